@@ -1,0 +1,1 @@
+"""Pure functions: facts in, findings out. Nothing here reads a file, a clock or a database."""

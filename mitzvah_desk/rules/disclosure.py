@@ -1,0 +1,80 @@
+"""Who may see what. Every document and list declares its audience; what it may not see never reaches it.
+
+The rule is applied where values are made for a document or a list, before the document is handed any of them.
+"""
+
+from enum import StrEnum
+
+HIDDEN_PLACE = "Place on request"
+
+
+class Audience(StrEnum):
+    """For whose eyes a paper or a list is."""
+
+    PUBLIC = "public"
+    VOLUNTEERS = "volunteers"
+    DRIVER = "driver"
+    COMMITTEE = "committee"
+
+    @property
+    def line(self) -> str:
+        """The line that every sheet carries at its foot."""
+        return {
+            Audience.PUBLIC: "For everyone",
+            Audience.VOLUNTEERS: "For volunteers of this project",
+            Audience.DRIVER: "For the named driver only: please destroy after the delivery",
+            Audience.COMMITTEE: "For the committee only",
+        }[self]
+
+
+class Fact(StrEnum):
+    """A kind of fact that not every audience may see."""
+
+    VOLUNTEER_NAME = "volunteer name"
+    PHONE = "phone"
+    HOME_ADDRESS = "home address"
+    PLACE = "place"
+    PARTNER_NAME = "partner name"
+    PARTNER_ADDRESS = "partner address"
+    CHILD_NAME = "child's name"
+    COMMITTEE_NOTE = "committee note"
+
+
+_OPEN: dict[Audience, frozenset[Fact]] = {
+    Audience.PUBLIC: frozenset({Fact.PARTNER_NAME}),
+    Audience.VOLUNTEERS: frozenset({Fact.PARTNER_NAME, Fact.PARTNER_ADDRESS, Fact.PLACE, Fact.VOLUNTEER_NAME}),
+    Audience.DRIVER: frozenset({Fact.PARTNER_NAME, Fact.PARTNER_ADDRESS, Fact.PLACE, Fact.PHONE}),
+    Audience.COMMITTEE: frozenset(Fact),
+}
+
+_OF_CONFIDENTIAL_PARTNER = frozenset({Fact.PARTNER_NAME, Fact.PARTNER_ADDRESS, Fact.PLACE, Fact.PHONE})
+
+
+def may_see(audience: Audience, fact: Fact, *, confidential: bool = False, named_driver: bool = False) -> bool:
+    """Whether ``audience`` may see ``fact``.
+
+    Args:
+        audience: for whose eyes the paper or list is.
+        fact: the kind of fact.
+        confidential: the fact belongs to a confidential partner, such as a refuge.
+        named_driver: the paper is the delivery sheet of the driver who makes this delivery.
+    """
+    if confidential and fact in _OF_CONFIDENTIAL_PARTNER:
+        return audience is Audience.DRIVER and named_driver
+    return fact in _OPEN[audience]
+
+
+def partner_name(name: str, code_name: str, *, confidential: bool) -> str:
+    """The name by which a partner may be shown and printed: a confidential partner's code name."""
+    return (code_name or "A confidential partner") if confidential else name
+
+
+def person_name(known_as: str, family: str, *, child: bool, audience: Audience) -> str:
+    """A volunteer's name as ``audience`` may see it.
+
+    A child is shown by first name and initial to everyone but the committee (NSPCC: never identify a child
+    further than the task needs).
+    """
+    if child and not may_see(audience, Fact.CHILD_NAME):
+        return f"{known_as} {family[:1]}.".strip() if family else known_as
+    return f"{known_as} {family}".strip()
