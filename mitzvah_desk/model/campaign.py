@@ -1,0 +1,55 @@
+"""Campaigns and the committee's own lists: kinds of project, places, file settings."""
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mitzvah_desk.model.base import Base, refers_to, rule
+
+
+class Campaign(Base):
+    """One year's Mitzvah Day or another drive, with a main day."""
+
+    __tablename__ = "campaign"
+    __table_args__ = (
+        rule("trim(name) <> ''", "has_a_name"),
+        rule("target_pence >= 0", "target_not_negative"),
+    )
+
+    name: Mapped[str] = mapped_column(unique=True)
+    main_day: Mapped[date]
+    theme: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    target_pence: Mapped[int | None]
+
+
+class ProjectKind(Base):
+    """A kind of project; the list is the committee's own."""
+
+    __tablename__ = "project_kind"
+    __table_args__ = (rule("trim(name) <> ''", "has_a_name"),)
+
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+class Place(Base):
+    """Where something happens: the hall, a shop front, a partner's home."""
+
+    __tablename__ = "place"
+    __table_args__ = (rule("trim(name) <> ''", "has_a_name"),)
+
+    name: Mapped[str]
+    address: Mapped[str] = mapped_column(default="")
+    postcode: Mapped[str] = mapped_column(default="")
+    access: Mapped[str] = mapped_column(default="")
+    permission_note: Mapped[str] = mapped_column(default="")
+    partner_id: Mapped[int | None] = refers_to("partner.id")
+
+
+class Setting(Base):
+    """One setting of the file, as JSON: the letterhead, the signatory."""
+
+    __tablename__ = "setting"
+
+    key: Mapped[str] = mapped_column(unique=True)
+    value: Mapped[str]

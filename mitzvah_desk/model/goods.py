@@ -1,0 +1,245 @@
+"""Donated goods: the catalogue, what came in, and the ledger of every movement."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mitzvah_desk.model.base import Base, Retention, needs, owned_by, personal, refers_to, rule, word
+
+_RECORD = personal(Retention.WITH_THE_RECORD)
+
+ONE_DONOR_AT_MOST = (
+    "(donor_person_id IS NOT NULL) + (donor_household_id IS NOT NULL)"
+    " + (donor_group_id IS NOT NULL) + (donor_partner_id IS NOT NULL) <= 1"
+)
+
+
+class Condition(StrEnum):
+    """The state an item is in."""
+
+    NEW = "new"
+    GOOD = "good"
+    TO_REPAIR = "to repair"
+    REPAIRED = "repaired"
+    UNFIT = "unfit"
+
+
+class MovementKind(StrEnum):
+    """What happened to goods."""
+
+    RECEIVED = "received"
+    MADE = "made"
+    MOVED = "moved"
+    ALLOCATED = "allocated"
+    PICKED = "picked"
+    DELIVERED = "delivered"
+    RETURNED = "returned"
+    USED = "used"
+    WRITTEN_OFF = "written off"
+    COUNTED_MORE = "counted more"
+    COUNTED_LESS = "counted less"
+
+
+COMES_IN = (MovementKind.RECEIVED, MovementKind.MADE, MovementKind.RETURNED, MovementKind.COUNTED_MORE)
+GOES_OUT = (MovementKind.DELIVERED, MovementKind.USED, MovementKind.WRITTEN_OFF, MovementKind.COUNTED_LESS)
+
+
+class Outcome(StrEnum):
+    """How a line of a delivery ended."""
+
+    PLANNED = "planned"
+    ALL = "all"
+    PART = "part"
+    REFUSED = "refused"
+
+
+class DeliveryStatus(StrEnum):
+    """How far a delivery has come."""
+
+    PLANNED = "planned"
+    ON_THE_WAY = "on the way"
+    DELIVERED = "delivered"
+
+
+class GiftMethod(StrEnum):
+    """How money was given."""
+
+    CASH = "cash"
+    CHEQUE = "cheque"
+    CARD = "card"
+    TRANSFER = "transfer"
+    ONLINE = "online"
+
+
+class ItemCategory(Base):
+    """A shelf of the catalogue: food, toiletries, clothes. The list is the committee's own."""
+
+    __tablename__ = "item_category"
+    __table_args__ = (rule("trim(name) <> ''", "has_a_name"),)
+
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+class Item(Base):
+    """A catalogue entry, such as tinned tomatoes."""
+
+    __tablename__ = "item"
+    __table_args__ = (rule("trim(name) <> ''", "has_a_name"), rule("pack_size > 0", "pack_size_positive"))
+
+    name: Mapped[str] = mapped_column(unique=True)
+    category_id: Mapped[int | None] = refers_to("item_category.id")
+    unit: Mapped[str] = mapped_column(default="")
+    pack_name: Mapped[str] = mapped_column(default="")
+    pack_size: Mapped[int | None]
+    needs_use_by: Mapped[bool] = mapped_column(default=False)
+    kosher: Mapped[bool] = mapped_column(default=False)
+    halal: Mapped[bool] = mapped_column(default=False)
+    allergens: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+
+
+class StorageLocation(Base):
+    """A shelf, cupboard or garage where goods are kept."""
+
+    __tablename__ = "storage_location"
+    __table_args__ = (rule("trim(name) <> ''", "has_a_name"),)
+
+    name: Mapped[str] = mapped_column(unique=True)
+    place_id: Mapped[int | None] = refers_to("place.id")
+    note: Mapped[str] = mapped_column(default="")
+
+
+class Donation(Base):
+    """What one donor gave on one occasion. No donor means that it was given anonymously."""
+
+    __tablename__ = "donation"
+    __table_args__ = (rule(ONE_DONOR_AT_MOST, "one_donor_at_most"),)
+
+    campaign_id: Mapped[int] = owned_by("campaign.id")
+    project_id: Mapped[int | None] = refers_to("project.id")
+    donor_person_id: Mapped[int | None] = refers_to("person.id", info=_RECORD)
+    donor_household_id: Mapped[int | None] = refers_to("household.id", info=_RECORD)
+    donor_group_id: Mapped[int | None] = refers_to("group.id")
+    donor_partner_id: Mapped[int | None] = refers_to("partner.id")
+    received_at: Mapped[datetime] = mapped_column(info=_RECORD)
+    note: Mapped[str] = mapped_column(default="", info=_RECORD)
+
+
+class Lot(Base):
+    """A quantity of one item with its donor, date and condition. How much is left is the sum of its movements.
+
+    A lot is one line of a donation, or was made by a project.
+    """
+
+    __tablename__ = "lot"
+
+    item_id: Mapped[int] = needs("item.id")
+    donation_id: Mapped[int | None] = owned_by("donation.id")
+    project_id: Mapped[int | None] = refers_to("project.id")
+    location_id: Mapped[int | None] = refers_to("storage_location.id")
+    condition: Mapped[Condition] = word(Condition, Condition.NEW)
+    size: Mapped[str] = mapped_column(default="")
+    use_by: Mapped[date | None]
+    best_before: Mapped[date | None]
+    note: Mapped[str] = mapped_column(default="")
+
+
+class Movement(Base):
+    """One line of the ledger of goods. The kind says whether it adds, takes away, or only moves."""
+
+    __tablename__ = "movement"
+    __table_args__ = (rule("quantity > 0", "quantity_positive"),)
+
+    lot_id: Mapped[int] = owned_by("lot.id")
+    kind: Mapped[MovementKind] = word(MovementKind)
+    quantity: Mapped[int]
+    at: Mapped[datetime]
+    from_location_id: Mapped[int | None] = refers_to("storage_location.id", index=False)
+    to_location_id: Mapped[int | None] = refers_to("storage_location.id", index=False)
+    project_id: Mapped[int | None] = refers_to("project.id")
+    delivery_line_id: Mapped[int | None] = refers_to("delivery_line.id")
+    reason: Mapped[str] = mapped_column(default="")
+
+
+class Request(Base):
+    """What a partner would like. What was not delivered stays open."""
+
+    __tablename__ = "request"
+    __table_args__ = (rule("quantity > 0", "quantity_positive"),)
+
+    partner_id: Mapped[int] = owned_by("partner.id")
+    campaign_id: Mapped[int | None] = refers_to("campaign.id")
+    item_id: Mapped[int] = needs("item.id")
+    quantity: Mapped[int | None]
+    size: Mapped[str] = mapped_column(default="")
+    wanted_by: Mapped[date | None]
+    note: Mapped[str] = mapped_column(default="")
+    closed: Mapped[bool] = mapped_column(default=False)
+
+
+class Allocation(Base):
+    """Goods of one lot set aside for a request."""
+
+    __tablename__ = "allocation"
+    __table_args__ = (rule("quantity > 0", "quantity_positive"),)
+
+    request_id: Mapped[int] = owned_by("request.id")
+    lot_id: Mapped[int] = needs("lot.id")
+    quantity: Mapped[int]
+
+
+class Delivery(Base):
+    """The journey of goods to a partner."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (rule("until_at > from_at", "until_after_from"),)
+
+    campaign_id: Mapped[int] = owned_by("campaign.id")
+    partner_id: Mapped[int] = needs("partner.id")
+    driver_id: Mapped[int | None] = refers_to("person.id", info=_RECORD)
+    from_at: Mapped[datetime | None]
+    until_at: Mapped[datetime | None]
+    by_courier: Mapped[bool] = mapped_column(default=False)
+    status: Mapped[DeliveryStatus] = word(DeliveryStatus, DeliveryStatus.PLANNED)
+    note: Mapped[str] = mapped_column(default="")
+
+
+class DeliveryLine(Base):
+    """What one delivery carries of one lot, and how it ended."""
+
+    __tablename__ = "delivery_line"
+    __table_args__ = (
+        rule("quantity > 0", "quantity_positive"),
+        rule("delivered >= 0", "delivered_not_negative"),
+    )
+
+    delivery_id: Mapped[int] = owned_by("delivery.id")
+    lot_id: Mapped[int] = needs("lot.id")
+    allocation_id: Mapped[int | None] = refers_to("allocation.id")
+    quantity: Mapped[int]
+    delivered: Mapped[int | None]
+    outcome: Mapped[Outcome] = word(Outcome, Outcome.PLANNED)
+
+
+class MoneyGift(Base):
+    """Money against a project's or a partner's target. There is no bookkeeping beyond that."""
+
+    __tablename__ = "money_gift"
+    __table_args__ = (
+        rule("amount_pence > 0", "amount_positive"),
+        rule(ONE_DONOR_AT_MOST, "one_donor_at_most"),
+    )
+
+    campaign_id: Mapped[int] = owned_by("campaign.id")
+    project_id: Mapped[int | None] = refers_to("project.id")
+    partner_id: Mapped[int | None] = refers_to("partner.id")
+    donor_person_id: Mapped[int | None] = refers_to("person.id", info=_RECORD)
+    donor_household_id: Mapped[int | None] = refers_to("household.id", info=_RECORD)
+    donor_group_id: Mapped[int | None] = refers_to("group.id")
+    donor_partner_id: Mapped[int | None] = refers_to("partner.id")
+    amount_pence: Mapped[int]
+    on_day: Mapped[date] = mapped_column(info=_RECORD)
+    method: Mapped[GiftMethod] = word(GiftMethod, GiftMethod.CASH)
+    gift_aid: Mapped[bool] = mapped_column(default=False, info=_RECORD)
+    note: Mapped[str] = mapped_column(default="", info=_RECORD)

@@ -1,0 +1,63 @@
+"""Letters and the thank-you ledger."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mitzvah_desk.model.base import Base, Retention, owned_by, personal, rule, word
+
+_RECORD = personal(Retention.WITH_THE_RECORD)
+
+
+class LetterKind(StrEnum):
+    """What a letter is for."""
+
+    THANK_YOU = "thank-you"
+    OTHER = "other"
+
+
+class ThankedHow(StrEnum):
+    """How thanks reached somebody."""
+
+    PRINTED = "printed"
+    EMAILED = "e-mailed"
+    BY_HAND = "by hand"
+    SPOKEN = "spoken"
+
+
+class LetterTemplate(Base):
+    """The words of a letter; fields stand in double braces."""
+
+    __tablename__ = "letter_template"
+    __table_args__ = (rule("trim(name) <> ''", "has_a_name"),)
+
+    name: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[LetterKind] = word(LetterKind, LetterKind.THANK_YOU)
+    body: Mapped[str] = mapped_column(default="")
+
+
+class Letter(Base):
+    """One line of the thank-you ledger: who was thanked in a campaign, for what, when and how.
+
+    Addressed to exactly one of a household, a person without one, a group (its leader), or a partner.
+    """
+
+    __tablename__ = "letter"
+    __table_args__ = (
+        rule(
+            "(household_id IS NOT NULL) + (person_id IS NOT NULL) + (group_id IS NOT NULL)"
+            " + (partner_id IS NOT NULL) = 1",
+            "one_addressee",
+        ),
+    )
+
+    campaign_id: Mapped[int] = owned_by("campaign.id")
+    kind: Mapped[LetterKind] = word(LetterKind, LetterKind.THANK_YOU)
+    household_id: Mapped[int | None] = owned_by("household.id")
+    person_id: Mapped[int | None] = owned_by("person.id")
+    group_id: Mapped[int | None] = owned_by("group.id")
+    partner_id: Mapped[int | None] = owned_by("partner.id")
+    thanked_on: Mapped[date] = mapped_column(info=_RECORD)
+    how: Mapped[ThankedHow] = word(ThankedHow, ThankedHow.PRINTED)
+    reasons: Mapped[str] = mapped_column(default="", info=_RECORD)

@@ -1,0 +1,168 @@
+"""The one book of people: households, persons, groups, what they can do and what they allow."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mitzvah_desk.model.base import Base, Retention, owned_by, personal, refers_to, rule, word
+
+_TOUCH = personal(Retention.WHILE_IN_TOUCH)
+_DAY = personal(Retention.UNTIL_THE_DAY_IS_OVER)
+_RECORD = personal(Retention.WITH_THE_RECORD)
+
+
+class DbsLevel(StrEnum):
+    """Levels of check by the Disclosure and Barring Service."""
+
+    NONE = "none"
+    BASIC = "basic"
+    STANDARD = "standard"
+    ENHANCED = "enhanced"
+
+
+class SkillLevel(StrEnum):
+    """Whether somebody can do a thing or can teach it."""
+
+    CAN = "can"
+    TEACHES = "teaches"
+
+
+class Purpose(StrEnum):
+    """What a person may allow."""
+
+    PHOTO = "photo"
+    PRINT = "name in print"
+    NEWSLETTER = "newsletter"
+    KEEP = "keep my details"
+
+
+class Household(Base):
+    """People who live together and get one letter."""
+
+    __tablename__ = "household"
+    __table_args__ = (rule("trim(name) <> ''", "has_a_name"),)
+
+    name: Mapped[str] = mapped_column(info=_TOUCH)
+    salutation: Mapped[str] = mapped_column(default="", info=_TOUCH)
+    address: Mapped[str] = mapped_column(default="", info=_TOUCH)
+    postcode: Mapped[str] = mapped_column(default="", info=_TOUCH)
+    phone: Mapped[str] = mapped_column(default="", info=_TOUCH)
+    note: Mapped[str] = mapped_column(default="", info=_TOUCH)
+
+
+class Person(Base):
+    """A volunteer, donor, contact or guest of honour.
+
+    The DBS certificate itself is never kept: only its level and when it is to be renewed.
+    """
+
+    __tablename__ = "person"
+    __table_args__ = (rule("trim(given || family) <> ''", "has_a_name"),)
+
+    household_id: Mapped[int | None] = refers_to("household.id", info=_TOUCH)
+    title: Mapped[str] = mapped_column(default="", info=_TOUCH)
+    given: Mapped[str] = mapped_column(default="", info=_TOUCH)
+    family: Mapped[str] = mapped_column(default="", index=True, info=_TOUCH)
+    known_as: Mapped[str] = mapped_column(default="", info=_TOUCH)
+    hebrew_name: Mapped[str] = mapped_column(default="", info=_TOUCH)
+    is_child: Mapped[bool] = mapped_column(default=False, info=_TOUCH)
+    born: Mapped[date | None] = mapped_column(info=_TOUCH)
+    email: Mapped[str] = mapped_column(default="", info=_TOUCH)
+    phone: Mapped[str] = mapped_column(default="", info=_TOUCH)
+    mobile: Mapped[str] = mapped_column(default="", info=_TOUCH)
+    position: Mapped[str] = mapped_column(default="", info=_TOUCH)
+    partner_id: Mapped[int | None] = refers_to("partner.id", info=_TOUCH)
+    diet: Mapped[str] = mapped_column(default="", info=_DAY)
+    access_needs: Mapped[str] = mapped_column(default="", info=_DAY)
+    dbs_level: Mapped[DbsLevel] = word(DbsLevel, DbsLevel.NONE)
+    dbs_renew_on: Mapped[date | None] = mapped_column(info=_TOUCH)
+    emergency_contact: Mapped[str] = mapped_column(default="", info=_DAY)
+    note: Mapped[str] = mapped_column(default="", info=_TOUCH)
+
+
+class Guardian(Base):
+    """An adult who answers for a child."""
+
+    __tablename__ = "guardian"
+    __table_args__ = (UniqueConstraint("child_id", "adult_id"), rule("child_id <> adult_id", "not_oneself"))
+
+    child_id: Mapped[int] = owned_by("person.id")
+    adult_id: Mapped[int] = owned_by("person.id")
+    relation: Mapped[str] = mapped_column(default="", info=_TOUCH)
+
+
+class Group(Base):
+    """A class, youth movement or congregation that comes together, with a leader and a head count."""
+
+    __tablename__ = "group"
+    __table_args__ = (
+        rule("trim(name) <> ''", "has_a_name"),
+        rule("adults >= 0 AND children >= 0", "heads_not_negative"),
+    )
+
+    name: Mapped[str]
+    leader_id: Mapped[int | None] = refers_to("person.id", info=_TOUCH)
+    partner_id: Mapped[int | None] = refers_to("partner.id")
+    adults: Mapped[int] = mapped_column(default=0)
+    children: Mapped[int] = mapped_column(default=0)
+    ages: Mapped[str] = mapped_column(default="", info=_TOUCH)
+    diet: Mapped[str] = mapped_column(default="", info=_DAY)
+    access_needs: Mapped[str] = mapped_column(default="", info=_DAY)
+    note: Mapped[str] = mapped_column(default="", info=_TOUCH)
+
+
+class GroupMember(Base):
+    """A person who belongs to a group. A group may also be a head count only."""
+
+    __tablename__ = "group_member"
+    __table_args__ = (UniqueConstraint("group_id", "person_id"),)
+
+    group_id: Mapped[int] = owned_by("group.id")
+    person_id: Mapped[int] = owned_by("person.id")
+
+
+class Skill(Base):
+    """Something people can do: drive, knit, sing, sign. The list is the committee's own."""
+
+    __tablename__ = "skill"
+    __table_args__ = (rule("trim(name) <> ''", "has_a_name"),)
+
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+class PersonSkill(Base):
+    """What a person can do or teach."""
+
+    __tablename__ = "person_skill"
+    __table_args__ = (UniqueConstraint("person_id", "skill_id"),)
+
+    person_id: Mapped[int] = owned_by("person.id")
+    skill_id: Mapped[int] = owned_by("skill.id")
+    level: Mapped[SkillLevel] = word(SkillLevel, SkillLevel.CAN)
+
+
+class Unavailability(Base):
+    """When a person cannot serve."""
+
+    __tablename__ = "unavailability"
+    __table_args__ = (rule("ends_at > starts_at", "ends_after_start"),)
+
+    person_id: Mapped[int] = owned_by("person.id")
+    starts_at: Mapped[datetime] = mapped_column(info=_DAY)
+    ends_at: Mapped[datetime] = mapped_column(info=_DAY)
+    reason: Mapped[str] = mapped_column(default="", info=_DAY)
+
+
+class Permission(Base):
+    """What a person allowed or refused, when, and how they said so. No row means unknown, and unknown is no."""
+
+    __tablename__ = "permission"
+    __table_args__ = (UniqueConstraint("person_id", "purpose"),)
+
+    person_id: Mapped[int] = owned_by("person.id")
+    purpose: Mapped[Purpose] = word(Purpose)
+    given: Mapped[bool]
+    given_on: Mapped[date] = mapped_column(info=_RECORD)
+    how: Mapped[str] = mapped_column(default="", info=_RECORD)

@@ -1,0 +1,142 @@
+"""Projects and what belongs to one: partners, programme, materials, guests, quotations."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mitzvah_desk.model.base import Base, Retention, needs, owned_by, personal, refers_to, rule, word
+
+_DAY = personal(Retention.UNTIL_THE_DAY_IS_OVER)
+_RECORD = personal(Retention.WITH_THE_RECORD)
+
+
+class ProjectStatus(StrEnum):
+    """How far a project has come."""
+
+    IDEA = "idea"
+    PLANNED = "planned"
+    CONFIRMED = "confirmed"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class PartnerRole(StrEnum):
+    """What a partner is to a project."""
+
+    HOST = "host"
+    CO_HOST = "co-host"
+    BENEFICIARY = "beneficiary"
+    SUPPLIER = "supplier"
+
+
+class Project(Base):
+    """One piece of social action in a campaign."""
+
+    __tablename__ = "project"
+    __table_args__ = (
+        rule("trim(title) <> ''", "has_a_title"),
+        rule("target_pence >= 0", "target_pence_not_negative"),
+        rule("target_count >= 0", "target_count_not_negative"),
+        rule("made_count >= 0", "made_count_not_negative"),
+    )
+
+    campaign_id: Mapped[int] = owned_by("campaign.id")
+    title: Mapped[str]
+    kind_id: Mapped[int | None] = refers_to("project_kind.id")
+    status: Mapped[ProjectStatus] = word(ProjectStatus, ProjectStatus.IDEA)
+    coordinator_id: Mapped[int | None] = refers_to("person.id", info=_RECORD)
+    place_id: Mapped[int | None] = refers_to("place.id")
+    on_day: Mapped[date | None]
+    summary: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    target_pence: Mapped[int | None]
+    target_count: Mapped[int | None]
+    target_unit: Mapped[str] = mapped_column(default="")
+    made_count: Mapped[int | None]
+    outcome: Mapped[str] = mapped_column(default="")
+
+
+class ProjectPartner(Base):
+    """A partner's part in a project."""
+
+    __tablename__ = "project_partner"
+    __table_args__ = (UniqueConstraint("project_id", "partner_id", "role"),)
+
+    project_id: Mapped[int] = owned_by("project.id")
+    partner_id: Mapped[int] = needs("partner.id")
+    role: Mapped[PartnerRole] = word(PartnerRole, PartnerRole.BENEFICIARY)
+
+
+class ProgrammeItem(Base):
+    """One act, session or activity within a project, in order."""
+
+    __tablename__ = "programme_item"
+    __table_args__ = (
+        rule("trim(title) <> ''", "has_a_title"),
+        rule("minutes > 0", "minutes_positive"),
+        rule("places >= 0", "places_not_negative"),
+    )
+
+    project_id: Mapped[int] = owned_by("project.id")
+    position: Mapped[int] = mapped_column(default=0)
+    starts_at: Mapped[datetime | None]
+    minutes: Mapped[int | None]
+    title: Mapped[str]
+    performer: Mapped[str] = mapped_column(default="", info=_RECORD)
+    group_id: Mapped[int | None] = refers_to("group.id")
+    places: Mapped[int | None]
+    note: Mapped[str] = mapped_column(default="")
+
+
+class Material(Base):
+    """Something a project must have to hand."""
+
+    __tablename__ = "material"
+    __table_args__ = (rule("trim(name) <> ''", "has_a_name"), rule("quantity > 0", "quantity_positive"))
+
+    project_id: Mapped[int] = owned_by("project.id")
+    name: Mapped[str]
+    quantity: Mapped[int | None]
+    ready: Mapped[bool] = mapped_column(default=False)
+
+
+class GuestParty(Base):
+    """People who are served: a head count with diets and access needs. Names are never kept here."""
+
+    __tablename__ = "guest_party"
+    __table_args__ = (rule("trim(label) <> ''", "has_a_label"), rule("heads >= 0", "heads_not_negative"))
+
+    project_id: Mapped[int] = owned_by("project.id")
+    label: Mapped[str]
+    heads: Mapped[int] = mapped_column(default=0)
+    diet: Mapped[str] = mapped_column(default="")
+    access_needs: Mapped[str] = mapped_column(default="")
+
+
+class GuestOfHonour(Base):
+    """An MP, mayor or faith leader who comes, and who looks after them."""
+
+    __tablename__ = "guest_of_honour"
+    __table_args__ = (UniqueConstraint("project_id", "person_id"),)
+
+    project_id: Mapped[int] = owned_by("project.id")
+    person_id: Mapped[int] = owned_by("person.id")
+    arrives_at: Mapped[datetime | None] = mapped_column(info=_DAY)
+    host_id: Mapped[int | None] = refers_to("person.id", info=_DAY)
+    note: Mapped[str] = mapped_column(default="", info=_DAY)
+
+
+class Quotation(Base):
+    """What somebody said, and whether it may be printed."""
+
+    __tablename__ = "quotation"
+    __table_args__ = (rule("trim(words) <> ''", "has_words"),)
+
+    campaign_id: Mapped[int] = owned_by("campaign.id")
+    project_id: Mapped[int | None] = refers_to("project.id")
+    person_id: Mapped[int | None] = refers_to("person.id", info=_RECORD)
+    words: Mapped[str] = mapped_column(info=_RECORD)
+    said_by: Mapped[str] = mapped_column(default="", info=_RECORD)
+    may_print: Mapped[bool] = mapped_column(default=False)

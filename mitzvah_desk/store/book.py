@@ -1,0 +1,212 @@
+"""The open file: read from it, and write to it one turn at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from mitzvah_desk.store import journal
+from mitzvah_desk.store.backup import back_up
+from mitzvah_desk.store.engine import make_engine
+from mitzvah_desk.store.errors import CannotWriteError, ReadOnlyError
+from mitzvah_desk.store.identify import SCHEMA_VERSION, SUFFIX, identify
+from mitzvah_desk.store.lock import WriterLock
+from mitzvah_desk.store.translate import world_errors
+
+
+class Turn:
+    """One transaction of one action.
+
+    Attributes:
+        session: loads and keeps ORM objects; they never leave the turn.
+        step: the journal step under which everything is kept.
+    """
+
+    def __init__(self, session: Session, step: int) -> None:
+        self.session = session
+        self.step = step
+
+    @property
+    def connection(self) -> Connection:
+        """The turn's connection, for reads that need no objects."""
+        return self.session.connection()
+
+
+class Book:
+    """One open file. Make it with ``Book.open`` or ``Book.new``; close it when done."""
+
+    def __init__(self, path: Path, user_name: str, lock: WriterLock | None) -> None:
+        self.path = path
+        self.user_name = user_name
+        self._lock = lock
+        self._engine = make_engine(path, read_only=lock is None)
+
+    @classmethod
+    def new(cls, path: Path, *, user_name: str = "") -> Self:
+        """Makes a new, empty file and opens it.
+
+        Raises:
+            CannotWriteError: a file of that name exists, or the folder cannot be written.
+        """
+        from mitzvah_desk.store.migrate import migrate
+
+        if path.suffix != SUFFIX:
+            raise CannotWriteError(
+                f"A Mitzvah Desk file's name ends in {SUFFIX}.", f"Call it {path.stem}{SUFFIX}."
+            )
+        if path.exists():
+            raise CannotWriteError(
+                f"There is already a file {path.name} in {path.parent}.",
+                "Choose another name, or open that file.",
+            )
+        lock = WriterLock(path)
+        lock.take(user_name)
+        part = path.with_name(f".{path.name}.part")
+        try:
+            part.unlink(missing_ok=True)
+            with world_errors(path):
+                migrate(part, new=True)
+                part.replace(path)
+            return cls(path, user_name, lock)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            lock.release()
+            raise
+
+    @classmethod
+    def open(
+        cls, path: Path, *, user_name: str = "", read_only: bool = False, backups: Path | None = None
+    ) -> Self:
+        """Opens a file: version first, newer refused, then the lock, a backup, and only then the migration.
+
+        Args:
+            path: the file.
+            user_name: who is at the desk; written into the journal and the lock.
+            read_only: take no lock and refuse every write; an older file must be opened for writing once.
+            backups: where the backup before a migration goes; beside the file where None.
+
+        Raises:
+            WorldError: of the kinds that ``identify``, ``WriterLock.take`` and ``migrate`` raise.
+        """
+        header = identify(path)
+        if read_only:
+            if header.version < SCHEMA_VERSION:
+                raise ReadOnlyError(
+                    f"{path.name} is from an older Mitzvah Desk and must be brought up to date first.",
+                    "Open it for writing once; a backup is made before anything is changed.",
+                )
+            return cls._checked(cls(path, user_name, None))
+        lock = WriterLock(path)
+        lock.take(user_name)
+        try:
+            header = identify(path)  # again, now that nobody else can change it
+            if header.version < SCHEMA_VERSION:
+                from mitzvah_desk.store.migrate import migrate
+
+                back_up(
+                    path, backups or path.parent, now=datetime.now(), why=f"before version {SCHEMA_VERSION}"
+                )
+                with world_errors(path):
+                    migrate(path)
+            return cls._checked(cls(path, user_name, lock))
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _checked(cls, book: Self) -> Self:
+        try:
+            book.read_one("SELECT count(*) FROM journal_state")
+        except BaseException:
+            book.close()
+            raise
+        return book
+
+    @property
+    def read_only(self) -> bool:
+        """Whether every write is refused."""
+        return self._lock is None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the file; nothing is written through it."""
+        with world_errors(self.path), self._engine.connect() as connection:
+            yield connection
+
+    def read_one(self, sql: str) -> object:
+        """The first value of a plain statement."""
+        with self.reading() as connection:
+            return connection.execute(text(sql)).scalar()
+
+    @contextmanager
+    def turn(self, label: str, areas: str, reason: str = "") -> Iterator[Turn]:
+        """One action's transaction: committed when the block ends, rolled back when it raises.
+
+        Raises:
+            ReadOnlyError: the file was opened for reading only.
+            WorldError: the disk is full, the file locked or damaged; nothing of the turn was kept.
+        """
+        self._writable()
+        with world_errors(self.path), Session(self._engine, autoflush=False) as session, session.begin():
+            step = journal.open_step(session.connection(), label, areas, reason, self.user_name)
+            turn = Turn(session, step)
+            yield turn
+            session.flush()
+            if not journal.close_step(session.connection(), step):
+                turn.step = 0
+
+    def undo(self, step: int | None = None) -> journal.Replayed | None:
+        """Takes back ``step``, or the newest one; returns what it was, None where there is nothing.
+
+        Raises:
+            UndoConflictError: something it touched was changed since.
+        """
+        return self._replay(step, backwards=True)
+
+    def redo(self, step: int | None = None) -> journal.Replayed | None:
+        """Brings back ``step``, or the one undone last; returns what it was, None where there is nothing.
+
+        Raises:
+            UndoConflictError: something it touched was changed since.
+        """
+        return self._replay(step, backwards=False)
+
+    def _replay(self, step: int | None, *, backwards: bool) -> journal.Replayed | None:
+        self._writable()
+        try:
+            with world_errors(self.path), self._engine.begin() as connection:
+                if step is not None:
+                    target = journal.find(connection, step, undone=not backwards)
+                else:
+                    target = journal.next_undo(connection) if backwards else journal.next_redo(connection)
+                if target is None:
+                    return None
+                if backwards:
+                    journal.undo(connection, target.step, self.user_name)
+                else:
+                    journal.redo(connection, target.step)
+                return target
+        except IntegrityError as error:
+            raise journal.changed_since() from error
+
+    def _writable(self) -> None:
+        if self.read_only:
+            raise ReadOnlyError(
+                f"{self.path.name} is open for reading only.",
+                "Close it and open it for writing to make changes.",
+            )
+
+    def back_up(self, folder: Path, *, now: datetime) -> Path:
+        """Copies the file into ``folder``; see ``store.backup.back_up``."""
+        return back_up(self.path, folder, now=now)
+
+    def close(self) -> None:
+        """Closes the file and gives its lock back."""
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()

@@ -1,0 +1,46 @@
+"""The one place where a connection to the file is made."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+BUSY_MS = 3000
+
+
+def connect(path: Path, *, read_only: bool = False, must_exist: bool = True) -> sqlite3.Connection:
+    """A bare connection with the program's pragmas: foreign keys on, every commit on the disk.
+
+    The journal mode is SQLite's rollback journal, because people copy files: a copy of an open file in
+    write-ahead mode may lack its newest pages.
+    """
+    mode = "ro" if read_only else "rw" if must_exist else "rwc"
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        if not read_only:
+            connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA secure_delete = ON").fetchone()  # what is erased is gone from the disk
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def make_engine(path: Path, *, read_only: bool = False) -> Engine:
+    """An engine that keeps one connection to the file and begins transactions itself."""
+    engine = create_engine(
+        "sqlite://", creator=lambda: connect(path, read_only=read_only), poolclass=StaticPool
+    )
+
+    def begin(connection: Connection) -> None:
+        # sqlite3 would begin only at the first write, so a read of several statements could see two states.
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    event.listen(engine, "begin", begin)
+    return engine

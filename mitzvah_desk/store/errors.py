@@ -1,0 +1,55 @@
+"""What the world may do to us, told in plain words. A bug is never one of these."""
+
+
+class WorldError(Exception):
+    """Something outside the program went wrong: a full disk, a locked or damaged file.
+
+    Attributes:
+        text: what happened, one sentence.
+        do: what to do about it, one sentence.
+    """
+
+    def __init__(self, text: str, do: str) -> None:
+        super().__init__(f"{text} {do}")
+        self.text = text
+        self.do = do
+
+
+class MissingFileError(WorldError):
+    """There is no such file."""
+
+
+class NotOurFileError(WorldError):
+    """The file is not one of Mitzvah Desk's."""
+
+
+class NewerFileError(WorldError):
+    """The file was written by a later version of the program."""
+
+
+class DamagedFileError(WorldError):
+    """The file is cut short or its inside does not hold together."""
+
+
+class InUseError(WorldError):
+    """Somebody else has the file open.
+
+    Attributes:
+        holder: who, where and since when, in words; empty when that could not be read.
+    """
+
+    def __init__(self, text: str, do: str, holder: str = "") -> None:
+        super().__init__(text, do)
+        self.holder = holder
+
+
+class CannotWriteError(WorldError):
+    """The disk is full, or the file or its folder cannot be written."""
+
+
+class ReadOnlyError(WorldError):
+    """The file was opened for reading only."""
+
+
+class UndoConflictError(WorldError):
+    """A step cannot be undone or redone, because what it touched was changed since."""

@@ -1,0 +1,262 @@
+"""The journal: triggers that keep every row's image before and after, and the way back.
+
+SQLite itself writes the images, so nothing can be changed unseen: not by a cascade, not by a bulk statement.
+A write while the journal is closed is refused.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Table, and_, delete, exists, func, insert, or_, select, text, update
+
+from mitzvah_desk.model import UNJOURNALLED, Base, JournalMode, JournalRow, JournalState, JournalStep
+from mitzvah_desk.store.errors import UndoConflictError
+
+_HAS_ROWS = exists().where(JournalRow.step_id == JournalStep.id)
+
+SCRUBBED = "About somebody whose details were erased"
+
+
+def journalled_tables() -> list[Table]:
+    """Every table whose rows have images."""
+    return [table for table in Base.metadata.sorted_tables if table.name not in UNJOURNALLED]
+
+
+def install_triggers(connection: Connection) -> None:
+    """Makes the triggers anew for the schema as it stands."""
+    drop_triggers(connection)
+    for table in journalled_tables():
+        image = {
+            side: "json_object(" + ", ".join(f"'{c.name}', {side}.\"{c.name}\"" for c in table.columns) + ")"
+            for side in ("OLD", "NEW")
+        }
+        for event, before, after, row in (
+            ("INSERT", "NULL", image["NEW"], "NEW"),
+            ("UPDATE", image["OLD"], image["NEW"], "NEW"),
+            ("DELETE", image["OLD"], "NULL", "OLD"),
+        ):
+            connection.exec_driver_sql(
+                f'CREATE TRIGGER journal_{table.name}_{event.lower()} AFTER {event} ON "{table.name}" BEGIN\n'
+                "  SELECT RAISE(ABORT, 'nothing is written outside a turn') FROM journal_state"
+                " WHERE mode = 'closed';\n"
+                "  INSERT INTO journal_row (step_id, table_name, row_id, before, after)\n"
+                f"  SELECT step_id, '{table.name}', {row}.id, {before}, {after} FROM journal_state"
+                " WHERE mode = 'recording';\nEND"
+            )
+    connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO journal_state (id, mode, step_id) VALUES (1, 'closed', NULL)"
+    )
+
+
+def drop_triggers(connection: Connection) -> None:
+    """Takes the triggers away, as a migration must."""
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
+    for name in list(names):
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+
+
+def open_step(connection: Connection, label: str, areas: str, reason: str, user_name: str) -> int:
+    """Begins to record under a new step and returns its id."""
+    step = connection.execute(
+        insert(JournalStep)
+        .values(at=datetime.now(), user_name=user_name, label=label, areas=areas, reason=reason, undone_by="")
+        .returning(JournalStep.id)
+    ).scalar_one()
+    _set(connection, JournalMode.RECORDING, step)
+    return step
+
+
+def close_step(connection: Connection, step: int) -> bool:
+    """Ends the recording; drops a step that changed nothing. Returns whether it changed something."""
+    _set(connection, JournalMode.CLOSED, None)
+    changed = (
+        connection.execute(select(JournalRow.id).where(JournalRow.step_id == step).limit(1)).first()
+        is not None
+    )
+    if not changed:
+        connection.execute(delete(JournalStep).where(JournalStep.id == step))
+    return changed
+
+
+def relabel(connection: Connection, step: int, label: str) -> None:
+    """Gives an open step the words that are known only when it is done."""
+    connection.execute(update(JournalStep).where(JournalStep.id == step).values(label=label))
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What an undo or redo put back: the step, its label and areas."""
+
+    step: int
+    label: str
+    areas: str
+
+
+def next_undo(connection: Connection) -> Replayed | None:
+    """The step that Undo would take back."""
+    row = connection.execute(
+        select(JournalStep.id, JournalStep.label, JournalStep.areas)
+        .where(JournalStep.undone_at.is_(None), _HAS_ROWS)
+        .order_by(JournalStep.id.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else Replayed(*row)
+
+
+def next_redo(connection: Connection) -> Replayed | None:
+    """The step that Redo would bring again: the last one undone, if nothing was changed since."""
+    row = connection.execute(
+        select(JournalStep.id, JournalStep.label, JournalStep.areas, JournalStep.undone_after_step)
+        .where(JournalStep.undone_at.is_not(None), _HAS_ROWS)
+        .order_by(JournalStep.undone_order.desc())
+        .limit(1)
+    ).first()
+    if row is None or row.undone_after_step != _newest(connection):
+        return None
+    return Replayed(row.id, row.label, row.areas)
+
+
+def find(connection: Connection, step: int, *, undone: bool) -> Replayed | None:
+    """One step, if it is undone at present or not, as asked."""
+    row = connection.execute(
+        select(JournalStep.id, JournalStep.label, JournalStep.areas).where(
+            JournalStep.id == step,
+            JournalStep.undone_at.is_not(None) if undone else JournalStep.undone_at.is_(None),
+            _HAS_ROWS,
+        )
+    ).first()
+    return None if row is None else Replayed(*row)
+
+
+def undo(connection: Connection, step: int, user_name: str) -> None:
+    """Puts back every row as it was before ``step``.
+
+    Raises:
+        UndoConflictError: a row of the step was changed since, or another record now depends on it.
+    """
+    _replay(connection, step, backwards=True)
+    order = connection.execute(
+        text("SELECT coalesce(max(undone_order), 0) + 1 FROM journal_step")
+    ).scalar_one()
+    connection.execute(
+        update(JournalStep)
+        .where(JournalStep.id == step)
+        .values(
+            undone_at=datetime.now(),
+            undone_by=user_name,
+            undone_order=order,
+            undone_after_step=_newest(connection),
+        )
+    )
+
+
+def redo(connection: Connection, step: int) -> None:
+    """Brings an undone step again.
+
+    Raises:
+        UndoConflictError: a row of the step was changed since.
+    """
+    _replay(connection, step, backwards=False)
+    connection.execute(
+        update(JournalStep)
+        .where(JournalStep.id == step)
+        .values(undone_at=None, undone_by="", undone_order=None, undone_after_step=None)
+    )
+
+
+def scrub(connection: Connection, person_id: int) -> None:
+    """Takes every image and label that tells of a person out of the journal; those steps cannot be undone."""
+    about = [and_(JournalRow.table_name == "person", JournalRow.row_id == person_id)]
+    for table in journalled_tables():
+        for key in table.foreign_keys:
+            if key.column.table.name == "person":
+                path = f"$.{key.parent.name}"
+                about.append(
+                    and_(
+                        JournalRow.table_name == table.name,
+                        or_(
+                            func.json_extract(JournalRow.before, path) == person_id,
+                            func.json_extract(JournalRow.after, path) == person_id,
+                        ),
+                    )
+                )
+    steps = list(connection.execute(select(JournalRow.step_id).where(or_(*about)).distinct()).scalars())
+    connection.execute(delete(JournalRow).where(JournalRow.step_id.in_(steps)))
+    connection.execute(update(JournalStep).where(JournalStep.id.in_(steps)).values(label=SCRUBBED, reason=""))
+
+
+def _newest(connection: Connection) -> int:
+    return int(connection.execute(text("SELECT coalesce(max(id), 0) FROM journal_step")).scalar_one())
+
+
+def _set(connection: Connection, mode: JournalMode, step: int | None) -> None:
+    connection.execute(update(JournalState).where(JournalState.id == 1).values(mode=mode, step_id=step))
+
+
+def _replay(connection: Connection, step: int, *, backwards: bool) -> None:
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    order = JournalRow.id.desc() if backwards else JournalRow.id.asc()
+    rows = connection.execute(
+        select(JournalRow.table_name, JournalRow.row_id, JournalRow.before, JournalRow.after)
+        .where(JournalRow.step_id == step)
+        .order_by(order)
+    ).all()
+    _set(connection, JournalMode.REPLAYING, None)
+    for name, row_id, before, after in rows:
+        have, want = (after, before) if backwards else (before, after)
+        table = Base.metadata.tables[name]
+        _expect(connection, table, row_id, have)
+        _put(connection, table, row_id, want)
+    _set(connection, JournalMode.CLOSED, None)
+
+
+def _image(connection: Connection, table: Table, row_id: int) -> dict[str, object] | None:
+    row = (
+        connection.exec_driver_sql(f'SELECT * FROM "{table.name}" WHERE id = ?', (row_id,)).mappings().first()
+    )
+    return None if row is None else dict(row)
+
+
+def _expect(connection: Connection, table: Table, row_id: int, image: str | None) -> None:
+    """Refuses when the row is no longer what the step left; columns added by a later version do not count."""
+    now = _image(connection, table, row_id)
+    then = None if image is None else json.loads(image)
+    same = now is None if then is None else now is not None and all(now.get(k) == v for k, v in then.items())
+    if not same:
+        raise changed_since()
+
+
+def _put(connection: Connection, table: Table, row_id: int, image: str | None) -> None:
+    if image is None:
+        _refuse_if_needed(connection, table, row_id)
+        connection.exec_driver_sql(f'DELETE FROM "{table.name}" WHERE id = ?', (row_id,))
+        return
+    values = {key: value for key, value in json.loads(image).items() if key in table.columns}
+    names = ", ".join(f'"{name}"' for name in values)
+    if _image(connection, table, row_id) is None:
+        marks = ", ".join("?" for _ in values)
+        statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'
+        connection.exec_driver_sql(statement, tuple(values.values()))
+    else:
+        pairs = ", ".join(f'"{name}" = ?' for name in values)
+        statement = f'UPDATE "{table.name}" SET {pairs} WHERE id = ?'
+        connection.exec_driver_sql(statement, (*values.values(), row_id))
+
+
+def _refuse_if_needed(connection: Connection, table: Table, row_id: int) -> None:
+    """Refuses to take a row away that others lean on; a cascade here would be unseen by the journal."""
+    for other in journalled_tables():
+        for key in other.foreign_keys:
+            if key.column.table is table:
+                statement = f'SELECT 1 FROM "{other.name}" WHERE "{key.parent.name}" = ? LIMIT 1'
+                if connection.exec_driver_sql(statement, (row_id,)).first() is not None:
+                    raise changed_since()
+
+
+def changed_since() -> UndoConflictError:
+    """The sentence for a step that no longer stands alone."""
+    return UndoConflictError(
+        "This step cannot be taken back by itself, because what it touched was changed since.",
+        "Undo the later changes first; the History page lists them.",
+    )

@@ -1,0 +1,1 @@
+"""Alembic's home: one revision for every version of the file."""
