@@ -60,7 +60,7 @@ class Flag(TypeDecorator[bool]):
     impl = Integer
     cache_ok = True
 
-    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:  # noqa: ARG002, FBT001
         """A flag as the file keeps it."""
         return None if value is None else int(value)
 
@@ -89,7 +89,7 @@ class Word(TypeDecorator[StrEnum]):
 
 
 class Base(DeclarativeBase):
-    """The base of every table. There are no ORM relationships: screens read plain rows, actions follow ids."""
+    """The base of every table. No ORM relationships: screens read plain rows, actions follow ids."""
 
     metadata = MetaData(
         naming_convention={

@@ -127,7 +127,7 @@ class Donation(Base):
 
 
 class Lot(Base):
-    """A quantity of one item with its donor, date and condition. How much is left is the sum of its movements.
+    """A quantity of one item with its donor, date and condition; what is left is the sum of its movements.
 
     A lot is one line of a donation, or was made by a project.
     """

@@ -39,7 +39,7 @@ class JournalStep(Base):
 
 
 class JournalRow(Base):
-    """One row's image before and after a step, as JSON; no image before means made, none after means removed."""
+    """One row's images before and after a step, as JSON; none before means made, none after removed."""
 
     __tablename__ = "journal_row"
     __table_args__ = (rule("before IS NOT NULL OR after IS NOT NULL", "has_an_image"),)

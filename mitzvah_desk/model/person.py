@@ -156,7 +156,7 @@ class Unavailability(Base):
 
 
 class Permission(Base):
-    """What a person allowed or refused, when, and how they said so. No row means unknown, and unknown is no."""
+    """What a person allowed or refused, when and how. No row means unknown, and unknown is no."""
 
     __tablename__ = "permission"
     __table_args__ = (UniqueConstraint("person_id", "purpose"),)

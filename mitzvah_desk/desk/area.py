@@ -1,0 +1,70 @@
+"""What every area of the window is: a page that reads again when what it shows was touched."""
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.office.actions import Area
+
+
+class AreaPage(QStackedWidget):
+    """One area: usually its list first, and the page of one record over it.
+
+    Attributes:
+        key: its name for the settings and for tests.
+        title: its name in the window.
+        icon_name: its icon.
+        watches: the areas of the file that it shows.
+        records: the nouns that it can show, for ``Bridge.wanted``.
+    """
+
+    key = ""
+    title = ""
+    icon_name = ""
+    watches: frozenset[Area] = frozenset()
+    records: tuple[str, ...] = ()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.setAccessibleName(self.title)
+        self._stale = True
+        bridge.changed.connect(self._on_changed)
+        bridge.campaign_changed.connect(self._on_campaign)
+
+    def reload(self) -> None:
+        """Reads again what is shown. Called only while the area is on the screen."""
+
+    def show_record(self, record: str, record_id: int) -> None:
+        """Shows one record of ``records``."""
+
+    def back(self) -> bool:
+        """Goes one page back; returns whether there was one."""
+        return False
+
+    def flush(self) -> bool:
+        """Commits every field being typed in; returns whether nothing is left unaccepted."""
+        return True
+
+    def start(self) -> None:
+        """Puts the keyboard where work begins; called when the area is chosen."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Reads again on coming into view, if something was touched meanwhile."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.reload()
+
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if areas & self.watches:
+            self._again()
+
+    def _on_campaign(self) -> None:
+        self._again()
+
+    def _again(self) -> None:
+        if self.isVisible():
+            self.reload()
+        else:
+            self._stale = True

@@ -1,0 +1,128 @@
+"""Between the office and the screens: one signal for every change, one way to ask, one way to do."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from mitzvah_desk.desk.widgets.notice import DecisionDialog
+from mitzvah_desk.office.actions import Action, Area, Done, Refused
+from mitzvah_desk.office.office import Office, WorldError
+from mitzvah_desk.rules.findings import Severity, worst
+
+
+class SettingsMemory:
+    """What this computer remembers of lists: their columns, widths and order."""
+
+    def get(self, key: str) -> str | None:
+        """What was remembered under ``key``."""
+        value = QSettings().value(f"lists/{key}")
+        return value if isinstance(value, str) else None
+
+    def set(self, key: str, value: str) -> None:
+        """Remembers ``value``."""
+        QSettings().setValue(f"lists/{key}", value)
+
+
+class Bridge(QObject):
+    """The desk's view of one open office.
+
+    Signals:
+        changed: the areas (a frozenset of ``Area``) that something touched; screens read again.
+        told: a sentence for the foot of the window.
+        wanted: a record to show, wherever it lives: its noun (``person``) and id.
+        campaign_changed: another campaign was chosen.
+    """
+
+    changed = Signal(object)
+    told = Signal(str)
+    wanted = Signal(str, int)
+    campaign_changed = Signal()
+
+    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+        self.memory = SettingsMemory()
+        self._campaign_id: int | None = None
+
+    @property
+    def campaign_id(self) -> int | None:
+        """The chosen campaign; None in a file that has none yet."""
+        return self._campaign_id
+
+    def choose_campaign(self, campaign_id: int | None) -> None:
+        """Lets everything follow another campaign."""
+        if campaign_id != self._campaign_id:
+            self._campaign_id = campaign_id
+            self.campaign_changed.emit()
+
+    def do(self, action: Action, parent: QWidget | None = None) -> Done | None:
+        """Does an action for a button or a key: asks for a reason where one is needed, tells what is refused.
+
+        Returns:
+            What was done; None where it was refused, or the user thought better of it.
+        """
+        result = self._try(action, parent)
+        if isinstance(result, Refused):
+            if worst(result.findings) is Severity.HARD:
+                QMessageBox.information(parent, "Mitzvah Desk", result.text)
+            return None
+        return result
+
+    def commit(self, action: Action, parent: QWidget | None = None) -> str:
+        """Does an action for a field: returns an empty text, or the sentence that belongs beside it."""
+        result = self._try(action, parent)
+        if isinstance(result, Refused):
+            return result.text
+        return "" if result is not None else "This was not saved. Please try again."
+
+    def undo(self) -> None:
+        """Takes back the newest step."""
+        self._replay(self.office.undo, "There is nothing to undo.")
+
+    def redo(self) -> None:
+        """Brings back the step undone last."""
+        self._replay(self.office.redo, "There is nothing to do again.")
+
+    def undo_step(self, step: int, parent: QWidget | None = None) -> None:
+        """Takes back one step of the History page."""
+        self._replay(lambda: self.office.undo(step), "This step is undone already.", parent)
+
+    def redo_step(self, step: int, parent: QWidget | None = None) -> None:
+        """Brings back one step of the History page."""
+        self._replay(lambda: self.office.redo(step), "This step stands already.", parent)
+
+    def tell_world(self, error: WorldError, parent: QWidget | None = None) -> None:
+        """Tells an error of the world in plain words; the program stays open."""
+        box = QMessageBox(QMessageBox.Icon.Warning, "Mitzvah Desk", error.text, parent=parent)
+        box.setInformativeText(error.do)
+        box.exec()
+
+    def _try(self, action: Action, parent: QWidget | None) -> Done | Refused | None:
+        try:
+            result = self.office.do(action)
+            if isinstance(result, Refused) and worst(result.findings) is Severity.SOFT:
+                reason = DecisionDialog.ask(parent, result.findings)
+                if reason is None:
+                    return result
+                result = self.office.do(action, reason)
+        except WorldError as error:
+            self.tell_world(error, parent)
+            return None
+        if isinstance(result, Done) and result.step:
+            self.told.emit(result.label)
+            self.changed.emit(result.areas)
+        return result
+
+    def _replay(self, replay: Callable[[], Done | None], nothing: str, parent: QWidget | None = None) -> None:
+        try:
+            done = replay()
+        except WorldError as error:
+            self.tell_world(error, parent)
+            return
+        self.told.emit(done.label if done else nothing)
+        if done:
+            self.changed.emit(done.areas)
+
+
+__all__ = ["Area", "Bridge", "SettingsMemory"]

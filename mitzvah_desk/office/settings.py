@@ -1,0 +1,101 @@
+"""The file's settings: one typed value whose defaults document themselves, kept as one row a setting."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from mitzvah_desk.model import Setting
+from mitzvah_desk.office.actions import Applied, Area, RefusalError
+from mitzvah_desk.rules import fields as tidying
+from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.store.book import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class FileSettings:
+    """What a committee says once about itself.
+
+    Attributes:
+        organisation: the name at the head of its letters.
+        address: its address, line by line.
+        phone: its telephone number.
+        email: its e-mail address.
+        website: its address on the web.
+        charity_number: its number in the register of charities.
+        logo: a PNG or JPEG picture, as base64 text.
+        signatory_name: who signs letters.
+        signatory_role: what they are: ``Chair, social action committee``.
+        letter_opening: the first paragraph of a thank-you letter.
+        letter_closing: its last paragraph.
+        letter_farewell: the words above the signature.
+        overlap_minutes: how long two shifts of one person may overlap before it is told.
+    """
+
+    organisation: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    charity_number: str = ""
+    logo: str = ""
+    signatory_name: str = ""
+    signatory_role: str = ""
+    letter_opening: str = "Thank you for taking part in {campaign}. We could not have done it without you."
+    letter_closing: str = "Your kindness made a real difference. We hope you will join us again next year."
+    letter_farewell: str = "With warm thanks,"
+    overlap_minutes: int = 0
+
+
+_RULES: dict[str, Callable[[Any], Any]] = {
+    "email": tidying.email,
+    "phone": tidying.phone,
+    "overlap_minutes": tidying.not_negative,
+}
+
+
+def read_settings(connection: Connection) -> FileSettings:
+    """The file's settings; what was never set has its default, and an unknown one is passed over."""
+    known = {field.name for field in fields(FileSettings)}
+    rows = connection.execute(select(Setting.key, Setting.value)).all()
+    return replace(FileSettings(), **{key: json.loads(value) for key, value in rows if key in known})
+
+
+@dataclass(frozen=True)
+class ChangeSetting:
+    """Sets one setting of the file."""
+
+    key: str
+    value: Any
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Settings, and the letters that show them."""
+        return frozenset({Area.SETTINGS, Area.LETTERS})
+
+    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
+        """Nothing stands against it."""
+        return ()
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Keeps it."""
+        value = self.value
+        if self.key not in {field.name for field in fields(FileSettings)}:
+            raise KeyError(self.key)
+        try:
+            if self.key in _RULES:
+                value = _RULES[self.key](value)
+            elif isinstance(value, str) and self.key != "logo":
+                value = tidying.tidy(value)
+        except ValueError as error:
+            raise RefusalError(
+                hard(f"setting.{self.key}", "Settings", str(error), "", field=self.key)
+            ) from None
+        row = turn.session.execute(select(Setting).where(Setting.key == self.key)).scalar_one_or_none()
+        if row is None:
+            turn.session.add(Setting(key=self.key, value=json.dumps(value, ensure_ascii=False)))
+        else:
+            row.value = json.dumps(value, ensure_ascii=False)
+        return Applied(f"Changed the {self.key.replace('_', ' ')}")

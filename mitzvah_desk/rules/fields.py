@@ -1,0 +1,82 @@
+"""What may stand in a field: each function tidies a value or raises ValueError with one plain sentence."""
+
+import re
+import unicodedata
+from datetime import datetime
+
+
+def tidy(text: str) -> str:
+    """Text without stray blanks and control characters; line breaks stay.
+
+    Names keep every other character: apostrophes, angle brackets, Hebrew with niqqud.
+    """
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    lines = [" ".join(line.split()) for line in kept.split("\n")]
+    return unicodedata.normalize("NFC", "\n".join(lines).strip())
+
+
+def email(text: str) -> str:
+    """An e-mail address in its usual form; empty stays empty."""
+    text = tidy(text)
+    if not text:
+        return ""
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        return validate_email(text, check_deliverability=False).normalized
+    except EmailNotValidError:
+        raise ValueError(
+            f"“{text}” is not a whole e-mail address. It should look like name@example.org."
+        ) from None
+
+
+def phone(text: str) -> str:
+    """A telephone number in its national form, or the international one outside Britain; empty stays empty.
+
+    A number of Ofcom's drama ranges counts as a possible one.
+    """
+    text = tidy(text)
+    if not text:
+        return ""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(text, "GB")
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_possible_number(number):
+        raise ValueError(
+            f"“{text}” is not a whole telephone number. Check its digits, such as 020 7946 0000."
+        )
+    style = phonenumbers.PhoneNumberFormat
+    home = number.country_code == phonenumbers.country_code_for_region("GB")
+    return phonenumbers.format_number(number, style.NATIONAL if home else style.INTERNATIONAL)
+
+
+def postcode(text: str) -> str:
+    """A postcode in capitals with its blank in place (BS 7666); other countries' codes stay as typed."""
+    text = tidy(text).upper()
+    compact = text.replace(" ", "")
+    if re.fullmatch(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}", compact):
+        return f"{compact[:-3]} {compact[-3:]}"
+    return text
+
+
+def clock(text: str | None) -> str | None:
+    """A time of day as ``09:30``; empty is None."""
+    if not text or not text.strip():
+        return None
+    typed = text.strip().replace(".", ":")
+    if typed.isdigit():
+        typed = f"{typed[:-2] or '0'}:{typed[-2:]}" if len(typed) > 2 else f"{typed}:00"
+    try:
+        return f"{datetime.strptime(typed, '%H:%M'):%H:%M}"
+    except ValueError:
+        raise ValueError(f"“{text}” is not a time of day. Type it like 14:30.") from None
+
+
+def not_negative(number: int | None) -> int | None:
+    """A whole number from 0 up, or none."""
+    if number is not None and number < 0:
+        raise ValueError("This number cannot be less than nothing. Type 0 or more.")
+    return number
