@@ -20,5 +20,7 @@ def find(*parts: str) -> Path:
     place = root().joinpath(*parts)
     path = Path(str(place))
     if not path.exists():
-        raise FileNotFoundError(f"Mitzvah Desk's own file {'/'.join(parts)} is missing; please install again.")
+        raise FileNotFoundError(
+            f"Mitzvah Desk's own file {'/'.join(parts)} is missing; please install again."
+        )
     return path

@@ -209,11 +209,21 @@ def campaign_clashes(connection: Connection, campaign_id: int | None = None) -> 
     return sorted(found, key=lambda f: (f.severity is not Severity.HARD, f.subject, f.text))
 
 
+def project_clashes(connection: Connection, project_id: int) -> list[Finding]:
+    """Every overlap of somebody who serves in a project, with whatever else they do."""
+    here = {slot.who for slot in slots(connection, project_id=project_id)}
+    everywhere = [slot for slot in slots(connection) if slot.who in here]
+    ours = {slot.shift_id for slot in slots(connection, project_id=project_id)}
+    pairs = clashes.among(everywhere, tolerance=overlap_tolerance(connection), touching=ours)
+    return sorted(pairs, key=lambda f: (f.subject, f.text))
+
+
 def slots(
     connection: Connection,
     *,
     who: tuple[str, int] | None = None,
     campaign_id: int | None = None,
+    project_id: int | None = None,
     serving_only: bool = True,
 ) -> list[clashes.Slot]:
     """Who is on which shift.
@@ -222,6 +232,7 @@ def slots(
         connection: the file.
         who: only this person or group.
         campaign_id: only this campaign.
+        project_id: only this project.
         serving_only: without those who declined or were absent, and without reserves.
     """
     name = func.trim(func.coalesce(Person.given + " " + Person.family, Group.name))
@@ -247,6 +258,8 @@ def slots(
     if who is not None:
         column = Assignment.person_id if who[0] == "person" else Assignment.group_id
         query = query.where(column == who[1])
+    if project_id is not None:
+        query = query.where(Shift.project_id == project_id)
     if campaign_id is not None:
         query = query.where(Project.campaign_id == campaign_id)
     return [

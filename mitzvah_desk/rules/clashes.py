@@ -1,7 +1,7 @@
 """Two things that cannot both be true: the same person twice on a shift, or in two places at one time."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -60,8 +60,16 @@ def against(new: Slot, others: Iterable[Slot], *, tolerance: timedelta = timedel
     return findings
 
 
-def among(slots: Sequence[Slot], *, tolerance: timedelta = timedelta(0)) -> list[Finding]:
-    """Every overlap among many slots, each pair once; the cost grows as n log n with few overlaps."""
+def among(
+    slots: Sequence[Slot], *, tolerance: timedelta = timedelta(0), touching: Collection[int] | None = None
+) -> list[Finding]:
+    """Every overlap among many slots, each pair once; the cost grows as n log n with few overlaps.
+
+    Args:
+        slots: who is on which shift.
+        tolerance: an overlap no longer than this is no clash.
+        touching: only pairs of which at least one is on one of these shifts.
+    """
     by_whom: dict[tuple[str, int], list[Slot]] = defaultdict(list)
     for slot in slots:
         if slot.starts_at is not None:
@@ -73,7 +81,8 @@ def among(slots: Sequence[Slot], *, tolerance: timedelta = timedelta(0)) -> list
             for second in own[index + 1 :]:
                 if _overlap(first, second) <= timedelta(0):
                     break
-                if _overlap(first, second) > tolerance:
+                wanted = touching is None or first.shift_id in touching or second.shift_id in touching
+                if wanted and _overlap(first, second) > tolerance:
                     findings.append(_overlapping(second, first))
     return findings
 

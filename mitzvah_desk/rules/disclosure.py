@@ -42,7 +42,9 @@ class Fact(StrEnum):
 
 _OPEN: dict[Audience, frozenset[Fact]] = {
     Audience.PUBLIC: frozenset({Fact.PARTNER_NAME}),
-    Audience.VOLUNTEERS: frozenset({Fact.PARTNER_NAME, Fact.PARTNER_ADDRESS, Fact.PLACE, Fact.VOLUNTEER_NAME}),
+    Audience.VOLUNTEERS: frozenset(
+        {Fact.PARTNER_NAME, Fact.PARTNER_ADDRESS, Fact.PLACE, Fact.VOLUNTEER_NAME}
+    ),
     Audience.DRIVER: frozenset({Fact.PARTNER_NAME, Fact.PARTNER_ADDRESS, Fact.PLACE, Fact.PHONE}),
     Audience.COMMITTEE: frozenset(Fact),
 }
@@ -50,7 +52,9 @@ _OPEN: dict[Audience, frozenset[Fact]] = {
 _OF_CONFIDENTIAL_PARTNER = frozenset({Fact.PARTNER_NAME, Fact.PARTNER_ADDRESS, Fact.PLACE, Fact.PHONE})
 
 
-def may_see(audience: Audience, fact: Fact, *, confidential: bool = False, named_driver: bool = False) -> bool:
+def may_see(
+    audience: Audience, fact: Fact, *, confidential: bool = False, named_driver: bool = False
+) -> bool:
     """Whether ``audience`` may see ``fact``.
 
     Args:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from datetime import datetime
 
 
 def tidy(text: str) -> str:
@@ -60,19 +59,6 @@ def postcode(text: str) -> str:
     if re.fullmatch(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}", compact):
         return f"{compact[:-3]} {compact[-3:]}"
     return text
-
-
-def clock(text: str | None) -> str | None:
-    """A time of day as ``09:30``; empty is None."""
-    if not text or not text.strip():
-        return None
-    typed = text.strip().replace(".", ":")
-    if typed.isdigit():
-        typed = f"{typed[:-2] or '0'}:{typed[-2:]}" if len(typed) > 2 else f"{typed}:00"
-    try:
-        return f"{datetime.strptime(typed, '%H:%M'):%H:%M}"
-    except ValueError:
-        raise ValueError(f"“{text}” is not a time of day. Type it like 14:30.") from None
 
 
 def not_negative(number: int | None) -> int | None:

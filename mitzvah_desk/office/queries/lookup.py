@@ -31,7 +31,7 @@ class Option:
     detail: str = ""
 
 
-def _options(connection: Connection, query: Select[tuple[int, str, str]]) -> list[Option]:
+def _options(connection: Connection, query: Select[int, str, str]) -> list[Option]:
     return [Option(*row) for row in connection.execute(query)]
 
 

@@ -1,0 +1,246 @@
+"""How the desk looks: one typeface, one palette for light and one for dark, one style sheet, one icon set."""
+
+from dataclasses import asdict, dataclass
+
+from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from mitzvah_desk import shipped
+
+FAMILY = "Heebo"
+BASE_POINTS = 10.5
+_WEIGHTS = ("Regular", "Medium", "Bold")
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colours of one scheme; text on its ground keeps a contrast of 4.5 to 1 at least."""
+
+    ground: str
+    surface: str
+    side: str
+    text: str
+    muted: str
+    line: str
+    edge: str
+    accent: str
+    on_accent: str
+    chosen: str
+    hover: str
+    good: str
+    warn: str
+    warn_ground: str
+    bad: str
+    bad_ground: str
+
+
+LIGHT = Colours(
+    ground="#f7f7f4",
+    surface="#ffffff",
+    side="#edf0ed",
+    text="#1c2422",
+    muted="#55615d",
+    line="#dfe4e1",
+    edge="#87938e",
+    accent="#17635a",
+    on_accent="#ffffff",
+    chosen="#d5e9e4",
+    hover="#e8eeeb",
+    good="#1f6b36",
+    warn="#8a4b00",
+    warn_ground="#fdf2e0",
+    bad="#a12b24",
+    bad_ground="#fcebe9",
+)
+DARK = Colours(
+    ground="#1a1e1d",
+    surface="#222726",
+    side="#161a19",
+    text="#e9eeec",
+    muted="#a5b1ac",
+    line="#37403d",
+    edge="#77837e",
+    accent="#74cbbb",
+    on_accent="#0d1f1b",
+    chosen="#2b4944",
+    hover="#2a3130",
+    good="#86d29a",
+    warn="#f0b463",
+    warn_ground="#392e1c",
+    bad="#ff9c92",
+    bad_ground="#3d2422",
+)
+
+
+class Theme(QObject):
+    """The look in force. One lives for the application, as its child.
+
+    Signals:
+        changed: colours or the size of text are others now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.setObjectName("theme")
+        self._app = app
+        self.percent = 100
+        self.sheet = shipped.find("style", "theme.qss").read_text("utf-8")
+        for weight in _WEIGHTS:
+            QFontDatabase.addApplicationFont(str(shipped.find("fonts", f"{FAMILY}-{weight}.ttf")))
+        app.setStyle("Fusion")
+        self.dress()
+        app.styleHints().colorSchemeChanged.connect(self.dress)
+
+    def dress(self) -> None:
+        """Puts font, palette and style sheet of the moment on the application."""
+        _PIXMAPS.clear()
+        font = QFont(FAMILY)
+        font.setPointSizeF(BASE_POINTS * self.percent / 100)
+        self._app.setFont(font)
+        chosen = colours()
+        self._app.setPalette(_palette(chosen))
+        self._app.setStyleSheet(_filled(self.sheet, chosen, font.pointSizeF()))
+        self.changed.emit()
+
+
+def apply(app: QApplication) -> Theme:
+    """Dresses the application, once; it follows the system's light and dark by itself afterwards."""
+    return current() or Theme(app)
+
+
+def current() -> Theme | None:
+    """The theme in force; None before ``apply``."""
+    app = QApplication.instance()
+    return app.findChild(Theme, "theme") if app else None
+
+
+def set_text_scale(percent: int) -> None:
+    """Sets the size of all text to 100-200 per cent of the usual; other values are brought into that range."""
+    theme = current()
+    if theme is not None:
+        theme.percent = min(max(percent, 100), 200)
+        theme.dress()
+
+
+def colours() -> Colours:
+    """The colours of the scheme that the system asks for."""
+    return DARK if QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+
+def _palette(chosen: Colours) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in {
+        role.Window: chosen.ground,
+        role.WindowText: chosen.text,
+        role.Base: chosen.surface,
+        role.AlternateBase: chosen.ground,
+        role.Text: chosen.text,
+        role.Button: chosen.surface,
+        role.ButtonText: chosen.text,
+        role.PlaceholderText: chosen.muted,
+        role.Highlight: chosen.chosen,
+        role.HighlightedText: chosen.text,
+        role.ToolTipBase: chosen.surface,
+        role.ToolTipText: chosen.text,
+        role.Link: chosen.accent,
+        role.Accent: chosen.accent,
+        role.Mid: chosen.line,
+        role.Dark: chosen.edge,
+    }.items():
+        palette.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(chosen.muted))
+    return palette
+
+
+def _filled(sheet: str, chosen: Colours, points: float) -> str:
+    """The style sheet with its names between at signs replaced; lengths grow with the text."""
+    em = points * 96 / 72
+    names = asdict(chosen) | {
+        "quarter": f"{em / 4:.0f}px",
+        "half": f"{em / 2:.0f}px",
+        "one": f"{em:.0f}px",
+        "two": f"{em * 2:.0f}px",
+        "large": f"{points * 1.2:.1f}pt",
+        "big": f"{points * 1.7:.1f}pt",
+        "check": _path("check"),
+        "down": _path("chevron-down"),
+        "up": _path("chevron-up"),
+    }
+    for name, value in names.items():
+        sheet = sheet.replace(f"@{name}@", value)
+    return sheet
+
+
+def _path(name: str) -> str:
+    return shipped.find("icons", f"{name}.svg").as_posix()
+
+
+_PICTURES: dict[str, str] = {}
+_PIXMAPS: dict[tuple[str, str, int, int], QPixmap] = {}
+_ICONS: dict[str, QIcon] = {}
+
+
+def icon(name: str) -> QIcon:
+    """A shipped icon (``users``), drawn in the colour of text, sharp at any size, and following the scheme.
+
+    Raises:
+        FileNotFoundError: if no such icon was shipped.
+    """
+    if name not in _ICONS:
+        _picture(name)
+        _ICONS[name] = QIcon(_Engine(name))
+    return _ICONS[name]
+
+
+def pixmap(name: str, colour: str, size: int) -> QPixmap:
+    """A shipped icon in one colour, ``size`` device-independent pixels square."""
+    ratio = QApplication.primaryScreen().devicePixelRatio()
+    drawn = _drawn(name, colour, QSize(round(size * ratio), round(size * ratio))).copy()
+    drawn.setDevicePixelRatio(ratio)
+    return drawn
+
+
+def _picture(name: str) -> str:
+    if name not in _PICTURES:
+        _PICTURES[name] = shipped.find("icons", f"{name}.svg").read_text("utf-8")
+    return _PICTURES[name]
+
+
+def _drawn(name: str, colour: str, size: QSize) -> QPixmap:
+    key = (name, colour, size.width(), size.height())
+    if key not in _PIXMAPS:
+        renderer = QSvgRenderer(QByteArray(_picture(name).replace("currentColor", colour).encode()))
+        renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+        drawn = QPixmap(size)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        renderer.render(painter, QRectF(QPoint(), size))
+        painter.end()
+        _PIXMAPS[key] = drawn
+    return _PIXMAPS[key]
+
+
+class _Engine(QIconEngine):
+    """Draws at the moment of painting, so that an icon set long ago turns dark with the window."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        device = painter.device()
+        ratio = device.devicePixelRatio() if device else 1.0
+        painter.drawPixmap(rect, self.pixmap((QSize(rect.size()) * ratio), mode, state))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
+        chosen = colours()
+        return _drawn(self._name, chosen.muted if mode is QIcon.Mode.Disabled else chosen.text, size)
+
+    def clone(self) -> QIconEngine:
+        return _Engine(self._name)

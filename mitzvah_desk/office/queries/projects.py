@@ -1,0 +1,430 @@
+"""Projects: their list and their pages."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, case, func, select
+
+from mitzvah_desk.model import (
+    Assignment,
+    AssignmentStatus,
+    Campaign,
+    Donation,
+    Group,
+    GuestOfHonour,
+    GuestParty,
+    Item,
+    Lot,
+    Material,
+    MoneyGift,
+    Movement,
+    MovementKind,
+    Partner,
+    PartnerRole,
+    Person,
+    Place,
+    ProgrammeItem,
+    Project,
+    ProjectKind,
+    ProjectPartner,
+    ProjectStatus,
+    Quotation,
+    Role,
+    Shift,
+)
+from mitzvah_desk.model.goods import COMES_IN
+from mitzvah_desk.rules import disclosure
+
+_SERVING = (
+    Assignment.status.not_in((AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)) & ~Assignment.reserve
+)
+HEADS = case((Assignment.group_id.is_not(None), Assignment.adults + Assignment.children), else_=1)
+"""How many people an assignment brings: one, or the group's head count."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A line of the list of projects."""
+
+    id: int
+    title: str
+    kind: str
+    status: ProjectStatus
+    day: date
+    place: str
+    coordinator: str
+    shifts: int
+    people: int
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFacts:
+    """A project's own fields, and the money given to it so far."""
+
+    id: int
+    campaign_id: int
+    title: str
+    kind_id: int | None
+    status: ProjectStatus
+    coordinator_id: int | None
+    place_id: int | None
+    on_day: date | None
+    summary: str
+    note: str
+    target_pence: int | None
+    target_count: int | None
+    target_unit: str
+    made_count: int | None
+    outcome: str
+    main_day: date
+    given_pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRow:
+    """A shift in the table of a project's page."""
+
+    id: int
+    role_id: int
+    role: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    open_ended: bool
+    place_id: int | None
+    place: str
+    minimum: int
+    maximum: int
+    note: str
+    people: int
+
+    @property
+    def needs(self) -> str:
+        """How full it is, in words: ``3 of 5, needs 2 more``."""
+        if self.people < self.minimum:
+            return f"{self.people} of {self.minimum}, needs {self.minimum - self.people} more"
+        return f"{self.people} of {self.maximum}" + (", full" if self.people >= self.maximum else "")
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRow:
+    """Somebody, or a group, on one of a project's shifts."""
+
+    id: int
+    shift_id: int
+    person_id: int | None
+    group_id: int | None
+    name: str
+    adults: int
+    children: int
+    status: AssignmentStatus
+    reserve: bool
+    phone: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """A partner's part in a project."""
+
+    id: int
+    partner_id: int
+    name: str
+    role: PartnerRole
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    """An act of the programme."""
+
+    id: int
+    position: int
+    starts_at: datetime | None
+    minutes: int | None
+    title: str
+    performer: str
+    places: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialRow:
+    """Something to have to hand."""
+
+    id: int
+    name: str
+    quantity: int | None
+    ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GuestRow:
+    """Guests who are served: a head count, never names."""
+
+    id: int
+    label: str
+    heads: int
+    diet: str
+    access_needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class HonourRow:
+    """A guest of honour and who looks after them."""
+
+    id: int
+    person_id: int
+    name: str
+    position: str
+    arrives_at: datetime | None
+    host: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationRow:
+    """What somebody said."""
+
+    id: int
+    words: str
+    said_by: str
+    may_print: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsRow:
+    """What came in for a project, or was made or used by it."""
+
+    id: int
+    kind: MovementKind
+    item: str
+    quantity: int
+    at: datetime
+    lot_id: int
+
+
+def projects(connection: Connection, campaign_id: int) -> list[ProjectRow]:
+    """The projects of a campaign, with how many shifts, people and open places each has."""
+    on_shift = (
+        select(Assignment.shift_id, func.sum(HEADS).label("heads"))
+        .where(_SERVING)
+        .group_by(Assignment.shift_id)
+        .subquery()
+    )
+    heads = func.coalesce(on_shift.c.heads, 0)
+    shifts = (
+        select(
+            Shift.project_id,
+            func.count().label("shifts"),
+            func.sum(heads).label("people"),
+            func.sum(func.max(Shift.minimum - heads, 0)).label("needed"),
+        )
+        .outerjoin(on_shift, on_shift.c.shift_id == Shift.id)
+        .group_by(Shift.project_id)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(
+            Project.id,
+            Project.title,
+            func.coalesce(ProjectKind.name, ""),
+            Project.status,
+            func.coalesce(Project.on_day, Campaign.main_day, type_=Campaign.main_day.type),
+            func.coalesce(Place.name, ""),
+            func.trim(func.coalesce(Person.given + " " + Person.family, "")),
+            func.coalesce(shifts.c.shifts, 0),
+            func.coalesce(shifts.c.people, 0),
+            func.coalesce(shifts.c.needed, 0),
+            Partner.confidential,
+            Partner.code_name,
+        )
+        .join(Campaign, Campaign.id == Project.campaign_id)
+        .outerjoin(ProjectKind, ProjectKind.id == Project.kind_id)
+        .outerjoin(Place, Place.id == Project.place_id)
+        .outerjoin(Partner, Partner.id == Place.partner_id)
+        .outerjoin(Person, Person.id == Project.coordinator_id)
+        .outerjoin(shifts, shifts.c.project_id == Project.id)
+        .where(Project.campaign_id == campaign_id)
+    )
+    return [ProjectRow(*r[:5], disclosure.HIDDEN_PLACE if r[10] else r[5], *r[6:10]) for r in rows]
+
+
+def project(connection: Connection, project_id: int) -> ProjectFacts | None:
+    """A project's own fields; None where it is gone."""
+    given = (
+        select(func.coalesce(func.sum(MoneyGift.amount_pence), 0))
+        .where(MoneyGift.project_id == project_id)
+        .scalar_subquery()
+    )
+    row = connection.execute(
+        select(Project.__table__, Campaign.main_day, given.label("given_pence"))
+        .join(Campaign, Campaign.id == Project.campaign_id)
+        .where(Project.id == project_id)
+    ).first()
+    return None if row is None else ProjectFacts(**row._mapping)
+
+
+def shifts(connection: Connection, project_id: int) -> list[ShiftRow]:
+    """A project's shifts in order of time, those without a time last."""
+    heads = (
+        select(func.coalesce(func.sum(HEADS), 0))
+        .where(Assignment.shift_id == Shift.id, _SERVING)
+        .correlate(Shift)
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        select(
+            Shift.id,
+            Role.id,
+            Role.name,
+            Shift.starts_at,
+            Shift.ends_at,
+            Shift.open_ended,
+            Shift.place_id,
+            func.coalesce(Place.name, ""),
+            Shift.minimum,
+            Shift.maximum,
+            Shift.note,
+            heads,
+        )
+        .join_from(Shift, Role, Role.id == Shift.role_id)
+        .outerjoin(Place, Place.id == Shift.place_id)
+        .where(Shift.project_id == project_id)
+        .order_by(Shift.starts_at.is_(None), Shift.starts_at, Role.name, Shift.id)
+    )
+    return [ShiftRow(*row) for row in rows]
+
+
+def assignments(connection: Connection, project_id: int) -> list[AssignmentRow]:
+    """Everybody on a project's shifts."""
+    rows = connection.execute(
+        select(
+            Assignment.id,
+            Assignment.shift_id,
+            Assignment.person_id,
+            Assignment.group_id,
+            func.trim(func.coalesce(Person.given + " " + Person.family, Group.name)),
+            Assignment.adults,
+            Assignment.children,
+            Assignment.status,
+            Assignment.reserve,
+            func.coalesce(func.nullif(Person.mobile, ""), Person.phone, ""),
+            Assignment.override_reason,
+        )
+        .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
+        .outerjoin(Person, Person.id == Assignment.person_id)
+        .outerjoin(Group, Group.id == Assignment.group_id)
+        .where(Shift.project_id == project_id)
+        .order_by(Assignment.reserve, func.lower(Person.family), func.lower(Person.given))
+    )
+    return [AssignmentRow(*row) for row in rows]
+
+
+def parts(connection: Connection, project_id: int) -> list[PartRow]:
+    """The partners of a project."""
+    rows = connection.execute(
+        select(
+            ProjectPartner.id,
+            Partner.id,
+            Partner.name,
+            Partner.code_name,
+            Partner.confidential,
+            ProjectPartner.role,
+        )
+        .join_from(ProjectPartner, Partner, Partner.id == ProjectPartner.partner_id)
+        .where(ProjectPartner.project_id == project_id)
+        .order_by(ProjectPartner.id)
+    )
+    return [PartRow(r[0], r[1], disclosure.partner_name(r[2], r[3], confidential=r[4]), r[5]) for r in rows]
+
+
+def programme(connection: Connection, project_id: int) -> list[ProgrammeRow]:
+    """A project's acts in their order."""
+    rows = connection.execute(
+        select(
+            ProgrammeItem.id,
+            ProgrammeItem.position,
+            ProgrammeItem.starts_at,
+            ProgrammeItem.minutes,
+            ProgrammeItem.title,
+            ProgrammeItem.performer,
+            ProgrammeItem.places,
+            ProgrammeItem.note,
+        )
+        .where(ProgrammeItem.project_id == project_id)
+        .order_by(ProgrammeItem.position, ProgrammeItem.id)
+    )
+    return [ProgrammeRow(*row) for row in rows]
+
+
+def materials(connection: Connection, project_id: int) -> list[MaterialRow]:
+    """What a project must have to hand."""
+    rows = connection.execute(
+        select(Material.id, Material.name, Material.quantity, Material.ready)
+        .where(Material.project_id == project_id)
+        .order_by(Material.id)
+    )
+    return [MaterialRow(*row) for row in rows]
+
+
+def guests(connection: Connection, project_id: int) -> list[GuestRow]:
+    """Who is served at a project, as head counts."""
+    rows = connection.execute(
+        select(GuestParty.id, GuestParty.label, GuestParty.heads, GuestParty.diet, GuestParty.access_needs)
+        .where(GuestParty.project_id == project_id)
+        .order_by(GuestParty.id)
+    )
+    return [GuestRow(*row) for row in rows]
+
+
+def guests_of_honour(connection: Connection, project_id: int) -> list[HonourRow]:
+    """The guests of honour of a project in the order they arrive."""
+    from sqlalchemy.orm import aliased
+
+    host = aliased(Person)
+    rows = connection.execute(
+        select(
+            GuestOfHonour.id,
+            Person.id,
+            func.trim(Person.title + " " + Person.given + " " + Person.family),
+            Person.position,
+            GuestOfHonour.arrives_at,
+            func.trim(func.coalesce(host.given + " " + host.family, "")),
+            GuestOfHonour.note,
+        )
+        .join_from(GuestOfHonour, Person, Person.id == GuestOfHonour.person_id)
+        .outerjoin(host, host.id == GuestOfHonour.host_id)
+        .where(GuestOfHonour.project_id == project_id)
+        .order_by(GuestOfHonour.arrives_at)
+    )
+    return [HonourRow(*row) for row in rows]
+
+
+def quotations(connection: Connection, project_id: int) -> list[QuotationRow]:
+    """What was said at a project."""
+    name = func.coalesce(
+        func.nullif(Quotation.said_by, ""), func.trim(Person.given + " " + Person.family), ""
+    )
+    rows = connection.execute(
+        select(Quotation.id, Quotation.words, name, Quotation.may_print)
+        .outerjoin(Person, Person.id == Quotation.person_id)
+        .where(Quotation.project_id == project_id)
+        .order_by(Quotation.id)
+    )
+    return [QuotationRow(*row) for row in rows]
+
+
+def goods(connection: Connection, project_id: int) -> list[GoodsRow]:
+    """What was given for a project, made by it and used by it."""
+    rows = connection.execute(
+        select(Movement.id, Movement.kind, Item.name, Movement.quantity, Movement.at, Lot.id)
+        .join_from(Movement, Lot, Lot.id == Movement.lot_id)
+        .join(Item, Item.id == Lot.item_id)
+        .outerjoin(Donation, Donation.id == Lot.donation_id)
+        .where(
+            (Movement.project_id == project_id)
+            | ((Donation.project_id == project_id) & Movement.kind.in_(COMES_IN))
+        )
+        .order_by(Movement.at, Movement.id)
+    )
+    return [GoodsRow(*row) for row in rows]

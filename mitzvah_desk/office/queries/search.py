@@ -1,0 +1,76 @@
+"""Everything that Ctrl+K finds, as one list of names; the window narrows it as one types."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, String, cast, func, literal, select, union_all
+
+from mitzvah_desk.model import Base, Campaign, Group, Household, Item, Partner, Person, Project
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record by its name.
+
+    Attributes:
+        id: the record's id.
+        record: its noun: ``person``.
+        label: its name.
+        detail: what tells it from others.
+        hidden: words by which it is found but which are not shown, such as an e-mail address.
+    """
+
+    id: int
+    record: str
+    label: str
+    detail: str
+    hidden: str
+
+
+def everything(connection: Connection) -> list[Found]:
+    """Every person, household, group, partner, project, item and place. Confidential ones by code name."""
+    shown = func.iif(Partner.confidential, Partner.code_name, Partner.name)
+    persons = _line(
+        Person,
+        "person",
+        func.trim(Person.given + " " + Person.family),
+        func.coalesce(Household.name, Person.position),
+        Person.known_as
+        + " "
+        + Person.hebrew_name
+        + " "
+        + Person.email
+        + " "
+        + Person.mobile
+        + " "
+        + Person.phone,
+    ).outerjoin(Household, Household.id == Person.household_id)
+    projects = _line(Project, "project", Project.title, Campaign.name).join(
+        Campaign, Campaign.id == Project.campaign_id
+    )
+    lines = [
+        projects,
+        persons,
+        _line(Household, "household", Household.name, Household.postcode, Household.address),
+        _line(Group, "group", Group.name, "Group"),
+        _line(Partner, "partner", shown, Partner.what),
+        _line(Item, "item", Item.name, "Goods"),
+    ]
+    rows = connection.execute(union_all(*lines))
+    return [Found(*row) for row in rows]
+
+
+def _line(
+    model: type[Base],
+    record: str,
+    label: Any,
+    detail: Any,
+    hidden: Any = "",  # noqa: ANN401
+) -> Select[int, str, str, str, str]:
+    return select(
+        model.id,
+        literal(record).label("record"),
+        cast(label, String).label("label"),
+        cast(detail, String).label("detail"),
+        cast(hidden, String).label("hidden"),
+    )
