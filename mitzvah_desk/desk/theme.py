@@ -119,7 +119,7 @@ def current() -> Theme | None:
 
 
 def set_text_scale(percent: int) -> None:
-    """Sets the size of all text to 100-200 per cent of the usual; other values are brought into that range."""
+    """Sets the size of all text to 100-200 per cent of the usual; others are brought into that range."""
     theme = current()
     if theme is not None:
         theme.percent = min(max(percent, 100), 200)
@@ -168,17 +168,10 @@ def _filled(sheet: str, chosen: Colours, points: float) -> str:
         "two": f"{em * 2:.0f}px",
         "large": f"{points * 1.2:.1f}pt",
         "big": f"{points * 1.7:.1f}pt",
-        "check": _path("check"),
-        "down": _path("chevron-down"),
-        "up": _path("chevron-up"),
     }
     for name, value in names.items():
         sheet = sheet.replace(f"@{name}@", value)
     return sheet
-
-
-def _path(name: str) -> str:
-    return shipped.find("icons", f"{name}.svg").as_posix()
 
 
 _PICTURES: dict[str, str] = {}
@@ -234,9 +227,8 @@ class _Engine(QIconEngine):
         self._name = name
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        device = painter.device()
-        ratio = device.devicePixelRatio() if device else 1.0
-        painter.drawPixmap(rect, self.pixmap((QSize(rect.size()) * ratio), mode, state))
+        size = rect.size() * painter.device().devicePixelRatio()
+        painter.drawPixmap(rect, self.pixmap(size, mode, state))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
         chosen = colours()

@@ -1,6 +1,6 @@
 """The model behind every table: frozen rows, a list of columns, sorted and filtered by Python itself.
 
-A proxy model over a Python model takes seconds where ``list.sort`` and a list comprehension take milliseconds.
+A proxy model over a Python model takes seconds where ``list.sort`` and a comprehension take milliseconds.
 """
 
 import html
