@@ -35,7 +35,7 @@ class Column(Generic[Row]):
         title: its heading.
         text: what a cell shows.
         sort: the value to sort by; rows where it is None come last. Without it, the text is sorted by.
-        align: whether cells stand left, right (numbers) or in the centre.
+        align_right: whether cells stand at the right, as numbers do.
         width_chars: how many average characters wide it is at first.
         shown: whether it is shown at first.
         tooltip: more about a cell, shown when the mouse rests there.
@@ -46,7 +46,7 @@ class Column(Generic[Row]):
     title: str
     text: Callable[[Row], str]
     sort: Callable[[Row], Any] | None = None
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    align_right: bool = False
     width_chars: int = 16
     shown: bool = True
     tooltip: Callable[[Row], str] | None = None
@@ -64,6 +64,11 @@ def fold(text: str) -> str:
 def plain_tooltip(text: str) -> str:
     """A tooltip that shows ``text`` as it stands; Qt would read ``<b>`` in a plain one as markup."""
     return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>' if text else ""
+
+
+def _alignment(column: Column[Row]) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.align_right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -179,7 +184,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             return None
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return column.align | Qt.AlignmentFlag.AlignVCenter
+            return _alignment(column)
         row = self._all[self._shown[index.row()]]
         if role == Qt.ItemDataRole.DecorationRole:
             name = column.icon(row) if column.icon else ""
@@ -200,7 +205,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self.columns[section].align | Qt.AlignmentFlag.AlignVCenter
+            return _alignment(self.columns[section])
         return None
 
 

@@ -135,6 +135,11 @@ class DataTable(QTableView, Generic[Row]):
             self.scrollTo(self.currentIndex())
         self._select_lines(lines)
 
+    def select_id(self, row_id: int) -> bool:
+        """Selects one record alone and goes to it; returns whether it is shown."""
+        self.select([row_id])
+        return self.selected_ids() == [row_id]
+
     def start(self) -> None:
         """Puts the keyboard on the table, at its first line if it stood nowhere."""
         if not self.currentIndex().isValid() and self.rows_model.count:

@@ -30,7 +30,7 @@ COLUMNS: tuple[Column[Guest], ...] = (
         "Age",
         lambda guest: "" if guest.age is None else str(guest.age),
         sort=lambda guest: guest.age,
-        align=Qt.AlignmentFlag.AlignRight,
+        align_right=True,
     ),
 )
 AWKWARD = "O'Brien & <b>Sons</b>"
@@ -151,6 +151,13 @@ def test_what_the_user_selects_under_a_filter_replaces_the_rest(table: DataTable
     table.select([2])
     table.rows_model.set_filter("")
     assert table.selected_ids() == [2]
+
+
+def test_one_record_is_selected_by_its_id(table: DataTable[Guest]) -> None:
+    assert table.select_id(3)
+    assert (table.selected_ids(), table.current_id()) == ([3], 3)
+    table.rows_model.set_filter("levy")
+    assert not table.select_id(3)
 
 
 def test_enter_opens_and_delete_asks(qtbot: QtBot, table: DataTable[Guest]) -> None:

@@ -1,0 +1,191 @@
+"""What people type into fields, and back: numbers, money, days and times, always the British way round.
+
+Every ``parse_…`` takes what stands in a field and gives the value, or None where the field is empty. What it
+cannot read raises ValueError with a sentence for beside the field.
+"""
+
+import re
+from datetime import date, datetime, time
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_YEARS_AHEAD = 10
+
+
+def parse_number(text: str) -> int | None:
+    """A whole number; thousands may have commas or spaces.
+
+    Raises:
+        ValueError: if it is not one.
+    """
+    typed = "".join(text.split())
+    if not typed:
+        return None
+    if not re.fullmatch(r"[+-]?(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})", typed):
+        raise ValueError(f"{_quoted(text)} is not a whole number. Type digits only, such as 24.")
+    return int(typed.replace(",", ""))
+
+
+def show_number(value: int | None) -> str:
+    """A whole number as a field shows it: ``1,200``."""
+    return "" if value is None else f"{value:,}"
+
+
+def parse_money(text: str) -> int | None:
+    """An amount of money, in pence: ``12.50``, ``£12``, ``1,200``, ``50p``.
+
+    Raises:
+        ValueError: if it is not one.
+    """
+    typed = "".join(text.split()).lower()
+    if not typed:
+        return None
+    pennies = re.fullmatch(r"([0-9]{1,10})p", typed)
+    if pennies:
+        return int(pennies[1])
+    found = re.fullmatch(r"£?([0-9]{1,10}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.([0-9]{1,2}))?", typed)
+    if found is None:
+        raise ValueError(f"{_quoted(text)} is not an amount of money. Type it like 12.50.")
+    return int(found[1].replace(",", "")) * 100 + int((found[2] or "0").ljust(2, "0"))
+
+
+def show_money(pence: int | None) -> str:
+    """An amount in pence as a field shows it: ``£1,200.00``."""
+    if pence is None:
+        return ""
+    pounds, rest = divmod(abs(pence), 100)
+    return f"{'-' if pence < 0 else ''}£{pounds:,}.{rest:02d}"
+
+
+def parse_date(text: str, *, today: date | None = None) -> date | None:
+    """A day: ``22 Nov 2026``, ``22/11/26``, ``22.11.2026``, ``Sunday 22nd November 2026``, ``2026-11-22``.
+
+    It is never read the American way: 03/04 is 3 April.
+
+    Args:
+        text: what was typed.
+        today: the day from which a year of two digits is understood, as at most ten years ahead.
+
+    Raises:
+        ValueError: if it is no day, or there is no such day.
+    """
+    if not text.strip():
+        return None
+    typed = " ".join(text.lower().replace(",", " ").split())
+    typed = re.sub(r"^(mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(day)?\.? ", "", typed)
+    iso = re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", typed)
+    if iso:
+        return _day(text, int(iso[1]), int(iso[2]), int(iso[3]))
+    digits = re.fullmatch(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4}|[0-9]{2})", typed)
+    if digits:
+        return _day(text, _year(digits[3], today), int(digits[2]), int(digits[1]))
+    words = re.fullmatch(
+        r"([0-9]{1,2})(?:st|nd|rd|th)?[ \-]?(?:of )?([a-z]{3,9})\.?[ \-]?([0-9]{4}|[0-9]{2})", typed
+    )
+    if words:
+        months = [number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(words[2])]
+        if months or words[2] == "sept":
+            return _day(text, _year(words[3], today), months[0] if months else 9, int(words[1]))
+    raise ValueError(f"{_quoted(text)} is not a day. Type it like 22 Nov 2026 or 22/11/2026.")
+
+
+def show_date(value: date | None) -> str:
+    """A day as a field shows it: ``22 Nov 2026``."""
+    return "" if value is None else f"{value.day} {MONTHS[value.month - 1][:3]} {value.year:04d}"
+
+
+def parse_time(text: str) -> str | None:
+    """A time of day as ``09:30``: from ``10``, ``10:30``, ``9.30``, ``1030``, ``2pm``, ``2:15 p.m.``.
+
+    Raises:
+        ValueError: if it is not one.
+    """
+    typed = "".join(text.lower().split())
+    if not typed:
+        return None
+    typed = re.sub(r"([ap])\.?m\.?$", r"\1m", typed)
+    found = re.fullmatch(r"([0-9]{1,2})(?:[:.]?([0-9]{2}))?(am|pm)?", typed)
+    if found:
+        hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+        if half:
+            hour = hour % 12 + (12 if half == "pm" else 0) if 1 <= hour <= 12 else 99
+        if hour < 24 and minute < 60:
+            return f"{hour:02d}:{minute:02d}"
+    raise ValueError(f"{_quoted(text)} is not a time of day. Type it like 14:30.")
+
+
+def show_time(value: str | None) -> str:
+    """A time of day as a field shows it: ``09:30``."""
+    return value or ""
+
+
+def parse_datetime(text: str, *, today: date | None = None) -> datetime | None:
+    """A day with a time of day, on the wall's clock: ``22 Nov 2026 10:00``, ``22/11/26 at 2 pm``.
+
+    Raises:
+        ValueError: if it is not one, or the time is missing.
+    """
+    typed = " ".join(text.split())
+    if not typed:
+        return None
+    parts = re.fullmatch(
+        r"(.+?),? (?:at )?([0-9]{1,2}[:.][0-9]{2}|[0-9]{1,2}(?=\s?[ap])|[0-9]{1,2}|[0-9]{4})( ?[ap]\.?m\.?)?",
+        typed,
+        re.IGNORECASE,
+    )
+    on_day = _date_or_none(parts[1], today) if parts else None
+    if parts is None or on_day is None:
+        if _date_or_none(typed, today):
+            raise ValueError(
+                f"The time is missing. Type it like {show_date(_date_or_none(typed, today))} 10:00."
+            )
+        raise ValueError(f"{_quoted(text)} is not a day with a time. Type it like 22 Nov 2026 10:00.")
+    at = parse_time(parts[2] + (parts[3] or ""))
+    return datetime.combine(on_day, time.fromisoformat(at or "00:00"))
+
+
+def show_datetime(value: datetime | None) -> str:
+    """A day with a time as a field shows it: ``22 Nov 2026 10:00``."""
+    return "" if value is None else f"{show_date(value)} {value.hour:02d}:{value.minute:02d}"
+
+
+def _date_or_none(text: str, today: date | None) -> date | None:
+    try:
+        return parse_date(text, today=today)
+    except ValueError:
+        return None
+
+
+def _quoted(text: str) -> str:
+    """What was typed, in quotation marks, short enough for a sentence beside a field."""
+    typed = " ".join(text.split())
+    return f"“{typed if len(typed) <= 30 else typed[:29] + '…'}”"
+
+
+def _year(digits: str, today: date | None) -> int:
+    """The year; of two digits the newest that is at most ten years ahead, for births and campaigns alike."""
+    if len(digits) == 4:
+        return int(digits)
+    latest = (today or date.today()).year + _YEARS_AHEAD
+    return latest - (latest - int(digits)) % 100
+
+
+def _day(text: str, year: int, month: int, number: int) -> date:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        raise ValueError(
+            f"There is no day {_quoted(text)}. Days are read as day, month, year: 22/11/2026."
+        ) from None
