@@ -176,19 +176,23 @@ def _filled(sheet: str, chosen: Colours, points: float) -> str:
 
 _PICTURES: dict[str, str] = {}
 _PIXMAPS: dict[tuple[str, str, int, int], QPixmap] = {}
-_ICONS: dict[str, QIcon] = {}
+_ICONS: dict[tuple[str, str], QIcon] = {}
 
 
-def icon(name: str) -> QIcon:
-    """A shipped icon (``users``), drawn in the colour of text, sharp at any size, and following the scheme.
+def icon(name: str, colour: str = "text") -> QIcon:
+    """A shipped icon, sharp at any size, and following the scheme.
+
+    Args:
+        name: its name, such as ``users``.
+        colour: the name of its colour among ``Colours``.
 
     Raises:
         FileNotFoundError: if no such icon was shipped.
     """
-    if name not in _ICONS:
+    if (name, colour) not in _ICONS:
         _picture(name)
-        _ICONS[name] = QIcon(_Engine(name))
-    return _ICONS[name]
+        _ICONS[name, colour] = QIcon(_Engine(name, colour))
+    return _ICONS[name, colour]
 
 
 def pixmap(name: str, colour: str, size: int) -> QPixmap:
@@ -222,17 +226,18 @@ def _drawn(name: str, colour: str, size: QSize) -> QPixmap:
 class _Engine(QIconEngine):
     """Draws at the moment of painting, so that an icon set long ago turns dark with the window."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, colour: str) -> None:
         super().__init__()
         self._name = name
+        self._colour = colour
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         size = rect.size() * painter.device().devicePixelRatio()
         painter.drawPixmap(rect, self.pixmap(size, mode, state))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
-        chosen = colours()
-        return _drawn(self._name, chosen.muted if mode is QIcon.Mode.Disabled else chosen.text, size)
+        colour = "muted" if mode is QIcon.Mode.Disabled else self._colour
+        return _drawn(self._name, getattr(colours(), colour), size)
 
     def clone(self) -> QIconEngine:
-        return _Engine(self._name)
+        return _Engine(self._name, self._colour)

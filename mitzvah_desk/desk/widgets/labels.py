@@ -1,0 +1,115 @@
+"""Words and signs that show text as it is: a name with angle brackets or an ampersand is never markup."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QWidget
+
+from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.widgets.rows import plain_tooltip
+
+
+def plain(text: str, role: str = "", *, wraps: bool = False) -> QLabel:
+    """A label of plain text.
+
+    Args:
+        text: what it says.
+        role: its style: ``title``, ``heading``, ``muted``, ``label`` or ``problem``.
+        wraps: whether it takes as many lines as it needs, however narrow the window.
+    """
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setProperty("role", role)
+    if wraps:
+        label.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        label.setSizePolicy(policy)
+    return label
+
+
+def mnemonic_safe(text: str) -> str:
+    """Text for a button, a tab or a label with a buddy, where Qt reads ``&`` as a key to press."""
+    return text.replace("&", "&&")
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in … where there is no room; the tooltip then has all of it."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setText(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        """Shows this text; lines are joined."""
+        super().setText(" ".join(text.split()))
+        self.setToolTip(plain_tooltip(text))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: it may shrink to a few letters."""
+        few = self.fontMetrics().averageCharWidth() * 8
+        hint = super().minimumSizeHint()
+        return QSize(min(few, hint.width()), hint.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: draws what there is room for."""
+        painter = QPainter(self)
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, self.alignment() | Qt.TextFlag.TextSingleLine, text)
+
+
+class Sign(QWidget):
+    """A shipped icon as high as a line of text, in the colour of its tone, in light and dark alike.
+
+    It says nothing to a screen reader: the word beside it does.
+    """
+
+    def __init__(self, icon_name: str, tone: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon_name = icon_name
+        self._tone = tone
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Qt: a square as high as a line."""
+        side = self.fontMetrics().height()
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: draws the icon in the colour of the moment."""
+        colour = getattr(theme.colours(), self._tone or "muted")
+        QPainter(self).drawPixmap(self.rect(), theme.pixmap(self._icon_name, colour, self.width()))
+
+
+def action_button(action: QAction, *, primary: bool = False) -> QPushButton:
+    """A button for an action: its words, icon, key and menu, and whether it can be done now.
+
+    Args:
+        action: what it does.
+        primary: whether it is what one mostly comes to this page for.
+    """
+    button = QPushButton()
+    button.setProperty("role", "primary" if primary else "")
+
+    def follow() -> None:
+        button.setText(action.text())
+        button.setIcon(action.icon())
+        button.setEnabled(action.isEnabled())
+        button.setVisible(action.isVisible() and button.parent() is not None)
+        words = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        button.setAccessibleName(words)
+        button.setToolTip(plain_tooltip(f"{words} ({key})" if key else words))
+
+    action.changed.connect(follow)
+    follow()
+    menu = action.menu()
+    if isinstance(menu, QMenu):
+        button.setMenu(menu)
+    else:
+        button.clicked.connect(action.trigger)
+    return button

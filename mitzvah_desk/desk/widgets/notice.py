@@ -1,0 +1,231 @@
+"""What the program tells: findings, statuses, what was done, and the question for a reason."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, Sign, plain
+from mitzvah_desk.desk.widgets.rows import plain_tooltip
+from mitzvah_desk.rules.findings import Finding, Severity
+
+_SIGNS = {
+    Severity.HARD: ("alert-circle", "bad"),
+    Severity.SOFT: ("alert-triangle", "warn"),
+    Severity.INFO: ("info-circle", ""),
+}
+_WORDS = {Severity.HARD: "Not possible", Severity.SOFT: "Please check", Severity.INFO: "Good to know"}
+_MOST_LINES = 4
+
+
+def sentence(finding: Finding) -> str:
+    """A finding in words: how much it weighs, what it says, and what to do."""
+    return f"{_WORDS[finding.severity]}: {finding.text} {finding.do}".strip()
+
+
+class Badge(QFrame):
+    """A status: a sign and a word.
+
+    Args:
+        text: the word.
+        icon_name: the shipped icon before it.
+        tone: ``good``, ``warn``, ``bad`` or none; never told by colour alone, since the word says it too.
+        parent: Qt's.
+    """
+
+    def __init__(self, text: str, icon_name: str = "", tone: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "badge")
+        self.setProperty("tone", tone)
+        self.setAccessibleName(text)
+        em = self.fontMetrics().height()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(em // 3, em // 8, em // 2, em // 8)
+        layout.setSpacing(em // 4)
+        if icon_name:
+            layout.addWidget(Sign(icon_name, tone))
+        layout.addWidget(ElidedLabel(text))
+
+
+class FindingsBar(QListWidget):
+    """The findings of a page, a few at a time; hidden while there are none.
+
+    Signals:
+        chosen: the finding (``Finding``) on which Enter or a double click fell.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._findings: list[Finding] = []
+        self.setProperty("role", "findings")
+        self.setAccessibleName("Findings")
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.itemActivated.connect(lambda item: self.chosen.emit(self._findings[self.row(item)]))
+        self.hide()
+
+    def set_findings(self, findings: Sequence[Finding]) -> None:
+        """Shows these findings instead."""
+        self._findings = list(findings)
+        self.clear()
+        for finding in self._findings:
+            name, tone = _SIGNS[finding.severity]
+            item = QListWidgetItem(theme.icon(name, tone or "text"), sentence(finding))
+            item.setToolTip(plain_tooltip(sentence(finding)))
+            self.addItem(item)
+        self._fit()
+        self.setVisible(bool(self._findings))
+
+    def sizeHint(self) -> QSize:
+        """Qt: as high as its first lines."""
+        heights = [self.sizeHintForRow(row) for row in range(min(self.count(), _MOST_LINES))]
+        return QSize(super().sizeHint().width(), sum(heights) + 2 * self.frameWidth() + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: sentences wrap otherwise."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        side = self.fontMetrics().height()
+        self.setIconSize(QSize(side, side))
+        self.setFixedHeight(max(self.sizeHint().height(), side))
+
+
+class Foot(QFrame):
+    """The foot of the window: what was done, with Undo and Redo.
+
+    Signals:
+        undo: take it back.
+        redo: do it again.
+    """
+
+    undo = Signal()
+    redo = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "foot")
+        self._said = ElidedLabel()
+        self._note = plain("", "muted")
+        self._undo = _quiet_button("Undo", "arrow-back-up")
+        self._redo = _quiet_button("Redo", "arrow-forward-up")
+        self._undo.clicked.connect(self.undo)
+        self._redo.clicked.connect(self.redo)
+        em = self.fontMetrics().height()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(em, em // 4, em // 2, em // 4)
+        layout.addWidget(self._said, 1)
+        layout.addWidget(self._note)
+        layout.addWidget(self._undo)
+        layout.addWidget(self._redo)
+        self.offer("", "")
+
+    @property
+    def said(self) -> str:
+        """What was told last."""
+        return self._said.text()
+
+    def tell(self, text: str) -> None:
+        """Says what was done."""
+        self._said.setText(text)
+        self._said.setAccessibleName(f"What was done: {text}" if text else "")
+
+    def set_note(self, text: str) -> None:
+        """Says something that stays, such as that the file is open for reading only."""
+        self._note.setText(text)
+
+    def offer(self, undo: str, redo: str) -> None:
+        """Offers to undo and to redo what these words name; "" where there is nothing."""
+        for button, word, what in ((self._undo, "Undo", undo), (self._redo, "Redo", redo)):
+            button.setEnabled(bool(what))
+            button.setAccessibleName(f"{word}: {what}" if what else word)
+            button.setToolTip(
+                plain_tooltip(f"{word}: {what}" if what else f"There is nothing to {word.lower()}.")
+            )
+
+
+class DecisionDialog(QDialog):
+    """Shows soft findings and asks for the reason to go on all the same. It saves nothing."""
+
+    def __init__(self, findings: Sequence[Finding], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Please check")
+        em = self.fontMetrics().height()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(em, em, em, em)
+        layout.setSpacing(em // 2)
+        layout.addWidget(plain("Please check this first", "heading"))
+        layout.addWidget(_listed(findings), 1)
+        label = plain("Do it anyway &because…")
+        self.reason = QLineEdit(placeholderText="The reason is kept with it")
+        self.reason.setAccessibleName("Do it anyway because")
+        label.setBuddy(self.reason)
+        layout.addWidget(label)
+        layout.addWidget(self.reason)
+        buttons = QDialogButtonBox()
+        self.go = buttons.addButton("Do it anyway", QDialogButtonBox.ButtonRole.AcceptRole)
+        leave = buttons.addButton("Leave it as it was", QDialogButtonBox.ButtonRole.RejectRole)
+        self.go.setEnabled(False)
+        self.go.setDefault(True)
+        leave.setAutoDefault(False)
+        self.reason.textChanged.connect(lambda text: self.go.setEnabled(bool(text.strip())))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(min(self.fontMetrics().averageCharWidth() * 64, 1000))
+        self.reason.setFocus()
+
+    @staticmethod
+    def ask(parent: QWidget | None, findings: Sequence[Finding]) -> str | None:
+        """The reason that the user gives; None where she would rather not."""
+        dialog = DecisionDialog(findings, parent)
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        reason = dialog.reason.text().strip()
+        dialog.deleteLater()
+        return reason if agreed and reason else None
+
+
+def _listed(findings: Sequence[Finding]) -> QWidget:
+    """Findings one under the other; they scroll where there are many."""
+    page = QWidget()
+    page.setProperty("role", "page")
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    for finding in findings:
+        name, tone = _SIGNS[finding.severity]
+        line = QHBoxLayout()
+        line.addWidget(Sign(name, tone), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(plain(sentence(finding), wraps=True), 1)
+        column.addLayout(line)
+    column.addStretch(1)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidget(page)
+    scroll.setAccessibleName("Findings")
+    scroll.setMinimumHeight(page.fontMetrics().lineSpacing() * min(3 * len(findings), 9))
+    return scroll
+
+
+def _quiet_button(text: str, icon_name: str) -> QPushButton:
+    button = QPushButton(theme.icon(icon_name), text)
+    button.setProperty("role", "quiet")
+    return button

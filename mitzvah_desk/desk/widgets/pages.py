@@ -1,0 +1,121 @@
+"""The page of one record: its name, badges and actions, and tabs of what belongs to it."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.widgets.flow import FlowLayout
+from mitzvah_desk.desk.widgets.form import Form
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, mnemonic_safe
+from mitzvah_desk.desk.widgets.notice import Badge
+
+
+class RecordPage(QWidget):
+    """The page of one record.
+
+    Args:
+        back_to: the words of the button that goes back, such as ``People``.
+        parent: Qt's.
+
+    Attributes:
+        tabs: the tabs.
+
+    Signals:
+        left: the user goes back (the button, Esc, Alt+Left), and everything typed was committed.
+    """
+
+    left = Signal()
+
+    def __init__(self, back_to: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = ElidedLabel("", "title")
+        self._subtitle = ElidedLabel("", "muted")
+        self._badges = FlowLayout()
+        self._actions = FlowLayout(at_right=True)
+        back = QPushButton(theme.icon("arrow-left"), mnemonic_safe(back_to))
+        back.setProperty("role", "quiet")
+        back.setAccessibleName(f"Back to {back_to}")
+        back.setToolTip("Back (Esc)")
+        back.clicked.connect(self.leave)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setExpanding(False)
+        self.tabs.currentChanged.connect(self._on_tab)
+        em = self.fontMetrics().height()
+        top = QHBoxLayout()
+        top.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(self._actions, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(em, em // 2, em, em // 2)
+        layout.setSpacing(em // 3)
+        layout.addLayout(top)
+        layout.addWidget(self._title)
+        layout.addWidget(self._subtitle)
+        layout.addLayout(self._badges)
+        layout.addWidget(self.tabs, 1)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for key in (QKeySequence(Qt.Key.Key_Escape), QKeySequence("Alt+Left")):
+            QShortcut(key, self, self.leave, context=within)
+        self.set_head("")
+
+    def set_head(self, title: str, subtitle: str = "", badges: Iterable[Badge] = ()) -> None:
+        """Shows the record's name, a line about it, and its badges instead of those before."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setHidden(not subtitle)
+        while (item := self._badges.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for badge in badges:
+            self._badges.addWidget(badge)
+
+    def add_action(self, action: QAction, *, primary: bool = False) -> QPushButton:
+        """Puts a button at the top right."""
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(action)
+        button = action_button(action, primary=primary)
+        self._actions.addWidget(button)
+        button.setVisible(action.isVisible())
+        return button
+
+    def add_tab(self, title: str, widget: QWidget) -> None:
+        """Adds a tab."""
+        self.tabs.addTab(widget, mnemonic_safe(title))
+
+    def flush(self) -> bool:
+        """Commits every field of every form.
+
+        Returns:
+            Whether nothing is left uncommitted; otherwise the first field that is gets the keyboard.
+        """
+        kept = [form.flush() for form in self.findChildren(Form)]  # every one, also after one that is refused
+        if not all(kept):
+            self._go_to_uncommitted()
+        return all(kept)
+
+    def leave(self) -> None:
+        """Goes back, once everything typed is committed."""
+        if self.flush():
+            self.left.emit()
+
+    def _on_tab(self) -> None:
+        # A click on a tab takes no focus, so the field that was typed in was not left.
+        for form in self.findChildren(Form):
+            for field in form.fields:
+                field.leave()
+
+    def _go_to_uncommitted(self) -> None:
+        for number in range(self.tabs.count()):
+            tab = self.tabs.widget(number)
+            for form in [tab, *tab.findChildren(Form)] if tab is not None else []:
+                field = next((f for f in form.fields if f.touched), None) if isinstance(form, Form) else None
+                if field is not None:
+                    self.tabs.setCurrentIndex(number)
+                    field.editor.setFocus()
+                    return
