@@ -162,6 +162,9 @@ def _filled(sheet: str, chosen: Colours, points: float) -> str:
     """The style sheet with its names between at signs replaced; lengths grow with the text."""
     em = points * 96 / 72
     names = asdict(chosen) | {
+        "style": shipped.find("style").as_posix(),
+        "scheme": "dark" if chosen is DARK else "light",
+        "icon": f"{em * 1.2:.0f}px",
         "quarter": f"{em / 4:.0f}px",
         "half": f"{em / 2:.0f}px",
         "one": f"{em:.0f}px",

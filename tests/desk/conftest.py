@@ -5,9 +5,16 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from doubles import Shown, Surround, Taker
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk import theme
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Without a screen there is no window manager to ask, which Qt says again and again."""
+    config.addinivalue_line("qt_log_ignore", "^This plugin does not support ")
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +22,26 @@ def qapp(qapp: QApplication) -> QApplication:
     """The one application, with the program's own typeface and style."""
     theme.apply(qapp)
     return qapp
+
+
+@pytest.fixture
+def taker() -> Taker:
+    """Takes what fields commit."""
+    return Taker()
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Shown:
+    """Shows a widget in an active window."""
+    kept: list[Surround] = []
+
+    def show(widget: QWidget) -> Surround:
+        around = Surround(widget)
+        kept.append(around)
+        qtbot.addWidget(around)
+        around.show()
+        around.activateWindow()
+        qtbot.waitUntil(around.isActiveWindow)
+        return around
+
+    return show

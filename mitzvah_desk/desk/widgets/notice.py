@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ _SIGNS = {
 }
 _WORDS = {Severity.HARD: "Not possible", Severity.SOFT: "Please check", Severity.INFO: "Good to know"}
 _MOST_LINES = 4
+_MOST_ASKED = 6
 
 
 def sentence(finding: Finding) -> str:
@@ -173,7 +173,14 @@ class DecisionDialog(QDialog):
         layout.setContentsMargins(em, em, em, em)
         layout.setSpacing(em // 2)
         layout.addWidget(plain("Please check this first", "heading"))
-        layout.addWidget(_listed(findings), 1)
+        for finding in findings[:_MOST_ASKED]:
+            name, tone = _SIGNS[finding.severity]
+            line = QHBoxLayout()
+            line.addWidget(Sign(name, tone), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(plain(sentence(finding), wraps=True), 1)
+            layout.addLayout(line)
+        if len(findings) > _MOST_ASKED:
+            layout.addWidget(plain(f"… and {len(findings) - _MOST_ASKED} more of the kind.", "muted"))
         label = plain("Do it anyway &because…")
         self.reason = QLineEdit(placeholderText="The reason is kept with it")
         self.reason.setAccessibleName("Do it anyway because")
@@ -201,28 +208,6 @@ class DecisionDialog(QDialog):
         reason = dialog.reason.text().strip()
         dialog.deleteLater()
         return reason if agreed and reason else None
-
-
-def _listed(findings: Sequence[Finding]) -> QWidget:
-    """Findings one under the other; they scroll where there are many."""
-    page = QWidget()
-    page.setProperty("role", "page")
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    for finding in findings:
-        name, tone = _SIGNS[finding.severity]
-        line = QHBoxLayout()
-        line.addWidget(Sign(name, tone), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(plain(sentence(finding), wraps=True), 1)
-        column.addLayout(line)
-    column.addStretch(1)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setWidget(page)
-    scroll.setAccessibleName("Findings")
-    scroll.setMinimumHeight(page.fontMetrics().lineSpacing() * min(3 * len(findings), 9))
-    return scroll
 
 
 def _quiet_button(text: str, icon_name: str) -> QPushButton:

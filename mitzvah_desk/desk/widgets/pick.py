@@ -94,8 +94,6 @@ class PickField(Field):
             self._popup.hide()
             return
         self._completer.complete()
-        if self._offers.rowCount() == 1:  # Enter takes the only one
-            self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: Down opens the list."""
@@ -117,15 +115,20 @@ class PickField(Field):
             self._popup.hide()
 
     def _on_return(self) -> None:
-        if not (
-            self._popup.isVisible() and self._popup.currentIndex().isValid()
-        ):  # otherwise the list takes Enter next
+        if self._popup.isVisible() and self._popup.currentIndex().isValid():
+            return  # the list takes Enter next
+        if self._popup.isVisible() and self._offers.rowCount() == 1:
+            self._take(0)
+        else:
             self.flush()
 
     def _on_activated(self, index: QModelIndex) -> None:
-        if not index.isValid():
-            return
-        row_id, name, _ = self._offers.at(index.row())
+        if index.isValid():
+            self._take(index.row())
+
+    def _take(self, row: int) -> None:
+        self._popup.hide()
+        row_id, name, _ = self._offers.at(row)
         made = self._add_new(name) if row_id == _ADD and self._add_new else row_id
         if made is not None:
             self._choose(made, name)

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QSize,
     Qt,
     QTimer,
     Signal,
@@ -309,6 +310,8 @@ class DataTable(QTableView, Generic[Row]):
         """Row height and column widths from the font: they grow with the size of text."""
         self._restoring = True
         self.verticalHeader().setMinimumSectionSize(1)
+        side = self.fontMetrics().height()
+        self.setIconSize(QSize(side, side))
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.75))
         for number, column in enumerate(self.rows_model.columns):
             self.setColumnWidth(number, round(self._widths[column.key] * self._char()))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from doubles import Drawer
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
@@ -40,13 +41,6 @@ guests = st.lists(
     unique_by=lambda guest: guest.id,
     max_size=30,
 )
-
-
-class Drawer(dict[str, str]):
-    """A memory that lasts as long as the test."""
-
-    def set(self, key: str, value: str) -> None:
-        self[key] = value
 
 
 def names(model: RowsModel[Guest]) -> list[str]:
