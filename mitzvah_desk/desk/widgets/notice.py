@@ -180,7 +180,7 @@ class DecisionDialog(QDialog):
             line.addWidget(plain(sentence(finding), wraps=True), 1)
             layout.addLayout(line)
         if len(findings) > _MOST_ASKED:
-            layout.addWidget(plain(f"… and {len(findings) - _MOST_ASKED} more of the kind.", "muted"))
+            layout.addWidget(plain(f"… and {len(findings) - _MOST_ASKED} more.", "muted"))
         label = plain("Do it anyway &because…")
         self.reason = QLineEdit(placeholderText="The reason is kept with it")
         self.reason.setAccessibleName("Do it anyway because")
