@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.widgets.field import Commit
@@ -133,6 +133,14 @@ def _calendar(parent: QWidget, name: str) -> QCalendarWidget:
     calendar.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    for part, icon_name, words in (
+        ("qt_calendar_prevmonth", "chevron-left", "The month before"),
+        ("qt_calendar_nextmonth", "chevron-right", "The month after"),
+    ):
+        button = calendar.findChild(QToolButton, part)
+        if isinstance(button, QToolButton):
+            button.setIcon(theme.icon(icon_name))
+            button.setAccessibleName(words)
     for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
         calendar.setWeekdayTextFormat(day, QTextCharFormat())  # not in red, which would read as a warning
     layout = QVBoxLayout(popup)

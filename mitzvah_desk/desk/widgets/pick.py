@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
@@ -93,6 +93,9 @@ class PickField(Field):
         if not self._offers.rowCount():
             self._popup.hide()
             return
+        side = self.fontMetrics().height()
+        self._popup.setIconSize(QSize(side, side))
+        self._popup.ensurePolished()  # the completer measures its rows before they are shown
         self._completer.complete()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
