@@ -1,0 +1,44 @@
+"""A logo as it came from the user, made fit for paper."""
+
+from io import BytesIO
+
+from PIL import Image, UnidentifiedImageError
+from reportlab.lib.utils import ImageReader
+
+from mitzvah_desk.documents.fonts import Untyped
+
+_picture: Untyped = ImageReader
+_MOST_PIXELS = 80_000_000
+_SIDE = 480  # pixels: 300 dpi at the size a letterhead shows
+
+
+def logo_picture(data: bytes | None) -> Untyped:
+    """The logo, small and on white; None where there is none or it cannot be read."""
+    if not data:
+        return None
+    try:
+        with Image.open(BytesIO(data)) as opened:
+            if opened.width * opened.height > _MOST_PIXELS:
+                return None
+            opened.draft("RGB", (_SIDE * 2, _SIDE * 2))
+            opened.thumbnail((_SIDE, _SIDE))
+            seen = opened.convert("RGBA")
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ):
+        return None
+    paper = Image.new("RGB", seen.size, "white")
+    paper.paste(seen, mask=seen.getchannel("A"))
+    return _picture(paper)
+
+
+def fitted(picture: Untyped, wide: float, tall: float) -> tuple[float, float]:
+    """Width and height of a picture that is as large as a frame of points allows, its shape kept."""
+    across, down = map(float, picture.getSize())
+    scale = min(wide / across, tall / down)
+    return across * scale, down * scale
