@@ -40,22 +40,6 @@ def letters_of(pdf: bytes) -> str:
     return "".join(sign.char for page in signs(pdf) for sign in page)
 
 
-def as_seen(pdf: bytes, page: int = 0) -> list[str]:
-    """The lines of a page, each from left to right as the eye meets it, without blanks."""
-    lines: dict[int, list[Sign]] = {}
-    baselines: list[float] = []
-    for sign in signs(pdf)[page]:
-        middle = (sign.bottom + sign.top) / 2
-        near = next((n for n, base in enumerate(baselines) if abs(base - middle) < 7), None)
-        if near is None:
-            baselines.append(middle)
-            near = len(baselines) - 1
-        lines.setdefault(near, []).append(sign)
-    return [
-        "".join(s.char for s in sorted(line, key=lambda s: (s.left + s.right) / 2)) for line in lines.values()
-    ]
-
-
 def outside(pdf: bytes) -> list[Sign]:
     """Signs that stand outside their page."""
     document = _pdfium.PdfDocument(pdf)
