@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from mitzvah_desk.desk.kit.notice import DecisionDialog
+from mitzvah_desk.desk.widgets.notice import DecisionDialog
 from mitzvah_desk.office.actions import Action, Area, Done, Refused
 from mitzvah_desk.office.office import Office, WorldError
 from mitzvah_desk.rules.findings import Severity, worst

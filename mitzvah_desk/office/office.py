@@ -14,8 +14,9 @@ from mitzvah_desk.office.actions import Action, Area, Done, RefusalError, Refuse
 from mitzvah_desk.office.constraints import in_words
 from mitzvah_desk.rules.findings import Severity
 from mitzvah_desk.store import journal
+from mitzvah_desk.store.backup import restore
 from mitzvah_desk.store.book import Book, Turn
-from mitzvah_desk.store.errors import WorldError
+from mitzvah_desk.store.errors import InUseError, WorldError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -155,4 +156,4 @@ class Office:
         self._book.close()
 
 
-__all__ = ["Batch", "Office", "WorldError"]
+__all__ = ["Batch", "InUseError", "Office", "WorldError", "restore"]

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, select
 from mitzvah_desk import model
 from mitzvah_desk.model import Base
 from mitzvah_desk.office.actions import Area
-from mitzvah_desk.rules import disclosure, fields, typed
+from mitzvah_desk.rules import disclosure, fields, parsing
 
 Rule = Callable[[Any], Any]
 
@@ -76,7 +76,7 @@ def _record(
     return model_class.__tablename__, Record(model_class, noun, frozenset(areas), name, owner, rules or {})
 
 
-_CLOCK: dict[str, Rule] = {"visiting_from": typed.clock, "visiting_until": typed.clock}
+_CLOCK: dict[str, Rule] = {"visiting_from": parsing.parse_time, "visiting_until": parsing.parse_time}
 
 RECORDS: dict[str, Record] = dict(
     (

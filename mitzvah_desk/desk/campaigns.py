@@ -1,0 +1,120 @@
+"""The campaign chooser at the top left; everything follows it."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.office.actions import Area
+from mitzvah_desk.office.editing import Add
+from mitzvah_desk.office.queries import lookup
+from mitzvah_desk.rules import parsing
+
+
+class CampaignChooser(QWidget):
+    """Chooses the campaign, or starts another."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._combo = QComboBox()
+        self._combo.setAccessibleName("Campaign")
+        self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._combo.activated.connect(self._chosen)
+        label = plain("Campaign", "muted")
+        label.setBuddy(self._combo)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 0, 6, 6)
+        layout.setSpacing(2)
+        layout.addWidget(label)
+        layout.addWidget(self._combo)
+        bridge.changed.connect(self._on_changed)
+        self._ids: list[int] = []
+        self.reload()
+
+    def reload(self) -> None:
+        """Reads the campaigns again; keeps the chosen one, or takes the newest."""
+        options = self._bridge.office.ask(lookup.campaigns)
+        self._ids = [option.id for option in options]
+        self._combo.clear()
+        self._combo.addItems([option.label for option in options])
+        if not self._bridge.office.read_only:
+            self._combo.addItem("Start another campaign…")
+        for number, option in enumerate(options):
+            self._combo.setItemData(number, f"{option.label}, {option.detail}", Qt.ItemDataRole.ToolTipRole)
+        chosen = self._bridge.campaign_id
+        if chosen not in self._ids:
+            chosen = self._ids[0] if self._ids else None
+            self._bridge.choose_campaign(chosen)
+        self._combo.setCurrentIndex(self._ids.index(chosen) if chosen is not None else -1)
+
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if Area.CAMPAIGNS in areas:
+            self.reload()
+
+    def _chosen(self, number: int) -> None:
+        if number < len(self._ids):
+            self._bridge.choose_campaign(self._ids[number])
+            return
+        self.start_campaign()
+        self.reload()
+
+    def start_campaign(self) -> None:
+        """Asks for a name and a day, and starts a campaign."""
+        dialog = CampaignDialog(self.window())
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            done = self._bridge.do(Add("campaign", dialog.values()), self)
+            if done is not None:
+                self._bridge.choose_campaign(done.id)
+        dialog.deleteLater()
+
+
+class CampaignDialog(QDialog):
+    """Asks for a campaign's name and main day; it saves nothing itself."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Start a campaign")
+        year = date.today().year
+        self.name = QLineEdit(f"Mitzvah Day {year}")
+        self.day = QLineEdit(parsing.show_date(third_sunday_of_november(year)))
+        self._problem = plain("", "problem", wraps=True)
+        buttons = QDialogButtonBox()
+        buttons.addButton("Start it", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self._check)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(plain("Start a campaign", "heading"))
+        for text, box in (("Its name", self.name), ("Its main day", self.day)):
+            label = plain(text, "muted")
+            label.setBuddy(box)
+            box.setAccessibleName(text)
+            layout.addWidget(label)
+            layout.addWidget(box)
+        layout.addWidget(self._problem)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 50)
+
+    def values(self) -> dict[str, object]:
+        """The name and day typed."""
+        return {"name": self.name.text(), "main_day": parsing.parse_date(self.day.text())}
+
+    def _check(self) -> None:
+        try:
+            day = parsing.parse_date(self.day.text())
+        except ValueError as error:
+            self._problem.setText(str(error))
+            return
+        if day is None or not self.name.text().strip():
+            self._problem.setText("A campaign needs a name and its main day.")
+            return
+        self.accept()
+
+
+def third_sunday_of_november(year: int) -> date:
+    """When Mitzvah Day usually falls; Mitzvah Day's own choice may differ."""
+    first = date(year, 11, 1)
+    return date(year, 11, 1 + (6 - first.weekday()) % 7 + 14)

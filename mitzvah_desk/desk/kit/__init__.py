@@ -1,1 +1,0 @@
-"""The desk's own widgets: lists, fields, pages, notices. They know nothing of the office."""

@@ -1,0 +1,346 @@
+"""The main window. It only assembles: the areas on the left, the page on the right, the foot below."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mitzvah_desk.desk import recent, theme
+from mitzvah_desk.desk.area import AreaPage
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.campaigns import CampaignChooser
+from mitzvah_desk.desk.goods.area import GoodsArea
+from mitzvah_desk.desk.helping import show_help
+from mitzvah_desk.desk.letters.area import LettersArea
+from mitzvah_desk.desk.partners.area import PartnersArea
+from mitzvah_desk.desk.people.area import PeopleArea
+from mitzvah_desk.desk.print.area import PrintArea
+from mitzvah_desk.desk.projects.area import ProjectsArea
+from mitzvah_desk.desk.searching import SearchDialog
+from mitzvah_desk.desk.settings.area import SettingsArea
+from mitzvah_desk.desk.today.area import TodayArea
+from mitzvah_desk.desk.welcome import Welcome
+from mitzvah_desk.desk.widgets.notice import Foot
+from mitzvah_desk.office.office import InUseError, Office, WorldError
+
+AREAS: tuple[type[AreaPage], ...] = (
+    TodayArea,
+    ProjectsArea,
+    PeopleArea,
+    GoodsArea,
+    PartnersArea,
+    LettersArea,
+    PrintArea,
+    SettingsArea,
+)
+FILTER = "Mitzvah Desk files (*.mitzvah)"
+
+
+class Desk(QMainWindow):
+    """The window: the welcome page, or one open file."""
+
+    def __init__(self, *, user_name: str = "") -> None:
+        super().__init__()
+        self.setWindowTitle("Mitzvah Desk")
+        self.resize(1280, 720)
+        self._user_name = user_name
+        self.bridge: Bridge | None = None
+        self.areas: list[AreaPage] = []
+        self._pages = QStackedWidget()
+        self.setCentralWidget(self._pages)
+        self.welcome = Welcome()
+        self.welcome.opening.connect(self.open_file)
+        self.welcome.browsing.connect(self.browse)
+        self.welcome.starting.connect(self.new_file)
+        self.welcome.sampling.connect(self.open_sample)
+        self._pages.addWidget(self.welcome)
+        self.foot = Foot()
+        self.side = QListWidget()
+        self.stack = QStackedWidget()
+        self._make_menu()
+        kept = QSettings().value("window")
+        if kept is not None:
+            self.restoreGeometry(kept)  # type: ignore[arg-type]
+
+    def open_file(self, path: Path, *, read_only: bool = False) -> bool:
+        """Opens a file; says in plain words where that is not possible. Returns whether it is open."""
+        try:
+            office = Office.open(path, user_name=self._user_name, read_only=read_only)
+        except InUseError as error:
+            return self._offer_reading(path, error)
+        except WorldError as error:
+            self._tell(error)
+            return False
+        self._show(office)
+        return True
+
+    def new_file(self) -> None:
+        """Asks where a new year's file shall lie, and makes it."""
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Start a new file", str(recent.home() / "Mitzvah Day.mitzvah"), FILTER
+        )
+        if name:
+            self.make_file(Path(name))
+
+    def make_file(self, path: Path) -> bool:
+        """Makes a new file and opens it; returns whether that was possible."""
+        path = path if path.suffix == ".mitzvah" else path.with_name(f"{path.name}.mitzvah")
+        try:
+            office = Office.new(path, user_name=self._user_name)
+        except WorldError as error:
+            self._tell(error)
+            return False
+        self._show(office)
+        return True
+
+    def open_sample(self) -> None:
+        """Opens the sample year, in a file of its own that one may spoil."""
+        from mitzvah_desk.office.sample import make_sample
+
+        path = recent.free(recent.home() / "Mitzvah sample year.mitzvah")
+        try:
+            office = make_sample(path, user_name=self._user_name)
+        except WorldError as error:
+            self._tell(error)
+            return
+        self._show(office)
+
+    def browse(self) -> None:
+        """Asks for a file and opens it."""
+        name, _ = QFileDialog.getOpenFileName(self, "Open a file", str(recent.home()), FILTER)
+        if name:
+            self.open_file(Path(name))
+
+    def close_file(self) -> bool:
+        """Commits what is typed and closes the file; returns whether that was possible."""
+        if self.bridge is None:
+            return True
+        if not all([area.flush() for area in self.areas]):  # noqa: C419  # every area, also after a refusal
+            QMessageBox.information(
+                self,
+                "Mitzvah Desk",
+                "A field holds something that could not be kept. Put it right, or press Esc in it.",
+            )
+            return False
+        self.bridge.office.close()
+        page = self._pages.currentWidget()
+        self._pages.setCurrentWidget(self.welcome)
+        if page is not None and page is not self.welcome:
+            self._pages.removeWidget(page)
+            page.deleteLater()
+        self.bridge.deleteLater()
+        self.bridge = None
+        self.areas = []
+        self.welcome.reload()
+        self.setWindowTitle("Mitzvah Desk")
+        self._enable()
+        return True
+
+    def go_to(self, key: str) -> None:
+        """Shows an area by its key."""
+        for number, area in enumerate(self.areas):
+            if area.key == key:
+                self.side.setCurrentRow(number)
+
+    def show_record(self, record: str, record_id: int) -> None:
+        """Shows a record in the area that knows it."""
+        for area in self.areas:
+            if record in area.records:
+                self.go_to(area.key)
+                area.show_record(record, record_id)
+
+    def search(self) -> None:
+        """Opens the search over everything."""
+        if self.bridge is not None:
+            dialog = SearchDialog(self.bridge, self)
+            dialog.open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: what is typed is committed before the window goes."""
+        if not self.close_file():
+            event.ignore()
+            return
+        QSettings().setValue("window", self.saveGeometry())
+        super().closeEvent(event)
+
+    def _show(self, office: Office) -> None:
+        if not self.close_file():
+            office.close()
+            return
+        recent.add(office.path)
+        self.bridge = bridge = Bridge(office, self)
+        page = QWidget()
+        self.side = self._side_list()
+        self.stack = QStackedWidget()
+        chooser = CampaignChooser(bridge)
+        self.areas = [area(bridge) for area in AREAS]
+        for area in self.areas:
+            item = QListWidgetItem(theme.icon(area.icon_name), area.title)
+            self.side.addItem(item)
+            self.stack.addWidget(area)
+        width = self.side.sizeHintForColumn(0) + self.fontMetrics().height() * 3
+        left = QWidget()
+        left.setProperty("role", "side")
+        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        left.setFixedWidth(max(width, self.fontMetrics().averageCharWidth() * 24))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(6, 10, 6, 6)
+        column.addWidget(chooser)
+        column.addWidget(self.side, 1)
+        self.foot = Foot()
+        self.foot.undo.connect(self._undo)
+        self.foot.redo.connect(self._redo)
+        self.foot.set_note("For reading only" if office.read_only else "")
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(left)
+        body.addWidget(self.stack, 1)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(body, 1)
+        layout.addWidget(self.foot)
+        bridge.told.connect(self.foot.tell)
+        bridge.changed.connect(lambda _: self._offer())
+        bridge.wanted.connect(self.show_record)
+        self.side.currentRowChanged.connect(self._chosen)
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self.setWindowTitle(f"{office.path.stem} – Mitzvah Desk")
+        self._enable()
+        self._offer()
+        self.side.setCurrentRow(0)
+        self.side.setFocus()
+        if recent.in_cloud(office.path):
+            self.foot.tell(
+                "This file lies in a folder that is copied to the cloud: open it on one computer at a time."
+            )
+
+    def _chosen(self, number: int) -> None:
+        current = self.stack.currentWidget()
+        if isinstance(current, AreaPage) and not current.flush():
+            self.side.blockSignals(True)
+            self.side.setCurrentRow(self.stack.currentIndex())
+            self.side.blockSignals(False)
+            return
+        self.stack.setCurrentIndex(number)
+        self.areas[number].start()
+
+    def _side_list(self) -> QListWidget:
+        side = QListWidget()
+        side.setProperty("role", "areas")
+        side.setAccessibleName("Areas")
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        size = round(self.fontMetrics().height() * 1.15)
+        side.setIconSize(QSize(size, size))
+        return side
+
+    def _make_menu(self) -> None:
+        bar = self.menuBar()
+        file = bar.addMenu("&File")
+        self._file_actions: list[QAction] = []
+        for text, key, slot, needs_file in (
+            ("&New…", "Ctrl+N", self.new_file, False),
+            ("&Open…", "Ctrl+O", self.browse, False),
+            ("Open the &sample year", "", self.open_sample, False),
+            ("&Back up…", "", self._back_up, True),
+            ("&Restore a backup…", "", self._restore, False),
+            ("&Close the file", "Ctrl+W", self.close_file, True),
+            ("&Quit", "Ctrl+Q", self.close, False),
+        ):
+            self._add(file, text, key, slot, needs_file=needs_file)
+        edit = bar.addMenu("&Edit")
+        self._add(edit, "&Undo", "Ctrl+Z", self._undo, needs_file=True)
+        self._add(edit, "&Redo", "Ctrl+Y", self._redo, needs_file=True)
+        self._add(edit, "&Search everything…", "Ctrl+K", self.search, needs_file=True)
+        self._add(edit, "&History…", "Ctrl+H", self._history, needs_file=True)
+        go = bar.addMenu("&Go")
+        for number, area in enumerate(AREAS, start=1):
+            self._add(go, area.title, f"Ctrl+{number}", lambda key=area.key: self.go_to(key), needs_file=True)
+        helping = bar.addMenu("&Help")
+        self._add(helping, "&How to…", "F1", lambda: show_help(self), needs_file=False)
+        self._enable()
+
+    def _add(self, menu: object, text: str, key: str, slot: object, *, needs_file: bool) -> None:
+        action = QAction(text, self)
+        if key:
+            action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda _=False: slot())  # type: ignore[operator]
+        menu.addAction(action)  # type: ignore[attr-defined]
+        if needs_file:
+            self._file_actions.append(action)
+
+    def _enable(self) -> None:
+        for action in self._file_actions:
+            action.setEnabled(self.bridge is not None)
+
+    def _offer(self) -> None:
+        if self.bridge is not None:
+            self.foot.offer(self.bridge.office.undo_label(), self.bridge.office.redo_label())
+
+    def _undo(self) -> None:
+        if self.bridge is not None:
+            self.bridge.undo()
+
+    def _redo(self) -> None:
+        if self.bridge is not None:
+            self.bridge.redo()
+
+    def _history(self) -> None:
+        if self.bridge is not None:
+            from mitzvah_desk.desk.history import HistoryDialog
+
+            HistoryDialog(self.bridge, self).open()
+
+    def _back_up(self) -> None:
+        if self.bridge is None:
+            return
+        folder = QFileDialog.getExistingDirectory(self, "Where shall the backup lie?", str(recent.home()))
+        if folder:
+            try:
+                made = self.bridge.office.back_up(Path(folder))
+            except WorldError as error:
+                self._tell(error)
+                return
+            self.foot.tell(f"Backed up to {made}")
+
+    def _restore(self) -> None:
+        from mitzvah_desk.office.office import restore
+
+        name, _ = QFileDialog.getOpenFileName(self, "Choose a backup", str(recent.home()), FILTER)
+        if not name:
+            return
+        to, _ = QFileDialog.getSaveFileName(
+            self, "Restore it as", str(recent.free(recent.home() / "Restored.mitzvah")), FILTER
+        )
+        if to:
+            try:
+                restore(Path(name), Path(to))
+            except WorldError as error:
+                self._tell(error)
+                return
+            self.open_file(Path(to))
+
+    def _offer_reading(self, path: Path, error: InUseError) -> bool:
+        box = QMessageBox(QMessageBox.Icon.Information, "Mitzvah Desk", error.text, parent=self)
+        box.setInformativeText(error.do)
+        reading = box.addButton("Open for reading only", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return self.open_file(path, read_only=True) if box.clickedButton() is reading else False
+
+    def _tell(self, error: WorldError) -> None:
+        box = QMessageBox(QMessageBox.Icon.Warning, "Mitzvah Desk", error.text, parent=self)
+        box.setInformativeText(error.do)
+        box.exec()
