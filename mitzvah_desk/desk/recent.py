@@ -38,5 +38,5 @@ def free(path: Path) -> Path:
 
 
 def in_cloud(path: Path) -> bool:
-    """Whether a file lies in a folder that a program copies to other computers, where a lock does not reach."""
+    """Whether a file lies in a folder that is copied to other computers, where a lock does not reach."""
     return any(cloud in part.lower() for part in path.resolve().parts for cloud in _CLOUDS)

@@ -142,7 +142,7 @@ def rota_facts(connection: Connection, project_id: int) -> RotaFacts | None:
     if row is None:
         return None
     return RotaFacts(
-        ProjectFacts(*row[:8], PlaceFacts(*row[8:])),
+        ProjectFacts(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], PlaceFacts(*row[8:])),
         _shifts(connection, project_id),
         _helpers(connection, project_id),
         tuple(
@@ -205,7 +205,10 @@ def _shifts(connection: Connection, project_id: int) -> tuple[ShiftFacts, ...]:
         .where(Shift.project_id == project_id)
         .order_by(Shift.starts_at.is_(None), Shift.starts_at, Role.name, Shift.id)
     )
-    return tuple(ShiftFacts(*row[:7], PlaceFacts(*row[7:])) for row in rows)
+    return tuple(
+        ShiftFacts(row[0], row[1], row[2], row[3], row[4], row[5], row[6], PlaceFacts(*row[7:]))
+        for row in rows
+    )
 
 
 def _helpers(connection: Connection, project_id: int) -> tuple[HelperFacts, ...]:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, Select, case, func, select
+from sqlalchemy.orm import aliased
 
 from mitzvah_desk.model import (
     Assignment,
@@ -223,7 +225,7 @@ def projects(connection: Connection, campaign_id: int) -> list[ProjectRow]:
         .group_by(Shift.project_id)
         .subquery()
     )
-    rows = connection.execute(
+    query: Select[*tuple[Any, ...]] = (
         select(
             Project.id,
             Project.title,
@@ -246,7 +248,13 @@ def projects(connection: Connection, campaign_id: int) -> list[ProjectRow]:
         .outerjoin(shifts, shifts.c.project_id == Project.id)
         .where(Project.campaign_id == campaign_id)
     )
-    return [ProjectRow(*r[:5], disclosure.HIDDEN_PLACE if r[10] else r[5], *r[6:10]) for r in rows]
+    rows = connection.execute(query)
+    return [
+        ProjectRow(
+            r[0], r[1], r[2], r[3], r[4], disclosure.HIDDEN_PLACE if r[10] else r[5], r[6], r[7], r[8], r[9]
+        )
+        for r in rows
+    ]
 
 
 def project(connection: Connection, project_id: int) -> ProjectFacts | None:
@@ -272,7 +280,7 @@ def shifts(connection: Connection, project_id: int) -> list[ShiftRow]:
         .correlate(Shift)
         .scalar_subquery()
     )
-    rows = connection.execute(
+    query: Select[*tuple[Any, ...]] = (
         select(
             Shift.id,
             Role.id,
@@ -292,7 +300,7 @@ def shifts(connection: Connection, project_id: int) -> list[ShiftRow]:
         .where(Shift.project_id == project_id)
         .order_by(Shift.starts_at.is_(None), Shift.starts_at, Role.name, Shift.id)
     )
-    return [ShiftRow(*row) for row in rows]
+    return [ShiftRow(*row) for row in connection.execute(query)]
 
 
 def assignments(connection: Connection, project_id: int) -> list[AssignmentRow]:
@@ -379,8 +387,6 @@ def guests(connection: Connection, project_id: int) -> list[GuestRow]:
 
 def guests_of_honour(connection: Connection, project_id: int) -> list[HonourRow]:
     """The guests of honour of a project in the order they arrive."""
-    from sqlalchemy.orm import aliased
-
     host = aliased(Person)
     rows = connection.execute(
         select(

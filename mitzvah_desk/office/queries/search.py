@@ -1,9 +1,10 @@
 """Everything that Ctrl+K finds, as one list of names; the window narrows it as one types."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, Select, String, cast, func, literal, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.elements import ColumnElement
 
 from mitzvah_desk.model import Base, Campaign, Group, Household, Item, Partner, Person, Project
 
@@ -63,9 +64,9 @@ def everything(connection: Connection) -> list[Found]:
 def _line(
     model: type[Base],
     record: str,
-    label: Any,
-    detail: Any,
-    hidden: Any = "",  # noqa: ANN401
+    label: ColumnElement[str] | InstrumentedAttribute[str],
+    detail: ColumnElement[str] | InstrumentedAttribute[str] | str,
+    hidden: ColumnElement[str] | InstrumentedAttribute[str] | str = "",
 ) -> Select[int, str, str, str, str]:
     return select(
         model.id,

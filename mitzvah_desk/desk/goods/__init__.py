@@ -1,0 +1,1 @@
+"""The Goods area."""

@@ -1,0 +1,78 @@
+"""The page of one item of the catalogue."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.history import HistoryTable
+from mitzvah_desk.desk.picking import search_in
+from mitzvah_desk.desk.widgets.fields import (
+    CheckField,
+    Field,
+    LongTextField,
+    NumberField,
+    PickField,
+    TextField,
+)
+from mitzvah_desk.desk.widgets.form import Form
+from mitzvah_desk.desk.widgets.pages import RecordPage
+from mitzvah_desk.office.editing import Add, SetField
+from mitzvah_desk.office.queries import lookup
+from mitzvah_desk.office.queries.goods import item
+
+
+class ItemPage(RecordPage):
+    """One item."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__("Goods", parent)
+        self.bridge = bridge
+        self.item_id = 0
+        self.fields: dict[str, Field] = {
+            "name": TextField("Name", self._commit("name")),
+            "category_id": PickField(
+                "Kind",
+                self._commit("category_id"),
+                search_in(lambda: bridge.office.ask(lookup.categories)),
+                add_new=self._new_category,
+            ),
+            "unit": TextField("Counted in", self._commit("unit"), hint="Such as tins, packets"),
+            "pack_name": TextField("Comes in", self._commit("pack_name"), hint="Such as a case"),
+            "pack_size": NumberField("How many in one", self._commit("pack_size")),
+            "allergens": TextField("Allergens", self._commit("allergens")),
+            "needs_use_by": CheckField("Ask for its use-by date at the door", self._commit("needs_use_by")),
+            "kosher": CheckField("Kosher", self._commit("kosher")),
+            "halal": CheckField("Halal", self._commit("halal")),
+            "note": LongTextField("Note", self._commit("note")),
+        }
+        form = Form()
+        for column, field in self.fields.items():
+            form.add(field, wide=column in {"note"})
+        self.add_tab("Details", form)
+        self.history = HistoryTable(bridge)
+        self.add_tab("History", self.history)
+
+    def show_item(self, item_id: int) -> bool:
+        """Shows an item; returns whether it is there."""
+        facts = self.bridge.office.ask(item, item_id)
+        if facts is None:
+            return False
+        another, self.item_id = item_id != self.item_id, item_id
+        self.set_head(facts.name)
+        for column, field in self.fields.items():
+            (field.load if another else field.set_value)(getattr(facts, column))
+        self.history.show_record("item", item_id)
+        return True
+
+    def reload(self) -> bool:
+        """Reads the item again; returns whether it is still there."""
+        return self.show_item(self.item_id)
+
+    def _commit(self, column: str) -> Callable[[Any], str]:
+        return lambda value: self.bridge.commit(SetField("item", self.item_id, column, value), self)
+
+    def _new_category(self, text: str) -> int | None:
+        done = self.bridge.do(Add("item_category", {"name": text}), self)
+        return done.id if done else None

@@ -1,0 +1,192 @@
+"""The page of one project: details, shifts and who is on them, partners, programme, goods, history."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.history import HistoryTable
+from mitzvah_desk.desk.picking import search_in
+from mitzvah_desk.desk.projects.belongings import BelongingsTab, GoodsTab, PartnersTab
+from mitzvah_desk.desk.projects.shifts import ShiftsTab
+from mitzvah_desk.desk.widgets.fields import (
+    ChoiceField,
+    DateField,
+    Field,
+    LongTextField,
+    MoneyField,
+    NumberField,
+    PickField,
+    TextField,
+)
+from mitzvah_desk.desk.widgets.form import Form
+from mitzvah_desk.desk.widgets.notice import Badge
+from mitzvah_desk.desk.widgets.pages import RecordPage
+from mitzvah_desk.model import ProjectStatus
+from mitzvah_desk.office.editing import Add, Remove, SetField
+from mitzvah_desk.office.queries import lookup
+from mitzvah_desk.office.queries.projects import ProjectFacts, project
+from mitzvah_desk.rules.parsing import show_money
+
+_STATUS_ICONS = {
+    ProjectStatus.IDEA: "sparkles",
+    ProjectStatus.PLANNED: "pencil",
+    ProjectStatus.CONFIRMED: "circle-check",
+    ProjectStatus.DONE: "check",
+    ProjectStatus.CANCELLED: "circle-x",
+}
+
+
+class ProjectPage(RecordPage):
+    """One project."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__("Projects", parent)
+        self.bridge = bridge
+        self.project_id = 0
+        self.fields: dict[str, Field] = {}
+        rota = QAction(theme.icon("printer"), "Print the rota", self)
+        rota.setShortcut(QKeySequence("Ctrl+P"))
+        rota.triggered.connect(self._print_rota)
+        self.add_action(rota, primary=True)
+        remove = QAction(theme.icon("trash"), "Remove this project", self)
+        remove.triggered.connect(self._remove)
+        self.add_action(remove)
+        self.add_tab("Details", self._details())
+        self.shifts = ShiftsTab(bridge)
+        self.add_tab("Shifts", self.shifts)
+        self.partners = PartnersTab(bridge)
+        self.add_tab("Partners and guests", self.partners)
+        self.belongings = BelongingsTab(bridge)
+        self.add_tab("Programme and materials", self.belongings)
+        self.goods = GoodsTab(bridge)
+        self.add_tab("Goods", self.goods)
+        self.history = HistoryTable(bridge)
+        self.add_tab("History", self.history)
+
+    def show_project(self, project_id: int) -> bool:
+        """Shows a project; returns whether it is there."""
+        facts = self.bridge.office.ask(project, project_id)
+        if facts is None:
+            return False
+        another = project_id != self.project_id
+        self.project_id = project_id
+        if another:
+            self.tabs.setCurrentIndex(0)
+        self._fill(facts, another=another)
+        return True
+
+    def reload(self) -> bool:
+        """Reads the project again; returns whether it is still there."""
+        return self.show_project(self.project_id)
+
+    def start_title(self) -> None:
+        """Puts the keyboard into the title, to be typed over."""
+        editor = self.fields["title"].editor
+        editor.setFocus()
+        select_all = getattr(editor, "selectAll", None)
+        if select_all is not None:
+            select_all()
+
+    def _fill(self, facts: ProjectFacts, *, another: bool) -> None:
+        money = f"{show_money(facts.given_pence)} given" if facts.given_pence else ""
+        target = f" of {show_money(facts.target_pence)}" if money and facts.target_pence else ""
+        self.set_head(
+            facts.title, f"{money}{target}", [Badge(str(facts.status), _STATUS_ICONS[facts.status])]
+        )
+        for column, field in self.fields.items():
+            value = getattr(facts, column)
+            if another:
+                field.load(value)
+            else:
+                field.set_value(value)
+        day = facts.on_day or facts.main_day
+        self.shifts.show_project(self.project_id, day)
+        self.partners.show_project(self.project_id)
+        self.belongings.show_project(self.project_id, day)
+        self.goods.show_project(self.project_id)
+        self.history.show_record("project", self.project_id)
+
+    def _details(self) -> Form:
+        form = Form()
+        ask = self.bridge.office.ask
+        form.section("")
+        self._add(form, "title", TextField("Title", self._commit("title")), wide=True)
+        statuses = [(status, str(status).capitalize()) for status in ProjectStatus]
+        self._add(form, "status", ChoiceField("Status", self._commit("status"), statuses))
+        self._add(
+            form,
+            "kind_id",
+            PickField(
+                "Kind",
+                self._commit("kind_id"),
+                search_in(lambda: ask(lookup.kinds)),
+                add_new=self._adder("project_kind", "name"),
+                hint="Such as visit, collection, baking",
+            ),
+        )
+        self._add(
+            form,
+            "on_day",
+            DateField("Day", self._commit("on_day"), remark="Empty means the campaign's main day."),
+        )
+        self._add(
+            form,
+            "place_id",
+            PickField(
+                "Place",
+                self._commit("place_id"),
+                search_in(lambda: ask(lookup.places)),
+                add_new=self._adder("place", "name"),
+            ),
+        )
+        self._add(
+            form,
+            "coordinator_id",
+            PickField("Coordinator", self._commit("coordinator_id"), search_in(lambda: ask(lookup.persons))),
+        )
+        self._add(
+            form,
+            "summary",
+            LongTextField("What it is, for everybody", self._commit("summary"), lines=3),
+            wide=True,
+        )
+        self._add(
+            form,
+            "note",
+            LongTextField("Note, for the committee only", self._commit("note"), lines=3),
+            wide=True,
+        )
+        form.section("Aim and outcome")
+        self._add(form, "target_pence", MoneyField("Money hoped for", self._commit("target_pence")))
+        self._add(form, "target_count", NumberField("Number hoped for", self._commit("target_count")))
+        self._add(
+            form, "target_unit", TextField("Of what", self._commit("target_unit"), hint="Such as bulbs, hats")
+        )
+        self._add(form, "made_count", NumberField("Number reached", self._commit("made_count")))
+        self._add(form, "outcome", LongTextField("How it went", self._commit("outcome"), lines=3), wide=True)
+        return form
+
+    def _add(self, form: Form, column: str, field: Field, *, wide: bool = False) -> None:
+        self.fields[column] = field
+        form.add(field, wide=wide)
+
+    def _commit(self, column: str) -> Callable[[Any], str]:
+        return lambda value: self.bridge.commit(SetField("project", self.project_id, column, value), self)
+
+    def _adder(self, record: str, column: str) -> Callable[[str], int | None]:
+        def add(text: str) -> int | None:
+            done = self.bridge.do(Add(record, {column: text}), self)
+            return done.id if done else None
+
+        return add
+
+    def _print_rota(self) -> None:
+        if self.flush():
+            self.bridge.wanted.emit("rota", self.project_id)
+
+    def _remove(self) -> None:
+        self.bridge.do(Remove("project", (self.project_id,)), self)

@@ -1,0 +1,204 @@
+"""A project's shifts, and who is on the chosen one: a plain table with a line beneath to add the next."""
+
+from datetime import date, datetime, time, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.picking import search_in
+from mitzvah_desk.desk.projects.shiftdialog import ShiftDialog
+from mitzvah_desk.desk.widgets.fields import PickField
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.widgets.subtable import SubTable
+from mitzvah_desk.model import AssignmentStatus
+from mitzvah_desk.office.editing import Add, Remove
+from mitzvah_desk.office.queries import lookup
+from mitzvah_desk.office.queries.projects import AssignmentRow, ShiftRow, assignments, shifts
+from mitzvah_desk.office.rota import Assign, ChangeShift, SetStatus
+
+
+def _when(row: ShiftRow) -> str:
+    if row.starts_at is None or row.ends_at is None:
+        return "any time"
+    return f"{row.starts_at:%a} {row.starts_at.day} {row.starts_at:%b  %H:%M}–{row.ends_at:%H:%M}"
+
+
+def _who(row: AssignmentRow) -> str:
+    if row.group_id is None:
+        return row.name
+    return f"{row.name} ({row.adults} adults, {row.children} children)"
+
+
+SHIFT_COLUMNS: tuple[Column[ShiftRow], ...] = (
+    Column("when", "When", _when, sort=lambda r: r.starts_at, width_chars=24),
+    Column("role", "Role", lambda r: r.role, width_chars=20),
+    Column(
+        "needs",
+        "People",
+        lambda r: r.needs,
+        sort=lambda r: r.people - r.minimum,
+        width_chars=24,
+        icon=lambda r: "alert-triangle" if r.people < r.minimum else "check",
+    ),
+    Column("place", "Place", lambda r: r.place, width_chars=18),
+    Column("note", "Note", lambda r: r.note, width_chars=20),
+)
+ON_COLUMNS: tuple[Column[AssignmentRow], ...] = (
+    Column("who", "Who", _who, width_chars=30),
+    Column("status", "", lambda r: f"{r.status}, reserve" if r.reserve else str(r.status), width_chars=14),
+    Column("phone", "Phone", lambda r: r.phone, width_chars=14),
+    Column("reason", "Put there in spite of a clash, because", lambda r: r.reason, width_chars=24),
+)
+
+
+class ShiftsTab(QWidget):
+    """The shifts of one project."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self._project_id = 0
+        self._day = date.today()
+        self._on: list[AssignmentRow] = []
+        self._shifts: list[ShiftRow] = []
+        self.shifts: SubTable[ShiftRow] = SubTable(
+            "project shifts",
+            "Shifts",
+            SHIFT_COLUMNS,
+            bridge.memory,
+            empty="No shifts yet. Add the first: who is needed, from when to when, and how many.",
+            on_add=self._add,
+            on_open=self._edit,
+            on_remove=lambda ids: bridge.do(Remove("shift", tuple(ids)), self),
+        )
+        self.on: SubTable[AssignmentRow] = SubTable(
+            "shift people",
+            "Who is on it",
+            ON_COLUMNS,
+            bridge.memory,
+            empty="Choose a shift above, then type a name below.",
+            on_open=self._open,
+            on_remove=lambda ids: bridge.do(Remove("assignment", tuple(ids)), self),
+        )
+        for words, status, icon_name in (
+            ("Confirmed", AssignmentStatus.CONFIRMED, "check"),
+            ("Declined", AssignmentStatus.DECLINED, "x"),
+            ("Attended", AssignmentStatus.ATTENDED, "circle-check"),
+            ("Absent", AssignmentStatus.ABSENT, "circle-x"),
+        ):
+            action = QAction(theme.icon(icon_name), words, self)
+            action.triggered.connect(lambda _=False, status=status: self._mark(status))
+            self.on.add_action(action)
+        self.adder = PickField(
+            "Put on this shift",
+            lambda _: "",
+            self._whom,
+            hint="Type a name, choose with the arrow keys, press Enter",
+        )
+        put = QPushButton(theme.icon("plus"), "Put on")
+        put.clicked.connect(self._assign)
+        self.adder.line.returnPressed.connect(self._assign)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.adder, 1)
+        row.addWidget(put, 0, Qt.AlignmentFlag.AlignBottom)
+        self.on.add_below(line)
+        self.shifts.table.selected.connect(self._show_on)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.shifts)
+        split.addWidget(self.on)
+        split.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(split)
+
+    def show_project(self, project_id: int, day: date) -> None:
+        """Shows a project's shifts; the chosen one stays chosen."""
+        self._project_id, self._day = project_id, day
+        self._shifts = self.bridge.office.ask(shifts, project_id)
+        self._on = self.bridge.office.ask(assignments, project_id)
+        self.shifts.set_rows(self._shifts)
+        if self._shifts and not self.shifts.table.selected_ids():
+            self.shifts.table.select([self._shifts[0].id])
+        self._show_on()
+
+    def _current(self) -> ShiftRow | None:
+        ids = self.shifts.table.selected_ids()
+        return next((row for row in self._shifts if ids and row.id == ids[0]), None)
+
+    def _show_on(self) -> None:
+        shift = self._current()
+        self.on.set_rows([row for row in self._on if shift is not None and row.shift_id == shift.id])
+        self.adder.setEnabled(shift is not None)
+
+    def _whom(self, text: str) -> list[tuple[int, str, str]]:
+        """Persons and groups in one list; a group's id is shown as a negative number."""
+        ask = self.bridge.office.ask
+        persons = search_in(lambda: ask(lookup.persons))(text)
+        groups = search_in(lambda: ask(lookup.groups))(text)
+        return [*persons, *((-group, label, detail) for group, label, detail in groups)]
+
+    def _assign(self) -> None:
+        shift = self._current()
+        if shift is None or not self.adder.flush() or self.adder.value is None:
+            return
+        chosen = int(self.adder.value)
+        self.adder.load(None)
+        action = Assign(shift.id, (chosen,)) if chosen > 0 else Assign(shift.id, group_id=-chosen)
+        self.bridge.do(action, self)
+        self.adder.line.setFocus()
+
+    def _mark(self, status: AssignmentStatus) -> None:
+        ids = self.on.table.selected_ids()
+        if ids:
+            self.bridge.do(SetStatus(tuple(ids), status), self)
+
+    def _open(self, assignment_id: int) -> None:
+        row = next((row for row in self._on if row.id == assignment_id), None)
+        if row is not None:
+            kind = "group" if row.person_id is None else "person"
+            self.bridge.wanted.emit(kind, row.person_id or row.group_id)
+
+    def _add(self) -> None:
+        last = self._current()
+        start = last.ends_at if last and last.ends_at else datetime.combine(self._day, time(10))
+        values = {
+            "starts_at": start,
+            "ends_at": start + timedelta(hours=1),
+            "minimum": 2,
+            "maximum": 4,
+            "open_ended": False,
+            "role_id": None,
+            "place_id": None,
+            "note": "",
+        }
+        chosen = ShiftDialog.ask(self.bridge, values, self)
+        if chosen is not None:
+            done = self.bridge.do(Add("shift", {"project_id": self._project_id, **chosen}), self)
+            if done is not None:
+                self.shifts.table.select([done.id])
+
+    def _edit(self, shift_id: int) -> None:
+        row = next((row for row in self._shifts if row.id == shift_id), None)
+        if row is None:
+            return
+        before = {
+            column: getattr(row, column)
+            for column in (
+                "starts_at",
+                "ends_at",
+                "minimum",
+                "maximum",
+                "open_ended",
+                "role_id",
+                "place_id",
+                "note",
+            )
+        }
+        chosen = ShiftDialog.ask(self.bridge, before, self)
+        if chosen is not None and chosen != before:
+            self.bridge.do(ChangeShift(shift_id, chosen), self)

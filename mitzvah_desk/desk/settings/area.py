@@ -1,0 +1,219 @@
+"""The Settings area: the letterhead and signatory of the file, its own lists, and this computer's text size."""
+
+import base64
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.area import AreaPage
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, LongTextField, NumberField, TextField
+from mitzvah_desk.desk.widgets.form import Form
+from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.widgets.subtable import SubTable
+from mitzvah_desk.office.actions import Area
+from mitzvah_desk.office.editing import Add, Remove, SetField
+from mitzvah_desk.office.queries import lookup
+from mitzvah_desk.office.queries.lookup import Option
+from mitzvah_desk.office.settings import ChangeSetting, read_settings
+
+_SIZES = ((100, "100 %"), (125, "125 %"), (150, "150 %"), (175, "175 %"), (200, "200 %"))
+_BIGGEST_LOGO = 5_000_000
+_LISTS: tuple[tuple[str, str, Callable[..., list[Option]]], ...] = (
+    ("project_kind", "Kinds of project", lookup.kinds),
+    ("role", "Roles on a shift", lookup.roles),
+    ("skill", "Skills", lookup.skills),
+    ("item_category", "Kinds of goods", lookup.categories),
+    ("storage_location", "Where goods are kept", lookup.locations),
+    ("place", "Places", lookup.places),
+)
+
+
+class SettingsArea(AreaPage):
+    """Settings of the file and of this computer."""
+
+    key = "settings"
+    title = "Settings"
+    icon_name = "settings"
+    watches = frozenset({Area.SETTINGS, Area.PROJECTS, Area.GOODS, Area.PEOPLE, Area.ROTA})
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.fields: dict[str, Field] = {}
+        self._first = True
+        self.forms = (self._letters(), self._computer())
+        self.lists: dict[str, SubTable[Option]] = {}
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.addTab(self.forms[0], "Letterhead and letters")
+        tabs.addTab(self._own_lists(), "Your own lists")
+        tabs.addTab(self.forms[1], "This computer")
+        tabs.currentChanged.connect(lambda _: self.flush())
+        page = QWidget()
+        em = self.fontMetrics().height()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(em, em, em, em // 2)
+        layout.addWidget(plain("Settings", "title"))
+        layout.addWidget(tabs, 1)
+        self.addWidget(page)
+
+    def reload(self) -> None:
+        """Reads the settings and lists again."""
+        settings = self.bridge.office.ask(read_settings)
+        for key, field in self.fields.items():
+            (field.load if self._first else field.set_value)(getattr(settings, key))
+        self._first = False
+        self._logo_said.setText("A logo is set." if settings.logo else "No logo yet.")
+        for record, _, query in _LISTS:
+            self.lists[record].set_rows(self.bridge.office.ask(query))
+
+    def flush(self) -> bool:
+        """Commits what is typed."""
+        kept = [form.flush() for form in self.forms]
+        return all(kept)
+
+    def _letters(self) -> Form:
+        form = Form()
+        form.section("Letterhead", "It stands at the head of letters and rotas.")
+        for key, label in (("organisation", "Name"), ("charity_number", "Charity number")):
+            self._add(form, key, TextField(label, self._commit(key)))
+        self._add(form, "address", LongTextField("Address", self._commit("address"), lines=3), wide=True)
+        for key, label in (("phone", "Telephone"), ("email", "E-mail"), ("website", "Website")):
+            self._add(form, key, TextField(label, self._commit(key)))
+        logo = QWidget()
+        row = QHBoxLayout(logo)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._logo_said = plain("", "muted")
+        choose = QPushButton("Choose a logo…")
+        choose.clicked.connect(self._choose_logo)
+        drop = QPushButton("No logo")
+        drop.clicked.connect(lambda _: self.bridge.do(ChangeSetting("logo", ""), self))
+        for widget in (choose, drop, self._logo_said):
+            row.addWidget(widget)
+        row.addStretch(1)
+        form.add_widget(logo)
+        form.section("Thank-you letters", "{campaign} stands for the campaign's name.")
+        self._add(
+            form, "letter_opening", LongTextField("First words", self._commit("letter_opening")), wide=True
+        )
+        self._add(
+            form, "letter_closing", LongTextField("Last words", self._commit("letter_closing")), wide=True
+        )
+        for key, label in (
+            ("letter_farewell", "Farewell"),
+            ("signatory_name", "Signed by"),
+            ("signatory_role", "Who is"),
+        ):
+            self._add(form, key, TextField(label, self._commit(key)))
+        form.section("Rota")
+        self._add(
+            form,
+            "overlap_minutes",
+            NumberField(
+                "Minutes that two shifts of one person may overlap",
+                self._commit("overlap_minutes"),
+                blank=False,
+            ),
+        )
+        return form
+
+    def _computer(self) -> Form:
+        form = Form()
+        form.section("", "These belong to this computer, not to the file.")
+        size = ChoiceField("Size of text", self._set_size, _SIZES)
+        size.load(int(str(QSettings().value("text size", 100))))
+        form.add(size)
+        name = TextField("Your name, for the history", self._set_name)
+        name.load(str(QSettings().value("user name", "")))
+        form.add(name)
+        return form
+
+    def _own_lists(self) -> QTabWidget:
+        tabs = QTabWidget()
+        for record, words, _ in _LISTS:
+            table: SubTable[Option] = SubTable(
+                f"own {record}",
+                words,
+                (
+                    Column("name", "Name", lambda option: option.label, width_chars=40),
+                    Column("detail", "", lambda option: option.detail, width_chars=20),
+                ),
+                self.bridge.memory,
+                empty="Nothing here yet.",
+                on_add=self._adder(record, words),
+                on_open=self._renamer(record, words),
+                on_remove=self._remover(record),
+            )
+            self.lists[record] = table
+            tabs.addTab(table, words)
+        return tabs
+
+    def _adder(self, record: str, words: str) -> Callable[[], None]:
+        def add() -> None:
+            name, agreed = QInputDialog.getText(self, words, "Name:")
+            if agreed and name.strip():
+                self.bridge.do(Add(record, {"name": name}), self)
+
+        return add
+
+    def _renamer(self, record: str, words: str) -> Callable[[int], None]:
+        def rename(record_id: int) -> None:
+            rows = self.lists[record].table.rows_model.rows()
+            before = next((row.label for row in rows if row.id == record_id), "")
+            name, agreed = QInputDialog.getText(self, words, "Name:", text=before)
+            if agreed and name.strip() and name != before:
+                self.bridge.do(SetField(record, record_id, "name", name), self)
+
+        return rename
+
+    def _remover(self, record: str) -> Callable[[list[int]], None]:
+        def remove(ids: list[int]) -> None:
+            self.bridge.do(Remove(record, tuple(ids)), self)
+
+        return remove
+
+    def _add(self, form: Form, key: str, field: Field, *, wide: bool = False) -> None:
+        self.fields[key] = field
+        form.add(field, wide=wide)
+
+    def _commit(self, key: str) -> Callable[[Any], str]:
+        return lambda value: self.bridge.commit(ChangeSetting(key, value), self)
+
+    def _choose_logo(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Choose a logo", "", "Pictures (*.png *.jpg *.jpeg)")
+        if name:
+            self.set_logo(Path(name))
+
+    def set_logo(self, path: Path) -> None:
+        """Takes a picture as the logo; says why where it cannot."""
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            self.bridge.told.emit(f"{path.name} could not be read: {error.strerror}.")
+            return
+        if len(content) > _BIGGEST_LOGO:
+            self.bridge.told.emit(f"{path.name} is larger than 5 MB. Save it smaller, then choose it again.")
+            return
+        self.bridge.do(ChangeSetting("logo", base64.b64encode(content).decode()), self)
+
+    def _set_size(self, percent: int) -> str:
+        QSettings().setValue("text size", percent)
+        theme.set_text_scale(percent)
+        return ""
+
+    def _set_name(self, name: str) -> str:
+        QSettings().setValue("user name", name)
+        return ""

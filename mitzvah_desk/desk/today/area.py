@@ -1,0 +1,126 @@
+"""The Today area: how far the campaign is, and what needs doing."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from mitzvah_desk.desk.area import AreaPage
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.notice import FindingsBar
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.widgets.subtable import SubTable
+from mitzvah_desk.office.actions import Area
+from mitzvah_desk.office.queries.today import Figures, Task, figures, tasks
+from mitzvah_desk.office.rota import campaign_clashes
+from mitzvah_desk.rules.parsing import show_money
+
+COLUMNS: tuple[Column[Task], ...] = (
+    Column(
+        "when", "By", lambda t: f"{t.when.day} {t.when:%b}" if t.when else "", lambda t: t.when, width_chars=8
+    ),
+    Column("what", "What", lambda t: t.what, width_chars=70),
+    Column("kind", "Where", lambda t: t.kind, width_chars=10),
+)
+
+
+class TodayArea(AreaPage):
+    """The first page of an open file."""
+
+    key = "today"
+    title = "Today"
+    icon_name = "sun"
+    watches = frozenset(Area)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        page = QWidget()
+        em = self.fontMetrics().height()
+        self._name = plain("", "title")
+        self._until = plain("", "muted")
+        self._cards = QHBoxLayout()
+        self._cards.setSpacing(em // 2)
+        self._findings = FindingsBar()
+        self.tasks: SubTable[Task] = SubTable(
+            "today",
+            "To do",
+            COLUMNS,
+            bridge.memory,
+            empty="Nothing needs doing. Start a campaign at the top left, then add a project.",
+            on_open=self._open,
+        )
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(em, em, em, em // 2)
+        layout.setSpacing(em // 2)
+        layout.addWidget(self._name)
+        layout.addWidget(self._until)
+        layout.addLayout(self._cards)
+        layout.addWidget(self._findings)
+        layout.addWidget(self.tasks, 1)
+        self.addWidget(page)
+        self._tasks: list[Task] = []
+
+    def reload(self) -> None:
+        """Reads the figures and tasks again."""
+        campaign = self.bridge.campaign_id
+        ask = self.bridge.office.ask
+        today = date.today()
+        found = ask(figures, campaign) if campaign is not None else None
+        self._tasks = ask(tasks, campaign, today) if campaign is not None else []
+        self._findings.set_findings(ask(campaign_clashes, campaign) if campaign is not None else ())
+        self.tasks.set_rows(self._tasks)
+        self._show(found, today)
+
+    def start(self) -> None:
+        """Puts the keyboard into the list."""
+        self.tasks.table.setFocus()
+
+    def _show(self, found: Figures | None, today: date) -> None:
+        while (item := self._cards.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        if found is None:
+            self._name.setText("Welcome")
+            self._until.setText(
+                "Choose “Start another campaign…” at the top left: its name and its main day."
+            )
+            return
+        self._name.setText(found.name)
+        self._until.setText(_until(found.main_day, today))
+        money = show_money(found.given_pence)
+        aim = f"of {show_money(found.target_pence)} hoped for" if found.target_pence else "given"
+        for number, words in (
+            (f"{found.projects}", "projects"),
+            (f"{found.people:,}", f"places taken on {found.shifts} shifts"),
+            (f"{found.needed:,}", "people still needed"),
+            (f"{found.donations:,}", "donations of goods"),
+            (money, aim),
+        ):
+            self._cards.addWidget(_card(number, words), 1)
+
+    def _open(self, number: int) -> None:
+        task = next((task for task in self._tasks if task.id == number), None)
+        if task is not None:
+            self.bridge.wanted.emit(task.record, task.record_id)
+
+
+def _until(day: date, today: date) -> str:
+    days = (day - today).days
+    full = f"{day:%A} {day.day} {day:%B %Y}"
+    if days == 0:
+        return f"Today is the day: {full}."
+    if days < 0:
+        return f"It was on {full}."
+    return f"{full}, in {days} day{'' if days == 1 else 's'}."
+
+
+def _card(number: str, words: str) -> QFrame:
+    card = QFrame()
+    card.setProperty("role", "card")
+    layout = QVBoxLayout(card)
+    layout.addWidget(plain(number, "title"))
+    layout.addWidget(plain(words, "muted", wraps=True))
+    card.setAccessibleName(f"{number} {words}")
+    return card
