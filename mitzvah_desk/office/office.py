@@ -39,7 +39,7 @@ class Batch:
         findings = [f for f in action.check(self._turn) if f.severity is not Severity.INFO]
         if any(f.severity is Severity.HARD or not reason for f in findings):
             raise RefusalError(*findings)
-        applied = action.apply(self._turn, reason)
+        applied = action.apply(self._turn, reason if findings else "")
         self._turn.session.flush()
         return applied.ids
 
@@ -93,7 +93,7 @@ class Office:
                 against = [f for f in findings if f.severity is not Severity.INFO]
                 if any(f.severity is Severity.HARD or not reason for f in against):
                     raise RefusalError(*findings)  # noqa: TRY301  # leaving the turn rolls it back
-                applied = action.apply(turn, reason)
+                applied = action.apply(turn, reason if against else "")
                 turn.session.flush()
                 journal.relabel(turn.connection, turn.step, applied.label)
         except RefusalError as refusal:

@@ -144,3 +144,13 @@ def locations(connection: Connection) -> list[Option]:
         func.lower(StorageLocation.name)
     )
     return _options(connection, query)
+
+
+def all_projects(connection: Connection) -> list[Option]:
+    """The projects of every campaign, the newest campaign first; the campaign tells namesakes apart."""
+    return _options(
+        connection,
+        select(Project.id, Project.title, Campaign.name)
+        .join(Campaign, Campaign.id == Project.campaign_id)
+        .order_by(Campaign.main_day.desc(), func.lower(Project.title)),
+    )

@@ -1,0 +1,41 @@
+"""Looks a whole file over: does it hold together, and what should the committee know?"""
+
+from sqlalchemy import Connection, select
+
+from mitzvah_desk.model import Campaign
+from mitzvah_desk.office.rota import campaign_clashes
+from mitzvah_desk.office.thanks import ledger, without_address
+from mitzvah_desk.rules.findings import Finding, Severity, hard, info
+
+_DO = "Restore the newest backup, and keep this file to be looked at."
+
+
+def check(connection: Connection) -> list[Finding]:
+    """Every finding of a file: its integrity, its links, clashes, letters without an address."""
+    findings = []
+    for (said,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+        if said != "ok":
+            findings.append(hard("file.integrity", "File", f"The file is damaged inside: {said}.", _DO))
+    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        text = f"Line {row} of {table} leads to a {parent} that is not there."
+        findings.append(hard("file.link", "File", text, _DO))
+    if findings:
+        return findings
+    findings += campaign_clashes(connection)
+    for campaign_id, name in connection.execute(select(Campaign.id, Campaign.name)).all():
+        missing = without_address(ledger(connection, campaign_id))
+        if missing:
+            text = f"{len(missing)} addressees of {name} have no address: {_names(missing)}."
+            findings.append(info("letters.no_address", name, text, "Add their addresses under People."))
+    return findings
+
+
+def needs_attention(findings: list[Finding]) -> bool:
+    """Whether any finding is more than good to know."""
+    return any(finding.severity is not Severity.INFO for finding in findings)
+
+
+def _names(findings: list[Finding]) -> str:
+    shown = [finding.subject for finding in findings[:5]]
+    more = f" and {len(findings) - 5} more" if len(findings) > 5 else ""
+    return ", ".join(shown) + more
