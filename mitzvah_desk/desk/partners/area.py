@@ -1,0 +1,105 @@
+"""The Partners area: the list, and the page of one partner over it."""
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.area import AreaPage
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.partners.page import PartnerPage
+from mitzvah_desk.desk.widgets.listpage import ListPage
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.office.actions import Area
+from mitzvah_desk.office.editing import Add, Remove
+from mitzvah_desk.office.queries import partners as query
+from mitzvah_desk.office.queries.partners import PartnerRow
+from mitzvah_desk.rules.parsing import show_date
+
+_COLUMNS: tuple[Column[PartnerRow], ...] = (
+    Column("name", "Name", lambda r: r.name, width_chars=28),
+    Column("level", "Level", lambda r: str(r.level), width_chars=12),
+    Column("part_of", "Part of", lambda r: r.part_of, width_chars=20),
+    Column("what", "What they do", lambda r: r.what, width_chars=26),
+    Column("contact", "Contact", lambda r: r.contact, width_chars=20),
+    Column("phone", "Phone", lambda r: r.phone, width_chars=15),
+    Column("postcode", "Postcode", lambda r: r.postcode, width_chars=10),
+    Column("next", "Next step", lambda r: r.next_step, width_chars=22),
+    Column("by", "By when", lambda r: show_date(r.next_on), lambda r: r.next_on, width_chars=12),
+    Column(
+        "confidential", "Confidential", lambda r: "confidential" if r.confidential else "", width_chars=13
+    ),
+)
+
+
+class PartnersArea(AreaPage):
+    """Whom we work with."""
+
+    key = "partners"
+    title = "Partners"
+    icon_name = "building-community"
+    watches = frozenset({Area.PARTNERS, Area.PEOPLE, Area.PROJECTS, Area.GOODS})
+    records = ("partner",)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.list: ListPage[PartnerRow] = ListPage(
+            "partners",
+            "Partners",
+            _COLUMNS,
+            bridge.memory,
+            noun=("partner", "partners"),
+            empty=("There are no partners yet.", "Add the charities, homes and schools you work with."),
+        )
+        self.page = PartnerPage(bridge)
+        new = QAction(theme.icon("plus"), "New partner", self)
+        new.setShortcut(QKeySequence("Ins"))
+        new.triggered.connect(self._new)
+        self.list.add_action(new, primary=True)
+        self.list.opened.connect(lambda partner_id: self.show_record("partner", partner_id))
+        self.list.on_delete = lambda ids: bridge.do(Remove("partner", tuple(ids)), self)
+        self.page.left.connect(self._to_list)
+        self.addWidget(self.list)
+        self.addWidget(self.page)
+
+    def reload(self) -> None:
+        """Reads the list again, and the open page."""
+        if self.currentWidget() is self.page:
+            if self.page.show_id(self.page.record_id):
+                return
+            self.setCurrentWidget(self.list)
+        self.list.set_rows(self.bridge.office.ask(query.partners))
+
+    def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002
+        """Shows a partner's page."""
+        if self.flush() and self.page.show_id(record_id):
+            self.page.tabs.setCurrentIndex(0)
+            self.setCurrentWidget(self.page)
+
+    def back(self) -> bool:
+        """Goes from the page to the list."""
+        if self.currentWidget() is not self.page:
+            return False
+        self.page.leave()
+        return True
+
+    def flush(self) -> bool:
+        """Commits what is typed on the page."""
+        return self.currentWidget() is not self.page or self.page.flush()
+
+    def start(self) -> None:
+        """Puts the keyboard on the list."""
+        if self.currentWidget() is self.list:
+            self.list.start()
+
+    def _new(self) -> None:
+        done = self.bridge.do(Add("partner", {"name": "New partner"}), self)
+        if done:
+            self.show_record("partner", done.id)
+
+    def _to_list(self) -> None:
+        partner_id = self.page.record_id
+        self.page.hide_protected()
+        self.setCurrentWidget(self.list)
+        self.reload()
+        self.list.table.select_id(partner_id)
+        self.list.start()
