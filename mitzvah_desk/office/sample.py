@@ -235,7 +235,7 @@ class _Loader:
 
     def _shift(self, project: int, day: date, entry: Entry) -> None:
         timed = "at" in entry
-        starts, ends = entry["at"] if timed else (None, None)
+        starts, ends = entry["at"] if timed else (time(), time())
         least, most = entry["need"]
         (shift,) = self._batch.do(
             Add(

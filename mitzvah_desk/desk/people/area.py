@@ -116,7 +116,11 @@ class PeopleArea(AreaPage):
         self.person = PersonPage(bridge)
         self.household = HouseholdPage(bridge)
         self.group = GroupPage(bridge)
-        self._pages = {"person": self.person, "household": self.household, "group": self.group}
+        self._pages: dict[str, PersonPage | HouseholdPage | GroupPage] = {
+            "person": self.person,
+            "household": self.household,
+            "group": self.group,
+        }
         self.addWidget(self.tabs)
         for record_page in self._pages.values():
             record_page.left.connect(self.back)
