@@ -1,4 +1,4 @@
-"""What the pages of people and of partners share: a form over one record, a list with a picker, a history."""
+"""What the pages of a record share: a form over it, a list with a picker, its history."""
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum

@@ -107,7 +107,8 @@ class _Adding(QWidget):
         self._partner_id = partner_id
 
     def _add(self) -> None:
-        if not all([field.flush() for field in self._inputs.values()]):
+        kept = [field.flush() for field in self._inputs.values()]  # every one, also after one that is refused
+        if not all(kept):
             return
         typed = {column: field.value for column, field in self._inputs.items()}
         values = {column: value for column, value in typed.items() if value is not None}
@@ -220,7 +221,7 @@ class ContactLogTab(_Adding):
     def _more(self) -> dict[str, object]:
         more: dict[str, object] = {"partner_id": self._partner_id}
         if self._inputs["on_day"].value is None:
-            more["on_day"] = date.today()  # noqa: DTZ011
+            more["on_day"] = date.today()
         if self._inputs["how"].value is None:
             more["how"] = ContactHow.PHONE
         return more

@@ -1,0 +1,69 @@
+"""The Partners area over a real office."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.partners.area import PartnersArea
+from mitzvah_desk.office.actions import Done
+from mitzvah_desk.office.editing import Add
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.queries import partners as query
+
+
+@pytest.fixture
+def area(tmp_path: Path, qtbot: QtBot) -> Iterator[PartnersArea]:
+    """The area, shown."""
+    office = Office.new(tmp_path / "book.mitzvah", user_name="Ann")
+    page = PartnersArea(Bridge(office))
+    qtbot.addWidget(page)
+    page.show()
+    yield page
+    office.close()
+
+
+def added(area: PartnersArea, **values: object) -> int:
+    done = area.bridge.do(Add("partner", values))
+    assert isinstance(done, Done)
+    return done.id
+
+
+def test_a_confidential_partner_stays_out_of_the_list_and_behind_its_button(area: PartnersArea) -> None:
+    partner_id = added(
+        area, name="Hidden House", confidential=True, code_name="Rose", address="1 Quiet Road", phone=""
+    )
+    shown = str(area.list.table.shown())
+    assert "Rose" in shown
+    assert "Hidden" not in shown
+    assert "Quiet" not in shown
+    area.show_record("partner", partner_id)
+    assert area.page.form.of["name"].isHidden()
+    assert area.page.form.of["address"].isHidden()
+    area.page.reveal.click()
+    assert not area.page.form.of["address"].isHidden()
+
+
+def test_a_bad_e_mail_shows_a_sentence_and_keeps_the_text(area: PartnersArea, qtbot: QtBot) -> None:
+    partner_id = added(area, name="St Mary's & <Friends>")
+    area.show_record("partner", partner_id)
+    field = area.page.form.of["email"]
+    qtbot.keyClicks(field.editor, "not an address")
+    assert not area.flush()
+    assert field.problem
+    assert field.touched
+    facts = area.bridge.office.ask(query.partner, partner_id)
+    assert facts is not None
+    assert not facts.email
+
+
+def test_delete_removes_and_undo_brings_back(area: PartnersArea, qtbot: QtBot) -> None:
+    partner_id = added(area, name="Shalom ‏שלום‎ House")
+    area.list.table.select_id(partner_id)
+    qtbot.keyClick(area.list.table, Qt.Key.Key_Delete)
+    assert area.list.table.rows_model.total == 0
+    area.bridge.undo()
+    assert area.list.table.rows_model.total == 1
