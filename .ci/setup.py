@@ -57,7 +57,9 @@ def main() -> int:
 
 def start(rest: list[str]) -> int:
     """Opens the program on the sample year, which is made once, in the Documents folder."""
-    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
         print("There is no screen here, so no window can open.", file=sys.stderr)
         return 3
     documents = Path.home() / "Documents"
@@ -114,7 +116,9 @@ def install() -> None:
             sys.exit("This Python cannot make an environment. Please install its venv module and try again.")
     pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     if run(*pip, "--require-hashes", "-r", str(lock)) or run(*pip, "--no-deps", "--editable", str(ROOT)):
-        sys.exit("The libraries could not be installed. Is there a connection to the internet? Then try again.")
+        sys.exit(
+            "The libraries could not be installed. Is there a connection to the internet? Then try again."
+        )
     stamp.write_text(want)
 
 

@@ -71,7 +71,7 @@ class Desk(QMainWindow):
         self._make_menu()
         kept = QSettings().value("window")
         if kept is not None:
-            self.restoreGeometry(kept)  # type: ignore[arg-type]
+            self.restoreGeometry(kept)
 
     def open_file(self, path: Path, *, read_only: bool = False) -> bool:
         """Opens a file; says in plain words where that is not possible. Returns whether it is open."""

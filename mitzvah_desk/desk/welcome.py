@@ -62,8 +62,9 @@ class Welcome(QWidget):
             buttons.addWidget(button)
         layout.addLayout(buttons)
         layout.addWidget(
-            muted(
+            plain(
                 "The sample year is a whole Mitzvah Day with invented people, to look at and to spoil.",
+                "muted",
                 wraps=True,
             )
         )

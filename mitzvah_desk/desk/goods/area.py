@@ -1,4 +1,4 @@
-"""The Goods area: donations, the stock, gifts of money, and the desk at the door where donations are typed."""
+"""The Goods area: donations, the stock, gifts of money, and the desk at the door."""
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QTabWidget, QWidget

@@ -49,7 +49,7 @@ class ItemPage(RecordPage):
         }
         form = Form()
         for column, field in self.fields.items():
-            form.add(field, wide=column in {"note"})
+            form.add(field, wide=column == "note")
         self.add_tab("Details", form)
         self.history = HistoryTable(bridge)
         self.add_tab("History", self.history)

@@ -96,8 +96,8 @@ class PersonPage(RecordPage):
             QMessageBox.Icon.Warning, "Erase for good", "Erase this person for good?", parent=self
         )
         box.setInformativeText(
-            "Their details go from the file and from its history. This cannot be undone, and neither can earlier "
-            "steps that told of them. Backups made before still hold them."
+            "Their details go from the file and from its history. This cannot be undone, nor can earlier "
+            "steps about them. Backups made before still hold them."
         )
         go = box.addButton("Erase for good", QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)

@@ -1,4 +1,4 @@
-"""The Settings area: the letterhead and signatory of the file, its own lists, and this computer's text size."""
+"""The Settings area: letterhead and signatory, the committee's own lists, this computer."""
 
 import base64
 from collections.abc import Callable
