@@ -5,8 +5,8 @@
     python3 .ci/setup.py check    lint, format, types and layer rules
     python3 .ci/setup.py bench    the benchmarks
 
-It makes .venv in this folder and installs the locked libraries there. On Debian and its kin it installs the few
-system libraries that Qt needs.
+It makes .venv in this folder and installs the locked libraries there. On Debian and its kin it installs
+the few system libraries that Qt needs.
 """
 
 import ctypes
@@ -41,7 +41,7 @@ LIBRARIES = {
 
 def main() -> int:
     """Does what the first word asks; the others are handed on."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  # this file alone is run by whatever Python is there
         print("Mitzvah Desk needs Python 3.11 or newer. Please install it from python.org.", file=sys.stderr)
         return 3
     tasks = {"start": start, "test": test, "check": check, "bench": bench}

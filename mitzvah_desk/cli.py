@@ -192,7 +192,7 @@ def _say(sentence: str, code: int) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mitzvah-desk",
-        description="The desk of a synagogue's social-action committee. Without a command it opens the window.",
+        description="The desk of a synagogue's social-action committee. Alone it opens the window.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -16,24 +16,24 @@ from mitzvah_desk.office.queries.projects import ProjectRow, projects
 
 _ORDER = list(ProjectStatus)
 COLUMNS: tuple[Column[ProjectRow], ...] = (
-    Column("title", "Project", lambda r: r.title, width_chars=36),
+    Column("title", "Project", lambda r: r.title, width_chars=42),
     Column("kind", "Kind", lambda r: r.kind, width_chars=16),
     Column(
-        "status", "Status", lambda r: str(r.status), sort=lambda r: _ORDER.index(r.status), width_chars=10
+        "status", "Status", lambda r: str(r.status), sort=lambda r: _ORDER.index(r.status), width_chars=13
     ),
     Column(
-        "day", "Day", lambda r: f"{r.day:%a} {r.day.day} {r.day:%b}", sort=lambda r: r.day, width_chars=10
+        "day", "Day", lambda r: f"{r.day:%a} {r.day.day} {r.day:%b}", sort=lambda r: r.day, width_chars=14
     ),
     Column(
         "people",
         "People",
         lambda r: f"{r.people}, needs {r.needed} more" if r.needed else str(r.people),
         sort=lambda r: r.people,
-        width_chars=18,
+        width_chars=24,
         icon=lambda r: "alert-triangle" if r.needed else "",
     ),
     Column(
-        "shifts", "Shifts", lambda r: str(r.shifts), sort=lambda r: r.shifts, align_right=True, width_chars=6
+        "shifts", "Shifts", lambda r: str(r.shifts), sort=lambda r: r.shifts, align_right=True, width_chars=9
     ),
     Column("coordinator", "Coordinator", lambda r: r.coordinator, width_chars=18),
     Column("place", "Place", lambda r: r.place, width_chars=24),

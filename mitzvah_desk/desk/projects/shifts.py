@@ -33,23 +33,23 @@ def _who(row: AssignmentRow) -> str:
 
 
 SHIFT_COLUMNS: tuple[Column[ShiftRow], ...] = (
-    Column("when", "When", _when, sort=lambda r: r.starts_at, width_chars=24),
+    Column("when", "When", _when, sort=lambda r: r.starts_at, width_chars=30),
     Column("role", "Role", lambda r: r.role, width_chars=20),
     Column(
         "needs",
         "People",
         lambda r: r.needs,
         sort=lambda r: r.people - r.minimum,
-        width_chars=24,
+        width_chars=30,
         icon=lambda r: "alert-triangle" if r.people < r.minimum else "check",
     ),
     Column("place", "Place", lambda r: r.place, width_chars=18),
     Column("note", "Note", lambda r: r.note, width_chars=20),
 )
 ON_COLUMNS: tuple[Column[AssignmentRow], ...] = (
-    Column("who", "Who", _who, width_chars=30),
+    Column("who", "Who", _who, width_chars=44),
     Column("status", "", lambda r: f"{r.status}, reserve" if r.reserve else str(r.status), width_chars=14),
-    Column("phone", "Phone", lambda r: r.phone, width_chars=14),
+    Column("phone", "Phone", lambda r: r.phone, width_chars=18),
     Column("reason", "Put there in spite of a clash, because", lambda r: r.reason, width_chars=24),
 )
 

@@ -1,0 +1,206 @@
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from mitzvah_desk.model import Base
+from mitzvah_desk.store.backup import back_up, restore
+from mitzvah_desk.store.book import Book
+from mitzvah_desk.store.errors import (
+    CannotWriteError,
+    DamagedFileError,
+    InUseError,
+    MissingFileError,
+    NewerFileError,
+    NotOurFileError,
+    ReadOnlyError,
+    WorldError,
+)
+from mitzvah_desk.store.journal import journalled_tables
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / "year.mitzvah"
+    Book.new(file).close()
+    return file
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-5000])
+
+
+def _noise(path: Path) -> None:
+    path.write_bytes(bytes(range(255, -1, -1)) * 40)
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _newer(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+
+
+def _other(path: Path) -> None:
+    path.unlink()
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE t (x)")
+    connection.commit()
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "kind"),
+    [
+        (_cut, DamagedFileError),
+        (_noise, NotOurFileError),
+        (_empty, WorldError),
+        (_newer, NewerFileError),
+        (_other, NotOurFileError),
+        (Path.unlink, MissingFileError),
+    ],
+)
+def test_a_file_that_cannot_be_opened_is_told_and_left(
+    path: Path, spoil: Callable[[Path], None], kind: type[WorldError]
+) -> None:
+    spoil(path)
+    before = path.read_bytes() if path.exists() else None
+    with pytest.raises(kind) as told:
+        Book.open(path)
+    assert told.value.text
+    assert told.value.do
+    assert (path.read_bytes() if path.exists() else None) == before
+
+
+def test_a_second_opening_says_who_has_it_and_may_read(path: Path) -> None:
+    first = Book.open(path, user_name="Miriam")
+    with pytest.raises(InUseError, match="Miriam"):
+        Book.open(path, user_name="Joel")
+    reader = Book.open(path, read_only=True)
+    assert reader.read_one("SELECT count(*) FROM person") == 0
+    with pytest.raises(ReadOnlyError), reader.turn("x", "people"):
+        pass
+    reader.close()
+    first.close()
+    Book.open(path).close()
+
+
+def test_a_full_disk_is_told_and_loses_nothing(path: Path) -> None:
+    book = Book.open(path)
+    with book.reading() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(CannotWriteError, match="full"), book.turn("x", "people") as turn:
+        turn.connection.exec_driver_sql("INSERT INTO skill (name) VALUES (?)", ("x" * 900_000,))
+    assert book.read_one("SELECT count(*) FROM skill") == 0
+    book.close()
+
+
+def test_nothing_is_written_outside_a_turn(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    with pytest.raises(sqlite3.IntegrityError, match="outside a turn"):
+        connection.execute("INSERT INTO skill (name) VALUES ('drive')")
+    connection.close()
+
+
+def test_every_table_keeps_its_images(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    connection.close()
+    want = {f"journal_{t.name}_{e}" for t in journalled_tables() for e in ("insert", "update", "delete")}
+    assert names == want
+
+
+def test_the_migrated_schema_is_the_models(path: Path, tmp_path: Path) -> None:
+    made = tmp_path / "model.db"
+    Base.metadata.create_all(create_engine(f"sqlite:///{made}"))
+
+    def tables(file: Path) -> dict[str, str]:
+        connection = sqlite3.connect(file)
+        rows = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL"
+        ).fetchall()
+        connection.close()
+        return {name: "".join(sql.split()) for name, sql in rows if name != "alembic_version"}
+
+    assert tables(path) == tables(made)
+
+
+def test_a_changed_backup_is_refused_and_nothing_is_overwritten(path: Path, tmp_path: Path) -> None:
+    backup = back_up(path, tmp_path / "backups", now=datetime(2026, 11, 22, 18))
+    restore(backup, tmp_path / "again.mitzvah")
+    Book.open(tmp_path / "again.mitzvah").close()
+    with pytest.raises(CannotWriteError):
+        restore(backup, tmp_path / "again.mitzvah")
+    content = bytearray(backup.read_bytes())
+    content[-20] ^= 1
+    backup.write_bytes(bytes(content))
+    with pytest.raises(DamagedFileError):
+        restore(backup, tmp_path / "third.mitzvah")
+    assert not (tmp_path / "third.mitzvah").exists()
+
+
+def test_every_personal_column_has_a_retention_rule() -> None:
+    persons = {"person", "household"}
+    plain = {"INTEGER"}
+    for table in journalled_tables():
+        about = table.name in persons or any(
+            key.column.table.name == "person" for key in table.foreign_keys if key.ondelete == "CASCADE"
+        )
+        for column in table.columns:
+            if about and str(column.type) not in plain and not hasattr(column.type, "words"):
+                assert "retention" in column.info, f"{table.name}.{column.name}"
+
+
+EDITS = """
+import sys
+from pathlib import Path
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.editing import Add, SetField
+office = Office.open(Path(sys.argv[1]))
+for number in range(1000):
+    office.do(Add("skill", {"name": f"{sys.argv[2]}-{number}"}))
+    print(number, flush=True)
+"""
+
+
+def test_a_killed_program_loses_no_edit_it_reported(path: Path) -> None:
+    kept: set[str] = set()
+    for run in range(10):
+        child = subprocess.Popen(
+            [sys.executable, "-c", EDITS, str(path), str(run)], stdout=subprocess.PIPE, text=True
+        )
+        assert child.stdout is not None
+        for _ in range(1 + run * 7):
+            kept.add(f"{run}-{child.stdout.readline().strip()}")
+        child.kill()
+        kept.update(f"{run}-{line.strip()}" for line in child.stdout if line.endswith("\n"))
+        child.wait()
+        child.stdout.close()
+        book = Book.open(path)
+        assert book.read_one("PRAGMA integrity_check") == "ok"
+        with book.reading() as connection:
+            names = set(connection.exec_driver_sql("SELECT name FROM skill").scalars())
+            assert connection.exec_driver_sql("SELECT mode FROM journal_state").scalar_one() == "closed"
+        book.close()
+        assert kept <= names
+
+
+def test_a_copy_of_an_open_file_is_whole(path: Path, tmp_path: Path) -> None:
+    book = Book.open(path)
+    with book.turn("x", "people") as turn:
+        turn.connection.exec_driver_sql("INSERT INTO skill (name) VALUES ('drive')")
+    shutil.copy(path, tmp_path / "copy.mitzvah")
+    copy = Book.open(tmp_path / "copy.mitzvah")
+    assert copy.read_one("SELECT count(*) FROM skill") == 1
+    copy.close()
+    book.close()
