@@ -9,7 +9,7 @@ from mitzvah_desk.office.actions import Refused
 from mitzvah_desk.office.editing import Add, ErasePerson, Remove, SetField
 from mitzvah_desk.office.goods import CorrectQuantity, Issue, Line, Receive, on_hand
 from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.queries import people
+from mitzvah_desk.office.queries import people, serving
 from mitzvah_desk.office.queries.history import record_history
 from mitzvah_desk.office.rota import Assign, ChangeShift, campaign_clashes
 from mitzvah_desk.office.thanks import RecordThanks, ledger
@@ -26,7 +26,9 @@ def shift(office: Office, campaign: int, start: datetime = TEN, end: datetime = 
     return done(office, Add("shift", values)).id
 
 
-def test_a_removed_person_comes_back_whole_after_a_restart(office: Office, campaign: int, tmp_path: Path) -> None:
+def test_a_removed_person_comes_back_whole_after_a_restart(
+    office: Office, campaign: int, tmp_path: Path
+) -> None:
     ann = done(office, Add("person", {"given": "Ann", "family": "Cohen"})).id
     done(office, Assign(shift(office, campaign), (ann,)))
     done(office, Receive(campaign, (Line(12, item_name="Rice"),), TEN, donor=("person", ann)))
@@ -36,9 +38,9 @@ def test_a_removed_person_comes_back_whole_after_a_restart(office: Office, campa
     office.close()
     again = Office.open(tmp_path / "year.mitzvah")
     assert again.undo() is not None
-    assert len(again.ask(people.serving, person_id=ann)) == 1
-    assert [row.quantity for row in again.ask(people.giving, person_id=ann)] == [12]
-    assert len(again.ask(people.thanked, "person", ann)) == 1
+    assert len(again.ask(serving.serving, person_id=ann)) == 1
+    assert [row.quantity for row in again.ask(serving.giving, person_id=ann)] == [12]
+    assert len(again.ask(serving.thanked, "person", ann)) == 1
     again.close()
 
 
@@ -116,7 +118,9 @@ def test_history_says_what_changed_by_whom(office: Office) -> None:
 
 
 def test_one_letter_a_household_and_nobody_twice(office: Office, campaign: int) -> None:
-    home = done(office, Add("household", {"name": "Cohen", "address": "1 Elm Road", "postcode": "nw118qz"})).id
+    home = done(
+        office, Add("household", {"name": "Cohen", "address": "1 Elm Road", "postcode": "nw118qz"})
+    ).id
     for name in ("Ann", "Bob"):
         person = done(office, Add("person", {"given": name, "family": "Cohen", "household_id": home})).id
         done(office, Receive(campaign, (Line(3, item_name="Rice"),), TEN, donor=("person", person)))

@@ -9,7 +9,7 @@ from mitzvah_desk.desk.people.links import LinkTable
 from mitzvah_desk.desk.people.serving import GivingTables
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.pages import RecordPage
-from mitzvah_desk.office.queries import lookup
+from mitzvah_desk.office.queries import lookup, serving
 from mitzvah_desk.office.queries import people as query
 
 
@@ -58,9 +58,9 @@ class GroupPage(RecordPage):
         self.fields.fill(group_id, facts)
         self.members.show_links(group_id, ask(query.group_members, group_id))
         self.giving.show_rows(
-            ask(query.serving, group_id=group_id),
-            ask(query.giving, group_id=group_id),
-            ask(query.thanked, "group", group_id),
+            ask(serving.serving, group_id=group_id),
+            ask(serving.giving, group_id=group_id),
+            ask(serving.thanked, "group", group_id),
         )
         self.history.show_record("group", group_id)
         return True

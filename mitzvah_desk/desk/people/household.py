@@ -13,7 +13,7 @@ from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
 from mitzvah_desk.office.editing import SetField
-from mitzvah_desk.office.queries import lookup
+from mitzvah_desk.office.queries import lookup, serving
 from mitzvah_desk.office.queries import people as query
 from mitzvah_desk.office.queries.people import Link
 
@@ -65,8 +65,8 @@ class HouseholdPage(RecordPage):
         self.fields.fill(household_id, facts)
         self.members.set_rows(ask(query.members, household_id))
         self.giving.show_rows(
-            giving=ask(query.giving, household_id=household_id),
-            thanked=ask(query.thanked, "household", household_id),
+            giving=ask(serving.giving, household_id=household_id),
+            thanked=ask(serving.thanked, "household", household_id),
         )
         self.giving.serving.hide()
         self.history.show_record("household", household_id)

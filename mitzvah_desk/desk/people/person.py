@@ -19,7 +19,7 @@ from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
 from mitzvah_desk.model import DbsLevel, Purpose, SkillLevel
 from mitzvah_desk.office.editing import Add, ErasePerson, Remove, SetFields
-from mitzvah_desk.office.queries import lookup
+from mitzvah_desk.office.queries import lookup, serving
 from mitzvah_desk.office.queries import people as query
 from mitzvah_desk.office.queries.people import AwayRow, PermissionRow
 from mitzvah_desk.rules.parsing import show_date, show_datetime
@@ -75,9 +75,9 @@ class PersonPage(RecordPage):
         said = ask(query.permissions, person_id)
         self.permissions.set_rows([_Purpose(number, row) for number, row in enumerate(said, start=1)])
         self.giving.show_rows(
-            ask(query.serving, person_id=person_id),
-            ask(query.giving, person_id=person_id, household_id=facts.household_id),
-            ask(query.thanked, "person", person_id),
+            ask(serving.serving, person_id=person_id),
+            ask(serving.giving, person_id=person_id, household_id=facts.household_id),
+            ask(serving.thanked, "person", person_id),
         )
         self.history.show_record("person", person_id)
         return True

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
-from mitzvah_desk.office.queries.people import GivingRow, ServingRow, ThankedRow
+from mitzvah_desk.office.queries.serving import GivingRow, ServingRow, ThankedRow
 from mitzvah_desk.rules.parsing import show_date, show_datetime
 
 

@@ -12,9 +12,9 @@ from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
 from mitzvah_desk.model import PartnerRole
 from mitzvah_desk.office.editing import Add, Remove, SetField
+from mitzvah_desk.office.queries import belongings as query
 from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.queries import projects as query
-from mitzvah_desk.office.queries.projects import (
+from mitzvah_desk.office.queries.belongings import (
     GoodsRow,
     GuestRow,
     HonourRow,

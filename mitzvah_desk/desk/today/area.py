@@ -17,7 +17,11 @@ from mitzvah_desk.rules.parsing import show_money
 
 COLUMNS: tuple[Column[Task], ...] = (
     Column(
-        "when", "By", lambda t: f"{t.when.day} {t.when:%b}" if t.when else "", lambda t: t.when, width_chars=12
+        "when",
+        "By",
+        lambda t: f"{t.when.day} {t.when:%b}" if t.when else "",
+        lambda t: t.when,
+        width_chars=12,
     ),
     Column("what", "What", lambda t: t.what, width_chars=70),
     Column("kind", "Where", lambda t: t.kind, width_chars=10),

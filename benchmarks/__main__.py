@@ -1,0 +1,213 @@
+"""``python -m benchmarks``: prints a table of times and ratios at 1, 10 and 100 times a real synagogue."""
+
+import os
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from mitzvah_desk.office.editing import SetField
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.store.book import Book
+
+SIZES = (1, 10, 100)
+PEOPLE, PROJECTS, LOTS = 300, 40, 1500
+
+BARE_WINDOW = """
+import sqlalchemy, sqlalchemy.orm
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([])
+window = QMainWindow(); window.show(); app.processEvents()
+"""
+OUR_WINDOW = """
+import resource, sys
+from pathlib import Path
+from mitzvah_desk.app import make_application
+app = make_application([])
+from mitzvah_desk.desk.main import Desk
+desk = Desk(); desk.show(); desk.open_file(Path(sys.argv[1])); desk.go_to("people"); app.processEvents()
+assert desk.areas[2].people.table.rows_model.count == int(sys.argv[2])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def timed(work: Callable[[], object], times: int = 5) -> float:
+    """The median of a few runs, in milliseconds."""
+    took = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        took.append((time.perf_counter() - start) * 1000)
+    return statistics.median(took)
+
+
+def fill(path: Path, size: int) -> None:
+    """Makes a file ``size`` times as large as a real synagogue's."""
+    book = Book.new(path)
+    with book.turn("Filled", "") as turn:
+        run = turn.connection.exec_driver_sql
+        run("INSERT INTO campaign (name, main_day, theme, note) VALUES ('Day', '2026-11-22', '', '')")
+        run(
+            "INSERT INTO item (name, unit, pack_name, needs_use_by, kosher, halal, allergens, note)"
+            " VALUES ('Rice', '', '', 0, 0, 0, '', '')"
+        )
+        people = [(f"Given{n}", f"Family{n % 997}", f"p{n}@example.org") for n in range(PEOPLE * size)]
+        run(
+            "INSERT INTO person (given, family, email, title, known_as, hebrew_name, is_child, phone, mobile,"
+            " position, diet, access_needs, dbs_level, emergency_contact, note)"
+            " VALUES (?, ?, ?, '', '', '', 0, '', '', '', '', '', 'none', '', '')",
+            people,
+        )
+        run(
+            "INSERT INTO project (campaign_id, title, status, summary, note, target_unit, outcome)"
+            " VALUES (1, ?, 'planned', '', '', '', '')",
+            [(f"Project {n}",) for n in range(PROJECTS * size)],
+        )
+        run(
+            "INSERT INTO lot (item_id, condition, size, note) VALUES (?, 'new', '', '')",
+            [(1,)] * (LOTS * size),
+        )
+        run(
+            "INSERT INTO movement (lot_id, kind, quantity, at, reason)"
+            " VALUES (?, 'received', 3, '2026-11-22T10:00:00', '')",
+            [(n + 1,) for n in range(LOTS * size)],
+        )
+    book.close()
+
+
+def line(what: str, ours: float, bare: float) -> None:
+    """One line of the table."""
+    print(f"{what:<58} {ours:>9.1f} ms {bare:>9.1f} ms {ours / bare:>7.2f}", flush=True)
+
+
+def windows(path: Path, size: int) -> None:
+    """Process start to first painted list, against a bare window."""
+    memory: list[int] = []
+
+    def ours() -> None:
+        words = [sys.executable, "-c", OUR_WINDOW, str(path), str(PEOPLE * size)]
+        done = subprocess.run(words, check=True, capture_output=True, text=True)
+        memory.append(int(done.stdout))
+
+    def bare() -> None:
+        subprocess.run([sys.executable, "-c", BARE_WINDOW], check=True, capture_output=True)
+
+    line(f"start to painted list, {size}x", timed(ours), timed(bare))
+    print(f"{'peak memory, ' + str(size) + 'x':<58} {max(memory):>9} MiB")
+
+
+def keystrokes(path: Path, size: int) -> None:
+    """A keystroke to the filtered list, against the same SELECT on bare sqlite3."""
+    from PySide6.QtWidgets import QApplication
+
+    from mitzvah_desk.desk import theme
+    from mitzvah_desk.desk.bridge import Bridge
+    from mitzvah_desk.desk.people.area import PeopleArea
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    theme.apply(app)
+    office = Office.open(path)
+    area = PeopleArea(Bridge(office))
+    area.show()
+    app.processEvents()
+    texts = ["f", "fa", "fam", "fami", "famil", "family", "family1", "family12", "family1"]
+    took = []
+    for text in texts:
+        start = time.perf_counter()
+        area.people.filter_box.setText(text)
+        app.processEvents()
+        took.append((time.perf_counter() - start) * 1000)
+    bare = sqlite3.connect(path)
+    query = "SELECT id, given, family, email FROM person WHERE given || ' ' || family || ' ' || email LIKE ?"
+    line(
+        f"keystroke to filtered list (median), {size}x",
+        statistics.median(took),
+        timed(lambda: bare.execute(query, ("%family1%",)).fetchall()),
+    )
+    bare.close()
+    area.close()
+    area.deleteLater()
+    office.close()
+
+
+def edits(path: Path, folder: Path, size: int) -> None:
+    """A committed edit with its journal, against a bare commit at synchronous=FULL."""
+    office = Office.open(path)
+    numbers = iter(range(10_000))
+    ours = timed(lambda: office.do(SetField("person", 1, "note", str(next(numbers)))), 30)
+    office.close()
+    bare = sqlite3.connect(folder / f"bare{size}.db", isolation_level=None)
+    bare.execute("PRAGMA synchronous = FULL")
+    bare.execute("CREATE TABLE person (id INTEGER PRIMARY KEY, note TEXT)")
+    bare.execute("INSERT INTO person VALUES (1, '')")
+    line(
+        f"a committed edit, {size}x",
+        ours,
+        timed(lambda: bare.execute("UPDATE person SET note = ? WHERE id = 1", (str(next(numbers)),)), 30),
+    )
+    bare.close()
+
+
+def letters(count: int) -> None:
+    """Thank-you letters, against the same text in bare reportlab platypus."""
+    import io
+
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus.doctemplate import SimpleDocTemplate
+    from reportlab.platypus.flowables import PageBreak
+    from reportlab.platypus.paragraph import Paragraph
+
+    from mitzvah_desk.documents.letters import thank_you_letters
+    from mitzvah_desk.documents.skeleton import Paper
+    from mitzvah_desk.office.printing import letter_values, letterhead
+    from mitzvah_desk.office.settings import FileSettings
+    from mitzvah_desk.office.thanks import Thanks
+    from mitzvah_desk.rules.disclosure import Audience
+
+    settings = FileSettings(organisation="Beit Chaverim", signatory_name="Miriam Feldman")
+    lines = [
+        Thanks(n, ("person", n), f"Ann Cohen {n}", "Dear Ann", ("1 Elm Road", "NW11 8QZ"), (f"{n} × Rice",))
+        for n in range(count)
+    ]
+    values = letter_values(lines, settings, "Mitzvah Day 2026", date(2026, 11, 23))
+    now = datetime(2026, 11, 23, 9)
+    style = getSampleStyleSheet()["BodyText"]
+
+    def ours() -> None:
+        thank_you_letters(values, letterhead(settings), Paper(), printed_at=now, audience=Audience.COMMITTEE)
+
+    def bare() -> None:
+        story = []
+        for v in values:
+            texts = (settings.organisation, *v.addressee_lines, v.date_line, v.greeting, *v.paragraphs)
+            story += [Paragraph(t, style) for t in (*texts, *v.given, v.closing, v.signatory_name)]
+            story.append(PageBreak())
+        SimpleDocTemplate(io.BytesIO()).build(story)
+
+    line(f"{count:,} thank-you letters", timed(ours, 3), timed(bare, 3))
+
+
+def main() -> None:
+    """Prints the table."""
+    print(f"{'':<58} {'Mitzvah Desk':>12} {'bare':>12} {'ratio':>7}")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for size in SIZES:
+            path = folder / f"x{size}.mitzvah"
+            fill(path, size)
+            windows(path, size)
+            keystrokes(path, size)
+            edits(path, folder, size)
+            letters(1000 if size == 1 else 100 * size)
+
+
+if __name__ == "__main__":
+    main()
