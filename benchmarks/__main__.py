@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -29,6 +30,7 @@ window = QMainWindow(); window.show(); app.processEvents()
 OUR_WINDOW = """
 import resource, sys
 from pathlib import Path
+from typing import Any
 from mitzvah_desk.app import make_application
 app = make_application([])
 from mitzvah_desk.desk.main import Desk
@@ -185,7 +187,7 @@ def letters(count: int) -> None:
         thank_you_letters(values, letterhead(settings), Paper(), printed_at=now, audience=Audience.COMMITTEE)
 
     def bare() -> None:
-        story = []
+        story: list[Any] = []
         for v in values:
             texts = (settings.organisation, *v.addressee_lines, v.date_line, v.greeting, *v.paragraphs)
             story += [Paragraph(t, style) for t in (*texts, *v.given, v.closing, v.signatory_name)]

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent.parent
 def test_qt_can_be_loaded() -> None:
     from PySide6 import QtWidgets
 
-    assert QtWidgets.QWidget
+    assert issubclass(QtWidgets.QMainWindow, QtWidgets.QWidget)
 
 
 def test_layers_look_downwards_only() -> None:

@@ -1,3 +1,4 @@
+# mypy: allow-untyped-calls
 """The Partners area over a real office."""
 
 from collections.abc import Iterator

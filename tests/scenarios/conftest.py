@@ -1,0 +1,28 @@
+"""The sample year, made once."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from sqlalchemy import Connection
+
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.sample import make_sample
+
+Look = Callable[..., list[tuple[object, ...]]]
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    office = make_sample(tmp_path_factory.mktemp("year") / "sample.mitzvah")
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def look(sample: Office) -> Look:
+    """Looks something up in the sample year."""
+
+    def read(connection: Connection, sql: str, *values: object) -> list[tuple[object, ...]]:
+        return [tuple(row) for row in connection.exec_driver_sql(sql, values)]
+
+    return lambda sql, *values: sample.ask(read, sql, *values)
