@@ -34,8 +34,8 @@ from typing import Any
 from mitzvah_desk.app import make_application
 app = make_application([])
 from mitzvah_desk.desk.main import Desk
-desk = Desk(); desk.show(); desk.open_file(Path(sys.argv[1])); desk.go_to("people"); app.processEvents()
-assert desk.areas[2].people.table.rows_model.count == int(sys.argv[2])
+desk = Desk(); desk.open_file(Path(sys.argv[1])); desk.go_to("people"); desk.show(); app.processEvents()
+assert desk.area("people").people.table.rows_model.count == int(sys.argv[2])
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 

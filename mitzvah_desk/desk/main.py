@@ -149,16 +149,30 @@ class Desk(QMainWindow):
 
     def go_to(self, key: str) -> None:
         """Shows an area by its key."""
-        for number, area in enumerate(self.areas):
-            if area.key == key:
-                self.side.setCurrentRow(number)
+        self.side.setCurrentRow([area.key for area in AREAS].index(key))
 
     def show_record(self, record: str, record_id: int) -> None:
         """Shows a record in the area that knows it."""
-        for area in self.areas:
-            if record in area.records:
-                self.go_to(area.key)
-                area.show_record(record, record_id)
+        for kind in AREAS:
+            if record in kind.records:
+                self.go_to(kind.key)
+                self.area(kind.key).show_record(record, record_id)
+
+    def area(self, key: str) -> AreaPage:
+        """An area of the open file, by its key; it is made when it is first wanted.
+
+        Raises:
+            LookupError: no file is open.
+        """
+        made = next((area for area in self.areas if area.key == key), None)
+        if made is None:
+            if self.bridge is None:
+                raise LookupError(key)
+            kind = next(kind for kind in AREAS if kind.key == key)
+            made = kind(self.bridge)
+            self.areas.append(made)
+            self.stack.addWidget(made)
+        return made
 
     def search(self) -> None:
         """Opens the search over everything."""
@@ -184,11 +198,9 @@ class Desk(QMainWindow):
         self.side = self._side_list()
         self.stack = QStackedWidget()
         chooser = CampaignChooser(bridge)
-        self.areas = [area(bridge) for area in AREAS]
-        for area in self.areas:
-            item = QListWidgetItem(theme.icon(area.icon_name), area.title)
-            self.side.addItem(item)
-            self.stack.addWidget(area)
+        self.areas = []
+        for kind in AREAS:
+            self.side.addItem(QListWidgetItem(theme.icon(kind.icon_name), kind.title))
         width = self.side.sizeHintForColumn(0) + self.fontMetrics().height() * 3
         left = QWidget()
         left.setProperty("role", "side")
@@ -231,11 +243,12 @@ class Desk(QMainWindow):
         current = self.stack.currentWidget()
         if isinstance(current, AreaPage) and not current.flush():
             self.side.blockSignals(True)
-            self.side.setCurrentRow(self.stack.currentIndex())
+            self.side.setCurrentRow([area.key for area in AREAS].index(current.key))
             self.side.blockSignals(False)
             return
-        self.stack.setCurrentIndex(number)
-        self.areas[number].start()
+        area = self.area(AREAS[number].key)
+        self.stack.setCurrentWidget(area)
+        area.start()
 
     def _side_list(self) -> QListWidget:
         side = QListWidget()

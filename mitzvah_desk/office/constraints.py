@@ -40,6 +40,7 @@ _SENTENCES = {
     ),
 }
 _NOT_NEGATIVE = ("This number cannot be less than nothing.", "Type 0 or more, or leave it empty.")
+_NEEDED = ("This cannot be left empty.", "Type something here, or press Esc to keep what was there.")
 _UNIQUE = ("This is on the list already.", "Choose the one that is there, or give this one another name.")
 _STILL_USED = (
     "This is still used by other records, so it cannot go.",
@@ -58,6 +59,8 @@ def in_words(error: IntegrityError) -> Finding:
         return hard("file.unique", "", *_UNIQUE)
     if "FOREIGN KEY" in said:
         return hard("file.in_use", "", *_STILL_USED)
+    if "NOT NULL" in said:
+        return hard("file.needed", "", *_NEEDED)
     found = re.search(r"CHECK constraint failed: ck_(\w+)", said)
     if found is None:
         raise error

@@ -168,6 +168,7 @@ class ErasePerson:
         """Erases."""
         Remove("person", (self.person_id,)).apply(turn, "")
         journal.scrub(turn.connection, self.person_id)
+        turn.keeps_step = True
         return Applied("Erased a person's details")
 
 

@@ -110,8 +110,11 @@ class Office:
             WorldError: nothing was kept.
             RefusalError: one of them was refused; nothing was kept.
         """
-        with self._book.turn(label, joined(frozenset(areas or Area))) as turn:
-            yield Batch(turn)
+        try:
+            with self._book.turn(label, joined(frozenset(areas or Area))) as turn:
+                yield Batch(turn)
+        except IntegrityError as error:
+            raise RefusalError(in_words(error)) from error
 
     def undo(self, step: int | None = None) -> Done | None:
         """Takes back the newest step, or ``step``; None where there is nothing to take back.

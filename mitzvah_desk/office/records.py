@@ -76,7 +76,11 @@ def _record(
     return model_class.__tablename__, Record(model_class, noun, frozenset(areas), name, owner, rules or {})
 
 
-_CLOCK: dict[str, Rule] = {"visiting_from": parsing.parse_time, "visiting_until": parsing.parse_time}
+def _clock(value: str | None) -> str | None:
+    return parsing.parse_time(value or "")
+
+
+_CLOCK: dict[str, Rule] = {"visiting_from": _clock, "visiting_until": _clock}
 
 RECORDS: dict[str, Record] = dict(
     (

@@ -13,7 +13,7 @@ from mitzvah_desk.office.editing import SetFields, gone, tidied
 from mitzvah_desk.office.records import RECORDS, name_of
 from mitzvah_desk.office.settings import read_settings
 from mitzvah_desk.rules import clashes
-from mitzvah_desk.rules.findings import Finding, Severity
+from mitzvah_desk.rules.findings import Finding, Severity, hard
 from mitzvah_desk.store.book import Turn
 
 _AREAS = frozenset({Area.ROTA, Area.PROJECTS, Area.PEOPLE, Area.LETTERS})
@@ -58,6 +58,8 @@ class Assign:
             return [gone("shift")]
         tolerance = overlap_tolerance(connection)
         findings: list[Finding] = []
+        if not whom:
+            findings.append(hard("rota.nobody", shift.role, "Nobody is chosen.", "Choose who it is for."))
         for who in whom:
             name = name_of(connection, *who)
             if not name:

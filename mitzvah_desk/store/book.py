@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from mitzvah_desk.store import journal
 from mitzvah_desk.store.backup import back_up
-from mitzvah_desk.store.engine import make_engine
-from mitzvah_desk.store.errors import CannotWriteError, ReadOnlyError
-from mitzvah_desk.store.identify import SCHEMA_VERSION, SUFFIX, identify
+from mitzvah_desk.store.engine import make_engine, recover
+from mitzvah_desk.store.errors import CannotWriteError, InUseError, ReadOnlyError
+from mitzvah_desk.store.identify import SCHEMA_VERSION, SUFFIX, identify, interrupted
 from mitzvah_desk.store.lock import WriterLock
 from mitzvah_desk.store.translate import world_errors
 
@@ -24,12 +24,14 @@ class Turn:
 
     Attributes:
         session: loads and keeps ORM objects; they never leave the turn.
-        step: the journal step under which everything is kept.
+        step: the journal step under which everything is kept; 0 once it turns out that nothing changed.
+        keeps_step: the step is kept although it has no images, because what it did must leave none.
     """
 
     def __init__(self, session: Session, step: int) -> None:
         self.session = session
         self.step = step
+        self.keeps_step = False
 
     @property
     def connection(self) -> Connection:
@@ -95,6 +97,9 @@ class Book:
         """
         header = identify(path)
         if read_only:
+            if interrupted(path):
+                cls._recover(path, user_name)
+                header = identify(path)
             if header.version < SCHEMA_VERSION:
                 raise ReadOnlyError(
                     f"{path.name} is from an older Mitzvah Desk and must be brought up to date first.",
@@ -104,6 +109,9 @@ class Book:
         lock = WriterLock(path)
         lock.take(user_name)
         try:
+            if interrupted(path):
+                with world_errors(path):
+                    recover(path)
             header = identify(path)  # again, now that nobody else can change it
             if header.version < SCHEMA_VERSION:
                 from mitzvah_desk.store.migrate import migrate
@@ -117,6 +125,20 @@ class Book:
         except BaseException:
             lock.release()
             raise
+
+    @staticmethod
+    def _recover(path: Path, user_name: str) -> None:
+        """Takes back what a killed program left half written, since a reader may not."""
+        lock = WriterLock(path)
+        try:
+            lock.take(user_name)
+        except InUseError:  # it is being written now, by a program that lives
+            return
+        try:
+            with world_errors(path):
+                recover(path)
+        finally:
+            lock.release()
 
     @classmethod
     def _checked(cls, book: Self) -> Self:
@@ -157,7 +179,7 @@ class Book:
             turn = Turn(session, step)
             yield turn
             session.flush()
-            if not journal.close_step(session.connection(), step):
+            if not journal.close_step(session.connection(), step, keep=turn.keeps_step):
                 turn.step = 0
 
     def undo(self, step: int | None = None) -> journal.Replayed | None:

@@ -1,6 +1,7 @@
 """The one place where a connection to the file is made."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -30,6 +31,12 @@ def connect(path: Path, *, read_only: bool = False, must_exist: bool = True) -> 
         connection.close()
         raise
     return connection
+
+
+def recover(path: Path) -> None:
+    """Takes back the change that a killed program left half written; SQLite does it on the first read."""
+    with closing(connect(path)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def make_engine(path: Path, *, read_only: bool = False) -> Engine:

@@ -33,6 +33,15 @@ class Header:
     version: int
 
 
+def interrupted(path: Path) -> bool:
+    """Whether a change is half written: by a program at work now, or by one that was killed.
+
+    Of the latter, SQLite takes the half change back when the file is next opened for writing.
+    """
+    side = Path(f"{path}-journal")
+    return side.is_file() and side.stat().st_size > 0
+
+
 def identify(path: Path) -> Header:
     """Reads a file's header and nothing else.
 
@@ -64,7 +73,7 @@ def identify(path: Path) -> Header:
             f"{path.name} is a database, but not one of Mitzvah Desk's.",
             "Choose a file that ends in .mitzvah.",
         )
-    if path.stat().st_size < pages * (65536 if page_size == 1 else page_size):
+    if not interrupted(path) and path.stat().st_size < pages * (65536 if page_size == 1 else page_size):
         raise damaged(path)
     if version > SCHEMA_VERSION:
         raise NewerFileError(

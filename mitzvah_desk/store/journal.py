@@ -42,7 +42,7 @@ def install_triggers(connection: Connection) -> None:
                 " WHERE mode = 'closed';\n"
                 "  INSERT INTO journal_row (step_id, table_name, row_id, before, after)\n"
                 f"  SELECT step_id, '{table.name}', {row}.id, {before}, {after} FROM journal_state"
-                " WHERE mode = 'recording';\nEND"
+                f" WHERE mode = 'recording' AND {before} IS NOT {after};\nEND"
             )
     connection.exec_driver_sql(
         "INSERT OR IGNORE INTO journal_state (id, mode, step_id) VALUES (1, 'closed', NULL)"
@@ -67,10 +67,10 @@ def open_step(connection: Connection, label: str, areas: str, reason: str, user_
     return step
 
 
-def close_step(connection: Connection, step: int) -> bool:
-    """Ends the recording; drops a step that changed nothing. Returns whether it changed something."""
+def close_step(connection: Connection, step: int, *, keep: bool = False) -> bool:
+    """Ends the recording; drops a step without images unless told to ``keep`` it. Returns whether it stays."""
     _set(connection, JournalMode.CLOSED, None)
-    changed = (
+    changed = keep or (
         connection.execute(select(JournalRow.id).where(JournalRow.step_id == step).limit(1)).first()
         is not None
     )

@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import os
 import socket
 from datetime import datetime
 from pathlib import Path
@@ -56,10 +57,17 @@ class WriterLock:
         if not self._lock.is_locked:
             return
         self._holder.unlink(missing_ok=True)
+        file = Path(self._lock.lock_file)
+        if os.name != "nt":
+            # Taken away while it is still held: a moment later somebody else may hold a lock on it, and
+            # a third would get one on a new file of that name.
+            file.unlink(missing_ok=True)
+            self._lock.release()
+            return
         self._lock.release()
         try:
-            Path(self._lock.lock_file).unlink(missing_ok=True)
-        except PermissionError:  # Windows: somebody else has taken it in the meantime
+            file.unlink(missing_ok=True)
+        except PermissionError:  # somebody else has taken it in the meantime
             return
 
     def _who(self) -> str:
