@@ -120,6 +120,10 @@ class Preview(QWidget):
         first, last = printer.fromPage() or 1, printer.toPage() or self._pages
         dpi = min(printer.resolution(), 300)
         painter = QPainter(printer)
+        if not painter.isActive():
+            text = f"{self._printed.name} could not be printed."
+            self.bridge.tell_world(WorldError(text, "Choose another printer, or save it as PDF."), self)
+            return
         for number in range(first - 1, min(last, self._pages)):
             if number > first - 1:
                 printer.newPage()

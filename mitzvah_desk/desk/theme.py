@@ -1,5 +1,6 @@
 """How the desk looks: one typeface, one palette for light and one for dark, one style sheet, one icon set."""
 
+import atexit
 from dataclasses import asdict, dataclass
 
 from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -204,6 +205,13 @@ def pixmap(name: str, colour: str, size: int) -> QPixmap:
     drawn = _drawn(name, colour, QSize(round(size * ratio), round(size * ratio))).copy()
     drawn.setDevicePixelRatio(ratio)
     return drawn
+
+
+@atexit.register
+def _forget() -> None:
+    """Lets the icons go while Qt still stands; after it, their going would end the process badly."""
+    _ICONS.clear()
+    _PIXMAPS.clear()
 
 
 def _picture(name: str) -> str:

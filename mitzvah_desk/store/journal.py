@@ -68,7 +68,7 @@ def open_step(connection: Connection, label: str, areas: str, reason: str, user_
 
 
 def close_step(connection: Connection, step: int, *, keep: bool = False) -> bool:
-    """Ends the recording; drops a step without images unless told to ``keep`` it. Returns whether it stays."""
+    """Ends the recording; drops a step without images unless it is to ``keep``. Returns whether it stays."""
     _set(connection, JournalMode.CLOSED, None)
     changed = keep or (
         connection.execute(select(JournalRow.id).where(JournalRow.step_id == step).limit(1)).first()

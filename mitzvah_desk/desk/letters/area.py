@@ -57,6 +57,7 @@ class LettersArea(AreaPage):
         self._lines: list[Thanks] = []
         self._shown = "all"
         self._in_preview: tuple[Key, ...] = ()
+        self._previewed_in: int | None = None
         self.list: ListPage[Thanks] = ListPage(
             "letters",
             "Letters of thanks",
@@ -126,7 +127,7 @@ class LettersArea(AreaPage):
         chosen = self._chosen()
         only = [line.key for line in chosen] if len(chosen) > 1 else None
         job = thank_you_letters(self.bridge.office, campaign, only=only)
-        self._in_preview = job.keys
+        self._in_preview, self._previewed_in = job.keys, campaign
         if not job.count:
             self.bridge.told.emit("Everybody has been thanked already.")
             return
@@ -137,7 +138,7 @@ class LettersArea(AreaPage):
     def mark(self, how: ThankedHow) -> None:
         """Writes down that the chosen addressees were thanked."""
         keys = tuple(line.key for line in self._chosen() if line.letter_id is None)
-        self._record(keys, how)
+        self._record(self.bridge.campaign_id, keys, how)
 
     def back(self) -> bool:
         """Goes back to the ledger."""
@@ -154,13 +155,13 @@ class LettersArea(AreaPage):
     def _marker(self, how: ThankedHow) -> Callable[[], None]:
         return lambda: self.mark(how)
 
-    def _record(self, keys: tuple[Key, ...], how: ThankedHow) -> None:
-        campaign = self.bridge.campaign_id
+    def _record(self, campaign: int | None, keys: tuple[Key, ...], how: ThankedHow) -> None:
         if keys and campaign is not None:
             self.bridge.do(RecordThanks(campaign, keys, how, date.today()), self)
 
     def _mark_previewed(self) -> None:
-        self._record(self._in_preview, ThankedHow.PRINTED)
+        # The letters belong to the campaign they were drawn for, whichever is chosen by now.
+        self._record(self._previewed_in, self._in_preview, ThankedHow.PRINTED)
         self.back()
 
     def _take_back(self) -> None:

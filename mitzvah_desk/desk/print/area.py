@@ -94,6 +94,10 @@ class PrintArea(AreaPage):
         self.project.load(record_id)
         self.reload()
 
+    def _on_campaign(self) -> None:
+        self.project.load(None)  # it belongs to the campaign before
+        super()._on_campaign()
+
     def start(self) -> None:
         """Puts the keyboard on the first choice."""
         self.document.setFocus()

@@ -1,0 +1,122 @@
+"""The Letters area over a real office, its letters read back from the paper."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.letters.area import LettersArea
+from mitzvah_desk.documents.raster import page_count, page_text
+from mitzvah_desk.model import ThankedHow
+from mitzvah_desk.office.actions import Action, Done
+from mitzvah_desk.office.editing import Add
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.thanks import ledger
+
+
+def done(bridge: Bridge, action: Action) -> int:
+    result = bridge.do(action)
+    assert isinstance(result, Done)
+    return result.id
+
+
+def gift(bridge: Bridge, campaign: int, column: str, donor: int) -> None:
+    done(
+        bridge,
+        Add(
+            "money_gift",
+            {"campaign_id": campaign, column: donor, "amount_pence": 1000, "on_day": date(2026, 11, 1)},
+        ),
+    )
+
+
+@pytest.fixture
+def area(tmp_path: Path, qtbot: QtBot) -> Iterator[LettersArea]:
+    """The area, shown, with a household that has an address and a person who has none."""
+    office = Office.new(tmp_path / "book.mitzvah", user_name="Ann")
+    bridge = Bridge(office)
+    campaign = done(bridge, Add("campaign", {"name": "Mitzvah Day 2026", "main_day": date(2026, 11, 22)}))
+    home = done(bridge, Add("household", {"name": "Cohen", "address": "1 Elm Road", "postcode": "N3 1AA"}))
+    done(bridge, Add("person", {"given": "Ann", "family": "Cohen", "household_id": home}))
+    alone = done(bridge, Add("person", {"given": "Zoe", "family": "Levy"}))
+    gift(bridge, campaign, "donor_household_id", home)
+    gift(bridge, campaign, "donor_person_id", alone)
+    bridge.choose_campaign(campaign)
+    page = LettersArea(bridge)
+    qtbot.addWidget(page)
+    page.show()
+    yield page
+    office.close()
+
+
+def line_of(area: LettersArea, word: str) -> int:
+    return next(line.id for line in area.list.table.rows_model.rows() if word in line.name)
+
+
+def thanked(area: LettersArea) -> dict[str, ThankedHow | None]:
+    campaign = area.bridge.campaign_id
+    assert campaign is not None
+    return {line.name: line.how for line in area.bridge.office.ask(ledger, campaign) if line.letter_id}
+
+
+def test_the_bar_says_in_one_line_who_has_no_address(area: LettersArea) -> None:
+    assert area.findings.count() == 1
+    text = area.findings.item(0).text()
+    assert "Zoe Levy" in text
+    assert "Cohen" not in text
+
+
+def test_the_preview_holds_a_letter_for_each_addressee_still_owed_one(area: LettersArea) -> None:
+    area.list.table.clearSelection()
+    area.preview_action.trigger()
+    pdf = area.preview.pdf
+    assert page_count(pdf) == 2
+    assert "1 Elm Road" in page_text(pdf, 0)
+    assert "Dear Zoe" in page_text(pdf, 1)
+    assert area.back()
+    assert not area.back()
+
+
+def test_marking_and_taking_back(area: LettersArea) -> None:
+    area.list.table.select_id(line_of(area, "Zoe"))
+    area.mark(ThankedHow.BY_HAND)
+    assert thanked(area) == {"Zoe Levy": ThankedHow.BY_HAND}
+    area.list.table.select_id(line_of(area, "Zoe"))
+    next(action for action in area.list.actions() if action.text() == "Not thanked after all").trigger()
+    assert thanked(area) == {}
+
+
+def test_what_was_thanked_is_not_printed_again(area: LettersArea) -> None:
+    area.list.table.select_id(line_of(area, "Zoe"))
+    area.mark(ThankedHow.SPOKEN)
+    area.preview_action.trigger()
+    assert page_count(area.preview.pdf) == 1
+    assert "Zoe" not in page_text(area.preview.pdf, 0)
+
+
+def test_letters_in_the_preview_are_marked_in_the_campaign_they_were_drawn_for(area: LettersArea) -> None:
+    first = area.bridge.campaign_id
+    area.list.table.clearSelection()
+    area.preview_action.trigger()
+    other = done(area.bridge, Add("campaign", {"name": "Next year", "main_day": date(2027, 11, 21)}))
+    area.bridge.choose_campaign(other)
+    action = next(a for a in area.paper.actions() if "Mark these" in a.text())
+    action.trigger()
+    assert thanked(area) == {}
+    area.bridge.choose_campaign(first)
+    assert len(thanked(area)) == 2
+
+
+def test_the_choice_shows_only_who_has_no_address(area: LettersArea) -> None:
+    area._show_only("no address")
+    assert [line.name for line in area.list.table.rows_model.rows()] == ["Zoe Levy"]
+
+
+def test_enter_leads_to_the_addressee(area: LettersArea, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(area.bridge.wanted) as told:
+        area.list.opened.emit(line_of(area, "Zoe"))
+    assert told.args is not None
+    assert told.args[0] == "person"

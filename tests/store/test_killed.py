@@ -1,0 +1,146 @@
+"""Whatever kills the program, and whenever: the file opens, is sound, and holds every edit that was reported."""
+
+import multiprocessing
+import random
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+
+from mitzvah_desk.cli import main
+from mitzvah_desk.model import Campaign, Person
+from mitzvah_desk.office.checking import check
+from mitzvah_desk.office.editing import Add, SetField
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.store.errors import CannotWriteError
+from mitzvah_desk.store.identify import interrupted
+
+KILLS = 100
+EDITS_BETWEEN = 20
+"""The most between two kills: a hundred kills make about a thousand edits."""
+
+PROCESSES = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
+if sys.platform != "win32":
+    PROCESSES.set_forkserver_preload(["mitzvah_desk.office.editing", "mitzvah_desk.office.office"])
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / "year.mitzvah"
+    office = Office.new(file)
+    office.do(Add("campaign", {"name": "Mitzvah Day 2026", "main_day": date(2026, 11, 22)}))
+    office.close()
+    return file
+
+
+def edit(path: Path, first: int, reports: Connection) -> None:
+    """Makes edits of two rows each, and reports each as soon as it is said to be committed."""
+    office = Office.open(path)
+    for number in range(first, first + 1000):
+        with office.batch("Edited") as batch:
+            batch.do(Add("person", {"family": f"Person {number:04}"}))
+            batch.do(SetField("campaign", 1, "note", str(number)))
+        reports.send(number)
+
+
+def held(path: Path) -> tuple[int, list[str]]:
+    """The number in the campaign's note, and everybody's name."""
+    with closing(Office.open(path, read_only=True)) as office:
+        note = office.ask(lambda c: c.execute(Campaign.__table__.select()).one().note)
+        names = office.ask(lambda c: [row.family for row in c.execute(Person.__table__.select())])
+    return int(note or 0), sorted(names)
+
+
+def test_killed_a_hundred_times_it_loses_no_edit_it_reported(path: Path) -> None:
+    chance = random.Random(5787)
+    last = 0
+    for _ in range(KILLS):
+        ours, theirs = PROCESSES.Pipe(duplex=False)
+        child = PROCESSES.Process(target=edit, args=(path, last + 1, theirs))
+        child.start()
+        theirs.close()
+        for _ in range(chance.randint(1, EDITS_BETWEEN - 1)):
+            last = ours.recv()
+        ours.poll(chance.uniform(0, 0.008))  # so that the blow falls anywhere within the next edit
+        child.kill()
+        child.join()
+        last = drain(ours, last)
+        child.close()
+        ours.close()
+        assert main(["check", str(path)]) == 0
+        note, names = held(path)
+        assert note in {last, last + 1}  # the newest may be on the disk though there was no time to report it
+        assert names == [f"Person {number:04}" for number in range(1, note + 1)]
+        last = note
+
+
+def drain(reports: Connection, last: int) -> int:
+    """The number last reported before the child was killed."""
+    try:
+        while True:
+            last = reports.recv()
+    except (EOFError, OSError):
+        return last
+
+
+if sys.platform != "win32":
+    import resource
+
+    def die_while_growing(path: Path) -> None:
+        """Is killed by the system at the very write that makes the file longer: half of a commit is on the disk."""
+        office = Office.open(path)
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, resource.RLIM_INFINITY))
+        office.do(SetField("campaign", 1, "note", "x" * 200_000))
+
+    @pytest.fixture
+    def half_written(path: Path) -> Path:
+        child = PROCESSES.Process(target=die_while_growing, args=(path,))
+        child.start()
+        child.join()
+        assert child.exitcode == -signal.SIGXFSZ
+        assert interrupted(path)
+        return path
+
+    def _read(path: Path) -> None:
+        assert held(path)[0] == 0
+
+    def _write(path: Path) -> None:
+        with closing(Office.open(path)) as office:
+            office.do(SetField("campaign", 1, "note", "7"))
+        assert held(path)[0] == 7
+
+    def _back_up(path: Path) -> None:
+        assert main(["backup", str(path), "--to", str(path.parent / "backups")]) == 0
+        (backup,) = (path.parent / "backups").glob("*.mitzvah")
+        assert held(backup)[0] == 0
+
+    @pytest.mark.parametrize("use", [_read, _write, _back_up])
+    def test_half_a_commit_is_taken_back_by_whoever_comes_next(
+        half_written: Path, use: Callable[[Path], None]
+    ) -> None:
+        use(half_written)
+        with closing(Office.open(half_written)) as office:
+            assert office.ask(check) == []
+
+    def test_a_disk_that_runs_full_within_a_commit_keeps_what_was_there(path: Path) -> None:
+        office = Office.open(path)
+        before = path.read_bytes()
+        limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, limits[1]))
+        try:
+            with pytest.raises(CannotWriteError, match="has room") as told:
+                office.do(SetField("campaign", 1, "note", "x" * 200_000))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        assert told.value.do
+        assert path.read_bytes() == before
+        office.do(SetField("campaign", 1, "note", "8"))  # there is room again, and the program stayed open
+        office.close()
+        assert held(path)[0] == 8
