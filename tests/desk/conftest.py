@@ -1,6 +1,7 @@
 """Qt without a screen, dressed as the program is."""
 
 import os
+from collections.abc import Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -18,10 +19,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp: QApplication) -> QApplication:
+def qapp(qapp: QApplication) -> Iterator[QApplication]:
     """The one application, with the program's own typeface and style."""
     theme.apply(qapp)
-    return qapp
+    yield qapp
+    qapp.clipboard().clear()  # the screenless clipboard outlives Qt and takes the process down with it
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Whatever kills the program, and whenever: the file opens, is sound, and holds every edit that was reported."""
+"""Whatever kills the program, and whenever: the file opens, is sound, and holds every edit reported."""
 
 import multiprocessing
 import random
@@ -24,9 +24,11 @@ KILLS = 100
 EDITS_BETWEEN = 20
 """The most between two kills: a hundred kills make about a thousand edits."""
 
-PROCESSES = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
-if sys.platform != "win32":
-    PROCESSES.set_forkserver_preload(["mitzvah_desk.office.editing", "mitzvah_desk.office.office"])
+if sys.platform == "win32":
+    PROCESSES = multiprocessing.get_context("spawn")
+else:
+    PROCESSES = multiprocessing.get_context("forkserver")
+    PROCESSES.set_forkserver_preload([__name__])  # imported once, not once a child
 
 
 @pytest.fixture
@@ -92,7 +94,7 @@ if sys.platform != "win32":
     import resource
 
     def die_while_growing(path: Path) -> None:
-        """Is killed by the system at the very write that makes the file longer: half of a commit is on the disk."""
+        """Is killed by the system at the write that makes the file longer: half of a commit is on the disk."""
         office = Office.open(path)
         signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
