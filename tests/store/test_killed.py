@@ -94,7 +94,7 @@ if sys.platform != "win32":
     import resource
 
     def die_while_growing(path: Path) -> None:
-        """Is killed by the system at the write that makes the file longer: half of a commit is on the disk."""
+        """Is killed by the system at the write that makes the file longer: half a commit is on the disk."""
         office = Office.open(path)
         signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
