@@ -11,23 +11,14 @@ class AreaPage(QStackedWidget):
     """One area: usually its list first, and the page of one record over it.
 
     Attributes:
-        key: its name for the settings and for tests.
-        title: its name in the window.
-        icon_name: its icon.
         watches: the areas of the file that it shows.
-        records: the nouns that it can show, for ``Bridge.wanted``.
     """
 
-    key = ""
-    title = ""
-    icon_name = ""
     watches: frozenset[Area] = frozenset()
-    records: tuple[str, ...] = ()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
-        self.setAccessibleName(self.title)
         self._stale = True
         bridge.changed.connect(self._on_changed)
         bridge.campaign_changed.connect(self._on_campaign)
@@ -36,7 +27,7 @@ class AreaPage(QStackedWidget):
         """Reads again what is shown. Called only while the area is on the screen."""
 
     def show_record(self, record: str, record_id: int) -> None:
-        """Shows one record of ``records``."""
+        """Shows one record, of a noun that its entry in ``desk.entries`` names."""
 
     def back(self) -> bool:
         """Goes one page back; returns whether there was one."""

@@ -1,5 +1,6 @@
 """The main window. It only assembles: the areas on the left, the page on the right, the foot below."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, Qt
@@ -20,30 +21,13 @@ from mitzvah_desk.desk import recent, theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.campaigns import CampaignChooser
-from mitzvah_desk.desk.goods.area import GoodsArea
+from mitzvah_desk.desk.entries import ENTRIES
 from mitzvah_desk.desk.helping import show_help
-from mitzvah_desk.desk.letters.area import LettersArea
-from mitzvah_desk.desk.partners.area import PartnersArea
-from mitzvah_desk.desk.people.area import PeopleArea
-from mitzvah_desk.desk.print.area import PrintArea
-from mitzvah_desk.desk.projects.area import ProjectsArea
 from mitzvah_desk.desk.searching import SearchDialog
-from mitzvah_desk.desk.settings.area import SettingsArea
-from mitzvah_desk.desk.today.area import TodayArea
 from mitzvah_desk.desk.welcome import Welcome
 from mitzvah_desk.desk.widgets.notice import Foot
 from mitzvah_desk.office.office import InUseError, Office, WorldError
 
-AREAS: tuple[type[AreaPage], ...] = (
-    TodayArea,
-    ProjectsArea,
-    PeopleArea,
-    GoodsArea,
-    PartnersArea,
-    LettersArea,
-    PrintArea,
-    SettingsArea,
-)
 FILTER = "Mitzvah Desk files (*.mitzvah)"
 
 
@@ -56,7 +40,7 @@ class Desk(QMainWindow):
         self.resize(1280, 720)
         self._user_name = user_name
         self.bridge: Bridge | None = None
-        self.areas: list[AreaPage] = []
+        self.areas: dict[str, AreaPage] = {}
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self.welcome = Welcome()
@@ -126,7 +110,7 @@ class Desk(QMainWindow):
         """Commits what is typed and closes the file; returns whether that was possible."""
         if self.bridge is None:
             return True
-        if not all([area.flush() for area in self.areas]):  # noqa: C419  # every area, also after a refusal
+        if not all([area.flush() for area in self.areas.values()]):  # noqa: C419  # every area, also after a refusal
             QMessageBox.information(
                 self,
                 "Mitzvah Desk",
@@ -141,7 +125,7 @@ class Desk(QMainWindow):
             page.deleteLater()
         self.bridge.deleteLater()
         self.bridge = None
-        self.areas = []
+        self.areas = {}
         self.welcome.reload()
         self.setWindowTitle("Mitzvah Desk")
         self._enable()
@@ -149,14 +133,14 @@ class Desk(QMainWindow):
 
     def go_to(self, key: str) -> None:
         """Shows an area by its key."""
-        self.side.setCurrentRow([area.key for area in AREAS].index(key))
+        self.side.setCurrentRow([entry.key for entry in ENTRIES].index(key))
 
     def show_record(self, record: str, record_id: int) -> None:
         """Shows a record in the area that knows it."""
-        for kind in AREAS:
-            if record in kind.records:
-                self.go_to(kind.key)
-                self.area(kind.key).show_record(record, record_id)
+        for entry in ENTRIES:
+            if record in entry.records:
+                self.go_to(entry.key)
+                self.area(entry.key).show_record(record, record_id)
 
     def area(self, key: str) -> AreaPage:
         """An area of the open file, by its key; it is made when it is first wanted.
@@ -164,15 +148,14 @@ class Desk(QMainWindow):
         Raises:
             LookupError: no file is open.
         """
-        made = next((area for area in self.areas if area.key == key), None)
-        if made is None:
+        if key not in self.areas:
             if self.bridge is None:
                 raise LookupError(key)
-            kind = next(kind for kind in AREAS if kind.key == key)
-            made = kind(self.bridge)
-            self.areas.append(made)
-            self.stack.addWidget(made)
-        return made
+            entry = next(entry for entry in ENTRIES if entry.key == key)
+            self.areas[key] = entry.make(self.bridge)
+            self.areas[key].setAccessibleName(entry.title)
+            self.stack.addWidget(self.areas[key])
+        return self.areas[key]
 
     def search(self) -> None:
         """Opens the search over everything."""
@@ -198,9 +181,9 @@ class Desk(QMainWindow):
         self.side = self._side_list()
         self.stack = QStackedWidget()
         chooser = CampaignChooser(bridge)
-        self.areas = []
-        for kind in AREAS:
-            self.side.addItem(QListWidgetItem(theme.icon(kind.icon_name), kind.title))
+        self.areas = {}
+        for entry in ENTRIES:
+            self.side.addItem(QListWidgetItem(theme.icon(entry.icon), entry.title))
         width = self.side.sizeHintForColumn(0) + self.fontMetrics().height() * 3
         left = QWidget()
         left.setProperty("role", "side")
@@ -243,10 +226,12 @@ class Desk(QMainWindow):
         current = self.stack.currentWidget()
         if isinstance(current, AreaPage) and not current.flush():
             self.side.blockSignals(True)
-            self.side.setCurrentRow([area.key for area in AREAS].index(current.key))
+            self.side.setCurrentRow(
+                next(n for n, e in enumerate(ENTRIES) if self.areas.get(e.key) is current)
+            )
             self.side.blockSignals(False)
             return
-        area = self.area(AREAS[number].key)
+        area = self.area(ENTRIES[number].key)
         self.stack.setCurrentWidget(area)
         area.start()
 
@@ -279,8 +264,10 @@ class Desk(QMainWindow):
         self._add(edit, "&Search everything…", "Ctrl+K", self.search, needs_file=True)
         self._add(edit, "&History…", "Ctrl+H", self._history, needs_file=True)
         go = bar.addMenu("&Go")
-        for number, area in enumerate(AREAS, start=1):
-            self._add(go, area.title, f"Ctrl+{number}", lambda key=area.key: self.go_to(key), needs_file=True)
+        for number, entry in enumerate(ENTRIES, start=1):
+            self._add(
+                go, entry.title, f"Ctrl+{number}", lambda key=entry.key: self.go_to(key), needs_file=True
+            )
         helping = bar.addMenu("&Help")
         self._add(helping, "&How to…", "F1", lambda: show_help(self), needs_file=False)
         self._enable()

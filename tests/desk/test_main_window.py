@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from mitzvah_desk.desk.entries import ENTRIES
 from mitzvah_desk.desk.goods.area import GoodsArea
-from mitzvah_desk.desk.main import AREAS, Desk
+from mitzvah_desk.desk.main import Desk
 from mitzvah_desk.desk.people.area import PeopleArea
 from mitzvah_desk.desk.projects.area import ProjectsArea
 from mitzvah_desk.desk.searching import SearchDialog
@@ -28,9 +29,9 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
 
 
 def test_every_area_comes_up_with_the_sample_year(desk: Desk) -> None:
-    for kind in AREAS:
-        desk.go_to(kind.key)
-        assert desk.area(kind.key).isVisible()
+    for entry in ENTRIES:
+        desk.go_to(entry.key)
+        assert desk.area(entry.key).isVisible()
 
 
 def test_a_field_commits_when_it_is_left_and_undo_takes_it_back(desk: Desk, qtbot: QtBot) -> None:

@@ -57,11 +57,7 @@ MONEY: tuple[Column[MoneyRow], ...] = (
 class GoodsArea(AreaPage):
     """Donated goods and money."""
 
-    key = "goods"
-    title = "Goods"
-    icon_name = "gift"
     watches = frozenset({Area.GOODS, Area.CAMPAIGNS, Area.PEOPLE, Area.PROJECTS, Area.PARTNERS})
-    records = ("donation", "item")
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)

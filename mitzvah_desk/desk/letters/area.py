@@ -47,9 +47,6 @@ COLUMNS: tuple[Column[Thanks], ...] = (
 class LettersArea(AreaPage):
     """The thank-you ledger of the chosen campaign."""
 
-    key = "letters"
-    title = "Letters"
-    icon_name = "mail"
     watches = frozenset(Area)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:

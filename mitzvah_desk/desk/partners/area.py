@@ -34,11 +34,7 @@ _COLUMNS: tuple[Column[PartnerRow], ...] = (
 class PartnersArea(AreaPage):
     """Whom we work with."""
 
-    key = "partners"
-    title = "Partners"
-    icon_name = "building-community"
     watches = frozenset({Area.PARTNERS, Area.PEOPLE, Area.PROJECTS, Area.GOODS})
-    records = ("partner",)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)

@@ -58,11 +58,7 @@ GROUPS: tuple[Column[GroupRow], ...] = (
 class PeopleArea(AreaPage):
     """The one book of people."""
 
-    key = "people"
-    title = "People"
-    icon_name = "users"
     watches = frozenset({Area.PEOPLE, Area.ROTA, Area.GOODS, Area.LETTERS, Area.PARTNERS})
-    records = ("person", "household", "group")
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)

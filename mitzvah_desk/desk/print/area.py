@@ -25,11 +25,7 @@ _AUDIENCES = (
 class PrintArea(AreaPage):
     """Papers with their preview."""
 
-    key = "print"
-    title = "Print"
-    icon_name = "printer"
     watches = frozenset(Area)
-    records = ("rota",)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)

@@ -43,11 +43,7 @@ COLUMNS: tuple[Column[ProjectRow], ...] = (
 class ProjectsArea(AreaPage):
     """The projects of the chosen campaign."""
 
-    key = "projects"
-    title = "Projects"
-    icon_name = "calendar-event"
     watches = frozenset({Area.PROJECTS, Area.ROTA, Area.CAMPAIGNS, Area.GOODS, Area.SETTINGS, Area.PEOPLE})
-    records = ("project",)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)

@@ -45,9 +45,6 @@ _LISTS: tuple[tuple[str, str, Callable[..., list[Option]]], ...] = (
 class SettingsArea(AreaPage):
     """Settings of the file and of this computer."""
 
-    key = "settings"
-    title = "Settings"
-    icon_name = "settings"
     watches = frozenset({Area.SETTINGS, Area.PROJECTS, Area.GOODS, Area.PEOPLE, Area.ROTA})
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:

@@ -31,9 +31,6 @@ COLUMNS: tuple[Column[Task], ...] = (
 class TodayArea(AreaPage):
     """The first page of an open file."""
 
-    key = "today"
-    title = "Today"
-    icon_name = "sun"
     watches = frozenset(Area)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
