@@ -26,6 +26,7 @@ from mitzvah_desk.desk.helping import show_help
 from mitzvah_desk.desk.searching import SearchDialog
 from mitzvah_desk.desk.welcome import Welcome
 from mitzvah_desk.desk.widgets.notice import Foot
+from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.office.office import InUseError, Office, WorldError
 
 FILTER = "Mitzvah Desk files (*.mitzvah)"
@@ -41,6 +42,7 @@ class Desk(QMainWindow):
         self._user_name = user_name
         self.bridge: Bridge | None = None
         self.areas: dict[str, AreaPage] = {}
+        self._current: int | None = None
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self.welcome = Welcome()
@@ -126,6 +128,7 @@ class Desk(QMainWindow):
         self.bridge.deleteLater()
         self.bridge = None
         self.areas = {}
+        self._current = None
         self.welcome.reload()
         self.setWindowTitle("Mitzvah Desk")
         self._enable()
@@ -154,7 +157,7 @@ class Desk(QMainWindow):
             entry = next(entry for entry in ENTRIES if entry.key == key)
             self.areas[key] = entry.make(self.bridge)
             self.areas[key].setAccessibleName(entry.title)
-            self.stack.addWidget(self.areas[key])
+            self.stack.addWidget(Scroller(self.areas[key]))
         return self.areas[key]
 
     def search(self) -> None:
@@ -223,16 +226,15 @@ class Desk(QMainWindow):
             )
 
     def _chosen(self, number: int) -> None:
-        current = self.stack.currentWidget()
-        if isinstance(current, AreaPage) and not current.flush():
+        if self._current is not None and not self.areas[ENTRIES[self._current].key].flush():
             self.side.blockSignals(True)
-            self.side.setCurrentRow(
-                next(n for n, e in enumerate(ENTRIES) if self.areas.get(e.key) is current)
-            )
+            self.side.setCurrentRow(self._current)
             self.side.blockSignals(False)
             return
-        area = self.area(ENTRIES[number].key)
-        self.stack.setCurrentWidget(area)
+        key = ENTRIES[number].key
+        area = self.area(key)
+        self._current = number
+        self.stack.setCurrentIndex(list(self.areas).index(key))
         area.start()
 
     def _side_list(self) -> QListWidget:

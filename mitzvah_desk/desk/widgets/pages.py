@@ -4,13 +4,24 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, mnemonic_safe
 from mitzvah_desk.desk.widgets.notice import Badge
+
+
+class Scroller(QScrollArea):
+    """A page that scrolls where the window is too small for it, as it may be with large text."""
+
+    def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(page)
 
 
 class RecordPage(QWidget):
@@ -85,8 +96,8 @@ class RecordPage(QWidget):
         return button
 
     def add_tab(self, title: str, widget: QWidget) -> None:
-        """Adds a tab."""
-        self.tabs.addTab(widget, mnemonic_safe(title))
+        """Adds a tab. What is taller than the window scrolls; a form does so by itself."""
+        self.tabs.addTab(widget if isinstance(widget, Form) else Scroller(widget), mnemonic_safe(title))
 
     def flush(self) -> bool:
         """Commits every field of every form.

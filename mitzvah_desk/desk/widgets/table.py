@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.widgets.rows import Column, HasId, Row, RowsModel, fold, plain_tooltip
+from mitzvah_desk.desk.widgets.widths import shared, wanted
 
 __all__ = ["Column", "DataTable", "HasId", "Memory", "Row", "RowsModel", "fold"]
 
@@ -77,6 +78,7 @@ class DataTable(QTableView, Generic[Row]):
         self._kept: set[int] = set()
         self._kept_current = 0
         self._restoring = False
+        self._measured = 0
         self.rows_model: RowsModel[Row] = RowsModel(columns, self)
         self.setAccessibleName(name)
         self.setModel(self.rows_model)
@@ -98,7 +100,8 @@ class DataTable(QTableView, Generic[Row]):
         header.setSortIndicatorClearable(False)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._saving = QTimer(self, singleShot=True, interval=0)
-        self._widths = {column.key: float(column.width_chars) for column in self.rows_model.columns}
+        self._wished: dict[str, float] = {}
+        self._wants: dict[str, tuple[int, int]] = {}
         self._restore()
         self._measure()
         self.setSortingEnabled(True)
@@ -180,6 +183,10 @@ class DataTable(QTableView, Generic[Row]):
             self.scrollTo(self.currentIndex())
         self._select_lines(self.rows_model.lines_of(self._kept))
         self._restoring = False
+        if self.rows_model.total != self._measured:
+            self._measured = self.rows_model.total
+            self._wants.clear()
+            self._fit()
         self.selected.emit()
 
     # Opening, deleting, copying.
@@ -265,8 +272,8 @@ class DataTable(QTableView, Generic[Row]):
         hidden = kept.get("hidden", [column.key for column in columns if not column.shown])
         for place, key in enumerate(key for key in kept.get("order", []) if key in numbers):
             header.moveSection(header.visualIndex(numbers[key]), place)
+        self._wished = {key: float(width) for key, width in kept.get("widths", {}).items() if key in numbers}
         for column in columns:
-            self._widths[column.key] = float(kept.get("widths", {}).get(column.key, column.width_chars))
             self.setColumnHidden(numbers[column.key], column.key in hidden)
         by, down = kept.get("sort", (columns[0].key, False))
         order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
@@ -280,7 +287,7 @@ class DataTable(QTableView, Generic[Row]):
         kept = {
             "order": [columns[header.logicalIndex(place)].key for place in range(header.count())],
             "hidden": [c.key for number, c in enumerate(columns) if self.isColumnHidden(number)],
-            "widths": {key: round(width, 1) for key, width in self._widths.items()},
+            "widths": {key: round(width, 1) for key, width in self._wished.items()},
             "sort": [
                 columns[header.sortIndicatorSection()].key,
                 header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder,
@@ -300,7 +307,8 @@ class DataTable(QTableView, Generic[Row]):
         )
         # The last column takes what is left, which is no wish of the user's.
         if new and not self._restoring and header.visualIndex(number) != last:
-            self._widths[self.rows_model.columns[number].key] = new / self._char()
+            self._wished[self.rows_model.columns[number].key] = new / self._char()
+            self._wants.clear()
             self._saving.start()
 
     def _char(self) -> float:
@@ -313,14 +321,34 @@ class DataTable(QTableView, Generic[Row]):
         side = self.fontMetrics().height()
         self.setIconSize(QSize(side, side))
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.75))
-        for number, column in enumerate(self.rows_model.columns):
-            self.setColumnWidth(number, round(self._widths[column.key] * self._char()))
         self._restoring = False
+        self._wants.clear()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Columns as wide as their texts where there is room; a width that the user chose stays."""
+        if not self._wants:
+            metrics, head = self.fontMetrics(), self.horizontalHeader().fontMetrics()
+            for column in self.rows_model.columns:
+                wished = round(self._wished.get(column.key, 0) * self._char())
+                want = (wished, wished) if wished else wanted(self.rows_model, column, metrics, head)
+                self._wants[column.key] = want
+        shown = [n for n in range(len(self.rows_model.columns)) if not self.isColumnHidden(n)]
+        wants = [self._wants[self.rows_model.columns[number].key] for number in shown]
+        was, self._restoring = self._restoring, True
+        for number, width in zip(shown, shared(wants, self.viewport().width()), strict=True):
+            self.setColumnWidth(number, width)
+        self._restoring = was
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the new width among the columns."""
+        super().resizeEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Measures again when the size of text changed."""
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "_widths"):
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "_wants"):
             self._measure()
 
 

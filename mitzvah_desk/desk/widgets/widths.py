@@ -1,0 +1,51 @@
+"""How wide the columns of a table are at first: as wide as what stands in them, where there is room."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QFontMetrics
+
+from mitzvah_desk.desk.widgets.rows import Column, Row, RowsModel
+
+LOOKED_AT = 400
+"""Rows that are looked at; a longer text further down is cut, and its tooltip shows it whole."""
+WIDEST_CHARS = 60
+LONGEST = 3
+"""Only the texts with the most letters are measured; in a proportional face one of them is the widest."""
+
+
+def wanted(
+    model: RowsModel[Row], column: Column[Row], metrics: QFontMetrics, head: QFontMetrics
+) -> tuple[int, int]:
+    """The least and the best width of a column, in pixels.
+
+    Args:
+        model: the rows.
+        column: the column.
+        metrics: of the cells' font.
+        head: of the headings' font.
+
+    Returns:
+        The column's own ``width_chars`` or what its texts take, whichever is less; and what they take.
+    """
+    pad = round(metrics.height() * 1.3)
+    texts = {column.text(model.row(line)) for line in range(min(model.count, LOOKED_AT))}
+    best = max((metrics.horizontalAdvance(t) for t in sorted(texts, key=len)[-LONGEST:]), default=0) + pad
+    if column.icon is not None:
+        best += round(metrics.height() * 1.3)
+    arrow_of_sorting = round(pad * 1.6)
+    heading = head.horizontalAdvance(column.title) + arrow_of_sorting
+    best = max(min(best, WIDEST_CHARS * metrics.averageCharWidth()), heading)
+    return min(best, max(column.width_chars * metrics.averageCharWidth(), heading)), best
+
+
+def shared(wants: Sequence[tuple[int, int]], room: int) -> list[int]:
+    """Shares ``room`` among columns: each its best where all fit, else each at least its least.
+
+    Args:
+        wants: the least and the best width of each column, in pixels.
+        room: the width of the table, in pixels.
+    """
+    least = sum(want[0] for want in wants)
+    wish = sum(want[1] - want[0] for want in wants)
+    part = min(max((room - least) / wish, 0.0), 1.0) if wish else 0.0
+    return [round(low + (best - low) * part) for low, best in wants]
