@@ -21,7 +21,8 @@ class CampaignChooser(QWidget):
         self._bridge = bridge
         self._combo = QComboBox()
         self._combo.setAccessibleName("Campaign")
-        self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._combo.setMinimumContentsLength(12)
         self._combo.activated.connect(self._chosen)
         label = plain("Campaign", "muted")
         label.setBuddy(self._combo)

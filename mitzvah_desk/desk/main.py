@@ -50,7 +50,8 @@ class Desk(QMainWindow):
         self.welcome.browsing.connect(self.browse)
         self.welcome.starting.connect(self.new_file)
         self.welcome.sampling.connect(self.open_sample)
-        self._pages.addWidget(self.welcome)
+        self._first = Scroller(self.welcome)
+        self._pages.addWidget(self._first)
         self.foot = Foot()
         self.side = QListWidget()
         self.stack = QStackedWidget()
@@ -121,8 +122,8 @@ class Desk(QMainWindow):
             return False
         self.bridge.office.close()
         page = self._pages.currentWidget()
-        self._pages.setCurrentWidget(self.welcome)
-        if page is not None and page is not self.welcome:
+        self._pages.setCurrentWidget(self._first)
+        if page is not None and page is not self._first:
             self._pages.removeWidget(page)
             page.deleteLater()
         self.bridge.deleteLater()
@@ -191,7 +192,8 @@ class Desk(QMainWindow):
         left = QWidget()
         left.setProperty("role", "side")
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        left.setFixedWidth(max(width, self.fontMetrics().averageCharWidth() * 24))
+        char = self.fontMetrics().averageCharWidth()
+        left.setFixedWidth(max(width, min(chooser.sizeHint().width() + 2 * char, 34 * char), 24 * char))
         column = QVBoxLayout(left)
         column.setContentsMargins(6, 10, 6, 6)
         column.addWidget(chooser)

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk import recent, theme
 from mitzvah_desk.desk.widgets.labels import plain
 
+_LINES = 6
+
 
 class Welcome(QWidget):
     """The welcome page.
@@ -77,13 +79,16 @@ class Welcome(QWidget):
         self._list = QListWidget()
         self._list.setAccessibleName("Files opened lately")
         self._list.itemActivated.connect(self._chosen)
-        layout.addWidget(self._list, 1)
-        layout.addStretch(1)
-        outer = QHBoxLayout(self)
+        layout.addWidget(self._list)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card, 4)
+        across.addStretch(1)
+        outer = QVBoxLayout(self)
         outer.setContentsMargins(step * 2, step * 2, step * 2, step * 2)
         outer.addStretch(1)
-        outer.addWidget(card, 4)
-        outer.addStretch(1)
+        outer.addLayout(across)
+        outer.addStretch(2)
         self.reload()
 
     def reload(self) -> None:
@@ -94,6 +99,8 @@ class Welcome(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, str(path))
             self._list.addItem(item)
         some = self._list.count() > 0
+        line = self._list.sizeHintForRow(0) if some else 0
+        self._list.setFixedHeight(line * min(self._list.count(), _LINES) + 2 * self._list.frameWidth() + 4)
         self._list.setVisible(some)
         self._heading.setVisible(some)
 

@@ -114,7 +114,7 @@ def _until(day: date, today: date) -> str:
         return f"Today is the day: {full}."
     if days < 0:
         return f"It was on {full}."
-    return f"{full}, in {days} day{'' if days == 1 else 's'}."
+    return f"{full}, tomorrow." if days == 1 else f"{full}, in {days} days."
 
 
 def _card(number: str, words: str) -> QFrame:

@@ -8,7 +8,7 @@ from mitzvah_desk.desk.widgets.rows import Column, Row, RowsModel
 
 LOOKED_AT = 400
 """Rows that are looked at; a longer text further down is cut, and its tooltip shows it whole."""
-WIDEST_CHARS = 60
+WIDEST_CHARS = 80
 LONGEST = 3
 """Only the texts with the most letters are measured; in a proportional face one of them is the widest."""
 
