@@ -41,7 +41,7 @@ class TodayArea(AreaPage):
         self._until = plain("", "muted")
         self._cards = QHBoxLayout()
         self._cards.setSpacing(em // 2)
-        self._findings = FindingsBar()
+        self.findings = FindingsBar()
         self.tasks: SubTable[Task] = SubTable(
             "today",
             "To do",
@@ -56,7 +56,7 @@ class TodayArea(AreaPage):
         layout.addWidget(self._name)
         layout.addWidget(self._until)
         layout.addLayout(self._cards)
-        layout.addWidget(self._findings)
+        layout.addWidget(self.findings)
         layout.addWidget(self.tasks, 1)
         self.addWidget(page)
         self._tasks: list[Task] = []
@@ -68,7 +68,7 @@ class TodayArea(AreaPage):
         today = date.today()
         found = ask(figures, campaign) if campaign is not None else None
         self._tasks = ask(tasks, campaign, today) if campaign is not None else []
-        self._findings.set_findings(ask(campaign_clashes, campaign) if campaign is not None else ())
+        self.findings.set_findings(ask(campaign_clashes, campaign) if campaign is not None else ())
         self.tasks.set_rows(self._tasks)
         self._show(found, today)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, func, select
 
-from mitzvah_desk.model import Campaign, ContactLog, Donation, MoneyGift, Partner, Person, Project, Shift
+from mitzvah_desk.model import Campaign, ContactLog, Donation, MoneyGift, Partner, Person
 from mitzvah_desk.office.queries.projects import projects
 from mitzvah_desk.rules import disclosure
 
@@ -119,9 +119,3 @@ def tasks(connection: Connection, campaign_id: int, today: date) -> list[Task]:
         found.append((f"{name}: renew the DBS check.", person.dbs_renew_on, "person", person.id, "People"))
     found.sort(key=lambda task: (task[1] is None, task[1] or today, task[0].casefold()))
     return [Task(number, *task) for number, task in enumerate(found, start=1)]
-
-
-def has_anything(connection: Connection) -> bool:
-    """Whether the file holds any project or shift yet."""
-    found = connection.execute(select(Project.id).limit(1)).first()
-    return found is not None or connection.execute(select(Shift.id).limit(1)).first() is not None

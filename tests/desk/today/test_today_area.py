@@ -1,0 +1,121 @@
+# mypy: allow-untyped-calls
+"""The Today area over a real office."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame
+from pytestqt.qtbot import QtBot
+
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.today.area import TodayArea
+from mitzvah_desk.office.actions import Action, Done
+from mitzvah_desk.office.editing import Add, SetField
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.rota import Assign
+
+TOMORROW = date.today() + timedelta(days=1)
+TEN = datetime(TOMORROW.year, TOMORROW.month, TOMORROW.day, 10)
+
+
+@pytest.fixture
+def area(tmp_path: Path, qtbot: QtBot) -> Iterator[TodayArea]:
+    office = Office.new(tmp_path / "year.mitzvah", user_name="Ann")
+    page = TodayArea(Bridge(office))
+    qtbot.addWidget(page)
+    page.show()
+    yield page
+    office.close()
+
+
+def added(area: TodayArea, action: Action, reason: str = "") -> int:
+    done = area.bridge.office.do(action, reason)
+    assert isinstance(done, Done), done
+    area.bridge.changed.emit(done.areas)
+    return done.ids[0] if done.ids else 0
+
+
+def a_project(area: TodayArea, **values: object) -> int:
+    campaign = added(area, Add("campaign", {"name": "Mitzvah Day", "main_day": TOMORROW}))
+    area.bridge.choose_campaign(campaign)
+    return added(area, Add("project", {"campaign_id": campaign, "title": "Tea & <b>cake</b>", **values}))
+
+
+def a_shift(area: TodayArea, project: int, needed: int = 2) -> int:
+    role = added(area, Add("role", {"name": f"Baker {needed}"}))
+    times = {"starts_at": TEN, "ends_at": TEN + timedelta(hours=2)}
+    numbers = {"minimum": needed, "maximum": needed}
+    return added(area, Add("shift", {"project_id": project, "role_id": role, **times, **numbers}))
+
+
+def said(area: TodayArea) -> list[str]:
+    return [task.what for task in area.tasks.table.rows_model.rows()]
+
+
+def cards(area: TodayArea) -> list[str]:
+    return [
+        f.accessibleName()
+        for f in area.findChildren(QFrame)
+        if f.property("role") == "card" and not f.isHidden()
+    ]
+
+
+def test_an_empty_file_says_what_to_do_first(area: TodayArea) -> None:
+    assert said(area) == []
+    assert area.tasks.isVisible()
+
+
+def test_it_says_what_a_project_still_needs_until_it_has_it(area: TodayArea) -> None:
+    project = a_project(area, status="confirmed")
+    assert "Tea & <b>cake</b> has no shifts yet." in said(area)
+    shift = a_shift(area, project)
+    assert "Tea & <b>cake</b> needs 2 more people." in said(area)
+    assert "2 people still needed" in cards(area)
+    for name in ("Ann", "Bea"):
+        added(area, Assign(shift, (added(area, Add("person", {"given": name})),)))
+    assert said(area) == ["Tea & <b>cake</b> has no coordinator."]
+    assert "0 people still needed" in cards(area)
+    area.bridge.undo()
+    assert "Tea & <b>cake</b> needs 1 more person." in said(area)
+
+
+def test_a_cancelled_project_asks_for_nothing(area: TodayArea) -> None:
+    project = a_project(area, status="confirmed")
+    a_shift(area, project)
+    added(area, SetField("project", project, "status", "cancelled"))
+    assert said(area) == []
+
+
+def test_whoever_is_in_two_places_at_once_is_told(area: TodayArea) -> None:
+    project = a_project(area)
+    person = added(area, Add("person", {"given": "Ann", "family": "Cohen"}))
+    added(area, Assign(a_shift(area, project, 1), (person,)))
+    assert not area.findings.isVisible()
+    added(area, Assign(a_shift(area, project, 3), (person,)), "she knows both")
+    assert area.findings.isVisible()
+    assert any("Ann Cohen" in area.findings.item(row).text() for row in range(area.findings.count()))
+
+
+def test_enter_on_a_line_goes_to_its_record(area: TodayArea, qtbot: QtBot) -> None:
+    project = a_project(area, status="confirmed")
+    area.tasks.table.start()
+    with qtbot.waitSignal(area.bridge.wanted) as wanted:
+        qtbot.keyClick(area.tasks.table, Qt.Key.Key_Return)
+    assert wanted.args == ["project", project]
+
+
+def test_a_refuge_is_named_by_its_code_name_only(area: TodayArea) -> None:
+    a_project(area)
+    partner = added(area, Add("partner", {"name": "Hope House", "confidential": True, "code_name": "Rose"}))
+    added(
+        area,
+        Add(
+            "contact_log",
+            {"partner_id": partner, "on_day": TOMORROW, "next_step": "Ring", "next_on": TOMORROW},
+        ),
+    )
+    assert "Rose: Ring" in said(area)
+    assert "Hope" not in str(said(area))
