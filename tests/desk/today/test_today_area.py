@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QApplication, QFrame
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.bridge import Bridge
@@ -56,10 +56,11 @@ def said(area: TodayArea) -> list[str]:
 
 
 def cards(area: TodayArea) -> list[str]:
+    QApplication.processEvents()  # a layout shows its new widgets from the event loop
     return [
         f.accessibleName()
         for f in area.findChildren(QFrame)
-        if f.property("role") == "card" and not f.isHidden()
+        if f.property("role") == "card" and f.isVisible()
     ]
 
 
