@@ -120,6 +120,10 @@ class Desk(QMainWindow):
                 "A field holds something that could not be kept. Put it right, or press Esc in it.",
             )
             return False
+        try:
+            self.bridge.office.keep_backup(recent.backups())
+        except WorldError as error:
+            self._tell(error)
         self.bridge.office.close()
         page = self._pages.currentWidget()
         self._pages.setCurrentWidget(self._first)
@@ -320,7 +324,7 @@ class Desk(QMainWindow):
     def _restore(self) -> None:
         from mitzvah_desk.office.office import restore
 
-        name, _ = QFileDialog.getOpenFileName(self, "Choose a backup", str(recent.home()), FILTER)
+        name, _ = QFileDialog.getOpenFileName(self, "Choose a backup", str(recent.backups()), FILTER)
         if not name:
             return
         to, _ = QFileDialog.getSaveFileName(

@@ -14,7 +14,7 @@ from mitzvah_desk.office.actions import Action, Area, Done, RefusalError, Refuse
 from mitzvah_desk.office.constraints import in_words
 from mitzvah_desk.rules.findings import Severity
 from mitzvah_desk.store import journal
-from mitzvah_desk.store.backup import restore
+from mitzvah_desk.store.backup import keep_backup, restore
 from mitzvah_desk.store.book import Book, Turn
 from mitzvah_desk.store.errors import InUseError, WorldError
 
@@ -49,6 +49,7 @@ class Office:
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        self._touched = False
 
     @classmethod
     def open(
@@ -100,6 +101,7 @@ class Office:
             return Refused(refusal.findings)
         except IntegrityError as error:
             return Refused((in_words(error),))
+        self._touched = True
         return Done(applied.label, action.areas, applied.ids, findings, turn.step)
 
     @contextmanager
@@ -113,6 +115,7 @@ class Office:
         try:
             with self._book.turn(label, joined(frozenset(areas or Area))) as turn:
                 yield Batch(turn)
+            self._touched = True
         except IntegrityError as error:
             raise RefusalError(in_words(error)) from error
 
@@ -125,6 +128,7 @@ class Office:
         replayed = self._book.undo(step)
         if replayed is None:
             return None
+        self._touched = True
         return Done(f"Undone: {replayed.label}", split(replayed.areas), step=replayed.step)
 
     def redo(self, step: int | None = None) -> Done | None:
@@ -136,6 +140,7 @@ class Office:
         replayed = self._book.redo(step)
         if replayed is None:
             return None
+        self._touched = True
         return Done(f"Done again: {replayed.label}", split(replayed.areas), step=replayed.step)
 
     def undo_label(self) -> str:
@@ -153,6 +158,21 @@ class Office:
     def back_up(self, folder: Path) -> Path:
         """Copies the file into ``folder``, checks the copy and returns its path; see ``store.backup``."""
         return self._book.back_up(folder, now=datetime.now())
+
+    def keep_backup(self, folder: Path) -> Path | None:
+        """Backs the file up into ``folder`` if anything was done since it was opened; ten backups stay.
+
+        Returns:
+            The backup's path; None where there was nothing to back up.
+
+        Raises:
+            WorldError: it could not be written; what is in the file itself is safe.
+        """
+        if not self._touched:
+            return None
+        made = keep_backup(self.path, folder, now=datetime.now())
+        self._touched = False
+        return made
 
     def close(self) -> None:
         """Closes the file. What was done is on the disk already."""

@@ -48,6 +48,22 @@ def back_up(path: Path, folder: Path, *, now: datetime, why: str = "") -> Path:
     return target
 
 
+def keep_backup(path: Path, folder: Path, *, now: datetime, most: int = 10) -> Path:
+    """Backs a file up into ``folder`` and lets the oldest of its backups there go, so that ``most`` stay.
+
+    Raises:
+        WorldError: as ``back_up``; no older backup is touched then.
+    """
+    made = back_up(path, folder, now=now)
+    with world_errors(folder):
+        kept = [file for file in folder.glob(f"*{SUFFIX}") if file.name.startswith(f"{path.stem} ")]
+        kept.sort(key=lambda file: (file.stat().st_mtime_ns, file.name))
+        for old in kept[:-most]:
+            old.unlink()
+            _sum_file(old).unlink(missing_ok=True)
+    return made
+
+
 def restore(backup: Path, to: Path) -> None:
     """Puts a backup's content at ``to``, which must not exist yet: a restore never overwrites anything.
 

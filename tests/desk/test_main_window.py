@@ -6,12 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from mitzvah_desk.desk import recent
 from mitzvah_desk.desk.entries import ENTRIES
 from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.main import Desk
 from mitzvah_desk.desk.people.area import PeopleArea
 from mitzvah_desk.desk.projects.area import ProjectsArea
 from mitzvah_desk.desk.searching import SearchDialog
+from mitzvah_desk.office.editing import Add
 from mitzvah_desk.office.queries import people
 from mitzvah_desk.office.queries.goods import donations
 from mitzvah_desk.office.sample import make_sample
@@ -92,3 +94,16 @@ def test_a_refuge_is_in_no_list_of_the_window(desk: Desk) -> None:
     area = desk.area("partners")
     rows = area.list.table.rows_model.rows()  # type: ignore[attr-defined]
     assert not any("Hope House" in row.name for row in rows)
+
+
+def test_closing_a_changed_file_keeps_a_copy_and_an_unchanged_one_none(desk: Desk, tmp_path: Path) -> None:
+    kept = recent.backups()
+    assert desk.close_file()
+    assert not list(kept.glob("*.mitzvah"))
+    assert desk.open_file(tmp_path / "sample.mitzvah")
+    assert desk.bridge is not None
+    desk.bridge.do(Add("person", {"given": "Ann"}))
+    assert desk.close_file()
+    (copy,) = kept.glob("*.mitzvah")
+    assert desk.open_file(copy)
+    assert desk.bridge.office.undo_label() == "Added Ann"

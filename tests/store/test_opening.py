@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from mitzvah_desk.model import Base
-from mitzvah_desk.store.backup import back_up, restore
+from mitzvah_desk.store.backup import back_up, keep_backup, restore
 from mitzvah_desk.store.book import Book
 from mitzvah_desk.store.errors import (
     CannotWriteError,
@@ -204,3 +204,13 @@ def test_a_copy_of_an_open_file_is_whole(path: Path, tmp_path: Path) -> None:
     assert copy.read_one("SELECT count(*) FROM skill") == 1
     copy.close()
     book.close()
+
+
+def test_of_the_backups_kept_by_themselves_the_newest_stay(path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    other = back_up(path.rename(tmp_path / "other.mitzvah"), folder, now=datetime(2026, 1, 1))
+    Book.new(path).close()
+    made = [keep_backup(path, folder, now=datetime(2026, 11, day), most=3) for day in range(1, 6)]
+    assert sorted(folder.glob("*.mitzvah")) == sorted([other, *made[-3:]])
+    assert len(list(folder.glob("*.sha256"))) == 4
+    restore(made[-1], tmp_path / "again.mitzvah")
