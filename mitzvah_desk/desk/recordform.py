@@ -15,6 +15,7 @@ from mitzvah_desk.desk.widgets.fields import (
     ChoiceField,
     DateField,
     LongTextField,
+    MoneyField,
     NumberField,
     PickField,
     TextField,
@@ -53,6 +54,10 @@ class RecordForm(Form):
     def number(self, column: str, label: str, *, blank: bool = True) -> None:
         """Adds a whole number."""
         self._put(column, NumberField(label, self._commit(column), blank=blank))
+
+    def money(self, column: str, label: str) -> None:
+        """Adds an amount of money."""
+        self._put(column, MoneyField(label, self._commit(column)))
 
     def day(self, column: str, label: str) -> None:
         """Adds a day."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QInputDialog,
     QPushButton,
     QTabWidget,
     QVBoxLayout,
@@ -19,42 +18,34 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.recordform import RecordForm
+from mitzvah_desk.desk.settings.lists import LISTS, OwnList
 from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, LongTextField, NumberField, TextField
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import plain
-from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.desk.widgets.subtable import SubTable
 from mitzvah_desk.office.actions import Area
-from mitzvah_desk.office.editing import Add, Remove, SetField
-from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.queries.lookup import Option
+from mitzvah_desk.office.queries.lists import campaign
 from mitzvah_desk.office.settings import ChangeSetting, read_settings
 
 _SIZES = ((100, "100 %"), (125, "125 %"), (150, "150 %"), (175, "175 %"), (200, "200 %"))
 _BIGGEST_LOGO = 5_000_000
-_LISTS: tuple[tuple[str, str, Callable[..., list[Option]]], ...] = (
-    ("project_kind", "Kinds of project", lookup.kinds),
-    ("role", "Roles on a shift", lookup.roles),
-    ("skill", "Skills", lookup.skills),
-    ("item_category", "Kinds of goods", lookup.categories),
-    ("storage_location", "Where goods are kept", lookup.locations),
-    ("place", "Places", lookup.places),
-)
 
 
 class SettingsArea(AreaPage):
     """Settings of the file and of this computer."""
 
-    watches = frozenset({Area.SETTINGS, Area.PROJECTS, Area.GOODS, Area.PEOPLE, Area.ROTA})
+    watches = frozenset({Area.SETTINGS, Area.CAMPAIGNS, Area.PROJECTS, Area.GOODS, Area.PEOPLE, Area.ROTA})
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self.fields: dict[str, Field] = {}
         self._first = True
-        self.forms = (self._letters(), self._computer())
-        self.lists: dict[str, SubTable[Option]] = {}
+        self.campaign = self._campaign()
+        self.forms = (self._letters(), self._computer(), self.campaign)
+        self.lists: dict[str, OwnList] = {}
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
+        tabs.addTab(self.campaign, "This campaign")
         tabs.addTab(self.forms[0], "Letterhead and letters")
         tabs.addTab(self._own_lists(), "Your own lists")
         tabs.addTab(self.forms[1], "This computer")
@@ -69,18 +60,33 @@ class SettingsArea(AreaPage):
 
     def reload(self) -> None:
         """Reads the settings and lists again."""
-        settings = self.bridge.office.ask(read_settings)
+        ask = self.bridge.office.ask
+        settings = ask(read_settings)
         for key, field in self.fields.items():
             (field.load if self._first else field.set_value)(getattr(settings, key))
         self._first = False
         self._logo_said.setText("A logo is set." if settings.logo else "No logo yet.")
-        for record, _, query in _LISTS:
-            self.lists[record].set_rows(self.bridge.office.ask(query))
+        for own in self.lists.values():
+            own.reload()
+        facts = self.bridge.campaign_id and ask(campaign, self.bridge.campaign_id)
+        self.campaign.setEnabled(bool(facts))
+        if facts:
+            self.campaign.fill(facts.id, facts)
 
     def flush(self) -> bool:
         """Commits what is typed."""
-        kept = [form.flush() for form in self.forms]
+        kept = [form.flush() for form in (*self.forms, *(own.form for own in self.lists.values()))]
         return all(kept)
+
+    def _campaign(self) -> RecordForm:
+        form = RecordForm(self.bridge, "campaign")
+        form.section("This campaign", "Its name and day stand on every paper.")
+        form.text("name", "Name")
+        form.day("main_day", "Main day")
+        form.text("theme", "Theme")
+        form.money("target_pence", "Money hoped for")
+        form.long("note", "Note, for the committee only")
+        return form
 
     def _letters(self) -> Form:
         form = Form()
@@ -140,47 +146,10 @@ class SettingsArea(AreaPage):
 
     def _own_lists(self) -> QTabWidget:
         tabs = QTabWidget()
-        for record, words, _ in _LISTS:
-            table: SubTable[Option] = SubTable(
-                f"own {record}",
-                words,
-                (
-                    Column("name", "Name", lambda option: option.label, width_chars=40),
-                    Column("detail", "", lambda option: option.detail, width_chars=20),
-                ),
-                self.bridge.memory,
-                empty="Nothing here yet.",
-                on_add=self._adder(record, words),
-                on_open=self._renamer(record, words),
-                on_remove=self._remover(record),
-            )
-            self.lists[record] = table
-            tabs.addTab(table, words)
+        for record, title, new_name, read in LISTS:
+            self.lists[record] = OwnList(self.bridge, record, title, new_name, read)
+            tabs.addTab(self.lists[record], title)
         return tabs
-
-    def _adder(self, record: str, words: str) -> Callable[[], None]:
-        def add() -> None:
-            name, agreed = QInputDialog.getText(self, words, "Name:")
-            if agreed and name.strip():
-                self.bridge.do(Add(record, {"name": name}), self)
-
-        return add
-
-    def _renamer(self, record: str, words: str) -> Callable[[int], None]:
-        def rename(record_id: int) -> None:
-            rows = self.lists[record].table.rows_model.rows()
-            before = next((row.label for row in rows if row.id == record_id), "")
-            name, agreed = QInputDialog.getText(self, words, "Name:", text=before)
-            if agreed and name.strip() and name != before:
-                self.bridge.do(SetField(record, record_id, "name", name), self)
-
-        return rename
-
-    def _remover(self, record: str) -> Callable[[list[int]], None]:
-        def remove(ids: list[int]) -> None:
-            self.bridge.do(Remove(record, tuple(ids)), self)
-
-        return remove
 
     def _add(self, form: Form, key: str, field: Field, *, wide: bool = False) -> None:
         self.fields[key] = field

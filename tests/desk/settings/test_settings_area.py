@@ -3,15 +3,20 @@
 
 import base64
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.settings.area import SettingsArea
+from mitzvah_desk.office.editing import Add, SetField
 from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.queries import lists, lookup
 from mitzvah_desk.office.settings import FileSettings, read_settings
 
 
@@ -65,3 +70,51 @@ def test_a_logo_that_is_not_there_is_told(area: SettingsArea, tmp_path: Path, qt
     assert told.args is not None
     assert "gone.png" in told.args[0]
     assert kept(area).logo == ""
+
+
+def test_an_entry_of_a_list_is_added_named_and_given_what_it_asks(area: SettingsArea, qtbot: QtBot) -> None:
+    roles = area.lists["role"]
+    button = next(b for b in roles.table.findChildren(QPushButton) if b.text() == "Add")
+    button.click()
+    name = roles.form.of["name"].editor
+    qtbot.keyClicks(name, "Driver")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    qtbot.keyClicks(roles.form.of["minimum_age"].editor, "21")
+    assert area.flush()
+    (option,) = area.bridge.office.ask(lookup.roles)
+    facts = area.bridge.office.ask(lists.role, option.id)
+    assert facts is not None
+    assert (facts.name, facts.minimum_age) == ("Driver", 21)
+    area.bridge.undo()
+    assert roles.form.of["minimum_age"].value is None
+    qtbot.keyClick(roles.table.table, Qt.Key.Key_Delete)
+    assert area.bridge.office.ask(lookup.roles) == []
+
+
+def test_the_place_of_a_refuge_is_not_shown(area: SettingsArea) -> None:
+    ids = []
+    for action in (
+        Add("partner", {"name": "Hope House", "confidential": True, "code_name": "Rose"}),
+        Add("place", {"name": "Hope House", "address": "1 Quiet Road"}),
+    ):
+        done = area.bridge.do(action)
+        assert done is not None
+        ids.append(done.id)
+    area.bridge.do(SetField("place", ids[1], "partner_id", ids[0]))
+    places = area.lists["place"]
+    places.table.table.select_id(ids[1])
+    shown = [label.text() for label in area.findChildren(QLabel)]
+    assert not any("Quiet" in text or "Hope" in text for text in shown)
+    assert places.form.isHidden()
+    assert places.form.of["address"].value != "1 Quiet Road"
+
+
+def test_the_campaign_is_renamed_and_given_a_target(area: SettingsArea, qtbot: QtBot) -> None:
+    done = area.bridge.do(Add("campaign", {"name": "Mitzvah Day", "main_day": date(2026, 11, 22)}))
+    assert done is not None
+    area.bridge.choose_campaign(done.id)
+    qtbot.keyClicks(area.campaign.of["target_pence"].editor, "1200")
+    assert area.flush()
+    facts = area.bridge.office.ask(lists.campaign, done.id)
+    assert facts is not None
+    assert facts.target_pence == 120_000
