@@ -57,6 +57,8 @@ class _Loader:
             self._add("project_kind", name, {"name": name})
         for entry in self._data["campaign"]:
             self._add("campaign", entry["name"], entry)
+        for entry in self._data["place"]:
+            self._add("place", entry["name"], entry)
         for entry in self._data["partner"]:
             self._partner(entry)
         for entry in self._data["household"]:
