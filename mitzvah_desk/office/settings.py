@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from mitzvah_desk.model import Setting
 from mitzvah_desk.office.actions import Applied, Area, RefusalError
 from mitzvah_desk.rules import fields as tidying
+from mitzvah_desk.rules import jewish_times
 from mitzvah_desk.rules.findings import Finding, hard
 from mitzvah_desk.store.book import Turn
 
@@ -32,6 +33,12 @@ class FileSettings:
         letter_closing: its last paragraph.
         letter_farewell: the words above the signature.
         overlap_minutes: how long two shifts of one person may overlap before it is told.
+        place_name: the synagogue's town, for the times of Shabbat and Yom Tov.
+        latitude: its degrees north.
+        longitude: its degrees east.
+        time_zone: its time zone: ``Europe/London``.
+        candle_minutes: how long before sunset candles are lit.
+        shabbat_ends: how nightfall is reckoned: one of ``jewish.ENDS``, or the like.
     """
 
     organisation: str = ""
@@ -47,12 +54,23 @@ class FileSettings:
     letter_closing: str = "Your kindness made a real difference. We hope you will join us again next year."
     letter_farewell: str = "With warm thanks,"
     overlap_minutes: int = 0
+    place_name: str = "London"
+    latitude: float = 51.5074
+    longitude: float = -0.1278
+    time_zone: str = "Europe/London"
+    candle_minutes: int = 18
+    shabbat_ends: str = "8.5 degrees"
 
 
 _RULES: dict[str, Callable[[Any], Any]] = {
     "email": tidying.email,
     "phone": tidying.phone,
     "overlap_minutes": tidying.not_negative,
+    "latitude": jewish_times.latitude,
+    "longitude": jewish_times.longitude,
+    "time_zone": jewish_times.zone,
+    "candle_minutes": jewish_times.candle_minutes,
+    "shabbat_ends": jewish_times.ends,
 }
 
 
@@ -61,6 +79,18 @@ def read_settings(connection: Connection) -> FileSettings:
     known = {field.name for field in fields(FileSettings)}
     rows = connection.execute(select(Setting.key, Setting.value)).all()
     return replace(FileSettings(), **{key: json.loads(value) for key, value in rows if key in known})
+
+
+def place_of(settings: FileSettings) -> jewish_times.Place:
+    """The synagogue's place and custom, for the Jewish calendar."""
+    return jewish_times.Place(
+        settings.place_name,
+        settings.latitude,
+        settings.longitude,
+        settings.time_zone,
+        settings.candle_minutes,
+        settings.shabbat_ends,
+    )
 
 
 @dataclass(frozen=True)
@@ -72,8 +102,8 @@ class ChangeSetting:
 
     @property
     def areas(self) -> frozenset[Area]:
-        """Settings, and the letters that show them."""
-        return frozenset({Area.SETTINGS, Area.LETTERS})
+        """Settings, and the letters and rota that heed them."""
+        return frozenset({Area.SETTINGS, Area.LETTERS, Area.ROTA})
 
     def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""

@@ -4,6 +4,7 @@ All times are the place's own wall-clock times, to the minute, rounded the safe 
 earlier minute, an end to the later. The sun is astral's, by the formulae of NOAA.
 """
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -18,7 +19,6 @@ ENDS = ("8.5 degrees", "8 degrees", "7.083 degrees", "50 minutes", "60 minutes",
 _DAY = timedelta(days=1)
 _FRIDAY = 4
 _NO_NIGHT = timedelta(minutes=72)
-_FARTHEST = 65.0
 _BEFORE_SUNSET = time(11)
 _WITHIN = timedelta(hours=20)
 
@@ -78,26 +78,33 @@ def end_of_rest(day: date, place: Place) -> datetime | None:
     return nightfall(day, place) if days_of_rest(day) and not days_of_rest(day + _DAY) else None
 
 
-def latitude(degrees: float) -> float:
-    """A latitude at which the sun sets every day of the year.
+def latitude(degrees: float | str) -> float:
+    """A latitude at which the sun sets every day of the year, as typed or as a number.
 
     Raises:
         ValueError: it is none; the message is a sentence for beside the field.
     """
-    if not -_FARTHEST <= degrees <= _FARTHEST:
-        raise ValueError("The latitude must be between -65 and 65 degrees. London’s is 51.51.")
-    return degrees
+    return _within(degrees, 65, "latitude", "51.51")
 
 
-def longitude(degrees: float) -> float:
-    """A longitude.
+def longitude(degrees: float | str) -> float:
+    """A longitude, as typed or as a number.
 
     Raises:
         ValueError: it is none.
     """
-    if not -180 <= degrees <= 180:
-        raise ValueError("The longitude must be between -180 and 180 degrees. London’s is -0.13.")
-    return degrees
+    return _within(degrees, 180, "longitude", "-0.13")
+
+
+def candle_minutes(minutes: int | None) -> int:
+    """How long before sunset candles are lit.
+
+    Raises:
+        ValueError: it is not from 0 to 90 minutes.
+    """
+    if minutes is None or not 0 <= minutes <= 90:
+        raise ValueError("Candles are lit from 0 to 90 minutes before sunset. In London it is usually 18.")
+    return minutes
 
 
 def zone(name: str) -> str:
@@ -119,6 +126,16 @@ def ends(text: str) -> str:
     """
     _reckoning(text)
     return text
+
+
+def _within(degrees: float | str, most: int, noun: str, london: str) -> float:
+    try:
+        number = float(degrees)
+    except ValueError:
+        number = math.nan
+    if not -most <= number <= most:
+        raise ValueError(f"The {noun} must be a number from -{most} to {most}. London’s is {london}.")
+    return number
 
 
 @lru_cache(maxsize=32)

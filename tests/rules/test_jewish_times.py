@@ -151,7 +151,10 @@ def test_the_sun_sets_every_day_wherever_a_place_may_be(latitude: float) -> None
     ("rule", "wrong", "right"),
     [
         (jewish_times.latitude, 70.0, 51.5),
+        (jewish_times.latitude, "north", 51.5),
         (jewish_times.longitude, 181.0, -0.1),
+        (jewish_times.candle_minutes, 91, 0),
+        (jewish_times.candle_minutes, None, 18),
         (jewish_times.zone, "Europe/Londn", "Europe/London"),
         (jewish_times.ends, "sunset", "8.5 degrees"),
         (jewish_times.ends, "85 degrees", "72 minutes"),
@@ -159,5 +162,5 @@ def test_the_sun_sets_every_day_wherever_a_place_may_be(latitude: float) -> None
 )
 def test_a_place_is_held_to_what_can_be(rule: Any, wrong: Any, right: Any) -> None:
     assert rule(right) == right
-    with pytest.raises(ValueError, match=r"must be|no time zone|no way"):
+    with pytest.raises(ValueError, match=r"must be|no time zone|no way|are lit"):
         rule(wrong)
