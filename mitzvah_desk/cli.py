@@ -23,6 +23,7 @@ _EXAMPLES = """examples:
   mitzvah-desk print rota Sample.mitzvah --project bulbs --to rota.pdf
   mitzvah-desk print thank-you Sample.mitzvah --campaign 2026 --to letters.pdf
   mitzvah-desk export people Sample.mitzvah --to people.csv
+  mitzvah-desk export calendar Sample.mitzvah --person "Ann Cohen" --to ann.ics
   mitzvah-desk backup Sample.mitzvah --to Backups
   mitzvah-desk restore "Backups/Sample 2026-11-22 180000.mitzvah" --to Restored.mitzvah
 """
@@ -144,6 +145,31 @@ def _export_people(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _export_calendar(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.calendars import calendar_file
+    from mitzvah_desk.office.office import Office
+    from mitzvah_desk.office.printing import save
+    from mitzvah_desk.office.queries import lookup
+
+    campaign = project = person = None
+    with closing(Office.open(arguments.file, read_only=True)) as office:
+        known = [(o.id, o.label) for o in office.ask(lookup.campaigns)]
+        if arguments.campaign is not None:
+            campaign = _one("campaign", arguments.campaign, known)
+        elif arguments.person is None and arguments.project is None and known:
+            campaign = known[0][0]
+        if arguments.project is not None:
+            there = office.ask(lookup.projects, campaign) if campaign else office.ask(lookup.all_projects)
+            project = _one("project", arguments.project, [(o.id, o.label) for o in there])
+        if arguments.person is not None:
+            everybody = office.ask(lookup.persons)
+            person = _one("person", arguments.person, [(o.id, o.label) for o in everybody])
+        calendar = office.ask(calendar_file, person_id=person, project_id=project, campaign_id=campaign)
+    save(arguments.to, calendar.content)
+    print(f"Wrote {calendar.count} event{'' if calendar.count == 1 else 's'} to {arguments.to}.")
+    return DONE
+
+
 def _backup(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.office import Office
 
@@ -222,6 +248,13 @@ def _parser() -> argparse.ArgumentParser:
     people = _command(exporting, "people", _export_people, "everybody, for the committee")
     people.add_argument("file", type=Path, metavar="FILE")
     people.add_argument("--to", type=Path, required=True, metavar="OUT.csv")
+    calendar = _command(
+        exporting, "calendar", _export_calendar, "shifts for other calendars; alone, the newest campaign's"
+    )
+    calendar.add_argument("file", type=Path, metavar="FILE")
+    for noun in ("person", "project", "campaign"):
+        calendar.add_argument(f"--{noun}", metavar="TEXT", help="a part of the name")
+    calendar.add_argument("--to", type=Path, required=True, metavar="OUT.ics")
     backup = _command(commands, "backup", _backup, "copy a file, open or not, and check the copy")
     backup.add_argument("file", type=Path, metavar="FILE")
     backup.add_argument("--to", type=Path, required=True, metavar="DIR")
