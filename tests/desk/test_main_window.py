@@ -43,7 +43,7 @@ def test_a_field_commits_when_it_is_left_and_undo_takes_it_back(desk: Desk, qtbo
     assert desk.bridge is not None
     before = desk.bridge.office.ask(people.person, 40)
     assert before is not None
-    editor = area.person.fields.fields["family"].editor
+    editor = area.page("person").form.of["family"].editor
     editor.setFocus()
     qtbot.keyClicks(editor, "x")
     qtbot.keyClick(editor, Qt.Key.Key_Return)

@@ -16,23 +16,31 @@ from mitzvah_desk.office.queries.partners import PartnerRow
 from mitzvah_desk.rules.parsing import show_date
 
 _COLUMNS: tuple[Column[PartnerRow], ...] = (
-    Column("name", "Name", lambda r: r.name, width_chars=28),
-    Column("level", "Level", lambda r: str(r.level), width_chars=12),
-    Column("part_of", "Part of", lambda r: r.part_of, width_chars=20),
-    Column("what", "What they do", lambda r: r.what, width_chars=26),
-    Column("contact", "Contact", lambda r: r.contact, width_chars=20),
-    Column("phone", "Phone", lambda r: r.phone, width_chars=15),
-    Column("postcode", "Postcode", lambda r: r.postcode, width_chars=10),
-    Column("next", "Next step", lambda r: r.next_step, width_chars=22),
-    Column("by", "By when", lambda r: show_date(r.next_on), lambda r: r.next_on, width_chars=12),
+    Column("name", "Name", lambda r: r.name, width_chars=30),
+    Column("level", "Level", lambda r: str(r.level), width_chars=16, shown=False),
+    Column("part_of", "Part of", lambda r: r.part_of, width_chars=18),
+    Column("what", "What they do", lambda r: r.what, width_chars=20),
+    Column("contact", "Contact", lambda r: r.contact, width_chars=24),
+    Column("phone", "Phone", lambda r: r.phone, width_chars=20),
+    Column("postcode", "Postcode", lambda r: r.postcode, width_chars=14, shown=False),
+    Column("next", "Next step", lambda r: r.next_step, width_chars=18),
+    Column("by", "By when", lambda r: show_date(r.next_on), lambda r: r.next_on, width_chars=18),
     Column(
-        "confidential", "Confidential", lambda r: "confidential" if r.confidential else "", width_chars=13
+        "confidential",
+        "Confidential",
+        lambda r: "confidential" if r.confidential else "",
+        width_chars=18,
+        icon=lambda r: "lock" if r.confidential else "",
     ),
 )
 
 
 class PartnersArea(AreaPage):
-    """Whom we work with."""
+    """Whom we work with. The page is made when it is first wanted.
+
+    Attributes:
+        list: every partner.
+    """
 
     watches = frozenset({Area.PARTNERS, Area.PEOPLE, Area.PROJECTS, Area.GOODS})
 
@@ -46,56 +54,65 @@ class PartnersArea(AreaPage):
             noun=("partner", "partners"),
             empty=("There are no partners yet.", "Add the charities, homes and schools you work with."),
         )
-        self.page = PartnerPage(bridge)
+        self._page: PartnerPage | None = None
         new = QAction(theme.icon("plus"), "New partner", self)
         new.setShortcut(QKeySequence("Ins"))
         new.triggered.connect(self._new)
         self.list.add_action(new, primary=True)
         self.list.opened.connect(lambda partner_id: self.show_record("partner", partner_id))
         self.list.on_delete = lambda ids: bridge.do(Remove("partner", tuple(ids)), self)
-        self.page.left.connect(self._to_list)
         self.addWidget(self.list)
-        self.addWidget(self.page)
+
+    @property
+    def page(self) -> PartnerPage:
+        """The page of a partner."""
+        if self._page is None:
+            self._page = PartnerPage(self.bridge)
+            self._page.left.connect(self._to_list)
+            self.addWidget(self._page)
+        return self._page
 
     def reload(self) -> None:
-        """Reads the list again, and the open page."""
-        if self.currentWidget() is self.page:
-            if self.page.show_id(self.page.record_id):
+        """Reads again what is looked at: the open page, or the list."""
+        if self._is_open():
+            if self.page.show_record(self.page.form.record_id):
                 return
             self.setCurrentWidget(self.list)
         self.list.set_rows(self.bridge.office.ask(query.partners))
 
     def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002
         """Shows a partner's page."""
-        if self.flush() and self.page.show_id(record_id):
+        if self.flush() and self.page.show_record(record_id):
             self.page.tabs.setCurrentIndex(0)
             self.setCurrentWidget(self.page)
 
     def back(self) -> bool:
         """Goes from the page to the list."""
-        if self.currentWidget() is not self.page:
+        if not self._is_open():
             return False
         self.page.leave()
         return True
 
     def flush(self) -> bool:
         """Commits what is typed on the page."""
-        return self.currentWidget() is not self.page or self.page.flush()
+        return not self._is_open() or self.page.flush()
 
     def start(self) -> None:
         """Puts the keyboard on the list."""
-        if self.currentWidget() is self.list:
+        if not self._is_open():
             self.list.start()
+
+    def _is_open(self) -> bool:
+        return self._page is not None and self.currentWidget() is self._page
 
     def _new(self) -> None:
         done = self.bridge.do(Add("partner", {"name": "New partner"}), self)
         if done:
             self.show_record("partner", done.id)
+            self.page.form.start()
 
     def _to_list(self) -> None:
-        partner_id = self.page.record_id
-        self.page.hide_protected()
         self.setCurrentWidget(self.list)
         self.reload()
-        self.list.table.select_id(partner_id)
+        self.list.table.select_id(self.page.form.record_id)
         self.list.start()

@@ -1,6 +1,8 @@
 """The People area: persons, households and groups, and the page of each."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -19,155 +21,175 @@ from mitzvah_desk.office.editing import Add, Remove
 from mitzvah_desk.office.queries.people import GroupRow, HouseholdRow, PersonRow, groups, households, people
 
 PEOPLE: tuple[Column[PersonRow], ...] = (
-    Column("family", "Family name", lambda r: r.family, width_chars=16),
-    Column("given", "First name", lambda r: r.given, width_chars=14),
-    Column("household", "Household", lambda r: r.household, width_chars=18),
-    Column("child", "", lambda r: "child" if r.is_child else "", width_chars=6),
-    Column("phone", "Telephone", lambda r: r.phone, width_chars=14),
-    Column("email", "E-mail", lambda r: r.email, width_chars=26),
-    Column("skills", "Skills", lambda r: r.skills, width_chars=22),
-    Column("position", "Position", lambda r: r.position, width_chars=20),
-    Column("known", "Known as", lambda r: r.known_as, width_chars=12, shown=False),
+    Column("family", "Family name", lambda r: r.family, width_chars=18),
+    Column("given", "First name", lambda r: r.given, width_chars=16),
+    Column("household", "Household", lambda r: r.household, width_chars=22),
+    Column("child", "Child", lambda r: "child" if r.is_child else "", width_chars=9),
+    Column("phone", "Telephone", lambda r: r.phone, width_chars=20),
+    Column("email", "E-mail", lambda r: r.email, width_chars=36),
+    Column("skills", "Skills", lambda r: r.skills, width_chars=20),
+    Column("position", "Position", lambda r: r.position, width_chars=20, shown=False),
+    Column("known", "Known as", lambda r: r.known_as, width_chars=14, shown=False),
 )
 HOUSEHOLDS: tuple[Column[HouseholdRow], ...] = (
-    Column("name", "Household", lambda r: r.name, width_chars=24),
-    Column(
-        "members", "People", lambda r: str(r.members), lambda r: r.members, align_right=True, width_chars=7
-    ),
-    Column("address", "Address", lambda r: r.address, width_chars=34),
-    Column("postcode", "Postcode", lambda r: r.postcode, width_chars=10),
-    Column("phone", "Telephone", lambda r: r.phone, width_chars=14),
+    Column("name", "Household", lambda r: r.name, width_chars=30),
+    Column("members", "People", lambda r: str(r.members), lambda r: r.members, True, width_chars=10),
+    Column("address", "Address", lambda r: r.address, width_chars=40),
+    Column("postcode", "Postcode", lambda r: r.postcode, width_chars=14),
+    Column("phone", "Telephone", lambda r: r.phone, width_chars=20),
 )
 GROUPS: tuple[Column[GroupRow], ...] = (
-    Column("name", "Group", lambda r: r.name, width_chars=30),
-    Column("adults", "Adults", lambda r: str(r.adults), lambda r: r.adults, align_right=True, width_chars=7),
-    Column(
-        "children",
-        "Children",
-        lambda r: str(r.children),
-        lambda r: r.children,
-        align_right=True,
-        width_chars=8,
-    ),
-    Column("ages", "Ages", lambda r: r.ages, width_chars=10),
-    Column("leader", "Leader", lambda r: r.leader, width_chars=20),
-    Column("from", "From", lambda r: r.organisation, width_chars=24),
+    Column("name", "Group", lambda r: r.name, width_chars=36),
+    Column("adults", "Adults", lambda r: str(r.adults), lambda r: r.adults, True, width_chars=10),
+    Column("children", "Children", lambda r: str(r.children), lambda r: r.children, True, width_chars=11),
+    Column("ages", "Ages", lambda r: r.ages, width_chars=12),
+    Column("leader", "Leader", lambda r: r.leader, width_chars=24),
+    Column("from", "From", lambda r: r.organisation, width_chars=28),
 )
+
+
+@dataclass(frozen=True)
+class _Book:
+    """One of the three lists, and the page of a record of it."""
+
+    nouns: tuple[str, str]
+    columns: tuple[Column[Any], ...]
+    read: Callable[..., list[Any]]
+    empty: tuple[str, str]
+    first_values: dict[str, str]
+    page: Callable[[Bridge], PersonPage | HouseholdPage | GroupPage]
+
+
+_BOOKS = {
+    "person": _Book(
+        ("person", "people"),
+        PEOPLE,
+        people,
+        ("Nobody in the book yet.", "Add the first: yourself, perhaps."),
+        {"given": "New", "family": "person"},
+        PersonPage,
+    ),
+    "household": _Book(
+        ("household", "households"),
+        HOUSEHOLDS,
+        households,
+        ("No households yet.", "People who live together get one letter."),
+        {"name": "New household"},
+        HouseholdPage,
+    ),
+    "group": _Book(
+        ("group", "groups"),
+        GROUPS,
+        groups,
+        ("No groups yet.", "A class or a youth movement needs no names, only a head count."),
+        {"name": "New group"},
+        GroupPage,
+    ),
+}
 
 
 class PeopleArea(AreaPage):
-    """The one book of people."""
+    """The one book of people. A list is read when it is looked at, a page made when first wanted.
+
+    Attributes:
+        lists: the three lists, by the noun of their records.
+        people: the list of persons.
+        tabs: holds the lists.
+    """
 
     watches = frozenset({Area.PEOPLE, Area.ROTA, Area.GOODS, Area.LETTERS, Area.PARTNERS})
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self.people: ListPage[PersonRow] = ListPage(
-            "people",
-            "People",
-            PEOPLE,
-            bridge.memory,
-            noun=("person", "people"),
-            empty=("Nobody in the book yet.", "Add the first: yourself, perhaps."),
-        )
-        self.households: ListPage[HouseholdRow] = ListPage(
-            "households",
-            "Households",
-            HOUSEHOLDS,
-            bridge.memory,
-            noun=("household", "households"),
-            empty=("No households yet.", "People who live together get one letter."),
-        )
-        self.groups: ListPage[GroupRow] = ListPage(
-            "groups",
-            "Groups",
-            GROUPS,
-            bridge.memory,
-            noun=("group", "groups"),
-            empty=("No groups yet.", "A class or a youth movement needs no names, only a head count."),
-        )
-        self._lists: dict[str, ListPage[Any]] = {
-            "person": self.people,
-            "household": self.households,
-            "group": self.groups,
-        }
+        self._pages: dict[str, PersonPage | HouseholdPage | GroupPage] = {}
+        self._unread = set(_BOOKS)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        first: dict[str, tuple[str, dict[str, str]]] = {
-            "person": ("New person", {"given": "New", "family": "person"}),
-            "household": ("New household", {"name": "New household"}),
-            "group": ("New group", {"name": "New group"}),
-        }
-        for (record, page), words in zip(
-            self._lists.items(), ("People", "Households", "Groups"), strict=True
-        ):
-            self.tabs.addTab(page, words)
-            text, values = first[record]
-            action = QAction(theme.icon("plus"), text, self)
-            action.setShortcut(QKeySequence("Ins"))
-            action.triggered.connect(self._maker(record, values))
-            page.add_action(action, primary=True)
-            page.opened.connect(self._opener(record))
-            page.on_delete = self._remover(record)
-        self.person = PersonPage(bridge)
-        self.household = HouseholdPage(bridge)
-        self.group = GroupPage(bridge)
-        self._pages: dict[str, PersonPage | HouseholdPage | GroupPage] = {
-            "person": self.person,
-            "household": self.household,
-            "group": self.group,
-        }
+        self.lists = {record: self._make_list(record, book) for record, book in _BOOKS.items()}
+        self.people: ListPage[PersonRow] = self.lists["person"]
+        self.tabs.currentChanged.connect(self._read_list)
         self.addWidget(self.tabs)
-        for record_page in self._pages.values():
-            record_page.left.connect(self.back)
-            self.addWidget(record_page)
+
+    def page(self, record: str) -> PersonPage | HouseholdPage | GroupPage:
+        """The page of a ``person``, ``household`` or ``group``, made when it is first wanted."""
+        if record not in self._pages:
+            self._pages[record] = page = _BOOKS[record].page(self.bridge)
+            page.left.connect(self._left)
+            self.addWidget(page)
+        return self._pages[record]
 
     def reload(self) -> None:
-        """Reads the lists and the open page again."""
-        ask = self.bridge.office.ask
-        self.people.set_rows(ask(people))
-        self.households.set_rows(ask(households))
-        self.groups.set_rows(ask(groups))
-        for page in self._pages.values():
-            if self.currentWidget() is page and not page.reload():
-                self.setCurrentWidget(self.tabs)
+        """Reads again what is looked at: the open page, or the list."""
+        self._unread = set(_BOOKS)
+        page = self._open_page()
+        if page is None:
+            self._read_list()
+        elif not page.show_record(page.form.record_id):
+            self._show_lists()
 
     def show_record(self, record: str, record_id: int) -> None:
         """Shows the page of a person, household or group."""
-        page = self._pages[record]
-        if self.flush() and page.show_record(record_id):
-            self.setCurrentWidget(page)
+        if self.flush() and self.page(record).show_record(record_id):
+            self.setCurrentWidget(self.page(record))
 
     def back(self) -> bool:
-        """Goes back to the lists."""
-        if self.currentWidget() is self.tabs:
+        """Goes back from the open page to the lists."""
+        page = self._open_page()
+        if page is None:
             return False
-        self.setCurrentWidget(self.tabs)
-        self.start()
+        page.leave()
         return True
 
     def flush(self) -> bool:
-        """Commits what is typed."""
-        kept = [page.flush() for page in self._pages.values()]
-        return all(kept)
+        """Commits what is typed on the open page."""
+        page = self._open_page()
+        return page is None or page.flush()
 
     def start(self) -> None:
         """Puts the keyboard into the list."""
-        page = self.tabs.currentWidget()
-        if self.currentWidget() is self.tabs and isinstance(page, ListPage):
-            page.start()
+        if self._open_page() is None:
+            self.lists[self._looked_at()].start()
 
-    def _opener(self, record: str) -> Callable[[int], None]:
-        return lambda record_id: self.show_record(record, record_id)
+    def _make_list(self, record: str, book: _Book) -> ListPage[Any]:
+        title = book.nouns[1].capitalize()
+        page: ListPage[Any] = ListPage(
+            book.nouns[1], title, book.columns, self.bridge.memory, noun=book.nouns, empty=book.empty
+        )
+        new = QAction(theme.icon("plus"), f"New {book.nouns[0]}", self)
+        new.setShortcut(QKeySequence("Ins"))
+        new.triggered.connect(partial(self._new, record))
+        page.add_action(new, primary=True)
+        page.opened.connect(partial(self.show_record, record))
+        page.on_delete = lambda ids: self.bridge.do(Remove(record, tuple(ids)), self)
+        self.tabs.addTab(page, title)
+        return page
 
-    def _remover(self, record: str) -> Callable[[list[int]], object]:
-        return lambda ids: self.bridge.do(Remove(record, tuple(ids)), self)
+    def _new(self, record: str) -> None:
+        done = self.bridge.do(Add(record, _BOOKS[record].first_values), self)
+        if done is not None:
+            self.show_record(record, done.id)
+            self.page(record).tabs.setCurrentIndex(0)
+            self.page(record).form.start()
 
-    def _maker(self, record: str, values: dict[str, str]) -> Callable[[], None]:
-        def make() -> None:
-            done = self.bridge.do(Add(record, values), self)
-            if done is not None:
-                self.show_record(record, done.id)
-                self._pages[record].start()
+    def _open_page(self) -> PersonPage | HouseholdPage | GroupPage | None:
+        return next((page for page in self._pages.values() if page is self.currentWidget()), None)
 
-        return make
+    def _looked_at(self) -> str:
+        return list(_BOOKS)[self.tabs.currentIndex()]
+
+    def _left(self) -> None:
+        page = self._open_page()
+        self._show_lists()
+        if page is not None:
+            self.lists[page.form.record].table.select_id(page.form.record_id)
+        self.start()
+
+    def _show_lists(self) -> None:
+        self.setCurrentWidget(self.tabs)
+        self._read_list()
+
+    def _read_list(self) -> None:
+        record = self._looked_at()
+        if record in self._unread:
+            self._unread.discard(record)
+            self.lists[record].set_rows(self.bridge.office.ask(_BOOKS[record].read))

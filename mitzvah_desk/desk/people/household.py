@@ -1,14 +1,9 @@
 """The page of one household."""
 
-from PySide6.QtWidgets import QWidget
-
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.fieldset import FieldSet
 from mitzvah_desk.desk.history import HistoryTable
 from mitzvah_desk.desk.people.serving import GivingTables
-from mitzvah_desk.desk.picking import search_in
-from mitzvah_desk.desk.widgets.fields import PickField
-from mitzvah_desk.desk.widgets.form import Form
+from mitzvah_desk.desk.recordform import RecordForm, add_picker
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
@@ -21,36 +16,33 @@ from mitzvah_desk.office.queries.people import Link
 class HouseholdPage(RecordPage):
     """One household: where it lives, who belongs to it, what it gave."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__("People", parent)
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__("People")
         self.bridge = bridge
-        self.fields = FieldSet(bridge, "household", self)
-        form = Form()
-        self.fields.add(form, "text", "name", "Name")
-        self.fields.add(
-            form, "text", "salutation", "Letters begin with", remark="Empty means “Dear” and the first names."
-        )
-        self.fields.add(form, "long", "address", "Address", wide=True)
-        self.fields.add(form, "text", "postcode", "Postcode")
-        self.fields.add(form, "text", "phone", "Telephone")
-        self.fields.add(form, "long", "note", "Note", wide=True)
+        self.form = form = RecordForm(bridge, "household")
+        form.text("name", "Name")
+        form.text("salutation", "Letters begin with", "Empty means “Dear” and the first names.")
+        form.long("address", "Address")
+        form.text("postcode", "Postcode")
+        form.text("phone", "Telephone")
+        form.long("note", "Note")
         self.add_tab("Details", form)
         self.members: SubTable[Link] = SubTable(
             "household members",
             "Who belongs to it",
             (
                 Column("name", "Name", lambda link: link.name, width_chars=36),
-                Column("detail", "", lambda link: link.detail, width_chars=10),
+                Column("detail", "Child", lambda link: link.detail, width_chars=10),
             ),
             bridge.memory,
             empty="Nobody yet. Type a name below.",
             on_open=lambda person_id: bridge.wanted.emit("person", person_id),
             on_remove=self._leave_household,
         )
-        self.adder = PickField("Add", self._join, search_in(lambda: bridge.office.ask(lookup.persons)))
-        self.members.add_below(self.adder)
+        self.adder = add_picker(self.members, "Add a person", bridge, lookup.persons, self._join)
         self.add_tab("People", self.members)
         self.giving = GivingTables(bridge)
+        self.giving.serving.hide()  # shifts are a person's, not a household's
         self.add_tab("Giving", self.giving)
         self.history = HistoryTable(bridge)
         self.add_tab("History", self.history)
@@ -62,32 +54,18 @@ class HouseholdPage(RecordPage):
         if facts is None:
             return False
         self.set_head(facts.name, "Household")
-        self.fields.fill(household_id, facts)
+        self.form.fill(household_id, facts)
         self.members.set_rows(ask(query.members, household_id))
         self.giving.show_rows(
             giving=ask(serving.giving, household_id=household_id),
             thanked=ask(serving.thanked, "household", household_id),
         )
-        self.giving.serving.hide()
         self.history.show_record("household", household_id)
         return True
 
-    def reload(self) -> bool:
-        """Reads the household again; returns whether it is still there."""
-        return self.show_record(self.fields.record_id)
-
-    def start(self) -> None:
-        """Puts the keyboard into the name."""
-        self.fields.fields["name"].setFocus()
-
-    def _join(self, person_id: int | None) -> str:
-        if person_id is None:
-            return ""
-        action = SetField("person", person_id, "household_id", self.fields.record_id)
-        said = self.bridge.commit(action, self)
-        if not said:
-            self.adder.load(None)
-        return said
+    def _join(self, person_id: int) -> str:
+        action = SetField("person", person_id, "household_id", self.form.record_id)
+        return self.bridge.commit(action, self)
 
     def _leave_household(self, person_ids: list[int]) -> None:
         for person_id in person_ids:

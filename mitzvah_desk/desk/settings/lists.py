@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.picking import search_in
 from mitzvah_desk.desk.recordform import RecordForm
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.desk.widgets.rows import Column
@@ -81,19 +80,18 @@ class OwnList(QSplitter):
         self._show()
 
     def _make_form(self) -> RecordForm:
-        ask = self._bridge.office.ask
         form = RecordForm(self._bridge, self._record)
         form.text("name", "Name")
         if self._record == "role":
             form.number("minimum_age", "Minimum age")
-            form.pick("skill_id", "Skill that it needs", search_in(lambda: ask(lookup.skills)), self._skill)
+            form.pick("skill_id", "Skill that it needs", lookup.skills, new="skill")
             form.choice("dbs_level", "DBS check that it needs", DbsLevel)
         elif self._record == "place":
             form.text("postcode", "Postcode")
             form.long("address", "Address")
             form.long("access", "Access: steps, lift, parking")
             form.long("permission_note", "Whose permission we have, and for what")
-            form.pick("partner_id", "Partner whose place it is", search_in(lambda: ask(lookup.partners)))
+            form.pick("partner_id", "Partner whose place it is", lookup.partners)
         return form
 
     def _show(self) -> None:
@@ -126,10 +124,6 @@ class OwnList(QSplitter):
             self.table.table.select_id(done.id)
             self.form.of["name"].editor.setFocus()
             self.form.of["name"].editor.selectAll()  # type: ignore[attr-defined]  # a line of text
-
-    def _skill(self, text: str) -> int | None:
-        done = self._bridge.do(Add("skill", {"name": text}), self)
-        return done.id if done else None
 
 
 def _word(text: str) -> QWidget:

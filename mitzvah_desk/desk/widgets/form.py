@@ -61,6 +61,13 @@ class Form(QWidget):
         """Adds something else over the whole width."""
         self._column.insertWidget(self._column.count() - 1, widget)
 
+    def show_field(self, field: Field, *, shown: bool) -> None:
+        """Shows a field, or hides it and lets the others close up."""
+        field.setVisible(shown)
+        for section in self._sections:
+            section.show_field(field, shown=shown)
+        self._arrange()
+
     def flush(self) -> bool:
         """Commits every field; returns whether nothing is left uncommitted."""
         kept = [field.flush() for field in self._fields]  # every one, also after one that is refused
@@ -93,17 +100,25 @@ class _Section(QWidget):
         self._grid.setHorizontalSpacing(em * 2)
         self._grid.setVerticalSpacing(em * 2 // 3)
         self._cells: list[tuple[Field, bool]] = []
-        self._placed = (0, 0)
+        self._away: set[Field] = set()
+        self._placed: tuple[int, list[Field]] = (0, [])
 
     def add(self, field: Field, *, wide: bool) -> None:
         self._cells.append((field, wide))
 
+    def show_field(self, field: Field, *, shown: bool) -> None:
+        (self._away.discard if shown else self._away.add)(field)
+
     def arrange(self, columns: int) -> None:
-        if self._placed == (columns, len(self._cells)):
+        cells = [cell for cell in self._cells if cell[0] not in self._away]
+        placed = (columns, [field for field, _ in cells])
+        if self._placed == placed:
             return
-        self._placed = (columns, len(self._cells))
+        self._placed = placed
+        for field, _ in self._cells:
+            self._grid.removeWidget(field)
         row = column = 0
-        for field, wide in self._cells:
+        for field, wide in cells:
             if column and (wide or column >= columns):
                 row, column = row + 1, 0
             self._grid.addWidget(field, row, column, 1, columns if wide else 1)

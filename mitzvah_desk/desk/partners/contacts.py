@@ -1,0 +1,90 @@
+"""Whom we know at a partner."""
+
+from PySide6.QtGui import QAction
+
+from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.recordform import add_picker
+from mitzvah_desk.desk.widgets.fields import TextField
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.widgets.subtable import SubTable
+from mitzvah_desk.office.editing import Add, Remove, SetField
+from mitzvah_desk.office.queries import lookup
+from mitzvah_desk.office.queries import partners as query
+from mitzvah_desk.office.queries.partners import ContactRow
+
+_COLUMNS: tuple[Column[ContactRow], ...] = (
+    Column("name", "Name", lambda r: r.name, width_chars=28),
+    Column("job", "Job", lambda r: r.job, width_chars=24),
+    Column("phone", "Phone", lambda r: r.phone, width_chars=20),
+    Column("email", "E-mail", lambda r: r.email, width_chars=36),
+    Column("main", "Main contact", lambda r: "main" if r.is_main else "", width_chars=14),
+)
+
+
+class Contacts(SubTable[ContactRow]):
+    """The contacts of a partner, a line that adds one, and the job of the one chosen.
+
+    Attributes:
+        picker: adds a person as a contact, and chooses the new one.
+        job: the job of the contact chosen in the list.
+    """
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(
+            "partner contacts",
+            "Contacts",
+            _COLUMNS,
+            bridge.memory,
+            empty="Nobody yet. Type a name below.",
+            on_open=self._open,
+            on_remove=lambda ids: bridge.do(Remove("partner_contact", tuple(ids)), self),
+        )
+        self.bridge = bridge
+        self._partner_id = 0
+        self._chosen_id = 0
+        self._main = QAction(theme.icon("check"), "Main contact or not", self)
+        self._main.triggered.connect(self._change_main)
+        self.add_action(self._main)
+        self.job = TextField("Job of the contact chosen above", self._set_job)
+        self.add_below(self.job)
+        self.picker = add_picker(self, "Add a contact", bridge, lookup.persons, self._add)
+        self.table.selected.connect(self._choose)
+        self._choose()
+
+    def show_partner(self, partner_id: int) -> None:
+        """Shows a partner's contacts."""
+        if partner_id != self._partner_id:
+            self.picker.load(None)
+        self._partner_id = partner_id
+        self.set_rows(self.bridge.office.ask(query.contacts, partner_id))
+
+    def _choose(self) -> None:
+        chosen = self._chosen()
+        self._main.setEnabled(bool(chosen))
+        self.job.setEnabled(len(chosen) == 1)
+        row = chosen[0] if len(chosen) == 1 else None
+        another, self._chosen_id = self._chosen_id != (row.id if row else 0), row.id if row else 0
+        (self.job.load if another else self.job.set_value)(row.job if row else "")
+
+    def _chosen(self) -> list[ContactRow]:
+        ids = set(self.table.selected_ids())
+        return [row for row in self.table.rows_model.rows() if row.id in ids]
+
+    def _set_job(self, job: str) -> str:
+        return self.bridge.commit(SetField("partner_contact", self._chosen_id, "job", job), self)
+
+    def _add(self, person_id: int) -> str:
+        values = {"partner_id": self._partner_id, "person_id": person_id}
+        before = {row.id for row in self.table.rows_model.rows()}
+        problem = self.bridge.commit(Add("partner_contact", values), self)
+        self.table.select([row.id for row in self.table.rows_model.rows() if row.id not in before])
+        return problem
+
+    def _open(self, row_id: int) -> None:
+        row = next(r for r in self.table.rows_model.rows() if r.id == row_id)
+        self.bridge.wanted.emit("person", row.person_id)
+
+    def _change_main(self) -> None:
+        for row in self._chosen():
+            self.bridge.do(SetField("partner_contact", row.id, "is_main", not row.is_main), self)

@@ -1,0 +1,57 @@
+"""When a person cannot come."""
+
+from datetime import timedelta
+
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.recordform import AddLine, Values, accept
+from mitzvah_desk.desk.widgets.fields import DateTimeField, TextField
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.widgets.subtable import SubTable
+from mitzvah_desk.office.editing import Remove
+from mitzvah_desk.office.queries.people import AwayRow, away
+from mitzvah_desk.rules.parsing import show_datetime
+
+_COLUMNS: tuple[Column[AwayRow], ...] = (
+    Column("from", "From", lambda r: show_datetime(r.starts_at), lambda r: r.starts_at, width_chars=24),
+    Column("until", "Until", lambda r: show_datetime(r.ends_at), lambda r: r.ends_at, width_chars=24),
+    Column("why", "Why", lambda r: r.reason, width_chars=30),
+)
+
+
+class Availability(SubTable[AwayRow]):
+    """The times when a person cannot come, and a line that adds one."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(
+            "away",
+            "Cannot come",
+            _COLUMNS,
+            bridge.memory,
+            empty="Free at any time, as far as is known.",
+            on_remove=lambda ids: bridge.do(Remove("unavailability", tuple(ids)), self),
+        )
+        self._bridge = bridge
+        self.line = AddLine(
+            bridge,
+            "unavailability",
+            "person_id",
+            {
+                "starts_at": DateTimeField("Cannot come from", accept),
+                "ends_at": DateTimeField("Until", accept, remark="A day later, if left empty."),
+                "reason": TextField("Why", accept),
+            },
+            "Add",
+            _with_end,
+        )
+        self.add_below(self.line)
+
+    def show_person(self, person_id: int) -> None:
+        """Shows a person's."""
+        self.line.show_owner(person_id)
+        self.set_rows(self._bridge.office.ask(away, person_id))
+
+
+def _with_end(values: Values) -> Values:
+    if "starts_at" not in values:
+        return values
+    return {"ends_at": values["starts_at"] + timedelta(days=1), **values}

@@ -1,0 +1,78 @@
+"""What a person allows: photographs, their name in print, the newsletter."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtGui import QAction
+
+from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.widgets.subtable import SubTable
+from mitzvah_desk.office.editing import Add, SetFields
+from mitzvah_desk.office.queries.people import PermissionRow, permissions
+from mitzvah_desk.rules.parsing import show_date
+
+
+@dataclass(frozen=True, slots=True)
+class _Purpose:
+    """One purpose with a number of its own, since what was never asked has no record."""
+
+    id: int
+    row: PermissionRow
+
+
+_COLUMNS: tuple[Column[_Purpose], ...] = (
+    Column("what", "For", lambda p: str(p.row.purpose).capitalize(), lambda p: p.id, width_chars=22),
+    Column(
+        "said",
+        "They said",
+        lambda p: ("yes" if p.row.given else "no") if p.row.id else "not asked, so no",
+        width_chars=22,
+        icon=lambda p: "check" if p.row.given else "x",
+    ),
+    Column("on", "On", lambda p: show_date(p.row.given_on), lambda p: p.row.given_on, width_chars=16),
+    Column("how", "How", lambda p: p.row.how, width_chars=24),
+)
+
+
+class Permissions(SubTable[_Purpose]):
+    """Each purpose with what the person said, and buttons that write down their answer."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__("permissions", "What they allow", _COLUMNS, bridge.memory)
+        self._bridge = bridge
+        self._person_id = 0
+        self._answers = []
+        for text, given, how in (
+            ("Yes, in writing", True, "in writing"),
+            ("Yes, said so", True, "said so"),
+            ("No", False, "said so"),
+        ):
+            action = QAction(theme.icon("check" if given else "x"), text, self)
+            action.triggered.connect(partial(self._write, given=given, how=how))
+            self.add_action(action)
+            self._answers.append(action)
+        self.table.selected.connect(self._offer)
+        self._offer()
+
+    def show_person(self, person_id: int) -> None:
+        """Shows a person's."""
+        self._person_id = person_id
+        said = self._bridge.office.ask(permissions, person_id)
+        self.set_rows([_Purpose(number, row) for number, row in enumerate(said, start=1)])
+
+    def _offer(self) -> None:
+        for action in self._answers:
+            action.setEnabled(bool(self.table.selected_ids()))
+
+    def _write(self, *_: object, given: bool, how: str) -> None:
+        chosen = set(self.table.selected_ids())
+        values = {"given": given, "given_on": date.today(), "how": how}
+        for line in [line for line in self.table.rows_model.rows() if line.id in chosen]:
+            if line.row.id is not None:
+                self._bridge.do(SetFields("permission", line.row.id, values), self)
+            else:
+                whose = {"person_id": self._person_id, "purpose": line.row.purpose}
+                self._bridge.do(Add("permission", {**whose, **values}), self)
