@@ -7,13 +7,13 @@ from icalendar import Calendar
 
 from mitzvah_desk.cli import main
 from mitzvah_desk.model import AssignmentStatus, ProjectStatus
-from mitzvah_desk.office.actions import Done
+from mitzvah_desk.office.actions import Done, Refused
 from mitzvah_desk.office.calendars import calendar_file
 from mitzvah_desk.office.editing import Add, Remove, SetField, SetFields
 from mitzvah_desk.office.office import Office, WorldError
 from mitzvah_desk.office.rota import Assign, SetStatus
 from mitzvah_desk.office.sample import make_sample
-from mitzvah_desk.office.settings import ChangeSetting
+from mitzvah_desk.office.settings import ChangeSetting, place_of, read_settings
 
 TEN, ELEVEN = datetime(2026, 11, 22, 10), datetime(2026, 11, 22, 11)
 SOON = datetime(2030, 1, 1, tzinfo=UTC)
@@ -190,6 +190,27 @@ def test_the_times_are_those_of_the_synagogues_zone(year: Year) -> None:
     year.office.do(ChangeSetting("time_zone", "America/New_York"))
     event = next(e for e in year.events(project_id=year.project).values() if "Baker" in e["SUMMARY"])
     assert event.start.utcoffset() == timedelta(hours=-5)
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong", "right"),
+    [
+        ("latitude", "north", "53.4808"),
+        ("time_zone", "Europe/Londn", "Europe/Paris"),
+        ("candle_minutes", 99, 15),
+    ],
+)
+def test_the_synagogues_place_is_kept_or_refused_beside_its_field(
+    year: Year, key: str, wrong: object, right: object
+) -> None:
+    refused = year.office.do(ChangeSetting(key, wrong))
+    assert isinstance(refused, Refused)
+    assert refused.findings[0].field == key
+    assert isinstance(year.office.do(ChangeSetting(key, right)), Done)
+    settings = year.office.ask(read_settings)
+    assert str(getattr(settings, key)) == str(right)
+    place = place_of(settings)
+    assert right in {place.zone, place.candle_minutes, str(place.latitude)}
 
 
 def test_nothing_to_tell_is_told(year: Year) -> None:
