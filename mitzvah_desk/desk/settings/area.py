@@ -26,6 +26,7 @@ from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.office.actions import Area
 from mitzvah_desk.office.queries.lists import campaign
 from mitzvah_desk.office.settings import ChangeSetting, read_settings
+from mitzvah_desk.rules.jewish import ENDS
 
 _SIZES = ((100, "100 %"), (125, "125 %"), (150, "150 %"), (175, "175 %"), (200, "200 %"))
 _BIGGEST_LOGO = 5_000_000
@@ -41,12 +42,13 @@ class SettingsArea(AreaPage):
         self.fields: dict[str, Field] = {}
         self._first = True
         self.campaign = self._campaign()
-        self.forms = (self._letters(), self._computer(), self.campaign)
+        self.forms = (self._letters(), self._computer(), self.campaign, self._calendar())
         self.lists: dict[str, OwnList] = {}
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
         tabs.addTab(self.campaign, "This campaign")
         tabs.addTab(self.forms[0], "Letterhead and letters")
+        tabs.addTab(self.forms[3], "Rota and calendar")
         tabs.addTab(self._own_lists(), "Your own lists")
         tabs.addTab(self.forms[1], "This computer")
         tabs.currentChanged.connect(lambda _: self.flush())
@@ -63,7 +65,10 @@ class SettingsArea(AreaPage):
         ask = self.bridge.office.ask
         settings = ask(read_settings)
         for key, field in self.fields.items():
-            (field.load if self._first else field.set_value)(getattr(settings, key))
+            value = getattr(settings, key)
+            (field.load if self._first else field.set_value)(
+                f"{value:g}" if isinstance(value, float) else value
+            )
         self._first = False
         self._logo_said.setText("A logo is set." if settings.logo else "No logo yet.")
         for own in self.lists.values():
@@ -121,17 +126,29 @@ class SettingsArea(AreaPage):
             ("signatory_role", "Who is"),
         ):
             self._add(form, key, TextField(label, self._commit(key)))
-        form.section("Rota")
-        self._add(
-            form,
-            "overlap_minutes",
-            NumberField(
-                "Minutes that two shifts of one person may overlap",
-                self._commit("overlap_minutes"),
-                blank=False,
-            ),
-        )
         return form
+
+    def _calendar(self) -> Form:
+        form = Form()
+        form.section("Rota")
+        self._number(form, "overlap_minutes", "Minutes that two shifts of one person may overlap")
+        form.section(
+            "Shabbat and festivals", "Their times are reckoned for your synagogue, without the internet."
+        )
+        for key, label in (
+            ("place_name", "Town"),
+            ("time_zone", "Time zone"),
+            ("latitude", "Degrees north"),
+            ("longitude", "Degrees east (west is less than nothing)"),
+        ):
+            self._add(form, key, TextField(label, self._commit(key)))
+        self._number(form, "candle_minutes", "Minutes before sunset that candles are lit")
+        ends = [(word, f"{word} {'below the horizon' if 'deg' in word else 'after sunset'}") for word in ENDS]
+        self._add(form, "shabbat_ends", ChoiceField("Shabbat ends", self._commit("shabbat_ends"), ends))
+        return form
+
+    def _number(self, form: Form, key: str, label: str) -> None:
+        self._add(form, key, NumberField(label, self._commit(key), blank=False))
 
     def _computer(self) -> Form:
         form = Form()

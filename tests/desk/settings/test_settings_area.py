@@ -118,3 +118,16 @@ def test_the_campaign_is_renamed_and_given_a_target(area: SettingsArea, qtbot: Q
     facts = area.bridge.office.ask(lists.campaign, done.id)
     assert facts is not None
     assert facts.target_pence == 120_000
+
+
+def test_the_place_for_shabbat_is_set_and_nonsense_refused(area: SettingsArea, qtbot: QtBot) -> None:
+    field = area.fields["latitude"]
+    field.editor.selectAll()  # type: ignore[attr-defined]
+    qtbot.keyClicks(field.editor, "55.86")
+    assert area.flush()
+    assert kept(area).latitude == 55.86
+    field.editor.selectAll()  # type: ignore[attr-defined]
+    qtbot.keyClicks(field.editor, "nowhere")
+    assert not area.flush()
+    assert field.problem
+    assert kept(area).latitude == 55.86
