@@ -12,7 +12,7 @@ from mitzvah_desk.desk.widgets.subtable import SubTable
 from mitzvah_desk.office.queries.history import StepRow, record_history, steps
 
 COLUMNS: tuple[Column[StepRow], ...] = (
-    Column("at", "When", lambda r: f"{r.at:%d %b %Y %H:%M}", sort=lambda r: -r.id, width_chars=16),
+    Column("at", "When", lambda r: f"{r.at:%d %b %Y %H:%M}", sort=lambda r: -r.id, width_chars=24),
     Column("label", "What", lambda r: r.label, width_chars=40),
     Column("detail", "From and to", lambda r: r.detail, width_chars=30),
     Column("user", "By", lambda r: r.user_name, width_chars=12),

@@ -16,21 +16,21 @@ from mitzvah_desk.office.queries.partners import PartnerRow
 from mitzvah_desk.rules.parsing import show_date
 
 _COLUMNS: tuple[Column[PartnerRow], ...] = (
-    Column("name", "Name", lambda r: r.name, width_chars=30),
+    Column("name", "Name", lambda r: r.name, width_chars=36, icon=lambda r: "lock" if r.confidential else ""),
     Column("level", "Level", lambda r: str(r.level), width_chars=16, shown=False),
-    Column("part_of", "Part of", lambda r: r.part_of, width_chars=18),
+    Column("part_of", "Part of", lambda r: r.part_of, width_chars=20),
     Column("what", "What they do", lambda r: r.what, width_chars=20),
     Column("contact", "Contact", lambda r: r.contact, width_chars=24),
     Column("phone", "Phone", lambda r: r.phone, width_chars=20),
     Column("postcode", "Postcode", lambda r: r.postcode, width_chars=14, shown=False),
-    Column("next", "Next step", lambda r: r.next_step, width_chars=18),
-    Column("by", "By when", lambda r: show_date(r.next_on), lambda r: r.next_on, width_chars=18),
+    Column("next", "Next step", lambda r: r.next_step, width_chars=16),
+    Column("by", "By when", lambda r: show_date(r.next_on), lambda r: r.next_on, width_chars=17),
     Column(
         "confidential",
         "Confidential",
         lambda r: "confidential" if r.confidential else "",
         width_chars=18,
-        icon=lambda r: "lock" if r.confidential else "",
+        shown=False,
     ),
 )
 
@@ -83,8 +83,9 @@ class PartnersArea(AreaPage):
     def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002
         """Shows a partner's page."""
         if self.flush() and self.page.show_record(record_id):
-            self.page.tabs.setCurrentIndex(0)
             self.setCurrentWidget(self.page)
+            self.page.tabs.setCurrentIndex(0)
+            self.page.form.start()
 
     def back(self) -> bool:
         """Goes from the page to the list."""
@@ -109,7 +110,7 @@ class PartnersArea(AreaPage):
         done = self.bridge.do(Add("partner", {"name": "New partner"}), self)
         if done:
             self.show_record("partner", done.id)
-            self.page.form.start()
+            self.page.form.start(replace=True)
 
     def _to_list(self) -> None:
         self.setCurrentWidget(self.list)

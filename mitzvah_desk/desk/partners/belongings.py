@@ -2,11 +2,9 @@
 
 from datetime import date
 
-from PySide6.QtGui import QAction
-
-from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.recordform import AddLine, accept, search_of, worded
+from mitzvah_desk.desk.recordform import search_of, worded
+from mitzvah_desk.desk.rowadding import AddLine, accept, row_action
 from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, NumberField, PickField, TextField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
@@ -48,9 +46,7 @@ class Needs(SubTable[NeedRow]):
             on_remove=lambda ids: bridge.do(Remove("request", tuple(ids)), self),
         )
         self.bridge = bridge
-        close = QAction(theme.icon("check"), "Close or open again", self)
-        close.triggered.connect(self._close)
-        self.add_action(close)
+        row_action(self, "check", "Close or open again", self._close)
         self.line = AddLine(
             bridge,
             "request",
@@ -70,8 +66,7 @@ class Needs(SubTable[NeedRow]):
         self.line.show_owner(partner_id)
         self.set_rows(self.bridge.office.ask(query.wants, partner_id))
 
-    def _close(self) -> None:
-        chosen = self.table.selected_ids()
+    def _close(self, chosen: list[int]) -> None:
         for row in [r for r in self.table.rows_model.rows() if r.id in chosen]:
             self.bridge.do(SetField("request", row.id, "closed", not row.closed), self)
 
@@ -89,9 +84,7 @@ class ContactLogTab(SubTable[LogRow]):
             on_remove=lambda ids: bridge.do(Remove("contact_log", tuple(ids)), self),
         )
         self.bridge = bridge
-        done = QAction(theme.icon("check"), "Next step is done", self)
-        done.triggered.connect(self._done)
-        self.add_action(done)
+        row_action(self, "check", "Next step is done", self._done)
         self.line = AddLine(
             bridge,
             "contact_log",
@@ -114,8 +107,8 @@ class ContactLogTab(SubTable[LogRow]):
         self.line.show_owner(partner_id)
         self.set_rows(self.bridge.office.ask(query.log, partner_id))
 
-    def _done(self) -> None:
-        for row_id in self.table.selected_ids():
+    def _done(self, chosen: list[int]) -> None:
+        for row_id in chosen:
             self.bridge.do(SetField("contact_log", row_id, "next_done", True), self)
 
 

@@ -1,10 +1,7 @@
 """Whom we know at a partner."""
 
-from PySide6.QtGui import QAction
-
-from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.recordform import add_picker
+from mitzvah_desk.desk.rowadding import add_picker, row_action
 from mitzvah_desk.desk.widgets.fields import TextField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
@@ -43,9 +40,7 @@ class Contacts(SubTable[ContactRow]):
         self.bridge = bridge
         self._partner_id = 0
         self._chosen_id = 0
-        self._main = QAction(theme.icon("check"), "Main contact or not", self)
-        self._main.triggered.connect(self._change_main)
-        self.add_action(self._main)
+        row_action(self, "check", "Main contact or not", self._change_main)
         self.job = TextField("Job of the contact chosen above", self._set_job)
         self.add_below(self.job)
         self.picker = add_picker(self, "Add a contact", bridge, lookup.persons, self._add)
@@ -60,15 +55,13 @@ class Contacts(SubTable[ContactRow]):
         self.set_rows(self.bridge.office.ask(query.contacts, partner_id))
 
     def _choose(self) -> None:
-        chosen = self._chosen()
-        self._main.setEnabled(bool(chosen))
+        chosen = self._rows(self.table.selected_ids())
         self.job.setEnabled(len(chosen) == 1)
         row = chosen[0] if len(chosen) == 1 else None
         another, self._chosen_id = self._chosen_id != (row.id if row else 0), row.id if row else 0
         (self.job.load if another else self.job.set_value)(row.job if row else "")
 
-    def _chosen(self) -> list[ContactRow]:
-        ids = set(self.table.selected_ids())
+    def _rows(self, ids: list[int]) -> list[ContactRow]:
         return [row for row in self.table.rows_model.rows() if row.id in ids]
 
     def _set_job(self, job: str) -> str:
@@ -85,6 +78,6 @@ class Contacts(SubTable[ContactRow]):
         row = next(r for r in self.table.rows_model.rows() if r.id == row_id)
         self.bridge.wanted.emit("person", row.person_id)
 
-    def _change_main(self) -> None:
-        for row in self._chosen():
+    def _change_main(self, ids: list[int]) -> None:
+        for row in self._rows(ids):
             self.bridge.do(SetField("partner_contact", row.id, "is_main", not row.is_main), self)

@@ -8,7 +8,8 @@ from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.history import HistoryTable
 from mitzvah_desk.desk.partners.belongings import ContactLogTab, Needs, projects_and_sites
 from mitzvah_desk.desk.partners.contacts import Contacts
-from mitzvah_desk.desk.recordform import RecordForm, stacked
+from mitzvah_desk.desk.recordform import RecordForm
+from mitzvah_desk.desk.rowadding import stacked
 from mitzvah_desk.desk.widgets.notice import Badge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import PartnerLevel
@@ -34,6 +35,7 @@ class PartnerPage(RecordPage):
         self.reveal.clicked.connect(lambda: self._protect(hidden=False))
         self.form = self._make_form()
         self.add_tab("Details", self.form)
+        self.add_action(self.form.remove_action())
         self.visiting = self._make_visiting()
         self.add_tab("Visiting", self.visiting)
         self.contacts = Contacts(bridge)

@@ -129,8 +129,11 @@ class PeopleArea(AreaPage):
 
     def show_record(self, record: str, record_id: int) -> None:
         """Shows the page of a person, household or group."""
-        if self.flush() and self.page(record).show_record(record_id):
-            self.setCurrentWidget(self.page(record))
+        page = self.page(record)
+        if self.flush() and page.show_record(record_id):
+            self.setCurrentWidget(page)
+            page.tabs.setCurrentIndex(0)
+            page.form.start()
 
     def back(self) -> bool:
         """Goes back from the open page to the lists."""
@@ -168,8 +171,7 @@ class PeopleArea(AreaPage):
         done = self.bridge.do(Add(record, _BOOKS[record].first_values), self)
         if done is not None:
             self.show_record(record, done.id)
-            self.page(record).tabs.setCurrentIndex(0)
-            self.page(record).form.start()
+            self.page(record).form.start(replace=True)
 
     def _open_page(self) -> PersonPage | HouseholdPage | GroupPage | None:
         return next((page for page in self._pages.values() if page is self.currentWidget()), None)

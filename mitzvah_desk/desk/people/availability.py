@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.recordform import AddLine, Values, accept
+from mitzvah_desk.desk.rowadding import AddLine, Values, accept
 from mitzvah_desk.desk.widgets.fields import DateTimeField, TextField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
@@ -37,7 +37,7 @@ class Availability(SubTable[AwayRow]):
             "person_id",
             {
                 "starts_at": DateTimeField("Cannot come from", accept),
-                "ends_at": DateTimeField("Until", accept, remark="A day later, if left empty."),
+                "ends_at": DateTimeField("Until (a day later if empty)", accept),
                 "reason": TextField("Why", accept),
             },
             "Add",

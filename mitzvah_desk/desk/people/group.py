@@ -27,6 +27,7 @@ class GroupPage(RecordPage):
         form.text("access_needs", "Access needs")
         form.long("note", "Note")
         self.add_tab("Details", form)
+        self.add_action(form.remove_action())
         self.members = LinkTable(
             bridge,
             "group_member",

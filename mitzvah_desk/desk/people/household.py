@@ -3,7 +3,8 @@
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.history import HistoryTable
 from mitzvah_desk.desk.people.serving import GivingTables
-from mitzvah_desk.desk.recordform import RecordForm, add_picker
+from mitzvah_desk.desk.recordform import RecordForm
+from mitzvah_desk.desk.rowadding import add_picker
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
@@ -27,6 +28,7 @@ class HouseholdPage(RecordPage):
         form.text("phone", "Telephone")
         form.long("note", "Note")
         self.add_tab("Details", form)
+        self.add_action(form.remove_action())
         self.members: SubTable[Link] = SubTable(
             "household members",
             "Who belongs to it",

@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.recordform import Read, add_picker
+from mitzvah_desk.desk.recordform import Read
+from mitzvah_desk.desk.rowadding import add_picker
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
 from mitzvah_desk.office.editing import Add, Remove

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtGui import QAction
-
-from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.rowadding import row_action
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
 from mitzvah_desk.office.editing import Add, SetFields
@@ -44,18 +42,12 @@ class Permissions(SubTable[_Purpose]):
         super().__init__("permissions", "What they allow", _COLUMNS, bridge.memory)
         self._bridge = bridge
         self._person_id = 0
-        self._answers = []
         for text, given, how in (
             ("Yes, in writing", True, "in writing"),
             ("Yes, said so", True, "said so"),
             ("No", False, "said so"),
         ):
-            action = QAction(theme.icon("check" if given else "x"), text, self)
-            action.triggered.connect(partial(self._write, given=given, how=how))
-            self.add_action(action)
-            self._answers.append(action)
-        self.table.selected.connect(self._offer)
-        self._offer()
+            row_action(self, "check" if given else "x", text, partial(self._write, given=given, how=how))
 
     def show_person(self, person_id: int) -> None:
         """Shows a person's."""
@@ -63,12 +55,7 @@ class Permissions(SubTable[_Purpose]):
         said = self._bridge.office.ask(permissions, person_id)
         self.set_rows([_Purpose(number, row) for number, row in enumerate(said, start=1)])
 
-    def _offer(self) -> None:
-        for action in self._answers:
-            action.setEnabled(bool(self.table.selected_ids()))
-
-    def _write(self, *_: object, given: bool, how: str) -> None:
-        chosen = set(self.table.selected_ids())
+    def _write(self, chosen: list[int], *, given: bool, how: str) -> None:
         values = {"given": given, "given_on": date.today(), "how": how}
         for line in [line for line in self.table.rows_model.rows() if line.id in chosen]:
             if line.row.id is not None:

@@ -10,11 +10,12 @@ from mitzvah_desk.desk.people.availability import Availability
 from mitzvah_desk.desk.people.links import LinkTable
 from mitzvah_desk.desk.people.permissions import Permissions
 from mitzvah_desk.desk.people.serving import GivingTables
-from mitzvah_desk.desk.recordform import RecordForm, stacked
+from mitzvah_desk.desk.recordform import RecordForm
+from mitzvah_desk.desk.rowadding import row_action, stacked
 from mitzvah_desk.desk.widgets.notice import Badge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import DbsLevel, SkillLevel
-from mitzvah_desk.office.editing import ErasePerson, Remove, SetField
+from mitzvah_desk.office.editing import ErasePerson, SetField
 from mitzvah_desk.office.queries import lookup, serving
 from mitzvah_desk.office.queries import people as query
 
@@ -25,14 +26,11 @@ class PersonPage(RecordPage):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__("People")
         self.bridge = bridge
-        for text, icon_name, pressed in (
-            ("Remove", "trash", self._remove),
-            ("Erase for good…", "shield-check", self.erase),
-        ):
-            action = QAction(theme.icon(icon_name), text, self)
-            action.triggered.connect(pressed)
-            self.add_action(action)
         self.form = self._make_form()
+        self.add_action(self.form.remove_action())
+        erase = QAction(theme.icon("shield-check"), "Erase for good…", self)
+        erase.triggered.connect(self.erase)
+        self.add_action(erase)
         self.add_tab("Details", self.form)
         self.add_tab("Family and groups", self._family_and_groups())
         self.skills = self._make_skills()
@@ -85,9 +83,6 @@ class PersonPage(RecordPage):
         box.exec()
         if box.clickedButton() is go:
             self.bridge.do(ErasePerson(self.form.record_id), self)
-
-    def _remove(self) -> None:
-        self.bridge.do(Remove("person", (self.form.record_id,)), self)
 
     def _make_form(self) -> RecordForm:
         form = RecordForm(self.bridge, "person")
@@ -166,11 +161,9 @@ class PersonPage(RecordPage):
             lookup.skills,
             new="skill",
         )
-        teach = QAction(theme.icon("school"), "Can teach it", table)
-        teach.triggered.connect(self._teaches)
-        table.add_action(teach)
+        row_action(table, "school", "Can teach it", self._teach)
         return table
 
-    def _teaches(self) -> None:
-        for link in self.skills.table.selected_ids():
+    def _teach(self, links: list[int]) -> None:
+        for link in links:
             self.bridge.do(SetField("person_skill", link, "level", SkillLevel.TEACHES), self)

@@ -31,9 +31,9 @@ class GivingTables(QWidget):
                     "When",
                     lambda r: show_datetime(r.starts_at) or "any time",
                     lambda r: r.starts_at,
-                    width_chars=18,
+                    width_chars=24,
                 ),
-                Column("status", "", lambda r: str(r.status), width_chars=10),
+                Column("status", "Status", lambda r: str(r.status), width_chars=14),
                 Column(
                     "minutes",
                     "Minutes",
@@ -50,7 +50,7 @@ class GivingTables(QWidget):
             "giving",
             "Gave",
             (
-                Column("on", "On", lambda r: show_date(r.on.date()), lambda r: r.on, width_chars=12),
+                Column("on", "On", lambda r: show_date(r.on.date()), lambda r: r.on, width_chars=18),
                 Column(
                     "quantity",
                     "How many",
@@ -69,7 +69,7 @@ class GivingTables(QWidget):
             "thanked",
             "Thanked",
             (
-                Column("on", "On", lambda r: show_date(r.on), lambda r: r.on, width_chars=12),
+                Column("on", "On", lambda r: show_date(r.on), lambda r: r.on, width_chars=18),
                 Column("how", "How", lambda r: r.how, width_chars=12),
                 Column("campaign", "For", lambda r: r.campaign, width_chars=24),
             ),

@@ -321,6 +321,7 @@ class DataTable(QTableView, Generic[Row]):
         side = self.fontMetrics().height()
         self.setIconSize(QSize(side, side))
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.75))
+        self.setMinimumHeight(round(self.fontMetrics().height() * 1.75 * 3.5))  # the heading and two rows
         self._restoring = False
         self._wants.clear()
         self._fit()
