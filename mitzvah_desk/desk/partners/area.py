@@ -1,12 +1,13 @@
 """The Partners area: the list, and the page of one partner over it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.partners.page import PartnerPage
 from mitzvah_desk.desk.widgets.listpage import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.office.actions import Area
@@ -14,6 +15,9 @@ from mitzvah_desk.office.editing import Add, Remove
 from mitzvah_desk.office.queries import partners as query
 from mitzvah_desk.office.queries.partners import PartnerRow
 from mitzvah_desk.rules.parsing import show_date
+
+if TYPE_CHECKING:
+    from mitzvah_desk.desk.partners.page import PartnerPage
 
 _COLUMNS: tuple[Column[PartnerRow], ...] = (
     Column("name", "Name", lambda r: r.name, width_chars=36, icon=lambda r: "lock" if r.confidential else ""),
@@ -64,9 +68,11 @@ class PartnersArea(AreaPage):
         self.addWidget(self.list)
 
     @property
-    def page(self) -> PartnerPage:
+    def page(self) -> "PartnerPage":
         """The page of a partner."""
         if self._page is None:
+            from mitzvah_desk.desk.partners.page import PartnerPage
+
             self._page = PartnerPage(self.bridge)
             self._page.left.connect(self._to_list)
             self.addWidget(self._page)

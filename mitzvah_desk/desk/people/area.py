@@ -3,22 +3,26 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.people.group import GroupPage
-from mitzvah_desk.desk.people.household import HouseholdPage
-from mitzvah_desk.desk.people.person import PersonPage
 from mitzvah_desk.desk.widgets.listpage import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.office.actions import Area
 from mitzvah_desk.office.editing import Add, Remove
 from mitzvah_desk.office.queries.people import GroupRow, HouseholdRow, PersonRow, groups, households, people
+
+if TYPE_CHECKING:
+    from mitzvah_desk.desk.people.group import GroupPage
+    from mitzvah_desk.desk.people.household import HouseholdPage
+    from mitzvah_desk.desk.people.person import PersonPage
+
+    Page = PersonPage | HouseholdPage | GroupPage
 
 PEOPLE: tuple[Column[PersonRow], ...] = (
     Column("family", "Family name", lambda r: r.family, width_chars=18),
@@ -57,7 +61,25 @@ class _Book:
     read: Callable[..., list[Any]]
     empty: tuple[str, str]
     first_values: dict[str, str]
-    page: Callable[[Bridge], PersonPage | HouseholdPage | GroupPage]
+    page: Callable[[Bridge], "Page"]
+
+
+def _person(bridge: Bridge) -> "PersonPage":
+    from mitzvah_desk.desk.people.person import PersonPage
+
+    return PersonPage(bridge)
+
+
+def _household(bridge: Bridge) -> "HouseholdPage":
+    from mitzvah_desk.desk.people.household import HouseholdPage
+
+    return HouseholdPage(bridge)
+
+
+def _group(bridge: Bridge) -> "GroupPage":
+    from mitzvah_desk.desk.people.group import GroupPage
+
+    return GroupPage(bridge)
 
 
 _BOOKS = {
@@ -67,7 +89,7 @@ _BOOKS = {
         people,
         ("Nobody in the book yet.", "Add the first: yourself, perhaps."),
         {"given": "New", "family": "person"},
-        PersonPage,
+        _person,
     ),
     "household": _Book(
         ("household", "households"),
@@ -75,7 +97,7 @@ _BOOKS = {
         households,
         ("No households yet.", "People who live together get one letter."),
         {"name": "New household"},
-        HouseholdPage,
+        _household,
     ),
     "group": _Book(
         ("group", "groups"),
@@ -83,34 +105,43 @@ _BOOKS = {
         groups,
         ("No groups yet.", "A class or a youth movement needs no names, only a head count."),
         {"name": "New group"},
-        GroupPage,
+        _group,
     ),
 }
 
 
 class PeopleArea(AreaPage):
-    """The one book of people. A list is read when it is looked at, a page made when first wanted.
+    """The one book of people. Lists and pages are made when they are first wanted, and read when looked at.
 
     Attributes:
-        lists: the three lists, by the noun of their records.
         people: the list of persons.
-        tabs: holds the lists.
+        tabs: holds the three lists.
     """
 
     watches = frozenset({Area.PEOPLE, Area.ROTA, Area.GOODS, Area.LETTERS, Area.PARTNERS})
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self._pages: dict[str, PersonPage | HouseholdPage | GroupPage] = {}
+        self._pages: dict[str, Page] = {}
         self._unread = set(_BOOKS)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.lists = {record: self._make_list(record, book) for record, book in _BOOKS.items()}
-        self.people: ListPage[PersonRow] = self.lists["person"]
+        self._lists: dict[str, ListPage[Any]] = {}
+        self._holders = {record: QStackedWidget() for record in _BOOKS}
+        for record, holder in self._holders.items():
+            self.tabs.addTab(holder, _BOOKS[record].nouns[1].capitalize())
+        self.people: ListPage[PersonRow] = self.list_of("person")
         self.tabs.currentChanged.connect(self._read_list)
         self.addWidget(self.tabs)
 
-    def page(self, record: str) -> PersonPage | HouseholdPage | GroupPage:
+    def list_of(self, record: str) -> ListPage[Any]:
+        """The list of every ``person``, ``household`` or ``group``."""
+        if record not in self._lists:
+            self._lists[record] = page = self._make_list(record, _BOOKS[record])
+            self._holders[record].addWidget(page)
+        return self._lists[record]
+
+    def page(self, record: str) -> "Page":
         """The page of a ``person``, ``household`` or ``group``, made when it is first wanted."""
         if record not in self._pages:
             self._pages[record] = page = _BOOKS[record].page(self.bridge)
@@ -151,7 +182,7 @@ class PeopleArea(AreaPage):
     def start(self) -> None:
         """Puts the keyboard into the list."""
         if self._open_page() is None:
-            self.lists[self._looked_at()].start()
+            self.list_of(self._looked_at()).start()
 
     def _make_list(self, record: str, book: _Book) -> ListPage[Any]:
         title = book.nouns[1].capitalize()
@@ -164,7 +195,6 @@ class PeopleArea(AreaPage):
         page.add_action(new, primary=True)
         page.opened.connect(partial(self.show_record, record))
         page.on_delete = lambda ids: self.bridge.do(Remove(record, tuple(ids)), self)
-        self.tabs.addTab(page, title)
         return page
 
     def _new(self, record: str) -> None:
@@ -173,7 +203,7 @@ class PeopleArea(AreaPage):
             self.show_record(record, done.id)
             self.page(record).form.start(replace=True)
 
-    def _open_page(self) -> PersonPage | HouseholdPage | GroupPage | None:
+    def _open_page(self) -> "Page | None":
         return next((page for page in self._pages.values() if page is self.currentWidget()), None)
 
     def _looked_at(self) -> str:
@@ -183,7 +213,7 @@ class PeopleArea(AreaPage):
         page = self._open_page()
         self._show_lists()
         if page is not None:
-            self.lists[page.form.record].table.select_id(page.form.record_id)
+            self.list_of(page.form.record).table.select_id(page.form.record_id)
         self.start()
 
     def _show_lists(self) -> None:
@@ -194,4 +224,4 @@ class PeopleArea(AreaPage):
         record = self._looked_at()
         if record in self._unread:
             self._unread.discard(record)
-            self.lists[record].set_rows(self.bridge.office.ask(_BOOKS[record].read))
+            self.list_of(record).set_rows(self.bridge.office.ask(_BOOKS[record].read))
