@@ -48,7 +48,15 @@ from mitzvah_desk.model.project import (
     ProjectStatus,
     Quotation,
 )
-from mitzvah_desk.model.rota import Assignment, AssignmentStatus, Role, Shift
+from mitzvah_desk.model.rota import (
+    Assignment,
+    AssignmentStatus,
+    Pairing,
+    Role,
+    Shift,
+    TravelTime,
+    Wish,
+)
 
 add_type_rules(Base.metadata)
 
@@ -89,6 +97,7 @@ __all__ = [
     "Movement",
     "MovementKind",
     "Outcome",
+    "Pairing",
     "Partner",
     "PartnerContact",
     "PartnerLevel",
@@ -113,5 +122,7 @@ __all__ = [
     "SkillLevel",
     "StorageLocation",
     "ThankedHow",
+    "TravelTime",
     "Unavailability",
+    "Wish",
 ]

@@ -56,6 +56,7 @@ class Project(Base):
     target_unit: Mapped[str] = mapped_column(default="")
     made_count: Mapped[int | None]
     outcome: Mapped[str] = mapped_column(default="")
+    serves_food: Mapped[bool] = mapped_column(default=False, server_default="0")
 
 
 class ProjectPartner(Base):

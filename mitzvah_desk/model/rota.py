@@ -41,6 +41,7 @@ class Shift(Base):
     """A role in a project from start to end at a place, needing from minimum to maximum people.
 
     An open-ended shift (knit at home) has no fixed time. A shift without a place is where its project is.
+    ``override_reason`` says why it stands in spite of what stood against its time or place.
     """
 
     __tablename__ = "shift"
@@ -62,6 +63,7 @@ class Shift(Base):
     minimum: Mapped[int] = mapped_column(default=1)
     maximum: Mapped[int] = mapped_column(default=1)
     note: Mapped[str] = mapped_column(default="")
+    override_reason: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class Assignment(Base):
@@ -86,3 +88,40 @@ class Assignment(Base):
     minutes_served: Mapped[int | None]
     override_reason: Mapped[str] = mapped_column(default="", info=_RECORD)
     note: Mapped[str] = mapped_column(default="", info=_RECORD)
+
+
+class TravelTime(Base):
+    """How long the way between two places takes, where the committee knows better than the estimate."""
+
+    __tablename__ = "travel_time"
+    __table_args__ = (
+        UniqueConstraint("place_id", "other_id"),
+        rule("place_id <> other_id", "two_places"),
+        rule("minutes >= 0", "minutes_not_negative"),
+    )
+
+    place_id: Mapped[int] = owned_by("place.id")
+    other_id: Mapped[int] = owned_by("place.id")
+    minutes: Mapped[int]
+
+
+class Wish(Base):
+    """A kind of project that a person would gladly do, or rather not."""
+
+    __tablename__ = "wish"
+    __table_args__ = (UniqueConstraint("person_id", "kind_id"),)
+
+    person_id: Mapped[int] = owned_by("person.id")
+    kind_id: Mapped[int] = owned_by("project_kind.id")
+    rather_not: Mapped[bool] = mapped_column(default=False)
+
+
+class Pairing(Base):
+    """Two persons who would serve together, or rather apart."""
+
+    __tablename__ = "pairing"
+    __table_args__ = (UniqueConstraint("person_id", "other_id"), rule("person_id <> other_id", "two_persons"))
+
+    person_id: Mapped[int] = owned_by("person.id")
+    other_id: Mapped[int] = owned_by("person.id")
+    apart: Mapped[bool] = mapped_column(default=False)

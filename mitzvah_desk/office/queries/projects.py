@@ -65,6 +65,7 @@ class ProjectFacts:
     target_unit: str
     made_count: int | None
     outcome: str
+    serves_food: bool
     main_day: date
     given_pence: int
 
