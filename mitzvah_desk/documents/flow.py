@@ -218,8 +218,11 @@ class Stack(Block):
         return self, Stack(())
 
     def loosened(self) -> Block:
-        """Without keeping together."""
-        return replace(self, together=False) if self.together else self
+        """Without keeping together, itself or else its first block."""
+        if self.together or not self.blocks:
+            return replace(self, together=False) if self.together else self
+        first = self.blocks[0].loosened()
+        return self if first is self.blocks[0] else Stack((first, *self.blocks[1:]))
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draws it."""

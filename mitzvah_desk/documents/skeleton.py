@@ -131,22 +131,10 @@ class Sheets:
         self.width = self.page_width - 2 * paper.margin
         self.printed_at = printed_at
         self.audience = audience
-        typeface(Weight.REGULAR)
         self._out = BytesIO()
-        self.canvas = _canvas(
-            self._out,
-            pagesize=paper.points,
-            pageCompression=1,
-            invariant=1,
-            lang="en-GB",
-            initialFontName=str(Weight.REGULAR),
+        self.canvas = begin_pdf(
+            self._out, paper.points, title=title, author=author, audience=audience, printed_at=printed_at
         )
-        self.canvas.setTitle(clean(title) or "Paper")
-        self.canvas.setAuthor(clean(author) or "Mitzvah Desk")
-        self.canvas.setSubject(audience.line)
-        self.canvas.setCreator("Mitzvah Desk")
-        self.canvas.setDateFormatter(lambda *_: f"D:{printed_at:%Y%m%d%H%M%S}")
-        self.canvas.setViewerPreference("PrintScaling", "None")
         self.pen = Pen(self.canvas)
 
     def flow(self, blocks: Sequence[Block], running: str) -> None:
@@ -191,6 +179,43 @@ class Sheets:
         return Stack(
             (Gap(8), Rule(1, LINE), Gap(4), line, Text(f"Printed {long_time(self.printed_at)}", muted))
         )
+
+
+def begin_pdf(
+    out: BytesIO,
+    points: tuple[float, float],
+    *,
+    title: str,
+    author: str,
+    audience: Audience,
+    printed_at: datetime,
+) -> Untyped:
+    """A canvas whose PDF says what it is, in which language, from whom, for whom and when.
+
+    Args:
+        out: takes the PDF when the canvas is saved.
+        points: width and height of a page.
+        title: the document's name in a reader's window.
+        author: the organisation.
+        audience: for whose eyes.
+        printed_at: when, in local time; nothing else in the PDF depends on the clock.
+    """
+    typeface(Weight.REGULAR)
+    canvas = _canvas(
+        out,
+        pagesize=points,
+        pageCompression=1,
+        invariant=1,
+        lang="en-GB",
+        initialFontName=str(Weight.REGULAR),
+    )
+    canvas.setTitle(clean(title) or "Paper")
+    canvas.setAuthor(clean(author) or "Mitzvah Desk")
+    canvas.setSubject(audience.line)
+    canvas.setCreator("Mitzvah Desk")
+    canvas.setDateFormatter(lambda *_: f"D:{printed_at:%Y%m%d%H%M%S}")
+    canvas.setViewerPreference("PrintScaling", "None")
+    return canvas
 
 
 def long_time(moment: datetime) -> str:

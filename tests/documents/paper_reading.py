@@ -1,5 +1,6 @@
 """Reads a PDF back as a reader sees it: words, and where each sign stands."""
 
+import unicodedata
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -51,3 +52,21 @@ def outside(pdf: bytes) -> list[Sign]:
         for sign in page
         if sign.left < -1 or sign.bottom < -1 or sign.right > width + 1 or sign.top > height + 1
     ]
+
+
+def covered(pdf: bytes) -> list[tuple[Sign, Sign]]:
+    """Pairs of signs of which one hides the middle of the other; marks such as niqqud do not count."""
+    pairs = []
+    for page in signs(pdf):
+        solid = [
+            s for s in page if not unicodedata.combining(s.char) and s.right - s.left > 1 and s.top > s.bottom
+        ]
+        solid.sort(key=lambda sign: sign.left)
+        for number, one in enumerate(solid):
+            x, y = (one.left + one.right) / 2, (one.bottom + one.top) / 2
+            for other in solid[number + 1 :]:
+                if other.left > x:
+                    break
+                if other.right > x and other.bottom < y < other.top:
+                    pairs.append((one, other))
+    return pairs

@@ -1,0 +1,97 @@
+"""The brief of a project: all that whoever runs or hosts it must know, on a page or two."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mitzvah_desk.documents.flow import Block, Gap, Row, Stack, Text, Tick
+from mitzvah_desk.documents.skeleton import Letterhead, Paper, Sheets, Styles, small_letterhead
+from mitzvah_desk.documents.tables import PaperColumn, table
+from mitzvah_desk.documents.text import broadest
+from mitzvah_desk.rules.disclosure import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class BriefValues:
+    """Everything on a brief.
+
+    Attributes:
+        project: its title.
+        about: kind and status, in a line.
+        summary: a paragraph or more.
+        facts: a label and its lines: when, where, access, coordinator, partners, guests, rules of the house.
+        shifts: time, role, how many, in order of time.
+        programme: time, what, by whom.
+        materials: what to bring.
+        audience: for whose eyes.
+        printed_at: when it was printed, in local time.
+        letterhead: whose paper it is.
+    """
+
+    project: str
+    about: str
+    summary: str
+    facts: tuple[tuple[str, tuple[str, ...]], ...]
+    shifts: tuple[tuple[str, str, str], ...]
+    programme: tuple[tuple[str, str, str], ...]
+    materials: tuple[str, ...]
+    audience: Audience
+    printed_at: datetime
+    letterhead: Letterhead
+
+
+def project_brief(values: BriefValues, paper: Paper) -> bytes:
+    """The brief as a PDF."""
+    title = values.project.strip() or "A project without a title"
+    sheets = Sheets(
+        paper,
+        title=f"Brief: {title}",
+        author=values.letterhead.name,
+        audience=values.audience,
+        printed_at=values.printed_at,
+    )
+    sheets.flow(list(_blocks(values, title, sheets.styles, sheets.width)), f"{title} · Brief")
+    return sheets.finish()
+
+
+def _blocks(values: BriefValues, title: str, styles: Styles, width: float) -> Iterator[Block]:
+    gap = styles.body.size
+    yield small_letterhead(values.letterhead, styles, width)
+    yield Gap(gap)
+    yield Text(title, replace(styles.title, align="start"))
+    yield Text(" · ".join(part for part in ("Brief", values.about) if part), styles.muted)
+    yield Gap(gap)
+    if values.summary.strip():
+        yield Text(values.summary, replace(styles.body, align="start"))
+        yield Gap(gap)
+    told = [(label, [line for line in lines if line.strip()]) for label, lines in values.facts]
+    told = [(label, lines) for label, lines in told if lines]
+    beside = min(broadest((label for label, _ in told), styles.muted) + 4, width * 0.35)
+    for label, lines in told:
+        stack = Stack(tuple(Text(line, styles.body) for line in lines))
+        yield Row((Text(label, styles.muted), stack), (beside, width - beside - 12), 12)
+        yield Gap(gap * 0.3)
+    yield Gap(gap * 0.7)
+    yield from _listed("Shifts", ("When", "Role", "People"), values.shifts, styles, width)
+    yield from _listed("Programme", ("When", "What", "By"), values.programme, styles, width)
+    if values.materials:
+        yield Text("To bring", styles.heading)
+        yield Gap(gap * 0.3)
+        for material in values.materials:
+            yield Row((Tick(styles.body), Text(material, styles.body)), (gap, width - gap - 8), 8)
+
+
+def _listed(
+    title: str,
+    heads: tuple[str, str, str],
+    rows: Sequence[tuple[str, str, str]],
+    styles: Styles,
+    width: float,
+) -> Iterator[Block]:
+    if not rows:
+        return
+    columns = (PaperColumn(heads[0], 0, strong=True), PaperColumn(heads[1], 2), PaperColumn(heads[2], 1.2))
+    yield Text(title, styles.heading)
+    yield Gap(styles.body.size * 0.3)
+    yield table(columns, rows, styles, width)
+    yield Gap(styles.body.size)

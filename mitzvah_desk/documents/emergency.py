@@ -1,0 +1,109 @@
+"""The emergency card of a project: where we are, whom to ring, what to do. A page to pin to the wall."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mitzvah_desk.documents.flow import Block, Gap, Row, Rule, Stack, Text
+from mitzvah_desk.documents.skeleton import ACCENT, LINE, Letterhead, Paper, Sheets, Styles, small_letterhead
+from mitzvah_desk.documents.text import broadest, isolated
+from mitzvah_desk.rules.disclosure import Audience
+
+STEPS = (
+    "Make sure that nobody else is in danger.",
+    "Ring 999 and say where we are, as it stands above.",
+    "Fetch a first-aider, and stay with whoever is hurt.",
+    "Tell the coordinator. Write down what happened, and when.",
+    "If a child or an adult at risk may be harmed: tell the safeguarding lead at once, nobody else.",
+)
+"""After the Health and Safety Executive's "Basic advice on first aid at work" and the NSPCC's advice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ring.
+
+    Attributes:
+        what: what they are: ``Coordinator``.
+        name: who it is.
+        phone: their number, where the audience may see it.
+    """
+
+    what: str
+    name: str
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyValues:
+    """Everything on an emergency card.
+
+    Attributes:
+        project: its title.
+        date_line: its day in full.
+        place: its name and address, line by line; empty where it is not told.
+        access: how an ambulance gets in.
+        contacts: from first to last.
+        heads: how many are expected, in words: ``24 adults and 12 children``.
+        audience: for whose eyes.
+        printed_at: when it was printed, in local time.
+        letterhead: whose paper it is.
+    """
+
+    project: str
+    date_line: str
+    place: tuple[str, ...]
+    access: str
+    contacts: tuple[Contact, ...]
+    heads: str
+    audience: Audience
+    printed_at: datetime
+    letterhead: Letterhead
+
+
+def emergency_card(values: EmergencyValues, paper: Paper) -> bytes:
+    """The card as a PDF."""
+    title = values.project.strip() or "A project without a title"
+    sheets = Sheets(
+        paper,
+        title=f"In an emergency: {title}",
+        author=values.letterhead.name,
+        audience=values.audience,
+        printed_at=values.printed_at,
+    )
+    sheets.flow(list(_blocks(values, title, sheets.styles, sheets.width)), f"{title} · In an emergency")
+    return sheets.finish()
+
+
+def _blocks(values: EmergencyValues, title: str, styles: Styles, width: float) -> Iterator[Block]:
+    gap = styles.body.size
+    yield small_letterhead(values.letterhead, styles, width)
+    yield Gap(gap)
+    yield Text("In an emergency ring 999", replace(styles.title, colour=(0.63, 0.17, 0.14)))
+    yield Text(" · ".join(part for part in (title, values.date_line) if part), styles.muted)
+    yield Gap(gap)
+    if values.place:
+        yield Text("We are at", styles.muted)
+        for line in values.place:
+            yield Text(line, styles.heading)
+        if values.access.strip():
+            yield Text(values.access, styles.body)
+        yield Gap(gap)
+    if values.contacts:
+        yield Text("Whom to ring", styles.muted)
+        label = min(broadest((c.what for c in values.contacts), styles.body) + 4, width * 0.4)
+        for contact in values.contacts:
+            said = "  ·  ".join(isolated(part) for part in (contact.name, contact.phone) if part)
+            row = Row(
+                (Text(contact.what, styles.body), Text(said, styles.strong)), (label, width - label - 12), 12
+            )
+            yield Stack((Gap(gap * 0.2), row, Rule(4, LINE, 0.5)), together=True)
+        yield Gap(gap)
+    if values.heads:
+        yield Text(f"Expected: {values.heads}", styles.body)
+        yield Gap(gap)
+    yield Text("What to do", styles.heading)
+    number = styles.body.size * 1.4
+    for count, step in enumerate(STEPS, start=1):
+        sign = Text(str(count), replace(styles.strong, colour=ACCENT))
+        yield Stack((Row((sign, Text(step, styles.body)), (number, width - number - 8), 8), Gap(gap * 0.3)))

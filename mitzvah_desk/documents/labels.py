@@ -1,0 +1,120 @@
+"""What stands on labels: an address, a name badge, what is in a box."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from mitzvah_desk.documents.fitting import fitted
+from mitzvah_desk.documents.fonts import Weight
+from mitzvah_desk.documents.pen import Pen
+from mitzvah_desk.documents.skeleton import ACCENT, GREY, INK
+from mitzvah_desk.documents.text import Style
+
+_LEAST = 7.0
+_BADGE_LEAST = 18.0
+
+
+class PhotoSign(StrEnum):
+    """Whether its wearer may be photographed, as a word; each has a shape of its own too."""
+
+    YES = "Photos: yes"
+    NO = "No photos"
+
+
+@dataclass(frozen=True, slots=True)
+class AddressLabel:
+    """An address.
+
+    Attributes:
+        lines: name and address as on an envelope.
+        size: of the type at best, in points; smaller only where the lines would not fit.
+    """
+
+    lines: tuple[str, ...]
+    size: float = 12.0
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, height: float) -> None:
+        """Draws it, in the middle of its height."""
+        style = Style(self.size, self.size * 1.25, colour=INK)
+        block = fitted(self.lines, style, width, height, least=_LEAST)
+        block.draw(pen, x, top - max(height - block.height(width), 0) / 2, width)
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A name badge, to be read across a table.
+
+    Attributes:
+        name: as everybody may see it.
+        below: what they do or where they come from.
+        event: the campaign's name.
+        photos: whether they may be photographed.
+    """
+
+    name: str
+    below: str
+    event: str
+    photos: PhotoSign
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, height: float) -> None:
+        """Draws it: the event above, the name large in the middle, the sign for photographs at the foot."""
+        small = Style(11.0, 14.0, Weight.MEDIUM, colour=ACCENT)
+        line = small.leading
+        fitted((self.event,), small, width, line, least=_LEAST).draw(pen, x, top, width)
+        room = height - 2 * line - 6
+        name = Style(40.0, 45.0, Weight.BOLD, "center", INK)
+        below = replace(small, size=14.0, leading=17.0, align="center", colour=GREY)
+        lower = fitted((self.below,), below, width, 2 * below.leading, least=_LEAST)
+        taken = lower.height(width)
+        upper = fitted((self.name,), name, width, room - taken, least=_BADGE_LEAST)
+        if upper.height(width) > room - taken:  # a name of several lines is better small than cut
+            upper = fitted((self.name,), name, width, room - taken, least=_LEAST)
+        start = top - line - 2 - max(room - taken - upper.height(width), 0) / 2
+        upper.draw(pen, x, start, width)
+        lower.draw(pen, x, start - upper.height(width), width)
+        self._photos(pen, x, top - height, line)
+
+    def _photos(self, pen: Pen, x: float, low: float, line: float) -> None:
+        """A filled disc for yes, an empty square with a bar for no: shapes that need no colour."""
+        side = line * 0.8
+        canvas = pen.canvas
+        canvas.setStrokeColorRGB(*INK)
+        canvas.setFillColorRGB(*INK)
+        if self.photos is PhotoSign.YES:
+            canvas.circle(x + side / 2, low + side / 2, side / 2, stroke=0, fill=1)
+        else:
+            canvas.setLineWidth(1.4)
+            canvas.rect(x + 0.7, low + 0.7, side - 1.4, side - 1.4, stroke=1, fill=0)
+            canvas.line(x + 0.7, low + 0.7, x + side - 0.7, low + side - 0.7)
+        word = Style(11.0, 14.0, Weight.MEDIUM, colour=INK)
+        pen.text(str(self.photos), word, 200, x=x + side + 5, top=low + side / 2 + word.leading / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class BoxLabel:
+    """What is in a box.
+
+    Attributes:
+        what: the thing and how many: ``24 × Baked beans``.
+        facts: use-by date, where it goes, where it stands; a line each.
+        urgent: it must go first.
+    """
+
+    what: str
+    facts: tuple[str, ...]
+    urgent: bool = False
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, height: float) -> None:
+        """Draws it: the thing large, the facts below."""
+        lines: Sequence[str] = ("Give this first", *self.facts) if self.urgent else self.facts
+        facts = fitted(lines, Style(13.0, 16.5, colour=INK), width, height * 0.55, least=_LEAST)
+        room = height - facts.height(width) - 4
+        what = fitted(
+            (self.what,),
+            Style(30.0, 34.0, Weight.BOLD, colour=INK, from_left=True),
+            width,
+            room,
+            least=_LEAST,
+        )
+        what.draw(pen, x, top, width)
+        facts.draw(pen, x, top - height + facts.height(width), width)

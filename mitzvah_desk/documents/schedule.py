@@ -1,0 +1,106 @@
+"""A volunteer's own schedule: where to be, when, and whom to ask."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mitzvah_desk.documents.flow import Block, Gap, Row, Rule, Stack, Text
+from mitzvah_desk.documents.skeleton import ACCENT, LINE, Letterhead, Paper, Sheets, Styles, small_letterhead
+from mitzvah_desk.documents.text import broadest, isolated
+from mitzvah_desk.rules.disclosure import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """One shift of the person.
+
+    Attributes:
+        day_line: its day in full; empty for any time.
+        times: ``10:00 to 12:00``, or ``Any time``.
+        role: the job.
+        project: whose.
+        place: where, with its address; empty where it is not told.
+        note: for those on it.
+        ask: whom to ask, with a number where it may be told.
+        status: a word where something is not settled: ``please say yes or no``.
+    """
+
+    day_line: str
+    times: str
+    role: str
+    project: str
+    place: str = ""
+    note: str = ""
+    ask: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleValues:
+    """One person's schedule.
+
+    Attributes:
+        name: whose it is.
+        campaign: its name.
+        engagements: in order of time.
+        thanks: a closing line.
+    """
+
+    name: str
+    campaign: str
+    engagements: tuple[Engagement, ...]
+    thanks: str = "Thank you for giving your time."
+
+
+def schedules(
+    people: Sequence[ScheduleValues],
+    letterhead: Letterhead,
+    paper: Paper,
+    *,
+    audience: Audience,
+    printed_at: datetime,
+) -> bytes:
+    """Schedules, each beginning on a page of its own, as one PDF."""
+    title = f"Schedule: {people[0].name}" if len(people) == 1 else "Schedules"
+    sheets = Sheets(paper, title=title, author=letterhead.name, audience=audience, printed_at=printed_at)
+    for person in people:
+        sheets.flow(list(_blocks(person, letterhead, sheets.styles, sheets.width)), isolated(person.name))
+    if not people:
+        sheets.flow([Text("Nobody is on a shift yet.", sheets.styles.body)], "")
+    return sheets.finish()
+
+
+def _blocks(person: ScheduleValues, letterhead: Letterhead, styles: Styles, width: float) -> Iterator[Block]:
+    gap = styles.body.size
+    yield small_letterhead(letterhead, styles, width)
+    yield Gap(gap)
+    yield Text(person.name, replace(styles.title, align="start"))
+    yield Text(
+        f"Your shifts on {isolated(person.campaign)}" if person.campaign else "Your shifts", styles.muted
+    )
+    yield Gap(gap)
+    if not person.engagements:
+        yield Text("You are on no shift.", styles.body)
+        return
+    times = broadest((e.times for e in person.engagements), styles.strong) + 6
+    times = min(times, width * 0.35)
+    day = ""
+    for engagement in person.engagements:
+        if engagement.day_line != day:
+            day = engagement.day_line
+            yield Text(day or "At any time", replace(styles.heading, colour=ACCENT))
+            yield Gap(gap * 0.4)
+        lines = [Text(engagement.role, styles.heading), Text(engagement.project, styles.strong)]
+        more = (engagement.place, engagement.note, f"Ask: {engagement.ask}" if engagement.ask else "")
+        lines += [Text(line, styles.body) for line in more if line.strip()]
+        if engagement.status:
+            lines.append(Text(engagement.status, styles.muted))
+        when = Text(engagement.times, replace(styles.strong, colour=ACCENT))
+        body = Row(
+            (Stack((Gap(styles.heading.leading * 0.12), when)), Stack(tuple(lines))),
+            (times, width - times - 14),
+            14,
+        )
+        yield Stack((Rule(1, LINE), Gap(gap * 0.4), body, Gap(gap * 0.8)), together=True)
+    yield Gap(gap * 0.5)
+    yield Text(person.thanks, styles.body)

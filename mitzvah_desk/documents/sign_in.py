@@ -1,0 +1,110 @@
+"""The sign-in sheet of a project: who is expected, who came and went, with lines for walk-ins."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mitzvah_desk.documents.flow import Block, Gap, Text
+from mitzvah_desk.documents.skeleton import Letterhead, Paper, Sheets, small_letterhead
+from mitzvah_desk.documents.tables import Blank, Cell, PaperColumn, table
+from mitzvah_desk.rules.disclosure import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Somebody, or a group, who is expected.
+
+    Attributes:
+        name: as the audience may see it.
+        shift: the job and its times.
+        child: signed out by an adult.
+    """
+
+    name: str
+    shift: str
+    child: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignInValues:
+    """Everything on a sign-in sheet.
+
+    Attributes:
+        project: its title.
+        date_line: its day in full.
+        place: where; empty where it is not told.
+        expected: in the order in which they are listed.
+        walk_ins: empty lines for those who come unannounced.
+        audience: for whose eyes.
+        printed_at: when it was printed, in local time.
+        letterhead: whose paper it is.
+    """
+
+    project: str
+    date_line: str
+    place: str
+    expected: tuple[Expected, ...]
+    walk_ins: int
+    audience: Audience
+    printed_at: datetime
+    letterhead: Letterhead
+
+
+def sign_in_sheet(values: SignInValues, paper: Paper) -> bytes:
+    """The sheet as a PDF."""
+    title = values.project.strip() or "A project without a title"
+    sheets = Sheets(
+        paper,
+        title=f"Sign-in sheet: {title}",
+        author=values.letterhead.name,
+        audience=values.audience,
+        printed_at=values.printed_at,
+    )
+    sheets.flow(list(_blocks(values, title, sheets)), f"{title} · Sign-in sheet")
+    return sheets.finish()
+
+
+def _blocks(values: SignInValues, title: str, sheets: Sheets) -> Iterator[Block]:
+    styles, width, gap = sheets.styles, sheets.width, sheets.styles.body.size
+    yield small_letterhead(values.letterhead, styles, width)
+    yield Gap(gap)
+    yield Text(title, replace(styles.title, align="start"))
+    about = " · ".join(part for part in ("Sign-in sheet", values.date_line, values.place) if part)
+    yield Text(about, styles.muted)
+    yield Gap(gap)
+    adults = [person for person in values.expected if not person.child]
+    children = [person for person in values.expected if person.child]
+    columns = (
+        PaperColumn("Name", 2.2, strong=True),
+        PaperColumn("Shift", 2),
+        PaperColumn("Came"),
+        PaperColumn("Left"),
+    )
+    rows: list[tuple[Cell, ...]] = [(p.name, p.shift, Blank(), Blank()) for p in adults]
+    if rows or not children:
+        yield table(columns, rows, styles, width)
+        yield Gap(gap)
+    if children:
+        yield Text("Children", styles.heading)
+        yield Text("An adult signs for every child who leaves.", styles.muted)
+        yield Gap(gap * 0.4)
+        out = (
+            PaperColumn("Name", 2, strong=True),
+            PaperColumn("Shift", 1.8),
+            PaperColumn("Came", 0.8),
+            PaperColumn("Left", 0.8),
+            PaperColumn("Collected by (name and signature)", 2.4),
+        )
+        signed: list[tuple[Cell, ...]] = [(p.name, p.shift, Blank(), Blank(), Blank()) for p in children]
+        yield table(out, signed, styles, width)
+        yield Gap(gap)
+    if values.walk_ins:
+        yield Text("Not on the list? Welcome! Please write yourself in.", styles.heading)
+        yield Gap(gap * 0.4)
+        fresh = (
+            PaperColumn("Name", 2.2),
+            PaperColumn("Telephone or e-mail", 2),
+            PaperColumn("Came"),
+            PaperColumn("Left"),
+        )
+        yield table(fresh, [(Blank(), Blank(), Blank(), Blank())] * values.walk_ins, styles, width)

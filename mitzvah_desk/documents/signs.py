@@ -1,0 +1,160 @@
+"""Signs to hang up: words as large as the sheet allows, an arrow, a code to scan, the logo."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from itertools import groupby
+
+import segno
+
+from mitzvah_desk.documents.fitting import fitted
+from mitzvah_desk.documents.flow import Stack
+from mitzvah_desk.documents.fonts import Untyped, Weight
+from mitzvah_desk.documents.logo import fitted as fitted_logo
+from mitzvah_desk.documents.logo import logo_picture
+from mitzvah_desk.documents.skeleton import ACCENT, INK, MM, Letterhead, Paper, Sheets
+from mitzvah_desk.documents.text import Style
+from mitzvah_desk.rules.disclosure import Audience
+
+_LARGEST = 220.0
+_LEAST = 18.0
+_QUIET = 4  # modules of white around a code (ISO/IEC 18004)
+
+
+class Arrow(StrEnum):
+    """Where a sign points."""
+
+    NONE = "none"
+    LEFT = "left"
+    RIGHT = "right"
+    AHEAD = "straight on"
+    BACK = "back"
+
+
+_TURNS = {Arrow.RIGHT: 0.0, Arrow.AHEAD: 90.0, Arrow.LEFT: 180.0, Arrow.BACK: 270.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One sign.
+
+    Attributes:
+        words: a paragraph each; the first is the loudest.
+        arrow: where it points.
+        code: a text or link to be scanned; empty for none.
+        with_logo: whether the committee's logo stands at the foot.
+    """
+
+    words: tuple[str, ...]
+    arrow: Arrow = Arrow.NONE
+    code: str = ""
+    with_logo: bool = True
+
+
+def print_signs(
+    signs: Sequence[Sign],
+    letterhead: Letterhead,
+    paper: Paper,
+    *,
+    printed_at: datetime,
+    audience: Audience = Audience.PUBLIC,
+) -> bytes:
+    """Signs, a page each.
+
+    Raises:
+        ValueError: a text to be scanned is too long for a code; the message is a sentence.
+    """
+    title = next((sign.words[0] for sign in signs if sign.words), "Signs")
+    sheets = Sheets(
+        paper, title=f"Sign: {title}", author=letterhead.name, audience=audience, printed_at=printed_at
+    )
+    for sign in signs:
+        _draw(sign, letterhead, sheets)
+        sheets.canvas.showPage()
+    return sheets.finish()
+
+
+def _draw(sign: Sign, letterhead: Letterhead, sheets: Sheets) -> None:
+    margin = sheets.paper.margin
+    width, low = sheets.width, margin
+    small = replace(sheets.styles.muted, align="center")
+    low += _foot(sign, letterhead, sheets, small)
+    top = sheets.page_height - margin
+    if sign.arrow is not Arrow.NONE:
+        side = min(width, (top - low) * 0.38)
+        _arrow(sheets.canvas, sign.arrow, sheets.page_width / 2, top - side / 2, side)
+        top -= side + 8 * MM
+    if sign.code:
+        side = min(width, (top - low) * 0.42)
+        _code(sheets.canvas, sign.code, (sheets.page_width - side) / 2, low, side)
+        low += side + 4 * MM
+    room = top - low
+    loud = Style(_LARGEST, _LARGEST * 1.12, Weight.BOLD, "center", INK)
+    first, rest = sign.words[:1], sign.words[1:]
+    below = (
+        fitted(rest, replace(loud, weight=Weight.MEDIUM), width, room * 0.45, least=_LEAST)
+        if rest
+        else Stack(())
+    )
+    above = fitted(first, loud, width, room - below.height(width) - 6 * MM, least=_LEAST)
+    if rest:  # what is added never shouts louder than the sign itself
+        size = above.blocks[0].style.size if above.blocks else _LARGEST  # type: ignore[attr-defined]
+        most = replace(loud, size=size * 0.7, leading=size * 0.7 * 1.16, weight=Weight.MEDIUM)
+        below = fitted(rest, most, width, room * 0.45, least=_LEAST)
+    tall = above.height(width) + (6 * MM + below.height(width) if rest else 0)
+    start = low + room - max(room - tall, 0) / 2
+    above.draw(sheets.pen, margin, start, width)
+    below.draw(sheets.pen, margin, start - above.height(width) - 6 * MM, width)
+
+
+def _foot(sign: Sign, letterhead: Letterhead, sheets: Sheets, style: Style) -> float:
+    """Draws who hung it up and when it was printed; returns how much room that took, in points."""
+    margin, width = sheets.paper.margin, sheets.width
+    said = "  ·  ".join(
+        part for part in (letterhead.name, f"Printed {sheets.printed_at:%d/%m/%Y %H:%M}") if part
+    )
+    block = Stack(fitted((said, sheets.audience.line), style, width, 4 * style.leading, least=9.0).blocks)
+    tall = block.height(width)
+    block.draw(sheets.pen, margin, margin + tall, width)
+    logo = logo_picture(letterhead.logo) if sign.with_logo else None
+    if logo is not None:
+        wide, high = fitted_logo(logo, width / 3, 22 * MM)
+        sheets.pen.picture(logo, (sheets.page_width - wide) / 2, margin + tall + 3 * MM, wide, high)
+        tall += high + 3 * MM
+    return tall + 6 * MM
+
+
+def _arrow(canvas: Untyped, arrow: Arrow, x: float, y: float, side: float) -> None:
+    """A broad arrow about a middle point."""
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.rotate(_TURNS[arrow])
+    half = side / 2
+    path = canvas.beginPath()
+    corners = ((-1, 0.22), (0.1, 0.22), (0.1, 0.62), (1, 0), (0.1, -0.62), (0.1, -0.22), (-1, -0.22))
+    path.moveTo(corners[0][0] * half, corners[0][1] * half)
+    for right, up in corners[1:]:
+        path.lineTo(right * half, up * half)
+    path.close()
+    canvas.setFillColorRGB(*ACCENT)
+    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+def _code(canvas: Untyped, text: str, x: float, y: float, side: float) -> None:
+    """A QR code with its white margin, drawn as rectangles."""
+    try:
+        rows = segno.make(text, error="m", micro=False).matrix
+    except segno.DataOverflowError as error:
+        raise ValueError("This text is too long for a code to be scanned. Use a shorter link.") from error
+    module = side / (len(rows) + 2 * _QUIET)
+    canvas.setFillColorRGB(0, 0, 0)
+    for down, row in enumerate(rows):
+        across = 0
+        for dark, run in groupby(row):
+            wide = len(list(run))
+            if dark:  # neighbours in one rectangle, so that no hair of white parts them
+                low = y + side - (down + _QUIET + 1) * module
+                canvas.rect(x + (across + _QUIET) * module, low, wide * module, module, stroke=0, fill=1)
+            across += wide

@@ -1,0 +1,128 @@
+"""Values for the papers of the day: invented people at invented places."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from paper_samples import AWKWARD, HEAD, PRINTED
+
+from mitzvah_desk.documents.brief import BriefValues, project_brief
+from mitzvah_desk.documents.certificates import CertificateValues, certificates
+from mitzvah_desk.documents.day_rota import DayProject, DayShift, DayValues, day_rota
+from mitzvah_desk.documents.emergency import Contact, EmergencyValues, emergency_card
+from mitzvah_desk.documents.report import Bar, Chart, ReportValues, campaign_report
+from mitzvah_desk.documents.schedule import Engagement, ScheduleValues, schedules
+from mitzvah_desk.documents.sign_in import Expected, SignInValues, sign_in_sheet
+from mitzvah_desk.documents.signs import Arrow, Sign, print_signs
+from mitzvah_desk.documents.skeleton import Paper
+from mitzvah_desk.rules.disclosure import Audience
+
+TEAM = Audience.COMMITTEE
+NAMES = tuple(name for name in AWKWARD if name)
+DAY = "Sunday 22 November 2026 · י״ב כסלו תשפ״ז"
+Draw = Callable[[Paper], bytes]
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    """A time of the day."""
+    return datetime(2026, 11, 22, hour, minute)
+
+
+def sign_in(paper: Paper) -> bytes:
+    """Forty who are expected, every fourth a child, and five lines for walk-ins."""
+    people = tuple(Expected(f"Helper{n} Levy", "Bakers, 10:00", n % 4 == 0) for n in range(40))
+    awkward = tuple(Expected(name, "Drivers") for name in NAMES)
+    values = SignInValues("Tea with שרה", DAY, "Rubens House", people + awkward, 5, TEAM, PRINTED, HEAD)
+    return sign_in_sheet(values, paper)
+
+
+def schedule(paper: Paper) -> bytes:
+    """A schedule each for those with awkward names."""
+    engagements = (
+        Engagement(
+            "Sunday 22 November 2026", "10:00 to 12:00", "Baker", "Tea", "Rubens House", "Aprons", "Ann"
+        ),
+        Engagement("", "Any time", "Knitter", "Hats", status="Please say yes or no."),
+    )
+    people = [ScheduleValues(name, "Mitzvah Day 2026", engagements) for name in (*NAMES, "Ann Cohen")]
+    return schedules(people, HEAD, paper, audience=Audience.VOLUNTEERS, printed_at=PRINTED)
+
+
+def emergency(paper: Paper) -> bytes:
+    """A card with three to ring."""
+    contacts = (Contact("Coordinator", "Miriam Adler", "07700 900123"), Contact("First aid", "רחל כהן"))
+    values = EmergencyValues(
+        "Tea", DAY, ("Rubens House", "N3 0XX"), "By the gate", contacts, "24 adults", TEAM, PRINTED, HEAD
+    )
+    return emergency_card(values, paper)
+
+
+def certificate(paper: Paper) -> bytes:
+    """A certificate each for those with awkward names."""
+    values = [
+        CertificateValues(
+            name, "helped to plant a thousand crocuses", "Mitzvah Day 2026", DAY, "Ann", "Chair"
+        )
+        for name in (*NAMES, "Noah R.")
+    ]
+    return certificates(values, HEAD, paper, printed_at=PRINTED, audience=TEAM)
+
+
+def wall(paper: Paper) -> bytes:
+    """Six projects of overlapping shifts."""
+    shifts = tuple(
+        DayShift(
+            f"Role{n}", at(9 + n % 3), at(11 + n % 4, 30), (f"Helper{n} Levy", *NAMES[:4]), "3 of 5", n % 2
+        )
+        for n in range(6)
+    )
+    projects = tuple(
+        DayProject(f"Project{n} {NAMES[n % 5]}", "Hall", shifts, ("Knitters: Ann",)) for n in range(6)
+    )
+    return day_rota(DayValues("Mitzvah Day 2026", DAY, projects, TEAM, PRINTED, HEAD), paper)
+
+
+def brief(paper: Paper) -> bytes:
+    """A brief with a bit of everything."""
+    facts = (("When", (DAY,)), ("Where", NAMES), ("Nothing", ("",)))
+    rows = tuple((f"{9 + n}:00", f"Role{n}", "3 to 5") for n in range(9))
+    values = BriefValues(
+        "Tea", "Visit", "Cake. " * 60, facts, rows, rows[:2], ("Two guitars",), TEAM, PRINTED, HEAD
+    )
+    return project_brief(values, paper)
+
+
+def report(paper: Paper) -> bytes:
+    """A report with two charts."""
+    bars = tuple(Bar(name, n * 10, f"{n * 10} people", 70) for n, name in enumerate(NAMES))
+    charts = (Chart("People by project", bars), Chart("Nothing", (Bar("None", 0, "0"),)))
+    values = ReportValues(
+        "Mitzvah Day 2026",
+        DAY,
+        (("34", "projects"), ("1,985", "places filled"), ("£2,637", "given"), ("113", "donations")),
+        charts,
+        (("A thousand crocuses", "980 planted"),),
+        (("Again next year!", "A volunteer"),),
+        Audience.PUBLIC,
+        PRINTED,
+        HEAD,
+    )
+    return campaign_report(values, paper)
+
+
+def sign(paper: Paper) -> bytes:
+    """A sign each for awkward words, an arrow and a code to scan."""
+    signs = [Sign((name, "Second line")) for name in NAMES]
+    signs += [Sign(("Toilets",), arrow) for arrow in Arrow]
+    return print_signs([*signs, Sign(("Give",), code="https://example.org")], HEAD, paper, printed_at=PRINTED)
+
+
+PAPERS_OF_THE_DAY: dict[str, Draw] = {
+    "sign-in": sign_in,
+    "schedule": schedule,
+    "emergency": emergency,
+    "certificate": certificate,
+    "wall": wall,
+    "brief": brief,
+    "report": report,
+    "sign": sign,
+}
