@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
@@ -97,8 +96,10 @@ class RecordForm(Form):
 
     def start(self, *, replace: bool = False) -> None:
         """Puts the keyboard into the first field; what stands there may be replaced by the next letter."""
-        first = next(field for field in self.fields if not field.isHidden())
-        first.editor.setFocus(Qt.FocusReason.TabFocusReason if replace else Qt.FocusReason.OtherFocusReason)
+        editor = next(field.editor for field in self.fields if not field.isHidden())
+        editor.setFocus()
+        if replace and isinstance(editor, QLineEdit):
+            editor.selectAll()
 
     def remove_action(self) -> QAction:
         """A button that removes the record that is shown."""

@@ -51,7 +51,7 @@ class PickField(Field):
         self._chosen: int | None = None
         self._names: dict[int, str] = {}
         self._offers = _Offers(self.line)
-        completer = QCompleter(self._offers, self.line)
+        completer = _Completer(self._offers, self.line)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(10)
         self._popup = QListView()
@@ -177,6 +177,14 @@ class PickField(Field):
     def _show(self, value: Any) -> None:  # noqa: ANN401
         self._chosen = value
         self._write(self._names.get(value, ""))
+
+
+class _Completer(QCompleter):
+    """Marks nothing by itself: it would mark “Add …”, whose text is what is typed, and Enter would add it."""
+
+    def splitPath(self, _path: str) -> list[str]:
+        """Qt: what it looks for among the offers."""
+        return ["\uffff"]
 
 
 class _Offers(QAbstractListModel):

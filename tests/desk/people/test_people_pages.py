@@ -1,0 +1,216 @@
+"""The pages of a person, a household and a group, from the keyboard."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+from small_book import Book, pick, write
+
+from mitzvah_desk.desk.people.area import PeopleArea
+from mitzvah_desk.desk.people.group import GroupPage
+from mitzvah_desk.desk.people.household import HouseholdPage
+from mitzvah_desk.desk.people.links import LinkTable
+from mitzvah_desk.desk.people.person import PersonPage
+from mitzvah_desk.desk.widgets.pages import RecordPage
+from mitzvah_desk.model import Purpose
+from mitzvah_desk.office.queries import people as query
+
+
+@pytest.fixture
+def ann(area: PeopleArea, book: Book) -> PersonPage:
+    """Ann's page."""
+    area.show_record("person", book.ann)
+    page = area.page("person")
+    assert isinstance(page, PersonPage)
+    return page
+
+
+def tab(page: RecordPage, title: str) -> None:
+    """Goes to a tab by its title."""
+    titles = [page.tabs.tabText(number) for number in range(page.tabs.count())]
+    page.tabs.setCurrentIndex(titles.index(title))
+
+
+def names(table: LinkTable) -> list[str]:
+    return [link.name for link in table.table.rows_model.rows()]
+
+
+def facts(area: PeopleArea, person_id: int) -> query.PersonFacts:
+    found = area.bridge.office.ask(query.person, person_id)
+    assert found is not None
+    return found
+
+
+def press(page: Any, words: str) -> None:
+    """Presses a button by its words with the space bar."""
+    button = next(b for b in page.findChildren(QPushButton) if b.text() == words)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def test_a_field_is_kept_when_it_is_left_and_undo_brings_the_old_value_back(
+    area: PeopleArea, ann: PersonPage, book: Book
+) -> None:
+    field = ann.form.of["mobile"]
+    write(field, "07700 900001")
+    assert facts(area, book.ann).mobile == "07700 900001"
+    write(field, "07700 900002")
+    assert field.value == "07700 900002"
+    area.bridge.undo()
+    assert field.editor.property("text") == "07700 900001"
+    assert facts(area, book.ann).mobile == "07700 900001"
+
+
+def test_a_bad_e_mail_is_told_beside_the_field_and_stays_typed(
+    area: PeopleArea, ann: PersonPage, book: Book
+) -> None:
+    field = ann.form.of["email"]
+    write(field, "ann at example")
+    assert field.problem
+    assert field.editor.property("text") == "ann at example"
+    assert facts(area, book.ann).email == ""
+    area.show_record("person", book.dan)
+    assert ann.accessibleName() == "Ann Cohen"
+    assert field.editor.property("text") == "ann at example"
+    write(field, "ann@example.org")
+    assert (field.problem, facts(area, book.ann).email) == ("", "ann@example.org")
+
+
+def test_enter_alone_never_makes_a_household(area: PeopleArea, book: Book, qtbot: QtBot) -> None:
+    area.show_record("person", book.maya)
+    field: Any = area.page("person").form.of["household_id"]
+    field.line.setFocus()
+    QTest.keyClicks(field.line, "coh")
+    qtbot.waitUntil(field.line.completer().popup().isVisible)
+    QTest.keyClick(field.line.completer().popup(), Qt.Key.Key_Return)
+    assert len(area.bridge.office.ask(query.households)) == 1
+    assert field.line.text() == "coh"
+    assert "Press Down" in field.problem
+
+
+def test_a_household_is_found_as_one_types_or_made(area: PeopleArea, book: Book, qtbot: QtBot) -> None:
+    area.show_record("person", book.maya)
+    field: Any = area.page("person").form.of["household_id"]
+    pick(qtbot, field, "coh")
+    assert facts(area, book.maya).household_id == book.household
+    QTest.keyClick(field.line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    pick(qtbot, field, "Levy of Hendon")
+    made = facts(area, book.maya).household_id
+    assert made not in {None, book.household}
+    assert field.line.text() == "Levy of Hendon"
+
+
+def test_a_group_and_a_child_are_added_by_name(
+    area: PeopleArea, ann: PersonPage, book: Book, qtbot: QtBot
+) -> None:
+    tab(ann, "Family and groups")
+    assert ann.guardians.isHidden()
+    pick(qtbot, ann.groups.adder, "gimel")
+    assert names(ann.groups) == ["Hebrew class Gimel"]
+    qtbot.waitUntil(lambda: ann.groups.adder.line.text() == "")
+    pick(qtbot, ann.dependants.adder, "maya")
+    assert names(ann.dependants) == ["Maya Cohen"]
+    assert [link.name for link in area.bridge.office.ask(query.guardians_of, book.maya)] == ["Ann Cohen"]
+
+
+def test_a_guardian_is_added_on_the_child_s_page_and_taken_away_again(
+    area: PeopleArea, ann: PersonPage, book: Book, qtbot: QtBot
+) -> None:
+    area.show_record("person", book.maya)
+    tab(ann, "Family and groups")
+    assert ann.dependants.isHidden()
+    pick(qtbot, ann.guardians.adder, "dan")
+    assert names(ann.guardians) == ["Dan Cohen"]
+    ann.guardians.table.start()
+    QTest.keyClick(ann.guardians.table, Qt.Key.Key_Delete)
+    assert names(ann.guardians) == []
+    area.bridge.undo()
+    assert names(ann.guardians) == ["Dan Cohen"]
+
+
+def test_a_skill_that_nobody_had_is_made_and_may_be_taught(ann: PersonPage, qtbot: QtBot) -> None:
+    tab(ann, "Skills")
+    pick(qtbot, ann.skills.adder, "Challah")
+    assert names(ann.skills) == ["Challah"]
+    ann.skills.table.start()
+    press(ann.skills, "Can teach it")
+    assert [link.detail for link in ann.skills.table.rows_model.rows()] == ["can teach it"]
+
+
+def test_a_time_away_is_added_with_its_reason(ann: PersonPage) -> None:
+    tab(ann, "Availability")
+    fields = ann.away.line.fields
+    write(fields["starts_at"], "22 Nov 2026 10:00")
+    write(fields["reason"], "a wedding")
+    press(ann.away, "Add")
+    rows = ann.away.table.rows_model.rows()
+    assert [(r.starts_at, r.ends_at, r.reason) for r in rows] == [
+        (datetime(2026, 11, 22, 10), datetime(2026, 11, 23, 10), "a wedding")
+    ]
+    assert [field.value for field in fields.values()] == [None, None, None]
+
+
+def test_a_day_that_cannot_be_read_is_told_and_nothing_is_added(ann: PersonPage) -> None:
+    tab(ann, "Availability")
+    field = ann.away.line.fields["starts_at"]
+    write(field, "next Purim")
+    press(ann.away, "Add")
+    assert field.problem
+    assert field.editor.property("text") == "next Purim"
+    assert ann.away.table.rows_model.total == 0
+
+
+def test_a_permission_is_written_down_and_changed(area: PeopleArea, ann: PersonPage, book: Book) -> None:
+    tab(ann, "Permissions")
+    table = ann.permissions.table
+    assert [row.row.given for row in table.rows_model.rows()] == [False] * len(Purpose)
+    table.select_id(1)
+    press(ann.permissions, "Yes, in writing")
+    said = area.bridge.office.ask(query.permissions, book.ann)[0]
+    assert (said.given, said.how) == (True, "in writing")
+    press(ann.permissions, "No")
+    said = area.bridge.office.ask(query.permissions, book.ann)[0]
+    assert (said.given, said.how) == (False, "said so")
+
+
+def test_a_person_joins_a_household_and_leaves_it(area: PeopleArea, book: Book, qtbot: QtBot) -> None:
+    area.show_record("household", book.household)
+    page = area.page("household")
+    assert isinstance(page, HouseholdPage)
+    tab(page, "People")
+    pick(qtbot, page.adder, "maya")
+    assert facts(area, book.maya).household_id == book.household
+    page.members.table.select_id(book.maya)
+    QTest.keyClick(page.members.table, Qt.Key.Key_Delete)
+    assert facts(area, book.maya).household_id is None
+    assert {link.name for link in page.members.table.rows_model.rows()} == {"Ann Cohen", "Dan Cohen"}
+
+
+def test_a_group_has_a_head_count_a_leader_and_members(area: PeopleArea, book: Book, qtbot: QtBot) -> None:
+    area.show_record("group", book.group)
+    page = area.page("group")
+    assert isinstance(page, GroupPage)
+    write(page.form.of["children"], "21")
+    leader: Any = page.form.of["leader_id"]
+    pick(qtbot, leader, "ann")
+    group = area.bridge.office.ask(query.group, book.group)
+    assert group is not None
+    assert (group.children, group.leader_id) == (21, book.ann)
+    tab(page, "Members")
+    pick(qtbot, page.members.adder, "maya")
+    assert names(page.members) == ["Maya Cohen"]
+
+
+def test_a_link_leads_to_the_page_of_the_other(
+    area: PeopleArea, ann: PersonPage, book: Book, qtbot: QtBot
+) -> None:
+    book.add("group_member", person_id=book.ann, group_id=book.group)
+    tab(ann, "Family and groups")
+    ann.groups.table.start()
+    with qtbot.waitSignal(area.bridge.wanted) as asked:
+        QTest.keyClick(ann.groups.table, Qt.Key.Key_Return)
+    assert asked.args == ["group", book.group]
