@@ -1,0 +1,214 @@
+"""The page of a partner, from the keyboard: what is protected, contacts, needs, the contact log."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from doubles import Shown
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from pytestqt.qtbot import QtBot
+from small_book import Book, pick, write
+
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.partners.area import PartnersArea
+from mitzvah_desk.desk.partners.page import PROTECTED, PartnerPage
+from mitzvah_desk.desk.widgets.fields import PickField
+from mitzvah_desk.model import ContactHow
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.queries import partners as query
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    office = Office.new(tmp_path / "book.mitzvah", user_name="Miriam")
+    yield Book(Bridge(office))
+    office.close()
+
+
+@pytest.fixture
+def window(book: Book, shown: Shown) -> QStackedWidget:
+    """The area, and another one beside it."""
+    areas = QStackedWidget()
+    areas.addWidget(PartnersArea(book.bridge))
+    areas.addWidget(QWidget())
+    shown(areas).resize(1100, 700)
+    return areas
+
+
+@pytest.fixture
+def area(window: QStackedWidget) -> PartnersArea:
+    page = window.widget(0)
+    assert isinstance(page, PartnersArea)
+    return page
+
+
+@pytest.fixture
+def refuge(area: PartnersArea, book: Book) -> PartnerPage:
+    """The page of a confidential partner."""
+    partner = book.add(
+        "partner", name="Hidden House", confidential=True, code_name="Rose", address="1 Quiet Road"
+    )
+    area.show_record("partner", partner)
+    return area.page
+
+
+@pytest.fixture
+def home(area: PartnersArea, book: Book) -> PartnerPage:
+    """The page of a home."""
+    area.show_record("partner", book.add("partner", name="Rubens House"))
+    return area.page
+
+
+def go_to(page: PartnerPage, title: str) -> None:
+    titles = [page.tabs.tabText(number) for number in range(page.tabs.count())]
+    page.tabs.setCurrentIndex(titles.index(title))
+
+
+def protected_shown(page: PartnerPage) -> set[str]:
+    return {column for column in PROTECTED if not page.form.of[column].isHidden()}
+
+
+def test_what_is_protected_hides_again_when_another_area_is_looked_at(
+    window: QStackedWidget, refuge: PartnerPage
+) -> None:
+    assert protected_shown(refuge) == set()
+    refuge.reveal.setFocus()
+    QTest.keyClick(refuge.reveal, Qt.Key.Key_Space)
+    assert protected_shown(refuge) == set(PROTECTED)
+    window.setCurrentIndex(1)
+    window.setCurrentIndex(0)
+    assert refuge.isVisible()
+    assert protected_shown(refuge) == set()
+    assert refuge.reveal.isVisible()
+
+
+def test_what_is_protected_stays_shown_while_the_page_is_worked_on(refuge: PartnerPage) -> None:
+    refuge.reveal.click()
+    write(refuge.form.of["phone"], "020 7946 0999")
+    assert protected_shown(refuge) == set(PROTECTED)
+
+
+def test_the_history_of_a_refuge_tells_nothing_until_it_is_asked_for(refuge: PartnerPage) -> None:
+    last = refuge.tabs.count() - 1
+    assert not refuge.tabs.isTabVisible(last)
+    assert refuge.history.table.rows_model.total == 0
+    refuge.reveal.click()
+    assert refuge.tabs.isTabVisible(last)
+    assert refuge.history.table.rows_model.total == 1
+
+
+def test_hidden_fields_leave_no_gaps(refuge: PartnerPage) -> None:
+    QApplication.processEvents()
+    form = refuge.form
+    level, part_of = form.of["level"].geometry(), form.of["parent_id"].geometry()
+    assert level.left() < part_of.left()  # side by side in the first row
+    assert level.top() == part_of.top()
+    refuge.reveal.click()
+    QApplication.processEvents()
+    assert form.of["name"].geometry().topLeft() == level.topLeft()
+
+
+def test_a_partner_that_becomes_confidential_stays_shown_until_it_is_left(
+    area: PartnersArea, home: PartnerPage
+) -> None:
+    write(home.form.of["code_name"], "Rose")
+    home.form.of["confidential"].editor.setFocus()
+    QTest.keyClick(home.form.of["confidential"].editor, Qt.Key.Key_Space)
+    assert protected_shown(home) == set(PROTECTED)
+    partner = home.form.record_id
+    home.leave()
+    area.show_record("partner", partner)
+    assert protected_shown(home) == set()
+
+
+def test_the_job_of_a_contact_is_typed_once_the_contact_is_there(
+    home: PartnerPage, book: Book, qtbot: QtBot
+) -> None:
+    book.add("person", given="Hannah", family="Okafor")
+    book.add("person", given="Tom", family="Abbott")
+    go_to(home, "Contacts")
+    assert not home.contacts.job.isEnabled()
+    pick(qtbot, home.contacts.picker, "hannah")
+    qtbot.waitUntil(lambda: home.contacts.picker.line.text() == "")
+    write(home.contacts.job, "Home manager")
+    pick(qtbot, home.contacts.picker, "abbott")
+    assert home.contacts.job.value == ""
+    write(home.contacts.job, "Cook")
+    rows = {row.name: row for row in home.contacts.table.rows_model.rows()}
+    assert {name: row.job for name, row in rows.items()} == {
+        "Hannah Okafor": "Home manager",
+        "Tom Abbott": "Cook",
+    }
+    home.contacts.table.select_id(rows["Hannah Okafor"].id)
+    assert home.contacts.job.value == "Home manager"
+    write(home.contacts.job, "Manager")
+    book.bridge.undo()
+    assert home.contacts.job.value == "Home manager"
+
+
+def test_a_job_being_typed_is_kept_when_the_page_is_left(home: PartnerPage, book: Book) -> None:
+    person = book.add("person", given="Tom", family="Abbott")
+    contact = book.add("partner_contact", partner_id=home.form.record_id, person_id=person)
+    go_to(home, "Contacts")
+    home.contacts.table.select_id(contact)
+    home.contacts.job.editor.setFocus()
+    QTest.keyClicks(home.contacts.job.editor, "Cook")
+    home.leave()
+    assert [row.job for row in book.bridge.office.ask(query.contacts, home.form.record_id)] == ["Cook"]
+
+
+def test_a_need_is_added_and_a_refused_one_stays_typed(home: PartnerPage, book: Book, qtbot: QtBot) -> None:
+    book.add("item", name="Tinned tomatoes")
+    go_to(home, "Needs")
+    fields = home.needs.line.fields
+    what = fields["item_id"]
+    assert isinstance(what, PickField)
+    write(fields["quantity"], "many")
+    home.needs.line.add.click()
+    assert fields["quantity"].problem
+    assert home.needs.table.rows_model.total == 0
+    pick(qtbot, what, "tom")
+    write(fields["quantity"], "24")
+    home.needs.line.add.click()
+    row = home.needs.table.rows_model.row(0)
+    assert (row.item, row.quantity, row.closed) == ("Tinned tomatoes", 24, False)
+    assert (what.value, fields["quantity"].value) == (None, None)
+
+
+def test_nothing_typed_adds_nothing(home: PartnerPage) -> None:
+    go_to(home, "Contact log")
+    home.log.line.add.click()
+    assert home.log.table.rows_model.total == 0
+    assert QApplication.focusWidget() is home.log.line.fields["on_day"].editor
+
+
+def test_a_conversation_is_of_today_by_telephone_unless_told_otherwise(home: PartnerPage, book: Book) -> None:
+    go_to(home, "Contact log")
+    write(home.log.line.fields["summary"], "Three visits are welcome & <b>more</b>")
+    home.log.line.add.click()
+    row = book.bridge.office.ask(query.log, home.form.record_id)[0]
+    assert row.summary == "Three visits are welcome & <b>more</b>"
+    assert (row.on_day, row.how) == (date.today(), ContactHow.PHONE)
+
+
+def test_the_page_is_made_when_it_is_first_wanted(area: PartnersArea, book: Book) -> None:
+    assert area.count() == 1
+    area.show_record("partner", book.add("partner", name="Rubens House"))
+    assert area.count() == 2
+
+
+def test_a_partner_is_removed_on_its_page_and_comes_back_with_its_contacts(
+    area: PartnersArea, home: PartnerPage, book: Book
+) -> None:
+    partner = home.form.record_id
+    person = book.add("person", given="Hannah", family="Okafor")
+    book.add("partner_contact", partner_id=partner, person_id=person)
+    next(action for action in home.actions() if action.text() == "Remove").trigger()
+    assert area.list.isVisible()
+    assert area.list.table.rows_model.total == 0
+    book.bridge.undo()
+    assert area.list.table.rows_model.total == 1
+    assert [row.name for row in book.bridge.office.ask(query.contacts, partner)] == ["Hannah Okafor"]
