@@ -30,6 +30,7 @@ class AddLine(QWidget):
         owner: the row's column that leads to the record whose page this is.
         fields: the fields, by the row's columns; their commit accepts everything.
         button: the words of the button.
+        needed: the column without which there is no row.
         complete: makes the values to keep of those typed, where something left empty has a usual value.
     """
 
@@ -40,11 +41,14 @@ class AddLine(QWidget):
         owner: str,
         fields: Mapping[str, Field],
         button: str,
+        *,
+        needed: str,
         complete: Callable[[Values], Values] = dict,
     ) -> None:
         super().__init__()
         self.fields = dict(fields)
-        self._bridge, self._record, self._owner, self._complete = bridge, record, owner, complete
+        self._bridge, self._record, self._owner = bridge, record, owner
+        self._needed, self._complete = needed, complete
         self._owner_id = 0
         self.add = QPushButton(theme.icon("plus"), button)
         self.add.clicked.connect(self._add)
@@ -89,12 +93,15 @@ class AddLine(QWidget):
         if not all(kept):
             return
         values = {column: f.value for column, f in self.fields.items() if f.value not in (None, "")}
-        if values:
+        first = self.fields[self._needed]
+        if self._needed in values:
             values = self._complete(values)
             if self._bridge.do(Add(self._record, {self._owner: self._owner_id, **values}), self) is None:
                 return
             self._empty()
-        next(iter(self.fields.values())).editor.setFocus()
+        else:
+            self._bridge.told.emit(f"Nothing was added. Fill in “{first.label}” first.")
+        first.editor.setFocus()
 
     def _empty(self) -> None:
         for field in self.fields.values():

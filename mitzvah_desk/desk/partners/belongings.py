@@ -58,6 +58,7 @@ class Needs(SubTable[NeedRow]):
                 "note": TextField("Note", accept),
             },
             "Add this need",
+            needed="item_id",
         )
         self.add_below(self.line)
 
@@ -98,7 +99,8 @@ class ContactLogTab(SubTable[LogRow]):
                 "next_on": DateField("By when", accept),
             },
             "Add to the log",
-            lambda values: {"on_day": date.today(), "how": ContactHow.PHONE, **values},
+            needed="summary",
+            complete=lambda values: {"on_day": date.today(), "how": ContactHow.PHONE, **values},
         )
         self.add_below(self.line)
 

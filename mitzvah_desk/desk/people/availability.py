@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.rowadding import AddLine, Values, accept
+from mitzvah_desk.desk.rowadding import AddLine, accept
 from mitzvah_desk.desk.widgets.fields import DateTimeField, TextField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
@@ -41,7 +41,8 @@ class Availability(SubTable[AwayRow]):
                 "reason": TextField("Why", accept),
             },
             "Add",
-            _with_end,
+            needed="starts_at",
+            complete=lambda values: {"ends_at": values["starts_at"] + timedelta(days=1), **values},
         )
         self.add_below(self.line)
 
@@ -49,9 +50,3 @@ class Availability(SubTable[AwayRow]):
         """Shows a person's."""
         self.line.show_owner(person_id)
         self.set_rows(self._bridge.office.ask(away, person_id))
-
-
-def _with_end(values: Values) -> Values:
-    if "starts_at" not in values:
-        return values
-    return {"ends_at": values["starts_at"] + timedelta(days=1), **values}

@@ -178,11 +178,18 @@ def test_a_need_is_added_and_a_refused_one_stays_typed(home: PartnerPage, book: 
     assert (what.value, fields["quantity"].value) == (None, None)
 
 
-def test_nothing_typed_adds_nothing(home: PartnerPage) -> None:
+def test_without_what_was_said_nothing_is_added_and_nothing_lost(
+    home: PartnerPage, book: Book, qtbot: QtBot
+) -> None:
     go_to(home, "Contact log")
-    home.log.line.add.click()
+    fields = home.log.line.fields
+    write(fields["next_step"], "Send the list")
+    with qtbot.waitSignal(book.bridge.told) as told:
+        home.log.line.add.click()
+    assert told.args == ["Nothing was added. Fill in “What was said” first."]
     assert home.log.table.rows_model.total == 0
-    assert QApplication.focusWidget() is home.log.line.fields["on_day"].editor
+    assert fields["next_step"].value == "Send the list"
+    assert QApplication.focusWidget() is fields["summary"].editor
 
 
 def test_a_conversation_is_of_today_by_telephone_unless_told_otherwise(home: PartnerPage, book: Book) -> None:
