@@ -1,0 +1,165 @@
+"""Why a gap is left, in words, and what would close it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from mitzvah_desk.rota.problem import Choice, Problem, Slot, Span
+
+_STEP = timedelta(minutes=30)
+_STEPS = 6
+_WORDS = ("No one", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A shift that stays short.
+
+    Attributes:
+        shift_id: the shift.
+        label: what it is, in words.
+        missing: heads missing to its minimum.
+        why: sentences: who could come at all, what keeps them, what would help.
+    """
+
+    shift_id: int
+    label: str
+    missing: int
+    why: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Everything in one line: ``Drivers in Food drive needs 2 more. Nobody who can drive is free …``."""
+        return " ".join((f"{self.label} needs {self.missing} more.", *self.why))
+
+
+def explain(problem: Problem, choices: Sequence[Choice]) -> tuple[Gap, ...]:
+    """Why shifts stay below their minimum.
+
+    Args:
+        problem: what was to be filled.
+        choices: who goes where, as proposed.
+
+    Returns:
+        A gap for each shift still short, in the problem's order.
+    """
+    explaining = _Explaining(problem, choices)
+    return tuple(gap for slot in range(len(problem.slots)) if (gap := explaining.gap(slot)) is not None)
+
+
+class _Explaining:
+    def __init__(self, problem: Problem, choices: Sequence[Choice]) -> None:
+        self._problem = problem
+        self._heads: dict[int, int] = defaultdict(int)
+        self._people: dict[int, int] = defaultdict(int)
+        self._of_unit: dict[int, list[Choice]] = defaultdict(list)
+        self._suits: dict[int, list[Choice]] = defaultdict(list)
+        for choice in choices:
+            self._heads[choice.slot] += choice.heads
+            self._people[choice.slot] += len(choice.members)
+            self._of_unit[choice.unit].append(choice)
+        for choice in problem.suits:
+            self._suits[choice.slot].append(choice)
+
+    def gap(self, index: int) -> Gap | None:
+        """The gap of one slot; None where it has its minimum."""
+        slot = self._problem.slots[index]
+        missing = slot.need - self._heads[index]
+        if missing <= 0:
+            return None
+        others = [c for c in self._suits[index] if all(o.slot != index for o in self._of_unit[c.unit])]
+        why = [self._first(index, slot, bool(others)), *self._reasons(index, slot, others)]
+        moved = self._move(slot, others)
+        return Gap(slot.shift_id, slot.label, missing, tuple(s for s in (*why, moved) if s))
+
+    def _first(self, index: int, slot: Slot, others_suit: bool) -> str:  # noqa: FBT001
+        who = f" who {slot.wanted}" if slot.wanted else ""
+        if not self._suits[index]:
+            return f"There is nobody{who} for it." if who else "There is nobody who suits it."
+        if not others_suit:
+            return f"Everybody{who or ' who suits it'} is on it already."
+        other = " else" if self._heads[index] else ""
+        if slot.span is None:
+            return f"Nobody{other}{who} has room for it."
+        return f"Nobody{other}{who} is free from {slot.span.starts_at:%H:%M} to {slot.span.ends_at:%H:%M}."
+
+    def _reasons(self, index: int, slot: Slot, others: Sequence[Choice]) -> list[str]:
+        """What keeps each who would suit, counted, with the first few named."""
+        kept: dict[str, list[str]] = defaultdict(list)
+        for choice in others:
+            name = self._problem.units[choice.unit].name
+            kept[self._against(index, choice, slot.span)].append(name)
+        return [
+            f"{_listed(names)} {reason.format('is' if len(names) == 1 else 'are')}."
+            for reason, names in sorted(kept.items(), key=lambda each: (-len(each[1]), each[0]))
+        ]
+
+    def _against(self, index: int, choice: Choice, span: Span | None) -> str:
+        problem, unit = self._problem, self._problem.units[choice.unit]
+        stands = problem.stands_against(unit, span)
+        if stands is not None and not stands.label:
+            return "{0} away"
+        if stands is not None:
+            return f"{{0}} on {stands.label} from {stands.starts_at:%H:%M} to {stands.ends_at:%H:%M}"
+        other = self._proposed_against(choice.unit, span)
+        if other is not None:
+            return f"{{0}} proposed for {other.label}"
+        if self._is_loaded(choice.unit, problem.slots[index].minutes):
+            return "{0} on as many shifts as they may take"
+        if self._heads[index] + choice.heads > problem.slots[index].room:
+            return "{0} too many at once for the places left"
+        for cap in problem.caps:
+            there = sum(self._people[slot] for slot in cap.slots)
+            if index in cap.slots and there + len(choice.members) > cap.most:
+                return "would be more visitors than the place takes at once"
+        return "could come, but then a place elsewhere would stay empty"
+
+    def _proposed_against(self, unit: int, span: Span | None) -> Slot | None:
+        for choice in self._of_unit[unit]:
+            slot = self._problem.slots[choice.slot]
+            if span is not None and slot.span is not None and self._problem.clash(slot.span, span):
+                return slot
+        return None
+
+    def _is_loaded(self, unit: int, minutes: int) -> bool:
+        facts, own = self._problem.units[unit], self._of_unit[unit]
+        used = minutes + sum(self._problem.slots[choice.slot].minutes for choice in own)
+        return len(own) >= facts.shifts_left or (facts.minutes_left is not None and used > facts.minutes_left)
+
+    def _move(self, slot: Slot, others: Sequence[Choice]) -> str:
+        """The smallest change of the slot's time, up to three hours, that frees somebody."""
+        if slot.span is None:
+            return ""
+        for steps in range(1, _STEPS + 1):
+            for by in (steps * _STEP, -steps * _STEP):
+                start, end = slot.span.starts_at + by, slot.span.ends_at + by
+                if start.date() != slot.span.starts_at.date() or end.date() != slot.span.ends_at.date():
+                    continue
+                moved = replace(slot.span, starts_at=start, ends_at=end)
+                free = sum(self._could_come(choice, slot, moved) for choice in others)
+                if free:
+                    verb = "becomes" if free == 1 else "become"
+                    return f"{_count(free)} {verb} free if {slot.label} starts at {start:%H:%M}."
+        return ""
+
+    def _could_come(self, choice: Choice, slot: Slot, span: Span) -> bool:
+        return (
+            self._problem.stands_against(self._problem.units[choice.unit], span) is None
+            and self._proposed_against(choice.unit, span) is None
+            and not self._is_loaded(choice.unit, slot.minutes)
+            and choice.heads <= slot.room
+        )
+
+
+def _listed(names: Sequence[str]) -> str:
+    """``Ann Cohen``, ``Ann Cohen and Dan Levy``, ``Ann Cohen, Dan Levy and 3 more``."""
+    shown = list(names[:_NAMES])
+    if len(names) > _NAMES:
+        return f"{', '.join(shown)} and {len(names) - _NAMES} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
+
+
+def _count(number: int) -> str:
+    return _WORDS[number] if number < len(_WORDS) else str(number)
