@@ -1,28 +1,50 @@
 """Putting people and groups on shifts, with the same checks on every way of doing it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from mitzvah_desk.model import Assignment, AssignmentStatus, Group, Person, Project, Role, Shift
+from mitzvah_desk.model import Assignment, AssignmentStatus, Group, Guardian, Person, Shift
 from mitzvah_desk.office.actions import Applied, Area, RefusalError
-from mitzvah_desk.office.editing import SetFields, gone, tidied
-from mitzvah_desk.office.records import RECORDS, name_of
-from mitzvah_desk.office.settings import read_settings
-from mitzvah_desk.rules import clashes
+from mitzvah_desk.office.editing import SetFields, gone
+from mitzvah_desk.office.records import name_of
+from mitzvah_desk.office.rota_checks import (
+    brought,
+    campaign_clashes,
+    change_findings,
+    facts_of,
+    names,
+    project_clashes,
+    shift_name,
+)
 from mitzvah_desk.rules.findings import Finding, Severity, hard
+from mitzvah_desk.rules.rota_facts import NOT_SERVING, AssignmentFacts, Key
 from mitzvah_desk.store.book import Turn
 
-_AREAS = frozenset({Area.ROTA, Area.PROJECTS, Area.PEOPLE, Area.LETTERS})
-NOT_SERVING = (AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)
+__all__ = [
+    "NOT_SERVING",
+    "ROTA_AREAS",
+    "Assign",
+    "ChangeShift",
+    "Move",
+    "SetHeads",
+    "SetStatus",
+    "Substitute",
+    "campaign_clashes",
+    "change_findings",
+    "project_clashes",
+]
+
+ROTA_AREAS = frozenset({Area.ROTA, Area.PROJECTS, Area.PEOPLE, Area.LETTERS})
+"""The rota and what shows it."""
 
 
 @dataclass(frozen=True)
 class Assign:
-    """Puts persons, or one group with its head count, on a shift.
+    """Puts persons, a household, or one group with its head count, on a shift.
 
     Attributes:
         shift_id: the shift.
@@ -32,6 +54,7 @@ class Assign:
         children: the group's children; its usual number where None.
         status: invited, unless they have said yes already.
         reserve: they stand by.
+        household_id: everybody of a household instead, but for those who are on the shift already.
     """
 
     shift_id: int
@@ -41,71 +64,78 @@ class Assign:
     children: int | None = None
     status: AssignmentStatus = AssignmentStatus.INVITED
     reserve: bool = False
+    household_id: int | None = None
 
     @property
     def areas(self) -> frozenset[Area]:
         """The rota and what shows it."""
-        return _AREAS
+        return ROTA_AREAS
 
     def check(self, turn: Turn) -> Sequence[Finding]:
-        """Twice on one shift is refused; an overlap is told."""
+        """Everything that the checks find anew with them on it."""
         connection = turn.connection
-        whom = [("person", p) for p in self.person_ids]
-        if self.group_id is not None:
-            whom.append(("group", self.group_id))
-        shift = connection.execute(_shift_facts().where(Shift.id == self.shift_id)).first()
-        if shift is None:
+        shift = shift_name(connection, self.shift_id)
+        if not shift:
             return [gone("shift")]
-        tolerance = overlap_tolerance(connection)
-        findings: list[Finding] = []
-        if not whom:
-            findings.append(hard("rota.nobody", shift.role, "Nobody is chosen.", "Choose who it is for."))
-        for who in whom:
-            name = name_of(connection, *who)
-            if not name:
-                findings.append(gone(who[0]))
-                continue
-            new = clashes.Slot(shift.id, who, name, shift.role, shift.project, shift.starts_at, shift.ends_at)
-            findings += clashes.against(
-                new, slots(connection, who=who, serving_only=False), tolerance=tolerance
-            )
-        return findings
+        new = self._new(connection)
+        missing = [gone(a.who[0]) for a in new if not name_of(connection, *a.who)]
+        if missing or not new:
+            return missing or [hard("rota.nobody", shift, "Nobody is chosen.", "Choose who it is for.")]
+        return brought(connection, {}, new)
 
     def apply(self, turn: Turn, reason: str) -> Applied:
         """Puts them on it."""
-        new = [
-            Assignment(shift_id=self.shift_id, person_id=person_id, status=self.status, reserve=self.reserve)
-            for person_id in self.person_ids
-        ]
-        if self.group_id is not None:
-            group = turn.session.get_one(Group, self.group_id)
-            new.append(
-                Assignment(
-                    shift_id=self.shift_id,
-                    group_id=self.group_id,
-                    adults=group.adults if self.adults is None else self.adults,
-                    children=group.children if self.children is None else self.children,
-                    status=self.status,
-                    reserve=self.reserve,
-                )
+        new = self._new(turn.connection)
+        rows = [
+            Assignment(
+                shift_id=self.shift_id,
+                person_id=a.who[1] if a.who[0] == "person" else None,
+                group_id=a.who[1] if a.who[0] == "group" else None,
+                adults=a.adults,
+                children=a.children,
+                status=self.status,
+                reserve=self.reserve,
+                override_reason=reason,
             )
-        for assignment in new:
-            assignment.override_reason = reason
-        turn.session.add_all(new)
+            for a in new
+        ]
+        turn.session.add_all(rows)
         turn.session.flush()
-        connection = turn.connection
-        shift = connection.execute(_shift_facts().where(Shift.id == self.shift_id)).one()
-        kind, first = (
-            ("group", self.group_id) if self.group_id is not None else ("person", self.person_ids[0])
+        who = names(turn.connection, new)
+        return Applied(
+            f"Put {who} on {shift_name(turn.connection, self.shift_id)}", tuple(r.id for r in rows)
         )
-        more = f" and {len(new) - 1} more" if len(new) > 1 else ""
-        label = f"Put {name_of(connection, kind, first)}{more} on {shift.role} in {shift.project}"
-        return Applied(label, tuple(a.id for a in new))
+
+    def _new(self, connection: Connection) -> list[AssignmentFacts]:
+        persons: list[int] = list(self.person_ids)
+        if self.household_id is not None:
+            there = select(Assignment.person_id).where(
+                Assignment.shift_id == self.shift_id, Assignment.person_id.is_not(None)
+            )
+            persons += connection.execute(
+                select(Person.id)
+                .where(Person.household_id == self.household_id, Person.id.not_in(there))
+                .order_by(Person.is_child, Person.id)
+            ).scalars()
+        whom: list[tuple[Key, int, int]] = [(("person", number), 0, 0) for number in persons]
+        if self.group_id is not None:
+            usual = connection.execute(
+                select(Group.adults, Group.children).where(Group.id == self.group_id)
+            ).first()
+            adults, children = usual or (0, 0)
+            adults = adults if self.adults is None else self.adults
+            whom.append(
+                (("group", self.group_id), adults, children if self.children is None else self.children)
+            )
+        return [
+            AssignmentFacts(0, self.shift_id, who, adults, children, self.status, self.reserve)
+            for who, adults, children in whom
+        ]
 
 
 @dataclass(frozen=True)
 class ChangeShift:
-    """Changes a shift's time, place, role or numbers; whom that double-books is told first."""
+    """Changes a shift's time, place, role or numbers; what that breaks is told first."""
 
     shift_id: int
     values: Mapping[str, Any]
@@ -113,37 +143,17 @@ class ChangeShift:
     @property
     def areas(self) -> frozenset[Area]:
         """The rota and what shows it."""
-        return _AREAS
+        return ROTA_AREAS
 
     def check(self, turn: Turn) -> Sequence[Finding]:
-        """An overlap that the new time makes for somebody on the shift is told."""
-        values = tidied(RECORDS["shift"], self.values)
-        if not values.keys() & {"starts_at", "ends_at", "open_ended"}:
-            return []
-        connection = turn.connection
-        tolerance = overlap_tolerance(connection)
-        before = [slot for slot in slots(connection) if slot.shift_id == self.shift_id]
-        findings: list[Finding] = []
-        for slot in before:
-            moved = clashes.Slot(
-                slot.shift_id,
-                slot.who,
-                slot.name,
-                slot.role,
-                slot.project,
-                values.get("starts_at", slot.starts_at),
-                values.get("ends_at", slot.ends_at),
-            )
-            others = [other for other in slots(connection, who=slot.who) if other.shift_id != self.shift_id]
-            known = {f.text for f in clashes.against(slot, others, tolerance=tolerance)}
-            if moved.starts_at and moved.ends_at and moved.ends_at > moved.starts_at:
-                found = clashes.against(moved, others, tolerance=tolerance)
-                findings += [finding for finding in found if finding.text not in known]
-        return findings
+        """Everything that the checks find anew with the shift as it would be."""
+        return change_findings(turn.connection, self.shift_id, self.values)
 
     def apply(self, turn: Turn, reason: str) -> Applied:
-        """Changes it."""
-        return SetFields("shift", self.shift_id, self.values).apply(turn, reason)
+        """Changes it; the reason stays with it."""
+        why = {"override_reason": reason} if reason else {}
+        applied = SetFields("shift", self.shift_id, {**self.values, **why}).apply(turn, reason)
+        return Applied(f"Changed {shift_name(turn.connection, self.shift_id)}", applied.ids)
 
 
 @dataclass(frozen=True)
@@ -156,133 +166,181 @@ class SetStatus:
     @property
     def areas(self) -> frozenset[Area]:
         """The rota and what shows it."""
-        return _AREAS
+        return ROTA_AREAS
 
     def check(self, turn: Turn) -> Sequence[Finding]:
-        """Who comes back from a no is checked as if put on the shift anew."""
-        if self.status in NOT_SERVING:
-            return []
-        connection = turn.connection
-        tolerance = overlap_tolerance(connection)
-        back = connection.execute(
-            select(Assignment.shift_id, Assignment.person_id, Assignment.group_id).where(
-                Assignment.id.in_(self.assignment_ids), Assignment.status.in_(NOT_SERVING)
-            )
-        ).all()
-        findings: list[Finding] = []
-        for row in back:
-            who = ("person", row.person_id) if row.person_id is not None else ("group", row.group_id)
-            own = slots(connection, who=who, serving_only=False)
-            here = next(slot for slot in own if slot.shift_id == row.shift_id)
-            others = [s for s in slots(connection, who=who) if s.shift_id != row.shift_id]
-            findings += clashes.against(here, others, tolerance=tolerance)
-        return findings
+        """Who comes back from a no is checked as if put on the shift anew; so is what a no leaves behind.
+
+        A no, an absence and an attendance are facts: what follows from them is told, and asks for no reason.
+        """
+        changes: dict[str, object] = {"status": self.status}
+        if self.status is AssignmentStatus.ATTENDED:
+            changes["reserve"] = False
+        findings = brought(turn.connection, dict.fromkeys(self.assignment_ids, changes))
+        if self.status in {AssignmentStatus.INVITED, AssignmentStatus.CONFIRMED}:
+            return findings
+        return [replace(f, severity=Severity.INFO) if f.severity is Severity.SOFT else f for f in findings]
 
     def apply(self, turn: Turn, reason: str) -> Applied:
         """Sets it."""
-        names = []
         for assignment_id in self.assignment_ids:
-            assignment = turn.session.get(Assignment, assignment_id)
-            if assignment is None:
-                raise RefusalError(gone("assignment"))
+            assignment = _found(turn, assignment_id)
             shift = turn.session.get_one(Shift, assignment.shift_id)
             assignment.status = self.status
-            if reason:
-                assignment.override_reason = reason
-            attended = self.status is AssignmentStatus.ATTENDED
-            if attended and assignment.minutes_served is None and shift.starts_at and shift.ends_at:
-                assignment.minutes_served = int((shift.ends_at - shift.starts_at) / timedelta(minutes=1))
-            elif not attended:
+            assignment.override_reason = reason or assignment.override_reason
+            if self.status is not AssignmentStatus.ATTENDED:
                 assignment.minutes_served = None
-            kind = "person" if assignment.person_id is not None else "group"
-            names.append(name_of(turn.connection, kind, assignment.person_id or assignment.group_id))
-        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-        return Applied(f"Marked {names[0]}{more} as {self.status}", self.assignment_ids)
+                continue
+            assignment.reserve = False
+            if assignment.minutes_served is None and shift.starts_at and shift.ends_at:
+                assignment.minutes_served = int((shift.ends_at - shift.starts_at) / timedelta(minutes=1))
+        turn.session.flush()
+        who = names(turn.connection, facts_of(turn.connection, self.assignment_ids))
+        return Applied(f"Marked {who} as {self.status}", self.assignment_ids)
 
 
-def overlap_tolerance(connection: Connection) -> timedelta:
-    """How long two shifts of one person may overlap before it is told; a setting of the file."""
-    return timedelta(minutes=read_settings(connection).overlap_minutes)
+@dataclass(frozen=True)
+class SetHeads:
+    """Says how many adults and children of a group come to a shift."""
+
+    assignment_id: int
+    adults: int
+    children: int
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """The rota and what shows it."""
+        return ROTA_AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Everything that the checks find anew with these numbers."""
+        heads: dict[str, object] = {"adults": self.adults, "children": self.children}
+        return brought(turn.connection, {self.assignment_id: heads})
+
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Sets them."""
+        assignment = _found(turn, self.assignment_id)
+        assignment.adults, assignment.children = self.adults, self.children
+        assignment.override_reason = reason or assignment.override_reason
+        turn.session.flush()
+        who = names(turn.connection, facts_of(turn.connection, (self.assignment_id,)))
+        return Applied(f"{who}: {self.adults} adults, {self.children} children", (self.assignment_id,))
 
 
-def campaign_clashes(connection: Connection, campaign_id: int | None = None) -> list[Finding]:
-    """Every overlap of a campaign, or of the whole file."""
-    found = clashes.among(slots(connection, campaign_id=campaign_id), tolerance=overlap_tolerance(connection))
-    return sorted(found, key=lambda f: (f.severity is not Severity.HARD, f.subject, f.text))
+@dataclass(frozen=True)
+class Move:
+    """Moves somebody to another shift; the children there for whom they answer go along."""
+
+    assignment_id: int
+    shift_id: int
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """The rota and what shows it."""
+        return ROTA_AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Everything that the checks find anew, where they leave as where they come."""
+        target = shift_name(turn.connection, self.shift_id)
+        if not target:
+            return [gone("shift")]
+        changes: dict[str, object] = {"shift_id": self.shift_id}
+        return brought(turn.connection, dict.fromkeys(self._moved(turn.connection), changes))
+
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Moves them."""
+        ids = self._moved(turn.connection)
+        for assignment_id in ids:
+            assignment = _found(turn, assignment_id)
+            assignment.shift_id = self.shift_id
+            assignment.minutes_served = None
+            assignment.override_reason = reason
+        turn.session.flush()
+        who = names(turn.connection, facts_of(turn.connection, ids))
+        return Applied(f"Moved {who} to {shift_name(turn.connection, self.shift_id)}", ids)
+
+    def _moved(self, connection: Connection) -> tuple[int, ...]:
+        """The assignment, and those of the children who are there with them and not on the other shift."""
+        (own,) = facts_of(connection, (self.assignment_id,))
+        if own.who[0] != "person":
+            return (self.assignment_id,)
+        there = select(Assignment.person_id).where(
+            Assignment.shift_id == self.shift_id, Assignment.person_id.is_not(None)
+        )
+        children = connection.execute(
+            select(Assignment.id)
+            .join(Guardian, Guardian.child_id == Assignment.person_id)
+            .where(
+                Assignment.shift_id == own.shift_id,
+                Guardian.adult_id == own.who[1],
+                Assignment.status.not_in(NOT_SERVING),
+                Assignment.person_id.not_in(there),
+            )
+            .order_by(Assignment.id)
+        ).scalars()
+        return (self.assignment_id, *children)
 
 
-def project_clashes(connection: Connection, project_id: int) -> list[Finding]:
-    """Every overlap of somebody who serves in a project, with whatever else they do."""
-    here = {slot.who for slot in slots(connection, project_id=project_id)}
-    everywhere = [slot for slot in slots(connection) if slot.who in here]
-    ours = {slot.shift_id for slot in slots(connection, project_id=project_id)}
-    pairs = clashes.among(everywhere, tolerance=overlap_tolerance(connection), touching=ours)
-    return sorted(pairs, key=lambda f: (f.subject, f.text))
+@dataclass(frozen=True)
+class Substitute:
+    """Lets a reserve step in for somebody who cannot come, who is marked as declined.
 
-
-def slots(
-    connection: Connection,
-    *,
-    who: tuple[str, int] | None = None,
-    campaign_id: int | None = None,
-    project_id: int | None = None,
-    serving_only: bool = True,
-) -> list[clashes.Slot]:
-    """Who is on which shift.
-
-    Args:
-        connection: the file.
-        who: only this person or group.
-        campaign_id: only this campaign.
-        project_id: only this project.
-        serving_only: without those who declined or were absent, and without reserves.
+    Attributes:
+        assignment_id: who cannot come.
+        by: the reserve's assignment; the shift's first where None.
     """
-    name = func.trim(func.coalesce(Person.given + " " + Person.family, Group.name))
-    query = (
-        select(
-            Shift.id,
-            Assignment.person_id,
-            Assignment.group_id,
-            name.label("name"),
-            Role.name.label("role"),
-            Project.title.label("project"),
-            Shift.starts_at,
-            Shift.ends_at,
-        )
-        .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
-        .join(Role, Role.id == Shift.role_id)
-        .join(Project, Project.id == Shift.project_id)
-        .outerjoin(Person, Person.id == Assignment.person_id)
-        .outerjoin(Group, Group.id == Assignment.group_id)
-    )
-    if serving_only:
-        query = query.where(Assignment.status.not_in(NOT_SERVING), Assignment.reserve.is_(False))
-    if who is not None:
-        column = Assignment.person_id if who[0] == "person" else Assignment.group_id
-        query = query.where(column == who[1])
-    if project_id is not None:
-        query = query.where(Shift.project_id == project_id)
-    if campaign_id is not None:
-        query = query.where(Project.campaign_id == campaign_id)
-    return [
-        clashes.Slot(
-            shift,
-            ("person", person) if person is not None else ("group", group),
-            name,
-            role,
-            project,
-            starts_at,
-            ends_at,
-        )
-        for shift, person, group, name, role, project, starts_at, ends_at in connection.execute(query)
-    ]
+
+    assignment_id: int
+    by: int | None = None
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """The rota and what shows it."""
+        return ROTA_AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Everything that the checks find anew with the one for the other."""
+        reserve = self._reserve(turn.connection)
+        if reserve is None:
+            (own,) = facts_of(turn.connection, (self.assignment_id,))
+            shift = shift_name(turn.connection, own.shift_id)
+            text = f"Nobody stands by for {shift}."
+            return [hard("rota.no_reserve", shift, text, "Put somebody on it as a reserve first.")]
+        changes: dict[int, dict[str, object]] = {
+            self.assignment_id: {"status": AssignmentStatus.DECLINED},
+            reserve: {"reserve": False},
+        }
+        return brought(turn.connection, changes)
+
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Changes the one for the other."""
+        reserve = _found(turn, self._reserve(turn.connection) or 0)
+        missing = _found(turn, self.assignment_id)
+        missing.status, missing.minutes_served = AssignmentStatus.DECLINED, None
+        reserve.reserve = False
+        reserve.override_reason = reason or reserve.override_reason
+        turn.session.flush()
+        ids = (reserve.id, missing.id)
+        both = [names(turn.connection, facts_of(turn.connection, (number,))) for number in ids]
+        return Applied(f"Let {both[0]} step in for {both[1]}", ids)
+
+    def _reserve(self, connection: Connection) -> int | None:
+        (own,) = facts_of(connection, (self.assignment_id,))
+        standing = connection.execute(
+            select(Assignment.id)
+            .where(
+                Assignment.shift_id == own.shift_id,
+                Assignment.reserve,
+                Assignment.status.not_in(NOT_SERVING),
+                Assignment.id != self.assignment_id,
+            )
+            .order_by(Assignment.status != AssignmentStatus.CONFIRMED, Assignment.id)
+        ).scalars()
+        return next((number for number in standing if self.by in {None, number}), None)
 
 
-def _shift_facts() -> Any:  # noqa: ANN401
-    return (
-        select(
-            Shift.id, Role.name.label("role"), Project.title.label("project"), Shift.starts_at, Shift.ends_at
-        )
-        .join_from(Shift, Role, Role.id == Shift.role_id)
-        .join(Project, Project.id == Shift.project_id)
-    )
+def _found(turn: Turn, assignment_id: int) -> Assignment:
+    assignment = turn.session.get(Assignment, assignment_id)
+    if assignment is None:
+        raise RefusalError(gone("assignment"))
+    return assignment

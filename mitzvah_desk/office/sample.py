@@ -187,6 +187,7 @@ class _Loader:
                 "target_unit",
                 "made_count",
                 "outcome",
+                "serves_food",
             )
             if k in entry
         }

@@ -33,6 +33,9 @@ class FileSettings:
         letter_closing: its last paragraph.
         letter_farewell: the words above the signature.
         overlap_minutes: how long two shifts of one person may overlap before it is told.
+        travel_near_minutes: the way between two places of one postcode district, or without a postcode.
+        travel_area_minutes: the way between two districts of one postcode area: NW11 and NW7.
+        travel_far_minutes: the way beyond.
         place_name: the synagogue's town, for the times of Shabbat and Yom Tov.
         latitude: its degrees north.
         longitude: its degrees east.
@@ -54,6 +57,9 @@ class FileSettings:
     letter_closing: str = "Your kindness made a real difference. We hope you will join us again next year."
     letter_farewell: str = "With warm thanks,"
     overlap_minutes: int = 0
+    travel_near_minutes: int = 15
+    travel_area_minutes: int = 30
+    travel_far_minutes: int = 45
     place_name: str = "London"
     latitude: float = 51.5074
     longitude: float = -0.1278
@@ -66,6 +72,9 @@ _RULES: dict[str, Callable[[Any], Any]] = {
     "email": tidying.email,
     "phone": tidying.phone,
     "overlap_minutes": tidying.not_negative,
+    "travel_near_minutes": tidying.not_negative,
+    "travel_area_minutes": tidying.not_negative,
+    "travel_far_minutes": tidying.not_negative,
     "latitude": jewish_times.latitude,
     "longitude": jewish_times.longitude,
     "time_zone": jewish_times.zone,

@@ -1,105 +1,73 @@
-"""Two things that cannot both be true: the same person twice on a shift, or in two places at one time."""
+"""Two things that cannot both be true: somebody twice on a shift, or in two shifts at one time."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from mitzvah_desk.rules.findings import Finding, hard, soft
+from mitzvah_desk.rules.findings import hard, soft
+from mitzvah_desk.rules.rota_facts import AssignmentFacts, Concern, Key, Scope, ShiftFacts
+
+Pair = tuple[Key, ShiftFacts, ShiftFacts]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One person or group on one shift.
-
-    Attributes:
-        shift_id: the shift.
-        who: the person or group, as a key that is the same on all their slots: ``("person", 7)``.
-        name: who it is, in words.
-        role: the job, in words: ``Bakers``.
-        project: the project, in words.
-        starts_at: None on an open-ended shift, which clashes with nothing.
-        ends_at: None likewise.
-    """
-
-    shift_id: int
-    who: tuple[str, int]
-    name: str
-    role: str
-    project: str
-    starts_at: datetime | None
-    ends_at: datetime | None
+def twice(scope: Scope) -> Iterator[Concern]:
+    """Nobody is on one shift twice, whatever they answered (the committee's own rule: never)."""
+    facts = scope.facts
+    for who in scope.whos():
+        seen: set[int] = set()
+        for assignment in facts.of.get(who, ()):
+            shift = facts.shifts.get(assignment.shift_id)
+            if assignment.shift_id in seen and shift is not None and scope.wants(assignment):
+                name = facts.name(who)
+                text = f"{name} is already on {shift.name}."
+                do = "Choose somebody else, or another shift."
+                yield Concern(("twice", who, shift.id), 1, hard("clash.twice", name, text, do))
+            seen.add(assignment.shift_id)
 
 
-def against(new: Slot, others: Iterable[Slot], *, tolerance: timedelta = timedelta(0)) -> list[Finding]:
-    """What stands against a new slot, given the slots there are.
-
-    Args:
-        new: the slot to be taken.
-        others: the same person's or group's other slots; those of others are passed over.
-        tolerance: an overlap no longer than this is no clash.
-
-    Returns:
-        A hard finding where they are on the shift already; a soft one for each overlap.
-    """
-    findings = []
-    for other in others:
-        if other.who != new.who:
-            continue
-        if other.shift_id == new.shift_id:
-            findings.append(
-                hard(
-                    "clash.twice",
-                    new.name,
-                    f"{new.name} is already on {new.role} in {new.project}.",
-                    "Choose somebody else, or another shift.",
-                )
+def overlaps(scope: Scope) -> Iterator[Concern]:
+    """Two shifts of one person or group that run at the same time for longer than the tolerance."""
+    facts = scope.facts
+    for who, first, second in neighbours(scope, timedelta(0)):
+        both = overlap(first, second)
+        if both > max(facts.settings.tolerance, timedelta(0)):
+            name = facts.name(who)
+            text = (
+                f"{name} is on {first.name} from {first.when}, while {second.name} runs from {second.when}."
             )
-        elif _overlap(new, other) > tolerance:
-            findings.append(_overlapping(new, other))
-    return findings
+            do = "Choose somebody else or another time, or keep both and say why."
+            key = ("overlap", who, frozenset({first.id, second.id}))
+            yield Concern(key, int(both.total_seconds()), soft("clash.overlap", name, text, do))
 
 
-def among(
-    slots: Sequence[Slot], *, tolerance: timedelta = timedelta(0), touching: Collection[int] | None = None
-) -> list[Finding]:
-    """Every overlap among many slots, each pair once; the cost grows as n log n with few overlaps.
+def neighbours(scope: Scope, within: timedelta) -> Iterator[Pair]:
+    """Every two shifts of one person or group of which the later starts before the earlier is over.
+
+    Reserves and who said no are passed over. With few overlaps the cost grows as n log n.
 
     Args:
-        slots: who is on which shift.
-        tolerance: an overlap no longer than this is no clash.
-        touching: only pairs of which at least one is on one of these shifts.
+        scope: what is looked at; of a pair, one shift at least is.
+        within: how much after the earlier's end the later may start.
     """
-    by_whom: dict[tuple[str, int], list[Slot]] = defaultdict(list)
-    for slot in slots:
-        if slot.starts_at is not None:
-            by_whom[slot.who].append(slot)
-    findings = []
-    for own in by_whom.values():
-        own.sort(key=lambda slot: (slot.starts_at or datetime.min, slot.shift_id))
-        for index, first in enumerate(own):
-            for second in own[index + 1 :]:
-                if _overlap(first, second) <= timedelta(0):
+    facts = scope.facts
+    for who in scope.whos():
+        own = [(a, facts.shifts[a.shift_id]) for a in facts.of.get(who, ()) if _counts(a, scope)]
+        own.sort(key=lambda each: (each[1].starts_at or datetime.min, each[1].id))
+        for index, (one, first) in enumerate(own):
+            over = (first.ends_at or datetime.min) + within
+            for other, second in own[index + 1 :]:
+                if (second.starts_at or datetime.max) >= over:
                     break
-                wanted = touching is None or first.shift_id in touching or second.shift_id in touching
-                if wanted and _overlap(first, second) > tolerance:
-                    findings.append(_overlapping(second, first))
-    return findings
+                if first.id != second.id and (scope.wants(one) or scope.wants(other)):
+                    yield who, first, second
 
 
-def _overlap(a: Slot, b: Slot) -> timedelta:
-    """How long two slots run at the same time; zero or less where they do not."""
+def overlap(a: ShiftFacts, b: ShiftFacts) -> timedelta:
+    """How long two shifts run at the same time; zero or less where they do not."""
     if a.starts_at is None or a.ends_at is None or b.starts_at is None or b.ends_at is None:
         return timedelta(0)
     return min(a.ends_at, b.ends_at) - max(a.starts_at, b.starts_at)
 
 
-def _overlapping(new: Slot, other: Slot) -> Finding:
-    there, here = (f"{slot.starts_at:%H:%M} to {slot.ends_at:%H:%M}" for slot in (other, new))
-    return soft(
-        "clash.overlap",
-        new.name,
-        f"{new.name} is on {other.role} in {other.project} from {there},"
-        f" while {new.role} in {new.project} runs from {here}.",
-        "Choose somebody else or another time, or keep both and say why.",
-    )
+def _counts(assignment: AssignmentFacts, scope: Scope) -> bool:
+    shift = scope.facts.shifts.get(assignment.shift_id)
+    return assignment.serves and shift is not None and shift.starts_at is not None

@@ -1,0 +1,83 @@
+"""Every check of a rota behind one door: facts in, findings out."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+from mitzvah_desk.rules import availability, clashes, food, rest, safeguarding, suitability, travel, visiting
+from mitzvah_desk.rules.findings import Finding, Severity
+from mitzvah_desk.rules.rota_facts import AssignmentFacts, Concern, Key, RotaFacts, Scope
+
+Rule = Callable[[Scope], Iterator[Concern]]
+
+ONE_BY_ONE: tuple[Rule, ...] = (
+    clashes.twice,
+    clashes.overlaps,
+    travel.too_far,
+    availability.away,
+    suitability.suits,
+)
+"""What can be said of a person or group on a shift, whoever else is on it."""
+
+TOGETHER: tuple[Rule, ...] = (
+    safeguarding.alone,
+    safeguarding.ratio,
+    safeguarding.too_many,
+    visiting.hours,
+    visiting.limit,
+    food.diets,
+    rest.rest,
+)
+"""What can be said only of a shift or home as a whole."""
+
+
+def check(facts: RotaFacts, *, touching: Collection[Key] | None = None) -> list[Finding]:
+    """Everything that the rules find, the heaviest first.
+
+    Args:
+        facts: a campaign, or what a change touches.
+        touching: only what concerns these: ``("person", 7)``, ``("group", 2)``, ``("shift", 3)``.
+    """
+    return in_order(concern.finding for concern in concerns(facts, touching=touching))
+
+
+def concerns(facts: RotaFacts, *, touching: Collection[Key] | None = None) -> list[Concern]:
+    """The same with the keys and weights by which two states are compared."""
+    scope = Scope(facts, None if touching is None else frozenset(touching))
+    return [concern for rule in (*ONE_BY_ONE, *TOGETHER) for concern in rule(scope)]
+
+
+def brought(before: RotaFacts, after: RotaFacts, *, touching: Collection[Key]) -> list[Finding]:
+    """What a change brings in: findings that were not there before, or that it makes worse."""
+    known = {concern.key: concern.weight for concern in concerns(before, touching=touching)}
+    return in_order(
+        concern.finding
+        for concern in concerns(after, touching=touching)
+        if concern.key not in known or concern.weight > known[concern.key]
+    )
+
+
+def fitness(facts: RotaFacts, shift_id: int, whom: Iterable[Key]) -> Mapping[Key, list[Finding]]:
+    """What stands against each of many on one shift, the heaviest first; nothing against who would do well.
+
+    All of them are put on it in thought, and each looked at alone; what concerns the shift as a whole, its
+    numbers or its home's, is left out.
+    """
+    thought = tuple(AssignmentFacts(0, shift_id, who) for who in whom)
+    there = facts.changed(assignments=(*facts.assignments, *thought))
+    found: dict[object, list[Finding]] = defaultdict(list)
+    for rule in ONE_BY_ONE:
+        for concern in rule(Scope(there, frozenset({("shift", shift_id)}))):
+            found[concern.key[1]].append(concern.finding)  # every key of these rules has its who there
+    shift = facts.shifts[shift_id]
+    for kind, number in (each.who for each in thought):
+        if kind == "person":
+            alone = safeguarding.unaccompanied(facts, shift, facts.people[number])
+            if alone is not None:
+                found[kind, number].append(alone)
+    return {each.who: in_order(found.get(each.who, ())) for each in thought}
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings, each once: the heaviest first, then by whom they are about."""
+    weight = (Severity.HARD, Severity.SOFT, Severity.INFO)
+    return sorted(set(findings), key=lambda f: (weight.index(f.severity), f.subject, f.text))
