@@ -1,0 +1,128 @@
+"""Papers of a whole day or campaign: the rota on the wall, and the report."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.papers.asked import Asked, gone, heading, shown_person, shown_place
+from mitzvah_desk.office.printing import Job, Progress, file_name, long_date
+from mitzvah_desk.office.queries import day as query
+from mitzvah_desk.office.queries.lists import campaign
+from mitzvah_desk.office.queries.papers import HelperFacts, RotaFacts, rota_facts
+from mitzvah_desk.office.queries.projects import projects
+from mitzvah_desk.office.queries.report import report as report_query
+from mitzvah_desk.office.queries.today import figures
+from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.rules.jewish import hebrew_date
+from mitzvah_desk.rules.parsing import show_money
+
+if TYPE_CHECKING:
+    from mitzvah_desk.documents.day_rota import DayProject
+
+_MOST_BARS = 20
+
+
+def day_rota(office: Office, asked: Asked) -> Job:
+    """The rota of all projects of a day."""
+    from mitzvah_desk.documents.day_rota import DayValues
+    from mitzvah_desk.documents.day_rota import day_rota as document
+
+    facts = office.ask(campaign, asked.campaign_id)
+    if facts is None:
+        raise gone()
+    day = asked.day or facts.main_day
+    found = [
+        rota
+        for project_id in office.ask(query.projects_of_day, asked.campaign_id, day)
+        if (rota := office.ask(rota_facts, project_id)) is not None
+    ]
+    shown = [_project(rota, day, asked.audience) for rota in found]
+    shown.sort(key=lambda project: project.shifts[0].starts_at if project.shifts else datetime.max)
+    values = DayValues(
+        facts.name,
+        f"{long_date(day)} · {hebrew_date(day).letters}",
+        tuple(shown),
+        asked.audience,
+        asked.now,
+        heading(office)[0],
+    )
+
+    def draw(_: Progress | None) -> bytes:
+        return document(values, asked.paper)
+
+    return Job(draw, (), file_name(f"Rota of {long_date(day)}"), len(found))
+
+
+def _project(rota: RotaFacts, day: date, audience: Audience) -> "DayProject":
+    from mitzvah_desk.documents.day_rota import DayProject, DayShift
+
+    bars, any_time = [], []
+    for shift in rota.shifts:
+        helpers = [h for h in rota.helpers if h.shift_id == shift.id and not h.reserve]
+        coming = sum(h.adults + h.children if h.group else 1 for h in helpers)
+        missing = max(shift.minimum - coming, 0)
+        tally = f"{coming} of {shift.minimum if missing else max(shift.maximum, shift.minimum)}"
+        people = tuple(name for helper in helpers if (name := _helper(helper, audience)))
+        if shift.starts_at is None or shift.ends_at is None:
+            any_time.append(f"{shift.role} {', '.join(people)}" if people else f"{shift.role}, {tally}")
+        elif shift.starts_at.date() == day:
+            bars.append(DayShift(shift.role, shift.starts_at, shift.ends_at, people, tally, missing))
+    place = shown_place(rota.project.place, audience)
+    return DayProject(rota.project.title, place, tuple(bars), tuple(any_time))
+
+
+def _helper(helper: HelperFacts, audience: Audience) -> str:
+    if helper.group:
+        return f"{helper.group} ({helper.adults + helper.children})"
+    return shown_person(helper.given, helper.family, child=helper.is_child, audience=audience)
+
+
+def report(office: Office, asked: Asked) -> Job:
+    """The report of a campaign; for everybody it quotes only what may be printed."""
+    from mitzvah_desk.documents.report import Bar, Chart, ReportValues, campaign_report
+
+    known = office.ask(figures, asked.campaign_id)
+    if known is None:
+        raise gone()
+    facts = office.ask(report_query, asked.campaign_id)
+    public = asked.audience is Audience.PUBLIC
+    hours = round(facts.minutes / 60)
+    figure = [
+        (f"{known.projects:,}", "projects"),
+        (f"{known.people:,}", f"places taken on {known.shifts:,} shifts"),
+        (f"{known.donations:,}", "donations of goods"),
+        (
+            show_money(known.given_pence),
+            f"of {show_money(known.target_pence)}" if known.target_pence else "given",
+        ),
+    ]
+    if hours:
+        figure.insert(2, (f"{hours:,}", "hours given"))
+    busiest = [row for row in office.ask(projects, asked.campaign_id) if row.people]
+    busiest.sort(key=lambda row: (-row.people, row.title))
+    values = ReportValues(
+        known.name,
+        " · ".join(part for part in (long_date(known.main_day), known.theme) if part),
+        tuple(figure),
+        (
+            Chart(
+                "People by project",
+                tuple(Bar(r.title, r.people, f"{r.people:,}") for r in busiest[:_MOST_BARS]),
+            ),
+            Chart("Goods that came in", tuple(Bar(name, many, f"{many:,}") for name, many in facts.goods)),
+            Chart(
+                "Money",
+                tuple(Bar(m.project, m.pence, show_money(m.pence), m.target_pence) for m in facts.money),
+            ),
+        ),
+        facts.outcomes,
+        tuple((words, by) for words, by, may_print in facts.quotations if may_print or not public),
+        asked.audience,
+        asked.now,
+        heading(office)[0],
+    )
+
+    def draw(_: Progress | None) -> bytes:
+        return campaign_report(values, asked.paper)
+
+    return Job(draw, (), file_name(f"Report {known.name}"))

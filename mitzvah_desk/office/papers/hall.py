@@ -1,0 +1,84 @@
+"""Papers for the hall and the store: signs, box labels, the test page of a sheet of labels."""
+
+from datetime import timedelta
+
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.papers.asked import Asked, heading
+from mitzvah_desk.office.printing import Job, Progress, file_name
+from mitzvah_desk.office.queries.stock import lots_on_hand
+from mitzvah_desk.rules.parsing import show_date
+from mitzvah_desk.store.errors import WorldError
+
+_SOON = timedelta(days=7)
+
+
+def signs(office: Office, asked: Asked) -> Job:
+    """A sign of the words asked for; each paragraph after an empty line is a sign of its own.
+
+    Raises:
+        WorldError: there are no words, or the text to be scanned is too long.
+    """
+    from mitzvah_desk.documents.signs import Arrow, Sign, print_signs
+
+    texts = [part.strip() for part in asked.words.replace("\r\n", "\n").split("\n\n") if part.strip()]
+    if not texts and not asked.code:
+        raise WorldError("This sign has no words yet.", "Type what it shall say.")
+    made = [
+        Sign(tuple(line.strip() for line in text.splitlines()), Arrow(asked.arrow), asked.code)
+        for text in texts or [""]
+    ]
+    head = heading(office)[0]
+
+    def draw(_: Progress | None) -> bytes:
+        try:
+            return print_signs(made, head, asked.paper, printed_at=asked.now, audience=asked.audience)
+        except ValueError as error:
+            raise WorldError(str(error), "") from error
+
+    return Job(draw, (), file_name(f"Sign {texts[0].splitlines()[0] if texts else ''}"), len(made))
+
+
+def box_labels(office: Office, asked: Asked) -> Job:
+    """A label for every lot that is in stock; what must go within a week says so."""
+    from mitzvah_desk.documents.label_sheets import SHEETS, print_labels
+    from mitzvah_desk.documents.labels import BoxLabel
+
+    labels = []
+    for lot in office.ask(lots_on_hand):
+        end = lot.use_by or lot.best_before
+        facts = (
+            f"{'Use by' if lot.use_by else 'Best before'} {show_date(end)}" if end else "",
+            lot.size,
+            lot.location,
+            lot.project,
+        )
+        urgent = end is not None and end <= asked.now.date() + _SOON
+        labels.append(BoxLabel(f"{lot.quantity} × {lot.item}", tuple(f for f in facts if f), urgent))
+    sheet = SHEETS[asked.labels or "L7163"].moved(asked.right_mm, asked.down_mm)
+    author = heading(office)[1].organisation
+
+    def draw(_: Progress | None) -> bytes:
+        return print_labels(
+            labels,
+            sheet,
+            title="Box labels",
+            author=author,
+            audience=asked.audience,
+            printed_at=asked.now,
+            start=asked.start,
+        )
+
+    return Job(draw, (), "Box labels", len(labels))
+
+
+def test_page(office: Office, asked: Asked) -> Job:
+    """Shows on plain paper where the labels of a sheet will lie."""
+    from mitzvah_desk.documents.label_sheets import SHEETS, alignment_page
+
+    sheet = SHEETS[asked.labels or "L7160"].moved(asked.right_mm, asked.down_mm)
+    author = heading(office)[1].organisation
+
+    def draw(_: Progress | None) -> bytes:
+        return alignment_page(sheet, author=author, printed_at=asked.now)
+
+    return Job(draw, (), file_name(f"Test page {sheet.key}"))

@@ -1,0 +1,138 @@
+"""Every kind of paper: its name, what it is made of, who may have it, and what it is printed on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.papers import day, hall, people, project
+from mitzvah_desk.office.papers.asked import Asked, gone
+from mitzvah_desk.office.printing import Job, project_rota, thank_you_letters
+from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.rules.findings import info
+
+TEAM = (Audience.COMMITTEE, Audience.VOLUNTEERS)
+ALL = (*TEAM, Audience.PUBLIC)
+
+
+class Scope(StrEnum):
+    """What a paper may be narrowed to, or must be made of."""
+
+    PROJECT = "project"
+    PERSON = "person"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of paper.
+
+    Attributes:
+        key: its name for the command line.
+        title: its name in the window.
+        make: gathers it.
+        audiences: who may have it; the first is meant where nothing is said.
+        needs: what must be chosen.
+        takes: what may be chosen.
+        labels: the sheets that it can be printed on, where it is printed on labels or envelopes.
+        has_words: it says what the user types.
+        landscape: it reads best with the long side below.
+    """
+
+    key: str
+    title: str
+    make: Callable[[Office, Asked], Job]
+    audiences: tuple[Audience, ...] = TEAM
+    needs: tuple[Scope, ...] = ()
+    takes: tuple[Scope, ...] = ()
+    labels: tuple[str, ...] = ()
+    has_words: bool = False
+    landscape: bool = False
+
+
+def _rota(office: Office, asked: Asked) -> Job:
+    if asked.project_id is None:
+        raise gone()
+    return project_rota(office, asked.project_id, audience=asked.audience, sheet=asked.sheet, now=asked.now)
+
+
+def _letters(office: Office, asked: Asked) -> Job:
+    return thank_you_letters(office, asked.campaign_id, sheet=asked.sheet, now=asked.now)
+
+
+_SMALL = ("L7160", "L7163")
+_BADGES = ("L7418", "L4785")
+_COVERS = ("DL", "C5")
+_PICK = (Scope.PROJECT, Scope.PERSON, Scope.DAY)
+
+KINDS = {
+    kind.key: kind
+    for kind in (
+        Kind("rota", "Rota of a project", _rota, ALL, (Scope.PROJECT,)),
+        Kind(
+            "day-rota", "Rota of the day, for the wall", day.day_rota, ALL, (), (Scope.DAY,), landscape=True
+        ),
+        Kind("schedule", "Schedules, one a person", people.schedule, TEAM[::-1], (), _PICK),
+        Kind("sign-in", "Sign-in sheet", project.sign_in, TEAM, (Scope.PROJECT,)),
+        Kind("emergency", "Emergency card", project.emergency, TEAM, (Scope.PROJECT,)),
+        Kind("brief", "Brief of a project", project.brief, TEAM, (Scope.PROJECT,)),
+        Kind("badges", "Name badges", people.badges, TEAM[::-1], (), _PICK, _BADGES),
+        Kind("signs", "Signs", hall.signs, ALL[::-1], has_words=True),
+        Kind("thank-you", "Thank-you letters still owed", _letters, TEAM[:1]),
+        Kind("address-labels", "Address labels for them", people.address_labels, TEAM[:1], labels=_SMALL),
+        Kind("envelopes", "Envelopes for them", people.envelopes, TEAM[:1], labels=_COVERS),
+        Kind("box-labels", "Box labels of the stock", hall.box_labels, TEAM[::-1], labels=_SMALL[::-1]),
+        Kind(
+            "certificates",
+            "Certificates for children",
+            people.certificates,
+            TEAM[::-1],
+            (),
+            _PICK,
+            landscape=True,
+        ),
+        Kind("report", "Report of the campaign", day.report, (Audience.COMMITTEE, Audience.PUBLIC)),
+        Kind(
+            "test-page",
+            "Test page of a sheet of labels",
+            hall.test_page,
+            ALL[::-1],
+            labels=(*_SMALL, *_BADGES, *_COVERS),
+        ),
+    )
+}
+
+
+def make(office: Office, key: str, asked: Asked) -> Job:
+    """Gathers a paper.
+
+    Args:
+        office: the open file.
+        key: the kind's.
+        asked: what is asked for.
+
+    Raises:
+        KeyError: there is no such kind.
+        ValueError: something that it needs is not chosen, or the audience may not have it; a sentence.
+        WorldError: what it is made of was removed in the meantime.
+    """
+    kind = KINDS[key]
+    if asked.audience not in kind.audiences:
+        raise ValueError(f"This paper is not for {asked.audience}: {_or(kind.audiences)}.")
+    chosen = {Scope.PROJECT: asked.project_id, Scope.PERSON: asked.person_id, Scope.DAY: asked.day}
+    for scope in kind.needs:
+        if chosen[scope] is None:
+            raise ValueError(f"Choose a {scope} for this paper.")
+    if asked.labels and asked.labels not in kind.labels:
+        raise ValueError(f"This paper is printed on {_or(kind.labels) if kind.labels else 'plain sheets'}.")
+    job = kind.make(office, asked)
+    if not job.count:
+        nobody = info(
+            "print.nothing", kind.title, "There is nothing to print here.", "Choose more, or another paper."
+        )
+        job = replace(job, findings=(*job.findings, nobody))
+    return job
+
+
+def _or(words: tuple[str, ...]) -> str:
+    return " or ".join(words)

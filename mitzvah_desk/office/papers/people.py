@@ -1,0 +1,185 @@
+"""Papers of people: schedules, badges, certificates, address labels and envelopes."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from mitzvah_desk.model import AssignmentStatus
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.papers.asked import Asked, gone, heading, shown_person, shown_place, times
+from mitzvah_desk.office.printing import Job, Progress, file_name, long_date
+from mitzvah_desk.office.queries import day as query
+from mitzvah_desk.office.queries.day import ServingFacts
+from mitzvah_desk.office.queries.lists import campaign
+from mitzvah_desk.office.thanks import ledger, without_address
+from mitzvah_desk.rules.disclosure import Audience, Fact, may_see
+from mitzvah_desk.rules.findings import Finding
+from mitzvah_desk.rules.jewish import hebrew_date
+
+
+def _serving(office: Office, asked: Asked) -> list[list[ServingFacts]]:
+    """Everybody asked for, each with their shifts."""
+    rows = office.ask(
+        query.serving_people,
+        campaign_id=asked.campaign_id,
+        project_id=asked.project_id,
+        person_id=asked.person_id,
+        day=asked.day,
+    )
+    return [list(shifts) for _, shifts in groupby(rows, key=lambda row: row.person_id)]
+
+
+def _event(office: Office, asked: Asked) -> tuple[str, str]:
+    """The campaign's name and its day, with the Hebrew date."""
+    facts = office.ask(campaign, asked.campaign_id)
+    if facts is None:
+        raise gone()
+    return facts.name, f"{long_date(facts.main_day)} · {hebrew_date(facts.main_day).letters}"
+
+
+def _name(row: ServingFacts, audience: Audience) -> str:
+    return shown_person(row.known_as, row.family, child=row.is_child, audience=audience)
+
+
+def schedule(office: Office, asked: Asked) -> Job:
+    """A schedule for each person asked for."""
+    from mitzvah_desk.documents.schedule import Engagement, ScheduleValues, schedules
+
+    event = _event(office, asked)[0]
+    phones = may_see(asked.audience, Fact.PHONE)
+    people = []
+    for shifts in _serving(office, asked):
+        engagements = tuple(
+            Engagement(
+                long_date(row.starts_at.date()) if row.starts_at else "",
+                times(row.starts_at, row.ends_at),
+                row.role,
+                row.project,
+                shown_place(row.place, asked.audience),
+                "" if row.place.confidential else row.note,
+                f"{row.coordinator}, {row.coordinator_phone}"
+                if phones and row.coordinator_phone
+                else row.coordinator,
+                _status(row),
+            )
+            for row in sorted(shifts, key=lambda row: (row.starts_at is None, row.starts_at))
+        )
+        people.append(ScheduleValues(_name(shifts[0], asked.audience), event, engagements))
+    head = heading(office)[0]
+
+    def draw(_: Progress | None) -> bytes:
+        return schedules(people, head, asked.paper, audience=asked.audience, printed_at=asked.now)
+
+    name = f"Schedule {people[0].name}" if len(people) == 1 else f"Schedules {event}"
+    return Job(draw, (), file_name(name), len(people))
+
+
+def _status(row: ServingFacts) -> str:
+    if row.reserve:
+        return "You stand by; we ring if you are needed."
+    return "Please tell us whether you can come." if row.status is AssignmentStatus.INVITED else ""
+
+
+def badges(office: Office, asked: Asked) -> Job:
+    """A badge for each person asked for; a child's shows the first name and an initial only."""
+    from mitzvah_desk.documents.label_sheets import SHEETS, print_labels
+    from mitzvah_desk.documents.labels import Badge, PhotoSign
+
+    event = _event(office, asked)[0]
+    labels = []
+    for shifts in _serving(office, asked):
+        first = shifts[0]
+        roles = ", ".join(dict.fromkeys(row.role for row in shifts))
+        photos = PhotoSign.YES if first.photos else PhotoSign.NO  # unknown means no
+        labels.append(Badge(_name(first, Audience.VOLUNTEERS), roles, event, photos))
+    sheet = SHEETS[asked.labels or "L7418"].moved(asked.right_mm, asked.down_mm)
+    author = heading(office)[1].organisation
+
+    def draw(_: Progress | None) -> bytes:
+        return print_labels(
+            labels,
+            sheet,
+            title="Name badges",
+            author=author,
+            audience=asked.audience,
+            printed_at=asked.now,
+            start=asked.start,
+        )
+
+    return Job(draw, (), file_name(f"Badges {event}"), len(labels))
+
+
+def certificates(office: Office, asked: Asked) -> Job:
+    """A certificate for each child asked for, and for each group of children; a group's are not named."""
+    from mitzvah_desk.documents.certificates import CertificateValues
+    from mitzvah_desk.documents.certificates import certificates as document
+
+    event, day = _event(office, asked)
+    head, settings = heading(office)
+    helped: dict[tuple[str, int], list[str]] = {}
+    for shifts in _serving(office, asked):
+        if shifts[0].is_child:
+            name = _name(shifts[0], Audience.VOLUNTEERS)
+            helped[name, shifts[0].person_id] = [row.project for row in shifts]
+    if asked.person_id is None:
+        for group, project in office.ask(
+            query.groups_of_children,
+            campaign_id=asked.campaign_id,
+            project_id=asked.project_id,
+            day=asked.day,
+        ):
+            helped.setdefault((group, 0), []).append(project)
+    values = [
+        CertificateValues(
+            name,
+            f"helped with {_listed(list(dict.fromkeys(projects)))}",
+            event,
+            day,
+            settings.signatory_name,
+            settings.signatory_role,
+        )
+        for (name, _), projects in helped.items()
+    ]
+
+    def draw(_: Progress | None) -> bytes:
+        return document(values, head, asked.paper, printed_at=asked.now, audience=asked.audience)
+
+    return Job(draw, (), file_name(f"Certificates {event}"), len(values))
+
+
+def _listed(words: Sequence[str]) -> str:
+    """``a, b and c``."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def address_labels(office: Office, asked: Asked) -> Job:
+    """A label for each addressee who is still owed thanks, in the order of their letters."""
+    return _addresses(office, asked, asked.labels or "L7160", 12.0, "Address labels")
+
+
+def envelopes(office: Office, asked: Asked) -> Job:
+    """An envelope for each addressee who is still owed thanks, in the order of their letters."""
+    return _addresses(office, asked, asked.labels or "DL", 14.0, "Envelopes")
+
+
+def _addresses(office: Office, asked: Asked, sheet_key: str, size: float, title: str) -> Job:
+    from mitzvah_desk.documents.label_sheets import SHEETS, print_labels
+    from mitzvah_desk.documents.labels import AddressLabel
+
+    owed = [line for line in office.ask(ledger, asked.campaign_id) if line.letter_id is None]
+    labels = [AddressLabel((line.name, *line.address), size) for line in owed if line.address]
+    findings: tuple[Finding, ...] = tuple(without_address(owed))
+    sheet = SHEETS[sheet_key].moved(asked.right_mm, asked.down_mm)
+    author = heading(office)[1].organisation
+
+    def draw(_: Progress | None) -> bytes:
+        return print_labels(
+            labels,
+            sheet,
+            title=title,
+            author=author,
+            audience=Audience.COMMITTEE,
+            printed_at=asked.now,
+            start=asked.start,
+        )
+
+    return Job(draw, findings, title, len(labels))

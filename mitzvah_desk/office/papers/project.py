@@ -1,0 +1,170 @@
+"""Papers of one project: the sign-in sheet, the emergency card, the brief."""
+
+from mitzvah_desk.model import AssignmentStatus
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.papers.asked import (
+    Asked,
+    gone,
+    heading,
+    place_lines,
+    shown_person,
+    shown_place,
+    times,
+)
+from mitzvah_desk.office.printing import Job, Progress, file_name, long_date
+from mitzvah_desk.office.queries import day as query
+from mitzvah_desk.office.queries.papers import HelperFacts, RotaFacts, rota_facts
+from mitzvah_desk.rules.disclosure import Audience, Fact, may_see, partner_name
+from mitzvah_desk.rules.jewish import hebrew_date
+
+_OUT = (AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)
+_WALK_INS = 8
+
+
+def _facts(office: Office, asked: Asked) -> tuple[int, RotaFacts]:
+    facts = office.ask(rota_facts, asked.project_id) if asked.project_id is not None else None
+    if facts is None or asked.project_id is None:
+        raise gone()
+    return asked.project_id, facts
+
+
+def _heads(helper: HelperFacts) -> str:
+    return f"{helper.adults} adults, {helper.children} children"
+
+
+def sign_in(office: Office, asked: Asked) -> Job:
+    """The sign-in sheet of a project."""
+    from mitzvah_desk.documents.sign_in import Expected, SignInValues, sign_in_sheet
+
+    _, facts = _facts(office, asked)
+    shifts = {shift.id: f"{shift.role}, {times(shift.starts_at, shift.ends_at)}" for shift in facts.shifts}
+    expected = []
+    for helper in facts.helpers:
+        if helper.status in _OUT or helper.reserve:
+            continue
+        name = helper.group or shown_person(
+            helper.given, helper.family, child=helper.is_child, audience=asked.audience
+        )
+        shift = shifts[helper.shift_id] + (f" ({_heads(helper)})" if helper.group else "")
+        expected.append(Expected(name, shift, helper.is_child))
+    values = SignInValues(
+        facts.project.title,
+        long_date(facts.project.day),
+        shown_place(facts.project.place, asked.audience),
+        tuple(expected),
+        _WALK_INS,
+        asked.audience,
+        asked.now,
+        heading(office)[0],
+    )
+
+    def draw(_: Progress | None) -> bytes:
+        return sign_in_sheet(values, asked.paper)
+
+    return Job(draw, (), file_name(f"Sign-in sheet {facts.project.title}"))
+
+
+def emergency(office: Office, asked: Asked) -> Job:
+    """The emergency card of a project."""
+    from mitzvah_desk.documents.emergency import Contact, EmergencyValues, emergency_card
+
+    project_id, facts = _facts(office, asked)
+    extra = office.ask(query.safety, project_id)
+    phones = may_see(asked.audience, Fact.PHONE)
+    contacts = [
+        Contact("Coordinator", facts.project.coordinator, facts.project.coordinator_phone if phones else "")
+    ]
+    contacts += [Contact("First aid", name, phone if phones else "") for name, phone in extra.first_aiders]
+    contacts += [
+        Contact(f"At {shown}", name, phone if phones else "")
+        for shown, name, phone, confidential in extra.hosts
+        if name and not confidential
+    ]
+    coming = [h for h in facts.helpers if h.status not in _OUT and not h.reserve]
+    people = {(h.given, h.family, h.is_child) for h in coming if not h.group}
+    groups = {h.group: h for h in coming if h.group}.values()
+    children = sum(child for *_, child in people) + sum(group.children for group in groups)
+    adults = len(people) - sum(child for *_, child in people) + sum(group.adults for group in groups)
+    open_place = not facts.project.place.confidential
+    values = EmergencyValues(
+        facts.project.title,
+        long_date(facts.project.day),
+        place_lines(facts.project.place, asked.audience),
+        extra.access if open_place else "",
+        tuple(contact for contact in contacts if contact.name),
+        f"{adults} adults and {children} children",
+        asked.audience,
+        asked.now,
+        heading(office)[0],
+    )
+
+    def draw(_: Progress | None) -> bytes:
+        return emergency_card(values, asked.paper)
+
+    return Job(draw, (), file_name(f"Emergency card {facts.project.title}"))
+
+
+def brief(office: Office, asked: Asked) -> Job:
+    """The brief of a project."""
+    from mitzvah_desk.documents.brief import BriefValues, project_brief
+
+    project_id, facts = _facts(office, asked)
+    project, audience = facts.project, asked.audience
+    committee = audience is Audience.COMMITTEE
+    runs_it = project.coordinator
+    if runs_it and may_see(audience, Fact.PHONE) and project.coordinator_phone:
+        runs_it = f"{runs_it}, {project.coordinator_phone}"
+    rules: list[str] = []
+    for house in office.ask(query.houses, project_id):
+        name = partner_name(house.name, house.code_name, confidential=house.confidential)
+        limit = f"At most {house.visitor_limit} visitors at once." if house.visitor_limit else ""
+        age = f"Nobody under {house.minimum_age}." if house.minimum_age else ""
+        told = " ".join(part for part in (limit, age, house.visiting_rules, house.food_rules) if part)
+        rules += [f"{name}: {told}"] if told else []
+    served = [
+        " – ".join(part for part in (f"{heads} {label}", diet, access) if part)
+        for label, heads, diet, access in office.ask(query.guests, project_id)
+    ]
+    access = office.ask(query.safety, project_id).access if not project.place.confidential else ""
+    values = BriefValues(
+        project=project.title,
+        about=" · ".join(part for part in (project.kind, str(project.status)) if part),
+        summary=project.summary,
+        facts=(
+            ("When", (long_date(project.day), hebrew_date(project.day).letters)),
+            ("Where", (*place_lines(project.place, audience), access)),
+            ("Coordinator", (runs_it,)),
+            (
+                "Partners",
+                tuple(
+                    f"{partner_name(p.name, p.code_name, confidential=p.confidential)} ({p.role})"
+                    for p in facts.partners
+                ),
+            ),
+            ("House rules", tuple(rules)),
+            ("Guests", tuple(served) if committee else ()),
+        ),
+        shifts=tuple(
+            (
+                times(shift.starts_at, shift.ends_at),
+                shift.role,
+                f"{shift.minimum} to {shift.maximum}"
+                if shift.maximum > shift.minimum
+                else str(shift.minimum),
+            )
+            for shift in facts.shifts
+        ),
+        programme=tuple(
+            (f"{item.starts_at:%H:%M}" if item.starts_at else "", item.title, item.performer)
+            for item in facts.programme
+        ),
+        materials=facts.materials,
+        audience=audience,
+        printed_at=asked.now,
+        letterhead=heading(office)[0],
+    )
+
+    def draw(_: Progress | None) -> bytes:
+        return project_brief(values, asked.paper)
+
+    return Job(draw, (), file_name(f"Brief {project.title}"))
