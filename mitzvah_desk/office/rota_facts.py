@@ -31,6 +31,7 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.office.settings import place_of, read_settings
 from mitzvah_desk.rules import disclosure
+from mitzvah_desk.rules.headcount import read_ages
 from mitzvah_desk.rules.rota_facts import (
     AssignmentFacts,
     GroupFacts,
@@ -42,7 +43,6 @@ from mitzvah_desk.rules.rota_facts import (
     RotaSettings,
     ShiftFacts,
 )
-from mitzvah_desk.rules.safeguarding import read_ages
 
 _MANY = 5000
 """More ids than this are not listed in a query: everything is read, and what is not wanted passed over."""

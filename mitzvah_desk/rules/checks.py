@@ -1,9 +1,20 @@
 """Every check of a rota behind one door: facts in, findings out."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from mitzvah_desk.rules import availability, clashes, food, rest, safeguarding, suitability, travel, visiting
+from mitzvah_desk.rules import (
+    availability,
+    clashes,
+    food,
+    headcount,
+    ratios,
+    rest,
+    safeguarding,
+    suitability,
+    travel,
+    visiting,
+)
 from mitzvah_desk.rules.findings import Finding, Severity
 from mitzvah_desk.rules.rota_facts import AssignmentFacts, Concern, Key, RotaFacts, Scope
 
@@ -20,8 +31,8 @@ ONE_BY_ONE: tuple[Rule, ...] = (
 
 TOGETHER: tuple[Rule, ...] = (
     safeguarding.alone,
-    safeguarding.ratio,
-    safeguarding.too_many,
+    ratios.ratio,
+    headcount.too_many,
     visiting.hours,
     visiting.limit,
     food.diets,
@@ -56,24 +67,29 @@ def brought(before: RotaFacts, after: RotaFacts, *, touching: Collection[Key]) -
     )
 
 
-def fitness(facts: RotaFacts, shift_id: int, whom: Iterable[Key]) -> Mapping[Key, list[Finding]]:
+def fitness(
+    facts: RotaFacts, shift_id: int, thought: Sequence[AssignmentFacts]
+) -> Mapping[Key, list[Finding]]:
     """What stands against each of many on one shift, the heaviest first; nothing against who would do well.
 
-    All of them are put on it in thought, and each looked at alone; what concerns the shift as a whole, its
-    numbers or its home's, is left out.
+    All of them are put on it in thought, and each looked at alone. What concerns the shift as a whole, its
+    numbers or its home's, is left out, but for a group that is larger than the room left.
     """
-    thought = tuple(AssignmentFacts(0, shift_id, who) for who in whom)
     there = facts.changed(assignments=(*facts.assignments, *thought))
     found: dict[object, list[Finding]] = defaultdict(list)
     for rule in ONE_BY_ONE:
         for concern in rule(Scope(there, frozenset({("shift", shift_id)}))):
             found[concern.key[1]].append(concern.finding)  # every key of these rules has its who there
     shift = facts.shifts[shift_id]
-    for kind, number in (each.who for each in thought):
+    room = max(0, shift.maximum - headcount.heads(facts, shift))
+    for each in thought:
+        kind, number = each.who
         if kind == "person":
-            alone = safeguarding.unaccompanied(facts, shift, facts.people[number])
-            if alone is not None:
-                found[kind, number].append(alone)
+            more = safeguarding.unaccompanied(facts, shift, facts.people[number])
+        else:
+            more = headcount.no_room(shift, room, facts.groups[number], each.adults, each.children)
+        if more is not None:
+            found[each.who].append(more)
     return {each.who: in_order(found.get(each.who, ())) for each in thought}
 
 

@@ -31,9 +31,7 @@ def overlaps(scope: Scope) -> Iterator[Concern]:
         both = overlap(first, second)
         if both > max(facts.settings.tolerance, timedelta(0)):
             name = facts.name(who)
-            text = (
-                f"{name} is on {first.name} from {first.when}, while {second.name} runs from {second.when}."
-            )
+            text = f"{first.name}, {first.when}, and {second.name}, {second.when}, overlap for {name}."
             do = "Choose somebody else or another time, or keep both and say why."
             key = ("overlap", who, frozenset({first.id, second.id}))
             yield Concern(key, int(both.total_seconds()), soft("clash.overlap", name, text, do))

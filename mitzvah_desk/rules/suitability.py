@@ -29,7 +29,7 @@ def suits(scope: Scope) -> Iterator[Concern]:
             continue
         kind, number = assignment.who
         if kind == "group":
-            found = _group_age(facts, shift, facts.groups[number], assignment)
+            found = _group_suits(facts, shift, facts.groups[number], assignment)
         else:
             found = person_suits(facts, shift, facts.people[number])
         for finding in found:
@@ -88,10 +88,13 @@ def _dbs(shift: ShiftFacts, person: PersonFacts) -> Iterator[Finding]:
         yield soft("person.dbs_renewal", person.name, text, "Ask them to renew it, or keep it and say why.")
 
 
-def _group_age(
+def _group_suits(
     facts: RotaFacts, shift: ShiftFacts, group: GroupFacts, assignment: AssignmentFacts
 ) -> Iterator[Finding]:
-    """A group of children that are younger than the role or home asks for, as far as its ages are known."""
+    """A group on a job for checked persons, or with children younger than the role or home asks for."""
+    if shift.dbs_level is not DbsLevel.NONE:
+        text = f"{shift.role} needs the DBS level {shift.dbs_level} of each person; {group.name} are a group."
+        yield soft("group.dbs", group.name, text, "Put its checked adults on by name, or say why.")
     if group.ages is None or not assignment.children:
         return
     for least, who in demands(facts, shift)[:1]:

@@ -58,8 +58,8 @@ def too_far(scope: Scope) -> Iterator[Concern]:
             between = max(0, int(gap / timedelta(minutes=1)))
             left = f"{between} minutes" if between else "no time"
             text = (
-                f"{name} has {left} from {first.name}, until {first.ends_at:%H:%M}, to {second.name},"
-                f" from {second.starts_at:%H:%M}; the way takes about {way} minutes."
+                f"Between {first.name}, until {first.ends_at:%H:%M}, and {second.name},"
+                f" from {second.starts_at:%H:%M}, {name} has {left}; the way takes about {way}."
             )
             do = "Leave more time or choose somebody else, or keep it and say why."
             key = ("travel", who, frozenset({first.id, second.id}))

@@ -149,7 +149,7 @@ def test_a_person_has_their_own_shifts_as_they_stand(
 
 
 def test_the_shift_of_ones_group_is_ones_own_and_comes_once(year: Year) -> None:
-    year.office.do(Assign(year.shift, group_id=year.group))
+    year.office.do(Assign(year.shift, group_id=year.group), "They squeeze in")
     assert "With Scouts." in year.one(person_id=year.bob)["DESCRIPTION"]
     year.add("group_member", group_id=year.group, person_id=year.ann)
     assert "With Scouts." in year.one(person_id=year.ann)["DESCRIPTION"]

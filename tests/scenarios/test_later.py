@@ -3,9 +3,6 @@ import importlib
 import pytest
 
 LATER = {
-    1: ("needs the rota's checks: adult-to-child ratios", "mitzvah_desk.rules.ratios"),
-    2: ("needs the rota's checks: visitor limits at any moment", "mitzvah_desk.rules.visiting"),
-    7: ("needs the rota's checks: travel time", "mitzvah_desk.rules.travel"),
     13: ("needs the goods area: sorting and condition", "mitzvah_desk.office.stocktake"),
     15: ("needs the print room: badges and sign-in sheets", "mitzvah_desk.documents.badges"),
     17: ("needs the rota: rolling a year forward", "mitzvah_desk.office.rolling"),
