@@ -1,16 +1,19 @@
 """Why a gap is left, in words, and what would close it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from mitzvah_desk.rota.problem import Choice, Problem, Slot, Span
 
 _STEP = timedelta(minutes=30)
 _STEPS = 6
 _WORDS = ("No one", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
-_NAMES = 3
+_FEW = 4
+_AWAY, _ON, _PROPOSED = "away", "on another shift", "proposed for another shift"
+_OF_TIME = {_AWAY, _ON, _PROPOSED}
+_OPENS, _CLOSES = timedelta(hours=9), timedelta(hours=17)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,51 +73,56 @@ class _Explaining:
         if missing <= 0:
             return None
         others = [c for c in self._suits[index] if all(o.slot != index for o in self._of_unit[c.unit])]
-        why = [self._first(index, slot, bool(others)), *self._reasons(index, slot, others)]
+        kept = [(choice, *self._against(index, choice, slot.span)) for choice in others]
+        why = [self._first(index, slot, [kind for _, kind, _ in kept]), *self._reasons(kept)]
         moved = self._move(slot, others)
         return Gap(slot.shift_id, slot.label, missing, tuple(s for s in (*why, moved) if s))
 
-    def _first(self, index: int, slot: Slot, others_suit: bool) -> str:  # noqa: FBT001
+    def _first(self, index: int, slot: Slot, kinds: Sequence[str]) -> str:
         who = f" who {slot.wanted}" if slot.wanted else ""
-        if not self._suits[index]:
-            return f"There is nobody{who} for it." if who else "There is nobody who suits it."
-        if not others_suit:
+        if not kinds and not self._suits[index]:
+            return f"There is nobody{who} for it."
+        if not kinds:
             return f"Everybody{who or ' who suits it'} is on it already."
-        other = " else" if self._heads[index] else ""
-        if slot.span is None:
-            return f"Nobody{other}{who} has room for it."
+        other = " else" if self._heads[index] or slot.filled else ""
+        if slot.span is None or not set(kinds) <= _OF_TIME:
+            return f"Nobody{other}{who} can take it."
         return f"Nobody{other}{who} is free from {slot.span.starts_at:%H:%M} to {slot.span.ends_at:%H:%M}."
 
-    def _reasons(self, index: int, slot: Slot, others: Sequence[Choice]) -> list[str]:
-        """What keeps each who would suit, counted, with the first few named."""
-        kept: dict[str, list[str]] = defaultdict(list)
-        for choice in others:
-            name = self._problem.units[choice.unit].name
-            kept[self._against(index, choice, slot.span)].append(name)
-        return [
-            f"{_listed(names)} {reason.format('is' if len(names) == 1 else 'are')}."
-            for reason, names in sorted(kept.items(), key=lambda each: (-len(each[1]), each[0]))
-        ]
+    def _reasons(self, kept: Sequence[tuple[Choice, str, str]]) -> list[str]:
+        """What keeps those who would suit: one by one where they are few, else counted."""
+        if len(kept) <= _FEW:
+            return [
+                f"{unit.name} {'is' if len(unit.members) == 1 else 'are'} {exactly or kind}."
+                for choice, kind, exactly in kept
+                for unit in (self._problem.units[choice.unit],)
+            ]
+        counted = sorted(Counter(kind for _, kind, _ in kept).items(), key=lambda each: (-each[1], each[0]))
+        if len(counted) == 1:
+            return [f"All {len(kept)} who would suit it are {counted[0][0]}."]
+        parts = [f"{number} {'is' if number == 1 else 'are'} {kind}" for kind, number in counted]
+        return [f"Of the {len(kept)} who would suit it, {_listed(parts)}."]
 
-    def _against(self, index: int, choice: Choice, span: Span | None) -> str:
+    def _against(self, index: int, choice: Choice, span: Span | None) -> tuple[str, str]:
+        """What keeps somebody from a slot, as a kind to be counted and exactly."""
         problem, unit = self._problem, self._problem.units[choice.unit]
         stands = problem.stands_against(unit, span)
         if stands is not None and not stands.label:
-            return "{0} away"
+            return _AWAY, ""
         if stands is not None:
-            return f"{{0}} on {stands.label} from {stands.starts_at:%H:%M} to {stands.ends_at:%H:%M}"
+            return _ON, f"on {stands.label} from {stands.starts_at:%H:%M} to {stands.ends_at:%H:%M}"
         other = self._proposed_against(choice.unit, span)
         if other is not None:
-            return f"{{0}} proposed for {other.label}"
+            return _PROPOSED, f"proposed for {other.label}"
         if self._is_loaded(choice.unit, problem.slots[index].minutes):
-            return "{0} on as many shifts as they may take"
+            return "on as many shifts as they may take", ""
         if self._heads[index] + choice.heads > problem.slots[index].room:
-            return "{0} too many at once for the places left"
+            return "too many at once for the places left", ""
         for cap in problem.caps:
             there = sum(self._people[slot] for slot in cap.slots)
             if index in cap.slots and there + len(choice.members) > cap.most:
-                return "would be more visitors than the place takes at once"
-        return "could come, but then a place elsewhere would stay empty"
+                return "kept away by the number of visitors that the place takes at once", ""
+        return "free, but then a place elsewhere would stay empty", ""
 
     def _proposed_against(self, unit: int, span: Span | None) -> Slot | None:
         for choice in self._of_unit[unit]:
@@ -132,17 +140,25 @@ class _Explaining:
         """The smallest change of the slot's time, up to three hours, that frees somebody."""
         if slot.span is None:
             return ""
+        early, late = self._hours(slot.span)
         for steps in range(1, _STEPS + 1):
             for by in (steps * _STEP, -steps * _STEP):
-                start, end = slot.span.starts_at + by, slot.span.ends_at + by
-                if start.date() != slot.span.starts_at.date() or end.date() != slot.span.ends_at.date():
+                moved = replace(slot.span, starts_at=slot.span.starts_at + by, ends_at=slot.span.ends_at + by)
+                if moved.starts_at < early or moved.ends_at > late:
                     continue
-                moved = replace(slot.span, starts_at=start, ends_at=end)
                 free = sum(self._could_come(choice, slot, moved) for choice in others)
                 if free:
                     verb = "becomes" if free == 1 else "become"
-                    return f"{_count(free)} {verb} free if {slot.label} starts at {start:%H:%M}."
+                    start = f"{moved.starts_at:%H:%M}"
+                    return f"{_count(free)} {verb} free if {slot.label} starts at {start}."
         return ""
+
+    def _hours(self, span: Span) -> tuple[datetime, datetime]:
+        """From when to when there is anything on a slot's day, 9 to 5 at least."""
+        day = datetime.combine(span.starts_at.date(), time())
+        same = [s.span for s in self._problem.slots if s.span and s.span.starts_at.date() == day.date()]
+        early = min((day + _OPENS, *(other.starts_at for other in same)))
+        return early, max((day + _CLOSES, *(other.ends_at for other in same)))
 
     def _could_come(self, choice: Choice, slot: Slot, span: Span) -> bool:
         return (
@@ -153,12 +169,8 @@ class _Explaining:
         )
 
 
-def _listed(names: Sequence[str]) -> str:
-    """``Ann Cohen``, ``Ann Cohen and Dan Levy``, ``Ann Cohen, Dan Levy and 3 more``."""
-    shown = list(names[:_NAMES])
-    if len(names) > _NAMES:
-        return f"{', '.join(shown)} and {len(names) - _NAMES} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
 
 
 def _count(number: int) -> str:

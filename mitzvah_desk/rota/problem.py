@@ -96,6 +96,7 @@ class Choice:
         members: who of the unit would come.
         heads: the places they fill; toddlers fill none.
         wish: how gladly, 0 to 5.
+        name: who would come, in words: ``Ann Cohen and 2 children``.
     """
 
     unit: int
@@ -103,6 +104,7 @@ class Choice:
     members: tuple[int, ...]
     heads: int = 1
     wish: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

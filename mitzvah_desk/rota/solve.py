@@ -77,7 +77,9 @@ class _Filling:
         self._score = self._scoring.score(())
         self._extra = sum(slot.room - slot.need for slot in problem.slots)
         need = sum(slot.need for slot in problem.slots)
-        self._bound = Score(need, self._extra, sum(max(0, points) for points in self._scoring.all_points))
+        company = sum(max(0, pairing.weight) for pairing in problem.pairings) * len(problem.slots)
+        wishes = sum(max(0, points) for points in self._scoring.all_points) + company
+        self._bound = Score(need, self._extra, wishes)
 
     def run(self) -> Proposal:
         self._step(0)

@@ -30,7 +30,7 @@ def test_it_says_who_is_away_and_what_would_free_them() -> None:
     problem = Problem((PAIR,), units, (Choice(0, 0, (1,)), Choice(1, 0, (2,))))
     assert only(problem) == (
         "Drivers (Pair 2) needs 2 more. Nobody who can drive is free from 10:00 to 12:00."
-        " Ann Cohen and Dan Levy are away. Two become free if Drivers (Pair 2) starts at 12:00."
+        " Ann Cohen is away. Dan Levy is away. Two become free if Drivers (Pair 2) starts at 12:00."
     )
 
 
@@ -65,15 +65,24 @@ def test_it_says_when_a_home_takes_no_more() -> None:
     units = (Unit("Ann Cohen", (1,)), Unit("Dan Levy", (2,)))
     choices = (Choice(0, 0, (1,)), Choice(1, 0, (2,)))
     text = only(Problem((PAIR,), units, choices, caps=(Cap((0,), 1),)))
-    assert "would be more visitors than the place takes at once." in text
+    assert "kept away by the number of visitors that the place takes at once." in text
 
 
 def test_a_load_and_a_family_too_large_are_told() -> None:
     family = Unit("Ann Cohen and 2 children", (1, 2, 3))
     tired = Unit("Dan Levy", (4,), shifts_left=0)
     text = only(Problem((PAIR,), (family, tired), (Choice(0, 0, (1, 2, 3), 3), Choice(1, 0, (4,)))))
-    assert "Ann Cohen and 2 children is too many at once for the places left." in text
+    assert "Ann Cohen and 2 children are too many at once for the places left." in text
     assert "Dan Levy is on as many shifts as they may take." in text
+
+
+def test_many_are_counted() -> None:
+    away, other = (span(8, 18),), (span(9, 17, "Welcome in the tea"),)
+    units = tuple(Unit(f"P{n}", (n,), *((away, ()) if n < 2 else ((), other))) for n in range(9))
+    assert only(Problem((PAIR,), units, tuple(Choice(n, 0, (n,)) for n in range(9)))) == (
+        "Drivers (Pair 2) needs 2 more. Nobody who can drive is free from 10:00 to 12:00."
+        " Of the 9 who would suit it, 7 are on another shift and 2 are away."
+    )
 
 
 @given(st.integers(0, 10**6))

@@ -1,0 +1,105 @@
+"""Filling a campaign's gaps: the file as a problem for the solver, and its answer as one step in the file.
+
+Reading is one query, solving knows no file and may run anywhere, accepting is one action.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from mitzvah_desk.model import Assignment, Person, Shift
+from mitzvah_desk.office.actions import Applied, Area
+from mitzvah_desk.office.editing import gone
+from mitzvah_desk.office.filling_problem import Load, Posing
+from mitzvah_desk.office.rota import ROTA_AREAS
+from mitzvah_desk.office.rota_checks import brought
+from mitzvah_desk.rota.problem import Choice, Problem
+from mitzvah_desk.rota.solve import Proposal
+from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.rules.rota_facts import AssignmentFacts
+from mitzvah_desk.store.book import Turn
+
+__all__ = ["AcceptProposal", "Load", "pairs", "propose", "summary"]
+
+
+def propose(
+    connection: Connection,
+    campaign_id: int,
+    shift_ids: Collection[int] | None = None,
+    load: Load | None = None,
+) -> Problem:
+    """The gaps of a campaign as a problem for ``rota.solve``.
+
+    Everybody of the book may be asked but contacts at partners; nobody who is on a shift already, said no to
+    it, or against whom a check speaks. Children come only with the adult who answers for them.
+
+    Args:
+        connection: the file.
+        campaign_id: the campaign.
+        shift_ids: only these of its shifts; all of them where None.
+        load: what one person may be asked for.
+    """
+    return Posing(connection, campaign_id, shift_ids, load or Load()).problem()
+
+
+def pairs(problem: Problem, choices: Iterable[Choice]) -> tuple[tuple[int, int], ...]:
+    """Choices as shifts and persons, ready to be accepted."""
+    return tuple(
+        (problem.slots[choice.slot].shift_id, person) for choice in choices for person in choice.members
+    )
+
+
+def summary(problem: Problem, proposal: Proposal) -> str:
+    """What a proposal reaches and how good that is, in two sentences."""
+    need = sum(slot.need for slot in problem.slots)
+    beyond = sum(slot.room for slot in problem.slots) - need
+    score = proposal.score
+    reached = (
+        f"It fills {score.minimum} of the {need} places missing to the minimum numbers"
+        f" and {score.extra} of {beyond} beyond."
+    )
+    if proposal.proven:
+        return f"{reached} No better rota is possible."
+    return f"{reached} A better rota may be possible, by {max(0.1, proposal.gap * 100):.1f}% at most."
+
+
+@dataclass(frozen=True)
+class AcceptProposal:
+    """Invites people to shifts as proposed, all of it or the part that is given; one step, one undo.
+
+    Attributes:
+        pairs: shifts and persons.
+    """
+
+    pairs: tuple[tuple[int, int], ...]
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """The rota and what shows it."""
+        return ROTA_AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """The same as when each is put on a shift by hand, with all of them there."""
+        if not self.pairs:
+            return [hard("rota.nobody", "Fill gaps", "Nobody is chosen.", "Choose whom to invite.")]
+        connection = turn.connection
+        shifts = set(connection.execute(select(Shift.id)).scalars())
+        people = set(connection.execute(select(Person.id)).scalars())
+        if not shifts.issuperset(shift for shift, _ in self.pairs):
+            return [gone("shift")]
+        if not people.issuperset(person for _, person in self.pairs):
+            return [gone("person")]
+        return brought(connection, {}, [AssignmentFacts(0, s, ("person", p)) for s, p in self.pairs])
+
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Invites them."""
+        rows = [
+            Assignment(shift_id=shift, person_id=person, override_reason=reason)
+            for shift, person in self.pairs
+        ]
+        turn.session.add_all(rows)
+        turn.session.flush()
+        people, shifts = (len({pair[part] for pair in self.pairs}) for part in (1, 0))
+        label = f"Invited {people} {'person' if people == 1 else 'people'} to {shifts} shift"
+        return Applied(label + ("" if shifts == 1 else "s"), tuple(row.id for row in rows))
