@@ -10,8 +10,12 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mitzvah_desk import __version__
+
+if TYPE_CHECKING:
+    from mitzvah_desk.rules.findings import Finding
 
 DONE, FINDINGS, USAGE, WORLD = 0, 1, 2, 3
 
@@ -20,14 +24,16 @@ _EXAMPLES = """examples:
   mitzvah-desk "Mitzvah Day.mitzvah"             open the window on a file
   mitzvah-desk sample Sample.mitzvah             make the sample year
   mitzvah-desk check Sample.mitzvah --json       look a file over
+  mitzvah-desk clashes Sample.mitzvah --campaign 2026
   mitzvah-desk print rota Sample.mitzvah --project bulbs --to rota.pdf
   mitzvah-desk print thank-you Sample.mitzvah --campaign 2026 --to letters.pdf
   mitzvah-desk export people Sample.mitzvah --to people.csv
   mitzvah-desk export calendar Sample.mitzvah --person "Ann Cohen" --to ann.ics
+  mitzvah-desk fill Sample.mitzvah --campaign 2026 --apply
   mitzvah-desk backup Sample.mitzvah --to Backups
   mitzvah-desk restore "Backups/Sample 2026-11-22 180000.mitzvah" --to Restored.mitzvah
 """
-_COMMANDS = ("sample", "check", "print", "export", "backup", "restore")
+_COMMANDS = ("sample", "check", "clashes", "print", "export", "fill", "backup", "restore")
 
 
 class UsageError(Exception):
@@ -91,16 +97,35 @@ def _check(arguments: argparse.Namespace) -> int:
 
     with closing(Office.open(arguments.file, read_only=True)) as office:
         findings = office.ask(check)
-    if arguments.json:
+    _list_findings(findings, as_json=arguments.json)
+    if needs_attention(findings):
+        return _say(f"{len(findings)} findings in {arguments.file.name}.", FINDINGS)
+    return DONE
+
+
+def _clashes(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.checking import needs_attention
+    from mitzvah_desk.office.office import Office
+    from mitzvah_desk.office.queries.lookup import campaigns
+    from mitzvah_desk.office.rota import campaign_clashes
+
+    with closing(Office.open(arguments.file, read_only=True)) as office:
+        campaign = _one("campaign", arguments.campaign, [(o.id, o.label) for o in office.ask(campaigns)])
+        findings = office.ask(campaign_clashes, campaign)
+    _list_findings(findings, as_json=arguments.json)
+    if needs_attention(findings):
+        return _say(f"{len(findings)} findings in {arguments.file.name}.", FINDINGS)
+    return DONE
+
+
+def _list_findings(findings: "Sequence[Finding]", *, as_json: bool) -> None:
+    if as_json:
         print(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=2))
     else:
         for finding in findings:
             print(f"{finding.severity}: {finding.text} {finding.do}")
         if not findings:
             print("All is well.")
-    if needs_attention(findings):
-        return _say(f"{len(findings)} findings in {arguments.file.name}.", FINDINGS)
-    return DONE
 
 
 def _print_rota(arguments: argparse.Namespace) -> int:
@@ -170,6 +195,32 @@ def _export_calendar(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _fill(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.actions import Refused
+    from mitzvah_desk.office.filling import AcceptProposal, as_lines, pairs, propose, summary
+    from mitzvah_desk.office.office import Office
+    from mitzvah_desk.office.queries.lookup import campaigns
+    from mitzvah_desk.rota.explain import explain
+    from mitzvah_desk.rota.solve import solve
+
+    with closing(Office.open(arguments.file, read_only=not arguments.apply)) as office:
+        campaign = _one("campaign", arguments.campaign, [(o.id, o.label) for o in office.ask(campaigns)])
+        problem = office.ask(propose, campaign)
+        proposal = solve(problem)
+        gaps = explain(problem, proposal.choices)
+        print("\n".join((*as_lines(problem, proposal), summary(problem, proposal), *(g.text for g in gaps))))
+        if arguments.apply and proposal.choices:
+            done = office.do(AcceptProposal(pairs(problem, proposal.choices)))
+            if isinstance(done, Refused):
+                return _tell(done.findings)
+            print(f"{done.label}.")
+    if gaps:
+        return _say(
+            f"{len(gaps)} shift{' stays' if len(gaps) == 1 else 's stay'} below the minimum.", FINDINGS
+        )
+    return DONE
+
+
 def _backup(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.office import Office
 
@@ -229,6 +280,10 @@ def _parser() -> argparse.ArgumentParser:
     check = _command(commands, "check", _check, "look a file over: integrity, links, clashes")
     check.add_argument("file", type=Path, metavar="FILE")
     check.add_argument("--json", action="store_true", help="findings as a JSON list")
+    clashes = _command(commands, "clashes", _clashes, "everything that stands against a campaign's rota")
+    clashes.add_argument("file", type=Path, metavar="FILE")
+    clashes.add_argument("--campaign", required=True, metavar="TEXT", help="a part of its name")
+    clashes.add_argument("--json", action="store_true", help="findings as a JSON list")
     printing = commands.add_parser("print", help="write a paper as PDF").add_subparsers(
         metavar="PAPER", required=True
     )
@@ -255,6 +310,12 @@ def _parser() -> argparse.ArgumentParser:
     for noun in ("person", "project", "campaign"):
         calendar.add_argument(f"--{noun}", metavar="TEXT", help="a part of the name")
     calendar.add_argument("--to", type=Path, required=True, metavar="OUT.ics")
+    fill = _command(
+        commands, "fill", _fill, "propose who could fill the gaps of a campaign's rota, and say why some stay"
+    )
+    fill.add_argument("file", type=Path, metavar="FILE")
+    fill.add_argument("--campaign", required=True, metavar="TEXT", help="a part of its name")
+    fill.add_argument("--apply", action="store_true", help="invite those who are proposed")
     backup = _command(commands, "backup", _backup, "copy a file, open or not, and check the copy")
     backup.add_argument("file", type=Path, metavar="FILE")
     backup.add_argument("--to", type=Path, required=True, metavar="DIR")

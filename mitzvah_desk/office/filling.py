@@ -20,7 +20,7 @@ from mitzvah_desk.rules.findings import Finding, hard
 from mitzvah_desk.rules.rota_facts import AssignmentFacts
 from mitzvah_desk.store.book import Turn
 
-__all__ = ["AcceptProposal", "Load", "pairs", "propose", "summary"]
+__all__ = ["AcceptProposal", "Load", "as_lines", "pairs", "propose", "summary"]
 
 
 def propose(
@@ -50,15 +50,22 @@ def pairs(problem: Problem, choices: Iterable[Choice]) -> tuple[tuple[int, int],
     )
 
 
+def as_lines(problem: Problem, proposal: Proposal) -> list[str]:
+    """A proposal in words, a line a shift: ``Baker at 10:00 in Tea: Ann Cohen, Dan Levy and 2 children``."""
+    names: dict[int, list[str]] = {}
+    for choice in proposal.choices:
+        names.setdefault(choice.slot, []).append(choice.name)
+    return [f"{slot.label}: {', '.join(names[n])}." for n, slot in enumerate(problem.slots) if n in names]
+
+
 def summary(problem: Problem, proposal: Proposal) -> str:
     """What a proposal reaches and how good that is, in two sentences."""
     need = sum(slot.need for slot in problem.slots)
     beyond = sum(slot.room for slot in problem.slots) - need
     score = proposal.score
-    reached = (
-        f"It fills {score.minimum} of the {need} places missing to the minimum numbers"
-        f" and {score.extra} of {beyond} beyond."
-    )
+    minimum = f"fills {score.minimum} of the {need} places missing to the minimum numbers"
+    reached = f"It {minimum if need else 'finds no place missing to the minimum numbers'}"
+    reached += f" and fills {score.extra} of {beyond} beyond."
     if proposal.proven:
         return f"{reached} No better rota is possible."
     return f"{reached} A better rota may be possible, by {max(0.1, proposal.gap * 100):.1f}% at most."

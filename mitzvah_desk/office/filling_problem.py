@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import combinations
 
 from sqlalchemy import Connection, func, select
@@ -48,6 +48,8 @@ class Posing:
         self._facts = rota_facts.around(connection, self._campaign, everybody)
         wanted = [n for n in sorted(self._campaign) if shift_ids is None or n in shift_ids]
         self._shifts = [self._facts.shifts[number] for number in wanted]
+        days = {shift.day + timedelta(days=more) for shift in self._shifts for more in (-1, 0, 1)}
+        self._near = {shift.id for shift in self._facts.shifts.values() if shift.day in days}
         self._served, self._done = _last_year(connection, campaign_id)
         self._times = Problem((), (), (), travel=self._travel(), tolerance=self._facts.settings.tolerance)
 
@@ -102,7 +104,7 @@ class Posing:
         stands = [
             self._facts.shifts[a.shift_id]
             for a in self._facts.of.get(("person", adult.id), ())
-            if a.stands and a.shift_id in self._facts.shifts
+            if a.stands and (a.shift_id in self._campaign or a.shift_id in self._near)
         ]
         here = [shift for shift in stands if shift.id in self._campaign]
         minutes = sum(_minutes(span) for shift in here if (span := _span(shift)) is not None)
