@@ -92,19 +92,15 @@ def _sample(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.checking import check, needs_attention
+    from mitzvah_desk.office.checking import check
     from mitzvah_desk.office.office import Office
 
     with closing(Office.open(arguments.file, read_only=True)) as office:
         findings = office.ask(check)
-    _list_findings(findings, as_json=arguments.json)
-    if needs_attention(findings):
-        return _say(f"{len(findings)} findings in {arguments.file.name}.", FINDINGS)
-    return DONE
+    return _report(findings, arguments)
 
 
 def _clashes(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.checking import needs_attention
     from mitzvah_desk.office.office import Office
     from mitzvah_desk.office.queries.lookup import campaigns
     from mitzvah_desk.office.rota import campaign_clashes
@@ -112,20 +108,24 @@ def _clashes(arguments: argparse.Namespace) -> int:
     with closing(Office.open(arguments.file, read_only=True)) as office:
         campaign = _one("campaign", arguments.campaign, [(o.id, o.label) for o in office.ask(campaigns)])
         findings = office.ask(campaign_clashes, campaign)
-    _list_findings(findings, as_json=arguments.json)
-    if needs_attention(findings):
-        return _say(f"{len(findings)} findings in {arguments.file.name}.", FINDINGS)
-    return DONE
+    return _report(findings, arguments)
 
 
-def _list_findings(findings: "Sequence[Finding]", *, as_json: bool) -> None:
-    if as_json:
+def _report(findings: "list[Finding]", arguments: argparse.Namespace) -> int:
+    """Lists findings, as JSON where asked; only what is more than good to know makes the call fail."""
+    from mitzvah_desk.office.checking import needs_attention
+
+    if arguments.json:
         print(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=2))
     else:
         for finding in findings:
             print(f"{finding.severity}: {finding.text} {finding.do}")
         if not findings:
             print("All is well.")
+    if needs_attention(findings):
+        number = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
+        return _say(f"{number} in {arguments.file.name}.", FINDINGS)
+    return DONE
 
 
 def _print_rota(arguments: argparse.Namespace) -> int:

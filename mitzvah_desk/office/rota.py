@@ -1,7 +1,7 @@
 """Putting people and groups on shifts, with the same checks on every way of doing it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from mitzvah_desk.office.actions import Applied, Area, RefusalError
 from mitzvah_desk.office.editing import SetFields, gone
 from mitzvah_desk.office.records import name_of
 from mitzvah_desk.office.rota_checks import (
+    as_told,
     brought,
     campaign_clashes,
     change_findings,
@@ -20,7 +21,7 @@ from mitzvah_desk.office.rota_checks import (
     project_clashes,
     shift_name,
 )
-from mitzvah_desk.rules.findings import Finding, Severity, hard
+from mitzvah_desk.rules.findings import Finding, hard
 from mitzvah_desk.rules.rota_facts import NOT_SERVING, AssignmentFacts, Key
 from mitzvah_desk.store.book import Turn
 
@@ -179,7 +180,7 @@ class SetStatus:
         findings = brought(turn.connection, dict.fromkeys(self.assignment_ids, changes))
         if self.status in {AssignmentStatus.INVITED, AssignmentStatus.CONFIRMED}:
             return findings
-        return [replace(f, severity=Severity.INFO) if f.severity is Severity.SOFT else f for f in findings]
+        return as_told(findings)
 
     def apply(self, turn: Turn, reason: str) -> Applied:
         """Sets it."""

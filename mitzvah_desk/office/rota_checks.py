@@ -1,6 +1,6 @@
 """What the checks say of the file: of a campaign, of a project, and of a change before it is made."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from mitzvah_desk.office.records import RECORDS, name_of
 from mitzvah_desk.rules import checks
 from mitzvah_desk.rules.findings import Finding, Severity
 from mitzvah_desk.rules.rota_facts import AssignmentFacts
+from mitzvah_desk.store.book import Turn
 
 
 def campaign_clashes(connection: Connection, campaign_id: int | None = None) -> list[Finding]:
@@ -77,6 +78,30 @@ def shift_name(connection: Connection, shift_id: int) -> str:
         .where(Shift.id == shift_id)
     ).first()
     return "" if row is None else f"{row[0]} in {row[1]}"
+
+
+def tried(turn: Turn, make: Callable[[], Iterable[int]], known: Collection[int] = ()) -> list[Finding]:
+    """What the checks find anew once something is done; it is done within a savepoint and taken back.
+
+    Args:
+        turn: the turn.
+        make: does it, and returns the shifts that it made or touched.
+        known: the shifts that it will touch and that are there already.
+    """
+    before = rota_facts.around(turn.connection, known)
+    savepoint = turn.session.begin_nested()
+    try:
+        ids = {*known, *make()}
+        turn.session.flush()
+        after = rota_facts.around(turn.connection, ids)
+    finally:
+        savepoint.rollback()
+    return checks.brought(before, after, touching={("shift", number) for number in ids})
+
+
+def as_told(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings on what is a fact or a draft already: they are told, and ask for no reason."""
+    return [replace(f, severity=Severity.INFO) if f.severity is Severity.SOFT else f for f in findings]
 
 
 def facts_of(connection: Connection, ids: tuple[int, ...]) -> list[AssignmentFacts]:

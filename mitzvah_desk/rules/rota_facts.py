@@ -263,10 +263,14 @@ class RotaFacts:
         *,
         shifts: Iterable[ShiftFacts] = (),
         assignments: Collection[AssignmentFacts] | None = None,
+        people: Mapping[int, PersonFacts] | None = None,
+        groups: Mapping[int, GroupFacts] | None = None,
     ) -> "RotaFacts":
-        """The facts as they would be with other shifts or assignments."""
+        """The facts as they would be with other shifts or assignments, and more people or groups."""
         return replace(
             self,
+            people={**self.people, **(people or {})},
+            groups={**self.groups, **(groups or {})},
             shifts={**self.shifts, **{shift.id: shift for shift in shifts}},
             assignments=self.assignments if assignments is None else tuple(assignments),
         )

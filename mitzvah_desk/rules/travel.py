@@ -53,7 +53,7 @@ def too_far(scope: Scope) -> Iterator[Concern]:
     for who, first, second in neighbours(scope, timedelta(minutes=longest)):
         gap = -overlap(first, second)
         way = minutes(facts, first, second)
-        if -figures.tolerance <= gap < timedelta(minutes=way):
+        if way and -figures.tolerance <= gap < timedelta(minutes=way):
             name = facts.name(who)
             between = max(0, int(gap / timedelta(minutes=1)))
             left = f"{between} minutes" if between else "no time"

@@ -1,10 +1,14 @@
 import json
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from mitzvah_desk.cli import main
 from mitzvah_desk.documents.raster import page_count, page_text
+from mitzvah_desk.office.editing import Add
+from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.sample import make_sample
 
 
@@ -87,3 +91,20 @@ def test_an_unclear_name_lists_what_it_fits(
     words = ["print", "rota", str(sample), "--project", "bulbs", "--to", str(tmp_path / "x.pdf")]
     assert main(words) == 2
     assert "Bulbs 2025" in capsys.readouterr().err
+
+
+def test_clashes_of_a_campaign_are_listed(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clashes", str(sample), "--campaign", "2026", "--json"]) == 1
+    told = capsys.readouterr()
+    findings = json.loads(told.out)
+    assert {"clash.overlap", "clash.travel", "child.ratio", "food.diets"} <= {f["rule"] for f in findings}
+    assert "findings in sample.mitzvah" in told.err
+    assert main(["clashes", str(sample), "--campaign", "1999"]) == 2
+
+
+def test_a_campaign_without_clashes_is_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "new.mitzvah"
+    with closing(Office.new(path)) as office:
+        office.do(Add("campaign", {"name": "Mitzvah Day", "main_day": date(2026, 11, 22)}))
+    assert main(["clashes", str(path), "--campaign", "day"]) == 0
+    assert capsys.readouterr().out == "All is well.\n"

@@ -1,0 +1,123 @@
+"""Facts for the tests of the rota's checks."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from mitzvah_desk.model import AssignmentStatus
+from mitzvah_desk.rules.findings import Finding
+from mitzvah_desk.rules.rota_facts import (
+    AssignmentFacts,
+    GroupFacts,
+    HomeFacts,
+    PersonFacts,
+    RotaFacts,
+    RotaSettings,
+    ShiftFacts,
+)
+
+DAY = date(2026, 11, 22)
+TEN = datetime(2026, 11, 22, 10)
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    return TEN.replace(hour=hour, minute=minute)
+
+
+def shift(number: int = 1, start: datetime | None = TEN, minutes: int = 60, **more: Any) -> ShiftFacts:
+    end = None if start is None else start + timedelta(minutes=minutes)
+    known = {"maximum": 99} | more
+    return ShiftFacts(number, number, f"Project {number}", "Baker", start, end, DAY, **known)
+
+
+def person(number: int = 7, **more: Any) -> PersonFacts:
+    return PersonFacts(number, f"Person {number}", **more)
+
+
+def on(shift_id: int, number: int, **more: Any) -> AssignmentFacts:
+    return AssignmentFacts(100 * shift_id + number, shift_id, ("person", number), **more)
+
+
+def group_on(shift_id: int, number: int, adults: int, children: int) -> AssignmentFacts:
+    return AssignmentFacts(100 * shift_id + number, shift_id, ("group", number), adults, children)
+
+
+def rota(
+    shifts: list[ShiftFacts],
+    people: list[PersonFacts] | None = None,
+    assignments: list[AssignmentFacts] | None = None,
+    *,
+    groups: list[GroupFacts] | None = None,
+    homes: list[HomeFacts] | None = None,
+    **more: Any,
+) -> RotaFacts:
+    return RotaFacts(
+        {each.id: each for each in shifts},
+        {each.id: each for each in people or ()},
+        {each.id: each for each in groups or ()},
+        {each.id: each for each in homes or ()},
+        assignments=tuple(assignments or ()),
+        **more,
+    )
+
+
+def rules(findings: list[Finding]) -> list[str]:
+    return sorted(finding.rule for finding in findings)
+
+
+@st.composite
+def rotas(draw: st.DrawFn) -> RotaFacts:
+    """Small random rotas in which everything may be wrong."""
+    homes = [
+        HomeFacts(1, "Site", None, draw(st.none() | st.integers(1, 6))),
+        HomeFacts(
+            2, "Home", 1, draw(st.none() | st.integers(1, 6)), "10:00", "16:00", draw(st.none() | st.just(8))
+        ),
+    ]
+    shifts = []
+    for number in range(1, draw(st.integers(1, 6)) + 1):
+        start = draw(
+            st.none()
+            | st.integers(8 * 60, 18 * 60).map(lambda m: datetime(2026, 11, 22) + timedelta(minutes=m))
+        )
+        shifts.append(
+            shift(
+                number,
+                start,
+                draw(st.integers(15, 180)),
+                maximum=draw(st.integers(0, 4)),
+                place_id=draw(st.none() | st.integers(1, 3)),
+                postcode=draw(st.sampled_from(("", "NW11 8QZ", "NW11 9AA", "N2 8QZ"))),
+                home_id=draw(st.none() | st.integers(1, 2)),
+                minimum_age=draw(st.none() | st.just(16)),
+                skill_id=draw(st.none() | st.just(1)),
+                serves_food=draw(st.booleans()),
+            )
+        )
+    people = [
+        person(
+            number,
+            is_child=draw(st.booleans()),
+            born=draw(st.none() | st.dates(date(1950, 1, 1), date(2026, 1, 1))),
+            household_id=draw(st.none() | st.integers(1, 2)),
+            skills=draw(st.sampled_from((frozenset[int](), frozenset({1})))),
+            guardians=draw(st.sampled_from((frozenset[int](), frozenset({1})))),
+            away=draw(st.sampled_from(((), ((at(9), at(11)),)))),
+            diet=draw(st.sampled_from(("", "Vegan"))),
+        )
+        for number in range(1, 5)
+    ]
+    groups = [GroupFacts(1, "Class", draw(st.sampled_from((None, (2, 3), (5, 6), (9, 10)))))]
+    assignments = []
+    for number, (shift_id, who) in enumerate(
+        draw(st.lists(st.tuples(st.integers(1, len(shifts)), st.integers(0, 4)), unique=True, max_size=12))
+    ):
+        status = draw(st.sampled_from(tuple(AssignmentStatus)))
+        key = ("person", who) if who else ("group", 1)
+        adults, children = (0, 0) if who else (draw(st.integers(0, 3)), draw(st.integers(0, 20)))
+        assignments.append(
+            AssignmentFacts(number + 1, shift_id, key, adults, children, status, draw(st.booleans()))
+        )
+    settings = RotaSettings(timedelta(minutes=draw(st.sampled_from((0, 10)))))
+    return rota(shifts, people, assignments, groups=groups, homes=homes, settings=settings)
