@@ -14,6 +14,7 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from benchmarks.filling import filling
 from mitzvah_desk.office.editing import SetField
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.store.book import Book
@@ -209,6 +210,7 @@ def main() -> None:
             keystrokes(path, size)
             edits(path, folder, size)
             letters(1000 if size == 1 else 100 * size)
+    filling()
 
 
 if __name__ == "__main__":

@@ -94,13 +94,16 @@ class Solver:
         for row, floor in zip(self._program.floors, (minimum, extra), strict=True):
             self._highs.changeRowBounds(row, floor, float("inf"))
 
-    def relax(self) -> Relaxed:
-        """Solves the program with people cut into pieces."""
+    def relax(self) -> Relaxed | None:
+        """Solves the program with people cut into pieces; None where the safety net caught it."""
+        import highspy
         import numpy as np
 
         self._highs.setOptionValue("solve_relaxation", True)
         self._run()
         self._highs.setOptionValue("solve_relaxation", False)
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
         solution = self._highs.getSolution()
         return Relaxed(
             self._highs.getInfo().objective_function_value,

@@ -1,8 +1,9 @@
 """Fills a rota: a good answer first, then the best, and how far from the best it can be at most."""
 
 import math
+import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mitzvah_desk.rota.highs import Limits, Solver
 from mitzvah_desk.rota.problem import Choice, Problem
@@ -15,7 +16,8 @@ _STEPS = 7
 _FEW = 5000
 _MANY = 8000
 _ROUGH = 0.001
-_CLOSE = 1e-6
+_CLOSE = 1e-3
+"""How far the solver's sums may be from the whole numbers they stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class _Filling:
         self._take(search.chosen)
         solver.aim(program.wish_costs(), self._score.minimum, self._score.extra)
         most = self._close_in(solver, lambda: self._score.wishes, rough=_ROUGH)
-        self._bound = Score(self._bound.minimum, self._bound.extra, most)
+        self._bound = replace(self._bound, wishes=min(most, self._bound.wishes))
 
     def _close_in(self, solver: Solver, reached: Callable[[], int], *, rough: float) -> int:
         """Betters the best rota until nothing can be better, or it would take too long; returns the bound.
@@ -131,6 +133,8 @@ class _Filling:
         import numpy as np
 
         relaxed = solver.relax()
+        if relaxed is None:
+            return sys.maxsize
         most = math.floor(relaxed.bound + _CLOSE)
         all_choices = len(self._problem.eligible)
         values, prices = relaxed.values[:all_choices], relaxed.prices[:all_choices]
