@@ -41,6 +41,12 @@ def _projects(bridge: Bridge) -> AreaPage:
     return ProjectsArea(bridge)
 
 
+def _rota(bridge: Bridge) -> AreaPage:
+    from mitzvah_desk.desk.rota.area import RotaArea
+
+    return RotaArea(bridge)
+
+
 def _people(bridge: Bridge) -> AreaPage:
     from mitzvah_desk.desk.people.area import PeopleArea
 
@@ -80,6 +86,7 @@ def _settings(bridge: Bridge) -> AreaPage:
 ENTRIES = (
     Entry("today", "Today", "sun", _today),
     Entry("projects", "Projects", "calendar-event", _projects, ("project",)),
+    Entry("rota", "Rota", "layout-board", _rota, ("shift",)),
     Entry("people", "People", "users", _people, ("person", "household", "group")),
     Entry("goods", "Goods", "gift", _goods, ("donation", "item")),
     Entry("partners", "Partners", "building-community", _partners, ("partner",)),

@@ -1,0 +1,253 @@
+"""The Rota area: the board of a day with its people, what is to be put right, and the check-in."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.area import AreaPage
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.rota import dayfindings, shiftlist
+from mitzvah_desk.desk.rota.board import Board
+from mitzvah_desk.desk.rota.checkin import CheckIn
+from mitzvah_desk.desk.rota.daybar import DayBar
+from mitzvah_desk.desk.rota.people import PeoplePanel
+from mitzvah_desk.desk.rota.plan import arrange
+from mitzvah_desk.desk.rota.putting import change, put, what_change_breaks, what_put_breaks
+from mitzvah_desk.desk.rota.repeating import RepeatDialog
+from mitzvah_desk.desk.rota.who import Who
+from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.notice import FindingsBar
+from mitzvah_desk.office.actions import Action, Area
+from mitzvah_desk.office.editing import Remove
+from mitzvah_desk.office.queries.rota import assigned, board, candidates, days
+from mitzvah_desk.office.rota import campaign_clashes
+from mitzvah_desk.office.shifts import CopyShift, RepeatShift
+from mitzvah_desk.rules.findings import Finding
+
+
+class RotaArea(AreaPage):
+    """The rota of the chosen campaign, a day at a time.
+
+    Attributes:
+        day_bar: the line over the board.
+        board: the board.
+        list: the same shifts as a plain list.
+        people: the people of the chosen shift.
+        findings: what is to be put right.
+        check_in: the page of the day itself.
+    """
+
+    watches = frozenset({Area.ROTA, Area.PROJECTS, Area.PEOPLE, Area.PARTNERS, Area.CAMPAIGNS, Area.SETTINGS})
+
+    def __init__(
+        self, bridge: Bridge, clock: Callable[[], datetime] = datetime.now, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(bridge, parent)
+        self._day: date | None = None
+        self._told: dayfindings.Told = {}
+        self._shown = 0
+        ask = bridge.office.ask
+        self.day_bar = DayBar()
+        self.board = Board(
+            arrange(date.today(), ()),
+            lambda shift_id, start, end: what_change_breaks(ask, shift_id, start, end),
+            lambda shift_id, who: what_put_breaks(ask, shift_id, who),
+        )
+        self.list = shiftlist.shift_list(bridge.memory)
+        self.people = PeoplePanel(bridge, self._put_on_chosen)
+        self.findings = FindingsBar()
+        self.findings.setAccessibleName("To put right on this day")
+        self.check_in = CheckIn(bridge, clock)
+        self._page = QWidget()
+        self._lay_out()
+        self._make_actions()
+        self._connect()
+        self.addWidget(self._page)
+        self.addWidget(self.check_in)
+
+    def reload(self) -> None:
+        """Reads the day again; what is chosen stays chosen."""
+        campaign, ask = self.bridge.campaign_id, self.bridge.office.ask
+        rows = ask(days, campaign) if campaign is not None else []
+        self.day_bar.set_days(rows, self._day)
+        self._day = self.day_bar.day
+        self._views.setCurrentIndex(self._view if self._day is not None else 2)
+        day = self._day or date.today()
+        plan = arrange(day, ask(board, campaign, day) if campaign is not None and self._day else ())
+        self.board.movable = not self.bridge.office.read_only
+        self.board.set_plan(plan)
+        self.list.rows_model.set_rows(shiftlist.lines(plan))
+        clashes: Sequence[Finding] = ask(campaign_clashes, campaign) if campaign is not None else ()
+        self._told = dayfindings.of_day(plan, clashes)
+        self.findings.set_findings(list(self._told))
+        self._show_people(self._chosen())
+        if self.currentWidget() is self.check_in:
+            self.check_in.show_day(plan)
+
+    def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002  # shifts only
+        """Chooses a shift, on whatever day it is."""
+        self.setCurrentWidget(self._page)
+        campaign, ask = self.bridge.campaign_id, self.bridge.office.ask
+        if campaign is None:
+            return
+        for row in ask(days, campaign):
+            shifts = [shift.id for line in ask(board, campaign, row.day) for shift in line.shifts]
+            if record_id in shifts:
+                self._day = row.day
+                self.reload()
+                self.go_to_shift(record_id)
+                return
+
+    def go_to_shift(self, shift_id: int) -> None:
+        """Chooses a shift of the day shown and puts the keyboard on it."""
+        self.board.select(shift_id)
+        (self.list if self._view else self.board).setFocus()
+
+    def start(self) -> None:
+        """Puts the keyboard on the board."""
+        if self.currentWidget() is self.check_in:
+            self.check_in.start()
+        else:
+            (self.list if self._view else self.board).setFocus()
+
+    def back(self) -> bool:
+        """Goes back from the check-in to the board."""
+        if self.currentWidget() is self._page:
+            return False
+        self.setCurrentWidget(self._page)
+        self.start()
+        return True
+
+    def open_check_in(self) -> None:
+        """Shows the check-in of the day."""
+        if self._day is not None:
+            self.setCurrentWidget(self.check_in)
+            self.check_in.show_day(self.board.plan)
+            self.check_in.start()
+
+    def _lay_out(self) -> None:
+        em = self.fontMetrics().height()
+        empty = plain(
+            "No shifts in this campaign yet. Open a project and add its first shift: who is needed, from when"
+            " to when, and how many.",
+            "muted",
+            wraps=True,
+        )
+        empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._view = 0
+        self._views = QStackedWidget()
+        for view in (self.board, self.list, empty):
+            self._views.addWidget(view)
+        split = QSplitter()
+        split.addWidget(self._views)
+        split.addWidget(self.people)
+        split.setStretchFactor(0, 1)
+        char = self.fontMetrics().averageCharWidth()
+        split.setSizes([char * 100, char * 44])
+        split.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self._page)
+        layout.setContentsMargins(em, em, em, em // 2)
+        layout.setSpacing(em // 2)
+        layout.addWidget(self.day_bar)
+        layout.addWidget(split, 1)
+        layout.addWidget(self.findings)
+
+    def _make_actions(self) -> None:
+        self.day_bar.add_zoom(lambda: self.board.zoom_by(1), lambda: self.board.zoom_by(-1), self._page)
+        self.day_bar.show_zoom(self.board.zoom)
+        self._as_list = self._action("As a list", "list-check", "Ctrl+L", self._switch)
+        self.day_bar.add_tool(self._as_list, self._page)
+        self._on_shift = [
+            self._action("Copy", "copy", "Ctrl+D", self._copy),
+            self._action("Repeat…", "repeat", "R", self._repeat),
+            self._action("Remove", "trash", "Del", self._remove),
+        ]
+        for action in self._on_shift:
+            self.day_bar.add_tool(action, self._views)
+        self.checking = self._action("Check in", "user-check", "Ctrl+I", self.open_check_in)
+        self.day_bar.add_action(self.checking, self._page)
+
+    def _action(self, words: str, icon: str, key: str, slot: Callable[[], object]) -> QAction:
+        action = QAction(theme.icon(icon), words, self)
+        action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda _=False: slot())
+        return action
+
+    def _connect(self) -> None:
+        self.day_bar.day_chosen.connect(self._choose_day)
+        self.board.selected.connect(self._on_board)
+        self.board.zoomed.connect(lambda: self.day_bar.show_zoom(self.board.zoom))
+        self.board.opened.connect(lambda project_id: self.bridge.wanted.emit("project", project_id))
+        self.board.changed.connect(lambda *moved: self._do(change(*moved)))
+        self.board.put.connect(lambda shift_id, who: self._do(put(shift_id, who)))
+        self.board.entered.connect(self.people.start)
+        self.list.opened.connect(lambda _: self.people.start())
+        self.list.selected.connect(self._in_list)
+        self.people.left.connect(self.start)
+        self.findings.chosen.connect(lambda finding: self.go_to_shift(self._told[finding]))
+        self.check_in.left.connect(self.back)
+
+    def _choose_day(self, day: date) -> None:
+        self._day = day
+        self.reload()
+
+    def _switch(self) -> None:
+        self._view = 1 - self._view
+        self._as_list.setText("As a board" if self._view else "As a list")
+        if self._day is not None:
+            self._views.setCurrentIndex(self._view)
+            self.start()
+
+    def _chosen(self) -> int:
+        return self.board.current.shift.id if self.board.current else 0
+
+    def _on_board(self, shift_id: int) -> None:
+        if shift_id and self.list.selected_ids() != [shift_id]:
+            self.list.select([shift_id])
+        self._show_people(shift_id)
+
+    def _in_list(self) -> None:
+        ids = self.list.selected_ids()
+        if len(ids) == 1 and ids[0] != self._chosen():
+            self.board.select(ids[0])
+
+    def _show_people(self, shift_id: int) -> None:
+        ask = self.bridge.office.ask
+        bar = self.board.bar(shift_id)
+        on = ask(assigned, shift_id) if bar else ()
+        could = ask(candidates, shift_id) if bar else ()
+        self.people.show_shift(bar, on, could)
+        writing = not self.bridge.office.read_only
+        for action in self._on_shift:
+            action.setEnabled(bar is not None and writing)
+        self.checking.setEnabled(self._day is not None)
+
+    def _put_on_chosen(self, who: Who) -> bool:
+        return self._do(put(self._chosen(), who))
+
+    def _do(self, action: Action | None) -> bool:
+        return action is not None and self.bridge.do(action, self) is not None
+
+    def _copy(self) -> None:
+        done = self.bridge.do(CopyShift(self._chosen()), self)
+        if done is not None:
+            self.go_to_shift(done.id)
+
+    def _repeat(self) -> None:
+        bar = self.board.current
+        chosen = RepeatDialog.ask(bar, self) if bar else None
+        if bar is not None and chosen is not None:
+            self._do(RepeatShift(bar.shift.id, *chosen))
+
+    def _remove(self) -> None:
+        bars, bar = self.board.plan.bars(), self.board.current
+        if bar is None:
+            return
+        place = bars.index(bar)
+        near = [*bars[place + 1 : place + 2], *bars[max(place - 1, 0) : place]]
+        if self._do(Remove("shift", (bar.shift.id,))) and near:
+            self.go_to_shift(near[0].shift.id)

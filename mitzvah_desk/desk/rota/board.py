@@ -1,0 +1,272 @@
+"""The board to work on: bars chosen, moved and stretched by mouse and by keyboard, and people put on them."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+)
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from mitzvah_desk.desk.rota import painting
+from mitzvah_desk.desk.rota.boardview import BoardView
+from mitzvah_desk.desk.rota.dragging import Drag, Part, held
+from mitzvah_desk.desk.rota.plan import SNAP, Bar, Plan, sentence
+from mitzvah_desk.desk.rota.who import Who, who_in
+from mitzvah_desk.desk.widgets.notice import sentence as in_words
+from mitzvah_desk.desk.widgets.rows import plain_tooltip
+from mitzvah_desk.rules.findings import Finding
+
+ChangeCheck = Callable[[int, datetime, datetime], Sequence[Finding]]
+PutCheck = Callable[[int, Who], Sequence[Finding]]
+_ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class Board(BoardView):
+    """The board with hands.
+
+    Args:
+        plan: what it shows at first.
+        check_change: what would stand against a shift's new start and end.
+        check_put: what would stand against putting somebody on a shift.
+        parent: Qt's.
+
+    Signals:
+        opened: the project whose bar was double-clicked.
+        changed: a shift's new start and end, as it was dropped.
+        put: the shift on which somebody (``Who``) was dropped.
+        entered: Enter was pressed on the chosen shift, to put somebody on it.
+    """
+
+    opened = Signal(int)
+    changed = Signal(int, object, object)
+    put = Signal(int, object)
+    entered = Signal()
+
+    def __init__(
+        self, plan: Plan, check_change: ChangeCheck, check_put: PutCheck, parent: QWidget | None = None
+    ) -> None:
+        self.drag: Drag | None = None
+        super().__init__(plan, parent)
+        self._check_change = check_change
+        self._check_put = check_put
+        self._pressed: tuple[Bar, Part, QPoint] | None = None
+        self._by_key = False
+        self.movable = True
+        self.setAcceptDrops(True)
+
+    def draw(self, painter: QPainter, part: QRect) -> None:
+        """Draws the board, and over it the bar on its way."""
+        super().draw(painter, part)
+        if self.drag is not None:
+            drag, area = self.drag, self.body()
+            painter.setClipRect(area)
+            rect = self.rect_of(drag.bar, drag.start, drag.end)
+            painting.draw_ghost(painter, self._look, rect, area, drag)
+
+    def cancel(self) -> None:
+        """Lets a bar on its way go back to where it was."""
+        self._pressed = None
+        if self.drag is not None:
+            self.drag = None
+            self._tell_name()
+            self.viewport().update()
+
+    def drop(self) -> None:
+        """Sets a bar down where it would stand."""
+        drag = self.drag
+        self.cancel()
+        if drag is not None and drag.changed:
+            self.changed.emit(drag.bar.shift.id, self.plan.moment(drag.start), self.plan.moment(drag.end))
+
+    def set_plan(self, plan: Plan) -> None:
+        """Shows another state of the day; a bar on its way is let go."""
+        self.drag = None
+        super().set_plan(plan)
+
+    # The mouse.
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt: chooses the bar under the mouse and takes hold of it."""
+        point = event.position().toPoint()
+        bar = self.bar_at(point)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.cancel()
+            self._choose(bar.shift.id if bar else 0)
+            if bar is not None and bar.shift.starts_at is not None and self.movable:
+                self._pressed = (bar, self._part(bar, point), point)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt: moves or stretches the bar that is held, and shows what that would break."""
+        point = event.position().toPoint()
+        if self._pressed is None:
+            self._point_at(point)
+            return
+        bar, part, start = self._pressed
+        far = (point - start).manhattanLength() >= QApplication.startDragDistance()
+        if self.drag is not None or far:
+            self._by_key = False
+            self._hold((self.drag or held(bar, part)).by(self.scale.minutes(point.x() - start.x())))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt: drops the bar."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.drop()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt: opens the project."""
+        bar = self.bar_at(event.position().toPoint())
+        self.cancel()
+        if bar is not None:
+            self.opened.emit(bar.shift.project_id)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Qt: says in a tooltip all of a shift."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            bar = self.bar_at(event.pos())
+            QToolTip.showText(event.globalPos(), plain_tooltip(sentence(bar)) if bar else "", self)
+            return True
+        return super().viewportEvent(event)
+
+    def _part(self, bar: Bar, point: QPoint) -> Part:
+        rect = self.rect_of(bar)
+        edge = min(max(self.scale.gap, 5), rect.width() // 4)
+        if point.x() <= rect.left() + edge:
+            return Part.START
+        return Part.END if point.x() >= rect.right() - edge else Part.WHOLE
+
+    def _point_at(self, point: QPoint) -> None:
+        bar = self.bar_at(point)
+        if bar is None or bar.shift.starts_at is None or not self.movable:
+            self.viewport().unsetCursor()
+        elif self._part(bar, point) is Part.WHOLE:
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
+
+    def _hold(self, drag: Drag) -> None:
+        if self.drag is not None and (drag.start, drag.end) == (self.drag.start, self.drag.end):
+            return
+        if drag.changed:
+            start, end = self.plan.moment(drag.start), self.plan.moment(drag.end)
+            drag = drag.told(self._check_change(drag.bar.shift.id, start, end))
+        self.drag = drag
+        told = " ".join(in_words(finding) for finding in drag.findings) or "Nothing stands against it."
+        self.announce(f"{drag.words}. {told}")
+        self.viewport().update()
+
+    # People dragged here.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt: takes people only."""
+        if who_in(event.mimeData()) is not None and self.movable:
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Qt: lights the bar under the mouse and says what would stand against it."""
+        point = event.position().toPoint()
+        bar, who = self.bar_at(point), who_in(event.mimeData())
+        if bar is None or who is None:
+            self._light(0)
+            event.ignore()
+            return
+        if bar.shift.id != self.lit:
+            self._light(bar.shift.id)
+            against = [in_words(finding) for finding in self._check_put(bar.shift.id, who)]
+            words = "\n".join([f"{who.name} on {bar.shift.role}", *(against or ["Free and suitable."])])
+            QToolTip.showText(self.viewport().mapToGlobal(point), plain_tooltip(words), self)
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Qt: nothing is under the mouse any more."""
+        self._light(0)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt: puts whoever was dropped on the bar."""
+        bar, who = self.bar_at(event.position().toPoint()), who_in(event.mimeData())
+        self._light(0)
+        QToolTip.hideText()
+        if bar is not None and who is not None:
+            event.acceptProposedAction()
+            self._choose(bar.shift.id)
+            self.put.emit(bar.shift.id, who)
+
+    def _light(self, shift_id: int) -> None:
+        if shift_id != self.lit:
+            self.lit = shift_id
+            self.viewport().update()
+
+    # The keyboard.
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: keeps its own keys from the window's shortcuts while a bar is on its way."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            arrow = event.key() in _ARROWS and event.modifiers() & Qt.KeyboardModifier.AltModifier
+            if arrow or (event.key() == Qt.Key.Key_Escape and self.drag is not None):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: the arrows choose; with Alt they move, with Shift and Alt they stretch the chosen bar."""
+        key = Qt.Key(event.key())
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if alt and key in _ARROWS:
+            self._shift_by_key(Part.END if shift else Part.WHOLE, _ARROWS[key] * SNAP)
+        elif self.drag is not None and key in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.cancel() if key == Qt.Key.Key_Escape else self.drop()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current is not None:
+            self.entered.emit()
+        elif not self._step(key):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Qt: letting Alt go sets the bar down."""
+        if event.key() == Qt.Key.Key_Alt and self._by_key and self.drag is not None:
+            self.drop()
+        super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Qt: a bar moved with the keyboard goes back when the keyboard goes elsewhere."""
+        if self._by_key:
+            self.cancel()
+        super().focusOutEvent(event)
+
+    def _shift_by_key(self, part: Part, minutes: int) -> None:
+        bar = self.current
+        if bar is None or bar.shift.starts_at is None or not self.movable:
+            return
+        self._by_key = True
+        self._hold((self.drag or held(bar, part)).step(part, minutes))
+
+    def _step(self, key: Qt.Key) -> bool:
+        bars = self.plan.bars()
+        bar = self.current
+        if not bars:
+            return False
+        if bar is None:
+            if key not in {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}:
+                return False
+            return self.select(bars[0].shift.id)
+        if key in _ARROWS:
+            place = min(max(bars.index(bar) + _ARROWS[key], 0), len(bars) - 1)
+            return self.select(bars[place].shift.id)
+        own = self.plan.lines[bar.line].bars
+        page = max(self.body().height() // self.scale.lane, 1)
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page}
+        if key in steps:
+            wanted = min(max(bar.line + steps[key], 0), len(self.plan.lines) - 1)
+            near = self.plan.lines[wanted].bars or own
+            return self.select(min(near, key=lambda other: abs(other.start - bar.start)).shift.id)
+        ends = {Qt.Key.Key_Home: own[0], Qt.Key.Key_End: own[-1]}
+        return key in ends and self.select(ends[key].shift.id)

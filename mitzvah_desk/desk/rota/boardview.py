@@ -1,0 +1,186 @@
+"""The board to look at: lines and bars drawn, scrolled and zoomed, and one bar chosen."""
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from mitzvah_desk.desk.rota import painting
+from mitzvah_desk.desk.rota.plan import Bar, Plan, sentence
+from mitzvah_desk.desk.rota.scale import ZOOMS, Scale, Zoom
+
+
+class BoardView(QAbstractScrollArea):
+    """A day with its projects as lines and its shifts as bars.
+
+    Attributes:
+        plan: what it shows.
+        zoom: how many hours fill its width.
+
+    Signals:
+        selected: the shift that is chosen now; 0 for none.
+        zoomed: another zoom was chosen.
+    """
+
+    selected = Signal(int)
+    zoomed = Signal()
+
+    def __init__(self, plan: Plan, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plan = plan
+        self.zoom = Zoom.DAY
+        self.lit = 0
+        self._chosen = 0
+        self._bars: dict[int, Bar] = {}
+        self._look = painting.Look(self.font())
+        self.setAccessibleName("Board of the day")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.viewport().setMouseTracking(True)
+        self.scale = self._measured()
+        self.set_plan(plan)
+
+    def set_plan(self, plan: Plan) -> None:
+        """Shows another state of the day, or another day; the chosen shift stays chosen if it is there."""
+        self.plan = plan
+        self._bars = {bar.shift.id: bar for bar in plan.bars()}
+        if self._chosen not in self._bars:
+            self._choose(0)
+        self._lay_out()
+        self._tell_name()
+
+    @property
+    def current(self) -> Bar | None:
+        """The chosen bar."""
+        return self._bars.get(self._chosen)
+
+    def bar(self, shift_id: int) -> Bar | None:
+        """The bar of a shift; None where it is not on the board."""
+        return self._bars.get(shift_id)
+
+    def select(self, shift_id: int) -> bool:
+        """Chooses a shift and brings it into view; returns whether it is on the board."""
+        if shift_id not in self._bars:
+            return False
+        self._choose(shift_id)
+        self.reveal()
+        return True
+
+    def reveal(self) -> None:
+        """Scrolls so that the chosen bar can be seen."""
+        bar = self.current
+        if bar is None:
+            return
+        rect, area = self.scale.bar_rect(bar), self.body()
+        gap = self.scale.gap
+        down = self.verticalScrollBar()
+        top = rect.top() - (self.scale.strip_head if bar.shift.starts_at is None else gap)
+        down.setValue(min(max(down.value(), rect.bottom() + gap - area.height()), top))
+        if bar.shift.starts_at is not None:
+            across = self.horizontalScrollBar()
+            across.setValue(min(max(across.value(), rect.right() + gap - area.width()), rect.left() - gap))
+
+    def set_zoom(self, zoom: Zoom) -> None:
+        """Shows so many hours at once, around the chosen bar or what was in the middle."""
+        if zoom is self.zoom:
+            return
+        half = self.body().width() // 2
+        middle = self.plan.first + self.scale.minutes(self.horizontalScrollBar().value() + half)
+        self.zoom = zoom
+        self._lay_out()
+        self.horizontalScrollBar().setValue(self.scale.x(round(middle)) - half)
+        self.reveal()
+        self.zoomed.emit()
+
+    def zoom_by(self, steps: int) -> None:
+        """Goes nearer, or further away where ``steps`` is negative."""
+        self.set_zoom(ZOOMS[min(max(ZOOMS.index(self.zoom) + steps, 0), len(ZOOMS) - 1)])
+
+    def body(self) -> QRect:
+        """Where the bars are, in the viewport's coordinates."""
+        return self.viewport().rect().adjusted(self.scale.names, self.scale.header, 0, 0)
+
+    def rect_of(self, bar: Bar, start: int | None = None, end: int | None = None) -> QRect:
+        """Where a bar is, in the viewport's coordinates; or would be with another start and end."""
+        rect = self.scale.bar_rect(bar, start, end)
+        across = 0 if bar.shift.starts_at is None else self.horizontalScrollBar().value()
+        return rect.translated(self.body().topLeft() - QPoint(across, self.verticalScrollBar().value()))
+
+    def bar_at(self, point: QPoint) -> Bar | None:
+        """The bar at a point of the viewport."""
+        if not self.body().contains(point):
+            return None
+        across = self.horizontalScrollBar().value()
+        inside = point - self.body().topLeft() + QPoint(across, self.verticalScrollBar().value())
+        return self.scale.bar_at(inside, across)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: draws what is in view."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.draw(painter, event.rect())
+
+    def draw(self, painter: QPainter, _part: QRect) -> None:
+        """Draws names, hours and bars."""
+        scale, look, area = self.scale, self._look, self.body()
+        at = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        shown = scale.lines_between(at.y(), at.y() + area.height())
+        painting.draw_grid(painter, scale, look, area, at, shown)
+        for number in shown:
+            for bar in self.plan.lines[number].bars:
+                rect = self.rect_of(bar)
+                if rect.intersects(area):
+                    chosen = bar.shift.id == self._chosen
+                    painting.draw_bar(
+                        painter, scale, look, rect, bar, chosen=chosen, lit=bar.shift.id == self.lit
+                    )
+        full = self.viewport().rect()
+        names = QRect(0, area.top(), scale.names, area.height())
+        painting.draw_names(painter, scale, look, names, at.y(), shown)
+        painting.draw_hours(painter, scale, look, QRect(area.left(), 0, area.width(), scale.header), at.x())
+        painter.setClipRect(full)
+        painter.fillRect(0, 0, scale.names, scale.header, look.colour("ground"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the hours follow the width."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: another font or another scheme of colours."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
+            self._look = painting.Look(self.font())
+            self._lay_out()
+
+    def _choose(self, shift_id: int) -> None:
+        if shift_id != self._chosen:
+            self._chosen = shift_id
+            self._tell_name()
+            self.selected.emit(shift_id)
+            self.viewport().update()
+
+    def _tell_name(self) -> None:
+        """Lets a screen reader say the chosen bar, since it is drawn and no widget of its own."""
+        bar = self.current
+        self.announce(sentence(bar) if bar else "No shift is chosen. Press an arrow key to choose one.")
+
+    def announce(self, words: str) -> None:
+        """Lets a screen reader say these words about the board."""
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
+    def _measured(self) -> Scale:
+        return Scale(self.plan, self._look.metrics, self.viewport().width(), self.zoom)
+
+    def _lay_out(self) -> None:
+        self.scale = self._measured()
+        area = self.body()
+        for bar, wanted, room in (
+            (self.horizontalScrollBar(), self.scale.width, area.width()),
+            (self.verticalScrollBar(), self.scale.height, area.height()),
+        ):
+            bar.setRange(0, max(wanted - room, 0))
+            bar.setPageStep(max(room, 1))
+            bar.setSingleStep(self.scale.lane // 2)
+        self.viewport().update()

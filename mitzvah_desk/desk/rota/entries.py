@@ -1,0 +1,68 @@
+"""The rota's rows as lines of a list: what a name needs said beneath it."""
+
+from mitzvah_desk.desk.rota.entrylist import Entry
+from mitzvah_desk.desk.rota.who import Who
+from mitzvah_desk.model import AssignmentStatus
+from mitzvah_desk.office.queries.rota import AssignedRow, Candidate, ExpectedRow
+from mitzvah_desk.rules.findings import Severity, worst
+
+_STATUS = {
+    AssignmentStatus.INVITED: ("mail", "muted", "has not answered yet"),
+    AssignmentStatus.CONFIRMED: ("check", "good", "confirmed"),
+    AssignmentStatus.DECLINED: ("x", "bad", "declined"),
+    AssignmentStatus.ATTENDED: ("circle-check", "good", "came"),
+    AssignmentStatus.ABSENT: ("circle-x", "bad", "was absent"),
+}
+_AGAINST = {
+    None: ("check", "good"),
+    Severity.INFO: ("info-circle", "muted"),
+    Severity.SOFT: ("alert-triangle", "warn"),
+    Severity.HARD: ("ban", "bad"),
+}
+
+
+def heads(adults: int, children: int) -> str:
+    """A group's head count in words."""
+    grown = f"{adults} {'adult' if adults == 1 else 'adults'}"
+    return f"{children} {'child' if children == 1 else 'children'} + {grown}" if children else grown
+
+
+def of_assigned(row: AssignedRow) -> Entry:
+    """Somebody on the shift."""
+    sign, tone, words = _STATUS[row.status]
+    parts = [
+        heads(row.adults, row.children) if row.kind == "group" else "",
+        "in reserve" if row.reserve else "",
+        words,
+        "fills no place" if not row.fills else "",
+        f"because {row.reason}" if row.reason else "",
+    ]
+    who = Who(row.kind, row.who_id, row.name, row.id, row.adults, row.children)
+    return Entry(row.id, row.name, " · ".join(part for part in parts if part), sign, tone, who)
+
+
+def of_candidate(number: int, row: Candidate) -> Entry:
+    """Somebody who could be put on it; ``number`` is the line's own, since ids of persons and groups mix."""
+    sign, tone = _AGAINST[worst(row.findings)]
+    others = f"{row.shifts} other shift{'' if row.shifts == 1 else 's'} that day" if row.shifts else ""
+    parts = [
+        heads(row.adults, row.children) if row.kind == "group" else "child" if row.children else "",
+        row.reason or "Free and suitable",
+        "" if row.reason else others,
+    ]
+    who = Who(row.kind, row.id, row.name, adults=row.adults, children=row.children)
+    return Entry(number, row.name, " · ".join(part for part in parts if part), sign, tone, who)
+
+
+def of_expected(row: ExpectedRow) -> Entry:
+    """Somebody on the check-in list."""
+    sign, tone, words = _STATUS[row.status]
+    when = f"{row.starts_at:%H:%M}" if row.starts_at else "any time"
+    parts = [
+        f"{when} {row.role}, {row.project}",
+        f"{row.heads} people" if row.kind == "group" else "",
+        "in reserve" if row.reserve else "",
+        words if row.status is not AssignmentStatus.ATTENDED else "",
+        row.phone,
+    ]
+    return Entry(row.assignment_id, row.name, " · ".join(part for part in parts if part), sign, tone)

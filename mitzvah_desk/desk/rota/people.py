@@ -1,0 +1,273 @@
+"""The people beside the board: who is on the chosen shift, and who could be, each with the reason if not."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.rota.entries import of_assigned, of_candidate
+from mitzvah_desk.desk.rota.entrylist import Entry, EntryList
+from mitzvah_desk.desk.rota.heads import Heads
+from mitzvah_desk.desk.rota.plan import Bar, standing, times
+from mitzvah_desk.desk.rota.who import Who
+from mitzvah_desk.desk.widgets.flow import FlowLayout
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
+from mitzvah_desk.model import AssignmentStatus
+from mitzvah_desk.office.editing import Remove
+from mitzvah_desk.office.queries.rota import AssignedRow, Candidate
+from mitzvah_desk.office.reserves import SetReserve
+from mitzvah_desk.office.rota import SetHeads, SetStatus, Substitute
+
+
+class PeoplePanel(QWidget):
+    """The people of one shift.
+
+    Args:
+        bridge: the desk's view of the office.
+        put: puts somebody (``Who``) on the shift; returns whether that was done.
+        parent: Qt's.
+
+    Attributes:
+        on: the list of those on the shift.
+        could: the list of those who could be put on it.
+        search: where one types part of a name; Enter puts the current match on.
+
+    Signals:
+        left: Esc was pressed, and the keyboard goes back to the board.
+    """
+
+    left = Signal()
+
+    def __init__(self, bridge: Bridge, put: Callable[[Who], bool], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self._put = put
+        self._assigned: dict[int, AssignedRow] = {}
+        self._candidates: Sequence[Candidate] = ()
+        self._title = ElidedLabel("", "heading")
+        self._about = plain("", "muted", wraps=True)
+        self.on = EntryList("On this shift", several=True)
+        self.could = EntryList("Who could be put on it")
+        self.could.setDragEnabled(True)
+        self._counted = plain("", "muted", wraps=True)
+        self.search = QLineEdit(placeholderText="Type a name, press Enter")
+        self.search.setAccessibleName("Put on this shift: type part of a name, press Enter")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.search.installEventFilter(self)
+        self.heads = Heads(lambda _adults, _children: "")
+        self.heads_on = Heads(self._set_heads)
+        self.heads.hide()
+        self.heads_on.hide()
+        self._actions: dict[str, QAction] = {}
+        self._lay_out()
+        self.on.moved.connect(self._offer)
+        self.could.moved.connect(self._offer)
+        self.on.wanted.connect(self._open)
+        self.on.delete_wanted.connect(self._remove)
+        self.could.wanted.connect(self.assign)
+        self.show_shift(None, (), ())
+
+    def show_shift(
+        self, bar: Bar | None, assigned: Sequence[AssignedRow], candidates: Sequence[Candidate]
+    ) -> None:
+        """Shows the people of a shift; of none, it says what to do."""
+        self._assigned = {row.id: row for row in assigned}
+        self._candidates = candidates
+        self._title.setText(bar.shift.role if bar else "People")
+        self._about.setText(_about(bar) if bar else "Choose a shift on the board to see who is free for it.")
+        self.on.set_entries(map(of_assigned, assigned))
+        self.could.set_entries(of_candidate(number, row) for number, row in enumerate(candidates))
+        fit = sum(row.fits for row in candidates)
+        self._counted.setText(f"{fit} free and suitable, {len(candidates) - fit} others" if bar else "")
+        self._body.setVisible(bar is not None)
+        if self.search.text():
+            self.could.go(0)
+        self._offer()
+
+    def start(self) -> None:
+        """Puts the keyboard where one types a name."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+        self.could.go(0)
+
+    def assign(self, *, family: bool = False, reserve: bool = False) -> None:
+        """Puts the current match on the shift, with the whole family where asked."""
+        entry = self.could.current()
+        if entry is None or entry.who is None:
+            return
+        who = entry.who
+        row = self._candidates[entry.id]
+        adults, children = who.adults, who.children
+        if who.kind == "group":
+            typed = self.heads.values()
+            if typed is None:
+                return
+            adults, children = typed
+        household = row.household_id if family else None
+        chosen = Who(who.kind, who.id, who.name, 0, adults, children, household, reserve)
+        if self._put(chosen):
+            self.search.clear()
+        self.search.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: in the search box, the arrows go through the list, Enter puts on, Esc goes back."""
+        if watched is self.search and isinstance(event, QKeyEvent):
+            pressed = event.type() == QEvent.Type.KeyPress
+            key = event.key()
+            if key == Qt.Key.Key_Escape:
+                event.accept()
+                if pressed:
+                    self.search.clear()
+                    self.left.emit()
+                return True
+            line = self.could.currentIndex().row()
+            steps = {Qt.Key.Key_Down: line + 1, Qt.Key.Key_Up: line - 1}
+            if pressed and key in steps:
+                self.could.go(steps[Qt.Key(key)])
+                return True
+            if pressed and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self.assign(family=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        em = self.fontMetrics().height()
+        top = QWidget()
+        above = QVBoxLayout(top)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(em // 3)
+        above.addWidget(self.on, 1)
+        above.addWidget(self.heads_on)
+        above.addLayout(self._buttons_on())
+        bottom = QWidget()
+        below = QVBoxLayout(bottom)
+        below.setContentsMargins(0, em // 3, 0, 0)
+        below.setSpacing(em // 3)
+        below.addWidget(self.search)
+        below.addWidget(self._counted)
+        below.addWidget(self.could, 1)
+        below.addWidget(self.heads)
+        below.addLayout(self._buttons_could())
+        self._body = QSplitter(Qt.Orientation.Vertical)
+        self._body.addWidget(top)
+        self._body.addWidget(bottom)
+        self._body.setChildrenCollapsible(False)
+        self._body.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(em // 2, 0, 0, 0)
+        layout.setSpacing(em // 3)
+        layout.addWidget(self._title)
+        layout.addWidget(self._about)
+        layout.addWidget(self._body, 1)
+        layout.addStretch(0)
+
+    def _buttons_on(self) -> FlowLayout:
+        flow = FlowLayout()
+        self._add(flow, "Confirm", "check", lambda: self._mark(AssignmentStatus.CONFIRMED))
+        self._add(flow, "Decline", "x", lambda: self._mark(AssignmentStatus.DECLINED))
+        more = QMenu(self)
+        for words, icon, slot in (
+            ("Let a reserve step in", "refresh", self._substitute),
+            ("Make a reserve", "clock", lambda: self._reserve(True)),
+            ("Make a full member", "user-check", lambda: self._reserve(False)),
+            ("Open the page", "external-link", lambda: self._open(self.on.current())),
+            ("Take off this shift", "trash", self._remove),
+        ):
+            action = QAction(theme.icon(icon), words, self)
+            action.triggered.connect(slot)
+            more.addAction(action)
+            self._actions[words] = action
+        menu = QAction(theme.icon("dots"), "More", self)
+        menu.setMenu(more)
+        flow.addWidget(action_button(menu))
+        self._actions["More"] = menu
+        return flow
+
+    def _buttons_could(self) -> FlowLayout:
+        flow = FlowLayout()
+        self._add(flow, "Put on", "plus", self.assign)
+        self._add(flow, "Whole family", "users", lambda: self.assign(family=True))
+        self._add(flow, "As reserve", "clock", lambda: self.assign(reserve=True))
+        return flow
+
+    def _add(self, flow: FlowLayout, words: str, icon: str, slot: Callable[[], object]) -> None:
+        action = QAction(theme.icon(icon), words, self)
+        action.triggered.connect(lambda _=False: slot())
+        self._actions[words] = action
+        flow.addWidget(action_button(action))
+
+    def _filter(self, text: str) -> None:
+        self.could.entries.set_filter(text)
+        self.could.go(0)
+
+    def _chosen(self) -> list[AssignedRow]:
+        return [self._assigned[entry.id] for entry in self.on.chosen() if entry.id in self._assigned]
+
+    def _offer(self) -> None:
+        writing = not self.bridge.office.read_only
+        rows, entry = self._chosen(), self.could.current()
+        for words in ("Confirm", "Decline", "More"):
+            self._actions[words].setEnabled(bool(rows) and (writing or words == "More"))
+        states = {
+            "Let a reserve step in": len(rows) == 1 and any(row.reserve for row in self._assigned.values()),
+            "Make a reserve": any(not row.reserve for row in rows),
+            "Make a full member": any(row.reserve for row in rows),
+            "Take off this shift": True,
+        }
+        for words, possible in states.items():
+            self._actions[words].setEnabled(possible and writing)
+        could = self._candidates[entry.id] if entry is not None else None
+        self._actions["Put on"].setEnabled(could is not None and writing)
+        self._actions["As reserve"].setEnabled(could is not None and writing)
+        self._actions["Whole family"].setEnabled(
+            could is not None and could.household_id is not None and writing
+        )
+        self.heads.setVisible(could is not None and could.kind == "group")
+        if could is not None and could.kind == "group":
+            self.heads.load(could.adults, could.children)
+        group = len(rows) == 1 and rows[0].kind == "group"
+        self.heads_on.setVisible(group)
+        if group:
+            self.heads_on.load(rows[0].adults, rows[0].children)
+
+    def _mark(self, status: AssignmentStatus) -> None:
+        rows = self._chosen()
+        if rows:
+            self.bridge.do(SetStatus(tuple(row.id for row in rows), status), self)
+
+    def _reserve(self, stand_by: bool) -> None:  # noqa: FBT001  # a menu's yes or no
+        ids = tuple(row.id for row in self._chosen() if row.reserve is not stand_by)
+        if ids:
+            self.bridge.do(SetReserve(ids, stand_by=stand_by), self)
+
+    def _substitute(self) -> None:
+        rows = self._chosen()
+        if len(rows) == 1:
+            self.bridge.do(Substitute(rows[0].id), self)
+
+    def _set_heads(self, adults: int, children: int) -> str:
+        rows = self._chosen()
+        return self.bridge.commit(SetHeads(rows[0].id, adults, children), self) if len(rows) == 1 else ""
+
+    def _remove(self) -> None:
+        rows = self._chosen()
+        if rows:
+            self.bridge.do(Remove("assignment", tuple(row.id for row in rows)), self)
+
+    def _open(self, entry: Entry | None) -> None:
+        row = self._assigned.get(entry.id) if entry else None
+        if row is not None:
+            self.bridge.wanted.emit(row.kind, row.who_id)
+
+
+def _about(bar: Bar) -> str:
+    shift = bar.shift
+    need = f"needs {shift.gap} more" if shift.gap else standing(shift).words
+    numbers = f"{shift.heads} of {shift.minimum}–{shift.maximum} people, {need}"
+    return "\n".join(
+        part for part in (f"{times(shift)} · {bar.project}", shift.place, numbers, shift.note) if part
+    )

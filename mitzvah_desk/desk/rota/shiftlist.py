@@ -1,0 +1,51 @@
+"""The shifts of the day as a plain list: all that the board shows, for screen readers and others."""
+
+from dataclasses import dataclass
+
+from mitzvah_desk.desk.rota.plan import Bar, Plan, standing, times
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.widgets.table import DataTable, Memory
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftLine:
+    """A line of the list."""
+
+    id: int
+    bar: Bar
+
+
+COLUMNS: tuple[Column[ShiftLine], ...] = (
+    Column("when", "When", lambda r: times(r.bar.shift), lambda r: r.bar.shift.starts_at, width_chars=14),
+    Column("project", "Project", lambda r: r.bar.project, width_chars=32),
+    Column("role", "Role", lambda r: r.bar.shift.role, width_chars=18),
+    Column(
+        "people",
+        "People",
+        lambda r: f"{r.bar.shift.heads} of {r.bar.shift.minimum}–{r.bar.shift.maximum}",
+        lambda r: r.bar.shift.heads,
+        width_chars=12,
+    ),
+    Column(
+        "standing",
+        "Standing",
+        lambda r: standing(r.bar.shift).words,
+        lambda r: -r.bar.shift.gap,
+        icon=lambda r: standing(r.bar.shift).sign,
+        width_chars=14,
+    ),
+    Column("place", "Place", lambda r: r.bar.shift.place, width_chars=20),
+    Column("note", "Note", lambda r: r.bar.shift.note, width_chars=16, shown=False),
+)
+
+
+def shift_list(memory: Memory) -> DataTable[ShiftLine]:
+    """The list, empty at first."""
+    table: DataTable[ShiftLine] = DataTable(COLUMNS, "rota shifts", memory)
+    table.setAccessibleName("Shifts of the day")
+    return table
+
+
+def lines(plan: Plan) -> list[ShiftLine]:
+    """The lines of a day."""
+    return [ShiftLine(bar.shift.id, bar) for bar in plan.bars()]
