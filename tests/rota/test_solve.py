@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mitzvah_desk.rota.highs import Limits
 from mitzvah_desk.rota.problem import Choice, Problem
 from mitzvah_desk.rota.score import Score, Scoring
 from mitzvah_desk.rota.solve import Proposal, solve
@@ -133,3 +134,12 @@ def test_progress_tells_steps_and_never_a_best_beyond_the_bound() -> None:
     assert steps == sorted(steps)
     assert told[-1] == (told[-1][1], told[-1][1], proposal.score, proposal.bound)
     assert all(best <= bound for _, _, best, bound in told)
+
+
+def test_stopped_early_it_is_a_rota_and_says_how_far_from_the_best_it_may_be() -> None:
+    problem = campaign(150, 60, 6, tight=2.0)
+    proposal = solve(problem, limits=Limits(nodes=0, work=0))
+    assert keeps_the_rules(problem, proposal.choices)
+    assert not proposal.proven
+    assert proposal.gap > 0
+    assert proposal == solve(problem, limits=Limits(nodes=0, work=0))
