@@ -1,25 +1,58 @@
 """The Print area: choose a paper, for whom and how, with the paper itself beside it."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from pathlib import Path
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mitzvah_desk.desk import recent, theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.picking import search_in
 from mitzvah_desk.desk.preview import Preview
-from mitzvah_desk.desk.widgets.fields import CheckField, ChoiceField, PickField
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.fields import (
+    CheckField,
+    ChoiceField,
+    DateField,
+    Field,
+    LongTextField,
+    NumberField,
+    PickField,
+    TextField,
+)
+from mitzvah_desk.desk.widgets.labels import action_button, plain
+from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.office.actions import Area
 from mitzvah_desk.office.office import WorldError
-from mitzvah_desk.office.printing import Job, Sheet, project_rota, thank_you_letters
+from mitzvah_desk.office.papers.asked import Asked
+from mitzvah_desk.office.papers.kinds import KINDS, Kind, Scope, make
+from mitzvah_desk.office.papers.pack import day_pack, write_pack
+from mitzvah_desk.office.printing import Job, Sheet
 from mitzvah_desk.office.queries import lookup
 from mitzvah_desk.rules.disclosure import Audience
 
-_ROTA, _LETTERS = "rota", "letters"
-_AUDIENCES = (
-    (Audience.COMMITTEE, "The committee: everything"),
-    (Audience.VOLUNTEERS, "Volunteers: names, no telephones"),
-    (Audience.PUBLIC, "Everybody: no names, no places"),
+_AUDIENCES = {
+    Audience.COMMITTEE: "The committee: everything",
+    Audience.VOLUNTEERS: "Volunteers: names, no telephones",
+    Audience.PUBLIC: "Everybody: no names, no places",
+}
+_SHEETS = {
+    "L7160": "Avery L7160, 21 address labels",
+    "L7163": "Avery L7163, 14 address labels",
+    "L7418": "Avery L7418, 8 badges",
+    "L4785": "Avery L4785, 10 badges",
+    "DL": "DL envelope",
+    "C5": "C5 envelope",
+}
+_ARROWS = (
+    ("none", "No arrow"),
+    ("left", "To the left"),
+    ("right", "To the right"),
+    ("straight on", "Straight on"),
+    ("back", "Back"),
 )
+_CHOSEN = {Scope.PROJECT: "project", Scope.PERSON: "person", Scope.DAY: "day"}
 
 
 class PrintArea(AreaPage):
@@ -30,54 +63,98 @@ class PrintArea(AreaPage):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         ask = bridge.office.ask
-        self.document = ChoiceField(
-            "Paper", self._changed, [(_ROTA, "A project's rota"), (_LETTERS, "Thank-you letters still owed")]
-        )
+        self.document = ChoiceField("Paper", self._other, [(k.key, k.title) for k in KINDS.values()])
         self.project = PickField(
             "Project", self._changed, search_in(lambda: ask(lookup.projects, bridge.campaign_id or 0))
         )
-        self.audience = ChoiceField("For", self._changed, _AUDIENCES)
+        self.person = PickField(
+            "Person", self._changed, search_in(lambda: ask(lookup.persons)), hint="Everybody"
+        )
+        self.day = DateField("Day", self._changed)
+        self.words = LongTextField(
+            "Words",
+            self._changed,
+            hint="The first line is the loudest. After an empty line a new sign begins.",
+        )
+        self.arrow = ChoiceField("Arrow", self._changed, _ARROWS)
+        self.code = TextField("Link to scan", self._changed)
+        self.audience = ChoiceField("For", self._changed, list(_AUDIENCES.items()))
+        self.labels = ChoiceField("Sheet of labels", self._changed, list(_SHEETS.items()))
+        self.begin = NumberField("Begin at label", self._begin_at, blank=False)
+        self.right = NumberField("Move to the right (mm)", self._changed, blank=False)
+        self.down = NumberField("Move down (mm)", self._changed, blank=False)
         self.paper_size = ChoiceField("Size", self._changed, [(size, size) for size in ("A4", "A3", "A5")])
         self.landscape = CheckField("Landscape", self._changed)
         self.large = CheckField("Large print (18 point)", self._changed)
-        self.document.load(_ROTA)
-        self.audience.load(Audience.COMMITTEE)
-        self.paper_size.load("A4")
-        self.landscape.load(False)
-        self.large.load(False)
-        left = QWidget()
-        left.setMaximumWidth(self.fontMetrics().averageCharWidth() * 38)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        for field in (
-            self.document,
-            self.project,
-            self.audience,
-            self.paper_size,
-            self.landscape,
-            self.large,
+        for field, value in (
+            (self.document, "rota"),
+            (self.arrow, "none"),
+            (self.begin, 1),
+            (self.right, 0),
+            (self.down, 0),
+            (self.paper_size, "A4"),
+            (self.landscape, False),
+            (self.large, False),
         ):
+            field.load(value)
+        self.preview = Preview(bridge)
+        self.pack_action = QAction(theme.icon("package"), "Day pack…", self)
+        self.pack_action.setToolTip("All the papers of a day, into one folder")
+        self.pack_action.triggered.connect(self._pack)
+        self._assemble()
+        self._offer(KINDS["rota"])
+
+    def _assemble(self) -> None:
+        em = self.fontMetrics().height()
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, em // 2, 0)
+        for field in self._fields():
             column.addWidget(field)
         column.addStretch(1)
-        self.preview = Preview(bridge)
+        choices: QScrollArea = Scroller(left)
+        choices.setFixedWidth(self.fontMetrics().averageCharWidth() * 40)
         body = QHBoxLayout()
-        body.setSpacing(self.fontMetrics().height())
-        body.addWidget(left, 1)
-        body.addWidget(self.preview, 3)
+        body.setSpacing(em // 2)
+        body.addWidget(choices)
+        body.addWidget(self.preview, 1)
+        top = QHBoxLayout()
+        top.addWidget(plain("Print", "title"))
+        top.addStretch(1)
+        top.addWidget(action_button(self.pack_action))
         page = QWidget()
-        em = self.fontMetrics().height()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(em, em, em, em // 2)
-        layout.addWidget(plain("Print", "title"))
+        layout.addLayout(top)
         layout.addLayout(body, 1)
         self.addWidget(page)
 
+    def _fields(self) -> tuple[Field, ...]:
+        return (
+            self.document,
+            self.project,
+            self.person,
+            self.day,
+            self.words,
+            self.arrow,
+            self.code,
+            self.audience,
+            self.labels,
+            self.begin,
+            self.right,
+            self.down,
+            self.paper_size,
+            self.landscape,
+            self.large,
+        )
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of paper chosen."""
+        return KINDS[str(self.document.value)]
+
     def reload(self) -> None:
         """Draws the chosen paper again."""
-        rota = self.document.value == _ROTA
-        self.project.setVisible(rota)
-        self.audience.setVisible(rota)
-        self.landscape.setVisible(rota)
         try:
             self.preview.show_job(self._job())
         except WorldError:
@@ -86,34 +163,103 @@ class PrintArea(AreaPage):
 
     def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002  # rotas only
         """Shows a project's rota."""
-        self.document.load(_ROTA)
+        if self.document.value != "rota":
+            self.document.load("rota")
+            self._offer(self.kind)
         self.project.load(record_id)
         self.reload()
-
-    def _on_campaign(self) -> None:
-        self.project.load(None)  # it belongs to the campaign before
-        super()._on_campaign()
 
     def start(self) -> None:
         """Puts the keyboard on the first choice."""
         self.document.setFocus()
 
-    def _changed(self, _: object) -> str:
-        from PySide6.QtCore import QTimer
+    def write_pack(self, folder: Path) -> None:
+        """Writes the day pack into a folder; says why where it cannot."""
+        if self.bridge.campaign_id is None:
+            return
+        day = self.day.value if self.day.isVisible() else None
+        try:
+            pack = day_pack(self.bridge.office, self.bridge.campaign_id, day, asked=self._asked())
+            written = write_pack(pack, folder)
+        except WorldError as error:
+            self.bridge.tell_world(error, self)
+            return
+        self.bridge.told.emit(f"Wrote {len(written)} papers into {folder}")
 
-        QTimer.singleShot(0, self.reload)  # once the field has taken its new value
+    def _pack(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self, "An empty folder for the day pack", str(recent.home())
+        )
+        if folder:
+            self.write_pack(Path(folder))
+
+    def _on_campaign(self) -> None:
+        self.project.load(None)  # it belongs to the campaign before
+        super()._on_campaign()
+
+    def _other(self, key: object) -> str:
+        self._offer(KINDS[str(key)])
+        return self._changed(key)
+
+    def _offer(self, kind: Kind) -> None:
+        """Shows the choices that a kind of paper has."""
+        for scope, name in _CHOSEN.items():
+            field: Field = getattr(self, name)
+            field.setVisible(scope in kind.needs or scope in kind.takes)
+        for field in (self.words, self.arrow, self.code):
+            field.setVisible(kind.has_words)
+        labels = bool(kind.labels)
+        for field in (self.labels, self.begin, self.right, self.down):
+            field.setVisible(labels)
+        for field in (self.paper_size, self.landscape, self.large):
+            field.setVisible(not labels)
+        kept = self.audience.value
+        self.audience.set_options([(a, _AUDIENCES[a]) for a in kind.audiences])
+        self.audience.load(kept if kept in kind.audiences else kind.audiences[0])
+        self.audience.setVisible(len(kind.audiences) > 1)
+        if labels:
+            self.labels.set_options([(key, _SHEETS[key]) for key in kind.labels])
+            self.labels.load(self.labels.value if self.labels.value in kind.labels else kind.labels[0])
+        self.landscape.load(kind.landscape)
+
+    def _begin_at(self, number: int) -> str:
+        from mitzvah_desk.documents.label_sheets import SHEETS
+
+        count = SHEETS[str(self.labels.value)].count
+        if not 1 <= number <= count:
+            return f"This sheet has the labels 1 to {count}."
+        return self._changed(number)
+
+    def _changed(self, _: object) -> str:
+        QTimer.singleShot(0, self, self.reload)  # once the field has taken its new value
         return ""
 
-    def _job(self) -> Job | None:
-        sheet = Sheet(self.paper_size.value, bool(self.landscape.value), bool(self.large.value))
-        if self.document.value == _LETTERS:
-            campaign = self.bridge.campaign_id
-            if campaign is None:
-                return None
-            job = thank_you_letters(self.bridge.office, campaign, sheet=sheet)
-            return job if job.count else None
-        if self.project.value is None:
-            return None
-        return project_rota(
-            self.bridge.office, int(self.project.value), audience=self.audience.value, sheet=sheet
+    def _asked(self) -> Asked:
+        kind = self.kind
+        taken = {*kind.needs, *kind.takes}
+        return Asked(
+            self.bridge.campaign_id or 0,
+            project_id=self.project.value if Scope.PROJECT in taken else None,
+            person_id=self.person.value if Scope.PERSON in taken else None,
+            day=self.day.value if Scope.DAY in taken else None,
+            audience=self.audience.value,
+            sheet=Sheet(self.paper_size.value, bool(self.landscape.value), bool(self.large.value)),
+            labels=self.labels.value if kind.labels else "",
+            start=self.begin.value,
+            right_mm=float(self.right.value),
+            down_mm=float(self.down.value),
+            words=self.words.value or "",
+            arrow=self.arrow.value,
+            code=self.code.value or "",
         )
+
+    def _job(self) -> Job | None:
+        asked = self._asked()
+        missing = (
+            scope in self.kind.needs and getattr(self, name).value is None for scope, name in _CHOSEN.items()
+        )
+        if self.bridge.campaign_id is None or any(missing):
+            return None
+        if self.kind.has_words and not (asked.words or asked.code):
+            return None
+        return make(self.bridge.office, self.kind.key, asked)

@@ -1,3 +1,4 @@
+# mypy: allow-untyped-calls
 """The Print area over a real office: what each audience may read on a rota."""
 
 from collections.abc import Iterator
@@ -13,7 +14,9 @@ from mitzvah_desk.documents.raster import page_size_points, page_text
 from mitzvah_desk.model import AssignmentStatus, PartnerRole
 from mitzvah_desk.office.actions import Action, Done
 from mitzvah_desk.office.editing import Add, Remove
-from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.office import Office, WorldError
+from mitzvah_desk.office.papers.kinds import KINDS, Scope
+from mitzvah_desk.office.papers.pack import day_pack, write_pack
 from mitzvah_desk.office.queries import lookup
 from mitzvah_desk.office.rota import Assign
 from mitzvah_desk.rules.disclosure import Audience
@@ -22,8 +25,9 @@ TEN, NOON = datetime(2026, 11, 22, 10), datetime(2026, 11, 22, 12)
 
 
 def done(bridge: Bridge, action: Action) -> int:
-    result = bridge.do(action)
-    assert isinstance(result, Done)
+    result = bridge.office.do(action, "agreed")
+    assert isinstance(result, Done), result
+    bridge.changed.emit(result.areas)
     return result.ids[0]
 
 
@@ -117,3 +121,50 @@ def test_another_campaign_drops_the_project(area: PrintArea) -> None:
     other = done(area.bridge, Add("campaign", {"name": "Next year", "main_day": date(2027, 11, 21)}))
     area.bridge.choose_campaign(other)
     assert area.preview.pdf == b""
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_every_paper_is_shown_as_it_will_be_printed(area: PrintArea, qtbot: QtBot, key: str) -> None:
+    area.project.load(project_of(area))
+    choose(area, key)
+    area.reload()
+    if KINDS[key].has_words:
+        assert area.preview.pdf == b""
+        qtbot.keyClicks(area.words.editor, "Welcome")
+        area.words.leave()
+    qtbot.waitUntil(lambda: area.preview.pdf != b"")
+    text = page_text(area.preview.pdf, 0)
+    assert "Hidden" not in text
+    assert "Quiet" not in text
+    assert area.labels.isVisible() is bool(KINDS[key].labels)
+    assert area.project.isVisible() is (Scope.PROJECT in (*KINDS[key].needs, *KINDS[key].takes))
+
+
+def choose(area: PrintArea, key: str) -> None:
+    combo = area.document.combo
+    combo.setCurrentIndex(list(KINDS).index(key))
+    combo.activated.emit(combo.currentIndex())
+
+
+def test_a_label_that_is_not_on_the_sheet_is_told_and_shows_nothing(area: PrintArea, qtbot: QtBot) -> None:
+    choose(area, "badges")
+    qtbot.waitUntil(lambda: area.preview.pdf != b"")
+    area.begin.editor.selectAll()  # type: ignore[attr-defined]
+    qtbot.keyClicks(area.begin.editor, "9")
+    assert not area.begin.flush()
+    assert "1 to 8" in area.begin.problem
+
+
+def test_the_day_pack_is_written_in_order_and_overwrites_nothing(area: PrintArea, tmp_path: Path) -> None:
+    said: list[str] = []
+    area.bridge.told.connect(said.append)
+    area.write_pack(tmp_path / "pack")
+    names = sorted(path.name for path in (tmp_path / "pack").iterdir())
+    assert [name[:2] for name in names] == [f"{number:02d}" for number in range(1, len(names) + 1)]
+    assert any("Sign-in sheet" in name for name in names)
+    assert any("Badges" in name for name in names)
+    assert f"{len(names)} papers" in said[-1]
+    before = {path: path.read_bytes() for path in (tmp_path / "pack").iterdir()}
+    with pytest.raises(WorldError, match="already"):
+        write_pack(day_pack(area.bridge.office, area.bridge.campaign_id or 0), tmp_path / "pack")
+    assert {path: path.read_bytes() for path in (tmp_path / "pack").iterdir()} == before

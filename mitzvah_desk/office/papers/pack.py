@@ -1,0 +1,112 @@
+"""The day pack: everything that a day needs on paper, in the order in which it is handed out."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.papers.asked import Asked, gone
+from mitzvah_desk.office.papers.kinds import make
+from mitzvah_desk.office.printing import Job, Sheet, file_name
+from mitzvah_desk.office.queries.day import projects_of_day
+from mitzvah_desk.office.queries.lists import campaign
+from mitzvah_desk.office.queries.lookup import projects
+from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.store.errors import CannotWriteError
+from mitzvah_desk.store.files import write_whole
+
+BY_PROJECT = ("rota", "sign-in", "emergency", "brief")
+"""What each project gets, in this order; the copies that hang on a wall are those for volunteers."""
+
+_FOR = {"emergency": Audience.COMMITTEE, "sign-in": Audience.COMMITTEE}
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """One paper of a pack.
+
+    Attributes:
+        name: its file's name, with a number in front that keeps the order.
+        job: the paper, gathered and not yet drawn.
+    """
+
+    name: str
+    job: Job
+
+
+def day_pack(
+    office: Office, campaign_id: int, day: date | None = None, *, asked: Asked | None = None
+) -> list[Packed]:
+    """Everything for a day, gathered.
+
+    Args:
+        office: the open file.
+        campaign_id: the campaign.
+        day: its main day where None.
+        asked: what else is wanted: the paper's size, large print, the time of printing.
+
+    Raises:
+        WorldError: the campaign was removed in the meantime.
+    """
+    facts = office.ask(campaign, campaign_id)
+    if facts is None:
+        raise gone()
+    that_day = day or facts.main_day
+    base = replace(asked or Asked(campaign_id), campaign_id=campaign_id, day=that_day)
+    return [
+        Packed(file_name(f"{number:02d} {job.name}"), job)
+        for number, job in enumerate(_jobs(office, base, that_day), start=1)
+    ]
+
+
+def _jobs(office: Office, base: Asked, day: date) -> Iterator[Job]:
+    wide = replace(base.sheet, landscape=True)
+    team = replace(base, audience=Audience.VOLUNTEERS)
+    yield make(office, "day-rota", replace(team, sheet=wide))
+    titles = {option.id: option.label for option in office.ask(projects, base.campaign_id)}
+    held = office.ask(projects_of_day, base.campaign_id, day)
+    for project_id in held:
+        for key in BY_PROJECT:
+            audience = _FOR.get(key, Audience.VOLUNTEERS)
+            yield make(office, key, replace(base, project_id=project_id, audience=audience))
+    for key in ("schedule", "badges"):
+        job = make(office, key, team)
+        if job.count:
+            yield job
+    if held:
+        words = "\n\n".join(titles[project_id] for project_id in held)
+        public = replace(base, audience=Audience.PUBLIC, words=words, sheet=Sheet(base.sheet.size))
+        yield replace(make(office, "signs", public), name="Signs for the doors")
+
+
+def write_pack(
+    pack: list[Packed], folder: Path, progress: Callable[[int, int], bool] | None = None
+) -> list[Path]:
+    """Draws a pack into a folder, a file each; what lies there already is never overwritten.
+
+    Args:
+        pack: what to draw.
+        folder: where to; it is made where it does not exist.
+        progress: told how many of how many are done; returns False to stop.
+
+    Returns:
+        The files written; where it was stopped, those written until then.
+
+    Raises:
+        CannotWriteError: a file of that name is there already, or the folder cannot be written.
+    """
+    paths = [folder / f"{paper.name}.pdf" for paper in pack]
+    there = next((path for path in paths if path.exists()), None)
+    if there is not None:
+        raise CannotWriteError(
+            f"There is already a file {there.name} in {folder}.", "Choose an empty folder for the day pack."
+        )
+    written = []
+    for number, (paper, path) in enumerate(zip(pack, paths, strict=True)):
+        if progress is not None and not progress(number, len(pack)):
+            break
+        folder.mkdir(parents=True, exist_ok=True)
+        write_whole(path, paper.job.printed().pdf)
+        written.append(path)
+    return written
