@@ -163,7 +163,7 @@ def expected(connection: Connection, campaign_id: int, day: date) -> list[Expect
             Assignment.id,
             Assignment.person_id,
             Assignment.group_id,
-            func.trim(func.coalesce(Person.given + " " + Person.family, Group.name)),
+            func.coalesce(Group.name, func.trim(Person.given + " " + Person.family)),
             case((Assignment.group_id.is_not(None), Assignment.adults + Assignment.children), else_=1),
             Shift.id,
             Role.name,
