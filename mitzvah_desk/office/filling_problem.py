@@ -8,14 +8,15 @@ from itertools import combinations
 
 from sqlalchemy import Connection, func, select
 
+from mitzvah_desk import model
 from mitzvah_desk.model import Assignment, AssignmentStatus, Campaign, DbsLevel, Person, Project, Role, Shift
 from mitzvah_desk.office import rota_facts
 from mitzvah_desk.rota.problem import Cap, Choice, Pairing, Problem, Slot, Span, Unit
 from mitzvah_desk.rules import headcount, suitability, travel
 from mitzvah_desk.rules.rota_facts import PersonFacts, ShiftFacts
 
-_SAME_WORK = 2
-_TOGETHER = 2
+_SAME_WORK, _GLADLY, _RATHER_NOT = 2, 3, -3
+_HOUSEHOLD, _TOGETHER, _APART = 2, 4, -6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Posing:
         self._shifts = [self._facts.shifts[number] for number in wanted]
         days = {shift.day + timedelta(days=more) for shift in self._shifts for more in (-1, 0, 1)}
         self._near = {shift.id for shift in self._facts.shifts.values() if shift.day in days}
+        self._wishes = _wishes(connection)
+        self._company = _company(connection)
         self._served, self._done = _last_year(connection, campaign_id)
         self._times = Problem((), (), (), travel=self._travel(), tolerance=self._facts.settings.tolerance)
 
@@ -68,7 +71,7 @@ class Posing:
             slots=slots,
             units=tuple(self._unit(family.adult, family.children) for family in families),
             suits=suits,
-            pairings=_households([family.adult for family in families]),
+            pairings=self._pairings(families),
             caps=tuple(self._caps()),
         )
 
@@ -132,7 +135,10 @@ class Posing:
         if heads > slot.room:
             coming, heads = [], 1
         members = (family.adult.id, *(child.id for child in coming))
-        wish = _SAME_WORK if (family.adult.id, shift.role) in self._done else 0
+        wishes = [self._wishes.get((member, shift.project_id), 0) for member in members]
+        wish = min(wishes) if min(wishes) < 0 else max(wishes)
+        if (family.adult.id, shift.role) in self._done:
+            wish += _SAME_WORK
         return Choice(unit, index, members, heads, wish, _name(family.adult, coming))
 
     def _suits(self, shift: ShiftFacts, person: PersonFacts) -> bool:
@@ -155,6 +161,24 @@ class Posing:
                     left = max(0, (limit or 0) - heads)
                     most[slots] = min(left, most.get(slots, left))
         return [Cap(slots, left) for slots, left in sorted(most.items())]
+
+    def _pairings(self, families: Sequence["_Family"]) -> tuple[Pairing, ...]:
+        """Who would be together or apart: as they said, and adults of one household together."""
+        weights: dict[tuple[int, int], int] = defaultdict(int)
+        homes: dict[int, list[int]] = defaultdict(list)
+        unit_of: dict[int, int] = {}
+        for number, family in enumerate(families):
+            unit_of |= dict.fromkeys((family.adult.id, *(child.id for child in family.children)), number)
+            if family.adult.household_id is not None:
+                homes[family.adult.household_id].append(number)
+        for home in homes.values():
+            for pair in combinations(home, 2):
+                weights[pair] += _HOUSEHOLD
+        for person, other, weight in self._company:
+            one, two = sorted((unit_of.get(person, -1), unit_of.get(other, -1)))
+            if one >= 0 and one != two:
+                weights[one, two] += weight
+        return tuple(Pairing(*pair, weight) for pair, weight in sorted(weights.items()) if weight)
 
     def _travel(self) -> dict[tuple[int, int], int]:
         at = {shift.place_id: shift for shift in self._facts.shifts.values() if shift.place_id is not None}
@@ -197,13 +221,24 @@ def _last_year(connection: Connection, campaign_id: int) -> tuple[dict[int, int]
     return served, done
 
 
-def _households(adults: Sequence[PersonFacts]) -> tuple[Pairing, ...]:
-    """Adults of one household would serve together."""
-    homes: dict[int, list[int]] = defaultdict(list)
-    for number, adult in enumerate(adults):
-        if adult.household_id is not None:
-            homes[adult.household_id].append(number)
-    return tuple(Pairing(a, b, _TOGETHER) for home in homes.values() for a, b in combinations(home, 2))
+def _wishes(connection: Connection) -> dict[tuple[int, int], int]:
+    """How gladly each would serve in a project, by its kind."""
+    rows = connection.execute(
+        select(model.Wish.person_id, Project.id, model.Wish.rather_not).join_from(
+            model.Wish, Project, Project.kind_id == model.Wish.kind_id
+        )
+    )
+    return {(person, project): _RATHER_NOT if unwilling else _GLADLY for person, project, unwilling in rows}
+
+
+def _company(connection: Connection) -> list[tuple[int, int, int]]:
+    """Who would be with whom, or rather apart."""
+    rows = connection.execute(
+        select(model.Pairing.person_id, model.Pairing.other_id, model.Pairing.apart).order_by(
+            model.Pairing.id
+        )
+    )
+    return [(person, other, _APART if apart else _TOGETHER) for person, other, apart in rows]
 
 
 def _wanted(shift: ShiftFacts, ages: Sequence[int]) -> str:

@@ -95,7 +95,7 @@ class Choice:
         slot: likewise.
         members: who of the unit would come.
         heads: the places they fill; toddlers fill none.
-        wish: how gladly, 0 to 5.
+        wish: how gladly: 0 with no wish, below 0 where they would rather not.
         name: who would come, in words: ``Ann Cohen and 2 children``.
     """
 

@@ -140,6 +140,30 @@ def test_who_served_least_last_year_is_asked_first_and_for_the_same_work(day: Da
     assert {shift for shift, _ in day.pairs} == {drive, bake}
 
 
+def test_who_would_gladly_goes_before_who_would_rather_not(day: Day) -> None:
+    kind = day.add("project_kind", name="Baking")
+    day.project = day.add("project", title="Bake", campaign_id=day.campaign, kind_id=kind)
+    shift = day.shift(day.role("Baker"), 10, 12, 2, 2)
+    unwilling, plain, willing = (day.person(n) for n in ("Ann A", "Ben B", "Cat C"))
+    day.add("wish", person_id=unwilling, kind_id=kind, rather_not=True)
+    day.add("wish", person_id=willing, kind_id=kind)
+    day.solve()
+    assert set(day.pairs) == {(shift, plain), (shift, willing)}
+
+
+def test_who_would_be_together_is_and_who_would_be_apart_is_not(day: Day) -> None:
+    role = day.role("Baker")
+    for _ in range(2):
+        day.shift(role, 10, 12, 2, 2)
+    ann, ben, cat, dan = (day.person(n) for n in ("Ann A", "Ben B", "Cat C", "Dan D"))
+    day.add("pairing", person_id=ann, other_id=ben, apart=True)
+    day.add("pairing", person_id=dan, other_id=ann)
+    day.solve()
+    on = {person: shift for shift, person in day.pairs}
+    assert on[ann] == on[dan]
+    assert on[ben] == on[cat]
+
+
 def test_accepting_invites_all_at_once_and_one_undo_takes_it_back(day: Day) -> None:
     shift = day.shift(day.role("Baker"), 10, 12, 2, 2)
     for name in ("Ann A", "Ben B"):
