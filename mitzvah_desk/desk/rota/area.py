@@ -11,16 +11,17 @@ from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.rota import dayfindings, shiftlist
+from mitzvah_desk.desk.rota.beside import Beside
 from mitzvah_desk.desk.rota.board import Board
 from mitzvah_desk.desk.rota.checkin import CheckIn
 from mitzvah_desk.desk.rota.daybar import DayBar
+from mitzvah_desk.desk.rota.findingsflow import FindingsFlow
 from mitzvah_desk.desk.rota.people import PeoplePanel
 from mitzvah_desk.desk.rota.plan import arrange
 from mitzvah_desk.desk.rota.putting import change, put, what_change_breaks, what_put_breaks
 from mitzvah_desk.desk.rota.repeating import RepeatDialog
 from mitzvah_desk.desk.rota.who import Who
 from mitzvah_desk.desk.widgets.labels import plain
-from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.office.actions import Action, Area
 from mitzvah_desk.office.editing import Remove
 from mitzvah_desk.office.queries.rota import assigned, board, candidates, days
@@ -59,8 +60,7 @@ class RotaArea(AreaPage):
         )
         self.list = shiftlist.shift_list(bridge.memory)
         self.people = PeoplePanel(bridge, self._put_on_chosen)
-        self.findings = FindingsBar()
-        self.findings.setAccessibleName("To put right on this day")
+        self.findings = FindingsFlow()
         self.check_in = CheckIn(bridge, clock)
         self._page = QWidget()
         self._lay_out()
@@ -142,19 +142,17 @@ class RotaArea(AreaPage):
         self._views = QStackedWidget()
         for view in (self.board, self.list, empty):
             self._views.addWidget(view)
-        split = QSplitter()
-        split.addWidget(self._views)
-        split.addWidget(self.people)
-        split.setStretchFactor(0, 1)
-        char = self.fontMetrics().averageCharWidth()
-        split.setSizes([char * 100, char * 44])
-        split.setChildrenCollapsible(False)
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.addWidget(self._views)
+        left.addWidget(self.findings)
+        left.setStretchFactor(0, 1)
+        left.setChildrenCollapsible(False)
+        split = Beside(left, self.people)
         layout = QVBoxLayout(self._page)
         layout.setContentsMargins(em, em, em, em // 2)
         layout.setSpacing(em // 2)
         layout.addWidget(self.day_bar)
         layout.addWidget(split, 1)
-        layout.addWidget(self.findings)
 
     def _make_actions(self) -> None:
         self.day_bar.add_zoom(lambda: self.board.zoom_by(1), lambda: self.board.zoom_by(-1), self._page)

@@ -133,7 +133,8 @@ class Board(BoardView):
         """Qt: says in a tooltip all of a shift."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             bar = self.bar_at(event.pos())
-            QToolTip.showText(event.globalPos(), plain_tooltip(sentence(bar)) if bar else "", self)
+            words = sentence(bar) if bar else self.name_at(event.pos())
+            QToolTip.showText(event.globalPos(), plain_tooltip(words), self)
             return True
         return super().viewportEvent(event)
 

@@ -36,6 +36,7 @@ class BoardView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
+        self.setMinimumHeight(self._look.metrics.height() * 12)
         self.scale = self._measured()
         self.set_plan(plan)
 
@@ -113,6 +114,16 @@ class BoardView(QAbstractScrollArea):
         inside = point - self.body().topLeft() + QPoint(across, self.verticalScrollBar().value())
         return self.scale.bar_at(inside, across)
 
+    def name_at(self, point: QPoint) -> str:
+        """The project whose name is at a point of the viewport, and its coordinator; empty where none is."""
+        if point.x() >= self.scale.names or point.y() < self.scale.header:
+            return ""
+        inside = point.y() - self.scale.header + self.verticalScrollBar().value()
+        for number in self.scale.lines_between(inside, inside):
+            project = self.plan.lines[number].project
+            return f"{project.title}\n{project.coordinator or 'No coordinator yet'}"
+        return ""
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: draws what is in view."""
         painter = QPainter(self.viewport())
@@ -150,6 +161,7 @@ class BoardView(QAbstractScrollArea):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
             self._look = painting.Look(self.font())
+            self.setMinimumHeight(self._look.metrics.height() * 12)
             self._lay_out()
 
     def _choose(self, shift_id: int) -> None:

@@ -65,11 +65,11 @@ class CheckIn(QWidget):
         self.shift = QComboBox()
         self.shift.setAccessibleName("Walk-ins are put on")
         self.shift.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.shift.setMinimumContentsLength(24)
+        self.shift.setMinimumContentsLength(12)
         self.shift.activated.connect(self._show)
-        self.first = EntryList("Expected now")
-        self.late = EntryList("Not arrived")
-        self.here = EntryList("Here")
+        self.first = EntryList("Expected now", empty="Nobody is expected now.")
+        self.late = EntryList("Not arrived", empty="Nobody is late.")
+        self.here = EntryList("Here", empty="Nobody is here yet.")
         self._heads = {each: ElidedLabel("", "heading") for each in (self.first, self.late, self.here)}
         self.first.wanted.connect(self._take)
         self.late.wanted.connect(self._take)
@@ -139,16 +139,16 @@ class CheckIn(QWidget):
         top.addWidget(self._title, 1)
         words = plain("&Walk-ins are put on", "muted")
         words.setBuddy(self.shift)
-        typing = QHBoxLayout()
-        typing.addWidget(self.search, 3)
-        typing.addWidget(words)
-        typing.addWidget(self.shift, 2)
+        beneath = QHBoxLayout()
+        beneath.addWidget(self._later, 1)
+        beneath.addWidget(words)
+        beneath.addWidget(self.shift)
         lists = QHBoxLayout()
         lists.setSpacing(em // 2)
         for each, button in (
             (self.first, self._button("Here", "circle-check", self._take_current)),
             (self.late, self._button("Absent", "circle-x", self._absent)),
-            (self.here, self._button("Not here after all", "arrow-back-up", self._back_again)),
+            (self.here, self._button("Not here", "arrow-back-up", self._back_again)),
         ):
             column = QVBoxLayout()
             column.addWidget(self._heads[each])
@@ -159,8 +159,8 @@ class CheckIn(QWidget):
         layout.setContentsMargins(em, em // 2, em, em // 2)
         layout.setSpacing(em // 2)
         layout.addLayout(top)
-        layout.addLayout(typing)
-        layout.addWidget(self._later)
+        layout.addWidget(self.search)
+        layout.addLayout(beneath)
         layout.addLayout(lists, 1)
 
     def _button(self, words: str, icon: str, slot: Callable[[], None]) -> QPushButton:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mitzvah_desk.desk import theme
@@ -108,6 +108,7 @@ class EntryList(QListView):
     Args:
         name: its accessible name.
         several: whether several can be chosen at once.
+        empty: what it says while nobody is in it.
         parent: Qt's.
 
     Attributes:
@@ -123,8 +124,11 @@ class EntryList(QListView):
     delete_wanted = Signal()
     moved = Signal()
 
-    def __init__(self, name: str, *, several: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, *, several: bool = False, empty: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._empty = empty
         self.entries = EntriesModel()
         self.setModel(self.entries)
         self.setItemDelegate(_TwoLines(self))
@@ -174,6 +178,16 @@ class EntryList(QListView):
             self.delete_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: says so where nobody is in it."""
+        super().paintEvent(event)
+        if not self.entries.shown:
+            p = QPainter(self.viewport())
+            p.setPen(theme.colours().muted)
+            side = self.fontMetrics().height() // 2
+            room = self.viewport().rect().adjusted(side, side, -side, -side)
+            p.drawText(room, Qt.TextFlag.TextWordWrap.value, self._empty)
 
     def sizeHint(self) -> QSize:
         """Qt: a few lines."""

@@ -143,7 +143,7 @@ def draw_bar(
         foot,
         look.colour(stands.tone),
     )
-    pad = scale.gap if rect.width() > 10 * scale.gap else 2
+    pad = max(min(scale.gap, rect.width() // 24), 2)
     room = rect.width() - 2 * pad
     sign = look.sign(stands.sign, stands.tone)
     side = look.metrics.height()

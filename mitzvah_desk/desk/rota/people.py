@@ -11,7 +11,7 @@ from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.rota.entries import of_assigned, of_candidate
 from mitzvah_desk.desk.rota.entrylist import Entry, EntryList
 from mitzvah_desk.desk.rota.heads import Heads
-from mitzvah_desk.desk.rota.plan import Bar, standing, times
+from mitzvah_desk.desk.rota.plan import Bar, span, standing, times
 from mitzvah_desk.desk.rota.who import Who
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
@@ -49,9 +49,8 @@ class PeoplePanel(QWidget):
         self._candidates: Sequence[Candidate] = ()
         self._title = ElidedLabel("", "heading")
         self._about = plain("", "muted", wraps=True)
-        self.on = EntryList("On this shift", several=True)
-        self.could = EntryList("Who could be put on it")
-        self.could.setDragEnabled(True)
+        self.on = EntryList("On this shift", several=True, empty="Nobody is on it yet.")
+        self.could = EntryList("Who could be put on it", empty="Nobody in the book is called so.")
         self._counted = plain("", "muted", wraps=True)
         self.search = QLineEdit(placeholderText="Type a name, press Enter")
         self.search.setAccessibleName("Put on this shift: type part of a name, press Enter")
@@ -156,7 +155,8 @@ class PeoplePanel(QWidget):
         self._body.addWidget(top)
         self._body.addWidget(bottom)
         self._body.setChildrenCollapsible(False)
-        self._body.setStretchFactor(1, 1)
+        self._body.setStretchFactor(0, 2)
+        self._body.setStretchFactor(1, 3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(em // 2, 0, 0, 0)
         layout.setSpacing(em // 3)
@@ -191,7 +191,7 @@ class PeoplePanel(QWidget):
         flow = FlowLayout()
         self._add(flow, "Put on", "plus", self.assign)
         self._add(flow, "Whole family", "users", lambda: self.assign(family=True))
-        self._add(flow, "As reserve", "clock", lambda: self.assign(reserve=True))
+        self._add(flow, "Reserve", "clock", lambda: self.assign(reserve=True))
         return flow
 
     def _add(self, flow: FlowLayout, words: str, icon: str, slot: Callable[[], object]) -> None:
@@ -222,7 +222,7 @@ class PeoplePanel(QWidget):
             self._actions[words].setEnabled(possible and writing)
         could = self._candidates[entry.id] if entry is not None else None
         self._actions["Put on"].setEnabled(could is not None and writing)
-        self._actions["As reserve"].setEnabled(could is not None and writing)
+        self._actions["Reserve"].setEnabled(could is not None and writing)
         self._actions["Whole family"].setEnabled(
             could is not None and could.household_id is not None and writing
         )
@@ -267,7 +267,6 @@ class PeoplePanel(QWidget):
 def _about(bar: Bar) -> str:
     shift = bar.shift
     need = f"needs {shift.gap} more" if shift.gap else standing(shift).words
-    numbers = f"{shift.heads} of {shift.minimum}–{shift.maximum} people, {need}"
-    return "\n".join(
-        part for part in (f"{times(shift)} · {bar.project}", shift.place, numbers, shift.note) if part
-    )
+    where = f" · {shift.place}" if shift.place else ""
+    numbers = f"{shift.heads} of {span(shift)}, {need}"
+    return "\n".join(part for part in (bar.project, f"{times(shift)}{where}", numbers, shift.note) if part)

@@ -135,6 +135,11 @@ def count(shift: ShiftRow) -> str:
     return f"{shift.heads}/{shift.minimum if shift.gap else shift.maximum}"
 
 
+def span(shift: ShiftRow) -> str:
+    """How many it takes: ``3–5``, or ``5`` where that is the fewest and the most."""
+    return f"{shift.maximum}" if shift.minimum == shift.maximum else f"{shift.minimum}–{shift.maximum}"
+
+
 def clock(minute: int) -> str:
     """A minute of the day as one reads it: ``10:15``; the next day's begin anew."""
     return f"{minute // 60 % 24:02}:{minute % 60:02}"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mitzvah_desk.desk.rota.plan import Bar, Plan, standing, times
+from mitzvah_desk.desk.rota.plan import Bar, Plan, span, standing, times
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.table import DataTable, Memory
 
@@ -22,7 +22,7 @@ COLUMNS: tuple[Column[ShiftLine], ...] = (
     Column(
         "people",
         "People",
-        lambda r: f"{r.bar.shift.heads} of {r.bar.shift.minimum}–{r.bar.shift.maximum}",
+        lambda r: f"{r.bar.shift.heads} of {span(r.bar.shift)}",
         lambda r: r.bar.shift.heads,
         width_chars=12,
     ),
