@@ -1,0 +1,73 @@
+"""The command line: the same office as the window, plain text out.
+
+Exit codes: 0 done, 1 findings, 2 usage, 3 the world said no. Each but 0 comes with one sentence on stderr.
+"""
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from mitzvah_desk import __version__
+from mitzvah_desk.cli import files, lists, papers, rota
+from mitzvah_desk.cli.words import DONE, EXAMPLES, USAGE, WORLD, UsageError, say
+
+COMMANDS = ("sample", "check", "clashes", "print", "export", "fill", "backup", "restore")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command.
+
+    Args:
+        argv: the words after the program's name; those of the process where None.
+
+    Returns:
+        The exit code.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
+        if len(words) > 1:
+            return say(f"“{words[0]}” is not a command. See mitzvah-desk --help.", USAGE)
+        from mitzvah_desk.app import run_window
+
+        return run_window(Path(words[0]) if words else None)
+    try:
+        arguments = _parser().parse_args(words)
+    except SystemExit as done:
+        return DONE if not done.code else USAGE
+    return _run(arguments.run, arguments)
+
+
+def _run(command: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.office import WorldError
+
+    try:
+        return command(arguments)
+    except UsageError as error:
+        return say(str(error), USAGE)
+    except WorldError as error:
+        return say(str(error), WORLD)
+    except Exception:
+        logging.getLogger("mitzvah_desk").debug("Unexpected error", exc_info=True)
+        return say(
+            f"Something went wrong inside Mitzvah Desk: {sys.exc_info()[1]!r}. Nothing was changed.", WORLD
+        )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mitzvah-desk",
+        description="The desk of a synagogue's social-action committee. Alone it opens the window.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Mitzvah Desk {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for part in (files, rota, papers, lists):
+        part.add_to(commands)
+    return parser

@@ -1,0 +1,76 @@
+"""Commands on whole files: sample, check, backup, restore."""
+
+import argparse
+import json
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mitzvah_desk.cli.words import DONE, FINDINGS, Commands, command, on_file, say
+
+if TYPE_CHECKING:
+    from mitzvah_desk.rules.findings import Finding
+
+
+def add_to(commands: Commands) -> None:
+    """Adds them."""
+    on_file(command(commands, "sample", _sample, "make the sample year in a new file"))
+    check = command(commands, "check", _check, "look a file over: integrity, links, clashes")
+    on_file(check)
+    check.add_argument("--json", action="store_true", help="findings as a JSON list")
+    backup = command(commands, "backup", _backup, "copy a file, open or not, and check the copy")
+    on_file(backup)
+    backup.add_argument("--to", type=Path, required=True, metavar="DIR")
+    restore = command(commands, "restore", _restore, "open a backup as a new file; overwrites nothing")
+    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    restore.add_argument("--to", type=Path, required=True, metavar="FILE")
+
+
+def _sample(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.sample import make_sample
+
+    make_sample(arguments.file).close()
+    print(f"Made the sample year in {arguments.file}.")
+    return DONE
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.checking import check
+    from mitzvah_desk.office.office import Office
+
+    with closing(Office.open(arguments.file, read_only=True)) as office:
+        findings = office.ask(check)
+    return report(findings, arguments)
+
+
+def report(findings: "list[Finding]", arguments: argparse.Namespace) -> int:
+    """Lists findings, as JSON where asked; only what is more than good to know makes the call fail."""
+    from mitzvah_desk.office.checking import needs_attention
+
+    if arguments.json:
+        print(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            print(f"{finding.severity}: {finding.text} {finding.do}")
+        if not findings:
+            print("All is well.")
+    if needs_attention(findings):
+        number = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
+        return say(f"{number} in {arguments.file.name}.", FINDINGS)
+    return DONE
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.office import Office
+
+    with closing(Office.open(arguments.file, read_only=True)) as office:
+        print(f"Backed up to {office.back_up(arguments.to)}.")
+    return DONE
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.office import restore
+
+    restore(arguments.backup, arguments.to)
+    print(f"Restored to {arguments.to}.")
+    return DONE

@@ -1,0 +1,61 @@
+"""Commands that write lists: export people, export calendar."""
+
+import argparse
+from contextlib import closing
+from pathlib import Path
+
+from mitzvah_desk.cli.words import DONE, Commands, command, on_file, one
+
+
+def add_to(commands: Commands) -> None:
+    """Adds them."""
+    exporting = commands.add_parser("export", help="write a list").add_subparsers(
+        metavar="LIST", required=True
+    )
+    people = command(exporting, "people", _export_people, "everybody, for the committee")
+    on_file(people)
+    people.add_argument("--to", type=Path, required=True, metavar="OUT.csv")
+    calendar = command(
+        exporting, "calendar", _export_calendar, "shifts for other calendars; alone, the newest campaign's"
+    )
+    on_file(calendar)
+    for noun in ("person", "project", "campaign"):
+        calendar.add_argument(f"--{noun}", metavar="TEXT", help="a part of the name")
+    calendar.add_argument("--to", type=Path, required=True, metavar="OUT.ics")
+
+
+def _export_people(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.office import Office
+    from mitzvah_desk.office.printing import save
+    from mitzvah_desk.office.transfer import people_csv
+
+    with closing(Office.open(arguments.file, read_only=True)) as office:
+        content = office.ask(people_csv)
+    save(arguments.to, content)
+    print(f"Wrote {arguments.to}.")
+    return DONE
+
+
+def _export_calendar(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.calendars import calendar_file
+    from mitzvah_desk.office.office import Office
+    from mitzvah_desk.office.printing import save
+    from mitzvah_desk.office.queries import lookup
+
+    campaign = project = person = None
+    with closing(Office.open(arguments.file, read_only=True)) as office:
+        known = [(o.id, o.label) for o in office.ask(lookup.campaigns)]
+        if arguments.campaign is not None:
+            campaign = one("campaign", arguments.campaign, known)
+        elif arguments.person is None and arguments.project is None and known:
+            campaign = known[0][0]
+        if arguments.project is not None:
+            there = office.ask(lookup.projects, campaign) if campaign else office.ask(lookup.all_projects)
+            project = one("project", arguments.project, [(o.id, o.label) for o in there])
+        if arguments.person is not None:
+            everybody = office.ask(lookup.persons)
+            person = one("person", arguments.person, [(o.id, o.label) for o in everybody])
+        calendar = office.ask(calendar_file, person_id=person, project_id=project, campaign_id=campaign)
+    save(arguments.to, calendar.content)
+    print(f"Wrote {calendar.count} event{'' if calendar.count == 1 else 's'} to {arguments.to}.")
+    return DONE

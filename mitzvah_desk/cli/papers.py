@@ -1,0 +1,143 @@
+"""Commands that print: one for every kind of paper, and the day pack."""
+
+import argparse
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mitzvah_desk.cli.words import DONE, Commands, UsageError, command, on_file, one, tell
+
+if TYPE_CHECKING:
+    from mitzvah_desk.office.office import Office
+    from mitzvah_desk.office.papers.asked import Asked
+
+PAPERS = {
+    "rota": "a project's rota",
+    "day-rota": "the rota of a day for the wall",
+    "schedule": "schedules, one a person",
+    "sign-in": "a project's sign-in sheet",
+    "emergency": "a project's emergency card",
+    "brief": "a project's brief",
+    "thank-you": "the thank-you letters still owed",
+    "address-labels": "address labels for them, in the same order",
+    "envelopes": "envelopes for them, in the same order",
+    "badges": "name badges",
+    "signs": "signs of any words",
+    "box-labels": "labels for what is in stock",
+    "certificates": "certificates for children",
+    "report": "the report of a campaign",
+    "test-page": "where the labels of a sheet lie",
+}
+"""The papers; a test holds them against those that the office knows, which is imported late."""
+
+
+def add_to(commands: Commands) -> None:
+    """Adds them."""
+    printing = commands.add_parser("print", help="write a paper as PDF").add_subparsers(
+        metavar="PAPER", required=True
+    )
+    for key, what in PAPERS.items():
+        parser = command(printing, key, _printer(key), what)
+        _options(parser)
+        parser.add_argument("--to", type=Path, required=True, metavar="OUT.pdf")
+    pack = command(printing, "day-pack", _pack, "all the papers of a day, into an empty folder")
+    _options(pack)
+    pack.add_argument("--to", type=Path, required=True, metavar="DIR")
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    on_file(parser)
+    for noun in ("campaign", "project", "person"):
+        parser.add_argument(f"--{noun}", metavar="TEXT", help="a part of the name")
+    parser.add_argument("--day", metavar="DAY", help="such as 22/11/2026; the main day where left out")
+    parser.add_argument("--audience", choices=("committee", "volunteers", "public"))
+    parser.add_argument("--paper", choices=("A3", "A4", "A5"), default="A4")
+    parser.add_argument("--landscape", action="store_true", default=None)
+    parser.add_argument("--large-print", action="store_true", help="18 point")
+    parser.add_argument("--labels", default="", metavar="SHEET", help="such as L7160, L7418, DL")
+    parser.add_argument("--start", type=int, default=1, metavar="N", help="the first label that is left")
+    parser.add_argument("--right", type=float, default=0.0, metavar="MM", help="move labels to the right")
+    parser.add_argument("--down", type=float, default=0.0, metavar="MM", help="move labels down")
+    parser.add_argument("--words", default="", metavar="TEXT", help="of a sign")
+    parser.add_argument("--arrow", choices=("none", "left", "right", "straight on", "back"), default="none")
+    parser.add_argument("--code", default="", metavar="LINK", help="what a sign lets one scan")
+
+
+def _printer(key: str) -> Callable[[argparse.Namespace], int]:
+    def run(arguments: argparse.Namespace) -> int:
+        from mitzvah_desk.office.office import Office
+        from mitzvah_desk.office.papers.kinds import KINDS, make
+        from mitzvah_desk.office.printing import save
+
+        kind = KINDS[key]
+        with closing(Office.open(arguments.file, read_only=True)) as office:
+            asked = _asked(office, arguments, kind.audiences[0].value, landscape=kind.landscape)
+            try:
+                job = make(office, key, asked)
+                printed = job.printed()
+            except ValueError as error:
+                raise UsageError(str(error)) from error
+        save(arguments.to, printed.pdf)
+        many = f"{job.count} " if key == "thank-you" else ""
+        print(f"Wrote {many}letters to {arguments.to}." if many else f"Wrote {arguments.to}.")
+        return tell(printed.findings)
+
+    return run
+
+
+def _pack(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.office import Office
+    from mitzvah_desk.office.papers.pack import day_pack, write_pack
+
+    with closing(Office.open(arguments.file, read_only=True)) as office:
+        asked = _asked(office, arguments, "volunteers", landscape=False)
+        pack = day_pack(office, asked.campaign_id, asked.day, asked=asked)
+    written = write_pack(pack, arguments.to)
+    print(f"Wrote {len(written)} papers into {arguments.to}.")
+    return DONE
+
+
+def _asked(office: "Office", arguments: argparse.Namespace, audience: str, *, landscape: bool) -> "Asked":
+    from mitzvah_desk.office.papers.asked import Asked
+    from mitzvah_desk.office.printing import Sheet
+    from mitzvah_desk.office.queries import lookup
+    from mitzvah_desk.rules.disclosure import Audience
+
+    campaigns = [(o.id, o.label) for o in office.ask(lookup.campaigns)]
+    if not campaigns:
+        raise UsageError("This file has no campaign yet, so there is nothing to print.")
+    campaign = one("campaign", arguments.campaign, campaigns) if arguments.campaign else campaigns[0][0]
+    project = person = None
+    if arguments.project:
+        here = [(o.id, o.label) for o in office.ask(lookup.projects, campaign)]
+        everywhere = [(o.id, o.label) for o in office.ask(lookup.all_projects)]
+        project = one("project", arguments.project, here if arguments.campaign else everywhere)
+    if arguments.person:
+        person = one("person", arguments.person, [(o.id, o.label) for o in office.ask(lookup.persons)])
+    wide = landscape if arguments.landscape is None else arguments.landscape
+    return Asked(
+        campaign,
+        project_id=project,
+        person_id=person,
+        day=_day(arguments.day) if arguments.day else None,
+        audience=Audience(arguments.audience or audience),
+        sheet=Sheet(arguments.paper, wide, arguments.large_print),
+        labels=arguments.labels,
+        start=arguments.start,
+        right_mm=arguments.right,
+        down_mm=arguments.down,
+        words=arguments.words,
+        arrow=arguments.arrow,
+        code=arguments.code,
+    )
+
+
+def _day(text: str) -> date | None:
+    from mitzvah_desk.rules.parsing import parse_date
+
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise UsageError(str(error)) from error

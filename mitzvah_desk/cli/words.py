@@ -1,0 +1,87 @@
+"""What the commands share: exit codes, how records are named, what is said, how a command is added."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+DONE, FINDINGS, USAGE, WORLD = 0, 1, 2, 3
+
+EXAMPLES = """examples:
+  mitzvah-desk                                   open the window
+  mitzvah-desk "Mitzvah Day.mitzvah"             open the window on a file
+  mitzvah-desk sample Sample.mitzvah             make the sample year
+  mitzvah-desk check Sample.mitzvah --json       look a file over
+  mitzvah-desk clashes Sample.mitzvah --campaign 2026
+  mitzvah-desk print rota Sample.mitzvah --project bulbs --to rota.pdf
+  mitzvah-desk print thank-you Sample.mitzvah --campaign 2026 --to letters.pdf
+  mitzvah-desk print signs Sample.mitzvah --words "Welcome" --arrow left --to sign.pdf
+  mitzvah-desk print day-pack Sample.mitzvah --to "Papers of the day"
+  mitzvah-desk export people Sample.mitzvah --to people.csv
+  mitzvah-desk export calendar Sample.mitzvah --person "Ann Cohen" --to ann.ics
+  mitzvah-desk fill Sample.mitzvah --campaign 2026 --apply
+  mitzvah-desk backup Sample.mitzvah --to Backups
+  mitzvah-desk restore "Backups/Sample 2026-11-22 180000.mitzvah" --to Restored.mitzvah
+"""
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+class UsageError(Exception):
+    """The call's words do not fit; the message says how."""
+
+
+def one(noun: str, text: str, known: Sequence[tuple[int, str]]) -> int:
+    """The one record whose name holds ``text``; an exact name wins over parts of others.
+
+    Raises:
+        UsageError: none or several do; the message names them.
+    """
+    wanted = text.casefold()
+    found = [each for each in known if wanted in each[1].casefold()]
+    exact = [each for each in found if each[1].casefold() == wanted]
+    if len(exact) == 1 or len(found) == 1:
+        return (exact or found)[0][0]
+    if not found:
+        names = ", ".join(f"“{name}”" for _, name in known[:5])
+        raise UsageError(f"No {noun} is called “{text}”. There are {names or 'none'}.")
+    names = ", ".join(f"“{name}”" for _, name in found[:8])
+    raise UsageError(f"“{text}” fits several {noun}s: {names}. Give more of the name.")
+
+
+def tell(findings: Sequence[object]) -> int:
+    """Says findings on stderr and returns the exit code that fits."""
+    for finding in findings:
+        print(f"{getattr(finding, 'text', finding)} {getattr(finding, 'do', '')}".strip(), file=sys.stderr)
+    return FINDINGS if findings else DONE
+
+
+def say(sentence: str, code: int) -> int:
+    """Says a sentence on stderr and returns the exit code."""
+    print(sentence, file=sys.stderr)
+    return code
+
+
+def command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    what: str,
+) -> argparse.ArgumentParser:
+    """Adds a command to the parser, with its own examples."""
+    examples = [line for line in EXAMPLES.splitlines() if f" {name} " in line]
+    parser = commands.add_parser(
+        name,
+        help=what,
+        description=what.capitalize() + ".",
+        epilog="\n".join(["example:", *examples]),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def on_file(parser: argparse.ArgumentParser) -> None:
+    """Every command but one works on a file."""
+    parser.add_argument("file", type=Path, metavar="FILE")

@@ -1,0 +1,81 @@
+"""Every paper from the command line, and the day pack."""
+
+from pathlib import Path
+
+import pytest
+
+from mitzvah_desk.cli import main
+from mitzvah_desk.cli.papers import PAPERS
+from mitzvah_desk.documents.raster import page_count, page_size_points, page_text
+from mitzvah_desk.office.papers.kinds import KINDS, Scope
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("printing") / "year.mitzvah"
+    assert main(["sample", str(path)]) == 0
+    return path
+
+
+def words(key: str, file: Path, out: Path) -> list[str]:
+    some = ["--project", "thousand crocuses"] if Scope.PROJECT in KINDS[key].needs else ["--campaign", "2026"]
+    said = ["--words", "Welcome", "--arrow", "left"] if key == "signs" else []
+    return ["print", key, str(file), *some, *said, "--to", str(out)]
+
+
+def test_the_commands_are_the_papers_there_are() -> None:
+    assert set(PAPERS) == set(KINDS)
+
+
+@pytest.mark.parametrize("key", PAPERS)
+def test_it_is_written(key: str, file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "paper.pdf"
+    assert main(words(key, file, out)) in {0, 1}
+    assert page_text(out.read_bytes(), 0).strip()
+
+
+@pytest.mark.parametrize("key", ["rota", "schedule", "report", "certificates", "signs"])
+def test_large_print_and_another_paper(key: str, file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "paper.pdf"
+    assert main([*words(key, file, out), "--large-print", "--paper", "A3"]) in {0, 1}
+    assert sorted(page_size_points(out.read_bytes(), 0)) == pytest.approx([841.89, 1190.55], abs=1)
+
+
+@pytest.mark.parametrize(
+    ("key", "more", "said"),
+    [
+        ("sign-in", [], "Choose a project"),
+        ("thank-you", ["--audience", "public"], "not for public"),
+        ("badges", ["--labels", "L7160"], "L7418 or L4785"),
+        ("badges", ["--start", "40"], "labels 1 to 8"),
+        ("schedule", ["--day", "some day"], ""),
+        ("schedule", ["--person", "Nobody At All"], "No person is called"),
+    ],
+)
+def test_what_cannot_be_printed_gets_a_sentence_and_exit_2(
+    key: str, more: list[str], said: str, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "paper.pdf"
+    assert main(["print", key, str(file), *more, "--to", str(out)]) == 2
+    assert said in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_one_persons_schedule_is_theirs_alone(file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "paper.pdf"
+    assert main(["print", "schedule", str(file), "--person", "Irit Adler", "--to", str(out)]) == 0
+    assert page_count(out.read_bytes()) == 1
+    assert "Irit Adler" in page_text(out.read_bytes(), 0)
+
+
+def test_the_day_pack_goes_into_an_empty_folder_only(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = tmp_path / "pack"
+    call = ["print", "day-pack", str(file), "--campaign", "2026", "--day", "22/11/2026", "--to", str(pack)]
+    assert main(call) == 0
+    made = sorted(path.name for path in pack.iterdir())
+    assert made[0].startswith("01 Rota of Sunday 22 November 2026")
+    assert len(made) > 100
+    assert main(call) == 3
+    assert "empty folder" in capsys.readouterr().err
