@@ -14,6 +14,7 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from benchmarks import clashes
 from benchmarks.filling import filling
 from mitzvah_desk.office.editing import SetField
 from mitzvah_desk.office.office import Office
@@ -209,6 +210,7 @@ def main() -> None:
             windows(path, size)
             keystrokes(path, size)
             edits(path, folder, size)
+            clashes.measure(folder, size, timed, line)
             letters(1000 if size == 1 else 100 * size)
     filling()
 

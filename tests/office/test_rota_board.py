@@ -5,6 +5,7 @@ from conftest_rota import DAY, SURE, Year, at
 
 from mitzvah_desk.model import AssignmentStatus, ProjectStatus
 from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.queries import projects
 from mitzvah_desk.office.queries.rota import assigned, board, candidates, days, expected
 from mitzvah_desk.office.rota import Assign
 
@@ -28,6 +29,8 @@ def test_a_bar_counts_heads_without_toddlers_reserves_and_who_said_no(year: Year
     year.put(shift, group_id=tots, status=INVITED)
     ((bar,),) = (row.shifts for row in year.office.ask(board, year.campaign, DAY))
     assert (bar.confirmed, bar.invited, bar.reserves, bar.heads, bar.gap) == (2, 4, 1, 6, 3)
+    (project,) = year.office.ask(projects.projects, year.campaign)
+    assert project.people == bar.heads + 6  # only the rota reads a group’s ages
     rows = year.office.ask(assigned, shift)
     assert [row.name for row in rows[-2:]] == ["Di Reserve", "Cy No"]
     assert {row.name: row.fills for row in rows}["Tot Cohen"] == 0

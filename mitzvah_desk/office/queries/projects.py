@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, select
+from sqlalchemy.orm import aliased
 
 from mitzvah_desk.model import (
     Assignment,
@@ -22,12 +23,34 @@ from mitzvah_desk.model import (
     Shift,
 )
 from mitzvah_desk.rules import disclosure
+from mitzvah_desk.rules.headcount import TODDLER
 
 _SERVING = (
     Assignment.status.not_in((AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)) & ~Assignment.reserve
 )
 HEADS = case((Assignment.group_id.is_not(None), Assignment.adults + Assignment.children), else_=1)
 """How many people an assignment brings: one, or the group's head count."""
+
+_ITS_SHIFT, _ITS_PROJECT, _ITS_CAMPAIGN = aliased(Shift), aliased(Project), aliased(Campaign)
+_CHILD = aliased(Person)
+_ITS_DAY = func.coalesce(func.date(_ITS_SHIFT.starts_at), _ITS_PROJECT.on_day, _ITS_CAMPAIGN.main_day)
+_IS_TODDLER = (
+    select(_ITS_SHIFT.id)
+    .join(_ITS_PROJECT, _ITS_PROJECT.id == _ITS_SHIFT.project_id)
+    .join(_ITS_CAMPAIGN, _ITS_CAMPAIGN.id == _ITS_PROJECT.campaign_id)
+    .join(_CHILD, _CHILD.born > func.date(_ITS_DAY, f"-{TODDLER} years"))
+    .where(_ITS_SHIFT.id == Assignment.shift_id, _CHILD.id == Assignment.person_id)
+    .correlate(Assignment)
+    .exists()
+)
+_WAS_SMALL = Assignment.person_id.in_(  # asked once for all, as hardly anybody ever was
+    select(Person.id).where(
+        Person.born
+        > func.date(select(func.min(Campaign.main_day)).scalar_subquery(), f"-{TODDLER + 2} years")
+    )
+)
+FILLS = case((_WAS_SMALL & _IS_TODDLER, 0), else_=HEADS)
+"""How many places an assignment fills: a toddler comes along and fills none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +138,7 @@ class AssignmentRow:
 def projects(connection: Connection, campaign_id: int) -> list[ProjectRow]:
     """The projects of a campaign, with how many shifts, people and open places each has."""
     on_shift = (
-        select(Assignment.shift_id, func.sum(HEADS).label("heads"))
+        select(Assignment.shift_id, func.sum(FILLS).label("heads"))
         .where(_SERVING)
         .group_by(Assignment.shift_id)
         .subquery()
@@ -182,7 +205,7 @@ def project(connection: Connection, project_id: int) -> ProjectFacts | None:
 def shifts(connection: Connection, project_id: int) -> list[ShiftRow]:
     """A project's shifts in order of time, those without a time last."""
     heads = (
-        select(func.coalesce(func.sum(HEADS), 0))
+        select(func.coalesce(func.sum(FILLS), 0))
         .where(Assignment.shift_id == Shift.id, _SERVING)
         .correlate(Shift)
         .scalar_subquery()
