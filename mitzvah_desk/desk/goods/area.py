@@ -1,25 +1,26 @@
 """The Goods area: donations, the stock, gifts of money, and the desk at the door."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.goods.item import ItemPage
-from mitzvah_desk.desk.goods.money import MoneyDialog
-from mitzvah_desk.desk.goods.receive import ReceivePage
 from mitzvah_desk.desk.widgets.listpage import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.office.actions import Area
 from mitzvah_desk.office.editing import Add, Remove
 from mitzvah_desk.office.queries.goods import DonationRow, ItemRow, MoneyRow, donations, money, stock
-from mitzvah_desk.rules.parsing import show_date, show_money
+from mitzvah_desk.rules.parsing import show_date, show_datetime, show_money
+
+if TYPE_CHECKING:
+    from mitzvah_desk.desk.goods.item import ItemPage
+    from mitzvah_desk.desk.goods.receive import ReceivePage
 
 DONATIONS: tuple[Column[DonationRow], ...] = (
-    Column(
-        "at", "Received", lambda r: f"{r.received_at:%d %b %Y %H:%M}", lambda r: r.received_at, width_chars=17
-    ),
+    Column("at", "Received", lambda r: show_datetime(r.received_at), lambda r: r.received_at, width_chars=17),
     Column("donor", "From", lambda r: r.donor, width_chars=28),
     Column("what", "What", lambda r: r.what, width_chars=40),
     Column(
@@ -34,8 +35,8 @@ STOCK: tuple[Column[ItemRow], ...] = (
     Column(
         "came", "Came in", lambda r: f"{r.received:,}", lambda r: r.received, align_right=True, width_chars=9
     ),
-    Column("date", "First date", lambda r: show_date(r.next_use_by), lambda r: r.next_use_by, width_chars=12),
     Column("lots", "Lots", lambda r: str(r.lots), lambda r: r.lots, align_right=True, width_chars=6),
+    Column("date", "First date", lambda r: show_date(r.next_use_by), lambda r: r.next_use_by, width_chars=12),
 )
 MONEY: tuple[Column[MoneyRow], ...] = (
     Column("on", "On", lambda r: show_date(r.on_day), lambda r: r.on_day, width_chars=12),
@@ -55,7 +56,14 @@ MONEY: tuple[Column[MoneyRow], ...] = (
 
 
 class GoodsArea(AreaPage):
-    """Donated goods and money."""
+    """Donated goods and money. Pages are made when they are first wanted, and lists read when looked at.
+
+    Attributes:
+        donations: what was given, donor by donor.
+        stock: the catalogue, and what is left of each thing.
+        money: the gifts of money.
+        tabs: holds the three lists.
+    """
 
     watches = frozenset({Area.GOODS, Area.CAMPAIGNS, Area.PEOPLE, Area.PROJECTS, Area.PARTNERS})
 
@@ -104,51 +112,78 @@ class GoodsArea(AreaPage):
         self.tabs.setDocumentMode(True)
         for page, words in ((self.donations, "Donations"), (self.stock, "Stock"), (self.money, "Money")):
             self.tabs.addTab(page, words)
-        self.receive_page = ReceivePage(bridge)
-        self.receive_page.left.connect(self.back)
-        self.item_page = ItemPage(bridge)
-        self.item_page.left.connect(self.back)
-        for widget in (self.tabs, self.receive_page, self.item_page):
-            self.addWidget(widget)
+        self._unread = {self.donations, self.stock, self.money}
+        self.tabs.currentChanged.connect(lambda _: self._read_list())
+        self._receive_page: ReceivePage | None = None
+        self._item_page: ItemPage | None = None
+        self.addWidget(self.tabs)
+
+    @property
+    def receive_page(self) -> "ReceivePage":
+        """The desk at the door."""
+        if self._receive_page is None:
+            from mitzvah_desk.desk.goods.receive import ReceivePage
+
+            self._receive_page = ReceivePage(self.bridge)
+            self._receive_page.left.connect(self._to_lists)
+            self.addWidget(self._receive_page)
+        return self._receive_page
+
+    @property
+    def item_page(self) -> "ItemPage":
+        """The page of one item of the catalogue."""
+        if self._item_page is None:
+            from mitzvah_desk.desk.goods.item import ItemPage
+
+            self._item_page = ItemPage(self.bridge)
+            self._item_page.left.connect(self._to_lists)
+            self.addWidget(self._item_page)
+        return self._item_page
 
     def reload(self) -> None:
-        """Reads the lists and the open page again."""
-        campaign = self.bridge.campaign_id
-        ask = self.bridge.office.ask
-        self.receive_action.setEnabled(campaign is not None and not self.bridge.office.read_only)
-        self.donations.set_rows(ask(donations, campaign) if campaign is not None else ())
-        self.stock.set_rows(ask(stock))
-        self.money.set_rows(ask(money, campaign) if campaign is not None else ())
-        self.receive_page.reload()
-        if self.currentWidget() is self.item_page and not self.item_page.reload():
+        """Reads again what is looked at: the open page, or the list."""
+        self.receive_action.setEnabled(
+            self.bridge.campaign_id is not None and not self.bridge.office.read_only
+        )
+        self._unread = {self.donations, self.stock, self.money}
+        if self._receive_page is not None:
+            self._receive_page.reload()
+        if self.currentWidget() is self._item_page and not self.item_page.reload():
             self.setCurrentWidget(self.tabs)
+        if self.currentWidget() is self.tabs:
+            self._read_list()
 
     def receive(self) -> None:
         """Shows the desk at the door, ready for the next donor."""
-        self.receive_page.next_donor()
         self.setCurrentWidget(self.receive_page)
-        self.receive_page.start()
+        self.receive_page.next_donor()
 
     def show_record(self, record: str, record_id: int) -> None:
         """Shows a donation or an item of the catalogue."""
+        if not self.flush():
+            return
         if record == "item":
             if self.item_page.show_item(record_id):
                 self.setCurrentWidget(self.item_page)
+                self.item_page.fields["name"].editor.setFocus()
         elif self.receive_page.show_donation(record_id):
             self.setCurrentWidget(self.receive_page)
             self.receive_page.start()
 
     def back(self) -> bool:
-        """Goes back to the lists."""
-        if self.currentWidget() is self.tabs:
+        """Goes back to the lists, once everything typed is kept."""
+        page = self.currentWidget()
+        if page is self.tabs:
             return False
-        self.setCurrentWidget(self.tabs)
+        (self.receive_page if page is self._receive_page else self.item_page).leave()
         return True
 
     def flush(self) -> bool:
-        """Commits what is typed."""
-        kept = [self.receive_page.flush(), self.item_page.flush()]
-        return all(kept)
+        """Commits what is typed on the page that is open."""
+        page = self.currentWidget()
+        if page is self.tabs:
+            return True
+        return (self.receive_page if page is self._receive_page else self.item_page).flush()
 
     def start(self) -> None:
         """Puts the keyboard into the list that is shown."""
@@ -156,11 +191,31 @@ class GoodsArea(AreaPage):
         if self.currentWidget() is self.tabs and isinstance(page, ListPage):
             page.start()
 
+    def _to_lists(self) -> None:
+        self.setCurrentWidget(self.tabs)
+        self._read_list()
+        self.start()
+
+    def _read_list(self) -> None:
+        """Reads the list that is looked at, if it was not read since the last change."""
+        page, campaign, ask = self.tabs.currentWidget(), self.bridge.campaign_id, self.bridge.office.ask
+        if page not in self._unread:
+            return
+        self._unread.discard(page)
+        if page is self.stock:
+            self.stock.set_rows(ask(stock))
+        elif page is self.money:
+            self.money.set_rows(ask(money, campaign) if campaign is not None else ())
+        else:
+            self.donations.set_rows(ask(donations, campaign) if campaign is not None else ())
+
     def _add_money(self) -> None:
         campaign = self.bridge.campaign_id
         if campaign is None:
             self.bridge.told.emit("Start a campaign first, at the top left.")
             return
+        from mitzvah_desk.desk.goods.money import MoneyDialog
+
         values = MoneyDialog.ask(self.bridge, campaign, self)
         if values is not None:
             self.bridge.do(Add("money_gift", {"campaign_id": campaign, **values}), self)

@@ -1,40 +1,51 @@
 """The desk at the door: a donor, then line after line, with nothing but the keyboard.
 
-Every line is on the disk as soon as Enter is pressed. Ctrl+Enter begins the next donor.
+Every line is on the disk as soon as it is left. Ctrl+Enter begins the next donor.
 """
 
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.goods.donors import add_household, donor_of, number_of, search_donors
+from mitzvah_desk.desk.goods.line import LineEntry
 from mitzvah_desk.desk.picking import search_in
-from mitzvah_desk.desk.widgets.fields import DateField, NumberField, PickField
+from mitzvah_desk.desk.widgets.fieldrow import FieldRow
+from mitzvah_desk.desk.widgets.fields import NumberField, PickField
 from mitzvah_desk.desk.widgets.labels import action_button, plain
+from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
-from mitzvah_desk.office.editing import Add, Remove, SetField, SetFields
-from mitzvah_desk.office.goods import DONORS, AddLine, CorrectQuantity, Line, Receive
+from mitzvah_desk.office.editing import Remove, SetField, SetFields
+from mitzvah_desk.office.goods import DONORS, AddLine, Line, Receive
 from mitzvah_desk.office.queries import lookup
 from mitzvah_desk.office.queries.goods import LineRow, donation
 from mitzvah_desk.rules.parsing import show_date
 
 COLUMNS: tuple[Column[LineRow], ...] = (
+    Column("item", "What", lambda r: r.item, width_chars=30),
     Column("quantity", "How many", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, width_chars=10),
-    Column("item", "What", lambda r: r.item, width_chars=36),
+    Column("condition", "Condition", lambda r: str(r.condition), width_chars=12),
     Column("size", "Size", lambda r: r.size, width_chars=10),
-    Column("use_by", "Use by", lambda r: show_date(r.use_by), lambda r: r.use_by, width_chars=12),
+    Column("use_by", "Use by", lambda r: show_date(r.use_by), lambda r: r.use_by, width_chars=16),
+    Column("before", "Best before", lambda r: show_date(r.best_before), lambda r: r.best_before),
     Column("left", "Left", lambda r: f"{r.left:,}", lambda r: r.left, True, width_chars=8),
-    Column("place", "Kept at", lambda r: r.location, width_chars=16),
+    Column("place", "Kept at", lambda r: r.location, width_chars=20),
 )
 
 
 class ReceivePage(QWidget):
     """Takes in donations, and shows one again to put it right.
+
+    Attributes:
+        donor: who gives; empty for an anonymous gift.
+        project: the project that collects; it stays for the next donor.
+        entry: the line that is typed.
+        lines: what this donor gave.
 
     Signals:
         left: the user goes back.
@@ -46,8 +57,6 @@ class ReceivePage(QWidget):
         super().__init__(parent)
         self.bridge = bridge
         self._donation_id: int | None = None
-        self._lines: tuple[LineRow, ...] = ()
-        ask = bridge.office.ask
         self._heading = plain("Receive a donation", "title")
         self.donor = PickField(
             "From",
@@ -59,167 +68,146 @@ class ReceivePage(QWidget):
         self.project = PickField(
             "For the project",
             self._set_project,
-            search_in(lambda: ask(lookup.projects, bridge.campaign_id or 0)),
+            search_in(lambda: bridge.office.ask(lookup.projects, bridge.campaign_id or 0)),
             hint="Stays for the next donor",
         )
-        self.quantity = NumberField("How many", lambda _: "")
-        self.item = PickField(
-            "What",
-            lambda _: "",
-            search_in(lambda: ask(lookup.items)),
-            add_new=self._new_item,
-            hint="Such as tinned tomatoes",
-        )
-        self.use_by = DateField("Use by", lambda _: "", hint="If it has one")
+        self.entry = LineEntry(bridge, self._take)
         self.lines: SubTable[LineRow] = SubTable(
             "donation lines",
             "What was given",
             COLUMNS,
             bridge.memory,
-            empty="Type how many and what, then Enter. Each line is kept at once.",
-            on_open=self._correct,
+            empty="Nothing yet. Each line is kept as soon as you leave it.",
+            on_open=self._put_right,
             on_remove=lambda ids: bridge.do(Remove("lot", tuple(ids)), self),
         )
-        keep = QPushButton(theme.icon("check"), "Keep the line (Enter)")
-        keep.clicked.connect(self.keep_line)
-        self.next_action = QAction(theme.icon("player-play"), "Next donor", self)
-        self.next_action.setShortcut(QKeySequence("Ctrl+Return"))
-        self.next_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.donor.line.returnPressed.connect(self._to_line)
+        self.donor.line.completer().activated.connect(lambda _: self._to_line())
+        self.project.line.returnPressed.connect(self._to_line)
+        self._assemble()
+
+    def _assemble(self) -> None:
+        self.next_action = QAction(theme.icon("player-play"), "Next donor (Ctrl+Enter)", self)
+        self.next_action.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         self.next_action.triggered.connect(self.next_donor)
-        self.addAction(self.next_action)
         back = QAction(theme.icon("arrow-left"), "Goods", self)
         back.setShortcut(QKeySequence(Qt.Key.Key_Escape))
-        back.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.triggered.connect(self._leave)
-        self.addAction(back)
+        back.triggered.connect(self.leave)
+        for action in (self.next_action, back):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(action)
         back_button = action_button(back)
         back_button.setProperty("role", "quiet")
+        next_button = action_button(self.next_action, primary=True)
         top = QHBoxLayout()
         top.addWidget(back_button)
         top.addStretch(1)
-        top.addWidget(action_button(self.next_action, primary=True))
-        who = QHBoxLayout()
-        who.addWidget(self.donor, 3)
-        who.addWidget(self.project, 2)
-        entry = QHBoxLayout()
-        entry.addWidget(self.quantity, 1)
-        entry.addWidget(self.item, 4)
-        entry.addWidget(self.use_by, 2)
-        entry.addWidget(keep, 0, Qt.AlignmentFlag.AlignBottom)
+        top.addWidget(next_button)
         em = self.fontMetrics().height()
+        body = QWidget()
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(em // 2)
+        inner.addWidget(FieldRow(((self.donor, 60), (self.project, 40))))
+        inner.addWidget(self.entry)
+        inner.addWidget(self.lines, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(em, em // 2, em, em // 2)
         layout.setSpacing(em // 2)
         layout.addLayout(top)
         layout.addWidget(self._heading)
-        layout.addLayout(who)
-        layout.addLayout(entry)
-        layout.addWidget(self.lines, 1)
-        self.donor.line.returnPressed.connect(self._to_quantity)
-        self.quantity.line.returnPressed.connect(self.item.line.setFocus)
-        self.item.line.returnPressed.connect(self._after_item)
-        self.use_by.line.returnPressed.connect(self.keep_line)
+        layout.addWidget(Scroller(body), 1)
+        for button in (back_button, next_button):
+            button.show()
+
+    @property
+    def quantity(self) -> NumberField:
+        """How many of the line that is typed."""
+        return self.entry.quantity
+
+    @property
+    def item(self) -> PickField:
+        """What the line that is typed is of."""
+        return self.entry.item
 
     def start(self) -> None:
         """Puts the keyboard on the donor, or on the next line of a donation that is shown."""
-        (self.donor if self._donation_id is None else self.quantity).setFocus()
+        (self.donor if self._donation_id is None else self.entry.item).editor.setFocus()
 
     def next_donor(self) -> None:
-        """Makes ready for the next donor; the project stays."""
-        if self._donation_id is None and not self.flush():
+        """Makes ready for the next donor, once what is typed is kept; the project stays."""
+        if not self.flush():
             return
         self._donation_id = None
         self.donor.load(None)
-        self._clear_line()
-        self._show_lines(())
+        self.entry.load(None)
+        self.lines.set_rows(())
         self._heading.setText("Receive a donation")
-        self.donor.setFocus()
+        self.donor.editor.setFocus()
 
     def show_donation(self, donation_id: int) -> bool:
-        """Shows a donation to put it right; returns whether it is there."""
+        """Shows a donation to put it right; returns whether it is there and nothing typed is in the way."""
         facts = self.bridge.office.ask(donation, donation_id)
-        if facts is None:
+        if facts is None or not self.flush():
             return False
         self._donation_id = donation_id
-        self._heading.setText(f"Donation of {facts.received_at:%d %B %Y, %H:%M}")
+        self._heading.setText(f"Donation of {facts.received_at.day} {facts.received_at:%B %Y, %H:%M}")
         self.donor.load(number_of(facts.donor_key), facts.donor)
         self.project.load(facts.project_id)
-        self._show_lines(facts.lines)
+        self.entry.load(None)
+        self.lines.set_rows(facts.lines)
         return True
 
     def reload(self) -> None:
         """Reads the shown donation again."""
-        if self._donation_id is not None:
-            facts = self.bridge.office.ask(donation, self._donation_id)
-            if facts is None:
-                self._donation_id = None
-                self._show_lines(())
-            else:
-                self._show_lines(facts.lines)
+        if self._donation_id is None:
+            return
+        facts = self.bridge.office.ask(donation, self._donation_id)
+        rows = facts.lines if facts else ()
+        if facts is None:
+            self._donation_id = None
+        else:
+            self.donor.set_value(number_of(facts.donor_key), facts.donor)
+            self.project.set_value(facts.project_id)
+        self.lines.set_rows(rows)
+        self.entry.show_again(rows)
 
     def flush(self) -> bool:
-        """Keeps a line that is typed and complete; returns whether nothing is left unkept."""
-        if self.quantity.line.text().strip() and self.item.line.text().strip():
-            return self.keep_line()
+        """Keeps what is typed; returns whether nothing is left unkept, else says what is missing."""
+        if not self.entry.keep():
+            return False
+        for field in (self.donor, self.project):
+            if not field.flush():
+                field.editor.setFocus()
+                return False
         return True
 
-    def keep_line(self) -> bool:
-        """Keeps the line that is typed; returns whether it was."""
-        fields = (self.donor, self.quantity, self.item, self.use_by)
-        kept = [field.flush() for field in fields]
-        if not all(kept):
-            return False
+    def leave(self) -> None:
+        """Goes back, once everything typed is kept."""
+        if self.flush():
+            self.left.emit()
+
+    def _take(self, line: Line) -> bool:
+        for field in (self.donor, self.project):
+            if not field.flush():
+                field.editor.setFocus()
+                return False
         campaign = self.bridge.campaign_id
+        if self._donation_id is not None:
+            return self.bridge.do(AddLine(self._donation_id, line), self) is not None
         if campaign is None:
             self.bridge.told.emit("Start a campaign first, at the top left.")
             return False
-        if self.quantity.value is None:
-            self.quantity.setFocus()
-            return False
-        if self.item.value is None:
-            self.item.setFocus()
-            return False
-        line = Line(int(self.quantity.value), item_id=int(self.item.value), use_by=self.use_by.value)
-        if self._donation_id is None:
-            donor = donor_of(self.donor.value)
-            action = Receive(campaign, (line,), datetime.now(), donor=donor, project_id=self.project.value)
-            done = self.bridge.do(action, self)
-            if done is None:
-                return False
+        donor, project = donor_of(self.donor.value), self.project.value
+        done = self.bridge.do(Receive(campaign, (line,), datetime.now(), donor, project), self)
+        if done is not None:
             self._donation_id = done.ids[0]
             self.reload()
-        elif self.bridge.do(AddLine(self._donation_id, line), self) is None:
-            return False
-        self._clear_line()
-        self.quantity.setFocus()
-        return True
+        return done is not None
 
-    def _clear_line(self) -> None:
-        for field in (self.quantity, self.item, self.use_by):
-            field.load(None)
-
-    def _show_lines(self, lines: tuple[LineRow, ...]) -> None:
-        self._lines = lines
-        self.lines.set_rows(lines)
-
-    def _to_quantity(self) -> None:
-        if self.donor.flush():
-            self.quantity.setFocus()
-
-    def _after_item(self) -> None:
-        """Enter on the item keeps the line, unless the item asks for a date."""
-        if self.item.flush() and self.item.value is not None:
-            from mitzvah_desk.office.queries.goods import item
-
-            facts = self.bridge.office.ask(item, int(self.item.value))
-            if facts is not None and facts.needs_use_by and self.use_by.value is None:
-                self.use_by.setFocus()
-            else:
-                self.keep_line()
-
-    def _new_item(self, text: str) -> int | None:
-        done = self.bridge.do(Add("item", {"name": text}), self)
-        return done.id if done else None
+    def _to_line(self) -> None:
+        if not self.donor.touched and not self.project.touched:
+            self.entry.item.editor.setFocus()
 
     def _set_donor(self, value: int | None) -> str:
         if self._donation_id is None:
@@ -235,15 +223,8 @@ class ReceivePage(QWidget):
             return ""
         return self.bridge.commit(SetField("donation", self._donation_id, "project_id", value), self)
 
-    def _correct(self, lot_id: int) -> None:
-        row = next((row for row in self._lines if row.id == lot_id), None)
-        if row is not None:
-            number, agreed = QInputDialog.getInt(
-                self, row.item, "How many were given?", row.quantity, 1, 10_000_000
-            )
-            if agreed and number != row.quantity:
-                self.bridge.do(CorrectQuantity(lot_id, number), self)
-
-    def _leave(self) -> None:
-        if self.flush():
-            self.left.emit()
+    def _put_right(self, lot_id: int) -> None:
+        row = next((row for row in self.lines.table.rows_model.rows() if row.id == lot_id), None)
+        if row is not None and self.entry.keep():
+            self.entry.load(row)
+            self.entry.quantity.editor.setFocus()

@@ -1,12 +1,13 @@
 """The Projects area: the campaign's projects, and the page of one."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.projects.page import ProjectPage
 from mitzvah_desk.desk.widgets.listpage import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import ProjectStatus
@@ -14,34 +15,39 @@ from mitzvah_desk.office.actions import Area
 from mitzvah_desk.office.editing import Add, Remove
 from mitzvah_desk.office.queries.projects import ProjectRow, projects
 
+if TYPE_CHECKING:
+    from mitzvah_desk.desk.projects.page import ProjectPage
+
 _ORDER = list(ProjectStatus)
 COLUMNS: tuple[Column[ProjectRow], ...] = (
-    Column("title", "Project", lambda r: r.title, width_chars=42),
-    Column("kind", "Kind", lambda r: r.kind, width_chars=16),
+    Column("title", "Project", lambda r: r.title, width_chars=36),
+    Column("kind", "Kind", lambda r: r.kind, width_chars=16, shown=False),
     Column(
-        "status", "Status", lambda r: str(r.status), sort=lambda r: _ORDER.index(r.status), width_chars=13
+        "status", "Status", lambda r: str(r.status), sort=lambda r: _ORDER.index(r.status), width_chars=14
     ),
     Column(
-        "day", "Day", lambda r: f"{r.day:%a} {r.day.day} {r.day:%b}", sort=lambda r: r.day, width_chars=14
+        "day", "Day", lambda r: f"{r.day:%a} {r.day.day} {r.day:%b}", sort=lambda r: r.day, width_chars=16
     ),
     Column(
         "people",
         "People",
         lambda r: f"{r.people}, needs {r.needed} more" if r.needed else str(r.people),
         sort=lambda r: r.people,
-        width_chars=24,
+        width_chars=28,
         icon=lambda r: "alert-triangle" if r.needed else "",
     ),
-    Column(
-        "shifts", "Shifts", lambda r: str(r.shifts), sort=lambda r: r.shifts, align_right=True, width_chars=9
-    ),
-    Column("coordinator", "Coordinator", lambda r: r.coordinator, width_chars=18),
+    Column("shifts", "Shifts", lambda r: str(r.shifts), lambda r: r.shifts, True, width_chars=9, shown=False),
+    Column("coordinator", "Coordinator", lambda r: r.coordinator, width_chars=20),
     Column("place", "Place", lambda r: r.place, width_chars=24),
 )
 
 
 class ProjectsArea(AreaPage):
-    """The projects of the chosen campaign."""
+    """The projects of the chosen campaign. The page of one is made when it is first wanted.
+
+    Attributes:
+        list: the projects.
+    """
 
     watches = frozenset({Area.PROJECTS, Area.ROTA, Area.CAMPAIGNS, Area.GOODS, Area.SETTINGS, Area.PEOPLE})
 
@@ -64,23 +70,35 @@ class ProjectsArea(AreaPage):
         self.new_action.setShortcut(QKeySequence("Ins"))
         self.new_action.triggered.connect(self.new_project)
         self.list.add_action(self.new_action, primary=True)
-        self.page = ProjectPage(bridge)
-        self.page.left.connect(self.back)
+        self._page: ProjectPage | None = None
         self.addWidget(self.list)
-        self.addWidget(self.page)
+
+    @property
+    def page(self) -> "ProjectPage":
+        """The page of a project."""
+        if self._page is None:
+            from mitzvah_desk.desk.projects.page import ProjectPage
+
+            self._page = ProjectPage(self.bridge)
+            self._page.left.connect(self._to_list)
+            self.addWidget(self._page)
+        return self._page
 
     def reload(self) -> None:
-        """Reads the list, and the open page, again."""
+        """Reads again what is looked at: the open page, or the list."""
         campaign = self.bridge.campaign_id
         self.new_action.setEnabled(not self.bridge.office.read_only)
-        self.list.set_rows(self.bridge.office.ask(projects, campaign) if campaign is not None else ())
-        if self.currentWidget() is self.page and not self.page.reload():
+        if self._is_open():
+            if self.page.reload():
+                return
             self.setCurrentWidget(self.list)
+        self.list.set_rows(self.bridge.office.ask(projects, campaign) if campaign is not None else ())
 
     def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002  # projects only
         """Shows the page of a project."""
-        if self.page.flush() and self.page.show_project(record_id):
+        if self.flush() and self.page.show_project(record_id):
             self.setCurrentWidget(self.page)
+            self.page.fields["title"].editor.setFocus()
 
     def new_project(self) -> None:
         """Adds a project and opens its page; its first campaign too, in a file that has none."""
@@ -95,20 +113,28 @@ class ProjectsArea(AreaPage):
 
     def back(self) -> bool:
         """Goes back to the list."""
-        if self.currentWidget() is self.list:
+        if not self._is_open():
             return False
-        self.setCurrentWidget(self.list)
-        self.list.start()
+        self.page.leave()
         return True
 
     def flush(self) -> bool:
         """Commits what is typed on the page."""
-        return self.page.flush()
+        return not self._is_open() or self.page.flush()
 
     def start(self) -> None:
         """Puts the keyboard into the list."""
-        if self.currentWidget() is self.list:
+        if not self._is_open():
             self.list.start()
+
+    def _is_open(self) -> bool:
+        return self._page is not None and self.currentWidget() is self._page
+
+    def _to_list(self) -> None:
+        self.setCurrentWidget(self.list)
+        self.reload()
+        self.list.table.select_id(self.page.project_id)
+        self.list.start()
 
     def _remove(self, ids: list[int]) -> None:
         self.bridge.do(Remove("project", tuple(ids)), self)

@@ -10,9 +10,12 @@ from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.history import HistoryTable
 from mitzvah_desk.desk.picking import search_in
-from mitzvah_desk.desk.projects.belongings import BelongingsTab, GoodsTab, PartnersTab
+from mitzvah_desk.desk.projects.belongings import GoodsTab, Materials, Parts, Programme, Quotations
+from mitzvah_desk.desk.projects.childrows import ChildRows
+from mitzvah_desk.desk.projects.guests import Guests, GuestsOfHonour
 from mitzvah_desk.desk.projects.shifts import ShiftsTab
 from mitzvah_desk.desk.widgets.fields import (
+    CheckField,
     ChoiceField,
     DateField,
     Field,
@@ -58,14 +61,23 @@ class ProjectPage(RecordPage):
         self.add_tab("Details", self._details())
         self.shifts = ShiftsTab(bridge)
         self.add_tab("Shifts", self.shifts)
-        self.partners = PartnersTab(bridge)
-        self.add_tab("Partners and guests", self.partners)
-        self.belongings = BelongingsTab(bridge)
-        self.add_tab("Programme and materials", self.belongings)
+        self.parts = Parts(bridge)
+        self.add_tab("Partners", self.parts)
+        self.guests = Guests(bridge)
+        self.add_tab("Guests", self.guests)
+        self.honour = GuestsOfHonour(bridge)
+        self.add_tab("Guests of honour", self.honour)
+        self.programme = Programme(bridge)
+        self.add_tab("Programme", self.programme)
+        self.materials = Materials(bridge)
+        self.add_tab("Materials", self.materials)
+        self.said = Quotations(bridge)
+        self.add_tab("Quotations", self.said)
         self.goods = GoodsTab(bridge)
         self.add_tab("Goods", self.goods)
         self.history = HistoryTable(bridge)
         self.add_tab("History", self.history)
+        self.tabs.currentChanged.connect(lambda _: self._leave_rows())
 
     def show_project(self, project_id: int) -> bool:
         """Shows a project; returns whether it is there."""
@@ -82,6 +94,16 @@ class ProjectPage(RecordPage):
     def reload(self) -> bool:
         """Reads the project again; returns whether it is still there."""
         return self.show_project(self.project_id)
+
+    def flush(self) -> bool:
+        """Commits what is typed, under the lists too."""
+        refused = [rows for rows in self.findChildren(ChildRows) if not rows.flush()]
+        for number in range(self.tabs.count()):
+            tab = self.tabs.widget(number)
+            if refused and tab is not None and tab.isAncestorOf(refused[0]):
+                self.tabs.setCurrentIndex(number)
+                refused[0].flush()  # now that it is in view, the field can have the keyboard
+        return super().flush() and not refused
 
     def start_title(self) -> None:
         """Puts the keyboard into the title, to be typed over."""
@@ -105,10 +127,18 @@ class ProjectPage(RecordPage):
                 field.set_value(value)
         day = facts.on_day or facts.main_day
         self.shifts.show_project(self.project_id, day)
-        self.partners.show_project(self.project_id)
-        self.belongings.show_project(self.project_id, day)
+        for rows in (self.parts, self.guests, self.materials):
+            rows.show_project(self.project_id)
+        for timed in (self.honour, self.programme):
+            timed.show_day(self.project_id, day)
+        self.said.show_project(self.project_id, campaign_id=facts.campaign_id)
         self.goods.show_project(self.project_id)
         self.history.show_record("project", self.project_id)
+
+    def _leave_rows(self) -> None:
+        # A click on a tab takes no focus, so the field that was typed in was not left.
+        for rows in self.findChildren(ChildRows):
+            rows.leave()
 
     def _details(self) -> Form:
         form = Form()
@@ -147,6 +177,11 @@ class ProjectPage(RecordPage):
             form,
             "coordinator_id",
             PickField("Coordinator", self._commit("coordinator_id"), search_in(lambda: ask(lookup.persons))),
+        )
+        self._add(
+            form,
+            "serves_food",
+            CheckField("Food is cooked or served", self._commit("serves_food")),
         )
         self._add(
             form,

@@ -1,15 +1,16 @@
 """A project's shifts, and who is on the chosen one: a plain table with a line beneath to add the next."""
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.picking import search_in
 from mitzvah_desk.desk.projects.shiftdialog import ShiftDialog
+from mitzvah_desk.desk.rowadding import row_action
 from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
@@ -48,7 +49,9 @@ SHIFT_COLUMNS: tuple[Column[ShiftRow], ...] = (
 )
 ON_COLUMNS: tuple[Column[AssignmentRow], ...] = (
     Column("who", "Who", _who, width_chars=44),
-    Column("status", "", lambda r: f"{r.status}, reserve" if r.reserve else str(r.status), width_chars=14),
+    Column(
+        "status", "Status", lambda r: f"{r.status}, reserve" if r.reserve else str(r.status), width_chars=14
+    ),
     Column("phone", "Phone", lambda r: r.phone, width_chars=18),
     Column("reason", "Put there in spite of a clash, because", lambda r: r.reason, width_chars=24),
 )
@@ -89,9 +92,7 @@ class ShiftsTab(QWidget):
             ("Attended", AssignmentStatus.ATTENDED, "circle-check"),
             ("Absent", AssignmentStatus.ABSENT, "circle-x"),
         ):
-            action = QAction(theme.icon(icon_name), words, self)
-            action.triggered.connect(lambda _=False, status=status: self._mark(status))
-            self.on.add_action(action)
+            row_action(self.on, icon_name, words, partial(self._mark, status))
         self.adder = PickField(
             "Put on this shift",
             lambda _: "",
@@ -118,6 +119,8 @@ class ShiftsTab(QWidget):
 
     def show_project(self, project_id: int, day: date) -> None:
         """Shows a project's shifts; the chosen one stays chosen."""
+        if project_id != self._project_id:
+            self.adder.load(None)
         self._project_id, self._day = project_id, day
         self._shifts = self.bridge.office.ask(shifts, project_id)
         self._on = self.bridge.office.ask(assignments, project_id)
@@ -152,10 +155,8 @@ class ShiftsTab(QWidget):
         self.bridge.do(action, self)
         self.adder.line.setFocus()
 
-    def _mark(self, status: AssignmentStatus) -> None:
-        ids = self.on.table.selected_ids()
-        if ids:
-            self.bridge.do(SetStatus(tuple(ids), status), self)
+    def _mark(self, status: AssignmentStatus, ids: list[int]) -> None:
+        self.bridge.do(SetStatus(tuple(ids), status), self)
 
     def _open(self, assignment_id: int) -> None:
         row = next((row for row in self._on if row.id == assignment_id), None)

@@ -80,6 +80,7 @@ class HonourRow:
     name: str
     position: str
     arrives_at: datetime | None
+    host_id: int | None
     host: str
     note: str
 
@@ -173,6 +174,7 @@ def guests_of_honour(connection: Connection, project_id: int) -> list[HonourRow]
             func.trim(Person.title + " " + Person.given + " " + Person.family),
             Person.position,
             GuestOfHonour.arrives_at,
+            GuestOfHonour.host_id,
             func.trim(func.coalesce(host.given + " " + host.family, "")),
             GuestOfHonour.note,
         )

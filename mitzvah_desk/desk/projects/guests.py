@@ -1,0 +1,95 @@
+"""The guests of a project: those who are served, as numbers, and the guests of honour, by name."""
+
+from datetime import date, datetime
+from typing import Any
+
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.projects.childrows import ChildRows
+from mitzvah_desk.desk.projects.times import clock_of, moment
+from mitzvah_desk.desk.recordform import search_of
+from mitzvah_desk.desk.widgets.fields import NumberField, PickField, TextField, TimeField
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.office.editing import Add
+from mitzvah_desk.office.queries import belongings as query
+from mitzvah_desk.office.queries import lookup
+from mitzvah_desk.office.queries.belongings import GuestRow, HonourRow
+
+_SERVED: tuple[Column[GuestRow], ...] = (
+    Column("label", "Who", lambda r: r.label, width_chars=24),
+    Column("heads", "How many", lambda r: f"{r.heads:,}", lambda r: r.heads, True, width_chars=10),
+    Column("diet", "Diets", lambda r: r.diet, width_chars=24),
+    Column("access", "Access needs", lambda r: r.access_needs, width_chars=24),
+)
+_HONOUR: tuple[Column[HonourRow], ...] = (
+    Column("name", "Who", lambda r: r.name, width_chars=24),
+    Column("position", "What they are", lambda r: r.position, width_chars=24),
+    Column("at", "Arrives", lambda r: clock_of(r.arrives_at), lambda r: r.arrives_at, width_chars=9),
+    Column("host", "Looked after by", lambda r: r.host, width_chars=20),
+    Column("note", "Note", lambda r: r.note, width_chars=20),
+)
+
+
+class Guests(ChildRows[GuestRow]):
+    """People who are served: numbers, diets and needs, never names."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(
+            bridge,
+            "guest_party",
+            "People served (numbers only, never names)",
+            _SERVED,
+            {
+                "label": (lambda commit: TextField("Who", commit, hint="Such as residents"), 28),
+                "heads": (lambda commit: NumberField("How many", commit, blank=False), 14),
+                "diet": (lambda commit: TextField("Diets", commit), 28),
+                "access_needs": (lambda commit: TextField("Access needs", commit), 28),
+            },
+            lambda project: bridge.office.ask(query.guests, project),
+            empty="Nobody yet.",
+        )
+
+
+class GuestsOfHonour(ChildRows[HonourRow]):
+    """An MP, a mayor or a faith leader who comes, when, and who looks after them."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._day = date.today()
+        persons = search_of(bridge, lookup.persons)
+        super().__init__(
+            bridge,
+            "guest_of_honour",
+            "Guests of honour",
+            _HONOUR,
+            {
+                "person_id": (
+                    lambda commit: PickField("Who", commit, persons, add_new=self._new_person),
+                    28,
+                ),
+                "arrives_at": (lambda commit: TimeField("Arrives", commit), 14),
+                "host_id": (lambda commit: PickField("Looked after by", commit, persons), 28),
+                "note": (lambda commit: TextField("Note", commit), 28),
+            },
+            lambda project: bridge.office.ask(query.guests_of_honour, project),
+            empty="Nobody yet. Type a name from the book of people, or a new one.",
+            names={"person_id": "name", "host_id": "host"},
+            on_open=lambda row: bridge.wanted.emit("person", row.person_id),
+        )
+
+    def show_day(self, project_id: int, day: date) -> None:
+        """Shows a project's guests of honour; they arrive on this day."""
+        self._day = day
+        self.show_project(project_id)
+
+    def kept(self, column: str, value: Any) -> Any:  # noqa: ANN401
+        """A time of day becomes a time on the project's day."""
+        return moment(self._day, value) if column == "arrives_at" else value
+
+    def shown(self, row: HonourRow, column: str) -> Any:  # noqa: ANN401
+        """A time is shown without its day."""
+        value = getattr(row, column)
+        return clock_of(value) if isinstance(value, datetime) else value
+
+    def _new_person(self, name: str) -> int | None:
+        *given, family = name.split()
+        done = self.bridge.do(Add("person", {"given": " ".join(given), "family": family}), self)
+        return done.id if done else None
