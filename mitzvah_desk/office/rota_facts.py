@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, true
 from sqlalchemy.orm import aliased
 
 from mitzvah_desk.model import (
@@ -51,6 +51,45 @@ _NEAR = timedelta(days=1)
 _OWN_PLACE, _PROJECTS_PLACE = aliased(Place), aliased(Place)
 _PLACE_ID = func.coalesce(Shift.place_id, Project.place_id)
 _HOME_ID = func.coalesce(_OWN_PLACE.partner_id, _PROJECTS_PLACE.partner_id)
+_HOST = (
+    select(func.min(ProjectPartner.partner_id))
+    .where(ProjectPartner.project_id == Project.id, ProjectPartner.role == PartnerRole.HOST)
+    .having(func.count() == 1)
+    .correlate(Project)
+    .scalar_subquery()
+)
+_SHIFTS: Select[*tuple[Any, ...]] = (
+    select(
+        Shift.id,
+        Project.id,
+        Project.title,
+        Role.name,
+        Shift.starts_at,
+        Shift.ends_at,
+        func.coalesce(Project.on_day, Campaign.main_day, type_=Project.on_day.type),
+        Shift.minimum,
+        Shift.maximum,
+        _PLACE_ID,
+        func.coalesce(_OWN_PLACE.postcode, _PROJECTS_PLACE.postcode, ""),
+        func.iif(
+            _PLACE_ID.is_(None),
+            _HOST,
+            func.iif(Shift.place_id.is_(None), _PROJECTS_PLACE.partner_id, _OWN_PLACE.partner_id),
+        ),
+        Role.minimum_age,
+        Role.skill_id,
+        func.coalesce(Skill.name, ""),
+        Role.dbs_level,
+        Project.serves_food,
+    )
+    .join_from(Shift, Project, Project.id == Shift.project_id)
+    .join(Campaign, Campaign.id == Project.campaign_id)
+    .join(Role, Role.id == Shift.role_id)
+    .outerjoin(Skill, Skill.id == Role.skill_id)
+    .outerjoin(_OWN_PLACE, _OWN_PLACE.id == Shift.place_id)
+    .outerjoin(_PROJECTS_PLACE, _PROJECTS_PLACE.id == Project.place_id)
+)
+"""A shift is where its own place is, else its project's, else at the project's only host."""
 
 
 def of_campaign(connection: Connection, campaign_id: int | None = None) -> RotaFacts:
@@ -76,7 +115,8 @@ def around(
     there = assignments_where(connection, Assignment.shift_id.in_(ids))
     people = {a.who[1] for a in there if a.who[0] == "person"} | {n for kind, n in whom if kind == "person"}
     groups = {a.who[1] for a in there if a.who[0] == "group"} | {n for kind, n in whom if kind == "group"}
-    near = ids | _at_the_same_homes(connection, ids, place_id)
+    homes = _homes(connection)
+    near = ids | _at_the_same_homes(connection, homes, ids, place_id)
     found = assignments_where(
         connection,
         or_(
@@ -87,7 +127,7 @@ def around(
     )
     wanted = near | {a.shift_id for a in found}
     live = _listed(Shift.id, wanted) & or_(Project.status != ProjectStatus.CANCELLED, Shift.id.in_(ids))
-    return _facts(connection, _shifts(connection, live), found, people=people, groups=groups)
+    return _facts(connection, _shifts(connection, live), found, people=people, groups=groups, homes=homes)
 
 
 def for_everybody(connection: Connection, shift_id: int) -> RotaFacts:
@@ -111,6 +151,7 @@ def _facts(
     *,
     people: Iterable[int] | None = (),
     groups: Iterable[int] | None = (),
+    homes: dict[int, HomeFacts] | None = None,
 ) -> RotaFacts:
     """The facts of these shifts and assignments, and of these people and groups; of everybody where None."""
     kept = tuple(a for a in assignments if a.shift_id in shifts)
@@ -121,7 +162,7 @@ def _facts(
         shifts,
         _people(connection, persons),
         _groups(connection, teams),
-        _homes(connection),
+        _homes(connection) if homes is None else homes,
         _guests(connection, projects),
         kept,
         _travel(connection),
@@ -194,55 +235,17 @@ def assignments_where(connection: Connection, where: ColumnElement[bool]) -> lis
 
 
 def _shifts(connection: Connection, where: ColumnElement[bool]) -> dict[int, ShiftFacts]:
-    """A shift is where its own place is, else its project's, else at the project's only host."""
-    host = (
-        select(func.min(ProjectPartner.partner_id))
-        .where(ProjectPartner.project_id == Project.id, ProjectPartner.role == PartnerRole.HOST)
-        .having(func.count() == 1)
-        .correlate(Project)
-        .scalar_subquery()
-    )
-    rows = connection.execute(
-        select(
-            Shift.id,
-            Project.id,
-            Project.title,
-            Role.name,
-            Shift.starts_at,
-            Shift.ends_at,
-            func.coalesce(Project.on_day, Campaign.main_day, type_=Project.on_day.type),
-            Shift.minimum,
-            Shift.maximum,
-            _PLACE_ID,
-            func.coalesce(_OWN_PLACE.postcode, _PROJECTS_PLACE.postcode, ""),
-            func.iif(
-                _PLACE_ID.is_(None),
-                host,
-                func.iif(Shift.place_id.is_(None), _PROJECTS_PLACE.partner_id, _OWN_PLACE.partner_id),
-            ),
-            Role.minimum_age,
-            Role.skill_id,
-            func.coalesce(Skill.name, ""),
-            Role.dbs_level,
-            Project.serves_food,
-        )
-        .join_from(Shift, Project, Project.id == Shift.project_id)
-        .join(Campaign, Campaign.id == Project.campaign_id)
-        .join(Role, Role.id == Shift.role_id)
-        .outerjoin(Skill, Skill.id == Role.skill_id)
-        .outerjoin(_OWN_PLACE, _OWN_PLACE.id == Shift.place_id)
-        .outerjoin(_PROJECTS_PLACE, _PROJECTS_PLACE.id == Project.place_id)
-        .where(where)
-    )
+    rows: Iterable[Any] = connection.execute(_SHIFTS.where(where))
     return {
         row[0]: ShiftFacts(*row[:6], row[4].date() if row[4] is not None else row[6], *row[7:])
         for row in rows
     }
 
 
-def _at_the_same_homes(connection: Connection, ids: set[int], place_id: int | None) -> set[int]:
+def _at_the_same_homes(
+    connection: Connection, homes: dict[int, HomeFacts], ids: set[int], place_id: int | None
+) -> set[int]:
     """The other shifts that share a home's visitor limit with these."""
-    homes = _homes(connection)
     if not any(home.visitor_limit for home in homes.values()):
         return set()
     facts = RotaFacts(_shifts(connection, Shift.id.in_(ids)), homes=homes)

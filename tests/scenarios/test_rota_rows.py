@@ -1,0 +1,137 @@
+"""What the rota adds to the scenarios: checked on every way of changing it, and rolled forward."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from mitzvah_desk.office.actions import Action, Done, Refused
+from mitzvah_desk.office.attendance import CheckIn, WalkIn
+from mitzvah_desk.office.editing import Add
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.queries.lookup import groups
+from mitzvah_desk.office.queries.rota import ShiftRow, assigned, board, days, expected
+from mitzvah_desk.office.rolling import RollForward
+from mitzvah_desk.office.rota import Assign, ChangeShift, SetHeads, campaign_clashes, change_findings
+from mitzvah_desk.office.sample import make_sample
+from mitzvah_desk.office.shifts import RepeatShift
+
+CAMPAIGN, DAY = 1, date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("rota") / "sample.mitzvah"
+    make_sample(path).close()
+    return path
+
+
+@pytest.fixture
+def year(made: Path, tmp_path: Path) -> Iterator[Office]:
+    office = Office.open(Path(shutil.copy(made, tmp_path / "own.mitzvah")))
+    yield office
+    office.close()
+
+
+def shifts(year: Office, title: str, role: str) -> list[ShiftRow]:
+    rows = [row for row in year.ask(board, CAMPAIGN, DAY) if title in row.title]
+    return [shift for row in rows for shift in row.shifts if shift.role == role]
+
+
+def group(year: Office, name: str) -> int:
+    return next(option.id for option in year.ask(groups) if option.label == name)
+
+
+def told(year: Office, action: Action) -> list[str]:
+    refused = year.do(action)
+    assert isinstance(refused, Refused)
+    return [finding.rule for finding in refused.findings]
+
+
+def test_row_01_a_class_needs_an_adult_to_every_eight(year: Office) -> None:
+    (visit,) = shifts(year, "Songs and biscuits", "Visitor")
+    (gimel,) = year.ask(assigned, visit.id)
+    assert (gimel.adults, gimel.children) == (3, 18)
+    assert told(year, SetHeads(gimel.id, 2, 18)) == ["child.ratio"]
+    assert isinstance(year.do(SetHeads(gimel.id, 3, 18)), Done)
+
+
+def test_row_02_two_visits_that_meet_are_over_the_homes_limit(year: Office) -> None:
+    first, _ = shifts(year, "Kindergarten and youth", "Visitor")
+    later = {"starts_at": datetime(2026, 11, 22, 14, 30), "ends_at": datetime(2026, 11, 22, 15, 15)}
+    assert "home.visitors" in told(year, ChangeShift(first.id, later))
+    assert "home.hours" in [
+        f.rule for f in year.ask(change_findings, first.id, {"starts_at": datetime(2026, 11, 22, 9)})
+    ]
+
+
+def test_row_03_a_second_class_at_story_time_is_too_many_for_all(year: Office) -> None:
+    (story,) = shifts(year, "Story time", "Story reader")
+    second = Assign(story.id, group_id=group(year, "Hebrew class Gimel"))
+    assert told(year, second) == ["clash.overlap", "home.visitors", "shift.too_many"]
+
+
+def test_row_06_appointments_repeat_and_hold_so_many_each(year: Office) -> None:
+    last = shifts(year, "Giving blood", "Donor appointment")[-1]
+    done = year.do(RepeatShift(last.id, 15, 4))
+    assert isinstance(done, Done)
+    again = shifts(year, "Giving blood", "Donor appointment")
+    assert len(again) == 16
+    assert {shift.maximum for shift in again} == {4}
+    assert again[-1].starts_at == datetime(2026, 11, 22, 13, 45)
+
+
+def test_row_07_the_way_between_two_tasks_is_left_free(year: Office) -> None:
+    (sorting,) = shifts(year, "then the food bank", "Sorter")
+    (cooking,) = shifts(year, "then the food bank", "Cook")
+    food_bank = year.do(Add("place", {"name": "Food bank", "postcode": "N12 0AA"}))
+    assert isinstance(food_bank, Done)
+    year.do(ChangeShift(sorting.id, {"place_id": food_bank.id}), "It is there")
+    assert cooking.ends_at is not None
+    soon = cooking.ends_at + timedelta(minutes=5)
+    found = year.ask(change_findings, sorting.id, {"starts_at": soon, "ends_at": soon + timedelta(hours=1)})
+    assert [f.subject for f in found if f.rule == "clash.travel"] == ["Al-Huda class 6", "Beit Sefer class 6"]
+
+
+def test_row_10_the_kitchen_knows_who_eats_what(year: Office) -> None:
+    diets = {f.subject: f.text for f in year.ask(campaign_clashes, CAMPAIGN) if f.rule == "food.diets"}
+    assert "20 halal, 30 kosher, 6 vegan, 2 nut allergy" in diets["Tea for all ages and faiths"]
+
+
+def test_row_15_a_hundred_and_fifty_are_checked_in_and_others_walk_in(year: Office) -> None:
+    coming = [row for row in year.ask(expected, CAMPAIGN, DAY) if "Sunrise Family Centre" in row.project]
+    assert sum(row.heads for row in coming) >= 150
+    done = year.do(CheckIn(*(row.assignment_id for row in coming)))
+    assert isinstance(done, Done)
+    assert isinstance(year.do(WalkIn(coming[0].shift_id, "Somebody New")), Done)
+
+
+def test_row_17_next_year_stands_with_one_step_and_goes_with_one(year: Office) -> None:
+    done = year.do(RollForward(CAMPAIGN, "Mitzvah Day 2027", date(2027, 11, 21)))
+    assert isinstance(done, Done)
+    assert sum(row.shifts for row in year.ask(days, done.id)) == sum(
+        row.shifts for row in year.ask(days, CAMPAIGN)
+    )
+    year.undo()
+    assert year.ask(days, done.id) == []
+
+
+def test_row_21_twenty_schools_come_by_head_count(year: Office) -> None:
+    (cards,) = shifts(year, "twenty schools", "Crafts helper")
+    rows = year.ask(assigned, cards.id)
+    assert len(rows) == 20
+    assert sum(row.fills for row in rows) == cards.heads
+
+
+def test_row_28_an_outing_has_a_limit(year: Office) -> None:
+    (outing,) = shifts(year, "exhibition", "Visitor")
+    (members,) = year.ask(assigned, outing.id)
+    assert told(year, SetHeads(members.id, 71, 0)) == ["shift.too_many"]
+
+
+def test_row_30_three_sites_at_once_and_a_name_on_none(year: Office) -> None:
+    assert len(shifts(year, "Five faiths", "Collector")) == 3
+    shown = f"{year.ask(board, CAMPAIGN, DAY)} {year.ask(campaign_clashes, CAMPAIGN)}"
+    assert "Hope House" not in shown
