@@ -236,10 +236,12 @@ def assignments_where(connection: Connection, where: ColumnElement[bool]) -> lis
 
 def _shifts(connection: Connection, where: ColumnElement[bool]) -> dict[int, ShiftFacts]:
     rows: Iterable[Any] = connection.execute(_SHIFTS.where(where))
-    return {
-        row[0]: ShiftFacts(*row[:6], row[4].date() if row[4] is not None else row[6], *row[7:])
-        for row in rows
-    }
+    found: dict[int, ShiftFacts] = {}
+    for number, *values in rows:
+        if values[3] is not None:
+            values[5] = values[3].date()  # its own day comes before its project's
+        found[number] = ShiftFacts(number, *values)
+    return found
 
 
 def _at_the_same_homes(
