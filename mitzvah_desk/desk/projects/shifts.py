@@ -15,10 +15,11 @@ from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.editing import Add, Remove
+from mitzvah_desk.office.editing import Remove
 from mitzvah_desk.office.queries import lookup
 from mitzvah_desk.office.queries.projects import AssignmentRow, ShiftRow, assignments, shifts
 from mitzvah_desk.office.rota import Assign, ChangeShift, SetStatus
+from mitzvah_desk.office.shifts import AddShift
 
 
 def _when(row: ShiftRow) -> str:
@@ -179,7 +180,7 @@ class ShiftsTab(QWidget):
         }
         chosen = ShiftDialog.ask(self.bridge, values, self)
         if chosen is not None:
-            done = self.bridge.do(Add("shift", {"project_id": self._project_id, **chosen}), self)
+            done = self.bridge.do(AddShift({"project_id": self._project_id, **chosen}), self)
             if done is not None:
                 self.shifts.table.select([done.id])
 
