@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 class FieldRow(QWidget):
     """Lays out widgets in lines, each line filled from side to side.
+
+    It places them itself: nested layouts forget to ask again for the height of a sentence that wraps.
 
     Args:
         parts: the widgets in their order, each with the room that it needs, in average characters.
@@ -17,51 +19,75 @@ class FieldRow(QWidget):
     def __init__(self, parts: Sequence[tuple[QWidget, int]]) -> None:
         super().__init__()
         self._parts = tuple(parts)
-        self._lines: list[list[int]] = []
-        self._rows: list[QHBoxLayout] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(self.fontMetrics().height() // 3)
-        self._arrange()
+        for widget, _ in self._parts:
+            widget.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt: the narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt: the height of its lines at this width."""
+        return self._place(width, move=False)
+
+    def sizeHint(self) -> QSize:
+        """Qt: as high as its lines are at this width."""
+        return QSize(self.minimumSizeHint().width() * 2, self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
-        """Qt: no wider than the widest widget, and as high as its lines are at this width."""
+        """Qt: no wider than the widest widget, since the lines follow the width."""
         widest = max(widget.minimumSizeHint().width() for widget, _ in self._parts)
-        least = self._column.minimumSize().height()
-        return QSize(widest, max(self._column.totalHeightForWidth(self.width()), least))
+        return QSize(widest, self.heightForWidth(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: as many in a line as there is room for."""
         super().resizeEvent(event)
-        self._arrange()
+        self._place(event.size().width(), move=True)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: larger text needs more lines."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_parts"):
-            self._arrange()
+    def event(self, event: QEvent) -> bool:
+        """Qt: a widget in it wants another size, as when its sentence appears."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place(self.width(), move=True)
+            self.updateGeometry()
+        return super().event(event)
 
-    def _arrange(self) -> None:
-        room = self.width() // max(self.fontMetrics().averageCharWidth(), 1)
-        lines: list[list[int]] = [[]]
-        used = 0
-        for number, (_, chars) in enumerate(self._parts):
-            if lines[-1] and used + chars > room:
+    def _place(self, width: int, *, move: bool) -> int:
+        """Places the widgets for a width, or only reckons; returns the height that they take."""
+        gap = self.fontMetrics().height() // 3
+        top = 0
+        for line in self._lines(width):
+            chars = sum(part[1] for part in line)
+            room = width - gap * (len(line) - 1)
+            spans = [max(room * part[1] // chars, 1) for part in line]
+            heights = [_height(part[0], span) for part, span in zip(line, spans, strict=True)]
+            left = 0
+            for (widget, _), span, height in zip(line, spans, heights, strict=True):
+                if move:
+                    widget.setGeometry(left, top, span, height)
+                left += span + gap
+            top += max(heights) + gap
+        return max(top - gap, 0)
+
+    def _lines(self, width: int) -> list[list[tuple[QWidget, int]]]:
+        room = width // max(self.fontMetrics().averageCharWidth(), 1)
+        lines: list[list[tuple[QWidget, int]]] = []
+        used = room
+        for widget, chars in self._parts:
+            if widget.isHidden():
+                continue
+            if not lines or used + chars > room:
                 lines.append([])
                 used = 0
-            lines[-1].append(number)
+            lines[-1].append((widget, chars))
             used += chars
-        if lines == self._lines:
-            return
-        self._lines = lines
-        for row in self._rows:
-            while row.count():
-                row.takeAt(0)
-        while len(self._rows) < len(lines):
-            self._rows.append(QHBoxLayout())
-            self._column.addLayout(self._rows[-1])
-        for row, line in zip(self._rows, lines, strict=False):
-            for number in line:
-                row.addWidget(*self._parts[number])
+        return lines
+
+
+def _height(widget: QWidget, width: int) -> int:
+    least = widget.minimumSizeHint().height()
+    return max(widget.heightForWidth(width), least) if widget.hasHeightForWidth() else least

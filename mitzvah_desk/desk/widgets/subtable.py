@@ -68,7 +68,7 @@ class SubTable(QWidget, Generic[Row]):
         empty_layout.setContentsMargins(0, 0, 0, 0)
         empty_layout.addWidget(empty_label)
         empty_layout.addStretch(1)
-        self._body = QStackedWidget()
+        self._body = _Body()
         self._body.addWidget(self.table)
         self._body.addWidget(empty_page)
         em = self.fontMetrics().height()
@@ -101,6 +101,10 @@ class SubTable(QWidget, Generic[Row]):
         self._body.setCurrentIndex(0 if self.table.rows_model.total else 1)
         self._on_selected()
 
+    def hasHeightForWidth(self) -> bool:
+        """Qt: the list takes the height that is left, and presses nothing else together."""
+        return False
+
     def _button(self, text: str, icon_name: str) -> QPushButton:
         button = QPushButton(theme.icon(icon_name), text)
         button.setAccessibleName(f"{text}: {self._title}")
@@ -123,3 +127,10 @@ class SubTable(QWidget, Generic[Row]):
     def _on_selected(self) -> None:
         for button in self._needing:
             button.setEnabled(bool(self.table.selected_ids()))
+
+
+class _Body(QStackedWidget):
+    """The list, or the sentence instead of it; neither asks for a height of its own."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
