@@ -4,7 +4,7 @@ Times are the wall's: 10:00 stays 10:00, whatever the clocks did in between.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -107,7 +107,11 @@ class RollForward:
         """What stands against the new dates; as all is a draft, only Shabbat and Yom Tov ask for a reason."""
         found = tried(turn, lambda: self._roll(turn, "")[1])
         rest = [finding for finding in found if finding.rule == "jewish.rest"]
-        return [*rest, *as_told(finding for finding in found if finding not in rest)]
+        others = as_told(finding for finding in found if finding not in rest)
+        if len(rest) > 1:
+            text = f"{len(rest)} shifts would be on Shabbat or Yom Tov. {rest[0].text}"
+            rest = [replace(rest[0], subject=self.name, text=text)]
+        return [*rest, *others]
 
     def apply(self, turn: Turn, reason: str) -> Applied:
         """Rolls it forward."""
