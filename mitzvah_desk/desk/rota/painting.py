@@ -7,10 +7,9 @@ from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.rota.dragging import Drag
 from mitzvah_desk.desk.rota.plan import Bar, Line, clock, count, standing
 from mitzvah_desk.desk.rota.scale import Scale
-from mitzvah_desk.desk.widgets.notice import sentence
 from mitzvah_desk.model import ProjectStatus
 
-_MOST_TOLD = 4
+_MOST_TOLD = 3
 
 
 class Look:
@@ -176,21 +175,31 @@ def draw_ghost(p: QPainter, look: Look, rect: QRect, area: QRect, drag: Drag) ->
     p.setBrush(Qt.BrushStyle.NoBrush)
     p.drawRoundedRect(rect, 4, 4)
     findings = drag.findings
-    told = [sentence(finding) for finding in findings[:_MOST_TOLD]]
+    told = [f"• {finding.text}" for finding in findings[:_MOST_TOLD]]
     if len(findings) > _MOST_TOLD:
         told.append(f"… and {len(findings) - _MOST_TOLD} more.")
     text = "\n".join([drag.words, *(told or ["Nothing stands against it."])])
     wrapping = Qt.TextFlag.TextWordWrap.value
     pad = look.metrics.height() // 2
-    room = QRect(0, 0, min(area.width() - 4 * pad, 60 * look.metrics.averageCharWidth()), area.height())
+    room = QRect(0, 0, min(area.width() - 4 * pad, 56 * look.metrics.averageCharWidth()), area.height())
     box = look.metrics.boundingRect(room, wrapping, text).adjusted(-pad, -pad, pad, pad)
-    box.moveTopLeft(QPoint(rect.left(), rect.bottom() + pad))
-    box.moveLeft(max(min(box.left(), area.right() - box.width()), area.left()))
-    if box.bottom() > area.bottom():
-        box.moveBottom(max(rect.top() - pad, area.top() + box.height()))
+    _place(box, rect, area, pad)
     p.setPen(look.colour("warn" if findings else "good"))
     p.setBrush(look.colour("warn_ground" if findings else "surface"))
     p.drawRoundedRect(box, 4, 4)
     p.setPen(look.colour("text"))
     p.setFont(look.font)
     p.drawText(box.adjusted(pad, pad, -pad, -pad), wrapping, text)
+
+
+def _place(box: QRect, beside: QRect, area: QRect, gap: int) -> None:
+    """Moves a box beneath, above or beside a bar, so that it hides the bar only where there is no room."""
+    box.moveTopLeft(QPoint(max(min(beside.left(), area.right() - box.width()), area.left()), 0))
+    if beside.bottom() + gap + box.height() <= area.bottom():
+        box.moveTop(beside.bottom() + gap)
+    elif beside.top() - gap - box.height() >= area.top():
+        box.moveBottom(beside.top() - gap)
+    else:
+        box.moveTop(max(min(beside.top(), area.bottom() - box.height()), area.top()))
+        left, right = beside.left() - gap - box.width(), beside.right() + gap
+        box.moveLeft(left if left >= area.left() or right + box.width() > area.right() else right)

@@ -1,0 +1,29 @@
+"""The Rota area over a small campaign."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from doubles import Shown
+from rota_book import RotaBook, at
+
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.rota.area import RotaArea
+from mitzvah_desk.office.office import Office
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[RotaBook]:
+    """A day of four shifts."""
+    office = Office.new(tmp_path / "rota.mitzvah", user_name="Miriam")
+    yield RotaBook(Bridge(office))
+    office.close()
+
+
+@pytest.fixture
+def area(book: RotaBook, shown: Shown) -> RotaArea:
+    """The area at ten o'clock of the day, in an active window."""
+    page = RotaArea(book.bridge, lambda: at(10))
+    shown(page).resize(1300, 800)
+    page.start()
+    return page
