@@ -262,6 +262,7 @@ class Desk(QMainWindow):
             ("Open the &sample year", "", self.open_sample, False),
             ("&Back up…", "", self._back_up, True),
             ("&Restore a backup…", "", self._restore, False),
+            ("Save the campaign's &calendar…", "", self._calendar, True),
             ("&Close the file", "Ctrl+W", self.close_file, True),
             ("&Quit", "Ctrl+Q", self.close, False),
         ):
@@ -320,6 +321,12 @@ class Desk(QMainWindow):
                 self._tell(error)
                 return
             self.foot.tell(f"Backed up to {made}")
+
+    def _calendar(self) -> None:
+        from mitzvah_desk.desk.exporting import save_calendar
+
+        if self.bridge is not None:
+            save_calendar(self.bridge, self, {"campaign_id": self.bridge.campaign_id})
 
     def _restore(self) -> None:
         from mitzvah_desk.office.office import restore

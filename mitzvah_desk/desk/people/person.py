@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.exporting import calendar_action
 from mitzvah_desk.desk.history import HistoryTable
 from mitzvah_desk.desk.people.availability import Availability
 from mitzvah_desk.desk.people.links import LinkTable
@@ -27,6 +28,7 @@ class PersonPage(RecordPage):
         super().__init__("People")
         self.bridge = bridge
         self.form = self._make_form()
+        self.add_action(calendar_action(bridge, self, lambda: {"person_id": self.form.record_id}))
         self.add_action(self.form.remove_action())
         erase = QAction(theme.icon("shield-check"), "Erase for good…", self)
         erase.triggered.connect(self.erase)

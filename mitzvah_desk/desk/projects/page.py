@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.exporting import calendar_action
 from mitzvah_desk.desk.history import HistoryTable
 from mitzvah_desk.desk.picking import search_in
 from mitzvah_desk.desk.projects.belongings import GoodsTab, Materials, Parts, Programme, Quotations
@@ -55,6 +56,7 @@ class ProjectPage(RecordPage):
         rota.setShortcut(QKeySequence("Ctrl+P"))
         rota.triggered.connect(self._print_rota)
         self.add_action(rota, primary=True)
+        self.add_action(calendar_action(bridge, self, lambda: {"project_id": self.project_id}))
         remove = QAction(theme.icon("trash"), "Remove this project", self)
         remove.triggered.connect(self._remove)
         self.add_action(remove)
