@@ -1,0 +1,283 @@
+"""The desk at the door, from the keyboard alone: each line is in the file as soon as it is left."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from doubles import Shown
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QListView
+from pytestqt.qtbot import QtBot
+from small_book import Book
+
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.goods.area import GoodsArea
+from mitzvah_desk.desk.goods.receive import ReceivePage
+from mitzvah_desk.desk.widgets.fields import PickField
+from mitzvah_desk.model import Condition
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.queries import lookup
+from mitzvah_desk.office.queries.goods import DonationRow, LineRow, donation, donations
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Mice(QObject):
+    """Counts what comes from a mouse."""
+
+    seen = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.seen += event.type() in {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease}
+        return False
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    office = Office.new(tmp_path / "book.mitzvah", user_name="Miriam")
+    made = Book(Bridge(office))
+    made.household = made.add("household", name="Cohen", postcode="NW11 8QZ")
+    for name in ("Rice", "Soap", "Baked beans"):
+        made.add("item", name=name)
+    made.add("item", name="Milk", needs_use_by=True)
+    made.add("storage_location", name="Hall cupboard")
+    campaign = made.add("campaign", name="Mitzvah Day 2026", main_day=date(2026, 11, 22))
+    made.add("project", campaign_id=campaign, title="Food drive")
+    made.bridge.choose_campaign(campaign)
+    yield made
+    office.close()
+
+
+@pytest.fixture
+def area(book: Book, shown: Shown) -> GoodsArea:
+    page = GoodsArea(book.bridge)
+    shown(page).resize(1100, 700)
+    return page
+
+
+@pytest.fixture
+def page(area: GoodsArea) -> ReceivePage:
+    area.receive_action.trigger()
+    return area.receive_page
+
+
+def key(name: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key for whatever has the keyboard."""
+    widget = QApplication.activePopupWidget() or QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClick(widget, name, modifier)
+
+
+def typed(text: str) -> None:
+    """Letters for the field that has the keyboard."""
+    QTest.keyClicks(QApplication.focusWidget(), text)
+
+
+def enter(text: str = "") -> None:
+    typed(text)
+    key(Qt.Key.Key_Return)
+
+
+def add_new(qtbot: QtBot, field: PickField, name: str) -> None:
+    """Types a name that nobody has yet and takes “Add …”, the last of what is offered."""
+    typed(name)
+    popup = field.line.completer().popup()
+    assert isinstance(popup, QListView)
+    qtbot.waitUntil(popup.isVisible)
+    QTest.keyClick(popup, Qt.Key.Key_Up)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+
+
+def in_file(book: Book) -> list[DonationRow]:
+    assert book.bridge.campaign_id is not None
+    return book.bridge.office.ask(donations, book.bridge.campaign_id)
+
+
+def lines(book: Book, donation_id: int) -> tuple[LineRow, ...]:
+    facts = book.bridge.office.ask(donation, donation_id)
+    assert facts is not None
+    return facts.lines
+
+
+def test_ten_donations_of_three_lines_need_no_mouse(page: ReceivePage, book: Book) -> None:
+    mice = Mice()
+    QApplication.instance().installEventFilter(mice)  # type: ignore[union-attr]
+    for number in range(10):
+        enter("Cohen" if number % 2 else "")
+        for line, (thing, many) in enumerate((("Rice", 2), ("Soap", 3), ("Baked beans", 12)), 1):
+            enter(thing)
+            enter(str(many))
+            rows = in_file(book)
+            assert len(rows) == number + 1
+            assert max(rows, key=lambda row: row.id).lines == line
+        key(Qt.Key.Key_Return, CTRL)
+    rows = in_file(book)
+    assert [row.things for row in rows] == [17] * 10
+    assert sorted(row.donor for row in rows) == ["Anonymous"] * 5 + ["Cohen"] * 5
+    assert mice.seen == 0
+
+
+def test_a_donor_nobody_knows_is_added_as_typed(page: ReceivePage, book: Book, qtbot: QtBot) -> None:
+    name = "O'Brien & <b>Sons</b>"
+    add_new(qtbot, page.donor, name)
+    enter("Rice")
+    enter("4")
+    assert [(row.donor, row.things) for row in in_file(book)] == [(name, 4)]
+    assert name in [option.label for option in book.bridge.office.ask(lookup.households)]
+
+
+def test_a_donor_typed_and_not_chosen_holds_the_line_and_keeps_both(page: ReceivePage, book: Book) -> None:
+    typed("Nobody yet")
+    key(Qt.Key.Key_Escape)
+    page.entry.item.editor.setFocus()
+    enter("Rice")
+    enter("4")
+    assert in_file(book) == []
+    assert page.donor.problem
+    assert (page.donor.line.text(), page.quantity.line.text()) == ("Nobody yet", "4")
+
+
+def test_a_thing_nobody_gave_before_is_added_as_typed(page: ReceivePage, book: Book, qtbot: QtBot) -> None:
+    enter()
+    add_new(qtbot, page.item, "=cmd|' /C calc'!A0")
+    enter("1")
+    (row,) = in_file(book)
+    assert row.what == "=cmd|' /C calc'!A0"
+
+
+@pytest.mark.parametrize("bad", ["many", "0", "-3", "2.5"])
+def test_a_bad_quantity_gets_a_sentence_and_keeps_its_text(page: ReceivePage, book: Book, bad: str) -> None:
+    enter()
+    enter("Rice")
+    enter(bad)
+    assert page.quantity.problem
+    assert page.quantity.line.text() == bad
+    assert in_file(book) == []
+    key(Qt.Key.Key_A, CTRL)
+    enter("7")
+    assert [row.things for row in in_file(book)] == [7]
+
+
+def test_the_rest_of_a_line_is_reached_with_tab_and_kept(page: ReceivePage, book: Book) -> None:
+    enter()
+    enter("Rice")
+    typed("5")
+    key(Qt.Key.Key_Tab)
+    typed("G")  # good
+    key(Qt.Key.Key_Tab)
+    typed("1 kg")
+    key(Qt.Key.Key_Tab)
+    typed("8 Jan 2027")
+    key(Qt.Key.Key_Tab)
+    typed("8 Mar 2027")
+    key(Qt.Key.Key_Tab)
+    enter("Hall cupboard")
+    (row,) = in_file(book)
+    (line,) = lines(book, row.id)
+    assert (line.item, line.quantity, line.condition, line.size) == ("Rice", 5, Condition.GOOD, "1 kg")
+    assert (line.use_by, line.best_before) == (date(2027, 1, 8), date(2027, 3, 8))
+    assert line.location == "Hall cupboard"
+
+
+def test_place_and_project_stay_condition_and_dates_do_not(page: ReceivePage, book: Book) -> None:
+    page.project.editor.setFocus()
+    enter("Food drive")
+    page.entry.fields["location_id"].editor.setFocus()
+    typed("Hall cupboard")
+    page.donor.editor.setFocus()
+    for _ in range(2):
+        enter()
+        enter("Soap")
+        enter("1")
+        key(Qt.Key.Key_Return, CTRL)
+    for row in in_file(book):
+        assert row.project == "Food drive"
+        assert [line.location for line in lines(book, row.id)] == ["Hall cupboard"]
+
+
+def test_what_needs_a_date_asks_for_it_once(page: ReceivePage, book: Book) -> None:
+    enter()
+    enter("Milk")
+    enter("2")
+    assert in_file(book) == []
+    assert page.entry.fields["use_by"].editor.hasFocus()
+    enter("1 Dec 2026")
+    (row,) = in_file(book)
+    assert lines(book, row.id)[0].use_by == date(2026, 12, 1)
+    enter("Milk")
+    enter("3")
+    enter()  # there is none on it
+    assert [line.quantity for line in lines(book, row.id)] == [2, 3]
+
+
+def test_a_complete_line_is_kept_when_the_keyboard_goes_elsewhere(page: ReceivePage, book: Book) -> None:
+    enter()
+    enter("Rice")
+    typed("5")
+    page.project.editor.setFocus()
+    assert [row.things for row in in_file(book)] == [5]
+    assert page.entry.empty
+
+
+def test_half_a_line_is_not_left_behind(area: GoodsArea, page: ReceivePage, book: Book) -> None:
+    enter()
+    enter("Rice")
+    assert not area.flush()
+    assert area.back()
+    assert area.currentWidget() is page
+    assert page.item.line.text() == "Rice"
+    page.entry.clear_button.setFocus()
+    key(Qt.Key.Key_Space)
+    assert area.flush()
+    assert in_file(book) == []
+
+
+def test_undo_takes_back_the_last_line_then_the_donation(page: ReceivePage, book: Book) -> None:
+    enter("Cohen")
+    for thing in ("Rice", "Soap"):
+        enter(thing)
+        enter("2")
+    book.bridge.undo()
+    assert [row.lines for row in in_file(book)] == [1]
+    assert page.lines.table.rows_model.total == 1
+    book.bridge.undo()
+    assert in_file(book) == []
+    book.bridge.redo()
+    book.bridge.redo()
+    assert [(row.donor, row.lines) for row in in_file(book)] == [("Cohen", 2)]
+
+
+def test_a_line_is_put_right_field_by_field(area: GoodsArea, page: ReceivePage, book: Book) -> None:
+    enter()
+    enter("Rice")
+    enter("2")
+    donation_id = in_file(book)[0].id
+    area.back()
+    area.show_record("donation", donation_id)
+    page.lines.table.start()
+    key(Qt.Key.Key_Return)
+    assert page.quantity.editor.hasFocus()
+    key(Qt.Key.Key_A, CTRL)
+    typed("20")
+    key(Qt.Key.Key_Tab)
+    assert lines(book, donation_id)[0].quantity == 20
+    key(Qt.Key.Key_Tab)
+    enter("large")
+    (line,) = lines(book, donation_id)
+    assert (line.quantity, line.size) == (20, "large")
+    assert page.entry.lot_id == 0
+    book.bridge.undo()
+    assert lines(book, donation_id)[0].size == ""
+
+
+def test_pages_are_made_and_lists_read_when_first_wanted(area: GoodsArea, book: Book) -> None:
+    assert area.count() == 1
+    assert area.stock.table.rows_model.total == 0
+    area.tabs.setCurrentWidget(area.stock)
+    assert area.stock.table.rows_model.total == 4
+    book.add("item", name="Tea")
+    assert area.stock.table.rows_model.total == 5
+    area.show_record("item", area.stock.table.rows_model.row(0).id)
+    assert area.count() == 2
