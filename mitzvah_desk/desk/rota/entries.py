@@ -41,8 +41,8 @@ def of_assigned(row: AssignedRow) -> Entry:
     return Entry(row.id, row.name, " · ".join(part for part in parts if part), sign, tone, who)
 
 
-def of_candidate(number: int, row: Candidate) -> Entry:
-    """Somebody who could be put on it; ``number`` is the line's own, since ids of persons and groups mix."""
+def of_candidate(row: Candidate) -> Entry:
+    """Somebody who could be put on it; a group has its id below 0, since persons have the same ones."""
     sign, tone = _AGAINST[worst(row.findings)]
     others = f"{row.shifts} other shift{'' if row.shifts == 1 else 's'} that day" if row.shifts else ""
     parts = [
@@ -51,6 +51,7 @@ def of_candidate(number: int, row: Candidate) -> Entry:
         "" if row.reason else others,
     ]
     who = Who(row.kind, row.id, row.name, adults=row.adults, children=row.children)
+    number = row.id if row.kind == "person" else -row.id
     return Entry(number, row.name, " · ".join(part for part in parts if part), sign, tone, who)
 
 

@@ -46,7 +46,7 @@ class PeoplePanel(QWidget):
         self.bridge = bridge
         self._put = put
         self._assigned: dict[int, AssignedRow] = {}
-        self._candidates: Sequence[Candidate] = ()
+        self._candidates: dict[int, Candidate] = {}
         self._title = ElidedLabel("", "heading")
         self._about = plain("", "muted", wraps=True)
         self.on = EntryList("On this shift", several=True, empty="Nobody is on it yet.")
@@ -75,11 +75,12 @@ class PeoplePanel(QWidget):
     ) -> None:
         """Shows the people of a shift; of none, it says what to do."""
         self._assigned = {row.id: row for row in assigned}
-        self._candidates = candidates
         self._title.setText(bar.shift.role if bar else "People")
         self._about.setText(_about(bar) if bar else "Choose a shift on the board to see who is free for it.")
         self.on.set_entries(map(of_assigned, assigned))
-        self.could.set_entries(of_candidate(number, row) for number, row in enumerate(candidates))
+        entries = [of_candidate(row) for row in candidates]
+        self._candidates = {entry.id: row for entry, row in zip(entries, candidates, strict=True)}
+        self.could.set_entries(entries)
         fit = sum(row.fits for row in candidates)
         self._counted.setText(f"{fit} free and suitable, {len(candidates) - fit} others" if bar else "")
         self._body.setVisible(bar is not None)
@@ -111,6 +112,10 @@ class PeoplePanel(QWidget):
         if self._put(chosen):
             self.search.clear()
         self.search.setFocus()
+
+    def action(self, words: str) -> QAction:
+        """What can be done, by its words."""
+        return self._actions[words]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: in the search box, the arrows go through the list, Enter puts on, Esc goes back."""
@@ -220,7 +225,7 @@ class PeoplePanel(QWidget):
         }
         for words, possible in states.items():
             self._actions[words].setEnabled(possible and writing)
-        could = self._candidates[entry.id] if entry is not None else None
+        could = self._candidates.get(entry.id) if entry is not None else None
         self._actions["Put on"].setEnabled(could is not None and writing)
         self._actions["Reserve"].setEnabled(could is not None and writing)
         self._actions["Whole family"].setEnabled(

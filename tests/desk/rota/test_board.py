@@ -10,7 +10,6 @@ from rota_book import SECRET, RotaBook, at, drag, middle, tooltip
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.rota.area import RotaArea
 from mitzvah_desk.desk.rota.plan import sentence, standing
-from mitzvah_desk.desk.rota.scale import Zoom
 from mitzvah_desk.desk.widgets.notice import DecisionDialog
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.editing import SetField
@@ -197,10 +196,10 @@ def test_the_zoom_keeps_the_chosen_bar_in_view(area: RotaArea, book: RotaBook) -
     QTest.keyClick(area.board, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     bar = area.board.current
     assert bar is not None
-    assert area.board.zoom == Zoom.HOURS
+    assert area.board.zoom.name == "HOURS"
     assert area.board.rect_of(bar).intersects(area.board.body())
     QTest.keyClick(area.board, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
-    assert area.board.zoom == Zoom.HALF_DAY
+    assert area.board.zoom.name == "HALF_DAY"
 
 
 def test_the_list_shows_the_same_shifts_with_the_same_one_chosen(area: RotaArea, book: RotaBook) -> None:
