@@ -166,6 +166,7 @@ def _facts(
         _guests(connection, projects),
         kept,
         _travel(connection),
+        _co_hosts(connection, {shift.project_id for shift in shifts.values() if shift.maximum == 2}),
         rota_settings(connection),
     )
 
@@ -292,6 +293,7 @@ def _people(connection: Connection, ids: Collection[int] | None) -> dict[int, Pe
             Person.dbs_level,
             Person.dbs_renew_on,
             Person.diet,
+            Person.partner_id,
         ).where(_listed(Person.id, ids))
     )
     return {
@@ -306,9 +308,9 @@ def _people(connection: Connection, ids: Collection[int] | None) -> dict[int, Pe
             renew,
             frozenset(guardians.get(number, ())),
             tuple(away.get(number, ())),
-            diet,
+            *rest,
         )
-        for number, name, child, born, household, level, renew, diet in rows
+        for number, name, child, born, household, level, renew, *rest in rows
     }
 
 
@@ -353,3 +355,15 @@ def _guests(connection: Connection, projects: Collection[int]) -> tuple[GuestFac
 def _travel(connection: Connection) -> dict[tuple[int, int], int]:
     rows = connection.execute(select(TravelTime.place_id, TravelTime.other_id, TravelTime.minutes))
     return {(one, other): minutes for one, other, minutes in rows}
+
+
+def _co_hosts(connection: Connection, projects: Collection[int]) -> dict[int, frozenset[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    if projects:
+        for project, partner in connection.execute(
+            select(ProjectPartner.project_id, ProjectPartner.partner_id).where(
+                _listed(ProjectPartner.project_id, projects), ProjectPartner.role == PartnerRole.CO_HOST
+            )
+        ):
+            found[project].add(partner)
+    return {project: frozenset(partners) for project, partners in found.items()}

@@ -8,6 +8,7 @@ from mitzvah_desk.rules import (
     clashes,
     food,
     headcount,
+    pairs,
     ratios,
     rest,
     safeguarding,
@@ -36,6 +37,7 @@ TOGETHER: tuple[Rule, ...] = (
     visiting.hours,
     visiting.limit,
     food.diets,
+    pairs.mixed,
     rest.rest,
 )
 """What can be said only of a shift or home as a whole."""

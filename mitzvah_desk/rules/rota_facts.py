@@ -119,7 +119,10 @@ class ShiftFacts:
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """A person as far as the checks need to know; ``away`` holds the times they cannot serve."""
+    """A person as far as the checks need to know.
+
+    ``away`` holds the times they cannot serve, ``partner_id`` the community or organisation they come from.
+    """
 
     id: int
     name: str
@@ -132,6 +135,7 @@ class PersonFacts:
     guardians: frozenset[int] = frozenset()
     away: tuple[tuple[datetime, datetime], ...] = ()
     diet: str = ""
+    partner_id: int | None = None
 
     def age_on(self, day: date) -> int | None:
         """Whole years on a day; None where the date of birth is unknown.
@@ -218,6 +222,7 @@ class RotaFacts:
     guests: tuple[GuestFacts, ...] = ()
     assignments: tuple[AssignmentFacts, ...] = ()
     travel: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    co_hosts: Mapping[int, frozenset[int]] = field(default_factory=dict)
     settings: RotaSettings = RotaSettings()
 
     @cached_property

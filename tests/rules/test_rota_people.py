@@ -173,3 +173,21 @@ def test_a_shift_on_shabbat_is_told_and_food_on_a_fast() -> None:
         [shift(1, friday, 120), shift(2, fast, serves_food=True)], settings=RotaSettings(jewish=Place())
     )
     assert rules(checks.check(facts)) == ["jewish.fast", "jewish.rest"]
+
+
+@pytest.mark.parametrize(
+    ("partners", "told"),
+    [((None, None), True), ((5, None), False), ((5, 5), True), ((9, None), True)],
+)
+def test_a_pair_is_mixed_where_a_project_is_shared(
+    partners: tuple[int | None, int | None], told: bool
+) -> None:
+    two = [person(number, partner_id=partner) for number, partner in enumerate(partners, start=1)]
+    facts = rota(
+        [shift(minimum=2, maximum=2)],
+        two,
+        [on(1, 1), on(1, 2)],
+        homes=[HomeFacts(5, "Noor Centre")],
+        co_hosts={1: frozenset({5})},
+    )
+    assert rules(checks.check(facts)) == ["shift.pair"] * told

@@ -10,7 +10,6 @@ LATER = {
     24: ("needs the goods area: delivery to a ward", "mitzvah_desk.office.deliveries"),
     25: ("needs the goods area: delivery by courier", "mitzvah_desk.office.deliveries"),
     27: ("needs the goods area: states from received to given", "mitzvah_desk.office.deliveries"),
-    29: ("needs the rota: pairs mixed from two communities", "mitzvah_desk.rules.pairs"),
     30: ("needs the goods area: the driver's delivery sheet", "mitzvah_desk.documents.delivery"),
 }
 

@@ -9,9 +9,9 @@ import pytest
 
 from mitzvah_desk.office.actions import Action, Done, Refused
 from mitzvah_desk.office.attendance import CheckIn, WalkIn
-from mitzvah_desk.office.editing import Add
+from mitzvah_desk.office.editing import Add, Remove
 from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.queries.lookup import groups
+from mitzvah_desk.office.queries.lookup import groups, partners
 from mitzvah_desk.office.queries.rota import ShiftRow, assigned, board, days, expected
 from mitzvah_desk.office.rolling import RollForward
 from mitzvah_desk.office.rota import Assign, ChangeShift, SetHeads, campaign_clashes, change_findings
@@ -129,6 +129,22 @@ def test_row_28_an_outing_has_a_limit(year: Office) -> None:
     (outing,) = shifts(year, "exhibition", "Visitor")
     (members,) = year.ask(assigned, outing.id)
     assert told(year, SetHeads(members.id, 71, 0)) == ["shift.too_many"]
+
+
+def test_row_29_a_pair_is_mixed_from_two_communities(year: Office) -> None:
+    stands = shifts(year, "Food drive with", "Collector")
+    second = next(shift for shift in stands if shift.starts_at == datetime(2026, 11, 22, 11, 30))
+    (same,) = [
+        f for f in year.ask(campaign_clashes, CAMPAIGN) if f.rule == "shift.pair" and "11:30" in f.text
+    ]
+    assert "shared with Noor Islamic Centre" in same.text
+    first, _ = year.ask(assigned, second.id)
+    noor = next(option.id for option in year.ask(partners) if option.label == "Noor Islamic Centre")
+    friend = year.do(Add("person", {"given": "Salma", "family": "Aziz", "partner_id": noor}))
+    assert isinstance(friend, Done)
+    year.do(Remove("assignment", (first.id,)))
+    assert isinstance(year.do(Assign(second.id, (friend.id,))), Done)
+    assert "11:30" not in str([f for f in year.ask(campaign_clashes, CAMPAIGN) if f.rule == "shift.pair"])
 
 
 def test_row_30_three_sites_at_once_and_a_name_on_none(year: Office) -> None:
