@@ -8,13 +8,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from benchmarks import clashes
+from benchmarks import board, clashes, papers
 from benchmarks.filling import filling
 from mitzvah_desk.office.editing import SetField
 from mitzvah_desk.office.office import Office
@@ -160,45 +158,6 @@ def edits(path: Path, folder: Path, size: int) -> None:
     bare.close()
 
 
-def letters(count: int) -> None:
-    """Thank-you letters, against the same text in bare reportlab platypus."""
-    import io
-
-    from reportlab.lib.styles import getSampleStyleSheet
-    from reportlab.platypus.doctemplate import SimpleDocTemplate
-    from reportlab.platypus.flowables import PageBreak
-    from reportlab.platypus.paragraph import Paragraph
-
-    from mitzvah_desk.documents.letters import thank_you_letters
-    from mitzvah_desk.documents.skeleton import Paper
-    from mitzvah_desk.office.printing import letter_values, letterhead
-    from mitzvah_desk.office.settings import FileSettings
-    from mitzvah_desk.office.thanks import Thanks
-    from mitzvah_desk.rules.disclosure import Audience
-
-    settings = FileSettings(organisation="Beit Chaverim", signatory_name="Miriam Feldman")
-    lines = [
-        Thanks(n, ("person", n), f"Ann Cohen {n}", "Dear Ann", ("1 Elm Road", "NW11 8QZ"), (f"{n} × Rice",))
-        for n in range(count)
-    ]
-    values = letter_values(lines, settings, "Mitzvah Day 2026", date(2026, 11, 23))
-    now = datetime(2026, 11, 23, 9)
-    style = getSampleStyleSheet()["BodyText"]
-
-    def ours() -> None:
-        thank_you_letters(values, letterhead(settings), Paper(), printed_at=now, audience=Audience.COMMITTEE)
-
-    def bare() -> None:
-        story: list[Any] = []
-        for v in values:
-            texts = (settings.organisation, *v.addressee_lines, v.date_line, v.greeting, *v.paragraphs)
-            story += [Paragraph(t, style) for t in (*texts, *v.given, v.closing, v.signatory_name)]
-            story.append(PageBreak())
-        SimpleDocTemplate(io.BytesIO()).build(story)
-
-    line(f"{count:,} thank-you letters", timed(ours, 3), timed(bare, 3))
-
-
 def main() -> None:
     """Prints the table."""
     print(f"{'':<58} {'Mitzvah Desk':>12} {'bare':>12} {'ratio':>7}")
@@ -210,8 +169,9 @@ def main() -> None:
             windows(path, size)
             keystrokes(path, size)
             edits(path, folder, size)
+            board.measure(size, line)
             clashes.measure(folder, size, timed, line)
-            letters(1000 if size == 1 else 100 * size)
+            papers.measure(folder, 1000 if size == 1 else 100 * size, timed, line)
     filling()
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mitzvah_desk.documents.flow import Stack, Text
-from mitzvah_desk.documents.text import Style, broadest, laid
+from mitzvah_desk.documents.fonts import breadth
+from mitzvah_desk.documents.text import Style, clean, laid
 
 _STEP = 0.5
 
@@ -27,14 +28,18 @@ def fitted(texts: Sequence[str], style: Style, width: float, height: float, *, l
         size = least + step * _STEP
         return replace(style, size=size, leading=size * leading)
 
-    # A word too long even for the smallest size is broken anyway, and need not make everything small.
-    words = [word for text in said for word in text.split() if broadest((word,), at(0)) <= width]
+    # Words cap the size before anything is laid out, but one too long even for the smallest size is broken
+    # anyway and need not make everything small.
+    widths = [breadth(word, style.weight) / 1000 for text in said for word in clean(text).split()]
+    widest = max((wide for wide in widths if wide * least <= width), default=0.0)
+    most = min(style.size, width / widest) if widest else style.size
 
     def fits(sized: Style) -> bool:
-        tall = sum(len(laid(text, sized, width)) for text in said) * sized.leading
-        return tall <= height + 0.01 and broadest(words, sized) <= width
+        return sum(len(laid(text, sized, width)) for text in said) * sized.leading <= height + 0.01
 
-    low, high = 0, max(int((style.size - least) / _STEP), 0)
+    low, high = 0, max(int((most - least) / _STEP), 0)
+    if fits(at(high)):
+        low = high
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if fits(at(middle)) else (low, middle - 1)

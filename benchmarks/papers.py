@@ -1,0 +1,133 @@
+"""Letters and badges, against the same texts in bare reportlab and through LibreOffice's mail merge."""
+
+import io
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+Timed = Callable[[Callable[[], object], int], float]
+Line = Callable[[str, float, float], None]
+
+
+def measure(folder: Path, count: int, timed: Timed, line: Line) -> None:
+    """Prints the lines of the table for ``count`` letters and badges; LibreOffice's where it is installed."""
+    letters(folder, count, timed, line)
+    badges(count, timed, line)
+
+
+def letters(folder: Path, count: int, timed: Timed, line: Line) -> None:
+    """Thank-you letters, against the same text in bare reportlab platypus."""
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus.doctemplate import SimpleDocTemplate
+    from reportlab.platypus.flowables import PageBreak
+    from reportlab.platypus.paragraph import Paragraph
+
+    from mitzvah_desk.documents.letters import LetterValues, thank_you_letters
+    from mitzvah_desk.documents.skeleton import Paper
+    from mitzvah_desk.office.printing import letter_values, letterhead
+    from mitzvah_desk.office.settings import FileSettings
+    from mitzvah_desk.office.thanks import Thanks
+    from mitzvah_desk.rules.disclosure import Audience
+
+    settings = FileSettings(organisation="Beit Chaverim", signatory_name="Miriam Feldman")
+    lines = [
+        Thanks(n, ("person", n), f"Ann Cohen {n}", "Dear Ann", ("1 Elm Road", "NW11 8QZ"), (f"{n} × Rice",))
+        for n in range(count)
+    ]
+    values = letter_values(lines, settings, "Mitzvah Day 2026", date(2026, 11, 23))
+    now = datetime(2026, 11, 23, 9)
+    style = getSampleStyleSheet()["BodyText"]
+
+    def texts(v: LetterValues) -> list[str]:
+        head = (settings.organisation, *v.addressee_lines, v.date_line, v.greeting, *v.paragraphs)
+        return [*head, *v.given, v.closing, v.signatory_name]
+
+    def ours() -> None:
+        thank_you_letters(values, letterhead(settings), Paper(), printed_at=now, audience=Audience.COMMITTEE)
+
+    def bare() -> None:
+        story: list[Any] = []
+        for v in values:
+            story += [Paragraph(t, style) for t in texts(v)]
+            story.append(PageBreak())
+        SimpleDocTemplate(io.BytesIO()).build(story)
+
+    took = timed(ours, 3)
+    line(f"{count:,} thank-you letters", took, timed(bare, 3))
+    office = shutil.which("soffice")
+    if office:
+        source = folder / "letters.fodt"
+        source.write_text(_flat([texts(v) for v in values]), encoding="utf-8")
+        words = [office, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
+        merged = timed(lambda: subprocess.run(words, check=True, capture_output=True), 1)
+        line(f"{count:,} letters, against LibreOffice Writer", took, merged)
+
+
+def _flat(pages: list[list[str]]) -> str:
+    """The merged letters as a flat text document, which is what a mail merge hands to Writer."""
+    body = "".join(
+        f'<text:p text:style-name="{"New" if number == 0 else "Old"}">{text}</text:p>'
+        for page in pages
+        for number, text in enumerate(page)
+    )
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{path}:1.0"'
+        for name, path in (("office", "office"), ("text", "text"), ("style", "style"))
+    )
+    fo = 'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+    style = (
+        '<style:style style:name="Old" style:family="paragraph"/><style:style style:name="New" '
+        'style:family="paragraph"><style:paragraph-properties fo:break-before="page"/></style:style>'
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {names} {fo} office:version="1.2" '
+        'office:mimetype="application/vnd.oasis.opendocument.text"><office:automatic-styles>'
+        f"{style}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+        "</office:document>"
+    )
+
+
+def badges(count: int, timed: Timed, line: Line) -> None:
+    """Name badges, against the same words drawn by hand on a bare canvas with the same fonts."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+    from reportlab.pdfgen.canvas import Canvas
+
+    from mitzvah_desk.documents.fonts import Weight, typeface
+    from mitzvah_desk.documents.label_sheets import SHEETS, print_labels
+    from mitzvah_desk.documents.labels import Badge, PhotoSign
+    from mitzvah_desk.documents.skeleton import MM
+    from mitzvah_desk.rules.disclosure import Audience
+
+    sheet, now = SHEETS["L7418"], datetime(2026, 11, 22, 9)
+    labels = [Badge(f"Ann Cohen {n}", "Baker", "Mitzvah Day 2026", PhotoSign.YES) for n in range(count)]
+    bold = str(Weight.BOLD)
+
+    def ours() -> None:
+        print_labels(labels, sheet, title="Badges", author="", audience=Audience.PUBLIC, printed_at=now)
+
+    def bare() -> None:
+        typeface(Weight.BOLD)
+        typeface(Weight.MEDIUM)
+        canvas: Any = Canvas(io.BytesIO(), pageCompression=1)
+        for number, label in enumerate(labels):
+            place = number % sheet.count
+            if number and not place:
+                canvas.showPage()
+            left, top = sheet.place(place)
+            x, y, wide = left * MM, (297 - top) * MM, sheet.width * MM
+            size = 40.0
+            while stringWidth(label.name, bold, size) > wide - 18:
+                size -= 0.5
+            canvas.setFont(str(Weight.MEDIUM), 11)
+            canvas.drawString(x + 9, y - 20, label.event)
+            canvas.drawString(x + 9, y - 145, str(label.photos))
+            canvas.drawCentredString(x + wide / 2, y - 100, label.below)
+            canvas.circle(x + 9, y - 140, 5, fill=1)
+            canvas.setFont(bold, size)
+            canvas.drawCentredString(x + wide / 2, y - 80, label.name)
+        canvas.save()
+
+    line(f"{count:,} name badges", timed(ours, 3), timed(bare, 3))
