@@ -1,0 +1,47 @@
+"""The Projects area over a small file."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from doubles import Shown
+from small_book import Book
+
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.projects.area import ProjectsArea
+from mitzvah_desk.desk.projects.page import ProjectPage
+from mitzvah_desk.office.office import Office
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    """Two people, a choir and two partners; a campaign without projects."""
+    office = Office.new(tmp_path / "book.mitzvah", user_name="Miriam")
+    made = Book(Bridge(office))
+    made.ann = made.add("person", given="Ann", family="Cohen")
+    made.dan = made.add("person", given="Dan", family="Levy")
+    made.group = made.add("group", name="The choir", adults=3)
+    made.add("partner", name="Rubens House")
+    made.add("partner", name="Hidden House", confidential=True, code_name="Rose", address="1 Quiet Road")
+    made.add("role", name="Baker")
+    campaign = made.add("campaign", name="Mitzvah Day 2026", main_day=date(2026, 11, 22))
+    made.bridge.choose_campaign(campaign)
+    yield made
+    office.close()
+
+
+@pytest.fixture
+def area(book: Book, shown: Shown) -> ProjectsArea:
+    """The area, in an active window."""
+    page = ProjectsArea(book.bridge)
+    shown(page).resize(1100, 800)
+    return page
+
+
+@pytest.fixture
+def page(area: ProjectsArea, book: Book) -> ProjectPage:
+    """The page of a project."""
+    campaign = book.bridge.campaign_id
+    area.show_record("project", book.add("project", campaign_id=campaign, title="Tea at Rubens House"))
+    return area.page
