@@ -1,6 +1,6 @@
 """Projects: their list and their pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -224,13 +224,19 @@ def shifts(connection: Connection, project_id: int) -> list[ShiftRow]:
             Shift.maximum,
             Shift.note,
             heads,
+            Partner.confidential,
         )
         .join_from(Shift, Role, Role.id == Shift.role_id)
         .outerjoin(Place, Place.id == Shift.place_id)
+        .outerjoin(Partner, Partner.id == Place.partner_id)
         .where(Shift.project_id == project_id)
         .order_by(Shift.starts_at.is_(None), Shift.starts_at, Role.name, Shift.id)
     )
-    return [ShiftRow(*row) for row in connection.execute(query)]
+    found = []
+    for *values, confidential in connection.execute(query):
+        row = ShiftRow(*values)
+        found.append(replace(row, place=disclosure.HIDDEN_PLACE) if confidential else row)
+    return found
 
 
 def assignments(connection: Connection, project_id: int) -> list[AssignmentRow]:

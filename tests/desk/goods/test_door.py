@@ -72,7 +72,9 @@ def key(name: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModi
 
 def typed(text: str) -> None:
     """Letters for the field that has the keyboard."""
-    QTest.keyClicks(QApplication.focusWidget(), text)
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClicks(widget, text)
 
 
 def enter(text: str = "") -> None:

@@ -61,6 +61,16 @@ def test_a_shift_is_added_changed_removed_and_comes_back(page: ProjectPage, qtbo
     assert page.shifts.shifts.table.rows_model.total == 1
 
 
+def test_the_place_of_a_refuge_is_not_named_among_the_shifts(page: ProjectPage, book: Book) -> None:
+    refuge = book.add("partner", name="Haven", confidential=True, code_name="Lily")
+    place = book.add("place", name="The Haven at 1 Quiet Road", partner_id=refuge)
+    role = book.add("role", name="Driver")
+    book.add("shift", project_id=page.project_id, role_id=role, open_ended=True, place_id=place)
+    page.tabs.setCurrentIndex(1)
+    assert page.shifts.shifts.table.rows_model.total == 1
+    assert "Haven" not in str(page.shifts.shifts.table.shown())
+
+
 def test_people_and_groups_are_put_on_marked_and_taken_off(
     page: ProjectPage, qtbot: QtBot, book: Book
 ) -> None:
