@@ -4,7 +4,16 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
@@ -22,6 +31,14 @@ class Scroller(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(_Holder(page))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _left: QWidget | None, entered: QWidget | None) -> None:
+        # Qt follows Tab by itself, but not Enter, which goes from field to field too.
+        if entered is not None and self.isAncestorOf(entered):
+            self.ensureWidgetVisible(entered)
 
 
 class _Holder(QWidget):

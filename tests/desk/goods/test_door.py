@@ -236,6 +236,17 @@ def test_half_a_line_is_not_left_behind(area: GoodsArea, page: ReceivePage, book
     assert in_file(book) == []
 
 
+def test_the_field_that_has_the_keyboard_is_in_view_in_a_small_window(page: ReceivePage) -> None:
+    page.window().resize(420, 420)
+    QApplication.processEvents()
+    enter()
+    enter("Milk")
+    enter("2")
+    date_line = page.entry.fields["use_by"].editor
+    assert date_line.hasFocus()
+    assert date_line.visibleRegion().boundingRect() == date_line.rect()
+
+
 def test_undo_takes_back_the_last_line_then_the_donation(page: ReceivePage, book: Book) -> None:
     enter("Cohen")
     for thing in ("Rice", "Soap"):
