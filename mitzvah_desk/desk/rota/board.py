@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from mitzvah_desk.desk.rota import painting
+from mitzvah_desk.desk.rota import accessible, painting
 from mitzvah_desk.desk.rota.boardview import BoardView
 from mitzvah_desk.desk.rota.dragging import Drag, Part, held
 from mitzvah_desk.desk.rota.plan import SNAP, Bar, Plan, sentence
@@ -63,6 +63,8 @@ class Board(BoardView):
         self._by_key = False
         self.movable = True
         self.setAcceptDrops(True)
+        accessible.attach(self)
+        self.selected.connect(lambda _: accessible.tell_chosen(self))
 
     def draw(self, painter: QPainter, part: QRect) -> None:
         """Draws the board, and over it the bar on its way."""

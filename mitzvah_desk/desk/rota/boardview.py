@@ -1,7 +1,14 @@
 """The board to look at: lines and bars drawn, scrolled and zoomed, and one bar chosen."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QAccessibleInterface,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from mitzvah_desk.desk.rota import painting
@@ -15,6 +22,8 @@ class BoardView(QAbstractScrollArea):
     Attributes:
         plan: what it shows.
         zoom: how many hours fill its width.
+        access: what screen readers see of it.
+        lit: the shift over which somebody is dragged; 0 for none.
 
     Signals:
         selected: the shift that is chosen now; 0 for none.
@@ -28,6 +37,7 @@ class BoardView(QAbstractScrollArea):
         super().__init__(parent)
         self.plan = plan
         self.zoom = Zoom.DAY
+        self.access: QAccessibleInterface | None = None
         self.lit = 0
         self._chosen = 0
         self._bars: dict[int, Bar] = {}
