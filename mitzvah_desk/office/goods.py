@@ -15,6 +15,7 @@ from mitzvah_desk.office.records import name_of
 from mitzvah_desk.rules.fields import tidy
 from mitzvah_desk.rules.findings import Finding, hard
 from mitzvah_desk.store.book import Turn
+from mitzvah_desk.store.errors import UndoConflictError
 
 _AREAS = frozenset({Area.GOODS, Area.LETTERS, Area.PEOPLE, Area.PROJECTS, Area.PARTNERS})
 DONORS = ("person", "household", "group", "partner")
@@ -246,6 +247,23 @@ def on_hand(connection: Connection, lot_id: int) -> int:
     """How many of a lot there are: the sum of its movements."""
     query = select(func.coalesce(func.sum(effect()), 0)).where(Movement.lot_id == lot_id)
     return connection.execute(query).scalar_one()
+
+
+def never_below_nothing(connection: Connection) -> None:
+    """Refuses an undo or redo by itself after which more of a lot would have gone out than came in.
+
+    Raises:
+        UndoConflictError: so it would be.
+    """
+    lot = connection.execute(
+        select(Movement.lot_id).group_by(Movement.lot_id).having(func.sum(effect()) < 0).limit(1)
+    ).scalar()
+    if lot is not None:
+        raise UndoConflictError(
+            f"This step cannot be taken back by itself: the stock of {name_of_lot(connection, lot)}"
+            " would fall below nothing.",
+            "Undo first what went out since; the History page lists it.",
+        )
 
 
 def name_of_lot(connection: Connection, lot_id: int) -> str:

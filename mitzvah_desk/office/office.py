@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from mitzvah_desk.office.actions import Action, Area, Done, RefusalError, Refused, joined, split
 from mitzvah_desk.office.constraints import in_words
+from mitzvah_desk.office.goods import never_below_nothing
 from mitzvah_desk.rules.findings import Severity
 from mitzvah_desk.store import journal
 from mitzvah_desk.store.backup import keep_backup, restore
@@ -125,7 +126,7 @@ class Office:
         Raises:
             WorldError: it could not be written, or it was changed since (``UndoConflictError``).
         """
-        replayed = self._book.undo(step)
+        replayed = self._book.undo(step, also=never_below_nothing)
         if replayed is None:
             return None
         self._touched = True
@@ -137,7 +138,7 @@ class Office:
         Raises:
             WorldError: it could not be written, or it was changed since (``UndoConflictError``).
         """
-        replayed = self._book.redo(step)
+        replayed = self._book.redo(step, also=never_below_nothing)
         if replayed is None:
             return None
         self._touched = True

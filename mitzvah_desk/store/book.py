@@ -1,6 +1,6 @@
 """The open file: read from it, and write to it one turn at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -182,23 +182,37 @@ class Book:
             if not journal.close_step(session.connection(), step, keep=turn.keeps_step):
                 turn.step = 0
 
-    def undo(self, step: int | None = None) -> journal.Replayed | None:
+    def undo(
+        self, step: int | None = None, *, also: Callable[[Connection], None] | None = None
+    ) -> journal.Replayed | None:
         """Takes back ``step``, or the newest one; returns what it was, None where there is nothing.
 
+        Args:
+            step: the step; the newest where None.
+            also: looks at the file as it would be, and raises UndoConflictError where that may not be.
+
         Raises:
             UndoConflictError: something it touched was changed since.
         """
-        return self._replay(step, backwards=True)
+        return self._replay(step, also, backwards=True)
 
-    def redo(self, step: int | None = None) -> journal.Replayed | None:
+    def redo(
+        self, step: int | None = None, *, also: Callable[[Connection], None] | None = None
+    ) -> journal.Replayed | None:
         """Brings back ``step``, or the one undone last; returns what it was, None where there is nothing.
 
+        Args:
+            step: the step; the one undone last where None.
+            also: looks at the file as it would be, and raises UndoConflictError where that may not be.
+
         Raises:
             UndoConflictError: something it touched was changed since.
         """
-        return self._replay(step, backwards=False)
+        return self._replay(step, also, backwards=False)
 
-    def _replay(self, step: int | None, *, backwards: bool) -> journal.Replayed | None:
+    def _replay(
+        self, step: int | None, also: Callable[[Connection], None] | None, *, backwards: bool
+    ) -> journal.Replayed | None:
         self._writable()
         try:
             with world_errors(self.path), self._engine.begin() as connection:
@@ -212,6 +226,8 @@ class Book:
                     journal.undo(connection, target.step, self.user_name)
                 else:
                     journal.redo(connection, target.step)
+                if also is not None:
+                    also(connection)
                 return target
         except IntegrityError as error:
             raise journal.changed_since() from error
