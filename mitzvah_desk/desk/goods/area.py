@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.listing import offer
 from mitzvah_desk.desk.widgets.listpage import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.office.actions import Area
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from mitzvah_desk.desk.goods.receive import ReceivePage
 
 DONATIONS: tuple[Column[DonationRow], ...] = (
-    Column("at", "Received", lambda r: show_datetime(r.received_at), lambda r: r.received_at, width_chars=17),
+    Column("at", "Received", lambda r: show_datetime(r.received_at), lambda r: r.received_at, width_chars=26),
     Column("donor", "From", lambda r: r.donor, width_chars=28),
     Column("what", "What", lambda r: r.what, width_chars=40),
     Column(
@@ -36,10 +37,10 @@ STOCK: tuple[Column[ItemRow], ...] = (
         "came", "Came in", lambda r: f"{r.received:,}", lambda r: r.received, align_right=True, width_chars=9
     ),
     Column("lots", "Lots", lambda r: str(r.lots), lambda r: r.lots, align_right=True, width_chars=6),
-    Column("date", "First date", lambda r: show_date(r.next_use_by), lambda r: r.next_use_by, width_chars=12),
+    Column("date", "First date", lambda r: show_date(r.next_use_by), lambda r: r.next_use_by, width_chars=18),
 )
 MONEY: tuple[Column[MoneyRow], ...] = (
-    Column("on", "On", lambda r: show_date(r.on_day), lambda r: r.on_day, width_chars=12),
+    Column("on", "On", lambda r: show_date(r.on_day), lambda r: r.on_day, width_chars=18),
     Column("donor", "From", lambda r: r.donor, width_chars=28),
     Column(
         "amount",
@@ -108,6 +109,8 @@ class GoodsArea(AreaPage):
         give.triggered.connect(self._add_money)
         self.money.add_action(give, primary=True)
         self.money.on_delete = lambda ids: self.bridge.do(Remove("money_gift", tuple(ids)), self)
+        for page in (self.donations, self.stock, self.money):
+            offer(bridge, page)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for page, words in ((self.donations, "Donations"), (self.stock, "Stock"), (self.money, "Money")):
