@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from mitzvah_desk.desk.tasks import Runner, ThreadRunner
 from mitzvah_desk.desk.widgets.notice import DecisionDialog
 from mitzvah_desk.office.actions import Action, Area, Done, Refused
 from mitzvah_desk.office.office import Office, WorldError
@@ -27,6 +28,11 @@ class SettingsMemory:
 class Bridge(QObject):
     """The desk's view of one open office.
 
+    Args:
+        office: the open file.
+        parent: Qt's.
+        runner: what runs long work; tests run it inline.
+
     Signals:
         changed: the areas (a frozenset of ``Area``) that something touched; screens read again.
         told: a sentence for the foot of the window.
@@ -39,9 +45,12 @@ class Bridge(QObject):
     wanted = Signal(str, int)
     campaign_changed = Signal()
 
-    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+    def __init__(
+        self, office: Office, parent: QObject | None = None, *, runner: type[Runner] = ThreadRunner
+    ) -> None:
         super().__init__(parent)
         self.office = office
+        self._runner = runner
         self.memory = SettingsMemory()
         self._campaign_id: int | None = None
 
@@ -55,6 +64,15 @@ class Bridge(QObject):
         if campaign_id != self._campaign_id:
             self._campaign_id = campaign_id
             self.campaign_changed.emit()
+
+    def runner(self) -> Runner:
+        """A runner for one kind of long work, which has one task in flight."""
+        return self._runner(self)
+
+    def stop_work(self) -> None:
+        """Stops all long work and waits until it has stopped."""
+        for runner in self.findChildren(Runner):
+            runner.close()
 
     def do(self, action: Action, parent: QWidget | None = None) -> Done | None:
         """Does an action for a button or a key: asks for a reason where one is needed, tells what is refused.

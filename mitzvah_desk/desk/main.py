@@ -120,6 +120,7 @@ class Desk(QMainWindow):
                 "A field holds something that could not be kept. Put it right, or press Esc in it.",
             )
             return False
+        self.bridge.stop_work()
         try:
             self.bridge.office.keep_backup(recent.backups())
         except WorldError as error:
