@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.listing import offer
 from mitzvah_desk.desk.preview import Preview
 from mitzvah_desk.desk.widgets.listpage import ListPage
 from mitzvah_desk.desk.widgets.notice import FindingsBar
@@ -67,6 +68,7 @@ class LettersArea(AreaPage):
             ),
         )
         self.list.opened.connect(self._open)
+        offer(bridge, self.list)
         self.list.add_choice(
             "Show",
             [

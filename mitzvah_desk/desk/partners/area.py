@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.listing import offer
 from mitzvah_desk.desk.widgets.listpage import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.office.actions import Area
@@ -63,6 +64,7 @@ class PartnersArea(AreaPage):
         new.setShortcut(QKeySequence("Ins"))
         new.triggered.connect(self._new)
         self.list.add_action(new, primary=True)
+        offer(bridge, self.list)
         self.list.opened.connect(lambda partner_id: self.show_record("partner", partner_id))
         self.list.on_delete = lambda ids: bridge.do(Remove("partner", tuple(ids)), self)
         self.addWidget(self.list)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.listing import offer
 from mitzvah_desk.desk.widgets.listpage import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import ProjectStatus
@@ -66,6 +67,7 @@ class ProjectsArea(AreaPage):
         )
         self.list.opened.connect(lambda record_id: self.show_record("project", record_id))
         self.list.on_delete = self._remove
+        offer(bridge, self.list)
         self.new_action = QAction(theme.icon("plus"), "New project", self)
         self.new_action.setShortcut(QKeySequence("Ins"))
         self.new_action.triggered.connect(self.new_project)

@@ -114,7 +114,7 @@ class ListPage(QWidget, Generic[Row]):
         top.addLayout(self._actions, 1)
         self._bar.addWidget(self.filter_box)
         self._bar.addWidget(self._count)
-        bar = QHBoxLayout()
+        self._tools = bar = QHBoxLayout()
         bar.addLayout(self._bar, 1)
         bar.addWidget(columns_button, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
@@ -142,6 +142,10 @@ class ListPage(QWidget, Generic[Row]):
             self._first_button.clicked.connect(action.trigger)
             self._first_button.show()
         return button
+
+    def add_tool(self, button: QToolButton) -> None:
+        """Puts a small button beside the choice of columns."""
+        self._tools.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def add_choice(
         self, label: str, options: Sequence[tuple[Any, str]], callback: Callable[[Any], object]

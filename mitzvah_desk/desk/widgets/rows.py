@@ -7,6 +7,7 @@ import html
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -23,6 +24,7 @@ class HasId(Protocol):
 
 
 Row = TypeVar("Row", bound=HasId)
+Value = str | int | float | date
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -51,6 +53,15 @@ class Column(Generic[Row]):
     shown: bool = True
     tooltip: Callable[[Row], str] | None = None
     icon: Callable[[Row], str] | None = None
+
+
+def value_of(column: Column[Row], row: Row) -> Value:
+    """A cell for another program: a day or a number as such where the cell shows it, else its text."""
+    text = column.text(row)
+    value = column.sort(row) if column.sort is not None else None
+    if isinstance(value, date) and text:
+        return value
+    return value if isinstance(value, int) and text.replace(",", "") == str(value) else text
 
 
 def fold(text: str) -> str:

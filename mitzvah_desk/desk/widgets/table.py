@@ -1,8 +1,6 @@
 """A table of rows: opens with Enter, chooses its columns and remembers them, copies what is selected."""
 
-import html
 import json
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Generic, Protocol
 
@@ -10,7 +8,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -31,7 +28,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mitzvah_desk.desk.widgets.rows import Column, HasId, Row, RowsModel, fold, plain_tooltip
+from mitzvah_desk.desk.widgets.clipboard import as_table
+from mitzvah_desk.desk.widgets.rows import Column, HasId, Row, RowsModel, Value, fold, plain_tooltip, value_of
 from mitzvah_desk.desk.widgets.widths import shared, wanted
 
 __all__ = ["Column", "DataTable", "HasId", "Memory", "Row", "RowsModel", "fold"]
@@ -206,11 +204,20 @@ class DataTable(QTableView, Generic[Row]):
         else:
             super().keyPressEvent(event)
 
-    def shown(self, *, only_selected: bool = False) -> tuple[list[str], list[list[str]]]:
-        """What the table shows, for printing and exporting: the headings, and each row's texts."""
+    def _columns_shown(self) -> list[Column[Row]]:
         header = self.horizontalHeader()
         order = [header.logicalIndex(place) for place in range(header.count())]
-        columns = [self.rows_model.columns[n] for n in order if not self.isColumnHidden(n)]
+        return [self.rows_model.columns[n] for n in order if not self.isColumnHidden(n)]
+
+    def shown_values(self) -> tuple[list[str], list[list[Value]]]:
+        """What the table shows, for another program: the headings, and days and numbers as such."""
+        columns = self._columns_shown()
+        rows = [[value_of(column, row) for column in columns] for row in self.rows_model.rows()]
+        return [column.title for column in columns], rows
+
+    def shown(self, *, only_selected: bool = False) -> tuple[list[str], list[list[str]]]:
+        """What the table shows: the headings, and each row's texts."""
+        columns = self._columns_shown()
         rows = self.rows_model.rows()
         if only_selected:
             chosen = set(self.selected_ids())
@@ -218,22 +225,12 @@ class DataTable(QTableView, Generic[Row]):
         texts = [[column.text(row) for column in columns] for row in rows]
         return [column.title for column in columns], texts
 
-    def copy(self) -> None:
-        """Copies the selected rows with their headings: for spreadsheets and for letters."""
-        headings, rows = self.shown(only_selected=True)
+    def copy(self, *, everything: bool = False) -> None:
+        """Copies the selected rows, or all, with their headings: for spreadsheets and for letters."""
+        headings, rows = self.shown(only_selected=not everything)
         if not rows:
             return
-        lines = [headings, *rows]
-        data = QMimeData()
-        data.setText("\n".join("\t".join(_as_cell(text) for text in line) for line in lines))
-        # A spreadsheet takes the cells as text, never as formulas.
-        style = "mso-number-format:'\\@'"
-        body = "".join(
-            "<tr>" + "".join(f'<td style="{style}">{html.escape(text)}</td>' for text in line) + "</tr>"
-            for line in lines
-        )
-        data.setHtml(f"<table>{body}</table>")
-        QGuiApplication.clipboard().setMimeData(data)
+        QGuiApplication.clipboard().setMimeData(as_table([headings, *rows]))
 
     # Columns: which, in what order, how wide.
 
@@ -389,9 +386,3 @@ def _runs(lines: Sequence[int]) -> list[tuple[int, int]]:
         else:
             runs.append((line, line))
     return runs
-
-
-def _as_cell(text: str) -> str:
-    """One cell of copied text: on one line, and never a formula in a spreadsheet."""
-    cell = " ".join(text.split())
-    return f"'{cell}" if re.match(r"[=@]|[+-](?![0-9][0-9.,]*$)", cell) else cell

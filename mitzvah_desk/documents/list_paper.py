@@ -1,0 +1,52 @@
+"""Any list as it stands on the screen, on paper."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from mitzvah_desk.documents.flow import Gap, Text
+from mitzvah_desk.documents.skeleton import Letterhead, Paper, Sheets, small_letterhead
+from mitzvah_desk.documents.tables import PaperColumn, table
+from mitzvah_desk.documents.text import broadest
+from mitzvah_desk.rules.disclosure import Audience
+
+
+def list_paper(
+    title: str,
+    titles: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    letterhead: Letterhead,
+    paper: Paper,
+    *,
+    audience: Audience,
+    printed_at: datetime,
+) -> bytes:
+    """A list as a PDF, its headings again on every page.
+
+    Args:
+        title: what stands above it.
+        titles: the headings.
+        rows: the cells, as many in each row as there are headings.
+        letterhead: whose paper it is.
+        paper: what it is printed on.
+        audience: for whose eyes.
+        printed_at: when, in local time.
+    """
+    sheets = Sheets(paper, title=title, author=letterhead.name, audience=audience, printed_at=printed_at)
+    styles, width = sheets.styles, sheets.width
+    shares = [
+        max(broadest((row[number] for row in rows[:200]), styles.body), broadest((head,), styles.muted), 1.0)
+        for number, head in enumerate(titles)
+    ]
+    columns = [PaperColumn(head, min(share, width / 3)) for head, share in zip(titles, shares, strict=True)]
+    count = f"{len(rows):,} line{'' if len(rows) == 1 else 's'}"
+    blocks = [
+        small_letterhead(letterhead, styles, width),
+        Gap(styles.body.size),
+        Text(title, replace(styles.title, align="start")),
+        Text(count, styles.muted),
+        Gap(styles.body.size),
+        table(columns, rows, styles, width) if titles else Gap(0),
+    ]
+    sheets.flow(blocks, title)
+    return sheets.finish()

@@ -1,0 +1,40 @@
+"""A list as it stands on the screen: onto paper, or into a file for another program."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from mitzvah_desk.exchange.tables_out import Cell, table_bytes, written
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.papers.asked import heading
+from mitzvah_desk.office.printing import Job, Progress, Sheet, file_name
+from mitzvah_desk.rules.disclosure import Audience
+
+
+def list_file(kind: str, title: str, titles: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+    """A list as ``csv``, ``xlsx`` or ``ods``."""
+    return table_bytes(kind, titles, rows, name=title)
+
+
+def list_job(
+    office: Office,
+    title: str,
+    titles: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    sheet: Sheet | None = None,
+    now: datetime | None = None,
+) -> Job:
+    """A list on paper, for the committee."""
+    from mitzvah_desk.documents.list_paper import list_paper
+    from mitzvah_desk.documents.skeleton import Paper
+
+    head, _ = heading(office)
+    moment = now or datetime.now()
+    chosen = sheet or Sheet(landscape=len(titles) > 4)
+    paper = Paper(chosen.size, chosen.landscape, chosen.large_print)
+    texts = [[written(cell) for cell in row] for row in rows]
+
+    def draw(_: Progress | None) -> bytes:
+        return list_paper(title, titles, texts, head, paper, audience=Audience.COMMITTEE, printed_at=moment)
+
+    return Job(draw, (), file_name(title), len(rows))
