@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
-from mitzvah_desk.model import Base
+from mitzvah_desk.model import Base, Person, Quotation
 from mitzvah_desk.office.actions import Action, Applied, Area, RefusalError
 from mitzvah_desk.office.records import RECORDS, Record, name_of
 from mitzvah_desk.rules.findings import Finding, hard
@@ -150,7 +150,9 @@ class Remove:
 class ErasePerson:
     """Erases a person for good (UK GDPR, article 17): the record and every trace in the journal.
 
-    It cannot be undone, and neither can the earlier steps that told of the person.
+    A household in which nobody else lives goes too, since its name, address and telephone are theirs. What
+    they said stays, without saying who. It cannot be undone, and neither can the earlier steps that told of
+    them.
     """
 
     person_id: int
@@ -166,9 +168,17 @@ class ErasePerson:
 
     def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
         """Erases."""
+        connection = turn.connection
+        home = connection.execute(select(Person.household_id).where(Person.id == self.person_id)).scalar()
+        said = update(Quotation).where(Quotation.person_id == self.person_id)
+        connection.execute(said.values(said_by=""))
         Remove("person", (self.person_id,)).apply(turn, "")
-        journal.scrub(turn.connection, self.person_id)
-        turn.keeps_step = True
+        journal.scrub(connection, "person", self.person_id)
+        others = select(Person.id).where(Person.household_id == home)
+        if home is not None and connection.execute(others).first() is None:
+            Remove("household", (home,)).apply(turn, "")
+            journal.scrub(connection, "household", home)
+        turn.erases = True
         return Applied("Erased a person's details")
 
 

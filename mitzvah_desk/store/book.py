@@ -1,7 +1,7 @@
 """The open file: read from it, and write to it one turn at a time."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -25,13 +25,14 @@ class Turn:
     Attributes:
         session: loads and keeps ORM objects; they never leave the turn.
         step: the journal step under which everything is kept; 0 once it turns out that nothing changed.
-        keeps_step: the step is kept although it has no images, because what it did must leave none.
+        erases: what it deletes must be nowhere in the file: its step is kept without images, and once it is
+            committed the file is written afresh, since SQLite leaves copies in a page that it rearranged.
     """
 
     def __init__(self, session: Session, step: int) -> None:
         self.session = session
         self.step = step
-        self.keeps_step = False
+        self.erases = False
 
     @property
     def connection(self) -> Connection:
@@ -179,8 +180,11 @@ class Book:
             turn = Turn(session, step)
             yield turn
             session.flush()
-            if not journal.close_step(session.connection(), step, keep=turn.keeps_step):
+            if not journal.close_step(session.connection(), step, keep=turn.erases):
                 turn.step = 0
+        if turn.erases:
+            with world_errors(self.path), closing(self._engine.raw_connection()) as connection:
+                connection.cursor().execute("VACUUM")
 
     def undo(
         self, step: int | None = None, *, also: Callable[[Connection], None] | None = None

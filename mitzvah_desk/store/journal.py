@@ -165,19 +165,25 @@ def redo(connection: Connection, step: int) -> None:
     )
 
 
-def scrub(connection: Connection, person_id: int) -> None:
-    """Takes every image and label that tells of a person out of the journal; those steps cannot be undone."""
-    about = [and_(JournalRow.table_name == "person", JournalRow.row_id == person_id)]
+def scrub(connection: Connection, name: str, row_id: int) -> None:
+    """Takes every image and label that tells of a record out of the journal; those steps cannot be undone.
+
+    Args:
+        connection: the turn's.
+        name: the record's table: ``person``.
+        row_id: the record.
+    """
+    about = [and_(JournalRow.table_name == name, JournalRow.row_id == row_id)]
     for table in journalled_tables():
         for key in table.foreign_keys:
-            if key.column.table.name == "person":
+            if key.column.table.name == name:
                 path = f"$.{key.parent.name}"
                 about.append(
                     and_(
                         JournalRow.table_name == table.name,
                         or_(
-                            func.json_extract(JournalRow.before, path) == person_id,
-                            func.json_extract(JournalRow.after, path) == person_id,
+                            func.json_extract(JournalRow.before, path) == row_id,
+                            func.json_extract(JournalRow.after, path) == row_id,
                         ),
                     )
                 )

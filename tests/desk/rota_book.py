@@ -38,9 +38,8 @@ class RotaBook(Book):
         self.bakers = self.shift_of(self.tea, "Bakers", 10, 12, 3, 5)
         self.welcome = self.shift_of(self.tea, "Welcome", 10, 11, 1, 2)
         self.pair = self.shift_of(self.drive, "Pair", 11, 13, 1, 2)
-        self.knitters = self.add(
-            "shift", project_id=self.tea, role_id=self.role("Knitters"), open_ended=True, minimum=0, maximum=30
-        )
+        knitters = {"project_id": self.tea, "role_id": self.role("Knitters"), "open_ended": True}
+        self.knitters = self.add("shift", **knitters, minimum=0, maximum=30)
         refuge = self.add("partner", name="Hope House", confidential=True, code_name="Rose")
         place = self.add("place", name=SECRET, address=SECRET, partner_id=refuge)
         self.refuge = self.project("Gifts for Rose", place_id=place)
