@@ -120,9 +120,10 @@ def needs(target: str, *, index: bool = True) -> Any:  # noqa: ANN401
     return mapped_column(ForeignKey(target, ondelete="RESTRICT"), index=index)
 
 
-def word(words: type[StrEnum], default: StrEnum | None = None) -> Any:  # noqa: ANN401
-    """A column that holds one of ``words``."""
-    return mapped_column(Word(words), default=default, nullable=False)
+def word(words: type[StrEnum], default: StrEnum | None = None, *, added: bool = False) -> Any:  # noqa: ANN401
+    """A column that holds one of ``words``; where ``added`` to a table later, with a default in the file."""
+    kept = str(default) if added else None
+    return mapped_column(Word(words), default=default, server_default=kept, nullable=False)
 
 
 def rule(sql: str, name: str) -> CheckConstraint:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
+from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mitzvah_desk.model.base import Base, Retention, needs, owned_by, personal, refers_to, rule, word
@@ -23,6 +24,14 @@ class Condition(StrEnum):
     TO_REPAIR = "to repair"
     REPAIRED = "repaired"
     UNFIT = "unfit"
+
+
+class LotState(StrEnum):
+    """How far a lot is from the shelf to the van."""
+
+    RECEIVED = "received"
+    SORTED = "sorted"
+    READY = "ready"
 
 
 class MovementKind(StrEnum):
@@ -129,7 +138,7 @@ class Donation(Base):
 class Lot(Base):
     """A quantity of one item with its donor, date and condition; what is left is the sum of its movements.
 
-    A lot is one line of a donation, or was made by a project.
+    A lot is one line of a donation, or was made by a project. ``recalled`` says why it must not go out.
     """
 
     __tablename__ = "lot"
@@ -143,6 +152,8 @@ class Lot(Base):
     use_by: Mapped[date | None]
     best_before: Mapped[date | None]
     note: Mapped[str] = mapped_column(default="")
+    state: Mapped[LotState] = word(LotState, LotState.RECEIVED, added=True)
+    recalled: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class Movement(Base):
@@ -203,6 +214,7 @@ class Delivery(Base):
     by_courier: Mapped[bool] = mapped_column(default=False)
     status: Mapped[DeliveryStatus] = word(DeliveryStatus, DeliveryStatus.PLANNED)
     note: Mapped[str] = mapped_column(default="")
+    received_by: Mapped[str] = mapped_column(default="", server_default="", info=_RECORD)
 
 
 class DeliveryLine(Base):
@@ -220,6 +232,34 @@ class DeliveryLine(Base):
     quantity: Mapped[int]
     delivered: Mapped[int | None]
     outcome: Mapped[Outcome] = word(Outcome, Outcome.PLANNED)
+    note: Mapped[str] = mapped_column(default="", server_default="")
+
+
+class Stocktake(Base):
+    """A count of what is really there. Its differences enter the ledger when it is finished."""
+
+    __tablename__ = "stocktake"
+
+    name: Mapped[str] = mapped_column(default="")
+    location_id: Mapped[int | None] = refers_to("storage_location.id")
+    began_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+
+
+class StocktakeCount(Base):
+    """One lot of a stocktake: what the ledger said when it began, and what was counted; empty is not yet."""
+
+    __tablename__ = "stocktake_count"
+    __table_args__ = (
+        rule("expected >= 0", "expected_not_negative"),
+        rule("counted >= 0", "counted_not_negative"),
+        UniqueConstraint("stocktake_id", "lot_id"),
+    )
+
+    stocktake_id: Mapped[int] = owned_by("stocktake.id")
+    lot_id: Mapped[int] = owned_by("lot.id")
+    expected: Mapped[int]
+    counted: Mapped[int | None]
 
 
 class MoneyGift(Base):

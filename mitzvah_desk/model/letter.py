@@ -17,6 +17,19 @@ class LetterKind(StrEnum):
     OTHER = "other"
 
 
+class LetterFor(StrEnum):
+    """Whom the words of a letter are for."""
+
+    ANYBODY = "anybody"
+    VOLUNTEER = "volunteer"
+    FAMILY = "family"
+    GROUP_LEADER = "group leader"
+    DONOR_OF_GOODS = "donor of goods"
+    DONOR_OF_MONEY = "donor of money"
+    PARTNER = "partner"
+    GUEST_OF_HONOUR = "guest of honour"
+
+
 class ThankedHow(StrEnum):
     """How thanks reached somebody."""
 
@@ -35,6 +48,8 @@ class LetterTemplate(Base):
     name: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[LetterKind] = word(LetterKind, LetterKind.THANK_YOU)
     body: Mapped[str] = mapped_column(default="")
+    for_whom: Mapped[LetterFor] = word(LetterFor, LetterFor.ANYBODY, added=True)
+    subject: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class Letter(Base):

@@ -66,6 +66,9 @@ class Partner(Base):
     minimum_age: Mapped[int | None]
     visiting_rules: Mapped[str] = mapped_column(default="")
     food_rules: Mapped[str] = mapped_column(default="")
+    kosher_only: Mapped[bool] = mapped_column(default=False, server_default="0")
+    halal_only: Mapped[bool] = mapped_column(default=False, server_default="0")
+    avoids: Mapped[str] = mapped_column(default="", server_default="")
     target_pence: Mapped[int | None]
     note: Mapped[str] = mapped_column(default="")
 

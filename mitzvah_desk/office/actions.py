@@ -23,6 +23,7 @@ class Area(StrEnum):
     GOODS = "goods"
     PARTNERS = "partners"
     LETTERS = "letters"
+    LISTS = "lists"
     SETTINGS = "settings"
 
 

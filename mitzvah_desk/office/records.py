@@ -141,9 +141,16 @@ RECORDS: dict[str, Record] = dict(
         _record(model.Allocation, "allocation", Area.GOODS, owner="request_id"),
         _record(model.Delivery, "delivery", Area.GOODS, Area.PARTNERS, owner="partner_id"),
         _record(model.DeliveryLine, "line of a delivery", Area.GOODS, owner="delivery_id"),
+        _record(model.Stocktake, "stocktake", Area.GOODS, name=("name",)),
+        _record(model.StocktakeCount, "count", Area.GOODS, owner="lot_id"),
         _record(model.MoneyGift, "gift of money", Area.GOODS, Area.LETTERS, Area.PROJECTS, Area.PARTNERS),
         _record(model.LetterTemplate, "letter template", Area.LETTERS, name=("name",)),
         _record(model.Letter, "thanks", Area.LETTERS),
+        _record(model.ImportProfile, "way to read a spreadsheet", Area.LISTS, name=("name",)),
+        _record(model.SavedList, "list", Area.LISTS, name=("name",)),
+        _record(model.DifferentPeople, "difference", Area.PEOPLE, Area.LISTS, owner="person_id"),
+        _record(model.DifferentPartners, "difference", Area.PARTNERS, Area.LISTS, owner="partner_id"),
+        _record(model.NewsletterTemplate, "words of the newsletter", Area.LISTS, name=("kind",)),
     )
 )
 

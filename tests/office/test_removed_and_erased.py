@@ -76,6 +76,7 @@ ALL: list[Action] = [
     Add("delivery", {"campaign_id": 1, "partner_id": 1, "driver_id": ANN}),
     SetFields("person", ANN, {"note": f"{NAME}s are kind", "diet": "Vegan", "given": "Annabella"}),
     CorrectQuantity(1, 20),
+    Add("different_people", {"person_id": ANN, "other_id": OTHER}),
     Remove("group", (1,)),
 ]
 

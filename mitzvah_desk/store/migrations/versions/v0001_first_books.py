@@ -1,8 +1,6 @@
 """The first four books: projects, people, goods and partners, with their journal."""
 
-from pathlib import Path
-
-from alembic import op
+from mitzvah_desk.store.migrations import run
 
 revision = "0001"
 down_revision = None
@@ -10,7 +8,4 @@ down_revision = None
 
 def upgrade() -> None:
     """Makes every table of the first version, as it was then and whatever the model has become since."""
-    statements = Path(__file__).with_name("v0001_first_books.sql").read_text("utf-8")
-    for statement in statements.split(";\n"):
-        if statement.strip():
-            op.get_bind().exec_driver_sql(statement)
+    run("v0001_first_books.sql")

@@ -1,8 +1,6 @@
 """The rota: meals, reasons kept with a shift, travel times, and whom and what people wish for."""
 
-from pathlib import Path
-
-from alembic import op
+from mitzvah_desk.store.migrations import run
 
 revision = "0002"
 down_revision = "0001"
@@ -14,7 +12,4 @@ def upgrade() -> None:
     The old table is put aside under another name while links to it stay as they are written
     (https://www.sqlite.org/pragma.html#pragma_legacy_alter_table).
     """
-    statements = Path(__file__).with_name("v0002_rota.sql").read_text("utf-8")
-    for statement in statements.split(";\n"):
-        if statement.strip():
-            op.get_bind().exec_driver_sql(statement)
+    run("v0002_rota.sql")
