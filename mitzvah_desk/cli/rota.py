@@ -33,20 +33,17 @@ def _clashes(arguments: argparse.Namespace) -> int:
 
 def _fill(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.actions import Refused
-    from mitzvah_desk.office.filling import AcceptProposal, as_lines, pairs, propose, summary
+    from mitzvah_desk.office.filling import AcceptProposal, fill, propose
     from mitzvah_desk.office.office import Office
     from mitzvah_desk.office.queries.lookup import campaigns
-    from mitzvah_desk.rota.explain import explain
-    from mitzvah_desk.rota.solve import solve
 
     with closing(Office.open(arguments.file, read_only=not arguments.apply)) as office:
         campaign = one("campaign", arguments.campaign, [(o.id, o.label) for o in office.ask(campaigns)])
-        problem = office.ask(propose, campaign)
-        proposal = solve(problem)
-        gaps = explain(problem, proposal.choices)
-        print("\n".join((*as_lines(problem, proposal), summary(problem, proposal), *(g.text for g in gaps))))
-        if arguments.apply and proposal.choices:
-            done = office.do(AcceptProposal(pairs(problem, proposal.choices)))
+        filled = fill(office.ask(propose, campaign))
+        gaps, chosen = filled.gaps, filled.proposal.choices
+        print("\n".join((*filled.lines(), filled.summary, *(gap.text for gap in gaps))))
+        if arguments.apply and chosen:
+            done = office.do(AcceptProposal(filled.pairs(chosen)))
             if isinstance(done, Refused):
                 return tell(done.findings)
             print(f"{done.label}.")

@@ -3,7 +3,7 @@
 Reading is one query, solving knows no file and may run anywhere, accepting is one action.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -14,13 +14,59 @@ from mitzvah_desk.office.editing import gone
 from mitzvah_desk.office.filling_problem import Load, Posing
 from mitzvah_desk.office.rota import ROTA_AREAS
 from mitzvah_desk.office.rota_checks import brought
+from mitzvah_desk.rota.explain import Gap, explain
 from mitzvah_desk.rota.problem import Choice, Problem
-from mitzvah_desk.rota.solve import Proposal
+from mitzvah_desk.rota.solve import Proposal, solve
 from mitzvah_desk.rules.findings import Finding, hard
 from mitzvah_desk.rules.rota_facts import AssignmentFacts
 from mitzvah_desk.store.book import Turn
 
-__all__ = ["AcceptProposal", "Load", "as_lines", "pairs", "propose", "summary"]
+__all__ = ["AcceptProposal", "Filled", "Load", "fill", "propose"]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """Who could fill a campaign's gaps.
+
+    Attributes:
+        problem: what was to be filled.
+        proposal: who goes where, and how good that is.
+        gaps: the shifts that stay below their minimum, with the reasons.
+    """
+
+    problem: Problem
+    proposal: Proposal
+    gaps: tuple[Gap, ...]
+
+    def by_shift(self) -> list[tuple[str, list[Choice]]]:
+        """The shifts that somebody is proposed for, in the problem's order, and who."""
+        chosen: dict[int, list[Choice]] = {}
+        for choice in self.proposal.choices:
+            chosen.setdefault(choice.slot, []).append(choice)
+        return [(slot.label, chosen[n]) for n, slot in enumerate(self.problem.slots) if n in chosen]
+
+    def lines(self) -> list[str]:
+        """In words, a line a shift, such as ``Baker at 10:00 in Tea: Ann Cohen, Dan Levy and 2 children``."""
+        return [f"{label}: {', '.join(each.name for each in who)}." for label, who in self.by_shift()]
+
+    def pairs(self, choices: Iterable[Choice]) -> tuple[tuple[int, int], ...]:
+        """Choices as shifts and persons, ready to be accepted."""
+        slots = self.problem.slots
+        return tuple((slots[choice.slot].shift_id, person) for choice in choices for person in choice.members)
+
+    @property
+    def summary(self) -> str:
+        """What the proposal reaches and how good that is, in two sentences."""
+        need = sum(slot.need for slot in self.problem.slots)
+        beyond = sum(slot.room for slot in self.problem.slots) - need
+        score = self.proposal.score
+        minimum = f"fills {score.minimum} of the {need} places missing to the minimum numbers"
+        reached = f"It {minimum if need else 'finds no place missing to the minimum numbers'}"
+        reached += f" and fills {score.extra} of {beyond} beyond." if beyond else "."
+        if self.proposal.proven:
+            return f"{reached} No better rota is possible."
+        more = max(0.1, self.proposal.gap * 100)
+        return f"{reached} A better rota may be possible, by {more:.1f}% at most."
 
 
 def propose(
@@ -29,7 +75,7 @@ def propose(
     shift_ids: Collection[int] | None = None,
     load: Load | None = None,
 ) -> Problem:
-    """The gaps of a campaign as a problem for ``rota.solve``.
+    """The gaps of a campaign as a problem for ``fill``.
 
     Everybody of the book may be asked but contacts at partners; nobody who is on a shift already, said no to
     it, or against whom a check speaks. Children come only with the adult who answers for them.
@@ -38,37 +84,20 @@ def propose(
         connection: the file.
         campaign_id: the campaign.
         shift_ids: only these of its shifts; all of them where None.
-        load: what one person may be asked for.
+        load: how much is asked for.
     """
     return Posing(connection, campaign_id, shift_ids, load or Load()).problem()
 
 
-def pairs(problem: Problem, choices: Iterable[Choice]) -> tuple[tuple[int, int], ...]:
-    """Choices as shifts and persons, ready to be accepted."""
-    return tuple(
-        (problem.slots[choice.slot].shift_id, person) for choice in choices for person in choice.members
-    )
+def fill(problem: Problem, step: Callable[[int, int], object] | None = None) -> Filled:
+    """Solves a problem and explains what stays; it knows no file, and may run beside the window.
 
-
-def as_lines(problem: Problem, proposal: Proposal) -> list[str]:
-    """A proposal in words, a line a shift: ``Baker at 10:00 in Tea: Ann Cohen, Dan Levy and 2 children``."""
-    names: dict[int, list[str]] = {}
-    for choice in proposal.choices:
-        names.setdefault(choice.slot, []).append(choice.name)
-    return [f"{slot.label}: {', '.join(names[n])}." for n, slot in enumerate(problem.slots) if n in names]
-
-
-def summary(problem: Problem, proposal: Proposal) -> str:
-    """What a proposal reaches and how good that is, in two sentences."""
-    need = sum(slot.need for slot in problem.slots)
-    beyond = sum(slot.room for slot in problem.slots) - need
-    score = proposal.score
-    minimum = f"fills {score.minimum} of the {need} places missing to the minimum numbers"
-    reached = f"It {minimum if need else 'finds no place missing to the minimum numbers'}"
-    reached += f" and fills {score.extra} of {beyond} beyond."
-    if proposal.proven:
-        return f"{reached} No better rota is possible."
-    return f"{reached} A better rota may be possible, by {max(0.1, proposal.gap * 100):.1f}% at most."
+    Args:
+        problem: from ``propose``.
+        step: told how many of how many parts are done; whatever it raises stops the work.
+    """
+    proposal = solve(problem, None if step is None else lambda done, total, *_: step(done, total))
+    return Filled(problem, proposal, explain(problem, proposal.choices))
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,17 @@ _HOUSEHOLD, _TOGETHER, _APART = 2, 4, -6
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What one person may be asked for in a campaign, what they are on already counted in."""
+    """How much is asked for.
+
+    Attributes:
+        shifts: most shifts of one person in a campaign, those they are on already counted in.
+        minutes: most minutes, likewise.
+        beyond: whether shifts are filled beyond their minimum, to their maximum.
+    """
 
     shifts: int = 3
     minutes: int = 480
+    beyond: bool = True
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,8 @@ class Posing:
     def _slot(self, shift: ShiftFacts) -> Slot:
         filled = headcount.heads(self._facts, shift)
         wanted = _wanted(shift, [age for age, _ in suitability.demands(self._facts, shift)])
-        return Slot(shift.id, shift.named, _span(shift), shift.minimum, shift.maximum, filled, wanted)
+        most = shift.maximum if self._load.beyond else max(shift.minimum, filled)
+        return Slot(shift.id, shift.named, _span(shift), shift.minimum, most, filled, wanted)
 
     def _families(self) -> list["_Family"]:
         """Every adult with the children who come only with them: their own first, then the household's."""

@@ -11,7 +11,7 @@ from mitzvah_desk.rota.program import Program
 from mitzvah_desk.rota.score import Score, Scoring
 from mitzvah_desk.rota.search import Search
 
-Progress = Callable[[int, int, Score, Score], None]
+Progress = Callable[[int, int, Score, Score], object]
 _STEPS = 7
 _FEW = 5000
 _MANY = 8000

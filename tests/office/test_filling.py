@@ -6,7 +6,7 @@ from conftest_office import done
 from mitzvah_desk.model import AssignmentStatus, DbsLevel
 from mitzvah_desk.office.actions import Refused
 from mitzvah_desk.office.editing import Add, Remove
-from mitzvah_desk.office.filling import AcceptProposal, Load, as_lines, pairs, propose, summary
+from mitzvah_desk.office.filling import AcceptProposal, Load, fill, propose
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.rota import Assign, SetStatus, campaign_clashes
 from mitzvah_desk.office.sample import make_sample
@@ -37,10 +37,9 @@ class Day:
         return self.add("person", given=given, family=family, **values)
 
     def solve(self, shifts: tuple[int, ...] | None = None, load: Load | None = None) -> tuple[Proposal, str]:
-        problem = self.office.ask(propose, self.campaign, shifts, load)
-        proposal = solve(problem)
-        self.pairs = pairs(problem, proposal.choices)
-        return proposal, "\n".join((*as_lines(problem, proposal), summary(problem, proposal)))
+        filled = fill(self.office.ask(propose, self.campaign, shifts, load))
+        self.pairs = filled.pairs(filled.proposal.choices)
+        return filled.proposal, "\n".join((*filled.lines(), filled.summary))
 
 
 @pytest.fixture
@@ -197,10 +196,9 @@ def test_accepting_says_what_changed_since(day: Day) -> None:
 def test_the_sample_year_is_filled_without_a_new_finding(tmp_path_factory: pytest.TempPathFactory) -> None:
     office = make_sample(tmp_path_factory.mktemp("year") / "year.mitzvah")
     before = {f.text for f in office.ask(campaign_clashes, 1) if f.severity is not Severity.INFO}
-    problem = office.ask(propose, 1)
-    proposal = solve(problem)
-    assert proposal.proven
-    assert done(office, AcceptProposal(pairs(problem, proposal.choices))).findings == ()
+    filled = fill(office.ask(propose, 1))
+    assert filled.proposal.proven
+    assert done(office, AcceptProposal(filled.pairs(filled.proposal.choices))).findings == ()
     after = {f.text for f in office.ask(campaign_clashes, 1) if f.severity is not Severity.INFO}
     assert after <= before
     office.close()

@@ -8,7 +8,7 @@ from conftest_office import done
 
 from mitzvah_desk.model import DbsLevel
 from mitzvah_desk.office.editing import Add
-from mitzvah_desk.office.filling import AcceptProposal, pairs, propose
+from mitzvah_desk.office.filling import AcceptProposal, fill, propose
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.rota import Assign, campaign_clashes
 from mitzvah_desk.rota.solve import solve
@@ -77,11 +77,9 @@ def test_a_proposal_brings_no_finding(office: Office, campaign: int, seed: int) 
         return {f.text for f in office.ask(campaign_clashes, campaign) if f.severity is not Severity.INFO}
 
     before = findings()
-    problem = office.ask(propose, campaign)
-    proposal = solve(problem)
-    assert proposal.proven
-    assert proposal.choices
-    done(office, AcceptProposal(pairs(problem, proposal.choices)))
+    filled = fill(office.ask(propose, campaign))
+    assert filled.proposal.proven
+    assert filled.proposal.choices
+    done(office, AcceptProposal(filled.pairs(filled.proposal.choices)))
     assert findings() <= before
-    again = office.ask(propose, campaign)
-    assert solve(again).score.minimum == 0
+    assert fill(office.ask(propose, campaign)).proposal.score.minimum == 0

@@ -1,4 +1,4 @@
-"""The Rota area: the board of a day with its people, what is to be put right, and the check-in."""
+"""The Rota area: the board of a day with its people, what is to be put right, filling gaps, the check-in."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -15,6 +15,7 @@ from mitzvah_desk.desk.rota.beside import Beside
 from mitzvah_desk.desk.rota.board import Board
 from mitzvah_desk.desk.rota.checkin import CheckIn
 from mitzvah_desk.desk.rota.daybar import DayBar
+from mitzvah_desk.desk.rota.filling import FillGaps, scopes
 from mitzvah_desk.desk.rota.findingsflow import FindingsFlow
 from mitzvah_desk.desk.rota.people import PeoplePanel
 from mitzvah_desk.desk.rota.plan import arrange
@@ -39,6 +40,7 @@ class RotaArea(AreaPage):
         list: the same shifts as a plain list.
         people: the people of the chosen shift.
         findings: what is to be put right.
+        filling: the page that proposes whom to invite.
         check_in: the page of the day itself.
     """
 
@@ -61,12 +63,14 @@ class RotaArea(AreaPage):
         self.list = shiftlist.shift_list(bridge.memory)
         self.people = PeoplePanel(bridge, self._put_on_chosen)
         self.findings = FindingsFlow()
+        self.filling = FillGaps(bridge)
         self.check_in = CheckIn(bridge, clock)
         self._page = QWidget()
         self._lay_out()
         self._make_actions()
         self._connect()
         self.addWidget(self._page)
+        self.addWidget(self.filling)
         self.addWidget(self.check_in)
 
     def reload(self) -> None:
@@ -87,6 +91,8 @@ class RotaArea(AreaPage):
         self._show_people(self._chosen())
         if self.currentWidget() is self.check_in:
             self.check_in.show_day(plan)
+        elif self.currentWidget() is self.filling and not self.filling.is_about(campaign):
+            self.back()
 
     def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002  # shifts only
         """Chooses a shift, on whatever day it is."""
@@ -108,19 +114,28 @@ class RotaArea(AreaPage):
         (self.list if self._view else self.board).setFocus()
 
     def start(self) -> None:
-        """Puts the keyboard on the board."""
-        if self.currentWidget() is self.check_in:
-            self.check_in.start()
+        """Puts the keyboard on the board, or on what is before it."""
+        before = self.currentWidget()
+        if before is self.check_in or before is self.filling:
+            (self.check_in if before is self.check_in else self.filling).start()
         else:
             (self.list if self._view else self.board).setFocus()
 
     def back(self) -> bool:
-        """Goes back from the check-in to the board."""
+        """Goes back from the check-in, or from filling gaps, to the board."""
         if self.currentWidget() is self._page:
             return False
+        self.filling.leave()
         self.setCurrentWidget(self._page)
         self.start()
         return True
+
+    def open_filling(self) -> None:
+        """Shows what may be filled: the shifts chosen in the list, the day, everything."""
+        chosen = self.list.selected_ids() if self._view else [n for n in [self._chosen()] if n]
+        self.filling.show_scopes(scopes(self.board.plan, chosen))
+        self.setCurrentWidget(self.filling)
+        self.filling.start()
 
     def open_check_in(self) -> None:
         """Shows the check-in of the day."""
@@ -166,6 +181,8 @@ class RotaArea(AreaPage):
         ]
         for action in self._on_shift:
             self.day_bar.add_tool(action, self._views)
+        self.gaps = self._action("Fill gaps…", "wand", "Ctrl+G", self.open_filling)
+        self.day_bar.add_action(self.gaps, self._page)
         self.checking = self._action("Check in", "user-check", "Ctrl+I", self.open_check_in)
         self.day_bar.add_action(self.checking, self._page)
 
@@ -188,6 +205,8 @@ class RotaArea(AreaPage):
         self.people.left.connect(self.start)
         self.findings.chosen.connect(lambda finding: self.go_to_shift(self._told[finding]))
         self.check_in.left.connect(self.back)
+        self.filling.left.connect(self.back)
+        self.filling.wanted.connect(lambda shift_id: self.show_record("shift", shift_id))
 
     def _choose_day(self, day: date) -> None:
         self._day = day
@@ -222,7 +241,8 @@ class RotaArea(AreaPage):
         writing = not self.bridge.office.read_only
         for action in self._on_shift:
             action.setEnabled(bar is not None and writing)
-        self.checking.setEnabled(self._day is not None)
+        for action in (self.checking, self.gaps):
+            action.setEnabled(self._day is not None)
 
     def _put_on_chosen(self, who: Who) -> bool:
         return self._do(put(self._chosen(), who))

@@ -9,6 +9,7 @@ from rota_book import RotaBook, at
 
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.rota.area import RotaArea
+from mitzvah_desk.desk.tasks import InlineRunner
 from mitzvah_desk.office.office import Office
 
 
@@ -16,7 +17,7 @@ from mitzvah_desk.office.office import Office
 def book(tmp_path: Path) -> Iterator[RotaBook]:
     """A day of four shifts."""
     office = Office.new(tmp_path / "rota.mitzvah", user_name="Miriam")
-    yield RotaBook(Bridge(office))
+    yield RotaBook(Bridge(office, runner=InlineRunner))
     office.close()
 
 
