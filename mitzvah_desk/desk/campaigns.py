@@ -1,15 +1,25 @@
 """The campaign chooser at the top left; everything follows it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.widgets.labels import plain
-from mitzvah_desk.office.actions import Area
+from mitzvah_desk.office.actions import Action, Area
 from mitzvah_desk.office.editing import Add
 from mitzvah_desk.office.queries import lookup
+from mitzvah_desk.office.queries.lookup import Option
 from mitzvah_desk.rules import parsing
 
 
@@ -60,25 +70,39 @@ class CampaignChooser(QWidget):
             self._bridge.choose_campaign(self._ids[number])
             return
         self.start_campaign()
-        self.reload()
 
     def start_campaign(self) -> None:
-        """Asks for a name and a day, and starts a campaign."""
-        dialog = CampaignDialog(self.window())
+        """Asks for a name and a day, and starts a campaign: an empty one, or an older one rolled forward."""
+        dialog = CampaignDialog(self._bridge.office.ask(lookup.campaigns), self.window())
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            done = self._bridge.do(Add("campaign", dialog.values()), self)
+            done = self._bridge.do(dialog.action(), self)
             if done is not None:
                 self._bridge.choose_campaign(done.id)
         dialog.deleteLater()
+        self.reload()
 
 
 class CampaignDialog(QDialog):
-    """Asks for a campaign's name and main day; it saves nothing itself."""
+    """Asks for a campaign's name and main day, and what it begins with; it saves nothing itself.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        campaigns: those that may be rolled forward.
+        parent: Qt's.
+    """
+
+    def __init__(self, campaigns: Sequence[Option] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Start a campaign")
-        year = date.today().year
+        self.begins = QComboBox()
+        self.begins.addItem("Nothing: an empty campaign", None)
+        for each in campaigns:
+            self.begins.addItem(f"{each.label}: its projects and shifts, moved to the new day", each.id)
+        self.begins.currentIndexChanged.connect(lambda _: self._show_invite())
+        self.invite = QCheckBox("&Invite those who served, if they let us keep their details")
+        self.invite.setChecked(True)
+        year, taken = date.today().year, {each.label for each in campaigns}
+        if date.today() > third_sunday_of_november(year) or f"Mitzvah Day {year}" in taken:
+            year += 1
         self.name = QLineEdit(f"Mitzvah Day {year}")
         self.day = QLineEdit(parsing.show_date(third_sunday_of_november(year)))
         self._problem = plain("", "problem", wraps=True)
@@ -89,19 +113,33 @@ class CampaignDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(plain("Start a campaign", "heading"))
-        for text, box in (("Its name", self.name), ("Its main day", self.day)):
+        for text, box in (
+            ("Its &name", self.name),
+            ("Its &main day", self.day),
+            ("It begins &with", self.begins),
+        ):
             label = plain(text, "muted")
             label.setBuddy(box)
-            box.setAccessibleName(text)
+            box.setAccessibleName(text.replace("&", ""))
             layout.addWidget(label)
             layout.addWidget(box)
+        layout.addWidget(self.invite)
         layout.addWidget(self._problem)
         layout.addWidget(buttons)
+        self._show_invite()
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 50)
 
-    def values(self) -> dict[str, object]:
-        """The name and day typed."""
-        return {"name": self.name.text(), "main_day": parsing.parse_date(self.day.text())}
+    def action(self) -> Action:
+        """What was asked for."""
+        from mitzvah_desk.office.rolling import RollForward
+
+        name, day, old = self.name.text(), parsing.parse_date(self.day.text()), self.begins.currentData()
+        if old is None or day is None:
+            return Add("campaign", {"name": name, "main_day": day})
+        return RollForward(old, name, day, invite=self.invite.isChecked())
+
+    def _show_invite(self) -> None:
+        self.invite.setEnabled(self.begins.currentData() is not None)
 
     def _check(self) -> None:
         try:

@@ -11,6 +11,7 @@ from mitzvah_desk.desk.people.availability import Availability
 from mitzvah_desk.desk.people.links import LinkTable
 from mitzvah_desk.desk.people.permissions import Permissions
 from mitzvah_desk.desk.people.serving import GivingTables
+from mitzvah_desk.desk.people.wishes import Wishes
 from mitzvah_desk.desk.recordform import RecordForm
 from mitzvah_desk.desk.rowadding import row_action, stacked
 from mitzvah_desk.desk.widgets.notice import Badge
@@ -39,6 +40,8 @@ class PersonPage(RecordPage):
         self.add_tab("Skills", self.skills)
         self.away = Availability(bridge)
         self.add_tab("Availability", self.away)
+        self.wishes = Wishes(bridge)
+        self.add_tab("Wishes", self.wishes)
         self.permissions = Permissions(bridge)
         self.add_tab("Permissions", self.permissions)
         self.giving = GivingTables(bridge)
@@ -62,6 +65,7 @@ class PersonPage(RecordPage):
         self.groups.show_links(person_id, ask(query.groups_of, person_id))
         self.skills.show_links(person_id, ask(query.skills_of, person_id))
         self.away.show_person(person_id)
+        self.wishes.show_person(person_id)
         self.permissions.show_person(person_id)
         self.giving.show_rows(
             ask(serving.serving, person_id=person_id),

@@ -1,6 +1,7 @@
 """The page of one project: details, shifts and who is on them, partners, programme, goods, history."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -13,6 +14,7 @@ from mitzvah_desk.desk.history import HistoryTable
 from mitzvah_desk.desk.picking import search_in
 from mitzvah_desk.desk.projects.belongings import GoodsTab, Materials, Parts, Programme, Quotations
 from mitzvah_desk.desk.projects.childrows import ChildRows
+from mitzvah_desk.desk.projects.copying import CopyDialog
 from mitzvah_desk.desk.projects.guests import Guests, GuestsOfHonour
 from mitzvah_desk.desk.projects.shifts import ShiftsTab
 from mitzvah_desk.desk.widgets.fields import (
@@ -57,6 +59,9 @@ class ProjectPage(RecordPage):
         rota.triggered.connect(self._print_rota)
         self.add_action(rota, primary=True)
         self.add_action(calendar_action(bridge, self, lambda: {"project_id": self.project_id}))
+        copy = QAction(theme.icon("copy"), "Copy to another day…", self)
+        copy.triggered.connect(self._copy)
+        self.add_action(copy)
         remove = QAction(theme.icon("trash"), "Remove this project", self)
         remove.triggered.connect(self._remove)
         self.add_action(remove)
@@ -136,6 +141,18 @@ class ProjectPage(RecordPage):
         self.said.show_project(self.project_id, campaign_id=facts.campaign_id)
         self.goods.show_project(self.project_id)
         self.history.show_record("project", self.project_id)
+
+    def _copy(self) -> None:
+        from mitzvah_desk.office.rolling import CopyProject
+
+        facts = self.bridge.office.ask(project, self.project_id)
+        if facts is None or not self.flush():
+            return
+        day = (facts.on_day or facts.main_day) + timedelta(weeks=1)
+        chosen = CopyDialog.ask(self.fields["title"].value or facts.title, day, self)
+        done = self.bridge.do(CopyProject(self.project_id, *chosen), self) if chosen else None
+        if done is not None:
+            self.bridge.wanted.emit("project", done.id)
 
     def _leave_rows(self) -> None:
         # A click on a tab takes no focus, so the field that was typed in was not left.

@@ -133,6 +133,14 @@ class SettingsArea(AreaPage):
         form.section("Rota")
         self._number(form, "overlap_minutes", "Minutes that two shifts of one person may overlap")
         form.section(
+            "Ways between places",
+            "Minutes somebody needs from one shift to the next. Where you know better, say so at the place,"
+            " in your own list of places.",
+        )
+        self._number(form, "travel_near_minutes", "Within a postcode district, such as NW11")
+        self._number(form, "travel_area_minutes", "Between districts of one area: NW11 and NW7")
+        self._number(form, "travel_far_minutes", "Farther")
+        form.section(
             "Shabbat and festivals", "Their times are reckoned for your synagogue, without the internet."
         )
         for key, label in (

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.recordform import RecordForm
+from mitzvah_desk.desk.settings.ways import Ways
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
@@ -63,6 +64,9 @@ class OwnList(QSplitter):
             on_remove=lambda ids: bridge.do(Remove(record, tuple(ids)), self),
         )
         self.form = self._make_form()
+        self.ways = Ways(bridge) if record == "place" else None
+        if self.ways is not None:
+            self.form.add_widget(self.ways)
         self._page = QStackedWidget()
         self._page.addWidget(_word("Choose an entry to see what it holds."))
         self._page.addWidget(self.form)
@@ -104,6 +108,8 @@ class OwnList(QSplitter):
         facts = self._facts(chosen[0])
         if facts is not None:
             self.form.fill(chosen[0], facts)
+            if self.ways is not None:
+                self.ways.show_place(chosen[0])
         self._page.setCurrentIndex(2 if facts is None else 1)
 
     def _facts(self, record_id: int) -> object | None:

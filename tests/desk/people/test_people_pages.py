@@ -214,3 +214,21 @@ def test_a_link_leads_to_the_page_of_the_other(
     with qtbot.waitSignal(area.bridge.wanted) as asked:
         QTest.keyClick(ann.groups.table, Qt.Key.Key_Return)
     assert asked.args == ["group", book.group]
+
+
+def test_wishes_are_kept_on_either_page(area: PeopleArea, ann: PersonPage, book: Book, qtbot: QtBot) -> None:
+    book.add("project_kind", name="Gardening")
+    tab(ann, "Wishes")
+    pick(qtbot, ann.wishes.work.adder, "Gard")
+    pick(qtbot, ann.wishes.company.adder, "Dan")
+    wanted = ann.wishes.work.table.rows_model.rows()
+    assert [(link.name, link.detail) for link in wanted] == [("Gardening", "gladly")]
+    ann.wishes.work.table.select([wanted[0].id])
+    press(ann.wishes.work, "Rather not")
+    assert [link.detail for link in ann.wishes.work.table.rows_model.rows()] == ["rather not"]
+    area.show_record("person", book.dan)
+    (pair,) = ann.wishes.company.table.rows_model.rows()
+    assert (pair.name, pair.detail) == ("Ann Cohen", "together")
+    ann.wishes.company.table.select([pair.id])
+    press(ann.wishes.company, "Rather apart")
+    assert [link.detail for link in ann.wishes.company.table.rows_model.rows()] == ["apart"]

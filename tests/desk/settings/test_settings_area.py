@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from small_book import write
 
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.settings.area import SettingsArea
@@ -131,3 +132,27 @@ def test_the_place_for_shabbat_is_set_and_nonsense_refused(area: SettingsArea, q
     assert not area.flush()
     assert field.problem
     assert kept(area).latitude == 55.86
+
+
+def test_ways_between_places_are_kept_and_seen_from_both(area: SettingsArea) -> None:
+    bridge, places = area.bridge, area.lists["place"]
+    for name in ("Hall", "Rubens House"):
+        bridge.do(Add("place", {"name": name}))
+    places.table.table.select_id(1)
+    assert places.ways is not None
+    line = places.ways.line
+    line.fields["other_id"].load(2)
+    line.fields["minutes"].load(20)
+    line.add.click()
+    places.table.table.select_id(2)
+    assert [(way.name, way.detail) for way in places.ways.table.rows_model.rows()] == [("Hall", "20 minutes")]
+    bridge.undo()
+    assert places.ways.table.rows_model.rows() == []
+
+
+def test_the_usual_minutes_of_ways_are_settings(area: SettingsArea, qtbot: QtBot) -> None:
+    write(area.fields["travel_far_minutes"], "60")
+    assert kept(area).travel_far_minutes == 60
+    write(area.fields["travel_far_minutes"], "-1")
+    assert area.fields["travel_far_minutes"].problem
+    assert kept(area).travel_far_minutes == 60
