@@ -27,7 +27,7 @@ from mitzvah_desk.desk.searching import SearchDialog
 from mitzvah_desk.desk.welcome import Welcome
 from mitzvah_desk.desk.widgets.notice import Foot
 from mitzvah_desk.desk.widgets.pages import Scroller
-from mitzvah_desk.office.office import InUseError, Office, WorldError
+from mitzvah_desk.office.office import CannotWriteError, InUseError, Office, WorldError
 
 FILTER = "Mitzvah Desk files (*.mitzvah)"
 
@@ -64,9 +64,9 @@ class Desk(QMainWindow):
         """Opens a file; says in plain words where that is not possible. Returns whether it is open."""
         try:
             office = Office.open(path, user_name=self._user_name, read_only=read_only)
-        except InUseError as error:
-            return self._offer_reading(path, error)
         except WorldError as error:
+            if isinstance(error, (InUseError, CannotWriteError)) and not read_only:
+                return self._offer_reading(path, error)
             self._tell(error)
             return False
         self._show(office)
@@ -346,15 +346,18 @@ class Desk(QMainWindow):
                 return
             self.open_file(Path(to))
 
-    def _offer_reading(self, path: Path, error: InUseError) -> bool:
-        box = QMessageBox(QMessageBox.Icon.Information, "Mitzvah Desk", error.text, parent=self)
-        box.setInformativeText(error.do)
+    def _offer_reading(self, path: Path, error: WorldError) -> bool:
+        box = self._box(QMessageBox.Icon.Information, error)
         reading = box.addButton("Open for reading only", QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()
         return self.open_file(path, read_only=True) if box.clickedButton() is reading else False
 
     def _tell(self, error: WorldError) -> None:
-        box = QMessageBox(QMessageBox.Icon.Warning, "Mitzvah Desk", error.text, parent=self)
+        self._box(QMessageBox.Icon.Warning, error).exec()
+
+    def _box(self, icon: QMessageBox.Icon, error: WorldError) -> QMessageBox:
+        box = QMessageBox(icon, "Mitzvah Desk", error.text, parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(error.do)
-        box.exec()
+        return box

@@ -17,7 +17,7 @@ from mitzvah_desk.rules.findings import Severity
 from mitzvah_desk.store import journal
 from mitzvah_desk.store.backup import keep_backup, restore
 from mitzvah_desk.store.book import Book, Turn
-from mitzvah_desk.store.errors import InUseError, WorldError
+from mitzvah_desk.store.errors import CannotWriteError, InUseError, WorldError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -180,4 +180,4 @@ class Office:
         self._book.close()
 
 
-__all__ = ["Batch", "InUseError", "Office", "WorldError", "restore"]
+__all__ = ["Batch", "CannotWriteError", "InUseError", "Office", "WorldError", "restore"]

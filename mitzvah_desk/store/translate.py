@@ -12,6 +12,8 @@ from mitzvah_desk.store.errors import CannotWriteError, DamagedFileError, InUseE
 
 def in_words(error: sqlite3.Error | OSError, path: Path) -> WorldError | None:
     """The sentence for an error of the world; None when the error is a bug of ours."""
+    if isinstance(error, PermissionError):
+        return _not_here(path)
     if isinstance(error, OSError):
         return CannotWriteError(
             f"{path.name} could not be reached: {error.strerror or error}.",
@@ -24,10 +26,7 @@ def in_words(error: sqlite3.Error | OSError, path: Path) -> WorldError | None:
             "Make some room on the disk, then make the change again; everything before it is safe.",
         )
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return CannotWriteError(
-            f"{path.name} or its folder cannot be written here.",
-            "Copy the file to your Documents folder and open it there, or open it for reading only.",
-        )
+        return _not_here(path)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return InUseError(
             f"Another program is using {path.name} at this moment.",
@@ -41,6 +40,13 @@ def in_words(error: sqlite3.Error | OSError, path: Path) -> WorldError | None:
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return damaged(path)
     return None
+
+
+def _not_here(path: Path) -> CannotWriteError:
+    return CannotWriteError(
+        f"{path.name} or its folder cannot be written here.",
+        "Copy the file to your Documents folder and open it there, or open it for reading only.",
+    )
 
 
 def damaged(path: Path) -> DamagedFileError:

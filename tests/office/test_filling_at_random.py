@@ -11,7 +11,6 @@ from mitzvah_desk.office.editing import Add
 from mitzvah_desk.office.filling import AcceptProposal, fill, propose
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.rota import Assign, campaign_clashes
-from mitzvah_desk.rota.solve import solve
 from mitzvah_desk.rules.findings import Severity
 
 DAY = datetime(2026, 11, 22, 9)
