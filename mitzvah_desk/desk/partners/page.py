@@ -121,5 +121,9 @@ class PartnerPage(RecordPage):
         form.time("visiting_from", "Visits from")
         form.time("visiting_until", "Visits until")
         form.long("visiting_rules", "Rules for visitors")
+        form.section("Food and gifts", "What is shared out is matched to these.")
+        form.check("kosher_only", "Kosher food only")
+        form.check("halal_only", "Halal food only")
+        form.text("avoids", "Never to be given", "Allergens, such as nuts, milk")
         form.long("food_rules", "Rules about food")
         return form

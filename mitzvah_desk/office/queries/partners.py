@@ -64,6 +64,9 @@ class PartnerFacts:
     minimum_age: int | None
     visiting_rules: str
     food_rules: str
+    kosher_only: bool
+    halal_only: bool
+    avoids: str
     target_pence: int | None
     note: str
     given_pence: int
