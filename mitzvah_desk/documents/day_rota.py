@@ -22,10 +22,13 @@ from mitzvah_desk.rules.disclosure import Audience
 
 _HOUR = timedelta(hours=1)
 _PALE = (0.84, 0.91, 0.895)
-_WANTING = (1.0, 0.95, 0.87)
+_WANTING = (1.0, 0.93, 0.82)
+_AMBER = (0.72, 0.42, 0.05)
+_WHITE = (1.0, 1.0, 1.0)
+_EDGE = 2.0
 _INSET = 4.0
-_LEAST_WIDE = 6.0
-"""How wide the shortest bar is, in type sizes: wide enough for its times."""
+_LEAST_WIDE = 15.0
+"""How much room the words of a bar have at least, in type sizes: enough for a role, its times and a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,52 +119,67 @@ class _Hours(Block):
 
 
 @dataclass(frozen=True, slots=True)
-class _Lane(Block):
-    """Bars that do not overlap, side by side in time; each as tall as the tallest needs."""
+class _Bar:
+    """A shift in its lane, in points from the left.
 
-    shifts: tuple[DayShift, ...]
+    Attributes:
+        shift: the shift.
+        left: where it starts.
+        right: where it ends.
+        words: where its words start: with the bar, or sooner at the end of the day.
+        until: where they have to end: at the next bar's words.
+    """
+
+    shift: DayShift
+    left: float
+    right: float
+    words: float
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Lane(Block):
+    """Bars that do not overlap, side by side in time; their words have the room up to the next bar."""
+
+    bars: tuple[_Bar, ...]
     scale: _Scale
     strong: Style
     body: Style
 
-    def _lines(self, shift: DayShift) -> tuple[tuple[str, Style], ...]:
+    def _lines(self, bar: _Bar) -> list[tuple[str, Style]]:
+        shift = bar.shift
+        need = f", needs {shift.missing} more" if shift.missing else ""
         times = f"{shift.starts_at:%H:%M}–{shift.ends_at:%H:%M}"
-        tally = f"{shift.tally}, needs {shift.missing} more" if shift.missing else shift.tally
-        people = ", ".join(isolated(name) for name in shift.people)
-        return ((isolated(shift.role), self.strong), (f"{times}  {tally}", self.body), (people, self.body))
+        lines = [(f"{isolated(shift.role)} · {times} · {shift.tally}{need}", self.strong)]
+        return lines + [(", ".join(map(isolated, shift.people)), self.body)] * bool(shift.people)
 
-    def _box(self, shift: DayShift, width: float) -> tuple[float, float]:
-        left = max(self.scale.x(shift.starts_at, width), 0.0)
-        right = min(self.scale.x(shift.ends_at, width), width)
-        return left, max(right - left, self.body.size * _LEAST_WIDE)
+    def _wide(self, bar: _Bar) -> float:
+        return bar.until - bar.words - 2 * _INSET - _EDGE
 
-    def height(self, width: float) -> float:
-        tall = 0.0
-        for shift in self.shifts:
-            wide = self._box(shift, width)[1] - 2 * _INSET - 2
-            lines = sum(
-                len(laid(text, style, wide)) * style.leading for text, style in self._lines(shift) if text
-            )
-            tall = max(tall, lines)
-        return tall + 2 * _INSET + 3
+    def height(self, width: float) -> float:  # noqa: ARG002
+        def tall(bar: _Bar) -> float:
+            lines = self._lines(bar)
+            return sum(len(laid(text, style, self._wide(bar))) * style.leading for text, style in lines)
+
+        return max(map(tall, self.bars)) + 2 * _INSET + 3
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         tall = self.height(width) - 3
         for number in range(self.scale.hours + 1):
             at = x + self.scale.x(self.scale.first + number * _HOUR, width)
             pen.box(at, top - tall - 3, 0.4, tall + 3, fill=LINE)
-        for shift in self.shifts:
-            left, wide = self._box(shift, width)
-            fill = _WANTING if shift.missing else _PALE
-            pen.box(
-                x + left + 1, top - tall, wide - 2, tall, fill=fill, edge=GREY if shift.missing else ACCENT
-            )
+        for bar in self.bars:
+            left, right = x + bar.left + 1, x + bar.right - 1
+            fill, edge = (_WANTING, _AMBER) if bar.shift.missing else (_PALE, ACCENT)
+            pen.box(left, top - tall, x + bar.until - left, tall, fill=_WHITE)  # no hours behind words
+            pen.box(left, top - tall, right - left, tall, fill=fill)
+            pen.box(left, top - _EDGE, right - left, _EDGE, fill=edge)
+            pen.box(left, top - tall, _EDGE, tall, fill=edge)
+        for bar in self.bars:
             down = top - _INSET
-            for text, style in self._lines(shift):
-                if text:
-                    inner = wide - 2 * _INSET - 2
-                    pen.text(text, style, inner, x=x + left + 1 + _INSET, top=down)
-                    down -= len(laid(text, style, inner)) * style.leading
+            for text, style in self._lines(bar):
+                pen.text(text, style, self._wide(bar), x=x + bar.words + _INSET + _EDGE, top=down)
+                down -= len(laid(text, style, self._wide(bar))) * style.leading
 
 
 def day_rota(values: DayValues, paper: Paper) -> bytes:
@@ -221,16 +239,20 @@ def _scale(shifts: Sequence[DayShift]) -> _Scale:
 
 def _lanes(
     shifts: Sequence[DayShift], scale: _Scale, width: float, style: Style
-) -> Iterator[tuple[DayShift, ...]]:
-    """Shares shifts among lanes so that none covers another, the earliest first."""
-    least = style.size * _LEAST_WIDE
-    lanes: list[tuple[float, list[DayShift]]] = []
+) -> Iterator[tuple[_Bar, ...]]:
+    """Shares shifts among lanes so that no bar or words cover others, the earliest first."""
+    least = min(style.size * _LEAST_WIDE, width)
+    lanes: list[list[_Bar]] = []
     for shift in sorted(shifts, key=lambda s: (s.starts_at, s.ends_at)):
-        left = scale.x(shift.starts_at, width)
-        right = max(scale.x(shift.ends_at, width), left + least)
-        place = next((number for number, (end, _) in enumerate(lanes) if end <= left + 0.5), None)
-        if place is None:
-            lanes.append((right, [shift]))
+        left = max(scale.x(shift.starts_at, width), 0.0)
+        right = min(max(scale.x(shift.ends_at, width), left + _INSET), width)
+        words = min(left, width - least)
+        bar = _Bar(shift, left, right, words, max(right, words + least))
+        lane = next((lane for lane in lanes if lane[-1].until <= words + 0.5), None)
+        if lane is None:
+            lanes.append([bar])
         else:
-            lanes[place] = (right, [*lanes[place][1], shift])
-    yield from (tuple(lane) for _, lane in lanes)
+            lane.append(bar)
+    for lane in lanes:
+        ends = [*(bar.words for bar in lane[1:]), width]
+        yield tuple(replace(bar, until=end) for bar, end in zip(lane, ends, strict=True))
