@@ -252,7 +252,8 @@ def _shift(shift: RotaShift, styles: Styles, times: float, width: float) -> Sect
     continued = Text(f"{isolated(shift.role or 'Helpers')} (continued)", styles.strong)
     coloured = replace(styles.strong, colour=ACCENT)
     again = Stack((Row((Text(start, coloured), continued), (times, column), between), Gap(gap * 0.4)))
-    rows = tuple(Row((Gap(0), row), (times, column), between) for row in _people(shift, styles, column))
+    people = (Row((Gap(0), row), (times, column), between) for row in _people(shift, styles, column))
+    rows = tuple(Stack((row,), together=True) for row in people)  # nobody's number on another page
     return Section(heading, again, Stack(rows))
 
 
