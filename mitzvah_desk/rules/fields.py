@@ -9,6 +9,8 @@ def tidy(text: str) -> str:
 
     Names keep every other character: apostrophes, angle brackets, Hebrew with niqqud.
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
     lines = [" ".join(line.split()) for line in kept.split("\n")]
     return unicodedata.normalize("NFC", "\n".join(lines).strip())
