@@ -61,12 +61,14 @@ class DayProject:
         place: where; empty where it is not told.
         shifts: with a time, in order of time.
         any_time: shifts without one, in words.
+        reasons: why a shift or somebody on it stands in spite of a clash, a sentence each.
     """
 
     title: str
     place: str
     shifts: tuple[DayShift, ...]
     any_time: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +225,7 @@ def _blocks(values: DayValues, styles: Styles, width: float) -> Iterator[Block]:
             lanes.append(
                 Text("At any time: " + "; ".join(isolated(line) for line in project.any_time), styles.body)
             )
+        lanes += [Text(isolated(line), styles.muted) for line in project.reasons]
         heads = (hours,) if project.shifts else ()
         yield Section(Stack((about, *heads)), Stack((again, *heads)), Stack(tuple(lanes)))
         yield Gap(gap)

@@ -1,5 +1,6 @@
 """A logo as it came from the user, made fit for paper."""
 
+from functools import lru_cache
 from io import BytesIO
 
 from PIL import Image, UnidentifiedImageError
@@ -12,6 +13,7 @@ _MOST_PIXELS = 80_000_000
 _SIDE = 480  # pixels: 300 dpi at the size a letterhead shows
 
 
+@lru_cache(maxsize=2)
 def logo_picture(data: bytes | None) -> Untyped:
     """The logo, small and on white; None where there is none or it cannot be read."""
     if not data:

@@ -63,6 +63,7 @@ class RotaShift:
         maximum: people that there is room for.
         people: who is on it.
         note: for those on it.
+        reason: why it stands in spite of a clash.
     """
 
     day_line: str
@@ -75,6 +76,7 @@ class RotaShift:
     maximum: int
     people: tuple[RotaPerson, ...] = ()
     note: str = ""
+    reason: str = ""
 
     @property
     def coming(self) -> int:
@@ -246,7 +248,7 @@ def _shift(shift: RotaShift, styles: Styles, times: float, width: float) -> Sect
         named: Block = Stack((role, Row((tally, beside), (count, column - count - 10))))
     else:
         named = Row((role, _lowered(tally, 3), pill), (column - wide - count - 20, count, wide))
-    details = [Text(line, styles.muted) for line in (shift.place, shift.note) if line.strip()]
+    details = [Text(line, styles.muted) for line in (shift.place, shift.note, shift.reason) if line.strip()]
     rule = (Rule(1, LINE), Gap(gap * 0.5))
     heading = Stack((*rule, Row((when, Stack((named, *details, Gap(gap * 0.4)))), (times, column), between)))
     continued = Text(f"{isolated(shift.role or 'Helpers')} (continued)", styles.strong)

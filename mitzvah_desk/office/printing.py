@@ -20,6 +20,7 @@ from mitzvah_desk.office.settings import FileSettings, read_settings
 from mitzvah_desk.office.thanks import Key, Thanks, ledger, without_address
 from mitzvah_desk.rules.disclosure import HIDDEN_PLACE, Audience, Fact, may_see, partner_name, person_name
 from mitzvah_desk.rules.findings import Finding, info, soft
+from mitzvah_desk.rules.jewish import hebrew_date
 from mitzvah_desk.store.errors import WorldError
 from mitzvah_desk.store.files import write_whole
 
@@ -173,7 +174,7 @@ def rota_values(
         kind=project.kind,
         status=str(project.status),
         date_line=long_date(project.day),
-        hebrew_date="",
+        hebrew_date=hebrew_date(project.day).letters,
         place=_place(project.place, audience),
         coordinator=project.coordinator if names else "",
         coordinator_phone=project.coordinator_phone if may_see(audience, Fact.PHONE) else "",
@@ -224,6 +225,7 @@ def _shift(shift: ShiftFacts, facts: RotaFacts, audience: Audience) -> "RotaShif
         maximum=shift.maximum,
         people=tuple(_helper(helper, audience) for helper in helpers),
         note=shift.note if audience is not Audience.PUBLIC else "",
+        reason=shift.reason if audience is Audience.COMMITTEE else "",
     )
 
 

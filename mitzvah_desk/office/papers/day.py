@@ -56,19 +56,22 @@ def day_rota(office: Office, asked: Asked) -> Job:
 def _project(rota: RotaFacts, day: date, audience: Audience) -> "DayProject":
     from mitzvah_desk.documents.day_rota import DayProject, DayShift
 
-    bars, any_time = [], []
+    bars, any_time, reasons = [], [], []
     for shift in rota.shifts:
         helpers = [h for h in rota.helpers if h.shift_id == shift.id and not h.reserve]
         coming = sum(h.adults + h.children if h.group else 1 for h in helpers)
         missing = max(shift.minimum - coming, 0)
         tally = f"{coming} of {shift.minimum if missing else max(shift.maximum, shift.minimum)}"
         people = tuple(name for helper in helpers if (name := _helper(helper, audience)))
+        if audience is Audience.COMMITTEE and shift.starts_at and shift.starts_at.date() == day:
+            why = [(shift.role, shift.reason), *((_helper(h, audience), h.reason) for h in helpers)]
+            reasons += [f"{whose} at {shift.starts_at:%H:%M}: {reason}" for whose, reason in why if reason]
         if shift.starts_at is None or shift.ends_at is None:
             any_time.append(f"{shift.role} {', '.join(people)}" if people else f"{shift.role}, {tally}")
         elif shift.starts_at.date() == day:
             bars.append(DayShift(shift.role, shift.starts_at, shift.ends_at, people, tally, missing))
     place = shown_place(rota.project.place, audience)
-    return DayProject(rota.project.title, place, tuple(bars), tuple(any_time))
+    return DayProject(rota.project.title, place, tuple(bars), tuple(any_time), tuple(reasons))
 
 
 def _helper(helper: HelperFacts, audience: Audience) -> str:

@@ -64,6 +64,7 @@ class ShiftFacts:
     minimum: int
     maximum: int
     note: str
+    reason: str
     place: PlaceFacts
 
 
@@ -197,6 +198,7 @@ def _shifts(connection: Connection, project_id: int) -> tuple[ShiftFacts, ...]:
             Shift.minimum,
             Shift.maximum,
             Shift.note,
+            Shift.override_reason,
             *_place_columns(Place, Partner),
         )
         .join_from(Shift, Role, Role.id == Shift.role_id)
@@ -206,7 +208,7 @@ def _shifts(connection: Connection, project_id: int) -> tuple[ShiftFacts, ...]:
         .order_by(Shift.starts_at.is_(None), Shift.starts_at, Role.name, Shift.id)
     )
     return tuple(
-        ShiftFacts(row[0], row[1], row[2], row[3], row[4], row[5], row[6], PlaceFacts(*row[7:]))
+        ShiftFacts(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], PlaceFacts(*row[8:]))
         for row in rows
     )
 

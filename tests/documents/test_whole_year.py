@@ -1,0 +1,170 @@
+"""Every paper of the sample year and of an awkward one, made through the office and read back."""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+
+import pytest
+from paper_reading import covered, letters_of, outside
+from PIL import Image
+
+from mitzvah_desk.documents.fonts import REPLACEMENT
+from mitzvah_desk.model import AssignmentStatus
+from mitzvah_desk.office.actions import Action, Done
+from mitzvah_desk.office.editing import Add
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.papers.asked import Asked
+from mitzvah_desk.office.papers.kinds import KINDS, Kind, Scope, make
+from mitzvah_desk.office.printing import Sheet
+from mitzvah_desk.office.queries import lookup
+from mitzvah_desk.office.queries.papers import rota_facts
+from mitzvah_desk.office.rota import Assign
+from mitzvah_desk.office.sample import make_sample
+from mitzvah_desk.office.settings import ChangeSetting
+from mitzvah_desk.rules.disclosure import Audience
+
+NOW = datetime(2026, 11, 15, 9, 5)
+TITLE = "A very long title of a project that goes on and on " * 3
+TITLE = TITLE[:119] + "!"
+FIVE = "Garcia-Lopez de la Fuente y Montserrat Abravanel Toledano"
+WHY = "Both tables are in one room, and we asked them."
+HEBREW = "חֲנֻכָּה שְׂמֵחָה"
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def campaign(office: Office) -> int:
+    return office.ask(lookup.campaigns)[0].id
+
+
+def done(office: Office, action: Action) -> int:
+    result = office.do(action, WHY)
+    assert isinstance(result, Done), result
+    return result.ids[0]
+
+
+@cache
+def logo(kind: str) -> str:
+    """A picture of 8,000 × 8,000 points, or a file that is none."""
+    out = BytesIO()
+    if kind == "huge":
+        Image.new("1", (8000, 8000), 1).save(out, "PNG")
+    elif kind == "half":
+        Image.new("RGB", (300, 300), "red").save(out, "PNG")
+    content = out.getvalue()[: 200 if kind == "half" else None] or b"no picture at all"
+    return b64encode(content).decode()
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with closing(make_sample(tmp_path_factory.mktemp("year") / "year.mitzvah")) as office:
+        yield office
+
+
+@pytest.fixture(scope="module")
+def awkward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """60 helpers on one shift, a title of 120 letters, five family names, Hebrew, and an empty project."""
+    with closing(Office.new(tmp_path_factory.mktemp("odd") / "odd.mitzvah", user_name="Ann")) as office:
+        day = date(2026, 11, 22)
+        main = done(office, Add("campaign", {"name": "Mitzvah Day 2026", "main_day": day}))
+        role = done(office, Add("role", {"name": "Baker"}))
+        for title in (TITLE, "Nothing yet", HEBREW):
+            done(office, Add("project", {"campaign_id": main, "title": title}))
+        full = next(p.id for p in office.ask(lookup.projects, main) if p.label == TITLE)
+        times = {"starts_at": datetime(2026, 11, 22, 10), "ends_at": datetime(2026, 11, 22, 12)}
+        shifts = [
+            done(office, Add("shift", {"project_id": full, "role_id": role, "maximum": 70, **times}))
+            for _ in range(2)
+        ]
+        names = [(f"Helper{number}", FIVE if number < 3 else "Levy") for number in range(58)]
+        names += [("שָׂרָה", "כֹּהֵן"), ("O'Brien & <b>", "Sons</b>")]
+        people = [
+            done(office, Add("person", {"given": given, "family": family, "is_child": number % 10 == 9}))
+            for number, (given, family) in enumerate(names)
+        ]
+        done(office, Assign(shifts[0], tuple(people), status=AssignmentStatus.CONFIRMED))
+        done(office, Assign(shifts[1], tuple(people[:1]), status=AssignmentStatus.CONFIRMED))
+        yield office
+
+
+def asked(office: Office, kind: Kind, audience: Audience, project: str) -> Asked:
+    found = next(p.id for p in office.ask(lookup.projects, campaign(office)) if project in p.label)
+    return Asked(
+        campaign(office),
+        project_id=found if Scope.PROJECT in (*kind.needs, *kind.takes) else None,
+        audience=audience,
+        sheet=Sheet(landscape=kind.landscape),
+        words=f"{HEBREW}\n{TITLE}",
+        now=NOW,
+    )
+
+
+EVERY = [(kind, audience) for kind in KINDS.values() for audience in kind.audiences]
+
+
+def readable(pdf: bytes) -> str:
+    """The letters of a paper on which nothing is off the page, over something else, or without a glyph."""
+    found = letters_of(pdf)
+    assert outside(pdf) == []
+    assert covered(pdf) == []
+    assert REPLACEMENT not in found
+    return found
+
+
+@pytest.mark.parametrize(("kind", "audience"), EVERY, ids=lambda value: getattr(value, "key", str(value)))
+def test_every_paper_of_the_sample_year_is_readable(year: Office, kind: Kind, audience: Audience) -> None:
+    projects = [p.label for p in year.ask(lookup.projects, campaign(year))]
+    if Scope.PROJECT not in kind.needs:
+        chosen = replace(asked(year, kind, audience, projects[0]), project_id=None)
+        readable(make(year, kind.key, chosen).printed().pdf)
+        return
+    for project in projects[:: 1 if kind.key == "rota" else 12]:
+        readable(make(year, kind.key, asked(year, kind, audience, project)).printed().pdf)
+
+
+def test_a_rota_names_everybody_on_it_and_the_hebrew_day(year: Office) -> None:
+    for project in year.ask(lookup.projects, campaign(year)):
+        facts = year.ask(rota_facts, project.id)
+        assert facts is not None
+        wanted = asked(year, KINDS["rota"], Audience.COMMITTEE, project.label)
+        found = readable(make(year, "rota", replace(wanted, project_id=project.id)).printed().pdf)
+        for helper in facts.helpers:
+            assert squeezed(helper.group or f"{helper.given} {helper.family}") in found
+        assert "תשפ״ז"[::-1] in found or "תשפ״ז" in found
+
+
+@pytest.mark.parametrize("picture", ["", "huge", "half", "none"])
+@pytest.mark.parametrize(("kind", "audience"), EVERY, ids=lambda value: getattr(value, "key", str(value)))
+def test_awkward_content_is_printed_whole(
+    awkward: Office, kind: Kind, audience: Audience, picture: str
+) -> None:
+    assert isinstance(awkward.do(ChangeSetting("logo", logo(picture) if picture else "")), Done)
+    for project in (TITLE, "Nothing yet", HEBREW):
+        if Scope.PROJECT in kind.needs or project == TITLE:
+            pdf = make(awkward, kind.key, asked(awkward, kind, audience, project)).printed().pdf
+            readable(pdf)
+            assert len(pdf) < 2_000_000  # a large logo is not carried along whole
+
+
+@pytest.mark.parametrize("key", ["rota", "sign-in", "badges", "schedule"])
+def test_sixty_helpers_are_all_there(awkward: Office, key: str) -> None:
+    found = readable(make(awkward, key, asked(awkward, KINDS[key], Audience.COMMITTEE, TITLE)).printed().pdf)
+    for number in range(58):
+        assert f"Helper{number}" in found
+    assert squeezed(FIVE) in found
+    assert "O'Brien&<b>" in found
+    if key != "badges":
+        assert squeezed(TITLE) in found
+
+
+def test_only_the_committee_reads_why_something_stands(awkward: Office) -> None:
+    for key in ("rota", "day-rota"):
+        for audience in KINDS[key].audiences:
+            pdf = make(awkward, key, asked(awkward, KINDS[key], audience, TITLE)).printed().pdf
+            assert (squeezed(WHY) in letters_of(pdf)) is (audience is Audience.COMMITTEE)
