@@ -10,10 +10,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mitzvah_desk import __version__
-from mitzvah_desk.cli import files, lists, papers, rota
+from mitzvah_desk.cli import files, importing, lists, papers, rota
 from mitzvah_desk.cli.words import DONE, EXAMPLES, USAGE, WORLD, UsageError, say
 
-COMMANDS = ("sample", "check", "clashes", "print", "export", "fill", "backup", "restore")
+COMMANDS = (
+    "sample",
+    "check",
+    "clashes",
+    "print",
+    "export",
+    "fill",
+    "import",
+    "duplicates",
+    "backup",
+    "restore",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -68,6 +79,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Mitzvah Desk {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for part in (files, rota, papers, lists):
+    for part in (files, rota, papers, importing, lists):
         part.add_to(commands)
     return parser

@@ -20,6 +20,10 @@ EXAMPLES = """examples:
   mitzvah-desk print day-pack Sample.mitzvah --to "Papers of the day"
   mitzvah-desk export people Sample.mitzvah --to people.csv
   mitzvah-desk export calendar Sample.mitzvah --person "Ann Cohen" --to ann.ics
+  mitzvah-desk import people Sample.mitzvah "Helpers 2025.xlsx" --dry-run
+  mitzvah-desk import people Sample.mitzvah contacts.vcf --rejects "Not taken in.csv"
+  mitzvah-desk import signups Sample.mitzvah sign-up.csv --profile "Our sign-up form"
+  mitzvah-desk duplicates Sample.mitzvah --json
   mitzvah-desk fill Sample.mitzvah --campaign 2026 --apply
   mitzvah-desk backup Sample.mitzvah --to Backups
   mitzvah-desk restore "Backups/Sample 2026-11-22 180000.mitzvah" --to Restored.mitzvah

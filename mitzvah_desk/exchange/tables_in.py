@@ -1,7 +1,7 @@
-"""Spreadsheets as other programs write them: bytes in, rows of texts out. No file can make it eat the computer.
+"""Spreadsheets as other programs write them: bytes in, rows of texts out. No file can eat the computer.
 
-A cell comes as the text that a person would read: days as 22/11/2026, whole numbers without a point, the values
-of formulas. What a file may hold is limited before anything is unpacked.
+A cell comes as the text that a person would read: days as 22/11/2026, whole numbers without a point, the
+values of formulas. What a file may hold is limited before anything is unpacked.
 """
 
 import csv
@@ -58,7 +58,8 @@ def read_sheets(name: str, content: bytes) -> tuple[Sheet, ...]:
         sheets = _workbook(content)
     elif content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise UnreadableError(
-            "This is an older Excel file, or one with a password. Open it in Excel and save it as .xlsx without one."
+            "This is an older Excel file, or one with a password."
+            " Open it in Excel and save it as .xlsx without one."
         )
     else:
         text = decoded(content)
@@ -187,7 +188,8 @@ def _weigh(content: bytes) -> None:
 def _refuse_wide(rows: int, columns: int) -> None:
     if rows * columns > MOST_CELLS:
         raise UnreadableError(
-            f"A sheet of this file reaches over {rows:,} rows and {columns:,} columns. Copy the part that is wanted into a new one."
+            f"A sheet of this file reaches over {rows:,} rows and {columns:,} columns."
+            " Copy the part that is wanted into a new one."
         )
 
 

@@ -24,13 +24,15 @@ TITLES = (
 
 
 def cards(text: str) -> list[list[str]]:
-    """Every card of a file as one row beneath ``TITLES``; a card that cannot be read is a row with its name only.
+    """Every card of a file as one row beneath ``TITLES``; of one that cannot be read, only its name.
 
     Args:
         text: the whole file.
     """
     blocks = re.findall(
-        r"^BEGIN:VCARD.*?^END:VCARD", text.replace("\r\n", "\n").replace("\r", "\n"), re.I | re.M | re.S
+        r"^BEGIN:VCARD.*?^END:VCARD",
+        text.replace("\r\n", "\n").replace("\r", "\n"),
+        re.IGNORECASE | re.MULTILINE | re.DOTALL,
     )
     return [list(TITLES), *(_row(block) for block in blocks)]
 
@@ -50,7 +52,7 @@ def _row(block: str) -> list[str]:
 
 
 def _usual(block: str) -> str:
-    """A card as the reader knows it: 2.1 writes types bare and breaks lines of quoted-printable with ``=``."""
+    """A card as the reader knows it: quoted-printable lines are joined, and pictures are left out."""
     lines: list[str] = []
     for line in block.split("\n"):
         if lines and "QUOTED-PRINTABLE" in lines[-1].upper() and lines[-1].endswith("="):
@@ -61,7 +63,7 @@ def _usual(block: str) -> str:
         "\n".join(
             line
             for line in lines
-            if not re.match(r"(PHOTO|LOGO|SOUND|KEY)[;:]|\s*[A-Za-z0-9+/=]{70,}$", line, re.I)
+            if not re.match(r"(PHOTO|LOGO|SOUND|KEY)[;:]|\s*[A-Za-z0-9+/=]{70,}$", line, re.IGNORECASE)
         )
         + "\n"
     )

@@ -37,26 +37,33 @@ def _f(key: str, words: str, headings: str = "", *, many: bool = False) -> Field
 
 _NAME = (
     _f("title", "Title", "name prefix|prefix|salutation|mr mrs"),
-    _f("given", "First name", "firstname|first|forename|forenames|given name|given|christian name|first names"),
+    _f("given", "First name", "firstname|first|forename|forenames|given name|given|christian name|"
+       "first names"),
     _f("middle", "Middle name", "additional name|middle|second name"),
     _f("family", "Family name", "last name|lastname|surname|last|family|second surname"),
-    _f("name", "Full name", "name|contact|contact name|your name|volunteer|volunteer name|display name|names|person|"
-       "attendee|attendee name|participant|donor|donor name|given by|from|file as|your full name|signed up by"),
+    _f("name", "Full name", "name|contact|contact name|your name|volunteer|volunteer name|display name|"
+       "names|person|"
+       "attendee|attendee name|participant|donor|donor name|given by|from|file as|your full name|"
+          "signed up by"),
     _f("known_as", "Known as", "nickname|preferred name|goes by|known name"),
 )  # fmt: skip
 _REACH = (
     _f("email", "E-mail", "email|e mail|email address|e mail address|e mail 1 value|email 1|mail|your email|"
        "contact email|home email|primary email|e mail 1"),
-    _f("email_2", "E-mail 2", "e mail 2 value|e mail 2 address|email 2|secondary email|work email|other email"),
+    _f("email_2", "E-mail 2", "e mail 2 value|e mail 2 address|email 2|secondary email|work email|"
+       "other email"),
     _f("mobile", "Mobile", "mobile phone|mobile number|cell|cell phone|mobile tel|primary phone mobile"),
     _f("phone", "Telephone", "phone|tel|telephone number|phone number|home phone|phone 1 value|landline|"
-       "contact number|primary phone|telephone home|home tel|home telephone|your phone number|tel no|contact phone"),
+       "contact number|primary phone|telephone home|home tel|home telephone|your phone number|tel no|"
+          "contact phone"),
     _f("phone_2", "Telephone 2", "phone 2 value|other phone|home phone 2|business phone|work phone|phone 2"),
-    _f("address", "Address", "street|home street|address 1 street|address line 1|address 1|home address|street address|"
+    _f("address", "Address", "street|home street|address 1 street|address line 1|address 1|home address|"
+       "street address|"
        "address 1 formatted|your address|address line 2|address 2|home street 2|address line 3|address 3|"
        "home street 3|city|town|home city|address 1 city|town city|county|home state|address 1 region|"
        "address 1 extended address|state|postal town", many=True),
-    _f("postcode", "Postcode", "post code|zip|zip code|postal code|home postal code|address 1 postal code|zip postal code"),
+    _f("postcode", "Postcode", "post code|zip|zip code|postal code|home postal code|address 1 postal code|"
+       "zip postal code"),
 )  # fmt: skip
 _PERSON = (
     *_NAME,
@@ -66,7 +73,8 @@ _PERSON = (
     _f("child", "Child", "is child|under 18|child or adult|adult child|adult or child"),
     _f("born", "Date of birth", "dob|birthday|birth date|birthdate|born|d o b"),
     _f("age", "Age", "age on the day|your age|how old are you"),
-    _f("position", "Position", "job title|organization title|organisation title|office|role in the community|organization 1 title"),
+    _f("position", "Position", "job title|organization title|organisation title|office|"
+       "role in the community|organization 1 title"),
     _f("skills", "Skills", "what can you do|talents|skill"),
     _f("diet", "Diet", "dietary requirements|dietary|dietary needs|allergies"),
     _f("access_needs", "Access needs", "access requirements|accessibility|mobility needs|medical"),
@@ -76,7 +84,8 @@ _PERSON = (
     _f("children", "Children", "number of children|no of children"),
     _f("photo", "Permission: photo", "photo|photos|photo consent|photo permission|photographs"),
     _f("print", "Permission: name in print", "name in print|print|may we print your name"),
-    _f("newsletter", "Permission: newsletter", "newsletter|mailing list|email consent|receive newsletter|subscribe|"
+    _f("newsletter", "Permission: newsletter", "newsletter|mailing list|email consent|receive newsletter|"
+       "subscribe|"
        "would you like our newsletter"),
     _f("keep", "Permission: keep my details", "keep my details|may we keep your details|gdpr|data consent"),
     _f("note", "Note", "notes|comment|comments|remarks|other information|anything else", many=True),
@@ -84,7 +93,7 @@ _PERSON = (
 _SHIFT = (
     _f("project", "Project", "activity|event|sign up|signup|sign up title|project name|what"),
     _f("role", "Role", "item|slot|task|job|volunteer role|position role"),
-    _f("day", "Day", "date|shift date|start date|start date mm dd yyyy|date of shift"),
+    _f("day", "Day", "date|shift date|start date|start date time|date of shift"),
     _f("starts", "From", "start time|start|begins|time|shift|from time|shift time|which shift"),
     _f("ends", "Until", "end time|end|ends|to|to time"),
 )  # fmt: skip
@@ -104,14 +113,14 @@ FIELDS: Mapping[ImportOf, tuple[FieldOf, ...]] = {
         _f(
             "phone",
             "Telephone",
-            "phone|tel|telephone number|phone number|main phone|contact number|switchboard",
+            "phone|tel|telephone number|phone number|main phone|switchboard",
         ),
-        _f("email", "E-mail", "email|email address|e mail address|contact email"),
+        _f("email", "E-mail", "email|email address|e mail address"),
         _f("website", "Website", "web|url|site|web site|web page|organization website"),
         _f("contact", "Contact", "contact name|contact person|main contact|key contact"),
         _f("contact_job", "Contact’s position", "contact position|job title|contact job title|position"),
         _f("contact_phone", "Contact’s telephone", "contact telephone|contact phone|contact mobile"),
-        _f("contact_email", "Contact’s e-mail", "contact e mail"),
+        _f("contact_email", "Contact’s e-mail", "contact e mail|contact email"),
         _f("code_name", "Code name", "code name if confidential"),
         _f("note", "Note", "notes|comment|comments|remarks", many=True),
     ),
@@ -131,7 +140,7 @@ FIELDS: Mapping[ImportOf, tuple[FieldOf, ...]] = {
         _f("project", "For", "project|towards|appeal|fund|campaign"),
         _f("note", "Note", "notes|comment|comments|remarks|message", many=True),
     ),
-    ImportOf.SIGN_UPS: (*(f for f in _PERSON if f.key not in {"position"}), *_SHIFT),
+    ImportOf.SIGN_UPS: (*(f for f in _PERSON if f.key != "position"), *_SHIFT),
 }
 _TOTALS = re.compile(r"(grand |sub)?totals?\b|sum\b|number of rows|count\b", re.IGNORECASE)
 
@@ -150,7 +159,10 @@ def by_headings(kind: ImportOf, headings: Sequence[str]) -> dict[int, str]:
             known.setdefault(heading, each)
     matched: dict[int, str] = {}
     for number, heading in enumerate(headings):
-        found = known.get(folded(heading))
+        american = re.search(
+            r"mm[/. -]dd", heading, re.IGNORECASE
+        )  # such days are never taken for British ones
+        found = None if american else known.get(folded(heading))
         if found is not None and (found.many or found.key not in matched.values()):
             matched[number] = found.key
     return matched
@@ -184,8 +196,8 @@ _LOOKS = (
 def header_line(kind: ImportOf, rows: Sequence[Sequence[str]]) -> int | None:
     """Which of the first rows holds the headings, counted from 0; None where none does.
 
-    Titles and remarks may stand above it, so it is the row in which the most headings are known; failing that,
-    the first that is filled from side to side without a telephone number, address or day in it.
+    Titles and remarks may stand above it, so it is the row in which the most headings are known; failing
+    that, the first that is filled from side to side without a telephone number, address or day in it.
     """
     first = rows[:_LOOKED_AT]
     counts = [len(by_headings(kind, row)) for row in first]

@@ -1,4 +1,4 @@
-"""First names that are one name: pet names, English and Hebrew forms, spellings. Our own list, for matching."""
+"""First names that are one name: pet names, English and Hebrew forms, spellings. Our own list."""
 
 import unicodedata
 from functools import lru_cache
@@ -238,7 +238,7 @@ schneider snyder
 
 @lru_cache(maxsize=65536)
 def plain(name: str) -> str:
-    """A name without capitals, accents, points and signs: ``O’Néill`` is ``oneill``; a blank parts its words."""
+    """A name without capitals, accents and signs: ``O’Néill`` is ``oneill``; a blank parts its words."""
     apart = unicodedata.normalize("NFKD", name.casefold())
     kept = "".join(
         c if c.isalpha() else "" if c in "'’`." or unicodedata.combining(c) else " " for c in apart

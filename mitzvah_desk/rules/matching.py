@@ -14,7 +14,6 @@ from functools import lru_cache
 
 from mitzvah_desk.rules.given_names import given_groups, plain, same_family, same_given
 
-
 Step = Callable[[int, int], object]
 """Hears how many of how many are done."""
 
@@ -111,7 +110,7 @@ def digits(number: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _typo(one: str, other: str) -> bool:
-    """Whether one is the other mistyped: a letter more, less, wrong or two turned round; in long names two."""
+    """Whether one is the other mistyped: a letter more, less, wrong, or two turned; in long names twice."""
     from rapidfuzz.distance import OSA
 
     shorter = min(len(one), len(other))
@@ -147,7 +146,7 @@ def _given_names(one: str, other: str) -> float:
 
 @lru_cache(maxsize=65536)
 def _family(one: str, other: str) -> float:
-    """How like family names are: 1 the same, .9 spellings, .8 mistyped or a part of a double name, 0 different."""
+    """How like family names are: 1 the same, .9 spellings, .8 mistyped or part of a double name, 0 not."""
     if not one or not other:
         return 0.4
     if one.replace(" ", "") == other.replace(" ", ""):
@@ -172,7 +171,9 @@ def compare(one: Who, other: Who) -> Match:
     if given < 0.8 or family < 0.8:
         crossed = Who(one.family, one.given)
         behind = plain(one.given), plain(other.family)
-        likest = min(_given(crossed, other), max(_family(*behind), _given_names(*behind) if all(behind) else 0))
+        likest = min(
+            _given(crossed, other), max(_family(*behind), _given_names(*behind) if all(behind) else 0)
+        )
         if one.family and one.given and likest >= 0.8:
             given = family = min(likest, 0.9)
             turned = True
@@ -205,7 +206,7 @@ def compare(one: Who, other: Who) -> Match:
 
 
 def _contradict(one: Who, other: Who, given: float) -> bool:
-    """Whether something says that they are two whatever else is alike: age, title, a son named like his father."""
+    """Whether something says that they are two whatever else is alike: age, title, day of birth."""
     if one.born and other.born and one.born != other.born and not _mistyped_day(one.born, other.born):
         return True
     if one.child is not None and other.child is not None and one.child != other.child:

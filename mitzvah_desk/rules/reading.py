@@ -1,7 +1,7 @@
 """What the cells of a list say: names in one or two columns, telephone numbers, ages, yes and no.
 
-Like ``rules.parsing`` each gives the value, None or an empty text where the cell is empty, and raises ValueError
-with a sentence for what cannot be read.
+Like ``rules.parsing`` each gives the value, None or an empty text where the cell is empty, and raises
+ValueError with a sentence for what cannot be read.
 """
 
 import re
@@ -11,13 +11,21 @@ from datetime import date
 
 from mitzvah_desk.rules import fields, parsing
 
-TITLES = ("mr", "mrs", "ms", "miss", "mx", "dr", "rabbi", "rev", "reverend", "prof", "professor", "sir", "dame",
-          "lady", "lord", "cantor", "rebbetzin", "cllr", "revd", "chazan", "baroness", "judge")  # fmt: skip
+TITLES = (
+    "mr", "mrs", "ms", "miss", "mx", "dr", "rabbi", "rev", "reverend", "prof", "professor", "sir", "dame",
+    "lady", "lord", "cantor", "rebbetzin", "cllr", "revd", "chazan", "baroness", "judge",
+)  # fmt: skip
 _PARTICLES = {"de", "van", "von", "der", "den", "la", "le", "ben", "bat", "del", "di", "da", "ter", "st"}
-_YES = {"yes", "y", "true", "t", "1", "x", "✓", "✔", "ok", "okay", "agreed", "agree", "i agree", "consent", "given",
-        "opted in", "opt in", "subscribed", "on", "ja", "yes please", "granted", "☑", "✅", "yep", "sure"}  # fmt: skip
-_NO = {"no", "n", "false", "f", "0", "-", "none", "✗", "✘", "refused", "declined", "opted out", "opt out", "no thanks",
-       "no thank you", "unsubscribed", "off", "withdrawn", "not given", "❌", "☐", "nope", "never", "cleaned"}  # fmt: skip
+_YES = {
+    "yes", "y", "true", "t", "1", "x", "✓", "✔", "ok", "okay", "agreed", "agree", "i agree", "consent",
+    "given", "opted in", "opt in", "subscribed", "on", "ja", "yes please", "granted", "☑", "✅", "yep",
+    "sure",
+}  # fmt: skip
+_NO = {
+    "no", "n", "false", "f", "0", "-", "none", "✗", "✘", "refused", "declined", "opted out", "opt out",
+    "no thanks", "no thank you", "unsubscribed", "off", "withdrawn", "not given", "❌", "☐", "nope",
+    "never", "cleaned",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,7 @@ class Name:
 
 
 def split_name(text: str) -> tuple[Name, ...]:
-    """The people whom a cell names: ``Dr Ann Cohen``, ``Cohen, Ann``, ``Ann & Bob Cohen``, ``Mr and Mrs B Levy``.
+    """The people whom a cell names: ``Dr Ann Cohen``, ``Cohen, Ann``, ``Mr and Mrs B Levy``.
 
     A household without first names (``The Cohen family``) names nobody.
     """
@@ -87,9 +95,9 @@ def _names(pieces: Sequence[str]) -> tuple[Name, ...]:
         return ()
     last = found[-1]
     family = last.family
-    whole = []
-    for name in found:
-        whole.append(Name(name.title, name.given, name.family or (family if name is not last else "")))
+    whole = [
+        Name(name.title, name.given, name.family or (family if name is not last else "")) for name in found
+    ]
     return tuple(name for name in whole if name.given or name.family)
 
 
@@ -237,3 +245,13 @@ def _clock(text: str) -> str:
     return re.sub(
         r"^([0-9]{1,2}:[0-9]{2}):[0-9]{2}", r"\1", re.sub(r"^.*[0-9]{4}[ T]+(?=[0-9])", "", text.strip())
     )
+
+
+def read_count(text: str) -> int | None:
+    """How many, 0 or more: ``24``, ``24 tins``, ``x 6``.
+
+    Raises:
+        ValueError: it is no number.
+    """
+    found = re.fullmatch(r"(?:x ?)?([0-9][0-9,]*)(?:\.0+)?(?: ?[^\W\d]+\.?| ?x)?", text.strip().casefold())
+    return parsing.parse_number(found[1] if found else text)

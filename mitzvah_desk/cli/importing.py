@@ -1,0 +1,149 @@
+"""Commands that take lists in, and that look for who is in the book twice."""
+
+import argparse
+import json
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mitzvah_desk.cli.words import (
+    DONE,
+    FINDINGS,
+    WORLD,
+    Commands,
+    UsageError,
+    command,
+    on_file,
+    one,
+    say,
+    tell,
+)
+
+if TYPE_CHECKING:
+    from mitzvah_desk.office.importing.plan import Plan
+    from mitzvah_desk.office.importing.source import Source
+    from mitzvah_desk.office.office import Office
+
+KINDS = {
+    "people": "people, households and groups",
+    "partners": "partner organisations and their contacts",
+    "donations": "donated goods and gifts of money",
+    "signups": "who comes to which shift",
+}
+
+
+def add_to(commands: Commands) -> None:
+    """Adds them."""
+    importing = commands.add_parser("import", help="take a list in").add_subparsers(
+        metavar="KIND", required=True
+    )
+    for kind, what in KINDS.items():
+        parser = command(importing, kind, _import, f"take in {what} from CSV, Excel, OpenDocument or vCard")
+        parser.set_defaults(kind=kind)
+        on_file(parser)
+        parser.add_argument("data", type=Path, metavar="DATA", help="the list")
+        parser.add_argument("--profile", metavar="NAME", help="how its columns were matched before")
+        parser.add_argument("--sheet", metavar="NAME", help="a sheet of it; the first where left out")
+        parser.add_argument(
+            "--campaign", metavar="TEXT", help="a part of its name; the newest where left out"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="only say what would become of each row")
+        parser.add_argument(
+            "--rejects", type=Path, metavar="OUT.csv", help="write the rows that stay out, with why"
+        )
+    duplicates = command(commands, "duplicates", _duplicates, "list who may be in the book twice")
+    on_file(duplicates)
+    duplicates.add_argument("--json", action="store_true", help="the pairs as a JSON list")
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.actions import Refused
+    from mitzvah_desk.office.importing.accept import Import, rehearse
+    from mitzvah_desk.office.importing.known import read_known
+    from mitzvah_desk.office.importing.plan import REJECTED
+    from mitzvah_desk.office.importing.preview import compose, prepare
+    from mitzvah_desk.office.importing.source import UnreadableError, rejects
+    from mitzvah_desk.office.office import Office
+    from mitzvah_desk.office.printing import save
+
+    with closing(Office.open(arguments.file)) as office:
+        try:
+            source = _source(office, arguments)
+        except UnreadableError as error:
+            return say(f"{arguments.data.name}: {error}", WORLD)
+        prepared = prepare(source, office.ask(read_known, _campaign(office, arguments.campaign)))
+        plan = compose(prepared, {})
+        plan = compose(prepared, {}, rehearse(office, plan))
+        _say(plan, quiet=not arguments.dry_run)
+        if not arguments.dry_run:
+            done = office.do(Import(plan))
+            if isinstance(done, Refused):
+                return tell(done.findings)
+        print(plan.summary)
+    if arguments.rejects is not None:
+        kind = {".xlsx": "xlsx", ".ods": "ods"}.get(arguments.rejects.suffix.casefold(), "csv")
+        save(arguments.rejects, rejects(source, plan.rejected, kind))
+        print(f"Wrote {arguments.rejects}.")
+    out = plan.count(*REJECTED)
+    if out:
+        many = "row stays" if out == 1 else "rows stay"
+        return say(f"{out} {many} out of {arguments.file.name}.", FINDINGS)
+    return DONE
+
+
+def _source(office: "Office", arguments: argparse.Namespace) -> "Source":
+    from mitzvah_desk.model import ImportOf
+    from mitzvah_desk.office.importing.source import load, open_sheet, profiles
+
+    kind = ImportOf("sign-ups" if arguments.kind == "signups" else arguments.kind)
+    known = office.ask(profiles, kind)
+    if arguments.profile is not None and arguments.profile not in known:
+        names = ", ".join(f"“{name}”" for name in known) or "none"
+        raise UsageError(f"No way to read {kind} is called “{arguments.profile}”. There are {names}.")
+    sheets = load(arguments.data)
+    named = {sheet.name: sheet for sheet in sheets}
+    if arguments.sheet is not None and arguments.sheet not in named:
+        raise UsageError(f"There is no sheet “{arguments.sheet}”. There are {', '.join(named)}.")
+    sheet = named[arguments.sheet] if arguments.sheet is not None else sheets[0]
+    source = open_sheet(arguments.data.name, sheet, kind, known.get(arguments.profile or "", ""))
+    if not source.matched:
+        raise UsageError(f"No column of {arguments.data.name} tells of {kind}. Is it the right file?")
+    return source
+
+
+def _campaign(office: "Office", text: str | None) -> int | None:
+    from mitzvah_desk.office.queries.lookup import campaigns
+
+    known = [(option.id, option.label) for option in office.ask(campaigns)]
+    if text is not None:
+        return one("campaign", text, known)
+    return known[0][0] if known else None
+
+
+def _say(plan: "Plan", *, quiet: bool) -> None:
+    """Says what becomes of the rows; only of those that stay out where ``quiet``."""
+    from mitzvah_desk.office.importing.plan import REJECTED
+
+    for row in plan.rows:
+        if row.fate in REJECTED or not quiet:
+            said = f"row {row.id}: {row.fate}: {row.who}{': ' if row.who and row.detail else ''}{row.detail}"
+            print(said, file=sys.stderr if row.fate in REJECTED else sys.stdout)
+
+
+def _duplicates(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.duplicates import compared, find
+    from mitzvah_desk.office.office import Office
+
+    with closing(Office.open(arguments.file, read_only=True)) as office:
+        pairs = find(office.ask(compared))
+    if arguments.json:
+        print(json.dumps([pair.as_dict() for pair in pairs], ensure_ascii=False, indent=2))
+    else:
+        for pair in pairs:
+            print(f"{pair.name} and {pair.other_name}: {pair.reasons}{'' if pair.sure else ' (perhaps)'}")
+        if not pairs:
+            print("Nobody is in the book twice.")
+    if pairs:
+        return say(f"{len(pairs)} pair{'' if len(pairs) == 1 else 's'} may be one.", FINDINGS)
+    return DONE

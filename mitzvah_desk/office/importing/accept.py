@@ -1,0 +1,151 @@
+"""Taking a plan in: everything or nothing, in one transaction, which one undo takes back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from mitzvah_desk.office.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.editing import gone, tidied
+from mitzvah_desk.office.importing.plan import Plan, Write
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.records import RECORDS
+from mitzvah_desk.rules.findings import Finding, Severity
+from mitzvah_desk.store.book import Turn
+
+_ORDER = ("skill", "household", "partner", "person", "group")
+"""What others lead to is added first."""
+
+
+@dataclass(frozen=True)
+class Import:
+    """Takes a plan in. What is against it was decided row by row; a reason is asked where it is soft."""
+
+    plan: Plan
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Every area."""
+        return frozenset(Area)
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses where a record is gone that it would change; tells what the rota's checks found."""
+        ids: dict[str, set[int]] = {}
+        for write in self.plan.writes:
+            if write.id > 0:
+                ids.setdefault(write.record, set()).add(write.id)
+        for record, wanted in ids.items():
+            table = RECORDS[record].table
+            there = set(turn.connection.execute(select(table.c.id)).scalars())
+            if wanted - there:
+                return [gone(RECORDS[record].noun)]
+        return self.plan.findings
+
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Writes it; the ids are those of the records added."""
+        ids = _write(turn, self.plan.writes)
+        for deed in self.plan.deeds:
+            action = deed.action(ids)
+            against = [f for f in action.check(turn) if f.severity is Severity.HARD]
+            if against:
+                raise RefusalError(*against)
+            action.apply(turn, reason)
+            turn.session.flush()
+        return Applied(self.plan.label, tuple(ids.values()))
+
+
+class _RehearsedError(Exception):
+    """Ends a rehearsal, so that nothing of it is kept."""
+
+
+def rehearse(office: Office, plan: Plan) -> dict[int, list[Finding]]:
+    """What the rota's checks say of each row that puts people on shifts; nothing is kept.
+
+    Raises:
+        WorldError: the file cannot be written.
+    """
+    told: dict[int, list[Finding]] = {}
+    if not plan.deeds:
+        return told
+    rehearsal = _Rehearsal(plan, told)
+    try:
+        with office.batch("Rehearsed") as batch:
+            batch.do(rehearsal)
+            raise _RehearsedError  # noqa: TRY301  # leaving the batch rolls it back
+    except _RehearsedError:
+        return told
+
+
+@dataclass(frozen=True)
+class _Rehearsal:
+    plan: Plan
+    told: dict[int, list[Finding]] = field(default_factory=dict)
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        return frozenset()
+
+    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
+        return ()
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        ids = _write(turn, self.plan.writes)
+        for deed in self.plan.deeds:
+            action = deed.action(ids)
+            findings = [f for f in action.check(turn) if f.severity is not Severity.INFO]
+            if findings:
+                self.told.setdefault(deed.line, []).extend(findings)
+            if not any(f.severity is Severity.HARD for f in findings):
+                action.apply(turn, "rehearsed")
+                turn.session.flush()
+        return Applied("Rehearsed")
+
+
+def _write(turn: Turn, writes: Sequence[Write]) -> dict[int, int]:
+    """Carries out writes; returns the ids by the numbers that stood for them."""
+    known = {write.record for write in writes}
+    order = [r for r in _ORDER if r in known] + sorted(known - set(_ORDER))
+    ids: dict[int, int] = {}
+    for record in order:
+        table = RECORDS[record].table
+        new = [write for write in writes if write.record == record and write.id < 0]
+        start = turn.connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
+        ids.update({write.id: start + number for number, write in enumerate(new, start=1)})
+    for record in order:
+        table = RECORDS[record].table
+        defaults: dict[str, Any] = {
+            c.name: getattr(c.default, "arg", None) for c in table.columns if c.default
+        }
+        empty: dict[str, Any] = {c.name: None for c in table.columns if c.nullable}
+        added = [w for w in writes if w.record == record and w.id < 0]
+        rows = [empty | defaults | _kept(record, w.values, ids) | {"id": ids[w.id]} for w in added]
+        changed: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        for row in rows if record == "partner" else ():  # one may be part of another that comes after it
+            if row["parent_id"] is not None:
+                changed.setdefault(("parent_id",), []).append(
+                    {"_id": row["id"], "parent_id": row["parent_id"]}
+                )
+                row["parent_id"] = None
+        if rows:
+            turn.connection.execute(insert(table), rows)
+        for write in writes:
+            if write.record == record and write.id > 0:
+                values = _kept(record, write.values, ids)
+                changed.setdefault(tuple(sorted(values)), []).append({"_id": write.id, **values})
+        for columns, sets in changed.items():
+            statement = update(table).where(table.c.id == bindparam("_id"))
+            turn.connection.execute(statement.values({c: bindparam(c) for c in columns}), sets)
+    return ids
+
+
+def _kept(record: str, values: Mapping[str, Any], ids: Mapping[int, int]) -> dict[str, Any]:
+    """Values as they are kept, with the ids of what was added."""
+    kept = tidied(RECORDS[record], values)
+    for column, value in kept.items():
+        if column.endswith("_id") and isinstance(value, int) and value < 0:
+            kept[column] = ids[value]
+    if record.startswith("different_"):
+        one = next(iter(kept))
+        kept[one], kept["other_id"] = sorted((kept[one], kept["other_id"]))
+    return kept

@@ -1,0 +1,191 @@
+"""Lists of donations: goods line by line, and gifts of money."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from mitzvah_desk.model import Condition, GiftMethod
+from mitzvah_desk.office.actions import Action
+from mitzvah_desk.office.goods import Line, Receive
+from mitzvah_desk.office.importing.known import Known
+from mitzvah_desk.office.importing.persons import Entry, Matcher
+from mitzvah_desk.office.importing.plan import Deed, Fate, RowFate
+from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people
+from mitzvah_desk.rules import parsing, reading
+from mitzvah_desk.rules.addressing import joined
+from mitzvah_desk.rules.given_names import plain
+
+if TYPE_CHECKING:
+    from mitzvah_desk.office.importing.preview import Composer, RowRead
+
+_NOBODY = {"anonymous", "anon", "unknown", "anonymous donor", "various"}
+_METHODS = {
+    "cash": GiftMethod.CASH, "cheque": GiftMethod.CHEQUE, "check": GiftMethod.CHEQUE, "card": GiftMethod.CARD,
+    "credit card": GiftMethod.CARD, "debit card": GiftMethod.CARD, "transfer": GiftMethod.TRANSFER,
+    "bank transfer": GiftMethod.TRANSFER, "bacs": GiftMethod.TRANSFER, "standing order": GiftMethod.TRANSFER,
+    "online": GiftMethod.ONLINE, "paypal": GiftMethod.ONLINE, "stripe": GiftMethod.ONLINE,
+    "justgiving": GiftMethod.ONLINE,
+}  # fmt: skip
+Donor = tuple[str, int] | None
+
+
+@dataclass(slots=True)
+class DonationRead:
+    """A row: who gave, when, what for, and either a line of goods or an amount."""
+
+    donor: PeopleRead
+    donor_name: str
+    day: date
+    project: int | None
+    note: str
+    line: Line | None
+    pence: int | None
+    method: GiftMethod
+    gift_aid: bool
+
+
+def read(row: "RowRead", cells: Cells, matcher: Matcher, known: Known, today: date) -> None:
+    """Reads a row, and finds who gave."""
+    donor_name = cells.text("name")
+    nobody = donor_name.casefold() in _NOBODY or cells.text("given").casefold() in _NOBODY
+    partner = _partner_named(donor_name, known)
+    donor = PeopleRead() if nobody or partner is not None else read_people(cells, today)
+    day = cells.read("given_on", lambda text: reading.read_day(text, today))
+    pence = cells.read("amount", lambda text: parsing.parse_money(text.replace("GBP", "").strip()))
+    quantity = cells.read("quantity", reading.read_count)
+    condition = cells.read("condition", lambda text: Condition(text.casefold().strip()))
+    use_by = cells.read("use_by", lambda text: reading.read_day(text, today))
+    best = cells.read("best_before", lambda text: reading.read_day(text, today))
+    item = cells.text("item")
+    line = None
+    if item and pence is None:
+        line = Line(
+            1 if quantity is None else quantity,
+            None,
+            item,
+            condition or Condition.NEW,
+            cells.text("size"),
+            use_by,
+            best,
+        )
+        if line.quantity < 1:
+            row.problems.append("The quantity must be at least 1.")
+    if day is None and not row.problems:
+        row.problems.append("This row has no day. Say on which day it was given.")
+    if line is None and not pence and not row.problems:
+        row.problems.append("This row says neither what was given nor how much money.")
+    if known.campaign_id is None:
+        row.problems.append("There is no campaign yet. Start one at the top left.")
+    project = cells.text("project")
+    projects = [number for number, title in known.projects.items() if plain(title) == plain(project)]
+    note = "\n".join(cells.all("note"))
+    if project and not projects:
+        note = f"{note}\nFor: {project}".strip()
+    row.read = DonationRead(
+        donor, "" if nobody else donor_name, day or today, projects[0] if projects else None, note, line,
+        pence, _METHODS.get(cells.text("method").casefold(), GiftMethod.CASH), bool(cells.read("gift_aid",
+        reading.read_yes_no)),
+    )  # fmt: skip
+    if not row.problems:
+        row.found = matcher.entries(row.line, donor.people)
+
+
+def _partner_named(text: str, known: Known) -> int | None:
+    from mitzvah_desk.rules.matching_partners import core
+
+    if not text:
+        return None
+    return next((number for number, row in known.partners.items() if core(row["name"]) == core(text)), None)
+
+
+def name(row: "RowRead") -> str:
+    """Who gave."""
+    told: DonationRead | None = row.read
+    if told is None:
+        return ""
+    return (
+        joined(f"{p.who.given} {p.who.family}".strip() for p in told.donor.people)
+        or told.donor_name
+        or "Anonymous"
+    )
+
+
+def compose(row: "RowRead", composer: "Composer") -> RowFate:
+    """Writes the donor, and the goods or the money."""
+    told: DonationRead = row.read
+    entries: list[Entry] = row.found
+    asked = composer.asked(row, entries, name(row))
+    if asked is not None:
+        return asked
+    donor = _donor(row, composer)
+    given = (
+        (donor, told.day, told.line.item_name.casefold(), told.line.quantity)
+        if told.line
+        else (donor, told.day, told.pence)
+    )
+    left = composer.given_before.get(given, 0)
+    what = f"{told.line.quantity:,} {told.line.item_name}" if told.line else parsing.show_money(told.pence)
+    detail = f"{what} on {parsing.show_date(told.day)}"
+    candidates = composer.people.candidates(composer.matcher, entries)
+    if left:
+        composer.given_before[given] = left - 1
+        return RowFate(
+            row.line, row.cells, Fate.SAME, name(row), f"{detail} is written down already", candidates
+        )
+    if told.line is None:
+        values: dict[str, Any] = {
+            "campaign_id": composer.known.campaign_id,
+            "project_id": told.project,
+            "amount_pence": told.pence,
+            "on_day": told.day,
+            "method": told.method,
+            "gift_aid": told.gift_aid,
+            "note": told.note,
+        }
+        if donor is not None:
+            values[f"donor_{donor[0]}_id"] = donor[1]
+        composer.ledger.add("money_gift", values)
+    else:
+        _receive(row, composer, donor)
+    return RowFate(row.line, row.cells, Fate.NEW, name(row), detail, candidates)
+
+
+def _donor(row: "RowRead", composer: "Composer") -> Donor:
+    told: DonationRead = row.read
+    partner = _partner_named(told.donor_name, composer.known)
+    if partner is not None:
+        return "partner", partner
+    if not told.donor.people and not told.donor.household:
+        return None
+    done = composer.people.settle(told.donor, row.found, composer.decisions.get(row.line))
+    if done.household is not None and len(done.ids) != 1:
+        return "household", done.household
+    return ("person", done.ids[0]) if done.ids else None
+
+
+def _receive(row: "RowRead", composer: "Composer", donor: Donor) -> None:
+    """Rows of one donor on one day, one after another, are one donation."""
+    told: DonationRead = row.read
+    last = composer.deeds[-1].action if composer.deeds else None
+    same = (donor, told.day, told.project, told.note)
+    if isinstance(last, Receiving) and last.same == same and told.line is not None:
+        last.lines.append(told.line)
+    elif told.line is not None and composer.known.campaign_id is not None:
+        composer.deeds.append(Deed(row.line, Receiving(composer.known.campaign_id, same, [told.line])))
+
+
+class Receiving:
+    """Takes in a donation once its donor has an id."""
+
+    def __init__(self, campaign: int, same: tuple[Donor, date, int | None, str], lines: list[Line]) -> None:
+        self._campaign = campaign
+        self.same = same
+        self.lines = lines
+
+    def __call__(self, ids: Mapping[int, int]) -> Action:
+        """The action."""
+        donor, day, project, note = self.same
+        known = (donor[0], ids.get(donor[1], donor[1])) if donor else None
+        at = datetime.combine(day, time(12))
+        return Receive(self._campaign, tuple(self.lines), at, known, project, note)

@@ -1,0 +1,88 @@
+"""The kinds of list: how each reads a row, what it is called, and what it does with it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mitzvah_desk.model import ImportOf
+from mitzvah_desk.office.importing import donations, partners, sign_ups
+from mitzvah_desk.office.importing.known import Known
+from mitzvah_desk.office.importing.persons import Matcher
+from mitzvah_desk.office.importing.plan import ANYWAY, Decision, Fate, RowFate
+from mitzvah_desk.office.importing.preview import Composer, RowRead
+from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people
+from mitzvah_desk.rules.addressing import joined
+from mitzvah_desk.rules.findings import Finding, Severity, worst
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of list.
+
+    Attributes:
+        read: reads a row and matches it.
+        name: whom or what a row is about.
+        compose: writes a row that nothing stands against, and says its fate.
+    """
+
+    read: Callable[[RowRead, Cells, Matcher, Known, date], None]
+    name: Callable[[RowRead], str]
+    compose: Callable[[RowRead, Composer], RowFate]
+
+
+def refused(row: RowRead, told: Sequence[Finding], decision: Decision | None, who: str) -> RowFate | None:
+    """The fate of a row against which the rota's checks speak; None where they do not, or it is decided."""
+    weight = worst(told)
+    says = " ".join(dict.fromkeys(finding.text for finding in told))
+    if weight is Severity.HARD:
+        return RowFate(row.line, row.cells, Fate.PROBLEM, who, says)
+    if weight is Severity.SOFT and decision != ANYWAY:
+        return RowFate(row.line, row.cells, Fate.ASK, who, f"{says} Decide whether to do it anyway.")
+    return None
+
+
+def _read_people(row: RowRead, cells: Cells, matcher: Matcher, _known: Known, today: date) -> None:
+    row.read = read = read_people(cells, today)
+    if not read.people and not read.household and not read.group:
+        row.problems.append("There is no name in this row.")
+    if not row.problems:
+        row.found = matcher.entries(row.line, read.people)
+
+
+def people_name(row: RowRead) -> str:
+    """Whom a row of people is about."""
+    read: PeopleRead | None = row.read
+    if read is None:
+        return ""
+    names = [f"{p.who.given} {p.who.family}".strip() for p in read.people]
+    return joined(names) or read.household or read.group
+
+
+def _compose_people(row: RowRead, composer: Composer) -> RowFate:
+    read: PeopleRead = row.read
+    who = people_name(row)
+    asked = composer.asked(row, row.found, who)
+    if asked is not None:
+        return asked
+    decision = composer.decisions.get(row.line)
+    candidates = composer.people.candidates(composer.matcher, row.found)
+    if not read.people and read.group and not read.household:
+        _, new, changed = composer.people.group(read.group, read.heads)
+        fate = Fate.NEW if new else Fate.UPDATE if changed else Fate.SAME
+        return RowFate(row.line, row.cells, fate, who, ", ".join(changed))
+    done = composer.people.settle(read, row.found, decision)
+    fate = Fate.NEW if done.new else Fate.UPDATE if done.changed else Fate.SAME
+    detail = ", ".join(dict.fromkeys(done.changed)) if fate is Fate.UPDATE else ""
+    if fate is Fate.SAME and candidates:
+        detail = f"The same as {candidates[0].label}"
+    elif candidates and fate is Fate.UPDATE:
+        detail = f"{candidates[0].label}: {detail}"
+    return RowFate(row.line, row.cells, fate, who, detail, candidates)
+
+
+KINDS = {
+    ImportOf.PEOPLE: Kind(_read_people, people_name, _compose_people),
+    ImportOf.PARTNERS: Kind(partners.read, partners.name, partners.compose),
+    ImportOf.DONATIONS: Kind(donations.read, donations.name, donations.compose),
+    ImportOf.SIGN_UPS: Kind(sign_ups.read, sign_ups.name, sign_ups.compose),
+}

@@ -1,0 +1,158 @@
+"""Lists of partners: organisations, what they are part of, and whom we know there."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from mitzvah_desk.office.editing import label_of
+from mitzvah_desk.office.importing.known import Known, Row, organisation_of
+from mitzvah_desk.office.importing.persons import Entry, Matcher
+from mitzvah_desk.office.importing.plan import NEW, Candidate, Fate, RowFate, reasons_of
+from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_home, read_people
+from mitzvah_desk.rules import disclosure, reading
+from mitzvah_desk.rules.given_names import plain
+from mitzvah_desk.rules.matching import Likeness, Match, digits
+from mitzvah_desk.rules.matching_partners import core, site
+
+if TYPE_CHECKING:
+    from mitzvah_desk.office.importing.preview import Composer, RowRead
+
+
+@dataclass(slots=True)
+class PartnerRead:
+    """A row about a partner: its own fields, what it is part of, and the contact there."""
+
+    values: dict[str, Any]
+    part_of: str = ""
+    contact: PeopleRead = field(default_factory=PeopleRead)
+    job: str = ""
+
+
+@dataclass(slots=True)
+class PartnerFound:
+    """Whom a row may be about, and who its contact is."""
+
+    key: int
+    likes: list[tuple[int, Match]]
+    contact: list[Entry]
+
+
+def shown_name(row: Row) -> str:
+    """A partner's name as it may be shown."""
+    hidden = bool(row.get("confidential"))
+    return disclosure.partner_name(row.get("name", ""), row.get("code_name", ""), confidential=hidden)
+
+
+def read(row: "RowRead", cells: Cells, matcher: Matcher, _known: Known, today: date) -> None:
+    """Reads a row, and finds the partner and the contact whom it may be about."""
+    values = {key: cells.text(key) for key in ("name", "what", "website", "code_name")}
+    values |= read_home(cells)
+    values["phone"] = cells.read("phone", reading.read_phone)
+    values["email"] = cells.read("email", reading.read_email)
+    values["note"] = "\n".join(cells.all("note"))
+    contact = Cells(
+        dict(enumerate(("name", "phone", "email"))),
+        [cells.text(f"contact{part}") for part in ("", "_phone", "_email")],
+    )
+    found = PartnerRead(
+        {k: v for k, v in values.items() if v},
+        cells.text("part_of"),
+        read_people(contact, today),
+        cells.text("contact_job"),
+    )
+    row.problems += found.contact.problems
+    row.read = found
+    if not found.values.get("name"):
+        row.problems.append("There is no name in this row.")
+    if not row.problems:
+        row.found = PartnerFound(
+            -row.line,
+            matcher.partners_like(row.line, organisation_of(found.values)),
+            matcher.entries(row.line, found.contact.people),
+        )
+
+
+def name(row: "RowRead") -> str:
+    """Which partner a row is about."""
+    return row.read.values.get("name", "") if row.read else ""
+
+
+def compose(row: "RowRead", composer: "Composer") -> RowFate:
+    """Writes the partner, and the contact."""
+    found: PartnerFound = row.found
+    told: PartnerRead = row.read
+    decision = composer.decisions.get(row.line)
+    sure = [n for n, m in found.likes if m.likeness is Likeness.SURE]
+    candidates = tuple(Candidate(n, composer.partner_label(n), reasons_of(m)) for n, m in found.likes)
+    if decision is None and found.likes and len(sure) != 1:
+        detail = f"Perhaps {candidates[0].label}: {candidates[0].reasons}. Decide whether it is."
+        return RowFate(row.line, row.cells, Fate.ASK, name(row), detail, candidates)
+    asked = composer.asked(row, found.contact, name(row))
+    if asked is not None:
+        return asked
+    number = None if decision == NEW else decision if isinstance(decision, int) else sure[0] if sure else None
+    if number is not None and number < 0:
+        number = composer.made_partners.get(number)
+    changed: list[str] = []
+    new = number is None
+    if number is None:
+        values = dict(told.values)
+        if values.get("code_name"):
+            values["confidential"] = True
+        number = composer.ledger.add("partner", values)
+        for other, _ in found.likes if decision == NEW else ():
+            other_id = composer.made_partners.get(other, other)
+            composer.ledger.add("different_partners", {"partner_id": number, "other_id": other_id})
+    else:
+        changed = _update(number, told.values, composer)
+    composer.made_partners[found.key] = number
+    changed += _part_of(number, told.part_of, composer)
+    changed += _contact(number, row, composer)
+    fate = Fate.NEW if new else Fate.UPDATE if changed else Fate.SAME
+    return RowFate(row.line, row.cells, fate, name(row), ", ".join(changed), candidates)
+
+
+def _update(number: int, values: dict[str, Any], composer: "Composer") -> list[str]:
+    now = composer.ledger.view("partner", number)
+    other = {}
+    for key, value in values.items():
+        was = now.get(key) or ""
+        if key in {"name", "code_name"} and was:
+            continue
+        if key == "website" and site(was) == site(value):
+            continue
+        if (key == "phone" and digits(was) == digits(value)) or (
+            key == "note" and plain(value) in plain(was)
+        ):
+            continue
+        other[key] = f"{was}\n{value}".strip() if key == "note" else value
+    changed = [label_of(key) for key, value in other.items() if now.get(key) != value]
+    composer.ledger.set("partner", number, other)
+    return changed
+
+
+def _part_of(number: int, parent: str, composer: "Composer") -> list[str]:
+    if not parent or composer.ledger.view("partner", number).get("parent_id") is not None:
+        return []
+    found = composer.partner_named(parent)
+    if found is None:
+        found = composer.ledger.add("partner", {"name": parent})
+        composer.partner_names[core(parent)] = found
+    if found == number:
+        return []
+    return ["part of"] if composer.ledger.set("partner", number, {"parent_id": found}) else []
+
+
+def _contact(number: int, row: "RowRead", composer: "Composer") -> list[str]:
+    entries = row.found.contact
+    if not entries:
+        return []
+    done = composer.people.settle(row.read.contact, entries)
+    changed = list(done.changed)
+    for person in done.ids:
+        if (number, person) not in composer.known.contacts and (number, person) not in composer.contacts:
+            composer.contacts.add((number, person))
+            values = {"partner_id": number, "person_id": person, "job": row.read.job}
+            composer.ledger.add("partner_contact", values)
+            changed.append("contact")
+    return changed

@@ -1,0 +1,333 @@
+"""The people of rows: whom each is in the book, and what is written of them and their homes."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from mitzvah_desk.model import Purpose
+from mitzvah_desk.office.editing import label_of
+from mitzvah_desk.office.importing.known import Known, Row, organisation_of, who_of
+from mitzvah_desk.office.importing.plan import NEW, Candidate, Decision, Ledger, reasons_of
+from mitzvah_desk.office.importing.reading import PeopleRead, PersonRead
+from mitzvah_desk.rules.given_names import plain
+from mitzvah_desk.rules.matching import Index, Likeness, Match, Step, Who, digits
+from mitzvah_desk.rules.matching_partners import Organisation, PartnerIndex
+
+_NAME_ALONE = ("same name",)
+_FILLS_ONLY = {"title", "given", "family", "known_as", "hebrew_name"}
+_LONG = {"note", "diet", "access_needs"}
+
+
+@dataclass(slots=True)
+class Entry:
+    """A person of a row, and whom it may be.
+
+    Attributes:
+        key: a number below nothing, its own in the index.
+        read: what the row says.
+        target: whom it surely is: an id, or an earlier entry's key; None for somebody new, or nobody knows.
+        likes: whom it may be, where that is not sure.
+    """
+
+    key: int
+    read: PersonRead
+    target: int | None = None
+    likes: tuple[tuple[int, Match], ...] = ()
+
+
+class Matcher:
+    """Finds who of the book, or of earlier rows, a row's people are."""
+
+    def __init__(self, known: Known, step: Step) -> None:
+        self._known = known
+        self._index = Index()
+        self._last = 0
+        self._partners: PartnerIndex | None = None
+        self.lines: dict[int, int] = {}
+        self.names: dict[int, str] = {}
+        for done, (number, person) in enumerate(known.persons.items()):
+            if done % 500 == 0:
+                step(done, len(known.persons))
+            self._index.add(number, who_of(person, known.households.get(person["household_id"])))
+
+    def entries(self, line: int, people: Sequence[PersonRead]) -> list[Entry]:
+        """The people of one row, matched; later rows may be matched with them."""
+        return [self._entry(line, read) for read in people]
+
+    def partners_like(self, line: int, organisation: Organisation) -> list[tuple[int, Match]]:
+        """The partners, or those of earlier rows, that a row may be about; later rows are matched with it."""
+        if self._partners is None:
+            self._partners = PartnerIndex()
+            for number, row in self._known.partners.items():
+                self._partners.add(number, organisation_of(row))
+        found = self._partners.like(organisation)
+        if not found or found[0][0] < 0 or found[0][1].likeness is not Likeness.SURE:
+            self._partners.add(-line, organisation)
+        return found
+
+    def label(self, number: int) -> str:
+        """A candidate's name, and where it stands."""
+        if number < 0:
+            return f"{self.names[number]} in row {self.lines[number]}"
+        person = self._known.persons[number]
+        home = self._known.households.get(person["household_id"])
+        where = (home["postcode"] or home["name"]) if home else person["position"]
+        name = f"{person['given']} {person['family']}".strip()
+        return f"{name} ({where})" if where else name
+
+    def _entry(self, line: int, read: PersonRead) -> Entry:
+        self._last -= 1
+        entry = Entry(self._last, read)
+        likes = self._index.like(read.who)
+        if likes:
+            best = likes[0]
+            second = likes[1][1] if len(likes) > 1 else None
+            alone = second is None or (second.likeness, second.weight) < (best[1].likeness, best[1].weight)
+            if alone and (best[1].likeness is Likeness.SURE or self._only_name(read.who, likes)):
+                entry.target = best[0]
+            else:
+                entry.likes = tuple(likes[:5])
+        self.lines[entry.key] = line
+        self.names[entry.key] = f"{read.who.given} {read.who.family}".strip()
+        if entry.target is None or entry.target < 0:
+            self._index.add(entry.key, read.who)
+        return entry
+
+    def _only_name(self, who: Who, likes: Sequence[tuple[int, Match]]) -> bool:
+        """Whether the row says no more than a name, and there is one of that very name."""
+        says_more = who.emails or who.phones or who.postcode or who.born
+        return not says_more and likes[0][1].reasons == _NAME_ALONE
+
+
+@dataclass(slots=True)
+class Settled:
+    """What came of a row's people: their ids, in order, whether any is new, the fields that change."""
+
+    ids: list[int] = field(default_factory=list)
+    new: bool = False
+    changed: list[str] = field(default_factory=list)
+    household: int | None = None
+
+
+class People:
+    """Writes people and their homes into a ledger."""
+
+    def __init__(self, known: Known, ledger: Ledger, today: date, source: str) -> None:
+        self._known = known
+        self.ledger = ledger
+        self._today = today
+        self._how = f"Imported from {source}"
+        self._made: dict[int, int] = {}
+        self._homes: dict[tuple[str, str], list[int]] = {}
+        self._homes_at: dict[str, list[int]] = {}
+        self._groups = {plain(row["name"]): number for number, row in known.groups.items()}
+        self._skills = dict(known.skills)
+        self._linked: set[tuple[str, int, int]] = set()
+        self._said: dict[tuple[int, Purpose], bool] = {}
+        for number, home in known.households.items():
+            self._remember(number, home)
+
+    def open_question(self, entries: Sequence[Entry], decision: Decision | None) -> list[tuple[int, Match]]:
+        """Whom the row may be, while nobody has decided."""
+        if decision is not None:
+            return []
+        return [like for entry in entries if entry.target is None for like in entry.likes]
+
+    def candidates(self, matcher: Matcher, entries: Sequence[Entry]) -> tuple[Candidate, ...]:
+        """Whom a row's people may be, for the user."""
+        likes = {
+            n: m
+            for e in entries
+            for n, m in (e.likes or (((e.target, Match(Likeness.SURE)),) if e.target else ()))
+        }
+        return tuple(Candidate(n, matcher.label(n), reasons_of(m)) for n, m in likes.items())
+
+    def settle(self, read: PeopleRead, entries: Sequence[Entry], decision: Decision | None = None) -> Settled:
+        """Writes a row's people, their home and what belongs to them."""
+        done = Settled()
+        for entry in entries:
+            number = self._target(entry, decision)
+            if number is None:
+                number = self.ledger.add("person", dict(entry.read.values))
+                done.new = True
+                for other, _ in entry.likes if decision == NEW else ():
+                    self._apart(number, self._made.get(other, other))
+            else:
+                done.changed += self._update(number, entry.read)
+            self._made[entry.key] = number
+            done.ids.append(number)
+        self._home(read, done)
+        for number in done.ids:
+            self._belongings(number, read, done)
+        return done
+
+    def _target(self, entry: Entry, decision: Decision | None) -> int | None:
+        target = entry.target
+        if decision == NEW:
+            target = None
+        elif isinstance(decision, int) and (entry.likes or entry.target):
+            target = decision
+        if target is not None and target < 0:
+            target = self._made.get(target)  # None where the earlier row stays out
+        return target
+
+    def _apart(self, one: int, other: int) -> None:
+        if one != other:
+            self.ledger.add("different_people", {"person_id": one, "other_id": other})
+
+    def _update(self, number: int, read: PersonRead) -> list[str]:
+        now = self.ledger.view("person", number)
+        home = self.ledger.view("household", now.get("household_id") or 0)
+        have = {digits(n) for n in (now.get("phone"), now.get("mobile"), home.get("phone")) if n}
+        values: dict[str, Any] = {}
+        for key, value in read.values.items():
+            was = now.get(key)
+            if key in _FILLS_ONLY and was:
+                continue
+            if key == "email" and was and was.casefold() in {e.casefold() for e in read.who.emails}:
+                continue
+            if key in {"phone", "mobile"} and digits(value) in have:
+                continue
+            if key in _LONG and was:
+                if plain(value) in plain(was):
+                    continue
+                value = f"{was}\n{value}" if key == "note" else value  # noqa: PLW2901
+            values[key] = value
+        changed = [
+            f"{label_of(k)} {_shown(now.get(k))} → {_shown(v)}"
+            if now.get(k)
+            else f"{label_of(k)} {_shown(v)}"
+            for k, v in values.items()
+            if now.get(k) != v and not (k == "is_child" and bool(now.get(k)) == v)
+        ]
+        self.ledger.set("person", number, values)
+        return changed
+
+    def _home(self, read: PeopleRead, done: Settled) -> None:
+        """The household of a row's people: where they live, else one of that name or address, else new."""
+        lives = [h for n in done.ids if (h := self.ledger.view("person", n).get("household_id")) is not None]
+        family = read.household or (
+            read.people[0].who.family or read.people[0].who.given if read.people else ""
+        )
+        if (
+            not lives
+            and not read.household
+            and not read.home.get("address")
+            and not read.home.get("postcode")
+        ):
+            if read.home.get("phone") and done.ids:
+                done.changed += self._update(done.ids[0], PersonRead(Who(), {"phone": read.home["phone"]}))
+            return
+        home = lives[0] if lives else self._found(family, read)
+        if home is None:
+            values = {"name": family, **read.home}
+            home = self.ledger.add("household", values)
+            self._remember(home, values)
+            done.new = done.new or not read.people
+        elif not (lives and any(h != home for h in lives)):
+            done.changed += self._update_home(home, read.home)
+        done.household = home
+        for number in done.ids:
+            if self.ledger.view("person", number).get("household_id") is None and self.ledger.set(
+                "person", number, {"household_id": home}
+            ):
+                done.changed.append(f"household {self.ledger.view('household', home)['name']}")
+
+    def _found(self, family: str, read: PeopleRead) -> int | None:
+        postcode, address = read.home.get("postcode", ""), read.home.get("address", "")
+        named = self._homes.get((plain(family), postcode), []) if postcode else []
+        if not named:
+            of_name = self._homes.get((plain(family), "*"), [])
+            fits = [
+                h for h in of_name if not postcode or not self.ledger.view("household", h).get("postcode")
+            ]
+            named = fits if read.household or (len(fits) == 1 and address) else []
+        near = [
+            h
+            for h in named
+            if not address or _same_address(address, self.ledger.view("household", h).get("address", ""))
+        ]
+        return near[0] if len(near) == 1 or (near and read.household) else None
+
+    def _update_home(self, home: int, values: Mapping[str, Any]) -> list[str]:
+        now = self.ledger.view("household", home)
+        other = {
+            k: v
+            for k, v in values.items()
+            if not (k == "address" and _flat(v) == _flat(now.get(k, "")))
+            and not (k == "phone" and digits(v) == digits(now.get(k, "")))
+        }
+        changed = [label_of(k) for k, v in other.items() if now.get(k) != v]
+        self.ledger.set("household", home, other)
+        return changed
+
+    def _remember(self, number: int, home: Row) -> None:
+        self._homes.setdefault((plain(home["name"]), "*"), []).append(number)
+        if home.get("postcode"):
+            self._homes.setdefault((plain(home["name"]), home["postcode"]), []).append(number)
+
+    def _belongings(self, number: int, read: PeopleRead, done: Settled) -> None:
+        for skill in read.skills:
+            known = self._skills.get(skill.casefold())
+            if known is None:
+                known = self._skills[skill.casefold()] = self.ledger.add("skill", {"name": skill})
+            values = {"person_id": number, "skill_id": known}
+            if self._link("person_skill", values, self._known.person_skills):
+                done.changed.append(f"skill {skill}")
+        if read.group:
+            values = {"group_id": self.group(read.group, {})[0], "person_id": number}
+            if self._link("group_member", values, self._known.members):
+                done.changed.append(f"group {read.group}")
+        for purpose, given in read.permissions.items():
+            if self._permit(number, purpose, given=given):
+                done.changed.append(f"permission for {purpose}: {'yes' if given else 'no'}")
+
+    def _link(self, record: str, values: dict[str, Any], known: frozenset[tuple[int, int]]) -> bool:
+        one, other = values.values()
+        if (one, other) in known or (record, one, other) in self._linked:
+            return False
+        self._linked.add((record, one, other))
+        self.ledger.add(record, values)
+        return True
+
+    def _permit(self, number: int, purpose: Purpose, *, given: bool) -> bool:
+        """Keeps what a person allows. Unknown is no already, and a no is never turned by a list."""
+        row, said = self._known.permissions.get((number, purpose), (0, None))
+        said = self._said.get((number, purpose), said)
+        if said == given or (said is None and not given) or said is False:
+            return False
+        self._said[number, purpose] = given
+        values = {"given": given, "given_on": self._today, "how": self._how}
+        if row:
+            return self.ledger.set("permission", row, values)
+        self.ledger.add("permission", {"person_id": number, "purpose": purpose, **values})
+        return True
+
+    def group(self, name: str, heads: Mapping[str, int]) -> tuple[int, bool, list[str]]:
+        """A group by its name: its id, whether it is new, and what changes."""
+        number = self._groups.get(plain(name))
+        if number is None:
+            number = self._groups[plain(name)] = self.ledger.add("group", {"name": name, **heads})
+            return number, True, []
+        changed = [k for k, v in heads.items() if self.ledger.view("group", number).get(k) != v]
+        self.ledger.set("group", number, dict(heads))
+        return number, False, changed
+
+
+def _flat(address: str) -> str:
+    return re.sub(r"[\s,.]+", " ", address).strip().casefold()
+
+
+def _same_address(one: str, other: str) -> bool:
+    return not other or _flat(one).split(" ")[:2] == _flat(other).split(" ")[:2]
+
+
+def _shown(value: object) -> str:
+    from mitzvah_desk.rules.parsing import show_date
+
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = show_date(value) if isinstance(value, date) else str(value or "")
+    return f"“{text if len(text) <= 40 else text[:39] + '…'}”"

@@ -1,0 +1,156 @@
+"""What an import would do: the fate of every row, and the writes that carry it out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from mitzvah_desk.office.actions import Action
+from mitzvah_desk.rules.findings import Finding
+from mitzvah_desk.rules.matching import Match
+
+Decision = int | str
+"""What the user says of a row: the id of whom it is, ``NEW``, ``LEAVE``, or ``ANYWAY``."""
+NEW, LEAVE, ANYWAY = "new", "leave", "anyway"
+
+
+class Fate(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    UPDATE = "updates"
+    SAME = "same"
+    ASK = "to decide"
+    PROBLEM = "problem"
+    LEFT = "left out"
+
+
+REJECTED = frozenset({Fate.ASK, Fate.PROBLEM, Fate.LEFT})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Whom a row may be: the person's id (below nothing for one of an earlier row), name and the reasons."""
+
+    id: int
+    label: str
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowFate:
+    """One row.
+
+    Attributes:
+        id: its number in the file.
+        cells: what it says.
+        fate: what becomes of it.
+        who: whom or what it is about.
+        detail: the fields that it changes, whom it is like, or the reason why it stays out.
+        candidates: whom it may be, for the user to decide.
+    """
+
+    id: int
+    cells: tuple[str, ...]
+    fate: Fate
+    who: str
+    detail: str = ""
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(slots=True)
+class Write:
+    """A record to add (a number below nothing stands for its id), or fields of one to set."""
+
+    record: str
+    id: int
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that another action does: of which row, and the action once its people have their ids."""
+
+    line: int
+    action: Callable[[Mapping[int, int]], Action]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole import.
+
+    Attributes:
+        label: what it is, for the foot and History: ``Imported 12 people from list.csv``.
+        rows: every row's fate, in the file's order.
+        writes: what is written, in order.
+        deeds: what other actions do afterwards.
+        findings: what is against putting people on shifts, and was decided to be done anyway.
+    """
+
+    label: str
+    rows: tuple[RowFate, ...]
+    writes: tuple[Write, ...]
+    deeds: tuple[Deed, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def count(self, *fates: Fate) -> int:
+        """How many rows have one of these fates."""
+        return sum(row.fate in fates for row in self.rows)
+
+    @property
+    def summary(self) -> str:
+        """The numbers in a sentence, such as 56 rows: 12 new, 40 the same, 4 with a problem."""
+        words = {
+            Fate.NEW: "new", Fate.UPDATE: "to update", Fate.SAME: "the same", Fate.ASK: "to decide",
+            Fate.PROBLEM: "with a problem", Fate.LEFT: "left out",
+        }  # fmt: skip
+        parts = [f"{number:,} {word}" for fate, word in words.items() if (number := self.count(fate))]
+        return f"{len(self.rows):,} row{'' if len(self.rows) == 1 else 's'}: {', '.join(parts) or 'nothing'}."
+
+    @property
+    def rejected(self) -> list[tuple[tuple[str, ...], str]]:
+        """The rows that stay out, each with the reason."""
+        return [(row.cells, row.detail or "Left out by hand.") for row in self.rows if row.fate in REJECTED]
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Collects writes, and knows every record as it would be after them."""
+
+    known: Mapping[str, Mapping[int, Mapping[str, Any]]]
+    writes: list[Write] = field(default_factory=list)
+    _now: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
+    _open: dict[tuple[str, int], Write] = field(default_factory=dict)
+    _last: int = 0
+
+    def view(self, record: str, number: int) -> Mapping[str, Any]:
+        """A record as it would be; empty where there is none."""
+        return self._now.get((record, number)) or self.known.get(record, {}).get(number, {})
+
+    def add(self, record: str, values: dict[str, Any]) -> int:
+        """Adds a record; returns the number below nothing that stands for it."""
+        self._last -= 1
+        self._write(record, self._last, dict(values))
+        return self._last
+
+    def set(self, record: str, number: int, values: dict[str, Any]) -> bool:
+        """Sets the fields that are otherwise; returns whether there were any."""
+        now = self.view(record, number)
+        other = {key: value for key, value in values.items() if now.get(key) != value}
+        if other:
+            self._write(record, number, other)
+        return bool(other)
+
+    def _write(self, record: str, number: int, values: dict[str, Any]) -> None:
+        self._now[record, number] = {**self.view(record, number), **values}
+        write = self._open.get((record, number))
+        if write is not None:
+            write.values.update(values)
+            return
+        self._open[record, number] = write = Write(record, number, values)
+        self.writes.append(write)
+
+
+def reasons_of(match: Match) -> str:
+    """Why two are alike, in words."""
+    return ", ".join(match.reasons)

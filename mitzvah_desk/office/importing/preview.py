@@ -1,0 +1,162 @@
+"""From a file to a plan: reads every row, finds whom it is about, and says what would become of it.
+
+It is done in two turns. ``prepare`` reads and matches, which takes the time; it needs no office and runs
+beside the window. ``compose`` makes the plan with the user's decisions, and is quick enough to be done
+after each.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from mitzvah_desk.office.importing.known import Known
+from mitzvah_desk.office.importing.partners import shown_name
+from mitzvah_desk.office.importing.persons import Matcher, People
+from mitzvah_desk.office.importing.plan import (
+    LEAVE,
+    Decision,
+    Deed,
+    Fate,
+    Ledger,
+    Plan,
+    RowFate,
+)
+from mitzvah_desk.office.importing.reading import Cells
+from mitzvah_desk.office.importing.source import Source
+from mitzvah_desk.rules import columns
+from mitzvah_desk.rules.findings import Finding
+from mitzvah_desk.rules.matching_partners import core
+
+Decisions = Mapping[int, Decision]
+
+
+@dataclass(slots=True)
+class RowRead:
+    """A row, read and matched; what ``read`` and ``found`` hold is its kind's own."""
+
+    line: int
+    cells: tuple[str, ...]
+    problems: list[str]
+    read: Any = None
+    found: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file read and matched with what the office knew at that time."""
+
+    source: Source
+    known: Known
+    matcher: Matcher
+    rows: tuple[RowRead, ...]
+    today: date
+
+
+class Composer:
+    """What the kinds of import share while a plan is made."""
+
+    def __init__(self, prepared: Prepared, decisions: Decisions) -> None:
+        known = prepared.known
+        self.known, self.matcher, self.today = known, prepared.matcher, prepared.today
+        self.decisions = decisions
+        self.ledger = Ledger(
+            {
+                "person": known.persons,
+                "household": known.households,
+                "group": known.groups,
+                "partner": known.partners,
+            }
+        )
+        self.people = People(known, self.ledger, prepared.today, prepared.source.name)
+        self.deeds: list[Deed] = []
+        self.coming: set[tuple[int, int]] = set()
+        self.contacts: set[tuple[int, int]] = set()
+        self.made_partners: dict[int, int] = {}
+        self.partner_names = {core(row["name"]): number for number, row in known.partners.items()}
+        self.given_before = dict(known.goods) | dict(known.money)
+
+    def partner_named(self, name: str) -> int | None:
+        """The partner of this very name."""
+        return self.partner_names.get(core(name))
+
+    def partner_label(self, number: int) -> str:
+        """A partner whom a row may be about, and where it stands."""
+        if number < 0:
+            return f"that of row {-number}"
+        return shown_name(self.known.partners[number])
+
+    def asked(self, row: RowRead, entries: Any, who: str) -> RowFate | None:  # noqa: ANN401
+        """The row's fate while nobody has decided whom it is; None where that is clear."""
+        if not self.people.open_question(entries, self.decisions.get(row.line)):
+            return None
+        candidates = self.people.candidates(self.matcher, entries)
+        first = candidates[0]
+        detail = f"Perhaps {first.label}: {first.reasons}. Decide whether it is."
+        return RowFate(row.line, row.cells, Fate.ASK, who, detail, candidates)
+
+
+def prepare(
+    source: Source,
+    known: Known,
+    step: Callable[[int, int], object] = lambda *_: None,
+    *,
+    today: date | None = None,
+) -> Prepared:
+    """Reads and matches every row.
+
+    Args:
+        source: the file, its columns matched.
+        known: what the office knows.
+        step: hears how far it is, and may raise to stop it.
+        today: the day by which ages and short years are understood.
+    """
+    from mitzvah_desk.office.importing import kinds
+
+    day = today or date.today()
+    total = len(known.persons) + len(source.rows)
+    matcher = Matcher(known, lambda done, _: step(done, total))
+    kind = kinds.KINDS[source.kind]
+    rows = []
+    for done, (line, cells) in enumerate(source.rows):
+        if done % 50 == 0:
+            step(len(known.persons) + done, total)
+        row = RowRead(line, cells, [])
+        if columns.is_totals(cells):
+            row.problems.append("This row only adds up the others.")
+        else:
+            given = Cells(source.matched, cells)
+            row.problems = given.problems
+            kind.read(row, given, matcher, known, day)
+        rows.append(row)
+    return Prepared(source, known, matcher, tuple(rows), day)
+
+
+def compose(
+    prepared: Prepared, decisions: Decisions, against: Mapping[int, list[Finding]] | None = None
+) -> Plan:
+    """The plan, with what the user decided.
+
+    Args:
+        prepared: the file.
+        decisions: by a row's number.
+        against: what the rota's checks found, by a row's number; see ``accept.rehearse``.
+    """
+    from mitzvah_desk.office.importing import kinds
+
+    kind = kinds.KINDS[prepared.source.kind]
+    composer = Composer(prepared, decisions)
+    rows, findings = [], []
+    for row in prepared.rows:
+        told = (against or {}).get(row.line, [])
+        if row.problems:
+            rows.append(RowFate(row.line, row.cells, Fate.PROBLEM, kind.name(row), " ".join(row.problems)))
+        elif decisions.get(row.line) == LEAVE:
+            rows.append(RowFate(row.line, row.cells, Fate.LEFT, kind.name(row), "Left out by hand."))
+        elif (refused := kinds.refused(row, told, decisions.get(row.line), kind.name(row))) is not None:
+            rows.append(refused)
+        else:
+            findings += told
+            rows.append(kind.compose(row, composer))
+    label = f"Imported {prepared.source.kind} from {prepared.source.name}"
+    return Plan(label, tuple(rows), tuple(composer.ledger.writes), tuple(composer.deeds), tuple(findings))

@@ -1,0 +1,141 @@
+"""Lists of sign-ups: who comes to which shift."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from mitzvah_desk.model import AssignmentStatus
+from mitzvah_desk.office.actions import Action
+from mitzvah_desk.office.importing.known import Known, ShiftKnown
+from mitzvah_desk.office.importing.persons import Entry, Matcher
+from mitzvah_desk.office.importing.plan import Deed, Fate, RowFate
+from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people
+from mitzvah_desk.office.rota import Assign
+from mitzvah_desk.rules import reading
+from mitzvah_desk.rules.addressing import joined
+from mitzvah_desk.rules.given_names import plain
+
+if TYPE_CHECKING:
+    from mitzvah_desk.office.importing.preview import Composer, RowRead
+
+_TIME = re.compile(r"[0-9]{1,2}[:.][0-9]{2} ?(?:[ap]\.?m\.?)?|[0-9]{1,2} ?[ap]\.?m\.?", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class SignUpFound:
+    """The shift of a row, and its people."""
+
+    shift: ShiftKnown
+    entries: list[Entry]
+
+
+def read(row: "RowRead", cells: Cells, matcher: Matcher, known: Known, today: date) -> None:
+    """Reads a row, and finds its shift and people."""
+    row.read = found = read_people(cells, today)
+    if not found.people:
+        row.problems.append("There is no person’s name in this row.")
+    shift = _shift(cells, known, today, row.problems)
+    if shift is not None and not row.problems:
+        row.found = SignUpFound(shift, matcher.entries(row.line, found.people))
+
+
+def _shift(cells: Cells, known: Known, today: date, problems: list[str]) -> ShiftKnown | None:
+    """The one shift that a row names; a problem says why there is none."""
+    day = cells.read("day", lambda text: reading.read_day(text, today))
+    when = cells.text("starts")
+    times = _TIME.findall(when)
+    words = _TIME.sub(" ", when)
+    role = cells.text("role") or (" ".join(re.findall(r"[^\W\d_]{3,}", words)) if times else when)
+    starts = cells.read("starts", lambda _: reading.read_times(times[0])[0]) if times else None
+    fits = [
+        shift
+        for shift in known.shifts
+        if _named(cells.text("project"), shift.project)
+        and _named(role, shift.role)
+        and (day is None or shift.day is None or shift.day == day)
+        and (starts is None or shift.starts == starts)
+    ]
+    if len(fits) > 1:  # the very words win over a part of them
+        exact = [
+            s
+            for s in fits
+            if plain(s.project) == plain(cells.text("project")) and (not role or plain(s.role) == plain(role))
+        ]
+        fits = exact or fits
+    if len(fits) == 1:
+        return fits[0]
+    asked = joined(filter(None, (cells.text("project"), role, cells.text("day"), starts or "")))
+    if problems:
+        return None
+    if not asked:
+        problems.append(
+            "This row names no shift. Match the columns that tell the project, the role and the time."
+        )
+    elif not fits:
+        problems.append(f"This campaign has no shift that fits {asked}. Add the shift, or put the row right.")
+    else:
+        names = "; ".join(shift_words(shift) for shift in fits[:3])
+        problems.append(f"Several shifts fit {asked}: {names}. Add the project, the role or the time.")
+    return None
+
+
+def _named(text: str, name: str) -> bool:
+    """Whether a cell may name this project or role."""
+    from rapidfuzz import fuzz
+
+    said, known = plain(text), plain(name)
+    if not said or said == known or said in known or known in said:
+        return True
+    return fuzz.token_sort_ratio(said, known) >= 85
+
+
+def shift_words(shift: ShiftKnown) -> str:
+    """A shift in words: ``Bulbs, Driver at 10:00``."""
+    return f"{shift.project}, {shift.role}" + (f" at {shift.starts}" if shift.starts else "")
+
+
+def name(row: "RowRead") -> str:
+    """Who comes."""
+    read: PeopleRead | None = row.read
+    return joined(f"{p.who.given} {p.who.family}".strip() for p in read.people) if read else ""
+
+
+def compose(row: "RowRead", composer: "Composer") -> RowFate:
+    """Writes the people, and lets them be put on the shift."""
+    found: SignUpFound = row.found
+    asked = composer.asked(row, found.entries, name(row))
+    if asked is not None:
+        return asked
+    done = composer.people.settle(row.read, found.entries, composer.decisions.get(row.line))
+    coming = [
+        person
+        for person in done.ids
+        if (found.shift.id, person) not in composer.known.on_shift
+        and (found.shift.id, person) not in composer.coming
+    ]
+    composer.coming.update((found.shift.id, person) for person in coming)
+    if coming:
+        composer.deeds.append(Deed(row.line, _assign(found.shift.id, tuple(coming))))
+    fate = Fate.NEW if done.new or coming else Fate.UPDATE if done.changed else Fate.SAME
+    detail = ", ".join([shift_words(found.shift), *done.changed])
+    return RowFate(
+        row.line,
+        row.cells,
+        fate,
+        name(row),
+        detail,
+        composer.people.candidates(composer.matcher, found.entries),
+    )
+
+
+class _assign:  # noqa: N801 - it is used as a function
+    """Puts people on a shift once they have their ids; they said that they come."""
+
+    def __init__(self, shift: int, people: tuple[int, ...]) -> None:
+        self._shift, self._people = shift, people
+
+    def __call__(self, ids: Mapping[int, int]) -> Action:
+        people = tuple(ids.get(number, number) for number in self._people)
+        return Assign(self._shift, people, status=AssignmentStatus.CONFIRMED)

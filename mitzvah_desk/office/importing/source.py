@@ -1,0 +1,141 @@
+"""A file to take in: its headings, its rows, what its columns mean, and profiles that remember it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from mitzvah_desk.exchange.tables_in import MOST_BYTES, Sheet, UnreadableError, read_sheets
+from mitzvah_desk.exchange.tables_out import table_bytes
+from mitzvah_desk.model import ImportOf, ImportProfile
+from mitzvah_desk.office.actions import Action
+from mitzvah_desk.office.editing import Add, SetFields
+from mitzvah_desk.rules import columns
+
+__all__ = [
+    "Source",
+    "UnreadableError",
+    "open_sheet",
+    "profile_action",
+    "profiles",
+    "read_sheets",
+    "rejects",
+    "with_kind",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One sheet of a file, its columns matched.
+
+    Attributes:
+        name: the file's name.
+        kind: what it tells of.
+        sheet: all its rows, those above the headings too.
+        header: the row of the headings, counted from 0 among the rows; None where the file has none.
+        matched: what columns mean: column numbers from 0, each with a field's key.
+    """
+
+    name: str
+    kind: ImportOf
+    sheet: Sheet
+    header: int | None
+    matched: Mapping[int, str]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings; ``Column 1`` and so on where the file has none."""
+        wide = len(self.sheet.rows[0][1])
+        own = self.sheet.rows[self.header][1] if self.header is not None else ("",) * wide
+        return tuple(heading or f"Column {number}" for number, heading in enumerate(own, start=1))
+
+    @property
+    def rows(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """The rows beneath the headings: the number of each in the file, and its cells."""
+        return self.sheet.rows[0 if self.header is None else self.header + 1 :]
+
+    def matching(self, column: int, key: str) -> "Source":
+        """The same with another meaning of a column; an empty key passes over it. No field is told twice."""
+        many = {each.key for each in columns.FIELDS[self.kind] if each.many}
+        kept = {n: k for n, k in self.matched.items() if n != column and (k != key or k in many)}
+        return replace(self, matched={**kept, column: key} if key else kept)
+
+
+def load(path: Path) -> tuple[Sheet, ...]:
+    """Every sheet of a file on the disk.
+
+    Raises:
+        UnreadableError: it cannot be opened, or not be read as a table.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError:
+        raise UnreadableError(
+            "It could not be opened. Check that it is there, and close it in other programs."
+        ) from None
+    return read_sheets(path.name, content)
+
+
+def open_sheet(name: str, sheet: Sheet, kind: ImportOf | None = None, profile: str = "") -> Source:
+    """A sheet with its headings found and its columns matched.
+
+    Args:
+        name: the file's name.
+        sheet: one of ``read_sheets``.
+        kind: what it tells of; guessed where None.
+        profile: a profile's definition, whose columns win over what is guessed.
+    """
+    cells = [row for _, row in sheet.rows]
+    kind = kind or columns.guess_kind(cells)
+    header = columns.header_line(kind, cells)
+    source = Source(name, kind, sheet, header, {})
+    matched = columns.match(kind, source.headings, [row for _, row in source.rows])
+    if profile:
+        known = json.loads(profile)
+        named = {
+            n: known[columns.folded(h)] for n, h in enumerate(source.headings) if columns.folded(h) in known
+        }
+        many = {each.key for each in columns.FIELDS[kind] if each.many}
+        others = {
+            n: k for n, k in matched.items() if n not in named and (k in many or k not in named.values())
+        }
+        matched = {n: k for n, k in (named | others).items() if k}
+    return replace(source, matched=matched)
+
+
+def with_kind(source: Source, kind: ImportOf) -> Source:
+    """The same file, taken to tell of something else."""
+    return open_sheet(source.name, source.sheet, kind)
+
+
+def profiles(connection: Connection, kind: ImportOf) -> dict[str, str]:
+    """The profiles for one kind of file: their definitions by name."""
+    rows = connection.execute(
+        select(ImportProfile.name, ImportProfile.definition)
+        .where(ImportProfile.kind == kind)
+        .order_by(ImportProfile.name)
+    )
+    return {row.name: row.definition for row in rows}
+
+
+def profile_action(connection: Connection, source: Source, name: str) -> Action:
+    """What keeps how a file's columns were matched, under a name; one of that name is replaced."""
+    definition = {columns.folded(h): source.matched.get(n, "") for n, h in enumerate(source.headings)}
+    values = {"name": name, "kind": source.kind, "definition": json.dumps(definition, ensure_ascii=False)}
+    found = connection.execute(select(ImportProfile.id).where(ImportProfile.name == name)).scalar()
+    return Add("import_profile", values) if found is None else SetFields("import_profile", found, values)
+
+
+def rejects(source: Source, reasons: Sequence[tuple[tuple[str, ...], str]], kind: str = "csv") -> bytes:
+    """The rows that were not taken in as a file, each with the reason in a column of its own.
+
+    Args:
+        source: the file that they are from.
+        reasons: their cells, each with the reason.
+        kind: ``csv``, ``xlsx`` or ``ods``.
+    """
+    rows = [[*cells, reason] for cells, reason in reasons]
+    return table_bytes(kind, [*source.headings, "Why it was not taken in"], rows, name="Not taken in")

@@ -1,0 +1,224 @@
+"""Making one record of two: field by field as the user chooses; what led to the other leads to it.
+
+Nothing is lost that can be kept: where both are on the same shift, belong to the same group or said
+something of the same permission, one of the two rows stays, and it is the one that says more or promises
+less. It is one step of the journal, so it can be taken back later.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Table, UniqueConstraint, delete, select, update
+
+from mitzvah_desk.model import UNJOURNALLED, AssignmentStatus, Base
+from mitzvah_desk.office.actions import Applied, Area
+from mitzvah_desk.office.editing import gone, label_of, tidied
+from mitzvah_desk.office.records import RECORDS, name_of
+from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.store.book import Turn
+
+_STANDING = (
+    AssignmentStatus.ATTENDED,
+    AssignmentStatus.CONFIRMED,
+    AssignmentStatus.ABSENT,
+    AssignmentStatus.INVITED,
+    AssignmentStatus.DECLINED,
+)
+_NOT_ASKED = {"id"}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPair:
+    """One field of two records: its column, its words, both values, and which is taken at first."""
+
+    column: str
+    label: str
+    kept: Any
+    other: Any
+    takes_other: bool
+
+    @property
+    def differs(self) -> bool:
+        """Whether the user has something to choose."""
+        return bool(self.kept != self.other)
+
+
+def field_pairs(connection: Connection, record: str, kept: int, other: int) -> list[FieldPair]:
+    """The fields of two records side by side; empty where one of them is gone.
+
+    The kept one's values stand at first, and the other's where it has none.
+    """
+    table = RECORDS[record].table
+    rows = {
+        r["id"]: r for r in connection.execute(select(table).where(table.c.id.in_((kept, other)))).mappings()
+    }
+    if len(rows) != 2:
+        return []
+    one, two = rows[kept], rows[other]
+    return [
+        FieldPair(
+            c.name,
+            label_of(c.name),
+            one[c.name],
+            two[c.name],
+            _empty(one[c.name]) and not _empty(two[c.name]),
+        )
+        for c in table.columns
+        if c.name not in _NOT_ASKED
+    ]
+
+
+def _empty(value: object) -> bool:
+    return value in (None, "", "none") or value is False
+
+
+@dataclass(frozen=True)
+class Merge:
+    """Makes one record of two persons or two partners.
+
+    Attributes:
+        record: ``person`` or ``partner``.
+        kept: the record that stays.
+        other: the one that goes into it.
+        values: the fields that the kept one takes otherwise than it has them.
+    """
+
+    record: str
+    kept: int
+    other: int
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Every area: what leads to a record lies anywhere."""
+        return frozenset(Area)
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses where one of them is gone, and where one answers for the other."""
+        noun = RECORDS[self.record].noun
+        if self.kept == self.other or not all(
+            name_of(turn.connection, self.record, number) for number in (self.kept, self.other)
+        ):
+            return [gone(noun)]
+        if self.record == "person":
+            guardian = Base.metadata.tables["guardian"]
+            pair = (self.kept, self.other)
+            found = turn.connection.execute(
+                select(guardian.c.id).where(guardian.c.child_id.in_(pair), guardian.c.adult_id.in_(pair))
+            ).first()
+            if found is not None:
+                name = name_of(turn.connection, "person", self.kept)
+                text = "One of these two is the other’s guardian, so they are two people."
+                return [
+                    hard("merge.guardian", name, text, "Choose “Not the same”, or remove the guardian first.")
+                ]
+        return []
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Merges."""
+        connection = turn.connection
+        known = RECORDS[self.record]
+        was = name_of(connection, self.record, self.other)
+        for table, column in _links(self.record):
+            _lead(connection, table, column, self.other, self.kept)
+        connection.execute(delete(known.table).where(known.table.c.id == self.other))
+        values = tidied(known, self.values)
+        if values:
+            connection.execute(update(known.table).where(known.table.c.id == self.kept).values(**values))
+        if self.record == "partner":
+            table = known.table
+            connection.execute(
+                update(table)
+                .where(table.c.id == self.kept, table.c.parent_id == self.kept)
+                .values(parent_id=None)
+            )
+        return Applied(f"Merged {was} into {name_of(connection, self.record, self.kept)}", (self.kept,))
+
+
+def _links(record: str) -> list[tuple[Table, str]]:
+    """Every column of the file that leads to records of one table."""
+    return [
+        (table, key.parent.name)
+        for table in Base.metadata.sorted_tables
+        if table.name not in UNJOURNALLED
+        for key in table.foreign_keys
+        if key.column.table.name == record
+    ]
+
+
+def _lead(connection: Connection, table: Table, column: str, other: int, kept: int) -> None:
+    """Lets every row that leads to ``other`` lead to ``kept``, unless there is one that says the same."""
+    rows = (
+        connection.execute(select(table).where(table.c[column] == other).order_by(table.c.id))
+        .mappings()
+        .all()
+    )
+    for row in rows:
+        moved = {**row, column: kept}
+        if table.name in {"different_people", "different_partners", "pairing"}:
+            moved = _in_order(table, moved)
+        links = [name for name in moved if name.endswith("_id")]
+        oneself = table.name in {"guardian", "pairing", "different_people", "different_partners"} and len(
+            {moved[name] for name in links}
+        ) < len(links)
+        twin = None if oneself else _twin(connection, table, moved)
+        if table.name == table.metadata.tables["partner"].name and row["id"] == kept:
+            moved[column] = None  # it was a part of the one that goes into it
+        if oneself or twin is not None:
+            connection.execute(delete(table).where(table.c.id == row["id"]))
+            better = _better(table, twin, dict(row)) if twin is not None else {}
+            if twin is not None and better:
+                connection.execute(update(table).where(table.c.id == twin["id"]).values(**better))
+            continue
+        changed = {name: value for name, value in moved.items() if row[name] != value}
+        connection.execute(update(table).where(table.c.id == row["id"]).values(**changed))
+
+
+def _in_order(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    """A pair with the lower first, as the file keeps who is not the same."""
+    if table.name == "pairing":
+        return row
+    one = next(name for name in row if name.endswith("_id") and name != "other_id")
+    row[one], row["other_id"] = sorted((row[one], row["other_id"]))
+    return row
+
+
+def _twin(connection: Connection, table: Table, moved: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The row that may not stand beside this one."""
+    for rule in table.constraints:
+        if not isinstance(rule, UniqueConstraint):
+            continue
+        columns = [column.name for column in rule.columns]
+        if any(moved[name] is None for name in columns):
+            continue
+        same = [table.c[name] == moved[name] for name in columns]
+        found = connection.execute(select(table).where(*same, table.c.id != moved["id"])).mappings().first()
+        if found is not None:
+            return dict(found)
+    return None
+
+
+def _better(table: Table, stays: Mapping[str, Any], goes: Mapping[str, Any]) -> dict[str, Any]:
+    """What the row that stays takes over from the one that goes."""
+    if table.name == "permission":  # a no wins; of two that agree the newer tells when and how
+        goes_wins = (not goes["given"], goes["given_on"]) > (not stays["given"], stays["given_on"])
+        return {name: goes[name] for name in ("given", "given_on", "how")} if goes_wins else {}
+    if table.name == "assignment":
+        first = min((stays, goes), key=lambda row: (_STANDING.index(row["status"]), row["reserve"]))
+        taken = {name: first[name] for name in ("status", "reserve", "minutes_served")}
+        notes = dict.fromkeys(n for n in (stays["note"], goes["note"]) if n)
+        taken["note"] = "\n".join(notes)
+        taken["override_reason"] = (
+            first["override_reason"] or stays["override_reason"] or goes["override_reason"]
+        )
+        return taken
+    if table.name == "wish":
+        return {"rather_not": stays["rather_not"] or goes["rather_not"]}
+    if table.name == "pairing":
+        return {"apart": stays["apart"] or goes["apart"]}
+    return {
+        name: goes[name]
+        for name in stays
+        if name != "id" and not name.endswith("_id") and _empty(stays[name]) and not _empty(goes[name])
+    }
