@@ -27,23 +27,31 @@ def letters(folder: Path, count: int, timed: Timed, line: Line) -> None:
 
     from mitzvah_desk.documents.letters import LetterValues, thank_you_letters
     from mitzvah_desk.documents.skeleton import Paper
-    from mitzvah_desk.office.printing import letter_values, letterhead
+    from mitzvah_desk.model import LetterFor
+    from mitzvah_desk.office.addressees import Addressee
+    from mitzvah_desk.office.letters import Choice, compose, letter_values, shipped_words
+    from mitzvah_desk.office.printing import letterhead
+    from mitzvah_desk.office.queries.lists import CampaignFacts
     from mitzvah_desk.office.settings import FileSettings
     from mitzvah_desk.office.thanks import Thanks
     from mitzvah_desk.rules.disclosure import Audience
 
+    names = ("Ann", "Dear Ann", "Dear Ann Cohen")
+    where, kind = ("1 Elm Road", "NW11 8QZ"), LetterFor.DONOR_OF_GOODS
     settings = FileSettings(organisation="Beit Chaverim", signatory_name="Miriam Feldman")
     lines = [
-        Thanks(n, ("person", n), f"Ann Cohen {n}", "Dear Ann", ("1 Elm Road", "NW11 8QZ"), (f"{n} × Rice",))
+        Thanks(n, ("person", n), Addressee(f"Ann Cohen {n}", *names, where), kind, gave=(f"{n} × Rice",))
         for n in range(count)
     ]
-    values = letter_values(lines, settings, "Mitzvah Day 2026", date(2026, 11, 23))
+    facts = CampaignFacts(1, "Mitzvah Day 2026", date(2026, 11, 22), "", None, "")
+    letters, _ = compose(lines, shipped_words(), facts, settings, Choice())
+    values = letter_values(letters, settings, date(2026, 11, 23))
     now = datetime(2026, 11, 23, 9)
     style = getSampleStyleSheet()["BodyText"]
 
     def texts(v: LetterValues) -> list[str]:
-        head = (settings.organisation, *v.addressee_lines, v.date_line, v.greeting, *v.paragraphs)
-        return [*head, *v.given, v.closing, v.signatory_name]
+        head = (settings.organisation, *v.addressee_lines, v.date_line, v.greeting)
+        return [*head, *(part.text for part in v.parts), v.closing, v.signatory_name]
 
     def ours() -> None:
         thank_you_letters(values, letterhead(settings), Paper(), printed_at=now, audience=Audience.COMMITTEE)

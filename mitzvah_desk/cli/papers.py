@@ -21,6 +21,7 @@ PAPERS = {
     "emergency": "a project's emergency card",
     "brief": "a project's brief",
     "thank-you": "the thank-you letters still owed",
+    "letters": "letters to everybody who took part, in words of your own",
     "address-labels": "address labels for them, in the same order",
     "envelopes": "envelopes for them, in the same order",
     "badges": "name badges",
@@ -62,6 +63,8 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--down", type=float, default=0.0, metavar="MM", help="move labels down")
     parser.add_argument("--words", default="", metavar="TEXT", help="of a sign")
     parser.add_argument("--arrow", choices=("none", "left", "right", "straight on", "back"), default="none")
+    parser.add_argument("--template", default="", metavar="NAME", help="the words of letters")
+    parser.add_argument("--formal", action="store_true", help="Dear Mr and Mrs Cohen")
     parser.add_argument("--code", default="", metavar="LINK", help="what a sign lets one scan")
 
 
@@ -80,7 +83,7 @@ def _printer(key: str) -> Callable[[argparse.Namespace], int]:
             except ValueError as error:
                 raise UsageError(str(error)) from error
         save(arguments.to, printed.pdf)
-        many = f"{job.count} " if key == "thank-you" else ""
+        many = f"{job.count} " if kind.is_letter else ""
         print(f"Wrote {many}letters to {arguments.to}." if many else f"Wrote {arguments.to}.")
         return tell(printed.findings)
 
@@ -131,6 +134,8 @@ def _asked(office: "Office", arguments: argparse.Namespace, audience: str, *, la
         words=arguments.words,
         arrow=arguments.arrow,
         code=arguments.code,
+        letter=arguments.template,
+        formal=arguments.formal,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from mitzvah_desk.desk.tasks import Runner, ThreadRunner
+from mitzvah_desk.desk.tasks import InlineRunner, Runner
 from mitzvah_desk.desk.widgets.notice import DecisionDialog
 from mitzvah_desk.office.actions import Action, Area, Done, Refused
 from mitzvah_desk.office.office import Office, WorldError
@@ -31,7 +31,7 @@ class Bridge(QObject):
     Args:
         office: the open file.
         parent: Qt's.
-        runner: what runs long work; tests run it inline.
+        runner: what runs long work: at once, unless the window gives it a thread.
 
     Signals:
         changed: the areas (a frozenset of ``Area``) that something touched; screens read again.
@@ -46,7 +46,7 @@ class Bridge(QObject):
     campaign_changed = Signal()
 
     def __init__(
-        self, office: Office, parent: QObject | None = None, *, runner: type[Runner] = ThreadRunner
+        self, office: Office, parent: QObject | None = None, *, runner: type[Runner] = InlineRunner
     ) -> None:
         super().__init__(parent)
         self.office = office

@@ -24,6 +24,7 @@ from mitzvah_desk.desk.campaigns import CampaignChooser
 from mitzvah_desk.desk.entries import ENTRIES
 from mitzvah_desk.desk.helping import show_help
 from mitzvah_desk.desk.searching import SearchDialog
+from mitzvah_desk.desk.tasks import ThreadRunner
 from mitzvah_desk.desk.welcome import Welcome
 from mitzvah_desk.desk.widgets.notice import Foot
 from mitzvah_desk.desk.widgets.pages import Scroller
@@ -185,7 +186,7 @@ class Desk(QMainWindow):
             office.close()
             return
         recent.add(office.path)
-        self.bridge = bridge = Bridge(office, self)
+        self.bridge = bridge = Bridge(office, self, runner=ThreadRunner)
         page = QWidget()
         self.side = self._side_list()
         self.stack = QStackedWidget()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVB
 
 from mitzvah_desk.desk import recent, theme
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.tasks import TaskBar
 from mitzvah_desk.desk.widgets.labels import action_button, plain
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.office.office import WorldError
@@ -31,6 +32,7 @@ class Preview(QWidget):
         self._printed: Printed | None = None
         self._page = 0
         self._pages = 0
+        self._runner = bridge.runner()
         self.findings = FindingsBar()
         self._sheet = QLabel()
         self._sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -54,6 +56,7 @@ class Preview(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(bar)
+        layout.addWidget(TaskBar(self._runner))
         layout.addWidget(self.findings)
         layout.addWidget(self._area, 1)
         self.show_job(None)
@@ -64,8 +67,20 @@ class Preview(QWidget):
         return self._printed.pdf if self._printed else b""
 
     def show_job(self, job: Job | None) -> None:
-        """Draws a paper and shows its first page; nothing where there is none."""
-        self._printed = job.printed() if job is not None else None
+        """Draws a paper beside the window and shows its first page; nothing where there is none."""
+        if job is None:
+            self._runner.drop()
+            self._take(None)
+            return
+        self._runner.run(
+            f"Drawing {job.name}",
+            lambda progress: job.printed(progress.step),
+            self._take,
+            failed=lambda error: self.bridge.tell_world(error, self),
+        )
+
+    def _take(self, printed: Printed | None) -> None:
+        self._printed = printed
         self._page = 0
         if self._printed is not None:
             from mitzvah_desk.documents.raster import page_count

@@ -10,6 +10,7 @@ from mitzvah_desk.documents.logo import fitted, logo_picture
 from mitzvah_desk.documents.skeleton import ACCENT, LINE, MM, Letterhead, Paper, Sheets
 from mitzvah_desk.documents.text import Style, broadest, isolated, reads_from_right
 from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.rules.wording import Look, Part
 
 _WINDOW_TOP = 51 * MM
 _WINDOW_WIDTH = 82 * MM
@@ -28,8 +29,7 @@ class LetterValues:
     Attributes:
         addressee_lines: name and address as on an envelope.
         greeting: ``Dear Ann and Bob,``.
-        paragraphs: what it says; the first stands above the list, the others below.
-        given: what they gave or did, a line each.
+        parts: what it says, line by line.
         signatory_name: who signs.
         signatory_role: what they are.
         date_line: the day in full.
@@ -39,8 +39,7 @@ class LetterValues:
 
     addressee_lines: tuple[str, ...]
     greeting: str
-    paragraphs: tuple[str, ...]
-    given: tuple[str, ...]
+    parts: tuple[Part, ...]
     signatory_name: str
     signatory_role: str
     date_line: str
@@ -170,25 +169,26 @@ class _Stationery:
         zone = Row((address, dated), (room, width - room - 10))
         beside = styles.body.size
         listed = styles.body if reads_from_right(letter.greeting) else replace(styles.body, from_left=True)
-        given = [
-            Row((_bullet(styles.strong), Text(line, listed)), (beside, width - beside - 6), 6)
-            for line in letter.given
-            if line.strip()
-        ]
-        first, *others = letter.paragraphs or ("",)
         blocks: list[Block] = [
             *self._heading,
             zone,
             Gap(max(8 * MM, self._body_top - self._top - zone.height(width))),
             Text(letter.greeting, body),
             gap,
-            Text(first, body),
-            gap,
         ]
-        if given:
-            blocks += [*given, gap]
-        for paragraph in others:
-            blocks += [Text(paragraph, body), gap]
+        bullets = False
+        for part in letter.parts:
+            if bullets and part.look is not Look.BULLET:
+                blocks.append(gap)
+            bullets = part.look is Look.BULLET
+            if bullets:
+                row = (_bullet(styles.strong), Text(part.text, listed))
+                blocks.append(Row(row, (beside, width - beside - 6), 6))
+            else:
+                bold = replace(styles.strong, align="start")
+                blocks += [Text(part.text, bold if part.look is Look.BOLD else body), gap]
+        if bullets:
+            blocks.append(gap)
         signature = (
             Text(letter.closing, body),
             Gap(15 * MM),

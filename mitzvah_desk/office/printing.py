@@ -13,19 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mitzvah_desk.model import AssignmentStatus, PartnerRole
+from mitzvah_desk.office.addressees import Key
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.queries.papers import HelperFacts, PlaceFacts, RotaFacts, ShiftFacts, rota_facts
 from mitzvah_desk.office.rota import project_clashes
 from mitzvah_desk.office.settings import FileSettings, read_settings
-from mitzvah_desk.office.thanks import Key, Thanks, ledger, without_address
 from mitzvah_desk.rules.disclosure import HIDDEN_PLACE, Audience, Fact, may_see, partner_name, person_name
-from mitzvah_desk.rules.findings import Finding, info, soft
+from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.jewish import hebrew_date
 from mitzvah_desk.store.errors import WorldError
 from mitzvah_desk.store.files import write_whole
 
 if TYPE_CHECKING:
-    from mitzvah_desk.documents.letters import LetterValues
     from mitzvah_desk.documents.rota import RotaPerson, RotaShift, RotaValues
     from mitzvah_desk.documents.skeleton import Letterhead, Paper
 
@@ -112,43 +111,6 @@ def project_rota(
         return document(values, _paper(chosen))
 
     return Job(draw, (), file_name(f"Rota {facts.project.title}"))
-
-
-def thank_you_letters(
-    office: Office,
-    campaign_id: int,
-    *,
-    only: Sequence[Key] | None = None,
-    sheet: Sheet | None = None,
-    now: datetime | None = None,
-) -> Job:
-    """The thank-you letters of a campaign: to everybody still owed one, or only to some addressees.
-
-    An addressee without an address gets a letter to be given by hand, and a finding that says so.
-    """
-    lines = office.ask(ledger, campaign_id)
-    wanted = set(only) if only is not None else None
-    chosen = [line for line in lines if (line.letter_id is None if wanted is None else line.key in wanted)]
-    settings = office.ask(read_settings)
-    moment = now or datetime.now()
-    values = letter_values(chosen, settings, _campaign_name(office, campaign_id), moment.date())
-    findings = tuple(without_address(chosen)) + _unsigned(settings) + _unprintable(values)
-    chosen_sheet = sheet or Sheet()
-
-    def draw(progress: Progress | None) -> bytes:
-        from mitzvah_desk.documents.letters import thank_you_letters as document
-
-        return document(
-            values,
-            letterhead(settings),
-            _paper(chosen_sheet),
-            printed_at=moment,
-            audience=Audience.COMMITTEE,
-            progress=progress,
-        )
-
-    keys = tuple(line.key for line in chosen)
-    return Job(draw, findings, file_name("Thank-you letters"), len(chosen), keys)
 
 
 def save(path: Path, pdf: bytes) -> None:
@@ -266,30 +228,6 @@ def _place(place: PlaceFacts, audience: Audience) -> str:
     return ", ".join(part for part in (place.name, place.address.replace("\n", ", "), place.postcode) if part)
 
 
-def letter_values(
-    lines: Sequence[Thanks], settings: FileSettings, campaign: str, today: date
-) -> tuple["LetterValues", ...]:
-    """One letter's values for each line of the ledger."""
-    from mitzvah_desk.documents.letters import LetterValues
-
-    opening = settings.letter_opening.replace("{campaign}", campaign)
-    closing = settings.letter_closing.replace("{campaign}", campaign)
-    return tuple(
-        LetterValues(
-            addressee_lines=(line.name, *line.address),
-            greeting=f"{line.greeting},",
-            paragraphs=(opening, closing) if closing else (opening,),
-            given=line.reasons,
-            closing=settings.letter_farewell,
-            signatory_name=settings.signatory_name,
-            signatory_role=settings.signatory_role,
-            date_line=long_date(today),
-            reference="",
-        )
-        for line in lines
-    )
-
-
 def letterhead(settings: FileSettings) -> "Letterhead":
     """The committee's letterhead; a logo that cannot be read is left out."""
     from mitzvah_desk.documents.skeleton import Letterhead
@@ -324,30 +262,3 @@ def _paper(sheet: Sheet) -> "Paper":
     from mitzvah_desk.documents.skeleton import Paper
 
     return Paper(size=sheet.size, landscape=sheet.landscape, large_print=sheet.large_print)
-
-
-def _campaign_name(office: Office, campaign_id: int) -> str:
-    from mitzvah_desk.office.queries.lookup import campaigns
-
-    return next((option.label for option in office.ask(campaigns) if option.id == campaign_id), "")
-
-
-def _unsigned(settings: FileSettings) -> tuple[Finding, ...]:
-    if settings.signatory_name and settings.organisation:
-        return ()
-    what = "a signatory" if settings.organisation else "a letterhead"
-    text = f"The letters have no {what.removeprefix('a ')} yet."
-    return (info("letters.unsigned", "Letters", text, f"Add {what} in Settings."),)
-
-
-def _unprintable(values: Sequence["LetterValues"]) -> tuple[Finding, ...]:
-    from mitzvah_desk.documents.text import missing_glyphs
-
-    findings = []
-    for letter in values:
-        missing = missing_glyphs("".join((*letter.addressee_lines, letter.greeting, *letter.given)))
-        if missing:
-            name = letter.addressee_lines[0]
-            text = f"The paper's typeface has no sign for “{missing}” in the letter to {name}."
-            findings.append(soft("letters.no_glyph", name, text, "Write it in other letters."))
-    return tuple(findings)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, select
 from mitzvah_desk import model
 from mitzvah_desk.model import Base
 from mitzvah_desk.office.actions import Area
-from mitzvah_desk.rules import disclosure, fields, parsing
+from mitzvah_desk.rules import disclosure, fields, parsing, wording
 
 Rule = Callable[[Any], Any]
 
@@ -144,7 +144,13 @@ RECORDS: dict[str, Record] = dict(
         _record(model.Stocktake, "stocktake", Area.GOODS, name=("name",)),
         _record(model.StocktakeCount, "count", Area.GOODS, owner="lot_id"),
         _record(model.MoneyGift, "gift of money", Area.GOODS, Area.LETTERS, Area.PROJECTS, Area.PARTNERS),
-        _record(model.LetterTemplate, "letter template", Area.LETTERS, name=("name",)),
+        _record(
+            model.LetterTemplate,
+            "words of a letter",
+            Area.LETTERS,
+            name=("name",),
+            rules={"body": wording.checked, "subject": wording.checked},
+        ),
         _record(model.Letter, "thanks", Area.LETTERS),
         _record(model.ImportProfile, "way to read a spreadsheet", Area.LISTS, name=("name",)),
         _record(model.SavedList, "list", Area.LISTS, name=("name",)),

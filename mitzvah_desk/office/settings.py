@@ -29,8 +29,6 @@ class FileSettings:
         logo: a PNG or JPEG picture, as base64 text.
         signatory_name: who signs letters.
         signatory_role: what they are: ``Chair, social action committee``.
-        letter_opening: the first paragraph of a thank-you letter.
-        letter_closing: its last paragraph.
         letter_farewell: the words above the signature.
         overlap_minutes: how long two shifts of one person may overlap before it is told.
         travel_near_minutes: the way between two places of one postcode district, or without a postcode.
@@ -53,8 +51,6 @@ class FileSettings:
     logo: str = ""
     signatory_name: str = ""
     signatory_role: str = ""
-    letter_opening: str = "Thank you for taking part in {campaign}. We could not have done it without you."
-    letter_closing: str = "Your kindness made a real difference. We hope you will join us again next year."
     letter_farewell: str = "With warm thanks,"
     overlap_minutes: int = 0
     travel_near_minutes: int = 15

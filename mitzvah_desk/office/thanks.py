@@ -1,31 +1,31 @@
 """The thank-you ledger: who is owed thanks in a campaign, for what, and who was thanked when and how.
 
 One addressee a household and not each member; a person without a household; a group, by its leader; an
-organisation. Six statements gather everything, whatever the size of the file.
+organisation. A few statements gather everything, whatever the size of the file.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from mitzvah_desk.model import (
     Assignment,
+    Delivery,
+    DeliveryLine,
     Donation,
-    Group,
-    Household,
+    GuestOfHonour,
     Item,
     Letter,
+    LetterFor,
     LetterKind,
     Lot,
     MoneyGift,
     Movement,
     Partner,
     PartnerRole,
-    Person,
     Project,
     ProjectPartner,
     Role,
@@ -34,14 +34,13 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.model.goods import COMES_IN
 from mitzvah_desk.office.actions import Applied, Area
+from mitzvah_desk.office.addressees import Addressee, Addressees, Key, People, everybody
 from mitzvah_desk.office.records import name_of
 from mitzvah_desk.office.rota import NOT_SERVING
 from mitzvah_desk.rules import addressing, disclosure
 from mitzvah_desk.rules.findings import Finding, soft
+from mitzvah_desk.rules.parsing import show_money
 from mitzvah_desk.store.book import Turn
-
-Key = tuple[str, int]
-People = dict[int, Row[*tuple[Any, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +50,15 @@ class Thanks:
     Attributes:
         id: a number of its own within the list, for tables.
         key: the addressee: ``("household", 7)``.
-        name: as on an envelope: ``Ann and Bob Cohen``.
-        greeting: ``Dear Ann and Bob``.
-        address: line by line; empty where none is known.
-        reasons: for what: ``helping as a baker at the Rubens tea``.
+        to: the addressee.
+        for_whom: whose words fit best.
+        did: what they did: ``helping as a baker at the Rubens tea``.
+        gave: what goods they gave.
+        money: their gift of money in words; empty where there was none.
+        other: for what else: ``hosting the brunch``.
+        hours: how long they served, in words.
+        went_to: the partners who got their gifts.
+        kept: the reasons of a letter whose reasons are gone since.
         letter_id: the ledger's own row once they were thanked.
         thanked_on: when.
         how: how.
@@ -62,13 +66,38 @@ class Thanks:
 
     id: int
     key: Key
-    name: str
-    greeting: str
-    address: tuple[str, ...]
-    reasons: tuple[str, ...]
+    to: Addressee
+    for_whom: LetterFor
+    did: tuple[str, ...] = ()
+    gave: tuple[str, ...] = ()
+    money: str = ""
+    other: tuple[str, ...] = ()
+    hours: str = ""
+    went_to: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     letter_id: int | None = None
     thanked_on: date | None = None
     how: ThankedHow | None = None
+
+    @property
+    def name(self) -> str:
+        """As on an envelope."""
+        return self.to.name
+
+    @property
+    def greeting(self) -> str:
+        """``Dear Ann and Bob``."""
+        return self.to.greeting
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """Line by line; empty where none is known."""
+        return self.to.address
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """All that they are thanked for."""
+        return (*self.did, *self.gave, *self.other) or self.kept
 
 
 @dataclass(slots=True)
@@ -76,29 +105,22 @@ class _Owed:
     served: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     gave: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
     other: list[str] = field(default_factory=list)
+    minutes: int = 0
+    pence: int = 0
+    went_to: list[str] = field(default_factory=list)
+    honoured: bool = False
 
 
 def ledger(connection: Connection, campaign_id: int) -> list[Thanks]:
     """Everybody who is owed thanks in a campaign or was thanked, by name."""
-    people: People = {
-        row.id: row
-        for row in connection.execute(
-            select(
-                Person.id,
-                Person.household_id,
-                Person.title,
-                Person.given,
-                Person.known_as,
-                Person.family,
-                Person.is_child,
-            )
-        )
-    }
+    people = everybody(connection)
     owed: dict[Key, _Owed] = defaultdict(_Owed)
     _served(connection, campaign_id, people, owed)
     _gave_goods(connection, campaign_id, people, owed)
     _gave_money(connection, campaign_id, people, owed)
     _hosted(connection, campaign_id, owed)
+    _honoured(connection, campaign_id, people, owed)
+    _went_to(connection, campaign_id, people, owed)
     letters = select(Letter.__table__).where(
         Letter.campaign_id == campaign_id, Letter.kind == LetterKind.THANK_YOU
     )
@@ -107,28 +129,16 @@ def ledger(connection: Connection, campaign_id: int) -> list[Thanks]:
         for row in connection.execute(letters)
         if (key := _key(row.person_id, row.household_id, row.group_id, row.partner_id))
     }
-    names = _Names(connection, people)
+    addressees = Addressees(connection, people)
+    keys = ((addressees.of(key), key) for key in owed.keys() | thanked.keys())
     lines = []
-    for key in owed.keys() | thanked.keys():
-        name, greeting, address = names.of(key)
-        row = thanked.get(key)
-        reasons = _reasons(owed[key]) if key in owed else tuple((row.reasons if row else "").splitlines())
-        lines.append((name, key, greeting, address, reasons, row))
-    lines.sort(key=lambda line: (line[0].casefold(), line[1]))
-    return [
-        Thanks(
-            number,
-            key,
-            name,
-            greeting,
-            address,
-            reasons,
-            row.id if row else None,
-            row.thanked_on if row else None,
-            row.how if row else None,
-        )
-        for number, (name, key, greeting, address, reasons, row) in enumerate(lines, start=1)
-    ]
+    for number, (to, key) in enumerate(sorted(keys, key=lambda k: (k[0].name.casefold(), k[1])), start=1):
+        line, row = _line(number, key, to, owed.get(key) or _Owed()), thanked.get(key)
+        if row is not None:
+            kept = tuple(row.reasons.splitlines())
+            line = replace(line, kept=kept, letter_id=row.id, thanked_on=row.thanked_on, how=row.how)
+        lines.append(line)
+    return lines
 
 
 def without_address(lines: Sequence[Thanks]) -> list[Finding]:
@@ -196,7 +206,7 @@ def _home(people: People, person_id: int) -> Key:
 
 def _served(connection: Connection, campaign_id: int, people: People, owed: dict[Key, _Owed]) -> None:
     rows = connection.execute(
-        select(Assignment.person_id, Assignment.group_id, Role.name, Project.title)
+        select(Assignment.person_id, Assignment.group_id, Role.name, Project.title, Assignment.minutes_served)
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
         .join(Role, Role.id == Shift.role_id)
         .join(Project, Project.id == Shift.project_id)
@@ -204,13 +214,14 @@ def _served(connection: Connection, campaign_id: int, people: People, owed: dict
         .where(Assignment.status != "invited")
         .order_by(Assignment.id)
     )
-    for person_id, group_id, role, project in rows:
+    for person_id, group_id, role, project, minutes in rows:
         key, who = ("group", int(group_id or 0)), ""
         if person_id is not None:
             key = _home(people, person_id)
             if key[0] == "household":
                 who = people[person_id].known_as or people[person_id].given
         owed[key].served[f"{role.lower()} at {project}"].append(who)
+        owed[key].minutes += minutes or 0
 
 
 def _gave_goods(connection: Connection, campaign_id: int, people: People, owed: dict[Key, _Owed]) -> None:
@@ -246,14 +257,16 @@ def _gave_money(connection: Connection, campaign_id: int, people: People, owed: 
             MoneyGift.donor_group_id,
             MoneyGift.donor_partner_id,
             func.coalesce(Project.title, ""),
+            MoneyGift.amount_pence,
         )
         .outerjoin(Project, Project.id == MoneyGift.project_id)
         .where(MoneyGift.campaign_id == campaign_id)
     )
-    for person, household, group, partner, project in rows:
+    for person, household, group, partner, project, pence in rows:
         key = _key(person, household, group, partner)
         if key is not None:
             key = _home(people, key[1]) if key[0] == "person" else key
+            owed[key].pence += pence
             words = f"your generous gift of money for {project}" if project else "your generous gift of money"
             if words not in owed[key].other:
                 owed[key].other.append(words)
@@ -276,86 +289,86 @@ def _hosted(connection: Connection, campaign_id: int, owed: dict[Key, _Owed]) ->
         owed["partner", partner_id].other.append(f"{words[role]} {title}")
 
 
-def _reasons(owed: _Owed) -> tuple[str, ...]:
-    lines = [
+def _honoured(connection: Connection, campaign_id: int, people: People, owed: dict[Key, _Owed]) -> None:
+    rows = connection.execute(
+        select(GuestOfHonour.person_id, Project.title)
+        .join_from(GuestOfHonour, Project, Project.id == GuestOfHonour.project_id)
+        .where(Project.campaign_id == campaign_id, Project.status != "cancelled")
+        .order_by(GuestOfHonour.id)
+    )
+    for person_id, title in rows:
+        one = owed[_home(people, person_id)]
+        one.honoured = True
+        one.other.append(f"being our guest of honour at {title}")
+
+
+def _went_to(connection: Connection, campaign_id: int, people: People, owed: dict[Key, _Owed]) -> None:
+    """Which partners got whose gifts; a confidential one by its code name."""
+    donors = (
+        Donation.donor_person_id,
+        Donation.donor_household_id,
+        Donation.donor_group_id,
+        Donation.donor_partner_id,
+    )
+    rows = connection.execute(
+        select(*donors, Partner.name, Partner.code_name, Partner.confidential)
+        .join_from(Donation, Lot, Lot.donation_id == Donation.id)
+        .join(DeliveryLine, DeliveryLine.lot_id == Lot.id)
+        .join(Delivery, Delivery.id == DeliveryLine.delivery_id)
+        .join(Partner, Partner.id == Delivery.partner_id)
+        .where(Donation.campaign_id == campaign_id, DeliveryLine.delivered > 0)
+        .order_by(Partner.name)
+        .distinct()
+    )
+    for person, household, group, partner, name, code_name, confidential in rows:
+        key = _key(person, household, group, partner)
+        if key is not None:
+            key = _home(people, key[1]) if key[0] == "person" else key
+            shown = disclosure.partner_name(name, code_name, confidential=confidential)
+            if shown not in owed[key].went_to:
+                owed[key].went_to.append(shown)
+
+
+def _line(number: int, key: Key, to: Addressee, owed: _Owed) -> Thanks:
+    did = tuple(
         f"{addressing.joined(dict.fromkeys(filter(None, who)))} helping as {role}"
         if any(who)
         else f"helping as {role}"
         for role, who in owed.served.items()
-    ]
+    )
+    gave = []
     for project, items in owed.gave.items():
         gifts = addressing.joined(f"{quantity:,} × {item}" for item, quantity in items.items())
-        lines.append(f"{gifts} for {project}" if project else gifts)
-    return (*lines, *owed.other)
+        gave.append(f"{gifts} for {project}" if project else gifts)
+    hours = f"{owed.minutes / 60:.1f}".removesuffix(".0")
+    return Thanks(
+        number,
+        key,
+        to,
+        _for_whom(key, owed),
+        did,
+        tuple(gave),
+        show_money(owed.pence) if owed.pence else "",
+        tuple(owed.other),
+        f"{hours} hour{'' if hours == '1' else 's'}" if owed.minutes else "",
+        tuple(owed.went_to),
+    )
 
 
-class _Names:
-    """Names, greetings and addresses of addressees, from four statements."""
-
-    def __init__(self, connection: Connection, people: People) -> None:
-        self._people = people
-        self._members: dict[int, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
-        for person in people.values():
-            if person.household_id is not None:
-                self._members[person.household_id].append(person)
-        self._households = {row.id: row for row in connection.execute(select(Household.__table__))}
-        self._groups = {
-            row.id: row
-            for row in connection.execute(select(Group.id, Group.name, Group.leader_id, Group.partner_id))
-        }
-        self._partners = {
-            row.id: row
-            for row in connection.execute(
-                select(
-                    Partner.id,
-                    Partner.name,
-                    Partner.code_name,
-                    Partner.confidential,
-                    Partner.address,
-                    Partner.postcode,
-                )
-            )
-        }
-
-    def of(self, key: Key) -> tuple[str, str, tuple[str, ...]]:
-        """An addressee's name, greeting and address lines."""
-        kind, record_id = key
-        if kind == "household":
-            return self._household(record_id)
-        if kind == "person":
-            person = self._people[record_id]
-            name = addressing.Member(person.title, person.known_as or person.given, person.family)
-            return name.full, f"Dear {name.given or name.family}", ()
-        if kind == "partner":
-            partner = self._partners[record_id]
-            shown = disclosure.partner_name(
-                partner.name, partner.code_name, confidential=partner.confidential
-            )
-            address = () if partner.confidential else addressing.lines(partner.address, partner.postcode)
-            return shown, f"Dear friends at {shown}", address
-        return self._group(record_id)
-
-    def _household(self, household_id: int) -> tuple[str, str, tuple[str, ...]]:
-        row = self._households[household_id]
-        members = self._members[household_id]
-        adults = [
-            addressing.Member(p.title, p.known_as or p.given, p.family) for p in members if not p.is_child
-        ]
-        name = addressing.household_name(row.name, adults, children=any(p.is_child for p in members))
-        greeting = row.salutation or addressing.greeting(row.name, adults)
-        return name, greeting, addressing.lines(row.address, row.postcode)
-
-    def _group(self, group_id: int) -> tuple[str, str, tuple[str, ...]]:
-        row = self._groups[group_id]
-        leader = self._people.get(row.leader_id)
-        address: tuple[str, ...] = ()
-        if row.partner_id is not None:
-            partner = self._partners[row.partner_id]
-            address = () if partner.confidential else addressing.lines(partner.address, partner.postcode)
-        if leader is None:
-            return row.name, f"Dear {row.name}", address
-        member = addressing.Member(leader.title, leader.known_as or leader.given, leader.family)
-        if not address and leader.household_id is not None:
-            home = self._households[leader.household_id]
-            address = addressing.lines(home.address, home.postcode)
-        return f"{member.full}, {row.name}", f"Dear {member.given} and everybody of {row.name}", address
+def _for_whom(key: Key, owed: _Owed) -> LetterFor:
+    """Whose words fit best: what an addressee is, then what they did most personally."""
+    if key[0] == "partner":
+        return LetterFor.PARTNER
+    if key[0] == "group":
+        return LetterFor.GROUP_LEADER
+    if owed.honoured:
+        return LetterFor.GUEST_OF_HONOUR
+    kinds = (bool(owed.served), bool(owed.gave), bool(owed.pence))
+    if kinds == (True, False, False):
+        people = {name for who in owed.served.values() for name in who if name}
+        return LetterFor.FAMILY if len(people) > 1 else LetterFor.VOLUNTEER
+    if kinds == (False, True, False):
+        return LetterFor.DONOR_OF_GOODS
+    if kinds == (False, False, True):
+        return LetterFor.DONOR_OF_MONEY
+    return LetterFor.ANYBODY

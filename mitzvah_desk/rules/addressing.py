@@ -55,6 +55,23 @@ def greeting(name: str, adults: Sequence[Member]) -> str:
     return f"Dear {joined(adult.given or adult.family for adult in adults)}"
 
 
+def formal(name: str, adults: Sequence[Member]) -> str:
+    """The first line of a formal letter: ``Dear Mr and Mrs Cohen``, ``Dear Dr Cohen and Mr Levy``.
+
+    Whoever has no title on record is called by the full name, which is never wrong.
+    """
+    families = {adult.family for adult in adults}
+    if not adults or len(adults) > 3 or not all(adult.family for adult in adults):
+        return f"Dear {name}"
+    if all(adult.title for adult in adults):
+        if len(families) == 1:
+            return f"Dear {joined(adult.title for adult in adults)} {adults[0].family}"
+        return f"Dear {joined(f'{adult.title} {adult.family}' for adult in adults)}"
+    return (
+        f"Dear {joined(f'{adult.title} {adult.family}' if adult.title else adult.full for adult in adults)}"
+    )
+
+
 def lines(address: str, postcode: str) -> tuple[str, ...]:
     """An address as lines; empty where there is none."""
     kept = [line.strip() for line in address.replace(", ", "\n").split("\n") if line.strip()]

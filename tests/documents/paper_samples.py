@@ -6,6 +6,7 @@ from mitzvah_desk.documents.letters import LetterValues
 from mitzvah_desk.documents.rota import ProgrammeLine, RotaPerson, RotaShift, RotaValues
 from mitzvah_desk.documents.skeleton import Letterhead
 from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.rules.wording import Look, Part
 
 PRINTED = datetime(2026, 11, 15, 9, 5)
 HEAD = Letterhead(
@@ -115,4 +116,7 @@ def letter(name: str = "Ann and Bob Cohen", **other: object) -> LetterValues:
         "date_line": "Monday 23 November 2026",
         "reference": "",
     }
-    return LetterValues(**{**values, **other})  # type: ignore[arg-type]
+    values |= other
+    first, *others = [Part(Look.PARAGRAPH, each) for each in values.pop("paragraphs")]  # type: ignore[attr-defined]
+    given = [Part(Look.BULLET, each) for each in values.pop("given")]  # type: ignore[attr-defined]
+    return LetterValues(**values, parts=(first, *given, *others))  # type: ignore[arg-type]

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 
 import paper_samples as samples
 import pytest
@@ -91,7 +90,7 @@ def test_awkward_letters_stay_on_the_page(paper: Paper) -> None:
 
 
 def test_empty_letters_and_no_letters() -> None:
-    nothing = LetterValues((), "", (), (), "", "", "")
+    nothing = LetterValues((), "", (), "", "", "")
     assert page_count(written(nothing, head=Letterhead())) == 1
     assert "no letters" in page_text(written(), 0)
 
@@ -114,8 +113,8 @@ def test_equal_letters_give_equal_bytes() -> None:
 
 
 def test_letters_as_before(golden: Callable[[str, str], None]) -> None:
-    hebrew = replace(
-        samples.letter("רחל כהן"),
+    hebrew = samples.letter(
+        "רחל כהן",
         greeting="רחל היקרה,",
         paragraphs=("תודה על עזרתך (2026).",),
         reference="TY 7",

@@ -4,7 +4,6 @@ import pytest
 
 LATER = {
     13: ("needs the goods area: sorting and condition", "mitzvah_desk.office.stocktake"),
-    15: ("needs the print room: badges and sign-in sheets", "mitzvah_desk.documents.badges"),
     19: ("needs the goods area: deliveries", "mitzvah_desk.office.deliveries"),
     20: ("needs the goods area: each gift once", "mitzvah_desk.office.deliveries"),
     24: ("needs the goods area: delivery to a ward", "mitzvah_desk.office.deliveries"),

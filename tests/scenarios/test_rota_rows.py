@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from mitzvah_desk.documents.raster import page_count, page_text
 from mitzvah_desk.office.actions import Action, Done, Refused
 from mitzvah_desk.office.attendance import CheckIn, WalkIn
 from mitzvah_desk.office.editing import Add, Remove
 from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.papers.asked import Asked
+from mitzvah_desk.office.papers.kinds import KINDS, make
+from mitzvah_desk.office.queries import lookup
 from mitzvah_desk.office.queries.lookup import groups, partners
 from mitzvah_desk.office.queries.rota import ShiftRow, assigned, board, days, expected
 from mitzvah_desk.office.rolling import RollForward
@@ -106,6 +110,22 @@ def test_row_15_a_hundred_and_fifty_are_checked_in_and_others_walk_in(year: Offi
     done = year.do(CheckIn(*(row.assignment_id for row in coming)))
     assert isinstance(done, Done)
     assert isinstance(year.do(WalkIn(coming[0].shift_id, "Somebody New")), Done)
+
+
+def test_row_15_all_of_them_have_a_badge_and_a_line_on_the_sign_in_sheet(year: Office) -> None:
+    project = next(p.id for p in year.ask(lookup.projects, CAMPAIGN) if "Sunrise Family Centre" in p.label)
+    coming = [row for row in year.ask(expected, CAMPAIGN, DAY) if "Sunrise Family Centre" in row.project]
+    names = {row.name for row in coming if row.heads == 1}
+    assert len(names) > 90
+    told = {}
+    for key in ("badges", "sign-in"):
+        job = make(year, key, Asked(CAMPAIGN, project_id=project, audience=KINDS[key].audiences[0]))
+        pdf = job.printed().pdf
+        told[key] = "".join("".join(page_text(pdf, page) for page in range(page_count(pdf))).split())
+    for name in names:
+        plain = name.replace(" ", "")
+        assert plain.isascii() is False or plain in told["sign-in"], name
+        assert plain.isascii() is False or all(part in told["badges"] for part in name.split()), name
 
 
 def test_row_17_next_year_stands_with_one_step_and_goes_with_one(year: Office) -> None:

@@ -1,25 +1,34 @@
-"""The Letters area: who is owed thanks, the letters themselves, and who was thanked how."""
+"""The Letters area: who is owed thanks, the letters themselves, who was thanked how, and the words."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QTabWidget, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk import theme
+from mitzvah_desk.desk import recent, theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.letters.words import WordsPage
 from mitzvah_desk.desk.listing import offer
 from mitzvah_desk.desk.preview import Preview
+from mitzvah_desk.desk.widgets.fields import CheckField, ChoiceField
 from mitzvah_desk.desk.widgets.listpage import ListPage
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import ThankedHow
 from mitzvah_desk.office.actions import Area
+from mitzvah_desk.office.addressees import Key
 from mitzvah_desk.office.editing import Remove
-from mitzvah_desk.office.printing import thank_you_letters
-from mitzvah_desk.office.thanks import Key, RecordThanks, Thanks, ledger
+from mitzvah_desk.office.letters import Choice, Composed, all_words, composed, thank_you_letters
+from mitzvah_desk.office.mail import link, write_drafts
+from mitzvah_desk.office.office import WorldError
+from mitzvah_desk.office.settings import read_settings
+from mitzvah_desk.office.thanks import RecordThanks, Thanks, ledger
 from mitzvah_desk.rules.findings import Finding, info
 from mitzvah_desk.rules.parsing import show_date
 
@@ -46,7 +55,16 @@ COLUMNS: tuple[Column[Thanks], ...] = (
 
 
 class LettersArea(AreaPage):
-    """The thank-you ledger of the chosen campaign."""
+    """The thank-you ledger of the chosen campaign.
+
+    Attributes:
+        list: the ledger.
+        words: the page of the letters' words.
+        paper: the page of the letters, as they will be printed.
+        choice: which words the letters have.
+        formal: whether they greet by title and family name.
+        preview: the letters.
+    """
 
     watches = frozenset(Area)
 
@@ -54,6 +72,7 @@ class LettersArea(AreaPage):
         super().__init__(bridge, parent)
         self._lines: list[Thanks] = []
         self._shown = "all"
+        self._wanted: tuple[Key, ...] | None = None
         self._in_preview: tuple[Key, ...] = ()
         self._previewed_in: int | None = None
         self.list: ListPage[Thanks] = ListPage(
@@ -79,60 +98,55 @@ class LettersArea(AreaPage):
             ],
             self._show_only,
         )
-        back = QAction(theme.icon("x"), "Not thanked after all", self)
-        back.triggered.connect(self._take_back)
-        self.list.add_action(back)
-        self.mark_action = QAction(theme.icon("check"), "Mark as thanked", self)
-        self.mark_action.triggered.connect(lambda: self.mark(ThankedHow.PRINTED))
-        button = self.list.add_action(self.mark_action)
-        menu = QMenu(button)
-        for how in ThankedHow:
-            menu.addAction(str(how).capitalize()).triggered.connect(self._marker(how))
-        button.setMenu(menu)
-        self.preview_action = QAction(theme.icon("eye"), "Preview the letters", self)
-        self.preview_action.setShortcut(QKeySequence("Ctrl+P"))
-        self.preview_action.triggered.connect(self.preview_letters)
-        self.list.add_action(self.preview_action, primary=True)
+        self._make_actions()
         self.findings = FindingsBar()
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.findings)
         layout.addWidget(self.list, 1)
-        self.preview = Preview(bridge)
-        self.paper = RecordPage("Letters")
-        self.paper.set_head("Letters of thanks")
-        self.paper.add_tab("Preview", self.preview)
-        done = QAction(theme.icon("check"), "Mark these as thanked (printed)", self)
-        done.triggered.connect(self._mark_previewed)
-        self.paper.add_action(done)
-        self.paper.left.connect(self.back)
-        self.addWidget(page)
+        self.words = WordsPage(bridge)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(page, "Thanks")
+        self.tabs.addTab(self.words, "Words")
+        self.tabs.currentChanged.connect(self._on_tab)
+        self._make_paper()
+        self.addWidget(self.tabs)
         self.addWidget(self.paper)
-        self._page = page
 
     def reload(self) -> None:
-        """Reads the ledger again."""
+        """Reads the ledger again, and the words where they are looked at."""
         campaign = self.bridge.campaign_id
         self._lines = self.bridge.office.ask(ledger, campaign) if campaign is not None else []
         self.findings.set_findings(_missing(self._lines))
         self._fill()
+        if self.tabs.currentWidget() is self.words:
+            self.words.reload()
+
+    def flush(self) -> bool:
+        """Commits what is typed among the words."""
+        return self.words.flush()
 
     def preview_letters(self) -> None:
-        """Shows the letters to the chosen addressees, or to everybody still owed one."""
-        campaign = self.bridge.campaign_id
-        if campaign is None:
+        """Shows the letters to everybody still owed one."""
+        self._show_letters(None)
+
+    def preview_chosen(self) -> None:
+        """Shows the letters to the addressees chosen, thanked already or not."""
+        self._show_letters(tuple(line.key for line in self._chosen()))
+
+    def write_drafts(self, folder: Path) -> None:
+        """Writes a draft of an e-mail to each addressee of the preview, and offers to note it."""
+        letters, _ = self._composed()
+        try:
+            written = write_drafts(letters, self.bridge.office.ask(read_settings), folder)
+        except WorldError as error:
+            self.bridge.tell_world(error, self)
             return
-        chosen = self._chosen()
-        only = [line.key for line in chosen] if len(chosen) > 1 else None
-        job = thank_you_letters(self.bridge.office, campaign, only=only)
-        self._in_preview, self._previewed_in = job.keys, campaign
-        if not job.count:
-            self.bridge.told.emit("Everybody has been thanked already.")
-            return
-        self.paper.set_head("Letters of thanks", f"{job.count} letters")
-        self.setCurrentWidget(self.paper)
-        self.preview.show_job(job)
+        without = len(letters) - len(written)
+        rest = f" {without} have no e-mail address." if without else ""
+        self.bridge.told.emit(f"Wrote {len(written)} drafts into {folder}.{rest}")
 
     def mark(self, how: ThankedHow) -> None:
         """Writes down that the chosen addressees were thanked."""
@@ -141,9 +155,9 @@ class LettersArea(AreaPage):
 
     def back(self) -> bool:
         """Goes back to the ledger."""
-        if self.currentWidget() is self._page:
+        if self.currentWidget() is self.tabs:
             return False
-        self.setCurrentWidget(self._page)
+        self.setCurrentWidget(self.tabs)
         self.list.start()
         return True
 
@@ -158,15 +172,125 @@ class LettersArea(AreaPage):
         if keys and campaign is not None:
             self.bridge.do(RecordThanks(campaign, keys, how, date.today()), self)
 
-    def _mark_previewed(self) -> None:
+    def _mark_previewed(self, how: ThankedHow) -> None:
         # The letters belong to the campaign they were drawn for, whichever is chosen by now.
-        self._record(self._previewed_in, self._in_preview, ThankedHow.PRINTED)
+        self._record(self._previewed_in, self._in_preview, how)
         self.back()
 
     def _take_back(self) -> None:
         ids = tuple(line.letter_id for line in self._chosen() if line.letter_id is not None)
         if ids:
             self.bridge.do(Remove("letter", ids), self)
+
+    def _make_actions(self) -> None:
+        back = QAction(theme.icon("x"), "Not thanked after all", self)
+        back.triggered.connect(self._take_back)
+        self.list.add_action(back)
+        self.mark_action = QAction(theme.icon("check"), "Mark as thanked", self)
+        self.mark_action.triggered.connect(lambda: self.mark(ThankedHow.PRINTED))
+        button = self.list.add_action(self.mark_action)
+        menu = QMenu(button)
+        for how in ThankedHow:
+            menu.addAction(str(how).capitalize()).triggered.connect(self._marker(how))
+        button.setMenu(menu)
+        self.mail_action = QAction(theme.icon("mail"), "E-mail", self)
+        self.mail_action.setToolTip("Opens a letter to the chosen addressee in your mail program")
+        self.mail_action.triggered.connect(self._mail)
+        self.list.add_action(self.mail_action)
+        self.chosen_action = QAction(theme.icon("eye"), "Only those chosen", self)
+        self.chosen_action.triggered.connect(self.preview_chosen)
+        self.list.add_action(self.chosen_action)
+        self.preview_action = QAction(theme.icon("eye"), "Preview the letters", self)
+        self.preview_action.setShortcut(QKeySequence("Ctrl+P"))
+        self.preview_action.triggered.connect(self.preview_letters)
+        self.list.add_action(self.preview_action, primary=True)
+
+    def _make_paper(self) -> None:
+        self.preview = Preview(self.bridge)
+        self.choice = ChoiceField("Words", self._redraw, ())
+        self.formal = CheckField("Greet formally (Dear Mr and Mrs Cohen)", self._redraw)
+        self.formal.load(False)
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        asked = QHBoxLayout()
+        asked.addWidget(self.choice, 1)
+        asked.addWidget(self.formal, 1)
+        layout.addLayout(asked)
+        layout.addWidget(self.preview, 1)
+        self.paper = RecordPage("Letters")
+        self.paper.set_head("Letters of thanks")
+        self.paper.add_tab("Preview", page)
+        drafts = QAction(theme.icon("mail"), "E-mail drafts…", self)
+        drafts.triggered.connect(self._choose_folder)
+        self.paper.add_action(drafts)
+        for how in (ThankedHow.EMAILED, ThankedHow.PRINTED):
+            done = QAction(theme.icon("check"), f"Mark these as thanked ({how})", self)
+            done.triggered.connect(lambda _=False, how=how: self._mark_previewed(how))
+            self.paper.add_action(done)
+        self.paper.left.connect(self.back)
+
+    def _show_letters(self, wanted: tuple[Key, ...] | None) -> None:
+        campaign = self.bridge.campaign_id
+        if campaign is None or not self.flush():
+            return
+        self._wanted, self._previewed_in = wanted, campaign
+        names = [words.name for words in self.bridge.office.ask(all_words)]
+        self.choice.set_options([("", "Those that fit each addressee"), *((name, name) for name in names)])
+        self.choice.load(self.choice.value if self.choice.value in names else "")
+        if self._draw():
+            self.setCurrentWidget(self.paper)
+
+    def _choice(self) -> Choice:
+        return Choice(self.choice.value or "", bool(self.formal.value))
+
+    def _composed(self) -> tuple[list[Composed], list[Finding]]:
+        campaign = self._previewed_in
+        if campaign is None:
+            return [], []
+        return composed(self.bridge.office, campaign, only=self._wanted, choice=self._choice())
+
+    def _draw(self) -> bool:
+        """Draws the letters; returns whether there are any, or findings that say why not."""
+        if self._previewed_in is None:
+            return False
+        job = thank_you_letters(
+            self.bridge.office, self._previewed_in, only=self._wanted, choice=self._choice()
+        )
+        self._in_preview = job.keys
+        if not job.count and not job.findings:
+            self.bridge.told.emit("Everybody has been thanked already.")
+            return False
+        self.paper.set_head("Letters of thanks", f"{job.count} letter{'' if job.count == 1 else 's'}")
+        self.preview.show_job(replace(job, findings=_few(job.findings)))
+        return True
+
+    def _redraw(self, _: object) -> str:
+        QTimer.singleShot(0, self, self._draw)  # once the field has taken its new value
+        return ""
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "An empty folder for the drafts", str(recent.home()))
+        if folder:
+            self.write_drafts(Path(folder))
+
+    def _mail(self) -> None:
+        """Opens the chosen addressee's letter in the mail program."""
+        self._previewed_in = self.bridge.campaign_id
+        self._wanted = tuple(line.key for line in self._chosen()[:1])
+        letters, findings = self._composed()
+        if not letters or not letters[0].line.to.email:
+            name = letters[0].line.name if letters else ""
+            why = f"{name} has no e-mail address." if name else " ".join(each.text for each in findings[:1])
+            self.bridge.told.emit(why or "Choose an addressee first.")
+            return
+        QDesktopServices.openUrl(QUrl(link(letters[0], self.bridge.office.ask(read_settings))))
+
+    def _on_tab(self) -> None:
+        if self.tabs.currentWidget() is self.words:
+            self.words.reload()
+        else:
+            self.words.flush()
 
     def _chosen(self) -> list[Thanks]:
         ids = set(self.list.table.selected_ids())
@@ -191,10 +315,21 @@ class LettersArea(AreaPage):
             self.bridge.wanted.emit(*line.key)
 
 
+def _few(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings of one kind in one line, where there are many."""
+    missing = [finding for finding in findings if finding.rule == "letters.no_address"]
+    rest = tuple(finding for finding in findings if finding not in missing)
+    if len(missing) < 3:
+        return (*rest, *missing)
+    return (*rest, _without([finding.subject for finding in missing]))
+
+
 def _missing(lines: Sequence[Thanks]) -> list[Finding]:
     missing = [line.name for line in lines if not line.address and line.letter_id is None]
-    if not missing:
-        return []
-    names = ", ".join(missing[:4]) + (f" and {len(missing) - 4} more" if len(missing) > 4 else "")
-    text = f"{len(missing)} letters have no address to go to: {names}."
-    return [info("letters.no_address", "Letters", text, "Add the addresses, or give those letters by hand.")]
+    return [_without(missing)] if missing else []
+
+
+def _without(names: Sequence[str]) -> Finding:
+    few = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+    text = f"{len(names)} letters have no address to go to: {few}."
+    return info("letters.no_address", "Letters", text, "Add the addresses, or give those letters by hand.")

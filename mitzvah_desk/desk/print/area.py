@@ -24,6 +24,7 @@ from mitzvah_desk.desk.widgets.fields import (
 from mitzvah_desk.desk.widgets.labels import action_button, plain
 from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.office.actions import Area
+from mitzvah_desk.office.letters import all_words
 from mitzvah_desk.office.office import WorldError
 from mitzvah_desk.office.papers.asked import Asked
 from mitzvah_desk.office.papers.kinds import KINDS, Kind, Scope, make
@@ -78,6 +79,8 @@ class PrintArea(AreaPage):
         )
         self.arrow = ChoiceField("Arrow", self._changed, _ARROWS)
         self.code = TextField("Link to scan", self._changed)
+        self.letter = ChoiceField("Words", self._changed, ())
+        self.formal = CheckField("Greet formally (Dear Mr and Mrs Cohen)", self._changed)
         self.audience = ChoiceField("For", self._changed, list(_AUDIENCES.items()))
         self.labels = ChoiceField("Sheet of labels", self._changed, list(_SHEETS.items()))
         self.begin = NumberField("Begin at label", self._begin_at, blank=False)
@@ -89,6 +92,7 @@ class PrintArea(AreaPage):
         for field, value in (
             (self.document, "rota"),
             (self.arrow, "none"),
+            (self.formal, False),
             (self.begin, 1),
             (self.right, 0),
             (self.down, 0),
@@ -138,6 +142,8 @@ class PrintArea(AreaPage):
             self.words,
             self.arrow,
             self.code,
+            self.letter,
+            self.formal,
             self.audience,
             self.labels,
             self.begin,
@@ -208,6 +214,13 @@ class PrintArea(AreaPage):
             field.setVisible(scope in kind.needs or scope in kind.takes)
         for field in (self.words, self.arrow, self.code):
             field.setVisible(kind.has_words)
+        for field in (self.letter, self.formal):
+            field.setVisible(kind.is_letter)
+        if kind.is_letter:
+            names = [words.name for words in self.bridge.office.ask(all_words)]
+            fitting = ("", "Those that fit each addressee")
+            self.letter.set_options([fitting, *((name, name) for name in names)])
+            self.letter.load(self.letter.value if self.letter.value in names else "")
         labels = bool(kind.labels)
         for field in (self.labels, self.begin, self.right, self.down):
             field.setVisible(labels)
@@ -251,6 +264,8 @@ class PrintArea(AreaPage):
             words=self.words.value or "",
             arrow=self.arrow.value,
             code=self.code.value or "",
+            letter=(self.letter.value or "") if kind.is_letter else "",
+            formal=bool(self.formal.value),
         )
 
     def _job(self) -> Job | None:

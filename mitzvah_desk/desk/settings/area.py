@@ -113,13 +113,7 @@ class SettingsArea(AreaPage):
             row.addWidget(widget)
         row.addStretch(1)
         form.add_widget(logo)
-        form.section("Thank-you letters", "{campaign} stands for the campaign's name.")
-        self._add(
-            form, "letter_opening", LongTextField("First words", self._commit("letter_opening")), wide=True
-        )
-        self._add(
-            form, "letter_closing", LongTextField("Last words", self._commit("letter_closing")), wide=True
-        )
+        form.section("The end of every letter", "What letters say is written in Letters, under Words.")
         for key, label in (
             ("letter_farewell", "Farewell"),
             ("signatory_name", "Signed by"),

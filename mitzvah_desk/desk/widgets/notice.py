@@ -95,7 +95,8 @@ class FindingsBar(QListWidget):
 
     def sizeHint(self) -> QSize:
         """Qt: as high as its first lines."""
-        heights = [self.sizeHintForRow(row) for row in range(min(self.count(), _MOST_LINES))]
+        lines = [self.item(row) for row in range(min(self.count(), _MOST_LINES))]
+        heights = [self.visualItemRect(line).height() for line in lines]  # a hint knows nothing of wrapping
         return QSize(super().sizeHint().width(), sum(heights) + 2 * self.frameWidth() + 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -106,6 +107,7 @@ class FindingsBar(QListWidget):
     def _fit(self) -> None:
         side = self.fontMetrics().height()
         self.setIconSize(QSize(side, side))
+        self.doItemsLayout()
         self.setFixedHeight(max(self.sizeHint().height(), side))
 
 

@@ -33,6 +33,8 @@ class Asked:
         words: of a sign, a paragraph a line.
         arrow: where a sign points.
         code: what a sign lets one scan.
+        letter: the name of a letter's words; those that fit each addressee where empty.
+        formal: greet by title and family name.
         now: the time of printing.
     """
 
@@ -49,6 +51,8 @@ class Asked:
     words: str = ""
     arrow: str = "none"
     code: str = ""
+    letter: str = ""
+    formal: bool = False
     now: datetime = field(default_factory=datetime.now)
 
     @property

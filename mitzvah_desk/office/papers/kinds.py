@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from mitzvah_desk.office.letters import Choice, thank_you_letters
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.papers import day, hall, people, project
 from mitzvah_desk.office.papers.asked import Asked, gone
-from mitzvah_desk.office.printing import Job, project_rota, thank_you_letters
+from mitzvah_desk.office.printing import Job, project_rota
 from mitzvah_desk.rules.disclosure import Audience
 from mitzvah_desk.rules.findings import info
 
@@ -36,6 +37,7 @@ class Kind:
         takes: what may be chosen.
         labels: the sheets that it can be printed on, where it is printed on labels or envelopes.
         has_words: it says what the user types.
+        is_letter: it has the words of a letter, which may be chosen.
         landscape: it reads best with the long side below.
     """
 
@@ -47,6 +49,7 @@ class Kind:
     takes: tuple[Scope, ...] = ()
     labels: tuple[str, ...] = ()
     has_words: bool = False
+    is_letter: bool = False
     landscape: bool = False
 
 
@@ -56,8 +59,21 @@ def _rota(office: Office, asked: Asked) -> Job:
     return project_rota(office, asked.project_id, audience=asked.audience, sheet=asked.sheet, now=asked.now)
 
 
+def _thanks(office: Office, asked: Asked) -> Job:
+    choice = Choice(asked.letter, asked.formal)
+    return thank_you_letters(office, asked.campaign_id, choice=choice, sheet=asked.sheet, now=asked.now)
+
+
 def _letters(office: Office, asked: Asked) -> Job:
-    return thank_you_letters(office, asked.campaign_id, sheet=asked.sheet, now=asked.now)
+    job = thank_you_letters(
+        office,
+        asked.campaign_id,
+        everybody=True,
+        choice=Choice(asked.letter, asked.formal),
+        sheet=asked.sheet,
+        now=asked.now,
+    )
+    return replace(job, name="Letters")
 
 
 _SMALL = ("L7160", "L7163")
@@ -78,7 +94,8 @@ KINDS = {
         Kind("brief", "Brief of a project", project.brief, TEAM, (Scope.PROJECT,)),
         Kind("badges", "Name badges", people.badges, TEAM[::-1], (), _PICK, _BADGES),
         Kind("signs", "Signs", hall.signs, ALL[::-1], has_words=True),
-        Kind("thank-you", "Thank-you letters still owed", _letters, TEAM[:1]),
+        Kind("thank-you", "Thank-you letters still owed", _thanks, TEAM[:1], is_letter=True),
+        Kind("letters", "Letters to everybody who took part", _letters, TEAM[:1], is_letter=True),
         Kind("address-labels", "Address labels for them", people.address_labels, TEAM[:1], labels=_SMALL),
         Kind("envelopes", "Envelopes for them", people.envelopes, TEAM[:1], labels=_COVERS),
         Kind("box-labels", "Box labels of the stock", hall.box_labels, TEAM[::-1], labels=_SMALL[::-1]),

@@ -1,0 +1,229 @@
+"""The editor of a letter's words: paragraphs, bullets, bold lines, and fields as chips that stay whole."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPyTextObject,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextListFormat,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.widgets.field import Commit, Field
+from mitzvah_desk.rules import wording
+from mitzvah_desk.rules.wording import FIELDS, Look
+
+_CHIP = QTextFormat.ObjectTypes.UserObject.value + 1
+_KEY = QTextFormat.Property.UserProperty.value + 1
+_SIGN = "\ufffc"
+
+
+class _Chip(QPyTextObject):
+    """How a chip is measured and drawn."""
+
+    def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:  # noqa: A002, ARG002, N803
+        metrics = QFontMetricsF(doc.defaultFont())
+        return QSizeF(metrics.horizontalAdvance(_label(format)) + metrics.height() * 0.8, metrics.height())
+
+    def drawObject(
+        self,
+        painter: QPainter,
+        rect: QRectF | QRect,
+        doc: QTextDocument,
+        posInDocument: int,  # noqa: ARG002, N803
+        format: QTextFormat,  # noqa: A002
+    ) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(doc.defaultFont())
+        painter.setPen(QColor(theme.colours().accent))
+        painter.setBrush(QColor(theme.colours().chosen))
+        box = QRectF(rect).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        painter.setPen(QColor(theme.colours().text))
+        painter.drawText(QRectF(rect), Qt.AlignmentFlag.AlignCenter, _label(format))
+        painter.restore()
+
+
+class WordsEdit(QTextEdit):
+    """Words with chips.
+
+    Signals:
+        typed: something in it changed.
+    """
+
+    typed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self._chip = _Chip(self)
+        self.document().documentLayout().registerHandler(_CHIP, self._chip)
+        self.textChanged.connect(self.typed)
+
+    def words(self) -> str:
+        """What stands in it, as ``rules.wording`` reads it."""
+        block, lines = self.document().begin(), []
+        while block.isValid():
+            text, bold = "", False
+            for fragment in _fragments(block):
+                shape = fragment.charFormat()
+                key = shape.property(_KEY) if shape.objectType() == _CHIP else None
+                said = fragment.text().replace("\u2028", " ")
+                text += f"{{{{ {key} }}}}" * said.count(_SIGN) if key else said.replace(_SIGN, "")
+                bold = bold or shape.fontWeight() >= QFont.Weight.Bold
+            look = Look.BULLET if _is_bullet(block) else Look.BOLD if bold else Look.PARAGRAPH
+            lines.append(f"{look}{text.strip()}" if text.strip() else "")
+            block = block.next()
+        return "\n".join(lines).strip()
+
+    def set_words(self, words: str) -> None:
+        """Shows some words instead."""
+        self.clear()
+        cursor = self.textCursor()
+        cursor.setBlockFormat(QTextBlockFormat())
+        cursor.setCharFormat(QTextCharFormat())
+        for number, (look, text) in enumerate(wording.lines_of(words)):
+            if number:
+                cursor.insertBlock(_spaced(), QTextCharFormat())
+            else:
+                cursor.setBlockFormat(_spaced())
+            if look is Look.BULLET:
+                cursor.createList(QTextListFormat.Style.ListDisc)
+            elif _is_bullet(cursor.block()):
+                cursor.currentList().remove(cursor.block())
+            self._insert(cursor, text, bold=look is Look.BOLD)
+        self.document().clearUndoRedoStacks()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def insert_field(self, key: str) -> None:
+        """Puts a chip where the cursor stands, and the keyboard behind it."""
+        self._insert(self.textCursor(), f"{{{{ {key} }}}}")
+        self.setFocus()
+
+    def toggle_bullet(self) -> None:
+        """Makes the line a bullet, or a paragraph again."""
+        cursor = self.textCursor()
+        if _is_bullet(cursor.block()):
+            cursor.currentList().remove(cursor.block())
+            cursor.setBlockFormat(_spaced())
+        else:
+            cursor.createList(QTextListFormat.Style.ListDisc)
+        self.setFocus()
+
+    def toggle_bold(self) -> None:
+        """Makes the line bold, or plain again."""
+        cursor = self.textCursor()
+        bold = any(f.charFormat().fontWeight() >= QFont.Weight.Bold for f in _fragments(cursor.block()))
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        shape = QTextCharFormat()
+        shape.setFontWeight(QFont.Weight.Normal if bold else QFont.Weight.Bold)
+        cursor.mergeCharFormat(shape)
+        self.setFocus()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Qt: what is pasted comes as plain words, its fields as chips."""
+        cursor = self.textCursor()
+        for number, line in enumerate(source.text().splitlines()):
+            if number:
+                cursor.insertBlock()
+            self._insert(cursor, line)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Qt: what is copied can be pasted with its chips."""
+        whole, chosen = self.textCursor(), WordsEdit()
+        chosen.textCursor().insertFragment(whole.selection())
+        data = QMimeData()
+        data.setText(chosen.words())
+        chosen.deleteLater()
+        return data
+
+    def _insert(self, cursor: QTextCursor, text: str, *, bold: bool = False) -> None:
+        plain = QTextCharFormat()
+        if bold:
+            plain.setFontWeight(QFont.Weight.Bold)
+        for piece in wording.pieces(text):
+            if isinstance(piece, str):
+                cursor.insertText(piece, plain)
+                continue
+            shape = QTextCharFormat(plain)
+            shape.setObjectType(_CHIP)
+            shape.setProperty(_KEY, piece.key)
+            shape.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBottom)
+            cursor.insertText(_SIGN, shape)
+        self.setCurrentCharFormat(plain)
+
+
+class WordsField(Field):
+    """The field over such an editor."""
+
+    def __init__(self, label: str, commit: Commit, parent: QWidget | None = None) -> None:
+        self.words = WordsEdit()
+        super().__init__(label, self.words, commit, parent=parent)
+        self.words.setMinimumHeight(self.fontMetrics().height() * 10)
+        layout = self.layout()
+        if layout is not None:
+            layout.setStretch(1, 1)  # type: ignore[attr-defined]  # it is a box
+            layout.setStretch(layout.count() - 1, 0)  # type: ignore[attr-defined]
+
+    def _raw(self) -> object:
+        return self.words.words()
+
+    def _read(self) -> str:
+        return wording.checked(self.words.words())
+
+    def _show(self, value: str | None) -> None:
+        self.words.set_words(value or "")
+
+
+def _label(shape: QTextFormat) -> str:
+    field = FIELDS.get(str(shape.property(_KEY)))
+    return field.label if field is not None else "?"
+
+
+def _is_bullet(block: QTextBlock) -> bool:
+    return block.blockFormat().objectIndex() >= 0  # only lists are objects of a block
+
+
+def _spaced() -> QTextBlockFormat:
+    block = QTextBlockFormat()
+    block.setBottomMargin(6)
+    return block
+
+
+def _fragments(block: QTextBlock) -> Iterable[Any]:
+    at = block.begin()
+    while not at.atEnd():
+        yield at.fragment()
+        at += 1
+
+
+def show_parts(view: QTextEdit, greeting: str, parts: Iterable[wording.Part]) -> None:
+    """Shows a finished letter's words, as plain text in paragraphs, bullets and bold lines."""
+    view.clear()
+    cursor = view.textCursor()
+    cursor.insertText(greeting, QTextCharFormat())
+    for part in parts:
+        cursor.insertBlock(_spaced(), QTextCharFormat())
+        if part.look is Look.BULLET:
+            cursor.createList(QTextListFormat.Style.ListDisc)
+        elif _is_bullet(cursor.block()):
+            cursor.currentList().remove(cursor.block())
+        shape = QTextCharFormat()
+        if part.look is Look.BOLD:
+            shape.setFontWeight(QFont.Weight.Bold)
+        cursor.insertText(part.text, shape)
+    view.moveCursor(QTextCursor.MoveOperation.Start)

@@ -1,0 +1,158 @@
+"""The words of letters: paragraphs, bullets, bold lines, and fields for an addressee's own facts.
+
+The words are data and never a program: nothing in them runs. A line is a paragraph; ``- `` before it makes a
+bullet, ``# `` a bold line. A field is written ``{{ campaign }}``; in the window it is a chip.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field that words may hold.
+
+    Attributes:
+        key: its name in the words.
+        label: its name on the chip.
+        lacks: what an addressee without it has not: ``gift of money``.
+    """
+
+    key: str
+    label: str
+    lacks: str
+
+
+FIELDS = {
+    field.key: field
+    for field in (
+        Field("names", "their names", "name"),
+        Field("campaign", "campaign", "campaign"),
+        Field("day", "day", "day"),
+        Field("hebrew_day", "Hebrew day", "Hebrew day"),
+        Field("thanks", "all that we thank for", "reason to be thanked"),
+        Field("did", "what they did", "shift in this campaign"),
+        Field("hours", "hours they served", "hours served"),
+        Field("gave", "what they gave", "gift of goods"),
+        Field("money", "their gift of money", "gift of money"),
+        Field("went_to", "where their gifts went", "gift that was delivered yet"),
+        Field("organisation", "our name", "name of ours in Settings"),
+        Field("signatory", "who signs", "signatory in Settings"),
+    )
+}
+"""Every field by its key."""
+
+LISTED = frozenset({"thanks", "did", "gave", "went_to"})
+"""Fields of several lines: bullets where they are alone in theirs, else a sentence's list."""
+
+_FIELD = re.compile(r"\{\{\s*(\w*)\s*\}\}")
+_BRACES = re.compile(r"\{\{|\}\}")
+LONGEST = 20_000
+
+
+class Look(StrEnum):
+    """How a line looks."""
+
+    PARAGRAPH = ""
+    BULLET = "- "
+    BOLD = "# "
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of a finished letter."""
+
+    look: Look
+    text: str
+
+
+class MissingFieldError(ValueError):
+    """An addressee lacks a field that the words hold.
+
+    Attributes:
+        field: the field.
+    """
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(field.key)
+        self.field = field
+
+
+def lines_of(words: str) -> list[tuple[Look, str]]:
+    """The lines of some words, and how each looks; empty ones only part them."""
+    found = []
+    for line in words.splitlines():
+        look = next((each for each in (Look.BULLET, Look.BOLD) if line.startswith(each)), Look.PARAGRAPH)
+        if text := line.removeprefix(look).strip():
+            found.append((look, text))
+    return found
+
+
+def pieces(text: str) -> list[str | Field]:
+    """A line as plain texts and fields; a name that is no field stays text."""
+    found: list[str | Field] = []
+    at = 0
+    for match in _FIELD.finditer(text):
+        if match[1] in FIELDS:
+            found += [text[at : match.start()], FIELDS[match[1]]]
+            at = match.end()
+    return [piece for piece in (*found, text[at:]) if piece != ""]
+
+
+def checked(words: str) -> str:
+    """Words as they may be kept.
+
+    Raises:
+        ValueError: a sentence: which line holds no known field, or braces that stand alone.
+    """
+    if len(words) > LONGEST:
+        raise ValueError(f"A letter's words are {LONGEST:,} letters at most; this has {len(words):,}.")
+    for number, line in enumerate(words.splitlines(), start=1):
+        for match in _FIELD.finditer(line):
+            if match[1] not in FIELDS:
+                raise ValueError(f"Line {number}: there is no field “{match[1]}”. Choose one from the list.")
+        if _BRACES.search(_FIELD.sub("", line)):
+            raise ValueError(f"Line {number}: a field stands between {{{{ and }}}}. Choose it from the list.")
+    return words
+
+
+def filled(words: str, values: Mapping[str, str | tuple[str, ...]]) -> list[Part]:
+    """Words with an addressee's own facts.
+
+    Args:
+        words: as kept.
+        values: by the fields' keys; those of several lines as tuples.
+
+    Raises:
+        MissingFieldError: a field of the words has no value, or an empty one.
+    """
+    parts: list[Part] = []
+    for look, text in lines_of(words):
+        line = pieces(text)
+        for piece in line:
+            if isinstance(piece, Field) and not values.get(piece.key):
+                raise MissingFieldError(piece)
+        only = line[0]
+        if len(line) == 1 and isinstance(only, Field) and only.key in LISTED:
+            parts += [Part(Look.BULLET, each) for each in values[only.key]]
+        else:
+            said = (piece if isinstance(piece, str) else _said(values[piece.key]) for piece in line)
+            parts.append(Part(look, "".join(said)))
+    return parts
+
+
+def in_a_line(text: str, values: Mapping[str, str | tuple[str, ...]]) -> str:
+    """A single line, such as an e-mail's subject, with an addressee's own facts.
+
+    Raises:
+        MissingFieldError: a field of it has no value.
+    """
+    return " ".join(part.text for part in filled(text, values))
+
+
+def _said(value: str | tuple[str, ...]) -> str:
+    if isinstance(value, str):
+        return value
+    return value[0] if len(value) == 1 else f"{', '.join(value[:-1])} and {value[-1]}"
