@@ -164,26 +164,37 @@ def _house(address: str) -> str:
     return found[1] if found else plain(address)[:12]
 
 
+def _same_house(one: str, other: str) -> bool:
+    return not one or not other or _house(one) == _house(other)
+
+
+def _small(texts: Iterable[str]) -> Iterable[str]:
+    return (text.casefold() for text in texts)
+
+
+def _share(ones: Iterable[str], others: Iterable[str]) -> bool:
+    return not set(ones).isdisjoint(others)
+
+
 def compare(one: Who, other: Who) -> Match:
     """How like two persons are, and why."""
-    given, family = _given(one, other), _family(plain(one.family), plain(other.family))
-    turned = False
-    if given < 0.8 or family < 0.8:
-        crossed = Who(one.family, one.given)
-        behind = plain(one.given), plain(other.family)
-        likest = min(
-            _given(crossed, other), max(_family(*behind), _given_names(*behind) if all(behind) else 0)
-        )
-        if one.family and one.given and likest >= 0.8:
-            given = family = min(likest, 0.9)
-            turned = True
-    if given == 0 or _contradict(one, other, given):
+    ones, others = plain(one.family), plain(other.family)
+    given, family, turned = _given(one, other), _family(ones, others), False
+    if (given < 0.8 or family < 0.8) and ones and one.given:
+        first, second = plain(one.given), plain(other.given)
+        likest = _given_names(ones, second) if second else 0
+        if likest >= 0.8 and others:
+            likest = min(likest, max(_family(first, others), _given_names(first, others)))
+            if likest >= 0.8:
+                given, family, turned = min(likest, 0.9), min(likest, 0.9), True
+    if given == 0:
         return NOT_LIKE
-    email = bool({e.casefold() for e in one.emails} & {e.casefold() for e in other.emails})
-    phone = bool({digits(n) for n in one.phones} & {digits(n) for n in other.phones})
-    home = bool(one.postcode and one.postcode == other.postcode and (
-        not one.address or not other.address or _house(one.address) == _house(other.address)))  # fmt: skip
+    email = bool(one.emails and other.emails) and _share(_small(one.emails), _small(other.emails))
+    phone = bool(one.phones and other.phones) and _share(map(digits, one.phones), map(digits, other.phones))
+    home = bool(one.postcode) and one.postcode == other.postcode and _same_house(one.address, other.address)
     born = one.born is not None and one.born == other.born
+    if (family < 0.8 and not (email or phone or home or born)) or _contradict(one, other, given):
+        return NOT_LIKE
     support = email + phone + home + 2 * born
     name = "same name" if given == family == 1 else "name turned round" if turned else "like name"
     reasons = [name if family >= 0.8 else "same first name"]
@@ -260,7 +271,7 @@ def _own_address(one: Who, other: Who, *, email: bool) -> bool:
 class Index:
     """Entries by their keys. A key that very many share tells nothing and is passed over."""
 
-    MOST = 60
+    MOST = 50
 
     def __init__(self) -> None:
         self._who: dict[int, Who] = {}
