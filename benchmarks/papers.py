@@ -104,10 +104,11 @@ def badges(count: int, timed: Timed, line: Line) -> None:
     from reportlab.pdfgen.canvas import Canvas
 
     from mitzvah_desk.documents.fonts import Weight, typeface
-    from mitzvah_desk.documents.label_sheets import SHEETS, print_labels
+    from mitzvah_desk.documents.label_sheets import print_labels
     from mitzvah_desk.documents.labels import Badge, PhotoSign
     from mitzvah_desk.documents.skeleton import MM
     from mitzvah_desk.rules.disclosure import Audience
+    from mitzvah_desk.rules.label_sheets import SHEETS
 
     sheet, now = SHEETS["L7418"], datetime(2026, 11, 22, 9)
     labels = [Badge(f"Ann Cohen {n}", "Baker", "Mitzvah Day 2026", PhotoSign.YES) for n in range(count)]

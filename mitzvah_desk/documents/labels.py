@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mitzvah_desk.documents.fitting import fitted
+from mitzvah_desk.documents.flow import Stack
 from mitzvah_desk.documents.fonts import Weight
 from mitzvah_desk.documents.pen import Pen
 from mitzvah_desk.documents.skeleton import ACCENT, GREY, INK
 from mitzvah_desk.documents.text import Style
 
 _LEAST = 7.0
+_SMALLEST = 3.0
 _BADGE_LEAST = 18.0
 
 
@@ -19,6 +21,12 @@ class PhotoSign(StrEnum):
 
     YES = "Photos: yes"
     NO = "No photos"
+
+
+def _on_it(texts: Sequence[str], style: Style, width: float, height: float) -> Stack:
+    """Texts as large as they fit; rather small than over the edge, where they would meet the next label."""
+    block = fitted(texts, style, width, height, least=_LEAST)
+    return block if block.height(width) <= height else fitted(texts, style, width, height, least=_SMALLEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,7 @@ class AddressLabel:
     def draw(self, pen: Pen, x: float, top: float, width: float, height: float) -> None:
         """Draws it, in the middle of its height."""
         style = Style(self.size, self.size * 1.25, colour=INK)
-        block = fitted(self.lines, style, width, height, least=_LEAST)
+        block = _on_it(self.lines, style, width, height)
         block.draw(pen, x, top - max(height - block.height(width), 0) / 2, width)
 
 
@@ -67,8 +75,8 @@ class Badge:
         lower = fitted((self.below,), below, width, 2 * below.leading, least=_LEAST)
         taken = lower.height(width)
         upper = fitted((self.name,), name, width, room - taken, least=_BADGE_LEAST)
-        if upper.height(width) > room - taken:  # a name of several lines is better small than cut
-            upper = fitted((self.name,), name, width, room - taken, least=_LEAST)
+        if upper.height(width) > room - taken:
+            upper = _on_it((self.name,), name, width, room - taken)
         start = top - line - 2 - max(room - taken - upper.height(width), 0) / 2
         upper.draw(pen, x, start, width)
         lower.draw(pen, x, start - upper.height(width), width)
@@ -107,14 +115,9 @@ class BoxLabel:
     def draw(self, pen: Pen, x: float, top: float, width: float, height: float) -> None:
         """Draws it: the thing large, the facts below."""
         lines: Sequence[str] = ("Give this first", *self.facts) if self.urgent else self.facts
-        facts = fitted(lines, Style(13.0, 16.5, colour=INK), width, height * 0.55, least=_LEAST)
+        facts = _on_it(lines, Style(13.0, 16.5, colour=INK), width, height * 0.55)
         room = height - facts.height(width) - 4
-        what = fitted(
-            (self.what,),
-            Style(30.0, 34.0, Weight.BOLD, colour=INK, from_left=True),
-            width,
-            room,
-            least=_LEAST,
-        )
+        large = Style(30.0, 34.0, Weight.BOLD, colour=INK, from_left=True)
+        what = _on_it((self.what,), large, width, room)
         what.draw(pen, x, top, width)
         facts.draw(pen, x, top - height + facts.height(width), width)

@@ -12,6 +12,7 @@ from mitzvah_desk.office.actions import Applied, Area, RefusalError
 from mitzvah_desk.rules import fields as tidying
 from mitzvah_desk.rules import jewish_times
 from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.rules.label_sheets import LabelSheet, own_sheets
 from mitzvah_desk.store.book import Turn
 
 
@@ -40,6 +41,7 @@ class FileSettings:
         time_zone: its time zone: ``Europe/London``.
         candle_minutes: how long before sunset candles are lit.
         shabbat_ends: how nightfall is reckoned: one of ``jewish.ENDS``, or the like.
+        label_sheets: the committee's own sheets of labels, beside those of ``rules.label_sheets``.
     """
 
     organisation: str = ""
@@ -62,6 +64,7 @@ class FileSettings:
     time_zone: str = "Europe/London"
     candle_minutes: int = 18
     shabbat_ends: str = "8.5 degrees"
+    label_sheets: tuple[LabelSheet, ...] = ()
 
 
 _RULES: dict[str, Callable[[Any], Any]] = {
@@ -76,6 +79,7 @@ _RULES: dict[str, Callable[[Any], Any]] = {
     "time_zone": jewish_times.zone,
     "candle_minutes": jewish_times.candle_minutes,
     "shabbat_ends": jewish_times.ends,
+    "label_sheets": own_sheets,
 }
 
 
@@ -83,7 +87,10 @@ def read_settings(connection: Connection) -> FileSettings:
     """The file's settings; what was never set has its default, and an unknown one is passed over."""
     known = {field.name for field in fields(FileSettings)}
     rows = connection.execute(select(Setting.key, Setting.value)).all()
-    return replace(FileSettings(), **{key: json.loads(value) for key, value in rows if key in known})
+    kept = {key: json.loads(value) for key, value in rows if key in known}
+    if "label_sheets" in kept:
+        kept["label_sheets"] = tuple(map(LabelSheet.read, kept["label_sheets"]))
+    return replace(FileSettings(), **kept)
 
 
 def place_of(settings: FileSettings) -> jewish_times.Place:

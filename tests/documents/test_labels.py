@@ -8,11 +8,13 @@ from day_samples import NAMES
 from paper_reading import letters_of, outside, signs
 from paper_samples import HEAD, PRINTED
 
-from mitzvah_desk.documents.label_sheets import SHEETS, Label, LabelSheet, alignment_page, print_labels
+from mitzvah_desk.documents.label_sheets import Label, alignment_page, print_labels
 from mitzvah_desk.documents.labels import AddressLabel, Badge, BoxLabel, PhotoSign
 from mitzvah_desk.documents.raster import page_count
 from mitzvah_desk.documents.skeleton import MM
+from mitzvah_desk.office.papers.kinds import KINDS
 from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.rules.label_sheets import SHEETS, LabelSheet
 
 LABELS: dict[str, list[Label]] = {
     "address": [AddressLabel((name, "12 Elm Road", "London", "NW11 8QZ")) for name in NAMES * 8],
@@ -36,8 +38,20 @@ def printed(labels: list[Label], sheet: LabelSheet, start: int = 1) -> bytes:
     )
 
 
-@pytest.mark.parametrize("sheet", SHEETS.values(), ids=lambda sheet: sheet.key)
-@pytest.mark.parametrize("kind", LABELS)
+def smallest(key: str) -> LabelSheet:
+    """A sheet of one's own with the smallest labels that a kind of paper is offered."""
+    wide, high = KINDS[key].least
+    return LabelSheet(f"smallest for {key}", "", wide, high, 2, 4, 10, 10, wide + 5, high + 5)
+
+
+ON_SHEETS = [(kind, sheet) for kind in LABELS for sheet in SHEETS.values()] + [
+    ("address", smallest("address-labels")),
+    ("badge", smallest("badges")),
+    ("box", smallest("box-labels")),
+]
+
+
+@pytest.mark.parametrize(("kind", "sheet"), ON_SHEETS, ids=lambda value: getattr(value, "key", value))
 def test_every_sign_stays_on_its_label(kind: str, sheet: LabelSheet) -> None:
     pdf = printed(LABELS[kind], sheet)
     assert outside(pdf) == []

@@ -1,8 +1,9 @@
 """The Print area: choose a paper, for whom and how, with the paper itself beside it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,6 +18,7 @@ from mitzvah_desk.desk.widgets.fields import (
     DateField,
     Field,
     LongTextField,
+    MillimetreField,
     NumberField,
     PickField,
     TextField,
@@ -27,24 +29,17 @@ from mitzvah_desk.office.actions import Area
 from mitzvah_desk.office.letters import all_words
 from mitzvah_desk.office.office import WorldError
 from mitzvah_desk.office.papers.asked import Asked
-from mitzvah_desk.office.papers.kinds import KINDS, Kind, Scope, make
+from mitzvah_desk.office.papers.kinds import KINDS, Kind, Scope, make, sheets_for
 from mitzvah_desk.office.papers.pack import day_pack, write_pack
 from mitzvah_desk.office.printing import Job, Sheet
 from mitzvah_desk.office.queries import lookup
 from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.rules.label_sheets import read_mm
 
 _AUDIENCES = {
     Audience.COMMITTEE: "The committee: everything",
     Audience.VOLUNTEERS: "Volunteers: names, no telephones",
     Audience.PUBLIC: "Everybody: no names, no places",
-}
-_SHEETS = {
-    "L7160": "Avery L7160, 21 address labels",
-    "L7163": "Avery L7163, 14 address labels",
-    "L7418": "Avery L7418, 8 badges",
-    "L4785": "Avery L4785, 10 badges",
-    "DL": "DL envelope",
-    "C5": "C5 envelope",
 }
 _ARROWS = (
     ("none", "No arrow"),
@@ -64,6 +59,7 @@ class PrintArea(AreaPage):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         ask = bridge.office.ask
+        self._counts: dict[str, int] = {}
         self.document = ChoiceField("Paper", self._other, [(k.key, k.title) for k in KINDS.values()])
         self.project = PickField(
             "Project", self._changed, search_in(lambda: ask(lookup.projects, bridge.campaign_id or 0))
@@ -82,10 +78,10 @@ class PrintArea(AreaPage):
         self.letter = ChoiceField("Words", self._changed, ())
         self.formal = CheckField("Greet formally (Dear Mr and Mrs Cohen)", self._changed)
         self.audience = ChoiceField("For", self._changed, list(_AUDIENCES.items()))
-        self.labels = ChoiceField("Sheet of labels", self._changed, list(_SHEETS.items()))
+        self.labels = ChoiceField("Sheet of labels", self._other_labels, ())
         self.begin = NumberField("Begin at label", self._begin_at, blank=False)
-        self.right = NumberField("Move to the right (mm)", self._changed, blank=False)
-        self.down = NumberField("Move down (mm)", self._changed, blank=False)
+        self.right = MillimetreField("Move to the right (mm)", self._moved("right"))
+        self.down = MillimetreField("Move down (mm)", self._moved("down"))
         self.paper_size = ChoiceField("Size", self._changed, [(size, size) for size in ("A4", "A3", "A5")])
         self.landscape = CheckField("Landscape", self._changed)
         self.large = CheckField("Large print (18 point)", self._changed)
@@ -94,8 +90,8 @@ class PrintArea(AreaPage):
             (self.arrow, "none"),
             (self.formal, False),
             (self.begin, 1),
-            (self.right, 0),
-            (self.down, 0),
+            (self.right, self._memory("right")),
+            (self.down, self._memory("down")),
             (self.paper_size, "A4"),
             (self.landscape, False),
             (self.large, False),
@@ -161,6 +157,7 @@ class PrintArea(AreaPage):
 
     def reload(self) -> None:
         """Draws the chosen paper again."""
+        self._offer_labels(self.kind)
         try:
             self.preview.show_job(self._job())
         except WorldError:
@@ -230,18 +227,42 @@ class PrintArea(AreaPage):
         self.audience.set_options([(a, _AUDIENCES[a]) for a in kind.audiences])
         self.audience.load(kept if kept in kind.audiences else kind.audiences[0])
         self.audience.setVisible(len(kind.audiences) > 1)
-        if labels:
-            self.labels.set_options([(key, _SHEETS[key]) for key in kind.labels])
-            self.labels.load(self.labels.value if self.labels.value in kind.labels else kind.labels[0])
+        self._offer_labels(kind)
         self.landscape.load(kind.landscape)
 
-    def _begin_at(self, number: int) -> str:
-        from mitzvah_desk.documents.label_sheets import SHEETS
+    def _offer_labels(self, kind: Kind) -> None:
+        sheets = sheets_for(self.bridge.office, kind)
+        self._counts = {sheet.key: sheet.count for sheet in sheets}
+        if not sheets:
+            return
+        self.labels.set_options([(sheet.key, sheet.title) for sheet in sheets])
+        if self.labels.value not in self._counts:
+            self.labels.load(sheets[0].key)
+        if self.begin.value > self._counts[self.labels.value]:
+            self.begin.load(1)
 
-        count = SHEETS[str(self.labels.value)].count
+    def _other_labels(self, key: object) -> str:
+        if self.begin.value > self._counts[str(key)]:
+            self.begin.load(1)
+        return self._changed(key)
+
+    def _begin_at(self, number: int) -> str:
+        count = self._counts[self.labels.value]
         if not 1 <= number <= count:
             return f"This sheet has the labels 1 to {count}."
         return self._changed(number)
+
+    def _moved(self, way: str) -> Callable[[float], str]:
+        """Takes how far this computer's printer is off, and remembers it."""
+
+        def take(millimetres: float) -> str:
+            QSettings().setValue(f"labels {way}", str(millimetres))
+            return self._changed(millimetres)
+
+        return take
+
+    def _memory(self, way: str) -> float:
+        return read_mm(str(QSettings().value(f"labels {way}", "0")))
 
     def _changed(self, _: object) -> str:
         QTimer.singleShot(0, self, self.reload)  # once the field has taken its new value
@@ -259,8 +280,8 @@ class PrintArea(AreaPage):
             sheet=Sheet(self.paper_size.value, bool(self.landscape.value), bool(self.large.value)),
             labels=self.labels.value if kind.labels else "",
             start=self.begin.value,
-            right_mm=float(self.right.value),
-            down_mm=float(self.down.value),
+            right_mm=self.right.value,
+            down_mm=self.down.value,
             words=self.words.value or "",
             arrow=self.arrow.value,
             code=self.code.value or "",

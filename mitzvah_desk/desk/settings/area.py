@@ -20,6 +20,7 @@ from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.recordform import RecordForm
 from mitzvah_desk.desk.settings.lists import LISTS, OwnList
+from mitzvah_desk.desk.settings.sheets import OwnSheets
 from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, LongTextField, NumberField, TextField
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import plain
@@ -44,12 +45,14 @@ class SettingsArea(AreaPage):
         self.campaign = self._campaign()
         self.forms = (self._letters(), self._computer(), self.campaign, self._calendar())
         self.lists: dict[str, OwnList] = {}
+        self.sheets = OwnSheets(bridge)
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
         tabs.addTab(self.campaign, "This campaign")
         tabs.addTab(self.forms[0], "Letterhead and letters")
         tabs.addTab(self.forms[3], "Rota and calendar")
         tabs.addTab(self._own_lists(), "Your own lists")
+        tabs.addTab(self.sheets, "Sheets of labels")
         tabs.addTab(self.forms[1], "This computer")
         tabs.currentChanged.connect(lambda _: self.flush())
         page = QWidget()
@@ -73,6 +76,7 @@ class SettingsArea(AreaPage):
         self._logo_said.setText("A logo is set." if settings.logo else "No logo yet.")
         for own in self.lists.values():
             own.reload()
+        self.sheets.reload()
         facts = self.bridge.campaign_id and ask(campaign, self.bridge.campaign_id)
         self.campaign.setEnabled(bool(facts))
         if facts:
@@ -80,7 +84,10 @@ class SettingsArea(AreaPage):
 
     def flush(self) -> bool:
         """Commits what is typed."""
-        kept = [form.flush() for form in (*self.forms, *(own.form for own in self.lists.values()))]
+        kept = [
+            form.flush()
+            for form in (*self.forms, self.sheets.form, *(own.form for own in self.lists.values()))
+        ]
         return all(kept)
 
     def _campaign(self) -> RecordForm:

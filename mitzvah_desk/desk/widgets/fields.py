@@ -3,7 +3,7 @@
 from mitzvah_desk.desk.widgets.choices import CheckField, ChoiceField, LongTextField
 from mitzvah_desk.desk.widgets.days import DateField, DateTimeField
 from mitzvah_desk.desk.widgets.field import Commit, Field
-from mitzvah_desk.desk.widgets.lines import MoneyField, NumberField, TextField, TimeField
+from mitzvah_desk.desk.widgets.lines import MillimetreField, MoneyField, NumberField, TextField, TimeField
 from mitzvah_desk.desk.widgets.pick import PickField
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "DateTimeField",
     "Field",
     "LongTextField",
+    "MillimetreField",
     "MoneyField",
     "NumberField",
     "PickField",

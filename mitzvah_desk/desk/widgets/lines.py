@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mitzvah_desk.desk.widgets.field import Commit, Field
-from mitzvah_desk.rules import parsing
+from mitzvah_desk.rules import label_sheets, parsing
 
 
 class LineField(Field):
@@ -79,6 +79,17 @@ class MoneyField(LineField):
     ) -> None:
         super().__init__(
             label, commit, parsing.parse_money, parsing.show_money, hint=hint, remark=remark, parent=parent
+        )
+
+
+class MillimetreField(LineField):
+    """A measure; the value is a float of millimetres."""
+
+    def __init__(
+        self, label: str, commit: Commit, *, remark: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            label, commit, label_sheets.read_mm, label_sheets.show_mm, remark=remark, parent=parent
         )
 
 

@@ -9,6 +9,7 @@ from mitzvah_desk.office.printing import Sheet, letterhead
 from mitzvah_desk.office.queries.papers import PlaceFacts
 from mitzvah_desk.office.settings import FileSettings, read_settings
 from mitzvah_desk.rules.disclosure import HIDDEN_PLACE, Audience, Fact, may_see, person_name
+from mitzvah_desk.rules.label_sheets import SHEETS, LabelSheet
 from mitzvah_desk.store.errors import WorldError
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Asked:
         day: one day; the campaign's main day where it is needed and None.
         audience: for whose eyes.
         sheet: the paper.
-        labels: the sheet of labels, by its maker's number.
+        labels: the sheet of labels, by its maker's number or the name of the committee's own.
         start: the first label that is left, counted from 1.
         right_mm: how far the printer prints too far left.
         down_mm: how far it prints too high.
@@ -72,6 +73,12 @@ def heading(office: Office) -> tuple["Letterhead", FileSettings]:
     """Whose paper it is, and the file's settings."""
     settings = office.ask(read_settings)
     return letterhead(settings), settings
+
+
+def label_sheet(settings: FileSettings, asked: Asked, usual: str) -> LabelSheet:
+    """The sheet of labels asked for, moved for a printer that is off."""
+    own = {sheet.key: sheet for sheet in settings.label_sheets}
+    return (SHEETS | own)[asked.labels or usual].moved(asked.right_mm, asked.down_mm)
 
 
 def shown_place(place: PlaceFacts, audience: Audience) -> str:

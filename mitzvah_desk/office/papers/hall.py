@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.papers.asked import Asked, heading
+from mitzvah_desk.office.papers.asked import Asked, heading, label_sheet
 from mitzvah_desk.office.printing import Job, Progress, file_name
 from mitzvah_desk.office.queries.stock import lots_on_hand
 from mitzvah_desk.rules.parsing import show_date
@@ -40,7 +40,7 @@ def signs(office: Office, asked: Asked) -> Job:
 
 def box_labels(office: Office, asked: Asked) -> Job:
     """A label for every lot that is in stock; what must go within a week says so."""
-    from mitzvah_desk.documents.label_sheets import SHEETS, print_labels
+    from mitzvah_desk.documents.label_sheets import print_labels
     from mitzvah_desk.documents.labels import BoxLabel
 
     labels = []
@@ -54,15 +54,15 @@ def box_labels(office: Office, asked: Asked) -> Job:
         )
         urgent = end is not None and end <= asked.now.date() + _SOON
         labels.append(BoxLabel(f"{lot.quantity} × {lot.item}", tuple(f for f in facts if f), urgent))
-    sheet = SHEETS[asked.labels or "L7163"].moved(asked.right_mm, asked.down_mm)
-    author = heading(office)[1].organisation
+    settings = heading(office)[1]
+    sheet = label_sheet(settings, asked, "L7163")
 
     def draw(_: Progress | None) -> bytes:
         return print_labels(
             labels,
             sheet,
             title="Box labels",
-            author=author,
+            author=settings.organisation,
             audience=asked.audience,
             printed_at=asked.now,
             start=asked.start,
@@ -73,12 +73,12 @@ def box_labels(office: Office, asked: Asked) -> Job:
 
 def test_page(office: Office, asked: Asked) -> Job:
     """Shows on plain paper where the labels of a sheet will lie."""
-    from mitzvah_desk.documents.label_sheets import SHEETS, alignment_page
+    from mitzvah_desk.documents.label_sheets import alignment_page
 
-    sheet = SHEETS[asked.labels or "L7160"].moved(asked.right_mm, asked.down_mm)
-    author = heading(office)[1].organisation
+    settings = heading(office)[1]
+    sheet = label_sheet(settings, asked, "L7160")
 
     def draw(_: Progress | None) -> bytes:
-        return alignment_page(sheet, author=author, printed_at=asked.now)
+        return alignment_page(sheet, author=settings.organisation, printed_at=asked.now)
 
     return Job(draw, (), file_name(f"Test page {sheet.key}"))

@@ -9,8 +9,10 @@ from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.papers import day, hall, people, project
 from mitzvah_desk.office.papers.asked import Asked, gone
 from mitzvah_desk.office.printing import Job, project_rota
+from mitzvah_desk.office.settings import read_settings
 from mitzvah_desk.rules.disclosure import Audience
 from mitzvah_desk.rules.findings import info
+from mitzvah_desk.rules.label_sheets import SHEETS, LabelSheet
 
 TEAM = (Audience.COMMITTEE, Audience.VOLUNTEERS)
 ALL = (*TEAM, Audience.PUBLIC)
@@ -36,6 +38,7 @@ class Kind:
         needs: what must be chosen.
         takes: what may be chosen.
         labels: the sheets that it can be printed on, where it is printed on labels or envelopes.
+        least: how wide and high a label of the committee's own sheets must be for it, in millimetres.
         has_words: it says what the user types.
         is_letter: it has the words of a letter, which may be chosen.
         landscape: it reads best with the long side below.
@@ -48,6 +51,7 @@ class Kind:
     needs: tuple[Scope, ...] = ()
     takes: tuple[Scope, ...] = ()
     labels: tuple[str, ...] = ()
+    least: tuple[float, float] = (35.0, 20.0)
     has_words: bool = False
     is_letter: bool = False
     landscape: bool = False
@@ -92,13 +96,20 @@ KINDS = {
         Kind("sign-in", "Sign-in sheet", project.sign_in, TEAM, (Scope.PROJECT,)),
         Kind("emergency", "Emergency card", project.emergency, TEAM, (Scope.PROJECT,)),
         Kind("brief", "Brief of a project", project.brief, TEAM, (Scope.PROJECT,)),
-        Kind("badges", "Name badges", people.badges, TEAM[::-1], (), _PICK, _BADGES),
+        Kind("badges", "Name badges", people.badges, TEAM[::-1], (), _PICK, _BADGES, (60.0, 35.0)),
         Kind("signs", "Signs", hall.signs, ALL[::-1], has_words=True),
         Kind("thank-you", "Thank-you letters still owed", _thanks, TEAM[:1], is_letter=True),
         Kind("letters", "Letters to everybody who took part", _letters, TEAM[:1], is_letter=True),
         Kind("address-labels", "Address labels for them", people.address_labels, TEAM[:1], labels=_SMALL),
         Kind("envelopes", "Envelopes for them", people.envelopes, TEAM[:1], labels=_COVERS),
-        Kind("box-labels", "Box labels of the stock", hall.box_labels, TEAM[::-1], labels=_SMALL[::-1]),
+        Kind(
+            "box-labels",
+            "Box labels of the stock",
+            hall.box_labels,
+            TEAM[::-1],
+            labels=_SMALL[::-1],
+            least=(50.0, 25.0),
+        ),
         Kind(
             "certificates",
             "Certificates for children",
@@ -115,9 +126,22 @@ KINDS = {
             hall.test_page,
             ALL[::-1],
             labels=(*_SMALL, *_BADGES, *_COVERS),
+            least=(0.0, 0.0),
         ),
     )
 }
+
+
+def sheets_for(office: Office, kind: Kind) -> list[LabelSheet]:
+    """The sheets that a kind of paper can be printed on: those sold, and the committee's own that fit."""
+    if not kind.labels:
+        return []
+    own = [
+        sheet
+        for sheet in office.ask(read_settings).label_sheets
+        if not sheet.problem and sheet.width >= kind.least[0] and sheet.height >= kind.least[1]
+    ]
+    return [*(SHEETS[key] for key in kind.labels), *own]
 
 
 def make(office: Office, key: str, asked: Asked) -> Job:
@@ -140,8 +164,10 @@ def make(office: Office, key: str, asked: Asked) -> Job:
     for scope in kind.needs:
         if chosen[scope] is None:
             raise ValueError(f"Choose a {scope} for this paper.")
-    if asked.labels and asked.labels not in kind.labels:
-        raise ValueError(f"This paper is printed on {_or(kind.labels) if kind.labels else 'plain sheets'}.")
+    if asked.labels:
+        sheets = tuple(sheet.key for sheet in sheets_for(office, kind))
+        if asked.labels not in sheets:
+            raise ValueError(f"This paper is printed on {_or(sheets) if sheets else 'plain sheets'}.")
     job = kind.make(office, asked)
     if not job.count:
         nobody = info(
@@ -152,4 +178,4 @@ def make(office: Office, key: str, asked: Asked) -> Job:
 
 
 def _or(words: tuple[str, ...]) -> str:
-    return " or ".join(words)
+    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 2 else " or ".join(words)

@@ -5,7 +5,15 @@ from itertools import groupby
 
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.papers.asked import Asked, gone, heading, shown_person, shown_place, times
+from mitzvah_desk.office.papers.asked import (
+    Asked,
+    gone,
+    heading,
+    label_sheet,
+    shown_person,
+    shown_place,
+    times,
+)
 from mitzvah_desk.office.printing import Job, Progress, file_name, long_date
 from mitzvah_desk.office.queries import day as query
 from mitzvah_desk.office.queries.day import ServingFacts
@@ -81,7 +89,7 @@ def _status(row: ServingFacts) -> str:
 
 def badges(office: Office, asked: Asked) -> Job:
     """A badge for each person asked for; a child's shows the first name and an initial only."""
-    from mitzvah_desk.documents.label_sheets import SHEETS, print_labels
+    from mitzvah_desk.documents.label_sheets import print_labels
     from mitzvah_desk.documents.labels import Badge, PhotoSign
 
     event = _event(office, asked)[0]
@@ -91,15 +99,15 @@ def badges(office: Office, asked: Asked) -> Job:
         roles = ", ".join(dict.fromkeys(row.role for row in shifts))
         photos = PhotoSign.YES if first.photos else PhotoSign.NO  # unknown means no
         labels.append(Badge(_name(first, Audience.VOLUNTEERS), roles, event, photos))
-    sheet = SHEETS[asked.labels or "L7418"].moved(asked.right_mm, asked.down_mm)
-    author = heading(office)[1].organisation
+    settings = heading(office)[1]
+    sheet = label_sheet(settings, asked, "L7418")
 
     def draw(_: Progress | None) -> bytes:
         return print_labels(
             labels,
             sheet,
             title="Name badges",
-            author=author,
+            author=settings.organisation,
             audience=asked.audience,
             printed_at=asked.now,
             start=asked.start,
@@ -153,30 +161,30 @@ def _listed(words: Sequence[str]) -> str:
 
 def address_labels(office: Office, asked: Asked) -> Job:
     """A label for each addressee who is still owed thanks, in the order of their letters."""
-    return _addresses(office, asked, asked.labels or "L7160", 12.0, "Address labels")
+    return _addresses(office, asked, "L7160", 12.0, "Address labels")
 
 
 def envelopes(office: Office, asked: Asked) -> Job:
     """An envelope for each addressee who is still owed thanks, in the order of their letters."""
-    return _addresses(office, asked, asked.labels or "DL", 14.0, "Envelopes")
+    return _addresses(office, asked, "DL", 14.0, "Envelopes")
 
 
-def _addresses(office: Office, asked: Asked, sheet_key: str, size: float, title: str) -> Job:
-    from mitzvah_desk.documents.label_sheets import SHEETS, print_labels
+def _addresses(office: Office, asked: Asked, usual: str, size: float, title: str) -> Job:
+    from mitzvah_desk.documents.label_sheets import print_labels
     from mitzvah_desk.documents.labels import AddressLabel
 
     owed = [line for line in office.ask(ledger, asked.campaign_id) if line.letter_id is None]
     labels = [AddressLabel((line.name, *line.address), size) for line in owed if line.address]
     findings: tuple[Finding, ...] = tuple(without_address(owed))
-    sheet = SHEETS[sheet_key].moved(asked.right_mm, asked.down_mm)
-    author = heading(office)[1].organisation
+    settings = heading(office)[1]
+    sheet = label_sheet(settings, asked, usual)
 
     def draw(_: Progress | None) -> bytes:
         return print_labels(
             labels,
             sheet,
             title=title,
-            author=author,
+            author=settings.organisation,
             audience=Audience.COMMITTEE,
             printed_at=asked.now,
             start=asked.start,
