@@ -264,6 +264,8 @@ class Desk(QMainWindow):
             ("Open the &sample year", "", self.open_sample, False),
             ("&Back up…", "", self._back_up, True),
             ("&Restore a backup…", "", self._restore, False),
+            ("&Import a list…", "Ctrl+I", self._import, True),
+            ("Find &duplicates…", "", self._duplicates, True),
             ("Save the campaign's &calendar…", "", self._calendar, True),
             ("&Close the file", "Ctrl+W", self.close_file, True),
             ("&Quit", "Ctrl+Q", self.close, False),
@@ -323,6 +325,18 @@ class Desk(QMainWindow):
                 self._tell(error)
                 return
             self.foot.tell(f"Backed up to {made}")
+
+    def _import(self) -> None:
+        from mitzvah_desk.desk.importing.button import open_import
+
+        if self.bridge is not None and not self.bridge.office.read_only:
+            open_import(self.bridge, self)
+
+    def _duplicates(self) -> None:
+        from mitzvah_desk.desk.merging.duplicates import open_duplicates
+
+        if self.bridge is not None:
+            open_duplicates(self.bridge, self)
 
     def _calendar(self) -> None:
         from mitzvah_desk.desk.exporting import save_calendar

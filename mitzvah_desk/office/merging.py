@@ -7,17 +7,21 @@ less. It is one step of the journal, so it can be taken back later.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, UniqueConstraint, delete, select, update
+from sqlalchemy import Column, Connection, Table, UniqueConstraint, delete, select, update
 
 from mitzvah_desk.model import UNJOURNALLED, AssignmentStatus, Base
 from mitzvah_desk.office.actions import Applied, Area
 from mitzvah_desk.office.editing import gone, label_of, tidied
 from mitzvah_desk.office.records import RECORDS, name_of
 from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.rules.parsing import show_date, show_money
 from mitzvah_desk.store.book import Turn
 
+_PROTECTED = ("name", "address", "postcode", "phone", "email", "website")
+_HIDDEN = "(confidential)"
 _STANDING = (
     AssignmentStatus.ATTENDED,
     AssignmentStatus.CONFIRMED,
@@ -25,17 +29,28 @@ _STANDING = (
     AssignmentStatus.INVITED,
     AssignmentStatus.DECLINED,
 )
-_NOT_ASKED = {"id"}
 
 
 @dataclass(frozen=True, slots=True)
 class FieldPair:
-    """One field of two records: its column, its words, both values, and which is taken at first."""
+    """One field of two records.
+
+    Attributes:
+        column: its name in the record.
+        label: its name in a sentence.
+        kept: the value of the record that stays.
+        other: the other's value.
+        kept_words: the first as a person reads it.
+        other_words: the second as a person reads it.
+        takes_other: whether the other's is taken at first, since the first has none.
+    """
 
     column: str
     label: str
     kept: Any
     other: Any
+    kept_words: str
+    other_words: str
     takes_other: bool
 
     @property
@@ -45,28 +60,44 @@ class FieldPair:
 
 
 def field_pairs(connection: Connection, record: str, kept: int, other: int) -> list[FieldPair]:
-    """The fields of two records side by side; empty where one of them is gone.
-
-    The kept one's values stand at first, and the other's where it has none.
-    """
+    """The fields of two records side by side; empty where one of them is gone."""
     table = RECORDS[record].table
-    rows = {
-        r["id"]: r for r in connection.execute(select(table).where(table.c.id.in_((kept, other)))).mappings()
-    }
+    found = connection.execute(select(table).where(table.c.id.in_((kept, other)))).mappings()
+    rows = {row["id"]: row for row in found}
     if len(rows) != 2:
         return []
-    one, two = rows[kept], rows[other]
-    return [
-        FieldPair(
-            c.name,
-            label_of(c.name),
-            one[c.name],
-            two[c.name],
-            _empty(one[c.name]) and not _empty(two[c.name]),
-        )
-        for c in table.columns
-        if c.name not in _NOT_ASKED
-    ]
+    pairs = []
+    for column in table.columns:
+        if column.name == "id":
+            continue
+        mine, theirs = rows[kept][column.name], rows[other][column.name]
+        words = [_words(connection, column, value) for value in (mine, theirs)]
+        if column.name in _PROTECTED:
+            words = [
+                _HIDDEN if rows[n].get("confidential") else w
+                for n, w in zip((kept, other), words, strict=True)
+            ]
+        takes = _empty(mine) and not _empty(theirs)
+        pairs.append(FieldPair(column.name, label_of(column.name), mine, theirs, words[0], words[1], takes))
+    return pairs
+
+
+def names_of(connection: Connection, record: str, *ids: int) -> tuple[str, ...]:
+    """The names of records, as they may be shown."""
+    return tuple(name_of(connection, record, number) for number in ids)
+
+
+def _words(connection: Connection, column: Column[Any], value: object) -> str:
+    """A value as a person reads it: names for links, days in words, yes and no."""
+    for key in column.foreign_keys:
+        return name_of(connection, key.column.table.name, value if isinstance(value, int) else None)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return show_date(value)
+    return (
+        show_money(value) if column.name.endswith("_pence") and isinstance(value, int) else str(value or "")
+    )
 
 
 def _empty(value: object) -> bool:

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.importing.button import import_action
 from mitzvah_desk.desk.listing import offer
 from mitzvah_desk.desk.widgets.listpage import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.actions import Area
 from mitzvah_desk.office.editing import Add, Remove
 from mitzvah_desk.office.queries.goods import DonationRow, ItemRow, MoneyRow, donations, money, stock
@@ -85,6 +87,7 @@ class GoodsArea(AreaPage):
             ),
         )
         self.donations.add_action(self.receive_action, primary=True)
+        self.donations.add_action(import_action(bridge, self, ImportOf.DONATIONS))
         self.donations.opened.connect(lambda record_id: self.show_record("donation", record_id))
         self.donations.on_delete = lambda ids: self.bridge.do(Remove("donation", tuple(ids)), self)
         self.stock: ListPage[ItemRow] = ListPage(
@@ -108,6 +111,7 @@ class GoodsArea(AreaPage):
         give = QAction(theme.icon("plus"), "Add a gift of money", self)
         give.triggered.connect(self._add_money)
         self.money.add_action(give, primary=True)
+        self.money.add_action(import_action(bridge, self, ImportOf.DONATIONS))
         self.money.on_delete = lambda ids: self.bridge.do(Remove("money_gift", tuple(ids)), self)
         for page in (self.donations, self.stock, self.money):
             offer(bridge, page)

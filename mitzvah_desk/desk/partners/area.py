@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QWidget
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.importing.button import import_action
 from mitzvah_desk.desk.listing import offer
 from mitzvah_desk.desk.widgets.listpage import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.actions import Area
 from mitzvah_desk.office.editing import Add, Remove
 from mitzvah_desk.office.queries import partners as query
@@ -64,6 +66,7 @@ class PartnersArea(AreaPage):
         new.setShortcut(QKeySequence("Ins"))
         new.triggered.connect(self._new)
         self.list.add_action(new, primary=True)
+        self.list.add_action(import_action(bridge, self, ImportOf.PARTNERS))
         offer(bridge, self.list)
         self.list.opened.connect(lambda partner_id: self.show_record("partner", partner_id))
         self.list.on_delete = lambda ids: bridge.do(Remove("partner", tuple(ids)), self)

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.importing.button import import_action
 from mitzvah_desk.desk.listing import offer
 from mitzvah_desk.desk.widgets.listpage import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.actions import Area
 from mitzvah_desk.office.editing import Add, Remove
 from mitzvah_desk.office.queries.people import GroupRow, HouseholdRow, PersonRow, groups, households, people
@@ -194,6 +196,7 @@ class PeopleArea(AreaPage):
         new.setShortcut(QKeySequence("Ins"))
         new.triggered.connect(partial(self._new, record))
         page.add_action(new, primary=True)
+        page.add_action(import_action(self.bridge, self, ImportOf.PEOPLE))
         offer(self.bridge, page)
         page.opened.connect(partial(self.show_record, record))
         page.on_delete = lambda ids: self.bridge.do(Remove(record, tuple(ids)), self)

@@ -1,0 +1,1 @@
+"""Taking a list in: choose the file, look at its columns, look at every row's fate, accept."""

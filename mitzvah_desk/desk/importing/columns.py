@@ -1,0 +1,251 @@
+"""The first page of an import: which file, what it tells of, and what each of its columns means."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.widgets.flow import FlowLayout
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, plain
+from mitzvah_desk.exchange.tables_in import Sheet
+from mitzvah_desk.model import ImportOf
+from mitzvah_desk.office.importing.source import Source, open_sheet, profile_action, profiles
+from mitzvah_desk.rules.columns import FIELDS
+
+_KINDS = {
+    ImportOf.PEOPLE: "People, households, groups",
+    ImportOf.PARTNERS: "Partners",
+    ImportOf.DONATIONS: "Donations",
+    ImportOf.SIGN_UPS: "Sign-ups for shifts",
+}
+_BY_ITSELF = "Found by the headings"
+_EXAMPLES = 3
+
+
+class ColumnsPage(QWidget):
+    """Shows a file's columns and lets one correct what they mean.
+
+    Signals:
+        wanted: another file is to be chosen.
+        changed: the source is another now.
+    """
+
+    wanted = Signal()
+    changed = Signal()
+
+    def __init__(self, bridge: Bridge, kind: ImportOf | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._wished = kind
+        self._sheets: Sequence[Sheet] = ()
+        self._name = ""
+        self.source: Source | None = None
+        self.choose = QPushButton(theme.icon("folder-open"), "Choose a &file…")
+        self.choose.clicked.connect(self.wanted)
+        self._file = ElidedLabel(
+            "No file yet. CSV, Excel (.xlsx), OpenDocument (.ods) and vCard can be read.", "muted"
+        )
+        self.kind = self._combo("It tells of", list(_KINDS.values()))
+        self.sheet = self._combo("Sheet", [])
+        self.profile = self._combo("Columns", [_BY_ITSELF])
+        self._first = plain(
+            "Choose a file, or drop one here. Nothing is changed before you accept it.", "muted"
+        )
+        self._first.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._problem = plain("", "problem", wraps=True)
+        self._said = plain("", "muted", wraps=True)
+        self.table = QTableWidget(0, 3)
+        self.table.setAccessibleName("Columns of the file")
+        self.table.setHorizontalHeaderLabels(["Heading", "What stands in it", "Means"])
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.setShowGrid(False)
+        head = self.table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for number, share in enumerate(
+            (
+                QHeaderView.ResizeMode.Interactive,
+                QHeaderView.ResizeMode.Stretch,
+                QHeaderView.ResizeMode.Interactive,
+            )
+        ):
+            head.setSectionResizeMode(number, share)
+        char = self.fontMetrics().averageCharWidth()
+        self.table.setColumnWidth(0, char * 36)
+        self.table.setColumnWidth(2, char * 36)
+        self.name = QLineEdit(placeholderText="Such as: Our sign-up form")
+        self.name.setAccessibleName("Remember these columns as")
+        self.name.setMinimumWidth(char * 30)
+        self.keep = QPushButton(theme.icon("device-floppy"), "&Remember these columns")
+        self.keep.clicked.connect(self._remember)
+        self._assemble()
+        self._show()
+
+    def _combo(self, label: str, options: list[str]) -> QComboBox:
+        combo = QComboBox()
+        combo.addItems(options)
+        combo.setAccessibleName(label)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        combo.activated.connect(self._chosen)
+        combo.setProperty("label", label)
+        return combo
+
+    def _assemble(self) -> None:
+        em = self.fontMetrics().height()
+        top = FlowLayout()
+        top.addWidget(self.choose)
+        self._pairs: list[QWidget] = []
+        for combo in (self.kind, self.sheet, self.profile):
+            pair = QWidget()
+            line = QHBoxLayout(pair)
+            line.setContentsMargins(0, 0, 0, 0)
+            words = QLabel(str(combo.property("label")))
+            words.setProperty("role", "muted")
+            words.setBuddy(combo)
+            line.addWidget(words)
+            line.addWidget(combo)
+            top.addWidget(pair)
+            self._pairs.append(pair)
+        below = QHBoxLayout()
+        below.addWidget(self.name)
+        below.addWidget(self.keep)
+        below.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(em // 2)
+        layout.addLayout(top)
+        layout.addWidget(self._file)
+        layout.addWidget(self._problem)
+        layout.addWidget(self._said)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self._first, 1)
+        layout.addLayout(below)
+
+    def show_file(self, name: str, sheets: Sequence[Sheet]) -> None:
+        """Shows a file that was read."""
+        self._sheets, self._name = sheets, name
+        self._problem.setText("")
+        self.sheet.clear()
+        self.sheet.addItems([sheet.name for sheet in sheets])
+        self._open(self._wished)
+
+    def show_problem(self, sentence: str) -> None:
+        """Says why a file cannot be read."""
+        self._problem.setText(sentence)
+        self._show()
+
+    def _open(self, kind: ImportOf | None, profile: str = "") -> None:
+        sheet = self._sheets[max(self.sheet.currentIndex(), 0)]
+        self.source = open_sheet(self._name, sheet, kind, profile)
+        known = self._bridge.office.ask(profiles, self.source.kind)
+        chosen = next((name for name, text in known.items() if text == profile), _BY_ITSELF)
+        self.profile.clear()
+        self.profile.addItems([_BY_ITSELF, *known])
+        self.profile.setCurrentText(chosen)
+        self.kind.setCurrentIndex(list(_KINDS).index(self.source.kind))
+        self._show()
+        self.changed.emit()
+
+    def _chosen(self) -> None:
+        if not self._sheets:
+            self._wished = list(_KINDS)[self.kind.currentIndex()]
+            return
+        kind = list(_KINDS)[self.kind.currentIndex()]
+        known = self._bridge.office.ask(profiles, kind)
+        self._wished = kind
+        self._open(kind, known.get(self.profile.currentText(), ""))
+
+    def _show(self) -> None:
+        source = self.source
+        for widget in (self.table, self.name, self.keep, self._said, *self._pairs[1:]):
+            widget.setVisible(source is not None)
+        self._first.setVisible(source is None)
+        self._problem.setVisible(bool(self._problem.text()))
+        if source is None:
+            return
+        self._pairs[1].setVisible(len(self._sheets) > 1)
+        self._pairs[2].setVisible(self.profile.count() > 1)
+        self._file.setText(self._name)
+        rows = source.rows
+        told = len(source.matched)
+        where = (
+            f"The headings stand in row {source.sheet.rows[source.header][0]}. "
+            if source.header is not None
+            else "No row holds headings. "
+        )
+        self._said.setText(
+            f"{where}{len(rows):,} row{'' if len(rows) == 1 else 's'} follow. "
+            f"{told} of {len(source.headings)} columns are understood; those left empty are passed over."
+        )
+        options = [("", "– pass over –"), *((each.key, each.words) for each in FIELDS[source.kind])]
+        self.table.setRowCount(len(source.headings))
+        for number, heading in enumerate(source.headings):
+            cells = list(dict.fromkeys(row[number] for _, row in rows[:60] if row[number]))[:_EXAMPLES]
+            self.table.setItem(number, 0, QTableWidgetItem(" ".join(heading.split())))
+            self.table.setItem(
+                number, 1, QTableWidgetItem(" · ".join(" ".join(cell.split())[:60] for cell in cells))
+            )
+            meaning = self._meaning(number, heading, source.matched.get(number, ""), options)
+            self.table.setCellWidget(number, 2, meaning)
+        self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 2.2))
+
+    def _meaning(
+        self, number: int, heading: str, chosen: str, options: Sequence[tuple[str, str]]
+    ) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(f"{heading} means")
+        combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        combo.installEventFilter(self)
+        keys = [key for key, _ in options]
+        combo.addItems([words for _, words in options])
+        combo.setCurrentIndex(keys.index(chosen))
+        combo.activated.connect(lambda at: self._match(number, keys[at]))
+        return combo
+
+    def meaning(self, number: int) -> Any:  # noqa: ANN401
+        """The choice beside a column."""
+        return self.table.cellWidget(number, 2)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: turning the wheel walks through the table, and changes no column on the way."""
+        if isinstance(event, QWheelEvent) and isinstance(watched, QComboBox):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _match(self, number: int, key: str) -> None:
+        if self.source is not None:
+            self.source = self.source.matching(number, key)
+            self._show()
+            self.meaning(number).setFocus()
+            self.changed.emit()
+
+    def _remember(self) -> None:
+        name = " ".join(self.name.text().split())
+        if self.source is None or not name:
+            self.name.setFocus()
+            self.name.setPlaceholderText("Type a name first")
+            return
+        action = self._bridge.office.ask(profile_action, self.source, name)
+        if self._bridge.do(action, self) is not None:
+            known = self._bridge.office.ask(profiles, self.source.kind)
+            self._open(self.source.kind, known[name])
+            self.name.clear()

@@ -1,0 +1,246 @@
+"""The window of an import: the file and its columns, then every row's fate, then what came of it."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mitzvah_desk.desk import recent, theme
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.exporting import save_as
+from mitzvah_desk.desk.importing.columns import ColumnsPage
+from mitzvah_desk.desk.importing.preview import PreviewPage
+from mitzvah_desk.desk.tasks import Progress, TaskBar
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, plain
+from mitzvah_desk.exchange.tables_in import Sheet
+from mitzvah_desk.model import ImportOf
+from mitzvah_desk.office.importing.accept import Import, rehearse
+from mitzvah_desk.office.importing.known import read_known
+from mitzvah_desk.office.importing.plan import REJECTED, Decision, Fate, Plan
+from mitzvah_desk.office.importing.preview import Prepared, compose, prepare
+from mitzvah_desk.office.importing.source import UnreadableError, load, rejects
+from mitzvah_desk.office.office import WorldError
+from mitzvah_desk.rules.findings import Finding
+
+FILES = "Lists (*.csv *.tsv *.txt *.xlsx *.xlsm *.ods *.vcf);;All files (*)"
+
+
+class ImportDialog(QDialog):
+    """Takes a list in.
+
+    Attributes:
+        columns: the page of the file and its columns.
+        preview: the page of every row's fate.
+        next: the button that goes on.
+    """
+
+    def __init__(self, bridge: Bridge, kind: ImportOf | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._runner = bridge.runner()
+        self._prepared: Prepared | None = None
+        self._decisions: dict[int, Decision] = {}
+        self._against: dict[int, list[Finding]] = {}
+        self._plan: Plan | None = None
+        self.setWindowTitle("Import a list")
+        self.setAcceptDrops(True)
+        self.columns = ColumnsPage(bridge, kind)
+        self.columns.wanted.connect(self._choose)
+        self.columns.changed.connect(self._offer)
+        self.preview = PreviewPage(bridge)
+        self.preview.decided.connect(self._decide)
+        self._done_words = plain("", "heading", wraps=True)
+        self._done_more = plain("", "muted", wraps=True)
+        done = QWidget()
+        inside = QVBoxLayout(done)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._done_words)
+        inside.addWidget(self._done_more)
+        inside.addStretch(1)
+        self.pages = QStackedWidget()
+        for page in (self.columns, self.preview, done):
+            self.pages.addWidget(page)
+        self._title = ElidedLabel("Import a list", "title")
+        self._summary = ElidedLabel("", "")
+        self.back = self._button("&Back", "arrow-left", self._back)
+        self.save = self._button("&Save the rows that stay out…", "download", self._save)
+        self.next = self._button("&Next", "check", self._next)
+        self.next.setProperty("role", "primary")
+        self.close_button = self._button("&Close", "x", self.close)
+        em = self.fontMetrics().height()
+        foot = QHBoxLayout()
+        foot.addWidget(self._summary, 1)
+        for button in (self.back, self.save, self.next, self.close_button):
+            foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(em, em, em, em)
+        layout.setSpacing(em // 2)
+        layout.addWidget(self._title)
+        layout.addWidget(self.pages, 1)
+        layout.addWidget(TaskBar(self._runner))
+        layout.addLayout(foot)
+        self.resize(parent.window().size() * 0.92 if parent is not None else self.sizeHint())
+        self._offer()
+        self.columns.choose.setFocus()
+
+    def _button(self, text: str, icon: str, slot: object) -> QPushButton:
+        button = QPushButton(theme.icon(icon), text)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _=False: slot())  # type: ignore[operator]
+        return button
+
+    def read(self, path: Path) -> None:
+        """Reads a file beside the window, and shows its columns."""
+
+        def work(_progress: Progress) -> tuple[Sheet, ...] | str:
+            try:
+                return load(path)
+            except UnreadableError as error:
+                return str(error)
+
+        def done(found: tuple[Sheet, ...] | str) -> None:
+            if isinstance(found, str):
+                self.columns.show_problem(f"{path.name}: {found}")
+            else:
+                self.columns.show_file(path.name, found)
+                self.next.setFocus()
+
+        self._runner.run(f"Reading {path.name}", work, done, failed=self._tell)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt: a file may be dropped here."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt: a file was dropped here."""
+        urls = event.mimeData().urls()
+        if urls and urls[0].isLocalFile() and self.pages.currentWidget() is self.columns:
+            self.read(Path(urls[0].toLocalFile()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: work that nobody waits for any more stops."""
+        self._runner.close()
+        super().closeEvent(event)
+
+    def reject(self) -> None:
+        """Qt: Esc goes a page back, and closes the first and the last."""
+        if self.pages.currentWidget() is self.preview:
+            self._back()
+        else:
+            self.close()
+
+    def _choose(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Choose a list", str(recent.home()), FILES)
+        if name:
+            self.read(Path(name))
+
+    def _next(self) -> None:
+        if self.pages.currentWidget() is self.columns:
+            self._prepare()
+        elif self.pages.currentWidget() is self.preview:
+            self._accept()
+        else:
+            self._back()
+
+    def _prepare(self) -> None:
+        source = self.columns.source
+        if source is None:
+            return
+        known = self._bridge.office.ask(read_known, self._bridge.campaign_id)
+        words = f"Looking for {len(source.rows):,} rows among {len(known.persons):,} people"
+        self._runner.run(
+            words, lambda progress: prepare(source, known, progress.step), self._show, failed=self._tell
+        )
+
+    def _show(self, prepared: Prepared) -> None:
+        self._prepared = prepared
+        self._decisions.clear()
+        self._against.clear()
+        self._compose()
+        self.preview.show_only.setCurrentIndex(0)
+        self.pages.setCurrentWidget(self.preview)
+        self._offer()
+        self.preview.list.start()
+
+    def _compose(self) -> None:
+        """Makes the plan, and asks the rota's checks where people are put on shifts."""
+        if self._prepared is None:
+            return
+        plan = compose(self._prepared, self._decisions)
+        try:
+            self._against = rehearse(self._bridge.office, plan)
+        except WorldError as error:
+            self._tell(error)
+            return
+        self._plan = compose(self._prepared, self._decisions, self._against) if self._against else plan
+        self.preview.show_plan(self._plan)
+        self._offer()
+
+    def _decide(self, rows: list[int], decision: Decision | None) -> None:
+        for number in rows:
+            if decision is None:
+                self._decisions.pop(number, None)
+            else:
+                self._decisions[number] = decision
+        self._compose()
+
+    def _accept(self) -> None:
+        plan = self._plan
+        if plan is None or self._bridge.do(Import(plan), self) is None:
+            return
+        taken = plan.count(Fate.NEW, Fate.UPDATE)
+        out = plan.count(*REJECTED)
+        many = "row was" if taken == 1 else "rows were"
+        self._done_words.setText(
+            f"{taken:,} {many} taken in from {self.columns.source.name if self.columns.source else ''}."
+        )
+        self._done_more.setText(
+            f"In the file already: {plan.count(Fate.SAME):,}. Stayed out: {out:,}"
+            + (": save them as a file, put them right there, and import that file." if out else ".")
+            + " Undo (Ctrl+Z) takes the whole import back."
+        )
+        self.pages.setCurrentIndex(2)
+        self._offer()
+        self.close_button.setFocus()
+
+    def _back(self) -> None:
+        self._runner.drop()
+        self.pages.setCurrentWidget(self.columns)
+        self._offer()
+
+    def _save(self) -> None:
+        if self._plan is not None and self._prepared is not None:
+            source = self._prepared.source
+            content = rejects(source, self._plan.rejected)
+            save_as(self._bridge, self, f"{Path(source.name).stem} not taken in.csv", "CSV (*.csv)", content)
+
+    def _offer(self) -> None:
+        """Shows the buttons of the page, and what they would do."""
+        page, plan, source = self.pages.currentIndex(), self._plan, self.columns.source
+        self.back.setVisible(page == 1)
+        self.save.setVisible(page > 0 and plan is not None and bool(plan.count(*REJECTED)))
+        self._title.setText("Done" if page == 2 else "Import a list")
+        self._title.setHidden(page == 1)  # the list has its own
+        self._summary.setText(plan.summary if page == 1 and plan is not None else "")
+        if page == 0:
+            self.next.setText("&Next: look at every row")
+            self.next.setEnabled(source is not None and bool(source.matched) and bool(source.rows))
+        elif page == 1:
+            taken = plan.count(Fate.NEW, Fate.UPDATE) if plan is not None else 0
+            self.next.setText(f"&Take in {taken:,} row{'' if taken == 1 else 's'}")
+            self.next.setEnabled(taken > 0)
+        else:
+            self.next.setText("&Import another list")
+            self.next.setEnabled(True)
+
+    def _tell(self, error: WorldError) -> None:
+        self._bridge.tell_world(error, self)

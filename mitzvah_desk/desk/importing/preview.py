@@ -1,0 +1,128 @@
+"""The second page of an import: what becomes of every row, and what the user decides."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
+
+from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.widgets.flow import FlowLayout
+from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.listpage import ListPage
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.office.importing.plan import ANYWAY, LEAVE, NEW, Decision, Fate, Plan, RowFate
+
+_ICONS = {
+    Fate.NEW: "plus",
+    Fate.UPDATE: "pencil",
+    Fate.SAME: "check",
+    Fate.ASK: "help",
+    Fate.PROBLEM: "alert-circle",
+    Fate.LEFT: "circle-minus",
+}
+COLUMNS: tuple[Column[RowFate], ...] = (
+    Column("row", "Row", lambda r: str(r.id), lambda r: r.id, align_right=True, width_chars=6),
+    Column("fate", "Becomes", lambda r: str(r.fate), icon=lambda r: _ICONS[r.fate], width_chars=14),
+    Column("who", "Who or what", lambda r: r.who, width_chars=30),
+    Column("detail", "How, or why not", lambda r: r.detail, width_chars=70, tooltip=lambda r: r.detail),
+)
+
+
+class PreviewPage(QWidget):
+    """Every row with its fate; what is chosen in the list is decided below it.
+
+    Signals:
+        decided: the numbers (list) of rows, and the decision (None takes it back).
+    """
+
+    decided = Signal(list, object)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plan: Plan | None = None
+        self._only: Fate | None = None
+        self.list: ListPage[RowFate] = ListPage(
+            "import preview",
+            "What becomes of each row",
+            COLUMNS,
+            bridge.memory,
+            noun=("row", "rows"),
+            empty=("No such rows.", "Choose “Every row” above to see the others."),
+        )
+        self.show_only = self.list.add_choice(
+            "Show", [(None, "Every row"), *((fate, str(fate).capitalize()) for fate in Fate)], self._show_only
+        )
+        self.list.table.selected.connect(self._offer)
+        self.who = QComboBox()
+        self.who.setAccessibleName("Who it is")
+        self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.who.setMinimumContentsLength(24)
+        self.is_this = self._button(
+            "It &is this one", "user-check", lambda: self._decide(self.who.currentData())
+        )
+        self.is_new = self._button("Some&body new", "plus", lambda: self._decide(NEW))
+        self.anyway = self._button("Do it &anyway", "alert-triangle", lambda: self._decide(ANYWAY))
+        self.leave = self._button("&Leave out", "circle-minus", lambda: self._decide(LEAVE))
+        self.again = self._button("As &proposed", "arrow-back-up", lambda: self._decide(None))
+        self._says = plain("", wraps=True)
+        below = QFrame()
+        below.setProperty("role", "card")
+        flow = FlowLayout()
+        for widget in (self.who, self.is_this, self.is_new, self.anyway, self.leave, self.again):
+            flow.addWidget(widget)
+        em = self.fontMetrics().height()
+        inside = QVBoxLayout(below)
+        inside.setContentsMargins(em // 2, em // 2, em // 2, em // 2)
+        inside.addWidget(self._says)
+        inside.addLayout(flow)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(below)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Shows a plan; what is chosen stays chosen."""
+        self._plan = plan
+        self._show_only(self._only)
+
+    def _button(self, text: str, icon: str, slot: object) -> QPushButton:
+        button = QPushButton(theme.icon(icon), text)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _=False: slot())  # type: ignore[operator]
+        return button
+
+    def _show_only(self, fate: Fate | None) -> None:
+        self._only = fate
+        if self._plan is not None:
+            self.list.set_rows(row for row in self._plan.rows if fate is None or row.fate is fate)
+        self._offer()
+
+    def _chosen(self) -> list[RowFate]:
+        ids = set(self.list.table.selected_ids())
+        return [row for row in self.list.table.rows_model.rows() if row.id in ids]
+
+    def _offer(self) -> None:
+        rows = self._chosen()
+        one = rows[0] if len(rows) == 1 else None
+        self.who.clear()
+        for candidate in one.candidates if one else ():
+            why = f": {candidate.reasons}" if candidate.reasons else ""
+            self.who.addItem(f"{candidate.label}{why}", candidate.id)
+        likes = bool(one and one.candidates)
+        asked = [row for row in rows if row.fate is Fate.ASK]
+        self.who.setVisible(likes)
+        self.is_this.setVisible(likes)
+        self.is_new.setEnabled(any(row.candidates for row in rows))
+        self.anyway.setVisible(any(not row.candidates for row in asked))
+        self.leave.setEnabled(any(row.fate not in {Fate.PROBLEM, Fate.LEFT} for row in rows))
+        self.again.setEnabled(bool(rows))
+        if one is not None:
+            self._says.setText(f"Row {one.id}: {one.detail or one.fate}")
+        elif rows:
+            self._says.setText(f"{len(rows):,} rows are chosen.")
+        else:
+            self._says.setText("Choose a row to decide about it, or several with Shift.")
+
+    def _decide(self, decision: Decision | None) -> None:
+        rows = [row.id for row in self._chosen()]
+        if rows:
+            self.decided.emit(rows, decision)

@@ -1,0 +1,128 @@
+"""The pairs of people and partners that may be one: merge them, or say that they are two."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.merging.merge import MergeDialog
+from mitzvah_desk.desk.tasks import TaskBar
+from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.listpage import ListPage
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.office.duplicates import Duplicate, compared, find, not_the_same
+from mitzvah_desk.office.office import WorldError
+
+COLUMNS: tuple[Column[Duplicate], ...] = (
+    Column("sure", "How sure", lambda r: "very" if r.sure else "perhaps", lambda r: r.id, width_chars=12),
+    Column("one", "One", lambda r: r.name, width_chars=30),
+    Column("other", "The other", lambda r: r.other_name, width_chars=30),
+    Column("why", "Why", lambda r: r.reasons, width_chars=50),
+    Column("record", "In", lambda r: "People" if r.record == "person" else "Partners", width_chars=12),
+)
+
+
+class DuplicatesDialog(QDialog):
+    """The pairs, the surest first.
+
+    Attributes:
+        list: the pairs.
+        merge: the action that opens a pair side by side.
+        apart: the action that says that a pair is two.
+    """
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._runner = bridge.runner()
+        self.setWindowTitle("Duplicates")
+        self.list: ListPage[Duplicate] = ListPage(
+            "duplicates",
+            "Perhaps in the book twice",
+            COLUMNS,
+            bridge.memory,
+            noun=("pair", "pairs"),
+            empty=("Nobody seems to be in the book twice.", "Namesakes and families are told apart."),
+        )
+        self.merge = QAction(theme.icon("users"), "Merge…", self)
+        self.merge.setShortcut(QKeySequence("Ctrl+M"))
+        self.merge.triggered.connect(self._merge)
+        self.apart = QAction(theme.icon("x"), "Not the same", self)
+        self.apart.setShortcut(QKeySequence("Ctrl+D"))
+        self.apart.triggered.connect(self._apart)
+        for action in (self.merge, self.apart):
+            self.list.add_action(action)
+        self.list.opened.connect(lambda _: self._merge())
+        self.list.table.selected.connect(self._offer)
+        closing = QPushButton(theme.icon("x"), "&Close")
+        closing.setAutoDefault(False)
+        closing.clicked.connect(self.close)
+        em = self.fontMetrics().height()
+        foot = QHBoxLayout()
+        foot.setContentsMargins(em, 0, em, 0)
+        foot.addWidget(
+            plain("A merge can be taken back at any time: Edit › History.", "muted", wraps=True), 1
+        )
+        foot.addWidget(closing)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, em // 2, 0, em)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(TaskBar(self._runner))
+        layout.addLayout(foot)
+        self.resize(parent.window().size() * 0.9 if parent is not None else self.sizeHint())
+        bridge.changed.connect(self._again)
+        self._offer()
+        self._again()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: work that nobody waits for any more stops."""
+        self._runner.close()
+        super().closeEvent(event)
+
+    def reject(self) -> None:
+        """Qt: Esc closes."""
+        self.close()
+
+    def _again(self, *_: object) -> None:
+        """Compares everybody anew, beside the window."""
+        given = self._bridge.office.ask(compared)
+        words = f"Comparing {len(given.people) + len(given.partners):,} people and partners"
+        self._runner.run(words, lambda progress: find(given, progress.step), self._show, failed=self._tell)
+
+    def _show(self, pairs: list[Duplicate]) -> None:
+        self.list.set_rows(pairs)
+        self._offer()
+        self.list.start()
+
+    def _chosen(self) -> list[Duplicate]:
+        ids = set(self.list.table.selected_ids())
+        return [row for row in self.list.table.rows_model.rows() if row.id in ids]
+
+    def _offer(self) -> None:
+        chosen = self._chosen() if not self._bridge.office.read_only else []
+        self.merge.setEnabled(len(chosen) == 1)
+        self.apart.setEnabled(bool(chosen))
+
+    def _merge(self) -> None:
+        chosen = self._chosen()
+        if len(chosen) == 1 and not self._bridge.office.read_only:
+            dialog = MergeDialog(self._bridge, chosen[0].record, chosen[0].one, chosen[0].other, self)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def _apart(self) -> None:
+        for pair in self._chosen():
+            self._bridge.do(not_the_same(pair.record, (pair.one, pair.other)), self)
+
+    def _tell(self, error: WorldError) -> None:
+        self._bridge.tell_world(error, self)
+
+
+def open_duplicates(bridge: Bridge, parent: QWidget) -> DuplicatesDialog:
+    """Opens the pairs over a window."""
+    dialog = DuplicatesDialog(bridge, parent)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.open()
+    return dialog

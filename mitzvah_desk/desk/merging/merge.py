@@ -1,0 +1,95 @@
+"""Two records side by side: field by field, which of the two is kept."""
+
+from typing import Any
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.widgets.labels import mnemonic_safe, plain
+from mitzvah_desk.desk.widgets.pages import Scroller
+from mitzvah_desk.office.merging import FieldPair, Merge, field_pairs, names_of
+
+_LONGEST = 60
+
+
+class MergeDialog(QDialog):
+    """Asks of every field that differs which value is kept, and merges.
+
+    Attributes:
+        choices: by field, the buttons of the one and of the other value.
+        go: the button that merges.
+    """
+
+    def __init__(
+        self, bridge: Bridge, record: str, one: int, other: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._ids = record, one, other
+        self.setWindowTitle("Merge")
+        names = bridge.office.ask(names_of, record, one, other)
+        self._pairs = [pair for pair in bridge.office.ask(field_pairs, record, one, other) if pair.differs]
+        self.choices: dict[str, tuple[QRadioButton, QRadioButton]] = {}
+        self._groups: list[QButtonGroup] = []
+        grid = QGridLayout()
+        em = self.fontMetrics().height()
+        grid.setHorizontalSpacing(em)
+        grid.setVerticalSpacing(em // 2)
+        for column, name in enumerate(names, start=1):
+            grid.addWidget(plain(name, "heading"), 0, column)
+            grid.setColumnStretch(column, 1)
+        for line, pair in enumerate(self._pairs, start=1):
+            self._add(grid, line, pair)
+        body = QWidget()
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addLayout(grid)
+        inside.addStretch(1)
+        buttons = QDialogButtonBox()
+        self.go = buttons.addButton("Make them one", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self._merge)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(em, em, em, em)
+        layout.addWidget(plain(f"Make one of {names[0]} and {names[1]}", "title", wraps=True))
+        says = "Shifts, gifts, letters, permissions and whatever else belongs to either stay with the one record."
+        layout.addWidget(plain(says, "muted", wraps=True))
+        if not self._pairs:
+            layout.addWidget(plain("All their fields are the same.", wraps=True))
+        layout.addWidget(Scroller(body), 1)
+        layout.addWidget(buttons)
+        self.resize(self.fontMetrics().averageCharWidth() * 120, em * (12 + 3 * min(len(self._pairs), 9)))
+
+    def _add(self, grid: QGridLayout, line: int, pair: FieldPair) -> None:
+        label = pair.label[:1].upper() + pair.label[1:]
+        grid.addWidget(plain(label, "muted"), line, 0)
+        group = QButtonGroup(self)
+        made = []
+        for column, words in enumerate((pair.kept_words, pair.other_words), start=1):
+            short = " ".join(words.split())
+            short = short if len(short) <= _LONGEST else f"{short[: _LONGEST - 1]}…"
+            button = QRadioButton(mnemonic_safe(short) or "(nothing)")
+            button.setAccessibleName(f"{label}: {short or 'nothing'}")
+            button.setToolTip(words)
+            group.addButton(button)
+            grid.addWidget(button, line, column)
+            made.append(button)
+        made[1 if pair.takes_other else 0].setChecked(True)
+        self.choices[pair.column] = made[0], made[1]
+        self._groups.append(group)
+
+    def _merge(self) -> None:
+        record, one, other = self._ids
+        taken = (pair for pair in self._pairs if self.choices[pair.column][1].isChecked())
+        values: dict[str, Any] = {pair.column: pair.other for pair in taken}
+        if self._bridge.do(Merge(record, one, other, values), self) is not None:
+            self.accept()
