@@ -48,6 +48,9 @@ class PreviewPage(QWidget):
             noun=("row", "rows"),
             empty=("No such rows.", "Choose “Every row” above to see the others."),
         )
+        inside_list = self.list.layout()
+        if inside_list is not None:
+            inside_list.setContentsMargins(0, 0, 0, 0)
         self.show_only = self.list.add_choice(
             "Show", [(None, "Every row"), *((fate, str(fate).capitalize()) for fate in Fate)], self._show_only
         )
