@@ -12,6 +12,7 @@ from mitzvah_desk.desk.tasks import TaskBar
 from mitzvah_desk.desk.widgets.labels import action_button, plain
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.office.office import WorldError
+from mitzvah_desk.office.papers.pack import Packed, write_pack
 from mitzvah_desk.office.printing import Job, Printed, save
 
 _POINTS = 72
@@ -33,6 +34,7 @@ class Preview(QWidget):
         self._page = 0
         self._pages = 0
         self._runner = bridge.runner()
+        self._writer = bridge.runner()
         self.findings = FindingsBar()
         self._sheet = QLabel()
         self._sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -57,6 +59,7 @@ class Preview(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(bar)
         layout.addWidget(TaskBar(self._runner))
+        layout.addWidget(TaskBar(self._writer))
         layout.addWidget(self.findings)
         layout.addWidget(self._area, 1)
         self.show_job(None)
@@ -109,6 +112,17 @@ class Preview(QWidget):
             return
         self.bridge.told.emit(f"Saved {path.name} in {path.parent}")
         self.finished.emit()
+
+    def write_pack(self, pack: list[Packed], folder: Path) -> None:
+        """Writes papers that belong together into a folder; says in plain words where it cannot."""
+        count = f"{len(pack)} papers"
+        self._writer.run(
+            f"Writing {count} into {folder.name}",
+            lambda progress: write_pack(pack, folder, progress.step),
+            lambda _: self.bridge.told.emit(f"Wrote {count} into {folder}"),
+            failed=lambda error: self.bridge.tell_world(error, self),
+            stopped=lambda: self.bridge.told.emit(f"Stopped. What was written until then is in {folder}"),
+        )
 
     def print_it(self) -> None:
         """Prints through the system's dialog, every page at its own size."""

@@ -27,6 +27,10 @@ from mitzvah_desk.office.editing import Remove
 from mitzvah_desk.office.letters import Choice, Composed, all_words, composed, thank_you_letters
 from mitzvah_desk.office.mail import link, write_drafts
 from mitzvah_desk.office.office import WorldError
+from mitzvah_desk.office.papers.asked import Asked
+from mitzvah_desk.office.papers.kinds import KINDS, sheets_for
+from mitzvah_desk.office.papers.pack import letter_pack
+from mitzvah_desk.office.printing import Job
 from mitzvah_desk.office.settings import read_settings
 from mitzvah_desk.office.thanks import RecordThanks, Thanks, ledger
 from mitzvah_desk.rules.findings import Finding, info
@@ -148,6 +152,13 @@ class LettersArea(AreaPage):
         rest = f" {without} have no e-mail address." if without else ""
         self.bridge.told.emit(f"Wrote {len(written)} drafts into {folder}.{rest}")
 
+    def write_with(self, labels: str, folder: Path) -> None:
+        """Writes the letters of the preview, and envelopes or labels in their order, into a folder."""
+        if self._previewed_in is not None:
+            letters = self._letters(self._previewed_in)
+            pack = letter_pack(self.bridge.office, letters, Asked(self._previewed_in, labels=labels))
+            self.preview.write_pack(pack, folder)
+
     def mark(self, how: ThankedHow) -> None:
         """Writes down that the chosen addressees were thanked."""
         keys = tuple(line.key for line in self._chosen() if line.letter_id is None)
@@ -222,8 +233,13 @@ class LettersArea(AreaPage):
         self.paper.set_head("Letters of thanks")
         self.paper.add_tab("Preview", page)
         drafts = QAction(theme.icon("mail"), "E-mail drafts…", self)
-        drafts.triggered.connect(self._choose_folder)
+        drafts.triggered.connect(lambda: self._in_folder("drafts", self.write_drafts))
         self.paper.add_action(drafts)
+        covers = QAction(theme.icon("printer"), "Letters and envelopes", self)
+        self._covers = QMenu(self)
+        self._covers.aboutToShow.connect(self._offer_covers)
+        covers.setMenu(self._covers)
+        self.paper.add_action(covers)
         for how in (ThankedHow.EMAILED, ThankedHow.PRINTED):
             done = QAction(theme.icon("check"), f"Mark these as thanked ({how})", self)
             done.triggered.connect(lambda _=False, how=how: self._mark_previewed(how))
@@ -254,9 +270,7 @@ class LettersArea(AreaPage):
         """Draws the letters; returns whether there are any, or findings that say why not."""
         if self._previewed_in is None:
             return False
-        job = thank_you_letters(
-            self.bridge.office, self._previewed_in, only=self._wanted, choice=self._choice()
-        )
+        job = self._letters(self._previewed_in)
         self._in_preview = job.keys
         if not job.count and not job.findings:
             self.bridge.told.emit("Everybody has been thanked already.")
@@ -265,14 +279,28 @@ class LettersArea(AreaPage):
         self.preview.show_job(replace(job, findings=_few(job.findings)))
         return True
 
+    def _letters(self, campaign: int) -> Job:
+        return thank_you_letters(self.bridge.office, campaign, only=self._wanted, choice=self._choice())
+
+    def _offer_covers(self) -> None:
+        self._covers.clear()
+        kinds = (KINDS[key] for key in ("envelopes", "address-labels"))
+        sheets = {sheet.key: sheet for kind in kinds for sheet in sheets_for(self.bridge.office, kind)}
+        for sheet in sheets.values():
+            action = self._covers.addAction(f"With {sheet.title}…")
+            action.triggered.connect(self._writer_with(sheet.key))
+
+    def _writer_with(self, labels: str) -> Callable[[], None]:
+        return lambda: self._in_folder("letters", lambda folder: self.write_with(labels, folder))
+
     def _redraw(self, _: object) -> str:
         QTimer.singleShot(0, self, self._draw)  # once the field has taken its new value
         return ""
 
-    def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "An empty folder for the drafts", str(recent.home()))
+    def _in_folder(self, what: str, write: Callable[[Path], None]) -> None:
+        folder = QFileDialog.getExistingDirectory(self, f"An empty folder for the {what}", str(recent.home()))
         if folder:
-            self.write_drafts(Path(folder))
+            write(Path(folder))
 
     def _mail(self) -> None:
         """Opens the chosen addressee's letter in the mail program."""

@@ -30,7 +30,7 @@ from mitzvah_desk.office.letters import all_words
 from mitzvah_desk.office.office import WorldError
 from mitzvah_desk.office.papers.asked import Asked
 from mitzvah_desk.office.papers.kinds import KINDS, Kind, Scope, make, sheets_for
-from mitzvah_desk.office.papers.pack import day_pack, write_pack
+from mitzvah_desk.office.papers.pack import day_pack
 from mitzvah_desk.office.printing import Job, Sheet
 from mitzvah_desk.office.queries import lookup
 from mitzvah_desk.rules.disclosure import Audience
@@ -183,11 +183,10 @@ class PrintArea(AreaPage):
         day = self.day.value if self.day.isVisible() else None
         try:
             pack = day_pack(self.bridge.office, self.bridge.campaign_id, day, asked=self._asked())
-            written = write_pack(pack, folder)
         except WorldError as error:
             self.bridge.tell_world(error, self)
             return
-        self.bridge.told.emit(f"Wrote {len(written)} papers into {folder}")
+        self.preview.write_pack(pack, folder)
 
     def _pack(self) -> None:
         folder = QFileDialog.getExistingDirectory(

@@ -76,8 +76,8 @@ class OwnSheets(QSplitter):
             self.fields[key] = NumberField(label, self._keep(key), blank=False)
         for key, label in _SIZES:
             self.fields[key] = MillimetreField(label, self._keep(key))
-        for field in self.fields.values():
-            self.form.add(field)
+        for key, field in self.fields.items():
+            self.form.add(field, wide=key == "key")
         self.problem = plain("", "problem", wraps=True)
         self._picture = _Picture()
         self._page = QStackedWidget()
@@ -87,14 +87,18 @@ class OwnSheets(QSplitter):
         beneath.addStretch(1)
         page = QWidget()
         column = QVBoxLayout(page)
-        column.addWidget(self.form, 3)
         column.addWidget(self.problem)
-        column.addWidget(self._picture, 2)
+        column.addWidget(self.form, 1)
         words = "Print a test page in Print, then hold it and a sheet against a window."
         column.addWidget(plain(words, "muted", wraps=True))
         self._page.addWidget(hint)
         self._page.addWidget(page)
-        self.addWidget(self.table)
+        left = QWidget()
+        beside = QVBoxLayout(left)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.table, 1)
+        beside.addWidget(self._picture, 1)
+        self.addWidget(left)
         self.addWidget(self._page)
         self.setSizes([400, 600])
         self.table.table.selected.connect(self._show)
@@ -114,6 +118,7 @@ class OwnSheets(QSplitter):
         other = chosen != [self._at]
         self._at = chosen[0] if len(chosen) == 1 and chosen[0] < len(self._sheets) else -1
         self._page.setCurrentIndex(0 if self._at < 0 else 1)
+        self._picture.show_sheet(self._sheets[self._at] if self._at >= 0 else None)
         if self._at < 0:
             return
         sheet = self._sheets[self._at]
@@ -121,7 +126,6 @@ class OwnSheets(QSplitter):
             (self.fields[key].load if other else self.fields[key].set_value)(value)
         self.problem.setText(sheet.problem)
         self.problem.setVisible(bool(sheet.problem))
-        self._picture.show_sheet(sheet)
 
     def _keep(self, key: str) -> Callable[[Any], str]:
         def keep(value: Any) -> str:  # noqa: ANN401
@@ -158,9 +162,10 @@ class _Picture(QWidget):
         super().__init__()
         self._sheet: LabelSheet | None = None
 
-    def show_sheet(self, sheet: LabelSheet) -> None:
+    def show_sheet(self, sheet: LabelSheet | None) -> None:
         self._sheet = sheet
-        self.setAccessibleName(f"A picture of the sheet: {sheet.title}")
+        self.setAccessibleName(f"A picture of the sheet: {sheet.title}" if sheet is not None else "")
+        self.setVisible(sheet is not None)
         self.update()
 
     def minimumSizeHint(self) -> QSize:

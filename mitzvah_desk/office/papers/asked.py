@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from mitzvah_desk.office.addressees import Key
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.printing import Sheet, letterhead
 from mitzvah_desk.office.queries.papers import PlaceFacts
@@ -36,6 +37,7 @@ class Asked:
         code: what a sign lets one scan.
         letter: the name of a letter's words; those that fit each addressee where empty.
         formal: greet by title and family name.
+        only: the addressees of labels and envelopes; those who are still owed thanks where None.
         now: the time of printing.
     """
 
@@ -54,6 +56,7 @@ class Asked:
     code: str = ""
     letter: str = ""
     formal: bool = False
+    only: tuple[Key, ...] | None = None
     now: datetime = field(default_factory=datetime.now)
 
     @property

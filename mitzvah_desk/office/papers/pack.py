@@ -1,4 +1,4 @@
-"""The day pack: everything that a day needs on paper, in the order in which it is handed out."""
+"""Papers that belong together: all that a day needs, in order; letters with their envelopes."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.papers.asked import Asked, gone
-from mitzvah_desk.office.papers.kinds import make
+from mitzvah_desk.office.papers.kinds import KINDS, make
 from mitzvah_desk.office.printing import Job, Sheet, file_name
 from mitzvah_desk.office.queries.day import projects_of_day
 from mitzvah_desk.office.queries.lists import campaign
@@ -80,6 +80,22 @@ def _jobs(office: Office, base: Asked, day: date) -> Iterator[Job]:
         yield replace(make(office, "signs", public), name="Signs for the doors")
 
 
+def letter_pack(office: Office, letters: Job, asked: Asked) -> list[Packed]:
+    """Letters, with envelopes or address labels for the same addressees in the same order.
+
+    Args:
+        office: the open file.
+        letters: the batch.
+        asked: the envelopes or the sheet of labels.
+
+    Raises:
+        ValueError: that sheet is not for addresses; a sentence.
+    """
+    key = "envelopes" if asked.labels in KINDS["envelopes"].labels else "address-labels"
+    covers = make(office, key, replace(asked, only=letters.keys))
+    return [Packed(f"{number} {job.name}", job) for number, job in enumerate((letters, covers), start=1)]
+
+
 def write_pack(
     pack: list[Packed], folder: Path, progress: Callable[[int, int], bool] | None = None
 ) -> list[Path]:
@@ -100,7 +116,7 @@ def write_pack(
     there = next((path for path in paths if path.exists()), None)
     if there is not None:
         raise CannotWriteError(
-            f"There is already a file {there.name} in {folder}.", "Choose an empty folder for the day pack."
+            f"There is already a file {there.name} in {folder}.", "Choose an empty folder."
         )
     written = []
     for number, (paper, path) in enumerate(zip(pack, paths, strict=True)):

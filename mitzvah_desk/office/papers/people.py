@@ -160,12 +160,12 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def address_labels(office: Office, asked: Asked) -> Job:
-    """A label for each addressee who is still owed thanks, in the order of their letters."""
+    """A label for each addressee, in the order of their letters."""
     return _addresses(office, asked, "L7160", 12.0, "Address labels")
 
 
 def envelopes(office: Office, asked: Asked) -> Job:
-    """An envelope for each addressee who is still owed thanks, in the order of their letters."""
+    """An envelope for each addressee, in the order of their letters."""
     return _addresses(office, asked, "DL", 14.0, "Envelopes")
 
 
@@ -173,9 +173,14 @@ def _addresses(office: Office, asked: Asked, usual: str, size: float, title: str
     from mitzvah_desk.documents.label_sheets import print_labels
     from mitzvah_desk.documents.labels import AddressLabel
 
-    owed = [line for line in office.ask(ledger, asked.campaign_id) if line.letter_id is None]
-    labels = [AddressLabel((line.name, *line.address), size) for line in owed if line.address]
-    findings: tuple[Finding, ...] = tuple(without_address(owed))
+    wanted = None if asked.only is None else frozenset(asked.only)
+    lines = [
+        line
+        for line in office.ask(ledger, asked.campaign_id)
+        if (line.letter_id is None if wanted is None else line.key in wanted)
+    ]
+    labels = [AddressLabel((line.name, *line.address), size) for line in lines if line.address]
+    findings: tuple[Finding, ...] = tuple(without_address(lines))
     settings = heading(office)[1]
     sheet = label_sheet(settings, asked, usual)
 

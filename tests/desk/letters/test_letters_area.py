@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.letters.area import LettersArea
-from mitzvah_desk.documents.raster import page_count, page_text
+from mitzvah_desk.documents.raster import page_count, page_size_points, page_text
 from mitzvah_desk.model import ThankedHow
 from mitzvah_desk.office.actions import Action, Done
 from mitzvah_desk.office.editing import Add
@@ -120,3 +121,34 @@ def test_enter_leads_to_the_addressee(area: LettersArea, qtbot: QtBot) -> None:
         area.list.opened.emit(line_of(area, "Zoe"))
     assert told.args is not None
     assert told.args[0] == "person"
+
+
+def test_letters_and_their_envelopes_are_written_in_one_step(
+    area: LettersArea, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only whoever has an address gets an envelope; the letters hold everybody, in the same order."""
+    said: list[str] = []
+    area.bridge.told.connect(said.append)
+    folder = tmp_path / "out"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    area.list.table.clearSelection()
+    area.preview_action.trigger()
+    area._covers.aboutToShow.emit()
+    offered = {action.text(): action for action in area._covers.actions()}
+    assert len(offered) == 4
+    offered["With DL envelope, 220 × 110 mm…"].trigger()
+    letters, envelopes = (path.read_bytes() for path in sorted(folder.iterdir()))
+    assert (page_count(letters), page_count(envelopes)) == (2, 1)
+    assert page_size_points(envelopes, 0) == pytest.approx((623.6, 311.8), abs=0.1)
+    assert "1 Elm Road" in page_text(envelopes, 0)
+    assert "2 papers" in said[-1]
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
+    area.write_with("DL", folder)
+    assert "already a file" in said[-1]
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+    area.write_with("L7160", tmp_path / "labels")
+    assert sorted(path.name for path in (tmp_path / "labels").iterdir()) == [
+        "1 Thank-you letters.pdf",
+        "2 Address labels.pdf",
+    ]
