@@ -75,25 +75,39 @@ def letters(folder: Path, count: int, timed: Timed, line: Line) -> None:
 
 
 def _flat(pages: list[list[str]]) -> str:
-    """The merged letters as a flat text document, which is what a mail merge hands to Writer."""
-    body = "".join(
-        f'<text:p text:style-name="{"New" if number == 0 else "Old"}">{text}</text:p>'
-        for page in pages
-        for number, text in enumerate(page)
-    )
+    """The merged letters as a flat text document: what is left for Writer to lay out after its mail merge.
+
+    The letterhead stands in the page's header and footer, as in any letter template. Writer's merge gives
+    each letter a page style of its own then.
+    """
     names = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{path}:1.0"'
         for name, path in (("office", "office"), ("text", "text"), ("style", "style"))
     )
     fo = 'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
-    style = (
-        '<style:style style:name="Old" style:family="paragraph"/><style:style style:name="New" '
-        'style:family="paragraph"><style:paragraph-properties fo:break-before="page"/></style:style>'
-    )
+    breaks, masters, body = [], [], []
+    for number, (head, *texts) in enumerate(pages):
+        breaks.append(
+            f'<style:style style:name="P{number}" style:family="paragraph" '
+            f'style:master-page-name="M{number}"/>'
+        )
+        masters.append(
+            f'<style:master-page style:name="M{number}" style:page-layout-name="L">'
+            f"<style:header><text:p>{head}</text:p></style:header>"
+            "<style:footer><text:p>hello@example.org</text:p></style:footer></style:master-page>"
+        )
+        body += [
+            f'<text:p text:style-name="{f"P{number}" if place == 0 else "Old"}">{text}</text:p>'
+            for place, text in enumerate(texts)
+        ]
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document {names} {fo} office:version="1.2" '
         'office:mimetype="application/vnd.oasis.opendocument.text"><office:automatic-styles>'
-        f"{style}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+        '<style:page-layout style:name="L"><style:page-layout-properties fo:page-width="210mm" '
+        'fo:page-height="297mm" fo:margin="25mm"/><style:header-style/><style:footer-style/>'
+        '</style:page-layout><style:style style:name="Old" style:family="paragraph"/>'
+        f"{''.join(breaks)}</office:automatic-styles><office:master-styles>{''.join(masters)}"
+        f"</office:master-styles><office:body><office:text>{''.join(body)}</office:text></office:body>"
         "</office:document>"
     )
 
