@@ -92,7 +92,7 @@ class Addressees:
         members = self._members[household_id]
         adults = [_member(person) for person in members if not person.is_child]
         name = addressing.household_name(row.name, adults, children=any(p.is_child for p in members))
-        greeting = row.salutation or addressing.greeting(row.name, adults)
+        greeting = row.salutation or addressing.greeting(name, adults)
         return Addressee(
             name,
             greeting.removeprefix("Dear "),

@@ -7,6 +7,8 @@ full names where it is not.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+_MOST_NAMED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -39,8 +41,8 @@ def household_name(name: str, adults: Sequence[Member], *, children: bool) -> st
         children: whether children live there, who are greeted as part of the family.
     """
     families = {adult.family for adult in adults}
-    if not adults or len(adults) > 3:
-        return name if "family" in name.casefold() or not children else f"The {name} family"
+    if _too_many(adults):
+        return _family(name, children=children)
     if len(adults) == 1:
         return adults[0].full
     if len(families) == 1 and not any(adult.title for adult in adults):
@@ -49,10 +51,15 @@ def household_name(name: str, adults: Sequence[Member], *, children: bool) -> st
 
 
 def greeting(name: str, adults: Sequence[Member]) -> str:
-    """The first line of a household's letter: ``Dear Ann and Bob``."""
-    if not adults or len(adults) > 3:
-        return f"Dear {name}"
-    return f"Dear {joined(adult.given or adult.family for adult in adults)}"
+    """The first line of a letter among friends: ``Dear Ann and Bob``, ``Dear Cohen family``.
+
+    Args:
+        name: as on the envelope.
+        adults: those greeted, in the order to be named.
+    """
+    if _too_many(adults):
+        return f"Dear {name.removeprefix('The ')}"
+    return f"Dear {joined(adult.given or adult.full for adult in adults)}"
 
 
 def formal(name: str, adults: Sequence[Member]) -> str:
@@ -60,16 +67,27 @@ def formal(name: str, adults: Sequence[Member]) -> str:
 
     Whoever has no title on record is called by the full name, which is never wrong.
     """
-    families = {adult.family for adult in adults}
-    if not adults or len(adults) > 3 or not all(adult.family for adult in adults):
-        return f"Dear {name}"
-    if all(adult.title for adult in adults):
-        if len(families) == 1:
-            return f"Dear {joined(adult.title for adult in adults)} {adults[0].family}"
-        return f"Dear {joined(f'{adult.title} {adult.family}' for adult in adults)}"
-    return (
-        f"Dear {joined(f'{adult.title} {adult.family}' if adult.title else adult.full for adult in adults)}"
-    )
+    if _too_many(adults) or not all(adult.family for adult in adults):
+        return greeting(name, ())
+    titles = [adult.title for adult in adults]
+    if len({adult.family for adult in adults}) == 1 and len(adults) > 1:
+        if all(titles) and len(set(titles)) == len(titles):
+            return f"Dear {joined(titles)} {adults[0].family}"
+        return f"Dear {joined(adult.full for adult in adults)}"  # two Mr Cohens want their first names
+    return f"Dear {joined(f'{a.title} {a.family}' if a.title else a.full for a in adults)}"
+
+
+def _too_many(adults: Sequence[Member]) -> bool:
+    """Whether a household is called by its name, since nobody is known, or more than a line can hold."""
+    return not 1 <= len(adults) <= _MOST_NAMED
+
+
+def _family(name: str, *, children: bool) -> str:
+    """``The Cohen family``; a name that says already whom it means, such as ``Ann and Bob``, stays."""
+    words = name.casefold().replace("&", " and ").split()
+    if "family" in words or "and" in words or not (children or len(words) == 1):
+        return name
+    return f"The {name} family"
 
 
 def lines(address: str, postcode: str) -> tuple[str, ...]:
