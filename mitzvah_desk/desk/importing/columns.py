@@ -68,7 +68,7 @@ class ColumnsPage(QWidget):
             "Choose a file, or drop one here. Nothing is changed before you accept it.", "muted"
         )
         self._first.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._problem = plain("", "problem", wraps=True)
+        self.problem = plain("", "problem", wraps=True)
         self._said = plain("", "muted", wraps=True)
         self.table = QTableWidget(0, 3)
         self.table.setAccessibleName("Columns of the file")
@@ -133,7 +133,7 @@ class ColumnsPage(QWidget):
         layout.setSpacing(em // 2)
         layout.addLayout(top)
         layout.addWidget(self._file)
-        layout.addWidget(self._problem)
+        layout.addWidget(self.problem)
         layout.addWidget(self._said)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._first, 1)
@@ -142,14 +142,14 @@ class ColumnsPage(QWidget):
     def show_file(self, name: str, sheets: Sequence[Sheet]) -> None:
         """Shows a file that was read."""
         self._sheets, self._name = sheets, name
-        self._problem.setText("")
+        self.problem.setText("")
         self.sheet.clear()
         self.sheet.addItems([sheet.name for sheet in sheets])
         self._open(self._wished)
 
     def show_problem(self, sentence: str) -> None:
         """Says why a file cannot be read."""
-        self._problem.setText(sentence)
+        self.problem.setText(sentence)
         self._show()
 
     def _open(self, kind: ImportOf | None, profile: str = "") -> None:
@@ -178,7 +178,7 @@ class ColumnsPage(QWidget):
         for widget in (self.table, self.name, self.keep, self._said, *self._pairs[1:]):
             widget.setVisible(source is not None)
         self._first.setVisible(source is None)
-        self._problem.setVisible(bool(self._problem.text()))
+        self.problem.setVisible(bool(self.problem.text()))
         if source is None:
             return
         self._pairs[1].setVisible(len(self._sheets) > 1)

@@ -1,0 +1,132 @@
+"""An import in the window: from the file to the book and back."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from small_book import Book
+
+from mitzvah_desk.desk.importing.dialog import ImportDialog
+from mitzvah_desk.desk.tasks import Cancelled, Progress
+from mitzvah_desk.model import ImportOf
+from mitzvah_desk.office.importing.plan import Fate
+from mitzvah_desk.office.queries.people import people, person
+
+LIST = """Helpers 2025,,
+Name,Email,Code
+Ann Cohen,ann@example.org,Vegan
+Annie Cohen,,
+Bob Levy,bob@example.org,
+Bad Mail,nowhere,
+"""
+
+
+@pytest.fixture
+def shown(dialog: ImportDialog, tmp_path: Path) -> ImportDialog:
+    path = tmp_path / "helpers.csv"
+    path.write_text(LIST, encoding="utf-8")
+    dialog.read(path)
+    return dialog
+
+
+def names(book: Book) -> set[str]:
+    return {row.name for row in book.bridge.office.ask(people)}
+
+
+def fates(dialog: ImportDialog) -> list[Fate]:
+    return [row.fate for row in dialog.preview.list.table.rows_model.rows()]
+
+
+def test_from_the_file_to_the_book_by_the_keyboard(shown: ImportDialog, book: Book) -> None:
+    assert QApplication.focusWidget() is shown.next
+    assert shown.columns.meaning(0).currentText() == "Full name"
+    assert shown.columns.meaning(2).currentText() == "– pass over –"
+    combo = shown.columns.meaning(2)
+    combo.setFocus()
+    combo.setCurrentText("Diet")
+    combo.activated.emit(combo.currentIndex())
+    QTest.keyClick(shown.next, Qt.Key.Key_Space)
+    assert fates(shown) == [Fate.UPDATE, Fate.ASK, Fate.NEW, Fate.PROBLEM]
+    assert shown.next.text() == "&Take in 2 rows"
+
+    shown.preview.list.table.select_id(4)
+    assert shown.preview.who.itemText(0).startswith("Ann Cohen")
+    QTest.keyClick(shown.preview.is_this, Qt.Key.Key_Space)
+    assert fates(shown)[1] is Fate.SAME
+    shown.preview.list.table.select_id(4)
+    QTest.keyClick(shown.preview.is_new, Qt.Key.Key_Space)
+    assert fates(shown)[1] is Fate.NEW
+
+    told: list[str] = []
+    book.bridge.told.connect(told.append)
+    QTest.keyClick(shown.next, Qt.Key.Key_Space)
+    assert told == ["Imported people from helpers.csv"]
+    assert names(book) == {"Ann Cohen", "Annie Cohen", "Bob Levy"}
+    ann = book.bridge.office.ask(person, book.ann)
+    assert ann is not None
+    assert ann.diet == "Vegan"
+    book.bridge.undo()
+    assert names(book) == {"Ann Cohen"}
+
+
+def test_leaving_out_and_taking_it_back(shown: ImportDialog) -> None:
+    shown.next.click()
+    shown.preview.list.table.select([3, 5])
+    shown.preview.leave.click()
+    assert fates(shown)[0] is fates(shown)[2] is Fate.LEFT
+    assert not shown.next.isEnabled()
+    shown.preview.again.click()
+    assert fates(shown)[2] is Fate.NEW
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    assert shown.pages.currentWidget() is shown.columns
+
+
+def test_only_the_rows_of_one_fate(shown: ImportDialog) -> None:
+    shown.next.click()
+    shown.preview.show_only.setCurrentText("Problem")
+    assert fates(shown) == [Fate.PROBLEM]
+
+
+def test_the_rows_that_stay_out_as_a_file(
+    shown: ImportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown.next.click()
+    out = tmp_path / "out.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    shown.save.click()
+    lines = out.read_text("utf-8-sig").splitlines()
+    assert lines[0].endswith("Why it was not taken in")
+    assert len(lines) == 3
+    assert "not a whole e-mail address" in lines[2]
+
+
+def test_columns_are_remembered(shown: ImportDialog) -> None:
+    combo = shown.columns.meaning(2)
+    combo.setCurrentText("Note")
+    combo.activated.emit(combo.currentIndex())
+    shown.columns.name.setText("Ours")
+    shown.columns.keep.click()
+    assert shown.columns.profile.currentText() == "Ours"
+    assert shown.columns.meaning(2).currentText() == "Note"
+    assert shown.columns.source is not None
+    assert shown.columns.source.kind is ImportOf.PEOPLE
+
+
+def test_a_file_that_is_no_list_is_told(dialog: ImportDialog, tmp_path: Path) -> None:
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(b"%PDF-1.7 \n")
+    dialog.read(path)
+    assert not dialog.next.isEnabled()
+    assert dialog.columns.problem.text().startswith("letter.pdf: This is not a table.")
+
+
+def test_cancel_leaves_no_trace(shown: ImportDialog, book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(self: Progress, done: int, total: int) -> bool:
+        raise Cancelled
+
+    monkeypatch.setattr(Progress, "step", stopped)
+    shown.next.click()
+    assert shown.pages.currentWidget() is shown.columns
+    assert names(book) == {"Ann Cohen"}
