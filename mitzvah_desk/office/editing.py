@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select, update
 
 from mitzvah_desk.model import Base, Person, Quotation
 from mitzvah_desk.office.actions import Action, Applied, Area, RefusalError
+from mitzvah_desk.office.ledger import bound
 from mitzvah_desk.office.records import RECORDS, Record, name_of
 from mitzvah_desk.rules.findings import Finding, hard
 from mitzvah_desk.store import journal
@@ -125,6 +126,10 @@ class Remove:
     def check(self, turn: Turn) -> Sequence[Finding]:
         """Refuses while other records need one of them."""
         known = RECORDS[self.record]
+        if self.record in {"donation", "lot"} and (
+            found := bound(turn.connection, self.record, self.record_ids)
+        ):
+            return found
         return [
             finding
             for record_id in self.record_ids

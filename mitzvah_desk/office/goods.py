@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, case, func, select
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import func, select
 
 from mitzvah_desk.model import Condition, Donation, Item, Lot, Movement, MovementKind
 from mitzvah_desk.model.goods import COMES_IN, GOES_OUT
 from mitzvah_desk.office.actions import Applied, Area, RefusalError
 from mitzvah_desk.office.editing import gone
+from mitzvah_desk.office.ledger import free, name_of_lot, on_hand, too_many
 from mitzvah_desk.office.records import name_of
 from mitzvah_desk.rules.fields import tidy
 from mitzvah_desk.rules.findings import Finding, hard
 from mitzvah_desk.store.book import Turn
-from mitzvah_desk.store.errors import UndoConflictError
 
 _AREAS = frozenset({Area.GOODS, Area.LETTERS, Area.PEOPLE, Area.PROJECTS, Area.PARTNERS})
 DONORS = ("person", "household", "group", "partner")
@@ -144,9 +143,14 @@ class CorrectQuantity:
                 Movement.lot_id == self.lot_id, Movement.kind.in_(GOES_OUT)
             )
         ).scalar_one()
-        if self.quantity >= gone_out:
+        aside = on_hand(turn.connection, self.lot_id) - free(turn.connection, self.lot_id)
+        if self.quantity >= gone_out + aside:
             return []
         name = name_of_lot(turn.connection, self.lot_id)
+        if aside:
+            text = f"{gone_out + aside} {name} of this line have gone out already, or are set aside."
+            do = f"Type {gone_out + aside} or more, or release them first."
+            return [hard("goods.set_aside", name, text, do, field="quantity")]
         text = f"{gone_out} {name} of this line have gone out already."
         return [hard("goods.gone_out", name, text, f"Type {gone_out} or more.", field="quantity")]
 
@@ -208,10 +212,8 @@ class Issue:
         """Refuses more than there is, and a write-off without a reason."""
         name = name_of_lot(turn.connection, self.lot_id)
         findings = _against(Line(self.quantity, item_id=1))
-        left = on_hand(turn.connection, self.lot_id)
-        if self.quantity > left:
-            text = f"Only {left} {name} are left of this lot."
-            findings.append(hard("goods.too_many", name, text, f"Type {left} or fewer.", field="quantity"))
+        if (found := too_many(turn.connection, self.lot_id, self.quantity)) is not None:
+            findings.append(found)
         if self.kind is MovementKind.WRITTEN_OFF and not self.reason.strip():
             text = "A write-off needs its reason."
             findings.append(hard("goods.no_reason", name, text, "Type why, such as “torn”.", field="reason"))
@@ -232,44 +234,6 @@ class Issue:
         turn.session.flush()
         name = name_of_lot(turn.connection, self.lot_id)
         return Applied(f"{str(self.kind).capitalize()}: {self.quantity} {name}", (self.lot_id,))
-
-
-def effect() -> ColumnElement[int]:
-    """How a movement changes the stock of its lot: up, down, or not at all."""
-    return case(
-        (Movement.kind.in_(COMES_IN), Movement.quantity),
-        (Movement.kind.in_(GOES_OUT), -Movement.quantity),
-        else_=0,
-    )
-
-
-def on_hand(connection: Connection, lot_id: int) -> int:
-    """How many of a lot there are: the sum of its movements."""
-    query = select(func.coalesce(func.sum(effect()), 0)).where(Movement.lot_id == lot_id)
-    return connection.execute(query).scalar_one()
-
-
-def never_below_nothing(connection: Connection) -> None:
-    """Refuses an undo or redo by itself after which more of a lot would have gone out than came in.
-
-    Raises:
-        UndoConflictError: so it would be.
-    """
-    lot = connection.execute(
-        select(Movement.lot_id).group_by(Movement.lot_id).having(func.sum(effect()) < 0).limit(1)
-    ).scalar()
-    if lot is not None:
-        raise UndoConflictError(
-            f"This step cannot be taken back by itself: the stock of {name_of_lot(connection, lot)}"
-            " would fall below nothing.",
-            "Undo first what went out since; the History page lists it.",
-        )
-
-
-def name_of_lot(connection: Connection, lot_id: int) -> str:
-    """What a lot is of."""
-    query = select(Item.name).join_from(Lot, Item, Item.id == Lot.item_id).where(Lot.id == lot_id)
-    return connection.execute(query).scalar() or ""
 
 
 def _against(line: Line) -> list[Finding]:

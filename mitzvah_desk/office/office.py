@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from mitzvah_desk.office.actions import Action, Area, Done, RefusalError, Refused, joined, split
 from mitzvah_desk.office.constraints import in_words
-from mitzvah_desk.office.goods import never_below_nothing
+from mitzvah_desk.office.ledger import never_below_nothing
 from mitzvah_desk.rules.findings import Severity
 from mitzvah_desk.store import journal
 from mitzvah_desk.store.backup import keep_backup, restore

@@ -16,7 +16,8 @@ from mitzvah_desk.model import MovementKind
 from mitzvah_desk.model.goods import GOES_OUT
 from mitzvah_desk.office.actions import Action, Done
 from mitzvah_desk.office.editing import Add
-from mitzvah_desk.office.goods import AddLine, CorrectQuantity, Issue, Line, Make, Receive, on_hand
+from mitzvah_desk.office.goods import AddLine, CorrectQuantity, Issue, Line, Make, Receive
+from mitzvah_desk.office.ledger import on_hand
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.queries.goods import stock
 from mitzvah_desk.store.errors import UndoConflictError

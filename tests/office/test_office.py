@@ -7,7 +7,8 @@ from conftest_office import done
 from mitzvah_desk.model import MovementKind, ThankedHow
 from mitzvah_desk.office.actions import Refused
 from mitzvah_desk.office.editing import Add, ErasePerson, Remove, SetField
-from mitzvah_desk.office.goods import CorrectQuantity, Issue, Line, Receive, on_hand
+from mitzvah_desk.office.goods import CorrectQuantity, Issue, Line, Receive
+from mitzvah_desk.office.ledger import on_hand
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.queries import people, serving
 from mitzvah_desk.office.queries.history import record_history

@@ -24,7 +24,7 @@ from mitzvah_desk.model import (
     StorageLocation,
 )
 from mitzvah_desk.model.goods import COMES_IN
-from mitzvah_desk.office.goods import effect
+from mitzvah_desk.office.ledger import effect
 from mitzvah_desk.rules import disclosure
 
 

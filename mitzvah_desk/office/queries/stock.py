@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from mitzvah_desk.model import Item, Lot, Movement, Project, StorageLocation
-from mitzvah_desk.office.goods import effect
+from mitzvah_desk.office.ledger import effect
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,263 @@
+"""Requests of partners, and goods set aside for them.
+
+What is set aside stays in stock until a delivery is handed over. Free is what is in stock and not set aside.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import Connection, and_, func, select
+from sqlalchemy.sql.selectable import ScalarSelect
+
+from mitzvah_desk.model import (
+    Allocation,
+    Condition,
+    DeliveryLine,
+    Item,
+    ItemCategory,
+    Lot,
+    Movement,
+    Partner,
+    Request,
+)
+from mitzvah_desk.office.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.editing import gone
+from mitzvah_desk.office.ledger import effect, handed_over, set_aside
+from mitzvah_desk.rules import disclosure
+from mitzvah_desk.rules.findings import Finding, hard, soft
+from mitzvah_desk.rules.sharing import Share, Supply, Wanted, against, doubt, share_out
+from mitzvah_desk.store.book import Turn
+
+AREAS = frozenset({Area.GOODS, Area.PARTNERS, Area.PEOPLE, Area.LETTERS})
+_FOOD = ("food", "drink")
+
+
+def delivered_of(request_id: object) -> ScalarSelect[int]:
+    """How many of a request were handed over."""
+    return (
+        select(func.coalesce(func.sum(DeliveryLine.delivered), 0))
+        .join_from(DeliveryLine, Allocation, Allocation.id == DeliveryLine.allocation_id)
+        .where(Allocation.request_id == request_id)
+        .scalar_subquery()
+    )
+
+
+def supplies(connection: Connection, lot_ids: Collection[int] | None = None) -> list[Supply]:
+    """Lots of which something is in stock, with what of them is free; first expiring first.
+
+    Args:
+        connection: the file.
+        lot_ids: only these, also where nothing is left of them; every one where None.
+    """
+    left = func.coalesce(func.sum(effect()), 0)
+    aside = set_aside().subquery()
+    query = (
+        select(
+            Lot.id,
+            Item.id.label("item_id"),
+            Item.name,
+            (left - func.coalesce(aside.c.quantity, 0)).label("free"),
+            Lot.size,
+            Lot.use_by,
+            Lot.best_before,
+            Item.kosher,
+            Item.halal,
+            Item.allergens,
+            Lot.recalled,
+            Lot.condition,
+            Item.needs_use_by,
+            func.coalesce(ItemCategory.name, "").label("category"),
+        )
+        .join_from(Lot, Item, Item.id == Lot.item_id)
+        .outerjoin(ItemCategory, ItemCategory.id == Item.category_id)
+        .outerjoin(Movement, Movement.lot_id == Lot.id)
+        .outerjoin(aside, aside.c.lot_id == Lot.id)
+        .group_by(Lot.id)
+    )
+    query = query.having(left > 0) if lot_ids is None else query.where(Lot.id.in_(lot_ids))
+    found = [
+        Supply(
+            row.id,
+            row.item_id,
+            row.name,
+            row.free,
+            row.size,
+            row.use_by,
+            row.best_before,
+            row.kosher,
+            row.halal,
+            row.allergens,
+            _stopped(row.recalled, row.condition),
+            is_food=_is_food(row.category) or row.needs_use_by or row.use_by or row.best_before,
+        )
+        for row in connection.execute(query)
+    ]
+    return sorted((replace(each, is_food=bool(each.is_food)) for each in found), key=lambda each: each.order)
+
+
+def wanted(connection: Connection, request_ids: Collection[int] | None = None) -> list[Wanted]:
+    """Open requests: what is asked, less what was handed over and what is set aside already.
+
+    Args:
+        connection: the file.
+        request_ids: only these, closed or not; every open one where None.
+    """
+    aside = (
+        select(func.coalesce(func.sum(Allocation.quantity), 0))
+        .where(Allocation.request_id == Request.id, ~handed_over())
+        .scalar_subquery()
+    )
+    query = select(
+        Request.id,
+        Request.item_id,
+        Request.quantity,
+        Request.size,
+        delivered_of(Request.id).label("delivered"),
+        aside.label("aside"),
+        Partner.name,
+        Partner.code_name,
+        Partner.confidential,
+        Partner.kosher_only,
+        Partner.halal_only,
+        Partner.avoids,
+    ).join_from(Request, Partner, Partner.id == Request.partner_id)
+    query = (
+        query.where(Request.closed.is_(False))
+        if request_ids is None
+        else query.where(Request.id.in_(request_ids))
+    )
+    return [
+        Wanted(
+            row.id,
+            disclosure.partner_name(row.name, row.code_name, confidential=row.confidential),
+            row.item_id,
+            None if row.quantity is None else max(0, row.quantity - row.delivered - row.aside),
+            row.size,
+            row.kosher_only,
+            row.halal_only,
+            row.avoids,
+        )
+        for row in connection.execute(query.order_by(Request.id))
+    ]
+
+
+def proposal(
+    connection: Connection, today: date, request_ids: Collection[int] | None = None
+) -> tuple[Share, ...]:
+    """Who could get what of what is free, with the reasoning; nothing is changed.
+
+    Args:
+        connection: the file.
+        today: what dates are held against.
+        request_ids: only for these requests; for every open one where None.
+    """
+    return share_out(supplies(connection), wanted(connection, request_ids), today)
+
+
+@dataclass(frozen=True)
+class Allocate:
+    """Sets goods aside for requests, by hand or as a proposal shared them out; one step.
+
+    Attributes:
+        parts: request, lot and quantity.
+        today: what dates are held against.
+    """
+
+    parts: tuple[tuple[int, int, int], ...]
+    today: date
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods and what shows them."""
+        return AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses more than is free and what they must not have; asks past a best-before date."""
+        connection = turn.connection
+        lots = {each.lot_id: each for each in supplies(connection, {lot for _, lot, _ in self.parts})}
+        wants = {
+            each.request_id: each for each in wanted(connection, {number for number, _, _ in self.parts})
+        }
+        if not self.parts:
+            return [hard("goods.nothing", "Goods", "Nothing is chosen.", "Choose what to set aside.")]
+        found: list[Finding] = []
+        taken: dict[int, int] = {}
+        for number, lot, quantity in self.parts:
+            if number not in wants or lot not in lots:
+                return [gone("request" if number not in wants else "lot")]
+            taken[lot] = taken.get(lot, 0) + quantity
+            supply, want = lots[lot], wants[number]
+            if quantity < 1:
+                found.append(
+                    _hard("quantity", supply, "The quantity must be at least 1.", "Type a whole number.")
+                )
+            elif taken[lot] > supply.free:
+                text = f"Only {max(supply.free, 0)} {supply.item} of this lot are free."
+                found.append(_hard("too_many", supply, text, "Set fewer aside, or choose another lot."))
+            if sentence := against(supply, want, self.today):
+                found.append(_hard("not_for_them", supply, sentence, "Choose another lot."))
+            elif sentence := doubt(supply, self.today):
+                do = "Look at it and smell it, or keep it and say why."
+                found.append(soft("goods.best_before", supply.item, sentence, do, field="lot"))
+        return found
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Sets them aside; the ids are the allocations'."""
+        rows = [Allocation(request_id=r, lot_id=lot, quantity=quantity) for r, lot, quantity in self.parts]
+        turn.session.add_all(rows)
+        turn.session.flush()
+        things = sum(quantity for _, _, quantity in self.parts)
+        requests = len({number for number, _, _ in self.parts})
+        return Applied(
+            f"Set {things:,} things aside for {requests} request{'' if requests == 1 else 's'}",
+            tuple(row.id for row in rows),
+        )
+
+
+@dataclass(frozen=True)
+class Release:
+    """Puts goods that were set aside back among what is free.
+
+    Attributes:
+        request_ids: the requests they were set aside for.
+    """
+
+    request_ids: tuple[int, ...]
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods and what shows them."""
+        return AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
+        """Nothing stands against it."""
+        return ()
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Releases what is on no delivery."""
+        on = select(DeliveryLine.id).where(DeliveryLine.allocation_id == Allocation.id)
+        rows = turn.session.scalars(
+            select(Allocation).where(and_(Allocation.request_id.in_(self.request_ids), ~on.exists()))
+        ).all()
+        if not rows:
+            text = "Nothing that is on no delivery is set aside for this."
+            raise RefusalError(hard("goods.nothing", "Goods", text, "Take it off its delivery first."))
+        things = sum(row.quantity for row in rows)
+        for row in rows:
+            turn.session.delete(row)
+        return Applied(f"Released {things:,} things")
+
+
+def _hard(rule: str, supply: Supply, text: str, do: str) -> Finding:
+    return hard(f"goods.{rule}", supply.item, text, do, field="quantity")
+
+
+def _stopped(recalled: str, condition: Condition) -> str:
+    if recalled:
+        return f"recalled, {recalled}"
+    return "unfit" if condition is Condition.UNFIT else ""
+
+
+def _is_food(category: str) -> bool:
+    return any(word in category.casefold() for word in _FOOD)
