@@ -116,6 +116,8 @@ def values_of(line: Thanks, facts: CampaignFacts, settings: FileSettings) -> Val
         "hours": line.hours,
         "gave": line.gave,
         "money": line.money,
+        "gift_aid": line.gift_aid,
+        "projects": line.projects,
         "went_to": line.went_to,
         "organisation": settings.organisation,
         "signatory": settings.signatory_name,
@@ -158,7 +160,8 @@ def compose(
             parts = tuple(wording.filled(chosen.body, values))
             subject = wording.in_a_line(chosen.subject or chosen.name, values)
         except wording.MissingFieldError as error:
-            text = f"{line.name} has no {error.field.lacks}, which the words “{chosen.name}” speak of."
+            has = "have" if " and " in line.to.names else "has"
+            text = f"{line.name} {has} no {error.field.lacks}, which the words “{chosen.name}” speak of."
             do = "There is no letter to them yet. Choose other words for them, or take the field out."
             findings.append(hard("letters.missing", line.name, text, do))
             continue
@@ -267,6 +270,8 @@ def sample_line(words: Words) -> Thanks:
         did=("Ann and Bob helping as baker at Tea for all",),
         gave=("12 × Rice for the food drive",),
         money="£25.00",
+        gift_aid="£31.25",
+        projects=("Tea for all", "The food drive"),
         hours="4 hours",
         went_to=("Rubens House",),
     )

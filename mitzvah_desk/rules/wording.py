@@ -37,6 +37,8 @@ FIELDS = {
         Field("hours", "hours they served", "hours served"),
         Field("gave", "what they gave", "gift of goods"),
         Field("money", "their gift of money", "gift of money"),
+        Field("gift_aid", "its worth with Gift Aid", "gift of money with Gift Aid"),
+        Field("projects", "their projects", "project that they took part in or gave to"),
         Field("went_to", "where their gifts went", "gift that was delivered yet"),
         Field("organisation", "our name", "name of ours in Settings"),
         Field("signatory", "who signs", "signatory in Settings"),
@@ -44,7 +46,7 @@ FIELDS = {
 }
 """Every field by its key."""
 
-LISTED = frozenset({"thanks", "did", "gave", "went_to"})
+LISTED = frozenset({"thanks", "did", "gave", "projects", "went_to"})
 """Fields of several lines: bullets where they are alone in theirs, else a sentence's list."""
 
 _FIELD = re.compile(r"\{\{\s*(\w*)\s*\}\}")

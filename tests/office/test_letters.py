@@ -155,6 +155,25 @@ def test_whoever_lacks_a_field_is_named_and_gets_no_letter_with_a_hole(book: Off
         thank_you_letters(book, 1, choice=Choice("Nonsense"))
 
 
+def test_nobody_is_thanked_for_what_was_cancelled(book: Office) -> None:
+    serve(book, 1)
+    assert len(said(book)) == 1
+    done(book, SetField("project", 1, "status", "cancelled"))
+    assert said(book) == []
+
+
+def test_gift_aid_and_projects_are_told_where_there_are_any(book: Office) -> None:
+    serve(book, 1)
+    money(book, "household", 1)
+    words = {"name": "Aided", "body": "Your {{ money }} is worth {{ gift_aid }}. You were at {{ projects }}."}
+    done(book, Add("letter_template", words))
+    job = thank_you_letters(book, 1, choice=Choice("Aided"))
+    (lacking,) = [finding.text for finding in job.findings if finding.rule == "letters.missing"]
+    assert "Ann Cohen have no gift of money with Gift Aid, which the words “Aided” speak of" in lacking
+    done(book, SetField("money_gift", 1, "gift_aid", True))
+    assert said(book, name="Aided") == ["Dear Bob and Ann,\nYour £25.00 is worth £31.25. You were at Tea."]
+
+
 def test_words_with_an_unknown_field_are_refused(book: Office) -> None:
     refused = book.do(Add("letter_template", {"name": "Odd", "body": "Dear {{ dog }}"}))
     assert isinstance(refused, Refused)
