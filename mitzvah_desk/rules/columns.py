@@ -5,7 +5,7 @@ people who make their own.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from mitzvah_desk.model import ImportOf
@@ -142,6 +142,7 @@ FIELDS: Mapping[ImportOf, tuple[FieldOf, ...]] = {
     ),
     ImportOf.SIGN_UPS: (*(f for f in _PERSON if f.key != "position"), *_SHIFT),
 }
+_NUMBERED = re.compile(r"@|[0-9]")
 _TOTALS = re.compile(r"(grand |sub)?totals?\b|sum\b|number of rows|count\b", re.IGNORECASE)
 
 
@@ -193,22 +194,31 @@ _LOOKS = (
 )
 
 
-def header_line(kind: ImportOf, rows: Sequence[Sequence[str]]) -> int | None:
+def header_line(
+    kind: ImportOf, rows: Sequence[Sequence[str]], own: Collection[str] = frozenset()
+) -> int | None:
     """Which of the first rows holds the headings, counted from 0; None where none does.
 
     Titles and remarks may stand above it, so it is the row in which the most headings are known; failing
-    that, the first that is filled from side to side without a telephone number, address or day in it.
+    that, one that is full of words where numbers or addresses stand beneath.
+
+    Args:
+        kind: what the file tells of.
+        rows: its cells.
+        own: headings of a profile, as ``folded`` leaves them.
     """
     first = rows[:_LOOKED_AT]
-    counts = [len(by_headings(kind, row)) for row in first]
+    wide = max((sum(map(bool, row)) for row in rows), default=0)
+    counts = [
+        max(len(by_headings(kind, row)), sum(folded(cell) in own for cell in row if cell)) for row in first
+    ]
     best = max(counts, default=0)
-    if best >= 2 or (best == 1 and max((sum(map(bool, row)) for row in rows), default=0) == 1):
+    if best >= 2 or (best == 1 and (wide == 1 or own)):
         return counts.index(best)
-    filled = [sum(map(bool, row)) for row in first]
     for number, row in enumerate(first):
-        words = not any(re.search(r"@|[0-9]", cell) for cell in row)
-        if filled[number] > 1 and filled[number] == max(filled) and words and best:
-            return number
+        beneath = [cell for other in rows[number + 1 : number + _LOOKED_AT] for cell in other]
+        if sum(map(bool, row)) == wide > 1 and not _NUMBERED.search(" ".join(row)):
+            return number if best or any(map(_NUMBERED.search, beneath)) else None
     return None
 
 

@@ -25,7 +25,7 @@ from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, plain
 from mitzvah_desk.exchange.tables_in import Sheet
 from mitzvah_desk.model import ImportOf
-from mitzvah_desk.office.importing.source import Source, open_sheet, profile_action, profiles
+from mitzvah_desk.office.importing.source import Source, open_sheet, profile_action, profiles, with_header
 from mitzvah_desk.rules.columns import FIELDS
 
 _KINDS = {
@@ -36,6 +36,7 @@ _KINDS = {
 }
 _BY_ITSELF = "Found by the headings"
 _EXAMPLES = 3
+_LOOKED_AT = 15
 
 
 class ColumnsPage(QWidget):
@@ -64,6 +65,10 @@ class ColumnsPage(QWidget):
         self.kind = self._combo("It tells of", list(_KINDS.values()))
         self.sheet = self._combo("Sheet", [])
         self.profile = self._combo("Columns", [_BY_ITSELF])
+        self.header = self._combo("Headings", [])
+        self.header.setMinimumContentsLength(36)
+        self.header.activated.disconnect()
+        self.header.activated.connect(self._set_header)
         self._first = plain(
             "Choose a file, or drop one here. Nothing is changed before you accept it.", "muted"
         )
@@ -113,7 +118,7 @@ class ColumnsPage(QWidget):
         top = FlowLayout()
         top.addWidget(self.choose)
         self._pairs: list[QWidget] = []
-        for combo in (self.kind, self.sheet, self.profile):
+        for combo in (self.kind, self.sheet, self.profile, self.header):
             pair = QWidget()
             line = QHBoxLayout(pair)
             line.setContentsMargins(0, 0, 0, 0)
@@ -173,6 +178,21 @@ class ColumnsPage(QWidget):
         self._wished = kind
         self._open(kind, known.get(self.profile.currentText(), ""))
 
+    def _set_header(self, at: int) -> None:
+        if self.source is not None:
+            self.source = with_header(self.source, at - 1 if at else None)
+            self._show()
+            self.changed.emit()
+
+    def _show_headers(self, source: Source) -> None:
+        """The first rows, of which one holds the headings."""
+        self.header.clear()
+        self.header.addItem("No row holds headings")
+        for line, cells in source.sheet.rows[:_LOOKED_AT]:
+            words = " · ".join(" ".join(cell.split()) for cell in cells if cell)
+            self.header.addItem(f"Row {line}: {words[:40]}{'…' if len(words) > 40 else ''}")
+        self.header.setCurrentIndex(0 if source.header is None else source.header + 1)
+
     def _show(self) -> None:
         source = self.source
         for widget in (self.table, self.name, self.keep, self._said, *self._pairs[1:]):
@@ -186,13 +206,9 @@ class ColumnsPage(QWidget):
         self._file.setText(self._name)
         rows = source.rows
         told = len(source.matched)
-        where = (
-            f"The headings stand in row {source.sheet.rows[source.header][0]}. "
-            if source.header is not None
-            else "No row holds headings. "
-        )
+        self._show_headers(source)
         self._said.setText(
-            f"{where}{len(rows):,} row{'' if len(rows) == 1 else 's'} follow. "
+            f"{len(rows):,} row{'' if len(rows) == 1 else 's'} follow the headings. "
             f"{told} of {len(source.headings)} columns are understood; those left empty are passed over."
         )
         options = [("", "– pass over –"), *((each.key, each.words) for each in FIELDS[source.kind])]

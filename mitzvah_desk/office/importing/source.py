@@ -22,7 +22,7 @@ __all__ = [
     "profiles",
     "read_sheets",
     "rejects",
-    "with_kind",
+    "with_header",
 ]
 
 
@@ -90,25 +90,21 @@ def open_sheet(name: str, sheet: Sheet, kind: ImportOf | None = None, profile: s
     """
     cells = [row for _, row in sheet.rows]
     kind = kind or columns.guess_kind(cells)
-    header = columns.header_line(kind, cells)
-    source = Source(name, kind, sheet, header, {})
-    matched = columns.match(kind, source.headings, [row for _, row in source.rows])
-    if profile:
-        known = json.loads(profile)
-        named = {
-            n: known[columns.folded(h)] for n, h in enumerate(source.headings) if columns.folded(h) in known
-        }
-        many = {each.key for each in columns.FIELDS[kind] if each.many}
-        others = {
-            n: k for n, k in matched.items() if n not in named and (k in many or k not in named.values())
-        }
-        matched = {n: k for n, k in (named | others).items() if k}
-    return replace(source, matched=matched)
+    known: dict[str, str] = json.loads(profile or "{}")
+    return with_header(
+        Source(name, kind, sheet, None, {}), columns.header_line(kind, cells, known.keys()), profile
+    )
 
 
-def with_kind(source: Source, kind: ImportOf) -> Source:
-    """The same file, taken to tell of something else."""
-    return open_sheet(source.name, source.sheet, kind)
+def with_header(source: Source, header: int | None, profile: str = "") -> Source:
+    """The same with its headings in another row, counted from 0, or in none; its columns are matched anew."""
+    source = replace(source, header=header)
+    matched = columns.match(source.kind, source.headings, [row for _, row in source.rows])
+    known: dict[str, str] = json.loads(profile or "{}")
+    own = {n: known[columns.folded(h)] for n, h in enumerate(source.headings) if columns.folded(h) in known}
+    many = {each.key for each in columns.FIELDS[source.kind] if each.many}
+    others = {n: k for n, k in matched.items() if n not in own and (k in many or k not in own.values())}
+    return replace(source, matched={n: k for n, k in (own | others).items() if k})
 
 
 def profiles(connection: Connection, kind: ImportOf) -> dict[str, str]:

@@ -130,3 +130,14 @@ def test_cancel_leaves_no_trace(shown: ImportDialog, book: Book, monkeypatch: py
     shown.next.click()
     assert shown.pages.currentWidget() is shown.columns
     assert names(book) == {"Ann Cohen"}
+
+
+def test_another_row_holds_the_headings(dialog: ImportDialog, tmp_path: Path) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("Ours,2025\nHelper,Reach\nAnn Cohen,ann@example.org\n", encoding="utf-8")
+    dialog.read(path)
+    dialog.columns.header.setCurrentIndex(2)
+    dialog.columns.header.activated.emit(2)
+    assert dialog.columns.source is not None
+    assert dialog.columns.source.headings == ("Helper", "Reach")
+    assert dialog.columns.meaning(1).currentText() == "E-mail"

@@ -1,0 +1,98 @@
+"""Lists in from the command line."""
+
+import json
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mitzvah_desk.cli import main
+from mitzvah_desk.model import ImportOf
+from mitzvah_desk.office.editing import Add
+from mitzvah_desk.office.importing.source import open_sheet, profile_action, read_sheets
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.queries.people import people
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "year.mitzvah"
+    Office.new(path).close()
+    return path
+
+
+def names(file: Path) -> set[str]:
+    with closing(Office.open(file, read_only=True)) as office:
+        return {row.name for row in office.ask(people)}
+
+
+def test_people_with_the_rows_that_stay_out(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, out = tmp_path / "list.csv", tmp_path / "out.csv"
+    data.write_text("Name;Email\nAnn & Bob Cohen;ann@example.org\nBad Mail;nowhere\n", encoding="utf-8")
+    assert main(["import", "people", str(file), str(data), "--dry-run"]) == 1
+    assert "row 2: new: Ann Cohen and Bob Cohen" in capsys.readouterr().out
+    assert names(file) == set()
+    assert main(["import", "people", str(file), str(data), "--rejects", str(out)]) == 1
+    told = capsys.readouterr()
+    assert "2 rows: 1 new, 1 with a problem." in told.out
+    assert "row 3: problem: Bad Mail" in told.err
+    assert names(file) == {"Ann Cohen", "Bob Cohen"}
+    assert out.read_text("utf-8-sig").splitlines()[1].startswith("Bad Mail,nowhere,")
+    data.write_text("Name;Email\nAnn Cohen;ann@example.org\n", encoding="utf-8")
+    assert main(["import", "people", str(file), str(data)]) == 0
+
+
+def test_the_other_kinds(file: Path, tmp_path: Path) -> None:
+    with closing(Office.open(file)) as office:
+        office.do(Add("campaign", {"name": "Mitzvah Day 2026", "main_day": date(2026, 11, 22)}))
+    for kind, text in (
+        ("partners", "Charity name,Website\nFelix,felix.example.org\n"),
+        ("donations", "Donor,Item,Qty,Date\nAnn Cohen,Rice,2,3/4/2026\n"),
+    ):
+        data = tmp_path / f"{kind}.csv"
+        data.write_text(text, encoding="utf-8")
+        assert main(["import", kind, str(file), str(data)]) == 0
+    data = tmp_path / "signups.csv"
+    data.write_text("Project,Name\nBulbs,Ann Cohen\n", encoding="utf-8")
+    assert main(["import", "signups", str(file), str(data), "--campaign", "2026"]) == 1
+    assert names(file) == {"Ann Cohen"}
+
+
+def test_a_profile_by_its_name(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = b"Helper\nAnn Cohen\n"
+    with closing(Office.open(file)) as office:
+        source = open_sheet("a.csv", read_sheets("a.csv", text)[0], ImportOf.PEOPLE).matching(0, "name")
+        office.do(office.ask(profile_action, source, "Ours"))
+    data = tmp_path / "list.csv"
+    data.write_bytes(text)
+    assert main(["import", "people", str(file), str(data)]) == 2
+    assert main(["import", "people", str(file), str(data), "--profile", "Theirs"]) == 2
+    assert "There are “Ours”." in capsys.readouterr().err
+    assert main(["import", "people", str(file), str(data), "--profile", "Ours"]) == 0
+    assert names(file) == {"Ann Cohen"}
+
+
+def test_what_cannot_be_read_is_told(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "people", str(file), str(tmp_path / "none.csv")]) == 3
+    assert "could not be opened" in capsys.readouterr().err
+    assert main(["import", "friends", str(file), "x"]) == 2
+
+
+def test_duplicates(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["duplicates", str(file)]) == 0
+    assert "Nobody" in capsys.readouterr().out
+    with closing(Office.open(file)) as office:
+        for given in ("Ann", "Annie"):
+            office.do(Add("person", {"given": given, "family": "Cohen", "email": "a@example.org"}))
+    assert main(["duplicates", str(file), "--json"]) == 1
+    (pair,) = json.loads(capsys.readouterr().out)
+    assert pair == {
+        "record": "person",
+        "ids": [1, 2],
+        "names": ["Ann Cohen", "Annie Cohen"],
+        "reasons": "like name, same e-mail",
+        "sure": True,
+    }
