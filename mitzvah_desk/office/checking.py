@@ -23,19 +23,11 @@ def check(connection: Connection) -> list[Finding]:
         return findings
     findings += campaign_clashes(connection)
     for campaign_id, name in connection.execute(select(Campaign.id, Campaign.name)).all():
-        missing = without_address(ledger(connection, campaign_id))
-        if missing:
-            text = f"{len(missing)} addressees of {name} have no address: {_names(missing)}."
-            findings.append(info("letters.no_address", name, text, "Add their addresses under People."))
+        for missing in without_address(ledger(connection, campaign_id)):
+            findings.append(info(missing.rule, name, f"{name}: {missing.text}", missing.do))
     return findings
 
 
 def needs_attention(findings: list[Finding]) -> bool:
     """Whether any finding is more than good to know."""
     return any(finding.severity is not Severity.INFO for finding in findings)
-
-
-def _names(findings: list[Finding]) -> str:
-    shown = [finding.subject for finding in findings[:5]]
-    more = f" and {len(findings) - 5} more" if len(findings) > 5 else ""
-    return ", ".join(shown) + more

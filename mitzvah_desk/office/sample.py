@@ -114,7 +114,7 @@ class _Loader:
 
     def _household(self, entry: Entry) -> None:
         values = {k: entry[k] for k in ("name", "address", "postcode", "phone") if k in entry}
-        household = self._add("household", entry["name"], values)
+        household = self._add("household", entry["name"], values) if "name" in entry else None
         adults: list[int] = []
         for member in entry["people"]:
             given, _, family = member["name"].partition(" ")

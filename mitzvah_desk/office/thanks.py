@@ -25,6 +25,8 @@ from mitzvah_desk.rules.findings import Finding, soft
 from mitzvah_desk.rules.parsing import show_money
 from mitzvah_desk.store.book import Turn
 
+_NAMED = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Thanks:
@@ -111,18 +113,15 @@ def ledger(connection: Connection, campaign_id: int) -> list[Thanks]:
     return lines
 
 
-def without_address(lines: Sequence[Thanks]) -> list[Finding]:
-    """A finding for each addressee whose letter cannot be posted, so that nobody is skipped silently."""
-    return [
-        soft(
-            "letters.no_address",
-            line.name,
-            f"{line.name} has no address.",
-            "Add one, or give the letter by hand.",
-        )
-        for line in lines
-        if not line.address
-    ]
+def without_address(lines: Sequence[Thanks]) -> tuple[Finding, ...]:
+    """Who of some addressees cannot be written to by post, in one finding; none where everybody can."""
+    names = [line.name for line in lines if not line.address]
+    if not names:
+        return ()
+    few = "; ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
+    text = f"{len(names)} {'has' if len(names) == 1 else 'have'} no address: {few}."
+    do = "Add the address, or give the letter by hand."
+    return (soft("letters.no_address", few, text, do),)
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def test_letters_list_who_has_no_address(
 ) -> None:
     out = tmp_path / "letters.pdf"
     assert main(["print", "thank-you", str(sample), "--campaign", "2026", "--to", str(out)]) == 1
-    assert "has no address" in capsys.readouterr().err
+    assert "have no address" in capsys.readouterr().err
     assert page_count(out.read_bytes()) >= 100
 
 

@@ -108,6 +108,14 @@ def test_progress_is_told_and_may_stop() -> None:
         written(samples.letter(), samples.letter(), progress=lambda done, _: done < 1)
 
 
+def test_a_thousand_letters_are_one_paper_of_a_thousand_pages() -> None:
+    pdf = written(*(samples.letter(f"Ann Cohen {number}") for number in range(1000)))
+    assert page_count(pdf) == 1000
+    assert "Ann Cohen 0\n" in page_text(pdf, 0).replace("\r", "")
+    assert "Ann Cohen 999" in page_text(pdf, 999)
+    assert len(pdf) < 3_000_000
+
+
 def test_equal_letters_give_equal_bytes() -> None:
     assert written(samples.letter()) == written(samples.letter())
 

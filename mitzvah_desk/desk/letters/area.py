@@ -1,7 +1,6 @@
 """The Letters area: who is owed thanks, the letters themselves, who was thanked how, and the words."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -32,9 +31,11 @@ from mitzvah_desk.office.papers.kinds import KINDS, sheets_for
 from mitzvah_desk.office.papers.pack import letter_pack
 from mitzvah_desk.office.printing import Job
 from mitzvah_desk.office.settings import read_settings
-from mitzvah_desk.office.thanks import RecordThanks, Thanks, ledger
-from mitzvah_desk.rules.findings import Finding, info
+from mitzvah_desk.office.thanks import RecordThanks, Thanks, ledger, without_address
+from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.parsing import show_date
+
+_WITHOUT = "Without address"
 
 COLUMNS: tuple[Column[Thanks], ...] = (
     Column("name", "Addressee", lambda t: t.name, width_chars=30),
@@ -92,18 +93,19 @@ class LettersArea(AreaPage):
         )
         self.list.opened.connect(self._open)
         offer(bridge, self.list)
-        self.list.add_choice(
+        self._show = self.list.add_choice(
             "Show",
             [
                 ("all", "All"),
                 ("owed", "Still owed"),
                 ("thanked", "Thanked"),
-                ("no address", "Without address"),
+                ("no address", _WITHOUT),
             ],
             self._show_only,
         )
         self._make_actions()
         self.findings = FindingsBar()
+        self.findings.chosen.connect(lambda _: self._show.setCurrentText(_WITHOUT))
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -123,7 +125,7 @@ class LettersArea(AreaPage):
         """Reads the ledger again, and the words where they are looked at."""
         campaign = self.bridge.campaign_id
         self._lines = self.bridge.office.ask(ledger, campaign) if campaign is not None else []
-        self.findings.set_findings(_missing(self._lines))
+        self.findings.set_findings(without_address([line for line in self._lines if line.letter_id is None]))
         self._fill()
         if self.tabs.currentWidget() is self.words:
             self.words.reload()
@@ -276,7 +278,7 @@ class LettersArea(AreaPage):
             self.bridge.told.emit("Everybody has been thanked already.")
             return False
         self.paper.set_head("Letters of thanks", f"{job.count} letter{'' if job.count == 1 else 's'}")
-        self.preview.show_job(replace(job, findings=_few(job.findings)))
+        self.preview.show_job(job)
         return True
 
     def _letters(self, campaign: int) -> Job:
@@ -341,23 +343,3 @@ class LettersArea(AreaPage):
         line = next((line for line in self._lines if line.id == number), None)
         if line is not None:
             self.bridge.wanted.emit(*line.key)
-
-
-def _few(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Findings of one kind in one line, where there are many."""
-    missing = [finding for finding in findings if finding.rule == "letters.no_address"]
-    rest = tuple(finding for finding in findings if finding not in missing)
-    if len(missing) < 3:
-        return (*rest, *missing)
-    return (*rest, _without([finding.subject for finding in missing]))
-
-
-def _missing(lines: Sequence[Thanks]) -> list[Finding]:
-    missing = [line.name for line in lines if not line.address and line.letter_id is None]
-    return [_without(missing)] if missing else []
-
-
-def _without(names: Sequence[str]) -> Finding:
-    few = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
-    text = f"{len(names)} letters have no address to go to: {few}."
-    return info("letters.no_address", "Letters", text, "Add the addresses, or give those letters by hand.")

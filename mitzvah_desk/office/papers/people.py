@@ -20,7 +20,6 @@ from mitzvah_desk.office.queries.day import ServingFacts
 from mitzvah_desk.office.queries.lists import campaign
 from mitzvah_desk.office.thanks import ledger, without_address
 from mitzvah_desk.rules.disclosure import Audience, Fact, may_see
-from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.jewish import hebrew_date
 
 
@@ -180,7 +179,7 @@ def _addresses(office: Office, asked: Asked, usual: str, size: float, title: str
         if (line.letter_id is None if wanted is None else line.key in wanted)
     ]
     labels = [AddressLabel((line.name, *line.address), size) for line in lines if line.address]
-    findings: tuple[Finding, ...] = tuple(without_address(lines))
+    findings = without_address(lines)
     settings = heading(office)[1]
     sheet = label_sheet(settings, asked, usual)
 

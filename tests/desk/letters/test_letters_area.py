@@ -111,8 +111,9 @@ def test_letters_in_the_preview_are_marked_in_the_campaign_they_were_drawn_for(a
     assert len(thanked(area)) == 2
 
 
-def test_the_choice_shows_only_who_has_no_address(area: LettersArea) -> None:
-    area._show_only("no address")
+def test_the_bar_leads_to_those_without_an_address(area: LettersArea) -> None:
+    area.findings.itemActivated.emit(area.findings.item(0))
+    assert area._show.currentText() == "Without address"
     assert [line.name for line in area.list.table.rows_model.rows()] == ["Zoe Levy"]
 
 
