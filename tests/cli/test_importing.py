@@ -64,7 +64,8 @@ def test_the_other_kinds(file: Path, tmp_path: Path) -> None:
 def test_a_profile_by_its_name(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = b"Helper\nAnn Cohen\n"
     with closing(Office.open(file)) as office:
-        source = open_sheet("a.csv", read_sheets("a.csv", text)[0], ImportOf.PEOPLE).matching(0, "name")
+        source = open_sheet("a.csv", read_sheets("a.csv", text)[0], ImportOf.PEOPLE)
+        source = with_header(source, 0).matching(0, "name")
         office.do(office.ask(profile_action, source, "Ours"))
     data = tmp_path / "list.csv"
     data.write_bytes(text)
