@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _MOST_NAMED = 3
+_NOT_SPOKEN = frozenset({"rt hon", "right honourable", "hon", "honourable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,16 @@ class Member:
     def full(self) -> str:
         """The name with its title: ``Dr Ann Cohen``."""
         return " ".join(part for part in (self.title, self.given, self.family) if part)
+
+    @property
+    def spoken_title(self) -> str:
+        """The title with which one is greeted; ``Rt Hon`` stands on envelopes only."""
+        return "" if self.title.casefold().removeprefix("the ") in _NOT_SPOKEN else self.title
+
+    @property
+    def called(self) -> str:
+        """The name in full as it is spoken: ``Dr Ann Cohen``, ``Victoria Ashdown``."""
+        return " ".join(part for part in (self.spoken_title, self.given, self.family) if part)
 
 
 def joined(words: Iterable[str]) -> str:
@@ -69,12 +80,16 @@ def formal(name: str, adults: Sequence[Member]) -> str:
     """
     if _too_many(adults) or not all(adult.family for adult in adults):
         return greeting(name, ())
-    titles = [adult.title for adult in adults]
+    titles = [adult.spoken_title for adult in adults]
     if len({adult.family for adult in adults}) == 1 and len(adults) > 1:
         if all(titles) and len(set(titles)) == len(titles):
             return f"Dear {joined(titles)} {adults[0].family}"
-        return f"Dear {joined(adult.full for adult in adults)}"  # two Mr Cohens want their first names
-    return f"Dear {joined(f'{a.title} {a.family}' if a.title else a.full for a in adults)}"
+        return f"Dear {joined(adult.called for adult in adults)}"  # two Mr Cohens want their first names
+    return f"Dear {joined(map(_formally, adults))}"
+
+
+def _formally(adult: Member) -> str:
+    return f"{adult.spoken_title} {adult.family}" if adult.spoken_title else adult.called
 
 
 def _too_many(adults: Sequence[Member]) -> bool:

@@ -51,6 +51,15 @@ MRS, MR = Member("Mrs", "Ann", "Cohen"), Member("Mr", "Bob", "Cohen")
         ("The Cohen family", (), True, "The Cohen family", "Cohen family", "Cohen family"),
         ("Mr and Mrs Cohen", (), False, "Mr and Mrs Cohen", "Mr and Mrs Cohen", "Mr and Mrs Cohen"),
         ("X", (Member("Mr", "", "Cohen"),), False, "Mr Cohen", "Mr Cohen", "Mr Cohen"),
+        (
+            "X",
+            (Member("Rt Hon", "Vera", "Ash"),),
+            False,
+            "Rt Hon Vera Ash",
+            "Vera",
+            "Vera Ash",
+        ),
+        ("X", (Member("Cllr", "Des", "Clarke"),), False, "Cllr Des Clarke", "Des", "Cllr Clarke"),
         ("X", (Member("", "Ann", ""),), False, "Ann", "Ann", "Ann"),
     ],
 )

@@ -187,7 +187,11 @@ class LettersArea(AreaPage):
 
     def _mark_previewed(self, how: ThankedHow) -> None:
         # The letters belong to the campaign they were drawn for, whichever is chosen by now.
-        self._record(self._previewed_in, self._in_preview, how)
+        keys = self._in_preview
+        if how is ThankedHow.EMAILED:
+            reached = {letter.line.key for letter in self._composed()[0] if letter.line.to.email}
+            keys = tuple(key for key in keys if key in reached)
+        self._record(self._previewed_in, keys, how)
         self.back()
 
     def _take_back(self) -> None:

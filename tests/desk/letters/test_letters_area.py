@@ -13,7 +13,7 @@ from mitzvah_desk.desk.letters.area import LettersArea
 from mitzvah_desk.documents.raster import page_count, page_size_points, page_text
 from mitzvah_desk.model import ThankedHow
 from mitzvah_desk.office.actions import Action, Done
-from mitzvah_desk.office.editing import Add
+from mitzvah_desk.office.editing import Add, SetField
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.thanks import ledger
 
@@ -104,11 +104,19 @@ def test_letters_in_the_preview_are_marked_in_the_campaign_they_were_drawn_for(a
     area.preview_action.trigger()
     other = done(area.bridge, Add("campaign", {"name": "Next year", "main_day": date(2027, 11, 21)}))
     area.bridge.choose_campaign(other)
-    action = next(a for a in area.paper.actions() if "Mark these" in a.text())
+    action = next(a for a in area.paper.actions() if "(printed)" in a.text())
     action.trigger()
     assert thanked(area) == {}
     area.bridge.choose_campaign(first)
     assert len(thanked(area)) == 2
+
+
+def test_only_whoever_has_an_e_mail_address_is_marked_as_e_mailed(area: LettersArea) -> None:
+    done(area.bridge, SetField("person", 2, "email", "zoe@example.org"))
+    area.list.table.clearSelection()
+    area.preview_action.trigger()
+    next(a for a in area.paper.actions() if "(e-mailed)" in a.text()).trigger()
+    assert thanked(area) == {"Zoe Levy": ThankedHow.EMAILED}
 
 
 def test_the_bar_leads_to_those_without_an_address(area: LettersArea) -> None:
