@@ -154,9 +154,9 @@ def folded(heading: str) -> str:
 
 def by_headings(kind: ImportOf, headings: Sequence[str]) -> dict[int, str]:
     """What columns mean by their headings: column numbers from 0, each with a field's key."""
-    known: dict[str, FieldOf] = {}
+    known = {folded(each.words): each for each in FIELDS[kind]}
     for each in FIELDS[kind]:
-        for heading in (folded(each.words), *each.headings):
+        for heading in each.headings:
             known.setdefault(heading, each)
     matched: dict[int, str] = {}
     for number, heading in enumerate(headings):

@@ -62,7 +62,7 @@ def split_name(text: str) -> tuple[Name, ...]:
     elif len(pieces) == 3 and plain_title(pieces[0]):
         second, _, given = pieces[1].partition(" ")
         if plain_title(second) and given:  # Mr & Mrs Bob and Ann Levy
-            pieces = [f"{pieces[0]} {given}", f"{second} {pieces[2]}"]
+            pieces = [f"{pieces[0]} {given} {_single(pieces[2]).family}", f"{second} {pieces[2]}"]
     return _names(pieces)
 
 

@@ -1,0 +1,141 @@
+"""What the cells of a list say, and what its columns mean."""
+
+from datetime import date
+
+import pytest
+
+from mitzvah_desk.model import ImportOf
+from mitzvah_desk.rules import columns, reading
+from mitzvah_desk.rules.given_names import same_family, same_given
+from mitzvah_desk.rules.matching import Likeness
+from mitzvah_desk.rules.matching_partners import Organisation, compare
+
+TODAY = date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Dr Ann Cohen", [("Dr", "Ann", "Cohen")]),
+        ("Cohen, Ann", [("", "Ann", "Cohen")]),
+        ("Cohen, Ann & Bob", [("", "Ann", "Cohen"), ("", "Bob", "Cohen")]),
+        ("Ann & Bob Cohen", [("", "Ann", "Cohen"), ("", "Bob", "Cohen")]),
+        ("Ann Levy and Bob Cohen", [("", "Ann", "Levy"), ("", "Bob", "Cohen")]),
+        ("Mr and Mrs B Levy", [("Mr", "B", "Levy"), ("Mrs", "", "Levy")]),
+        ("Mr & Mrs Bob and Ann Levy", [("Mr", "Bob", "Levy"), ("Mrs", "Ann", "Levy")]),
+        ("Ann, Bob and Zoe Cohen", [("", "Ann", "Cohen"), ("", "Bob", "Cohen"), ("", "Zoe", "Cohen")]),
+        ("Rabbi Goldstein", [("Rabbi", "", "Goldstein")]),
+        ("Ludwig van der Berg", [("", "Ludwig", "van der Berg")]),
+        ("Sandy Anderson", [("", "Sandy", "Anderson")]),
+        ("Ann", [("", "Ann", "")]),
+        ("The Cohen family", []),
+        ("", []),
+    ],
+)
+def test_names(text: str, names: list[tuple[str, str, str]]) -> None:
+    assert [(n.title, n.given, n.family) for n in reading.split_name(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("7700900123", "07700 900123"),
+        ("+44 (0)20 7946 0000", "020 7946 0000"),
+        ("447700900123", "07700 900123"),
+        ("07700 900123 (Ann)", "07700 900123"),
+        ("020 7946 0000 / 020 7946 0001", "020 7946 0000"),
+        ("", ""),
+    ],
+)
+def test_telephones(text: str, number: str) -> None:
+    assert reading.read_phone(text) == number
+
+
+def test_days_are_british_always() -> None:
+    for text in ("03/04/2026", "3.4.26", "3 April 2026", "2026-04-03", "03/04/2026 10:00:00", "3/4"):
+        assert reading.read_day(text, TODAY) == date(2026, 4, 3)
+    with pytest.raises(ValueError, match="no day"):
+        reading.read_day("11/22/2026", TODAY)
+    assert reading.read_born("3/4/70", TODAY) == date(1970, 4, 3)
+    assert reading.read_born("3/4/30", TODAY) == date(1930, 4, 3)
+    with pytest.raises(ValueError, match="ahead"):
+        reading.read_born("3/4/2030", TODAY)
+
+
+def test_yes_no_ages_children_counts_and_times() -> None:
+    assert all(
+        reading.read_yes_no(text) for text in ("Yes", "y", "TRUE", "✓", "x", "I agree", "Yes please", "1")
+    )
+    assert not any(
+        reading.read_yes_no(text) for text in ("No", "n", "FALSE", "0", "No thanks", "Unsubscribed")
+    )
+    assert reading.read_yes_no(" ") is None
+    with pytest.raises(ValueError, match="neither"):
+        reading.read_yes_no("perhaps")
+    assert [reading.read_age(text) for text in ("9", "9 years", "18+", "aged 41", "")] == [9, 9, 18, 41, None]
+    with pytest.raises(ValueError, match="age"):
+        reading.read_age("old")
+    assert reading.read_child("", 9)
+    assert not reading.read_child("Adult", None)
+    assert [reading.read_count(text) for text in ("24", "24 tins", "x 6", "1,200")] == [24, 24, 6, 1200]
+    assert reading.read_times("10am - 11.30am") == ("10:00", "11:30")
+    assert reading.read_email("Ann Cohen <Ann@Example.org>") == "Ann@example.org"
+
+
+def test_pet_names_and_spellings() -> None:
+    assert same_given("yaakov", "jake")
+    assert same_given("chaim", "hyman")
+    assert not same_given("david", "daniel")
+    assert same_family("cohen", "kohn")
+    assert not same_family("cohen", "levy")
+
+
+def test_columns_by_headings_and_by_what_stands_in_them() -> None:
+    headings = ("Your full name", "Wo wohnen Sie?", "Erreichbar", "Mobil?", "From")
+    rows = [("Ann Cohen", "NW11 8QZ", "ann@example.org", "07700 900123", "10:00")]
+    found = columns.match(ImportOf.SIGN_UPS, headings, rows)
+    assert found == {0: "name", 1: "postcode", 2: "email", 3: "mobile", 4: "starts"}
+
+
+def test_american_days_are_not_taken_for_british_ones() -> None:
+    assert columns.by_headings(ImportOf.SIGN_UPS, ("Start Date/Time (mm/dd/yyyy)", "Start Date/Time")) == {
+        1: "day"
+    }
+
+
+def test_the_row_of_headings_and_the_row_of_totals() -> None:
+    rows = [
+        ("Helpers 2025", "", ""),
+        ("Name", "Email", "Hours"),
+        ("Ann", "a@example.org", "2"),
+        ("Total", "", "2"),
+    ]
+    assert columns.header_line(ImportOf.PEOPLE, rows) == 1
+    assert columns.is_totals(rows[3])
+    assert not columns.is_totals(rows[2])
+    assert columns.header_line(ImportOf.PEOPLE, [("Ann Cohen", "07700 900123")]) is None
+    assert columns.header_line(ImportOf.PEOPLE, [("Helper", "Reach"), ("Ann Cohen", "07700 900123")]) == 0
+
+
+def test_what_a_file_tells_of() -> None:
+    assert columns.guess_kind([("Donor", "Item", "Qty", "Date")]) is ImportOf.DONATIONS
+    assert columns.guess_kind([("Charity", "Type", "Website")]) is ImportOf.PARTNERS
+    assert columns.guess_kind([("Sign Up", "Item", "Start Time", "First Name", "Email")]) is ImportOf.SIGN_UPS
+    assert columns.guess_kind([("First Name", "Last Name", "Birthday", "Email")]) is ImportOf.PEOPLE
+
+
+FELIX = Organisation("Felix Project", "020 7946 0000", postcode="E1 1AA")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "likeness"),
+    [
+        (FELIX, Organisation("The Felix Project Ltd"), Likeness.SURE),
+        (FELIX, Organisation("Felix Project", postcode="W3 1AA"), Likeness.PERHAPS),
+        (FELIX, Organisation("Felix Projekt", "02079460000"), Likeness.PERHAPS),
+        (Organisation("Jewish Care"), Organisation("Jewish Care Otto House"), Likeness.NO),
+        (Organisation("Otto House 1"), Organisation("Otto House 2"), Likeness.NO),
+    ],
+)
+def test_partners(one: Organisation, other: Organisation, likeness: Likeness) -> None:
+    assert compare(one, other).likeness is likeness
