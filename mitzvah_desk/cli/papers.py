@@ -28,6 +28,9 @@ PAPERS = {
     "signs": "signs of any words",
     "box-labels": "labels for what is in stock",
     "certificates": "certificates for children",
+    "pick-list": "what to pick for the deliveries still to go",
+    "delivery-note": "the note that stays with a partner",
+    "delivery-sheet": "each driver's own sheet, the only paper with a confidential address",
     "report": "the report of a campaign",
     "test-page": "where the labels of a sheet lie",
 }
@@ -50,10 +53,10 @@ def add_to(commands: Commands) -> None:
 
 def _options(parser: argparse.ArgumentParser) -> None:
     on_file(parser)
-    for noun in ("campaign", "project", "person"):
+    for noun in ("campaign", "project", "person", "partner"):
         parser.add_argument(f"--{noun}", metavar="TEXT", help="a part of the name")
     parser.add_argument("--day", metavar="DAY", help="such as 22/11/2026; the main day where left out")
-    parser.add_argument("--audience", choices=("committee", "volunteers", "public"))
+    parser.add_argument("--audience", choices=("committee", "volunteers", "driver", "public"))
     parser.add_argument("--paper", choices=("A3", "A4", "A5"), default="A4")
     parser.add_argument("--landscape", action="store_true", default=None)
     parser.add_argument("--large-print", action="store_true", help="18 point")
@@ -119,11 +122,15 @@ def _asked(office: "Office", arguments: argparse.Namespace, audience: str, *, la
         project = one("project", arguments.project, here if arguments.campaign else everywhere)
     if arguments.person:
         person = one("person", arguments.person, [(o.id, o.label) for o in office.ask(lookup.persons)])
+    partner = None
+    if arguments.partner:
+        partner = one("partner", arguments.partner, [(o.id, o.label) for o in office.ask(lookup.partners)])
     wide = landscape if arguments.landscape is None else arguments.landscape
     return Asked(
         campaign,
         project_id=project,
         person_id=person,
+        partner_id=partner,
         day=_day(arguments.day) if arguments.day else None,
         audience=Audience(arguments.audience or audience),
         sheet=Sheet(arguments.paper, wide, arguments.large_print),

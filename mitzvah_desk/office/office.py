@@ -44,6 +44,10 @@ class Batch:
         self._turn.session.flush()
         return applied.ids
 
+    def ask(self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Reads what the batch has made of the file so far; see ``Office.ask``."""
+        return query(self._turn.connection, *args, **kwargs)
+
 
 class Office:
     """One open file and everything that can be asked of it or done to it."""

@@ -1,16 +1,19 @@
 """The sample year, read from one file that people can read and loaded through the office's own actions."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from mitzvah_desk import shipped
 from mitzvah_desk.model import AssignmentStatus, ContactHow, MovementKind, PartnerRole, ProjectStatus, Purpose
+from mitzvah_desk.office.deliveries import ChangeDelivery, HandOver, PlanDelivery
 from mitzvah_desk.office.editing import Add
 from mitzvah_desk.office.goods import Issue, Line, Make, Receive
 from mitzvah_desk.office.office import Batch, Office
+from mitzvah_desk.office.queries.deliveries import lines as delivery_lines
+from mitzvah_desk.office.requests import Allocate, proposal
 from mitzvah_desk.office.rota import Assign, SetStatus
 from mitzvah_desk.office.settings import ChangeSetting
 
@@ -83,6 +86,9 @@ class _Loader:
             self._money(entry)
         for entry in self._data["use"]:
             self._use(entry)
+        self._requests(self._data["request"])
+        for entry in self._data["delivery"]:
+            self._delivery(entry)
 
     def _partner(self, entry: Entry) -> None:
         own = {"contacts", "log", "wants", "part_of", "place"}
@@ -307,6 +313,33 @@ class _Loader:
         kind = MovementKind(entry["kind"])
         project = self._id("project", entry["project"])
         self._batch.do(Issue(lot, kind, entry["quantity"], entry["at"], project, entry.get("reason", "")))
+
+    def _requests(self, entries: Sequence[Entry]) -> None:
+        campaign = next(iter(self._ids["campaign"].values()))
+        for entry in entries:
+            for wish in entry["wants"]:
+                values = {k: v for k, v in wish.items() if k != "item"}
+                values |= {
+                    "partner_id": self._id("partner", entry["partner"]),
+                    "campaign_id": campaign,
+                    "item_id": self._id("item", wish["item"]),
+                }
+                self._batch.do(Add("request", values))
+        today = self._data["campaign"][0]["main_day"]
+        shares = self._batch.ask(proposal, today)
+        self._batch.do(Allocate(tuple((s.request_id, s.lot_id, s.quantity) for s in shares), today), _KEPT)
+
+    def _delivery(self, entry: Entry) -> None:
+        campaign = next(iter(self._ids["campaign"].values()))
+        (number,) = self._batch.do(PlanDelivery(campaign, self._id("partner", entry["partner"])))
+        driver = self._id("person", entry["driver"]) if "driver" in entry else None
+        times = (entry["from_at"], entry["until_at"])
+        courier, note = entry.get("by_courier", False), entry.get("note", "")
+        self._batch.do(ChangeDelivery(number, *times, driver, by_courier=courier, note=note), _KEPT)
+        if "received_by" in entry:
+            lines = self._batch.ask(delivery_lines, number)
+            taken = tuple((line.id, line.quantity, "") for line in lines)
+            self._batch.do(HandOver(number, taken, entry["until_at"], entry["received_by"]))
 
     def _donor(self, entry: Entry) -> tuple[str, int] | None:
         for kind in ("person", "household", "group", "partner"):

@@ -38,6 +38,7 @@ from mitzvah_desk.rules.label_sheets import read_mm
 
 _AUDIENCES = {
     Audience.COMMITTEE: "The committee: everything",
+    Audience.DRIVER: "The named driver only: addresses",
     Audience.VOLUNTEERS: "Volunteers: names, no telephones",
     Audience.PUBLIC: "Everybody: no names, no places",
 }
@@ -48,7 +49,7 @@ _ARROWS = (
     ("straight on", "Straight on"),
     ("back", "Back"),
 )
-_CHOSEN = {Scope.PROJECT: "project", Scope.PERSON: "person", Scope.DAY: "day"}
+_CHOSEN = {Scope.PROJECT: "project", Scope.PERSON: "person", Scope.PARTNER: "partner", Scope.DAY: "day"}
 
 
 class PrintArea(AreaPage):
@@ -66,6 +67,9 @@ class PrintArea(AreaPage):
         )
         self.person = PickField(
             "Person", self._changed, search_in(lambda: ask(lookup.persons)), hint="Everybody"
+        )
+        self.partner = PickField(
+            "Partner", self._changed, search_in(lambda: ask(lookup.partners)), hint="Every partner"
         )
         self.day = DateField("Day", self._changed)
         self.words = LongTextField(
@@ -134,6 +138,7 @@ class PrintArea(AreaPage):
             self.document,
             self.project,
             self.person,
+            self.partner,
             self.day,
             self.words,
             self.arrow,
@@ -274,6 +279,7 @@ class PrintArea(AreaPage):
             self.bridge.campaign_id or 0,
             project_id=self.project.value if Scope.PROJECT in taken else None,
             person_id=self.person.value if Scope.PERSON in taken else None,
+            partner_id=self.partner.value if Scope.PARTNER in taken else None,
             day=self.day.value if Scope.DAY in taken else None,
             audience=self.audience.value,
             sheet=Sheet(self.paper_size.value, bool(self.landscape.value), bool(self.large.value)),

@@ -24,7 +24,9 @@ class Asked:
     Attributes:
         campaign_id: the campaign.
         project_id: one project.
-        person_id: one person.
+        person_id: one person; of deliveries, who drives.
+        partner_id: one partner, of deliveries.
+        delivery_id: one delivery.
         day: one day; the campaign's main day where it is needed and None.
         audience: for whose eyes.
         sheet: the paper.
@@ -44,6 +46,8 @@ class Asked:
     campaign_id: int
     project_id: int | None = None
     person_id: int | None = None
+    partner_id: int | None = None
+    delivery_id: int | None = None
     day: date | None = None
     audience: Audience = Audience.COMMITTEE
     sheet: Sheet = field(default_factory=Sheet)

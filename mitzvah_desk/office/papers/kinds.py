@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from mitzvah_desk.office.letters import Choice, thank_you_letters
 from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.papers import day, hall, people, project
+from mitzvah_desk.office.papers import day, goods, hall, people, project
 from mitzvah_desk.office.papers.asked import Asked, gone
 from mitzvah_desk.office.printing import Job, project_rota
 from mitzvah_desk.office.settings import read_settings
@@ -23,6 +23,7 @@ class Scope(StrEnum):
 
     PROJECT = "project"
     PERSON = "person"
+    PARTNER = "partner"
     DAY = "day"
 
 
@@ -83,6 +84,8 @@ def _letters(office: Office, asked: Asked) -> Job:
 _SMALL = ("L7160", "L7163")
 _BADGES = ("L7418", "L4785")
 _COVERS = ("DL", "C5")
+_DRIVER = (Audience.DRIVER,)
+_VAN = (Scope.PERSON, Scope.PARTNER, Scope.DAY)
 _PICK = (Scope.PROJECT, Scope.PERSON, Scope.DAY)
 
 KINDS = {
@@ -119,6 +122,9 @@ KINDS = {
             _PICK,
             landscape=True,
         ),
+        Kind("pick-list", "Pick list of a delivery", goods.pick_list, TEAM, (), _VAN),
+        Kind("delivery-note", "Delivery note, for the partner", goods.delivery_note, ALL[::-1], (), _VAN),
+        Kind("delivery-sheet", "Delivery sheet, for the driver", goods.delivery_sheet, _DRIVER, (), _VAN),
         Kind("report", "Report of the campaign", day.report, (Audience.COMMITTEE, Audience.PUBLIC)),
         Kind(
             "test-page",
@@ -161,6 +167,7 @@ def make(office: Office, key: str, asked: Asked) -> Job:
     if asked.audience not in kind.audiences:
         raise ValueError(f"This paper is not for {asked.audience}: {_or(kind.audiences)}.")
     chosen = {Scope.PROJECT: asked.project_id, Scope.PERSON: asked.person_id, Scope.DAY: asked.day}
+    chosen[Scope.PARTNER] = asked.partner_id
     for scope in kind.needs:
         if chosen[scope] is None:
             raise ValueError(f"Choose a {scope} for this paper.")

@@ -74,6 +74,10 @@ def _jobs(office: Office, base: Asked, day: date) -> Iterator[Job]:
         job = make(office, key, team)
         if job.count:
             yield job
+    for key in ("pick-list", "delivery-note", "delivery-sheet"):
+        job = make(office, key, replace(base, audience=KINDS[key].audiences[0]))
+        if job.count:
+            yield job
     if held:
         words = "\n\n".join(titles[project_id] for project_id in held)
         public = replace(base, audience=Audience.PUBLIC, words=words, sheet=Sheet(base.sheet.size))

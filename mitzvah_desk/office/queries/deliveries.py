@@ -18,6 +18,7 @@ from mitzvah_desk.model import (
     Lot,
     Outcome,
     Partner,
+    PartnerContact,
     Person,
     StorageLocation,
 )
@@ -94,6 +95,23 @@ class DeliveryLineRow:
     use_by: date | None
     best_before: date | None
     allergens: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoorFacts:
+    """Where a delivery goes. Only for the driver's own sheet: it holds a confidential partner's address.
+
+    Attributes:
+        confidential: nobody else may see it.
+        lines: the address, line by line.
+        phone: of the main contact, else of the house.
+        rules: for visitors, in words.
+    """
+
+    confidential: bool
+    lines: tuple[str, ...]
+    phone: str
+    rules: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +204,27 @@ def lines(connection: Connection, delivery_id: int) -> list[DeliveryLineRow]:
         )
     )
     return [DeliveryLineRow(*row) for row in connection.execute(query)]
+
+
+def door(connection: Connection, delivery_id: int) -> DoorFacts | None:
+    """Where a delivery goes; None where it is gone."""
+    contact = (
+        select(Person.mobile, Person.phone)
+        .join_from(PartnerContact, Person, Person.id == PartnerContact.person_id)
+        .join(Delivery, Delivery.partner_id == PartnerContact.partner_id)
+        .where(Delivery.id == delivery_id)
+        .order_by(PartnerContact.is_main.desc(), PartnerContact.id)
+    )
+    house = select(Partner.__table__).join(Delivery, Delivery.partner_id == Partner.id)
+    row = connection.execute(house.where(Delivery.id == delivery_id)).first()
+    if row is None:
+        return None
+    reached = connection.execute(contact).first()
+    phone = (reached and (reached[0] or reached[1])) or row.phone
+    address = (*row.address.replace(", ", "\n").splitlines(), row.postcode)
+    return DoorFacts(
+        row.confidential, tuple(line for line in address if line.strip()), phone, row.visiting_rules
+    )
 
 
 def got_by(connection: Connection, partner_id: int) -> list[TraceRow]:

@@ -1,0 +1,203 @@
+"""The papers of a delivery: what to pick, the note that stays with the partner, the driver's own sheet."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mitzvah_desk.documents.flow import Block, Gap, Row, Rule, Stack, Text
+from mitzvah_desk.documents.skeleton import ACCENT, GREY, LINE, Letterhead, Paper, Sheets, small_letterhead
+from mitzvah_desk.documents.tables import Blank, Cell, PaperColumn, table
+from mitzvah_desk.documents.text import broadest, isolated
+from mitzvah_desk.rules.disclosure import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """One line of goods.
+
+    Attributes:
+        what: the item, with its size.
+        count: how many, with the unit.
+        place: where it is picked.
+        end: its use-by or best-before date in words; empty where there is none.
+        about: what it contains, for the partner.
+    """
+
+    what: str
+    count: str
+    place: str = ""
+    end: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryValues:
+    """One delivery.
+
+    Attributes:
+        to: the partner, as the audience may see it.
+        when: the day and the times.
+        driver: who drives.
+        lines: what is brought.
+        address: line by line; empty where it may not be told.
+        phone: of the partner.
+        rules: what to heed at the door.
+        note: for the driver.
+    """
+
+    to: str
+    when: str
+    driver: str
+    lines: tuple[Goods, ...]
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    rules: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What all papers of deliveries share.
+
+    Attributes:
+        deliveries: one after the other.
+        audience: for whose eyes.
+        printed_at: when it was printed, in local time.
+        letterhead: whose paper it is.
+    """
+
+    deliveries: tuple[DeliveryValues, ...]
+    audience: Audience
+    printed_at: datetime
+    letterhead: Letterhead
+
+
+def pick_list(batch: Batch, paper: Paper) -> bytes:
+    """What to take from which shelf, a delivery a page, with a box to tick."""
+    return _paper("Pick list", batch, paper, _picking)
+
+
+def delivery_note(batch: Batch, paper: Paper) -> bytes:
+    """What was brought, with room for what was taken and a signature; it stays with the partner."""
+    return _paper("Delivery note", batch, paper, _note)
+
+
+def driver_sheet(batch: Batch, paper: Paper) -> bytes:
+    """A driver's stops in the order of their times, with address, telephone and what to heed."""
+    sheets = _sheets("Delivery sheet", batch, paper)
+    drivers: dict[str, list[DeliveryValues]] = {}
+    for delivery in batch.deliveries:
+        drivers.setdefault(delivery.driver, []).append(delivery)
+    for driver, stops in drivers.items():
+        sheets.flow(
+            list(_stops(driver, stops, batch, sheets)), f"Delivery sheet · {driver or 'no driver yet'}"
+        )
+    if not drivers:
+        _nothing(sheets)
+    return sheets.finish()
+
+
+def _sheets(title: str, batch: Batch, paper: Paper) -> Sheets:
+    return Sheets(
+        paper, title=title, author=batch.letterhead.name, audience=batch.audience, printed_at=batch.printed_at
+    )
+
+
+def _paper(
+    title: str, batch: Batch, paper: Paper, body: Callable[[DeliveryValues, Sheets], Iterator[Block]]
+) -> bytes:
+    sheets = _sheets(title, batch, paper)
+    for delivery in batch.deliveries:
+        blocks = [*_head(title, delivery, batch, sheets), *body(delivery, sheets)]
+        sheets.flow(blocks, f"{title} · {delivery.to}")
+    if not batch.deliveries:
+        _nothing(sheets)
+    return sheets.finish()
+
+
+def _nothing(sheets: Sheets) -> None:
+    sheets.flow([Text("There are no deliveries to print.", sheets.styles.body)], "")
+
+
+def _head(title: str, delivery: DeliveryValues, batch: Batch, sheets: Sheets) -> Iterator[Block]:
+    styles, gap = sheets.styles, sheets.styles.body.size
+    yield small_letterhead(batch.letterhead, styles, sheets.width)
+    yield Gap(gap)
+    yield Text(delivery.to, replace(styles.title, align="start"))
+    who = f"driven by {isolated(delivery.driver)}" if delivery.driver else ""
+    yield Text(" · ".join(part for part in (title, delivery.when, who) if part), styles.muted)
+    yield Gap(gap)
+
+
+def _picking(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:
+    columns = (
+        PaperColumn("From", 1.1),
+        PaperColumn("What", 2.4, strong=True),
+        PaperColumn("How many", 0, right=True, strong=True),
+        PaperColumn("Date on it", 2),
+        PaperColumn("Picked", 0.8),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (line.place or "—", line.what, line.count, line.end, Blank()) for line in delivery.lines
+    ]
+    yield table(columns, rows, sheets.styles, sheets.width)
+    yield from _remark("Note", delivery.note, sheets)
+
+
+def _note(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:
+    styles, gap = sheets.styles, sheets.styles.body.size
+    columns = (
+        PaperColumn("What", 2.6, strong=True),
+        PaperColumn("Brought", 0, right=True, strong=True),
+        PaperColumn("Taken", 0.8),
+        PaperColumn("Date on it, contains", 2),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (line.what, line.count, Blank(), " · ".join(part for part in (line.end, line.about) if part))
+        for line in delivery.lines
+    ]
+    yield table(columns, rows, styles, sheets.width)
+    yield Gap(gap * 2)
+    yield Text("Taken over with thanks for everybody who gave:", styles.body)
+    third = (sheets.width - 40) / 3
+    line = Rule(styles.body.leading * 2.4, GREY)
+    cells = tuple(
+        Stack((line, Gap(3), Text(w, styles.muted))) for w in ("Name", "Signature", "Date and time")
+    )
+    yield Stack((Row(cells, (third,) * 3, 20),), together=True)
+
+
+def _stops(driver: str, stops: Sequence[DeliveryValues], batch: Batch, sheets: Sheets) -> Iterator[Block]:
+    styles, gap = sheets.styles, sheets.styles.body.size
+    yield small_letterhead(batch.letterhead, styles, sheets.width)
+    yield Gap(gap)
+    yield Text(driver or "Nobody drives these yet", replace(styles.title, align="start"))
+    yield Text(f"Delivery sheet · {len(stops)} stop{'' if len(stops) == 1 else 's'}", styles.muted)
+    yield Gap(gap)
+    beside = max(broadest((str(len(stops)),), styles.title) + 6, gap * 2)
+    wide = sheets.width - beside - 10
+    for number, stop in enumerate(stops, start=1):
+        said: list[Block] = [
+            Text(stop.to, replace(styles.heading, align="start")),
+            Text(stop.when, replace(styles.strong, colour=ACCENT)),
+        ]
+        said += [Text(line, styles.strong) for line in stop.address]
+        said += [Text(stop.phone, styles.strong)] if stop.phone else []
+        said += [Text(words, styles.body) for words in (stop.rules, stop.note) if words.strip()]
+        goods = "; ".join(f"{line.count} {isolated(line.what)}" for line in stop.lines)
+        said.append(Text(goods, styles.muted))
+        line = Rule(styles.body.leading * 1.8, GREY)
+        said.append(Row((Text("Handed to", styles.muted), line), (wide * 0.2, wide * 0.5), 8))
+        marked = Text(str(number), replace(styles.title, colour=ACCENT))
+        yield Stack(
+            (Rule(1, LINE), Gap(gap * 0.5), Row((marked, Stack(tuple(said))), (beside, wide), 10)),
+            together=True,
+        )
+        yield Gap(gap)
+
+
+def _remark(title: str, words: str, sheets: Sheets) -> Iterator[Block]:
+    if words.strip():
+        yield Gap(sheets.styles.body.size)
+        yield Text(title, sheets.styles.strong)
+        yield Text(words, replace(sheets.styles.body, align="start"))

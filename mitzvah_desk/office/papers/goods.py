@@ -1,0 +1,120 @@
+"""Papers of goods on their way: the pick list, the delivery note, the driver's sheet."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mitzvah_desk.model import DeliveryStatus
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.papers.asked import Asked, heading
+from mitzvah_desk.office.printing import Job, Progress, file_name, long_date
+from mitzvah_desk.office.queries import deliveries as query
+from mitzvah_desk.office.queries.deliveries import DeliveryLineRow, DeliveryRow, DoorFacts
+from mitzvah_desk.rules.disclosure import Audience, Fact, may_see
+from mitzvah_desk.rules.parsing import show_date
+
+if TYPE_CHECKING:
+    from mitzvah_desk.documents.delivery import Batch, DeliveryValues, Goods
+
+
+def pick_list(office: Office, asked: Asked) -> Job:
+    """What to pick for each delivery asked for."""
+    from mitzvah_desk.documents.delivery import pick_list as document
+
+    batch = _batch(office, asked, [_values(office, row, asked) for row in _asked_for(office, asked)])
+    return Job(lambda _: document(batch, asked.paper), (), _name("Pick list", batch), len(batch.deliveries))
+
+
+def delivery_note(office: Office, asked: Asked) -> Job:
+    """A note for each delivery asked for; a confidential partner's bears its code name and no address."""
+    from mitzvah_desk.documents.delivery import delivery_note as document
+
+    batch = _batch(office, asked, [_values(office, row, asked) for row in _asked_for(office, asked)])
+    return Job(
+        lambda _: document(batch, asked.paper), (), _name("Delivery note", batch), len(batch.deliveries)
+    )
+
+
+def delivery_sheet(office: Office, asked: Asked) -> Job:
+    """Each driver's stops. This is the one paper on which a confidential partner's address may stand."""
+    from mitzvah_desk.documents.delivery import driver_sheet as document
+
+    stops = [_values(office, row, asked, door=True) for row in _asked_for(office, asked)]
+    batch = _batch(office, asked, stops)
+
+    def draw(_: Progress | None) -> bytes:
+        return document(batch, asked.paper)
+
+    return Job(draw, (), _name("Delivery sheet", batch), len(stops))
+
+
+def _asked_for(office: Office, asked: Asked) -> Iterator[DeliveryRow]:
+    """One delivery; else those still to go, of a day, a partner or a driver where they are asked for."""
+    for row in office.ask(query.deliveries, asked.campaign_id, asked.delivery_id):
+        other_day = asked.day is not None and (row.from_at is None or row.from_at.date() != asked.day)
+        other_driver = asked.person_id is not None and row.driver_id != asked.person_id
+        other_partner = asked.partner_id is not None and row.partner_id != asked.partner_id
+        over = asked.delivery_id is None and row.status is DeliveryStatus.DELIVERED
+        if not (over or other_day or other_driver or other_partner):
+            yield row
+
+
+def _batch(office: Office, asked: Asked, values: list["DeliveryValues"]) -> "Batch":
+    from mitzvah_desk.documents.delivery import Batch
+
+    return Batch(tuple(values), asked.audience, asked.now, heading(office)[0])
+
+
+def _values(office: Office, row: DeliveryRow, asked: Asked, *, door: bool = False) -> "DeliveryValues":
+    from mitzvah_desk.documents.delivery import DeliveryValues
+
+    found = office.ask(query.lines, row.id)
+    facts = office.ask(query.door, row.id) if door else None
+    driver = row.driver if door or may_see(asked.audience, Fact.VOLUNTEER_NAME) else ""
+    lines = tuple(_goods(line) for line in (_together(found) if door else found))
+    values = DeliveryValues(row.partner, _when(row), driver, lines, note=row.note)
+    if facts is None or not _may_be_told(facts, row, asked.audience):
+        return values
+    return replace(values, address=facts.lines, phone=facts.phone, rules=facts.rules)
+
+
+def _together(lines: Sequence[DeliveryLineRow]) -> list[DeliveryLineRow]:
+    """One line for each item: a driver carries boxes, and no lots."""
+    found: dict[tuple[str, str], DeliveryLineRow] = {}
+    for line in lines:
+        key = (line.item, line.size)
+        before = found[key].quantity if key in found else 0
+        found[key] = replace(line, quantity=before + line.quantity, use_by=None, best_before=None)
+    return list(found.values())
+
+
+def _may_be_told(facts: DoorFacts, row: DeliveryRow, audience: Audience) -> bool:
+    """An open partner's address to any driver; a confidential one's to the named driver of this delivery."""
+    named = row.driver_id is not None
+    return may_see(audience, Fact.PARTNER_ADDRESS, confidential=facts.confidential, named_driver=named)
+
+
+def _goods(line: DeliveryLineRow) -> "Goods":
+    from mitzvah_desk.documents.delivery import Goods
+
+    end = f"Use by {show_date(line.use_by)}" if line.use_by else ""
+    end = end or (f"Best before {show_date(line.best_before)}" if line.best_before else "")
+    return Goods(
+        f"{line.item}, {line.size}" if line.size else line.item,
+        f"{line.quantity:,} {line.unit}".strip(),
+        line.location,
+        end,
+        f"contains {line.allergens}" if line.allergens else "",
+    )
+
+
+def _when(row: DeliveryRow) -> str:
+    if row.from_at is None:
+        return "no day yet"
+    until = f" to {row.until_at:%H:%M}" if row.until_at else ""
+    return f"{long_date(row.from_at.date())}, {row.from_at:%H:%M}{until}"
+
+
+def _name(title: str, batch: "Batch") -> str:
+    one = f" {batch.deliveries[0].to}" if len(batch.deliveries) == 1 else ""
+    return file_name(f"{title}{one}")

@@ -1,0 +1,151 @@
+"""What goods add to the scenarios: sorted, shared out, delivered, and told to nobody who should not know."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from mitzvah_desk.documents.raster import page_count, page_text
+from mitzvah_desk.model import Condition, DeliveryStatus, MovementKind
+from mitzvah_desk.office.actions import Action, Done, Refused
+from mitzvah_desk.office.deliveries import HandOver
+from mitzvah_desk.office.editing import SetField
+from mitzvah_desk.office.goods import Issue, Line, Make
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.papers.asked import Asked
+from mitzvah_desk.office.papers.kinds import make
+from mitzvah_desk.office.queries import lookup
+from mitzvah_desk.office.queries.deliveries import DeliveryRow, deliveries, got_by, lines
+from mitzvah_desk.office.queries.goods import stock
+from mitzvah_desk.office.queries.requests import RequestRow, lots_for, requests
+from mitzvah_desk.office.queries.stock import lots_on_hand
+from mitzvah_desk.office.requests import Allocate
+from mitzvah_desk.office.sample import make_sample
+from mitzvah_desk.rules.disclosure import Audience
+
+CAMPAIGN, DAY = 1, date(2026, 11, 22)
+NOON = datetime(2026, 11, 22, 12)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("goods") / "sample.mitzvah"
+    make_sample(path).close()
+    return path
+
+
+@pytest.fixture
+def year(made: Path, tmp_path: Path) -> Iterator[Office]:
+    with closing(Office.open(Path(shutil.copy(made, tmp_path / "own.mitzvah")))) as office:
+        yield office
+
+
+def done(year: Office, action: Action, reason: str = "") -> Done:
+    answer = year.do(action, reason)
+    assert isinstance(answer, Done), answer
+    return answer
+
+
+def asked_by(year: Office, partner: str) -> list[RequestRow]:
+    return [row for row in year.ask(requests) if row.partner == partner]
+
+
+def to(year: Office, partner: str) -> DeliveryRow:
+    return next(row for row in year.ask(deliveries, CAMPAIGN) if row.partner == partner)
+
+
+def hand_over(year: Office, delivery: DeliveryRow) -> None:
+    taken = tuple((line.id, line.quantity, "") for line in year.ask(lines, delivery.id))
+    done(year, HandOver(delivery.id, taken, NOON, "the manager"))
+
+
+def project(year: Office, title: str) -> int:
+    return next(p.id for p in year.ask(lookup.projects, CAMPAIGN) if title in p.label)
+
+
+def test_row_09_what_is_made_on_the_day_is_stock_for_another_house(year: Office) -> None:
+    (bulbs,) = asked_by(year, "St Brigid's Hospice")
+    assert (bulbs.item, bulbs.asked, bulbs.aside) == ("Potted bulb", 60, 60)
+    great = project(year, "The great collection")
+    line = Line(20, item_id=next(row.id for row in year.ask(stock) if row.name == "Greeting card"))
+    before = next(row.left for row in year.ask(stock) if row.name == "Greeting card")
+    done(year, Make(great, line, NOON))
+    assert next(row.left for row in year.ask(stock) if row.name == "Greeting card") == before + 20
+
+
+def test_row_13_what_is_unfit_is_offered_to_nobody_and_written_off_with_a_reason(year: Office) -> None:
+    lot = next(lot for lot in year.ask(lots_on_hand) if lot.item == "Toy")
+    done(year, SetField("lot", lot.id, "condition", Condition.UNFIT))
+    assert all(
+        choice.item != "Toy" for row in year.ask(requests) for choice in year.ask(lots_for, row.id, DAY)
+    )
+    refused = year.do(Issue(lot.id, MovementKind.WRITTEN_OFF, 1, NOON))
+    assert isinstance(refused, Refused)
+    assert "reason" in refused.text
+    done(year, Issue(lot.id, MovementKind.WRITTEN_OFF, lot.quantity, NOON, reason="broken wheels"))
+    assert lot.id not in {each.id for each in year.ask(lots_on_hand)}
+
+
+def test_row_19_cards_made_in_one_house_go_to_the_children_of_another(year: Office) -> None:
+    (cards,) = asked_by(year, "Little Oaks Children's Hospice")
+    assert (cards.asked, cards.open, cards.state) == (85, 0, "on a delivery")
+    hand_over(year, to(year, "Little Oaks Children's Hospice"))
+    (cards,) = asked_by(year, "Little Oaks Children's Hospice")
+    assert (cards.delivered, cards.state) == (85, "met")
+
+
+def test_row_20_each_gift_goes_to_one_house_only(year: Office) -> None:
+    (rubens,), (sunrise,) = asked_by(year, "Rubens House"), asked_by(year, "Sunrise Family Centre")
+    gifts = next(row.left for row in year.ask(stock) if row.name == "Wrapped gift")
+    assert (rubens.aside, sunrise.aside) == (70, 90)
+    assert rubens.aside + sunrise.aside <= gifts
+    spare = sum(choice.free for choice in year.ask(lots_for, rubens.id, DAY))
+    assert spare == gifts - 160
+    choices = year.ask(lots_for, sunrise.id, DAY)
+    again = Allocate(((sunrise.id, choices[0].id, choices[0].free + 1),), DAY)
+    assert isinstance(year.do(again), Refused)
+
+
+def test_row_24_tiny_hats_reach_the_ward_with_their_sizes_and_a_note(year: Office) -> None:
+    delivery = to(year, "Royal Northern Hospital")
+    assert (delivery.status, delivery.received_by) == (DeliveryStatus.DELIVERED, "the ward sister")
+    assert "neonatal ward" in delivery.note
+    assert {(line.size, line.delivered) for line in year.ask(lines, delivery.id)} == {
+        ("tiny", 40),
+        ("small", 40),
+    }
+    left = {lot.size: lot.quantity for lot in year.ask(lots_on_hand) if lot.item.startswith("Hat")}
+    assert left == {"tiny": 2, "small": 15, "medium": 23}
+
+
+def test_row_25_bags_go_abroad_by_courier(year: Office) -> None:
+    delivery = to(year, "Hearts Abroad")
+    assert (delivery.driver, delivery.things) == ("courier", 90)
+    note = make(year, "delivery-note", Asked(CAMPAIGN, delivery_id=delivery.id, audience=Audience.PUBLIC))
+    assert "Gift bag" in page_text(note.printed().pdf, 0)
+
+
+def test_row_27_a_bicycle_is_repaired_before_it_is_given(year: Office) -> None:
+    lot = next(lot for lot in year.ask(lots_on_hand) if lot.item == "Bicycle")
+    for state in (Condition.TO_REPAIR, Condition.REPAIRED):
+        done(year, SetField("lot", lot.id, "condition", state))
+    bicycles = next(row for row in asked_by(year, "Open Door Refugees") if row.item == "Bicycle")
+    assert (bicycles.aside, bicycles.open) == (9, 0)
+
+
+def test_row_30_the_refuge_is_a_code_name_until_the_drivers_own_sheet(year: Office) -> None:
+    rose = to(year, "Partner Olive")
+    hand_over(year, rose)
+    gifts = year.ask(got_by, rose.partner_id)
+    assert gifts
+    assert {gift.partner for gift in gifts} == {"Partner Olive"}
+    shown = str(year.ask(requests)) + str(year.ask(deliveries, CAMPAIGN)) + str(gifts)
+    assert "Hope House" not in shown
+    for key, audience in (("pick-list", Audience.COMMITTEE), ("delivery-note", Audience.PUBLIC)):
+        pdf = make(year, key, Asked(CAMPAIGN, delivery_id=rose.id, audience=audience)).printed().pdf
+        told = " ".join(page_text(pdf, page) for page in range(page_count(pdf)))
+        assert "Partner Olive" in told
+        assert "N99 9ZZ" not in told
