@@ -85,17 +85,9 @@ class ColumnsPage(QWidget):
         self.table.setShowGrid(False)
         head = self.table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for number, share in enumerate(
-            (
-                QHeaderView.ResizeMode.Interactive,
-                QHeaderView.ResizeMode.Stretch,
-                QHeaderView.ResizeMode.Interactive,
-            )
-        ):
-            head.setSectionResizeMode(number, share)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.setWordWrap(False)
         char = self.fontMetrics().averageCharWidth()
-        self.table.setColumnWidth(0, char * 36)
-        self.table.setColumnWidth(2, char * 36)
         self.name = QLineEdit(placeholderText="Such as: Our sign-up form")
         self.name.setAccessibleName("Remember these columns as")
         self.name.setMinimumWidth(char * 30)

@@ -20,6 +20,7 @@ from mitzvah_desk.desk.importing.columns import ColumnsPage
 from mitzvah_desk.desk.importing.preview import PreviewPage
 from mitzvah_desk.desk.tasks import Progress, TaskBar
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, plain
+from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.exchange.tables_in import Sheet
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing.accept import Import, rehearse
@@ -46,6 +47,8 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self._bridge = bridge
         self._runner = bridge.runner()
+        self._leaving = False
+        self.finished.connect(self._stop)
         self._prepared: Prepared | None = None
         self._decisions: dict[int, Decision] = {}
         self._against: dict[int, list[Finding]] = {}
@@ -77,15 +80,16 @@ class ImportDialog(QDialog):
         self.close_button = self._button("&Close", "x", self.close)
         em = self.fontMetrics().height()
         foot = QHBoxLayout()
-        foot.addWidget(self._summary, 1)
+        foot.addStretch(1)
         for button in (self.back, self.save, self.next, self.close_button):
             foot.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(em, em, em, em)
         layout.setSpacing(em // 2)
         layout.addWidget(self._title)
-        layout.addWidget(self.pages, 1)
+        layout.addWidget(Scroller(self.pages), 1)
         layout.addWidget(TaskBar(self._runner))
+        layout.addWidget(self._summary)
         layout.addLayout(foot)
         self.resize(parent.window().size() * 0.92 if parent is not None else self.sizeHint())
         self._offer()
@@ -127,16 +131,21 @@ class ImportDialog(QDialog):
             self.read(Path(urls[0].toLocalFile()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt: work that nobody waits for any more stops."""
-        self._runner.close()
+        """Qt: closing closes, on every page."""
+        self._leaving = True
         super().closeEvent(event)
 
     def reject(self) -> None:
-        """Qt: Esc goes a page back, and closes the first and the last."""
-        if self.pages.currentWidget() is self.preview:
+        """Qt: Esc goes from the rows back to the columns, and closes elsewhere."""
+        if self.pages.currentWidget() is self.preview and not self._leaving:
             self._back()
         else:
-            self.close()
+            super().reject()
+
+    def _stop(self) -> None:
+        """Work that nobody waits for any more stops."""
+        self._runner.close()
+        self._runner.deleteLater()
 
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Choose a list", str(recent.home()), FILES)
@@ -230,7 +239,8 @@ class ImportDialog(QDialog):
         self.save.setVisible(page > 0 and plan is not None and bool(plan.count(*REJECTED)))
         self._title.setText("Done" if page == 2 else "Import a list")
         self._title.setHidden(page == 1)  # the list has its own
-        self._summary.setText(plan.summary if page == 1 and plan is not None else "")
+        self._summary.setText(plan.summary if plan is not None else "")
+        self._summary.setVisible(page == 1)
         if page == 0:
             self.next.setText("&Next: look at every row")
             self.next.setEnabled(source is not None and bool(source.matched) and bool(source.rows))

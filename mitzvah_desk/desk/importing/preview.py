@@ -55,6 +55,7 @@ class PreviewPage(QWidget):
             "Show", [(None, "Every row"), *((fate, str(fate).capitalize()) for fate in Fate)], self._show_only
         )
         self.list.table.selected.connect(self._offer)
+        self.list.opened.connect(lambda _: self._to_decision())
         self.who = QComboBox()
         self.who.setAccessibleName("Who it is")
         self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -86,6 +87,13 @@ class PreviewPage(QWidget):
         """Shows a plan; what is chosen stays chosen."""
         self._plan = plan
         self._show_only(self._only)
+
+    def _to_decision(self) -> None:
+        """Puts the keyboard on the first thing that can be decided about the row."""
+        buttons = (self.is_this, self.is_new, self.anyway, self.leave, self.again)
+        first = next((button for button in buttons if button.isVisible() and button.isEnabled()), None)
+        if first is not None:
+            first.setFocus()
 
     def _button(self, text: str, icon: str, slot: object) -> QPushButton:
         button = QPushButton(theme.icon(icon), text)

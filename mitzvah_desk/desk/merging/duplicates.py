@@ -1,7 +1,7 @@
 """The pairs of people and partners that may be one: merge them, or say that they are two."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk import theme
@@ -72,17 +72,15 @@ class DuplicatesDialog(QDialog):
         layout.addLayout(foot)
         self.resize(parent.window().size() * 0.9 if parent is not None else self.sizeHint())
         bridge.changed.connect(self._again)
+        self.finished.connect(self._stop)
         self._offer()
         self._again()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt: work that nobody waits for any more stops."""
+    def _stop(self) -> None:
+        """Work that nobody waits for any more stops."""
+        self._bridge.changed.disconnect(self._again)
         self._runner.close()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Qt: Esc closes."""
-        self.close()
+        self._runner.deleteLater()
 
     def _again(self, *_: object) -> None:
         """Compares everybody anew, beside the window."""

@@ -141,3 +141,15 @@ def test_another_row_holds_the_headings(dialog: ImportDialog, tmp_path: Path) ->
     assert dialog.columns.source is not None
     assert dialog.columns.source.headings == ("Helper", "Reach")
     assert dialog.columns.meaning(1).currentText() == "E-mail"
+
+
+def test_close_closes_on_every_page_and_esc_goes_back_from_the_rows(shown: ImportDialog) -> None:
+    shown.next.click()
+    QTest.keyClick(shown.preview.list.table, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is shown.preview.is_this
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    assert shown.isVisible()
+    assert shown.pages.currentWidget() is shown.columns
+    shown.next.click()
+    shown.close_button.click()
+    assert not shown.isVisible()
