@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from mitzvah_desk.documents.flow import Block, Gap, Picture, Row, Rule, Stack, Text, paginate
 from mitzvah_desk.documents.logo import fitted, logo_picture
+from mitzvah_desk.documents.rich import paragraph
 from mitzvah_desk.documents.skeleton import ACCENT, LINE, MM, Letterhead, Paper, Sheets
 from mitzvah_desk.documents.text import Style, broadest, isolated, reads_from_right
 from mitzvah_desk.rules.disclosure import Audience
@@ -182,11 +183,16 @@ class _Stationery:
                 blocks.append(gap)
             bullets = part.look is Look.BULLET
             if bullets:
-                row = (_bullet(styles.strong), Text(part.text, listed))
-                blocks.append(Row(row, (beside, width - beside - 6), 6))
+                room = width - beside - 6
+                said = paragraph(part.text, part.runs, listed, room)
+                blocks.append(Row((_bullet(styles.strong), said), (beside, room), 6))
             else:
                 bold = replace(styles.strong, align="start")
-                blocks += [Text(part.text, bold if part.look is Look.BOLD else body), gap]
+                whole = part.look is Look.BOLD
+                blocks += [
+                    Text(part.text, bold) if whole else paragraph(part.text, part.runs, body, width),
+                    gap,
+                ]
         if bullets:
             blocks.append(gap)
         signature = (

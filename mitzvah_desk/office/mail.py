@@ -101,7 +101,10 @@ def _page(letter: Composed, settings: FileSettings) -> str:
         if (part.look is Look.BULLET) != bullets:
             bullets = not bullets
             said.append("<ul>" if bullets else "</ul>")
-        text = html.escape(part.text)
+        text = "".join(
+            f"<b>{html.escape(said)}</b>" if strong else html.escape(said)
+            for said, strong in part.runs or ((part.text, False),)
+        )
         mark = {Look.BULLET: f"<li>{text}</li>", Look.BOLD: f"<p><b>{text}</b></p>"}
         said.append(mark.get(part.look, f"<p>{text}</p>"))
     if bullets:

@@ -1,11 +1,12 @@
 """The words of letters: paragraphs, bullets, bold lines, and fields for an addressee's own facts.
 
 The words are data and never a program: nothing in them runs. A line is a paragraph; ``- `` before it makes a
-bullet, ``# `` a bold line. A field is written ``{{ campaign }}``; in the window it is a chip.
+bullet, ``# `` a bold line; ``**`` stands before and after bold words. A field is written ``{{ campaign }}``;
+in the window it is a chip.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,6 +52,7 @@ LISTED = frozenset({"thanks", "did", "gave", "projects", "went_to"})
 
 _FIELD = re.compile(r"\{\{\s*(\w*)\s*\}\}")
 _BRACES = re.compile(r"\{\{|\}\}")
+_STRONG = "**"
 LONGEST = 20_000
 
 
@@ -64,10 +66,17 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One line of a finished letter."""
+    """One line of a finished letter.
+
+    Attributes:
+        look: how it looks.
+        text: what it says.
+        runs: the same in pieces, each with whether it is bold; empty where none is.
+    """
 
     look: Look
     text: str
+    runs: tuple[tuple[str, bool], ...] = ()
 
 
 class MissingFieldError(ValueError):
@@ -103,6 +112,37 @@ def pieces(text: str) -> list[str | Field]:
     return [piece for piece in (*found, text[at:]) if piece != ""]
 
 
+def runs(text: str) -> list[tuple[str | Field, bool]]:
+    """A line as texts and fields, each with whether it is bold; a ``**`` without its other stays text."""
+    line = pieces(text)
+    marks = sum(piece.count(_STRONG) for piece in line if isinstance(piece, str)) // 2 * 2
+    found: list[tuple[str | Field, bool]] = []
+    strong = False
+    for piece in line:
+        if isinstance(piece, Field):
+            found.append((piece, strong))
+            continue
+        for number, each in enumerate(piece.split(_STRONG)):
+            said = each
+            if number and marks:
+                strong, marks = not strong, marks - 1
+            elif number:
+                said = _STRONG + each
+            if said:
+                found.append((said, strong))
+    return found
+
+
+def marked(said: Iterable[tuple[str, bool]]) -> str:
+    """A line of texts, each with whether it is bold, as ``runs`` reads it."""
+    line, strong = "", False
+    for text, bold in said:
+        if text and bold is not strong:
+            line, strong = line + _STRONG, bold
+        line += text
+    return (line + _STRONG * strong).strip()
+
+
 def checked(words: str) -> str:
     """Words as they may be kept.
 
@@ -132,16 +172,17 @@ def filled(words: str, values: Mapping[str, str | tuple[str, ...]]) -> list[Part
     """
     parts: list[Part] = []
     for look, text in lines_of(words):
-        line = pieces(text)
-        for piece in line:
+        line = runs(text)
+        for piece, _ in line:
             if isinstance(piece, Field) and not values.get(piece.key):
                 raise MissingFieldError(piece)
-        only = line[0]
-        if len(line) == 1 and isinstance(only, Field) and only.key in LISTED:
+        only = line[0][0] if len(line) == 1 else ""
+        if isinstance(only, Field) and only.key in LISTED:
             parts += [Part(Look.BULLET, each) for each in values[only.key]]
-        else:
-            said = (piece if isinstance(piece, str) else _said(values[piece.key]) for piece in line)
-            parts.append(Part(look, "".join(said)))
+        elif line:
+            said = tuple((p if isinstance(p, str) else _said(values[p.key]), strong) for p, strong in line)
+            whole = "".join(text for text, _ in said)
+            parts.append(Part(look, whole, said if any(strong for _, strong in said) else ()))
     return parts
 
 

@@ -250,6 +250,26 @@ def test_bullets_and_bold_lines_are_on_paper(book: Office) -> None:
     assert told.index("At last") < told.index("Thank you.") < told.index("Bob helping") < told.index("Yours")
 
 
+def test_bold_words_are_bold_in_a_letter_and_an_e_mail(book: Office) -> None:
+    serve(book, 1)
+    long = "and some more words of thanks " * 30
+    body = f"On **{{{{ day }}}}** <i>you</i> {long}**came** {long}\n- **really** yes\n**רחל** came"
+    done(book, Add("letter_template", {"name": "Mine", "body": body}))
+    pdf = thank_you_letters(book, 1, choice=Choice("Mine")).printed().pdf
+    told = " ".join(page_text(pdf, 0).split())
+    assert "On Sunday 22 November 2026 <i>you</i> and some more" in told
+    assert told.count("more words") == 60
+    assert b"Heebo-Bold" in pdf
+    (letter,), _ = composed(book, 1, choice=Choice("Mine"))
+    done(book, SetField("person", 1, "email", "bob@example.org"))
+    (letter,), _ = composed(book, 1, choice=Choice("Mine"))
+    mail = message_from_bytes(draft(letter, book.ask(read_settings)), policy=default)
+    page = mail.get_body(("html",))
+    assert page is not None
+    assert "On <b>Sunday 22 November 2026</b> &lt;i&gt;you" in page.get_content()
+    assert "<li><b>really</b> yes</li>" in page.get_content()
+
+
 STEPS = st.one_of(
     st.tuples(st.just("serve"), st.integers(1, 4)),
     st.tuples(st.just("give"), st.integers(1, 4)),

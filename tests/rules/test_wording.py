@@ -16,9 +16,15 @@ from mitzvah_desk.rules.wording import (
     filled,
     in_a_line,
     lines_of,
+    marked,
 )
 
-VALUES = {"campaign": "Mitzvah Day", "gave": ("12 × Rice", "3 × Soap"), "names": "Ann and Bob", "money": ""}
+VALUES: dict[str, str | tuple[str, ...]] = {
+    "campaign": "Mitzvah Day",
+    "gave": ("12 × Rice", "3 × Soap"),
+    "names": "Ann and Bob",
+    "money": "",
+}
 
 
 def test_paragraphs_bullets_and_bold_lines() -> None:
@@ -34,6 +40,15 @@ def test_paragraphs_bullets_and_bold_lines() -> None:
 def test_a_field_of_several_lines_is_bullets_alone_and_a_list_in_a_sentence() -> None:
     assert [part.look for part in filled("{{ gave }}", VALUES)] == [Look.BULLET, Look.BULLET]
     assert in_a_line("You gave {{ gave }}.", VALUES) == "You gave 12 × Rice and 3 × Soap."
+
+
+def test_words_in_a_line_are_bold_with_what_stands_for_a_field() -> None:
+    (part,) = filled("On **{{ campaign }}, all** of you ** came", VALUES)
+    assert part.text == "On Mitzvah Day, all of you ** came"
+    assert "".join(text for text, strong in part.runs if strong) == "Mitzvah Day, all"
+    assert marked(part.runs) == "On **Mitzvah Day, all** of you ** came"
+    assert filled("no bold **", VALUES) == [Part(Look.PARAGRAPH, "no bold **")]
+    assert filled("****", VALUES) == []
 
 
 @pytest.mark.parametrize("words", ["{{ money }}", "For {{ did }}.", "- {{ hours }}"])
@@ -69,7 +84,7 @@ def test_any_text_is_text(text: str) -> None:
     values = dict.fromkeys(FIELDS, "value")
     shown = " ".join(part.text for part in filled(text, values))
     for piece in text.split():
-        if "{" not in piece and "}" not in piece and piece not in {"-", "#"}:
+        if not set(piece) & set("{}*") and piece not in {"-", "#"}:
             assert piece in shown
 
 

@@ -77,15 +77,11 @@ class WordsEdit(QTextEdit):
         """What stands in it, as ``rules.wording`` reads it."""
         block, lines = self.document().begin(), []
         while block.isValid():
-            text, bold = "", False
-            for fragment in _fragments(block):
-                shape = fragment.charFormat()
-                key = shape.property(_KEY) if shape.objectType() == _CHIP else None
-                said = fragment.text().replace("\u2028", " ")
-                text += f"{{{{ {key} }}}}" * said.count(_SIGN) if key else said.replace(_SIGN, "")
-                bold = bold or shape.fontWeight() >= QFont.Weight.Bold
-            look = Look.BULLET if _is_bullet(block) else Look.BOLD if bold else Look.PARAGRAPH
-            lines.append(f"{look}{text.strip()}" if text.strip() else "")
+            said = [(_said(fragment), _is_bold(fragment)) for fragment in _fragments(block)]
+            whole = all(bold for text, bold in said if text.strip())
+            look = Look.BULLET if _is_bullet(block) else Look.BOLD if whole else Look.PARAGRAPH
+            text = "".join(text for text, _ in said).strip() if look is Look.BOLD else wording.marked(said)
+            lines.append(f"{look}{text}" if text else "")
             block = block.next()
         return "\n".join(lines).strip()
 
@@ -124,11 +120,13 @@ class WordsEdit(QTextEdit):
         self.setFocus()
 
     def toggle_bold(self) -> None:
-        """Makes the line bold, or plain again."""
+        """Makes what is selected bold, or plain again; the whole line where nothing is."""
         cursor = self.textCursor()
-        bold = any(f.charFormat().fontWeight() >= QFont.Weight.Bold for f in _fragments(cursor.block()))
-        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        bold = cursor.charFormat().fontWeight() >= QFont.Weight.Bold
+        if not cursor.hasSelection():
+            bold = any(map(_is_bold, _fragments(cursor.block())))
+            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         shape = QTextCharFormat()
         shape.setFontWeight(QFont.Weight.Normal if bold else QFont.Weight.Bold)
         cursor.mergeCharFormat(shape)
@@ -152,19 +150,16 @@ class WordsEdit(QTextEdit):
         return data
 
     def _insert(self, cursor: QTextCursor, text: str, *, bold: bool = False) -> None:
-        plain = QTextCharFormat()
-        if bold:
-            plain.setFontWeight(QFont.Weight.Bold)
-        for piece in wording.pieces(text):
+        for piece, strong in wording.runs(text):
+            shape = _shape(bold=bold or strong)
             if isinstance(piece, str):
-                cursor.insertText(piece, plain)
+                cursor.insertText(piece, shape)
                 continue
-            shape = QTextCharFormat(plain)
             shape.setObjectType(_CHIP)
             shape.setProperty(_KEY, piece.key)
             shape.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBottom)
             cursor.insertText(_SIGN, shape)
-        self.setCurrentCharFormat(plain)
+        self.setCurrentCharFormat(_shape(bold=bold))
 
 
 class WordsField(Field):
@@ -198,6 +193,25 @@ def _is_bullet(block: QTextBlock) -> bool:
     return block.blockFormat().objectIndex() >= 0  # only lists are objects of a block
 
 
+def _shape(*, bold: bool) -> QTextCharFormat:
+    shape = QTextCharFormat()
+    if bold:
+        shape.setFontWeight(QFont.Weight.Bold)
+    return shape
+
+
+def _is_bold(fragment: Any) -> bool:  # noqa: ANN401  # Qt's iterators tell no types
+    return bool(fragment.charFormat().fontWeight() >= QFont.Weight.Bold)
+
+
+def _said(fragment: Any) -> str:  # noqa: ANN401
+    """A fragment's text, a chip as its field."""
+    shape = fragment.charFormat()
+    key = shape.property(_KEY) if shape.objectType() == _CHIP else None
+    text = str(fragment.text()).replace("\u2028", " ")
+    return f"{{{{ {key} }}}}" * text.count(_SIGN) if key else text.replace(_SIGN, "")
+
+
 def _spaced() -> QTextBlockFormat:
     block = QTextBlockFormat()
     block.setBottomMargin(6)
@@ -222,8 +236,6 @@ def show_parts(view: QTextEdit, greeting: str, parts: Iterable[wording.Part]) ->
             cursor.createList(QTextListFormat.Style.ListDisc)
         elif _is_bullet(cursor.block()):
             cursor.currentList().remove(cursor.block())
-        shape = QTextCharFormat()
-        if part.look is Look.BOLD:
-            shape.setFontWeight(QFont.Weight.Bold)
-        cursor.insertText(part.text, shape)
+        for text, strong in part.runs or ((part.text, False),):
+            cursor.insertText(text, _shape(bold=strong or part.look is Look.BOLD))
     view.moveCursor(QTextCursor.MoveOperation.Start)

@@ -99,7 +99,7 @@ class WordsPage(QWidget):
             button.clicked.connect(self._inserter(key))
             chips.addWidget(button)
         for words, icon, keys, slot in (
-            ("Bold line", "pencil", "Ctrl+B", self.body.words.toggle_bold),
+            ("Bold", "pencil", "Ctrl+B", self.body.words.toggle_bold),
             ("Bullet", "list-check", "Ctrl+Shift+L", self.body.words.toggle_bullet),
         ):
             action = QAction(theme.icon(icon), words, self)

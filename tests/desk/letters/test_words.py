@@ -120,6 +120,21 @@ def test_bold_lines_and_bullets_from_the_keyboard(page: WordsPage) -> None:
     assert body.words() == "First\nSecond\nThird"
 
 
+def test_only_what_is_selected_becomes_bold(page: WordsPage) -> None:
+    body = page.body.words
+    body.set_words("Come on {{ day }} please")
+    body.setFocus()
+    for _ in range(8):
+        QTest.keyClick(body, Qt.Key.Key_Right)
+    for _ in range(3):
+        QTest.keyClick(body, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(body, Qt.Key.Key_B, CTRL)
+    assert body.words() == "Come on **{{ day }} p**lease"
+    assert "<b>" not in page.shown.toPlainText()
+    QTest.keyClick(body, Qt.Key.Key_B, CTRL)
+    assert body.words() == "Come on {{ day }} please"
+
+
 def test_a_chip_stays_whole(page: WordsPage) -> None:
     body = page.body.words
     body.set_words("To {{ names }}!")
@@ -167,7 +182,11 @@ def test_drafts_are_written_for_the_letters_shown(area: LettersArea, tmp_path: P
 
 
 PIECE = st.one_of(st.sampled_from(list(FIELDS)), st.text("abc é", min_size=1, max_size=6))
-LINE = st.tuples(st.sampled_from(["", "- ", "# "]), st.lists(PIECE, min_size=1, max_size=4))
+BOLD = st.builds("x **{0}** y".format, st.sampled_from(["bold", "two words", "{{ day }}", "on {{ names }}"]))
+LINE = st.one_of(
+    st.tuples(st.sampled_from(["", "- ", "# "]), st.lists(PIECE, min_size=1, max_size=4)),
+    st.tuples(st.sampled_from(["", "- "]), st.lists(st.one_of(PIECE, BOLD), min_size=1, max_size=4)),
+)
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
