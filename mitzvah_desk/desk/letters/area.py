@@ -225,7 +225,7 @@ class LettersArea(AreaPage):
     def _make_paper(self) -> None:
         self.preview = Preview(self.bridge)
         self.choice = ChoiceField("Words", self._redraw, ())
-        self.formal = CheckField("Greet formally (Dear Mr and Mrs Cohen)", self._redraw)
+        self.formal = CheckField("Formal (Dear Mr and Mrs Cohen)", self._redraw)
         self.formal.load(False)
         page = QWidget()
         layout = QVBoxLayout(page)

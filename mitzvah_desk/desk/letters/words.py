@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTextEdit, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk import theme
@@ -122,7 +122,7 @@ class WordsPage(QWidget):
         line.addWidget(self.who, 1)
         line.addWidget(before)
         line.addWidget(after)
-        editor, reader = QWidget(), QWidget()
+        editor, reader = _Tall(), QWidget()
         column = QVBoxLayout(editor)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
@@ -232,3 +232,13 @@ class WordsPage(QWidget):
             show_parts(self.shown, letters[0].greeting, letters[0].parts)
         else:
             self.shown.setPlainText(f"{findings[0].text} {findings[0].do}")
+
+
+class _Tall(QWidget):
+    """Never lower than its chips need where they flow over many lines: a splitter does not ask for that."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalMinimumHeightForWidth(self.width()))

@@ -80,7 +80,7 @@ class PrintArea(AreaPage):
         self.arrow = ChoiceField("Arrow", self._changed, _ARROWS)
         self.code = TextField("Link to scan", self._changed)
         self.letter = ChoiceField("Words", self._changed, ())
-        self.formal = CheckField("Greet formally (Dear Mr and Mrs Cohen)", self._changed)
+        self.formal = CheckField("Formal (Dear Mr and Mrs Cohen)", self._changed)
         self.audience = ChoiceField("For", self._changed, list(_AUDIENCES.items()))
         self.labels = ChoiceField("Sheet of labels", self._other_labels, ())
         self.begin = NumberField("Begin at label", self._begin_at, blank=False)
