@@ -329,7 +329,9 @@ class Desk(QMainWindow):
     def _import(self) -> None:
         from mitzvah_desk.desk.importing.button import open_import
 
-        if self.bridge is not None and not self.bridge.office.read_only:
+        if self.bridge is not None and self.bridge.office.read_only:
+            self.foot.tell("This file is open for reading only, so nothing can be taken in.")
+        elif self.bridge is not None:
             open_import(self.bridge, self)
 
     def _duplicates(self) -> None:

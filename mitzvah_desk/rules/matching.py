@@ -220,7 +220,8 @@ def _contradict(one: Who, other: Who, given: float) -> bool:
     """Whether something says that they are two whatever else is alike: age, title, day of birth."""
     if one.born and other.born and one.born != other.born and not _mistyped_day(one.born, other.born):
         return True
-    if one.child is not None and other.child is not None and one.child != other.child:
+    grown = one.born is not None and one.born == other.born  # a child of last year's list may be one no more
+    if None not in {one.child, other.child} and one.child != other.child and not grown:
         return True
     a, b = one.title.casefold().rstrip("."), other.title.casefold().rstrip(".")
     if (a in _MALE and b in _FEMALE) or (a in _FEMALE and b in _MALE):

@@ -42,14 +42,15 @@ def split_name(text: str) -> tuple[Name, ...]:
 
     A household without first names (``The Cohen family``) names nobody.
     """
-    text = " ".join(text.split())
-    if not text or family_name(text):
+    text = " ".join(text.split()).strip(" ,;&+/")
+    if not _pieces(text) or family_name(text):
         return ()
     if text.count(",") == 1 and not re.search(r"&|\band\b", text.split(",")[0]):
         family, rest = (part.strip() for part in text.split(","))
         if plain_title(rest):
             return _names([f"{rest} {family}"])
-        listed = " " in _pieces(rest)[-1] and len(_pieces(rest)) > 1  # Ann, Bob and Zoe Cohen
+        others = _pieces(rest)
+        listed = len(others) > 1 and " " in others[-1]  # Ann, Bob and Zoe Cohen
         if family and rest and " " not in family and not listed:
             return tuple(
                 Name(n.title, " ".join(filter(None, (n.given, n.family))), family) for n in _parts(rest)
@@ -68,7 +69,7 @@ def split_name(text: str) -> tuple[Name, ...]:
 
 def family_name(text: str) -> str:
     """The name of a family that is named as a whole: ``Cohen`` for ``The Cohen Family``; else empty."""
-    found = re.fullmatch(r"(?:the )?(.+?)[’']?s? (?:family|household)", text.strip(), re.IGNORECASE)
+    found = re.fullmatch(r"(?:the )?(.+?)(?:[’']s|s[’'])? (?:family|household)", text.strip(), re.IGNORECASE)
     return found[1] if found else ""
 
 

@@ -29,6 +29,7 @@ TODAY = date(2026, 11, 1)
         ("Sandy Anderson", [("", "Sandy", "Anderson")]),
         ("Ann", [("", "Ann", "")]),
         ("The Cohen family", []),
+        (" , ", []),
         ("", []),
     ],
 )
@@ -80,6 +81,12 @@ def test_yes_no_ages_children_counts_and_times() -> None:
     assert [reading.read_count(text) for text in ("24", "24 tins", "x 6", "1,200")] == [24, 24, 6, 1200]
     assert reading.read_times("10am - 11.30am") == ("10:00", "11:30")
     assert reading.read_email("Ann Cohen <Ann@Example.org>") == "Ann@example.org"
+
+
+def test_families_as_a_whole() -> None:
+    assert reading.family_name("The Jacobs family") == "Jacobs"
+    assert reading.family_name("Cohen’s household") == "Cohen"
+    assert not reading.family_name("Ann Cohen")
 
 
 def test_pet_names_and_spellings() -> None:

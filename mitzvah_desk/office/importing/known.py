@@ -109,7 +109,7 @@ def read_known(connection: Connection, campaign_id: int | None) -> Known:
 
 
 def who_of(person: Row, home: Row | None) -> Who:
-    """A person of the file as matching sees one."""
+    """A person of the file as matching sees one; who is no child may only be one of whom nobody said."""
     home = home or {}
     phones = (person["phone"], person["mobile"], home.get("phone", ""))
     return Who(
@@ -121,7 +121,7 @@ def who_of(person: Row, home: Row | None) -> Who:
         address=home.get("address", ""),
         postcode=home.get("postcode", ""),
         born=person["born"],
-        child=person["is_child"],
+        child=True if person["is_child"] else False if person["title"] else None,
         title=person["title"],
     )
 

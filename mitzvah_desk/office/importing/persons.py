@@ -121,7 +121,6 @@ class People:
         self._how = f"Imported from {source}"
         self._made: dict[int, int] = {}
         self._homes: dict[tuple[str, str], list[int]] = {}
-        self._homes_at: dict[str, list[int]] = {}
         self._groups = {plain(row["name"]): number for number, row in known.groups.items()}
         self._skills = dict(known.skills)
         self._linked: set[tuple[str, int, int]] = set()

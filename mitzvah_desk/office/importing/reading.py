@@ -124,6 +124,9 @@ def read_people(cells: Cells, today: date) -> PeopleRead:
     own["known_as"] = cells.text("known_as")
     own["born"] = cells.read("born", lambda text: reading.read_born(text, today))
     child = cells.read("child", lambda text: reading.read_child(text, age))
+    born = own["born"]
+    if child is None and born is not None and (today - born).days < 18 * 365.25:
+        child = True
     own["is_child"] = child if child is not None or age is None else age < 18
     own["phone"] = others[0] if others else ""
     own["mobile"] = mobiles[0] if mobiles else ""
