@@ -1,6 +1,6 @@
-"""The Goods area: donations, the stock, gifts of money, and the desk at the door."""
+"""The Goods area: donations, stock, requests, deliveries, gifts of money, and the desk at the door."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QTabWidget, QWidget
@@ -8,17 +8,21 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.goods.requests import RequestsPage
 from mitzvah_desk.desk.importing.button import import_action
 from mitzvah_desk.desk.listing import offer
 from mitzvah_desk.desk.widgets.listpage import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.actions import Area
+from mitzvah_desk.office.deliveries import CallOff
 from mitzvah_desk.office.editing import Add, Remove
+from mitzvah_desk.office.queries.deliveries import DeliveryRow, deliveries
 from mitzvah_desk.office.queries.goods import DonationRow, ItemRow, MoneyRow, donations, money, stock
 from mitzvah_desk.rules.parsing import show_date, show_datetime, show_money
 
 if TYPE_CHECKING:
+    from mitzvah_desk.desk.goods.delivery import DeliveryPage
     from mitzvah_desk.desk.goods.item import ItemPage
     from mitzvah_desk.desk.goods.receive import ReceivePage
 
@@ -40,6 +44,15 @@ STOCK: tuple[Column[ItemRow], ...] = (
     ),
     Column("lots", "Lots", lambda r: str(r.lots), lambda r: r.lots, align_right=True, width_chars=6),
     Column("date", "First date", lambda r: show_date(r.next_use_by), lambda r: r.next_use_by, width_chars=18),
+)
+DELIVERIES: tuple[Column[DeliveryRow], ...] = (
+    Column("at", "When", lambda r: show_datetime(r.from_at), lambda r: r.from_at, width_chars=26),
+    Column("partner", "To", lambda r: r.partner, width_chars=28),
+    Column("driver", "Driver", lambda r: r.driver or "nobody yet", width_chars=22),
+    Column("things", "Things", lambda r: f"{r.things:,}", lambda r: r.things, True, width_chars=8),
+    Column("taken", "Taken", lambda r: f"{r.delivered:,}", lambda r: r.delivered, True, width_chars=8),
+    Column("status", "State", lambda r: str(r.status), width_chars=12),
+    Column("by", "Received by", lambda r: r.received_by, width_chars=18),
 )
 MONEY: tuple[Column[MoneyRow], ...] = (
     Column("on", "On", lambda r: show_date(r.on_day), lambda r: r.on_day, width_chars=18),
@@ -113,16 +126,37 @@ class GoodsArea(AreaPage):
         self.money.add_action(give, primary=True)
         self.money.add_action(import_action(bridge, self, ImportOf.DONATIONS))
         self.money.on_delete = lambda ids: self.bridge.do(Remove("money_gift", tuple(ids)), self)
-        for page in (self.donations, self.stock, self.money):
-            offer(bridge, page)
+        self.requests = RequestsPage(bridge)
+        self.deliveries: ListPage[DeliveryRow] = ListPage(
+            "deliveries",
+            "Deliveries",
+            DELIVERIES,
+            bridge.memory,
+            noun=("delivery", "deliveries"),
+            empty=(
+                "No deliveries in this campaign yet.",
+                "Share out what was asked for, then plan one there.",
+            ),
+        )
+        self.deliveries.opened.connect(lambda record_id: self.show_record("delivery", record_id))
+        self.deliveries.on_delete = lambda ids: self.bridge.do(CallOff(tuple(ids)), self)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        for page, words in ((self.donations, "Donations"), (self.stock, "Stock"), (self.money, "Money")):
+        self._lists: tuple[tuple[ListPage[Any], str], ...] = (
+            (self.donations, "Donations"),
+            (self.stock, "Stock"),
+            (self.requests, "Requests"),
+            (self.deliveries, "Deliveries"),
+            (self.money, "Money"),
+        )
+        for page, words in self._lists:
+            offer(bridge, page)
             self.tabs.addTab(page, words)
-        self._unread = {self.donations, self.stock, self.money}
+        self._unread: set[QWidget] = {page for page, _ in self._lists}
         self.tabs.currentChanged.connect(lambda _: self._read_list())
         self._receive_page: ReceivePage | None = None
         self._item_page: ItemPage | None = None
+        self._delivery_page: DeliveryPage | None = None
         self.addWidget(self.tabs)
 
     @property
@@ -147,15 +181,30 @@ class GoodsArea(AreaPage):
             self.addWidget(self._item_page)
         return self._item_page
 
+    @property
+    def delivery_page(self) -> "DeliveryPage":
+        """The page of one delivery."""
+        if self._delivery_page is None:
+            from mitzvah_desk.desk.goods.delivery import DeliveryPage
+
+            self._delivery_page = DeliveryPage(self.bridge)
+            self._delivery_page.left.connect(self._to_lists)
+            self.addWidget(self._delivery_page)
+        return self._delivery_page
+
     def reload(self) -> None:
         """Reads again what is looked at: the open page, or the list."""
         self.receive_action.setEnabled(
             self.bridge.campaign_id is not None and not self.bridge.office.read_only
         )
-        self._unread = {self.donations, self.stock, self.money}
+        self._unread = {page for page, _ in self._lists}
         if self._receive_page is not None:
             self._receive_page.reload()
         if self.currentWidget() is self._item_page and not self.item_page.reload():
+            self.setCurrentWidget(self.tabs)
+        if self.currentWidget() is self._delivery_page and not self.delivery_page.show_record(
+            self.delivery_page.delivery_id
+        ):
             self.setCurrentWidget(self.tabs)
         if self.currentWidget() is self.tabs:
             self._read_list()
@@ -173,6 +222,10 @@ class GoodsArea(AreaPage):
             if self.item_page.show_item(record_id):
                 self.setCurrentWidget(self.item_page)
                 self.item_page.fields["name"].editor.setFocus()
+        elif record == "delivery":
+            if self.delivery_page.show_record(record_id):
+                self.setCurrentWidget(self.delivery_page)
+                self.tabs.setCurrentWidget(self.deliveries)
         elif self.receive_page.show_donation(record_id):
             self.setCurrentWidget(self.receive_page)
             self.receive_page.start()
@@ -182,7 +235,7 @@ class GoodsArea(AreaPage):
         page = self.currentWidget()
         if page is self.tabs:
             return False
-        (self.receive_page if page is self._receive_page else self.item_page).leave()
+        self._open_page().leave()
         return True
 
     def flush(self) -> bool:
@@ -190,7 +243,13 @@ class GoodsArea(AreaPage):
         page = self.currentWidget()
         if page is self.tabs:
             return True
-        return (self.receive_page if page is self._receive_page else self.item_page).flush()
+        return self._open_page().flush()
+
+    def _open_page(self) -> "ReceivePage | ItemPage | DeliveryPage":
+        page = self.currentWidget()
+        if page is self._receive_page:
+            return self.receive_page
+        return self.delivery_page if page is self._delivery_page else self.item_page
 
     def start(self) -> None:
         """Puts the keyboard into the list that is shown."""
@@ -209,7 +268,11 @@ class GoodsArea(AreaPage):
         if page not in self._unread:
             return
         self._unread.discard(page)
-        if page is self.stock:
+        if page is self.requests:
+            self.requests.read()
+        elif page is self.deliveries:
+            self.deliveries.set_rows(ask(deliveries, campaign) if campaign is not None else ())
+        elif page is self.stock:
             self.stock.set_rows(ask(stock))
         elif page is self.money:
             self.money.set_rows(ask(money, campaign) if campaign is not None else ())

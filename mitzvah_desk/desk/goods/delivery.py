@@ -1,0 +1,258 @@
+"""The page of one delivery: when and who drives, its lines, its papers, and the handing over."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.preview import Preview
+from mitzvah_desk.desk.recordform import search_of
+from mitzvah_desk.desk.widgets.fields import CheckField, DateField, Field, PickField, TextField, TimeField
+from mitzvah_desk.desk.widgets.form import Form
+from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.notice import Badge
+from mitzvah_desk.desk.widgets.pages import RecordPage
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.widgets.subtable import SubTable
+from mitzvah_desk.model import DeliveryStatus
+from mitzvah_desk.office.deliveries import CallOff, ChangeDelivery, HandOver, SetOff
+from mitzvah_desk.office.papers.asked import Asked
+from mitzvah_desk.office.papers.kinds import KINDS, make
+from mitzvah_desk.office.queries import lookup
+from mitzvah_desk.office.queries.deliveries import DeliveryLineRow, DeliveryRow, deliveries, lines
+from mitzvah_desk.rules.parsing import show_date, show_number
+
+_LINES: tuple[Column[DeliveryLineRow], ...] = (
+    Column("item", "What", lambda r: f"{r.item}, {r.size}" if r.size else r.item, width_chars=30),
+    Column("quantity", "Brought", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, width_chars=10),
+    Column("taken", "Taken", lambda r: show_number(r.delivered), lambda r: r.delivered, True, width_chars=10),
+    Column("outcome", "Outcome", lambda r: str(r.outcome), width_chars=12),
+    Column("place", "From", lambda r: r.location, width_chars=18),
+    Column("end", "Date on it", lambda r: show_date(r.use_by or r.best_before), width_chars=14),
+    Column("note", "Note", lambda r: r.note, width_chars=24),
+)
+_PAPERS = (
+    ("pick-list", "Pick list"),
+    ("delivery-note", "Delivery note"),
+    ("delivery-sheet", "Driver's sheet"),
+)
+_LONGEST = 12
+_SIGNS = {
+    DeliveryStatus.PLANNED: ("clock", ""),
+    DeliveryStatus.ON_THE_WAY: ("truck", "warn"),
+    DeliveryStatus.DELIVERED: ("circle-check", "good"),
+}
+
+
+class DeliveryPage(RecordPage):
+    """One delivery.
+
+    Attributes:
+        fields: when, who drives, and a note.
+        lines: what is brought.
+        previews: its papers, by their kinds.
+    """
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__("Deliveries", parent)
+        self.bridge = bridge
+        self._row: DeliveryRow | None = None
+        self.hand_over = QAction(theme.icon("circle-check"), "Hand over…", self)
+        self.hand_over.triggered.connect(self._hand_over)
+        self.add_action(self.hand_over, primary=True)
+        self.set_off = QAction(theme.icon("truck"), "Set off", self)
+        self.set_off.triggered.connect(lambda: self._do(SetOff(self.delivery_id, _now())))
+        self.add_action(self.set_off)
+        self.call_off = QAction(theme.icon("trash"), "Call off", self)
+        self.call_off.triggered.connect(lambda: self._do(CallOff((self.delivery_id,))))
+        self.add_action(self.call_off)
+        self.fields: dict[str, Field] = {
+            "day": DateField("Day", self._keep("day")),
+            "from": TimeField("From", self._keep("from")),
+            "until": TimeField("Until", self._keep("until"), remark="An hour later, if left empty."),
+            "driver": PickField("Driver", self._keep("driver"), search_of(bridge, lookup.persons)),
+            "courier": CheckField("A courier takes it", self._keep("courier")),
+            "note": TextField("Note for the driver", self._keep("note")),
+        }
+        form = Form()
+        for field in self.fields.values():
+            form.add(field)
+        self.lines: SubTable[DeliveryLineRow] = SubTable(
+            "delivery lines", "What is brought", _LINES, bridge.memory, empty="Nothing is on this delivery."
+        )
+        self.add_tab("When and who", form)
+        self.add_tab("Goods", self.lines)
+        self.previews: dict[str, Preview] = {}
+        for key, title in _PAPERS:
+            self.previews[key] = Preview(bridge)
+            self.add_tab(title, self.previews[key])
+        self.tabs.currentChanged.connect(lambda _: self._draw())
+
+    @property
+    def delivery_id(self) -> int:
+        """The delivery that is shown; 0 before the first."""
+        return self._row.id if self._row else 0
+
+    def show_record(self, delivery_id: int) -> bool:
+        """Shows a delivery; returns whether it is there."""
+        found = self.bridge.office.ask(deliveries, None, delivery_id)
+        if not found:
+            return False
+        other, self._row = delivery_id != self.delivery_id, found[0]
+        row = found[0]
+        self.set_head(
+            f"To {row.partner}",
+            f"received by {row.received_by}" if row.received_by else "",
+            [Badge(str(row.status), *_SIGNS[row.status])],
+        )
+        values: dict[str, Any] = {
+            "day": row.from_at.date() if row.from_at else None,
+            "from": f"{row.from_at:%H:%M}" if row.from_at else None,
+            "until": f"{row.until_at:%H:%M}" if row.until_at else None,
+            "driver": row.driver_id,
+            "courier": row.by_courier,
+            "note": row.note,
+        }
+        for key, field in self.fields.items():
+            (field.load if other else field.set_value)(values[key])
+        self.lines.set_rows(self.bridge.office.ask(lines, delivery_id))
+        over = row.status is DeliveryStatus.DELIVERED or self.bridge.office.read_only
+        self.set_off.setEnabled(row.status is DeliveryStatus.PLANNED and not over)
+        for action in (self.hand_over, self.call_off):
+            action.setEnabled(not over)
+        self._draw()
+        return True
+
+    def _keep(self, key: str) -> Any:  # noqa: ANN401
+        """Commits a field together with those beside it, since a delivery's time is of three parts."""
+
+        def keep(value: Any) -> str:  # noqa: ANN401
+            now = {name: field.value for name, field in self.fields.items()} | {key: value}
+            start, end = _moment(now["day"], now["from"]), _moment(now["day"], now["until"])
+            if start is not None and (end is None or (key == "from" and end <= start)):
+                end = start + timedelta(hours=1)
+            action = ChangeDelivery(
+                self.delivery_id,
+                start,
+                end,
+                now["driver"],
+                by_courier=bool(now["courier"]),
+                note=now["note"] or "",
+            )
+            return self.bridge.commit(action, self)
+
+        return keep
+
+    def _do(self, action: Any) -> None:  # noqa: ANN401
+        if self.flush():
+            self.bridge.do(action, self)
+
+    def _draw(self) -> None:
+        number = self.tabs.currentIndex() - self.tabs.count() + len(_PAPERS)
+        if number < 0 or self._row is None:
+            return
+        key = _PAPERS[number][0]
+        asked = Asked(
+            self.bridge.campaign_id or 0, delivery_id=self.delivery_id, audience=KINDS[key].audiences[0]
+        )
+        self.previews[key].show_job(make(self.bridge.office, key, asked))
+
+    def _hand_over(self) -> None:
+        if self._row is None or not self.flush():
+            return
+        asked = HandOverDialog.ask(self.bridge.office.ask(lines, self.delivery_id), self)
+        if asked is not None:
+            self.bridge.do(HandOver(self.delivery_id, *asked), self)
+
+
+class HandOverDialog(QDialog):
+    """What was taken, line by line; it saves nothing.
+
+    Attributes:
+        counts: how many were taken, in the lines' order.
+        notes: why, likewise.
+        received_by: who took it.
+    """
+
+    def __init__(self, rows: list[DeliveryLineRow], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Hand over")
+        self._rows = rows
+        self.counts: list[QSpinBox] = []
+        self.notes: list[QLineEdit] = []
+        grid = QGridLayout()
+        for column, words in enumerate(("What", "Brought", "Taken", "Note")):
+            grid.addWidget(plain(words, "muted"), 0, column)
+        for number, row in enumerate(rows, start=1):
+            what = f"{row.item}, {row.size}" if row.size else row.item
+            count = QSpinBox(maximum=999_999)
+            count.setValue(row.quantity)
+            count.setAccessibleName(f"Taken of {row.quantity} {what}")
+            note = QLineEdit(placeholderText="Why fewer or more")
+            note.setAccessibleName(f"Note on {what}")
+            for column, widget in enumerate((plain(what), plain(f"{row.quantity:,}"), count, note)):
+                grid.addWidget(widget, number, column)
+            self.counts.append(count)
+            self.notes.append(note)
+        grid.setColumnStretch(3, 1)
+        self.received_by = QLineEdit(placeholderText="Who took it")
+        self.received_by.setAccessibleName("Received by")
+        buttons = QDialogButtonBox()
+        buttons.addButton("Handed over", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        inner = QWidget()
+        inner.setLayout(grid)
+        layout = QVBoxLayout(self)
+        layout.addWidget(plain("What was taken?", "heading"))
+        layout.addWidget(
+            plain(
+                "What was refused stays in stock, and what is still wanted stays open.", "muted", wraps=True
+            )
+        )
+        if len(rows) > _LONGEST:
+            from mitzvah_desk.desk.widgets.pages import Scroller
+
+            layout.addWidget(Scroller(inner), 1)
+        else:
+            layout.addWidget(inner)
+        layout.addWidget(self.received_by)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 90)
+
+    @staticmethod
+    def ask(
+        rows: list[DeliveryLineRow], parent: QWidget | None
+    ) -> tuple[tuple[tuple[int, int, str], ...], datetime, str] | None:
+        """What was taken, when, and by whom; None where the user would rather not."""
+        dialog = HandOverDialog(rows, parent)
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        taken = tuple(
+            (row.id, count.value(), note.text())
+            for row, count, note in zip(rows, dialog.counts, dialog.notes, strict=True)
+        )
+        who = dialog.received_by.text()
+        dialog.deleteLater()
+        return (taken, _now(), who) if agreed else None
+
+
+def _now() -> datetime:
+    return datetime.now().replace(second=0, microsecond=0)
+
+
+def _moment(day: date | None, clock: str | None) -> datetime | None:
+    if day is None or clock is None:
+        return None
+    return datetime.combine(day, datetime.strptime(clock, "%H:%M").time())

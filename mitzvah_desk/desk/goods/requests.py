@@ -1,0 +1,133 @@
+"""The list of what partners asked for: share out, set aside, release, plan a delivery."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.goods.asking import AsideDialog, RequestDialog
+from mitzvah_desk.desk.goods.sharing import ShareDialog
+from mitzvah_desk.desk.widgets.listpage import ListPage
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.office.deliveries import PlanDelivery
+from mitzvah_desk.office.editing import Add, Remove, SetField
+from mitzvah_desk.office.queries.requests import RequestRow, lots_for, requests
+from mitzvah_desk.office.requests import Allocate, Release, proposal
+from mitzvah_desk.rules.parsing import show_date, show_number
+
+_SIGNS = {"open": "alert-triangle", "met": "circle-check", "set aside": "package", "closed": "x"}
+
+
+def _number(read: Callable[[RequestRow], int | None]) -> Callable[[RequestRow], str]:
+    return lambda row: show_number(read(row)) or "all there is"
+
+
+REQUESTS: tuple[Column[RequestRow], ...] = (
+    Column("partner", "Partner", lambda r: r.partner, width_chars=26),
+    Column("item", "What", lambda r: f"{r.item}, {r.size}" if r.size else r.item, width_chars=26),
+    Column("asked", "Asked", _number(lambda r: r.asked), lambda r: r.asked or 0, True, width_chars=11),
+    Column("aside", "Set aside", lambda r: f"{r.aside:,}", lambda r: r.aside, True, width_chars=10),
+    Column(
+        "delivered", "Delivered", lambda r: f"{r.delivered:,}", lambda r: r.delivered, True, width_chars=10
+    ),
+    Column("open", "Still to find", _number(lambda r: r.open), lambda r: r.open or 0, True, width_chars=12),
+    Column("by", "Wanted by", lambda r: show_date(r.wanted_by), lambda r: r.wanted_by, width_chars=13),
+    Column("state", "State", lambda r: r.state, width_chars=15, icon=lambda r: _SIGNS.get(r.state, "clock")),
+    Column("note", "Note", lambda r: r.note, width_chars=24, shown=False),
+)
+
+
+class RequestsPage(ListPage[RequestRow]):
+    """The list."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "requests",
+            "Requests of partners",
+            REQUESTS,
+            bridge.memory,
+            noun=("request", "requests"),
+            empty=("No partner has asked for anything yet.", "Add what the first one would like."),
+            parent=parent,
+        )
+        self.bridge = bridge
+        self.deliver = self._action("truck", "Plan a delivery", self._deliver)
+        self._action("x", "Release", self._release)
+        self._action("check", "Close or open again", self._close)
+        self._action("package", "Set aside…", self.set_aside)
+        self._action("plus", "Add a request…", self._add)
+        self._action("wand", "Share out…", self.share_out, primary=True)
+        self.opened.connect(lambda _: self.set_aside())
+        self.on_delete = lambda ids: self.bridge.do(Remove("request", tuple(ids)), self)
+
+    def read(self) -> None:
+        """Reads the list again."""
+        self.set_rows(self.bridge.office.ask(requests))
+
+    def share_out(self) -> None:
+        """Proposes who could get what, and sets aside what the user leaves ticked."""
+        chosen = self.table.selected_ids()
+        only = tuple(chosen) if len(chosen) > 1 else None
+        ask, today = self.bridge.office.ask, date.today()
+        parts = ShareDialog.ask(ask(requests), ask(proposal, today, only), self)
+        if parts:
+            self.bridge.do(Allocate(parts, today), self)
+
+    def set_aside(self) -> None:
+        """Offers the lots that fit the chosen request."""
+        row = self._one()
+        if row is None:
+            return
+        today = date.today()
+        lots = self.bridge.office.ask(lots_for, row.id, today)
+        if not lots:
+            self.bridge.told.emit(f"There is no {row.item} free that {row.partner} may have.")
+            return
+        parts = AsideDialog.ask(row, lots, self)
+        if parts:
+            self.bridge.do(Allocate(tuple((row.id, lot, count) for lot, count in parts), today), self)
+
+    def _action(self, icon: str, words: str, slot: Callable[[], object], *, primary: bool = False) -> QAction:
+        action = QAction(theme.icon(icon), words, self)
+        action.triggered.connect(lambda _=False: slot())
+        self.add_action(action, primary=primary)
+        return action
+
+    def _chosen(self) -> list[RequestRow]:
+        ids = set(self.table.selected_ids())
+        return [row for row in self.table.rows_model.rows() if row.id in ids]
+
+    def _one(self) -> RequestRow | None:
+        chosen = self._chosen()
+        if len(chosen) != 1:
+            self.bridge.told.emit("Choose one request first.")
+            return None
+        return chosen[0]
+
+    def _add(self) -> None:
+        values = RequestDialog.ask(self.bridge, self)
+        if values is not None:
+            self.bridge.do(Add("request", {"campaign_id": self.bridge.campaign_id, **values}), self)
+
+    def _release(self) -> None:
+        chosen = self._chosen()
+        if chosen:
+            self.bridge.do(Release(tuple(row.id for row in chosen)), self)
+
+    def _close(self) -> None:
+        for row in self._chosen():
+            self.bridge.do(SetField("request", row.id, "closed", not row.closed), self)
+
+    def _deliver(self) -> None:
+        """Plans a delivery of what is set aside for the chosen requests' partners, and shows the last."""
+        campaign, chosen = self.bridge.campaign_id, self._chosen()
+        if campaign is None or not chosen:
+            self.bridge.told.emit("Choose the requests that shall be delivered.")
+            return
+        for partner in dict.fromkeys(row.partner_id for row in chosen):
+            done = self.bridge.do(PlanDelivery(campaign, partner), self)
+            if done is not None:
+                self.bridge.wanted.emit("delivery", done.id)

@@ -1,0 +1,202 @@
+"""From requests to the hand-over in the window."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from doubles import Shown
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from small_book import Book, write
+
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.goods.area import GoodsArea
+from mitzvah_desk.desk.goods.asking import AsideDialog, RequestDialog
+from mitzvah_desk.desk.goods.delivery import DeliveryPage, HandOverDialog
+from mitzvah_desk.desk.goods.sharing import ShareDialog
+from mitzvah_desk.documents.raster import page_text
+from mitzvah_desk.model import DeliveryStatus
+from mitzvah_desk.office.deliveries import ChangeDelivery
+from mitzvah_desk.office.goods import Line, Receive
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.queries.deliveries import DeliveryRow, deliveries
+from mitzvah_desk.office.queries.requests import RequestRow, requests
+
+PAPERS = {"Pick list": "pick-list", "Delivery note": "delivery-note", "Driver's sheet": "delivery-sheet"}
+TEN = datetime(2026, 11, 22, 10)
+
+
+@pytest.fixture
+def area(tmp_path: Path, shown: Shown) -> Iterator[GoodsArea]:
+    """Rice of two dates; Rubens House and a refuge would like some."""
+    office = Office.new(tmp_path / "out.mitzvah", user_name="Miriam")
+    book = Book(Bridge(office))
+    campaign = book.add("campaign", name="Mitzvah Day", main_day=TEN.date())
+    book.bridge.choose_campaign(campaign)
+    soon = date.today() + timedelta(30)
+    lines = (Line(30, item_name="Rice"), Line(12, item_name="Rice", best_before=soon))
+    book.bridge.do(Receive(campaign, lines, TEN))
+    rubens = book.add("partner", name="Rubens House", address="2 Oak Road")
+    refuge = book.add(
+        "partner", name="Hope House", confidential=True, code_name="Rose", address="9 Secret Lane"
+    )
+    book.add("person", given="Ann", family="Cohen")
+    book.add("request", partner_id=rubens, item_id=1, quantity=20)
+    book.add("request", partner_id=refuge, item_id=1, quantity=10)
+    page = GoodsArea(book.bridge)
+    shown(page).resize(1300, 800)
+    page.tabs.setCurrentWidget(page.requests)
+    yield page
+    office.close()
+
+
+def row(area: GoodsArea, number: int) -> RequestRow:
+    return next(each for each in area.bridge.office.ask(requests) if each.id == number)
+
+
+def going(area: GoodsArea) -> list[DeliveryRow]:
+    return area.bridge.office.ask(deliveries)
+
+
+def press(page: object, words: str) -> None:
+    actions = page.findChildren(QAction)  # type: ignore[attr-defined]
+    next(action for action in actions if action.text() == words).trigger()
+
+
+def agree(monkeypatch: pytest.MonkeyPatch, dialog: type, touch: object = None) -> None:
+    """Lets a dialog be answered at once: ``touch`` changes it, then it is agreed to."""
+
+    def answer(shown: object) -> int:
+        if touch is not None:
+            touch(shown)  # type: ignore[operator]
+        return 1
+
+    monkeypatch.setattr(dialog, "exec", answer)
+
+
+def plan(area: GoodsArea, monkeypatch: pytest.MonkeyPatch, number: int) -> DeliveryPage:
+    agree(monkeypatch, ShareDialog)
+    area.requests.share_out()
+    area.requests.table.select_id(number)
+    press(area.requests, "Plan a delivery")
+    area.show_record("delivery", going(area)[0].id)
+    return area.delivery_page
+
+
+def test_shared_out_as_proposed_in_one_step(area: GoodsArea, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    agree(monkeypatch, ShareDialog, lambda dialog: said.append(dialog.go.text()))
+    area.requests.share_out()
+    assert said == ["Set 30 things aside"]
+    assert (row(area, 1).aside, row(area, 2).aside) == (20, 10)
+    area.bridge.undo()
+    assert (row(area, 1).aside, row(area, 2).aside) == (0, 0)
+
+
+def test_a_part_of_the_proposal_may_be_left_out(area: GoodsArea, monkeypatch: pytest.MonkeyPatch) -> None:
+    def untick(dialog: ShareDialog) -> None:
+        top = dialog.tree.topLevelItem(0)
+        assert top is not None
+        assert "Rubens House: Rice (20 still to find)" in top.text(0)
+        top.setCheckState(0, Qt.CheckState.Unchecked)
+
+    agree(monkeypatch, ShareDialog, untick)
+    area.requests.share_out()
+    assert (row(area, 1).aside, row(area, 2).aside) == (0, 10)
+
+
+def test_set_aside_by_hand_first_expiring_first(area: GoodsArea, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[str, int]] = []
+
+    def look(dialog: AsideDialog) -> None:
+        seen.extend((count.accessibleName(), count.value()) for count in dialog.counts)
+        dialog.counts[1].setValue(5)
+
+    agree(monkeypatch, AsideDialog, look)
+    area.requests.table.select_id(1)
+    area.requests.set_aside()
+    assert [value for _, value in seen] == [12, 8]
+    assert "best before" in seen[0][0]
+    assert row(area, 1).aside == 17
+    press(area.requests, "Release")
+    assert row(area, 1).aside == 0
+
+
+def test_a_request_is_added(area: GoodsArea, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(dialog: RequestDialog) -> None:
+        dialog.fields["partner_id"].load(1)
+        dialog.fields["item_id"].load(1)
+        dialog.fields["note"].load("For Shabbat")
+
+    agree(monkeypatch, RequestDialog, fill)
+    press(area.requests, "Add a request…")
+    assert (row(area, 3).partner, row(area, 3).asked, row(area, 3).note) == (
+        "Rubens House",
+        None,
+        "For Shabbat",
+    )
+
+
+def test_a_delivery_has_its_time_and_driver_kept_field_by_field(
+    area: GoodsArea, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = plan(area, monkeypatch, 1)
+    write(page.fields["day"], "24/11/2026")
+    write(page.fields["from"], "14:30")
+    (found,) = going(area)
+    assert (found.from_at, found.until_at) == (datetime(2026, 11, 24, 14, 30), datetime(2026, 11, 24, 15, 30))
+    write(page.fields["note"], "Ring first")
+    assert going(area)[0].note == "Ring first"
+    area.bridge.undo()
+    assert page.fields["note"].value == ""
+
+
+def test_part_is_taken_and_told_line_by_line(area: GoodsArea, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = plan(area, monkeypatch, 1)
+
+    def fewer(dialog: HandOverDialog) -> None:
+        assert sum(count.value() for count in dialog.counts) == 20
+        dialog.counts[0].setFocus()
+        dialog.counts[0].selectAll()
+        QTest.keyClicks(dialog.counts[0], "3")
+        dialog.notes[0].setText("no room")
+        dialog.received_by.setText("Grace")
+
+    agree(monkeypatch, HandOverDialog, fewer)
+    brought = [line.quantity for line in page.lines.table.rows_model.rows()]
+    press(page, "Hand over…")
+    (found,) = going(area)
+    assert (found.status, found.received_by) == (DeliveryStatus.DELIVERED, "Grace")
+    assert row(area, 1).delivered == 20 - brought[0] + 3
+    assert row(area, 1).open == brought[0] - 3
+    assert not page.hand_over.isEnabled()
+    area.bridge.undo()
+    assert page.hand_over.isEnabled()
+
+
+def test_its_papers_are_beside_it_and_a_refuges_address_on_the_drivers_sheet_only(
+    area: GoodsArea, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = plan(area, monkeypatch, 2)
+    titles = [page.tabs.tabText(number) for number in range(page.tabs.count())]
+    told = {}
+    for title, key in PAPERS.items():
+        page.tabs.setCurrentIndex(titles.index(title))
+        told[key] = page_text(page.previews[key].pdf, 0)
+    assert all("Rose" in text for text in told.values())
+    assert not any("Secret Lane" in text for text in told.values()), "nobody drives it yet"
+    ann = ChangeDelivery(page.delivery_id, driver_id=1)
+    area.bridge.do(ann)
+    assert "Secret Lane" in page_text(page.previews["delivery-sheet"].pdf, 0)
+
+
+def test_called_off_it_is_gone_and_what_was_set_aside_stays(
+    area: GoodsArea, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = plan(area, monkeypatch, 1)
+    press(page, "Call off")
+    assert going(area) == []
+    assert area.currentWidget() is area.tabs
+    assert row(area, 1).state == "set aside"
