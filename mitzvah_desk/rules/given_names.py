@@ -1,5 +1,6 @@
 """First names that are one name: pet names, English and Hebrew forms, spellings. Our own list."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -238,12 +239,17 @@ schneider snyder
 
 @lru_cache(maxsize=65536)
 def plain(name: str) -> str:
-    """A name without capitals, accents and signs: ``O’Néill`` is ``oneill``; a blank parts its words."""
+    """A name without capitals, accents, signs and digits: ``O’Néill`` is ``oneill``."""
     apart = unicodedata.normalize("NFKD", name.casefold())
     kept = "".join(
         c if c.isalpha() else "" if c in "'’`." or unicodedata.combining(c) else " " for c in apart
     )
     return " ".join(kept.split())
+
+
+def bare(name: str) -> str:
+    """Any name without capitals and signs; digits stay: ``Class 3 (Gimel)`` is ``class 3 gimel``."""
+    return " ".join(re.sub(r"[\W_]+", " ", name.casefold()).split())
 
 
 def _table(groups: str) -> dict[str, frozenset[int]]:

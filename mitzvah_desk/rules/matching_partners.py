@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mitzvah_desk.rules.given_names import plain
+from mitzvah_desk.rules.given_names import bare
 from mitzvah_desk.rules.matching import NOT_LIKE, Likeness, Match, digits
 
 _EMPTY_WORDS = {
@@ -47,7 +47,7 @@ class Organisation:
 @lru_cache(maxsize=65536)
 def core(name: str) -> str:
     """A name without the words that tell nothing: ``The Felix Project Ltd`` is ``felix project``."""
-    words = plain(re.sub(r"\(.*?\)", " ", name.replace("&", " and "))).split()
+    words = bare(re.sub(r"\(.*?\)", " ", name.replace("&", " and "))).split()
     return " ".join([word for word in words if word not in _EMPTY_WORDS] or words)
 
 

@@ -180,3 +180,37 @@ def test_columns_put_right_by_hand_are_remembered(office: Office) -> None:
     again = open_sheet("b.csv", read_sheets("b.csv", text)[0], ImportOf.PEOPLE, kept)
     assert dict(again.matched) == {0: "name", 1: "diet"}
     assert folded("E-mail 1 - Value") == "e mail 1 value"
+
+
+def test_two_of_a_row_are_decided_apart(office: Office) -> None:
+    text = b"Name,Email\nAnn & Bob Cohen,new@example.org\n"
+    ann = take(office, "a.csv", b"Name,Mobile,Email\nAnn Cohen,07700 900123,new@example.org\n")
+    assert fates(ann) == [Fate.NEW]
+    take(office, "b.csv", b"Name,Mobile\nBob Cohen,07700 900999\n")
+    given = source("c.csv", text)
+    plan = plan_of(office, given)
+    assert fates(plan) == [Fate.ASK]
+    bob = next(c.id for c in plan.rows[0].candidates if c.label.startswith("Bob"))
+    done(office, Import(plan_of(office, given, decisions={2: bob})))
+    assert {row.name for row in office.ask(people)} == {"Ann Cohen", "Bob Cohen"}
+    assert office.ask(person, bob) is not None
+    office.undo()
+    done(office, Import(plan_of(office, given, decisions={2: "new"})))
+    assert sorted(row.name for row in office.ask(people)) == ["Ann Cohen", "Bob Cohen", "Bob Cohen"]
+    assert office.ask(read_known, None).different == {(2, 3)}
+
+
+def test_names_that_differ_by_a_number_are_two(office: Office) -> None:
+    take(office, "groups.csv", b"Group,Adults,Children\nClass 3,2,18\nClass 4,2,20\n")
+    assert len(office.ask(groups)) == 2
+
+
+def test_a_no_is_not_turned_by_a_list_and_blanks_overwrite_nothing(office: Office) -> None:
+    take(office, "a.csv", b"Name,Email,Photo consent,Diet\nAnn Cohen,a@example.org,yes,Vegan\n")
+    take(office, "b.csv", b"Name,Email,Photo consent,Diet\nAnn Cohen,a@example.org,no,\n")
+    plan = take(office, "a.csv", b"Name,Email,Photo consent,Diet\nAnn Cohen,a@example.org,yes,n/a\n")
+    assert fates(plan) == [Fate.SAME]
+    assert not {p.purpose: p.given for p in office.ask(permissions, 1)}[Purpose.PHOTO]
+    ann = office.ask(person, 1)
+    assert ann is not None
+    assert ann.diet == "Vegan"

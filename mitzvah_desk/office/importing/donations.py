@@ -14,7 +14,7 @@ from mitzvah_desk.office.importing.plan import Deed, Fate, RowFate
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people
 from mitzvah_desk.rules import parsing, reading
 from mitzvah_desk.rules.addressing import joined
-from mitzvah_desk.rules.given_names import plain
+from mitzvah_desk.rules.given_names import bare
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.importing.preview import Composer, RowRead
@@ -78,7 +78,7 @@ def read(row: "RowRead", cells: Cells, matcher: Matcher, known: Known, today: da
     if known.campaign_id is None:
         row.problems.append("There is no campaign yet. Start one at the top left.")
     project = cells.text("project")
-    projects = [number for number, title in known.projects.items() if plain(title) == plain(project)]
+    projects = [number for number, title in known.projects.items() if bare(title) == bare(project)]
     note = "\n".join(cells.all("note"))
     if project and not projects:
         note = f"{note}\nFor: {project}".strip()

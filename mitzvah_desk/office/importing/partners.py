@@ -10,7 +10,6 @@ from mitzvah_desk.office.importing.persons import Entry, Matcher
 from mitzvah_desk.office.importing.plan import NEW, Candidate, Fate, RowFate, reasons_of
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_home, read_people
 from mitzvah_desk.rules import disclosure, reading
-from mitzvah_desk.rules.given_names import plain
 from mitzvah_desk.rules.matching import Likeness, Match, digits
 from mitzvah_desk.rules.matching_partners import core, site
 
@@ -122,7 +121,7 @@ def _update(number: int, values: dict[str, Any], composer: "Composer") -> list[s
         if key == "website" and site(was) == site(value):
             continue
         if (key == "phone" and digits(was) == digits(value)) or (
-            key == "note" and plain(value) in plain(was)
+            key == "note" and value.casefold() in was.casefold()
         ):
             continue
         other[key] = f"{was}\n{value}".strip() if key == "note" else value

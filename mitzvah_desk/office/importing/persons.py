@@ -11,7 +11,7 @@ from mitzvah_desk.office.editing import label_of
 from mitzvah_desk.office.importing.known import Known, Row, organisation_of, who_of
 from mitzvah_desk.office.importing.plan import NEW, Candidate, Decision, Ledger, reasons_of
 from mitzvah_desk.office.importing.reading import PeopleRead, PersonRead
-from mitzvah_desk.rules.given_names import plain
+from mitzvah_desk.rules.given_names import bare
 from mitzvah_desk.rules.matching import Index, Likeness, Match, Step, Who, digits
 from mitzvah_desk.rules.matching_partners import Organisation, PartnerIndex
 
@@ -35,6 +35,11 @@ class Entry:
     read: PersonRead
     target: int | None = None
     likes: tuple[tuple[int, Match], ...] = ()
+
+    @property
+    def ids(self) -> list[int]:
+        """Whom it is or may be."""
+        return [self.target] if self.target is not None else [number for number, _ in self.likes]
 
 
 class Matcher:
@@ -121,7 +126,7 @@ class People:
         self._how = f"Imported from {source}"
         self._made: dict[int, int] = {}
         self._homes: dict[tuple[str, str], list[int]] = {}
-        self._groups = {plain(row["name"]): number for number, row in known.groups.items()}
+        self._groups = {bare(row["name"]): number for number, row in known.groups.items()}
         self._skills = dict(known.skills)
         self._linked: set[tuple[str, int, int]] = set()
         self._said: dict[tuple[int, Purpose], bool] = {}
@@ -136,22 +141,22 @@ class People:
 
     def candidates(self, matcher: Matcher, entries: Sequence[Entry]) -> tuple[Candidate, ...]:
         """Whom a row's people may be, for the user."""
-        likes = {
-            n: m
-            for e in entries
-            for n, m in (e.likes or (((e.target, Match(Likeness.SURE)),) if e.target else ()))
-        }
+        asked = [entry for entry in entries if entry.likes]
+        likes = {n: m for entry in asked for n, m in entry.likes}
+        if not asked:
+            likes = {number: Match(Likeness.SURE) for entry in entries for number in entry.ids}
         return tuple(Candidate(n, matcher.label(n), reasons_of(m)) for n, m in likes.items())
 
     def settle(self, read: PeopleRead, entries: Sequence[Entry], decision: Decision | None = None) -> Settled:
         """Writes a row's people, their home and what belongs to them."""
         done = Settled()
+        asked = any(entry.likes for entry in entries)
         for entry in entries:
-            number = self._target(entry, decision)
+            number = self._target(entry, decision if entry.likes or not asked else None)
             if number is None:
                 number = self.ledger.add("person", dict(entry.read.values))
                 done.new = True
-                for other, _ in entry.likes if decision == NEW else ():
+                for other in entry.ids if decision == NEW else ():
                     self._apart(number, self._made.get(other, other))
             else:
                 done.changed += self._update(number, entry.read)
@@ -166,7 +171,7 @@ class People:
         target = entry.target
         if decision == NEW:
             target = None
-        elif isinstance(decision, int) and (entry.likes or entry.target):
+        elif isinstance(decision, int) and decision in entry.ids:
             target = decision
         if target is not None and target < 0:
             target = self._made.get(target)  # None where the earlier row stays out
@@ -190,7 +195,7 @@ class People:
             if key in {"phone", "mobile"} and digits(value) in have:
                 continue
             if key in _LONG and was:
-                if plain(value) in plain(was):
+                if value.casefold() in was.casefold():
                     continue
                 value = f"{was}\n{value}" if key == "note" else value  # noqa: PLW2901
             values[key] = value
@@ -236,9 +241,9 @@ class People:
 
     def _found(self, family: str, read: PeopleRead) -> int | None:
         postcode, address = read.home.get("postcode", ""), read.home.get("address", "")
-        named = self._homes.get((plain(family), postcode), []) if postcode else []
+        named = self._homes.get((bare(family), postcode), []) if postcode else []
         if not named:
-            of_name = self._homes.get((plain(family), "*"), [])
+            of_name = self._homes.get((bare(family), "*"), [])
             fits = [
                 h for h in of_name if not postcode or not self.ledger.view("household", h).get("postcode")
             ]
@@ -263,9 +268,9 @@ class People:
         return changed
 
     def _remember(self, number: int, home: Row) -> None:
-        self._homes.setdefault((plain(home["name"]), "*"), []).append(number)
+        self._homes.setdefault((bare(home["name"]), "*"), []).append(number)
         if home.get("postcode"):
-            self._homes.setdefault((plain(home["name"]), home["postcode"]), []).append(number)
+            self._homes.setdefault((bare(home["name"]), home["postcode"]), []).append(number)
 
     def _belongings(self, number: int, read: PeopleRead, done: Settled) -> None:
         for skill in read.skills:
@@ -306,9 +311,9 @@ class People:
 
     def group(self, name: str, heads: Mapping[str, int]) -> tuple[int, bool, list[str]]:
         """A group by its name: its id, whether it is new, and what changes."""
-        number = self._groups.get(plain(name))
+        number = self._groups.get(bare(name))
         if number is None:
-            number = self._groups[plain(name)] = self.ledger.add("group", {"name": name, **heads})
+            number = self._groups[bare(name)] = self.ledger.add("group", {"name": name, **heads})
             return number, True, []
         changed = [k for k, v in heads.items() if self.ledger.view("group", number).get(k) != v]
         self.ledger.set("group", number, dict(heads))

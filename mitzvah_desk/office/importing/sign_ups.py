@@ -15,7 +15,7 @@ from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people
 from mitzvah_desk.office.rota import Assign
 from mitzvah_desk.rules import reading
 from mitzvah_desk.rules.addressing import joined
-from mitzvah_desk.rules.given_names import plain
+from mitzvah_desk.rules.given_names import bare
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.importing.preview import Composer, RowRead
@@ -61,7 +61,7 @@ def _shift(cells: Cells, known: Known, today: date, problems: list[str]) -> Shif
         exact = [
             s
             for s in fits
-            if plain(s.project) == plain(cells.text("project")) and (not role or plain(s.role) == plain(role))
+            if bare(s.project) == bare(cells.text("project")) and (not role or bare(s.role) == bare(role))
         ]
         fits = exact or fits
     if len(fits) == 1:
@@ -85,7 +85,7 @@ def _named(text: str, name: str) -> bool:
     """Whether a cell may name this project or role."""
     from rapidfuzz import fuzz
 
-    said, known = plain(text), plain(name)
+    said, known = bare(text), bare(name)
     if not said or said == known or said in known or known in said:
         return True
     return fuzz.token_sort_ratio(said, known) >= 85
