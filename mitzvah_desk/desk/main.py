@@ -264,7 +264,7 @@ class Desk(QMainWindow):
             ("Open the &sample year", "", self.open_sample, False),
             ("&Back up…", "", self._back_up, True),
             ("&Restore a backup…", "", self._restore, False),
-            ("&Import a list…", "Ctrl+I", self._import, True),
+            ("&Import a list…", "Ctrl+Shift+I", self._import, True),
             ("Find &duplicates…", "", self._duplicates, True),
             ("Save the campaign's &calendar…", "", self._calendar, True),
             ("&Close the file", "Ctrl+W", self.close_file, True),
