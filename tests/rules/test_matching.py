@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from matching_set import Entry, kept, pairs
 
+from mitzvah_desk.rules import matching
 from mitzvah_desk.rules.matching import Index, Likeness, Who, compare
 
 
@@ -76,3 +77,23 @@ def test_a_child_is_not_its_mother_of_the_same_name() -> None:
 def test_the_reasons_are_told() -> None:
     found = compare(ANN, Who("Annie", "Cohen", emails=("FAMILY@example.org",)))
     assert found.reasons == ("like name", "same e-mail")
+
+
+@pytest.mark.parametrize("number", [400, 1600])
+def test_a_book_full_of_namesakes_costs_no_more_for_each(
+    number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = 0
+
+    def counting(one: Who, other: Who) -> matching.Match:
+        nonlocal compared
+        compared += 1
+        return compare(one, other)
+
+    monkeypatch.setattr(matching, "compare", counting)
+    index = Index()
+    everybody = [Who("Ann", "Cohen", emails=(f"ann{n}@example.org",)) for n in range(number)]
+    for at, one in enumerate(everybody):
+        index.add(at, one)
+    assert all(index.like(one)[0][0] == at for at, one in enumerate(everybody))
+    assert compared <= number * Index.MOST
