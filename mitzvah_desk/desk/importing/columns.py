@@ -25,7 +25,14 @@ from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, plain
 from mitzvah_desk.exchange.tables_in import Sheet
 from mitzvah_desk.model import ImportOf
-from mitzvah_desk.office.importing.source import Source, open_sheet, profile_action, profiles, with_header
+from mitzvah_desk.office.importing.source import (
+    Source,
+    fitting,
+    open_sheet,
+    profile_action,
+    profiles,
+    with_header,
+)
 from mitzvah_desk.rules.columns import FIELDS
 
 _KINDS = {
@@ -143,6 +150,10 @@ class ColumnsPage(QWidget):
         self.sheet.clear()
         self.sheet.addItems([sheet.name for sheet in sheets])
         self._open(self._wished)
+        if self.source is not None:  # the same form again is read as it was the last time
+            kept = fitting(self._bridge.office.ask(profiles, self.source.kind), self.source)
+            if kept:
+                self._open(self.source.kind, kept)
 
     def show_problem(self, sentence: str) -> None:
         """Says why a file cannot be read."""

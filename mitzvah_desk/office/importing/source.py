@@ -17,6 +17,7 @@ from mitzvah_desk.rules import columns
 __all__ = [
     "Source",
     "UnreadableError",
+    "fitting",
     "open_sheet",
     "profile_action",
     "profiles",
@@ -115,6 +116,12 @@ def profiles(connection: Connection, kind: ImportOf) -> dict[str, str]:
         .order_by(ImportProfile.name)
     )
     return {row.name: row.definition for row in rows}
+
+
+def fitting(known: Mapping[str, str], source: Source) -> str:
+    """The definition of the profile kept of a file with these very headings; empty where none was."""
+    headings = {columns.folded(heading) for heading in source.headings}
+    return next((text for text in known.values() if json.loads(text).keys() == headings), "")
 
 
 def profile_action(connection: Connection, source: Source, name: str) -> Action:

@@ -102,7 +102,7 @@ def test_the_rows_that_stay_out_as_a_file(
     assert "not a whole e-mail address" in lines[2]
 
 
-def test_columns_are_remembered(shown: ImportDialog) -> None:
+def test_columns_are_remembered(shown: ImportDialog, tmp_path: Path) -> None:
     combo = shown.columns.meaning(2)
     combo.setCurrentText("Note")
     combo.activated.emit(combo.currentIndex())
@@ -112,6 +112,9 @@ def test_columns_are_remembered(shown: ImportDialog) -> None:
     assert shown.columns.meaning(2).currentText() == "Note"
     assert shown.columns.source is not None
     assert shown.columns.source.kind is ImportOf.PEOPLE
+    shown.read(tmp_path / "helpers.csv")
+    assert shown.columns.profile.currentText() == "Ours"
+    assert shown.columns.meaning(2).currentText() == "Note"
 
 
 def test_a_file_that_is_no_list_is_told(dialog: ImportDialog, tmp_path: Path) -> None:
