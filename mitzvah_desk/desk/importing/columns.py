@@ -70,6 +70,7 @@ class ColumnsPage(QWidget):
             "No file yet. CSV, Excel (.xlsx), OpenDocument (.ods) and vCard can be read.", "muted"
         )
         self.kind = self._combo("It tells of", list(_KINDS.values()))
+        self.kind.setCurrentIndex(list(_KINDS).index(kind or ImportOf.PEOPLE))
         self.sheet = self._combo("Sheet", [])
         self.profile = self._combo("Columns", [_BY_ITSELF])
         self.header = self._combo("Headings", [])
