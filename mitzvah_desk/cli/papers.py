@@ -28,6 +28,7 @@ PAPERS = {
     "signs": "signs of any words",
     "box-labels": "labels for what is in stock",
     "certificates": "certificates for children",
+    "count-sheet": "what to count, shelf by shelf",
     "pick-list": "what to pick for the deliveries still to go",
     "delivery-note": "the note that stays with a partner",
     "delivery-sheet": "each driver's own sheet, the only paper with a confidential address",

@@ -9,6 +9,7 @@ from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.goods.requests import RequestsPage
+from mitzvah_desk.desk.goods.stocktake import StocktakePage
 from mitzvah_desk.desk.importing.button import import_action
 from mitzvah_desk.desk.listing import offer
 from mitzvah_desk.desk.widgets.listpage import ListPage
@@ -152,7 +153,9 @@ class GoodsArea(AreaPage):
         for page, words in self._lists:
             offer(bridge, page)
             self.tabs.addTab(page, words)
-        self._unread: set[QWidget] = {page for page, _ in self._lists}
+        self.stocktake = StocktakePage(bridge)
+        self.tabs.addTab(self.stocktake, "Stocktake")
+        self._unread: set[QWidget] = {self.stocktake, *(page for page, _ in self._lists)}
         self.tabs.currentChanged.connect(lambda _: self._read_list())
         self._receive_page: ReceivePage | None = None
         self._item_page: ItemPage | None = None
@@ -197,7 +200,7 @@ class GoodsArea(AreaPage):
         self.receive_action.setEnabled(
             self.bridge.campaign_id is not None and not self.bridge.office.read_only
         )
-        self._unread = {page for page, _ in self._lists}
+        self._unread = {self.stocktake, *(page for page, _ in self._lists)}
         if self._receive_page is not None:
             self._receive_page.reload()
         if self.currentWidget() is self._item_page and not self.item_page.reload():
@@ -242,7 +245,7 @@ class GoodsArea(AreaPage):
         """Commits what is typed on the page that is open."""
         page = self.currentWidget()
         if page is self.tabs:
-            return True
+            return self.stocktake.flush()
         return self._open_page().flush()
 
     def _open_page(self) -> "ReceivePage | ItemPage | DeliveryPage":
@@ -254,7 +257,7 @@ class GoodsArea(AreaPage):
     def start(self) -> None:
         """Puts the keyboard into the list that is shown."""
         page = self.tabs.currentWidget()
-        if self.currentWidget() is self.tabs and isinstance(page, ListPage):
+        if self.currentWidget() is self.tabs and isinstance(page, ListPage | StocktakePage):
             page.start()
 
     def _to_lists(self) -> None:
@@ -268,7 +271,9 @@ class GoodsArea(AreaPage):
         if page not in self._unread:
             return
         self._unread.discard(page)
-        if page is self.requests:
+        if page is self.stocktake:
+            self.stocktake.read()
+        elif page is self.requests:
             self.requests.read()
         elif page is self.deliveries:
             self.deliveries.set_rows(ask(deliveries, campaign) if campaign is not None else ())

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.goods.lots import LotsTab
 from mitzvah_desk.desk.history import HistoryTable
 from mitzvah_desk.desk.picking import search_in
 from mitzvah_desk.desk.widgets.fields import (
@@ -50,6 +51,8 @@ class ItemPage(RecordPage):
         form = Form()
         for column, field in self.fields.items():
             form.add(field, wide=column == "note")
+        self.lots = LotsTab(bridge)
+        self.add_tab("In store", self.lots)
         self.add_tab("Details", form)
         self.history = HistoryTable(bridge)
         self.add_tab("History", self.history)
@@ -63,6 +66,7 @@ class ItemPage(RecordPage):
         self.set_head(facts.name)
         for column, field in self.fields.items():
             (field.load if another else field.set_value)(getattr(facts, column))
+        self.lots.show_item(item_id)
         self.history.show_record("item", item_id)
         return True
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from mitzvah_desk.office import stocktake
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.papers.asked import Asked, heading, label_sheet
 from mitzvah_desk.office.printing import Job, Progress, file_name
@@ -69,6 +70,28 @@ def box_labels(office: Office, asked: Asked) -> Job:
         )
 
     return Job(draw, (), "Box labels", len(labels))
+
+
+def count_sheet(office: Office, asked: Asked) -> Job:
+    """The sheet for the stocktake that is open, else for everything in stock."""
+    from mitzvah_desk.documents.count_sheet import Shelf
+    from mitzvah_desk.documents.count_sheet import count_sheet as document
+
+    facts = office.ask(stocktake.current)
+    if facts is not None and facts.finished_at is None:
+        title = facts.name
+        rows = [(row.place, row.item, row.size, row.end) for row in office.ask(stocktake.counts, facts.id)]
+    else:
+        title = "Everything in stock"
+        stock = sorted(office.ask(lots_on_hand), key=lambda lot: (lot.location, lot.item.casefold()))
+        rows = [(lot.location, lot.item, lot.size, show_date(lot.use_by or lot.best_before)) for lot in stock]
+    shelves = [Shelf(place, f"{what}, {size}" if size else what, end) for place, what, size, end in rows]
+    head = heading(office)[0]
+
+    def draw(_: Progress | None) -> bytes:
+        return document(title, shelves, head, asked.paper, audience=asked.audience, printed_at=asked.now)
+
+    return Job(draw, (), file_name(f"Count sheet {title}"), len(shelves))
 
 
 def test_page(office: Office, asked: Asked) -> Job:

@@ -122,6 +122,7 @@ KINDS = {
             _PICK,
             landscape=True,
         ),
+        Kind("count-sheet", "Count sheet of a stocktake", hall.count_sheet, TEAM[::-1]),
         Kind("pick-list", "Pick list of a delivery", goods.pick_list, TEAM, (), _VAN),
         Kind("delivery-note", "Delivery note, for the partner", goods.delivery_note, ALL[::-1], (), _VAN),
         Kind("delivery-sheet", "Delivery sheet, for the driver", goods.delivery_sheet, _DRIVER, (), _VAN),

@@ -1,0 +1,215 @@
+"""The stocktake: type what is really there, Enter leads to the next line."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLineEdit, QVBoxLayout, QWidget
+
+from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.widgets.flow import FlowLayout
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.widgets.table import DataTable
+from mitzvah_desk.office.editing import Remove, SetField
+from mitzvah_desk.office.queries import lookup
+from mitzvah_desk.office.stocktake import (
+    BeginStocktake,
+    CountRow,
+    FinishStocktake,
+    Found,
+    StocktakeFacts,
+    counts,
+    current,
+)
+
+_COUNTS: tuple[Column[CountRow], ...] = (
+    Column("place", "Where", lambda r: r.place, width_chars=20),
+    Column("item", "What", lambda r: f"{r.item}, {r.size}" if r.size else r.item, width_chars=30),
+    Column("end", "Date on it", lambda r: r.end, width_chars=14),
+    Column("expected", "Expected", lambda r: f"{r.expected:,}", lambda r: r.expected, True, width_chars=10),
+    Column(
+        "counted",
+        "Counted",
+        lambda r: "" if r.counted is None else f"{r.counted:,}",
+        lambda r: r.counted,
+        True,
+        width_chars=10,
+    ),
+    Column(
+        "difference",
+        "Difference",
+        lambda r: f"{r.difference:+,}" if r.difference else "",
+        lambda r: abs(r.difference or 0),
+        True,
+        width_chars=12,
+        icon=lambda r: "alert-triangle" if r.difference else "",
+    ),
+)
+
+
+class StocktakePage(QWidget):
+    """The page.
+
+    Attributes:
+        table: the lots to be counted.
+        line: where one types how many there are.
+    """
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self._facts: StocktakeFacts | None = None
+        self.table: DataTable[CountRow] = DataTable(_COUNTS, "counts", bridge.memory)
+        self.table.setAccessibleName("What is to be counted")
+        self.table.selected.connect(self._show_line)
+        self.line = QLineEdit(placeholderText="How many are there? Enter leads to the next line")
+        self.line.setAccessibleName("How many are there")
+        self.line.installEventFilter(self)
+        self.begin = self._action("list-check", "Begin to count…", self._begin)
+        self.found = self._action("plus", "Something not on the list…", self._found)
+        self.drop = self._action("trash", "Give it up", self._drop)
+        self.finish = self._action("check", "Finish", self._finish)
+        self._head = ElidedLabel("Stocktake", "title")
+        self._said = plain("", "muted", wraps=True)
+        em = self.fontMetrics().height()
+        buttons = FlowLayout(at_right=True)
+        made = [
+            action_button(action, primary=action is self.finish)
+            for action in (self.drop, self.begin, self.found, self.finish)
+        ]
+        for button in made:
+            buttons.addWidget(button)
+        top = QHBoxLayout()
+        top.addWidget(self._head, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(buttons, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(em, em, em, em // 2)
+        layout.addLayout(top)
+        layout.addWidget(self._said)
+        layout.addWidget(self.line)
+        layout.addWidget(self.table, 1)
+        for button in made:
+            button.show()
+
+    def read(self) -> None:
+        """Reads the stocktake again; the line being counted stays."""
+        kept = self.table.selected_ids()
+        self._facts = self.bridge.office.ask(current)
+        rows = self.bridge.office.ask(counts, self._facts.id) if self._facts else []
+        self.table.rows_model.set_rows(rows)
+        counting = self._facts is not None and self._facts.finished_at is None
+        writing = not self.bridge.office.read_only
+        self._head.setText(self._facts.name if self._facts else "Stocktake")
+        left = sum(row.counted is None for row in rows)
+        differences = sum(bool(row.difference) for row in rows)
+        if not self._facts:
+            self._said.setText("Count what is really there, shelf by shelf. The count sheet is under Print.")
+        elif counting:
+            self._said.setText(f"{left} of {len(rows)} lots still to count; {differences} differ so far.")
+        else:
+            self._said.setText(f"Finished, with {differences} differences.")
+        self.line.setEnabled(counting and writing)
+        self.begin.setEnabled(not counting and writing)
+        for action in (self.found, self.drop, self.finish):
+            action.setEnabled(counting and writing)
+        if kept:
+            self.table.select(kept)
+        elif rows:
+            self.table.select_id(self.table.rows_model.row(0).id)
+
+    def start(self) -> None:
+        """Puts the keyboard where one counts."""
+        (self.line if self.line.isEnabled() else self.table).setFocus()
+
+    def flush(self) -> bool:
+        """Commits what is typed; returns whether nothing is left uncommitted."""
+        return not self.line.isModified() or self._commit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: Enter keeps the count and goes on; the arrows go up and down."""
+        if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key = event.key()
+            if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                if self._commit():
+                    self._go(1)
+                return True
+            if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+                if self.flush():
+                    self._go(1 if key == Qt.Key.Key_Down else -1)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _action(self, icon: str, words: str, slot: object) -> QAction:
+        action = QAction(theme.icon(icon), words, self)
+        action.triggered.connect(slot)
+        return action
+
+    def _row(self) -> CountRow | None:
+        chosen = self.table.selected_ids()
+        return next((r for r in self.table.rows_model.rows() if chosen and r.id == chosen[0]), None)
+
+    def _show_line(self) -> None:
+        row = self._row()
+        if row is not None and not self.line.isModified():
+            self.line.setText("" if row.counted is None else str(row.counted))
+            self.line.selectAll()
+            self.line.setAccessibleName(f"How many {row.item} are there")
+
+    def _commit(self) -> bool:
+        row, text = self._row(), self.line.text().strip().replace(",", "")
+        if row is None:
+            return True
+        if text and not text.isdecimal():
+            self.bridge.told.emit(f"“{text}” is no number. Type how many there are, 0 for none.")
+            return False
+        self.line.setModified(False)
+        value = int(text) if text else None
+        if value == row.counted:
+            return True
+        return self.bridge.do(SetField("stocktake_count", row.id, "counted", value), self) is not None
+
+    def _go(self, step: int) -> None:
+        model = self.table.rows_model
+        shown = [model.row(number).id for number in range(model.count)]
+        chosen = self.table.selected_ids()
+        at = shown.index(chosen[0]) if chosen and chosen[0] in shown else -1
+        if shown:
+            self.table.select_id(shown[min(max(at + step, 0), len(shown) - 1)])
+        self._show_line()
+        self.line.setFocus()
+
+    def _begin(self) -> None:
+        places = self.bridge.office.ask(lookup.locations)
+        words = ["Everything", *(place.label for place in places)]
+        chosen, agreed = QInputDialog.getItem(self, "Stocktake", "What is counted?", words, 0, editable=False)
+        if agreed:
+            number = words.index(chosen)
+            place = places[number - 1].id if number else None
+            self.bridge.do(BeginStocktake(_now(), place), self)
+            self.start()
+
+    def _found(self) -> None:
+        items = self.bridge.office.ask(lookup.items)
+        words = [item.label for item in items]
+        if self._facts is None or not words:
+            return
+        chosen, agreed = QInputDialog.getItem(self, "Found", "What lies there?", words, 0, editable=False)
+        if not agreed:
+            return
+        count, agreed = QInputDialog.getInt(self, "Found", f"How many {chosen}?", 1, 1, 999_999)
+        if agreed:
+            self.bridge.do(Found(self._facts.id, items[words.index(chosen)].id, count), self)
+
+    def _drop(self) -> None:
+        if self._facts is not None:
+            self.bridge.do(Remove("stocktake", (self._facts.id,)), self)
+
+    def _finish(self) -> None:
+        if self._facts is not None and self.flush():
+            self.bridge.do(FinishStocktake(self._facts.id, _now()), self)
+
+
+def _now() -> datetime:
+    return datetime.now().replace(second=0, microsecond=0)

@@ -1,0 +1,63 @@
+"""The count sheet of a stocktake: what should lie where, a column to write into, and empty lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mitzvah_desk.documents.flow import Gap, Text
+from mitzvah_desk.documents.skeleton import Letterhead, Paper, Sheets, small_letterhead
+from mitzvah_desk.documents.tables import Blank, Cell, PaperColumn, table
+from mitzvah_desk.rules.disclosure import Audience
+
+_EMPTY_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One line.
+
+    Attributes:
+        place: where it lies.
+        what: the item with its size.
+        end: the date on it in words.
+    """
+
+    place: str
+    what: str
+    end: str
+
+
+def count_sheet(
+    title: str,
+    shelves: Sequence[Shelf],
+    head: Letterhead,
+    paper: Paper,
+    *,
+    audience: Audience,
+    printed_at: datetime,
+) -> bytes:
+    """The sheet as a PDF. What the ledger expects is not on it, so that people count and do not copy."""
+    sheets = Sheets(
+        paper, title=f"Count sheet: {title}", author=head.name, audience=audience, printed_at=printed_at
+    )
+    styles, width, gap = sheets.styles, sheets.width, sheets.styles.body.size
+    columns = (
+        PaperColumn("Where", 1.4),
+        PaperColumn("What", 2.4, strong=True),
+        PaperColumn("Date on it", 1.2),
+        PaperColumn("Counted", 1),
+    )
+    rows: list[tuple[Cell, ...]] = [(each.place or "—", each.what, each.end, Blank()) for each in shelves]
+    rows += [(Blank(), Blank(), Blank(), Blank())] * _EMPTY_LINES
+    sheets.flow(
+        [
+            small_letterhead(head, styles, width),
+            Gap(gap),
+            Text("Count sheet", replace(styles.title, align="start")),
+            Text(title, styles.muted),
+            Gap(gap),
+            table(columns, rows, styles, width),
+        ],
+        f"Count sheet · {title}",
+    )
+    return sheets.finish()

@@ -1,0 +1,258 @@
+"""Stocktakes: what the ledger says, what was counted, and the differences that enter the ledger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from mitzvah_desk.model import (
+    Item,
+    Lot,
+    Movement,
+    MovementKind,
+    Stocktake,
+    StocktakeCount,
+    StorageLocation,
+)
+from mitzvah_desk.office.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.editing import gone
+from mitzvah_desk.office.ledger import effect, free, name_of_lot
+from mitzvah_desk.office.records import name_of
+from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.store.book import Turn
+
+_AREAS = frozenset({Area.GOODS})
+
+
+@dataclass(frozen=True, slots=True)
+class StocktakeFacts:
+    """A stocktake.
+
+    Attributes:
+        id: its number.
+        name: where, and when it began.
+        began_at: when.
+        finished_at: when its differences entered the ledger; None while it is open.
+    """
+
+    id: int
+    name: str
+    began_at: datetime
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """One lot of a stocktake.
+
+    Attributes:
+        id: its number.
+        place: where it is.
+        item: what.
+        size: such as ``newborn``.
+        end: its use-by or best-before date in words; empty where there is none.
+        expected: what the ledger said when it began.
+        counted: what was counted; None is not yet.
+    """
+
+    id: int
+    place: str
+    item: str
+    size: str
+    end: str
+    expected: int
+    counted: int | None
+
+    @property
+    def difference(self) -> int | None:
+        """How many more were counted, or fewer where it is below nothing."""
+        return None if self.counted is None else self.counted - self.expected
+
+
+def current(connection: Connection) -> StocktakeFacts | None:
+    """The stocktake that is open, else the one finished last; None where there is none."""
+    row = connection.execute(
+        select(Stocktake.__table__)
+        .order_by(Stocktake.finished_at.is_(None).desc(), Stocktake.began_at.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else StocktakeFacts(row.id, row.name, row.began_at, row.finished_at)
+
+
+def counts(connection: Connection, stocktake_id: int) -> list[CountRow]:
+    """The lots of a stocktake as one walks along the shelves: by place, then item."""
+    from mitzvah_desk.rules.parsing import show_date
+
+    place = func.coalesce(StorageLocation.name, "")
+    rows = connection.execute(
+        select(
+            StocktakeCount.id,
+            place,
+            Item.name,
+            Lot.size,
+            Lot.use_by,
+            Lot.best_before,
+            StocktakeCount.expected,
+            StocktakeCount.counted,
+        )
+        .join_from(StocktakeCount, Lot, Lot.id == StocktakeCount.lot_id)
+        .join(Item, Item.id == Lot.item_id)
+        .outerjoin(StorageLocation, StorageLocation.id == Lot.location_id)
+        .where(StocktakeCount.stocktake_id == stocktake_id)
+        .order_by(func.lower(place), func.lower(Item.name), Lot.id)
+    )
+    return [
+        CountRow(row[0], row[1], row[2], row[3], show_date(row[4] or row[5]), row[6], row[7]) for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class BeginStocktake:
+    """Begins to count what lies in one place, or everything there is.
+
+    Attributes:
+        at: when.
+        location_id: the place; everywhere where None.
+    """
+
+    at: datetime
+    location_id: int | None = None
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods."""
+        return _AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses while another one is open."""
+        open_one = current(turn.connection)
+        if open_one is None or open_one.finished_at is not None:
+            return ()
+        text = f"The stocktake “{open_one.name}” is not finished yet."
+        return [hard("stocktake.open", "Stocktake", text, "Finish it, or remove it, first.")]
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Notes what the ledger says of every lot of which something should be there."""
+        where = name_of(turn.connection, "storage_location", self.location_id) or "Everything"
+        name = f"{where}, {self.at.day} {self.at:%B %Y}"
+        stocktake = Stocktake(name=name, location_id=self.location_id, began_at=self.at)
+        turn.session.add(stocktake)
+        turn.session.flush()
+        left = func.sum(effect())
+        query = (
+            select(Lot.id, left)
+            .join_from(Lot, Movement, Movement.lot_id == Lot.id)
+            .group_by(Lot.id)
+            .having(left > 0)
+        )
+        if self.location_id is not None:
+            query = query.where(Lot.location_id == self.location_id)
+        rows = turn.connection.execute(query).all()
+        turn.session.add_all(
+            StocktakeCount(stocktake_id=stocktake.id, lot_id=lot, expected=count) for lot, count in rows
+        )
+        turn.session.flush()
+        return Applied(f"Began to count: {name}", (stocktake.id,))
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something that lies there and that the ledger does not know; it is counted with the rest.
+
+    Attributes:
+        stocktake_id: the stocktake.
+        item_id: what it is.
+        counted: how many.
+    """
+
+    stocktake_id: int
+    item_id: int
+    counted: int
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods."""
+        return _AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses nothing, and a stocktake that is over."""
+        if self.counted < 1:
+            text = "What was found must be at least 1."
+            return [hard("stocktake.found", "Stocktake", text, "Type how many.", field="counted")]
+        return _open(turn, self.stocktake_id)
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Makes a lot of it, empty until the stocktake is finished."""
+        stocktake = turn.session.get_one(Stocktake, self.stocktake_id)
+        lot = Lot(item_id=self.item_id, location_id=stocktake.location_id, note="Found when counting")
+        turn.session.add(lot)
+        turn.session.flush()
+        count = StocktakeCount(stocktake_id=stocktake.id, lot_id=lot.id, expected=0, counted=self.counted)
+        turn.session.add(count)
+        turn.session.flush()
+        return Applied(f"Found {self.counted} {name_of_lot(turn.connection, lot.id)}", (count.id,))
+
+
+@dataclass(frozen=True)
+class FinishStocktake:
+    """Writes the differences into the ledger; what was not counted stays as it was."""
+
+    stocktake_id: int
+    at: datetime
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods."""
+        return _AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses where less was counted than is set aside, or went out in the meantime."""
+        found = list(_open(turn, self.stocktake_id))
+        for lot, difference in _differences(turn.connection, self.stocktake_id):
+            unbound = free(turn.connection, lot)
+            if difference < 0 and -difference > unbound:
+                name = name_of_lot(turn.connection, lot)
+                text = f"{-difference} {name} are missing, but only {unbound} of them are not set aside."
+                do = "Release what is set aside, or count again."
+                found.append(hard("stocktake.set_aside", name, text, do))
+        return found
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Finishes it."""
+        stocktake = turn.session.get_one(Stocktake, self.stocktake_id)
+        differences = _differences(turn.connection, self.stocktake_id)
+        turn.session.add_all(
+            Movement(
+                lot_id=lot,
+                kind=MovementKind.COUNTED_MORE if difference > 0 else MovementKind.COUNTED_LESS,
+                quantity=abs(difference),
+                at=self.at,
+                reason=stocktake.name,
+            )
+            for lot, difference in differences
+        )
+        stocktake.finished_at = self.at
+        turn.session.flush()
+        words = f"{len(differences)} difference{'' if len(differences) == 1 else 's'}"
+        return Applied(f"Finished counting {stocktake.name}: {words}", (stocktake.id,))
+
+
+def _differences(connection: Connection, stocktake_id: int) -> list[tuple[int, int]]:
+    rows = connection.execute(
+        select(StocktakeCount.lot_id, StocktakeCount.counted - StocktakeCount.expected)
+        .where(StocktakeCount.stocktake_id == stocktake_id, StocktakeCount.counted.is_not(None))
+        .where(StocktakeCount.counted != StocktakeCount.expected)
+        .order_by(StocktakeCount.id)
+    )
+    return [(row[0], row[1] or 0) for row in rows]
+
+
+def _open(turn: Turn, stocktake_id: int) -> Sequence[Finding]:
+    stocktake = turn.session.get(Stocktake, stocktake_id)
+    if stocktake is None:
+        raise RefusalError(gone("stocktake"))
+    if stocktake.finished_at is None:
+        return ()
+    text = f"The stocktake “{stocktake.name}” is finished."
+    return [hard("stocktake.finished", "Stocktake", text, "Undo that, or begin another one.")]

@@ -1,0 +1,162 @@
+"""What lies in store: counted from the keyboard, moved, written off, recalled."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from doubles import Shown
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog, QPushButton
+from small_book import Book
+
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.goods.area import GoodsArea
+from mitzvah_desk.desk.goods.lots import LotsTab
+from mitzvah_desk.desk.goods.stocktake import StocktakePage
+from mitzvah_desk.model import Condition, LotState
+from mitzvah_desk.office.goods import Line, Receive
+from mitzvah_desk.office.ledger import on_hand
+from mitzvah_desk.office.lots import lots
+from mitzvah_desk.office.office import Office
+
+TEN = datetime(2026, 11, 22, 10)
+
+
+@pytest.fixture
+def area(tmp_path: Path, shown: Shown) -> Iterator[GoodsArea]:
+    office = Office.new(tmp_path / "store.mitzvah")
+    book = Book(Bridge(office))
+    campaign = book.add("campaign", name="Mitzvah Day", main_day=TEN.date())
+    book.bridge.choose_campaign(campaign)
+    for name in ("Hall", "Shed"):
+        book.add("storage_location", name=name)
+    person = book.add("person", given="Ann", family="Cohen")
+    lines = (Line(30, item_name="Rice", location_id=1), Line(9, item_name="Soap", location_id=2))
+    book.bridge.do(Receive(campaign, lines, TEN, donor=("person", person)))
+    book.bridge.do(Receive(campaign, (Line(5, item_id=1, location_id=1),), TEN))
+    page = GoodsArea(book.bridge)
+    shown(page).resize(1300, 800)
+    yield page
+    office.close()
+
+
+@pytest.fixture
+def page(area: GoodsArea, monkeypatch: pytest.MonkeyPatch) -> StocktakePage:
+    """Everything is being counted."""
+    area.tabs.setCurrentWidget(area.stocktake)
+    choose(monkeypatch, "Everything")
+    press(area.stocktake, "Begin to count…")
+    assert area.stocktake.line.hasFocus()
+    return area.stocktake
+
+
+@pytest.fixture
+def rice(area: GoodsArea) -> LotsTab:
+    area.show_record("item", 1)
+    return area.item_page.lots
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, *answers: str | int) -> None:
+    """Answers the small questions that come, one after the other."""
+    left = list(answers)
+
+    def text(*_args: object, **_named: object) -> tuple[object, bool]:
+        return left.pop(0), True
+
+    for kind in ("getItem", "getText", "getInt"):
+        monkeypatch.setattr(QInputDialog, kind, text)
+
+
+def press(page: object, words: str) -> None:
+    found = [a for a in page.findChildren(QAction) if a.text() == words]  # type: ignore[attr-defined]
+    if found:
+        found[0].trigger()
+        return
+    next(b for b in page.findChildren(QPushButton) if b.text() == words).click()  # type: ignore[attr-defined]
+
+
+def stock(area: GoodsArea) -> list[int]:
+    return [area.bridge.office.ask(on_hand, lot) for lot in (1, 2, 3)]
+
+
+def test_counted_line_by_line_from_the_keyboard(page: StocktakePage, area: GoodsArea) -> None:
+    for text in ("28", "", "0"):
+        QTest.keyClicks(page.line, text)
+        QTest.keyClick(page.line, Qt.Key.Key_Return)
+    counted = [(row.item, row.counted) for row in page.table.rows_model.rows()]
+    assert counted == [("Rice", 28), ("Rice", None), ("Soap", 0)]
+    press(page, "Finish")
+    assert stock(area) == [28, 0, 5]
+    assert not page.line.isEnabled()
+    area.bridge.undo()
+    assert page.line.isEnabled()
+    assert stock(area) == [30, 9, 5]
+
+
+def test_what_is_no_number_is_told_and_kept_in_the_line(page: StocktakePage) -> None:
+    told: list[str] = []
+    page.bridge.told.connect(told.append)
+    QTest.keyClicks(page.line, "many")
+    QTest.keyClick(page.line, Qt.Key.Key_Return)
+    assert told == ["“many” is no number. Type how many there are, 0 for none."]
+    assert page.line.text() == "many"
+    assert not page.flush()
+
+
+def test_something_nobody_knew_of(
+    page: StocktakePage, area: GoodsArea, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, "Soap", 4)
+    press(page, "Something not on the list…")
+    press(page, "Finish")
+    assert area.bridge.office.ask(on_hand, 4) == 4
+
+
+def test_a_stocktake_may_be_given_up(page: StocktakePage, area: GoodsArea) -> None:
+    QTest.keyClicks(page.line, "1")
+    QTest.keyClick(page.line, Qt.Key.Key_Return)
+    press(page, "Give it up")
+    assert page.begin.isEnabled()
+    assert stock(area) == [30, 9, 5]
+
+
+def test_lots_are_moved_and_made_ready(
+    rice: LotsTab, area: GoodsArea, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rice.table.select([1, 3])
+    choose(monkeypatch, "Shed")
+    press(rice, "Move…")
+    rice.table.select([1, 3])
+    press(rice, "Ready to go")
+    rice.table.select([1])
+    press(rice, "It is to repair")
+    found = {row.id: row for row in area.bridge.office.ask(lots, 1)}
+    assert {row.place for row in found.values()} == {"Shed"}
+    assert {row.state for row in found.values()} == {LotState.READY}
+    assert (found[1].condition, found[3].condition) == (Condition.TO_REPAIR, Condition.NEW)
+
+
+def test_written_off_with_its_reason(rice: LotsTab, area: GoodsArea, monkeypatch: pytest.MonkeyPatch) -> None:
+    rice.table.select([1])
+    choose(monkeypatch, 4, "torn bags")
+    press(rice, "Write off…")
+    assert stock(area)[0] == 26
+
+
+def test_a_recall_of_everything_from_one_donor(
+    rice: LotsTab, area: GoodsArea, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    area.bridge.told.connect(told.append)
+    rice.table.select([1])
+    choose(monkeypatch, "moths", "All 2 lots from the same donor")
+    press(rice, "Recall…")
+    assert told[-1] == "Recalled. None of it went out."
+    recalled = {row.id for row in area.bridge.office.ask(lots) if row.recalled == "moths"}
+    assert recalled == {1, 2}
+    rice.table.select([1])
+    press(rice, "Lift the recall")
+    assert {row.id for row in area.bridge.office.ask(lots) if row.recalled} == {2}
