@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mitzvah_desk import __version__
-from mitzvah_desk.cli import files, importing, lists, papers, rota
+from mitzvah_desk.cli import files, goods, importing, lists, papers, rota
 from mitzvah_desk.cli.words import DONE, EXAMPLES, USAGE, WORLD, UsageError, say
 
 COMMANDS = (
@@ -20,6 +20,7 @@ COMMANDS = (
     "print",
     "export",
     "fill",
+    "stock",
     "import",
     "duplicates",
     "backup",
@@ -79,6 +80,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Mitzvah Desk {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for part in (files, rota, papers, importing, lists):
+    for part in (files, rota, papers, goods, importing, lists):
         part.add_to(commands)
     return parser

@@ -4,6 +4,7 @@ import argparse
 from contextlib import closing
 from pathlib import Path
 
+from mitzvah_desk.cli.goods import add_exports
 from mitzvah_desk.cli.words import DONE, Commands, command, on_file, one
 
 
@@ -12,6 +13,7 @@ def add_to(commands: Commands) -> None:
     exporting = commands.add_parser("export", help="write a list").add_subparsers(
         metavar="LIST", required=True
     )
+    add_exports(exporting)
     people = command(exporting, "people", _export_people, "everybody, for the committee")
     on_file(people)
     people.add_argument("--to", type=Path, required=True, metavar="OUT.csv")

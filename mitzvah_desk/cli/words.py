@@ -19,11 +19,15 @@ EXAMPLES = """examples:
   mitzvah-desk print signs Sample.mitzvah --words "Welcome" --arrow left --to sign.pdf
   mitzvah-desk print day-pack Sample.mitzvah --to "Papers of the day"
   mitzvah-desk export people Sample.mitzvah --to people.csv
+  mitzvah-desk export donations Sample.mitzvah --to donations.xlsx
+  mitzvah-desk export deliveries Sample.mitzvah --to deliveries.ods
   mitzvah-desk export calendar Sample.mitzvah --person "Ann Cohen" --to ann.ics
   mitzvah-desk import people Sample.mitzvah "Helpers 2025.xlsx" --dry-run
   mitzvah-desk import people Sample.mitzvah contacts.vcf --rejects "Not taken in.csv"
   mitzvah-desk import signups Sample.mitzvah sign-up.csv --profile "Our sign-up form"
   mitzvah-desk duplicates Sample.mitzvah --json
+  mitzvah-desk stock Sample.mitzvah --json
+  mitzvah-desk print delivery-note Sample.mitzvah --partner "Warm Hands" --to note.pdf
   mitzvah-desk fill Sample.mitzvah --campaign 2026 --apply
   mitzvah-desk backup Sample.mitzvah --to Backups
   mitzvah-desk restore "Backups/Sample 2026-11-22 180000.mitzvah" --to Restored.mitzvah

@@ -10,11 +10,13 @@ from mitzvah_desk.desk.partners.belongings import ContactLogTab, Needs, projects
 from mitzvah_desk.desk.partners.contacts import Contacts
 from mitzvah_desk.desk.recordform import RecordForm
 from mitzvah_desk.desk.rowadding import stacked
+from mitzvah_desk.desk.tracing import from_whom
 from mitzvah_desk.desk.widgets.notice import Badge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import PartnerLevel
 from mitzvah_desk.office.queries import lookup
 from mitzvah_desk.office.queries import partners as query
+from mitzvah_desk.office.queries.deliveries import got_by
 
 PROTECTED = ("name", "address", "postcode", "phone", "email", "website")
 """What a confidential partner's page shows only when asked."""
@@ -42,6 +44,8 @@ class PartnerPage(RecordPage):
         self.add_tab("Contacts", self.contacts)
         self.needs = Needs(bridge)
         self.add_tab("Needs", self.needs)
+        self.got = from_whom(bridge)
+        self.add_tab("What they got", self.got)
         self.log = ContactLogTab(bridge)
         self.add_tab("Contact log", self.log)
         self.parts, self.sites = projects_and_sites(bridge)
@@ -63,6 +67,7 @@ class PartnerPage(RecordPage):
         self.visiting.fill(partner_id, facts)
         self.contacts.show_partner(partner_id)
         self.needs.show_partner(partner_id)
+        self.got.set_rows(ask(got_by, partner_id))
         self.log.show_partner(partner_id)
         self.parts.set_rows(ask(query.parts, partner_id))
         self.sites.set_rows(ask(query.below, partner_id))

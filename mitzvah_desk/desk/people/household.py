@@ -11,6 +11,7 @@ from mitzvah_desk.desk.widgets.subtable import SubTable
 from mitzvah_desk.office.editing import SetField
 from mitzvah_desk.office.queries import lookup, serving
 from mitzvah_desk.office.queries import people as query
+from mitzvah_desk.office.queries.deliveries import went_from
 from mitzvah_desk.office.queries.people import Link
 
 
@@ -61,6 +62,7 @@ class HouseholdPage(RecordPage):
         self.giving.show_rows(
             giving=ask(serving.giving, household_id=household_id),
             thanked=ask(serving.thanked, "household", household_id),
+            went=ask(went_from, household_id=household_id),
         )
         self.history.show_record("household", household_id)
         return True

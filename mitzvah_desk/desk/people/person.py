@@ -20,6 +20,7 @@ from mitzvah_desk.model import DbsLevel, SkillLevel
 from mitzvah_desk.office.editing import ErasePerson, SetField
 from mitzvah_desk.office.queries import lookup, serving
 from mitzvah_desk.office.queries import people as query
+from mitzvah_desk.office.queries.deliveries import went_from
 
 
 class PersonPage(RecordPage):
@@ -71,6 +72,7 @@ class PersonPage(RecordPage):
             ask(serving.serving, person_id=person_id),
             ask(serving.giving, person_id=person_id, household_id=facts.household_id),
             ask(serving.thanked, "person", person_id),
+            ask(went_from, person_id=person_id, household_id=facts.household_id),
         )
         self.history.show_record("person", person_id)
         return True

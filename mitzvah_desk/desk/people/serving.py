@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.tracing import where_to
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
+from mitzvah_desk.office.queries.deliveries import TraceRow
 from mitzvah_desk.office.queries.serving import GivingRow, ServingRow, ThankedRow
 from mitzvah_desk.rules.parsing import show_date, show_datetime
 
 
 class GivingTables(QWidget):
-    """Three lists: shifts, gifts, thanks."""
+    """Four lists: shifts, gifts, where those went, thanks."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,9 +78,10 @@ class GivingTables(QWidget):
             bridge.memory,
             empty="Not yet.",
         )
+        self.went = where_to(bridge)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for table, stretch in ((self.serving, 2), (self.giving, 2), (self.thanked, 1)):
+        for table, stretch in ((self.serving, 2), (self.giving, 2), (self.went, 1), (self.thanked, 1)):
             layout.addWidget(table, stretch)
 
     def show_rows(
@@ -86,12 +89,14 @@ class GivingTables(QWidget):
         serving: Sequence[ServingRow] = (),
         giving: Sequence[GivingRow] = (),
         thanked: Sequence[ThankedRow] = (),
+        went: Sequence[TraceRow] = (),
     ) -> None:
         """Shows somebody's."""
         self._serving, self._giving = serving, giving
         self.serving.set_rows(serving)
         self.giving.set_rows(giving)
         self.thanked.set_rows(thanked)
+        self.went.set_rows(went)
 
     def _open_project(self, row_id: int) -> None:
         row = next((row for row in self._serving if row.id == row_id), None)

@@ -9,7 +9,7 @@ from mitzvah_desk.model import Condition, GiftMethod
 from mitzvah_desk.office.actions import Action
 from mitzvah_desk.office.goods import Line, Receive
 from mitzvah_desk.office.importing.known import Known
-from mitzvah_desk.office.importing.persons import Entry, Matcher
+from mitzvah_desk.office.importing.matcher import Entry, Matcher
 from mitzvah_desk.office.importing.plan import Deed, Fate, RowFate
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people
 from mitzvah_desk.rules import parsing, reading

@@ -7,7 +7,7 @@ from datetime import date
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing import donations, partners, sign_ups
 from mitzvah_desk.office.importing.known import Known
-from mitzvah_desk.office.importing.persons import Matcher
+from mitzvah_desk.office.importing.matcher import Matcher
 from mitzvah_desk.office.importing.plan import ANYWAY, Decision, Fate, RowFate
 from mitzvah_desk.office.importing.preview import Composer, RowRead
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mitzvah_desk.office.editing import label_of
 from mitzvah_desk.office.importing.known import Known, Row, organisation_of
-from mitzvah_desk.office.importing.persons import Entry, Matcher
+from mitzvah_desk.office.importing.matcher import Entry, Matcher
 from mitzvah_desk.office.importing.plan import NEW, Candidate, Fate, RowFate, reasons_of
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_home, read_people
 from mitzvah_desk.rules import disclosure, reading

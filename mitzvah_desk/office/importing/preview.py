@@ -11,8 +11,9 @@ from datetime import date
 from typing import Any
 
 from mitzvah_desk.office.importing.known import Known
+from mitzvah_desk.office.importing.matcher import Matcher
 from mitzvah_desk.office.importing.partners import shown_name
-from mitzvah_desk.office.importing.persons import Matcher, People
+from mitzvah_desk.office.importing.persons import People
 from mitzvah_desk.office.importing.plan import (
     LEAVE,
     Decision,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.actions import Action
 from mitzvah_desk.office.importing.known import Known, ShiftKnown
-from mitzvah_desk.office.importing.persons import Entry, Matcher
+from mitzvah_desk.office.importing.matcher import Entry, Matcher
 from mitzvah_desk.office.importing.plan import Deed, Fate, RowFate
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people
 from mitzvah_desk.office.rota import Assign

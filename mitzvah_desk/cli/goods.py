@@ -1,0 +1,162 @@
+"""Commands on goods: stock; export donations and deliveries."""
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mitzvah_desk.cli.words import DONE, Commands, UsageError, command, on_file, one
+
+if TYPE_CHECKING:
+    from mitzvah_desk.exchange.tables_out import Cell
+    from mitzvah_desk.office.office import Office
+
+_KINDS = ("csv", "xlsx", "ods")
+Table = tuple[Sequence[str], Sequence[Sequence["Cell"]]]
+
+
+def add_to(commands: Commands) -> None:
+    """Adds the command ``stock``."""
+    stock = command(commands, "stock", _stock, "what is in stock, lot by lot, first expiring first")
+    on_file(stock)
+    stock.add_argument("--json", action="store_true", help="as a JSON list")
+
+
+def add_exports(exporting: Commands) -> None:
+    """Adds ``export donations`` and ``export deliveries``."""
+    for what, run, words in (
+        ("donations", _export_donations, "every line that was given in a campaign"),
+        (
+            "deliveries",
+            _export_deliveries,
+            "every line that went to a partner; confidential ones by code name",
+        ),
+    ):
+        parser = command(exporting, what, run, words)
+        on_file(parser)
+        parser.add_argument(
+            "--campaign", metavar="TEXT", help="a part of its name; the newest where left out"
+        )
+        parser.add_argument("--to", type=Path, required=True, metavar="OUT.{csv,xlsx,ods}")
+
+
+def _stock(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.lots import lots
+    from mitzvah_desk.office.office import Office
+
+    with closing(Office.open(arguments.file, read_only=True)) as office:
+        rows = office.ask(lots)
+    if arguments.json:
+        found = [
+            {
+                "lot": row.id,
+                "item": row.item,
+                "size": row.size,
+                "in_stock": row.left,
+                "free": row.free,
+                "place": row.place,
+                "state": str(row.state),
+                "condition": str(row.condition),
+                "use_by": row.use_by and row.use_by.isoformat(),
+                "best_before": row.best_before and row.best_before.isoformat(),
+                "recalled": row.recalled,
+            }
+            for row in rows
+        ]
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+        return DONE
+    for row in rows:
+        end = f"use by {row.use_by:%d/%m/%Y}" if row.use_by else ""
+        end = end or (f"best before {row.best_before:%d/%m/%Y}" if row.best_before else "")
+        parts = (row.size, end, row.place, f"recalled: {row.recalled}" if row.recalled else "")
+        about = "".join(f", {part}" for part in parts if part)
+        print(f"{row.left:>6,} {row.item}{about} ({row.free:,} free)")
+    return DONE
+
+
+def _export_donations(arguments: argparse.Namespace) -> int:
+    return _export(arguments, "Donations", _donations)
+
+
+def _export_deliveries(arguments: argparse.Namespace) -> int:
+    return _export(arguments, "Deliveries", _deliveries)
+
+
+def _donations(office: "Office", campaign: int) -> Table:
+    from mitzvah_desk.office.queries.goods import donation, donations
+
+    titles = (
+        "Received",
+        "From",
+        "For",
+        "Item",
+        "Size",
+        "Quantity",
+        "Left",
+        "Condition",
+        "Use by, or best before",
+    )
+    rows: list[Sequence[Cell]] = []
+    for given in office.ask(donations, campaign):
+        facts = office.ask(donation, given.id)
+        rows += [
+            (
+                given.received_at,
+                given.donor,
+                given.project,
+                line.item,
+                line.size,
+                line.quantity,
+                line.left,
+                str(line.condition),
+                line.use_by or line.best_before,
+            )
+            for line in (facts.lines if facts is not None else ())
+        ]
+    return titles, rows
+
+
+def _deliveries(office: "Office", campaign: int) -> Table:
+    from mitzvah_desk.office.queries.deliveries import deliveries, lines
+
+    titles = ("From", "Until", "To", "Driver", "State", "Item", "Size", "Brought", "Taken", "Outcome", "Note")
+    rows = [
+        (
+            row.from_at,
+            row.until_at,
+            row.partner,
+            row.driver,
+            str(row.status),
+            line.item,
+            line.size,
+            line.quantity,
+            line.delivered,
+            str(line.outcome),
+            line.note,
+        )
+        for row in office.ask(deliveries, campaign)
+        for line in office.ask(lines, row.id)
+    ]
+    return titles, rows
+
+
+def _export(arguments: argparse.Namespace, title: str, read: Callable[["Office", int], Table]) -> int:
+    from mitzvah_desk.office.office import Office
+    from mitzvah_desk.office.papers.shown import list_file
+    from mitzvah_desk.office.printing import save
+    from mitzvah_desk.office.queries.lookup import campaigns
+
+    kind = arguments.to.suffix.lower().removeprefix(".")
+    if kind not in _KINDS:
+        raise UsageError(f"The file's name must end in {', '.join(_KINDS)}.")
+    with closing(Office.open(arguments.file, read_only=True)) as office:
+        known = [(option.id, option.label) for option in office.ask(campaigns)]
+        if not known:
+            raise UsageError("This file has no campaign yet, so there is nothing to export.")
+        campaign = one("campaign", arguments.campaign, known) if arguments.campaign else known[0][0]
+        titles, rows = read(office, campaign)
+    save(arguments.to, list_file(kind, title, titles, rows))
+    print(f"Wrote {len(rows):,} lines to {arguments.to}.")
+    return DONE

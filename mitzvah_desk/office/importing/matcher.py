@@ -1,0 +1,97 @@
+"""Finding who of the book, or of earlier rows, the people and partners of a row are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mitzvah_desk.office.importing.known import Known, organisation_of, who_of
+from mitzvah_desk.office.importing.reading import PersonRead
+from mitzvah_desk.rules.matching import Index, Likeness, Match, Step, Who
+from mitzvah_desk.rules.matching_partners import Organisation, PartnerIndex
+
+_NAME_ALONE = ("same name",)
+
+
+@dataclass(slots=True)
+class Entry:
+    """A person of a row, and whom it may be.
+
+    Attributes:
+        key: a number below nothing, its own in the index.
+        read: what the row says.
+        target: whom it surely is: an id, or an earlier entry's key; None for somebody new, or nobody knows.
+        likes: whom it may be, where that is not sure.
+    """
+
+    key: int
+    read: PersonRead
+    target: int | None = None
+    likes: tuple[tuple[int, Match], ...] = ()
+
+    @property
+    def ids(self) -> list[int]:
+        """Whom it is or may be."""
+        return [self.target] if self.target is not None else [number for number, _ in self.likes]
+
+
+class Matcher:
+    """Finds who of the book, or of earlier rows, a row's people are."""
+
+    def __init__(self, known: Known, step: Step) -> None:
+        self._known = known
+        self._index = Index()
+        self._last = 0
+        self._partners: PartnerIndex | None = None
+        self.lines: dict[int, int] = {}
+        self.names: dict[int, str] = {}
+        for done, (number, person) in enumerate(known.persons.items()):
+            if done % 500 == 0:
+                step(done, len(known.persons))
+            self._index.add(number, who_of(person, known.households.get(person["household_id"])))
+
+    def entries(self, line: int, people: Sequence[PersonRead]) -> list[Entry]:
+        """The people of one row, matched; later rows may be matched with them."""
+        return [self._entry(line, read) for read in people]
+
+    def partners_like(self, line: int, organisation: Organisation) -> list[tuple[int, Match]]:
+        """The partners, or those of earlier rows, that a row may be about; later rows are matched with it."""
+        if self._partners is None:
+            self._partners = PartnerIndex()
+            for number, row in self._known.partners.items():
+                self._partners.add(number, organisation_of(row))
+        found = self._partners.like(organisation)
+        if not found or found[0][0] < 0 or found[0][1].likeness is not Likeness.SURE:
+            self._partners.add(-line, organisation)
+        return found
+
+    def label(self, number: int) -> str:
+        """A candidate's name, and where it stands."""
+        if number < 0:
+            return f"{self.names[number]} in row {self.lines[number]}"
+        person = self._known.persons[number]
+        home = self._known.households.get(person["household_id"])
+        where = (home["postcode"] or home["name"]) if home else person["position"]
+        name = f"{person['given']} {person['family']}".strip()
+        return f"{name} ({where})" if where else name
+
+    def _entry(self, line: int, read: PersonRead) -> Entry:
+        self._last -= 1
+        entry = Entry(self._last, read)
+        likes = self._index.like(read.who)
+        if likes:
+            best = likes[0]
+            second = likes[1][1] if len(likes) > 1 else None
+            alone = second is None or (second.likeness, second.weight) < (best[1].likeness, best[1].weight)
+            if alone and (best[1].likeness is Likeness.SURE or self._only_name(read.who, likes)):
+                entry.target = best[0]
+            else:
+                entry.likes = tuple(likes[:5])
+        self.lines[entry.key] = line
+        self.names[entry.key] = f"{read.who.given} {read.who.family}".strip()
+        if entry.target is None or entry.target < 0:
+            self._index.add(entry.key, read.who)
+        return entry
+
+    def _only_name(self, who: Who, likes: Sequence[tuple[int, Match]]) -> bool:
+        """Whether the row says no more than a name, and there is one of that very name."""
+        says_more = who.emails or who.phones or who.postcode or who.born
+        return not says_more and likes[0][1].reasons == _NAME_ALONE

@@ -1,0 +1,62 @@
+"""Goods on the command line."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from mitzvah_desk.cli import main
+from mitzvah_desk.office.sample import make_sample
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("cli") / "sample.mitzvah"
+    make_sample(path).close()
+    return path
+
+
+def test_stock_is_listed_first_expiring_first(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["stock", str(sample)]) == 0
+    first, *rest = capsys.readouterr().out.splitlines()
+    assert "Long-life milk, use by 20/12/2026 (0 free)" in first
+    assert len(rest) > 100
+    assert main(["stock", str(sample), "--json"]) == 0
+    lots = json.loads(capsys.readouterr().out)
+    assert len(lots) == len(rest) + 1
+    assert {"lot", "item", "in_stock", "free", "use_by", "recalled"} <= lots[0].keys()
+    assert lots[0]["use_by"] == "2026-12-20"
+
+
+def test_donations_are_exported_with_numbers_and_days(sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "donations.xlsx"
+    assert main(["export", "donations", str(sample), "--campaign", "2026", "--to", str(out)]) == 0
+    rows = CalamineWorkbook.from_path(out).get_sheet_by_index(0).to_python()
+    assert rows[0][:4] == ["Received", "From", "For", "Item"]
+    assert all(isinstance(row[5], (int, float)) and row[5] > 0 for row in rows[1:])
+
+
+@pytest.mark.parametrize("kind", ["csv", "ods"])
+def test_a_refuge_is_in_no_list_of_deliveries(sample: Path, tmp_path: Path, kind: str) -> None:
+    out = tmp_path / f"deliveries.{kind}"
+    assert main(["export", "deliveries", str(sample), "--campaign", "2026", "--to", str(out)]) == 0
+    if kind == "csv":
+        cells = [cell for row in csv.reader(out.read_text("utf-8-sig").splitlines()) for cell in row]
+    else:
+        cells = [
+            str(c) for row in CalamineWorkbook.from_path(out).get_sheet_by_index(0).to_python() for c in row
+        ]
+    assert "Partner Olive" in cells
+    assert not any("Hope House" in cell or "N99" in cell for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [(["--to", "list.txt"], 2), (["--campaign", "1999", "--to", "list.csv"], 2)]
+)
+def test_what_does_not_fit_is_told(
+    sample: Path, words: list[str], code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "deliveries", str(sample), *words]) == code
+    assert capsys.readouterr().err.strip()
