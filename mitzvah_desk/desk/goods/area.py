@@ -113,6 +113,9 @@ class GoodsArea(AreaPage):
             empty=("Nothing in the catalogue yet.", "Things are added as donations are typed."),
         )
         self.stock.opened.connect(lambda record_id: self.show_record("item", record_id))
+        one = QAction(theme.icon("copy"), "Make one of two…", self)
+        one.triggered.connect(self._merge_items)
+        self.stock.add_action(one)
         self.stock.on_delete = lambda ids: self.bridge.do(Remove("item", tuple(ids)), self)
         self.money: ListPage[MoneyRow] = ListPage(
             "money",
@@ -283,6 +286,18 @@ class GoodsArea(AreaPage):
             self.money.set_rows(ask(money, campaign) if campaign is not None else ())
         else:
             self.donations.set_rows(ask(donations, campaign) if campaign is not None else ())
+
+    def _merge_items(self) -> None:
+        """Makes one item of the two that are chosen; their lots and requests go with it."""
+        chosen = self.stock.table.selected_ids()
+        if len(chosen) != 2:
+            self.bridge.told.emit("Choose the two that are the same thing, with Ctrl and a click.")
+            return
+        from mitzvah_desk.desk.merging.merge import MergeDialog
+
+        dialog = MergeDialog(self.bridge, "item", chosen[0], chosen[1], self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _add_money(self) -> None:
         campaign = self.bridge.campaign_id

@@ -1,25 +1,29 @@
 """The desk at the door, from the keyboard alone: each line is in the file as soon as it is left."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from doubles import Shown
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtWidgets import QApplication, QListView, QMessageBox
 from pytestqt.qtbot import QtBot
 from small_book import Book
 
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.receive import ReceivePage
+from mitzvah_desk.desk.merging.merge import MergeDialog
 from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.model import Condition
+from mitzvah_desk.office.editing import SetFields
+from mitzvah_desk.office.goods import Line, Receive
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.queries.goods import DonationRow, LineRow, donation, donations
+from mitzvah_desk.office.queries.goods import DonationRow, LineRow, donation, donations, stock
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -103,10 +107,10 @@ def lines(book: Book, donation_id: int) -> tuple[LineRow, ...]:
     return facts.lines
 
 
-def test_ten_donations_of_three_lines_need_no_mouse(page: ReceivePage, book: Book) -> None:
+def test_a_hundred_donations_of_three_lines_need_no_mouse(page: ReceivePage, book: Book) -> None:
     mice = Mice()
     QApplication.instance().installEventFilter(mice)  # type: ignore[union-attr]
-    for number in range(10):
+    for number in range(100):
         enter("Cohen" if number % 2 else "")
         for line, (thing, many) in enumerate((("Rice", 2), ("Soap", 3), ("Baked beans", 12)), 1):
             enter(thing)
@@ -116,8 +120,8 @@ def test_ten_donations_of_three_lines_need_no_mouse(page: ReceivePage, book: Boo
             assert max(rows, key=lambda row: row.id).lines == line
         key(Qt.Key.Key_Return, CTRL)
     rows = in_file(book)
-    assert [row.things for row in rows] == [17] * 10
-    assert sorted(row.donor for row in rows) == ["Anonymous"] * 5 + ["Cohen"] * 5
+    assert [row.things for row in rows] == [17] * 100
+    assert sorted(row.donor for row in rows) == ["Anonymous"] * 50 + ["Cohen"] * 50
     assert mice.seen == 0
 
 
@@ -294,3 +298,65 @@ def test_pages_are_made_and_lists_read_when_first_wanted(area: GoodsArea, book: 
     assert area.stock.table.rows_model.total == 5
     area.show_record("item", area.stock.table.rows_model.row(0).id)
     assert area.count() == 2
+
+
+def test_three_cases_of_beans_are_counted_by_the_tin(
+    page: ReceivePage, book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beans = next(o.id for o in book.bridge.office.ask(lookup.items) if o.label == "Baked beans")
+    book.bridge.do(SetFields("item", beans, {"pack_name": "Case", "pack_size": 12}))
+    asked = answering(monkeypatch, "Yes, Baked beans")
+    enter("")
+    add_new(qtbot, page.item, "3 cases baked bean")
+    assert asked == ["Is “baked bean” the same as “Baked beans”?"]
+    assert page.item.value == beans
+    assert page.quantity.line.text() == "36"
+
+
+def test_a_twin_is_made_only_when_one_says_so(
+    page: ReceivePage, book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering(monkeypatch, "No, something new")
+    enter("")
+    add_new(qtbot, page.item, "2 boxes of baked bean")
+    labels = {option.label for option in book.bridge.office.ask(lookup.items)}
+    assert {"Baked beans", "baked bean"} <= labels
+    assert page.quantity.line.text() == "", "nobody knows how many are in a box"
+
+
+def test_a_dozen_of_something_new(page: ReceivePage, book: Book, qtbot: QtBot) -> None:
+    enter("")
+    add_new(qtbot, page.item, "2 dozen eggs")
+    assert page.quantity.line.text() == "24"
+    assert "eggs" in {option.label for option in book.bridge.office.ask(lookup.items)}
+
+
+def test_two_items_become_one(area: GoodsArea, book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    twin = book.add("item", name="Bake beans")
+    beans = next(o.id for o in book.bridge.office.ask(lookup.items) if o.label == "Baked beans")
+    campaign = book.bridge.campaign_id or 0
+    for number in (beans, twin):
+        book.bridge.do(Receive(campaign, (Line(5, item_id=number),), datetime(2026, 11, 22, 10)))
+    monkeypatch.setattr(MergeDialog, "exec", lambda dialog: dialog.go.click())
+    area.tabs.setCurrentWidget(area.stock)
+    area.stock.table.select([beans, twin])
+    next(a for a in area.findChildren(QAction) if a.text() == "Make one of two…").trigger()
+    rows = [row for row in book.bridge.office.ask(stock) if "beans" in row.name]
+    assert [(row.left, row.lots) for row in rows] == [(10, 2)]
+    book.bridge.undo()
+    assert len([row for row in book.bridge.office.ask(stock) if "beans" in row.name]) == 2
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, words: str) -> list[str]:
+    """Presses the button of these words on whatever is asked; returns what was asked."""
+    asked: list[str] = []
+    pressed: list[object] = []
+
+    def answer(box: QMessageBox) -> int:
+        asked.append(box.text())
+        pressed.append(next(button for button in box.buttons() if button.text() == words))
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda _box: pressed[-1])
+    return asked
