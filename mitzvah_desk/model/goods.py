@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mitzvah_desk.model.base import Base, Retention, needs, owned_by, personal, refers_to, rule, word
@@ -160,9 +160,12 @@ class Movement(Base):
     """One line of the ledger of goods. The kind says whether it adds, takes away, or only moves."""
 
     __tablename__ = "movement"
-    __table_args__ = (rule("quantity > 0", "quantity_positive"),)
+    __table_args__ = (
+        rule("quantity > 0", "quantity_positive"),
+        Index("ix_movement_stock", "lot_id", "kind", "quantity"),  # stock is summed without the table itself
+    )
 
-    lot_id: Mapped[int] = owned_by("lot.id")
+    lot_id: Mapped[int] = owned_by("lot.id", index=False)
     kind: Mapped[MovementKind] = word(MovementKind)
     quantity: Mapped[int]
     at: Mapped[datetime]

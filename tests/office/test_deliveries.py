@@ -242,7 +242,7 @@ def action_of(office: Office, what: str, a: int, b: int, c: int) -> Action | Non
     one = going[a % len(going)].id if going else 0
     counts = ((line.id, (b + n * c) % 15, "") for n, line in enumerate(office.ask(lines, one)))
     shares = office.ask(proposal, DAY) if what == "share" else ()
-    return {
+    known: dict[str, Action] = {
         "share": Allocate(tuple((s.request_id, s.lot_id, s.quantity) for s in shares), DAY),
         "allocate": Allocate(((a % 3 + 1, b % 3 + 1, c),), DAY),
         "release": Release((a % 3 + 1,)),
@@ -252,7 +252,8 @@ def action_of(office: Office, what: str, a: int, b: int, c: int) -> Action | Non
         "call-off": CallOff((one,)),
         "use": Issue(a % 3 + 1, MovementKind.USED, b, TEN),
         "receive": Receive(1, (Line(b, item_id=a % 2 + 1),), TEN),
-    }.get(what)
+    }
+    return known.get(what)
 
 
 def act(office: Office, what: str, a: int, b: int, c: int) -> None:

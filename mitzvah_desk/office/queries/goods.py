@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, case, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from mitzvah_desk.model import (
@@ -223,20 +223,37 @@ def lines(connection: Connection, donation_id: int) -> tuple[LineRow, ...]:
 
 def stock(connection: Connection) -> list[ItemRow]:
     """The catalogue with what came in, what is left and what must go first."""
+    came = func.sum(case((Movement.kind.in_(COMES_IN), Movement.quantity), else_=0))
+    of_lot = (
+        select(Movement.lot_id, came.label("came"), func.sum(effect()).label("left"))
+        .group_by(Movement.lot_id)
+        .subquery()
+    )
+    end = func.coalesce(Lot.use_by, Lot.best_before)
+    of_item = (
+        select(
+            Lot.item_id,
+            func.sum(of_lot.c.came).label("came"),
+            func.sum(of_lot.c.left).label("left"),
+            func.min(case((of_lot.c.left > 0, end)), type_=Lot.use_by.type).label("end"),
+            func.count().label("lots"),
+        )
+        .join_from(of_lot, Lot, Lot.id == of_lot.c.lot_id)
+        .group_by(Lot.item_id)
+        .subquery()
+    )
     rows = connection.execute(
         select(
             Item.id,
             Item.name,
             func.coalesce(ItemCategory.name, ""),
-            func.coalesce(func.sum(Movement.quantity).filter(Movement.kind.in_(COMES_IN)), 0),
-            func.coalesce(func.sum(effect()), 0),
-            func.min(func.coalesce(Lot.use_by, Lot.best_before), type_=Lot.use_by.type),
-            func.count(Lot.id.distinct()),
+            func.coalesce(of_item.c.came, 0),
+            func.coalesce(of_item.c.left, 0),
+            of_item.c.end,
+            func.coalesce(of_item.c.lots, 0),
         )
         .outerjoin(ItemCategory, ItemCategory.id == Item.category_id)
-        .outerjoin(Lot, Lot.item_id == Item.id)
-        .outerjoin(Movement, Movement.lot_id == Lot.id)
-        .group_by(Item.id)
+        .outerjoin(of_item, of_item.c.item_id == Item.id)
     )
     return [ItemRow(*row) for row in rows]
 

@@ -202,6 +202,10 @@ DROP TABLE partner_before;
 
 CREATE INDEX ix_partner_parent_id ON partner (parent_id);
 
+DROP INDEX ix_movement_lot_id;
+
+CREATE INDEX ix_movement_stock ON movement (lot_id, kind, quantity);
+
 CREATE TABLE stocktake (
   id INTEGER NOT NULL,
   name TEXT NOT NULL,
