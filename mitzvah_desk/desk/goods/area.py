@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.goods.charts import ChartsPage
 from mitzvah_desk.desk.goods.requests import RequestsPage
 from mitzvah_desk.desk.goods.stocktake import StocktakePage
 from mitzvah_desk.desk.importing.button import import_action
@@ -158,7 +159,9 @@ class GoodsArea(AreaPage):
             self.tabs.addTab(page, words)
         self.stocktake = StocktakePage(bridge)
         self.tabs.addTab(self.stocktake, "Stocktake")
-        self._unread: set[QWidget] = {self.stocktake, *(page for page, _ in self._lists)}
+        self.charts = ChartsPage(bridge)
+        self.tabs.addTab(self.charts, "Charts")
+        self._unread: set[QWidget] = {self.stocktake, self.charts, *(page for page, _ in self._lists)}
         self.tabs.currentChanged.connect(lambda _: self._read_list())
         self._receive_page: ReceivePage | None = None
         self._item_page: ItemPage | None = None
@@ -203,7 +206,7 @@ class GoodsArea(AreaPage):
         self.receive_action.setEnabled(
             self.bridge.campaign_id is not None and not self.bridge.office.read_only
         )
-        self._unread = {self.stocktake, *(page for page, _ in self._lists)}
+        self._unread = {self.stocktake, self.charts, *(page for page, _ in self._lists)}
         if self._receive_page is not None:
             self._receive_page.reload()
         if self.currentWidget() is self._item_page and not self.item_page.reload():
@@ -276,6 +279,8 @@ class GoodsArea(AreaPage):
         self._unread.discard(page)
         if page is self.stocktake:
             self.stocktake.read()
+        elif page is self.charts:
+            self.charts.read()
         elif page is self.requests:
             self.requests.read()
         elif page is self.deliveries:

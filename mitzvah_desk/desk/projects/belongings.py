@@ -8,6 +8,8 @@ from mitzvah_desk.desk.projects.childrows import ChildRows, choice
 from mitzvah_desk.desk.projects.times import clock_of, moment
 from mitzvah_desk.desk.recordform import search_of
 from mitzvah_desk.desk.rowadding import row_action
+from mitzvah_desk.desk.targets import target_bars
+from mitzvah_desk.desk.widgets.bars import Bars
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
     LongTextField,
@@ -23,6 +25,7 @@ from mitzvah_desk.office.editing import SetField
 from mitzvah_desk.office.queries import belongings as query
 from mitzvah_desk.office.queries import lookup
 from mitzvah_desk.office.queries.belongings import GoodsRow, MaterialRow, PartRow, ProgrammeRow, QuotationRow
+from mitzvah_desk.office.queries.charts import targets
 from mitzvah_desk.rules.parsing import show_number
 
 _PROGRAMME: tuple[Column[ProgrammeRow], ...] = (
@@ -184,7 +187,13 @@ class GoodsTab(SubTable[GoodsRow]):
             empty="Nothing was given for this project yet. Donations are taken in under Goods.",
         )
         self._bridge = bridge
+        self.targets = Bars("What we hope for")
+        self.add_below(self.targets)
 
-    def show_project(self, project_id: int) -> None:
-        """Shows a project's."""
-        self.set_rows(self._bridge.office.ask(query.goods, project_id))
+    def show_project(self, project_id: int, campaign_id: int) -> None:
+        """Shows a project's, and how far it is towards what was hoped for."""
+        ask = self._bridge.office.ask
+        self.set_rows(ask(query.goods, project_id))
+        hoped = target_bars(ask(targets, campaign_id, project_id), titled=False)
+        self.targets.set_bars(hoped)
+        self.targets.setVisible(bool(hoped))

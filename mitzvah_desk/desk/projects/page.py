@@ -139,7 +139,7 @@ class ProjectPage(RecordPage):
         for timed in (self.honour, self.programme):
             timed.show_day(self.project_id, day)
         self.said.show_project(self.project_id, campaign_id=facts.campaign_id)
-        self.goods.show_project(self.project_id)
+        self.goods.show_project(self.project_id, facts.campaign_id)
         self.history.show_record("project", self.project_id)
 
     def _copy(self) -> None:

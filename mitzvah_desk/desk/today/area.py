@@ -6,14 +6,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.targets import target_bars
+from mitzvah_desk.desk.widgets.bars import Bars
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
 from mitzvah_desk.office.actions import Area
+from mitzvah_desk.office.queries.charts import targets
 from mitzvah_desk.office.queries.today import Figures, Task, figures, tasks
 from mitzvah_desk.office.rota import campaign_clashes
 from mitzvah_desk.rules.parsing import show_money
+
+_MOST_TARGETS = 2
+"""The farthest from what is hoped for; the others stand on their projects' pages."""
 
 COLUMNS: tuple[Column[Task], ...] = (
     Column(
@@ -50,6 +56,7 @@ class TodayArea(AreaPage):
             empty="Nothing needs doing. Start a campaign at the top left, then add a project.",
             on_open=self._open,
         )
+        self.targets = Bars("What we hope for")
         layout = QVBoxLayout(page)
         layout.setContentsMargins(em, em, em, em // 2)
         layout.setSpacing(em // 2)
@@ -58,6 +65,7 @@ class TodayArea(AreaPage):
         layout.addLayout(self._cards)
         layout.addWidget(self.findings)
         layout.addWidget(self.tasks, 1)
+        layout.addWidget(self.targets)
         self.addWidget(page)
         self._tasks: list[Task] = []
 
@@ -70,6 +78,10 @@ class TodayArea(AreaPage):
         self._tasks = ask(tasks, campaign, today) if campaign is not None else []
         self.findings.set_findings(ask(campaign_clashes, campaign) if campaign is not None else ())
         self.tasks.set_rows(self._tasks)
+        hoped = ask(targets, campaign) if campaign is not None else []
+        nearest = sorted(hoped, key=lambda each: each.reached / each.hoped)[:_MOST_TARGETS]
+        self.targets.set_bars(target_bars(nearest))
+        self.targets.setVisible(bool(nearest))
         self._show(found, today)
 
     def start(self) -> None:

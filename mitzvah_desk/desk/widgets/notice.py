@@ -97,7 +97,8 @@ class FindingsBar(QListWidget):
         """Qt: as high as its first lines."""
         lines = [self.item(row) for row in range(min(self.count(), _MOST_LINES))]
         heights = [self.visualItemRect(line).height() for line in lines]  # a hint knows nothing of wrapping
-        return QSize(super().sizeHint().width(), sum(heights) + 2 * self.frameWidth() + 4)
+        most = max(self.fontMetrics().lineSpacing() * _MOST_LINES * 7 // 5, max(heights, default=0))
+        return QSize(super().sizeHint().width(), min(sum(heights), most) + 2 * self.frameWidth() + 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: sentences wrap otherwise."""

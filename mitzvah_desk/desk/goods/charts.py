@@ -1,0 +1,59 @@
+"""Charts of goods: for a glance, and for whoever would rather look than read."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.widgets.bars import Bar, Bars
+from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.pages import Scroller
+from mitzvah_desk.office.queries.charts import got_by_partners, over_the_day, stock_by_kind
+from mitzvah_desk.office.queries.lists import campaign
+
+
+class ChartsPage(QWidget):
+    """The page.
+
+    Attributes:
+        stock: what is in stock, by kind.
+        day: what came and went over the main day, hour by hour.
+        partners: what each partner got, and what is on its way.
+    """
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.stock = Bars("In stock, by kind")
+        self.day = Bars("The day, hour by hour: came in, and went out (hatched)")
+        self.partners = Bars("What partners got, and what is on its way (hatched)")
+        em = self.fontMetrics().height()
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(em, em, em, em)
+        column.setSpacing(em)
+        column.addWidget(plain("Charts", "title"))
+        for chart in (self.stock, self.day, self.partners):
+            column.addWidget(chart)
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(Scroller(body))
+
+    def read(self) -> None:
+        """Reads the numbers again."""
+        ask, number = self.bridge.office.ask, self.bridge.campaign_id
+        facts = ask(campaign, number) if number is not None else None
+        self.stock.set_bars([Bar(each.label, each.count) for each in ask(stock_by_kind)])
+        day = ask(over_the_day, facts.main_day) if facts is not None else []
+        self.day.set_bars(
+            [
+                Bar(each.label, each.count, each.other or 0, f"{each.count:,} in, {each.other:,} out")
+                for each in day
+            ]
+        )
+        got = ask(got_by_partners, facts.id) if facts is not None else []
+        self.partners.set_bars(
+            [
+                Bar(each.label, each.count, each.other or 0, f"{each.count:,} got, {each.other:,} coming")
+                for each in got
+            ]
+        )

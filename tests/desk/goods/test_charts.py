@@ -1,0 +1,63 @@
+"""Charts say in words what they draw, and draw nothing that is told by colour alone."""
+
+from pathlib import Path
+
+import pytest
+from doubles import Shown
+from PySide6.QtGui import QColor, QImage
+
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.goods.charts import ChartsPage
+from mitzvah_desk.desk.targets import target_bars
+from mitzvah_desk.desk.widgets.bars import Bar, Bars
+from mitzvah_desk.office.queries.charts import Target, targets
+from mitzvah_desk.office.sample import make_sample
+
+
+@pytest.fixture
+def bridge(tmp_path: Path) -> Bridge:
+    office = make_sample(tmp_path / "year.mitzvah")
+    made = Bridge(office)
+    made.choose_campaign(1)
+    return made
+
+
+def test_the_sample_years_goods_are_drawn(bridge: Bridge, shown: Shown) -> None:
+    page = ChartsPage(bridge)
+    shown(page).resize(900, 700)
+    page.read()
+    assert page.stock.bars[0].value >= page.stock.bars[-1].value > 0
+    got = {bar.label: (bar.value, bar.other) for bar in page.partners.bars}
+    assert got["Royal Northern Hospital"] == (80, 0)
+    assert got["Partner Olive"][1] > 0
+    assert not any("Hope House" in bar.label for bar in page.partners.bars)
+    assert "80 got, 0 coming" in page.partners.accessibleDescription()
+    bridge.office.close()
+
+
+def test_targets_are_things_and_money(bridge: Bridge) -> None:
+    found = bridge.office.ask(targets, 1)
+    assert found
+    assert {bool(each.unit) for each in found} <= {True, False}
+    one = bridge.office.ask(targets, 1, found[0].project_id)
+    assert {each.project_id for each in one} == {found[0].project_id}
+    bridge.office.close()
+
+
+def test_a_target_says_its_numbers() -> None:
+    bars = target_bars([Target(1, "Bulbs", 940, 1000, "bulbs"), Target(2, "Home", 2500, 10000, "")])
+    assert [bar.words for bar in bars] == ["940 of 1,000 bulbs", "£25.00 of £100.00"]
+    assert [bar.most for bar in bars] == [1000, 10000]
+    assert target_bars([Target(1, "Bulbs", 940, 1000, "bulbs")], titled=False)[0].label == "Bulbs"
+
+
+@pytest.mark.parametrize("bars", [[], [Bar("Nothing", 0)], [Bar("x" * 300, 10**9, 5, "many")]])
+def test_any_numbers_are_drawn_within_the_widget(shown: Shown, bars: list[Bar]) -> None:
+    chart = Bars("A chart")
+    shown(chart)
+    chart.set_bars(bars)
+    chart.resize(400, chart.sizeHint().height())
+    image = QImage(chart.size(), QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    chart.render(image)
+    assert chart.accessibleDescription()
