@@ -1,11 +1,12 @@
-"""Commands that write lists: export people, export calendar."""
+"""Commands that write lists: export people, partners, calendar."""
 
 import argparse
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from mitzvah_desk.cli.goods import add_exports
-from mitzvah_desk.cli.words import DONE, Commands, command, on_file, one
+from mitzvah_desk.cli.words import DONE, Commands, UsageError, command, on_file, one
 
 
 def add_to(commands: Commands) -> None:
@@ -16,7 +17,10 @@ def add_to(commands: Commands) -> None:
     add_exports(exporting)
     people = command(exporting, "people", _export_people, "everybody, for the committee")
     on_file(people)
-    people.add_argument("--to", type=Path, required=True, metavar="OUT.csv")
+    people.add_argument("--to", type=Path, required=True, metavar="OUT.{csv,xlsx,ods,vcf}")
+    partners = command(exporting, "partners", _export_partners, "every partner but the confidential ones")
+    on_file(partners)
+    partners.add_argument("--to", type=Path, required=True, metavar="OUT.{csv,xlsx,ods}")
     calendar = command(
         exporting, "calendar", _export_calendar, "shifts for other calendars; alone, the newest campaign's"
     )
@@ -27,12 +31,26 @@ def add_to(commands: Commands) -> None:
 
 
 def _export_people(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.transfer import KINDS, people_file
+
+    return _export_list(arguments, people_file, (*KINDS, "vcf"))
+
+
+def _export_partners(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.transfer import KINDS, partners_file
+
+    return _export_list(arguments, partners_file, KINDS)
+
+
+def _export_list(arguments: argparse.Namespace, read: Callable[..., bytes], kinds: Sequence[str]) -> int:
     from mitzvah_desk.office.office import Office
     from mitzvah_desk.office.printing import save
-    from mitzvah_desk.office.transfer import people_csv
 
+    kind = arguments.to.suffix.lower().removeprefix(".")
+    if kind not in kinds:
+        raise UsageError(f"The file's name must end in {', '.join(kinds)}.")
     with closing(Office.open(arguments.file, read_only=True)) as office:
-        content = office.ask(people_csv)
+        content = office.ask(read, kind)
     save(arguments.to, content)
     print(f"Wrote {arguments.to}.")
     return DONE

@@ -18,7 +18,8 @@ EXAMPLES = """examples:
   mitzvah-desk print thank-you Sample.mitzvah --campaign 2026 --to letters.pdf
   mitzvah-desk print signs Sample.mitzvah --words "Welcome" --arrow left --to sign.pdf
   mitzvah-desk print day-pack Sample.mitzvah --to "Papers of the day"
-  mitzvah-desk export people Sample.mitzvah --to people.csv
+  mitzvah-desk export people Sample.mitzvah --to people.vcf
+  mitzvah-desk export partners Sample.mitzvah --to partners.xlsx
   mitzvah-desk export donations Sample.mitzvah --to donations.xlsx
   mitzvah-desk export deliveries Sample.mitzvah --to deliveries.ods
   mitzvah-desk export calendar Sample.mitzvah --person "Ann Cohen" --to ann.ics

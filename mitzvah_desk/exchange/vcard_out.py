@@ -1,0 +1,60 @@
+"""People as vCards (RFC 2426, version 3.0, which every address book reads)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One person.
+
+    Attributes:
+        given: first name.
+        family: family name.
+        title: such as ``Dr``.
+        known_as: nickname.
+        email: an e-mail address.
+        phones: telephone numbers, the mobile first.
+        street: the address, line by line.
+        postcode: its postcode.
+        note: anything else.
+    """
+
+    given: str
+    family: str
+    title: str = ""
+    known_as: str = ""
+    email: str = ""
+    phones: tuple[str, ...] = ()
+    street: str = ""
+    postcode: str = ""
+    note: str = ""
+
+
+def vcards(cards: Iterable[Card]) -> bytes:
+    """All the cards in one file."""
+    return "".join(_card(card) for card in cards).encode()
+
+
+def _card(card: Card) -> str:
+    import vobject
+
+    untyped: Any = vobject  # it tells no types
+    made = untyped.vCard()
+    made.add("n").value = untyped.vcard.Name(family=card.family, given=card.given, prefix=card.title)
+    made.add("fn").value = " ".join(p for p in (card.title, card.given, card.family) if p) or card.known_as
+    if card.known_as:
+        made.add("nickname").value = card.known_as
+    if card.email:
+        made.add("email").value = card.email
+    for number, phone in enumerate(card.phones):
+        line = made.add("tel")
+        line.value = phone
+        line.type_param = "CELL" if number == 0 and len(card.phones) > 1 else "VOICE"
+    if card.street or card.postcode:
+        street = ", ".join(part.strip() for part in card.street.splitlines() if part.strip())
+        made.add("adr").value = untyped.vcard.Address(street=street, code=card.postcode)
+    if card.note:
+        made.add("note").value = card.note
+    return str(made.serialize())
