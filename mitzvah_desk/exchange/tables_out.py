@@ -91,31 +91,39 @@ def _ods(titles: Sequence[str], rows: Sequence[Sequence[Cell]], name: str) -> by
     import odf.opendocument
     import odf.style
     import odf.table
+    import odf.teletype
     import odf.text
 
     untyped: Any = odf  # it tells no types
     number, style, table, text = untyped.number, untyped.style, untyped.table, untyped.text
     book = untyped.opendocument.OpenDocumentSpreadsheet()
-    days = number.DateStyle(name="Day")
-    for part in (number.Day(style="long"), number.Text(text="/"), number.Month(style="long")):
-        days.addElement(part)
-    days.addElement(number.Text(text="/"))
-    days.addElement(number.Year(style="long"))
-    book.automaticstyles.addElement(days)
-    dated = style.Style(name="Dated", family="table-cell", datastylename="Day")
-    book.automaticstyles.addElement(dated)
+
+    def dates(name: str, parts: str) -> Any:  # noqa: ANN401
+        shown = number.DateStyle(name=f"{name} as shown")
+        known = {"d": number.Day, "m": number.Month, "y": number.Year, "H": number.Hours, "M": number.Minutes}
+        for part in parts:
+            shown.addElement(known[part](style="long") if part in known else number.Text(text=part))
+        book.automaticstyles.addElement(shown)
+        made = style.Style(name=name, family="table-cell", datastylename=shown)
+        book.automaticstyles.addElement(made)
+        return made
+
+    day, moment = dates("Day", "d/m/y"), dates("Moment", "d/m/y H:M")
     sheet = table.Table(name=_sheet_name(name))
 
     def cell_of(cell: Cell) -> Any:  # noqa: ANN401
         said = written(cell)
         if isinstance(cell, date):
-            made = table.TableCell(valuetype="date", datevalue=cell.isoformat(), stylename=dated)
+            look = moment if isinstance(cell, datetime) else day
+            made = table.TableCell(valuetype="date", datevalue=cell.isoformat(), stylename=look)
         elif isinstance(cell, (int, float)) and not isinstance(cell, bool):
             made = table.TableCell(valuetype="float", value=str(cell))
         else:
             made = table.TableCell(valuetype="string")
         for line in said.split("\n") if said else ():
-            made.addElement(text.P(text=line))
+            paragraph = text.P()
+            untyped.teletype.addTextToElement(paragraph, line)  # blanks side by side would become one
+            made.addElement(paragraph)
         return made
 
     for row in (titles, *rows):
