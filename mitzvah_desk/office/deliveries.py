@@ -5,7 +5,7 @@ Only what was handed over leaves the stock. What was refused never left it, and 
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
@@ -28,12 +28,13 @@ from mitzvah_desk.office.actions import Applied, Area, RefusalError
 from mitzvah_desk.office.editing import gone
 from mitzvah_desk.office.ledger import free, name_of_lot
 from mitzvah_desk.office.records import name_of
-from mitzvah_desk.office.requests import AREAS
+from mitzvah_desk.office.requests import AREAS, supplies, wanted
 from mitzvah_desk.office.rota import NOT_SERVING
 from mitzvah_desk.office.settings import place_of, read_settings
 from mitzvah_desk.rules.fields import tidy
 from mitzvah_desk.rules.findings import Finding, hard, soft
 from mitzvah_desk.rules.jewish import during_rest
+from mitzvah_desk.rules.sharing import against
 from mitzvah_desk.store.book import Turn
 
 
@@ -132,6 +133,7 @@ class ChangeDelivery:
             text = "The end must come after the start."
             return [hard("delivery.times", "Delivery", text, "Give a later end.", field="until_at")]
         return [
+            *_stopped(turn, delivery, end.date()),
             *_closed(turn, delivery.partner_id, start, end),
             *self._rest(turn, delivery.partner_id, start, end),
             *_driving(turn, self.driver_id, start, end),
@@ -172,6 +174,9 @@ class SetOff:
             return [gone("delivery")]
         if delivery.status is not DeliveryStatus.PLANNED:
             return [_over(turn, delivery)]
+        stopped = _stopped(turn, delivery, self.at.date())
+        if stopped:
+            return stopped
         if delivery.driver_id is None and not delivery.by_courier:
             text = "Nobody drives this delivery yet."
             return [soft("delivery.no_driver", "Delivery", text, "Choose the driver, or say who takes it.")]
@@ -227,7 +232,7 @@ class HandOver:
         if delivery.status is DeliveryStatus.DELIVERED:
             return [_over(turn, delivery)]
         lines = {line.id: line for line in _lines(turn, delivery.id)}
-        if set(lines) != {number for number, _, _ in self.taken}:
+        if sorted(lines) != sorted(number for number, _, _ in self.taken):
             return [gone("line of the delivery")]
         found = []
         more: dict[int, int] = {}
@@ -309,6 +314,28 @@ class CallOff:
 def _lines(turn: Turn, delivery_id: int) -> Collection[DeliveryLine]:
     query = select(DeliveryLine).where(DeliveryLine.delivery_id == delivery_id).order_by(DeliveryLine.id)
     return turn.session.scalars(query).all()
+
+
+def _stopped(turn: Turn, delivery: Delivery, day: date) -> list[Finding]:
+    """What of a delivery must not go out on a day: recalled, unfit, past its use-by date, or not for them."""
+    lines = _lines(turn, delivery.id)
+    lots = {each.lot_id: each for each in supplies(turn.connection, {line.lot_id for line in lines})}
+    asked = dict(
+        turn.connection.execute(
+            select(Allocation.id, Allocation.request_id).where(
+                Allocation.id.in_([line.allocation_id for line in lines])
+            )
+        ).all()
+    )
+    wants = {each.request_id: each for each in wanted(turn.connection, set(asked.values()))}
+    found = {}
+    for line in lines:
+        want = wants.get(asked.get(line.allocation_id or 0, 0))
+        sentence = against(lots[line.lot_id], want, day) if want is not None else ""
+        if sentence:
+            do = "Call the delivery off, release what is stopped, and plan it again."
+            found[sentence] = hard("delivery.stopped", lots[line.lot_id].item, sentence, do)
+    return list(found.values())
 
 
 def _over(turn: Turn, delivery: Delivery) -> Finding:

@@ -126,7 +126,7 @@ class Remove:
     def check(self, turn: Turn) -> Sequence[Finding]:
         """Refuses while other records need one of them."""
         known = RECORDS[self.record]
-        if self.record in {"donation", "lot"} and (
+        if self.record in {"donation", "lot", "request", "delivery"} and (
             found := bound(turn.connection, self.record, self.record_ids)
         ):
             return found

@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, Select, case, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from mitzvah_desk.model import Allocation, DeliveryLine, Item, Lot, Movement, Outcome, Partner, Request
+from mitzvah_desk.model import (
+    Allocation,
+    Delivery,
+    DeliveryLine,
+    Item,
+    Lot,
+    Movement,
+    Outcome,
+    Partner,
+    Request,
+)
 from mitzvah_desk.model.goods import COMES_IN, GOES_OUT
 from mitzvah_desk.rules import disclosure
 from mitzvah_desk.rules.findings import Finding, hard
@@ -65,7 +75,9 @@ def too_many(connection: Connection, lot_id: int, quantity: int) -> Finding | No
 
 
 def bound(connection: Connection, record: str, record_ids: Sequence[int]) -> list[Finding]:
-    """Refuses to remove lots, or donations, of which a partner got some or has some set aside."""
+    """Refuses to remove what tells of goods that went to a partner, or are set aside for one."""
+    if record not in {"donation", "lot"}:
+        return _handed_over(connection, record, record_ids)
     lots = select(Lot.id, Item.name).join_from(Lot, Item, Item.id == Lot.item_id)
     mine = Lot.id if record == "lot" else Lot.donation_id
     found = []
@@ -80,6 +92,21 @@ def bound(connection: Connection, record: str, record_ids: Sequence[int]) -> lis
             text = f"{name} of it is set aside for {who}."
             found.append(hard("goods.set_aside", name, text, "Release it first."))
     return found
+
+
+def _handed_over(connection: Connection, record: str, record_ids: Sequence[int]) -> list[Finding]:
+    """Refuses to remove a request or delivery of which something was handed over: it tells where that is."""
+    mine = Allocation.request_id if record == "request" else DeliveryLine.delivery_id
+    went = connection.execute(
+        select(func.sum(DeliveryLine.delivered))
+        .outerjoin(Allocation, Allocation.id == DeliveryLine.allocation_id)
+        .where(mine.in_(record_ids))
+    ).scalar()
+    if not went:
+        return []
+    text = f"{went:,} things of this {record} were handed over."
+    do = "It stays, so that one can tell where they went. A request can be closed instead."
+    return [hard("goods.delivered", record.capitalize(), text, do)]
 
 
 def never_below_nothing(connection: Connection) -> None:
@@ -123,9 +150,8 @@ def _for_whom(connection: Connection, lot_id: int) -> str:
 def _to_whom(connection: Connection, lot_id: int) -> str:
     query = (
         select(Partner.name, Partner.code_name, Partner.confidential)
-        .join_from(DeliveryLine, Allocation, Allocation.id == DeliveryLine.allocation_id)
-        .join(Request, Request.id == Allocation.request_id)
-        .join(Partner, Partner.id == Request.partner_id)
+        .join_from(DeliveryLine, Delivery, Delivery.id == DeliveryLine.delivery_id)
+        .join(Partner, Partner.id == Delivery.partner_id)
         .where(DeliveryLine.lot_id == lot_id, DeliveryLine.delivered > 0)
     )
     return _names(connection, query)

@@ -18,6 +18,7 @@ from mitzvah_desk.office.deliveries import CallOff, ChangeDelivery, HandOver, Pl
 from mitzvah_desk.office.editing import Add, Remove, SetField
 from mitzvah_desk.office.goods import CorrectQuantity, Issue, Line, Receive
 from mitzvah_desk.office.ledger import on_hand
+from mitzvah_desk.office.lots import Recall
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.queries.deliveries import deliveries, got_by, lines, went_from
 from mitzvah_desk.office.queries.requests import RequestRow, lots_for, requests
@@ -206,6 +207,32 @@ def test_what_is_set_aside_is_neither_used_nor_written_off(office: Office) -> No
     used = Issue(RICE_12, MovementKind.USED, 3, TEN)
     assert "set aside" in refused(office, used)
     done(office, Issue(RICE_12, MovementKind.USED, 2, TEN))
+
+
+def test_what_was_stopped_since_it_was_set_aside_does_not_set_off(office: Office) -> None:
+    done(office, Allocate(((1, RICE_12, 5),), DAY))
+    delivery = done(office, PlanDelivery(1, RUBENS)).id
+    done(office, Recall((RICE_12,), "moths"))
+    assert "recalled, moths" in refused(office, SetOff(delivery, TEN))
+    done(office, Recall((RICE_12,), ""))
+    late = TEN + timedelta(days=9)
+    assert "past its use-by date" in refused(
+        office, ChangeDelivery(delivery, late, late + timedelta(hours=1))
+    )
+    done(office, SetField("partner", RUBENS, "avoids", "rice"))
+    assert "must not be given rice" in refused(office, SetOff(delivery, TEN))
+
+
+def test_what_tells_where_goods_went_stays(office: Office) -> None:
+    done(office, Allocate(((1, RICE_30, 5),), DAY))
+    delivery = done(office, PlanDelivery(1, RUBENS)).id
+    twice = take(office, delivery, 5)
+    assert isinstance(office.do(HandOver(delivery, twice.taken * 2, TEN)), Refused)
+    done(office, twice)
+    assert "handed over" in refused(office, Remove("request", (1,)))
+    assert "handed over" in refused(office, Remove("delivery", (delivery,)))
+    assert "delivered to Rubens House" in refused(office, Remove("donation", (1,)))
+    done(office, Remove("request", (2,)))
 
 
 def test_called_off_and_released(office: Office) -> None:
