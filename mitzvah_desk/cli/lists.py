@@ -1,12 +1,19 @@
-"""Commands that write lists: export people, partners, calendar."""
+"""Commands that write lists: export people, partners, list, calendar."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mitzvah_desk.cli.goods import add_exports
 from mitzvah_desk.cli.words import DONE, Commands, UsageError, command, on_file, one
+from mitzvah_desk.rules.findings import Severity
+
+if TYPE_CHECKING:
+    from mitzvah_desk.office.office import Office
+
+USES = ("committee", "newsletter", "print")
 
 
 def add_to(commands: Commands) -> None:
@@ -17,10 +24,19 @@ def add_to(commands: Commands) -> None:
     add_exports(exporting)
     people = command(exporting, "people", _export_people, "everybody, for the committee")
     on_file(people)
+    people.add_argument("--use", choices=USES, default=USES[0], help="only who agreed to that use")
     people.add_argument("--to", type=Path, required=True, metavar="OUT.{csv,xlsx,ods,vcf}")
     partners = command(exporting, "partners", _export_partners, "every partner but the confidential ones")
     on_file(partners)
     partners.add_argument("--to", type=Path, required=True, metavar="OUT.{csv,xlsx,ods}")
+    kept = command(exporting, "list", _export_kept, "a list that was put together in the window")
+    kept.add_argument("name", metavar="NAME", help="its name, or a part of it")
+    on_file(kept)
+    kept.add_argument(
+        "--campaign", metavar="TEXT", help="what “this campaign” means; the newest where left out"
+    )
+    kept.add_argument("--mailchimp", action="store_true", help="as a CSV that Mailchimp takes in")
+    kept.add_argument("--to", type=Path, required=True, metavar="OUT.{csv,xlsx,ods,vcf}")
     calendar = command(
         exporting, "calendar", _export_calendar, "shifts for other calendars; alone, the newest campaign's"
     )
@@ -31,26 +47,70 @@ def add_to(commands: Commands) -> None:
 
 
 def _export_people(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.transfer import KINDS, people_file
+    from mitzvah_desk.office.transfer import people_file
+    from mitzvah_desk.rules.list_words import Use
 
-    return _export_list(arguments, people_file, (*KINDS, "vcf"))
+    kind = _kind(arguments, "vcf")
+    return _write(arguments, lambda office: office.ask(people_file, kind, Use(arguments.use)))
 
 
 def _export_partners(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.transfer import KINDS, partners_file
+    from mitzvah_desk.office.transfer import partners_file
 
-    return _export_list(arguments, partners_file, KINDS)
+    kind = _kind(arguments)
+    return _write(arguments, lambda office: office.ask(partners_file, kind))
 
 
-def _export_list(arguments: argparse.Namespace, read: Callable[..., bytes], kinds: Sequence[str]) -> int:
+def _export_kept(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.lists.files import cards_bytes, list_bytes, mailchimp_bytes, saved_lists
+    from mitzvah_desk.office.lists.reading import listed
+    from mitzvah_desk.office.queries import lookup
+    from mitzvah_desk.rules.list_words import Subject
+
+    kind = _kind(arguments, "vcf")
+    if arguments.mailchimp and kind != "csv":
+        raise UsageError("Mailchimp takes a CSV file: the file’s name must end in csv.")
+
+    def read(office: "Office") -> bytes:
+        known = {each.id: each for each in office.ask(saved_lists)}
+        kept = known[one("list", arguments.name, [(each.id, each.name) for each in known.values()])]
+        of_people = kept.definition.subject is Subject.PEOPLE
+        if not of_people and (kind == "vcf" or arguments.mailchimp):
+            raise UsageError(
+                f"“{kept.name}” is a list of partners. The file’s name must end in csv, xlsx, ods."
+            )
+        campaigns = [(option.id, option.label) for option in office.ask(lookup.campaigns)]
+        campaign = campaigns[0][0] if campaigns else None
+        if arguments.campaign is not None:
+            campaign = one("campaign", arguments.campaign, campaigns)
+        found = office.ask(listed, kept.definition, campaign)
+        against = [each for each in found.findings if each.severity is not Severity.INFO]
+        if against:
+            raise UsageError(" ".join(f"{each.text} {each.do}" for each in against))
+        persons = [person for row in found.rows for person in row.persons]
+        if arguments.mailchimp:
+            return office.ask(mailchimp_bytes, persons, kept.name)
+        if kind == "vcf":
+            return office.ask(cards_bytes, persons, kept.definition.use)
+        return list_bytes(kind, kept.name, found)
+
+    return _write(arguments, read)
+
+
+def _kind(arguments: argparse.Namespace, *more: str) -> str:
+    kinds = ("csv", "xlsx", "ods", *more)
+    kind = str(arguments.to.suffix).lower().removeprefix(".")
+    if kind not in kinds:
+        raise UsageError(f"The file's name must end in {', '.join(kinds)}.")
+    return kind
+
+
+def _write(arguments: argparse.Namespace, read: Callable[["Office"], bytes]) -> int:
     from mitzvah_desk.office.office import Office
     from mitzvah_desk.office.printing import save
 
-    kind = arguments.to.suffix.lower().removeprefix(".")
-    if kind not in kinds:
-        raise UsageError(f"The file's name must end in {', '.join(kinds)}.")
     with closing(Office.open(arguments.file, read_only=True)) as office:
-        content = office.ask(read, kind)
+        content = read(office)
     save(arguments.to, content)
     print(f"Wrote {arguments.to}.")
     return DONE

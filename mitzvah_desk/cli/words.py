@@ -20,6 +20,7 @@ EXAMPLES = """examples:
   mitzvah-desk print day-pack Sample.mitzvah --to "Papers of the day"
   mitzvah-desk export people Sample.mitzvah --to people.vcf
   mitzvah-desk export partners Sample.mitzvah --to partners.xlsx
+  mitzvah-desk export list "By e-mail" Sample.mitzvah --mailchimp --to newsletter.csv
   mitzvah-desk export donations Sample.mitzvah --to donations.xlsx
   mitzvah-desk export deliveries Sample.mitzvah --to deliveries.ods
   mitzvah-desk export calendar Sample.mitzvah --person "Ann Cohen" --to ann.ics

@@ -77,6 +77,12 @@ def _print(bridge: Bridge) -> AreaPage:
     return PrintArea(bridge)
 
 
+def _lists(bridge: Bridge) -> AreaPage:
+    from mitzvah_desk.desk.lists.area import ListsArea
+
+    return ListsArea(bridge)
+
+
 def _settings(bridge: Bridge) -> AreaPage:
     from mitzvah_desk.desk.settings.area import SettingsArea
 
@@ -92,5 +98,6 @@ ENTRIES = (
     Entry("partners", "Partners", "building-community", _partners, ("partner",)),
     Entry("letters", "Letters", "mail", _letters),
     Entry("print", "Print", "printer", _print, ("rota",)),
+    Entry("lists", "Lists", "list-check", _lists),
     Entry("settings", "Settings", "settings", _settings),
 )

@@ -16,7 +16,20 @@ KINDS = (("xlsx", "Excel (*.xlsx)"), ("ods", "OpenDocument (*.ods)"), ("csv", "C
 
 
 def offer(bridge: Bridge, page: ListPage[Any]) -> QMenu:
-    """Puts a menu beside a list: print it, save it, copy it; always what it shows, in its order.
+    """Puts a small button beside a list with the menu of ``list_menu``."""
+    menu = list_menu(bridge, page)
+    button = QToolButton()
+    button.setIcon(theme.icon("dots"))
+    button.setToolTip("Print, save or copy this list")
+    button.setAccessibleName("Print, save or copy this list")
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setMenu(menu)
+    page.add_tool(button)
+    return menu
+
+
+def list_menu(bridge: Bridge, page: ListPage[Any]) -> QMenu:
+    """What can be made of a list: print it, save it, copy it; always what it shows, in its order.
 
     Args:
         bridge: the open file.
@@ -35,13 +48,6 @@ def offer(bridge: Bridge, page: ListPage[Any]) -> QMenu:
         action = QAction(theme.icon(icon), text, menu)
         action.triggered.connect(lambda _=False, what=what: what(bridge, page, title))
         menu.addAction(action)
-    button = QToolButton()
-    button.setIcon(theme.icon("dots"))
-    button.setToolTip("Print, save or copy this list")
-    button.setAccessibleName("Print, save or copy this list")
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setMenu(menu)
-    page.add_tool(button)
     return menu
 
 

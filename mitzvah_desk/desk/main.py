@@ -278,7 +278,7 @@ class Desk(QMainWindow):
         self._add(edit, "&History…", "Ctrl+H", self._history, needs_file=True)
         go = bar.addMenu("&Go")
         for number, entry in enumerate(ENTRIES, start=1):
-            self._add(go, entry.title, f"Ctrl+{number}", partial(self.go_to, entry.key), needs_file=True)
+            self._add(go, entry.title, f"Ctrl+{number % 10}", partial(self.go_to, entry.key), needs_file=True)
         helping = bar.addMenu("&Help")
         self._add(helping, "&How to…", "F1", lambda: show_help(self), needs_file=False)
         self._enable()

@@ -23,6 +23,7 @@ _NOUNS = {
     "email": "e-mail",
     "is_child": "child",
     "dbs_level": "DBS level",
+    "definition": "questions and columns",
 }
 
 

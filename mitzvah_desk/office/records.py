@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, select
 from mitzvah_desk import model
 from mitzvah_desk.model import Base
 from mitzvah_desk.office.actions import Area
-from mitzvah_desk.rules import disclosure, fields, parsing, wording
+from mitzvah_desk.rules import disclosure, fields, list_definition, parsing, wording
 
 Rule = Callable[[Any], Any]
 
@@ -153,7 +153,13 @@ RECORDS: dict[str, Record] = dict(
         ),
         _record(model.Letter, "thanks", Area.LETTERS),
         _record(model.ImportProfile, "way to read a spreadsheet", Area.LISTS, name=("name",)),
-        _record(model.SavedList, "list", Area.LISTS, name=("name",)),
+        _record(
+            model.SavedList,
+            "list",
+            Area.LISTS,
+            name=("name",),
+            rules={"definition": list_definition.checked},
+        ),
         _record(model.DifferentPeople, "difference", Area.PEOPLE, Area.LISTS, owner="person_id"),
         _record(model.DifferentPartners, "difference", Area.PARTNERS, Area.LISTS, owner="partner_id"),
         _record(model.NewsletterTemplate, "words of the newsletter", Area.LISTS, name=("kind",)),

@@ -16,6 +16,8 @@ from mitzvah_desk.office.queries.deliveries import lines as delivery_lines
 from mitzvah_desk.office.requests import Allocate, proposal
 from mitzvah_desk.office.rota import Assign, SetStatus
 from mitzvah_desk.office.settings import ChangeSetting
+from mitzvah_desk.rules.list_definition import written
+from mitzvah_desk.rules.list_ready import READY
 
 _KEPT = "Kept on purpose in the sample year"
 Entry = Mapping[str, Any]
@@ -89,6 +91,8 @@ class _Loader:
         self._requests(self._data["request"])
         for entry in self._data["delivery"]:
             self._delivery(entry)
+        for name, definition in READY:
+            self._batch.do(Add("saved_list", {"name": name, "definition": written(definition)}))
 
     def _partner(self, entry: Entry) -> None:
         own = {"contacts", "log", "wants", "part_of", "place"}

@@ -1,87 +1,51 @@
-"""Lists for other programs: people and partners as spreadsheets, people as cards."""
+"""The whole books for other programs: people and partners as spreadsheets, people as cards."""
 
-from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from mitzvah_desk.exchange.tables_out import Cell, table_bytes
-from mitzvah_desk.model import Household, Partner, Permission, Person, Purpose
-from mitzvah_desk.office.queries.people import people
+from mitzvah_desk.model import Purpose
+from mitzvah_desk.office.lists.files import KINDS, cards_bytes, list_bytes
+from mitzvah_desk.office.lists.reading import listed
+from mitzvah_desk.rules.list_definition import ListDefinition
+from mitzvah_desk.rules.list_words import Subject, Use
 
 PEOPLE = (
-    "First name",
-    "Family name",
-    "Known as",
-    "Household",
-    "Address",
-    "Postcode",
-    "E-mail",
-    "Telephone",
-    "Child",
-    "Position",
-    "Skills",
-    *(f"Permission: {purpose}" for purpose in Purpose),
+    "given",
+    "family",
+    "known_as",
+    "household",
+    "address",
+    "postcode",
+    "email",
+    "phone",
+    "child",
+    "position",
+    "skills",
+    *(f"allows {purpose.name.lower()}" for purpose in Purpose),
 )
-PARTNERS = (
-    "Name",
-    "Level",
-    "What it does",
-    "Address",
-    "Postcode",
-    "Country",
-    "Telephone",
-    "E-mail",
-    "Website",
-)
-KINDS = ("csv", "xlsx", "ods")
+PARTNERS = ("name", "level", "what", "address", "postcode", "country", "phone", "email", "website")
+
+__all__ = ["KINDS", "partners_file", "people_csv", "people_file"]
 
 
 def people_csv(connection: Connection) -> bytes:
-    """Everybody in the book as CSV; see ``people_file``."""
+    """Everybody in the book as CSV, for the committee; see ``people_file``."""
     return people_file(connection, "csv")
 
 
-def people_file(connection: Connection, kind: str) -> bytes:
-    """Everybody in the book, for the committee. A permission never asked for is a no.
+def people_file(connection: Connection, kind: str, use: Use = Use.COMMITTEE) -> bytes:
+    """Everybody in the book who may be on a list of this use. A permission never asked for is a no.
 
     Args:
         connection: the file.
         kind: one of ``KINDS``, or ``vcf`` for cards.
+        use: what the list is used for.
     """
+    found = listed(connection, ListDefinition(use=use, columns=PEOPLE), today=date.today())
     if kind == "vcf":
-        return _cards(connection)
-    homes = {
-        row.id: (row.address, row.postcode)
-        for row in connection.execute(
-            select(Person.id, Household.address, Household.postcode).join(
-                Household, Household.id == Person.household_id
-            )
-        )
-    }
-    given = {
-        (row.person_id, row.purpose)
-        for row in connection.execute(
-            select(Permission.person_id, Permission.purpose).where(Permission.given.is_(True))
-        )
-    }
-    rows = sorted(people(connection), key=lambda row: (row.family.casefold(), row.given.casefold(), row.id))
-    cells: list[Sequence[Cell]] = [
-        (
-            row.given,
-            row.family,
-            row.known_as,
-            row.household,
-            *homes.get(row.id, ("", "")),
-            row.email,
-            row.phone,
-            "yes" if row.is_child else "no",
-            row.position,
-            row.skills,
-            *("yes" if (row.id, purpose) in given else "no" for purpose in Purpose),
-        )
-        for row in rows
-    ]
-    return table_bytes(kind, PEOPLE, cells, name="People")
+        return cards_bytes(connection, [row.record_id for row in found.rows], use)
+    return list_bytes(kind, "People", found)
 
 
 def partners_file(connection: Connection, kind: str) -> bytes:
@@ -91,53 +55,6 @@ def partners_file(connection: Connection, kind: str) -> bytes:
         connection: the file.
         kind: one of ``KINDS``.
     """
-    rows = connection.execute(
-        select(
-            Partner.name,
-            Partner.level,
-            Partner.what,
-            Partner.address,
-            Partner.postcode,
-            Partner.country,
-            Partner.phone,
-            Partner.email,
-            Partner.website,
-        )
-        .where(Partner.confidential.is_(False))
-        .order_by(Partner.name)
-    )
-    cells: list[Sequence[Cell]] = [(row[0], str(row[1]), *row[2:]) for row in rows]
-    return table_bytes(kind, PARTNERS, cells, name="Partners")
-
-
-def _cards(connection: Connection) -> bytes:
-    from mitzvah_desk.exchange.vcard_out import Card, vcards
-
-    rows = connection.execute(
-        select(
-            Person.given,
-            Person.family,
-            Person.title,
-            Person.known_as,
-            Person.email,
-            Person.mobile,
-            Person.phone,
-            Household.address,
-            Household.postcode,
-        )
-        .outerjoin(Household, Household.id == Person.household_id)
-        .order_by(Person.family, Person.given, Person.id)
-    )
-    return vcards(
-        Card(
-            row.given,
-            row.family,
-            row.title,
-            row.known_as,
-            row.email,
-            tuple(number for number in (row.mobile, row.phone) if number),
-            row.address or "",
-            row.postcode or "",
-        )
-        for row in rows
+    return list_bytes(
+        kind, "Partners", listed(connection, ListDefinition(Subject.PARTNERS, columns=PARTNERS))
     )

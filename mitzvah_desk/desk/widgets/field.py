@@ -1,7 +1,7 @@
 """What every field does: commit when it is left, say beside itself what is wrong, never lose typed text."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
@@ -85,6 +85,11 @@ class Field(QWidget):
     def touched(self) -> bool:
         """Whether something stands here that is not committed: being typed, or refused."""
         return bool(self._sentence) or self._typed()
+
+    def without_label(self) -> Self:
+        """Shows no label above it, where what stands around says what it is; its name stays."""
+        self._label.hide()
+        return self
 
     def set_value(self, value: Any) -> None:  # noqa: ANN401
         """Shows the value that is on disk now, unless something typed here is not committed yet."""

@@ -110,7 +110,8 @@ class ListPage(QWidget, Generic[Row]):
         em = self.fontMetrics().height()
         top = QHBoxLayout()
         top.setSpacing(em)
-        top.addWidget(ElidedLabel(title, "title"), 0, Qt.AlignmentFlag.AlignTop)
+        self._title = ElidedLabel(title, "title")
+        top.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(self._actions, 1)
         self._bar.addWidget(self.filter_box)
         self._bar.addWidget(self._count)
@@ -128,6 +129,13 @@ class ListPage(QWidget, Generic[Row]):
     def count_text(self) -> str:
         """How many rows there are, in words: ``12 of 300 people``."""
         return self._count.text()
+
+    def without_title(self) -> None:
+        """Shows no title of its own, where one stands above it already; what it is called stays."""
+        self._title.hide()
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, 0, 0, 0)
 
     def add_action(self, action: QAction, *, primary: bool = False) -> QPushButton:
         """Puts a button at the top right; a primary one also stands in the middle of an empty list."""

@@ -61,7 +61,9 @@ def value_of(column: Column[Row], row: Row) -> Value:
     value = column.sort(row) if column.sort is not None else None
     if isinstance(value, date) and text:
         return value
-    return value if isinstance(value, int) and text.replace(",", "") == str(value) else text
+    if isinstance(value, (int, float)) and text.replace(",", "") in {str(value), f"{value:.2f}"}:
+        return value
+    return text
 
 
 def fold(text: str) -> str:

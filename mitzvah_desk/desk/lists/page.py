@@ -1,0 +1,363 @@
+"""The committee's lists: choose one, say what it asks for, see whom it finds, and make a file of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mitzvah_desk.desk import recent, theme
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.exporting import save_as
+from mitzvah_desk.desk.listing import list_menu
+from mitzvah_desk.desk.lists.questions import Questions
+from mitzvah_desk.desk.lists.result import ListMemory, result_page
+from mitzvah_desk.desk.widgets.fieldrow import FieldRow
+from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
+from mitzvah_desk.desk.widgets.flow import FlowLayout
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
+from mitzvah_desk.desk.widgets.listpage import ListPage
+from mitzvah_desk.desk.widgets.notice import FindingsBar
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.widgets.subtable import SubTable
+from mitzvah_desk.office.editing import Add, Remove, SetField
+from mitzvah_desk.office.lists.files import (
+    Shared,
+    cards_bytes,
+    mailchimp_bytes,
+    saved_lists,
+    share,
+    shared,
+)
+from mitzvah_desk.office.lists.reading import ListRow, listed, names
+from mitzvah_desk.rules.list_definition import ListDefinition, sentence, written
+from mitzvah_desk.rules.list_ready import READY
+from mitzvah_desk.rules.list_words import RowFor, Subject, Use
+
+_FILTER = "Lists of Mitzvah Desk (*.mitzvah-list)"
+
+
+class ListsPage(QWidget):
+    """The page.
+
+    Attributes:
+        table: the lists by name.
+        name: the chosen one's name.
+        subject: what it is of.
+        use: what it is used for.
+        row_for: what a line stands for.
+        words: what it asks for, in a sentence.
+        questions: what it asks for, to change.
+        result: whom it finds; None while no list is chosen.
+    """
+
+    def __init__(self, bridge: Bridge, open_record: Callable[[str, int], object]) -> None:
+        super().__init__()
+        self.bridge = bridge
+        self._open_record = open_record
+        self._list: Shared | None = None
+        self._filling = False
+        self._memory: ListMemory | None = None
+        self._rows: dict[int, ListRow] = {}
+        self.result: ListPage[ListRow] | None = None
+        self.table: SubTable[Shared] = SubTable(
+            "saved lists",
+            "Lists",
+            (Column("name", "List", lambda row: row.name, width_chars=24),),
+            bridge.memory,
+            empty="No lists yet. Press New list: what committees ask for most is ready-made there.",
+        )
+        self.table.table.selected.connect(self._chosen)
+        self.table.table.delete_wanted.connect(self._remove)
+        self.new = QAction(theme.icon("plus"), "New list", self)
+        self.new.setMenu(self._new_menu())
+        self.new.setEnabled(not bridge.office.read_only)
+        self.table.add_action(self.new)
+        self.remove = QAction(theme.icon("trash"), "Remove", self)
+        self.remove.setEnabled(not bridge.office.read_only)
+        self.remove.triggered.connect(lambda: self._remove(self.table.table.selected_ids()))
+        self.table.add_action(self.remove)
+        self.name = TextField("Name", self._rename)
+        self.subject = ChoiceField("A list of", self._set_subject, [(each, str(each)) for each in Subject])
+        self.use = ChoiceField("Use", self._setter("use"), [(each, each.words) for each in Use])
+        self.row_for = ChoiceField(
+            "A line for each", self._setter("row_for"), [(each, str(each)) for each in RowFor]
+        )
+        self.title = ElidedLabel("", "title")
+        self.words = plain("", wraps=True)
+        self.findings = FindingsBar()
+        self.questions = Questions(lambda wanted: bridge.office.ask(names, wanted))
+        self.questions.changed.connect(self._keep)
+        self.toggle = QAction(theme.icon("filter"), "Change what it asks", self)
+        self.toggle.setShortcut(QKeySequence("Ctrl+E"))
+        self.toggle.setCheckable(True)
+        self.toggle.toggled.connect(self._show_editor)
+        self.out = QAction(theme.icon("download"), "Save, print or copy", self)
+        self._outs = QMenu(self)
+        self._outs.aboutToShow.connect(self._offer)
+        self.out.setMenu(self._outs)
+        self._lay_out()
+
+    def read(self) -> None:
+        """Reads the lists again, and whom the chosen one finds."""
+        lists = self.bridge.office.ask(saved_lists)
+        self._filling = True
+        self.table.set_rows(lists)
+        chosen = self._list.id if self._list is not None else 0
+        now = next((each for each in lists if each.id == chosen), lists[0] if lists else None)
+        if now is not None:
+            self.table.table.select_id(now.id)
+        self._filling = False
+        self._show(now)
+
+    def flush(self) -> bool:
+        """Commits what is typed."""
+        return all([self.name.flush(), self.questions.flush()])
+
+    def start(self) -> None:
+        """Puts the keyboard into the lists."""
+        self.table.table.start()
+
+    def new_list(self, name: str, definition: ListDefinition) -> None:
+        """Makes a list and shows it."""
+        if not self.flush():
+            return
+        taken = {each.name.casefold() for each in self.bridge.office.ask(saved_lists)}
+        numbered = (name if n == 1 else f"{name} {n}" for n in range(1, 1000))
+        free = next(each for each in numbered if each.casefold() not in taken)
+        done = self.bridge.do(Add("saved_list", {"name": free, "definition": written(definition)}), self)
+        if done is not None:
+            self.table.table.select_id(done.id)
+            self.toggle.setChecked(not definition.conditions)
+            self.name.editor.setFocus()
+            self.name.line.selectAll()
+
+    def take_in(self, path: Path) -> None:
+        """Takes in a list that was shared as a file."""
+        try:
+            name, definition = shared(path.read_bytes())
+        except OSError:
+            self._tell(f"{path.name} cannot be read. Is it still there?")
+        except ValueError as error:
+            self._tell(f"{path.name}: {error}")
+        else:
+            self.new_list(name, definition)
+
+    def persons(self) -> list[int]:
+        """The persons for whom the lines shown stand, in their order."""
+        if self.result is None:
+            return []
+        return [person for row in self.result.table.rows_model.rows() for person in row.persons]
+
+    def _lay_out(self) -> None:
+        em = self.fontMetrics().height()
+        self._editor = QWidget()
+        column = QVBoxLayout(self._editor)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(FieldRow([(self.name, 30), (self.subject, 14), (self.row_for, 14), (self.use, 24)]))
+        column.addWidget(self.questions)
+        self._editor.hide()
+        self._holder = QStackedWidget()
+        self._right = QWidget()
+        layout = QVBoxLayout(self._right)
+        layout.setContentsMargins(em, em // 2, 0, 0)
+        layout.setSpacing(em // 2)
+        buttons = FlowLayout(at_right=True)
+        asks = action_button(self.toggle)
+        asks.setCheckable(True)
+        self.toggle.toggled.connect(asks.setChecked)
+        for button in (asks, action_button(self.out, primary=True)):
+            buttons.addWidget(button)
+            button.show()
+        top = QHBoxLayout()
+        top.addWidget(self.title, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(buttons, 1)
+        layout.addLayout(top)
+        layout.addWidget(self.words)
+        layout.addWidget(self._editor)
+        layout.addWidget(self.findings)
+        layout.addWidget(self._holder, 1)
+        whole = QSplitter()
+        whole.addWidget(self.table)
+        whole.addWidget(self._right)
+        whole.setSizes([280, 860])
+        whole.setStretchFactor(1, 1)
+        whole.setChildrenCollapsible(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(em, em // 2, em, em // 2)
+        outer.addWidget(whole)
+        self.addAction(self.toggle)
+        self.toggle.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _new_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAccessibleName("New list")
+        for subject in Subject:
+            action = menu.addAction(f"An empty list of {subject}")
+            action.triggered.connect(
+                partial(self.new_list, f"New list of {subject}", ListDefinition(subject))
+            )
+        menu.addSection("Ready-made")
+        for name, definition in READY:
+            menu.addAction(name).triggered.connect(partial(self.new_list, name, definition))
+        menu.addSeparator()
+        menu.addAction("Take in a shared list…").triggered.connect(self._browse)
+        return menu
+
+    def _show(self, now: Shared | None) -> None:
+        other = now is None or self._list is None or now.id != self._list.id
+        self._list = now
+        self._right.setVisible(now is not None)
+        if now is None:
+            self.result = None
+            return
+        definition = now.definition
+        for field, value in (
+            (self.name, now.name),
+            (self.subject, definition.subject),
+            (self.use, definition.use),
+            (self.row_for, definition.row_for),
+        ):
+            (field.load if other else field.set_value)(value)
+        self.row_for.setHidden(definition.subject is Subject.PARTNERS)
+        self.questions.show_definition(definition)
+        self.title.setText(now.name)
+        self.words.setText(sentence(definition))
+        self._find(now, other=other)
+
+    def _find(self, now: Shared, *, other: bool) -> None:
+        """Reads whom the list finds, into its table; another list has a table of its own."""
+        found = self.bridge.office.ask(listed, now.definition, self.bridge.campaign_id)
+        self.findings.set_findings(found.findings)
+        self._rows = {row.id: row for row in found.rows}
+        was = self._memory.definition if self._memory is not None else None
+        if other or self.result is None or was is None or _made_for(was) != _made_for(now.definition):
+            self._make_result(now)
+        elif was != now.definition and self._memory is not None:
+            self._memory.definition = now.definition
+            if (was.columns, was.sort) != (now.definition.columns, now.definition.sort):
+                self._make_result(now)  # undone: columns or order are as they were
+        if self.result is not None:
+            self.result.set_rows(found.rows)
+
+    def _make_result(self, now: Shared) -> None:
+        self._memory = ListMemory(self.bridge, now.id, now.definition, self._keep_table)
+        page = result_page(self._memory, now.name)
+        page.without_title()
+        page.opened.connect(self._open)
+        old = self.result
+        self.result = page
+        self._holder.addWidget(page)
+        self._holder.setCurrentWidget(page)
+        if old is not None:
+            self._holder.removeWidget(old)
+            old.deleteLater()
+
+    def _offer(self) -> None:
+        """What can be made of the list that is shown."""
+        self._outs.clear()
+        if self.result is None or self._list is None:
+            return
+        self._outs.addActions(list_menu(self.bridge, self.result).actions())
+        if self._list.definition.subject is Subject.PEOPLE:
+            self._add_out("Save as contacts (vCard)…", "users", self._save_cards)
+            self._add_out("Save for Mailchimp…", "mail", self._save_mailchimp)
+        self._outs.addSeparator()
+        self._add_out("Share what this list asks…", "external-link", self._share)
+
+    def _add_out(self, words: str, icon: str, slot: Callable[[], object]) -> None:
+        self._outs.addAction(theme.icon(icon), words).triggered.connect(slot)
+
+    def _open(self, number: int) -> None:
+        row = self._rows.get(number)
+        if row is not None:
+            self._open_record(row.record, row.record_id)
+
+    def _chosen(self) -> None:
+        ids = self.table.table.selected_ids()
+        if self._filling or len(ids) != 1 or (self._list is not None and ids[0] == self._list.id):
+            return
+        if self.flush():
+            lists = self.bridge.office.ask(saved_lists)
+            self._show(next((each for each in lists if each.id == ids[0]), None))
+
+    def _show_editor(self, shown: bool) -> None:  # noqa: FBT001  # Qt's signal
+        self._editor.setVisible(shown)
+        if shown:
+            self.name.editor.setFocus()
+
+    def _keep(self, definition: ListDefinition) -> None:
+        if self._list is not None and definition != self._list.definition:
+            self._commit("definition", written(definition))
+
+    def _keep_table(self, definition: ListDefinition) -> None:
+        """The columns or the order are others now; what is asked may have changed meanwhile."""
+        if self._list is not None:
+            self._keep(replace(self._list.definition, columns=definition.columns, sort=definition.sort))
+
+    def _setter(self, part: str) -> Callable[[Any], str]:
+        def keep(value: Any) -> str:  # noqa: ANN401
+            if self._list is None:
+                return ""
+            changed: dict[str, Any] = {part: value}
+            return self._commit("definition", written(replace(self._list.definition, **changed)))
+
+        return keep
+
+    def _set_subject(self, subject: Subject) -> str:
+        if self._list is None:
+            return ""
+        return self._commit("definition", written(self._list.definition.about(subject)))
+
+    def _rename(self, name: str) -> str:
+        return self._commit("name", name)
+
+    def _commit(self, column: str, value: str) -> str:
+        if self._list is None:
+            return ""
+        return self.bridge.commit(SetField("saved_list", self._list.id, column, value), self)
+
+    def _remove(self, ids: list[int]) -> None:
+        self.bridge.do(Remove("saved_list", tuple(ids)), self)
+
+    def _save_cards(self) -> None:
+        if self._list is not None:
+            use = self._list.definition.use
+            content = self.bridge.office.ask(cards_bytes, self.persons(), use)
+            save_as(self.bridge, self, f"{self._list.name}.vcf", "Contacts (*.vcf)", content)
+
+    def _save_mailchimp(self) -> None:
+        if self._list is not None:
+            content = self.bridge.office.ask(mailchimp_bytes, self.persons(), self._list.name)
+            save_as(self.bridge, self, f"{self._list.name} for Mailchimp.csv", "CSV (*.csv)", content)
+
+    def _share(self) -> None:
+        if self._list is not None:
+            content = share(self._list.name, self._list.definition)
+            save_as(self.bridge, self, f"{self._list.name}.mitzvah-list", _FILTER, content)
+
+    def _browse(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Take in a shared list", str(recent.home()), _FILTER)
+        if name:
+            self.take_in(Path(name))
+
+    def _tell(self, text: str) -> None:
+        QMessageBox.information(self, "Mitzvah Desk", text)
+
+
+def _made_for(definition: ListDefinition) -> tuple[Subject, Use, RowFor]:
+    """What a table of a list is made for; anything else changes within it."""
+    return definition.subject, definition.use, definition.row_for

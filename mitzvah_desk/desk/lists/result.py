@@ -1,0 +1,104 @@
+"""What a list finds: a table whose columns and order are a part of the list itself."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.widgets.listpage import ListPage
+from mitzvah_desk.desk.widgets.rows import Column, fold
+from mitzvah_desk.exchange.tables_out import Cell, written
+from mitzvah_desk.office.lists.reading import ListRow
+from mitzvah_desk.rules.list_definition import ListDefinition
+from mitzvah_desk.rules.list_words import ListColumn, RowFor, Subject, columns_for
+
+_NOUNS = {
+    RowFor.PERSON: ("person", "people"),
+    RowFor.HOUSEHOLD: ("household", "households"),
+}
+
+
+class ListMemory:
+    """Keeps columns and order where they belong: in the list. Only their widths are this computer's own.
+
+    Args:
+        bridge: the open file.
+        list_id: whose widths are kept.
+        definition: the list as it is.
+        changed: called with the list as it is to be.
+    """
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        list_id: int,
+        definition: ListDefinition,
+        changed: Callable[[ListDefinition], object],
+    ) -> None:
+        self._bridge = bridge
+        self._key = f"widths/{list_id}"
+        self.definition = definition
+        self._changed = changed
+
+    def get(self, _key: str) -> str:
+        """What the table asks for: order, hidden columns, widths, and by what it is sorted."""
+        keys = [column.key for column in columns_for(self.definition.subject, self.definition.use)]
+        hidden = [key for key in keys if key not in self.definition.columns]
+        return json.dumps(
+            {
+                "order": [*self.definition.columns, *hidden],
+                "hidden": hidden,
+                "sort": list(self.definition.sort),
+                "widths": json.loads(self._bridge.memory.get(self._key) or "{}"),
+            }
+        )
+
+    def set(self, _key: str, value: str) -> None:
+        """Takes what the user made of the table."""
+        kept = json.loads(value)
+        self._bridge.memory.set(self._key, json.dumps(kept["widths"]))
+        columns = tuple(key for key in kept["order"] if key not in kept["hidden"])
+        by, down = kept["sort"]
+        now = replace(self.definition, columns=columns, sort=(by, down))
+        if now != self.definition:
+            self.definition = now
+            self._changed(now)
+
+
+def result_page(memory: ListMemory, name: str) -> ListPage[ListRow]:
+    """The table of a list."""
+    definition = memory.definition
+    of_people = definition.subject is Subject.PEOPLE
+    noun = _NOUNS[definition.row_for] if of_people else ("partner", "partners")
+    columns = [_column(column) for column in columns_for(definition.subject, definition.use)]
+    return ListPage(
+        "list",
+        name,
+        columns,
+        memory,
+        noun=noun,
+        empty=(
+            f"No {noun[1]} match.",
+            "Change the questions above, or whom the list is for.",
+        ),
+    )
+
+
+def shown(cell: Cell) -> str:
+    """A cell as the table shows it: money with its pence, days the British way."""
+    return f"{cell:,.2f}" if isinstance(cell, float) else written(cell)
+
+
+def _column(column: ListColumn) -> Column[ListRow]:
+    key = column.key
+
+    def text(row: ListRow) -> str:
+        return shown(row.cells.get(key))
+
+    def value(row: ListRow) -> object:
+        cell = row.cells.get(key)
+        if cell is None or cell == "":
+            return None  # stands last
+        return fold(cell) if isinstance(cell, str) else cell
+
+    return Column(key, column.title, text, value, align_right=column.number)

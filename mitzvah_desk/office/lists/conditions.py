@@ -1,0 +1,252 @@
+"""The questions of lists, asked of the file: each is one part of the WHERE of a single SELECT."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, and_, false, func, not_, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy.sql.elements import ColumnElement
+
+from mitzvah_desk.model import (
+    Assignment,
+    AssignmentStatus,
+    Base,
+    Campaign,
+    ContactLog,
+    DbsLevel,
+    Delivery,
+    DeliveryLine,
+    Donation,
+    Group,
+    GroupMember,
+    GuestOfHonour,
+    Household,
+    Letter,
+    MoneyGift,
+    Partner,
+    PartnerContact,
+    PartnerLevel,
+    PartnerRole,
+    Permission,
+    Person,
+    PersonSkill,
+    Project,
+    ProjectPartner,
+    Purpose,
+    Request,
+    Role,
+    Shift,
+    Skill,
+    SkillLevel,
+)
+from mitzvah_desk.rules.list_definition import Condition, ListDefinition
+from mitzvah_desk.rules.list_words import ANY_CAMPAIGN, QUESTIONS, THIS_CAMPAIGN, Subject, Wanted
+from mitzvah_desk.rules.parsing import parse_date
+
+Test = ColumnElement[bool]
+Ids = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a condition is about.
+
+    Attributes:
+        value: what was chosen.
+        campaign_id: the campaign that ``this campaign`` means; None where there is none.
+    """
+
+    value: str
+    campaign_id: int | None
+
+    def campaign(self, column: Ids) -> Test:
+        """That a campaign is the one chosen."""
+        if self.value == ANY_CAMPAIGN:
+            return true()
+        if self.value == THIS_CAMPAIGN:
+            return column == self.campaign_id if self.campaign_id is not None else false()
+        return column.in_(select(Campaign.id).where(Campaign.name == self.value))
+
+
+def test_of(definition: ListDefinition, campaign_id: int | None) -> Test:
+    """All the conditions of a list as one; what is not complete yet is not asked."""
+    parts = [
+        _one(definition.subject, each, campaign_id)
+        for each in definition.conditions
+        if is_complete(definition.subject, each)
+    ]
+    if not parts:
+        return true()
+    return and_(*parts) if definition.every else or_(*parts)
+
+
+def is_complete(subject: Subject, condition: Condition) -> bool:
+    """Whether everything is chosen that a condition needs."""
+    return bool(condition.value) or QUESTIONS[subject][condition.question].wanted is Wanted.NOTHING
+
+
+def _one(subject: Subject, condition: Condition, campaign_id: int | None) -> Test:
+    known = OF_PEOPLE if subject is Subject.PEOPLE else OF_PARTNERS
+    test = known[condition.question](Asked(condition.value, campaign_id))
+    return test if condition.holds else not_(test)
+
+
+def _among(ids: Ids, query: Select[Any], *, of: Ids | ColumnElement[int]) -> Test:
+    """That a record is among those of a query; a NULL among them would make every “not” unknown."""
+    return of.in_(query.with_only_columns(ids).where(ids.is_not(None)))
+
+
+def _people(ids: Ids, query: Select[Any]) -> Test:
+    return _among(ids, query, of=Person.id)
+
+
+def _partners(ids: Ids, query: Select[Any]) -> Test:
+    return _among(ids, query, of=Partner.id)
+
+
+def _served(*tests: Test) -> Test:
+    query = select(Assignment.id).join(Shift, Shift.id == Assignment.shift_id)
+    query = query.join(Project, Project.id == Shift.project_id).join(Role, Role.id == Shift.role_id)
+    return _people(Assignment.person_id, query.where(*tests))
+
+
+def _status(status: AssignmentStatus) -> Callable[[Asked], Test]:
+    return lambda asked: _served(Assignment.status == status, asked.campaign(Project.campaign_id))
+
+
+def _skill(asked: Asked, *tests: Test) -> Test:
+    query = select(PersonSkill.id).join(Skill, Skill.id == PersonSkill.skill_id)
+    return _people(PersonSkill.person_id, query.where(Skill.name == asked.value, *tests))
+
+
+def _permission(asked: Asked, *tests: Test) -> Test:
+    purpose = Permission.purpose == Purpose(asked.value)
+    return _people(Permission.person_id, select(Permission.id).where(purpose, *tests))
+
+
+def agreed(purpose: Purpose) -> Test:
+    """That a person agreed to a purpose; never asked is a no."""
+    return _permission(Asked(str(purpose), None), Permission.given.is_(True))
+
+
+def _by_person_or_home(table: type[Any], test: Test, person: Ids, household: Ids) -> Test:
+    query = select(table.id).where(test)
+    return or_(_people(person, query), _among(household, query, of=_HOME))
+
+
+def _gave(table: type[Donation] | type[MoneyGift]) -> Callable[[Asked], Test]:
+    return lambda asked: _by_person_or_home(
+        table, asked.campaign(table.campaign_id), table.donor_person_id, table.donor_household_id
+    )
+
+
+def _group(asked: Asked) -> Test:
+    query = select(GroupMember.id).join(Group, Group.id == GroupMember.group_id)
+    leads = _people(Group.leader_id, select(Group.id).where(Group.name == asked.value))
+    return or_(_people(GroupMember.person_id, query.where(Group.name == asked.value)), leads)
+
+
+def _honour(asked: Asked) -> Test:
+    query = select(GuestOfHonour.id).join(Project, Project.id == GuestOfHonour.project_id)
+    return _people(GuestOfHonour.person_id, query.where(asked.campaign(Project.campaign_id)))
+
+
+def _with_children(_: Asked) -> Test:
+    child = aliased(Person)
+    return _HOME.in_(
+        select(child.household_id).where(child.is_child.is_(True), child.household_id.is_not(None))
+    )
+
+
+def _renew(asked: Asked) -> Test:
+    day = func.coalesce(Person.dbs_renew_on, "9999-12-31") < parse_date(asked.value)
+    return and_(Person.dbs_level != DbsLevel.NONE, day)
+
+
+def filled(*texts: InstrumentedAttribute[str]) -> Test:
+    """That one of some texts is not empty, also where its record is missing."""
+    return or_(*(func.coalesce(text, "") != "" for text in texts))
+
+
+def _holds(asked: Asked, *texts: ColumnElement[str] | InstrumentedAttribute[str]) -> Test:
+    return or_(*(func.coalesce(text, "").icontains(asked.value, autoescape=True) for text in texts))
+
+
+_HOME = func.coalesce(Person.household_id, 0)
+
+OF_PEOPLE: dict[str, Callable[[Asked], Test]] = {
+    "attended": _status(AssignmentStatus.ATTENDED),
+    "confirmed": _status(AssignmentStatus.CONFIRMED),
+    "invited": _status(AssignmentStatus.INVITED),
+    "declined": _status(AssignmentStatus.DECLINED),
+    "project": lambda asked: _served(
+        Project.title == asked.value, Assignment.status != AssignmentStatus.DECLINED
+    ),
+    "role": lambda asked: _served(Role.name == asked.value, Assignment.status == AssignmentStatus.ATTENDED),
+    "skill": _skill,
+    "teaches": lambda asked: _skill(asked, PersonSkill.level == SkillLevel.TEACHES),
+    "agreed": lambda asked: agreed(Purpose(asked.value)),
+    "asked": _permission,
+    "email": lambda _: filled(Person.email),
+    "phone": lambda _: filled(Person.mobile, Person.phone, Household.phone),
+    "address": lambda _: filled(Household.address),
+    "postcode": lambda asked: func.coalesce(Household.postcode, "").istartswith(asked.value, autoescape=True),
+    "child": lambda _: Person.is_child.in_((True,)),  # not_(is_(…)) drops its “not” in SQLAlchemy 2.1
+    "family": _with_children,
+    "gave": _gave(Donation),
+    "money": _gave(MoneyGift),
+    "thanked": lambda asked: _by_person_or_home(
+        Letter, asked.campaign(Letter.campaign_id), Letter.person_id, Letter.household_id
+    ),
+    "group": _group,
+    "contact": lambda _: _people(PartnerContact.person_id, select(PartnerContact.id)),
+    "honour": _honour,
+    "dbs": lambda _: Person.dbs_level != DbsLevel.NONE,
+    "renew": _renew,
+    "name": lambda asked: _holds(
+        asked, Person.given + " " + Person.family, Person.known_as, Person.hebrew_name
+    ),
+    "note": lambda asked: _holds(asked, Person.note),
+}
+
+
+def _part(*roles: PartnerRole) -> Callable[[Asked], Test]:
+    def test(asked: Asked) -> Test:
+        query = select(ProjectPartner.id).join(Project, Project.id == ProjectPartner.project_id)
+        query = query.where(ProjectPartner.role.in_(roles), asked.campaign(Project.campaign_id))
+        return _partners(ProjectPartner.partner_id, query)
+
+    return test
+
+
+def _of_campaign(table: type[Base], column: Ids, campaign: Ids) -> Callable[[Asked], Test]:
+    return lambda asked: _partners(column, select(table.id).where(asked.campaign(campaign)))
+
+
+def _received(asked: Asked) -> Test:
+    query = select(Delivery.id).join(DeliveryLine, DeliveryLine.delivery_id == Delivery.id)
+    return _partners(
+        Delivery.partner_id, query.where(DeliveryLine.delivered > 0, asked.campaign(Delivery.campaign_id))
+    )
+
+
+OF_PARTNERS: dict[str, Callable[[Asked], Test]] = {
+    "took part": _part(*PartnerRole),
+    "hosted": _part(PartnerRole.HOST, PartnerRole.CO_HOST),
+    "benefited": _part(PartnerRole.BENEFICIARY),
+    "supplied": _part(PartnerRole.SUPPLIER),
+    "requested": _of_campaign(Request, Request.partner_id, Request.campaign_id),
+    "received": _received,
+    "gave": _of_campaign(Donation, Donation.donor_partner_id, Donation.campaign_id),
+    "money": _of_campaign(MoneyGift, MoneyGift.donor_partner_id, MoneyGift.campaign_id),
+    "thanked": _of_campaign(Letter, Letter.partner_id, Letter.campaign_id),
+    "level": lambda asked: Partner.level == PartnerLevel(asked.value),
+    "next": lambda _: _partners(
+        ContactLog.partner_id,
+        select(ContactLog.id).where(ContactLog.next_step != "", ContactLog.next_done.is_(False)),
+    ),
+    "email": lambda _: filled(Partner.email),
+    "phone": lambda _: filled(Partner.phone),
+    "name": lambda asked: _holds(asked, Partner.name),
+}

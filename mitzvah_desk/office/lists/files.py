@@ -1,0 +1,135 @@
+"""The files that lists make: for spreadsheets, address books and Mailchimp; and lists shared as a file."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from mitzvah_desk.exchange.tables_out import KINDS, table_bytes
+from mitzvah_desk.model import Household, Person, SavedList
+from mitzvah_desk.office.lists.reading import Listed, may_be_listed
+from mitzvah_desk.rules.list_definition import ListDefinition, read, written
+from mitzvah_desk.rules.list_words import Use, columns_for
+
+_AT_ONCE = 500
+"""SQLite takes a limited number of values in one statement."""
+_MOST_BYTES = 1_000_000
+_MARK = "mitzvah_desk_list"
+
+__all__ = [
+    "KINDS",
+    "Shared",
+    "cards_bytes",
+    "list_bytes",
+    "mailchimp_bytes",
+    "saved_lists",
+    "share",
+    "shared",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A list by its name."""
+
+    id: int
+    name: str
+    definition: ListDefinition
+
+
+def list_bytes(kind: str, title: str, found: Listed) -> bytes:
+    """A list as ``csv``, ``xlsx`` or ``ods``."""
+    return table_bytes(kind, found.titles, found.cells, name=title)
+
+
+def cards_bytes(connection: Connection, persons: Sequence[int], use: Use) -> bytes:
+    """Cards of persons for an address book; a list's use says what of each, and whose, may be on them."""
+    from mitzvah_desk.exchange.vcard_out import Card, vcards
+
+    may = {column.key for column in columns_for(ListDefinition().subject, use)}
+    cards = []
+    for row in _persons(connection, persons, use):
+        home = "address" in may
+        numbers = (row.mobile, row.phone) if "phone" in may else ()
+        cards.append(
+            Card(
+                row.given,
+                "" if use is Use.PRINT and row.is_child else row.family,
+                row.title,
+                row.known_as,
+                row.email if "email" in may else "",
+                tuple(number for number in numbers if number),
+                (row.address or "") if home else "",
+                (row.postcode or "") if home else "",
+            )
+        )
+    return vcards(cards)
+
+
+def mailchimp_bytes(connection: Connection, persons: Sequence[int], tag: str) -> bytes:
+    """Those of some persons who agreed to the newsletter and have an e-mail address, for Mailchimp."""
+    from mitzvah_desk.exchange.mailchimp_out import Subscriber, mailchimp
+
+    rows = _persons(connection, persons, Use.NEWSLETTER)
+    return mailchimp((Subscriber(row.email, row.given, row.family) for row in rows), tag)
+
+
+def saved_lists(connection: Connection) -> list[Shared]:
+    """The committee's lists, by name; one that this version does not understand asks for nothing."""
+    rows = connection.execute(select(SavedList.id, SavedList.name, SavedList.definition))
+    found = [Shared(row.id, row.name, _understood(row.definition)) for row in rows]
+    return sorted(found, key=lambda each: (each.name.casefold(), each.id))
+
+
+def share(name: str, definition: ListDefinition) -> bytes:
+    """A list as a file for another committee, or for next year: what it asks, and nobody's data."""
+    return json.dumps({_MARK: name, **json.loads(written(definition))}, ensure_ascii=False, indent=2).encode()
+
+
+def shared(content: bytes) -> tuple[str, ListDefinition]:
+    """The name and definition of a list that was shared as a file.
+
+    Raises:
+        ValueError: it is none; the message is a sentence.
+    """
+    text = content[:_MOST_BYTES].decode("utf-8-sig", errors="replace")
+    definition = read(text)
+    kept: dict[str, Any] = json.loads(text)
+    name = " ".join(str(kept.get(_MARK) or "").split())[:80]
+    return name or "A list", definition
+
+
+def _understood(text: str) -> ListDefinition:
+    try:
+        return read(text)
+    except ValueError:
+        return ListDefinition()
+
+
+def _persons(connection: Connection, persons: Sequence[int], use: Use) -> list[Any]:
+    """Facts of persons in the order given; only of those who may be on a list of this use."""
+    query = (
+        select(
+            Person.id,
+            Person.given,
+            Person.family,
+            Person.title,
+            Person.known_as,
+            Person.email,
+            Person.mobile,
+            Person.phone,
+            Person.is_child,
+            Household.address,
+            Household.postcode,
+        )
+        .outerjoin(Household, Household.id == Person.household_id)
+        .where(may_be_listed(use, date.today()))
+    )
+    found: dict[int, Any] = {}
+    for start in range(0, len(persons), _AT_ONCE):
+        some = persons[start : start + _AT_ONCE]
+        found |= {row.id: row for row in connection.execute(query.where(Person.id.in_(some)))}
+    return [found[person] for person in dict.fromkeys(persons) if person in found]

@@ -1,0 +1,266 @@
+"""A list as it is now: one SELECT, then lines of households where these are asked for."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, func, not_, or_, select, true
+from sqlalchemy.sql.elements import ColumnElement
+
+from mitzvah_desk.exchange.tables_out import Cell
+from mitzvah_desk.model import Campaign, Group, Household, Partner, Person, Project, Role, Skill
+from mitzvah_desk.office.lists.columns import OF_PARTNERS, OF_PEOPLE
+from mitzvah_desk.office.lists.conditions import agreed, is_complete, test_of
+from mitzvah_desk.rules import addressing
+from mitzvah_desk.rules.findings import Finding, info, soft
+from mitzvah_desk.rules.list_definition import ListDefinition, in_words
+from mitzvah_desk.rules.list_words import (
+    ANY_CAMPAIGN,
+    COLUMNS,
+    QUESTIONS,
+    THIS_CAMPAIGN,
+    ListColumn,
+    RowFor,
+    Subject,
+    Use,
+    Wanted,
+)
+
+_ADULT = 18
+_NAMES = {
+    Wanted.CAMPAIGN: Campaign.name,
+    Wanted.PROJECT: Project.title,
+    Wanted.ROLE: Role.name,
+    Wanted.SKILL: Skill.name,
+    Wanted.GROUP: Group.name,
+}
+Rows = Sequence[Row[*tuple[Any, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One line.
+
+    Attributes:
+        id: a number of its own within the list, for tables.
+        record: whose page it opens: ``person``.
+        record_id: the record's id.
+        cells: what it shows, by the key of the column.
+        persons: the persons for whom it stands.
+    """
+
+    id: int
+    record: str
+    record_id: int
+    cells: Mapping[str, Cell]
+    persons: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list as it was read.
+
+    Attributes:
+        columns: its columns, in their order.
+        rows: its lines, in its order.
+        findings: who was left out and why, and what is asked in vain.
+    """
+
+    columns: tuple[ListColumn, ...]
+    rows: tuple[ListRow, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def titles(self) -> list[str]:
+        """The headings."""
+        return [column.title for column in self.columns]
+
+    @property
+    def cells(self) -> list[list[Cell]]:
+        """The lines, cell by cell."""
+        return [[row.cells[column.key] for column in self.columns] for row in self.rows]
+
+
+def listed(
+    connection: Connection,
+    definition: ListDefinition,
+    campaign_id: int | None = None,
+    *,
+    today: date | None = None,
+) -> Listed:
+    """Reads a list. Whoever did not agree to its use is not on it, and a confidential partner is on none.
+
+    Args:
+        connection: the file.
+        definition: what it asks for.
+        campaign_id: what ``this campaign`` means.
+        today: the day on which one is an adult or not yet; this one unless told otherwise.
+    """
+    test, found = test_of(definition, campaign_id), list(_in_vain(connection, definition, campaign_id))
+    offered = {column.key: column for column in COLUMNS[definition.subject]}
+    columns = tuple(offered[key] for key in definition.columns)
+    if definition.subject is Subject.PARTNERS:
+        rows = _partners(connection, definition, test)
+        found += _left_out(
+            connection, select(func.count(Partner.id)).where(test, Partner.confidential.is_(True))
+        )
+    else:
+        may = may_be_listed(definition.use, today or date.today())
+        rows = _people(connection, definition, and_(test, may))
+        count = _from_people(select(func.count(Person.id))).where(test, not_(may))
+        found += _not_agreed(connection.execute(count).scalar_one(), definition.use)
+    key, down = definition.sort
+    if rows and key in rows[0].cells:
+        rows.sort(key=lambda row: _order(row.cells[key]), reverse=down)
+        rows.sort(key=lambda row: row.cells[key] in {None, ""})
+    return Listed(columns, tuple(rows), tuple(found))
+
+
+def names(connection: Connection, wanted: Wanted) -> list[str]:
+    """The names that a question may be about, each once: the newest campaign first, others by name."""
+    column = _NAMES[wanted]
+    if wanted is Wanted.CAMPAIGN:
+        return list(connection.execute(select(column).order_by(Campaign.main_day.desc())).scalars())
+    return list(connection.execute(select(column).distinct().order_by(func.lower(column))).scalars())
+
+
+def may_be_listed(use: Use, today: date) -> ColumnElement[bool]:
+    """Whether a person may be on a list of a use; a newsletter is sent to no child."""
+    if use.purpose is None:
+        return true()
+    if use is Use.PRINT:
+        return agreed(use.purpose)
+    turned = today.replace(year=today.year - _ADULT, day=min(today.day, 28))
+    grown = or_(Person.born.is_(None), Person.born <= turned)
+    return and_(agreed(use.purpose), Person.is_child.is_(False), grown)
+
+
+def _from_people(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    return query.select_from(Person).outerjoin(Household, Household.id == Person.household_id)
+
+
+def _people(connection: Connection, definition: ListDefinition, test: ColumnElement[bool]) -> list[ListRow]:
+    keys = {*definition.columns, definition.sort[0]}
+    parts = (Person.id, Person.household_id, Person.is_child, Person.title, Person.given, Person.family)
+    chosen = [OF_PEOPLE[key].label(f"shown {key}") for key in sorted(keys & OF_PEOPLE.keys())]
+    query = _from_people(select(*parts, func.coalesce(Household.name, "").label("home"), *chosen))
+    order = (func.lower(Person.family), func.lower(Person.given), Person.id)
+    rows = connection.execute(query.where(test).order_by(*order)).all()
+    cells = _cells(definition, keys)
+    if definition.row_for is RowFor.PERSON:
+        return [ListRow(row.id, "person", row.id, cells([row]), (row.id,)) for row in rows]
+    homes: dict[tuple[str, int], list[Row[*tuple[Any, ...]]]] = defaultdict(list)
+    for row in rows:
+        homes[("household", row.household_id) if row.household_id else ("person", row.id)].append(row)
+    return [
+        ListRow(number, record, record_id, cells(members), tuple(each.id for each in members))
+        for number, ((record, record_id), members) in enumerate(homes.items(), start=1)
+    ]
+
+
+def _cells(definition: ListDefinition, keys: set[str]) -> Callable[[Rows], dict[str, Cell]]:
+    """What a line shows of the persons for whom it stands."""
+    wide = definition.row_for is RowFor.HOUSEHOLD
+
+    def cells(members: Rows) -> dict[str, Cell]:
+        shown = {key: _cell(definition.use, key, members, wide=wide) for key in keys & OF_PEOPLE.keys()}
+        if keys & {"addressed", "greeting"}:
+            shown |= _spoken(members, wide=wide)
+        return shown
+
+    return cells
+
+
+def _cell(use: Use, key: str, members: Rows, *, wide: bool) -> Cell:
+    values = [_value(use, key, member) for member in members]
+    if len(values) == 1:
+        return values[0]
+    kept = [value for value in values if value not in {None, ""}]
+    if key == "shifts":
+        return sum(value for value in kept if isinstance(value, int))
+    if key in {"last", "renew", "thanked", "donations", "pounds"}:
+        return max(kept, default=None)  # all days, or all numbers
+    if key == "born":
+        return None
+    words = list(dict.fromkeys(str(value) for value in kept))
+    if key == "given" and wide:
+        return addressing.joined(words)
+    return "some" if set(words) == {"yes", "no"} else ", ".join(words)
+
+
+def _value(use: Use, key: str, member: Row[*tuple[Any, ...]]) -> Cell:
+    if key == "family" and use is Use.PRINT and member.is_child:
+        return ""  # in print a child goes by the first name only
+    value = member._mapping[f"shown {key}"]
+    return value if isinstance(value, (int, float, date)) or value is None else str(value)
+
+
+def _spoken(members: Rows, *, wide: bool) -> dict[str, Cell]:
+    """How they are addressed on an envelope, and greeted: adults by name, children as the family."""
+    grown = [row for row in members if not row.is_child]
+    named = [addressing.Member(row.title, row.given, row.family) for row in grown or members]
+    children = wide and len(grown) < len(members)
+    home = members[0].home if wide and grown else ""
+    name = addressing.household_name(home or named[0].full, named, children=children)
+    return {"addressed": name, "greeting": addressing.greeting(name, named)}
+
+
+def _partners(connection: Connection, definition: ListDefinition, test: ColumnElement[bool]) -> list[ListRow]:
+    keys = sorted({*definition.columns, definition.sort[0]})
+    query = (
+        select(Partner.id, *(OF_PARTNERS[key].label(f"shown {key}") for key in keys))
+        .where(test, Partner.confidential.is_(False))
+        .order_by(func.lower(Partner.name), Partner.id)
+    )
+    return [
+        ListRow(row.id, "partner", row.id, {key: _value(definition.use, key, row) for key in keys})
+        for row in connection.execute(query)
+    ]
+
+
+def _order(cell: Cell) -> Any:  # noqa: ANN401  # a column holds texts, numbers or days alike
+    return cell.casefold() if isinstance(cell, str) else cell if cell not in {None, ""} else 0
+
+
+def _in_vain(
+    connection: Connection, definition: ListDefinition, campaign_id: int | None
+) -> Sequence[Finding]:
+    """What is asked for that is not in this file, or not chosen yet."""
+    found = []
+    for condition in definition.conditions:
+        wanted, value = QUESTIONS[definition.subject][condition.question].wanted, condition.value
+        words = in_words(definition.subject, condition)
+        if not is_complete(definition.subject, condition):
+            text = f"“{words}” is not complete, so it is not asked yet."
+            found.append(soft("list.incomplete", words, text, "Choose what it is about."))
+        elif value == THIS_CAMPAIGN and wanted is Wanted.CAMPAIGN and campaign_id is None:
+            text = "There is no campaign yet, so nobody can have taken part in this one."
+            found.append(soft("list.no_campaign", words, text, "Start a campaign at the top left."))
+        elif wanted in _NAMES and value not in {ANY_CAMPAIGN, THIS_CAMPAIGN}:
+            column = _NAMES[wanted]
+            if connection.execute(select(column).where(column == value).limit(1)).first() is None:
+                text = f"There is no {wanted} “{value}” in this file."
+                found.append(soft("list.unknown", words, text, "Choose another, or take this question away."))
+    return found
+
+
+def _left_out(connection: Connection, query: Select[int]) -> Sequence[Finding]:
+    count = connection.execute(query).scalar_one()
+    if not count:
+        return ()
+    text = f"{count} confidential partner{' is' if count == 1 else 's are'} left out: they are in no list."
+    return (info("list.confidential", "Partners", text, ""),)
+
+
+def _not_agreed(count: int, use: Use) -> Sequence[Finding]:
+    if not count:
+        return ()
+    who = f"{count:,} more {'person matches' if count == 1 else 'people match'}"
+    if use is Use.NEWSLETTER:
+        text = f"{who}, but did not agree to the newsletter, or {'is' if count == 1 else 'are'} under 18."
+    else:
+        text = f"{who}, but did not agree to their name in print."
+    do = "Ask them; each person’s page has the permissions."
+    return (info("list.permission", "Permission", text, do),)
