@@ -12,6 +12,7 @@ from mitzvah_desk.cli import main
 from mitzvah_desk.office.editing import Add
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.sample import make_sample
+from mitzvah_desk.rules.list_definition import Condition, ListDefinition, written
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +73,63 @@ def test_cards_that_come_back_change_nothing(
 def test_another_kind_of_file_is_told(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "partners", str(sample), "--to", "partners.vcf"]) == 2
     assert "csv, xlsx, ods" in capsys.readouterr().err
+
+
+def test_a_list_of_the_committee_goes_out(sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "post.csv"
+    assert main(["export", "list", "Newsletter by post", str(sample), "--to", str(out)]) == 0
+    lines = out.read_text("utf-8-sig").splitlines()
+    assert lines[0] == "Addressed as,Greeting,Address,Postcode"
+    assert len(lines) > 5
+
+
+def test_a_list_follows_the_campaign(sample: Path, tmp_path: Path) -> None:
+    words = ["export", "list", "Helpers of this", str(sample), "--to", str(tmp_path / "helpers.csv")]
+    assert main(words) == 0
+    this_year = (tmp_path / "helpers.csv").read_text("utf-8-sig")
+    assert main([*words, "--campaign", "2025"]) == 0
+    assert (tmp_path / "helpers.csv").read_text("utf-8-sig") != this_year
+
+
+def test_mailchimp_gets_a_file_of_its_own(sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "mailchimp.csv"
+    words = ["export", "list", "by e-mail", str(sample), "--to", str(out)]
+    assert main([*words, "--mailchimp"]) == 0
+    assert out.read_bytes().startswith(b"Email Address,First Name,Last Name,Tags\r\n")
+
+
+@pytest.mark.parametrize("kind", ["csv", "vcf"])
+def test_people_for_one_use_are_those_who_agreed(sample: Path, tmp_path: Path, kind: str) -> None:
+    every, some = tmp_path / f"every.{kind}", tmp_path / f"some.{kind}"
+    assert main(["export", "people", str(sample), "--to", str(every)]) == 0
+    assert main(["export", "people", str(sample), "--use", "newsletter", "--to", str(some)]) == 0
+    assert 0 < len(some.read_bytes()) < len(every.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["Nobody's", "--to", "x.csv"], "No list is called “Nobody's”"),
+        (["Partners to thank", "--to", "x.vcf"], "is a list of partners"),
+        (["by e-mail", "--mailchimp", "--to", "x.xlsx"], "must end in csv"),
+        (["by e-mail", "--to", "x.docx"], "must end in csv, xlsx, ods, vcf"),
+        (["Helpers of", "--campaign", "1999", "--to", "x.csv"], "No campaign is called “1999”"),
+    ],
+)
+def test_what_does_not_fit_is_told(
+    sample: Path, words: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "list", words[0], str(sample), *words[1:]]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_list_that_asks_in_vain_is_not_written(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = written(ListDefinition(conditions=(Condition("skill", value="Juggling"),)))
+    with closing(Office.open(sample)) as office:
+        office.do(Add("saved_list", {"name": "Jugglers", "definition": asked}))
+    out = tmp_path / "jugglers.csv"
+    assert main(["export", "list", "Jugglers", str(sample), "--to", str(out)]) == 2
+    assert "There is no skill “Juggling” in this file." in capsys.readouterr().err
+    assert not out.exists()

@@ -67,6 +67,7 @@ class PartnersArea(AreaPage):
         new.triggered.connect(self._new)
         self.list.add_action(new, primary=True)
         self.list.add_action(import_action(bridge, self, ImportOf.PARTNERS))
+        self.list.table.stays = lambda row: row.confidential
         offer(bridge, self.list)
         self.list.opened.connect(lambda partner_id: self.show_record("partner", partner_id))
         self.list.on_delete = lambda ids: bridge.do(Remove("partner", tuple(ids)), self)

@@ -1,7 +1,7 @@
 """A table of rows: opens with Enter, chooses its columns and remembers them, copies what is selected."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, Protocol
 
 from PySide6.QtCore import (
@@ -53,6 +53,9 @@ class DataTable(QTableView, Generic[Row]):
         name: its accessible name, and with ``memory`` the key under which its columns are kept.
         memory: where columns, widths and order are kept; nowhere without it.
 
+    Attributes:
+        stays: which rows never leave the program, on whatever way out; every row may go while it is None.
+
     Signals:
         opened: the id of the record to open: Enter or a double click.
         delete_wanted: the ids (list) selected when Delete was pressed.
@@ -71,6 +74,7 @@ class DataTable(QTableView, Generic[Row]):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.stays: Callable[[Row], bool] | None = None
         self._name = name
         self._memory = memory
         self._kept: set[int] = set()
@@ -209,25 +213,26 @@ class DataTable(QTableView, Generic[Row]):
         order = [header.logicalIndex(place) for place in range(header.count())]
         return [self.rows_model.columns[n] for n in order if not self.isColumnHidden(n)]
 
+    def _going_out(self) -> list[Row]:
+        return [row for row in self.rows_model.rows() if self.stays is None or not self.stays(row)]
+
     def shown_values(self) -> tuple[list[str], list[list[Value]]]:
         """What the table shows, for another program: the headings, and days and numbers as such."""
         columns = self._columns_shown()
-        rows = [[value_of(column, row) for column in columns] for row in self.rows_model.rows()]
+        rows = [[value_of(column, row) for column in columns] for row in self._going_out()]
         return [column.title for column in columns], rows
 
-    def shown(self, *, only_selected: bool = False) -> tuple[list[str], list[list[str]]]:
-        """What the table shows: the headings, and each row's texts."""
+    def shown(self, rows: Iterable[Row] | None = None) -> tuple[list[str], list[list[str]]]:
+        """What the table shows of its rows, or of these: the headings, and each row's texts."""
         columns = self._columns_shown()
-        rows = self.rows_model.rows()
-        if only_selected:
-            chosen = set(self.selected_ids())
-            rows = [row for row in rows if row.id in chosen]
+        rows = self.rows_model.rows() if rows is None else rows
         texts = [[column.text(row) for column in columns] for row in rows]
         return [column.title for column in columns], texts
 
     def copy(self, *, everything: bool = False) -> None:
         """Copies the selected rows, or all, with their headings: for spreadsheets and for letters."""
-        headings, rows = self.shown(only_selected=not everything)
+        chosen = set(self.selected_ids())
+        headings, rows = self.shown(row for row in self._going_out() if everything or row.id in chosen)
         if not rows:
             return
         QGuiApplication.clipboard().setMimeData(as_table([headings, *rows]))

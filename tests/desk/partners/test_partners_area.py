@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.bridge import Bridge
@@ -68,3 +69,15 @@ def test_delete_removes_and_undo_brings_back(area: PartnersArea, qtbot: QtBot) -
     assert area.list.table.rows_model.total == 0
     area.bridge.undo()
     assert area.list.table.rows_model.total == 1
+
+
+def test_a_confidential_partner_leaves_the_program_on_no_way(area: PartnersArea) -> None:
+    added(area, name="Hidden House", confidential=True, code_name="Rose")
+    added(area, name="Warm Hands")
+    assert [row[0] for row in area.list.table.shown_values()[1]] == ["Warm Hands"]
+    area.list.table.selectAll()
+    for everything in (True, False):
+        area.list.table.copy(everything=everything)
+        text = QApplication.clipboard().text()
+        assert "Warm Hands" in text
+        assert "Rose" not in text
