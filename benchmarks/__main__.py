@@ -12,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from benchmarks import board, clashes, goods, importing, papers
+from benchmarks import board, clashes, goods, importing, lists, papers
 from benchmarks.filling import filling
 from mitzvah_desk.office.editing import SetField
 from mitzvah_desk.office.office import Office
@@ -173,6 +173,7 @@ def main() -> None:
             clashes.measure(folder, size, timed, line)
             goods.measure(folder, size, timed, line)
             importing.measure(folder, size, timed, line)
+            lists.measure(folder, size, timed, line)
             papers.measure(folder, 1000 if size == 1 else 100 * size, timed, line)
     filling()
 

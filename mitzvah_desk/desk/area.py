@@ -1,9 +1,10 @@
 """What every area of the window is: a page that reads again when what it shows was touched."""
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.listing import pop_up
 from mitzvah_desk.office.actions import Area
 
 
@@ -46,6 +47,10 @@ class AreaPage(QStackedWidget):
         if self._stale:
             self._stale = False
             self.reload()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Every list, wherever it stands, can be printed, saved and copied as it is."""
+        pop_up(self.bridge, event, self)
 
     def _on_changed(self, areas: frozenset[Area]) -> None:
         if areas & self.watches:

@@ -4,20 +4,21 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QMenu, QToolButton, QVBoxLayout
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.exporting import save_as
 from mitzvah_desk.desk.widgets.listpage import ListPage
+from mitzvah_desk.desk.widgets.table import DataTable
 
 KINDS = (("xlsx", "Excel (*.xlsx)"), ("ods", "OpenDocument (*.ods)"), ("csv", "CSV (*.csv)"))
 
 
 def offer(bridge: Bridge, page: ListPage[Any]) -> QMenu:
     """Puts a small button beside a list with the menu of ``list_menu``."""
-    menu = list_menu(bridge, page)
+    menu = list_menu(bridge, page.table)
     button = QToolButton()
     button.setIcon(theme.icon("dots"))
     button.setToolTip("Print, save or copy this list")
@@ -28,15 +29,14 @@ def offer(bridge: Bridge, page: ListPage[Any]) -> QMenu:
     return menu
 
 
-def list_menu(bridge: Bridge, page: ListPage[Any]) -> QMenu:
+def list_menu(bridge: Bridge, table: DataTable[Any]) -> QMenu:
     """What can be made of a list: print it, save it, copy it; always what it shows, in its order.
 
     Args:
         bridge: the open file.
-        page: the list; what stands above it is the paper's title and the file's name too.
+        table: the list; what it is called is the paper's title and the file's name too.
     """
-    title = page.table.accessibleName()
-    menu = QMenu(page)
+    menu = QMenu(table)
     menu.setAccessibleName("This list")
     saving = [(f"Save as {words}…", "download", partial(save_list, kind=kind)) for kind, words in KINDS]
     doing: list[tuple[str, str, Callable[..., object]]] = [
@@ -46,38 +46,53 @@ def list_menu(bridge: Bridge, page: ListPage[Any]) -> QMenu:
     ]
     for text, icon, what in doing:
         action = QAction(theme.icon(icon), text, menu)
-        action.triggered.connect(lambda _=False, what=what: what(bridge, page, title))
+        action.triggered.connect(lambda _=False, what=what: what(bridge, table))
         menu.addAction(action)
     return menu
 
 
-def save_list(bridge: Bridge, page: ListPage[Any], title: str, *, kind: str) -> None:
+def pop_up(bridge: Bridge, event: QContextMenuEvent, within: QWidget) -> None:
+    """Opens the menu of the list at which the mouse points, or in which the keyboard is; of any list."""
+    at_keyboard = event.reason() is QContextMenuEvent.Reason.Keyboard
+    found = QApplication.focusWidget() if at_keyboard else within.childAt(event.pos())
+    while found is not None and not isinstance(found, DataTable):
+        found = found.parentWidget()
+    if found is None or not found.rows_model.count:
+        event.ignore()
+        return
+    menu = list_menu(bridge, found)
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(event.globalPos())
+
+
+def save_list(bridge: Bridge, table: DataTable[Any], *, kind: str) -> None:
     """Saves what a list shows as a spreadsheet."""
     from mitzvah_desk.office.papers.shown import list_file
 
-    titles, rows = page.table.shown_values()
-    save_as(bridge, page, f"{title}.{kind}", dict(KINDS)[kind], list_file(kind, title, titles, rows))
+    title, (titles, rows) = table.accessibleName(), table.shown_values()
+    save_as(bridge, table, f"{title}.{kind}", dict(KINDS)[kind], list_file(kind, title, titles, rows))
 
 
-def print_list(bridge: Bridge, page: ListPage[Any], title: str) -> QDialog:
+def print_list(bridge: Bridge, table: DataTable[Any]) -> QDialog:
     """Shows what a list shows as it will be printed; from there it goes to the printer or into a PDF."""
     from mitzvah_desk.desk.preview import Preview
     from mitzvah_desk.office.papers.shown import list_job
 
-    dialog = QDialog(page.window())
+    title, (titles, rows) = table.accessibleName(), table.shown_values()
+    dialog = QDialog(table.window())
     dialog.setWindowTitle(f"Print: {title}")
     preview = Preview(bridge)
     layout = QVBoxLayout(dialog)
     layout.addWidget(preview)
-    dialog.resize(page.window().size() * 0.9)
-    titles, rows = page.table.shown_values()
+    dialog.resize(table.window().size() * 0.9)
     preview.show_job(list_job(bridge.office, title, titles, rows))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
 
 
-def copy_list(bridge: Bridge, page: ListPage[Any], title: str) -> None:
+def copy_list(bridge: Bridge, table: DataTable[Any]) -> None:
     """Copies what a list shows as a table, for Word and Excel."""
-    page.table.copy(everything=True)
-    bridge.told.emit(f"Copied {title}: {page.count_text}")
+    table.copy(everything=True)
+    count = len(table.shown_values()[1])
+    bridge.told.emit(f"Copied {table.accessibleName()}: {count:,} line{'' if count == 1 else 's'}")

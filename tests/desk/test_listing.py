@@ -7,7 +7,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
@@ -15,6 +16,7 @@ from mitzvah_desk.desk import listing
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.preview import Preview
 from mitzvah_desk.desk.projects.area import ProjectsArea
+from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.documents.raster import page_text
 from mitzvah_desk.exchange.csv_out import as_typed
 from mitzvah_desk.office.actions import Action, Done
@@ -53,7 +55,7 @@ def saved(area: ProjectsArea, kind: str, folder: Path, monkeypatch: pytest.Monke
         return str(out), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", where)
-    listing.save_list(area.bridge, area.list, "Projects", kind=kind)
+    listing.save_list(area.bridge, area.list.table, kind=kind)
     return out
 
 
@@ -81,7 +83,7 @@ def test_a_formula_comes_back_as_the_text_it_was(
 
 
 def test_it_is_shown_as_it_will_be_printed(area: ProjectsArea, qtbot: QtBot) -> None:
-    dialog = listing.print_list(area.bridge, area.list, "Projects")
+    dialog = listing.print_list(area.bridge, area.list.table)
     preview = dialog.findChild(Preview)
     assert preview is not None
     qtbot.waitUntil(lambda: preview.pdf != b"")
@@ -92,7 +94,28 @@ def test_it_is_shown_as_it_will_be_printed(area: ProjectsArea, qtbot: QtBot) -> 
 
 
 def test_it_is_copied_whole(area: ProjectsArea) -> None:
-    listing.copy_list(area.bridge, area.list, "Projects")
+    listing.copy_list(area.bridge, area.list.table)
     lines = QApplication.clipboard().text().splitlines()
     assert len(lines) == 1 + len(TITLES)
     assert any(line.startswith("'=1+1") for line in lines)
+
+
+@pytest.mark.parametrize("reason", [QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard])
+def test_a_list_within_a_page_has_the_menu_too(
+    area: ProjectsArea, qtbot: QtBot, reason: QContextMenuEvent.Reason
+) -> None:
+    area.show_record("project", 1)
+    page = area.page
+    with qtbot.waitExposed(area):
+        area.window().activateWindow()
+    area.bridge.do(Add("material", {"project_id": 1, "name": "Scissors"}))
+    page.tabs.setCurrentIndex(
+        next(n for n in range(page.tabs.count()) if page.tabs.tabText(n) == "Materials")
+    )
+    table = next(each for each in page.findChildren(DataTable) if each.isVisible())
+    table.setFocus()
+    where = table.viewport().mapTo(area, table.viewport().rect().center())
+    QApplication.sendEvent(area, QContextMenuEvent(reason, where, area.mapToGlobal(where)))
+    (menu,) = [each for each in table.findChildren(QMenu) if each.isVisible()]
+    assert "Print this list…" in [action.text() for action in menu.actions()]
+    menu.close()

@@ -271,7 +271,7 @@ class ListsPage(QWidget):
         self._outs.clear()
         if self.result is None or self._list is None:
             return
-        self._outs.addActions(list_menu(self.bridge, self.result).actions())
+        self._outs.addActions(list_menu(self.bridge, self.result.table).actions())
         if self._list.definition.subject is Subject.PEOPLE:
             self._add_out("Save as contacts (vCard)…", "users", self._save_cards)
             self._add_out("Save for Mailchimp…", "mail", self._save_mailchimp)

@@ -69,15 +69,19 @@ def _attended(what: ColumnElement[Any]) -> Expression:
     return query.scalar_subquery()
 
 
-def _given(table: type[Donation] | type[MoneyGift], what: ColumnElement[Any]) -> Expression:
-    """Of what was given by a person, and by those with whom they live."""
+def _given(table: type[Donation] | type[MoneyGift], what: ColumnElement[int]) -> ColumnElement[int]:
+    """Of what was given by a person, and by those with whom they live: a sum of three, each by its index."""
     other = aliased(Person)
-    mine = or_(
-        table.donor_person_id == Person.id,
-        table.donor_household_id == Person.household_id,
-        table.donor_person_id.in_(select(other.id).where(other.household_id == Person.household_id)),
+    at_home = select(other.id).where(other.household_id == Person.household_id, other.id != Person.id)
+    own, home, others = (
+        func.coalesce(select(what).where(mine).correlate(Person).scalar_subquery(), 0)
+        for mine in (
+            table.donor_person_id == Person.id,
+            table.donor_household_id == Person.household_id,
+            table.donor_person_id.in_(at_home),
+        )
     )
-    return select(what).where(mine).correlate(Person).scalar_subquery()
+    return own + home + others
 
 
 def _thanked(mine: ColumnElement[bool]) -> Expression:
@@ -147,7 +151,7 @@ OF_PEOPLE: dict[str, Expression] = {
     "shifts": _attended(func.count(Assignment.id)),
     "last": _attended(func.max(func.coalesce(Project.on_day, Campaign.main_day))),
     "donations": _given(Donation, func.count(Donation.id)),
-    "pounds": _given(MoneyGift, func.sum(MoneyGift.amount_pence) / 100.0),
+    "pounds": func.nullif(_given(MoneyGift, func.sum(MoneyGift.amount_pence)), 0) / 100.0,
     "thanked": _thanked(or_(Letter.person_id == Person.id, Letter.household_id == Person.household_id)),
     "note": Person.note,
 }

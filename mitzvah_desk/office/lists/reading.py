@@ -1,7 +1,7 @@
 """A list as it is now: one SELECT, then lines of households where these are asked for."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -142,15 +142,28 @@ def _from_people(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 
 
 def _people(connection: Connection, definition: ListDefinition, test: ColumnElement[bool]) -> list[ListRow]:
-    keys = {*definition.columns, definition.sort[0]}
+    wanted = {*definition.columns, definition.sort[0]}
+    keys = sorted(wanted & OF_PEOPLE.keys())
     parts = (Person.id, Person.household_id, Person.is_child, Person.title, Person.given, Person.family)
-    chosen = [OF_PEOPLE[key].label(f"shown {key}") for key in sorted(keys & OF_PEOPLE.keys())]
-    query = _from_people(select(*parts, func.coalesce(Household.name, "").label("home"), *chosen))
+    home = func.coalesce(Household.name, "").label("home")
+    query = _from_people(select(*parts, home, *(OF_PEOPLE[key].label(f"shown {key}") for key in keys)))
     order = (func.lower(Person.family), func.lower(Person.given), Person.id)
     rows = connection.execute(query.where(test).order_by(*order)).all()
-    cells = _cells(definition, keys)
-    if definition.row_for is RowFor.PERSON:
-        return [ListRow(row.id, "person", row.id, cells([row]), (row.id,)) for row in rows]
+    wide = definition.row_for is RowFor.HOUSEHOLD
+    told = wanted & {"addressed", "greeting"}
+
+    def cells(members: Rows) -> dict[str, Cell]:
+        each = [dict(zip(keys, member[len(parts) + 1 :], strict=True)) for member in members]
+        if definition.use is Use.PRINT and "family" in wanted:
+            for member, shown in zip(members, each, strict=True):
+                shown["family"] = (
+                    "" if member.is_child else shown["family"]
+                )  # in print by the first name only
+        found: dict[str, Cell] = each[0] if len(each) == 1 else {key: _together(key, each) for key in keys}
+        return found | _spoken(members, wide=wide) if told else found
+
+    if not wide:
+        return [ListRow(row[0], "person", row[0], cells([row]), (row[0],)) for row in rows]
     homes: dict[tuple[str, int], list[Row[*tuple[Any, ...]]]] = defaultdict(list)
     for row in rows:
         homes[("household", row.household_id) if row.household_id else ("person", row.id)].append(row)
@@ -160,24 +173,9 @@ def _people(connection: Connection, definition: ListDefinition, test: ColumnElem
     ]
 
 
-def _cells(definition: ListDefinition, keys: set[str]) -> Callable[[Rows], dict[str, Cell]]:
-    """What a line shows of the persons for whom it stands."""
-    wide = definition.row_for is RowFor.HOUSEHOLD
-
-    def cells(members: Rows) -> dict[str, Cell]:
-        shown = {key: _cell(definition.use, key, members, wide=wide) for key in keys & OF_PEOPLE.keys()}
-        if keys & {"addressed", "greeting"}:
-            shown |= _spoken(members, wide=wide)
-        return shown
-
-    return cells
-
-
-def _cell(use: Use, key: str, members: Rows, *, wide: bool) -> Cell:
-    values = [_value(use, key, member) for member in members]
-    if len(values) == 1:
-        return values[0]
-    kept = [value for value in values if value not in {None, ""}]
+def _together(key: str, members: Sequence[Mapping[str, Cell]]) -> Cell:
+    """What a household's line shows: numbers added up, the latest day, texts beside each other."""
+    kept = [value for member in members if (value := member[key]) not in {None, ""}]
     if key == "shifts":
         return sum(value for value in kept if isinstance(value, int))
     if key in {"last", "renew", "thanked", "donations", "pounds"}:
@@ -185,16 +183,9 @@ def _cell(use: Use, key: str, members: Rows, *, wide: bool) -> Cell:
     if key == "born":
         return None
     words = list(dict.fromkeys(str(value) for value in kept))
-    if key == "given" and wide:
+    if key == "given":
         return addressing.joined(words)
     return "some" if set(words) == {"yes", "no"} else ", ".join(words)
-
-
-def _value(use: Use, key: str, member: Row[*tuple[Any, ...]]) -> Cell:
-    if key == "family" and use is Use.PRINT and member.is_child:
-        return ""  # in print a child goes by the first name only
-    value = member._mapping[f"shown {key}"]
-    return value if isinstance(value, (int, float, date)) or value is None else str(value)
 
 
 def _spoken(members: Rows, *, wide: bool) -> dict[str, Cell]:
@@ -215,7 +206,7 @@ def _partners(connection: Connection, definition: ListDefinition, test: ColumnEl
         .order_by(func.lower(Partner.name), Partner.id)
     )
     return [
-        ListRow(row.id, "partner", row.id, {key: _value(definition.use, key, row) for key in keys})
+        ListRow(row[0], "partner", row[0], dict(zip(keys, row[1:], strict=True)))
         for row in connection.execute(query)
     ]
 
