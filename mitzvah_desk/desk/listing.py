@@ -57,7 +57,7 @@ def pop_up(bridge: Bridge, event: QContextMenuEvent, within: QWidget) -> None:
     found = QApplication.focusWidget() if at_keyboard else within.childAt(event.pos())
     while found is not None and not isinstance(found, DataTable):
         found = found.parentWidget()
-    if found is None or not found.rows_model.count:
+    if found is None or not found.shown_values()[1]:
         event.ignore()
         return
     menu = list_menu(bridge, found)

@@ -13,6 +13,7 @@ from mitzvah_desk.desk.rowadding import stacked
 from mitzvah_desk.desk.tracing import from_whom
 from mitzvah_desk.desk.widgets.notice import Badge
 from mitzvah_desk.desk.widgets.pages import RecordPage
+from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.model import PartnerLevel
 from mitzvah_desk.office.queries import lookup
 from mitzvah_desk.office.queries import partners as query
@@ -71,6 +72,8 @@ class PartnerPage(RecordPage):
         self.log.show_partner(partner_id)
         self.parts.set_rows(ask(query.parts, partner_id))
         self.sites.set_rows(ask(query.below, partner_id))
+        for table in self.findChildren(DataTable):
+            table.stays = (lambda _: True) if facts.confidential else None  # in no file, on no paper
         self._protect(hidden=facts.confidential and (other or self._hidden))
         return True
 

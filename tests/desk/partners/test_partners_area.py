@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.partners.area import PartnersArea
+from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.office.actions import Done
 from mitzvah_desk.office.editing import Add
 from mitzvah_desk.office.office import Office
@@ -81,3 +82,16 @@ def test_a_confidential_partner_leaves_the_program_on_no_way(area: PartnersArea)
         text = QApplication.clipboard().text()
         assert "Warm Hands" in text
         assert "Rose" not in text
+
+
+def test_nothing_of_a_confidential_partners_page_goes_into_a_file(area: PartnersArea) -> None:
+    hidden = added(area, name="Hidden House", confidential=True, code_name="Rose")
+    open_one = added(area, name="Warm Hands")
+    for partner in (hidden, open_one):
+        done = area.bridge.do(Add("person", {"given": "Olive", "family": "Grey"}))
+        assert isinstance(done, Done)
+        area.bridge.do(Add("partner_contact", {"partner_id": partner, "person_id": done.id}))
+        area.show_record("partner", partner)
+        tables = area.page.contacts.findChildren(DataTable)
+        going = [row for table in tables for row in table.shown_values()[1]]
+        assert bool(going) is (partner == open_one)
