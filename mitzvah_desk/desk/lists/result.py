@@ -12,6 +12,16 @@ from mitzvah_desk.office.lists.reading import ListRow
 from mitzvah_desk.rules.list_definition import ListDefinition
 from mitzvah_desk.rules.list_words import ListColumn, RowFor, Subject, columns_for
 
+_WIDTHS = {
+    "email": 30,
+    "addressed": 28,
+    "name": 28,
+    "address": 30,
+    "greeting": 24,
+    "household": 22,
+    "note": 34,
+}
+"""In characters; other columns are as wide as columns are."""
 _NOUNS = {
     RowFor.PERSON: ("person", "people"),
     RowFor.HOUSEHOLD: ("household", "households"),
@@ -101,4 +111,5 @@ def _column(column: ListColumn) -> Column[ListRow]:
             return None  # stands last
         return fold(cell) if isinstance(cell, str) else cell
 
-    return Column(key, column.title, text, value, align_right=column.number)
+    width = 10 if column.number else _WIDTHS.get(key, 16)
+    return Column(key, column.title, text, value, align_right=column.number, width_chars=width)
