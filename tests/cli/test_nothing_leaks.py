@@ -1,0 +1,111 @@
+"""Whatever the command line writes: a confidential partner's name, place and telephone are in none of it."""
+
+import argparse
+import zipfile
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from mitzvah_desk.cli import _parser, main
+from mitzvah_desk.model import PartnerRole, ProjectStatus
+from mitzvah_desk.office.actions import Action, Done
+from mitzvah_desk.office.deliveries import HandOver, PlanDelivery
+from mitzvah_desk.office.editing import Add
+from mitzvah_desk.office.goods import Line, Receive
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.queries.deliveries import lines
+from mitzvah_desk.office.requests import Allocate
+from mitzvah_desk.rules.list_definition import ListDefinition, written
+from mitzvah_desk.rules.list_words import Subject
+
+SECRETS = ("Saffron", "99 Hidden Lane", "ZZ9 9ZZ", "020 7946 0666", "secret@example.org", "saffron.example")
+CODE = "Partner Marigold"
+WAYS = {
+    "people": (["people"], ("csv", "xlsx", "ods", "vcf")),
+    "partners": (["partners"], ("csv", "xlsx", "ods")),
+    "list": (["list", "Everybody we help"], ("csv", "xlsx", "ods")),
+    "calendar": (["calendar"], ("ics",)),
+    "donations": (["donations"], ("csv", "xlsx", "ods")),
+    "deliveries": (["deliveries"], ("csv", "xlsx", "ods")),
+}
+
+
+@pytest.fixture(scope="module")
+def refuge(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file in which a refuge hosts, gave, asked and was given something."""
+    path = tmp_path_factory.mktemp("leaks") / "refuge.mitzvah"
+    with closing(Office.new(path)) as office:
+
+        def done(action: Action, reason: str = "for the test") -> Done:
+            result = office.do(action, reason)
+            assert isinstance(result, Done), result
+            return result
+
+        campaign = done(Add("campaign", {"name": "Day", "main_day": date(2026, 11, 22)})).id
+        facts = {"name": "Saffron House", "code_name": CODE, "confidential": True, "address": SECRETS[1]}
+        facts |= {"postcode": SECRETS[2], "phone": SECRETS[3], "email": SECRETS[4], "website": SECRETS[5]}
+        house = done(Add("partner", facts)).id
+        site = {
+            "name": "Saffron's garden",
+            "address": SECRETS[1],
+            "postcode": SECRETS[2],
+            "partner_id": house,
+        }
+        place = done(Add("place", site)).id
+        values = {
+            "campaign_id": campaign,
+            "title": "Toiletries",
+            "status": ProjectStatus.DONE,
+            "place_id": place,
+        }
+        project = done(Add("project", values)).id
+        done(Add("project_partner", {"project_id": project, "partner_id": house, "role": PartnerRole.HOST}))
+        role = done(Add("role", {"name": "Packer"})).id
+        times = {"starts_at": datetime(2026, 11, 22, 10), "ends_at": datetime(2026, 11, 22, 12)}
+        done(Add("shift", {"project_id": project, "role_id": role, "place_id": place, **times}))
+        given = Receive(
+            campaign, (Line(9, item_name="Soap"),), datetime(2026, 11, 22, 9), ("partner", house), project
+        )
+        lot = done(given).ids[1]
+        item = office.ask(lambda c: c.exec_driver_sql("SELECT item_id FROM lot").scalar_one())
+        wish = {"partner_id": house, "campaign_id": campaign, "item_id": item, "quantity": 5}
+        request = done(Add("request", wish)).id
+        done(Allocate(((request, lot, 5),), date(2026, 11, 20)))
+        delivery = done(PlanDelivery(campaign, house)).id
+        (line,) = office.ask(lines, delivery)
+        done(HandOver(delivery, ((line.id, 5, ""),), datetime(2026, 11, 22, 15)))
+        kept = written(ListDefinition(Subject.PARTNERS))
+        done(Add("saved_list", {"name": "Everybody we help", "definition": kept}))
+    return path
+
+
+def told(path: Path) -> str:
+    """Everything that a file says, unpacked where it is packed."""
+    if not zipfile.is_zipfile(path):
+        return path.read_text("utf-8", errors="replace").replace("\r\n ", "")
+    with zipfile.ZipFile(path) as packed:
+        return "\n".join(packed.read(name).decode("utf-8", errors="replace") for name in packed.namelist())
+
+
+def test_every_export_is_looked_at() -> None:
+    """A new export has to be named above before this passes."""
+    nested = next(a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction))
+    exports = next(a for a in nested.choices["export"]._actions if isinstance(a, argparse._SubParsersAction))
+    assert set(exports.choices) == set(WAYS)
+
+
+@pytest.mark.parametrize(
+    ("what", "kind"), [(what, kind) for what, (_, kinds) in WAYS.items() for kind in kinds]
+)
+def test_nothing_of_a_refuge_is_written(refuge: Path, tmp_path: Path, what: str, kind: str) -> None:
+    out = tmp_path / f"out.{kind}"
+    assert main(["export", *WAYS[what][0], str(refuge), "--to", str(out)]) == 0
+    text = told(out)
+    for secret in SECRETS:
+        assert secret not in text
+    if what in {"partners", "list", "people"}:
+        assert CODE not in text, "it is in no list at all"
+    if what == "calendar":
+        assert "Toiletries" in text
