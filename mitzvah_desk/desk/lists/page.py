@@ -104,6 +104,7 @@ class ListsPage(QWidget):
         self.toggle = QAction(theme.icon("filter"), "Change what it asks", self)
         self.toggle.setShortcut(QKeySequence("Ctrl+E"))
         self.toggle.setCheckable(True)
+        self.toggle.setEnabled(not bridge.office.read_only)
         self.toggle.toggled.connect(self._show_editor)
         self.out = QAction(theme.icon("download"), "Save, print or copy", self)
         self._outs = QMenu(self)
@@ -214,6 +215,7 @@ class ListsPage(QWidget):
         for name, definition in READY:
             menu.addAction(name).triggered.connect(partial(self.new_list, name, definition))
         menu.addSeparator()
+        menu.addAction("A copy of the list that is shown").triggered.connect(self._copy)
         menu.addAction("Take in a shared list…").triggered.connect(self._browse)
         return menu
 
@@ -300,7 +302,11 @@ class ListsPage(QWidget):
             self.name.editor.setFocus()
 
     def _keep(self, definition: ListDefinition) -> None:
-        if self._list is not None and definition != self._list.definition:
+        if self._list is None or definition == self._list.definition:
+            return
+        if self.bridge.office.read_only:  # it may be looked at in another way, for as long as it is shown
+            self._show(replace(self._list, definition=definition))
+        else:
             self._commit("definition", written(definition))
 
     def _keep_table(self, definition: ListDefinition) -> None:
@@ -348,6 +354,10 @@ class ListsPage(QWidget):
         if self._list is not None:
             content = share(self._list.name, self._list.definition)
             save_as(self.bridge, self, f"{self._list.name}.mitzvah-list", _FILTER, content)
+
+    def _copy(self) -> None:
+        if self._list is not None:
+            self.new_list(self._list.name, self._list.definition)
 
     def _browse(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Take in a shared list", str(recent.home()), _FILTER)

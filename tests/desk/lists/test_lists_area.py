@@ -1,22 +1,26 @@
 # mypy: allow-untyped-calls
 """Lists in the window: put together by mouse and keyboard, kept as they are, and made into files."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from doubles import Shown
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from small_book import Book, write
 
+from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.lists.area import ListsArea
 from mitzvah_desk.desk.lists.page import ListsPage
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.desk.widgets.listpage import ListPage
 from mitzvah_desk.office.lists.files import saved_lists, share
 from mitzvah_desk.office.lists.reading import ListRow
-from mitzvah_desk.rules.list_definition import Condition, ListDefinition
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.rules.list_definition import Condition, ListDefinition, written
 from mitzvah_desk.rules.list_words import RowFor, Subject, Use
 
 
@@ -276,3 +280,31 @@ def test_two_lists_of_one_name_are_told_apart(area: ListsArea, book: Book) -> No
     assert set(kept(book)) == {"Newsletter by e-mail", "Newsletter by e-mail 2"}
     write(area.lists.name, "Newsletter by e-mail")
     assert area.lists.name.problem
+
+
+def test_a_copy_is_a_list_of_its_own(area: ListsArea, book: Book) -> None:
+    choose(area.lists, "Newsletter by e-mail")
+    choose(area.lists, "A copy of the list that is shown")
+    lists = kept(book)
+    assert lists["Newsletter by e-mail 2"] == lists["Newsletter by e-mail"]
+    assert area.lists.title.text() == "Newsletter by e-mail 2"
+
+
+def test_a_file_for_reading_only_is_looked_at_and_not_changed(
+    book: Book, shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book.add("saved_list", name="Everybody", definition=written(ListDefinition()))
+    path = book.bridge.office.path
+    book.bridge.office.close()
+    told: list[object] = []
+    monkeypatch.setattr(Bridge, "tell_world", lambda _self, error, _parent=None: told.append(error))
+    with closing(Office.open(path, read_only=True)) as office:
+        page = ListsArea(Bridge(office))
+        shown(page).resize(1200, 760)
+        assert not page.lists.new.isEnabled()
+        assert not page.lists.toggle.isEnabled()
+        table = result(page.lists).table
+        numbers = {column.key: number for number, column in enumerate(table.rows_model.columns)}
+        table.show_column(numbers["skills"], shown=True)
+        qtbot.waitUntil(lambda: "Drive" in str(table.shown()))
+    assert told == []
