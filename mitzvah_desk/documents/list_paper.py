@@ -20,6 +20,7 @@ def list_paper(
     *,
     audience: Audience,
     printed_at: datetime,
+    numbers: frozenset[int] = frozenset(),
 ) -> bytes:
     """A list as a PDF, its headings again on every page.
 
@@ -31,6 +32,7 @@ def list_paper(
         paper: what it is printed on.
         audience: for whose eyes.
         printed_at: when, in local time.
+        numbers: which columns, counted from 0, hold numbers and stand at the right.
     """
     sheets = Sheets(paper, title=title, author=letterhead.name, audience=audience, printed_at=printed_at)
     styles, width = sheets.styles, sheets.width
@@ -38,7 +40,10 @@ def list_paper(
         max(broadest((row[number] for row in rows[:200]), styles.body), broadest((head,), styles.muted), 1.0)
         for number, head in enumerate(titles)
     ]
-    columns = [PaperColumn(head, min(share, width / 3)) for head, share in zip(titles, shares, strict=True)]
+    columns = [
+        PaperColumn(head, min(share, width / 3), right=number in numbers)
+        for number, (head, share) in enumerate(zip(titles, shares, strict=True))
+    ]
     count = f"{len(rows):,} line{'' if len(rows) == 1 else 's'}"
     blocks = [
         small_letterhead(letterhead, styles, width),

@@ -32,9 +32,31 @@ def list_job(
     moment = now or datetime.now()
     chosen = sheet or Sheet(landscape=len(titles) > 4)
     paper = Paper(chosen.size, chosen.landscape, chosen.large_print)
-    texts = [[written(cell) for cell in row] for row in rows]
+    texts = [[_on_paper(cell) for cell in row] for row in rows]
+    numbers = frozenset(n for n in range(len(titles)) if _is_of_numbers([row[n] for row in rows]))
 
     def draw(_: Progress | None) -> bytes:
-        return list_paper(title, titles, texts, head, paper, audience=Audience.COMMITTEE, printed_at=moment)
+        return list_paper(
+            title,
+            titles,
+            texts,
+            head,
+            paper,
+            audience=Audience.COMMITTEE,
+            printed_at=moment,
+            numbers=numbers,
+        )
 
     return Job(draw, (), file_name(title), len(rows))
+
+
+def _on_paper(cell: Cell) -> str:
+    """A cell as it is read: money with its pence, thousands with their commas."""
+    if isinstance(cell, float):
+        return f"{cell:,.2f}"
+    return f"{cell:,}" if isinstance(cell, int) else written(cell)
+
+
+def _is_of_numbers(cells: Sequence[Cell]) -> bool:
+    told = [cell for cell in cells if cell is not None and cell != ""]
+    return bool(told) and all(isinstance(cell, (int, float)) for cell in told)
