@@ -1,4 +1,4 @@
-"""The words of letters: paragraphs, bullets, bold lines, and fields for an addressee's own facts.
+"""The words of letters and the newsletter: paragraphs, bullets, bold lines, and fields for facts.
 
 The words are data and never a program: nothing in them runs. A line is a paragraph; ``- `` before it makes a
 bullet, ``# `` a bold line; ``**`` stands before and after bold words. A field is written ``{{ campaign }}``;
@@ -101,20 +101,20 @@ def lines_of(words: str) -> list[tuple[Look, str]]:
     return found
 
 
-def pieces(text: str) -> list[str | Field]:
-    """A line as plain texts and fields; a name that is no field stays text."""
+def pieces(text: str, fields: Mapping[str, Field] = FIELDS) -> list[str | Field]:
+    """A line as plain texts and fields; a name that is none of ``fields`` stays text."""
     found: list[str | Field] = []
     at = 0
     for match in _FIELD.finditer(text):
-        if match[1] in FIELDS:
-            found += [text[at : match.start()], FIELDS[match[1]]]
+        if match[1] in fields:
+            found += [text[at : match.start()], fields[match[1]]]
             at = match.end()
     return [piece for piece in (*found, text[at:]) if piece != ""]
 
 
-def runs(text: str) -> list[tuple[str | Field, bool]]:
+def runs(text: str, fields: Mapping[str, Field] = FIELDS) -> list[tuple[str | Field, bool]]:
     """A line as texts and fields, each with whether it is bold; a ``**`` without its other stays text."""
-    line = pieces(text)
+    line = pieces(text, fields)
     marks = sum(piece.count(_STRONG) for piece in line if isinstance(piece, str)) // 2 * 2
     found: list[tuple[str | Field, bool]] = []
     strong = False
@@ -143,17 +143,21 @@ def marked(said: Iterable[tuple[str, bool]]) -> str:
     return (line + _STRONG * strong).strip()
 
 
-def checked(words: str) -> str:
+def checked(words: str, fields: Mapping[str, Field] = FIELDS) -> str:
     """Words as they may be kept.
+
+    Args:
+        words: as typed.
+        fields: those that they may hold.
 
     Raises:
         ValueError: a sentence: which line holds no known field, or braces that stand alone.
     """
     if len(words) > LONGEST:
-        raise ValueError(f"A letter's words are {LONGEST:,} letters at most; this has {len(words):,}.")
+        raise ValueError(f"Words are {LONGEST:,} letters at most; these have {len(words):,}.")
     for number, line in enumerate(words.splitlines(), start=1):
         for match in _FIELD.finditer(line):
-            if match[1] not in FIELDS:
+            if match[1] not in fields:
                 raise ValueError(f"Line {number}: there is no field “{match[1]}”. Choose one from the list.")
         if _BRACES.search(_FIELD.sub("", line)):
             raise ValueError(f"Line {number}: a field stands between {{{{ and }}}}. Choose it from the list.")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTextEdit, QV
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.letters.chips import WordsField, show_parts
+from mitzvah_desk.desk.widgets.chips import WordsField, show_parts
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain

@@ -16,8 +16,8 @@ from small_book import Book
 
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.letters.area import LettersArea
-from mitzvah_desk.desk.letters.chips import WordsEdit
 from mitzvah_desk.desk.letters.words import WordsPage
+from mitzvah_desk.desk.widgets.chips import WordsEdit
 from mitzvah_desk.model import LetterFor
 from mitzvah_desk.office.letters import all_words, shipped_words
 from mitzvah_desk.office.office import Office

@@ -1,6 +1,6 @@
-"""The editor of a letter's words: paragraphs, bullets, bold lines, and fields as chips that stay whole."""
+"""The editor of words of letters and the newsletter: paragraphs, bullets, bold lines, and fields as chips that stay whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QRect, QRectF, QSizeF, Qt, Signal
@@ -27,6 +27,7 @@ from mitzvah_desk.rules.wording import FIELDS, Look
 
 _CHIP = QTextFormat.ObjectTypes.UserObject.value + 1
 _KEY = QTextFormat.Property.UserProperty.value + 1
+_LABEL = _KEY + 1
 _SIGN = "\ufffc"
 
 
@@ -60,14 +61,19 @@ class _Chip(QPyTextObject):
 class WordsEdit(QTextEdit):
     """Words with chips.
 
+    Args:
+        fields: those that may stand in it as chips.
+        parent: Qt's.
+
     Signals:
         typed: something in it changed.
     """
 
     typed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, fields: Mapping[str, wording.Field] = FIELDS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.fields = fields
         self.setTabChangesFocus(True)
         self._chip = _Chip(self)
         self.document().documentLayout().registerHandler(_CHIP, self._chip)
@@ -142,7 +148,7 @@ class WordsEdit(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Qt: what is copied can be pasted with its chips."""
-        whole, chosen = self.textCursor(), WordsEdit()
+        whole, chosen = self.textCursor(), WordsEdit(self.fields)
         chosen.textCursor().insertFragment(whole.selection())
         data = QMimeData()
         data.setText(chosen.words())
@@ -150,13 +156,14 @@ class WordsEdit(QTextEdit):
         return data
 
     def _insert(self, cursor: QTextCursor, text: str, *, bold: bool = False) -> None:
-        for piece, strong in wording.runs(text):
+        for piece, strong in wording.runs(text, self.fields):
             shape = _shape(bold=bold or strong)
             if isinstance(piece, str):
                 cursor.insertText(piece, shape)
                 continue
             shape.setObjectType(_CHIP)
             shape.setProperty(_KEY, piece.key)
+            shape.setProperty(_LABEL, piece.label)
             shape.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBottom)
             cursor.insertText(_SIGN, shape)
         self.setCurrentCharFormat(_shape(bold=bold))
@@ -165,8 +172,14 @@ class WordsEdit(QTextEdit):
 class WordsField(Field):
     """The field over such an editor."""
 
-    def __init__(self, label: str, commit: Commit, parent: QWidget | None = None) -> None:
-        self.words = WordsEdit()
+    def __init__(
+        self,
+        label: str,
+        commit: Commit,
+        fields: Mapping[str, wording.Field] = FIELDS,
+        parent: QWidget | None = None,
+    ) -> None:
+        self.words = WordsEdit(fields)
         super().__init__(label, self.words, commit, parent=parent)
         self.words.setMinimumHeight(self.fontMetrics().height() * 10)
         layout = self.layout()
@@ -178,15 +191,14 @@ class WordsField(Field):
         return self.words.words()
 
     def _read(self) -> str:
-        return wording.checked(self.words.words())
+        return wording.checked(self.words.words(), self.words.fields)
 
     def _show(self, value: str | None) -> None:
         self.words.set_words(value or "")
 
 
 def _label(shape: QTextFormat) -> str:
-    field = FIELDS.get(str(shape.property(_KEY)))
-    return field.label if field is not None else "?"
+    return str(shape.property(_LABEL) or "?")
 
 
 def _is_bullet(block: QTextBlock) -> bool:
