@@ -1,4 +1,4 @@
-"""The editor of words of letters and the newsletter: paragraphs, bullets, bold lines, and fields as chips that stay whole."""
+"""The editor of words of letters and the newsletter: lines, bullets, bold words, chips that stay whole."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

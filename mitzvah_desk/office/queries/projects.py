@@ -25,9 +25,8 @@ from mitzvah_desk.model import (
 from mitzvah_desk.rules import disclosure
 from mitzvah_desk.rules.headcount import TODDLER
 
-_SERVING = (
-    Assignment.status.not_in((AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)) & ~Assignment.reserve
-)
+SERVING = Assignment.status.not_in((AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)) & ~Assignment.reserve
+"""Assignments that fill places: neither declined nor absent, and no reserves."""
 HEADS = case((Assignment.group_id.is_not(None), Assignment.adults + Assignment.children), else_=1)
 """How many people an assignment brings: one, or the group's head count."""
 
@@ -139,7 +138,7 @@ def projects(connection: Connection, campaign_id: int) -> list[ProjectRow]:
     """The projects of a campaign, with how many shifts, people and open places each has."""
     on_shift = (
         select(Assignment.shift_id, func.sum(FILLS).label("heads"))
-        .where(_SERVING)
+        .where(SERVING)
         .group_by(Assignment.shift_id)
         .subquery()
     )
@@ -206,7 +205,7 @@ def shifts(connection: Connection, project_id: int) -> list[ShiftRow]:
     """A project's shifts in order of time, those without a time last."""
     heads = (
         select(func.coalesce(func.sum(FILLS), 0))
-        .where(Assignment.shift_id == Shift.id, _SERVING)
+        .where(Assignment.shift_id == Shift.id, SERVING)
         .correlate(Shift)
         .scalar_subquery()
     )

@@ -1,0 +1,187 @@
+"""The newsletter for other programs: one value, and from it plain text, Markdown, HTML and Word.
+
+The value holds what the public may read and nothing else.
+"""
+
+import html
+import re
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from mitzvah_desk.rules.wording import Look, Part
+
+KINDS = ("docx", "html", "md", "txt")
+_WIDTH = 72
+_RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+(?:[\s'\"־״׳-]+[\u0590-\u08ff\ufb1d-\ufdff]+)*")
+"""Hebrew and other words that are written from the right, with what stands between them."""
+_MARKS = re.compile(r"([\\`*_\[\]<>#~|])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_STARTS = re.compile(r"^(?=[-+=])|^(\d+)(?=[.)])")
+_STYLE = (
+    "body{font-family:Georgia,serif;line-height:1.5;max-width:40em;margin:2em auto;padding:0 1em}"
+    "h1,h2,h3{font-family:Arial,sans-serif;line-height:1.2}li{margin-bottom:.4em}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One piece of the newsletter.
+
+    Attributes:
+        heading: above it.
+        parts: its paragraphs, bullets and bold lines, which are headings of a lower order.
+    """
+
+    heading: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Newsletter:
+    """A newsletter.
+
+    Attributes:
+        title: such as ``Mitzvah Day 2026``.
+        publisher: whose it is; may be empty.
+        sections: its pieces, in order.
+    """
+
+    title: str
+    publisher: str
+    sections: tuple[Section, ...]
+
+
+def newsletter_bytes(kind: str, newsletter: Newsletter) -> bytes:
+    """A newsletter as a file.
+
+    Args:
+        kind: one of ``KINDS``.
+        newsletter: what it says.
+    """
+    if kind == "docx":
+        from mitzvah_desk.exchange.newsletter_docx import docx_bytes
+
+        return docx_bytes(newsletter)
+    texts: dict[str, Callable[[Newsletter], str]] = {"html": as_html, "md": as_markdown, "txt": as_text}
+    return texts[kind](newsletter).encode()
+
+
+def as_text(newsletter: Newsletter) -> str:
+    """Plain text in lines of 72 letters."""
+    lines = [*_underlined(newsletter.title, "=")]
+    if newsletter.publisher:
+        lines += ["", *_wrapped(newsletter.publisher)]
+    for section in newsletter.sections:
+        lines += ["", "", *_underlined(section.heading, "-")]
+        before: Look | None = None
+        for part in section.parts:
+            if not part.look == before == Look.BULLET:
+                lines.append("")
+            lines += _wrapped(part.text, "- " if part.look is Look.BULLET else "")
+            before = part.look
+    return "\n".join(lines) + "\n"
+
+
+def as_markdown(newsletter: Newsletter) -> str:
+    """Markdown (CommonMark); a name with a star or an angle bracket stays that name."""
+    blocks = [f"# {_escaped(newsletter.title)}"]
+    if newsletter.publisher:
+        blocks.append(_at_start(_escaped(newsletter.publisher)))
+    for section in newsletter.sections:
+        blocks.append(f"## {_escaped(section.heading)}")
+        for look, parts in groupby(section.parts, key=lambda part: part.look):
+            said = [_marked(part) for part in parts]
+            if look is Look.BULLET:
+                blocks.append("\n".join(f"- {text}" for text in said))
+            else:
+                blocks += [f"### {text}" if look is Look.BOLD else text for text in said]
+    return "\n\n".join(blocks) + "\n"
+
+
+def as_html(newsletter: Newsletter) -> str:
+    """A page that needs nothing else, and pastes well into programs that send newsletters."""
+    title = html.escape(newsletter.title)
+    return (
+        '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n{html_body(newsletter)}\n</body>\n</html>\n"
+    )
+
+
+def html_body(newsletter: Newsletter) -> str:
+    """The same without head and style, for the clipboard and the preview."""
+    lines = ["<article>", f"<h1>{_html(newsletter.title)}</h1>"]
+    if newsletter.publisher:
+        lines.append(f"<p>{_html(newsletter.publisher)}</p>")
+    for section in newsletter.sections:
+        lines += ["<section>", f"<h2>{_html(section.heading)}</h2>"]
+        for look, parts in groupby(section.parts, key=lambda part: part.look):
+            if look is Look.BULLET:
+                lines += ["<ul>", *(f"<li>{_html_runs(part)}</li>" for part in parts), "</ul>"]
+            else:
+                tag = "h3" if look is Look.BOLD else "p"
+                lines += [f"<{tag}>{_html_runs(part)}</{tag}>" for part in parts]
+        lines.append("</section>")
+    return "\n".join([*lines, "</article>"])
+
+
+def scripts(text: str) -> list[tuple[str, bool]]:
+    """A text in stretches, each with whether it is written from the right."""
+    found: list[tuple[str, bool]] = []
+    at = 0
+    for match in _RTL.finditer(text):
+        found += [(text[at : match.start()], False), (match[0], True)]
+        at = match.end()
+    return [stretch for stretch in (*found, (text[at:], False)) if stretch[0]]
+
+
+def _underlined(text: str, mark: str) -> list[str]:
+    lines = _wrapped(text)
+    return [*lines, mark * max(map(len, lines), default=1)]
+
+
+def _wrapped(text: str, bullet: str = "") -> list[str]:
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=bullet,
+        subsequent_indent=" " * len(bullet),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _escaped(text: str) -> str:
+    return _ENTITY.sub(r"\\&", _MARKS.sub(r"\\\1", text))
+
+
+def _at_start(line: str) -> str:
+    """A line that is no list and no underline, whatever it begins with."""
+    return _STARTS.sub(lambda match: f"{match[1]}\\" if match[1] else "\\", line, count=1)
+
+
+def _marked(part: Part) -> str:
+    """A line with its bold words between stars, which must touch them."""
+    line = ""
+    for text, bold in _runs(part):
+        inner = text.strip()
+        if bold and inner:
+            before, _, after = text.partition(inner)
+            line += f"{before}**{_escaped(inner)}**{after}"
+        else:
+            line += _escaped(text)
+    return _at_start(line.strip())
+
+
+def _runs(part: Part) -> Sequence[tuple[str, bool]]:
+    return part.runs or ((part.text, False),)
+
+
+def _html_runs(part: Part) -> str:
+    return "".join(f"<strong>{_html(text)}</strong>" if bold else _html(text) for text, bold in _runs(part))
+
+
+def _html(text: str) -> str:
+    return "".join(f"<bdi>{html.escape(s)}</bdi>" if rtl else html.escape(s) for s, rtl in scripts(text))

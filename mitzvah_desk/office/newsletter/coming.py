@@ -1,0 +1,171 @@
+"""“What’s on” and “We still need”: what is still to come after the day on which the newsletter appears."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, time
+
+from sqlalchemy import Connection, func, select
+
+from mitzvah_desk.model import Campaign, Item, Material, MoneyGift, Request
+from mitzvah_desk.office.newsletter.projects import Scope, Told, day_of, entry
+from mitzvah_desk.office.newsletter.public import Public
+from mitzvah_desk.office.queries.charts import targets
+from mitzvah_desk.office.queries.requests import requests
+from mitzvah_desk.rules import addressing, naming
+from mitzvah_desk.rules.findings import info
+from mitzvah_desk.rules.pieces import Entry, Facts, Sort
+
+_PEOPLE = frozenset(
+    {"volunteers", "helpers", "members", "people", "adults", "children", "walkers", "runners"}
+)
+"""Targets of these are reached by who is on the rota, not by goods."""
+
+
+def to_come(projects: Sequence[Told], public: Public, today: date) -> list[Told]:
+    """The projects that are not over, with the needs of shifts that are not over."""
+    coming = [each for each in projects if not each.done and each.day >= today]
+    over = len(projects) - len(coming)
+    if over:
+        text = f"{naming.many(over, 'project was', 'projects were')} over by {day_of(today)}".capitalize()
+        do = "“What’s on” and “We still need” leave them out; “What we did” tells of them."
+        public.tell(info("newsletter.over", "What’s on", f"{text}.", do))
+    start = datetime.combine(today, time.min)
+    for each in coming:
+        each.gaps = [gap for gap in each.gaps if gap.starts_at is None or gap.starts_at >= start]
+    return coming
+
+
+def whats_on(projects: Sequence[Told], public: Public, uses: Collection[str], *, venues: bool) -> Facts:
+    """What is on.
+
+    Args:
+        projects: those to come.
+        public: what the public may read.
+        uses: the chips that the words hold; nobody is looked up for others.
+        venues: whether it is said where.
+    """
+    entries = [entry(each, public, uses, venues=venues) for each in projects]
+    return Facts(
+        {"projects_number": naming.many(len(projects), "project", "projects")}, {Sort.PROJECT: entries}
+    )
+
+
+def still_needed(
+    connection: Connection,
+    projects: Sequence[Told],
+    public: Public,
+    uses: Collection[str],
+    scope: Scope,
+) -> Facts:
+    """What is still needed: people, things, money; see ``whats_on``."""
+    campaign_id, venues = scope.campaign_id, scope.venues
+    lacking = [each for each in projects if each.gaps]
+    people = sum(gap.count for each in lacking for gap in each.gaps)
+    entries = [entry(each, public, uses, venues=venues) for each in lacking]
+    return Facts(
+        {"people_needed": naming.many(people, "helper", "helpers")},
+        {
+            Sort.PROJECT: entries,
+            Sort.THING: [
+                *_asked_for(connection, public, campaign_id),
+                *_not_ready(connection, public, {each.id: each for each in projects}),
+            ],
+            Sort.TARGET: _targets(connection, public, campaign_id, {each.id: each for each in projects}),
+        },
+    )
+
+
+def _asked_for(connection: Connection, public: Public, campaign_id: int) -> list[Entry]:
+    """Open requests, those for the same thing together; who is confidential asks without a name."""
+    mine = select(Request.id).where((Request.campaign_id == campaign_id) | Request.campaign_id.is_(None))
+    ids = set(connection.execute(mine).scalars())
+    units = {row.name: row.unit for row in connection.execute(select(Item.name, Item.unit))}
+    together: dict[tuple[str, str], list[tuple[int | None, int, date | None]]] = defaultdict(list)
+    for row in requests(connection, closed=False):
+        if row.id in ids and row.open != 0:
+            together[row.item, row.size].append((row.open, row.partner_id, row.wanted_by))
+    found = []
+    for (item, size), asked in together.items():
+        thing = public.title(f"{item}, {size}" if size else item, "The name of a thing that is asked for")
+        names = public.partners(partner for _, partner, _ in asked)
+        others = any(partner in public.confidential for _, partner, _ in asked)
+        days = sorted(day for _, _, day in asked if day is not None)
+        number = None if any(count is None for count, _, _ in asked) else sum(c or 0 for c, _, _ in asked)
+        values = {
+            "thing": thing,
+            "thing_number": _more(number, units.get(item, "")),
+            "thing_for": addressing.joined([*names, "others"] if names and others else names),
+            "wanted_by": day_of(days[0]) if days else "",
+        }
+        at = datetime.combine(days[0], time.min) if days else datetime.max
+        if thing:
+            found.append(Entry(values, at, "", thing))
+    return found
+
+
+def _more(number: int | None, unit: str) -> str:
+    if number is None:
+        return "as many as you can"
+    return f"{naming.number(number)} more{f' {unit}' if unit else ''}"
+
+
+def _not_ready(connection: Connection, public: Public, projects: dict[int, Told]) -> list[Entry]:
+    """Materials that projects to come do not have yet."""
+    rows = connection.execute(
+        select(Material.project_id, Material.name, Material.quantity)
+        .where(Material.project_id.in_(projects), Material.ready.is_(False))
+        .order_by(Material.id)
+    )
+    found = []
+    for project_id, name, quantity in rows:
+        project = projects[project_id]
+        thing = public.title(name, f"A material of “{project.title}”")
+        values = {
+            "thing": thing,
+            "thing_number": naming.number(quantity) if quantity else "",
+            "thing_for": f"“{project.title}”",
+            "wanted_by": day_of(project.day),
+        }
+        if thing:
+            found.append(Entry(values, project.at, project.kind, thing))
+    return found
+
+
+def _targets(
+    connection: Connection, public: Public, campaign_id: int, projects: dict[int, Told]
+) -> list[Entry]:
+    found = []
+    for each in targets(connection, campaign_id):
+        project = projects.get(each.project_id)
+        if project is not None:
+            reached = project.heads if each.unit.casefold() in _PEOPLE else each.reached
+            unit = public.title(each.unit, f"The target of “{project.title}”")
+            found.append(_target(project.title, reached, each.hoped, unit, project.at))
+    whole = connection.execute(
+        select(Campaign.name, Campaign.target_pence, Campaign.main_day).where(Campaign.id == campaign_id)
+    ).first()
+    if whole is not None and whole.target_pence:
+        given = select(func.coalesce(func.sum(MoneyGift.amount_pence), 0))
+        reached = connection.execute(given.where(MoneyGift.campaign_id == campaign_id)).scalar_one()
+        at = datetime.combine(whole.main_day, time.max)
+        found.append(_target(f"{whole.name} as a whole", reached, whole.target_pence, "", at))
+    return [each for each in found if each is not None]
+
+
+def _target(title: str, reached: int, hoped: int, unit: str, at: datetime) -> Entry | None:
+    """How far a target is reached; None where it is."""
+    if reached >= hoped:
+        return None
+    if unit:
+        aim, so_far, rest = f"{hoped:,} {unit}", f"{reached:,}", f"{hoped - reached:,}"
+    else:
+        aim, so_far, rest = pounds(hoped), pounds(reached), pounds(hoped - reached)
+    progress = f"{so_far} of {aim} so far" if reached else f"we are hoping for {aim}"
+    values = {"target": title, "progress": progress, "to_go": rest, "hoped": aim}
+    return Entry(values, at, "", title)
+
+
+def pounds(pence: int) -> str:
+    """Money as print has it: ``£1,250``, ``£12.50``."""
+    whole, rest = divmod(pence, 100)
+    return f"£{whole:,}.{rest:02d}" if rest else f"£{whole:,}"

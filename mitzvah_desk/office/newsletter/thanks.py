@@ -1,0 +1,131 @@
+"""“Thank you”: who served and who gave, by name where they agreed to it."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Connection, select
+
+from mitzvah_desk.model import (
+    Assignment,
+    AssignmentStatus,
+    Donation,
+    Group,
+    MoneyGift,
+    PartnerRole,
+    Project,
+    ProjectStatus,
+    Shift,
+)
+from mitzvah_desk.office.newsletter.projects import Told
+from mitzvah_desk.office.newsletter.public import Public
+from mitzvah_desk.office.rota import NOT_SERVING
+from mitzvah_desk.rules import addressing, naming
+from mitzvah_desk.rules.pieces import Facts
+
+_GAVE_TIME = (PartnerRole.HOST, PartnerRole.CO_HOST, PartnerRole.SUPPLIER)
+Donors = list[tuple[int | None, int | None, int | None, int | None]]
+"""Person, household, group, partner: one of the four."""
+
+
+def thank_you(
+    connection: Connection,
+    projects: Sequence[Told],
+    public: Public,
+    uses: Collection[str],
+    campaign_id: int,
+) -> Facts:
+    """Whom to thank, as the thank-you ledger does: who served and was not merely invited, and who gave.
+
+    Args:
+        connection: the file.
+        projects: all those of the campaign that may be told of.
+        public: what the public may read.
+        uses: the chips that the words hold; nobody is looked up for others.
+        campaign_id: the campaign.
+    """
+    persons, groups = _served(connection, campaign_id)
+    donors = _donors(connection, campaign_id)
+    groups |= {group for _, _, group, _ in donors if group is not None}
+    partners = {each for project in projects for role in _GAVE_TIME for each in project.partners[role]}
+    partners |= {partner for *_, partner in donors if partner is not None}
+    honoured = dict.fromkeys(each for project in projects for each in project.honoured)
+    known = [public.people[each] for each in persons if each in public.people]
+    values = {
+        "partners": addressing.joined(public.partners(partners)),
+        "groups": addressing.joined(_groups(connection, public, groups)),
+    }
+    if "volunteers" in uses:
+        values["volunteers"] = public.names((p.id for p in known if not p.child), "volunteer", "volunteers")
+    if "children" in uses:
+        children = (p.id for p in known if p.child)
+        values["children"] = public.names(children, "child or young person", "children and young people")
+    if "donors" in uses:
+        values["donors"] = _named_donors(public, donors)
+    if "honoured" in uses:
+        values["honoured"] = public.guests(honoured)
+    return Facts(values, {})
+
+
+def _served(connection: Connection, campaign_id: int) -> tuple[set[int], set[int]]:
+    """The persons and the groups who served, or said that they will."""
+    rows = connection.execute(
+        select(Assignment.person_id, Assignment.group_id)
+        .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
+        .join(Project, Project.id == Shift.project_id)
+        .where(Project.campaign_id == campaign_id, Project.status != ProjectStatus.CANCELLED)
+        .where(Assignment.status.not_in((*NOT_SERVING, AssignmentStatus.INVITED)))
+    ).all()
+    return {row[0] for row in rows if row[0] is not None}, {row[1] for row in rows if row[1] is not None}
+
+
+def _donors(connection: Connection, campaign_id: int) -> Donors:
+    """Who gave goods or money."""
+    found: Donors = []
+    for gift in (Donation, MoneyGift):
+        columns = (gift.donor_person_id, gift.donor_household_id, gift.donor_group_id, gift.donor_partner_id)
+        rows = connection.execute(select(*columns).where(gift.campaign_id == campaign_id).distinct())
+        found += [(row[0], row[1], row[2], row[3]) for row in rows]
+    return found
+
+
+def _named_donors(public: Public, donors: Donors) -> str:
+    """Donors by name: a person who agreed; of a household the adults who agreed; the others counted."""
+    households = {household for _, household, _, _ in donors if household is not None}
+    homes: dict[tuple[str, int], list[int]] = {("household", each): [] for each in households}
+    for person in public.people.values():
+        if person.household_id in households and not person.child:
+            homes["household", person.household_id or 0].append(person.id)
+    for number, *_ in donors:
+        giver = public.people.get(number or 0)
+        if giver is not None and giver.household_id not in households:
+            homes["person", giver.id] = [giver.id]
+        elif giver is not None and giver.child:
+            homes["household", giver.household_id or 0].append(giver.id)
+    named = []
+    for members in homes.values():
+        people = [public.people[each] for each in members]
+        agreed = [each for each in people if each.name and public.name(each.id, "donor")]
+        if agreed:
+            named.append((agreed[0].family.casefold() if not agreed[0].child else "", _together(agreed)))
+        for each in () if agreed else people:
+            public.name(each.id, "donor")  # kept in mind as only counted
+    names = [name for _, name in sorted(named)]
+    return naming.listed(names, len(homes) - len(names), "donor", "donors")
+
+
+def _together(people: Sequence[naming.Person]) -> str:
+    """The people of one home: ``Ann and Bob Cohen``."""
+    adults = [each for each in people if not each.child]
+    plain = len({each.family for each in people}) == 1 and not any(each.title for each in people)
+    if len(adults) == len(people) > 1 and plain and people[0].family:
+        return f"{addressing.joined(each.known_as or each.given for each in people)} {people[0].family}"
+    return addressing.joined(each.name for each in people)
+
+
+def _groups(connection: Connection, public: Public, ids: Collection[int]) -> list[str]:
+    rows = connection.execute(select(Group.id, Group.name, Group.partner_id).where(Group.id.in_(ids)))
+    names = {
+        public.title(row.name, "The name of a group")
+        for row in rows
+        if row.partner_id not in public.confidential
+    }
+    return sorted(names - {""}, key=str.casefold)

@@ -1,0 +1,111 @@
+"""The words of the newsletter's pieces, shipped or the committee's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sqlalchemy import Connection, delete, select
+
+from mitzvah_desk import shipped
+from mitzvah_desk.model import NewsletterKind, NewsletterTemplate
+from mitzvah_desk.office.actions import Applied, Area, RefusalError
+from mitzvah_desk.rules import fields, pieces
+from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.rules.piece_chips import CHIPS, HEADINGS, KEYS
+from mitzvah_desk.rules.pieces import Piece
+from mitzvah_desk.store.book import Turn
+
+_AREAS = frozenset({Area.LISTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a piece.
+
+    Attributes:
+        kind: which piece.
+        piece: its heading, order and words.
+        own: whether they are the committee's own.
+    """
+
+    kind: NewsletterKind
+    piece: Piece
+    own: bool = False
+
+
+@cache
+def shipped_words() -> dict[NewsletterKind, Piece]:
+    """The words that come with the program."""
+    return {
+        kind: pieces.read(shipped.find("templates", "newsletter", f"{key}.txt").read_text("utf-8"))
+        for key, kind in KEYS.items()
+    }
+
+
+def all_words(connection: Connection) -> dict[NewsletterKind, Words]:
+    """The words of every piece: the committee's own, else those shipped."""
+    own = {
+        row.kind: Words(row.kind, pieces.read(row.body), own=True)
+        for row in connection.execute(select(NewsletterTemplate.kind, NewsletterTemplate.body))
+    }
+    return {kind: own.get(kind) or Words(kind, piece) for kind, piece in shipped_words().items()}
+
+
+@dataclass(frozen=True)
+class ChangeWords:
+    """Gives a piece other words, another heading or another order."""
+
+    kind: NewsletterKind
+    piece: Piece
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Lists."""
+        return _AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
+        """Refuses words that hold what no newsletter has."""
+        try:
+            pieces.checked(self.piece, CHIPS[self.kind])
+        except ValueError as error:
+            return [hard("newsletter.words", HEADINGS[self.kind], str(error), "", field="words")]
+        return ()
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Keeps them as the committee's own."""
+        kept = pieces.checked(self.piece, CHIPS[self.kind])
+        body = pieces.written(Piece(fields.tidy(kept.heading), kept.order, fields.tidy(kept.words)))
+        row = turn.session.execute(
+            select(NewsletterTemplate).where(NewsletterTemplate.kind == self.kind)
+        ).scalar_one_or_none()
+        if row is None:
+            row = NewsletterTemplate(kind=self.kind, body=body)
+            turn.session.add(row)
+        row.body = body
+        turn.session.flush()
+        return Applied(f"Changed the words of “{HEADINGS[self.kind]}”", (row.id,))
+
+
+@dataclass(frozen=True)
+class ShippedWordsAgain:
+    """Goes back to the words that come with the program."""
+
+    kind: NewsletterKind
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Lists."""
+        return _AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
+        """Nothing stands against it."""
+        return ()
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Drops the committee's own."""
+        gone = turn.session.execute(delete(NewsletterTemplate).where(NewsletterTemplate.kind == self.kind))
+        name = HEADINGS[self.kind]
+        if getattr(gone, "rowcount", 0) == 0:
+            text = f"“{name}” has the shipped words already."
+            raise RefusalError(hard("newsletter.shipped", name, text, ""))
+        return Applied(f"Took the shipped words of “{name}” again")

@@ -1,0 +1,83 @@
+"""How many of what, as a sentence says it: ``740 greeting cards``, ``two bakers``, ``rice (50)``."""
+
+import re
+
+from mitzvah_desk.rules.counting import singular
+from mitzvah_desk.rules.naming import number
+
+_UNCOUNTED = (
+    frozenset({"bread", "butter", "cash", "cereal", "cheese", "clothing", "coffee", "crockery", "cutlery"})
+    | frozenset({"flour", "food", "fruit", "honey", "jam", "jelly", "juice", "meat", "milk", "oil", "pasta"})
+    | frozenset({"rice", "salt", "shampoo", "soap", "soup", "sugar", "tea", "toothpaste", "tuna", "water"})
+    | frozenset(
+        {"fish", "linen", "bedding", "furniture", "stationery", "wool", "money", "paper", "conditioner"}
+    )
+)
+"""Things of which nobody says ``two rices``."""
+_ODD = {"child": "children", "loaf": "loaves", "scarf": "scarves", "knife": "knives", "shelf": "shelves"}
+_ODD |= {"woman": "women", "man": "men", "person": "people", "foot": "feet", "half": "halves"}
+_OF_ITS_OWN = re.compile(
+    r"^(chan|han|purim|pes|pass|pesach|shab|shav|sukk|rosh|simch|tu\b|bar\b|bat\b|b'nei|jew|heb|eid|rama|christ|"
+    r"easter|diwali|mitzvah|kiddush|challah|torah|english|british|israel|london|lego)",
+    re.IGNORECASE,
+)
+"""How names begin that keep their capital within a sentence."""
+_REST = re.compile(r" (?:for|of|in|with|to|from|without|on) |,| \(")
+_WHO = re.compile(r"(?:er|or|ian|ist|ier|eer|ard|ic|ent|ant|man|woman|cook|guide|host|chef|nurse|helper)$")
+
+
+def things(count: int, name: str, unit: str = "") -> str:
+    """So many of an item.
+
+    Args:
+        count: how many.
+        name: the item's, as the catalogue has it: ``Hat for a premature baby``.
+        unit: in what it is counted, if the catalogue says: ``packets``.
+
+    Returns:
+        ``120 hats for premature babies``, ``12 packets of rice``, ``soup (40)``.
+    """
+    said = within(name)
+    if unit:
+        shape = singular if count == 1 else plural
+        return f"{count:,} {unit if len(unit) < 3 else shape(unit)} of {said}"
+    head = _REST.split(said)[0]
+    if not head or head.split()[-1] in _UNCOUNTED:
+        return f"{said} ({count:,})"
+    return f"{number(count)} {said if count == 1 else plural(said)}"
+
+
+def helpers(count: int, role: str) -> str:
+    """So many people in a role: ``two bakers``, ``three people for welcome``."""
+    said = within(role)
+    if _WHO.search(said):
+        return f"{number(count)} {said if count == 1 else plural(said)}"
+    return f"{number(count)} {'person' if count == 1 else 'people'} for {said}"
+
+
+def plural(name: str) -> str:
+    """Several of it: ``greeting cards``, ``hats for premature babies``; what is several already stays."""
+    cut = _REST.search(name)
+    head, rest = (name[: cut.start()], name[cut.start() :]) if cut else (name, "")
+    *before, last = head.split(" ")
+    for_one = re.fullmatch(r" for an? (.+)", rest)
+    if for_one:
+        rest = f" for {plural(for_one[1])}"
+    return " ".join((*before, _several(last))) + rest
+
+
+def within(name: str) -> str:
+    """A name as it stands within a sentence: with a small letter, unless it is one of its own."""
+    first = name.partition(" ")[0]
+    keeps = _OF_ITS_OWN.match(name) or first[1:] != first[1:].lower() or not first[:1].isupper()
+    return name if keeps else name[:1].lower() + name[1:]
+
+
+def _several(word: str) -> str:
+    if word in _ODD:
+        return _ODD[word]
+    if not word or not word[-1].isalpha() or not word.isascii() or word.endswith("s"):
+        return word if not word.endswith("ss") else f"{word}es"
+    if word.endswith("y") and word[-2:-1] not in set("aeiou"):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith(("x", "z", "ch", "sh")) else f"{word}s"
