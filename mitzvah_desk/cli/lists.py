@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mitzvah_desk.cli import newsletter
 from mitzvah_desk.cli.goods import add_exports
 from mitzvah_desk.cli.words import DONE, Commands, UsageError, command, on_file, one
 from mitzvah_desk.rules.findings import Severity
@@ -22,6 +23,7 @@ def add_to(commands: Commands) -> None:
         metavar="LIST", required=True
     )
     add_exports(exporting)
+    newsletter.add_to(exporting)
     people = command(exporting, "people", _export_people, "everybody, for the committee")
     on_file(people)
     people.add_argument("--use", choices=USES, default=USES[0], help="only who agreed to that use")

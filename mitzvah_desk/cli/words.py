@@ -23,6 +23,7 @@ EXAMPLES = """examples:
   mitzvah-desk export list "By e-mail" Sample.mitzvah --mailchimp --to newsletter.csv
   mitzvah-desk export donations Sample.mitzvah --to donations.xlsx
   mitzvah-desk export deliveries Sample.mitzvah --to deliveries.ods
+  mitzvah-desk export newsletter Sample.mitzvah --piece whats-on --piece still-needed --to newsletter.docx
   mitzvah-desk export calendar Sample.mitzvah --person "Ann Cohen" --to ann.ics
   mitzvah-desk import people Sample.mitzvah "Helpers 2025.xlsx" --dry-run
   mitzvah-desk import people Sample.mitzvah contacts.vcf --rejects "Not taken in.csv"

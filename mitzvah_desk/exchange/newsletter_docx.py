@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from mitzvah_desk.exchange.newsletter_out import Newsletter, scripts
@@ -39,7 +40,7 @@ def _prepare(document: "Document") -> None:
     """A4 with room at the edges, a plain typeface, UK English; without the template's own picture."""
     from docx.enum.text import WD_LINE_SPACING
     from docx.oxml.ns import qn
-    from docx.shared import Mm, Pt
+    from docx.shared import Mm, Pt, RGBColor
 
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
@@ -48,6 +49,9 @@ def _prepare(document: "Document") -> None:
     normal.font.size = Pt(12)
     normal.paragraph_format.space_after = Pt(6)
     normal.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    for name in ("Title", "Subtitle", "Heading 1", "Heading 2"):
+        style: Any = document.styles[name]
+        style.font.color.rgb = RGBColor(0x1F, 0x3A, 0x5F)  # Word's own pale blue is hard to read on paper
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
         language.set(qn("w:bidi"), "he-IL")
@@ -63,6 +67,7 @@ def _describe(document: "Document", newsletter: Newsletter) -> None:
     about.title = _clean(newsletter.title)
     about.author = about.last_modified_by = about.comments = about.keywords = ""
     about.language = "en-GB"
+    about.created = about.modified = datetime.combine(newsletter.day, time(12))
 
 
 def _add(document: "Document", text: str, style: str) -> None:

@@ -8,6 +8,7 @@ import re
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from mitzvah_desk.rules.wording import Look, Part
@@ -45,11 +46,13 @@ class Newsletter:
     Attributes:
         title: such as ``Mitzvah Day 2026``.
         publisher: whose it is; may be empty.
+        day: the day on which it appears.
         sections: its pieces, in order.
     """
 
     title: str
     publisher: str
+    day: date
     sections: tuple[Section, ...]
 
 

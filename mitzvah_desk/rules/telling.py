@@ -1,7 +1,8 @@
 """A piece of the newsletter filled with its facts, without a hole.
 
 What has nothing to say is left out: a clause behind a comma, a sentence whose first clause or all of whose
-chips are empty, a line without a sentence, a bold line with nothing beneath it, a piece that tells nothing.
+chips are empty, a line of whose chips none speaks, a bold line with nothing beneath it, and a piece that
+tells nothing.
 """
 
 import re
@@ -22,7 +23,7 @@ def filled(piece: Piece, chips: Mapping[str, Chip], facts: Facts) -> tuple[Part,
     """A piece with its facts; empty where none of the chips that are its own says anything."""
     parts: list[Part] = []
     heading: Part | None = None
-    tells = False
+    tells = passed = False
     for block in _blocks(piece.words, chips):
         sort = block[0].sort
         if sort is Sort.PIECE:
@@ -32,12 +33,14 @@ def filled(piece: Piece, chips: Mapping[str, Chip], facts: Facts) -> tuple[Part,
             found, told = _for_each(block, _ordered(facts.entries.get(sort, ()), piece.order), facts.values)
         tells = tells or told
         if sort is Sort.PIECE and block[0].look is Look.BOLD:
-            heading = found[0] if found else None
+            heading, passed = (found[0] if found else None), False
             continue
+        if passed and block[0].look is Look.PARAGRAPH:
+            heading = None  # what it stood above had nothing to say, and this goes on to something else
         if found and heading is not None:
             parts.append(heading)
         parts += found
-        heading = None
+        heading, passed = (None if found else heading), True
     return tuple(parts) if tells else ()
 
 
@@ -102,9 +105,10 @@ def _for_each(
 def _once(line: _Line, values: Mapping[str, str]) -> tuple[Part | None, bool]:
     """A line with its facts, and whether a chip in it tells something; None where nothing is left of it."""
     said: list[tuple[str, bool]] = []
-    told = False
+    told = speaks = False
     for sentence in _sentences(line.atoms):
         kept = _kept(sentence, values)
+        speaks = speaks or any(not isinstance(atom, str) for atom, _ in kept)
         told = told or any(isinstance(atom, Chip) and atom.tells for atom, _ in kept)
         for number, (atom, bold) in enumerate(kept):
             if isinstance(atom, str):
@@ -114,7 +118,8 @@ def _once(line: _Line, values: Mapping[str, str]) -> tuple[Part | None, bool]:
                 said.append((_capital(value) if number == 0 else value, bold))
     runs = _tidy(said)
     text = "".join(text for text, _ in runs)
-    if not any(c.isalnum() for c in text):
+    holds = any(not isinstance(atom, str) for atom, _ in line.atoms)
+    if (holds and not speaks) or not any(c.isalnum() for c in text):
         return None, False
     some = any(bold for _, bold in runs) and line.look is not Look.BOLD
     return Part(line.look, text, tuple(runs) if some else ()), told

@@ -26,7 +26,8 @@ def to_come(projects: Sequence[Told], public: Public, today: date) -> list[Told]
     coming = [each for each in projects if not each.done and each.day >= today]
     over = len(projects) - len(coming)
     if over:
-        text = f"{naming.many(over, 'project was', 'projects were')} over by {day_of(today)}".capitalize()
+        many = naming.many(over, "project was", "projects were")
+        text = f"{many[:1].upper()}{many[1:]} over by {day_of(today)}"
         do = "“What’s on” and “We still need” leave them out; “What we did” tells of them."
         public.tell(info("newsletter.over", "What’s on", f"{text}.", do))
     start = datetime.combine(today, time.min)

@@ -83,7 +83,7 @@ def compose(connection: Connection, campaign_id: int, choice: Choice, today: dat
             public.tell(_nothing(kind, facts.name))
     title = _kept(public, facts.name, "The campaign's name") or "Our newsletter"
     publisher = _kept(public, writer.settings.organisation, "Our name in Settings")
-    return Composed(Newsletter(title, publisher, tuple(sections)), public.findings, public.unnamed)
+    return Composed(Newsletter(title, publisher, today, tuple(sections)), public.findings, public.unnamed)
 
 
 class _Writer:

@@ -1,0 +1,74 @@
+"""The command ``export newsletter``."""
+
+import argparse
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from mitzvah_desk.cli.words import DONE, FINDINGS, Commands, UsageError, command, on_file, one, say, tell
+
+_KINDS = ("docx", "html", "md", "txt")
+_PIECES = ("whats-on", "still-needed", "thank-you", "what-we-did")
+"""Those that the office knows, which is imported late; a test holds the two together."""
+
+
+def add_to(exporting: Commands) -> None:
+    """Adds it."""
+    parser = command(
+        exporting,
+        "newsletter",
+        _export,
+        "what the public may read of a campaign: what is on, what is needed, thanks, what was done",
+    )
+    on_file(parser)
+    parser.add_argument("--to", type=Path, required=True, metavar="OUT.{docx,html,md,txt}")
+    parser.add_argument("--campaign", metavar="TEXT", help="a part of its name; the newest where left out")
+    parser.add_argument(
+        "--piece",
+        action="append",
+        choices=_PIECES,
+        help="a piece, once for each, in their order; all that have something to tell where left out",
+    )
+    parser.add_argument("--venues", action="store_true", help="say where projects are")
+    parser.add_argument(
+        "--day", metavar="DAY", help="when it appears, such as 1/11/2026; today where left out"
+    )
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.exchange.newsletter_out import newsletter_bytes
+    from mitzvah_desk.office.checking import needs_attention
+    from mitzvah_desk.office.newsletter.compose import Choice, compose
+    from mitzvah_desk.office.office import Office
+    from mitzvah_desk.office.printing import save
+    from mitzvah_desk.office.queries.lookup import campaigns
+    from mitzvah_desk.rules.piece_chips import KEYS
+
+    form = arguments.to.suffix.lower().removeprefix(".")
+    if form not in _KINDS:
+        raise UsageError(f"The file's name must end in {', '.join(_KINDS)}.")
+    day = _day(arguments.day) if arguments.day else date.today()
+    kinds = tuple(KEYS[key] for key in arguments.piece or _PIECES)
+    with closing(Office.open(arguments.file, read_only=True)) as office:
+        known = [(option.id, option.label) for option in office.ask(campaigns)]
+        if not known:
+            raise UsageError("This file has no campaign yet, so there is nothing to tell.")
+        campaign = one("campaign", arguments.campaign, known) if arguments.campaign else known[0][0]
+        composed = office.ask(compose, campaign, Choice(kinds, arguments.venues), day)
+    tell(composed.findings)
+    pieces = len(composed.newsletter.sections)
+    if not pieces:
+        return say("There is nothing to tell yet, so no newsletter was written.", FINDINGS)
+    save(arguments.to, newsletter_bytes(form, composed.newsletter))
+    print(f"Wrote {pieces} piece{'' if pieces == 1 else 's'} to {arguments.to}.")
+    return FINDINGS if needs_attention(list(composed.findings)) else DONE
+
+
+def _day(text: str) -> date:
+    from mitzvah_desk.rules.parsing import parse_date
+
+    try:
+        day = parse_date(text)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    return day or date.today()
