@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTextEdit, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.widgets.chips import WordsField, show_parts
+from mitzvah_desk.desk.widgets.chips import WordsField, shape_actions, show_parts
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
@@ -98,15 +98,7 @@ class WordsPage(QWidget):
             button.setAccessibleName(f"Put in: {each.label}")
             button.clicked.connect(self._inserter(key))
             chips.addWidget(button)
-        for words, icon, keys, slot in (
-            ("Bold", "pencil", "Ctrl+B", self.body.words.toggle_bold),
-            ("Bullet", "list-check", "Ctrl+Shift+L", self.body.words.toggle_bullet),
-        ):
-            action = QAction(theme.icon(icon), words, self)
-            action.setShortcut(QKeySequence(keys))
-            action.triggered.connect(lambda _=False, slot=slot: slot())
-            self.body.words.addAction(action)
-            buttons.append(action_button(action))
+        buttons += [action_button(action) for action in shape_actions(self.body.words, self)]
         self.back = QAction(theme.icon("arrow-back-up"), "Back to the shipped words", self)
         self.back.triggered.connect(self._remove)
         buttons.append(action_button(self.back))

@@ -5,9 +5,11 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QColor,
     QFont,
     QFontMetricsF,
+    QKeySequence,
     QPainter,
     QPyTextObject,
     QTextBlock,
@@ -235,6 +237,21 @@ def _fragments(block: QTextBlock) -> Iterable[Any]:
     while not at.atEnd():
         yield at.fragment()
         at += 1
+
+
+def shape_actions(words: WordsEdit, parent: QWidget) -> list[QAction]:
+    """Bold and Bullet, with their keys, for the page that an editor is on."""
+    made = []
+    for name, icon, keys, slot in (
+        ("Bold", "pencil", "Ctrl+B", words.toggle_bold),
+        ("Bullet", "list-check", "Ctrl+Shift+L", words.toggle_bullet),
+    ):
+        action = QAction(theme.icon(icon), name, parent)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _=False, slot=slot: slot())
+        words.addAction(action)
+        made.append(action)
+    return made
 
 
 def show_parts(view: QTextEdit, greeting: str, parts: Iterable[wording.Part]) -> None:

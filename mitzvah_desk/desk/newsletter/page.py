@@ -1,0 +1,242 @@
+"""The newsletter: its pieces and their words at the left, how it reads at the right, and ways out of here."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.exporting import save_as
+from mitzvah_desk.desk.newsletter.contents import Contents
+from mitzvah_desk.desk.newsletter.editor import PieceEditor
+from mitzvah_desk.desk.newsletter.unnamed import UnnamedDialog
+from mitzvah_desk.desk.widgets.fields import CheckField, DateField
+from mitzvah_desk.desk.widgets.flow import FlowLayout
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
+from mitzvah_desk.desk.widgets.notice import FindingsBar
+from mitzvah_desk.exchange.newsletter_out import as_text, html_body, newsletter_bytes
+from mitzvah_desk.model import NewsletterKind
+from mitzvah_desk.office.newsletter.compose import Choice, Composed, compose
+from mitzvah_desk.office.newsletter.words import all_words
+from mitzvah_desk.office.office import WorldError
+from mitzvah_desk.office.printing import file_name
+from mitzvah_desk.rules.findings import Finding
+
+_FORMS = (
+    ("docx", "Word", "Ctrl+S", "Word documents (*.docx)"),
+    ("html", "HTML", "", "Web pages (*.html)"),
+    ("md", "Markdown", "", "Markdown (*.md)"),
+    ("txt", "plain text", "", "Plain text (*.txt)"),
+)
+_PAUSE = 250
+"""Milliseconds without a key after which the preview follows what is typed."""
+
+
+class NewsletterPage(QWidget):
+    """The page. It needs nothing but a bridge: whoever holds it calls ``read`` and ``flush``.
+
+    Attributes:
+        contents: which pieces, in which order.
+        venues: whether it is said where projects are.
+        day: when it appears.
+        editor: the words of the piece chosen.
+        shown: how it reads.
+        findings: what was left out, and who is only counted.
+        save_actions: saves it, by the ending of the file.
+        unnamed_action: shows who is counted and not named.
+        copy_action: copies it, for Word, Mailchimp and plain text alike.
+        empty: what to do first, where there is nothing to tell.
+    """
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self._composed: Composed | None = None
+        self._stale = False
+        self.contents = Contents(bridge.memory)
+        self.venues = CheckField("Say where (venues)", self._redraw)
+        self.venues.load(value=False)
+        self.day = DateField("Appears on", self._redraw)
+        self.day.load(date.today())
+        self.editor = PieceEditor(bridge)
+        self.shown = QTextBrowser(openLinks=False)
+        self.shown.setAccessibleName("How the newsletter reads")
+        self.empty = plain("", "muted", wraps=True)
+        self.findings = FindingsBar()
+        self.findings.chosen.connect(self._on_finding)
+        self.save_actions = {form: self._saver(form, name, keys) for form, name, keys, _ in _FORMS}
+        self.copy_action = self._action("copy", "Copy", "Ctrl+Shift+C", self.copy)
+        self.unnamed_action = self._action("users", "Not named…", "Ctrl+Shift+U", self.show_unnamed)
+        self.unnamed_action.setToolTip("Who is counted and not named, and why")
+        self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._soon.timeout.connect(self.draw)
+        self.contents.changed.connect(self.draw)
+        self.contents.chosen.connect(self._choose)
+        self.editor.typed.connect(self._soon.start)
+        self._lay_out()
+
+    def read(self) -> None:
+        """Reads the words and the facts again."""
+        words = self.bridge.office.ask(all_words)
+        self.editor.show_words(words[self.editor.kind or self.contents.current])
+        self.draw()
+
+    def flush(self) -> bool:
+        """Commits what is typed among the words; returns whether nothing is left uncommitted."""
+        return self.editor.flush()
+
+    def start(self) -> None:
+        """Puts the keyboard into the list of pieces."""
+        self.contents.list.setFocus()
+
+    def draw(self) -> None:
+        """Shows the newsletter with what is typed at this moment."""
+        self._soon.stop()
+        self._composed = self._compose()
+        told = self._composed is not None and bool(self._composed.newsletter.sections)
+        for action in (*self.save_actions.values(), self.copy_action):
+            action.setEnabled(told)
+        self.unnamed_action.setEnabled(bool(self._composed and self._composed.unnamed))
+        bar = self.shown.verticalScrollBar()
+        at = bar.value()
+        self.shown.setHtml(html_body(self._composed.newsletter) if self._composed and told else "")
+        bar.setValue(at)
+        self.shown.setVisible(told)
+        self.empty.setText("" if told else self._first())
+        self.empty.setVisible(not told)
+        self.findings.set_findings(self._composed.findings if self._composed else ())
+
+    def copy(self) -> None:
+        """Puts it on the clipboard, with its headings and as plain text."""
+        if self._ready() and self._composed is not None:
+            data = QMimeData()
+            data.setHtml(html_body(self._composed.newsletter))
+            data.setText(as_text(self._composed.newsletter))
+            QApplication.clipboard().setMimeData(data)
+            self.bridge.told.emit("Copied the newsletter")
+
+    def save(self, form: str) -> None:
+        """Asks where it shall lie, and saves it.
+
+        Args:
+            form: the ending of the file: ``docx``.
+        """
+        if self._ready() and self._composed is not None:
+            newsletter = self._composed.newsletter
+            kind = next(kind for ending, _, _, kind in _FORMS if ending == form)
+            name = f"{file_name(f'Newsletter {newsletter.title}')}.{form}"
+            save_as(self.bridge, self, name, kind, newsletter_bytes(form, newsletter))
+
+    def show_unnamed(self) -> UnnamedDialog:
+        """Opens the list of who is counted and not named."""
+        dialog = UnnamedDialog(self.bridge, self._composed.unnamed if self._composed else (), self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _ready(self) -> bool:
+        """Whether all that is typed is kept, so that what is written is what is shown."""
+        if not self.flush():
+            return False
+        self.draw()
+        return self._composed is not None
+
+    def _compose(self) -> Composed | None:
+        campaign = self.bridge.campaign_id
+        if campaign is None:
+            return None
+        typed = self.editor.piece
+        words = {self.editor.kind: typed} if self.editor.kind and typed else {}
+        choice = Choice(self.contents.kinds, bool(self.venues.value), words)
+        try:
+            return self.bridge.office.ask(compose, campaign, choice, self.day.value or date.today())
+        except WorldError:  # the campaign was removed, and another is not chosen yet
+            return None
+
+    def _first(self) -> str:
+        if self._composed is None:
+            return "A newsletter tells of a campaign. Make one first, at the top left."
+        if not self.contents.kinds:
+            return "Tick a piece at the left to see it here."
+        told = " ".join(f"{each.text} {each.do}" for each in self._composed.findings)
+        return f"There is nothing to tell yet. {told}"
+
+    def _choose(self, kind: NewsletterKind) -> None:
+        if kind is self.editor.kind or self.editor.kind is None:
+            return
+        if self.editor.flush():
+            self.editor.show_words(self.bridge.office.ask(all_words)[kind])
+            return
+        rows = range(self.contents.list.count())
+        back = next(row for row in rows if self.contents.kind_at(row) is self.editor.kind)
+        QTimer.singleShot(0, self, lambda: self.contents.list.setCurrentRow(back))
+
+    def _redraw(self, _: object) -> str:
+        QTimer.singleShot(0, self, self.draw)  # once the field has taken its new value
+        return ""
+
+    def _on_finding(self, finding: Finding) -> None:
+        if finding.rule == "newsletter.unnamed":
+            self.show_unnamed()
+
+    def _action(self, icon: str, words: str, keys: str, slot: Callable[[], object]) -> QAction:
+        action = QAction(theme.icon(icon), words, self)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _=False: slot())
+        return action
+
+    def _saver(self, form: str, name: str, keys: str) -> QAction:
+        return self._action("download", f"Save as {name}…", keys, lambda: self.save(form))
+
+    def _lay_out(self) -> None:
+        em = self.fontMetrics().height()
+        head = QHBoxLayout()
+        head.addWidget(ElidedLabel("Newsletter", "title"), 0, Qt.AlignmentFlag.AlignTop)
+        buttons = FlowLayout(at_right=True)
+        made = [action_button(self.unnamed_action), action_button(self.copy_action)]
+        made += [action_button(self.save_actions[form], primary=form == "docx") for form, *_ in _FORMS[::-1]]
+        for button in made:
+            buttons.addWidget(button)
+        head.addLayout(buttons, 1)
+        asked = QHBoxLayout()
+        asked.addWidget(self.day, 1)
+        asked.addWidget(self.venues, 1, Qt.AlignmentFlag.AlignVCenter)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, em // 2, 0)
+        column.addWidget(self.contents)
+        column.addLayout(asked)
+        column.addWidget(self.editor, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(left)
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.empty)
+        beside.addWidget(self.shown, 1)
+        beside.addStretch(0)
+        whole = QSplitter()
+        whole.addWidget(scroll)
+        whole.addWidget(right)
+        whole.setSizes([520, 640])
+        whole.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(em, em, em, em // 2)
+        layout.addLayout(head)
+        layout.addWidget(whole, 1)
+        layout.addWidget(self.findings)
+        for button in made:
+            button.show()
