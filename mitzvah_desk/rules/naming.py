@@ -74,6 +74,11 @@ class Person:
         return f"{self.given or self.known_as} {self.family}".strip()
 
     @property
+    def whole_names(self) -> tuple[str, ...]:
+        """First and family name together, in each way that they are used."""
+        return tuple(f"{each} {self.family}" for each in (self.given, self.known_as) if each and self.family)
+
+    @property
     def why(self) -> str:
         """Why they are counted and not named; empty where they may be named."""
         if self.hidden:

@@ -1,7 +1,7 @@
 """A piece of the newsletter filled with its facts, without a hole.
 
 What has nothing to say is left out: a clause behind a comma, a sentence whose first clause or all of whose
-chips are empty, a line of whose chips none speaks, a bold line with nothing beneath it, and a piece that
+chips are empty, a line without a sentence, a bold line with nothing beneath it, and a piece that
 tells nothing.
 """
 
@@ -105,10 +105,9 @@ def _for_each(
 def _once(line: _Line, values: Mapping[str, str]) -> tuple[Part | None, bool]:
     """A line with its facts, and whether a chip in it tells something; None where nothing is left of it."""
     said: list[tuple[str, bool]] = []
-    told = speaks = False
+    told = False
     for sentence in _sentences(line.atoms):
         kept = _kept(sentence, values)
-        speaks = speaks or any(not isinstance(atom, str) for atom, _ in kept)
         told = told or any(isinstance(atom, Chip) and atom.tells for atom, _ in kept)
         for number, (atom, bold) in enumerate(kept):
             if isinstance(atom, str):
@@ -118,8 +117,7 @@ def _once(line: _Line, values: Mapping[str, str]) -> tuple[Part | None, bool]:
                 said.append((_capital(value) if number == 0 else value, bold))
     runs = _tidy(said)
     text = "".join(text for text, _ in runs)
-    holds = any(not isinstance(atom, str) for atom, _ in line.atoms)
-    if (holds and not speaks) or not any(c.isalnum() for c in text):
+    if not any(c.isalnum() for c in text):
         return None, False
     some = any(bold for _, bold in runs) and line.look is not Look.BOLD
     return Part(line.look, text, tuple(runs) if some else ()), told

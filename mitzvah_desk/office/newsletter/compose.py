@@ -74,14 +74,14 @@ def compose(connection: Connection, campaign_id: int, choice: Choice, today: dat
     public = Public(connection, today)
     writer = _Writer(connection, public, Scope(campaign_id, today, choice.venues), facts)
     known = all_words(connection)
+    title = _kept(public, facts.name, "The campaign's name") or "Our newsletter"
     sections = []
     for kind in dict.fromkeys(choice.kinds):
         section = writer.section(kind, choice.words.get(kind) or known[kind].piece)
         if section.parts:
             sections.append(section)
         else:
-            public.tell(_nothing(kind, facts.name))
-    title = _kept(public, facts.name, "The campaign's name") or "Our newsletter"
+            public.tell(_nothing(kind, title))
     publisher = _kept(public, writer.settings.organisation, "Our name in Settings")
     return Composed(Newsletter(title, publisher, today, tuple(sections)), public.findings, public.unnamed)
 

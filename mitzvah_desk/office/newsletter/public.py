@@ -59,7 +59,10 @@ class Public:
     def unnamed(self) -> tuple[Unnamed, ...]:
         """Who was only counted so far, by name."""
         known = ((self.people[number], roles) for number, roles in self._unnamed.items())
-        found = (Unnamed(person.id, person.full, person.why, ", ".join(roles)) for person, roles in known)
+        found = (
+            Unnamed(person.id, person.full, person.why or "bears a confidential name", ", ".join(roles))
+            for person, roles in known
+        )
         return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.id)))
 
     @property
@@ -235,7 +238,9 @@ def _secrets(
         secrecy.Secret((row.name,), (row.address,), (row.postcode,)) for row in connection.execute(places)
     ]
     of_people = [
-        secrecy.Secret(phones=each.numbers, links=(each.email,)) for each in people.values() if each.hidden
+        secrecy.Secret(each.whole_names, phones=each.numbers, links=(each.email,))
+        for each in people.values()
+        if each.hidden
     ]
     return [*of_partners, *of_places, *of_people]
 
@@ -245,11 +250,9 @@ def _not_named(people: dict[int, naming.Person]) -> dict[str, int]:
     found: dict[str, int] = {}
     agreed: set[str] = set()
     for person in people.values():
-        for first in {person.given, person.known_as} - {""}:
-            name = secrecy.words(f"{first} {person.family}")
-            if " " in name and person.family:
-                if person.name and not person.child:
-                    agreed.add(name)
-                else:
-                    found.setdefault(name, person.id)
+        for name in map(secrecy.words, person.whole_names):
+            if person.name and not person.child:
+                agreed.add(name)
+            else:
+                found.setdefault(name, person.id)
     return {name: number for name, number in found.items() if name not in agreed}
