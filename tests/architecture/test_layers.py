@@ -31,7 +31,7 @@ def test_no_module_is_longer_than_400_lines() -> None:
     assert not long
 
 
-@pytest.mark.parametrize("heavy", ["reportlab", "uharfbuzz", "alembic", "pypdfium2", "phonenumbers"])
+@pytest.mark.parametrize("heavy", ["reportlab", "uharfbuzz", "alembic", "pypdfium2", "phonenumbers", "docx"])
 def test_the_window_comes_up_without_heavy_modules(heavy: str) -> None:
     code = f"import sys, mitzvah_desk.app; sys.exit({heavy!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

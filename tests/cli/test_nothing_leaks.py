@@ -26,6 +26,7 @@ WAYS = {
     "people": (["people"], ("csv", "xlsx", "ods", "vcf")),
     "partners": (["partners"], ("csv", "xlsx", "ods")),
     "list": (["list", "Everybody we help"], ("csv", "xlsx", "ods")),
+    "newsletter": (["newsletter", "--venues"], ("docx", "html", "md", "txt")),
     "calendar": (["calendar"], ("ics",)),
     "donations": (["donations"], ("csv", "xlsx", "ods")),
     "deliveries": (["deliveries"], ("csv", "xlsx", "ods")),
@@ -105,7 +106,7 @@ def test_nothing_of_a_refuge_is_written(refuge: Path, tmp_path: Path, what: str,
     text = told(out)
     for secret in SECRETS:
         assert secret not in text
-    if what in {"partners", "list", "people"}:
+    if what in {"partners", "list", "newsletter", "people"}:
         assert CODE not in text, "it is in no list at all"
-    if what == "calendar":
+    if what in {"calendar", "newsletter"}:
         assert "Toiletries" in text
