@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _STYLES = {Look.PARAGRAPH: "Normal", Look.BULLET: "List Bullet", Look.BOLD: "Heading 2"}
+_OWN = ("Title", "Subtitle", "Heading 1")
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold."""
 
@@ -24,13 +25,17 @@ def docx_bytes(newsletter: Newsletter) -> bytes:
     document = docx.Document()
     _prepare(document)
     _describe(document, newsletter)
-    _add(document, newsletter.title, "Title")
+    styles = {name: document.styles[name].style_id for name in (*_OWN, *_STYLES.values())}
+    lines = [("Title", Part(Look.PARAGRAPH, newsletter.title))]
     if newsletter.publisher:
-        _add(document, newsletter.publisher, "Subtitle")
+        lines.append(("Subtitle", Part(Look.PARAGRAPH, newsletter.publisher)))
     for section in newsletter.sections:
-        _add(document, section.heading, "Heading 1")
-        for part in section.parts:
-            _write(document.add_paragraph(style=_STYLES[part.look]), part)
+        lines.append(("Heading 1", Part(Look.PARAGRAPH, section.heading)))
+        lines += [(_STYLES[part.look], part) for part in section.parts]
+    for style, part in lines:
+        paragraph = document.add_paragraph()
+        paragraph._p.style = styles[style]  # by name it would look through all of Word's styles each time
+        _write(paragraph, part)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -49,7 +54,7 @@ def _prepare(document: "Document") -> None:
     normal.font.size = Pt(12)
     normal.paragraph_format.space_after = Pt(6)
     normal.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-    for name in ("Title", "Subtitle", "Heading 1", "Heading 2"):
+    for name in (*_OWN, _STYLES[Look.BOLD]):
         style: Any = document.styles[name]
         style.font.color.rgb = RGBColor(0x1F, 0x3A, 0x5F)  # Word's own pale blue is hard to read on paper
     for language in document.styles.element.iter(qn("w:lang")):
@@ -68,10 +73,6 @@ def _describe(document: "Document", newsletter: Newsletter) -> None:
     about.author = about.last_modified_by = about.comments = about.keywords = ""
     about.language = "en-GB"
     about.created = about.modified = datetime.combine(newsletter.day, time(12))
-
-
-def _add(document: "Document", text: str, style: str) -> None:
-    _write(document.add_paragraph(style=style), Part(Look.PARAGRAPH, text))
 
 
 def _write(paragraph: "Paragraph", part: Part) -> None:

@@ -85,8 +85,9 @@ class Secrets:
 
 def words(text: str) -> str:
     """A text as words alone: without capitals, accents, apostrophes and other signs."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in apart if not unicodedata.combining(c))
+    bare = text.casefold()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
     bare = re.sub(r"['’`]s\b", "", bare)
     return " ".join(re.sub(r"[^\w]|_", " ", re.sub(r"['’`]", "", bare)).split())
 

@@ -151,6 +151,16 @@ def test_a_name_in_a_text_needs_permission_too(year: Year) -> None:
     assert "names Rose Hidden, who said no" in composed.findings[0].text
 
 
+def test_a_name_typed_among_the_words_needs_permission_too(year: Year) -> None:
+    person(year, "Rose Hidden", NO)
+    pays(year, 500)
+    words = "We raised {{ money }}.\n- Ask Rose Hidden\n- Or ask us\nRose {{ money }} Hidden"
+    year.do(ChangeWords(NewsletterKind.WHAT_WE_DID, Piece("By Rose Hidden", Order.DAY, words)))
+    composed = news(year, choice=DID)
+    assert said(composed).split("\n")[2:] == ["What we did", "We raised £5.", "- Or ask us", "Rose £5 Hidden"]
+    assert [each.rule for each in composed.findings] == ["newsletter.name"]
+
+
 def test_what_is_on_leaves_out_what_is_over_and_what_is_not_sure(year: Year) -> None:
     for title, status in (("Yes", "planned"), ("Also", "confirmed"), ("Idea", "idea"), ("Off", "cancelled")):
         year.project(title, status=status)

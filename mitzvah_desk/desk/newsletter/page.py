@@ -27,7 +27,7 @@ from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.exchange.newsletter_out import as_text, html_body, newsletter_bytes
 from mitzvah_desk.model import NewsletterKind
-from mitzvah_desk.office.newsletter.compose import Choice, Composed, compose
+from mitzvah_desk.office.newsletter.compose import Choice, Composed, Gathered, gather, write
 from mitzvah_desk.office.newsletter.words import all_words
 from mitzvah_desk.office.office import WorldError
 from mitzvah_desk.office.printing import file_name
@@ -35,9 +35,9 @@ from mitzvah_desk.rules.findings import Finding
 
 _FORMS = (
     ("docx", "Word", "Ctrl+S", "Word documents (*.docx)"),
-    ("html", "HTML", "", "Web pages (*.html)"),
-    ("md", "Markdown", "", "Markdown (*.md)"),
-    ("txt", "plain text", "", "Plain text (*.txt)"),
+    ("html", "&HTML", "", "Web pages (*.html)"),
+    ("md", "&Markdown", "", "Markdown (*.md)"),
+    ("txt", "&plain text", "", "Plain text (*.txt)"),
 )
 _PAUSE = 250
 """Milliseconds without a key after which the preview follows what is typed."""
@@ -63,6 +63,7 @@ class NewsletterPage(QWidget):
         super().__init__(parent)
         self.bridge = bridge
         self._composed: Composed | None = None
+        self._gathered: Gathered | None = None
         self._stale = False
         self.contents = Contents(bridge.memory)
         self.venues = CheckField("Say where (venues)", self._redraw)
@@ -88,6 +89,7 @@ class NewsletterPage(QWidget):
 
     def read(self) -> None:
         """Reads the words and the facts again."""
+        self._gathered = None
         words = self.bridge.office.ask(all_words)
         self.editor.show_words(words[self.editor.kind or self.contents.current])
         self.draw()
@@ -159,10 +161,13 @@ class NewsletterPage(QWidget):
         typed = self.editor.piece
         words = {self.editor.kind: typed} if self.editor.kind and typed else {}
         choice = Choice(self.contents.kinds, bool(self.venues.value), words)
-        try:
-            return self.bridge.office.ask(compose, campaign, choice, self.day.value or date.today())
-        except WorldError:  # the campaign was removed, and another is not chosen yet
-            return None
+        today, known = self.day.value or date.today(), self._gathered
+        if known is None or not known.serves(choice, campaign, today):
+            try:
+                known = self._gathered = self.bridge.office.ask(gather, campaign, choice, today)
+            except WorldError:  # the campaign was removed, and another is not chosen yet
+                return None
+        return write(known, choice)
 
     def _first(self) -> str:
         if self._composed is None:

@@ -1,7 +1,7 @@
 """A newsletter of some pieces, ready to be written in any form."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -10,17 +10,17 @@ from mitzvah_desk.exchange.newsletter_out import Newsletter, Section
 from mitzvah_desk.model import NewsletterKind
 from mitzvah_desk.office.newsletter.coming import still_needed, to_come, whats_on
 from mitzvah_desk.office.newsletter.done import what_we_did
-from mitzvah_desk.office.newsletter.projects import Scope, Told, day_of, told
+from mitzvah_desk.office.newsletter.projects import Scope, day_of, told
 from mitzvah_desk.office.newsletter.public import Public, Unnamed
 from mitzvah_desk.office.newsletter.thanks import thank_you
 from mitzvah_desk.office.newsletter.words import all_words
 from mitzvah_desk.office.queries.lists import CampaignFacts, campaign
 from mitzvah_desk.office.settings import FileSettings, read_settings
-from mitzvah_desk.rules import pieces, telling
+from mitzvah_desk.rules import pieces, telling, wording
 from mitzvah_desk.rules.findings import Finding, info
 from mitzvah_desk.rules.jewish import hebrew_date
 from mitzvah_desk.rules.piece_chips import CHIPS, HEADINGS
-from mitzvah_desk.rules.pieces import Facts, Piece
+from mitzvah_desk.rules.pieces import Chip, Facts, Piece
 from mitzvah_desk.store.errors import WorldError
 
 _COMING = (NewsletterKind.WHATS_ON, NewsletterKind.STILL_NEEDED)
@@ -56,8 +56,41 @@ class Composed:
     unnamed: tuple[Unnamed, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All that the public may read, before it is put into words.
+
+    Attributes:
+        campaign: the campaign.
+        settings: the file's.
+        scope: of what is told.
+        facts: of each piece.
+        uses: the chips for which they were gathered.
+        words: the pieces as they are kept.
+        public: what was left out and who was only counted.
+    """
+
+    campaign: CampaignFacts
+    settings: FileSettings
+    scope: Scope
+    facts: Mapping[NewsletterKind, Facts]
+    uses: Mapping[NewsletterKind, frozenset[str]]
+    words: Mapping[NewsletterKind, Piece]
+    public: Public
+
+    def serves(self, choice: Choice, campaign_id: int, today: date) -> bool:
+        """Whether it holds what a newsletter needs, so that the file need not be read again for its words."""
+        same = self.scope == Scope(campaign_id, today, choice.venues)
+        return same and list(self.uses.items()) == list(_uses(choice, self.words).items())
+
+
 def compose(connection: Connection, campaign_id: int, choice: Choice, today: date) -> Composed:
-    """The newsletter of a campaign.
+    """The newsletter of a campaign; see ``gather`` and ``write``."""
+    return write(gather(connection, campaign_id, choice, today), choice)
+
+
+def gather(connection: Connection, campaign_id: int, choice: Choice, today: date) -> Gathered:
+    """Reads the file for a newsletter.
 
     Args:
         connection: the file.
@@ -71,56 +104,67 @@ def compose(connection: Connection, campaign_id: int, choice: Choice, today: dat
     facts = campaign(connection, campaign_id)
     if facts is None:
         raise WorldError("This campaign was removed in the meantime.", "Undo the removal, or choose another.")
-    public = Public(connection, today)
-    writer = _Writer(connection, public, Scope(campaign_id, today, choice.venues), facts)
-    known = all_words(connection)
-    title = _kept(public, facts.name, "The campaign's name") or "Our newsletter"
+    public, scope = Public(connection, today), Scope(campaign_id, today, choice.venues)
+    words = {kind: each.piece for kind, each in all_words(connection).items()}
+    uses = _uses(choice, words)
+    projects = told(connection, public, campaign_id)
+    coming = to_come(projects, public, today) if {*_COMING} & set(choice.kinds) else []
+    found: dict[NewsletterKind, Facts] = {}
+    for kind, chips in uses.items():
+        if kind is NewsletterKind.WHATS_ON:
+            found[kind] = whats_on(coming, public, chips, venues=scope.venues)
+        elif kind is NewsletterKind.STILL_NEEDED:
+            found[kind] = still_needed(connection, coming, public, chips, scope)
+        elif kind is NewsletterKind.THANK_YOU:
+            found[kind] = thank_you(connection, projects, public, chips, campaign_id)
+        else:
+            found[kind] = what_we_did(connection, projects, public, chips, scope)
+    return Gathered(facts, read_settings(connection), scope, found, uses, words, public)
+
+
+def write(gathered: Gathered, choice: Choice) -> Composed:
+    """Puts into words what was gathered.
+
+    Args:
+        gathered: from ``gather``.
+        choice: which pieces, and their words where they are not kept yet.
+    """
+    public = gathered.public.fork()
+    title = _kept(public, gathered.campaign.name, "The campaign's name") or "Our newsletter"
     sections = []
-    for kind in dict.fromkeys(choice.kinds):
-        section = writer.section(kind, choice.words.get(kind) or known[kind].piece)
+    for kind, facts in gathered.facts.items():
+        section = _section(gathered, public, kind, choice.words.get(kind) or gathered.words[kind], facts)
         if section.parts:
             sections.append(section)
         else:
             public.tell(_nothing(kind, title))
-    publisher = _kept(public, writer.settings.organisation, "Our name in Settings")
-    return Composed(Newsletter(title, publisher, today, tuple(sections)), public.findings, public.unnamed)
+    publisher = _kept(public, gathered.settings.organisation, "Our name in Settings")
+    newsletter = Newsletter(title, publisher, gathered.scope.today, tuple(sections))
+    return Composed(newsletter, public.findings, public.unnamed)
 
 
-class _Writer:
-    """Writes one piece after another, and reads the projects once for all."""
+def _uses(choice: Choice, words: Mapping[NewsletterKind, Piece]) -> dict[NewsletterKind, frozenset[str]]:
+    """The chips that each piece holds, piece by piece in their order."""
+    kinds = dict.fromkeys(choice.kinds)
+    return {kind: pieces.used(choice.words.get(kind) or words[kind], CHIPS[kind]) for kind in kinds}
 
-    def __init__(self, connection: Connection, public: Public, scope: Scope, facts: CampaignFacts) -> None:
-        self.settings = read_settings(connection)
-        self._connection = connection
-        self._public = public
-        self._scope = scope
-        self._campaign = facts
-        self._projects = told(connection, public, scope.campaign_id)
-        self._to_come: list[Told] | None = None
 
-    def section(self, kind: NewsletterKind, piece: Piece) -> Section:
-        """A piece; without parts where it has nothing to say."""
-        chips = CHIPS[kind]
-        facts = self._facts(kind, pieces.used(piece, chips))
-        whole = _everywhere(self._campaign, self.settings)
-        if kind in _COMING and self._campaign.main_day < self._scope.today:
-            whole["day"] = whole["hebrew_day"] = ""  # it would be told as if it were to come
-        filled = telling.filled(piece, chips, Facts({**whole, **facts.values}, facts.entries))
-        where = f"A line of “{HEADINGS[kind]}”"
-        parts = tuple(part for part in filled if self._public.keeps(part.text, where))
-        return Section(_kept(self._public, piece.heading, where) or HEADINGS[kind], parts)
+def _section(gathered: Gathered, public: Public, kind: NewsletterKind, piece: Piece, facts: Facts) -> Section:
+    """A piece; without parts where it has nothing to say."""
+    whole = _everywhere(gathered.campaign, gathered.settings)
+    if kind in _COMING and gathered.campaign.main_day < gathered.scope.today:
+        whole["day"] = whole["hebrew_day"] = ""  # it would be told as if it were to come
+    where, chips = f"A line of “{HEADINGS[kind]}”", CHIPS[kind]
+    typed = (line for line in piece.words.splitlines() if _may_stand(line, chips, public, where))
+    kept = replace(piece, words="\n".join(typed))
+    filled = telling.filled(kept, chips, Facts({**whole, **facts.values}, facts.entries))
+    parts = tuple(part for part in filled if public.keeps(part.text, where))
+    return Section(public.title(piece.heading, where) or HEADINGS[kind], parts)
 
-    def _facts(self, kind: NewsletterKind, uses: frozenset[str]) -> Facts:
-        connection, public, scope = self._connection, self._public, self._scope
-        if kind is NewsletterKind.THANK_YOU:
-            return thank_you(connection, self._projects, public, uses, scope.campaign_id)
-        if kind is NewsletterKind.WHAT_WE_DID:
-            return what_we_did(connection, self._projects, public, uses, scope)
-        if self._to_come is None:
-            self._to_come = to_come(self._projects, public, scope.today)
-        if kind is NewsletterKind.WHATS_ON:
-            return whats_on(self._to_come, public, uses, venues=scope.venues)
-        return still_needed(connection, self._to_come, public, uses, scope)
+
+def _may_stand(line: str, chips: Mapping[str, Chip], public: Public, where: str) -> bool:
+    """Whether the public may read what the committee typed into a line, beside its chips."""
+    return all(public.allows(each, where) for each in wording.pieces(line, chips) if isinstance(each, str))
 
 
 def _everywhere(facts: CampaignFacts, settings: FileSettings) -> dict[str, str]:

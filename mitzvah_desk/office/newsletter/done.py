@@ -54,11 +54,16 @@ def what_we_did(
     if over and not everybody:
         text = "Nobody is marked as having come, so the newsletter cannot say how many volunteers there were."
         public.tell(info("newsletter.came", "Volunteers", text, "Check people in on the Rota page."))
+    by_project: dict[int, Came] = defaultdict(dict)
+    for key, heads in came.items():
+        by_project[key[0]][key] = heads
     made = _made(connection, public, campaign_id)
     money = _money(connection, campaign_id)
     all_made: dict[tuple[str, str], int] = defaultdict(int)
-    for (_, item, unit), count in made.items():
+    by_whom: dict[int, dict[tuple[str, str], int]] = defaultdict(dict)
+    for (project, item, unit), count in made.items():
         all_made[item, unit] += count
+        by_whom[project][item, unit] = count
     helped = {each for project in over for each in project.partners[PartnerRole.BENEFICIARY]}
     partners = public.partners(helped)
     entries = [
@@ -69,8 +74,8 @@ def what_we_did(
             venues=venues,
             hosts=True,
             story=_story(each, public),
-            came=naming.many(_heads({k: v for k, v in came.items() if k[0] == each.id}), "person", "people"),
-            project_made=_listed_things({(i, u): n for (p, i, u), n in made.items() if p == each.id}),
+            came=naming.many(_heads(by_project[each.id]), "person", "people"),
+            project_made=_listed_things(by_whom[each.id]),
             raised=_pounds(money.get(each.id, 0)),
         )
         for each in over

@@ -4,6 +4,7 @@ Nothing goes into a newsletter but through here.
 """
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,6 +55,12 @@ class Public:
         self._unnamed: dict[int, dict[str, None]] = {}
         self._children: dict[int, None] = {}
         self._findings: dict[str, Finding] = {}
+
+    def fork(self) -> "Public":
+        """The same, with what it keeps in mind from now on apart."""
+        other = copy(self)
+        other._findings = dict(self._findings)
+        return other
 
     @property
     def unnamed(self) -> tuple[Unnamed, ...]:
@@ -131,11 +138,11 @@ class Public:
             text: as somebody typed it.
             where: where it stands, for the finding: ``The summary of “Bulbs”``.
         """
-        return " ".join(_line(each) for each in secrecy.sentences(text) if self._open(each, where))
+        return " ".join(_line(each) for each in secrecy.sentences(text) if self.allows(each, where))
 
     def title(self, text: str, where: str) -> str:
         """A text that stands whole or not at all."""
-        return _line(text) if self._open(text, where) else ""
+        return _line(text) if self.allows(text, where) else ""
 
     def keeps(self, text: str, where: str) -> bool:
         """Whether a finished line tells nothing of a confidential partner; else a finding says so."""
@@ -144,11 +151,13 @@ class Public:
         self._hide(where)
         return False
 
-    def tell(self, finding: Finding) -> None:
-        """Keeps a finding, each sentence once."""
-        self._findings.setdefault(finding.text, finding)
+    def allows(self, text: str, where: str) -> bool:
+        """Whether a text may stand: it tells of no confidential partner and names nobody who did not agree.
 
-    def _open(self, text: str, where: str) -> bool:
+        Args:
+            text: the text.
+            where: where it stands, for the finding where it may not.
+        """
         if not self.keeps(text, where):
             return False
         phrases = secrecy.phrases_of(text, _LONGEST_NAME)
@@ -159,6 +168,10 @@ class Public:
         text = f"{where} names {person.full}, who {why}. That part is left out."
         self.tell(soft("newsletter.name", person.full, text, "Take the name out, or ask them."))
         return False
+
+    def tell(self, finding: Finding) -> None:
+        """Keeps a finding, each sentence once."""
+        self._findings.setdefault(finding.text, finding)
 
     def _hide(self, where: str) -> None:
         text = f"{where} tells of a confidential partner. That part is left out."
