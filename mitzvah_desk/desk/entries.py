@@ -5,9 +5,13 @@ An area's module is imported when the area is first wanted, so that the window i
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
+
+if TYPE_CHECKING:
+    from mitzvah_desk.desk.newsletter.page import NewsletterPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,13 @@ def _print(bridge: Bridge) -> AreaPage:
 def _lists(bridge: Bridge) -> AreaPage:
     from mitzvah_desk.desk.lists.area import ListsArea
 
-    return ListsArea(bridge)
+    return ListsArea(bridge, lambda: _newsletter(bridge))
+
+
+def _newsletter(bridge: Bridge) -> "NewsletterPage":
+    from mitzvah_desk.desk.newsletter.page import NewsletterPage
+
+    return NewsletterPage(bridge)
 
 
 def _settings(bridge: Bridge) -> AreaPage:

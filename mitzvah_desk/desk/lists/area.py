@@ -1,6 +1,9 @@
-"""The Lists area: the committee's own lists of people and partners."""
+"""The Lists area: what goes out to others. The committee's own lists, and the newsletter."""
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
@@ -8,8 +11,26 @@ from mitzvah_desk.desk.lists.page import ListsPage
 from mitzvah_desk.office.actions import Area
 
 
+class Part(Protocol):
+    """A page of this area."""
+
+    def read(self) -> None:
+        """Reads again what it shows."""
+
+    def flush(self) -> bool:
+        """Commits what is typed; returns whether nothing is left uncommitted."""
+
+    def start(self) -> None:
+        """Puts the keyboard where work begins."""
+
+
 class ListsArea(AreaPage):
-    """Lists that go out.
+    """Lists, and beside them the newsletter, which is made when it is first looked at.
+
+    Args:
+        bridge: the open file.
+        make_newsletter: makes its page, which another area's folder holds.
+        parent: Qt's.
 
     Attributes:
         lists: the lists.
@@ -18,22 +39,54 @@ class ListsArea(AreaPage):
 
     watches = frozenset(Area)
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, make_newsletter: Callable[[], Part], parent: QWidget | None = None
+    ) -> None:
         super().__init__(bridge, parent)
+        self._make_newsletter = make_newsletter
+        self._newsletter: Part | None = None
+        self._holder = QStackedWidget()
         self.lists = ListsPage(bridge, bridge.wanted.emit)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.lists, "Lists")
+        self.tabs.addTab(self._holder, "Newsletter")
+        self.tabs.currentChanged.connect(self._on_tab)
+        self._at = 0
         self.addWidget(self.tabs)
+
+    @property
+    def part(self) -> Part:
+        """The page that is looked at."""
+        return self._part(self.tabs.currentIndex())
 
     def reload(self) -> None:
         """Reads the page that is looked at again."""
-        self.lists.read()
+        self.part.read()
 
     def flush(self) -> bool:
         """Commits what is typed."""
-        return self.lists.flush()
+        return self.part.flush()
 
     def start(self) -> None:
         """Puts the keyboard where work begins."""
-        self.lists.start()
+        self.part.start()
+
+    def _part(self, number: int) -> Part:
+        if number == 0:
+            return self.lists
+        if self._newsletter is None:
+            self._newsletter = self._make_newsletter()
+            if isinstance(self._newsletter, QWidget):
+                self._holder.addWidget(self._newsletter)
+        return self._newsletter
+
+    def _on_tab(self, number: int) -> None:
+        # A click on a tab takes no focus, so what was typed was not left.
+        if number == self._at:
+            return
+        if self._part(self._at).flush():
+            self._at = number
+            self.part.read()
+        else:
+            self.tabs.setCurrentIndex(self._at)

@@ -10,6 +10,7 @@ from small_book import Book
 
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.lists.area import ListsArea
+from mitzvah_desk.desk.newsletter.page import NewsletterPage
 from mitzvah_desk.model import Purpose
 from mitzvah_desk.office.office import Office
 
@@ -39,7 +40,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 @pytest.fixture
 def area(book: Book, shown: Shown) -> ListsArea:
     """The area, in an active window."""
-    page = ListsArea(book.bridge)
+    page = ListsArea(book.bridge, lambda: NewsletterPage(book.bridge))
     shown(page).resize(1200, 760)
     page.start()
     return page

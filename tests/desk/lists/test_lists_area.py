@@ -15,6 +15,7 @@ from small_book import Book, write
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.lists.area import ListsArea
 from mitzvah_desk.desk.lists.page import ListsPage
+from mitzvah_desk.desk.newsletter.page import NewsletterPage
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.desk.widgets.listpage import ListPage
 from mitzvah_desk.office.lists.files import saved_lists, share
@@ -299,7 +300,8 @@ def test_a_file_for_reading_only_is_looked_at_and_not_changed(
     told: list[object] = []
     monkeypatch.setattr(Bridge, "tell_world", lambda _self, error, _parent=None: told.append(error))
     with closing(Office.open(path, read_only=True)) as office:
-        page = ListsArea(Bridge(office))
+        bridge = Bridge(office)
+        page = ListsArea(bridge, lambda: NewsletterPage(bridge))
         shown(page).resize(1200, 760)
         assert not page.lists.new.isEnabled()
         assert not page.lists.toggle.isEnabled()
@@ -308,3 +310,15 @@ def test_a_file_for_reading_only_is_looked_at_and_not_changed(
         table.show_column(numbers["skills"], shown=True)
         qtbot.waitUntil(lambda: "Drive" in str(table.shown()))
     assert told == []
+
+
+def test_the_newsletter_is_beside_the_lists(area: ListsArea, book: Book, qtbot: QtBot) -> None:
+    choose(area.lists, "Newsletter by e-mail")
+    area.lists.toggle.setChecked(True)
+    area.lists.name.line.setFocus()
+    QTest.keyClicks(area.lists.name.line, "To all")
+    area.tabs.setCurrentIndex(1)
+    assert isinstance(area.part, NewsletterPage), "made when it is first looked at"
+    assert "To all" in kept(book), "what was typed was kept"
+    area.tabs.setCurrentIndex(0)
+    assert area.lists.title.text() == "To all"
