@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
+    QMenu,
     QScrollArea,
     QSplitter,
     QTextBrowser,
@@ -35,9 +36,9 @@ from mitzvah_desk.rules.findings import Finding
 
 _FORMS = (
     ("docx", "Word", "Ctrl+S", "Word documents (*.docx)"),
-    ("html", "&HTML", "", "Web pages (*.html)"),
-    ("md", "&Markdown", "", "Markdown (*.md)"),
-    ("txt", "&plain text", "", "Plain text (*.txt)"),
+    ("html", "HTML", "", "Web pages (*.html)"),
+    ("md", "Markdown", "", "Markdown (*.md)"),
+    ("txt", "plain text", "", "Plain text (*.txt)"),
 )
 _PAUSE = 250
 """Milliseconds without a key after which the preview follows what is typed."""
@@ -210,7 +211,11 @@ class NewsletterPage(QWidget):
         head.addWidget(ElidedLabel("Newsletter", "title"), 0, Qt.AlignmentFlag.AlignTop)
         buttons = FlowLayout(at_right=True)
         made = [action_button(self.unnamed_action), action_button(self.copy_action)]
-        made += [action_button(self.save_actions[form], primary=form == "docx") for form, *_ in _FORMS[::-1]]
+        others = QAction(theme.icon("download"), "Save in another form", self)
+        menu = QMenu(self)
+        menu.addActions([self.save_actions[form] for form, *_ in _FORMS[1:]])
+        others.setMenu(menu)
+        made += [action_button(others), action_button(self.save_actions[_FORMS[0][0]], primary=True)]
         for button in made:
             buttons.addWidget(button)
         head.addLayout(buttons, 1)
@@ -238,6 +243,9 @@ class NewsletterPage(QWidget):
         whole.addWidget(right)
         whole.setSizes([520, 640])
         whole.setChildrenCollapsible(False)
+        whole.setMinimumHeight(
+            em * 18
+        )  # with large text the page scrolls; what is typed and read stays in sight
         layout = QVBoxLayout(self)
         layout.setContentsMargins(em, em, em, em // 2)
         layout.addLayout(head)
