@@ -3,8 +3,8 @@
 What is set aside stays in stock until a delivery is handed over. Free is what is in stock and not set aside.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, and_, func, select
@@ -25,12 +25,12 @@ from mitzvah_desk.office.actions import Applied, Area, RefusalError
 from mitzvah_desk.office.editing import gone
 from mitzvah_desk.office.ledger import effect, handed_over, set_aside
 from mitzvah_desk.rules import disclosure
+from mitzvah_desk.rules.edible import is_food
 from mitzvah_desk.rules.findings import Finding, hard, soft
-from mitzvah_desk.rules.sharing import Share, Supply, Wanted, against, doubt, share_out
+from mitzvah_desk.rules.sharing import Share, Supply, Wanted, against, doubts, share_out
 from mitzvah_desk.store.book import Turn
 
 AREAS = frozenset({Area.GOODS, Area.PARTNERS, Area.PEOPLE, Area.LETTERS})
-_FOOD = ("food", "drink")
 
 
 def delivered_of(request_id: object) -> ScalarSelect[int]:
@@ -89,11 +89,15 @@ def supplies(connection: Connection, lot_ids: Collection[int] | None = None) -> 
             row.halal,
             row.allergens,
             _stopped(row.recalled, row.condition),
-            is_food=_is_food(row.category) or row.needs_use_by or row.use_by or row.best_before,
+            is_food(
+                row.category,
+                marked=row.needs_use_by or row.kosher or row.halal or bool(row.allergens.strip()),
+                dated=row.use_by is not None or row.best_before is not None,
+            ),
         )
         for row in connection.execute(query)
     ]
-    return sorted((replace(each, is_food=bool(each.is_food)) for each in found), key=lambda each: each.order)
+    return sorted(found, key=lambda each: each.order)
 
 
 def wanted(connection: Connection, request_ids: Collection[int] | None = None) -> list[Wanted]:
@@ -173,7 +177,7 @@ class Allocate:
         return AREAS
 
     def check(self, turn: Turn) -> Sequence[Finding]:
-        """Refuses more than is free and what they must not have; asks past a best-before date."""
+        """Refuses more than is free and what they must not have; asks where a lot or a number is in doubt."""
         connection = turn.connection
         lots = {each.lot_id: each for each in supplies(connection, {lot for _, lot, _ in self.parts})}
         wants = {
@@ -183,10 +187,12 @@ class Allocate:
             return [hard("goods.nothing", "Goods", "Nothing is chosen.", "Choose what to set aside.")]
         found: list[Finding] = []
         taken: dict[int, int] = {}
+        given: dict[int, int] = {}
         for number, lot, quantity in self.parts:
             if number not in wants or lot not in lots:
                 return [gone("request" if number not in wants else "lot")]
             taken[lot] = taken.get(lot, 0) + quantity
+            given[number] = given.get(number, 0) + quantity
             supply, want = lots[lot], wants[number]
             if quantity < 1:
                 found.append(
@@ -197,10 +203,9 @@ class Allocate:
                 found.append(_hard("too_many", supply, text, "Set fewer aside, or choose another lot."))
             if sentence := against(supply, want, self.today):
                 found.append(_hard("not_for_them", supply, sentence, "Choose another lot."))
-            elif sentence := doubt(supply, self.today):
-                do = "Look at it and smell it, or keep it and say why."
-                found.append(soft("goods.best_before", supply.item, sentence, do, field="lot"))
-        return found
+            else:
+                found += doubts(supply, want, self.today)
+        return [*dict.fromkeys(found), *_beyond(given, wants)]
 
     def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
         """Sets them aside; the ids are the allocations'."""
@@ -249,6 +254,19 @@ class Release:
         return Applied(f"Released {things:,} things")
 
 
+def _beyond(given: Mapping[int, int], wants: Mapping[int, Wanted]) -> list[Finding]:
+    """Asks where more would be set aside than is still wanted."""
+    found = []
+    for number, count in given.items():
+        want = wants[number]
+        if want.open is not None and count > want.open:
+            wish = f"still wants {want.open:,}" if want.open else "wants no more of this"
+            text = f"{want.partner} {wish}, and {count:,} would be set aside."
+            do = "Set fewer aside, or keep it and say why."
+            found.append(soft("goods.beyond", want.partner, text, do, field="quantity"))
+    return found
+
+
 def _hard(rule: str, supply: Supply, text: str, do: str) -> Finding:
     return hard(f"goods.{rule}", supply.item, text, do, field="quantity")
 
@@ -257,7 +275,3 @@ def _stopped(recalled: str, condition: Condition) -> str:
     if recalled:
         return f"recalled, {recalled}"
     return "unfit" if condition is Condition.UNFIT else ""
-
-
-def _is_food(category: str) -> bool:
-    return any(word in category.casefold() for word in _FOOD)

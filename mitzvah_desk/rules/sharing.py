@@ -2,12 +2,17 @@
 
 A use-by date is the law's: past it, food must not be given away (Food Standards Agency, "Best before and
 use-by dates"). Past a best-before date it may be, with a warning.
+
+Both dates are one order of going out: the lot whose earliest date comes first goes first, whichever kind of
+date it is. Where two fall on one day, use-by goes before best-before, since only that one ends by law.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mitzvah_desk.rules.allergens import shared
+from mitzvah_desk.rules.findings import Finding, soft
 from mitzvah_desk.rules.parsing import show_date
 
 
@@ -27,7 +32,7 @@ class Supply:
         halal: likewise halal.
         allergens: what it contains.
         stopped: why it must not go out: recalled, unfit; empty where nothing stands against it.
-        is_food: whether diets matter.
+        is_food: whether diets matter; None where nobody said what it is.
     """
 
     lot_id: int
@@ -41,13 +46,13 @@ class Supply:
     halal: bool = False
     allergens: str = ""
     stopped: str = ""
-    is_food: bool = False
+    is_food: bool | None = None
 
     @property
-    def order(self) -> tuple[bool, date, int]:
-        """First expiring first, then the oldest."""
-        end = self.use_by or self.best_before
-        return end is None, end or date.max, self.lot_id
+    def order(self) -> tuple[date, date, int]:
+        """First expiring first, by the earlier of its dates; use-by before best-before; then the oldest."""
+        ends = [end for end in (self.use_by, self.best_before) if end is not None]
+        return min(ends, default=date.max), self.use_by or date.max, self.lot_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,33 +97,56 @@ class Share:
     why: str
 
 
-def against(supply: Supply, wanted: Wanted, today: date) -> str:
-    """Why a lot must not go to somebody, in a sentence; empty where it may."""
+def barred(supply: Supply, today: date) -> str:
+    """Why a lot must not go to anybody, in a sentence; empty where it may."""
     if supply.stopped:
         return f"{supply.item}: {supply.stopped}."
     if supply.use_by is not None and supply.use_by < today:
         return f"{supply.item} is past its use-by date, {show_date(supply.use_by)}."
+    return ""
+
+
+def against(supply: Supply, wanted: Wanted, today: date) -> str:
+    """Why a lot must not go to somebody, in a sentence; empty where it may."""
+    if sentence := barred(supply, today):
+        return sentence
     if supply.item_id != wanted.item_id:
         return f"{wanted.partner} did not ask for {supply.item}."
     if wanted.size and supply.size and wanted.size.casefold() != supply.size.casefold():
         return f"{wanted.partner} asked for size {wanted.size}, and this is {supply.size}."
-    if supply.is_food and wanted.kosher_only and not supply.kosher:
-        return f"{wanted.partner} takes kosher food only, and {supply.item} is not known to be."
-    if supply.is_food and wanted.halal_only and not supply.halal:
-        return f"{wanted.partner} takes halal food only, and {supply.item} is not known to be."
-    shared = _words(wanted.avoids) & (_words(supply.allergens) | _words(supply.item))
-    if shared:
-        return (
-            f"{wanted.partner} must not be given {', '.join(sorted(shared))}, which {supply.item} contains."
-        )
+    diet = _unmet(supply, wanted)
+    if diet and supply.is_food:
+        return f"{wanted.partner} takes {diet} food only, and {supply.item} is not known to be."
+    avoided = shared(wanted.avoids, supply.allergens, supply.item)
+    if avoided:
+        return f"{wanted.partner} must not be given {', '.join(avoided)}, which {supply.item} contains."
     return ""
 
 
-def doubt(supply: Supply, today: date) -> str:
-    """What is to be thought of before a lot goes out, in a sentence; empty where nothing is."""
+def doubts(supply: Supply, wanted: Wanted, today: date) -> list[Finding]:
+    """What is to be thought of before a lot goes to somebody; each may be answered with a reason."""
+    found = []
     if supply.best_before is not None and supply.best_before < today:
-        return f"{supply.item} is past its best-before date, {show_date(supply.best_before)}."
-    return ""
+        text = f"{supply.item} is past its best-before date, {show_date(supply.best_before)}."
+        do = "Look at it and smell it, or keep it and say why."
+        found.append(soft("goods.best_before", supply.item, text, do, field="lot"))
+    if wanted.size and not supply.size:
+        text = f"{wanted.partner} asked for size {wanted.size}, and the size of {supply.item} is not known."
+        do = "Look, and write the size on the lot; or keep it and say why."
+        found.append(soft("goods.size", supply.item, text, do, field="lot"))
+    diet = _unmet(supply, wanted)
+    if diet and supply.is_food is None:
+        text = f"{wanted.partner} takes {diet} food only, and nobody said whether {supply.item} is food."
+        do = "Give it a kind in the catalogue, or mark it there; or keep it and say why."
+        found.append(soft("goods.is_it_food", supply.item, text, do, field="lot"))
+    return found
+
+
+def _unmet(supply: Supply, wanted: Wanted) -> str:
+    """The diet that a lot is not known to meet; empty where there is none."""
+    if wanted.kosher_only and not supply.kosher:
+        return "kosher"
+    return "halal" if wanted.halal_only and not supply.halal else ""
 
 
 def share_out(supplies: Iterable[Supply], wants: Sequence[Wanted], today: date) -> tuple[Share, ...]:
@@ -141,7 +169,10 @@ def share_out(supplies: Iterable[Supply], wants: Sequence[Wanted], today: date) 
                 if part:
                     got[each.request_id] += part
                     free -= part
-                    shares.append(Share(each.request_id, supply.lot_id, part, _why(supply, each, group)))
+                    why = " ".join(
+                        [_why(supply, each, group), *(d.text for d in doubts(supply, each, today))]
+                    )
+                    shares.append(Share(each.request_id, supply.lot_id, part, why))
     return tuple(shares)
 
 
@@ -189,9 +220,3 @@ def _why(supply: Supply, wanted: Wanted, group: Sequence[Wanted]) -> str:
     if len(group) == 1:
         return f"Asks for {wanted.open:,}; {supply.free:,} are free{end}."
     return f"Asks for {wanted.open:,} of {everybody:,} asked for in all; {supply.free:,} are free{end}."
-
-
-def _words(text: str) -> set[str]:
-    """Words for comparing: ``Nuts, milk`` and ``contains milk`` share ``milk``; a plural is its singular."""
-    cleaned = "".join(char.casefold() if char.isalnum() else " " for char in text)
-    return {word.removesuffix("s") for word in cleaned.split() if len(word) > 2}

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mitzvah_desk.rules.sharing import Share, Supply, Wanted, against, apportioned, doubt, share_out
+from mitzvah_desk.rules.edible import is_food
+from mitzvah_desk.rules.findings import Severity
+from mitzvah_desk.rules.sharing import Share, Supply, Wanted, against, apportioned, doubts, share_out
 
 TODAY = date(2026, 11, 22)
 LATER = TODAY + timedelta(days=9)
@@ -63,8 +65,75 @@ def test_who_may_have_it() -> None:
     assert against(soap, Wanted(1, "A", 7, 5, kosher_only=True, avoids="nuts"), TODAY) == ""
     soup = Supply(1, 7, "Soup", 5, kosher=True, halal=True, is_food=True, use_by=TODAY)
     assert against(soup, Wanted(1, "A", 7, 5, kosher_only=True, halal_only=True), TODAY) == ""
-    assert "best-before" in doubt(Supply(1, 7, "Rice", 5, best_before=TODAY - timedelta(1)), TODAY)
-    assert doubt(Supply(1, 7, "Rice", 5, best_before=TODAY), TODAY) == ""
+    assert told(soap, Wanted(1, "A", 7, 5, avoids="nuts")) == []
+    assert told(soup, Wanted(1, "A", 7, 5, kosher_only=True)) == []
+
+
+def told(supply: Supply, wanted: Wanted) -> list[str]:
+    found = doubts(supply, wanted, TODAY)
+    assert all(each.severity is Severity.SOFT and each.text and each.do for each in found)
+    return [each.rule.removeprefix("goods.") for each in found]
+
+
+@pytest.mark.parametrize(
+    ("supply", "wanted", "asks"),
+    [
+        (Supply(1, 7, "Rice", 5, best_before=TODAY - timedelta(1)), Wanted(1, "A", 7, 5), ["best_before"]),
+        (Supply(1, 7, "Rice", 5, best_before=TODAY), Wanted(1, "A", 7, 5), []),
+        (Supply(1, 7, "Hat", 5), Wanted(1, "A", 7, 5, size="Newborn"), ["size"]),
+        (Supply(1, 7, "Hat", 5, size="Newborn"), Wanted(1, "A", 7, 5), []),
+        (Supply(1, 7, "Soap", 5), Wanted(1, "A", 7, 5, kosher_only=True), ["is_it_food"]),
+        (Supply(1, 7, "Soap", 5), Wanted(1, "A", 7, 5, halal_only=True), ["is_it_food"]),
+        (Supply(1, 7, "Soap", 5, is_food=False), Wanted(1, "A", 7, 5, kosher_only=True), []),
+        (Supply(1, 7, "Soap", 5, kosher=True), Wanted(1, "A", 7, 5, kosher_only=True), []),
+    ],
+)
+def test_what_is_asked_first_is_told_in_the_reasoning(
+    supply: Supply, wanted: Wanted, asks: list[str]
+) -> None:
+    assert told(supply, wanted) == asks
+    (share,) = share_out([supply], [wanted], TODAY)
+    assert all(finding.text in share.why for finding in doubts(supply, wanted, TODAY))
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        ("Food", True),
+        ("Dry food", True),
+        ("Groceries", True),
+        ("Snacks", True),
+        ("Toiletries", False),
+        ("Clothes", False),
+        ("Non-food items", False),
+        ("Made by us", None),
+        ("", None),
+    ],
+)
+def test_food_is_what_the_catalogue_calls_so(kind: str, says: bool | None) -> None:
+    assert is_food(kind) is says
+    assert is_food(kind, marked=True) is True
+    assert is_food(kind, dated=True) is (says is not False)
+
+
+MAY, JUNE = date(2026, 5, 10), date(2026, 6, 10)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (Supply(2, 7, "Milk", 1, use_by=MAY), Supply(1, 7, "Milk", 1, use_by=JUNE)),
+        (Supply(2, 7, "Milk", 1, best_before=MAY), Supply(1, 7, "Milk", 1, use_by=JUNE)),
+        (Supply(2, 7, "Milk", 1, use_by=MAY), Supply(1, 7, "Milk", 1, best_before=MAY)),
+        (Supply(2, 7, "Milk", 1, use_by=JUNE, best_before=MAY), Supply(1, 7, "Milk", 1, best_before=MAY)),
+        (Supply(2, 7, "Milk", 1, use_by=MAY), Supply(1, 7, "Milk", 1, use_by=JUNE, best_before=MAY)),
+        (Supply(2, 7, "Milk", 1, use_by=JUNE, best_before=MAY), Supply(1, 7, "Milk", 1, use_by=JUNE)),
+        (Supply(2, 7, "Milk", 1, best_before=JUNE), Supply(1, 7, "Milk", 1)),
+        (Supply(1, 7, "Milk", 1), Supply(2, 7, "Milk", 1)),
+    ],
+)
+def test_both_dates_are_one_order(first: Supply, then: Supply) -> None:
+    assert sorted([then, first], key=lambda each: each.order) == [first, then]
 
 
 @given(st.integers(0, 500), st.lists(st.integers(0, 90), max_size=8))
@@ -86,7 +155,7 @@ SUPPLIES = st.lists(
         free=st.integers(0, 30),
         use_by=st.one_of(st.none(), st.dates(TODAY - timedelta(3), TODAY + timedelta(9))),
         kosher=st.booleans(),
-        is_food=st.booleans(),
+        is_food=st.sampled_from((True, False, None)),
     ),
     max_size=6,
     unique_by=lambda supply: supply.lot_id,

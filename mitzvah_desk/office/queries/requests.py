@@ -9,7 +9,7 @@ from mitzvah_desk.model import Allocation, DeliveryLine, Item, Outcome, Partner,
 from mitzvah_desk.office.ledger import handed_over
 from mitzvah_desk.office.requests import delivered_of, supplies, wanted
 from mitzvah_desk.rules import disclosure
-from mitzvah_desk.rules.sharing import Supply, against, doubt
+from mitzvah_desk.rules.sharing import Supply, Wanted, against, doubts
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +139,10 @@ def lots_for(connection: Connection, request_id: int, today: date) -> list[LotCh
     if not wants:
         return []
     fitting = (each for each in supplies(connection) if each.free > 0 and not against(each, wants[0], today))
-    return [_choice(each, today) for each in fitting]
+    return [_choice(each, wants[0], today) for each in fitting]
 
 
-def _choice(supply: Supply, today: date) -> LotChoice:
+def _choice(supply: Supply, wants: Wanted, today: date) -> LotChoice:
     return LotChoice(
         supply.lot_id,
         supply.item,
@@ -150,5 +150,5 @@ def _choice(supply: Supply, today: date) -> LotChoice:
         supply.size,
         supply.use_by,
         supply.best_before,
-        doubt(supply, today),
+        " ".join(finding.text for finding in doubts(supply, wants, today)),
     )
