@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from mitzvah_desk.model import (
     Assignment,
     Campaign,
+    Delivery,
     Group,
     Guardian,
     GuestParty,
@@ -29,6 +30,7 @@ from mitzvah_desk.model import (
     TravelTime,
     Unavailability,
 )
+from mitzvah_desk.office.driving import drives
 from mitzvah_desk.office.settings import place_of, read_settings
 from mitzvah_desk.rules import disclosure
 from mitzvah_desk.rules.headcount import read_ages
@@ -283,6 +285,7 @@ def _people(connection: Connection, ids: Collection[int] | None) -> dict[int, Pe
         .order_by(Unavailability.starts_at)
     ):
         away[person].append((start, end))
+    driving = drives(connection, _listed(Delivery.driver_id, ids))
     rows = connection.execute(
         select(
             Person.id,
@@ -308,9 +311,11 @@ def _people(connection: Connection, ids: Collection[int] | None) -> dict[int, Pe
             renew,
             frozenset(guardians.get(number, ())),
             tuple(away.get(number, ())),
-            *rest,
+            diet,
+            partner,
+            tuple(driving.get(number, ())),
         )
-        for number, name, child, born, household, level, renew, *rest in rows
+        for number, name, child, born, household, level, renew, diet, partner in rows
     }
 
 

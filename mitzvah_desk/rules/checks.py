@@ -24,6 +24,7 @@ Rule = Callable[[Scope], Iterator[Concern]]
 ONE_BY_ONE: tuple[Rule, ...] = (
     clashes.twice,
     clashes.overlaps,
+    clashes.driving,
     travel.too_far,
     availability.away,
     suitability.suits,

@@ -37,6 +37,27 @@ def overlaps(scope: Scope) -> Iterator[Concern]:
             yield Concern(key, int(both.total_seconds()), soft("clash.overlap", name, text, do))
 
 
+def driving(scope: Scope) -> Iterator[Concern]:
+    """A shift of somebody who drives a delivery at the same time, for longer than the tolerance.
+
+    A driver's own shift is told too: whether it is this delivery is for the committee to say.
+    """
+    facts = scope.facts
+    for assignment in scope.assignments():
+        person = facts.people.get(assignment.who[1]) if assignment.who[0] == "person" else None
+        if person is None or not person.drives or not _counts(assignment, scope):
+            continue
+        shift = facts.shifts[assignment.shift_id]
+        for start, end, whom in person.drives:
+            both = min(shift.ends_at or start, end) - max(shift.starts_at or end, start)
+            if both > max(facts.settings.tolerance, timedelta(0)):
+                when = f"{start:%H:%M} to {end:%H:%M}"
+                text = f"{person.name} drives to {whom} from {when}; {shift.name} is from {shift.when}."
+                do = "Choose somebody else or another time, or keep both and say why."
+                key = ("driving", assignment.who, shift.id, start)
+                yield Concern(key, int(both.total_seconds()), soft("clash.driving", person.name, text, do))
+
+
 def neighbours(scope: Scope, within: timedelta) -> Iterator[Pair]:
     """Every two shifts of one person or group of which the later starts before the earlier is over.
 

@@ -121,7 +121,8 @@ class ShiftFacts:
 class PersonFacts:
     """A person as far as the checks need to know.
 
-    ``away`` holds the times they cannot serve, ``partner_id`` the community or organisation they come from.
+    ``away`` holds the times they cannot serve, ``partner_id`` the community or organisation they come from,
+    ``drives`` the deliveries that they make: from when to when, and to whom by the name that may be shown.
     """
 
     id: int
@@ -136,6 +137,7 @@ class PersonFacts:
     away: tuple[tuple[datetime, datetime], ...] = ()
     diet: str = ""
     partner_id: int | None = None
+    drives: tuple[tuple[datetime, datetime, str], ...] = ()
 
     def age_on(self, day: date) -> int | None:
         """Whole years on a day; None where the date of birth is unknown.

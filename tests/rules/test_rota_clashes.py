@@ -46,6 +46,18 @@ def test_who_does_not_serve_there_does_not_overlap(other: object) -> None:
     assert checks.check(facts) == []
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "told"), [(at(9), TEN, 0), (at(9), HALF, 1), (at(10, 15), HALF, 1), (at(11), at(12), 0)]
+)
+def test_who_drives_a_delivery_meanwhile_is_told(start: datetime, end: datetime, told: int) -> None:
+    drives = ((start, end, "Rubens House"),)
+    facts = rota([shift(1), shift(2, None)], [person(drives=drives)], [on(1, 7), on(2, 7)])
+    found = checks.check(facts)
+    assert rules(found) == ["clash.driving"] * told
+    assert all("Person 7 drives to Rubens House from" in finding.text for finding in found)
+    assert rules(checks.check(rota([shift(1)], [person(drives=drives)], [on(1, 7, reserve=True)]))) == []
+
+
 def test_an_open_ended_shift_clashes_with_nothing() -> None:
     assert checks.check(rota([shift(1), shift(2, None)], [person()], [on(1, 7), on(2, 7)])) == []
 
