@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -14,8 +14,10 @@ import pytest
 
 from mitzvah_desk.cli import main
 from mitzvah_desk.model import Campaign, Person
+from mitzvah_desk.office.actions import Action, Done
 from mitzvah_desk.office.checking import check
 from mitzvah_desk.office.editing import Add, SetField
+from mitzvah_desk.office.goods import AddLine, Line, Receive
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.store.errors import CannotWriteError
 from mitzvah_desk.store.identify import interrupted
@@ -88,6 +90,64 @@ def drain(reports: Connection, last: int) -> int:
             last = reports.recv()
     except (EOFError, OSError):
         return last
+
+
+LINES = 3
+
+
+def receive(path: Path, first: int, reports: Connection) -> None:
+    """Takes donations in line by line, as at the door, and reports each line once it is said to be kept."""
+    office = Office.open(path)
+    at = datetime(2026, 11, 22, 10)
+    for number in range(first, first + 1000):
+        line = Line(number, item_name=("Rice", "Soap", "Hats")[number % LINES])
+        if number % LINES == 1:
+            donation = done(office, Receive(1, (line,), at))
+        else:
+            done(office, AddLine(donation, line))
+        reports.send(number)
+
+
+def done(office: Office, action: Action) -> int:
+    result = office.do(action)
+    assert isinstance(result, Done), result
+    return result.id
+
+
+def received(path: Path) -> list[tuple[int, str, int]]:
+    """Every line: how many came, of what, and the donation that it belongs to."""
+    sql = (
+        "SELECT m.quantity, i.name, l.donation_id FROM movement m JOIN lot l ON l.id = m.lot_id"
+        " JOIN item i ON i.id = l.item_id JOIN donation d ON d.id = l.donation_id ORDER BY m.quantity"
+    )
+    with closing(Office.open(path, read_only=True)) as office:
+        return office.ask(lambda c: [(row[0], row[1], row[2]) for row in c.exec_driver_sql(sql)])
+
+
+def test_killed_at_the_door_it_loses_no_line_it_reported(path: Path) -> None:
+    chance = random.Random(5786)
+    last = 0
+    for _ in range(25):
+        ours, theirs = PROCESSES.Pipe(duplex=False)
+        begin = last + 1 + (-last) % LINES  # the next donation
+        child = PROCESSES.Process(target=receive, args=(path, begin, theirs))
+        child.start()
+        theirs.close()
+        for _ in range(chance.randint(1, EDITS_BETWEEN - 1)):
+            last = ours.recv()
+        ours.poll(chance.uniform(0, 0.008))
+        child.kill()
+        child.join()
+        last = drain(ours, last)
+        child.close()
+        ours.close()
+        assert main(["check", str(path)]) == 0
+        rows = [row for row in received(path) if row[0] >= begin]
+        assert [row[0] for row in rows] in [list(range(begin, last + 1)), list(range(begin, last + 2))]
+        last = rows[-1][0]
+        for number, item, donation in rows:
+            assert item == ("Rice", "Soap", "Hats")[number % LINES]
+            assert donation == rows[(number - begin) // LINES * LINES][2], "it is still in its donation"
 
 
 if sys.platform != "win32":
