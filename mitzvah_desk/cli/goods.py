@@ -134,7 +134,7 @@ def _deliveries(office: "Office", campaign: int) -> Table:
             line.quantity,
             line.delivered,
             str(line.outcome),
-            line.note,
+            "" if row.confidential else line.note,
         )
         for row in office.ask(deliveries, campaign)
         for line in office.ask(lines, row.id)

@@ -35,7 +35,17 @@ class LotState(StrEnum):
 
 
 class MovementKind(StrEnum):
-    """What happened to goods."""
+    """What happened to goods.
+
+    At every step, lot by lot: received + made + counted more + returned
+    = on hand + delivered + used + written off + counted less.
+
+    ``picked`` says that goods set off: they are on the way, and on hand until they are handed over. Then
+    ``delivered`` says how many were brought, or taken where they took more, and ``returned`` how many of
+    those came back: at once, since they were refused, or later, when the partner gave some back. So what a
+    partner has of a lot is delivered less returned, and received + made + counted more
+    = on hand + what partners have + used + written off + counted less.
+    """
 
     RECEIVED = "received"
     MADE = "made"
@@ -51,7 +61,11 @@ class MovementKind(StrEnum):
 
 
 COMES_IN = (MovementKind.RECEIVED, MovementKind.MADE, MovementKind.RETURNED, MovementKind.COUNTED_MORE)
+"""What raises the stock of a lot."""
+BROUGHT_IN = (MovementKind.RECEIVED, MovementKind.MADE, MovementKind.COUNTED_MORE)
+"""What brought in goods that were not ours before; what came back was."""
 GOES_OUT = (MovementKind.DELIVERED, MovementKind.USED, MovementKind.WRITTEN_OFF, MovementKind.COUNTED_LESS)
+"""What lowers the stock of a lot."""
 
 
 class Outcome(StrEnum):
@@ -250,7 +264,10 @@ class Stocktake(Base):
 
 
 class StocktakeCount(Base):
-    """One lot of a stocktake: what the ledger said when it began, and what was counted; empty is not yet."""
+    """One lot of a stocktake: what was counted, and what the ledger said should lie there at that moment.
+
+    ``counted`` is empty until it is counted, and ``expected`` what the ledger said when the stocktake began.
+    """
 
     __tablename__ = "stocktake_count"
     __table_args__ = (

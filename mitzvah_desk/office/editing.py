@@ -8,7 +8,8 @@ from sqlalchemy import Connection, func, select, update
 
 from mitzvah_desk.model import Base, Person, Quotation
 from mitzvah_desk.office.actions import Action, Applied, Area, RefusalError
-from mitzvah_desk.office.ledger import bound
+from mitzvah_desk.office.catalogue import twin
+from mitzvah_desk.office.in_use import bound, fixed, not_by_hand
 from mitzvah_desk.office.records import RECORDS, Record, name_of
 from mitzvah_desk.rules.findings import Finding, hard
 from mitzvah_desk.store import journal
@@ -58,9 +59,11 @@ class Add:
         """The record's own."""
         return RECORDS[self.record].areas
 
-    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
-        """Nothing stands against it before its values are read."""
-        return ()
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses what only its own action writes; asks where an item is nearly called so already."""
+        if self.record == "item":
+            return twin(turn.connection, self.values.get("name"))
+        return not_by_hand(self.record, self.values, new=True)
 
     def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
         """Adds it."""
@@ -84,9 +87,14 @@ class SetFields:
         """The record's own."""
         return RECORDS[self.record].areas
 
-    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
-        """Nothing stands against it before its values are read."""
-        return ()
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses what only its own action writes; asks where another item is nearly called so."""
+        if self.record == "item" and "name" in self.values:
+            return twin(turn.connection, self.values["name"], but=self.record_id)
+        return [
+            *not_by_hand(self.record, self.values),
+            *fixed(turn.connection, self.record, self.record_id, self.values),
+        ]
 
     def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
         """Changes the record."""
@@ -125,11 +133,9 @@ class Remove:
         return frozenset(Area)
 
     def check(self, turn: Turn) -> Sequence[Finding]:
-        """Refuses while other records need one of them."""
+        """Refuses while other records need one of them, or goods hang on it."""
         known = RECORDS[self.record]
-        if self.record in {"donation", "lot", "request", "delivery"} and (
-            found := bound(turn.connection, self.record, self.record_ids)
-        ):
+        if found := [*not_by_hand(self.record), *bound(turn.connection, self.record, self.record_ids)]:
             return found
         return [
             finding

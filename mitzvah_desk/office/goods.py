@@ -4,16 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from mitzvah_desk.model import Condition, Donation, Item, Lot, Movement, MovementKind
-from mitzvah_desk.model.goods import COMES_IN, GOES_OUT
+from mitzvah_desk.model import (
+    Condition,
+    Donation,
+    Item,
+    Lot,
+    Movement,
+    MovementKind,
+)
+from mitzvah_desk.model.goods import BROUGHT_IN
 from mitzvah_desk.office.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.catalogue import item_called, twin
 from mitzvah_desk.office.editing import gone
-from mitzvah_desk.office.ledger import free, name_of_lot, on_hand, too_many
+from mitzvah_desk.office.ledger import for_whom, free, name_of_lot, too_many
 from mitzvah_desk.office.records import name_of
+from mitzvah_desk.office.requests import supplies
+from mitzvah_desk.office.stocktake import mistyped
 from mitzvah_desk.rules.fields import tidy
-from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.rules.findings import Finding, hard, soft
+from mitzvah_desk.rules.sharing import barred
 from mitzvah_desk.store.book import Turn
 
 _AREAS = frozenset({Area.GOODS, Area.LETTERS, Area.PEOPLE, Area.PROJECTS, Area.PARTNERS})
@@ -73,8 +84,9 @@ class Receive:
         return _AREAS
 
     def check(self, turn: Turn) -> Sequence[Finding]:
-        """Refuses a donor who is gone and a line without a quantity or item."""
+        """Refuses a donor who is gone and a line without a quantity or item; asks of new items' names."""
         findings = [finding for line in self.lines for finding in _against(line)]
+        findings += _twins(turn, self.lines)
         if self.donor is not None and not name_of(turn.connection, *self.donor):
             findings.append(gone(self.donor[0]))
         return findings
@@ -109,8 +121,8 @@ class AddLine:
         return _AREAS
 
     def check(self, turn: Turn) -> Sequence[Finding]:
-        """Refuses where the donation is gone, or the line lacks a quantity or item."""
-        findings = _against(self.line)
+        """Refuses where the donation is gone, or the line lacks a quantity or item; asks of a new name."""
+        findings = [*_against(self.line), *_twins(turn, (self.line,))]
         if turn.session.get(Donation, self.donation_id) is None:
             findings.append(gone("donation"))
         return findings
@@ -135,35 +147,29 @@ class CorrectQuantity:
         return _AREAS
 
     def check(self, turn: Turn) -> Sequence[Finding]:
-        """Refuses nothing or less, and fewer than have gone out since."""
+        """Refuses nothing or less, and fewer than have gone out since or are set aside."""
         if self.quantity < 1:
             return _against(Line(self.quantity, item_id=1))
-        gone_out = turn.connection.execute(
-            select(func.coalesce(func.sum(Movement.quantity), 0)).where(
-                Movement.lot_id == self.lot_id, Movement.kind.in_(GOES_OUT)
-            )
-        ).scalar_one()
-        aside = on_hand(turn.connection, self.lot_id) - free(turn.connection, self.lot_id)
-        if self.quantity >= gone_out + aside:
+        first = _first(turn, self.lot_id)
+        if first is None:
+            return [gone("line")]
+        least = first.quantity - free(turn.connection, self.lot_id)
+        if self.quantity >= least:
             return []
         name = name_of_lot(turn.connection, self.lot_id)
-        if aside:
-            text = f"{gone_out + aside} {name} of this line have gone out already, or are set aside."
-            do = f"Type {gone_out + aside} or more, or release them first."
+        if for_whom(turn.connection, self.lot_id):
+            text = f"{least} {name} of this line have gone out already, or are set aside."
+            do = f"Type {least} or more, or release them first."
             return [hard("goods.set_aside", name, text, do, field="quantity")]
-        text = f"{gone_out} {name} of this line have gone out already."
-        return [hard("goods.gone_out", name, text, f"Type {gone_out} or more.", field="quantity")]
+        text = f"{least} {name} of this line have gone out already."
+        return [hard("goods.gone_out", name, text, f"Type {least} or more.", field="quantity")]
 
     def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
         """Corrects the movement by which it came in."""
-        first = turn.session.execute(
-            select(Movement)
-            .where(Movement.lot_id == self.lot_id, Movement.kind.in_(COMES_IN))
-            .order_by(Movement.id)
-            .limit(1)
-        ).scalar_one_or_none()
+        first = _first(turn, self.lot_id)
         if first is None:
             raise RefusalError(gone("line"))
+        mistyped(turn, self.lot_id, self.quantity - first.quantity)
         first.quantity = self.quantity
         name = name_of_lot(turn.connection, self.lot_id)
         return Applied(f"Corrected {name} to {self.quantity}", (self.lot_id,))
@@ -182,9 +188,9 @@ class Make:
         """Goods and what shows them."""
         return _AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
-        """Refuses a line without a quantity or item."""
-        return _against(self.line)
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses a line without a quantity or item; asks of a new item's name."""
+        return [*_against(self.line), *_twins(turn, (self.line,))]
 
     def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
         """Takes it in; the id is the lot's."""
@@ -209,18 +215,23 @@ class Issue:
         return _AREAS
 
     def check(self, turn: Turn) -> Sequence[Finding]:
-        """Refuses more than there is, and a write-off without a reason."""
+        """Refuses more than there is, and a write-off without a reason; asks where nobody may have it."""
         name = name_of_lot(turn.connection, self.lot_id)
         findings = _against(Line(self.quantity, item_id=1))
+        if self.kind not in {MovementKind.USED, MovementKind.WRITTEN_OFF}:
+            text = f"Goods are not {self.kind} this way."
+            findings.append(hard("goods.own_action", name, text, "Use the Goods page that does it."))
         if (found := too_many(turn.connection, self.lot_id, self.quantity)) is not None:
             findings.append(found)
+        if self.kind is MovementKind.USED:
+            findings += self._barred(turn)
         if self.kind is MovementKind.WRITTEN_OFF and not self.reason.strip():
             text = "A write-off needs its reason."
             findings.append(hard("goods.no_reason", name, text, "Type why, such as “torn”.", field="reason"))
         return findings
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
-        """Takes it out."""
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Takes it out; why it was used all the same is kept in the ledger."""
         turn.session.add(
             Movement(
                 lot_id=self.lot_id,
@@ -228,12 +239,25 @@ class Issue:
                 quantity=self.quantity,
                 at=self.at,
                 project_id=self.project_id,
-                reason=tidy(self.reason),
+                reason=tidy(self.reason or reason),
             )
         )
         turn.session.flush()
         name = name_of_lot(turn.connection, self.lot_id)
         return Applied(f"{str(self.kind).capitalize()}: {self.quantity} {name}", (self.lot_id,))
+
+    def _barred(self, turn: Turn) -> list[Finding]:
+        """Asks of what was recalled, is unfit or past its use-by date, which a project may have used."""
+        sentences = [barred(each, self.at.date()) for each in supplies(turn.connection, {self.lot_id})]
+        do = "Write it off instead, or say why it was used."
+        name = name_of_lot(turn.connection, self.lot_id)
+        return [soft("goods.barred", name, sentence, do) for sentence in sentences if sentence]
+
+
+def _first(turn: Turn, lot_id: int) -> Movement | None:
+    """The movement by which a lot came in."""
+    came = select(Movement).where(Movement.lot_id == lot_id, Movement.kind.in_(BROUGHT_IN))
+    return turn.session.execute(came.order_by(Movement.id).limit(1)).scalar_one_or_none()
 
 
 def _against(line: Line) -> list[Finding]:
@@ -245,6 +269,14 @@ def _against(line: Line) -> list[Finding]:
         text = "This line does not say what was given."
         findings.append(hard("goods.no_item", "Donation", text, "Type the item's name.", field="item"))
     return findings
+
+
+def _twins(turn: Turn, lines: Sequence[Line]) -> list[Finding]:
+    """Asks of every new name that is nearly that of an item there already, or of a line before it."""
+    names = (tidy(line.item_name) for line in lines if line.item_id is None)
+    new = {name.lower(): name for name in names if name and item_called(turn.connection, name) is None}
+    before = list(new.values())
+    return [each for n, name in enumerate(before) for each in twin(turn.connection, name, before[:n])]
 
 
 def _take_in(
@@ -286,7 +318,7 @@ def _take_in(
 
 def _item(turn: Turn, name: str) -> int:
     """The catalogue's item of this name, whatever its capitals; a new one where there is none."""
-    found = turn.session.execute(select(Item.id).where(func.lower(Item.name) == name.lower())).scalar()
+    found = item_called(turn.connection, name)
     if found is not None:
         return found
     item = Item(name=name)

@@ -1,6 +1,9 @@
-"""The ledger of goods: stock is a sum of movements, and free is what of it is not set aside for a partner."""
+"""The ledger of goods: stock is a sum of movements, and free is what of it is not set aside for a partner.
 
-from collections.abc import Sequence
+``MovementKind`` says which movement does what to the sum, and what always holds.
+"""
+
+from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, select
 from sqlalchemy.sql.elements import ColumnElement
@@ -9,6 +12,7 @@ from mitzvah_desk.model import (
     Allocation,
     Delivery,
     DeliveryLine,
+    DeliveryStatus,
     Item,
     Lot,
     Movement,
@@ -61,6 +65,35 @@ def free(connection: Connection, lot_id: int) -> int:
     return on_hand(connection, lot_id) - (connection.execute(select(aside.c.quantity)).scalar() or 0)
 
 
+def lie_there() -> Select[int, int]:
+    """How many of each lot the ledger says lie in store: those on hand, less those that are on the way."""
+    away = (
+        select(DeliveryLine.lot_id, func.sum(DeliveryLine.quantity).label("quantity"))
+        .join(Delivery, Delivery.id == DeliveryLine.delivery_id)
+        .where(Delivery.status == DeliveryStatus.ON_THE_WAY)
+        .group_by(DeliveryLine.lot_id)
+        .subquery()
+    )
+    left = func.sum(effect()) - func.coalesce(away.c.quantity, 0)
+    return (
+        select(Movement.lot_id, left.label("quantity"))
+        .outerjoin(away, away.c.lot_id == Movement.lot_id)
+        .group_by(Movement.lot_id)
+    )
+
+
+def first_to_go() -> tuple[ColumnElement[Any], ...]:
+    """The order in which lots go out: see ``rules.sharing``, which says it for values."""
+    end, use_by = first_end(), Lot.use_by.expression
+    return (end.is_(None), end, use_by.is_(None), use_by)
+
+
+def first_end() -> ColumnElement[Any]:
+    """The earlier of a lot's dates; None where it has none."""
+    ends = (func.coalesce(Lot.use_by, Lot.best_before), func.coalesce(Lot.best_before, Lot.use_by))
+    return func.min(*ends, type_=Lot.use_by.type)
+
+
 def too_many(connection: Connection, lot_id: int, quantity: int) -> Finding | None:
     """Refuses to take more out of a lot than is free of it."""
     left, unbound = on_hand(connection, lot_id), free(connection, lot_id)
@@ -70,43 +103,8 @@ def too_many(connection: Connection, lot_id: int, quantity: int) -> Finding | No
     if quantity > left:
         text = f"Only {left} {name} are left of this lot."
         return hard("goods.too_many", name, text, f"Type {left} or fewer.", field="quantity")
-    text = f"{left - unbound} of these {left} {name} are set aside for {_for_whom(connection, lot_id)}."
+    text = f"{left - unbound} of these {left} {name} are set aside for {for_whom(connection, lot_id)}."
     return hard("goods.set_aside", name, text, "Release them first, or take fewer.", field="quantity")
-
-
-def bound(connection: Connection, record: str, record_ids: Sequence[int]) -> list[Finding]:
-    """Refuses to remove what tells of goods that went to a partner, or are set aside for one."""
-    if record not in {"donation", "lot"}:
-        return _handed_over(connection, record, record_ids)
-    lots = select(Lot.id, Item.name).join_from(Lot, Item, Item.id == Lot.item_id)
-    mine = Lot.id if record == "lot" else Lot.donation_id
-    found = []
-    for lot_id, name in connection.execute(lots.where(mine.in_(record_ids)).order_by(Lot.id)).all():
-        went = select(func.sum(DeliveryLine.delivered)).where(DeliveryLine.lot_id == lot_id)
-        gone = connection.execute(went).scalar() or 0
-        if gone:
-            text = f"{gone} {name} of it was delivered to {_to_whom(connection, lot_id)}."
-            do = "It stays, so that one can tell where it went. Undo the handing over if that never happened."
-            found.append(hard("goods.delivered", name, text, do))
-        elif who := _for_whom(connection, lot_id):
-            text = f"{name} of it is set aside for {who}."
-            found.append(hard("goods.set_aside", name, text, "Release it first."))
-    return found
-
-
-def _handed_over(connection: Connection, record: str, record_ids: Sequence[int]) -> list[Finding]:
-    """Refuses to remove a request or delivery of which something was handed over: it tells where that is."""
-    mine = Allocation.request_id if record == "request" else DeliveryLine.delivery_id
-    went = connection.execute(
-        select(func.sum(DeliveryLine.delivered))
-        .outerjoin(Allocation, Allocation.id == DeliveryLine.allocation_id)
-        .where(mine.in_(record_ids))
-    ).scalar()
-    if not went:
-        return []
-    text = f"{went:,} things of this {record} were handed over."
-    do = "It stays, so that one can tell where they went. A request can be closed instead."
-    return [hard("goods.delivered", record.capitalize(), text, do)]
 
 
 def never_below_nothing(connection: Connection) -> None:
@@ -115,6 +113,17 @@ def never_below_nothing(connection: Connection) -> None:
     Raises:
         UndoConflictError: so it would be.
     """
+    name = below_nothing(connection)
+    if name:
+        raise UndoConflictError(
+            f"This step cannot be taken back by itself: the stock of {name}"
+            " would fall below nothing, or below what is set aside.",
+            "Undo first what went out or was set aside since; the History page lists it.",
+        )
+
+
+def below_nothing(connection: Connection) -> str:
+    """What a lot is of, of which more is gone or set aside than came in; empty where there is none."""
     aside = set_aside().subquery()
     lot = connection.execute(
         select(Movement.lot_id)
@@ -123,12 +132,7 @@ def never_below_nothing(connection: Connection) -> None:
         .having(func.sum(effect()) < func.coalesce(aside.c.quantity, 0))
         .limit(1)
     ).scalar()
-    if lot is not None:
-        raise UndoConflictError(
-            f"This step cannot be taken back by itself: the stock of {name_of_lot(connection, lot)}"
-            " would fall below nothing, or below what is set aside.",
-            "Undo first what went out or was set aside since; the History page lists it.",
-        )
+    return "" if lot is None else name_of_lot(connection, lot)
 
 
 def name_of_lot(connection: Connection, lot_id: int) -> str:
@@ -137,7 +141,8 @@ def name_of_lot(connection: Connection, lot_id: int) -> str:
     return connection.execute(query).scalar() or ""
 
 
-def _for_whom(connection: Connection, lot_id: int) -> str:
+def for_whom(connection: Connection, lot_id: int) -> str:
+    """For which partners some of a lot is set aside and not handed over; empty where for none."""
     query = (
         select(Partner.name, Partner.code_name, Partner.confidential)
         .join_from(Allocation, Request, Request.id == Allocation.request_id)
@@ -147,12 +152,13 @@ def _for_whom(connection: Connection, lot_id: int) -> str:
     return _names(connection, query)
 
 
-def _to_whom(connection: Connection, lot_id: int) -> str:
+def to_whom(connection: Connection, lot_id: int) -> str:
+    """To which partners some of a lot was brought, taken or not; empty where to none."""
     query = (
         select(Partner.name, Partner.code_name, Partner.confidential)
         .join_from(DeliveryLine, Delivery, Delivery.id == DeliveryLine.delivery_id)
         .join(Partner, Partner.id == Delivery.partner_id)
-        .where(DeliveryLine.lot_id == lot_id, DeliveryLine.delivered > 0)
+        .where(DeliveryLine.lot_id == lot_id, DeliveryLine.outcome != Outcome.PLANNED)
     )
     return _names(connection, query)
 

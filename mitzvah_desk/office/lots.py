@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, func, select
 from mitzvah_desk.model import Condition, Item, Lot, LotState, Movement, MovementKind, StorageLocation
 from mitzvah_desk.office.actions import Applied, Area, RefusalError
 from mitzvah_desk.office.editing import gone
-from mitzvah_desk.office.ledger import effect, name_of_lot, on_hand, set_aside
+from mitzvah_desk.office.ledger import effect, first_to_go, name_of_lot, on_hand, set_aside
 from mitzvah_desk.office.records import name_of
 from mitzvah_desk.rules.fields import tidy
 from mitzvah_desk.rules.findings import Finding, hard
@@ -66,7 +66,6 @@ def lots(connection: Connection, item_id: int | None = None) -> list[LotRow]:
     """Lots of which something is left, first expiring first: of an item, or of everything."""
     left = func.coalesce(func.sum(effect()), 0)
     aside = set_aside().subquery()
-    end = func.coalesce(Lot.use_by, Lot.best_before)
     query: Select[*tuple[Any, ...]] = (
         select(
             Lot.id,
@@ -88,7 +87,7 @@ def lots(connection: Connection, item_id: int | None = None) -> list[LotRow]:
         .outerjoin(aside, aside.c.lot_id == Lot.id)
         .group_by(Lot.id)
         .having(left > 0)
-        .order_by(end.is_(None), end, func.lower(Item.name), Lot.id)
+        .order_by(*first_to_go(), func.lower(Item.name), Lot.id)
     )
     if item_id is not None:
         query = query.where(Lot.item_id == item_id)

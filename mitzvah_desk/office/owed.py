@@ -22,7 +22,7 @@ from mitzvah_desk.model import (
     Role,
     Shift,
 )
-from mitzvah_desk.model.goods import COMES_IN
+from mitzvah_desk.model.goods import BROUGHT_IN
 from mitzvah_desk.office.addressees import Key, People
 from mitzvah_desk.office.rota import NOT_SERVING
 from mitzvah_desk.rules import disclosure
@@ -114,7 +114,7 @@ def _gave_goods(connection: Connection, campaign_id: int, people: People, owed: 
         .join(Item, Item.id == Lot.item_id)
         .join(Movement, Movement.lot_id == Lot.id)
         .outerjoin(Project, Project.id == Donation.project_id)
-        .where(Donation.campaign_id == campaign_id, Movement.kind.in_(COMES_IN))
+        .where(Donation.campaign_id == campaign_id, Movement.kind.in_(BROUGHT_IN))
         .group_by(Lot.id)
     )
     for person, household, group, partner, item, project, quantity in rows:

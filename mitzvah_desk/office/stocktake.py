@@ -1,10 +1,16 @@
-"""Stocktakes: what the ledger says, what was counted, and the differences that enter the ledger."""
+"""Stocktakes: what the ledger says, what was counted, and the differences that enter the ledger.
+
+Expected is what the ledger says lies there: what is on hand, less what is on the way. A count is held
+against what it says at the moment when the count is entered, and the difference is kept from then on. So
+whatever comes or goes before or after that moment is counted once. Count a shelf and type the numbers
+before goods are moved, as every count sheet asks.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Subquery, case, func, select
 
 from mitzvah_desk.model import (
     Item,
@@ -17,7 +23,7 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.office.actions import Applied, Area, RefusalError
 from mitzvah_desk.office.editing import gone
-from mitzvah_desk.office.ledger import effect, free, name_of_lot
+from mitzvah_desk.office.ledger import first_end, free, lie_there, name_of_lot
 from mitzvah_desk.office.records import name_of
 from mitzvah_desk.rules.findings import Finding, hard
 from mitzvah_desk.store.book import Turn
@@ -52,7 +58,7 @@ class CountRow:
         item: what.
         size: such as ``newborn``.
         end: its use-by or best-before date in words; empty where there is none.
-        expected: what the ledger said when it began.
+        expected: what the ledger says should lie there: now while it is not counted, else when it was.
         counted: what was counted; None is not yet.
     """
 
@@ -85,26 +91,49 @@ def counts(connection: Connection, stocktake_id: int) -> list[CountRow]:
     from mitzvah_desk.rules.parsing import show_date
 
     place = func.coalesce(StorageLocation.name, "")
+    now = lie_there().subquery()
+    waits = StocktakeCount.counted.is_(None) & Stocktake.finished_at.is_(None)
     rows = connection.execute(
         select(
             StocktakeCount.id,
             place,
             Item.name,
             Lot.size,
-            Lot.use_by,
-            Lot.best_before,
-            StocktakeCount.expected,
+            first_end(),
+            case((waits, _expected(now)), else_=StocktakeCount.expected),
             StocktakeCount.counted,
         )
         .join_from(StocktakeCount, Lot, Lot.id == StocktakeCount.lot_id)
+        .join(Stocktake, Stocktake.id == StocktakeCount.stocktake_id)
         .join(Item, Item.id == Lot.item_id)
         .outerjoin(StorageLocation, StorageLocation.id == Lot.location_id)
+        .outerjoin(now, now.c.lot_id == Lot.id)
         .where(StocktakeCount.stocktake_id == stocktake_id)
         .order_by(func.lower(place), func.lower(Item.name), Lot.id)
     )
-    return [
-        CountRow(row[0], row[1], row[2], row[3], show_date(row[4] or row[5]), row[6], row[7]) for row in rows
-    ]
+    return [CountRow(row[0], row[1], row[2], row[3], show_date(row[4]), row[5], row[6]) for row in rows]
+
+
+def _expected(now: Subquery) -> ColumnElement[int]:
+    """How many of a lot should lie where one counts: none, where it was moved somewhere else since."""
+    moved = Stocktake.location_id.is_not(None) & Lot.location_id.is_distinct_from(Stocktake.location_id)
+    return case((moved, 0), else_=func.max(func.coalesce(now.c.quantity, 0), 0))
+
+
+def mistyped(turn: Turn, lot_id: int, more: int) -> None:
+    """Lets the counts of an open stocktake follow when what came in of a lot was mistyped.
+
+    Nothing moved by that: there always were ``more`` of it, so they were expected when it was counted too.
+    """
+    open_ones = select(Stocktake.id).where(Stocktake.finished_at.is_(None))
+    for count in turn.session.scalars(
+        select(StocktakeCount).where(
+            StocktakeCount.lot_id == lot_id,
+            StocktakeCount.counted.is_not(None),
+            StocktakeCount.stocktake_id.in_(open_ones),
+        )
+    ):
+        count.expected += more
 
 
 @dataclass(frozen=True)
@@ -139,13 +168,9 @@ class BeginStocktake:
         stocktake = Stocktake(name=name, location_id=self.location_id, began_at=self.at)
         turn.session.add(stocktake)
         turn.session.flush()
-        left = func.sum(effect())
-        query = (
-            select(Lot.id, left)
-            .join_from(Lot, Movement, Movement.lot_id == Lot.id)
-            .group_by(Lot.id)
-            .having(left > 0)
-        )
+        now = lie_there().subquery()
+        query = select(Lot.id, now.c.quantity).join_from(now, Lot, Lot.id == now.c.lot_id)
+        query = query.where(now.c.quantity > 0).order_by(Lot.id)
         if self.location_id is not None:
             query = query.where(Lot.location_id == self.location_id)
         rows = turn.connection.execute(query).all()
@@ -154,6 +179,51 @@ class BeginStocktake:
         )
         turn.session.flush()
         return Applied(f"Began to count: {name}", (stocktake.id,))
+
+
+@dataclass(frozen=True)
+class Count:
+    """Writes down how many of a lot lie there, beside what the ledger says at this moment.
+
+    Attributes:
+        count_id: the lot's line of the stocktake.
+        counted: how many; None where it is to be counted again.
+    """
+
+    count_id: int
+    counted: int | None
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods."""
+        return _AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses fewer than nothing, and a stocktake that is over."""
+        count = turn.session.get(StocktakeCount, self.count_id)
+        if count is None:
+            return [gone("count")]
+        if self.counted is not None and self.counted < 0:
+            text = "There cannot be less than nothing."
+            return [hard("stocktake.negative", "Stocktake", text, "Type 0 or more.", field="counted")]
+        return _open(turn, count.stocktake_id)
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Keeps it; what nobody knew of was expected to be none."""
+        count = turn.session.get_one(StocktakeCount, self.count_id)
+        now = lie_there().where(Movement.lot_id == count.lot_id).subquery()
+        expected = (
+            select(_expected(now))
+            .join_from(StocktakeCount, Lot, Lot.id == StocktakeCount.lot_id)
+            .join(Stocktake, Stocktake.id == StocktakeCount.stocktake_id)
+            .outerjoin(now, now.c.lot_id == Lot.id)
+            .where(StocktakeCount.id == count.id)
+        )
+        count.expected = turn.connection.execute(expected).scalar_one()
+        count.counted = self.counted
+        name = name_of_lot(turn.connection, count.lot_id)
+        words = f"Counted {self.counted:,} {name}" if self.counted is not None else f"{name} is to be counted"
+        return Applied(words, (count.id,))
 
 
 @dataclass(frozen=True)
@@ -207,7 +277,7 @@ class FinishStocktake:
         return _AREAS
 
     def check(self, turn: Turn) -> Sequence[Finding]:
-        """Refuses where less was counted than is set aside, or went out in the meantime."""
+        """Refuses where more is missing than is free: what is set aside must be released first."""
         found = list(_open(turn, self.stocktake_id))
         for lot, difference in _differences(turn.connection, self.stocktake_id):
             unbound = free(turn.connection, lot)
@@ -236,6 +306,33 @@ class FinishStocktake:
         turn.session.flush()
         words = f"{len(differences)} difference{'' if len(differences) == 1 else 's'}"
         return Applied(f"Finished counting {stocktake.name}: {words}", (stocktake.id,))
+
+
+@dataclass(frozen=True)
+class GiveUpStocktake:
+    """Takes away a stocktake that is not finished, and the lots that were only found in it."""
+
+    stocktake_id: int
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods."""
+        return _AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses one that is finished: its differences are in the ledger."""
+        return _open(turn, self.stocktake_id)
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Takes it away; stock stays as it was."""
+        stocktake = turn.session.get_one(Stocktake, self.stocktake_id)
+        mine = select(StocktakeCount.lot_id).where(StocktakeCount.stocktake_id == stocktake.id)
+        moved = select(Movement.id).where(Movement.lot_id == Lot.id)
+        for lot in turn.session.scalars(select(Lot).where(Lot.id.in_(mine), ~moved.exists())):
+            turn.session.delete(lot)
+        turn.session.flush()
+        turn.session.delete(stocktake)
+        return Applied(f"Gave up counting {stocktake.name}")
 
 
 def _differences(connection: Connection, stocktake_id: int) -> list[tuple[int, int]]:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from mitzvah_desk.documents.raster import page_count, page_text
 from mitzvah_desk.model import AssignmentStatus, LetterFor, ThankedHow
 from mitzvah_desk.office.actions import Refused
+from mitzvah_desk.office.deliveries import HandOver, PlanDelivery
 from mitzvah_desk.office.editing import Add, Remove, SetField
 from mitzvah_desk.office.goods import Line, Receive
 from mitzvah_desk.office.letters import (
@@ -28,6 +29,7 @@ from mitzvah_desk.office.letters import (
 )
 from mitzvah_desk.office.mail import draft, link, write_drafts
 from mitzvah_desk.office.office import Office, WorldError
+from mitzvah_desk.office.requests import Allocate
 from mitzvah_desk.office.rota import Assign
 from mitzvah_desk.office.settings import ChangeSetting, FileSettings, read_settings
 from mitzvah_desk.office.thanks import RecordThanks, ledger
@@ -184,8 +186,10 @@ def test_where_gifts_went_is_told_and_a_confidential_partner_by_its_code_name(bo
     give(book, "person", 3)
     refuge = {"name": "Hope House", "confidential": True, "code_name": "Rose", "address": "Secret Lane"}
     done(book, Add("partner", refuge))
-    done(book, Add("delivery", {"campaign_id": 1, "partner_id": 2}))
-    done(book, Add("delivery_line", {"delivery_id": 1, "lot_id": 1, "quantity": 5, "delivered": 5}), "x")
+    done(book, Add("request", {"partner_id": 2, "item_id": 1, "quantity": 5}))
+    done(book, Allocate(((1, 1, 5),), date(2026, 11, 22)))
+    done(book, PlanDelivery(1, 2))
+    done(book, HandOver(1, ((1, 5, ""),), datetime(2026, 11, 22, 12)))
     (line,) = book.ask(ledger, 1)
     assert line.went_to == ("Rose",)
     done(book, Add("letter_template", {"name": "Traced", "body": "Your gifts went to {{ went_to }}."}))

@@ -9,17 +9,28 @@ import pytest
 from conftest_office import done
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
-from mitzvah_desk.model import Condition, LotState
+from mitzvah_desk.model import Condition, LotState, MovementKind
 from mitzvah_desk.office.actions import Action, Refused
-from mitzvah_desk.office.editing import Add, SetField
-from mitzvah_desk.office.goods import Line, Receive
+from mitzvah_desk.office.deliveries import HandOver, PlanDelivery, SetOff
+from mitzvah_desk.office.editing import Add, Remove, SetField
+from mitzvah_desk.office.goods import AddLine, CorrectQuantity, Issue, Line, Receive
 from mitzvah_desk.office.ledger import on_hand
 from mitzvah_desk.office.lots import ChangeLots, MoveLots, Recall, from_the_same_donor, lots
 from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.queries.deliveries import lines
 from mitzvah_desk.office.queries.requests import lots_for
 from mitzvah_desk.office.requests import Allocate
-from mitzvah_desk.office.stocktake import BeginStocktake, FinishStocktake, Found, counts, current
+from mitzvah_desk.office.stocktake import (
+    BeginStocktake,
+    Count,
+    FinishStocktake,
+    Found,
+    GiveUpStocktake,
+    counts,
+    current,
+)
 
 TEN = datetime(2026, 11, 22, 10)
 DAY = TEN.date()
@@ -56,7 +67,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 def count(office: Office, stocktake: int, *numbers: int | None) -> None:
     for row, number in zip(office.ask(counts, stocktake), numbers, strict=True):
         if number is not None:
-            done(office, SetField("stocktake_count", row.id, "counted", number))
+            done(office, Count(row.id, number))
 
 
 def refused(office: Office, action: Action) -> str:
@@ -87,6 +98,78 @@ def test_what_was_not_counted_stays_and_what_nobody_knew_of_comes_in(office: Off
     assert [row.left for row in office.ask(lots, 2)] == [9, 4]
 
 
+def test_what_comes_and_goes_while_one_counts_is_counted_once(office: Office) -> None:
+    stocktake = done(office, BeginStocktake(TEN, SHED)).id
+    done(office, Issue(1, MovementKind.USED, 4, TEN))
+    first, second = office.ask(counts, stocktake)
+    assert (first.expected, second.expected) == (26, 5)
+    done(office, Count(first.id, 25))
+    done(office, Issue(1, MovementKind.WRITTEN_OFF, 3, TEN, reason="torn"))
+    done(office, CorrectQuantity(1, 35))  # it was mistyped: there were five more all the time
+    assert office.ask(counts, stocktake)[0].difference == -6
+    done(office, Count(second.id, 5))
+    done(office, AddLine(2, Line(8, item_name="Rice", location_id=SHED)))
+    assert len(office.ask(counts, stocktake)) == 2, "what came since is not on the list"
+    done(office, FinishStocktake(stocktake, TEN))
+    assert [office.ask(on_hand, lot) for lot in (1, 2, 3, 4)] == [22, 9, 5, 8]
+
+
+def test_what_is_on_the_way_is_not_expected(office: Office) -> None:
+    done(office, Allocate(((1, 1, 20),), DAY))
+    delivery = done(office, PlanDelivery(1, 1)).id
+    stocktake = done(office, BeginStocktake(TEN, SHED)).id
+    assert office.ask(counts, stocktake)[0].expected == 30
+    done(office, SetOff(delivery, TEN), "Ann drives")
+    first = office.ask(counts, stocktake)[0]
+    assert first.expected == 10
+    done(office, Count(first.id, 10))
+    (line,) = office.ask(lines, delivery)
+    done(office, HandOver(delivery, ((line.id, 15, "no room"),), TEN))
+    assert office.ask(counts, stocktake)[0].difference == 0
+    done(office, FinishStocktake(stocktake, TEN))
+    assert office.ask(on_hand, 1) == 15
+
+
+def test_what_was_moved_away_is_not_expected_here(office: Office) -> None:
+    stocktake = done(office, BeginStocktake(TEN, SHED)).id
+    done(office, MoveLots((1,), HALL, TEN))
+    moved = next(row for row in office.ask(counts, stocktake) if row.place == "Hall")
+    assert moved.expected == 0
+    done(office, Count(moved.id, 0))
+    done(office, FinishStocktake(stocktake, TEN))
+    assert office.ask(on_hand, 1) == 30
+
+
+def test_a_count_is_taken_back_and_a_finished_one_stays(office: Office) -> None:
+    stocktake = done(office, BeginStocktake(TEN, SHED)).id
+    row = office.ask(counts, stocktake)[0]
+    done(office, Count(row.id, 7))
+    done(office, Count(row.id, None))
+    assert office.ask(counts, stocktake)[0].difference is None
+    done(office, FinishStocktake(stocktake, TEN))
+    assert "is finished" in refused(office, Count(row.id, 9))
+    assert "is finished" in refused(office, GiveUpStocktake(stocktake))
+    assert "by hand" in refused(office, SetField("stocktake_count", row.id, "expected", 9))
+    assert "by hand" in refused(office, Remove("stocktake", (stocktake,)))
+
+
+def test_giving_up_leaves_nothing_of_what_was_found(office: Office) -> None:
+    before = office.ask(everything)
+    stocktake = done(office, BeginStocktake(TEN, SHED)).id
+    done(office, Found(stocktake, 2, 4))
+    done(office, GiveUpStocktake(stocktake))
+    assert office.ask(everything) == before
+    office.undo()
+    assert [row.counted for row in office.ask(counts, stocktake)] == [None, None, 4]
+    done(office, FinishStocktake(stocktake, TEN))
+    assert office.ask(on_hand, 4) == 4
+
+
+def everything(connection: Connection) -> list[tuple[object, ...]]:
+    names = ("lot", "movement", "stocktake", "stocktake_count")
+    return [tuple(row) for name in names for row in connection.exec_driver_sql(f"SELECT * FROM {name}")]
+
+
 def test_one_stocktake_at_a_time(office: Office) -> None:
     done(office, BeginStocktake(TEN, SHED))
     assert "not finished" in refused(office, BeginStocktake(TEN, HALL))
@@ -98,7 +181,7 @@ def test_one_stocktake_at_a_time(office: Office) -> None:
 def test_a_count_cannot_be_below_nothing(office: Office) -> None:
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
     row = office.ask(counts, stocktake)[0]
-    assert "less than nothing" in refused(office, SetField("stocktake_count", row.id, "counted", -1))
+    assert "less than nothing" in refused(office, Count(row.id, -1))
 
 
 def test_what_is_set_aside_cannot_be_missing(office: Office) -> None:

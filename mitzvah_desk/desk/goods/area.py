@@ -54,7 +54,7 @@ DELIVERIES: tuple[Column[DeliveryRow], ...] = (
     Column("things", "Things", lambda r: f"{r.things:,}", lambda r: r.things, True, width_chars=8),
     Column("taken", "Taken", lambda r: f"{r.delivered:,}", lambda r: r.delivered, True, width_chars=8),
     Column("status", "State", lambda r: str(r.status), width_chars=12),
-    Column("by", "Received by", lambda r: r.received_by, width_chars=18),
+    Column("by", "Received by", lambda r: "" if r.confidential else r.received_by, width_chars=18),
 )
 MONEY: tuple[Column[MoneyRow], ...] = (
     Column("on", "On", lambda r: show_date(r.on_day), lambda r: r.on_day, width_chars=18),

@@ -16,6 +16,7 @@ from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, NumberField
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.desk.widgets.lines import LineField
 from mitzvah_desk.model import Condition
+from mitzvah_desk.office.catalogue import AddItem
 from mitzvah_desk.office.editing import SetField
 from mitzvah_desk.office.goods import CorrectQuantity, Line
 from mitzvah_desk.office.queries import lookup
@@ -216,7 +217,8 @@ class LineEntry(QWidget):
                 self._say_how_many(meaning, known[alike])
                 return known[alike]
         meaning = counted(text)[0]
-        made = maker(self.bridge, "item", self)(meaning.name)
+        added = self.bridge.do(AddItem(meaning.name), self)
+        made = added.id if added else None
         if made is not None:
             self._say_how_many(meaning, made)
         return made

@@ -12,13 +12,14 @@ from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.table import DataTable
-from mitzvah_desk.office.editing import Remove, SetField
 from mitzvah_desk.office.queries import lookup
 from mitzvah_desk.office.stocktake import (
     BeginStocktake,
+    Count,
     CountRow,
     FinishStocktake,
     Found,
+    GiveUpStocktake,
     StocktakeFacts,
     counts,
     current,
@@ -168,7 +169,7 @@ class StocktakePage(QWidget):
         value = int(text) if text else None
         if value == row.counted:
             return True
-        return self.bridge.do(SetField("stocktake_count", row.id, "counted", value), self) is not None
+        return self.bridge.do(Count(row.id, value), self) is not None
 
     def _go(self, step: int) -> None:
         model = self.table.rows_model
@@ -204,7 +205,7 @@ class StocktakePage(QWidget):
 
     def _drop(self) -> None:
         if self._facts is not None:
-            self.bridge.do(Remove("stocktake", (self._facts.id,)), self)
+            self.bridge.do(GiveUpStocktake(self._facts.id), self)
 
     def _finish(self) -> None:
         if self._facts is not None and self.flush():

@@ -71,11 +71,12 @@ def _values(office: Office, row: DeliveryRow, asked: Asked, *, door: bool = Fals
     found = office.ask(query.lines, row.id)
     facts = office.ask(query.door, row.id) if door else None
     driver = row.driver if door or may_see(asked.audience, Fact.VOLUNTEER_NAME) else ""
-    lines = tuple(_goods(line) for line in (_together(found) if door else found))
-    values = DeliveryValues(row.partner, _when(row), driver, lines, note=row.note)
+    remarks = may_see(asked.audience, Fact.COMMITTEE_NOTE) and not row.confidential
+    lines = tuple(_goods(line, remarks=remarks) for line in (_together(found) if door else found))
+    values = DeliveryValues(row.partner, _when(row), driver, lines, note="" if row.confidential else row.note)
     if facts is None or not _may_be_told(facts, row, asked.audience):
         return values
-    return replace(values, address=facts.lines, phone=facts.phone, rules=facts.rules)
+    return replace(values, address=facts.lines, phone=facts.phone, rules=facts.rules, note=row.note)
 
 
 def _together(lines: Sequence[DeliveryLineRow]) -> list[DeliveryLineRow]:
@@ -94,17 +95,19 @@ def _may_be_told(facts: DoorFacts, row: DeliveryRow, audience: Audience) -> bool
     return may_see(audience, Fact.PARTNER_ADDRESS, confidential=facts.confidential, named_driver=named)
 
 
-def _goods(line: DeliveryLineRow) -> "Goods":
+def _goods(line: DeliveryLineRow, *, remarks: bool) -> "Goods":
+    """A line as it is printed; what was remarked at the door only where the audience may read it."""
     from mitzvah_desk.documents.delivery import Goods
 
     end = f"Use by {show_date(line.use_by)}" if line.use_by else ""
+    contains = f"contains {line.allergens}" if line.allergens else ""
     end = end or (f"Best before {show_date(line.best_before)}" if line.best_before else "")
     return Goods(
         f"{line.item}, {line.size}" if line.size else line.item,
         f"{line.quantity:,} {line.unit}".strip(),
         line.location,
         end,
-        f"contains {line.allergens}" if line.allergens else "",
+        " · ".join(part for part in (contains, line.note if remarks else "") if part),
     )
 
 

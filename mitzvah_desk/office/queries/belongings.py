@@ -22,7 +22,7 @@ from mitzvah_desk.model import (
     ProjectPartner,
     Quotation,
 )
-from mitzvah_desk.model.goods import COMES_IN
+from mitzvah_desk.model.goods import BROUGHT_IN
 from mitzvah_desk.rules import disclosure
 
 
@@ -209,7 +209,7 @@ def goods(connection: Connection, project_id: int) -> list[GoodsRow]:
         .outerjoin(Donation, Donation.id == Lot.donation_id)
         .where(
             (Movement.project_id == project_id)
-            | ((Donation.project_id == project_id) & Movement.kind.in_(COMES_IN))
+            | ((Donation.project_id == project_id) & Movement.kind.in_(BROUGHT_IN))
         )
         .order_by(Movement.at, Movement.id)
     )

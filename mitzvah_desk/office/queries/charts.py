@@ -19,11 +19,10 @@ from mitzvah_desk.model import (
     Project,
     ProjectStatus,
 )
-from mitzvah_desk.model.goods import COMES_IN
 from mitzvah_desk.office.ledger import effect
 from mitzvah_desk.rules import disclosure
 
-_IN = tuple(kind for kind in COMES_IN if kind is not MovementKind.COUNTED_MORE)
+_IN = (MovementKind.RECEIVED, MovementKind.MADE)
 _OUT = (MovementKind.DELIVERED, MovementKind.USED)
 
 
@@ -58,19 +57,22 @@ def stock_by_kind(connection: Connection) -> list[Amount]:
 
 
 def over_the_day(connection: Connection, day: date) -> list[Amount]:
-    """What came in and what went out, hour by hour of a day in which anything did."""
+    """What came in and what went out, hour by hour of a day in which anything did.
+
+    What was brought to a partner and came back within the hour did not go out; what came back later came in.
+    """
     hour = func.substr(Movement.at, 12, 2)
+    came = func.sum(case((Movement.kind.in_(_IN), Movement.quantity), else_=0))
+    back = case((Movement.kind == MovementKind.RETURNED, -Movement.quantity), else_=0)
+    went = func.sum(case((Movement.kind.in_(_OUT), Movement.quantity), else_=back))
     rows = connection.execute(
-        select(
-            hour,
-            func.sum(case((Movement.kind.in_(_IN), Movement.quantity), else_=0)),
-            func.sum(case((Movement.kind.in_(_OUT), Movement.quantity), else_=0)),
-        )
-        .where(func.substr(Movement.at, 1, 10) == day.isoformat(), Movement.kind.in_((*_IN, *_OUT)))
+        select(hour, came, went)
+        .where(func.substr(Movement.at, 1, 10) == day.isoformat())
+        .where(Movement.kind.in_((*_IN, *_OUT, MovementKind.RETURNED)))
         .group_by(hour)
         .order_by(hour)
     )
-    return [Amount(f"{row[0]}:00", row[1], row[2]) for row in rows]
+    return [Amount(f"{row[0]}:00", row[1] - min(row[2], 0), max(row[2], 0)) for row in rows]
 
 
 def got_by_partners(connection: Connection, campaign_id: int) -> list[Amount]:

@@ -22,6 +22,7 @@ from mitzvah_desk.model import (
     Person,
     StorageLocation,
 )
+from mitzvah_desk.office.ledger import first_to_go
 from mitzvah_desk.rules import disclosure
 
 
@@ -44,6 +45,7 @@ class DeliveryRow:
         delivered: how many were taken.
         note: for the driver.
         received_by: who took it.
+        confidential: the note and who took it are for the committee and the named driver only.
     """
 
     id: int
@@ -60,6 +62,7 @@ class DeliveryRow:
     delivered: int
     note: str
     received_by: str
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,7 @@ def deliveries(
             row.delivered,
             row.note,
             row.received_by,
+            row.confidential,
         )
         for row in connection.execute(query)
     ]
@@ -198,8 +202,7 @@ def lines(connection: Connection, delivery_id: int) -> list[DeliveryLineRow]:
         .order_by(
             func.lower(func.coalesce(StorageLocation.name, "")),
             func.lower(Item.name),
-            func.coalesce(Lot.use_by, Lot.best_before).is_(None),
-            func.coalesce(Lot.use_by, Lot.best_before),
+            *first_to_go(),
             DeliveryLine.id,
         )
     )

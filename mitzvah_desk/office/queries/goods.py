@@ -23,8 +23,8 @@ from mitzvah_desk.model import (
     Project,
     StorageLocation,
 )
-from mitzvah_desk.model.goods import COMES_IN
-from mitzvah_desk.office.ledger import effect
+from mitzvah_desk.model.goods import BROUGHT_IN
+from mitzvah_desk.office.ledger import effect, first_end
 from mitzvah_desk.rules import disclosure
 
 
@@ -134,7 +134,7 @@ def donations(connection: Connection, campaign_id: int) -> list[DonationRow]:
         )
         .join(Item, Item.id == Lot.item_id)
         .join(Movement, Movement.lot_id == Lot.id)
-        .where(Movement.kind.in_(COMES_IN))
+        .where(Movement.kind.in_(BROUGHT_IN))
         .group_by(Lot.donation_id)
         .subquery()
     )
@@ -195,7 +195,7 @@ def donation(connection: Connection, donation_id: int) -> DonationFacts | None:
 
 def lines(connection: Connection, donation_id: int) -> tuple[LineRow, ...]:
     """The lines of a donation in the order they were typed."""
-    came = func.sum(Movement.quantity).filter(Movement.kind.in_(COMES_IN))
+    came = func.sum(Movement.quantity).filter(Movement.kind.in_(BROUGHT_IN))
     query: Select[*tuple[Any, ...]] = (
         select(
             Lot.id,
@@ -223,13 +223,13 @@ def lines(connection: Connection, donation_id: int) -> tuple[LineRow, ...]:
 
 def stock(connection: Connection) -> list[ItemRow]:
     """The catalogue with what came in, what is left and what must go first."""
-    came = func.sum(case((Movement.kind.in_(COMES_IN), Movement.quantity), else_=0))
+    came = func.sum(case((Movement.kind.in_(BROUGHT_IN), Movement.quantity), else_=0))
     of_lot = (
         select(Movement.lot_id, came.label("came"), func.sum(effect()).label("left"))
         .group_by(Movement.lot_id)
         .subquery()
     )
-    end = func.coalesce(Lot.use_by, Lot.best_before)
+    end = first_end()
     of_item = (
         select(
             Lot.item_id,

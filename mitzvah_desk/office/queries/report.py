@@ -17,7 +17,7 @@ from mitzvah_desk.model import (
     Quotation,
     Shift,
 )
-from mitzvah_desk.model.goods import COMES_IN
+from mitzvah_desk.model.goods import BROUGHT_IN
 from mitzvah_desk.office.queries.projects import HEADS
 
 
@@ -65,7 +65,7 @@ def report(connection: Connection, campaign_id: int) -> ReportFacts:
         .join(Donation, Donation.id == Lot.donation_id)
         .join(Item, Item.id == Lot.item_id)
         .outerjoin(ItemCategory, ItemCategory.id == Item.category_id)
-        .where(Donation.campaign_id == campaign_id, Movement.kind.in_(COMES_IN))
+        .where(Donation.campaign_id == campaign_id, Movement.kind.in_(BROUGHT_IN))
         .group_by(kind)
         .order_by(many.desc(), kind)
     )

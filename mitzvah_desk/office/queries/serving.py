@@ -18,7 +18,7 @@ from mitzvah_desk.model import (
     Role,
     Shift,
 )
-from mitzvah_desk.model.goods import COMES_IN
+from mitzvah_desk.model.goods import BROUGHT_IN
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def giving(
         .join(Item, Item.id == Lot.item_id)
         .join(Movement, Movement.lot_id == Lot.id)
         .join(Campaign, Campaign.id == Donation.campaign_id)
-        .where(or_(*whose), Movement.kind.in_(COMES_IN))
+        .where(or_(*whose), Movement.kind.in_(BROUGHT_IN))
         .group_by(Lot.id)
         .order_by(Donation.received_at.desc(), Lot.id)
     )

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from mitzvah_desk.model import Item, Lot, Movement, Project, StorageLocation
-from mitzvah_desk.office.ledger import effect
+from mitzvah_desk.office.ledger import effect, first_to_go
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,6 @@ class LotOnHand:
 def lots_on_hand(connection: Connection) -> list[LotOnHand]:
     """Every lot of which something is left, what must go first at the top."""
     left = func.sum(effect())
-    end = func.coalesce(Lot.use_by, Lot.best_before)
     rows = connection.execute(
         select(
             Lot.id,
@@ -44,6 +43,6 @@ def lots_on_hand(connection: Connection) -> list[LotOnHand]:
         .outerjoin(Project, Project.id == Lot.project_id)
         .group_by(Lot.id)
         .having(left > 0)
-        .order_by(end.is_(None), end, func.lower(Item.name), Lot.id)
+        .order_by(*first_to_go(), func.lower(Item.name), Lot.id)
     )
     return [LotOnHand(*row) for row in rows]

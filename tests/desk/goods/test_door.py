@@ -19,6 +19,7 @@ from mitzvah_desk.desk.goods.receive import ReceivePage
 from mitzvah_desk.desk.merging.merge import MergeDialog
 from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.model import Condition
+from mitzvah_desk.office.catalogue import AddItem
 from mitzvah_desk.office.editing import SetFields
 from mitzvah_desk.office.goods import Line, Receive
 from mitzvah_desk.office.office import Office
@@ -332,7 +333,9 @@ def test_a_dozen_of_something_new(page: ReceivePage, book: Book, qtbot: QtBot) -
 
 
 def test_two_items_become_one(area: GoodsArea, book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    twin = book.add("item", name="Bake beans")
+    added = book.bridge.do(AddItem("Bake beans"))
+    assert added is not None
+    twin = added.id
     beans = next(o.id for o in book.bridge.office.ask(lookup.items) if o.label == "Baked beans")
     campaign = book.bridge.campaign_id or 0
     for number in (beans, twin):
