@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
+    QInputDialog,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
@@ -26,7 +27,7 @@ from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
 from mitzvah_desk.model import DeliveryStatus
-from mitzvah_desk.office.deliveries import CallOff, ChangeDelivery, HandOver, SetOff
+from mitzvah_desk.office.deliveries import CallOff, ChangeDelivery, HandOver, SetOff, TakeBack
 from mitzvah_desk.office.papers.asked import Asked
 from mitzvah_desk.office.papers.kinds import KINDS, make
 from mitzvah_desk.office.queries import lookup
@@ -91,6 +92,11 @@ class DeliveryPage(RecordPage):
         self.lines: SubTable[DeliveryLineRow] = SubTable(
             "delivery lines", "What is brought", _LINES, bridge.memory, empty="Nothing is on this delivery."
         )
+        self.take_back = QAction(theme.icon("arrow-back-up"), "Something came back…", self)
+        self.take_back.setToolTip("They gave back some of the chosen line: it is in stock again.")
+        self.take_back.triggered.connect(self._take_back)
+        self.lines.add_action(self.take_back)
+        self.lines.table.selected.connect(self._offer_take_back)
         self.add_tab("When and who", form)
         self.add_tab("Goods", self.lines)
         self.previews: dict[str, Preview] = {}
@@ -131,6 +137,7 @@ class DeliveryPage(RecordPage):
         self.set_off.setEnabled(row.status is DeliveryStatus.PLANNED and not over)
         for action in (self.hand_over, self.call_off):
             action.setEnabled(not over)
+        self._offer_take_back()
         self._draw()
         return True
 
@@ -174,6 +181,32 @@ class DeliveryPage(RecordPage):
         asked = HandOverDialog.ask(self.bridge.office.ask(lines, self.delivery_id), self)
         if asked is not None:
             self.bridge.do(HandOver(self.delivery_id, *asked), self)
+
+    def _offer_take_back(self) -> None:
+        """What came back can be told of one line at a time, once it was handed over."""
+        row = self._line()
+        self.take_back.setEnabled(
+            row is not None and bool(row.delivered) and not self.bridge.office.read_only
+        )
+
+    def _line(self) -> DeliveryLineRow | None:
+        chosen = self.lines.table.selected_ids()
+        rows = self.lines.table.rows_model.rows()
+        return next((row for row in rows if len(chosen) == 1 and row.id == chosen[0]), None)
+
+    def _take_back(self) -> None:
+        row = self._line()
+        if row is None or not row.delivered:
+            return
+        title = "Something came back"
+        count, agreed = QInputDialog.getInt(
+            self, title, f"How many {row.item} came back?", 1, 1, row.delivered
+        )
+        if not agreed:
+            return
+        why, agreed = QInputDialog.getText(self, title, "Why? It may be left empty.")
+        if agreed:
+            self._do(TakeBack(row.id, count, _now(), why))
 
 
 class HandOverDialog(QDialog):

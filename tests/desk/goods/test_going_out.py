@@ -9,6 +9,7 @@ from doubles import Shown
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog
 from small_book import Book, write
 
 from mitzvah_desk.desk.bridge import Bridge
@@ -174,6 +175,26 @@ def test_part_is_taken_and_told_line_by_line(area: GoodsArea, monkeypatch: pytes
     assert not page.hand_over.isEnabled()
     area.bridge.undo()
     assert page.hand_over.isEnabled()
+
+
+def test_what_came_back_later_is_told_of_the_chosen_line(
+    area: GoodsArea, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = plan(area, monkeypatch, 1)
+    agree(monkeypatch, HandOverDialog, lambda _: None)
+    first = page.lines.table.rows_model.rows()[0]
+    page.lines.table.select_id(first.id)
+    assert not page.take_back.isEnabled(), "it was not handed over yet"
+    press(page, "Hand over…")
+    page.lines.table.select_id(first.id)
+    monkeypatch.setattr(QInputDialog, "getInt", lambda *_: (2, True))
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("They have no room.", True))
+    page.take_back.trigger()
+    line = next(each for each in page.lines.table.rows_model.rows() if each.id == first.id)
+    assert (line.delivered, line.note) == (first.quantity - 2, "They have no room.")
+    assert row(area, 1).open == 2
+    area.bridge.undo()
+    assert row(area, 1).open == 0
 
 
 def test_its_papers_are_beside_it_and_a_refuges_address_on_the_drivers_sheet_only(
