@@ -304,6 +304,7 @@ class FinishStocktake:
         )
         stocktake.finished_at = self.at
         turn.session.flush()
+        _drop_empty(turn, stocktake.id)
         words = f"{len(differences)} difference{'' if len(differences) == 1 else 's'}"
         return Applied(f"Finished counting {stocktake.name}: {words}", (stocktake.id,))
 
@@ -326,13 +327,18 @@ class GiveUpStocktake:
     def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
         """Takes it away; stock stays as it was."""
         stocktake = turn.session.get_one(Stocktake, self.stocktake_id)
-        mine = select(StocktakeCount.lot_id).where(StocktakeCount.stocktake_id == stocktake.id)
-        moved = select(Movement.id).where(Movement.lot_id == Lot.id)
-        for lot in turn.session.scalars(select(Lot).where(Lot.id.in_(mine), ~moved.exists())):
-            turn.session.delete(lot)
-        turn.session.flush()
+        _drop_empty(turn, stocktake.id)
         turn.session.delete(stocktake)
         return Applied(f"Gave up counting {stocktake.name}")
+
+
+def _drop_empty(turn: Turn, stocktake_id: int) -> None:
+    """Takes away the lots that were found in a stocktake, and of which nothing came into the ledger."""
+    mine = select(StocktakeCount.lot_id).where(StocktakeCount.stocktake_id == stocktake_id)
+    moved = select(Movement.id).where(Movement.lot_id == Lot.id)
+    for lot in turn.session.scalars(select(Lot).where(Lot.id.in_(mine), ~moved.exists())):
+        turn.session.delete(lot)
+    turn.session.flush()
 
 
 def _differences(connection: Connection, stocktake_id: int) -> list[tuple[int, int]]:

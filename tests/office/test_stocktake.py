@@ -165,6 +165,15 @@ def test_giving_up_leaves_nothing_of_what_was_found(office: Office) -> None:
     assert office.ask(on_hand, 4) == 4
 
 
+def test_what_was_found_by_mistake_leaves_no_lot(office: Office) -> None:
+    stocktake = done(office, BeginStocktake(TEN, SHED)).id
+    done(office, Count(done(office, Found(stocktake, 2, 4)).id, 0))
+    done(office, FinishStocktake(stocktake, TEN))
+    assert office.ask(lambda c: c.exec_driver_sql("SELECT count(*) FROM lot").scalar()) == 3
+    office.undo()
+    assert len(office.ask(counts, stocktake)) == 3
+
+
 def everything(connection: Connection) -> list[tuple[object, ...]]:
     names = ("lot", "movement", "stocktake", "stocktake_count")
     return [tuple(row) for name in names for row in connection.exec_driver_sql(f"SELECT * FROM {name}")]
