@@ -159,6 +159,28 @@ def test_one_line_a_household(year: Office) -> None:
     assert len(homes) == len(set(homes))
 
 
+SORTED = [(s, r, c.key) for s in Subject for r in RowFor for c in columns_for(s, Use.COMMITTEE)]
+
+
+@pytest.mark.parametrize(("subject", "row_for", "key"), SORTED, ids=str)
+def test_every_column_sorts_and_the_empty_stand_last(
+    year: Office, subject: Subject, row_for: RowFor, key: str
+) -> None:
+    up, down = (
+        [
+            row[0]
+            for row in find(year, ListDefinition(subject, row_for=row_for, columns=(key,), sort=by)).cells
+        ]
+        for by in ((key, False), (key, True))
+    )
+    for cells in (up, down):
+        told = [cell for cell in cells if cell not in {None, ""}]
+        assert cells[: len(told)] == told
+    told = [cell.casefold() if isinstance(cell, str) else cell for cell in up if cell not in {None, ""}]
+    assert all(one <= other for one, other in zip(told, told[1:], strict=False))  # type: ignore[operator]
+    assert sorted(map(str, up)) == sorted(map(str, down))
+
+
 def family(office: Office) -> tuple[int, int, int]:
     """Ann and Bob Cohen, and their child Maya."""
     home = done(

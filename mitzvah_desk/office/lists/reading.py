@@ -111,11 +111,7 @@ def listed(
         rows = _people(connection, definition, and_(test, may))
         count = _from_people(select(func.count(Person.id))).where(test, not_(may))
         found += _not_agreed(connection.execute(count).scalar_one(), definition.use)
-    key, down = definition.sort
-    if rows and key in rows[0].cells:
-        rows.sort(key=lambda row: _order(row.cells[key]), reverse=down)
-        rows.sort(key=lambda row: row.cells[key] in {None, ""})
-    return Listed(columns, tuple(rows), tuple(found))
+    return Listed(columns, _in_order(rows, *definition.sort), tuple(found))
 
 
 def names(connection: Connection, wanted: Wanted) -> list[str]:
@@ -211,8 +207,15 @@ def _partners(connection: Connection, definition: ListDefinition, test: ColumnEl
     ]
 
 
+def _in_order(rows: Sequence[ListRow], key: str, down: bool) -> tuple[ListRow, ...]:  # noqa: FBT001  # as kept
+    """Lines sorted by one column; those that have nothing there stand last, either way."""
+    known = [row for row in rows if row.cells[key] not in {None, ""}]
+    known.sort(key=lambda row: _order(row.cells[key]), reverse=down)
+    return (*known, *(row for row in rows if row.cells[key] in {None, ""}))
+
+
 def _order(cell: Cell) -> Any:  # noqa: ANN401  # a column holds texts, numbers or days alike
-    return cell.casefold() if isinstance(cell, str) else cell if cell not in {None, ""} else 0
+    return cell.casefold() if isinstance(cell, str) else cell
 
 
 def _in_vain(
