@@ -76,6 +76,8 @@ def _export_kept(arguments: argparse.Namespace) -> int:
     def read(office: "Office") -> bytes:
         known = {each.id: each for each in office.ask(saved_lists)}
         kept = known[one("list", arguments.name, [(each.id, each.name) for each in known.values()])]
+        if kept.problem:
+            raise UsageError(kept.problem)
         of_people = kept.definition.subject is Subject.PEOPLE
         if not of_people and (kind == "vcf" or arguments.mailchimp):
             raise UsageError(

@@ -18,16 +18,18 @@ def save_as(bridge: Bridge, parent: QWidget, name: str, kind: str, content: byte
     Args:
         bridge: the open file.
         parent: the window that asks.
-        name: the file's proposed name, with its ending.
+        name: the file's proposed name, with its ending; what no file may be called is left out.
         kind: what files are shown, such as ``Calendars (*.ics)``.
         content: what is written.
 
     Returns:
         Whether it was written.
     """
-    from mitzvah_desk.office.printing import save
+    from mitzvah_desk.office.printing import file_name, save
 
-    chosen, _ = QFileDialog.getSaveFileName(parent, "Save as", str(recent.home() / name), kind)
+    stem, _, ending = name.rpartition(".")
+    proposed = recent.home() / f"{file_name(stem)}.{ending}"
+    chosen, _ = QFileDialog.getSaveFileName(parent, "Save as", str(proposed), kind)
     if not chosen:
         return False
     try:
@@ -50,14 +52,13 @@ class Whose(TypedDict, total=False):
 def save_calendar(bridge: Bridge, parent: QWidget, which: Whose) -> None:
     """Writes the calendar file of a person, a project or a campaign."""
     from mitzvah_desk.office.calendars import calendar_file
-    from mitzvah_desk.office.printing import file_name
 
     try:
         made = bridge.office.ask(calendar_file, **which)
     except WorldError as error:
         bridge.tell_world(error, parent)
         return
-    save_as(bridge, parent, f"{file_name(made.name)}.ics", "Calendars (*.ics)", made.content)
+    save_as(bridge, parent, f"{made.name}.ics", "Calendars (*.ics)", made.content)
 
 
 def calendar_action(bridge: Bridge, parent: QWidget, which: Callable[[], Whose]) -> QAction:

@@ -38,6 +38,12 @@ def list_menu(bridge: Bridge, table: DataTable[Any]) -> QMenu:
     """
     menu = QMenu(table)
     menu.setAccessibleName("This list")
+    add_ways_out(menu, bridge, table)
+    return menu
+
+
+def add_ways_out(menu: QMenu, bridge: Bridge, table: DataTable[Any]) -> None:
+    """Puts into a menu what ``list_menu`` offers."""
     saving = [(f"Save as {words}…", "download", partial(save_list, kind=kind)) for kind, words in KINDS]
     doing: list[tuple[str, str, Callable[..., object]]] = [
         ("Print this list…", "printer", print_list),
@@ -48,7 +54,6 @@ def list_menu(bridge: Bridge, table: DataTable[Any]) -> QMenu:
         action = QAction(theme.icon(icon), text, menu)
         action.triggered.connect(lambda _=False, what=what: what(bridge, table))
         menu.addAction(action)
-    return menu
 
 
 def pop_up(bridge: Bridge, event: QContextMenuEvent, within: QWidget) -> None:
@@ -93,6 +98,9 @@ def print_list(bridge: Bridge, table: DataTable[Any]) -> QDialog:
 
 def copy_list(bridge: Bridge, table: DataTable[Any]) -> None:
     """Copies what a list shows as a table, for Word and Excel."""
-    table.copy(everything=True)
     count = len(table.shown_values()[1])
+    if not count:
+        bridge.told.emit(f"Nothing was copied: {table.accessibleName()} shows no lines")
+        return
+    table.copy(everything=True)
     bridge.told.emit(f"Copied {table.accessibleName()}: {count:,} line{'' if count == 1 else 's'}")

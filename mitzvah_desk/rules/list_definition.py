@@ -24,7 +24,7 @@ from mitzvah_desk.rules.parsing import parse_date, show_date
 
 FORMAT = 1
 _MOST_CONDITIONS = 50
-_LONGEST = 200
+_LONGEST = 1_000
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -156,6 +156,7 @@ def read(text: str) -> ListDefinition:
     """
     try:
         kept = json.loads(text)
+        json.dumps(kept, ensure_ascii=False).encode()  # half a letter can be written, but not kept
     except (ValueError, RecursionError):
         kept = None
     if not isinstance(kept, dict) or "asks" not in kept:
@@ -191,8 +192,10 @@ def _word(words: type[Word], kept: object) -> Word:
 
 
 def _conditions(subject: Subject, kept: object) -> tuple[Condition, ...]:
-    if not isinstance(kept, list) or len(kept) > _MOST_CONDITIONS:
-        raise ValueError("This list asks for what is not understood.")
+    if isinstance(kept, list) and len(kept) > _MOST_CONDITIONS:
+        raise ValueError(f"A list asks {_MOST_CONDITIONS} questions at most.")
+    if not isinstance(kept, list):
+        raise ValueError("This list asks for what is not understood.")  # noqa: TRY004  # one kind for all
     return tuple(_condition(subject, each) for each in kept)
 
 
@@ -200,7 +203,11 @@ def _condition(subject: Subject, kept: Any) -> Condition:  # noqa: ANN401
     match kept:
         case [str(question), bool(holds), str(value)] if question in QUESTIONS[subject]:
             wanted = QUESTIONS[subject][question].wanted
-            if len(value) > _LONGEST or _is_wrong(wanted, value):
+            if len(value) > _LONGEST:
+                raise ValueError(
+                    f"“{value[:40]}…” is too long: a question takes {_LONGEST:,} letters at most."
+                )
+            if _is_wrong(wanted, value):
                 raise ValueError(f"This list asks for “{value[:40]}”, which is not understood.")
             return Condition(question, holds, value if wanted else "")
         case _:

@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
 
 from mitzvah_desk.desk import recent, theme
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.exporting import save_as
-from mitzvah_desk.desk.listing import list_menu
+from mitzvah_desk.desk.lists.outgoing import KIND, offer
 from mitzvah_desk.desk.lists.questions import Questions
 from mitzvah_desk.desk.lists.result import ListMemory, result_page
 from mitzvah_desk.desk.widgets.fieldrow import FieldRow
@@ -34,20 +33,11 @@ from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
 from mitzvah_desk.office.editing import Add, Remove, SetField
-from mitzvah_desk.office.lists.files import (
-    Shared,
-    cards_bytes,
-    mailchimp_bytes,
-    saved_lists,
-    share,
-    shared,
-)
+from mitzvah_desk.office.lists.files import Shared, saved_lists, shared
 from mitzvah_desk.office.lists.reading import ListRow, listed, names
 from mitzvah_desk.rules.list_definition import ListDefinition, sentence, written
 from mitzvah_desk.rules.list_ready import READY
 from mitzvah_desk.rules.list_words import RowFor, Subject, Use
-
-_FILTER = "Lists of Mitzvah Desk (*.mitzvah-list)"
 
 
 class ListsPage(QWidget):
@@ -143,8 +133,11 @@ class ListsPage(QWidget):
         if done is not None:
             self.table.table.select_id(done.id)
             self.toggle.setChecked(not definition.conditions)
-            self.name.editor.setFocus()
-            self.name.line.selectAll()
+            if self.toggle.isChecked():
+                self.name.editor.setFocus()
+                self.name.line.selectAll()
+            else:
+                self.table.table.start()  # the name stands in what is hidden
 
     def take_in(self, path: Path) -> None:
         """Takes in a list that was shared as a file."""
@@ -156,12 +149,6 @@ class ListsPage(QWidget):
             self._tell(f"{path.name}: {error}")
         else:
             self.new_list(name, definition)
-
-    def persons(self) -> list[int]:
-        """The persons for whom the lines shown stand, in their order."""
-        if self.result is None:
-            return []
-        return [person for row in self.result.table.rows_model.rows() for person in row.persons]
 
     def _lay_out(self) -> None:
         em = self.fontMetrics().height()
@@ -237,8 +224,17 @@ class ListsPage(QWidget):
         self.row_for.setHidden(definition.subject is Subject.PARTNERS)
         self.questions.show_definition(definition)
         self.title.setText(now.name)
-        self.words.setText(sentence(definition))
-        self._find(now, other=other)
+        self.words.setText(now.problem or sentence(definition))
+        whole = not now.problem
+        self.out.setEnabled(whole)
+        self.toggle.setEnabled(whole and not self.bridge.office.read_only)
+        self._editor.setVisible(whole and self.toggle.isChecked())
+        self._holder.setVisible(whole)
+        if whole:
+            self._find(now, other=other)
+        else:
+            self.result = None
+            self.findings.set_findings(())
 
     def _find(self, now: Shared, *, other: bool) -> None:
         """Reads whom the list finds, into its table; another list has a table of its own."""
@@ -271,17 +267,8 @@ class ListsPage(QWidget):
     def _offer(self) -> None:
         """What can be made of the list that is shown."""
         self._outs.clear()
-        if self.result is None or self._list is None:
-            return
-        self._outs.addActions(list_menu(self.bridge, self.result.table).actions())
-        if self._list.definition.subject is Subject.PEOPLE:
-            self._add_out("Save as contacts (vCard)…", "users", self._save_cards)
-            self._add_out("Save for Mailchimp…", "mail", self._save_mailchimp)
-        self._outs.addSeparator()
-        self._add_out("Share what this list asks…", "external-link", self._share)
-
-    def _add_out(self, words: str, icon: str, slot: Callable[[], object]) -> None:
-        self._outs.addAction(theme.icon(icon), words).triggered.connect(slot)
+        if self.result is not None and self._list is not None:
+            offer(self._outs, self.bridge, self.result.table, self._list)
 
     def _open(self, number: int) -> None:
         row = self._rows.get(number)
@@ -307,7 +294,9 @@ class ListsPage(QWidget):
         if self.bridge.office.read_only:  # it may be looked at in another way, for as long as it is shown
             self._show(replace(self._list, definition=definition))
         else:
-            self._commit("definition", written(definition))
+            change = SetField("saved_list", self._list.id, "definition", written(definition))
+            if self.bridge.do(change, self) is None:
+                self._show(self._list)  # as it is still
 
     def _keep_table(self, definition: ListDefinition) -> None:
         """The columns or the order are others now; what is asked may have changed meanwhile."""
@@ -339,28 +328,14 @@ class ListsPage(QWidget):
     def _remove(self, ids: list[int]) -> None:
         self.bridge.do(Remove("saved_list", tuple(ids)), self)
 
-    def _save_cards(self) -> None:
-        if self._list is not None:
-            use = self._list.definition.use
-            content = self.bridge.office.ask(cards_bytes, self.persons(), use)
-            save_as(self.bridge, self, f"{self._list.name}.vcf", "Contacts (*.vcf)", content)
-
-    def _save_mailchimp(self) -> None:
-        if self._list is not None:
-            content = self.bridge.office.ask(mailchimp_bytes, self.persons(), self._list.name)
-            save_as(self.bridge, self, f"{self._list.name} for Mailchimp.csv", "CSV (*.csv)", content)
-
-    def _share(self) -> None:
-        if self._list is not None:
-            content = share(self._list.name, self._list.definition)
-            save_as(self.bridge, self, f"{self._list.name}.mitzvah-list", _FILTER, content)
-
     def _copy(self) -> None:
-        if self._list is not None:
+        if self._list is not None and self._list.problem:
+            self._tell(self._list.problem)
+        elif self._list is not None:
             self.new_list(self._list.name, self._list.definition)
 
     def _browse(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Take in a shared list", str(recent.home()), _FILTER)
+        name, _ = QFileDialog.getOpenFileName(self, "Take in a shared list", str(recent.home()), KIND)
         if name:
             self.take_in(Path(name))
 

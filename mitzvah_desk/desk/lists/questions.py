@@ -87,8 +87,9 @@ class Questions(QWidget):
         self._tell()
 
     def flush(self) -> bool:
-        """Commits what is typed."""
+        """Commits what is typed, at once: the list may go from the screen before anything else happens."""
         kept = [line.flush() for line in self.lines]  # every one, also after one that is refused
+        self._collect()
         return all(kept)
 
     def _rebuild(self) -> None:
@@ -101,9 +102,18 @@ class Questions(QWidget):
             line = QuestionLine(self._definition.subject, condition, self._names, number)
             line.changed.connect(self._on_changed)
             line.removed.connect(self._remove)
+            line.placed.connect(self._put_in_turn)
             self.lines.append(line)
             self._column.addWidget(line)
             line.show()
+        self._put_in_turn()
+
+    def _put_in_turn(self) -> None:
+        """Lets Tab go through the questions as they stand; Qt puts what is new behind everything else."""
+        last: QWidget = self.add
+        for stop in (stop for line in self.lines for stop in line.stops()):
+            QWidget.setTabOrder(last, stop)
+            last = stop
 
     def _tell(self) -> None:
         noun = "People who match" if self._definition.subject is Subject.PEOPLE else "Partners that match"
@@ -112,6 +122,7 @@ class Questions(QWidget):
         self.every.setVisible(many)
 
     def _add(self) -> None:
+        self._collect()
         key, question = next(iter(QUESTIONS[self._definition.subject].items()))
         new = Condition(key, value=first_value(question))
         self._take(self._definition.having((*self._definition.conditions, new)))
@@ -119,6 +130,7 @@ class Questions(QWidget):
             self.lines[-1].question.editor.setFocus()
 
     def _remove(self, number: int) -> None:
+        self._collect()
         kept = [each for n, each in enumerate(self._definition.conditions) if n != number]
         self._take(self._definition.having(tuple(kept)))
         (self.lines[min(number, len(self.lines) - 1)].question.editor if self.lines else self.add).setFocus()
@@ -153,13 +165,16 @@ class QuestionLine(QWidget):
         question: the field that chooses the question.
         holds: the field that chooses between it and its opposite.
         value: the field that chooses what it is about; None where it needs nothing.
+        gone: the button that takes it away.
 
     Signals:
         changed: something was chosen.
+        placed: it has other fields now.
         removed: it is to go; its number.
     """
 
     changed = Signal()
+    placed = Signal()
     removed = Signal(int)
 
     def __init__(self, subject: Subject, condition: Condition, names: Names, number: int) -> None:
@@ -172,7 +187,7 @@ class QuestionLine(QWidget):
         self.question.load(condition.question)
         self.holds = ChoiceField(f"Question {number + 1}: how", self._set_holds, ()).without_label()
         self.value: Field | None = None
-        gone = QToolButton()
+        self.gone = gone = QToolButton()
         gone.setIcon(theme.icon("x"))
         gone.setProperty("role", "quiet")
         gone.setToolTip("Take this question away")
@@ -189,6 +204,11 @@ class QuestionLine(QWidget):
     def flush(self) -> bool:
         """Commits what is typed."""
         return self.value is None or self.value.flush()
+
+    def stops(self) -> list[QWidget]:
+        """Where the keyboard stops in it, from left to right."""
+        fields = (self.question, self.holds, self.value)
+        return [*(field.editor for field in fields if field is not None), self.gone]
 
     def _show(self) -> None:
         """Shows the fields that the question needs."""
@@ -210,6 +230,7 @@ class QuestionLine(QWidget):
             self._row.deleteLater()
         self.value, self._row = value, row
         self._place.addWidget(row, 1)
+        self.placed.emit()
 
     def _choose(self, key: str) -> str:
         self.condition = Condition(key, self.condition.holds, first_value(self._asked[key]))

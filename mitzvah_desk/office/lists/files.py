@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from mitzvah_desk.exchange.mailchimp_out import Subscriber, mailchimp
 from mitzvah_desk.exchange.tables_out import KINDS, table_bytes
 from mitzvah_desk.model import Household, Person, SavedList
 from mitzvah_desk.office.lists.reading import Listed, may_be_listed
@@ -28,16 +29,25 @@ __all__ = [
     "saved_lists",
     "share",
     "shared",
+    "subscribers",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A list by its name."""
+    """A list by its name.
+
+    Attributes:
+        id: its id.
+        name: what it is called.
+        definition: what it asks for.
+        problem: why what is kept of it cannot be used; whom it would find, nobody can know.
+    """
 
     id: int
     name: str
     definition: ListDefinition
+    problem: str = ""
 
 
 def list_bytes(kind: str, title: str, found: Listed) -> bytes:
@@ -70,17 +80,20 @@ def cards_bytes(connection: Connection, persons: Sequence[int], use: Use) -> byt
 
 
 def mailchimp_bytes(connection: Connection, persons: Sequence[int], tag: str) -> bytes:
-    """Those of some persons who agreed to the newsletter and have an e-mail address, for Mailchimp."""
-    from mitzvah_desk.exchange.mailchimp_out import Subscriber, mailchimp
+    """The file for Mailchimp of some persons: see ``subscribers``."""
+    return mailchimp(subscribers(connection, persons), tag)
 
+
+def subscribers(connection: Connection, persons: Sequence[int]) -> list[Subscriber]:
+    """Those of some persons who agreed to the newsletter and have an e-mail address."""
     rows = _persons(connection, persons, Use.NEWSLETTER)
-    return mailchimp((Subscriber(row.email, row.given, row.family) for row in rows), tag)
+    return [Subscriber(row.email, row.given, row.family) for row in rows if row.email]
 
 
 def saved_lists(connection: Connection) -> list[Shared]:
-    """The committee's lists, by name; one that this version does not understand asks for nothing."""
+    """The committee's lists, by name; one that this version does not understand says so."""
     rows = connection.execute(select(SavedList.id, SavedList.name, SavedList.definition))
-    found = [Shared(row.id, row.name, _understood(row.definition)) for row in rows]
+    found = [_understood(*row) for row in rows]
     return sorted(found, key=lambda each: (each.name.casefold(), each.id))
 
 
@@ -102,11 +115,11 @@ def shared(content: bytes) -> tuple[str, ListDefinition]:
     return name or "A list", definition
 
 
-def _understood(text: str) -> ListDefinition:
+def _understood(number: int, name: str, text: str) -> Shared:
     try:
-        return read(text)
-    except ValueError:
-        return ListDefinition()
+        return Shared(number, name, read(text))
+    except ValueError as error:
+        return Shared(number, name, ListDefinition(), f"{error} It can only be removed.")
 
 
 def _persons(connection: Connection, persons: Sequence[int], use: Use) -> list[Any]:

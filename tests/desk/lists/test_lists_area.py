@@ -61,6 +61,13 @@ def found(page: ListsPage) -> list[str]:
     return [row[at] for row in rows]
 
 
+def focus() -> QWidget:
+    """Where the keyboard is."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def kept(book: Book) -> dict[str, ListDefinition]:
     return {each.name: each.definition for each in book.bridge.office.ask(saved_lists)}
 
@@ -171,6 +178,101 @@ def test_a_line_opens_its_page(area: ListsArea, book: Book, qtbot: QtBot) -> Non
     with qtbot.waitSignal(book.bridge.wanted) as wanted:
         QTest.keyClick(table, Qt.Key.Key_Return)
     assert wanted.args == ["person", book.dan]
+
+
+def test_tab_goes_through_the_questions_as_they_stand(area: ListsArea, qtbot: QtBot) -> None:
+    page = area.lists
+    choose(page, "An empty list of people")
+    press_add(page)
+    press_add(page)
+    take(page.questions.lines[0].question, "Name")
+    qtbot.waitUntil(lambda: isinstance(page.questions.lines[0].value, TextField))
+    area.window().activateWindow()  # what was chosen from is a window too
+    qtbot.waitUntil(area.isActiveWindow)
+    page.questions.add.setFocus()
+    walked = []
+    for _ in range(8):
+        QTest.keyClick(focus(), Qt.Key.Key_Tab)
+        walked.append(focus().accessibleName())
+    assert walked == [
+        "Question 1",
+        "Question 1: how",
+        "Name: which",
+        "Take question 1 away",
+        "Question 2",
+        "Question 2: how",
+        "Attendance: which",
+        "Take question 2 away",
+    ]
+
+
+def test_what_is_typed_is_kept_when_another_list_is_chosen_at_once(
+    area: ListsArea, book: Book, qtbot: QtBot
+) -> None:
+    page = area.lists
+    book.add("saved_list", name="Another", definition=written(ListDefinition()))
+    choose(page, "An empty list of people")
+    press_add(page)
+    take(page.questions.lines[0].question, "Name")
+    qtbot.waitUntil(lambda: isinstance(page.questions.lines[0].value, TextField))
+    typed = page.questions.lines[0].value
+    assert isinstance(typed, TextField)
+    typed.line.setFocus()
+    QTest.keyClicks(typed.line, "lev")
+    table = page.table.table
+    at = table.visualRect(table.rows_model.index(0, 0)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert page.title.text() == "Another"
+    assert kept(book)["New list of people"].conditions == (Condition("name", value="lev"),)
+
+
+def test_a_question_that_is_refused_is_told_and_goes(
+    area: ListsArea, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "information", lambda _parent, _title, text: told.append(text))
+    many = ListDefinition(conditions=(Condition("child"),) * 50)
+    area.lists.new_list("Many", many)
+    area.lists.toggle.setChecked(True)
+    press_add(area.lists)
+    assert told == ["A list asks 50 questions at most."]
+    assert len(area.lists.questions.lines) == 50
+    assert kept(book)["Many"] == many
+
+
+def test_a_list_that_is_not_understood_shows_nobody(area: ListsArea, book: Book) -> None:
+    area.lists.new_list("Damaged", ListDefinition())
+    area.lists.new_list("Whole", ListDefinition())
+    with book.bridge.office._book.turn("Damaged", "") as turn:
+        turn.connection.exec_driver_sql("UPDATE saved_list SET definition = '{}' WHERE name = 'Damaged'")
+    area.lists.read()
+    page, ids = area.lists, {each.name: each.id for each in book.bridge.office.ask(saved_lists)}
+    page.table.table.select_id(ids["Damaged"])
+    assert page.words.text() == "This is not a list of Mitzvah Desk. It can only be removed."
+    assert page.result is None
+    assert not page.out.isEnabled()
+    assert not page.toggle.isEnabled()
+    page.table.table.select_id(ids["Whole"])
+    assert found(page) == ["Ann", "Dan", "Maya", "Ruth"]
+    assert page.out.isEnabled()
+
+
+def test_the_keyboard_stands_where_work_goes_on(area: ListsArea) -> None:
+    page = area.lists
+    choose(page, "An empty list of people")
+    assert focus() is page.name.editor
+    choose(page, "Newsletter by e-mail")
+    assert focus() is page.table.table
+
+
+def test_of_an_empty_list_nothing_can_be_made(area: ListsArea, book: Book) -> None:
+    page = area.lists
+    page.new_list("Nobody", ListDefinition(conditions=(Condition("name", value="Zzz"),)))
+    page._offer()
+    menu = page.out.menu()
+    assert isinstance(menu, QMenu)
+    words = [each.text() for each in menu.actions() if each.isEnabled() and not each.isSeparator()]
+    assert words == ["Share what this list asks…"]
 
 
 def test_partners_have_questions_of_their_own(area: ListsArea, book: Book, qtbot: QtBot) -> None:
