@@ -28,10 +28,9 @@ READY: tuple[tuple[str, ListDefinition], ...] = (
     (
         "Helpers of this campaign",
         ListDefinition(
-            every=False,
             conditions=(
                 Condition("confirmed", value=THIS_CAMPAIGN),
-                Condition("attended", value=THIS_CAMPAIGN),
+                Condition("absent", holds=False, value=THIS_CAMPAIGN),
             ),
             columns=("given", "family", "household", "phone", "email", "skills"),
         ),

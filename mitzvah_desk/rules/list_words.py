@@ -95,6 +95,7 @@ OF_PEOPLE: dict[str, Question] = {
     "invited": Question(
         "Invited", "have not answered about {} yet", "have no open invitation to {}", _CAMPAIGN
     ),
+    "absent": Question("Absence", "stayed away from {} after all", "did not stay away from {}", _CAMPAIGN),
     "declined": Question("Declined", "said no to {}", "did not say no to {}", _CAMPAIGN),
     "project": Question("Project", "are on the rota of {}", "are not on the rota of {}", Wanted.PROJECT),
     "role": Question("Role", "served as {}", "never served as {}", Wanted.ROLE),
@@ -177,7 +178,7 @@ PEOPLE_COLUMNS = (
     ListColumn("title", "Title", _ANY),
     ListColumn("known_as", "Known as", _ANY),
     ListColumn("hebrew_name", "Hebrew name", _OWN),
-    ListColumn("household", "Household", _WRITE, first=True),
+    ListColumn("household", "Household", _OWN, first=True),
     ListColumn("addressed", "Addressed as", _WRITE),
     ListColumn("greeting", "Greeting", _WRITE),
     ListColumn("address", "Address", _WRITE),

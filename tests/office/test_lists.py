@@ -3,7 +3,8 @@
 import csv
 import io
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from mitzvah_desk.model import PartnerLevel, Purpose
+from mitzvah_desk.model import AssignmentStatus, PartnerLevel, Purpose
 from mitzvah_desk.office.actions import Refused
 from mitzvah_desk.office.editing import Add, Remove, SetField
 from mitzvah_desk.office.lists import conditions as asked
@@ -29,6 +30,7 @@ from mitzvah_desk.office.lists.files import (
 )
 from mitzvah_desk.office.lists.reading import Listed, listed, names
 from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.rota import Assign
 from mitzvah_desk.office.sample import make_sample
 from mitzvah_desk.office.transfer import people_file
 from mitzvah_desk.rules.list_definition import Condition, ListDefinition, first_value, written
@@ -236,6 +238,87 @@ def test_in_print_a_child_goes_by_the_first_name(office: Office) -> None:
     assert "example.org" not in cards
 
 
+def test_in_print_a_child_stands_on_a_line_of_their_own(office: Office) -> None:
+    ann, bob, maya = family(office)
+    for person in (ann, bob, maya):
+        allow(office, person, Purpose.PRINT)
+    done(office, SetField("person", maya, "is_child", False))  # the date of birth says it still
+    found = find(office, ListDefinition(use=Use.PRINT, row_for=RowFor.HOUSEHOLD))
+    assert found.cells == [["Ann and Bob", "Cohen"], ["Maya", ""]]
+    assert "Cohen" not in office.ask(cards_bytes, [maya], Use.PRINT).decode()
+
+
+def test_letters_begin_as_the_household_wishes_where_all_of_it_are_greeted(office: Office) -> None:
+    ann, _, _ = family(office)
+    home = find(office, ListDefinition(row_for=RowFor.HOUSEHOLD)).rows[0].record_id
+    done(office, SetField("household", home, "salutation", "Dear Annie and Bobby"))
+    allow(office, ann, Purpose.NEWSLETTER)
+    greeting = ListDefinition(row_for=RowFor.HOUSEHOLD, columns=("greeting",))
+    assert find(office, greeting).cells == [["Dear Annie and Bobby"]]
+    one = greeting.having((Condition("name", value="Ann"),))
+    assert find(office, one).cells == [["Dear Ann"]]
+    assert find(office, replace(greeting, use=Use.NEWSLETTER)).cells == [["Dear Ann"]]
+
+
+def test_what_was_given_stands_with_who_gave_it(office: Office) -> None:
+    ann, _, _ = family(office)
+    home = find(office, ListDefinition(row_for=RowFor.HOUSEHOLD)).rows[0].record_id
+    campaign = done(office, Add("campaign", {"name": "Day", "main_day": date(2026, 11, 22)})).id
+    for donor, pence in (("donor_person_id", 1000), ("donor_household_id", 500)):
+        who = ann if donor == "donor_person_id" else home
+        values = {"campaign_id": campaign, donor: who, "amount_pence": pence, "on_day": TODAY}
+        done(office, Add("money_gift", values))
+    adults = (Condition("child", holds=False),)
+    shown = ListDefinition(conditions=adults, columns=("given", "pounds"))
+    assert find(office, shown).cells == [["Ann", 15.0], ["Bob", 5.0]]
+    only_bob = (Condition("name", value="Bob"),)
+    wide = ListDefinition(row_for=RowFor.HOUSEHOLD, conditions=only_bob, columns=("given", "pounds"))
+    assert find(office, wide).cells == [["Bob", 15.0]]
+
+
+def on_the_rota(office: Office, **statuses: AssignmentStatus) -> dict[str, int]:
+    """People by their first names, each with one shift in “Tea” of the year that their name begins with."""
+    role = done(office, Add("role", {"name": "Baker"})).id
+    shifts = {}
+    for year, day in ((2025, 23), (2026, 22)):
+        campaign = done(office, Add("campaign", {"name": f"Day {year}", "main_day": date(year, 11, day)})).id
+        tea = done(office, Add("project", {"campaign_id": campaign, "title": "Tea"})).id
+        times = {"starts_at": datetime(year, 11, day, 10), "ends_at": datetime(year, 11, day, 12)}
+        shifts[year] = done(
+            office, Add("shift", {"project_id": tea, "role_id": role, "maximum": 9, **times})
+        ).id
+    people = {}
+    for name, status in statuses.items():
+        people[name] = done(office, Add("person", {"given": name, "family": "Gold"})).id
+        year = 2025 if name.startswith("last") else 2026
+        done(office, Assign(shifts[year], person_ids=(people[name],), status=status))
+    return people
+
+
+def test_who_said_yes_had_said_it_whatever_came_of_it(office: Office) -> None:
+    kinds = {status.name.lower(): status for status in AssignmentStatus}
+    people = on_the_rota(office, **kinds)
+    year = "Day 2026"
+    yes = {people["confirmed"], people["attended"], people["absent"]}
+    assert ids(office, Condition("confirmed", value=year)) == yes
+    assert ids(office, Condition("confirmed", False, year)) == {people["invited"], people["declined"]}
+    assert ids(office, Condition("absent", value=year)) == {people["absent"]}
+    ready = dict(READY)
+    helpers = find(office, ready["Helpers of this campaign"], campaign=2)
+    assert {row.record_id for row in helpers.rows} == {people["confirmed"], people["attended"]}
+    assert not find(office, ready["Helped before, not yet this time"], campaign=2).rows
+
+
+def test_a_project_that_came_again_is_asked_about_by_its_campaign_too(office: Office) -> None:
+    yes = AssignmentStatus.CONFIRMED
+    people = on_the_rota(office, last=yes, this=yes)
+    assert office.ask(names, Wanted.PROJECT) == ["Tea", "Tea (Day 2026)", "Tea (Day 2025)"]
+    assert ids(office, Condition("project", value="Tea")) == set(people.values())
+    assert ids(office, Condition("project", value="Tea (Day 2026)")) == {people["this"]}
+    asked_for = ListDefinition(conditions=(Condition("project", value="Tea (Day 2025)"),))
+    assert not find(office, asked_for).findings
+
+
 def test_who_shares_an_address_is_one_subscriber(office: Office) -> None:
     ann, bob, _ = family(office)
     for person in (ann, bob):
@@ -312,7 +395,8 @@ def test_nobody_without_the_permission_is_in_any_file(
                     assert may or word not in text
                 if use is Use.PRINT:
                     assert f"mail{number}@" not in text
-                    assert not facts[3] or f"Family{number}" not in text
+                    assert not (facts[3] or facts[4]) or f"Family{number}" not in text
+            assert "Homely" not in text  # a household's name may name others who live there
     office.close()
 
 

@@ -69,19 +69,26 @@ def _attended(what: ColumnElement[Any]) -> Expression:
     return query.scalar_subquery()
 
 
-def _given(table: type[Donation] | type[MoneyGift], what: ColumnElement[int]) -> ColumnElement[int]:
-    """Of what was given by a person, and by those with whom they live: a sum of three, each by its index."""
+def _given(
+    table: type[Donation] | type[MoneyGift], what: ColumnElement[int], *, by_all: bool = False
+) -> ColumnElement[int]:
+    """Of what a person and their household gave, or everybody in it: a sum, each part by its index."""
     other = aliased(Person)
     at_home = select(other.id).where(other.household_id == Person.household_id, other.id != Person.id)
-    own, home, others = (
-        func.coalesce(select(what).where(mine).correlate(Person).scalar_subquery(), 0)
-        for mine in (
-            table.donor_person_id == Person.id,
-            table.donor_household_id == Person.household_id,
-            table.donor_person_id.in_(at_home),
-        )
-    )
-    return own + home + others
+
+    def by(mine: ColumnElement[bool]) -> ColumnElement[int]:
+        return func.coalesce(select(what).where(mine).correlate(Person).scalar_subquery(), 0)
+
+    given = by(table.donor_person_id == Person.id) + by(table.donor_household_id == Person.household_id)
+    return given + by(table.donor_person_id.in_(at_home)) if by_all else given
+
+
+def _gifts(*, by_all: bool = False) -> Expression:
+    return _given(Donation, func.count(Donation.id), by_all=by_all)
+
+
+def _pounds(*, by_all: bool = False) -> Expression:
+    return func.nullif(_given(MoneyGift, func.sum(MoneyGift.amount_pence), by_all=by_all), 0) / 100.0
 
 
 def _thanked(mine: ColumnElement[bool]) -> Expression:
@@ -150,12 +157,15 @@ OF_PEOPLE: dict[str, Expression] = {
     **{f"allows {purpose.name.lower()}": _allows(purpose) for purpose in Purpose},
     "shifts": _attended(func.count(Assignment.id)),
     "last": _attended(func.max(func.coalesce(Project.on_day, Campaign.main_day))),
-    "donations": _given(Donation, func.count(Donation.id)),
-    "pounds": func.nullif(_given(MoneyGift, func.sum(MoneyGift.amount_pence)), 0) / 100.0,
+    "donations": _gifts(),
+    "pounds": _pounds(),
     "thanked": _thanked(or_(Letter.person_id == Person.id, Letter.household_id == Person.household_id)),
     "note": Person.note,
 }
 """Every column of people but those that are made of several: how one is addressed and greeted."""
+
+OF_HOUSEHOLDS = OF_PEOPLE | {"donations": _gifts(by_all=True), "pounds": _pounds(by_all=True)}
+"""The same where a line stands for a household: what anybody there gave, on the list or not."""
 
 OF_PARTNERS: dict[str, Expression] = {
     "name": Partner.name,

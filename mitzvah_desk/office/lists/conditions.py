@@ -111,8 +111,28 @@ def _served(*tests: Test) -> Test:
     return _people(Assignment.person_id, query.where(*tests))
 
 
-def _status(status: AssignmentStatus) -> Callable[[Asked], Test]:
-    return lambda asked: _served(Assignment.status == status, asked.campaign(Project.campaign_id))
+def _status(*statuses: AssignmentStatus) -> Callable[[Asked], Test]:
+    return lambda asked: _served(Assignment.status.in_(statuses), asked.campaign(Project.campaign_id))
+
+
+_SAID_YES = (AssignmentStatus.CONFIRMED, AssignmentStatus.ATTENDED, AssignmentStatus.ABSENT)
+"""What may become of a yes: whoever attended had said it, and so had whoever was absent."""
+
+
+def _absent(asked: Asked) -> Test:
+    came = _status(AssignmentStatus.CONFIRMED, AssignmentStatus.ATTENDED)(asked)  # to another shift
+    return and_(_status(AssignmentStatus.ABSENT)(asked), not_(came))
+
+
+def of_project(value: str) -> Test:
+    """That a project is the one chosen: by its title in any campaign, or by its title and campaign."""
+    return or_(Project.title == value, project_in_full() == value)
+
+
+def project_in_full() -> ColumnElement[str]:
+    """A project's title with its campaign, since many projects come again every year."""
+    campaign = select(Campaign.name).where(Campaign.id == Project.campaign_id).correlate(Project)
+    return Project.title + " (" + campaign.scalar_subquery() + ")"
 
 
 def _skill(asked: Asked, *tests: Test) -> Test:
@@ -177,12 +197,11 @@ _HOME = func.coalesce(Person.household_id, 0)
 
 OF_PEOPLE: dict[str, Callable[[Asked], Test]] = {
     "attended": _status(AssignmentStatus.ATTENDED),
-    "confirmed": _status(AssignmentStatus.CONFIRMED),
+    "confirmed": _status(*_SAID_YES),
     "invited": _status(AssignmentStatus.INVITED),
+    "absent": _absent,
     "declined": _status(AssignmentStatus.DECLINED),
-    "project": lambda asked: _served(
-        Project.title == asked.value, Assignment.status != AssignmentStatus.DECLINED
-    ),
+    "project": lambda asked: _served(of_project(asked.value), Assignment.status != AssignmentStatus.DECLINED),
     "role": lambda asked: _served(Role.name == asked.value, Assignment.status == AssignmentStatus.ATTENDED),
     "skill": _skill,
     "teaches": lambda asked: _skill(asked, PersonSkill.level == SkillLevel.TEACHES),

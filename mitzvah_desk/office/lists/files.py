@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from mitzvah_desk.exchange.mailchimp_out import Subscriber, mailchimp
 from mitzvah_desk.exchange.tables_out import KINDS, table_bytes
 from mitzvah_desk.model import Household, Person, SavedList
-from mitzvah_desk.office.lists.reading import Listed, may_be_listed
+from mitzvah_desk.office.lists.reading import Listed, may_be_listed, young
 from mitzvah_desk.rules.list_definition import ListDefinition, read, written
 from mitzvah_desk.rules.list_words import Use, columns_for
 
@@ -67,7 +67,7 @@ def cards_bytes(connection: Connection, persons: Sequence[int], use: Use) -> byt
         cards.append(
             Card(
                 row.given,
-                "" if use is Use.PRINT and row.is_child else row.family,
+                "" if use is Use.PRINT and row.young else row.family,
                 row.title,
                 row.known_as,
                 row.email if "email" in may else "",
@@ -134,7 +134,7 @@ def _persons(connection: Connection, persons: Sequence[int], use: Use) -> list[A
             Person.email,
             Person.mobile,
             Person.phone,
-            Person.is_child,
+            young(date.today()).label("young"),
             Household.address,
             Household.postcode,
         )

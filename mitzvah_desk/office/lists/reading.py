@@ -11,9 +11,9 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from mitzvah_desk.exchange.tables_out import Cell
 from mitzvah_desk.model import Campaign, Group, Household, Partner, Person, Project, Role, Skill
-from mitzvah_desk.office.lists.columns import OF_PARTNERS, OF_PEOPLE
-from mitzvah_desk.office.lists.conditions import agreed, is_complete, test_of
-from mitzvah_desk.rules import addressing
+from mitzvah_desk.office.lists.columns import OF_HOUSEHOLDS, OF_PARTNERS, OF_PEOPLE
+from mitzvah_desk.office.lists.conditions import agreed, is_complete, of_project, project_in_full, test_of
+from mitzvah_desk.office.lists.households import Rows, of_home, spoken, together
 from mitzvah_desk.rules.findings import Finding, info, soft
 from mitzvah_desk.rules.list_definition import ListDefinition, in_words
 from mitzvah_desk.rules.list_words import (
@@ -36,7 +36,6 @@ _NAMES = {
     Wanted.SKILL: Skill.name,
     Wanted.GROUP: Group.name,
 }
-Rows = Sequence[Row[*tuple[Any, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def listed(
         )
     else:
         may = may_be_listed(definition.use, today or date.today())
-        rows = _people(connection, definition, and_(test, may))
+        rows = _people(connection, definition, and_(test, may), today or date.today())
         count = _from_people(select(func.count(Person.id))).where(test, not_(may))
         found += _not_agreed(connection.execute(count).scalar_one(), definition.use)
     return Listed(columns, _in_order(rows, *definition.sort), tuple(found))
@@ -119,7 +118,20 @@ def names(connection: Connection, wanted: Wanted) -> list[str]:
     column = _NAMES[wanted]
     if wanted is Wanted.CAMPAIGN:
         return list(connection.execute(select(column).order_by(Campaign.main_day.desc())).scalars())
+    if wanted is Wanted.PROJECT:
+        return _projects(connection)
     return list(connection.execute(select(column).distinct().order_by(func.lower(column))).scalars())
+
+
+def _projects(connection: Connection) -> list[str]:
+    """Titles of projects; those that came again stand there with each campaign too."""
+    query = select(Project.title, project_in_full()).join(Campaign, Campaign.id == Project.campaign_id)
+    known: dict[str, list[str]] = defaultdict(list)
+    for title, full in connection.execute(
+        query.order_by(func.lower(Project.title), Campaign.main_day.desc())
+    ):
+        known[title].append(full)
+    return [name for title, full in known.items() for name in (title, *(full if len(full) > 1 else ()))]
 
 
 def may_be_listed(use: Use, today: date) -> ColumnElement[bool]:
@@ -128,70 +140,60 @@ def may_be_listed(use: Use, today: date) -> ColumnElement[bool]:
         return true()
     if use is Use.PRINT:
         return agreed(use.purpose)
+    return and_(agreed(use.purpose), not_(young(today)))
+
+
+def young(today: date) -> ColumnElement[bool]:
+    """Whether a person is a child by the record or by the date of birth: what leaves the house is careful."""
     turned = today.replace(year=today.year - _ADULT, day=min(today.day, 28))
-    grown = or_(Person.born.is_(None), Person.born <= turned)
-    return and_(agreed(use.purpose), Person.is_child.is_(False), grown)
+    return or_(Person.is_child.in_((True,)), func.coalesce(Person.born, date.min) > turned)
 
 
 def _from_people(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return query.select_from(Person).outerjoin(Household, Household.id == Person.household_id)
 
 
-def _people(connection: Connection, definition: ListDefinition, test: ColumnElement[bool]) -> list[ListRow]:
+def _people(
+    connection: Connection, definition: ListDefinition, test: ColumnElement[bool], today: date
+) -> list[ListRow]:
     wanted = {*definition.columns, definition.sort[0]}
-    keys = sorted(wanted & OF_PEOPLE.keys())
-    parts = (Person.id, Person.household_id, Person.is_child, Person.title, Person.given, Person.family)
-    home = func.coalesce(Household.name, "").label("home")
-    query = _from_people(select(*parts, home, *(OF_PEOPLE[key].label(f"shown {key}") for key in keys)))
+    wide, in_print = definition.row_for is RowFor.HOUSEHOLD, definition.use is Use.PRINT
+    told = wanted & {"addressed", "greeting"}
+    shown = OF_HOUSEHOLDS if wide else OF_PEOPLE
+    keys = sorted(wanted & shown.keys())
+    parts: list[Any] = [
+        Person.id,
+        Person.household_id,
+        Person.is_child,
+        Person.title,
+        Person.given,
+        Person.family,
+    ]
+    parts.append(young(today).label("young"))
+    if told:
+        parts += of_home(definition)
+    query = _from_people(select(*parts, *(shown[key].label(f"shown {key}") for key in keys)))
     order = (func.lower(Person.family), func.lower(Person.given), Person.id)
     rows = connection.execute(query.where(test).order_by(*order)).all()
-    wide = definition.row_for is RowFor.HOUSEHOLD
-    told = wanted & {"addressed", "greeting"}
 
     def cells(members: Rows) -> dict[str, Cell]:
-        each = [dict(zip(keys, member[len(parts) + 1 :], strict=True)) for member in members]
-        if definition.use is Use.PRINT and "family" in wanted:
-            for member, shown in zip(members, each, strict=True):
-                shown["family"] = (
-                    "" if member.is_child else shown["family"]
-                )  # in print by the first name only
-        found: dict[str, Cell] = each[0] if len(each) == 1 else {key: _together(key, each) for key in keys}
-        return found | _spoken(members, wide=wide) if told else found
+        each = [dict(zip(keys, member[len(parts) :], strict=True)) for member in members]
+        if in_print and "family" in wanted and members[0].young:
+            each[0]["family"] = ""  # in print by the first name only
+        found: dict[str, Cell] = each[0] if len(each) == 1 else {key: together(key, each) for key in keys}
+        return found | spoken(members, wide=wide) if told else found
 
     if not wide:
         return [ListRow(row[0], "person", row[0], cells([row]), (row[0],)) for row in rows]
     homes: dict[tuple[str, int], list[Row[*tuple[Any, ...]]]] = defaultdict(list)
     for row in rows:
-        homes[("household", row.household_id) if row.household_id else ("person", row.id)].append(row)
+        # In print a child stands alone: beside a family name, a first name would be a full one.
+        alone = row.household_id is None or (in_print and row.young)
+        homes[("person", row.id) if alone else ("household", row.household_id)].append(row)
     return [
         ListRow(number, record, record_id, cells(members), tuple(each.id for each in members))
         for number, ((record, record_id), members) in enumerate(homes.items(), start=1)
     ]
-
-
-def _together(key: str, members: Sequence[Mapping[str, Cell]]) -> Cell:
-    """What a household's line shows: numbers added up, the latest day, texts beside each other."""
-    kept = [value for member in members if (value := member[key]) not in {None, ""}]
-    if key == "shifts":
-        return sum(value for value in kept if isinstance(value, int))
-    if key in {"last", "renew", "thanked", "donations", "pounds"}:
-        return max(kept, default=None)  # all days, or all numbers
-    if key == "born":
-        return None
-    words = list(dict.fromkeys(str(value) for value in kept))
-    if key == "given":
-        return addressing.joined(words)
-    return "some" if set(words) == {"yes", "no"} else ", ".join(words)
-
-
-def _spoken(members: Rows, *, wide: bool) -> dict[str, Cell]:
-    """How they are addressed on an envelope, and greeted: adults by name, children as the family."""
-    grown = [row for row in members if not row.is_child]
-    named = [addressing.Member(row.title, row.given, row.family) for row in grown or members]
-    children = wide and len(grown) < len(members)
-    home = members[0].home if wide and grown else ""
-    name = addressing.household_name(home or named[0].full, named, children=children)
-    return {"addressed": name, "greeting": addressing.greeting(name, named)}
 
 
 def _partners(connection: Connection, definition: ListDefinition, test: ColumnElement[bool]) -> list[ListRow]:
@@ -234,7 +236,8 @@ def _in_vain(
             found.append(soft("list.no_campaign", words, text, "Start a campaign at the top left."))
         elif wanted in _NAMES and value not in {ANY_CAMPAIGN, THIS_CAMPAIGN}:
             column = _NAMES[wanted]
-            if connection.execute(select(column).where(column == value).limit(1)).first() is None:
+            is_it = of_project(value) if wanted is Wanted.PROJECT else column == value
+            if connection.execute(select(column).where(is_it).limit(1)).first() is None:
                 text = f"There is no {wanted} “{value}” in this file."
                 found.append(soft("list.unknown", words, text, "Choose another, or take this question away."))
     return found
