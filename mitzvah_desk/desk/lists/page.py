@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QHBoxLayout,
     QMenu,
@@ -238,6 +239,8 @@ class ListsPage(QWidget):
 
     def _find(self, now: Shared, *, other: bool) -> None:
         """Reads whom the list finds, into its table; another list has a table of its own."""
+        before, keyboard = self.result, QApplication.focusWidget()
+        within = before is not None and keyboard is not None and before.isAncestorOf(keyboard)
         found = self.bridge.office.ask(listed, now.definition, self.bridge.campaign_id)
         self.findings.set_findings(found.findings)
         self._rows = {row.id: row for row in found.rows}
@@ -247,9 +250,11 @@ class ListsPage(QWidget):
         elif was != now.definition and self._memory is not None:
             self._memory.definition = now.definition
             if (was.columns, was.sort) != (now.definition.columns, now.definition.sort):
-                self._make_result(now)  # undone: columns or order are as they were
+                self.result.table.look_again()  # undone: columns or order are as they were
         if self.result is not None:
             self.result.set_rows(found.rows)
+            if within and self.result is not before:
+                self.result.start()  # the keyboard stays in what is found
 
     def _make_result(self, now: Shared) -> None:
         self._memory = ListMemory(self.bridge, now.id, now.definition, self._keep_table)

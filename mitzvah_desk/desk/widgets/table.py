@@ -266,6 +266,12 @@ class DataTable(QTableView, Generic[Row]):
             self._measure()
         self._saving.start()
 
+    def look_again(self) -> None:
+        """Shows the columns and the order that its memory tells now; what is selected stays."""
+        self._restoring = True
+        self._restore()
+        self._measure()
+
     def _restore(self) -> None:
         header = self.horizontalHeader()
         columns = self.rows_model.columns

@@ -159,15 +159,42 @@ def test_columns_and_order_are_a_part_of_the_list(area: ListsArea, book: Book, q
     assert "Skills" in result(page).table.shown()[0]
 
 
-def test_undo_brings_columns_back(area: ListsArea, book: Book, qtbot: QtBot) -> None:
+def test_undo_brings_columns_and_order_back_where_one_stands(
+    area: ListsArea, book: Book, qtbot: QtBot
+) -> None:
     page = area.lists
     choose(page, "An empty list of people")
-    table = result(page).table
-    at = [column.key for column in table.rows_model.columns].index("household")
-    table.show_column(at, shown=False)
-    qtbot.waitUntil(lambda: "household" not in kept(book)["New list of people"].columns)
+    table, name = result(page).table, "New list of people"
+    before, numbers = table.shown(), {c.key: n for n, c in enumerate(table.rows_model.columns)}
+    result(page).filter_box.setText("cohen")
+    table.start()
+    table.show_column(numbers["household"], shown=False)
+    qtbot.waitUntil(lambda: "household" not in kept(book)[name].columns)
+    table.horizontalHeader().setSortIndicator(numbers["given"], Qt.SortOrder.DescendingOrder)
+    qtbot.waitUntil(lambda: kept(book)[name].sort == ("given", True))
+    table.horizontalHeader().moveSection(0, 2)
+    qtbot.waitUntil(lambda: kept(book)[name].columns[0] != "given")
+    for _ in range(3):
+        book.bridge.undo()
+    assert focus() is table
+    assert result(page).count_text == "3 of 4 people"
+    result(page).filter_box.clear()
+    assert table.shown() == before
+    QApplication.processEvents()  # nothing is kept once more
+    assert kept(book)[name] == ListDefinition()
+
+
+def test_the_keyboard_stays_in_what_is_found(area: ListsArea, book: Book, qtbot: QtBot) -> None:
+    page = area.lists
+    choose(page, "An empty list of people")
+    take(page.row_for, "household")
+    qtbot.waitUntil(lambda: result(page).count_text == "2 households")
+    area.window().activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    result(page).table.start()
     book.bridge.undo()
-    assert "Household" in result(page).table.shown()[0]
+    assert result(page).count_text == "4 people"
+    assert focus() is result(page).table
 
 
 def test_a_line_opens_its_page(area: ListsArea, book: Book, qtbot: QtBot) -> None:
