@@ -103,7 +103,7 @@ def sentence(definition: ListDefinition) -> str:
         whole += ", and only those who agreed to their name in print"
     if definition.row_for is RowFor.HOUSEHOLD:
         whole += "; one line a household"
-    return f"{whole}."
+    return whole if whole.endswith("…") else f"{whole}."
 
 
 def in_words(subject: Subject, condition: Condition) -> str:
@@ -228,7 +228,8 @@ def _is_wrong(wanted: Wanted, value: str) -> bool:
 
 def _columns(subject: Subject, kept: object) -> tuple[str, ...]:
     known = {column.key for column in COLUMNS[subject]}
-    return tuple(each for each in kept if each in known) if isinstance(kept, list) else ()
+    words = kept if isinstance(kept, list) else []
+    return tuple(each for each in words if isinstance(each, str) and each in known)
 
 
 def _sort(kept: object) -> tuple[str, bool]:

@@ -82,6 +82,31 @@ def test_a_formula_comes_back_as_the_text_it_was(
     assert {as_typed(line.split(",")[0].strip('"')) for line in lines[1:]} == set(TITLES)
 
 
+def test_a_file_is_proposed_by_a_name_that_a_file_may_have(
+    area: ProjectsArea, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: list[Path] = []
+
+    def where(_parent: QWidget, _title: str, proposed: str, _kind: str) -> tuple[str, str]:
+        names.append(Path(proposed))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", where)
+    area.list.table.setAccessibleName("Tea/cake: <b>1.5</b>")
+    listing.save_list(area.bridge, area.list.table, kind="csv")
+    assert [name.name for name in names] == ["Tea cake b 1.5 b.csv"]
+    assert names[0].parent.is_dir()
+
+
+def test_of_no_lines_nothing_is_copied(area: ProjectsArea, qtbot: QtBot) -> None:
+    QApplication.clipboard().setText("what was there")
+    area.list.filter_box.setText("nothing of the kind")
+    with qtbot.waitSignal(area.bridge.told) as told:
+        listing.copy_list(area.bridge, area.list.table)
+    assert told.args == ["Nothing was copied: Projects shows no lines"]
+    assert QApplication.clipboard().text() == "what was there"
+
+
 def test_it_is_shown_as_it_will_be_printed(area: ProjectsArea, qtbot: QtBot) -> None:
     dialog = listing.print_list(area.bridge, area.list.table)
     preview = dialog.findChild(Preview)

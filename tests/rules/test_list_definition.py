@@ -84,7 +84,7 @@ def test_a_list_shows_only_what_its_use_allows(definition: ListDefinition) -> No
 @given(definitions())
 def test_every_list_can_be_said(definition: ListDefinition) -> None:
     said = sentence(definition)
-    assert said.endswith(".")
+    assert said.endswith((".", "…"))
     assert "{}" not in said.replace("{}", "", sum(each.value.count("{}") for each in definition.conditions))
 
 
@@ -92,6 +92,19 @@ def test_every_list_can_be_said(definition: ListDefinition) -> None:
 def test_anything_else_is_told_in_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match=r"^This .*\.$"):
         read(text)
+
+
+def test_columns_that_are_no_words_are_left_out() -> None:
+    kept = json.loads(written(ListDefinition(columns=("given", "email"))))
+    kept["columns"] = [["given"], {}, None, "email"]
+    assert read(json.dumps(kept)).columns == ("email",)
+
+
+def test_a_list_asks_no_more_than_it_can_answer() -> None:
+    with pytest.raises(ValueError, match="at most"):
+        checked(written(ListDefinition(conditions=(Condition("child"),) * 51)))
+    with pytest.raises(ValueError, match="too long"):
+        checked(written(ListDefinition(conditions=(Condition("name", value="x" * 1_001),))))
 
 
 @given(definitions(), st.data())
@@ -132,6 +145,7 @@ def test_it_is_said_as_people_say_it() -> None:
     )
     assert sentence(either) == "Partners that were a host in this campaign or have a next step open."
     assert sentence(ListDefinition()) == "All people."
+    assert sentence(ListDefinition(conditions=(Condition("skill"),))) == "People who have the skill …"
 
 
 @pytest.mark.parametrize("use", [Use.NEWSLETTER, Use.PRINT])

@@ -78,7 +78,6 @@ class ListsPage(QWidget):
         self.new.setEnabled(not bridge.office.read_only)
         self.table.add_action(self.new)
         self.remove = QAction(theme.icon("trash"), "Remove", self)
-        self.remove.setEnabled(not bridge.office.read_only)
         self.remove.triggered.connect(lambda: self._remove(self.table.table.selected_ids()))
         self.table.add_action(self.remove)
         self.name = TextField("Name", self._rename)
@@ -211,6 +210,7 @@ class ListsPage(QWidget):
         other = now is None or self._list is None or now.id != self._list.id
         self._list = now
         self._right.setVisible(now is not None)
+        self.remove.setEnabled(now is not None and not self.bridge.office.read_only)
         if now is None:
             self.result = None
             return

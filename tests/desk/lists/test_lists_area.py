@@ -74,6 +74,7 @@ def kept(book: Book) -> dict[str, ListDefinition]:
 
 def test_an_empty_page_says_what_to_do_first(area: ListsArea) -> None:
     assert not area.lists.table.table.rows_model.total
+    assert not area.lists.remove.isEnabled()
     assert not area.lists.title.isVisible()
 
 
@@ -351,6 +352,19 @@ def test_a_list_goes_into_a_file(
     text = (tmp_path / name).read_text("utf-8")
     assert has in text
     assert lacks not in text
+
+
+def test_it_is_told_how_many_mailchimp_may_be_given(
+    area: ListsArea, book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "out.csv"), ""))
+    told: list[str] = []
+    book.bridge.told.connect(told.append)
+    area.lists.new_list("Everybody", ListDefinition())
+    outs(area.lists, "Save for Mailchimp")
+    assert told[-1] == (
+        "Saved 2 of 4 people: only adults who agreed to the newsletter and have an e-mail address"
+    )
 
 
 def test_a_list_is_copied_as_a_table(area: ListsArea) -> None:
