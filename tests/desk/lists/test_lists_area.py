@@ -6,70 +6,21 @@ from pathlib import Path
 
 import pytest
 from doubles import Shown
+from list_steps import choose, found, kept, outs, press_add, result, take
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from small_book import Book, write
 
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.lists.area import ListsArea
-from mitzvah_desk.desk.lists.page import ListsPage
 from mitzvah_desk.desk.newsletter.page import NewsletterPage
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
-from mitzvah_desk.desk.widgets.listpage import ListPage
 from mitzvah_desk.office.lists.files import saved_lists, share
-from mitzvah_desk.office.lists.reading import ListRow
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.rules.list_definition import Condition, ListDefinition, written
 from mitzvah_desk.rules.list_words import RowFor, Subject, Use
-
-
-def choose(page: ListsPage, words: str) -> None:
-    """Chooses from the menu of new lists."""
-    menu = page.new.menu()
-    assert isinstance(menu, QMenu)
-    next(each for each in menu.actions() if each.text() == words).trigger()
-
-
-def take(field: ChoiceField, words: str) -> None:
-    """Chooses by the keyboard: opens the list, types the first letters, Enter."""
-    field.combo.setFocus()
-    QTest.keyClick(field.combo, Qt.Key.Key_Down)
-    view = field.combo.view()
-    number = field.combo.findText(words)
-    assert number >= 0, [field.combo.itemText(n) for n in range(field.combo.count())]
-    view.setCurrentIndex(field.combo.model().index(number, 0))
-    QTest.keyClick(view, Qt.Key.Key_Return)
-
-
-def press_add(page: ListsPage) -> None:
-    """Presses the button for another question."""
-    QApplication.processEvents()  # the button takes its place
-    QTest.mouseClick(page.questions.add, Qt.MouseButton.LeftButton)
-
-
-def result(page: ListsPage) -> ListPage[ListRow]:
-    assert page.result is not None
-    return page.result
-
-
-def found(page: ListsPage) -> list[str]:
-    """The first names found, as the table shows them."""
-    titles, rows = result(page).table.shown()
-    at = titles.index("First name")
-    return [row[at] for row in rows]
-
-
-def focus() -> QWidget:
-    """Where the keyboard is."""
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def kept(book: Book) -> dict[str, ListDefinition]:
-    return {each.name: each.definition for each in book.bridge.office.ask(saved_lists)}
 
 
 def test_an_empty_page_says_what_to_do_first(area: ListsArea) -> None:
@@ -160,44 +111,6 @@ def test_columns_and_order_are_a_part_of_the_list(area: ListsArea, book: Book, q
     assert "Skills" in result(page).table.shown()[0]
 
 
-def test_undo_brings_columns_and_order_back_where_one_stands(
-    area: ListsArea, book: Book, qtbot: QtBot
-) -> None:
-    page = area.lists
-    choose(page, "An empty list of people")
-    table, name = result(page).table, "New list of people"
-    before, numbers = table.shown(), {c.key: n for n, c in enumerate(table.rows_model.columns)}
-    result(page).filter_box.setText("cohen")
-    table.start()
-    table.show_column(numbers["household"], shown=False)
-    qtbot.waitUntil(lambda: "household" not in kept(book)[name].columns)
-    table.horizontalHeader().setSortIndicator(numbers["given"], Qt.SortOrder.DescendingOrder)
-    qtbot.waitUntil(lambda: kept(book)[name].sort == ("given", True))
-    table.horizontalHeader().moveSection(0, 2)
-    qtbot.waitUntil(lambda: kept(book)[name].columns[0] != "given")
-    for _ in range(3):
-        book.bridge.undo()
-    assert focus() is table
-    assert result(page).count_text == "3 of 4 people"
-    result(page).filter_box.clear()
-    assert table.shown() == before
-    QApplication.processEvents()  # nothing is kept once more
-    assert kept(book)[name] == ListDefinition()
-
-
-def test_the_keyboard_stays_in_what_is_found(area: ListsArea, book: Book, qtbot: QtBot) -> None:
-    page = area.lists
-    choose(page, "An empty list of people")
-    take(page.row_for, "household")
-    qtbot.waitUntil(lambda: result(page).count_text == "2 households")
-    area.window().activateWindow()
-    qtbot.waitUntil(area.isActiveWindow)
-    result(page).table.start()
-    book.bridge.undo()
-    assert result(page).count_text == "4 people"
-    assert focus() is result(page).table
-
-
 def test_a_line_opens_its_page(area: ListsArea, book: Book, qtbot: QtBot) -> None:
     choose(area.lists, "An empty list of people")
     table = result(area.lists).table
@@ -206,101 +119,6 @@ def test_a_line_opens_its_page(area: ListsArea, book: Book, qtbot: QtBot) -> Non
     with qtbot.waitSignal(book.bridge.wanted) as wanted:
         QTest.keyClick(table, Qt.Key.Key_Return)
     assert wanted.args == ["person", book.dan]
-
-
-def test_tab_goes_through_the_questions_as_they_stand(area: ListsArea, qtbot: QtBot) -> None:
-    page = area.lists
-    choose(page, "An empty list of people")
-    press_add(page)
-    press_add(page)
-    take(page.questions.lines[0].question, "Name")
-    qtbot.waitUntil(lambda: isinstance(page.questions.lines[0].value, TextField))
-    area.window().activateWindow()  # what was chosen from is a window too
-    qtbot.waitUntil(area.isActiveWindow)
-    page.questions.add.setFocus()
-    walked = []
-    for _ in range(8):
-        QTest.keyClick(focus(), Qt.Key.Key_Tab)
-        walked.append(focus().accessibleName())
-    assert walked == [
-        "Question 1",
-        "Question 1: how",
-        "Name: which",
-        "Take question 1 away",
-        "Question 2",
-        "Question 2: how",
-        "Attendance: which",
-        "Take question 2 away",
-    ]
-
-
-def test_what_is_typed_is_kept_when_another_list_is_chosen_at_once(
-    area: ListsArea, book: Book, qtbot: QtBot
-) -> None:
-    page = area.lists
-    book.add("saved_list", name="Another", definition=written(ListDefinition()))
-    choose(page, "An empty list of people")
-    press_add(page)
-    take(page.questions.lines[0].question, "Name")
-    qtbot.waitUntil(lambda: isinstance(page.questions.lines[0].value, TextField))
-    typed = page.questions.lines[0].value
-    assert isinstance(typed, TextField)
-    typed.line.setFocus()
-    QTest.keyClicks(typed.line, "lev")
-    table = page.table.table
-    at = table.visualRect(table.rows_model.index(0, 0)).center()
-    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert page.title.text() == "Another"
-    assert kept(book)["New list of people"].conditions == (Condition("name", value="lev"),)
-
-
-def test_a_question_that_is_refused_is_told_and_goes(
-    area: ListsArea, book: Book, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(QMessageBox, "information", lambda _parent, _title, text: told.append(text))
-    many = ListDefinition(conditions=(Condition("child"),) * 50)
-    area.lists.new_list("Many", many)
-    area.lists.toggle.setChecked(True)
-    press_add(area.lists)
-    assert told == ["A list asks 50 questions at most."]
-    assert len(area.lists.questions.lines) == 50
-    assert kept(book)["Many"] == many
-
-
-def test_a_list_that_is_not_understood_shows_nobody(area: ListsArea, book: Book) -> None:
-    area.lists.new_list("Damaged", ListDefinition())
-    area.lists.new_list("Whole", ListDefinition())
-    with book.bridge.office._book.turn("Damaged", "") as turn:
-        turn.connection.exec_driver_sql("UPDATE saved_list SET definition = '{}' WHERE name = 'Damaged'")
-    area.lists.read()
-    page, ids = area.lists, {each.name: each.id for each in book.bridge.office.ask(saved_lists)}
-    page.table.table.select_id(ids["Damaged"])
-    assert page.words.text() == "This is not a list of Mitzvah Desk. It can only be removed."
-    assert page.result is None
-    assert not page.out.isEnabled()
-    assert not page.toggle.isEnabled()
-    page.table.table.select_id(ids["Whole"])
-    assert found(page) == ["Ann", "Dan", "Maya", "Ruth"]
-    assert page.out.isEnabled()
-
-
-def test_the_keyboard_stands_where_work_goes_on(area: ListsArea) -> None:
-    page = area.lists
-    choose(page, "An empty list of people")
-    assert focus() is page.name.editor
-    choose(page, "Newsletter by e-mail")
-    assert focus() is page.table.table
-
-
-def test_of_an_empty_list_nothing_can_be_made(area: ListsArea, book: Book) -> None:
-    page = area.lists
-    page.new_list("Nobody", ListDefinition(conditions=(Condition("name", value="Zzz"),)))
-    page._offer()
-    menu = page.out.menu()
-    assert isinstance(menu, QMenu)
-    words = [each.text() for each in menu.actions() if each.isEnabled() and not each.isSeparator()]
-    assert words == ["Share what this list asks…"]
 
 
 def test_partners_have_questions_of_their_own(area: ListsArea, book: Book, qtbot: QtBot) -> None:
@@ -314,14 +132,6 @@ def test_partners_have_questions_of_their_own(area: ListsArea, book: Book, qtbot
     assert "confidential" in page.findings.item(0).text()
     press_add(page)
     assert page.questions.lines[0].question.combo.findText("Host") >= 0
-
-
-def outs(page: ListsPage, words: str) -> None:
-    """Chooses from the menu of what can be made of a list."""
-    page._offer()
-    menu = page.out.menu()
-    assert isinstance(menu, QMenu)
-    next(each for each in menu.actions() if each.text().startswith(words)).trigger()
 
 
 @pytest.mark.parametrize(
@@ -459,6 +269,7 @@ def test_the_newsletter_is_beside_the_lists(area: ListsArea, book: Book, qtbot: 
     choose(area.lists, "Newsletter by e-mail")
     area.lists.toggle.setChecked(True)
     area.lists.name.line.setFocus()
+    area.lists.name.line.selectAll()
     QTest.keyClicks(area.lists.name.line, "To all")
     area.tabs.setCurrentIndex(1)
     assert isinstance(area.part, NewsletterPage), "made when it is first looked at"

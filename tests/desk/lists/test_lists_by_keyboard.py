@@ -1,0 +1,148 @@
+# mypy: allow-untyped-calls
+"""Lists in the window: where the keyboard goes, what undo brings back, what is told and never lost."""
+
+import pytest
+from list_steps import choose, focus, found, kept, press_add, result, take
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
+from pytestqt.qtbot import QtBot
+from small_book import Book
+
+from mitzvah_desk.desk.lists.area import ListsArea
+from mitzvah_desk.desk.widgets.fields import TextField
+from mitzvah_desk.office.lists.files import saved_lists
+from mitzvah_desk.rules.list_definition import Condition, ListDefinition, written
+
+
+def test_undo_brings_columns_and_order_back_where_one_stands(
+    area: ListsArea, book: Book, qtbot: QtBot
+) -> None:
+    page = area.lists
+    choose(page, "An empty list of people")
+    table, name = result(page).table, "New list of people"
+    before, numbers = table.shown(), {c.key: n for n, c in enumerate(table.rows_model.columns)}
+    result(page).filter_box.setText("cohen")
+    table.start()
+    table.show_column(numbers["household"], shown=False)
+    qtbot.waitUntil(lambda: "household" not in kept(book)[name].columns)
+    table.horizontalHeader().setSortIndicator(numbers["given"], Qt.SortOrder.DescendingOrder)
+    qtbot.waitUntil(lambda: kept(book)[name].sort == ("given", True))
+    table.horizontalHeader().moveSection(0, 2)
+    qtbot.waitUntil(lambda: kept(book)[name].columns[0] != "given")
+    for _ in range(3):
+        book.bridge.undo()
+    assert focus() is table
+    assert result(page).count_text == "3 of 4 people"
+    result(page).filter_box.clear()
+    assert table.shown() == before
+    QApplication.processEvents()  # nothing is kept once more
+    assert kept(book)[name] == ListDefinition()
+
+
+def test_the_keyboard_stays_in_what_is_found(area: ListsArea, book: Book, qtbot: QtBot) -> None:
+    page = area.lists
+    choose(page, "An empty list of people")
+    take(page.row_for, "household")
+    qtbot.waitUntil(lambda: result(page).count_text == "2 households")
+    area.window().activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    result(page).table.start()
+    book.bridge.undo()
+    assert result(page).count_text == "4 people"
+    assert focus() is result(page).table
+
+
+def test_tab_goes_through_the_questions_as_they_stand(area: ListsArea, qtbot: QtBot) -> None:
+    page = area.lists
+    choose(page, "An empty list of people")
+    press_add(page)
+    press_add(page)
+    take(page.questions.lines[0].question, "Name")
+    qtbot.waitUntil(lambda: isinstance(page.questions.lines[0].value, TextField))
+    area.window().activateWindow()  # what was chosen from is a window too
+    qtbot.waitUntil(area.isActiveWindow)
+    page.questions.add.setFocus()
+    walked = []
+    for _ in range(8):
+        QTest.keyClick(focus(), Qt.Key.Key_Tab)
+        walked.append(focus().accessibleName())
+    assert walked == [
+        "Question 1",
+        "Question 1: how",
+        "Name: which",
+        "Take question 1 away",
+        "Question 2",
+        "Question 2: how",
+        "Attendance: which",
+        "Take question 2 away",
+    ]
+
+
+def test_what_is_typed_is_kept_when_another_list_is_chosen_at_once(
+    area: ListsArea, book: Book, qtbot: QtBot
+) -> None:
+    page = area.lists
+    book.add("saved_list", name="Another", definition=written(ListDefinition()))
+    choose(page, "An empty list of people")
+    press_add(page)
+    take(page.questions.lines[0].question, "Name")
+    qtbot.waitUntil(lambda: isinstance(page.questions.lines[0].value, TextField))
+    typed = page.questions.lines[0].value
+    assert isinstance(typed, TextField)
+    typed.line.setFocus()
+    QTest.keyClicks(typed.line, "lev")
+    table = page.table.table
+    at = table.visualRect(table.rows_model.index(0, 0)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert page.title.text() == "Another"
+    assert kept(book)["New list of people"].conditions == (Condition("name", value="lev"),)
+
+
+def test_a_question_that_is_refused_is_told_and_goes(
+    area: ListsArea, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "information", lambda _parent, _title, text: told.append(text))
+    many = ListDefinition(conditions=(Condition("child"),) * 50)
+    area.lists.new_list("Many", many)
+    area.lists.toggle.setChecked(True)
+    press_add(area.lists)
+    assert told == ["A list asks 50 questions at most."]
+    assert len(area.lists.questions.lines) == 50
+    assert kept(book)["Many"] == many
+
+
+def test_a_list_that_is_not_understood_shows_nobody(area: ListsArea, book: Book) -> None:
+    area.lists.new_list("Damaged", ListDefinition())
+    area.lists.new_list("Whole", ListDefinition())
+    with book.bridge.office._book.turn("Damaged", "") as turn:
+        turn.connection.exec_driver_sql("UPDATE saved_list SET definition = '{}' WHERE name = 'Damaged'")
+    area.lists.read()
+    page, ids = area.lists, {each.name: each.id for each in book.bridge.office.ask(saved_lists)}
+    page.table.table.select_id(ids["Damaged"])
+    assert page.words.text() == "This is not a list of Mitzvah Desk. It can only be removed."
+    assert page.result is None
+    assert not page.out.isEnabled()
+    assert not page.toggle.isEnabled()
+    page.table.table.select_id(ids["Whole"])
+    assert found(page) == ["Ann", "Dan", "Maya", "Ruth"]
+    assert page.out.isEnabled()
+
+
+def test_the_keyboard_stands_where_work_goes_on(area: ListsArea) -> None:
+    page = area.lists
+    choose(page, "An empty list of people")
+    assert focus() is page.name.editor
+    choose(page, "Newsletter by e-mail")
+    assert focus() is page.table.table
+
+
+def test_of_an_empty_list_nothing_can_be_made(area: ListsArea, book: Book) -> None:
+    page = area.lists
+    page.new_list("Nobody", ListDefinition(conditions=(Condition("name", value="Zzz"),)))
+    page._offer()
+    menu = page.out.menu()
+    assert isinstance(menu, QMenu)
+    words = [each.text() for each in menu.actions() if each.isEnabled() and not each.isSeparator()]
+    assert words == ["Share what this list asks…"]

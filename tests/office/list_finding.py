@@ -1,0 +1,31 @@
+"""Finds whom lists ask for, for their tests."""
+
+import io
+from datetime import date
+
+from python_calamine import CalamineWorkbook
+
+from mitzvah_desk.office.lists.reading import Listed, listed
+from mitzvah_desk.office.office import Office
+from mitzvah_desk.rules.list_definition import Condition, ListDefinition
+from mitzvah_desk.rules.list_words import (
+    COLUMNS,
+    Subject,
+)
+
+TODAY = date(2026, 11, 28)
+EVERY_COLUMN = {subject: tuple(column.key for column in COLUMNS[subject]) for subject in Subject}
+
+
+def find(office: Office, definition: ListDefinition, campaign: int | None = 1) -> Listed:
+    return office.ask(listed, definition, campaign, today=TODAY)
+
+
+def ids(office: Office, *conditions: Condition, subject: Subject = Subject.PEOPLE) -> set[int]:
+    return {row.record_id for row in find(office, ListDefinition(subject, conditions=conditions)).rows}
+
+
+def texts(kind: str, content: bytes) -> str:
+    if kind in {"xlsx", "ods"}:
+        return str(CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python())
+    return content.decode("utf-8-sig").replace("\r\n ", "")
