@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from mitzvah_desk.office.goods import Line, Receive
-from mitzvah_desk.office.lots import lots
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.queries.goods import stock
+from mitzvah_desk.office.queries.stock import lots
 from mitzvah_desk.store.book import Book
 
 ITEMS, LOTS, EACH = 100, 1_500, 4

@@ -43,8 +43,8 @@ def add_exports(exporting: Commands) -> None:
 
 
 def _stock(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.lots import lots
     from mitzvah_desk.office.office import Office
+    from mitzvah_desk.office.queries.stock import lots
 
     with closing(Office.open(arguments.file, read_only=True)) as office:
         rows = office.ask(lots)

@@ -61,9 +61,9 @@ class RecordForm(Form):
         """Adds a whole number."""
         self._put(column, NumberField(label, self._commit(column), remark=remark))
 
-    def money(self, column: str, label: str) -> None:
+    def money(self, column: str, label: str, remark: str = "") -> None:
         """Adds an amount of money."""
-        self._put(column, MoneyField(label, self._commit(column)))
+        self._put(column, MoneyField(label, self._commit(column), remark=remark))
 
     def day(self, column: str, label: str, remark: str = "") -> None:
         """Adds a day."""

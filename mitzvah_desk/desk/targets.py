@@ -1,4 +1,4 @@
-"""Bars of what was hoped for, and how far it is: on the page of today, and on a project's."""
+"""Bars of what was hoped for, and how far it is: on the page of today, a project's, a partner's."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ def target_bars(targets: Sequence[Target], *, titled: bool = True) -> list[Bar]:
 
     Args:
         targets: in things or in money.
-        titled: whether the project's title stands before it, as it must where there are several projects.
+        titled: whether the project's or partner's name stands before it, as it must where there are several.
     """
     return [_bar(each, titled=titled) for each in targets]
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from mitzvah_desk.documents.flow import Block, Gap, Row, Rule, Stack, Text
 from mitzvah_desk.documents.skeleton import ACCENT, GREY, LINE, Letterhead, Paper, Sheets, small_letterhead
-from mitzvah_desk.documents.tables import Blank, Cell, PaperColumn, table
+from mitzvah_desk.documents.tables import Blank, Cell, PaperColumn, ToTick, table
 from mitzvah_desk.documents.text import broadest, isolated
 from mitzvah_desk.rules.disclosure import Audience
 
@@ -21,6 +21,7 @@ class Goods:
         place: where it is picked.
         end: its use-by or best-before date in words; empty where there is none.
         about: what it contains, for the partner.
+        packs: how many in the packs that it comes in: ``3 cases of 12``; empty where it comes in none.
     """
 
     what: str
@@ -28,6 +29,12 @@ class Goods:
     place: str = ""
     end: str = ""
     about: str = ""
+    packs: str = ""
+
+    @property
+    def how_many(self) -> str:
+        """The number, and under it the packs."""
+        return f"{self.count}\n{self.packs}" if self.packs else self.count
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,40 +138,47 @@ def _head(title: str, delivery: DeliveryValues, batch: Batch, sheets: Sheets) ->
 
 def _picking(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:
     columns = (
-        PaperColumn("From", 1.1),
-        PaperColumn("What", 2.4, strong=True),
+        PaperColumn("Picked", 0),
+        PaperColumn("From", 1.2),
+        PaperColumn("What", 1.6, strong=True),
         PaperColumn("How many", 0, right=True, strong=True),
-        PaperColumn("Date on it", 2),
-        PaperColumn("Picked", 0.8),
+        PaperColumn("Date on it", 0),
     )
     rows: list[tuple[Cell, ...]] = [
-        (line.place or "—", line.what, line.count, line.end, Blank()) for line in delivery.lines
+        (ToTick(), line.place or "—", line.what, line.how_many, line.end) for line in delivery.lines
     ]
     yield table(columns, rows, sheets.styles, sheets.width)
+    if not rows:
+        yield Text("Nothing is on this delivery yet.", sheets.styles.body)
     yield from _remark("Note", delivery.note, sheets)
+    yield Gap(sheets.styles.body.size * 2)
+    yield from _sign(("Picked by", "Time"), sheets)
 
 
 def _note(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:
     styles, gap = sheets.styles, sheets.styles.body.size
     columns = (
-        PaperColumn("What", 2.6, strong=True),
+        PaperColumn("What", 1.5, strong=True),
         PaperColumn("Brought", 0, right=True, strong=True),
         PaperColumn("Taken", 0.8),
-        PaperColumn("Date on it, contains", 2),
+        PaperColumn("Date on it, contains", 1.5),
     )
     rows: list[tuple[Cell, ...]] = [
-        (line.what, line.count, Blank(), " · ".join(part for part in (line.end, line.about) if part))
+        (line.what, line.how_many, Blank(), "\n".join(part for part in (line.end, line.about) if part))
         for line in delivery.lines
     ]
     yield table(columns, rows, styles, sheets.width)
     yield Gap(gap * 2)
     yield Text("Taken over with thanks for everybody who gave:", styles.body)
-    third = (sheets.width - 40) / 3
-    line = Rule(styles.body.leading * 2.4, GREY)
-    cells = tuple(
-        Stack((line, Gap(3), Text(w, styles.muted))) for w in ("Name", "Signature", "Date and time")
-    )
-    yield Stack((Row(cells, (third,) * 3, 20),), together=True)
+    yield from _sign(("Name", "Signature", "Date and time"), sheets)
+
+
+def _sign(titles: Sequence[str], sheets: Sheets) -> Iterator[Block]:
+    """Lines to write on, a title under each."""
+    wide = (sheets.width - 20 * (len(titles) - 1)) / len(titles)
+    line = Rule(sheets.styles.body.leading * 2.4, GREY)
+    cells = tuple(Stack((line, Gap(3), Text(words, sheets.styles.muted))) for words in titles)
+    yield Stack((Row(cells, (wide,) * len(titles), 20),), together=True)
 
 
 def _stops(driver: str, stops: Sequence[DeliveryValues], batch: Batch, sheets: Sheets) -> Iterator[Block]:
@@ -184,7 +198,7 @@ def _stops(driver: str, stops: Sequence[DeliveryValues], batch: Batch, sheets: S
         said += [Text(line, styles.strong) for line in stop.address]
         said += [Text(stop.phone, styles.strong)] if stop.phone else []
         said += [Text(words, styles.body) for words in (stop.rules, stop.note) if words.strip()]
-        goods = "; ".join(f"{line.count} {isolated(line.what)}" for line in stop.lines)
+        goods = "; ".join(f"{isolated(line.what)}: {line.count}" for line in stop.lines)
         said.append(Text(goods, styles.muted))
         line = Rule(styles.body.leading * 1.8, GREY)
         said.append(Row((Text("Handed to", styles.muted), line), (wide * 0.2, wide * 0.5), 8))

@@ -57,6 +57,19 @@ class Pen:
         if edge:
             self.canvas.addLiteral(f"{_colour(edge)} RG 1 w {x:.2f} {y:.2f} {width:.2f} {height:.2f} re S")
 
+    def hatched(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
+        """A rectangle from its lower left corner, outlined and filled with slanting lines."""
+        if width <= 0:
+            return
+        step, ends = 4.0, [f"{_colour(colour)} RG 0.75 w"]
+        left = x - height
+        while left < x + width:
+            ends.append(f"{left:.2f} {y:.2f} m {left + height:.2f} {y + height:.2f} l S")
+            left += step
+        lines = " ".join(ends)
+        self.canvas.addLiteral(f"q {x:.2f} {y:.2f} {width:.2f} {height:.2f} re W n {lines} Q")
+        self.box(x, y, width, height, edge=colour)
+
     def picture(self, image: ImageReader, x: float, y: float, width: float, height: float) -> None:
         """A picture from its lower left corner."""
         self.canvas.drawImage(image, x, y, width, height)

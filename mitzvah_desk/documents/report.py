@@ -32,20 +32,23 @@ class Bar:
         value: how many.
         said: the value in words: ``1,000 bulbs``.
         aim: what was hoped for; 0 for nothing.
+        other: of another sort, hatched, after the full part; 0 for nothing.
     """
 
     label: str
     value: float
     said: str
     aim: float = 0
+    other: float = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars under a title."""
+    """Bars under a title; ``hatched`` says what the hatched parts mean."""
 
     title: str
     bars: tuple[Bar, ...]
+    hatched: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,9 @@ class _BarLine(Block):
         tall = self.style.size * 0.9
         low = top - self.style.leading / 2 - tall / 2
         if self.most > 0:
-            pen.box(left, low, room * self.bar.value / self.most, tall, fill=ACCENT)
+            full = room * self.bar.value / self.most
+            pen.box(left, low, full, tall, fill=ACCENT)
+            pen.hatched(left + full, low, room * self.bar.other / self.most, tall, ACCENT)
             if self.bar.aim:
                 pen.box(left, low, room * self.bar.aim / self.most, tall, edge=GREY)
         pen.box(left - 0.5, low - 2, 0.75, tall + 4, fill=LINE)
@@ -145,7 +150,7 @@ def _figures(figures: Sequence[tuple[str, str]], styles: Styles, width: float) -
 
 
 def _chart(chart: Chart, styles: Styles, width: float) -> Section:
-    most = max(max(bar.value, bar.aim) for bar in chart.bars)
+    most = max(max(bar.value + bar.other, bar.aim) for bar in chart.bars)
     label = min(broadest((bar.label for bar in chart.bars), styles.body) + 2, width * 0.4)
     said = min(broadest((bar.said for bar in chart.bars), styles.body) + 2, width * 0.25)
     lines: tuple[Block, ...]
@@ -157,10 +162,10 @@ def _chart(chart: Chart, styles: Styles, width: float) -> Section:
     else:
         lines = tuple(_BarLine(bar, most, label, said, styles.body) for bar in chart.bars)
     hoped = any(bar.aim for bar in chart.bars)
-    note = (Text("The frame shows what was hoped for.", styles.muted),) if hoped else ()
+    note = "The frame shows what was hoped for." if hoped else chart.hatched
     heading = Stack((Text(chart.title, styles.heading), Gap(4)))
     again = Stack((Text(f"{chart.title} (continued)", styles.strong), Gap(4)))
-    return Section(heading, again, Stack((*lines, *note)))
+    return Section(heading, again, Stack((*lines, *((Text(note, styles.muted),) if note else ()))))
 
 
 def _told(title: str, lines: Sequence[tuple[str, str]], styles: Styles) -> Iterator[Block]:

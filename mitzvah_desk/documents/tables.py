@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mitzvah_desk.documents.flow import Block, Gap, Row, Rule, Section, Stack, Text
+from mitzvah_desk.documents.flow import Block, Gap, Row, Rule, Section, Stack, Text, Tick
 from mitzvah_desk.documents.skeleton import GREY, LINE, Styles
 from mitzvah_desk.documents.text import broadest
 
@@ -32,7 +32,12 @@ class Blank:
     """A cell to write into by hand."""
 
 
-Cell = str | Blank
+@dataclass(frozen=True, slots=True)
+class ToTick:
+    """A cell with a square to tick."""
+
+
+Cell = str | Blank | ToTick
 
 
 def table(
@@ -52,6 +57,8 @@ def table(
     def cell(column: PaperColumn, value: Cell, above: float) -> Block:
         if isinstance(value, Blank):
             return Rule(by_hand, GREY)
+        if isinstance(value, ToTick):
+            return Stack((Gap(above), Tick(replace(styles.body, size=styles.body.size * 1.25))))
         style = styles.strong if column.strong else styles.body
         return Stack((Gap(above), Text(value, replace(style, align="right") if column.right else style)))
 

@@ -1,97 +1,21 @@
-"""What happens to lots in store: moved, sorted, repaired, recalled; and the lots of an item."""
+"""What happens to lots in store: moved, sorted, repaired, recalled."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, select
 
-from mitzvah_desk.model import Condition, Item, Lot, LotState, Movement, MovementKind, StorageLocation
+from mitzvah_desk.model import Condition, Lot, LotState, Movement, MovementKind
 from mitzvah_desk.office.actions import Applied, Area, RefusalError
 from mitzvah_desk.office.editing import gone
-from mitzvah_desk.office.ledger import effect, first_to_go, name_of_lot, on_hand, set_aside
+from mitzvah_desk.office.ledger import name_of_lot, on_hand
 from mitzvah_desk.office.records import name_of
 from mitzvah_desk.rules.fields import tidy
 from mitzvah_desk.rules.findings import Finding, hard
 from mitzvah_desk.store.book import Turn
 
 _AREAS = frozenset({Area.GOODS, Area.PARTNERS, Area.LETTERS})
-
-
-@dataclass(frozen=True, slots=True)
-class LotRow:
-    """A lot in store.
-
-    Attributes:
-        id: its number.
-        item: of what.
-        size: such as ``newborn``.
-        left: how many are in stock.
-        free: how many of those are not set aside.
-        place: where it is.
-        state: how far it is from the door to the van.
-        condition: the state it is in.
-        use_by: never to be eaten after it.
-        best_before: better eaten before it.
-        recalled: why it must not go out; empty where it may.
-        note: anything else.
-    """
-
-    id: int
-    item: str
-    size: str
-    left: int
-    free: int
-    place: str
-    state: LotState
-    condition: Condition
-    use_by: date | None
-    best_before: date | None
-    recalled: str
-    note: str
-
-    def warning(self, today: date) -> str:
-        """What stands against giving it away, in a word or two; empty where nothing does."""
-        if self.recalled:
-            return f"recalled: {self.recalled}"
-        if self.use_by is not None and self.use_by < today:
-            return "past its use-by date"
-        if self.condition is Condition.UNFIT:
-            return "unfit"
-        return "past best before" if self.best_before is not None and self.best_before < today else ""
-
-
-def lots(connection: Connection, item_id: int | None = None) -> list[LotRow]:
-    """Lots of which something is left, first expiring first: of an item, or of everything."""
-    left = func.coalesce(func.sum(effect()), 0)
-    aside = set_aside().subquery()
-    query: Select[*tuple[Any, ...]] = (
-        select(
-            Lot.id,
-            Item.name,
-            Lot.size,
-            left,
-            left - func.coalesce(aside.c.quantity, 0),
-            func.coalesce(StorageLocation.name, ""),
-            Lot.state,
-            Lot.condition,
-            Lot.use_by,
-            Lot.best_before,
-            Lot.recalled,
-            Lot.note,
-        )
-        .join_from(Lot, Item, Item.id == Lot.item_id)
-        .join(Movement, Movement.lot_id == Lot.id)
-        .outerjoin(StorageLocation, StorageLocation.id == Lot.location_id)
-        .outerjoin(aside, aside.c.lot_id == Lot.id)
-        .group_by(Lot.id)
-        .having(left > 0)
-        .order_by(*first_to_go(), func.lower(Item.name), Lot.id)
-    )
-    if item_id is not None:
-        query = query.where(Lot.item_id == item_id)
-    return [LotRow(*row) for row in connection.execute(query)]
 
 
 @dataclass(frozen=True)

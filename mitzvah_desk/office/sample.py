@@ -1,26 +1,27 @@
 """The sample year, read from one file that people can read and loaded through the office's own actions."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from mitzvah_desk import shipped
-from mitzvah_desk.model import AssignmentStatus, ContactHow, MovementKind, PartnerRole, ProjectStatus, Purpose
-from mitzvah_desk.office.deliveries import ChangeDelivery, HandOver, PlanDelivery
+from mitzvah_desk.model import (
+    AssignmentStatus,
+    ContactHow,
+    PartnerRole,
+    ProjectStatus,
+    Purpose,
+)
 from mitzvah_desk.office.editing import Add
-from mitzvah_desk.office.goods import Issue, Line, Make, Receive
+from mitzvah_desk.office.goods import Line, Make
 from mitzvah_desk.office.office import Batch, Office
-from mitzvah_desk.office.queries.deliveries import lines as delivery_lines
-from mitzvah_desk.office.requests import Allocate, proposal
 from mitzvah_desk.office.rota import Assign, SetStatus
+from mitzvah_desk.office.sample_goods import KEPT, Entry, GoodsLoader
 from mitzvah_desk.office.settings import ChangeSetting
 from mitzvah_desk.rules.list_definition import written
 from mitzvah_desk.rules.list_ready import READY
-
-_KEPT = "Kept on purpose in the sample year"
-Entry = Mapping[str, Any]
 
 
 def make_sample(path: Path, *, user_name: str = "") -> Office:
@@ -52,6 +53,8 @@ class _Loader:
         self._batch = batch
         self._data = data
         self._ids: dict[str, dict[str, int]] = {}
+        self._shelves: dict[str, int] = {}
+        self._shelf_of: dict[str, int | None] = {}
 
     def load(self) -> None:
         for key, value in self._data["settings"].items():
@@ -74,23 +77,19 @@ class _Loader:
             skill = {"skill_id": self._id("skill", entry["skill"])} if "skill" in entry else {}
             values = {k: v for k, v in entry.items() if k != "skill"}
             self._add("role", entry["name"], {**values, **skill})
+        for entry in self._data["shelf"]:
+            shelf = self._add("storage_location", entry["name"], {"name": entry["name"]})
+            self._shelves.update(dict.fromkeys(entry["kinds"], shelf))
         for entry in self._data["item"]:
             category = entry["kind"]
+            self._shelf_of[entry["name"]] = self._shelves.get(category)
             if category not in self._ids.setdefault("item_category", {}):
                 self._add("item_category", category, {"name": category})
             values = {k: v for k, v in entry.items() if k != "kind"}
             self._add("item", entry["name"], {**values, "category_id": self._id("item_category", category)})
         for entry in self._data["project"]:
             self._project(entry)
-        for entry in self._data["donation"]:
-            self._donation(entry)
-        for entry in self._data["money"]:
-            self._money(entry)
-        for entry in self._data["use"]:
-            self._use(entry)
-        self._requests(self._data["request"])
-        for entry in self._data["delivery"]:
-            self._delivery(entry)
+        GoodsLoader(self._batch, self._id, self._shelf_of).load(self._data)
         for name, definition in READY:
             self._batch.do(Add("saved_list", {"name": name, "definition": written(definition)}))
 
@@ -242,9 +241,16 @@ class _Loader:
             self._batch.do(Add("quotation", values))
         for shift in entry.get("shifts", ()):
             self._shift(project, day, shift)
+        ends = [shift["at"][1] for shift in entry.get("shifts", ()) if "at" in shift]
+        ready = ends[0] if ends else time(16)
         for made in entry.get("made", ()):
-            line = Line(made["quantity"], item_id=self._id("item", made["item"]), size=made.get("size", ""))
-            self._batch.do(Make(project, line, datetime.combine(day, time(16))))
+            line = Line(
+                made["quantity"],
+                item_id=self._id("item", made["item"]),
+                size=made.get("size", ""),
+                location_id=self._shelf_of[made["item"]],
+            )
+            self._batch.do(Make(project, line, datetime.combine(day, ready)))
 
     def _shift(self, project: int, day: date, entry: Entry) -> None:
         timed = "at" in entry
@@ -274,82 +280,11 @@ class _Loader:
                     action = Assign(shift, (record,), status=AssignmentStatus.CONFIRMED)
                 else:
                     action = Assign(shift, group_id=record, status=AssignmentStatus.CONFIRMED)
-                made = self._batch.do(action, reason or _KEPT)
+                made = self._batch.do(action, reason or KEPT)
                 if status is not AssignmentStatus.CONFIRMED:
-                    self._batch.do(SetStatus(made, status), _KEPT)
+                    self._batch.do(SetStatus(made, status), KEPT)
         for name in entry.get("invited", ()):
-            self._batch.do(Assign(shift, (self._id("person", name),)), _KEPT)
-
-    def _donation(self, entry: Entry) -> None:
-        lines = tuple(
-            Line(
-                line["quantity"],
-                item_id=self._id("item", line["item"]),
-                size=line.get("size", ""),
-                use_by=line.get("use_by"),
-                best_before=line.get("best_before"),
-            )
-            for line in entry["lines"]
-        )
-        self._batch.do(
-            Receive(
-                self._id("campaign", entry["campaign"]),
-                lines,
-                entry["at"],
-                donor=self._donor(entry),
-                project_id=self._id("project", entry["project"]),
-            )
-        )
-
-    def _money(self, entry: Entry) -> None:
-        donor = self._donor(entry)
-        values = {k: entry[k] for k in ("amount_pence", "on_day", "method", "gift_aid") if k in entry}
-        values["campaign_id"] = self._id("campaign", entry["campaign"])
-        for key in ("project", "partner"):
-            if f"for_{key}" in entry:
-                values[f"{key}_id"] = self._id(key, entry[f"for_{key}"])
-        if donor is not None:
-            values[f"donor_{donor[0]}_id"] = donor[1]
-        self._batch.do(Add("money_gift", values))
-
-    def _use(self, entry: Entry) -> None:
-        lot = entry["lot"]
-        kind = MovementKind(entry["kind"])
-        project = self._id("project", entry["project"])
-        self._batch.do(Issue(lot, kind, entry["quantity"], entry["at"], project, entry.get("reason", "")))
-
-    def _requests(self, entries: Sequence[Entry]) -> None:
-        campaign = next(iter(self._ids["campaign"].values()))
-        for entry in entries:
-            for wish in entry["wants"]:
-                values = {k: v for k, v in wish.items() if k != "item"}
-                values |= {
-                    "partner_id": self._id("partner", entry["partner"]),
-                    "campaign_id": campaign,
-                    "item_id": self._id("item", wish["item"]),
-                }
-                self._batch.do(Add("request", values))
-        today = self._data["campaign"][0]["main_day"]
-        shares = self._batch.ask(proposal, today)
-        self._batch.do(Allocate(tuple((s.request_id, s.lot_id, s.quantity) for s in shares), today), _KEPT)
-
-    def _delivery(self, entry: Entry) -> None:
-        campaign = next(iter(self._ids["campaign"].values()))
-        (number,) = self._batch.do(PlanDelivery(campaign, self._id("partner", entry["partner"])))
-        driver = self._id("person", entry["driver"]) if "driver" in entry else None
-        times = (entry["from_at"], entry["until_at"])
-        courier, note = entry.get("by_courier", False), entry.get("note", "")
-        self._batch.do(ChangeDelivery(number, *times, driver, by_courier=courier, note=note), _KEPT)
-        if "received_by" in entry:
-            lines = self._batch.ask(delivery_lines, number)
-            taken = tuple((line.id, line.quantity, "") for line in lines)
-            self._batch.do(HandOver(number, taken, entry["until_at"], entry["received_by"]))
-
-    def _donor(self, entry: Entry) -> tuple[str, int] | None:
-        for kind in ("person", "household", "group", "partner"):
-            if kind in entry:
-                return kind, self._id(kind, entry[kind])
-        return None
+            self._batch.do(Assign(shift, (self._id("person", name),)), KEPT)
 
     def _add(self, record: str, name: str, values: Mapping[str, Any]) -> int:
         known = self._ids.setdefault(record, {})

@@ -63,11 +63,37 @@ def near(name: str, known: Iterable[str]) -> str:
     return best if score >= _NEAR else ""
 
 
+def same_thing(one: str, other: str) -> bool:
+    """Whether two names differ in capitals and plurals at most: ``Baked beans`` and ``baked bean``."""
+    return _plain(one) == _plain(other)
+
+
 def singular(word: str) -> str:
     """A word without its plural: ``boxes`` as ``box``, ``cases`` as ``case``, ``tins`` as ``tin``."""
     if word.endswith(("xes", "ches", "shes", "sses")):
         return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def plural(word: str) -> str:
+    """A word for several: ``box`` as ``boxes``, ``case`` as ``cases``."""
+    return f"{word}es" if word.endswith(("x", "ch", "sh", "ss")) else f"{word}s"
+
+
+def in_packs(count: int, pack: str, size: int | None) -> str:
+    """A number as whole packs and what is over: ``3 cases of 12 and 4``; empty where it fills none.
+
+    Args:
+        count: how many.
+        pack: in what the thing comes, such as ``Case``.
+        size: how many are in one.
+    """
+    word = pack.strip().casefold()
+    if not word or size is None or not 1 < size <= count:
+        return ""
+    full, over = divmod(count, size)
+    words = f"{full:,} {word if full == 1 else plural(singular(word))} of {size:,}"
+    return f"{words} and {over:,}" if over else words
 
 
 def _plain(name: str) -> str:

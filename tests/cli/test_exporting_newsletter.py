@@ -62,7 +62,7 @@ def test_whole_sentences_of_the_sample_year(sample: Path, tmp_path: Path) -> Non
     assert "**Tea for all ages and faiths**, Sunday 22 November: two bakers from 10:00 to 12:00.\n" in text
     assert "Jacob Zion and 46 more." in text
     assert "- **Learning and giving for Warm Hands**: £629 of £3,000 so far.\n" in text
-    assert "We made 740 greeting cards, 120 hats for premature babies, 90 gift bags" in text
+    assert "We made 740 greeting cards, 120 hats for premature babies, 104 wrapped gifts" in text
     assert "“You make neighbours of strangers.” – The Mayor's office\n" in text
 
 

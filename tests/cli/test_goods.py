@@ -21,7 +21,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_stock_is_listed_first_expiring_first(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["stock", str(sample)]) == 0
     first, *rest = capsys.readouterr().out.splitlines()
-    assert "Long-life milk, use by 20/12/2026 (0 free)" in first
+    assert "Long-life milk, use by 20/12/2026, Hall cupboard 1 (0 free)" in first
     assert len(rest) > 100
     assert main(["stock", str(sample), "--json"]) == 0
     lots = json.loads(capsys.readouterr().out)

@@ -17,10 +17,11 @@ from mitzvah_desk.office.deliveries import HandOver, PlanDelivery, SetOff
 from mitzvah_desk.office.editing import Add, Remove, SetField
 from mitzvah_desk.office.goods import AddLine, CorrectQuantity, Issue, Line, Receive
 from mitzvah_desk.office.ledger import on_hand
-from mitzvah_desk.office.lots import ChangeLots, MoveLots, Recall, from_the_same_donor, lots
+from mitzvah_desk.office.lots import ChangeLots, MoveLots, Recall, from_the_same_donor
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.queries.deliveries import lines
 from mitzvah_desk.office.queries.requests import lots_for
+from mitzvah_desk.office.queries.stock import lots
 from mitzvah_desk.office.requests import Allocate
 from mitzvah_desk.office.stocktake import (
     BeginStocktake,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mitzvah_desk.rules.counting import Counted, counted, near, singular
+from mitzvah_desk.rules.counting import Counted, counted, in_packs, near, same_thing, singular
 
 KNOWN = ("Baked beans", "Tinned tomatoes", "Rice", "Pasta", "Chickpeas", "Peas")
 
@@ -48,3 +48,25 @@ def test_any_text_means_something(text: str) -> None:
         assert meaning.count is None or meaning.count >= 0
     assert near(text, ()) == ""
     assert len(singular(text)) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("count", "pack", "size", "words"),
+    [
+        (36, "Case", 12, "3 cases of 12"),
+        (12, "case", 12, "1 case of 12"),
+        (40, "box", 12, "3 boxes of 12 and 4"),
+        (11, "case", 12, ""),
+        (36, "", 12, ""),
+        (36, "case", None, ""),
+        (5, "case", 1, ""),
+        (24_000, "tray", 12, "2,000 trays of 12"),
+    ],
+)
+def test_a_number_in_packs(count: int, pack: str, size: int | None, words: str) -> None:
+    assert in_packs(count, pack, size) == words
+
+
+def test_the_same_thing_but_for_capitals_and_plurals() -> None:
+    assert same_thing("Greeting card", "greeting cards")
+    assert not same_thing("Greeting card", "Festival card")

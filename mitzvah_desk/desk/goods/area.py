@@ -1,6 +1,7 @@
 """The Goods area: donations, stock, requests, deliveries, gifts of money, and the desk at the door."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QTabWidget, QWidget
@@ -9,68 +10,30 @@ from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.goods.charts import ChartsPage
+from mitzvah_desk.desk.goods.columns import DELIVERIES, DONATIONS, MONEY, STOCK
+from mitzvah_desk.desk.goods.lots import LotsPage
+from mitzvah_desk.desk.goods.narrowing import Narrowing
 from mitzvah_desk.desk.goods.requests import RequestsPage
 from mitzvah_desk.desk.goods.stocktake import StocktakePage
 from mitzvah_desk.desk.importing.button import import_action
 from mitzvah_desk.desk.listing import offer
 from mitzvah_desk.desk.widgets.listpage import ListPage
-from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.actions import Area
 from mitzvah_desk.office.deliveries import CallOff
 from mitzvah_desk.office.editing import Add, Remove
 from mitzvah_desk.office.queries.deliveries import DeliveryRow, deliveries
 from mitzvah_desk.office.queries.goods import DonationRow, ItemRow, MoneyRow, donations, money, stock
-from mitzvah_desk.rules.parsing import show_date, show_datetime, show_money
 
 if TYPE_CHECKING:
     from mitzvah_desk.desk.goods.delivery import DeliveryPage
     from mitzvah_desk.desk.goods.item import ItemPage
+    from mitzvah_desk.desk.goods.making import MakingPage
     from mitzvah_desk.desk.goods.receive import ReceivePage
+    from mitzvah_desk.desk.goods.using import UsingPage
 
-DONATIONS: tuple[Column[DonationRow], ...] = (
-    Column("at", "Received", lambda r: show_datetime(r.received_at), lambda r: r.received_at, width_chars=26),
-    Column("donor", "From", lambda r: r.donor, width_chars=28),
-    Column("what", "What", lambda r: r.what, width_chars=40),
-    Column(
-        "things", "Things", lambda r: f"{r.things:,}", lambda r: r.things, align_right=True, width_chars=8
-    ),
-    Column("project", "For", lambda r: r.project, width_chars=28),
-)
-STOCK: tuple[Column[ItemRow], ...] = (
-    Column("name", "What", lambda r: r.name, width_chars=32),
-    Column("category", "Kind", lambda r: r.category, width_chars=16),
-    Column("left", "In stock", lambda r: f"{r.left:,}", lambda r: r.left, align_right=True, width_chars=9),
-    Column(
-        "came", "Came in", lambda r: f"{r.received:,}", lambda r: r.received, align_right=True, width_chars=9
-    ),
-    Column("lots", "Lots", lambda r: str(r.lots), lambda r: r.lots, align_right=True, width_chars=6),
-    Column("date", "First date", lambda r: show_date(r.next_use_by), lambda r: r.next_use_by, width_chars=18),
-)
-DELIVERIES: tuple[Column[DeliveryRow], ...] = (
-    Column("at", "When", lambda r: show_datetime(r.from_at), lambda r: r.from_at, width_chars=26),
-    Column("partner", "To", lambda r: r.partner, width_chars=28),
-    Column("driver", "Driver", lambda r: r.driver or "nobody yet", width_chars=22),
-    Column("things", "Things", lambda r: f"{r.things:,}", lambda r: r.things, True, width_chars=8),
-    Column("taken", "Taken", lambda r: f"{r.delivered:,}", lambda r: r.delivered, True, width_chars=8),
-    Column("status", "State", lambda r: str(r.status), width_chars=12),
-    Column("by", "Received by", lambda r: "" if r.confidential else r.received_by, width_chars=18),
-)
-MONEY: tuple[Column[MoneyRow], ...] = (
-    Column("on", "On", lambda r: show_date(r.on_day), lambda r: r.on_day, width_chars=18),
-    Column("donor", "From", lambda r: r.donor, width_chars=28),
-    Column(
-        "amount",
-        "Amount",
-        lambda r: show_money(r.amount_pence),
-        lambda r: r.amount_pence,
-        True,
-        width_chars=12,
-    ),
-    Column("towards", "Towards", lambda r: r.towards, width_chars=30),
-    Column("method", "How", lambda r: str(r.method), width_chars=10),
-    Column("aid", "Gift Aid", lambda r: "yes" if r.gift_aid else "no", width_chars=8),
-)
+
+P = TypeVar("P", bound=QWidget)
 
 
 class GoodsArea(AreaPage):
@@ -79,152 +42,109 @@ class GoodsArea(AreaPage):
     Attributes:
         donations: what was given, donor by donor.
         stock: the catalogue, and what is left of each thing.
+        lots: what is left, lot by lot.
+        requests: what partners would like.
+        deliveries: what goes to them.
         money: the gifts of money.
-        tabs: holds the three lists.
+        tabs: holds the lists.
     """
 
     watches = frozenset({Area.GOODS, Area.CAMPAIGNS, Area.PEOPLE, Area.PROJECTS, Area.PARTNERS})
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self.receive_action = QAction(theme.icon("gift"), "Receive a donation", self)
-        self.receive_action.setShortcut(QKeySequence("Ctrl+R"))
-        self.receive_action.triggered.connect(self.receive)
-        self.donations: ListPage[DonationRow] = ListPage(
-            "donations",
-            "Donations",
-            DONATIONS,
-            bridge.memory,
-            noun=("donation", "donations"),
-            empty=(
-                "No donations in this campaign yet.",
-                "Receive the first one; only the keyboard is needed.",
-            ),
-        )
-        self.donations.add_action(self.receive_action, primary=True)
-        self.donations.add_action(import_action(bridge, self, ImportOf.DONATIONS))
-        self.donations.opened.connect(lambda record_id: self.show_record("donation", record_id))
-        self.donations.on_delete = lambda ids: self.bridge.do(Remove("donation", tuple(ids)), self)
-        self.stock: ListPage[ItemRow] = ListPage(
-            "stock",
-            "Stock",
-            STOCK,
-            bridge.memory,
-            noun=("thing", "things"),
-            empty=("Nothing in the catalogue yet.", "Things are added as donations are typed."),
-        )
-        self.stock.opened.connect(lambda record_id: self.show_record("item", record_id))
-        one = QAction(theme.icon("copy"), "Make one of two…", self)
-        one.triggered.connect(self._merge_items)
-        self.stock.add_action(one)
-        self.stock.on_delete = lambda ids: self.bridge.do(Remove("item", tuple(ids)), self)
-        self.money: ListPage[MoneyRow] = ListPage(
-            "money",
-            "Gifts of money",
-            MONEY,
-            bridge.memory,
-            noun=("gift", "gifts"),
-            empty=("No gifts of money in this campaign yet.", "Add the first with the button above."),
-        )
-        give = QAction(theme.icon("plus"), "Add a gift of money", self)
-        give.triggered.connect(self._add_money)
-        self.money.add_action(give, primary=True)
-        self.money.add_action(import_action(bridge, self, ImportOf.DONATIONS))
-        self.money.on_delete = lambda ids: self.bridge.do(Remove("money_gift", tuple(ids)), self)
+        self.receive_action = self._action("gift", "Receive a donation", self.receive, "Ctrl+R")
+        self.making_action = self._action("heart", "Made on the day…", lambda: self._make(None), "Ctrl+M")
+        self.using_action = self._action("package", "Used by a project…", self._use_chosen, "Ctrl+U")
+        self.donations = self._donations()
+        self.stock = self._stock()
+        self.lots = LotsPage(bridge)
         self.requests = RequestsPage(bridge)
-        self.deliveries: ListPage[DeliveryRow] = ListPage(
-            "deliveries",
-            "Deliveries",
-            DELIVERIES,
-            bridge.memory,
-            noun=("delivery", "deliveries"),
-            empty=(
-                "No deliveries in this campaign yet.",
-                "Share out what was asked for, then plan one there.",
-            ),
-        )
-        self.deliveries.opened.connect(lambda record_id: self.show_record("delivery", record_id))
-        self.deliveries.on_delete = lambda ids: self.bridge.do(CallOff(tuple(ids)), self)
+        self.deliveries = self._deliveries()
+        self.money = self._money()
+        self.stocktake = StocktakePage(bridge)
+        self.charts = ChartsPage(bridge)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self._lists: tuple[tuple[ListPage[Any], str], ...] = (
+        lists: tuple[tuple[ListPage[Any], str], ...] = (
             (self.donations, "Donations"),
             (self.stock, "Stock"),
+            (self.lots, "Lots"),
             (self.requests, "Requests"),
             (self.deliveries, "Deliveries"),
             (self.money, "Money"),
         )
-        for page, words in self._lists:
+        for page, words in lists:
             offer(bridge, page)
             self.tabs.addTab(page, words)
-        self.stocktake = StocktakePage(bridge)
         self.tabs.addTab(self.stocktake, "Stocktake")
-        self.charts = ChartsPage(bridge)
         self.tabs.addTab(self.charts, "Charts")
-        self._unread: set[QWidget] = {self.stocktake, self.charts, *(page for page, _ in self._lists)}
+        self._unread: set[QWidget | None] = set()
+        self._all_unread()
         self.tabs.currentChanged.connect(lambda _: self._read_list())
-        self._receive_page: ReceivePage | None = None
-        self._item_page: ItemPage | None = None
-        self._delivery_page: DeliveryPage | None = None
+        self._made: dict[str, Any] = {}
+        self._came_from: int | None = None
         self.addWidget(self.tabs)
 
     @property
     def receive_page(self) -> "ReceivePage":
         """The desk at the door."""
-        if self._receive_page is None:
-            from mitzvah_desk.desk.goods.receive import ReceivePage
+        from mitzvah_desk.desk.goods.receive import ReceivePage
 
-            self._receive_page = ReceivePage(self.bridge)
-            self._receive_page.left.connect(self._to_lists)
-            self.addWidget(self._receive_page)
-        return self._receive_page
+        return self._page("receive", ReceivePage)
+
+    @property
+    def making_page(self) -> "MakingPage":
+        """What a project made on the day."""
+        from mitzvah_desk.desk.goods.making import MakingPage
+
+        return self._page("making", MakingPage)
+
+    @property
+    def using_page(self) -> "UsingPage":
+        """What a project used up."""
+        from mitzvah_desk.desk.goods.using import UsingPage
+
+        return self._page("using", UsingPage)
 
     @property
     def item_page(self) -> "ItemPage":
         """The page of one item of the catalogue."""
-        if self._item_page is None:
-            from mitzvah_desk.desk.goods.item import ItemPage
+        from mitzvah_desk.desk.goods.item import ItemPage
 
-            self._item_page = ItemPage(self.bridge)
-            self._item_page.left.connect(self._to_lists)
-            self.addWidget(self._item_page)
-        return self._item_page
+        return self._page("item", ItemPage)
 
     @property
     def delivery_page(self) -> "DeliveryPage":
         """The page of one delivery."""
-        if self._delivery_page is None:
-            from mitzvah_desk.desk.goods.delivery import DeliveryPage
+        from mitzvah_desk.desk.goods.delivery import DeliveryPage
 
-            self._delivery_page = DeliveryPage(self.bridge)
-            self._delivery_page.left.connect(self._to_lists)
-            self.addWidget(self._delivery_page)
-        return self._delivery_page
+        return self._page("delivery", DeliveryPage)
 
     def reload(self) -> None:
         """Reads again what is looked at: the open page, or the list."""
-        self.receive_action.setEnabled(
-            self.bridge.campaign_id is not None and not self.bridge.office.read_only
-        )
-        self._unread = {self.stocktake, self.charts, *(page for page, _ in self._lists)}
-        if self._receive_page is not None:
-            self._receive_page.reload()
-        if self.currentWidget() is self._item_page and not self.item_page.reload():
-            self.setCurrentWidget(self.tabs)
-        if self.currentWidget() is self._delivery_page and not self.delivery_page.show_record(
-            self.delivery_page.delivery_id
-        ):
-            self.setCurrentWidget(self.tabs)
+        writing = self.bridge.campaign_id is not None and not self.bridge.office.read_only
+        for action in (self.receive_action, self.making_action, self.using_action):
+            action.setEnabled(writing)
+        self._all_unread()
+        for key in ("receive", "making", "using"):
+            if key in self._made:
+                self._made[key].reload()  # the keyboard may be in a line of theirs
+        page = self.currentWidget()
+        for key in ("item", "delivery"):
+            if page is self._made.get(key) and not self._made[key].reload():
+                self.setCurrentWidget(self.tabs)
         if self.currentWidget() is self.tabs:
             self._read_list()
 
     def receive(self) -> None:
         """Shows the desk at the door, ready for the next donor."""
-        self.setCurrentWidget(self.receive_page)
-        self.receive_page.next_donor()
+        if self.flush():
+            self.setCurrentWidget(self.receive_page)
+            self.receive_page.next_donor()
 
     def show_record(self, record: str, record_id: int) -> None:
-        """Shows a donation or an item of the catalogue."""
+        """Shows a donation, an item of the catalogue, a delivery, or what a project makes or uses."""
         if not self.flush():
             return
         if record == "item":
@@ -235,30 +155,28 @@ class GoodsArea(AreaPage):
             if self.delivery_page.show_record(record_id):
                 self.setCurrentWidget(self.delivery_page)
                 self.tabs.setCurrentWidget(self.deliveries)
+        elif record == "making":
+            self._came_from = record_id
+            self._make(record_id)
+        elif record == "using":
+            self._came_from = record_id
+            self._use(record_id)
         elif self.receive_page.show_donation(record_id):
             self.setCurrentWidget(self.receive_page)
             self.receive_page.start()
 
     def back(self) -> bool:
         """Goes back to the lists, once everything typed is kept."""
-        page = self.currentWidget()
-        if page is self.tabs:
+        page = self._open_page()
+        if page is None:
             return False
-        self._open_page().leave()
+        page.leave()
         return True
 
     def flush(self) -> bool:
         """Commits what is typed on the page that is open."""
-        page = self.currentWidget()
-        if page is self.tabs:
-            return self.stocktake.flush()
-        return self._open_page().flush()
-
-    def _open_page(self) -> "ReceivePage | ItemPage | DeliveryPage":
-        page = self.currentWidget()
-        if page is self._receive_page:
-            return self.receive_page
-        return self.delivery_page if page is self._delivery_page else self.item_page
+        page = self._open_page()
+        return self.stocktake.flush() if page is None else page.flush()
 
     def start(self) -> None:
         """Puts the keyboard into the list that is shown."""
@@ -266,10 +184,38 @@ class GoodsArea(AreaPage):
         if self.currentWidget() is self.tabs and isinstance(page, ListPage | StocktakePage):
             page.start()
 
+    def _action(self, icon: str, words: str, slot: Any, key: str) -> QAction:  # noqa: ANN401
+        action = QAction(theme.icon(icon), words, self)
+        action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda _=False: slot())
+        self.addAction(action)
+        return action
+
+    def _page(self, key: str, make: Callable[[Bridge], P]) -> P:
+        """A page, made when it is first wanted."""
+        if key not in self._made:
+            page: Any = make(self.bridge)
+            page.left.connect(self._to_lists)
+            self.addWidget(page)
+            self._made[key] = page
+        found: P = self._made[key]
+        return found
+
+    def _open_page(self) -> "DeliveryPage | ItemPage | MakingPage | ReceivePage | UsingPage | None":
+        current = self.currentWidget()
+        key = next((key for key, page in self._made.items() if page is current), "")
+        return self._made.get(key)
+
+    def _all_unread(self) -> None:
+        self._unread = {self.tabs.widget(number) for number in range(self.tabs.count())}
+
     def _to_lists(self) -> None:
         self.setCurrentWidget(self.tabs)
         self._read_list()
         self.start()
+        project, self._came_from = self._came_from, None
+        if project is not None:
+            self.bridge.wanted.emit("project", project)
 
     def _read_list(self) -> None:
         """Reads the list that is looked at, if it was not read since the last change."""
@@ -277,20 +223,114 @@ class GoodsArea(AreaPage):
         if page not in self._unread:
             return
         self._unread.discard(page)
-        if page is self.stocktake:
-            self.stocktake.read()
-        elif page is self.charts:
-            self.charts.read()
-        elif page is self.requests:
-            self.requests.read()
+        if isinstance(page, StocktakePage | ChartsPage | RequestsPage | LotsPage):
+            page.read()
+        elif page is self.stock:
+            self._read_stock()
         elif page is self.deliveries:
             self.deliveries.set_rows(ask(deliveries, campaign) if campaign is not None else ())
-        elif page is self.stock:
-            self.stock.set_rows(ask(stock))
         elif page is self.money:
             self.money.set_rows(ask(money, campaign) if campaign is not None else ())
         else:
             self.donations.set_rows(ask(donations, campaign) if campaign is not None else ())
+
+    def _read_stock(self) -> None:
+        self.narrowing.read_places()
+        self.stock.set_rows(self.bridge.office.ask(stock, self.narrowing.chosen))
+
+    def _donations(self) -> ListPage[DonationRow]:
+        page: ListPage[DonationRow] = ListPage(
+            "donations",
+            "Donations",
+            DONATIONS,
+            self.bridge.memory,
+            noun=("donation", "donations"),
+            empty=(
+                "No donations in this campaign yet.",
+                "Receive the first one; only the keyboard is needed.",
+            ),
+        )
+        page.add_action(import_action(self.bridge, self, ImportOf.DONATIONS))
+        page.add_action(self.using_action)
+        page.add_action(self.making_action)
+        page.add_action(self.receive_action, primary=True)
+        page.opened.connect(lambda record_id: self.show_record("donation", record_id))
+        page.on_delete = lambda ids: self.bridge.do(Remove("donation", tuple(ids)), self)
+        return page
+
+    def _stock(self) -> ListPage[ItemRow]:
+        page: ListPage[ItemRow] = ListPage(
+            "stock",
+            "Stock",
+            STOCK,
+            self.bridge.memory,
+            noun=("thing", "things"),
+            empty=(
+                "Nothing is in stock here.",
+                "Receive a donation (Ctrl+R), or choose another place or state above.",
+            ),
+        )
+        self.narrowing = Narrowing(self.bridge, page, self._read_stock)
+        page.opened.connect(lambda record_id: self.show_record("item", record_id))
+        one = QAction(theme.icon("copy"), "Make one of two…", self)
+        one.triggered.connect(self._merge_items)
+        page.add_action(one)
+        page.add_action(self.using_action)
+        page.add_action(self.making_action)
+        page.on_delete = lambda ids: self.bridge.do(Remove("item", tuple(ids)), self)
+        return page
+
+    def _deliveries(self) -> ListPage[DeliveryRow]:
+        page: ListPage[DeliveryRow] = ListPage(
+            "deliveries",
+            "Deliveries",
+            DELIVERIES,
+            self.bridge.memory,
+            noun=("delivery", "deliveries"),
+            empty=(
+                "No deliveries in this campaign yet.",
+                "Under Requests, share out what was asked for, then plan a delivery there.",
+            ),
+        )
+        page.opened.connect(lambda record_id: self.show_record("delivery", record_id))
+        page.on_delete = lambda ids: self.bridge.do(CallOff(tuple(ids)), self)
+        return page
+
+    def _money(self) -> ListPage[MoneyRow]:
+        page: ListPage[MoneyRow] = ListPage(
+            "money",
+            "Gifts of money",
+            MONEY,
+            self.bridge.memory,
+            noun=("gift", "gifts"),
+            empty=(
+                "No gifts of money in this campaign yet.",
+                "Add the first, for a project or a partner.",
+            ),
+        )
+        give = QAction(theme.icon("plus"), "Add a gift of money", self)
+        give.triggered.connect(self._add_money)
+        page.add_action(import_action(self.bridge, self, ImportOf.DONATIONS))
+        page.add_action(give, primary=True)
+        page.on_delete = lambda ids: self.bridge.do(Remove("money_gift", tuple(ids)), self)
+        return page
+
+    def _make(self, project_id: int | None) -> None:
+        if self.flush():
+            self.making_page.show_project(project_id)
+            self.setCurrentWidget(self.making_page)
+            self.making_page.start()
+
+    def _use(self, project_id: int | None, item_id: int | None = None) -> None:
+        if self.flush():
+            self.using_page.show_project(project_id, item_id)
+            self.setCurrentWidget(self.using_page)
+            self.using_page.start()
+
+    def _use_chosen(self) -> None:
+        """Leads to what projects use up; the thing chosen in the stock is filled in."""
+        chosen = self.stock.table.selected_ids() if self.tabs.currentWidget() is self.stock else []
+        self._use(None, chosen[0] if len(chosen) == 1 else None)
 
     def _merge_items(self) -> None:
         """Makes one item of the two that are chosen; their lots and requests go with it."""

@@ -10,6 +10,7 @@ from mitzvah_desk.desk.recordform import maker, search_of
 from mitzvah_desk.desk.rowadding import accept
 from mitzvah_desk.desk.widgets.fields import DateField, Field, NumberField, PickField, TextField
 from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.pages import half_a_screen
 from mitzvah_desk.office.queries import lookup
 from mitzvah_desk.office.queries.requests import LotChoice, RequestRow
 from mitzvah_desk.rules.parsing import show_date
@@ -75,6 +76,7 @@ class AsideDialog(QDialog):
         self.counts: list[QSpinBox] = []
         asked = "as many as there are" if row.open is None else f"{row.open:,} more"
         form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         left = row.open
         for lot in lots:
             count = QSpinBox(maximum=lot.free)
@@ -86,7 +88,9 @@ class AsideDialog(QDialog):
             self.counts.append(count)
         layout = QVBoxLayout(self)
         layout.addWidget(plain(f"{row.partner} would like {asked}: {row.item}", "heading", wraps=True))
-        layout.addLayout(form)
+        inner = QWidget()
+        inner.setLayout(form)
+        layout.addWidget(half_a_screen(inner), 1)
         layout.addWidget(_buttons(self, "Set aside", self.accept))
 
     @staticmethod

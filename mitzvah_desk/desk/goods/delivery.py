@@ -4,24 +4,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QGridLayout,
-    QInputDialog,
-    QLineEdit,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.goods.handing import HandOverDialog
 from mitzvah_desk.desk.preview import Preview
 from mitzvah_desk.desk.recordform import search_of
 from mitzvah_desk.desk.widgets.fields import CheckField, DateField, Field, PickField, TextField, TimeField
 from mitzvah_desk.desk.widgets.form import Form
-from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.desk.widgets.notice import Badge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.rows import Column
@@ -48,7 +39,6 @@ _PAPERS = (
     ("delivery-note", "Delivery note"),
     ("delivery-sheet", "Driver's sheet"),
 )
-_LONGEST = 12
 _SIGNS = {
     DeliveryStatus.PLANNED: ("clock", ""),
     DeliveryStatus.ON_THE_WAY: ("truck", "warn"),
@@ -141,6 +131,10 @@ class DeliveryPage(RecordPage):
         self._draw()
         return True
 
+    def reload(self) -> bool:
+        """Reads the delivery again; returns whether it is still there."""
+        return self.show_record(self.delivery_id)
+
     def _keep(self, key: str) -> Any:  # noqa: ANN401
         """Commits a field together with those beside it, since a delivery's time is of three parts."""
 
@@ -207,78 +201,6 @@ class DeliveryPage(RecordPage):
         why, agreed = QInputDialog.getText(self, title, "Why? It may be left empty.")
         if agreed:
             self._do(TakeBack(row.id, count, _now(), why))
-
-
-class HandOverDialog(QDialog):
-    """What was taken, line by line; it saves nothing.
-
-    Attributes:
-        counts: how many were taken, in the lines' order.
-        notes: why, likewise.
-        received_by: who took it.
-    """
-
-    def __init__(self, rows: list[DeliveryLineRow], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Hand over")
-        self._rows = rows
-        self.counts: list[QSpinBox] = []
-        self.notes: list[QLineEdit] = []
-        grid = QGridLayout()
-        for column, words in enumerate(("What", "Brought", "Taken", "Note")):
-            grid.addWidget(plain(words, "muted"), 0, column)
-        for number, row in enumerate(rows, start=1):
-            what = f"{row.item}, {row.size}" if row.size else row.item
-            count = QSpinBox(maximum=999_999)
-            count.setValue(row.quantity)
-            count.setAccessibleName(f"Taken of {row.quantity} {what}")
-            note = QLineEdit(placeholderText="Why fewer or more")
-            note.setAccessibleName(f"Note on {what}")
-            for column, widget in enumerate((plain(what), plain(f"{row.quantity:,}"), count, note)):
-                grid.addWidget(widget, number, column)
-            self.counts.append(count)
-            self.notes.append(note)
-        grid.setColumnStretch(3, 1)
-        self.received_by = QLineEdit(placeholderText="Who took it")
-        self.received_by.setAccessibleName("Received by")
-        buttons = QDialogButtonBox()
-        buttons.addButton("Handed over", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        inner = QWidget()
-        inner.setLayout(grid)
-        layout = QVBoxLayout(self)
-        layout.addWidget(plain("What was taken?", "heading"))
-        layout.addWidget(
-            plain(
-                "What was refused stays in stock, and what is still wanted stays open.", "muted", wraps=True
-            )
-        )
-        if len(rows) > _LONGEST:
-            from mitzvah_desk.desk.widgets.pages import Scroller
-
-            layout.addWidget(Scroller(inner), 1)
-        else:
-            layout.addWidget(inner)
-        layout.addWidget(self.received_by)
-        layout.addWidget(buttons)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 90)
-
-    @staticmethod
-    def ask(
-        rows: list[DeliveryLineRow], parent: QWidget | None
-    ) -> tuple[tuple[tuple[int, int, str], ...], datetime, str] | None:
-        """What was taken, when, and by whom; None where the user would rather not."""
-        dialog = HandOverDialog(rows, parent)
-        agreed = dialog.exec() == QDialog.DialogCode.Accepted
-        taken = tuple(
-            (row.id, count.value(), note.text())
-            for row, count, note in zip(rows, dialog.counts, dialog.notes, strict=True)
-        )
-        who = dialog.received_by.text()
-        dialog.deleteLater()
-        return (taken, _now(), who) if agreed else None
 
 
 def _now() -> datetime:

@@ -5,10 +5,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.goods.items import ItemField
 from mitzvah_desk.desk.recordform import maker, search_of, worded
 from mitzvah_desk.desk.widgets.field import Commit, Field
 from mitzvah_desk.desk.widgets.fieldrow import FieldRow
@@ -16,12 +17,10 @@ from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, NumberField
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.desk.widgets.lines import LineField
 from mitzvah_desk.model import Condition
-from mitzvah_desk.office.catalogue import AddItem
 from mitzvah_desk.office.editing import SetField
 from mitzvah_desk.office.goods import CorrectQuantity, Line
 from mitzvah_desk.office.queries import lookup
 from mitzvah_desk.office.queries.goods import LineRow, item
-from mitzvah_desk.rules.counting import Counted, counted, near, singular
 
 _NEW = "What and how many, then Enter. Tab goes through the rest, where it is worth saying."
 _CHANGING = "Putting a line right: each field is kept when you leave it. Enter goes on with the next line."
@@ -46,13 +45,7 @@ class LineEntry(QWidget):
         self._take = take
         self.lot_id = 0
         self._asked_for_date = False
-        self.item = PickField(
-            "What",
-            self._committer("item_id"),
-            search_of(bridge, lookup.items),
-            add_new=self._unknown,
-            hint="Such as tinned tomatoes, or 3 cases beans",
-        )
+        self.item: PickField = ItemField(bridge, self._committer("item_id"), self._say_how_many)
         self.quantity = NumberField("How many", self._set_quantity)
         self.fields: dict[str, Field] = {
             "item_id": self.item,
@@ -208,49 +201,10 @@ class LineEntry(QWidget):
 
         return commit
 
-    def _unknown(self, text: str) -> int | None:
-        """What is not in the catalogue means: how many of what, an item nearly so called, or a new one."""
-        known = {option.label: option.id for option in self.bridge.office.ask(lookup.items)}
-        for meaning in counted(text):
-            alike = near(meaning.name, known)
-            if alike and self._is_it(meaning.name, alike):
-                self._say_how_many(meaning, known[alike])
-                return known[alike]
-        meaning = counted(text)[0]
-        added = self.bridge.do(AddItem(meaning.name), self)
-        made = added.id if added else None
-        if made is not None:
-            self._say_how_many(meaning, made)
-        return made
-
-    def _is_it(self, name: str, alike: str) -> bool:
-        """Whether an item nearly so called is meant; Enter says yes."""
-        if name.casefold() == alike.casefold():
-            return True
-        box = QMessageBox(
-            QMessageBox.Icon.Question, "Is it the same?", f"Is “{name}” the same as “{alike}”?", parent=self
-        )
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        yes = box.addButton(f"Yes, {alike}", QMessageBox.ButtonRole.YesRole)
-        box.addButton("No, something new", QMessageBox.ButtonRole.NoRole)
-        box.setDefaultButton(yes)
-        box.exec()
-        return box.clickedButton() is yes
-
-    def _say_how_many(self, meaning: Counted, item_id: int) -> None:
-        """Fills in the number typed with the name, packs counted as what is in them."""
-        if meaning.count is None or self.lot_id:
-            return
-        facts = self.bridge.office.ask(item, item_id)
-        size = 12 if meaning.pack == "dozen" else 1
-        if meaning.pack and facts is not None and singular(facts.pack_name.casefold()) == meaning.pack:
-            size = facts.pack_size or 1
-        elif meaning.pack and meaning.pack != "dozen":
-            self.bridge.told.emit(
-                f"How many are in a {meaning.pack}? Type the number; the item's page can remember it."
-            )
-            return
-        self.quantity.line.setText(str(meaning.count * size))
+    def _say_how_many(self, count: int) -> None:
+        """Fills in the number that was typed before the name, unless one stands there."""
+        if not self.lot_id and not self.quantity.line.text().strip():
+            self.quantity.line.setText(str(count))
 
     def _set_quantity(self, value: int | None) -> str:
         if value is not None and value < 1:

@@ -1,48 +1,29 @@
-"""The lots of an item: moved, sorted, repaired, written off, recalled."""
+"""Lots in store, of one item or of all: moved, sorted, repaired, used up, written off, recalled."""
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.rowadding import row_action
-from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.goods.columns import lot_columns
+from mitzvah_desk.desk.goods.narrowing import Narrowing
+from mitzvah_desk.desk.goods.out import OutDialog, write_off_dialog
+from mitzvah_desk.desk.picking import search_in
+from mitzvah_desk.desk.rowadding import accept
+from mitzvah_desk.desk.widgets.fields import PickField
+from mitzvah_desk.desk.widgets.listpage import ListPage
 from mitzvah_desk.desk.widgets.subtable import SubTable
+from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.model import Condition, LotState, MovementKind
-from mitzvah_desk.office.goods import Issue
-from mitzvah_desk.office.lots import ChangeLots, LotRow, MoveLots, Recall, from_the_same_donor, lots
+from mitzvah_desk.office.actions import Action
+from mitzvah_desk.office.lots import ChangeLots, MoveLots, Recall, from_the_same_donor
 from mitzvah_desk.office.queries import lookup
 from mitzvah_desk.office.queries.deliveries import where_it_went
-from mitzvah_desk.rules.parsing import show_date
-
-
-def _columns() -> tuple[Column[LotRow], ...]:
-    today = date.today()
-    return (
-        Column("item", "What", lambda r: f"{r.item}, {r.size}" if r.size else r.item, width_chars=24),
-        Column("left", "In stock", lambda r: f"{r.left:,}", lambda r: r.left, True, width_chars=9),
-        Column("free", "Free", lambda r: f"{r.free:,}", lambda r: r.free, True, width_chars=8),
-        Column("place", "Where", lambda r: r.place, width_chars=18),
-        Column("state", "State", lambda r: str(r.state), width_chars=10),
-        Column("condition", "Condition", lambda r: str(r.condition), width_chars=11),
-        Column(
-            "end",
-            "Date on it",
-            lambda r: show_date(r.use_by or r.best_before),
-            lambda r: r.use_by or r.best_before,
-            width_chars=13,
-        ),
-        Column(
-            "warning",
-            "To heed",
-            lambda r: r.warning(today),
-            width_chars=28,
-            icon=lambda r: "alert-triangle" if r.warning(today) else "",
-        ),
-    )
+from mitzvah_desk.office.queries.stock import LotRow, lots
+from mitzvah_desk.office.using import IssueLots
 
 
 class LotsTab(SubTable[LotRow]):
@@ -50,76 +31,169 @@ class LotsTab(SubTable[LotRow]):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(
-            "lots", "Lots in store", _columns(), bridge.memory, empty="Nothing is left.", parent=parent
+            "lots",
+            "Lots in store",
+            lot_columns(item=False),
+            bridge.memory,
+            empty="Nothing is left. What comes in is received under Goods.",
+            parent=parent,
         )
         self._bridge = bridge
-        row_action(self, "map-pin", "Move…", self._move)
-        row_action(self, "check", "Sorted", lambda ids: self._change(ids, state=LotState.SORTED))
-        row_action(self, "circle-check", "Ready to go", lambda ids: self._change(ids, state=LotState.READY))
-        row_action(self, "trash", "Write off…", self._write_off)
-        row_action(self, "hand-stop", "Recall…", self._recall)
-        more = QMenu(self)
-        for condition in Condition:
-            action = QAction(f"It is {condition}", self)
-            action.triggered.connect(self._says(condition))
-            more.addAction(action)
-        lift = QAction("Lift the recall", self)
-        lift.triggered.connect(lambda: self._do(Recall(tuple(self.table.selected_ids()), "")))
-        more.addAction(lift)
-        button = QToolButton()
-        button.setIcon(theme.icon("dots"))
-        button.setAccessibleName("More about these lots")
-        button.setToolTip("More about these lots")
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setMenu(more)
-        self.add_below(button)
+        doing = LotActions(bridge, self, self.table)
+        for action in doing.actions:
+            self.add_action(action)
 
     def show_item(self, item_id: int) -> None:
         """Shows the lots of an item."""
         self.set_rows(self._bridge.office.ask(lots, item_id))
 
+
+class LotsPage(ListPage[LotRow]):
+    """Everything in store, lot by lot, first expiring first."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "all lots",
+            "Lots in store",
+            lot_columns(item=True),
+            bridge.memory,
+            noun=("lot", "lots"),
+            empty=(
+                "Nothing is in store here.",
+                "Receive a donation (Ctrl+R), or choose another place or state above.",
+            ),
+            parent=parent,
+        )
+        self._bridge = bridge
+        doing = LotActions(bridge, self, self.table)
+        for action in doing.actions:
+            self.add_action(action)
+        self.narrowing = Narrowing(bridge, self, self.read)
+        self.opened.connect(self._open)
+
+    def read(self) -> None:
+        """Reads the list again."""
+        self.narrowing.read_places()
+        self.set_rows(self._bridge.office.ask(lots, None, self.narrowing.chosen))
+
+    def _open(self, lot_id: int) -> None:
+        row = next(row for row in self.table.rows_model.rows() if row.id == lot_id)
+        self._bridge.wanted.emit("item", row.item_id)
+
+
+class LotActions:
+    """What is done to the lots that are chosen in a list.
+
+    Attributes:
+        actions: one for each button, enabled while something is chosen.
+    """
+
+    def __init__(self, bridge: Bridge, page: QWidget, table: DataTable[LotRow]) -> None:
+        self._bridge, self._page, self._table = bridge, page, table
+        self.actions = [
+            self._action("map-pin", "Move…", self._move),
+            self._action("check", "Sorted", lambda: self._change(state=LotState.SORTED)),
+            self._action("circle-check", "Ready to go", lambda: self._change(state=LotState.READY)),
+            self._action("package", "Used by a project…", self._use),
+            self._action("trash", "Write off…", self._write_off),
+            self._action("hand-stop", "Recall…", self._recall),
+            self._more(),
+        ]
+        table.selected.connect(self._offer)
+        self._offer()
+
+    def _more(self) -> QAction:
+        """A menu of what is said less often."""
+        menu = QMenu(self._page)
+        menu.setAccessibleName("Condition of these lots, and more")
+        for condition in Condition:
+            menu.addAction(self._menu_action(f"It is {condition}", self._says(condition)))
+        menu.addSeparator()
+        menu.addAction(self._menu_action("Back to received", lambda: self._change(state=LotState.RECEIVED)))
+        menu.addAction(self._menu_action("Lift the recall", self._lift))
+        action = QAction(theme.icon("pencil"), "Condition", self._page)
+        action.setMenu(menu)
+        return action
+
+    def _action(self, icon: str, words: str, slot: Callable[[], object]) -> QAction:
+        action = QAction(theme.icon(icon), words, self._page)
+        action.triggered.connect(lambda _=False: slot())
+        return action
+
+    def _menu_action(self, words: str, slot: Callable[[], object]) -> QAction:
+        action = QAction(words, self._page)
+        action.triggered.connect(lambda _=False: slot())
+        return action
+
+    def _offer(self) -> None:
+        chosen = bool(self._table.selected_ids()) and not self._bridge.office.read_only
+        for action in self.actions:
+            action.setEnabled(chosen)
+
+    def _rows(self) -> list[LotRow]:
+        chosen = set(self._table.selected_ids())
+        return [row for row in self._table.rows_model.rows() if row.id in chosen]
+
     def _says(self, condition: Condition) -> Callable[[], None]:
-        return lambda: self._change(self.table.selected_ids(), condition=condition)
+        return lambda: self._change(condition=condition)
 
-    def _change(
-        self, ids: list[int], *, state: LotState | None = None, condition: Condition | None = None
-    ) -> None:
-        if ids:
-            self._do(ChangeLots(tuple(ids), state, condition))
+    def _change(self, *, state: LotState | None = None, condition: Condition | None = None) -> None:
+        chosen = self._table.selected_ids()
+        if chosen:
+            self._do(ChangeLots(tuple(chosen), state, condition))
 
-    def _do(self, action: ChangeLots | MoveLots | Recall | Issue) -> bool:
-        return self._bridge.do(action, self) is not None
+    def _lift(self) -> None:
+        self._do(Recall(tuple(self._table.selected_ids()), ""))
 
-    def _move(self, ids: list[int]) -> None:
+    def _do(self, action: Action) -> bool:
+        return self._bridge.do(action, self._page) is not None
+
+    def _move(self) -> None:
         places = self._bridge.office.ask(lookup.locations)
         if not places:
             self._bridge.told.emit("There are no shelves yet. Add them in Settings, under Your own lists.")
             return
         words = [place.label for place in places]
-        chosen, agreed = QInputDialog.getItem(self, "Move", "Where to?", words, 0, editable=False)
+        chosen, agreed = QInputDialog.getItem(self._page, "Move", "Where to?", words, 0, editable=False)
         if agreed:
-            self._do(MoveLots(tuple(ids), places[words.index(chosen)].id, _now()))
+            place = places[words.index(chosen)].id
+            self._do(MoveLots(tuple(self._table.selected_ids()), place, _now()))
 
-    def _write_off(self, ids: list[int]) -> None:
-        rows = [row for row in self.table.rows_model.rows() if row.id in ids]
-        for row in rows:
-            count, agreed = QInputDialog.getInt(
-                self, "Write off", f"How many {row.item}?", row.free, 1, max(row.left, 1)
-            )
-            if not agreed:
-                return
-            why, agreed = QInputDialog.getText(self, "Write off", "Why? Such as: torn, past its date")
-            if not agreed or not self._do(Issue(row.id, MovementKind.WRITTEN_OFF, count, _now(), reason=why)):
-                return
+    def _use(self) -> None:
+        rows, campaign, ask = self._rows(), self._bridge.campaign_id, self._bridge.office.ask
+        if campaign is None:
+            self._bridge.told.emit("Start a campaign first, at the top left.")
+            return
+        project = PickField("For which project", accept, search_in(lambda: ask(lookup.projects, campaign)))
+        dialog = OutDialog(
+            rows,
+            project,
+            "Used by a project",
+            "Which project used them? Type a part of its name.",
+            self._page,
+        )
+        if dialog.ask():
+            self._do(IssueLots(dialog.parts(), MovementKind.USED, _now(), project.value))
+        dialog.deleteLater()
 
-    def _recall(self, ids: list[int]) -> None:
+    def _write_off(self) -> None:
+        dialog = write_off_dialog(self._rows(), self._page)
+        if dialog.ask():
+            kind, why = MovementKind.WRITTEN_OFF, dialog.why.value
+            self._do(IssueLots(dialog.parts(), kind, _now(), reason=why))
+        dialog.deleteLater()
+
+    def _recall(self) -> None:
+        ids: Sequence[int] = self._table.selected_ids()
         ask = self._bridge.office.ask
-        why, agreed = QInputDialog.getText(self, "Recall", "Why must it not go out?")
+        why, agreed = QInputDialog.getText(self._page, "Recall", "Why must it not go out?")
         if not agreed or not why.strip():
             return
         whose = sorted({lot for chosen in ids for lot in ask(from_the_same_donor, chosen)})
-        choices = [f"Only the {len(ids)} chosen", f"All {len(whose)} lots from the same donor"]
-        chosen, agreed = QInputDialog.getItem(self, "Recall", "What is recalled?", choices, 0, editable=False)
+        only = "Only the one chosen" if len(ids) == 1 else f"Only the {len(ids)} chosen"
+        choices = [only, f"All {len(whose)} lots from the same donor"]
+        words = "What is recalled?"
+        chosen, agreed = QInputDialog.getItem(self._page, "Recall", words, choices, 0, editable=False)
         if not agreed:
             return
         stopped = tuple(whose if chosen == choices[1] else ids)

@@ -33,7 +33,7 @@ class MoneyDialog(QDialog):
         self.project = PickField(
             "For the project", lambda _: "", search_in(lambda: ask(lookup.projects, campaign_id))
         )
-        self.partner = PickField("Or for the partner", lambda _: "", search_in(lambda: ask(lookup.partners)))
+        self.partner = PickField("For the partner", lambda _: "", search_in(lambda: ask(lookup.partners)))
         self.on_day = DateField("On", lambda _: "")
         self.method = ChoiceField("How", lambda _: "", [(m, str(m).capitalize()) for m in GiftMethod])
         self.gift_aid = CheckField("Gift Aid", lambda _: "")

@@ -5,19 +5,15 @@ Every line is on the disk as soon as it is left. Ctrl+Enter begins the next dono
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.goods.donors import add_household, donor_of, number_of, search_donors
+from mitzvah_desk.desk.goods.entrypage import EntryPage
 from mitzvah_desk.desk.goods.line import LineEntry
 from mitzvah_desk.desk.picking import search_in
-from mitzvah_desk.desk.widgets.fieldrow import FieldRow
 from mitzvah_desk.desk.widgets.fields import NumberField, PickField
-from mitzvah_desk.desk.widgets.labels import action_button, plain
-from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
 from mitzvah_desk.office.editing import Remove, SetField, SetFields
@@ -38,7 +34,7 @@ COLUMNS: tuple[Column[LineRow], ...] = (
 )
 
 
-class ReceivePage(QWidget):
+class ReceivePage(EntryPage):
     """Takes in donations, and shows one again to put it right.
 
     Attributes:
@@ -46,18 +42,12 @@ class ReceivePage(QWidget):
         project: the project that collects; it stays for the next donor.
         entry: the line that is typed.
         lines: what this donor gave.
-
-    Signals:
-        left: the user goes back.
     """
 
-    left = Signal()
-
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Receive a donation", parent)
         self.bridge = bridge
         self._donation_id: int | None = None
-        self._heading = plain("Receive a donation", "title")
         self.donor = PickField(
             "From",
             self._set_donor,
@@ -84,41 +74,9 @@ class ReceivePage(QWidget):
         self.donor.line.returnPressed.connect(self._to_line)
         self.donor.line.completer().activated.connect(lambda _: self._to_line())
         self.project.line.returnPressed.connect(self._to_line)
-        self._assemble()
-
-    def _assemble(self) -> None:
-        self.next_action = QAction(theme.icon("player-play"), "Next donor (Ctrl+Enter)", self)
+        self.next_action = self.add_action("player-play", "Next donor (Ctrl+Enter)", self.next_donor)
         self.next_action.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
-        self.next_action.triggered.connect(self.next_donor)
-        back = QAction(theme.icon("arrow-left"), "Goods", self)
-        back.setShortcut(QKeySequence(Qt.Key.Key_Escape))
-        back.triggered.connect(self.leave)
-        for action in (self.next_action, back):
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.addAction(action)
-        back_button = action_button(back)
-        back_button.setProperty("role", "quiet")
-        next_button = action_button(self.next_action, primary=True)
-        top = QHBoxLayout()
-        top.addWidget(back_button)
-        top.addStretch(1)
-        top.addWidget(next_button)
-        em = self.fontMetrics().height()
-        body = QWidget()
-        inner = QVBoxLayout(body)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(em // 2)
-        inner.addWidget(FieldRow(((self.donor, 60), (self.project, 40))))
-        inner.addWidget(self.entry)
-        inner.addWidget(self.lines, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(em, em // 2, em, em // 2)
-        layout.setSpacing(em // 2)
-        layout.addLayout(top)
-        layout.addWidget(self._heading)
-        layout.addWidget(Scroller(body), 1)
-        for button in (back_button, next_button):
-            button.show()
+        self.assemble(((self.donor, 60), (self.project, 40)), self.entry, self.lines)
 
     @property
     def quantity(self) -> NumberField:
@@ -142,7 +100,7 @@ class ReceivePage(QWidget):
         self.donor.load(None)
         self.entry.load(None)
         self.lines.set_rows(())
-        self._heading.setText("Receive a donation")
+        self.heading.setText("Receive a donation")
         self.donor.editor.setFocus()
 
     def show_donation(self, donation_id: int) -> bool:
@@ -151,7 +109,7 @@ class ReceivePage(QWidget):
         if facts is None or not self.flush():
             return False
         self._donation_id = donation_id
-        self._heading.setText(f"Donation of {facts.received_at.day} {facts.received_at:%B %Y, %H:%M}")
+        self.heading.setText(f"Donation of {facts.received_at.day} {facts.received_at:%B %Y, %H:%M}")
         self.donor.load(number_of(facts.donor_key), facts.donor)
         self.project.load(facts.project_id)
         self.entry.load(None)
@@ -181,11 +139,6 @@ class ReceivePage(QWidget):
                 field.editor.setFocus()
                 return False
         return True
-
-    def leave(self) -> None:
-        """Goes back, once everything typed is kept."""
-        if self.flush():
-            self.left.emit()
 
     def _take(self, line: Line) -> bool:
         for field in (self.donor, self.project):

@@ -58,8 +58,8 @@ class RequestsPage(ListPage[RequestRow]):
         self._action("x", "Release", self._release)
         self._action("check", "Close or open again", self._close)
         self._action("package", "Set aside…", self.set_aside)
-        self._action("plus", "Add a request…", self._add)
-        self._action("wand", "Share out…", self.share_out, primary=True)
+        self._action("plus", "Add a request…", self._add, first=True)
+        self._action("wand", "Share out…", self.share_out, primary=True, first=False)
         self.opened.connect(lambda _: self.set_aside())
         self.on_delete = lambda ids: self.bridge.do(Remove("request", tuple(ids)), self)
 
@@ -90,10 +90,12 @@ class RequestsPage(ListPage[RequestRow]):
         if parts:
             self.bridge.do(Allocate(tuple((row.id, lot, count) for lot, count in parts), today), self)
 
-    def _action(self, icon: str, words: str, slot: Callable[[], object], *, primary: bool = False) -> QAction:
+    def _action(
+        self, icon: str, words: str, slot: Callable[[], object], *, primary: bool = False, first: bool = False
+    ) -> QAction:
         action = QAction(theme.icon(icon), words, self)
         action.triggered.connect(lambda _=False: slot())
-        self.add_action(action, primary=primary)
+        self.add_action(action, primary=primary, first=first)
         return action
 
     def _chosen(self) -> list[RequestRow]:

@@ -49,6 +49,11 @@ _COUNTS: tuple[Column[CountRow], ...] = (
     ),
 )
 
+_FIRST = (
+    "Nothing is being counted. Begin to count, everything or one shelf: type what is really there, line by"
+    " line. A count sheet to take along is under Print."
+)
+
 
 class StocktakePage(QWidget):
     """The page.
@@ -91,6 +96,7 @@ class StocktakePage(QWidget):
         layout.addWidget(self._said)
         layout.addWidget(self.line)
         layout.addWidget(self.table, 1)
+        layout.addStretch(0)
         for button in made:
             button.show()
 
@@ -106,12 +112,14 @@ class StocktakePage(QWidget):
         left = sum(row.counted is None for row in rows)
         differences = sum(bool(row.difference) for row in rows)
         if not self._facts:
-            self._said.setText("Count what is really there, shelf by shelf. The count sheet is under Print.")
+            self._said.setText(_FIRST)
         elif counting:
             self._said.setText(f"{left} of {len(rows)} lots still to count; {differences} differ so far.")
         else:
             self._said.setText(f"Finished, with {differences} differences.")
         self.line.setEnabled(counting and writing)
+        self.line.setVisible(counting)
+        self.table.setVisible(bool(rows))
         self.begin.setEnabled(not counting and writing)
         for action in (self.found, self.drop, self.finish):
             action.setEnabled(counting and writing)

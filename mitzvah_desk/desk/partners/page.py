@@ -10,13 +10,16 @@ from mitzvah_desk.desk.partners.belongings import ContactLogTab, Needs, projects
 from mitzvah_desk.desk.partners.contacts import Contacts
 from mitzvah_desk.desk.recordform import RecordForm
 from mitzvah_desk.desk.rowadding import stacked
+from mitzvah_desk.desk.targets import target_bars
 from mitzvah_desk.desk.tracing import from_whom
+from mitzvah_desk.desk.widgets.bars import Bars
 from mitzvah_desk.desk.widgets.notice import Badge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.model import PartnerLevel
 from mitzvah_desk.office.queries import lookup
 from mitzvah_desk.office.queries import partners as query
+from mitzvah_desk.office.queries.charts import partner_targets
 from mitzvah_desk.office.queries.deliveries import got_by
 
 PROTECTED = ("name", "address", "postcode", "phone", "email", "website")
@@ -46,6 +49,8 @@ class PartnerPage(RecordPage):
         self.needs = Needs(bridge)
         self.add_tab("Needs", self.needs)
         self.got = from_whom(bridge)
+        self.targets = Bars("What we hope to give, over all projects and years")
+        self.got.add_below(self.targets)
         self.add_tab("What they got", self.got)
         self.log = ContactLogTab(bridge)
         self.add_tab("Contact log", self.log)
@@ -63,7 +68,11 @@ class PartnerPage(RecordPage):
         other = partner_id != self.form.record_id
         self._confidential = facts.confidential
         badges = [Badge("Confidential", "lock")] if facts.confidential else []
-        self.set_head(facts.shown_name, facts.what, badges)
+        hoped = target_bars(ask(partner_targets, partner_id=partner_id), titled=False)
+        given = " · ".join(part for part in (facts.what, *(f"{bar.words} given" for bar in hoped)) if part)
+        self.set_head(facts.shown_name, given, badges)
+        self.targets.set_bars(hoped)
+        self.targets.setVisible(bool(hoped))
         self.form.fill(partner_id, facts)
         self.visiting.fill(partner_id, facts)
         self.contacts.show_partner(partner_id)
@@ -108,6 +117,7 @@ class PartnerPage(RecordPage):
         form.text("what", "What they do")
         form.check("confidential", "Confidential", "Everywhere else, only the code name is shown.")
         form.text("code_name", "Code name")
+        form.money("target_pence", "Money hoped for", "Such as for a building; gifts of all projects count.")
         form.add_widget(self.reveal)
         form.section("Reaching them")
         for column, label in (

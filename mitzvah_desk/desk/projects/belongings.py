@@ -1,8 +1,12 @@
 """What belongs to a project: partners, programme, materials, what was said, goods."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from PySide6.QtGui import QAction
+
+from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.projects.childrows import ChildRows, choice
 from mitzvah_desk.desk.projects.times import clock_of, moment
@@ -187,13 +191,25 @@ class GoodsTab(SubTable[GoodsRow]):
             empty="Nothing was given for this project yet. Donations are taken in under Goods.",
         )
         self._bridge = bridge
+        self._project_id = 0
+        for icon, words, noun in (
+            ("heart", "Made on the day…", "making"),
+            ("package", "Used up here…", "using"),
+        ):
+            action = QAction(theme.icon(icon), words, self)
+            action.triggered.connect(self._leads_to(noun))
+            self.add_action(action)
         self.targets = Bars("What we hope for")
         self.add_below(self.targets)
 
     def show_project(self, project_id: int, campaign_id: int) -> None:
         """Shows a project's, and how far it is towards what was hoped for."""
+        self._project_id = project_id
         ask = self._bridge.office.ask
         self.set_rows(ask(query.goods, project_id))
         hoped = target_bars(ask(targets, campaign_id, project_id), titled=False)
         self.targets.set_bars(hoped)
         self.targets.setVisible(bool(hoped))
+
+    def _leads_to(self, noun: str) -> Callable[[], None]:
+        return lambda: self._bridge.wanted.emit(noun, self._project_id)

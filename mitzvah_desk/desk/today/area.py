@@ -13,13 +13,13 @@ from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
 from mitzvah_desk.office.actions import Area
-from mitzvah_desk.office.queries.charts import targets
+from mitzvah_desk.office.queries.charts import partner_targets, targets
 from mitzvah_desk.office.queries.today import Figures, Task, figures, tasks
 from mitzvah_desk.office.rota import campaign_clashes
 from mitzvah_desk.rules.parsing import show_money
 
 _MOST_TARGETS = 2
-"""The farthest from what is hoped for; the others stand on their projects' pages."""
+"""The farthest from what is hoped for; the others stand on their projects' and partners' pages."""
 
 COLUMNS: tuple[Column[Task], ...] = (
     Column(
@@ -78,7 +78,7 @@ class TodayArea(AreaPage):
         self._tasks = ask(tasks, campaign, today) if campaign is not None else []
         self.findings.set_findings(ask(campaign_clashes, campaign) if campaign is not None else ())
         self.tasks.set_rows(self._tasks)
-        hoped = ask(targets, campaign) if campaign is not None else []
+        hoped = [*ask(partner_targets, campaign), *ask(targets, campaign)] if campaign is not None else []
         nearest = sorted(hoped, key=lambda each: each.reached / each.hoped)[:_MOST_TARGETS]
         self.targets.set_bars(target_bars(nearest))
         self.targets.setVisible(bool(nearest))

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -137,14 +137,20 @@ class ListPage(QWidget, Generic[Row]):
         if layout is not None:
             layout.setContentsMargins(0, 0, 0, 0)
 
-    def add_action(self, action: QAction, *, primary: bool = False) -> QPushButton:
-        """Puts a button at the top right; a primary one also stands in the middle of an empty list."""
+    def add_action(self, action: QAction, *, primary: bool = False, first: bool | None = None) -> QPushButton:
+        """Puts a button at the top right.
+
+        Args:
+            action: what it does.
+            primary: it is what one mostly comes for.
+            first: it also stands in the middle of an empty list; as a primary one does, if nothing is said.
+        """
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(action)
         button = action_button(action, primary=primary)
         self._actions.addWidget(button)
         button.setVisible(action.isVisible())
-        if primary:
+        if primary if first is None else first:
             self._first_button.setText(action.text())
             self._first_button.setIcon(action.icon())
             self._first_button.clicked.connect(action.trigger)
@@ -196,6 +202,24 @@ class ListPage(QWidget, Generic[Row]):
             self._to_filter()
         else:
             self._first_button.setFocus()
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: as high as its buttons need, which go on in further lines where the text is large."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        if layout is None or not self.isVisible():
+            return least
+        return QSize(least.width(), max(least.height(), layout.minimumHeightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width may need another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: while it was hidden, nobody asked how high it is."""
+        super().showEvent(event)
+        self.updateGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: in the filter box, Down and Enter go to the list, and Esc clears."""

@@ -41,6 +41,21 @@ class Scroller(QScrollArea):
             self.ensureWidgetVisible(entered)
 
 
+def half_a_screen(page: QWidget, *, chars: int = 60) -> Scroller:
+    """A page in a dialog: as large as it is, but at most half as high as the screen; it scrolls.
+
+    Args:
+        page: what is shown.
+        chars: how wide it is at least, in average characters.
+    """
+    scroller = Scroller(page)
+    screen, wished = page.screen().availableGeometry(), page.sizeHint()
+    bar = scroller.verticalScrollBar().sizeHint().width()
+    wide = max(wished.width() + bar, page.fontMetrics().averageCharWidth() * chars)
+    scroller.setMinimumSize(min(wide, screen.width() * 9 // 10), min(wished.height(), screen.height() // 2))
+    return scroller
+
+
 class _Holder(QWidget):
     """Has the least size of its page; with a layout, a scroll area would ask for the most comfortable one."""
 

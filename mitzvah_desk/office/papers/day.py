@@ -7,6 +7,12 @@ from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.papers.asked import Asked, gone, heading, shown_person, shown_place
 from mitzvah_desk.office.printing import Job, Progress, file_name, long_date
 from mitzvah_desk.office.queries import day as query
+from mitzvah_desk.office.queries.charts import (
+    got_by_partners,
+    over_the_day,
+    partner_targets,
+    stock_by_kind,
+)
 from mitzvah_desk.office.queries.lists import campaign
 from mitzvah_desk.office.queries.papers import HelperFacts, RotaFacts, rota_facts
 from mitzvah_desk.office.queries.projects import projects
@@ -18,6 +24,7 @@ from mitzvah_desk.rules.parsing import show_money
 
 if TYPE_CHECKING:
     from mitzvah_desk.documents.day_rota import DayProject
+    from mitzvah_desk.documents.report import Chart
 
 _MOST_BARS = 20
 
@@ -113,9 +120,17 @@ def report(office: Office, asked: Asked) -> Job:
                 tuple(Bar(r.title, r.people, f"{r.people:,}") for r in busiest[:_MOST_BARS]),
             ),
             Chart("Goods that came in", tuple(Bar(name, many, f"{many:,}") for name, many in facts.goods)),
+            *_goods_charts(office, asked.campaign_id, known.main_day),
             Chart(
                 "Money",
                 tuple(Bar(m.project, m.pence, show_money(m.pence), m.target_pence) for m in facts.money),
+            ),
+            Chart(
+                "Money for partners, over all projects and years",
+                tuple(
+                    Bar(t.title, t.reached, show_money(t.reached), t.hoped)
+                    for t in office.ask(partner_targets, asked.campaign_id)
+                ),
             ),
         ),
         facts.outcomes,
@@ -129,3 +144,32 @@ def report(office: Office, asked: Asked) -> Job:
         return campaign_report(values, asked.paper)
 
     return Job(draw, (), file_name(f"Report {known.name}"))
+
+
+def _goods_charts(office: Office, campaign_id: int, day: date) -> "tuple[Chart, ...]":
+    """Came in and went out over the day, what partners got, and what is left."""
+    from mitzvah_desk.documents.report import Bar, Chart
+
+    hours, got = office.ask(over_the_day, day), office.ask(got_by_partners, campaign_id)
+    return (
+        Chart(
+            "Goods over the day",
+            tuple(
+                Bar(h.label, h.count, f"{h.count:,} in, {h.other or 0:,} out", other=h.other or 0)
+                for h in hours
+            ),
+            "Full is what came in, hatched is what went out.",
+        ),
+        Chart(
+            "What partners got",
+            tuple(
+                Bar(p.label, p.count, f"{p.count:,} got, {p.other or 0:,} coming", other=p.other or 0)
+                for p in got[:_MOST_BARS]
+            ),
+            "Full is what they got, hatched is what is on its way to them.",
+        ),
+        Chart(
+            "Goods in stock",
+            tuple(Bar(s.label, s.count, f"{s.count:,}") for s in office.ask(stock_by_kind)),
+        ),
+    )

@@ -10,6 +10,7 @@ from mitzvah_desk.office.papers.asked import Asked, heading
 from mitzvah_desk.office.printing import Job, Progress, file_name, long_date
 from mitzvah_desk.office.queries import deliveries as query
 from mitzvah_desk.office.queries.deliveries import DeliveryLineRow, DeliveryRow, DoorFacts
+from mitzvah_desk.rules.counting import in_packs
 from mitzvah_desk.rules.disclosure import Audience, Fact, may_see
 from mitzvah_desk.rules.parsing import show_date
 
@@ -21,7 +22,8 @@ def pick_list(office: Office, asked: Asked) -> Job:
     """What to pick for each delivery asked for."""
     from mitzvah_desk.documents.delivery import pick_list as document
 
-    batch = _batch(office, asked, [_values(office, row, asked) for row in _asked_for(office, asked)])
+    found = [_values(office, row, asked, shelves=True) for row in _asked_for(office, asked)]
+    batch = _batch(office, asked, found)
     return Job(lambda _: document(batch, asked.paper), (), _name("Pick list", batch), len(batch.deliveries))
 
 
@@ -65,27 +67,38 @@ def _batch(office: Office, asked: Asked, values: list["DeliveryValues"]) -> "Bat
     return Batch(tuple(values), asked.audience, asked.now, heading(office)[0])
 
 
-def _values(office: Office, row: DeliveryRow, asked: Asked, *, door: bool = False) -> "DeliveryValues":
+def _values(
+    office: Office, row: DeliveryRow, asked: Asked, *, door: bool = False, shelves: bool = False
+) -> "DeliveryValues":
     from mitzvah_desk.documents.delivery import DeliveryValues
 
     found = office.ask(query.lines, row.id)
     facts = office.ask(query.door, row.id) if door else None
     driver = row.driver if door or may_see(asked.audience, Fact.VOLUNTEER_NAME) else ""
     remarks = may_see(asked.audience, Fact.COMMITTEE_NOTE) and not row.confidential
-    lines = tuple(_goods(line, remarks=remarks) for line in (_together(found) if door else found))
+    together = _together(found, dates=not door, shelves=shelves)
+    lines = tuple(_goods(line, remarks=remarks) for line in together)
     values = DeliveryValues(row.partner, _when(row), driver, lines, note="" if row.confidential else row.note)
     if facts is None or not _may_be_told(facts, row, asked.audience):
         return values
     return replace(values, address=facts.lines, phone=facts.phone, rules=facts.rules, note=row.note)
 
 
-def _together(lines: Sequence[DeliveryLineRow]) -> list[DeliveryLineRow]:
-    """One line for each item: a driver carries boxes, and no lots."""
-    found: dict[tuple[str, str], DeliveryLineRow] = {}
-    for line in lines:
-        key = (line.item, line.size)
+def _together(lines: Sequence[DeliveryLineRow], *, dates: bool, shelves: bool) -> list[DeliveryLineRow]:
+    """One line for what nobody could tell apart.
+
+    Args:
+        lines: of the delivery, one for each lot.
+        dates: the dates on things tell them apart; not for a driver, who carries boxes.
+        shelves: so do the places where they lie; only for who picks them.
+    """
+    found: dict[tuple[object, ...], DeliveryLineRow] = {}
+    for each in lines:
+        line = each if dates else replace(each, use_by=None, best_before=None)
+        line = line if shelves else replace(line, location="")
+        key = (line.location, line.item, line.size, line.use_by, line.best_before)
         before = found[key].quantity if key in found else 0
-        found[key] = replace(line, quantity=before + line.quantity, use_by=None, best_before=None)
+        found[key] = replace(line, quantity=before + line.quantity)
     return list(found.values())
 
 
@@ -99,15 +112,16 @@ def _goods(line: DeliveryLineRow, *, remarks: bool) -> "Goods":
     """A line as it is printed; what was remarked at the door only where the audience may read it."""
     from mitzvah_desk.documents.delivery import Goods
 
-    end = f"Use by {show_date(line.use_by)}" if line.use_by else ""
+    end = f"use by {show_date(line.use_by)}" if line.use_by else ""
     contains = f"contains {line.allergens}" if line.allergens else ""
-    end = end or (f"Best before {show_date(line.best_before)}" if line.best_before else "")
+    end = end or (f"best before {show_date(line.best_before)}" if line.best_before else "")
     return Goods(
         f"{line.item}, {line.size}" if line.size else line.item,
         f"{line.quantity:,} {line.unit}".strip(),
         line.location,
         end,
-        " · ".join(part for part in (contains, line.note if remarks else "") if part),
+        "\n".join(part for part in (contains, line.note if remarks else "") if part),
+        in_packs(line.quantity, line.pack_name, line.pack_size),
     )
 
 

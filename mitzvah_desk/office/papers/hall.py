@@ -6,7 +6,7 @@ from mitzvah_desk.office import stocktake
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.papers.asked import Asked, heading, label_sheet
 from mitzvah_desk.office.printing import Job, Progress, file_name
-from mitzvah_desk.office.queries.stock import lots_on_hand
+from mitzvah_desk.office.queries.stock import lots
 from mitzvah_desk.rules.parsing import show_date
 from mitzvah_desk.store.errors import WorldError
 
@@ -45,16 +45,16 @@ def box_labels(office: Office, asked: Asked) -> Job:
     from mitzvah_desk.documents.labels import BoxLabel
 
     labels = []
-    for lot in office.ask(lots_on_hand):
-        end = lot.use_by or lot.best_before
+    for lot in office.ask(lots):
+        end = lot.ends
         facts = (
             f"{'Use by' if lot.use_by else 'Best before'} {show_date(end)}" if end else "",
             lot.size,
-            lot.location,
+            lot.place,
             lot.project,
         )
         urgent = end is not None and end <= asked.now.date() + _SOON
-        labels.append(BoxLabel(f"{lot.quantity} × {lot.item}", tuple(f for f in facts if f), urgent))
+        labels.append(BoxLabel(f"{lot.left:,} × {lot.item}", tuple(f for f in facts if f), urgent))
     settings = heading(office)[1]
     sheet = label_sheet(settings, asked, "L7163")
 
@@ -83,8 +83,8 @@ def count_sheet(office: Office, asked: Asked) -> Job:
         rows = [(row.place, row.item, row.size, row.end) for row in office.ask(stocktake.counts, facts.id)]
     else:
         title = "Everything in stock"
-        stock = sorted(office.ask(lots_on_hand), key=lambda lot: (lot.location, lot.item.casefold()))
-        rows = [(lot.location, lot.item, lot.size, show_date(lot.use_by or lot.best_before)) for lot in stock]
+        stock = sorted(office.ask(lots), key=lambda lot: (lot.place.casefold(), lot.item.casefold()))
+        rows = [(lot.place, lot.item, lot.size, show_date(lot.ends)) for lot in stock]
     shelves = [Shelf(place, f"{what}, {size}" if size else what, end) for place, what, size, end in rows]
     head = heading(office)[0]
 

@@ -16,7 +16,9 @@ from mitzvah_desk.model import (
     Movement,
     MovementKind,
     Partner,
+    PartnerRole,
     Project,
+    ProjectPartner,
     ProjectStatus,
 )
 from mitzvah_desk.office.ledger import effect
@@ -94,11 +96,11 @@ def got_by_partners(connection: Connection, campaign_id: int) -> list[Amount]:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """How far a project has come towards what was hoped for.
+    """How far a project, or a partner across projects, has come towards what was hoped for.
 
     Attributes:
-        project_id: the project.
-        title: its title.
+        project_id: the project; 0 where it is a partner's.
+        title: the project's title, or the partner's name or code name.
         reached: how many things, or how many pence.
         hoped: likewise.
         unit: of the things: ``bulbs``; empty for money.
@@ -154,3 +156,65 @@ def targets(connection: Connection, campaign_id: int, project_id: int | None = N
         if pence:
             found.append(Target(number, title, money, pence, ""))
     return found
+
+
+def partner_targets(
+    connection: Connection, campaign_id: int | None = None, partner_id: int | None = None
+) -> list[Target]:
+    """The money hoped for by partners, across projects and years, as a building campaign is.
+
+    A gift counts for the partner that it names. One that names only a project counts for the partner that the
+    project benefits, where it benefits just one: so no gift counts twice.
+
+    Args:
+        connection: the file.
+        campaign_id: only partners to whom a gift of this campaign counts, or whom a project of it benefits.
+        partner_id: only this partner.
+    """
+    alone = (
+        select(ProjectPartner.project_id, func.min(ProjectPartner.partner_id).label("partner_id"))
+        .where(ProjectPartner.role == PartnerRole.BENEFICIARY)
+        .group_by(ProjectPartner.project_id)
+        .having(func.count(ProjectPartner.partner_id.distinct()) == 1)
+        .subquery()
+    )
+    gifts = (
+        select(
+            func.coalesce(MoneyGift.partner_id, alone.c.partner_id).label("partner_id"),
+            func.sum(MoneyGift.amount_pence).label("pence"),
+            func.sum(case((MoneyGift.campaign_id == campaign_id, 1), else_=0)).label("now"),
+        )
+        .outerjoin(alone, alone.c.project_id == MoneyGift.project_id)
+        .group_by(func.coalesce(MoneyGift.partner_id, alone.c.partner_id))
+        .subquery()
+    )
+    query = (
+        select(
+            Partner.name,
+            Partner.code_name,
+            Partner.confidential,
+            func.coalesce(gifts.c.pence, 0),
+            Partner.target_pence,
+        )
+        .outerjoin(gifts, gifts.c.partner_id == Partner.id)
+        .where(Partner.target_pence > 0)
+        .order_by(Partner.id)
+    )
+    if partner_id is not None:
+        query = query.where(Partner.id == partner_id)
+    if campaign_id is not None:
+        benefits = (
+            select(ProjectPartner.id)
+            .join(Project, Project.id == ProjectPartner.project_id)
+            .where(
+                ProjectPartner.partner_id == Partner.id,
+                ProjectPartner.role == PartnerRole.BENEFICIARY,
+                Project.campaign_id == campaign_id,
+                Project.status != ProjectStatus.CANCELLED,
+            )
+        )
+        query = query.where((gifts.c.now > 0) | benefits.exists())
+    return [
+        Target(0, disclosure.partner_name(name, code, confidential=hidden), reached, hoped, "")
+        for name, code, hidden, reached, hoped in connection.execute(query)
+    ]

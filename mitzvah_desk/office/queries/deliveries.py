@@ -83,6 +83,8 @@ class DeliveryLineRow:
         use_by: never to be eaten after it.
         best_before: better eaten before it.
         allergens: what it contains.
+        pack_name: in what it comes: ``case``.
+        pack_size: how many are in one.
     """
 
     id: int
@@ -98,6 +100,8 @@ class DeliveryLineRow:
     use_by: date | None
     best_before: date | None
     allergens: str
+    pack_name: str
+    pack_size: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +198,8 @@ def lines(connection: Connection, delivery_id: int) -> list[DeliveryLineRow]:
             Lot.use_by,
             Lot.best_before,
             Item.allergens,
+            Item.pack_name,
+            Item.pack_size,
         )
         .join_from(DeliveryLine, Lot, Lot.id == DeliveryLine.lot_id)
         .join(Item, Item.id == Lot.item_id)

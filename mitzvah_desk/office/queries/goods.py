@@ -24,7 +24,8 @@ from mitzvah_desk.model import (
     StorageLocation,
 )
 from mitzvah_desk.model.goods import BROUGHT_IN
-from mitzvah_desk.office.ledger import effect, first_end
+from mitzvah_desk.office.ledger import effect, first_end, set_aside
+from mitzvah_desk.office.queries.stock import EVERYTHING, Narrowed
 from mitzvah_desk.rules import disclosure
 
 
@@ -74,13 +75,14 @@ class DonationFacts:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """A line of the catalogue with its stock."""
+    """A line of the catalogue with its stock; ``free`` is what of it is not set aside for a partner."""
 
     id: int
     name: str
     category: str
     received: int
     left: int
+    free: int
     next_use_by: date | None
     lots: int
 
@@ -195,6 +197,15 @@ def donation(connection: Connection, donation_id: int) -> DonationFacts | None:
 
 def lines(connection: Connection, donation_id: int) -> tuple[LineRow, ...]:
     """The lines of a donation in the order they were typed."""
+    return _lines(connection, Lot.donation_id == donation_id)
+
+
+def made_by(connection: Connection, project_id: int) -> tuple[LineRow, ...]:
+    """What a project made, in the order it was typed."""
+    return _lines(connection, (Lot.project_id == project_id) & Lot.donation_id.is_(None))
+
+
+def _lines(connection: Connection, mine: ColumnElement[bool]) -> tuple[LineRow, ...]:
     came = func.sum(Movement.quantity).filter(Movement.kind.in_(BROUGHT_IN))
     query: Select[*tuple[Any, ...]] = (
         select(
@@ -214,48 +225,60 @@ def lines(connection: Connection, donation_id: int) -> tuple[LineRow, ...]:
         .join(Item, Item.id == Lot.item_id)
         .outerjoin(StorageLocation, StorageLocation.id == Lot.location_id)
         .outerjoin(Movement, Movement.lot_id == Lot.id)
-        .where(Lot.donation_id == donation_id)
+        .where(mine)
         .group_by(Lot.id)
         .order_by(Lot.id)
     )
     return tuple(LineRow(*row) for row in connection.execute(query))
 
 
-def stock(connection: Connection) -> list[ItemRow]:
-    """The catalogue with what came in, what is left and what must go first."""
+def stock(connection: Connection, narrowed: Narrowed = EVERYTHING) -> list[ItemRow]:
+    """The catalogue with what came in, what is left, what of that is free, and what must go first.
+
+    Args:
+        connection: the file.
+        narrowed: counts only these lots, and leaves out what none of them holds.
+    """
     came = func.sum(case((Movement.kind.in_(BROUGHT_IN), Movement.quantity), else_=0))
     of_lot = (
         select(Movement.lot_id, came.label("came"), func.sum(effect()).label("left"))
         .group_by(Movement.lot_id)
         .subquery()
     )
+    aside = set_aside().subquery()
     end = first_end()
     of_item = (
         select(
             Lot.item_id,
             func.sum(of_lot.c.came).label("came"),
             func.sum(of_lot.c.left).label("left"),
+            func.coalesce(func.sum(aside.c.quantity), 0).label("aside"),
             func.min(case((of_lot.c.left > 0, end)), type_=Lot.use_by.type).label("end"),
-            func.count().label("lots"),
+            func.count().filter(of_lot.c.left > 0).label("lots"),
         )
         .join_from(of_lot, Lot, Lot.id == of_lot.c.lot_id)
+        .outerjoin(aside, aside.c.lot_id == Lot.id)
+        .where(*narrowed.conditions())
         .group_by(Lot.item_id)
         .subquery()
     )
-    rows = connection.execute(
+    query = (
         select(
             Item.id,
             Item.name,
             func.coalesce(ItemCategory.name, ""),
             func.coalesce(of_item.c.came, 0),
             func.coalesce(of_item.c.left, 0),
+            func.coalesce(of_item.c.left - of_item.c.aside, 0),
             of_item.c.end,
             func.coalesce(of_item.c.lots, 0),
         )
         .outerjoin(ItemCategory, ItemCategory.id == Item.category_id)
         .outerjoin(of_item, of_item.c.item_id == Item.id)
     )
-    return [ItemRow(*row) for row in rows]
+    if narrowed != EVERYTHING:
+        query = query.where(of_item.c.left > 0)
+    return [ItemRow(*row) for row in connection.execute(query)]
 
 
 def item(connection: Connection, item_id: int) -> ItemFacts | None:
@@ -294,12 +317,18 @@ def money(connection: Connection, campaign_id: int) -> list[MoneyRow]:
             r.on_day,
             disclosure.partner_name(r.donor or "Anonymous", r.code or "", confidential=bool(r.hidden)),
             r.amount_pence,
-            r.project
-            or disclosure.partner_name(
-                r.partner or "", r.partner_code or "", confidential=bool(r.partner_hidden)
+            _towards(
+                r.project,
+                disclosure.partner_name(
+                    r.partner or "", r.partner_code or "", confidential=bool(r.partner_hidden)
+                ),
             ),
             r.method,
             r.gift_aid,
         )
         for r in rows
     ]
+
+
+def _towards(project: str, partner: str) -> str:
+    return f"{partner}, through {project}" if project and partner else project or partner

@@ -11,7 +11,6 @@ from mitzvah_desk.model import (
     ContactHow,
     ContactLog,
     Item,
-    MoneyGift,
     Partner,
     PartnerContact,
     PartnerLevel,
@@ -43,7 +42,7 @@ class PartnerRow:
 
 @dataclass(frozen=True, slots=True)
 class PartnerFacts:
-    """A partner's own fields, for its own page only, and the money given for it so far."""
+    """A partner's own fields, for its own page only."""
 
     id: int
     name: str
@@ -69,7 +68,6 @@ class PartnerFacts:
     avoids: str
     target_pence: int | None
     note: str
-    given_pence: int
 
     @property
     def shown_name(self) -> str:
@@ -199,22 +197,7 @@ def partners(connection: Connection) -> list[PartnerRow]:
 
 def partner(connection: Connection, partner_id: int) -> PartnerFacts | None:
     """A partner's own fields; None where it is gone."""
-    given = (
-        select(func.coalesce(func.sum(MoneyGift.amount_pence), 0))
-        .outerjoin(ProjectPartner, ProjectPartner.project_id == MoneyGift.project_id)
-        .where(
-            (MoneyGift.partner_id == partner_id)
-            | (
-                MoneyGift.partner_id.is_(None)
-                & (ProjectPartner.partner_id == partner_id)
-                & (ProjectPartner.role == PartnerRole.BENEFICIARY)
-            )
-        )
-        .scalar_subquery()
-    )
-    row = connection.execute(
-        select(Partner.__table__, given.label("given_pence")).where(Partner.id == partner_id)
-    ).first()
+    row = connection.execute(select(Partner.__table__).where(Partner.id == partner_id)).first()
     return None if row is None else PartnerFacts(**row._mapping)
 
 

@@ -15,7 +15,8 @@ from small_book import Book, write
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.asking import AsideDialog, RequestDialog
-from mitzvah_desk.desk.goods.delivery import DeliveryPage, HandOverDialog
+from mitzvah_desk.desk.goods.delivery import DeliveryPage
+from mitzvah_desk.desk.goods.handing import HandOverDialog
 from mitzvah_desk.desk.goods.sharing import ShareDialog
 from mitzvah_desk.documents.raster import page_text
 from mitzvah_desk.model import DeliveryStatus

@@ -9,18 +9,19 @@ from doubles import Shown
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog, QPushButton
-from small_book import Book
+from PySide6.QtWidgets import QInputDialog, QLabel, QPushButton, QWidget
+from small_book import Book, write
 
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.lots import LotsTab
+from mitzvah_desk.desk.goods.out import OutDialog, write_off_dialog
 from mitzvah_desk.desk.goods.stocktake import StocktakePage
 from mitzvah_desk.model import Condition, LotState
 from mitzvah_desk.office.goods import Line, Receive
 from mitzvah_desk.office.ledger import on_hand
-from mitzvah_desk.office.lots import lots
 from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.queries.stock import lots
 
 TEN = datetime(2026, 11, 22, 10)
 
@@ -76,6 +77,10 @@ def press(page: object, words: str) -> None:
         found[0].trigger()
         return
     next(b for b in page.findChildren(QPushButton) if b.text() == words).click()  # type: ignore[attr-defined]
+
+
+def button(page: QWidget, words: str) -> QPushButton:
+    return next(b for b in page.findChildren(QPushButton) if b.text() == words)
 
 
 def stock(area: GoodsArea) -> list[int]:
@@ -140,10 +145,39 @@ def test_lots_are_moved_and_made_ready(
 
 
 def test_written_off_with_its_reason(rice: LotsTab, area: GoodsArea, monkeypatch: pytest.MonkeyPatch) -> None:
-    rice.table.select([1])
-    choose(monkeypatch, 4, "torn bags")
+    seen: list[int] = []
+
+    def fill(dialog: OutDialog) -> int:
+        seen.extend(count.value() for count in dialog.counts)
+        dialog.counts[0].setValue(4)
+        dialog.counts[1].setValue(0)
+        write(dialog.why, "torn bags")
+        return 1
+
+    monkeypatch.setattr(OutDialog, "exec", fill)
+    rice.table.select([1, 3])
     press(rice, "Write off…")
-    assert stock(area)[0] == 26
+    assert seen == [30, 5]
+    assert stock(area) == [26, 9, 5]
+    area.bridge.undo()
+    assert stock(area) == [30, 9, 5]
+
+
+def test_nothing_is_written_off_without_a_reason(area: GoodsArea, shown: Shown) -> None:
+    dialog = write_off_dialog(area.bridge.office.ask(lots, 1), area)
+    dialog.show()
+    button(dialog, "Write off").click()
+    assert dialog.isVisible()
+    assert any("Say why" in label.text() for label in dialog.findChildren(QLabel))
+    for count in dialog.counts:
+        count.setValue(0)
+    write(dialog.why, "moths")
+    button(dialog, "Write off").click()
+    assert dialog.isVisible(), "nothing of anything is nothing to write off"
+    dialog.counts[0].setValue(1)
+    button(dialog, "Write off").click()
+    assert not dialog.isVisible()
+    assert [count for _, count in dialog.parts()] == [1]
 
 
 def test_a_recall_of_everything_from_one_donor(

@@ -1,0 +1,107 @@
+"""The columns of the lists of goods."""
+
+from datetime import date
+
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.model import Condition, DeliveryStatus, LotState
+from mitzvah_desk.office.queries.deliveries import DeliveryRow
+from mitzvah_desk.office.queries.goods import DonationRow, ItemRow, MoneyRow
+from mitzvah_desk.office.queries.stock import LotRow
+from mitzvah_desk.rules.parsing import show_date, show_datetime, show_money
+
+_STATES = {LotState.RECEIVED: "gift", LotState.SORTED: "check", LotState.READY: "circle-check"}
+_STATUSES = {
+    DeliveryStatus.PLANNED: "clock",
+    DeliveryStatus.ON_THE_WAY: "truck",
+    DeliveryStatus.DELIVERED: "circle-check",
+}
+
+DONATIONS: tuple[Column[DonationRow], ...] = (
+    Column("at", "Received", lambda r: show_datetime(r.received_at), lambda r: r.received_at, width_chars=26),
+    Column("donor", "From", lambda r: r.donor, width_chars=28),
+    Column("what", "What", lambda r: r.what, width_chars=40),
+    Column("things", "Things", lambda r: f"{r.things:,}", lambda r: r.things, True, width_chars=8),
+    Column("project", "For", lambda r: r.project, width_chars=28),
+)
+STOCK: tuple[Column[ItemRow], ...] = (
+    Column("name", "What", lambda r: r.name, width_chars=32),
+    Column("category", "Kind", lambda r: r.category, width_chars=16),
+    Column("left", "In stock", lambda r: f"{r.left:,}", lambda r: r.left, True, width_chars=10),
+    Column("free", "Free", lambda r: f"{r.free:,}", lambda r: r.free, True, width_chars=9),
+    Column("came", "Came in", lambda r: f"{r.received:,}", lambda r: r.received, True, width_chars=10),
+    Column("lots", "Lots", lambda r: f"{r.lots:,}", lambda r: r.lots, True, width_chars=8),
+    Column(
+        "date",
+        "First date on it",
+        lambda r: show_date(r.next_use_by),
+        lambda r: r.next_use_by,
+        width_chars=18,
+    ),
+)
+DELIVERIES: tuple[Column[DeliveryRow], ...] = (
+    Column("at", "When", lambda r: show_datetime(r.from_at), lambda r: r.from_at, width_chars=26),
+    Column("partner", "To", lambda r: r.partner, width_chars=28),
+    Column("driver", "Driver", lambda r: r.driver or "nobody yet", width_chars=22),
+    Column("things", "Things", lambda r: f"{r.things:,}", lambda r: r.things, True, width_chars=8),
+    Column("taken", "Taken", lambda r: f"{r.delivered:,}", lambda r: r.delivered, True, width_chars=8),
+    Column("status", "State", lambda r: str(r.status), width_chars=14, icon=lambda r: _STATUSES[r.status]),
+    Column("by", "Received by", lambda r: "" if r.confidential else r.received_by, width_chars=18),
+)
+MONEY: tuple[Column[MoneyRow], ...] = (
+    Column("on", "On", lambda r: show_date(r.on_day), lambda r: r.on_day, width_chars=18),
+    Column("donor", "From", lambda r: r.donor, width_chars=28),
+    Column(
+        "amount",
+        "Amount",
+        lambda r: show_money(r.amount_pence),
+        lambda r: r.amount_pence,
+        True,
+        width_chars=12,
+    ),
+    Column("towards", "Towards", lambda r: r.towards, width_chars=36),
+    Column("method", "How", lambda r: str(r.method), width_chars=10),
+    Column("aid", "Gift Aid", lambda r: "yes" if r.gift_aid else "no", width_chars=8),
+)
+
+
+def lot_columns(*, item: bool) -> tuple[Column[LotRow], ...]:
+    """The columns of a list of lots; warnings are those of today.
+
+    Args:
+        item: whether the item stands there, as it must where there are several.
+    """
+    today = date.today()
+    what = Column[LotRow]("item", "What", lambda r: r.what, width_chars=25)
+    size = Column[LotRow]("size", "Size", lambda r: r.size, width_chars=12)
+    return (
+        Column("end", "Date on it", _end, lambda r: r.ends, width_chars=26),
+        what if item else size,
+        Column("left", "In stock", lambda r: f"{r.left:,}", lambda r: r.left, True, width_chars=9),
+        Column("free", "Free", lambda r: f"{r.free:,}", lambda r: r.free, True, width_chars=7),
+        Column("packs", "In packs", lambda r: r.packs, lambda r: r.left, width_chars=16, shown=not item),
+        Column("place", "Where", lambda r: r.place, width_chars=17),
+        Column("state", "State", _state, width_chars=17, icon=lambda r: _STATES[r.state]),
+        Column("condition", "Condition", lambda r: str(r.condition), width_chars=10, shown=False),
+        Column(
+            "warning",
+            "To heed",
+            lambda r: r.warning(today),
+            width_chars=12,
+            icon=lambda r: "alert-triangle" if r.warning(today) else "",
+        ),
+        Column("donor", "From", lambda r: r.donor, width_chars=18),
+        Column("project", "Project", lambda r: r.project, width_chars=24, shown=False),
+        Column("note", "Note", lambda r: r.note, width_chars=20, shown=False),
+    )
+
+
+def _state(row: LotRow) -> str:
+    """How far it is, and its condition where that is worth a word."""
+    plain = row.condition in {Condition.NEW, Condition.GOOD}
+    return str(row.state) if plain else f"{row.state}, {row.condition}"
+
+
+def _end(row: LotRow) -> str:
+    if row.use_by is not None:
+        return f"use by {show_date(row.use_by)}"
+    return f"best before {show_date(row.best_before)}" if row.best_before else ""

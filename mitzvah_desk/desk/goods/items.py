@@ -1,0 +1,119 @@
+"""The field for a thing of the catalogue: understands ``3 cases beans``, finds what is nearly so called."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.widgets.field import Commit
+from mitzvah_desk.desk.widgets.pick import Offer, PickField
+from mitzvah_desk.desk.widgets.rows import fold
+from mitzvah_desk.office.catalogue import AddItem
+from mitzvah_desk.office.queries import lookup
+from mitzvah_desk.office.queries.goods import item
+from mitzvah_desk.rules.counting import Counted, counted, near, same_thing, singular
+
+
+class ItemField(PickField):
+    """Chooses an item by its name, with or without a number before it.
+
+    Args:
+        bridge: the desk's view of the office.
+        commit: takes the item's id.
+        say_how_many: called with the number typed before the name, packs counted as what is in them.
+        adding: whether what nobody knows yet may be added.
+        hint: what stands in the empty line.
+    """
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        commit: Commit,
+        say_how_many: Callable[[int], object],
+        *,
+        adding: bool = True,
+        hint: str = "Such as 24 tinned tomatoes, or 3 cases beans",
+    ) -> None:
+        self._bridge = bridge
+        self._say = say_how_many
+        self._meant: Counted | None = None
+
+        def keep(value: int | None) -> str:
+            problem = commit(value)
+            if value is not None and self._meant is not None and not problem:
+                meant, self._meant = self._meant, None
+                self._say_how_many(meant, value)
+            return problem
+
+        super().__init__("What", keep, self._find, add_new=self._unknown if adding else None, hint=hint)
+
+    def _find(self, text: str) -> list[Offer]:
+        """The items in whose name every word occurs, once without the number before it and its pack."""
+        known = self._bridge.office.ask(lookup.items)
+        if text:
+            self._meant = None
+        for meaning in counted(text):
+            words = [singular(word) for word in fold(meaning.name).split()]
+            found = [option for option in known if all(word in fold(option.label) for word in words)]
+            if found:
+                self._meant = meaning if meaning.count is not None else None
+                found.sort(key=lambda option: not fold(option.label).startswith(words[0]) if words else False)
+                return [(option.id, option.label, option.detail) for option in found]
+        return []
+
+    def _read(self) -> int | None:
+        if self._chosen is None:
+            for meaning in counted(self.line.text()):
+                same = [offer for offer in self._search(meaning.name) if same_thing(offer[1], meaning.name)]
+                if len(same) == 1:
+                    self._meant = meaning if meaning.count is not None else None
+                    self._choose(*same[0][:2])
+                    return same[0][0]
+        return super()._read()
+
+    def _unknown(self, text: str) -> int | None:
+        """What is not in the catalogue means: how many of what, an item nearly so called, or a new one."""
+        known = {option.label: option.id for option in self._bridge.office.ask(lookup.items)}
+        for meaning in counted(text):
+            alike = near(meaning.name, known)
+            if alike and self._is_it(meaning.name, alike):
+                self._meant = meaning if meaning.count is not None else None
+                return known[alike]
+        meaning = counted(text)[0]
+        added = self._bridge.do(AddItem(meaning.name), self)
+        made = added.id if added else None
+        self._meant = meaning if made is not None and meaning.count is not None else None
+        return made
+
+    def _is_it(self, name: str, alike: str) -> bool:
+        """Whether an item nearly so called is meant; Enter says yes."""
+        if name.casefold() == alike.casefold():
+            return True
+        box = QMessageBox(
+            QMessageBox.Icon.Question, "Is it the same?", f"Is “{name}” the same as “{alike}”?", parent=self
+        )
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        yes = box.addButton(f"Yes, {alike}", QMessageBox.ButtonRole.YesRole)
+        box.addButton("No, something new", QMessageBox.ButtonRole.NoRole)
+        box.setDefaultButton(yes)
+        box.exec()
+        return box.clickedButton() is yes
+
+    def _choose(self, row_id: int, name: str) -> None:
+        known = self._bridge.office.ask(lookup.items)  # the item's own name, which may not be what was typed
+        super()._choose(row_id, next((option.label for option in known if option.id == row_id), name))
+
+    def _say_how_many(self, meaning: Counted, item_id: int) -> None:
+        facts = self._bridge.office.ask(item, item_id)
+        size = 12 if meaning.pack == "dozen" else 1
+        if meaning.pack and facts is not None and singular(facts.pack_name.casefold()) == meaning.pack:
+            size = facts.pack_size or 1
+        elif meaning.pack and facts is not None and singular(facts.unit.casefold()) == meaning.pack:
+            size = 1
+        elif meaning.pack and meaning.pack != "dozen":
+            self._bridge.told.emit(
+                f"How many are in a {meaning.pack}? Type the number; the item's page can remember it."
+            )
+            return
+        self._say((meaning.count or 0) * size)
