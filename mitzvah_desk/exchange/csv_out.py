@@ -1,11 +1,12 @@
 """Lists as CSV that a spreadsheet opens rightly and that can do no harm there."""
 
-import csv
-import io
+import re
 from collections.abc import Iterable, Sequence
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet run a cell as a formula (OWASP, CSV injection)."""
+_QUOTED = re.compile(r'[",;|\t\r\n]')
+"""Quoted is whatever some program might take for the end of a cell, not only the comma."""
 
 
 def harmless(cell: str) -> str:
@@ -25,8 +26,10 @@ def csv_bytes(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
         titles: the headings.
         rows: the cells, as many in each row as there are headings.
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([harmless(title) for title in titles])
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    lines = [[harmless(title) for title in titles], *([harmless(cell) for cell in row] for row in rows)]
+    text = "".join(f"{','.join(map(_cell, line))}\r\n" for line in lines)
+    return text.encode("utf-8-sig")
+
+
+def _cell(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text

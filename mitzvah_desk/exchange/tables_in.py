@@ -8,21 +8,26 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from xml.parsers import expat
+from itertools import islice
 
+from mitzvah_desk.exchange.cells import written
 from mitzvah_desk.exchange.csv_out import as_typed, harmless
-from mitzvah_desk.exchange.tables_out import written
 from mitzvah_desk.rules.fields import tidy
 
 MOST_BYTES = 50_000_000
 MOST_UNPACKED = 300_000_000
 MOST_CELLS = 5_000_000
+MOST_COLUMNS = 500
 LONGEST_CELL = 20_000
 _DELIMITERS = (",", ";", "\t", "|")
 _TRIED_LINES = 40
+_CELL = re.compile(
+    rb'<(?:\w+:)?c\b(?:[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})")?[^>]*>(?:<(?:\w+:)?v>([0-9]{1,9})<)?'
+)
+_LOCKED = "This file has a password. Save it without one, then choose it again."
 _TOO_MUCH = "This spreadsheet unpacks into far too much. Save only the sheet that is wanted."
 _DAMAGED = "This spreadsheet is damaged. Open it in Excel or LibreOffice and save it anew."
 
@@ -70,7 +75,7 @@ def read_sheets(name: str, content: bytes) -> tuple[Sheet, ...]:
 
             sheets = [(name, cards(text))]
         else:
-            if text.count("\0") > len(text) // 20 or text.startswith(("%PDF", "{\\rtf", "<")):
+            if text.count("\0") > len(text) // 20 or re.match(r"%PDF|\{\\rtf|<[!?a-zA-Z]", text):
                 raise UnreadableError("This is not a table. Choose a CSV, Excel, OpenDocument or vCard file.")
             sheets = [(name, _csv_rows(text.replace("\0", "")))]
     kept = tuple(sheet for title, rows in sheets if (sheet := _sheet(title, rows)).rows)
@@ -110,69 +115,73 @@ def _csv_rows(text: str) -> list[list[str]]:
 
 
 def _delimiter(text: str) -> str:
-    """What parts the cells: that which cuts the most lines into equally many."""
-    sample = "\n".join(text.splitlines()[:_TRIED_LINES])
+    """What parts the cells: that which cuts the most lines into equally many, and no quoted cell in two."""
 
-    def weight(delimiter: str) -> tuple[int, int]:
+    def weight(delimiter: str) -> tuple[int, int, int]:
+        rows: list[list[str]] = []
         try:
-            widths = [len(row) for row in csv.reader(io.StringIO(sample), delimiter=delimiter) if any(row)]
-        except csv.Error:
-            return (0, 0)
+            lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+            rows += (row for row in islice(lines, _TRIED_LINES) if any(row))
+            whole = [len(row) for row in rows if not any('"' in cell for cell in row)]
+        except csv.Error:  # a quoted cell goes on after its end: it is not this one, or the file is careless
+            whole = []
+        widths = [len(row) for row in rows]
         usual = max(set(widths), key=lambda w: (widths.count(w), w), default=1)
-        return (widths.count(usual), usual) if usual > 1 else (0, 0)
+        return (whole.count(usual), widths.count(usual), usual) if usual > 1 else (0, 0, 0)
 
     best = max(_DELIMITERS, key=weight)
-    return best if weight(best) > (0, 0) else ","
+    return best if weight(best) > (0, 0, 0) else ","
 
 
 def _workbook(content: bytes) -> list[tuple[str, list[list[str]]]]:
-    import python_calamine as calamine
-
-    _weigh(content)
-    try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        shown = [m.name for m in book.sheets_metadata if m.visible == calamine.SheetVisibleEnum.Visible]
-        sheets = []
-        for title in shown:
-            sheet = book.get_sheet_by_name(title)
-            rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-            for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-                if left == right and bottom < len(rows):  # a cell merged downwards holds for each of its rows
-                    for line in range(top + 1, bottom + 1):
-                        rows[line][left] = rows[line][left] or rows[top][left]
-            sheets.append((title, rows))
-    except calamine.PasswordError:
-        raise UnreadableError(
-            "This file has a password. Save it without one, then choose it again."
-        ) from None
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException:  # noqa: BLE001  # a damaged file may end in what its reader calls a panic
-        raise UnreadableError(_DAMAGED) from None
-    return sheets
-
-
-def _weigh(content: bytes) -> None:
-    """Looks at what a packed file would be unpacked, before it is.
-
-    Raises:
-        UnreadableError: too much, or it cannot be unpacked at all.
-    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
             too_much = sum(part.file_size for part in parts) > MOST_UNPACKED or len(parts) > 5000
             if too_much or packed.testzip() is not None:  # it also finds a part that says less than it holds
                 raise UnreadableError(_TOO_MUCH)  # noqa: TRY301  # it is told apart from damage below
-            for part in parts:
-                if re.fullmatch(r"xl/worksheets/[^/]+\.xml", part.filename):
-                    _weigh_excel(packed.read(part))
-                elif part.filename == "content.xml":
-                    _weigh_open(packed.read(part))
-    except UnreadableError:
+            names = {part.filename for part in parts}
+            if "content.xml" in names:
+                return _open_document(packed, names)
+            _weigh_excel(packed, names)
+        return _excel(content)
+    except (UnreadableError, KeyboardInterrupt, SystemExit):
         raise
-    except Exception:  # noqa: BLE001  # whatever a damaged archive makes the reader say
+    except BaseException:  # noqa: BLE001  # a damaged file may end in what its reader calls a panic
         raise UnreadableError(_DAMAGED) from None
+
+
+def _excel(content: bytes) -> list[tuple[str, list[list[str]]]]:
+    import python_calamine as calamine
+
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except calamine.PasswordError:
+        raise UnreadableError(_LOCKED) from None
+    sheets = []
+    for about in book.sheets_metadata:
+        if about.visible != calamine.SheetVisibleEnum.Visible:
+            continue
+        sheet = book.get_sheet_by_name(about.name)
+        rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+            if left == right and bottom < len(rows):  # a cell merged downwards holds for each of its rows
+                for line in range(top + 1, bottom + 1):
+                    rows[line][left] = rows[line][left] or rows[top][left]
+        sheets.append((about.name, rows))
+    return sheets
+
+
+def _open_document(packed: zipfile.ZipFile, names: Collection[str]) -> list[tuple[str, list[list[str]]]]:
+    from mitzvah_desk.exchange.ods_in import HarmfulError, ods_sheets
+
+    manifest = "META-INF/manifest.xml"
+    if manifest in names and b"encryption-data" in packed.read(manifest):
+        raise UnreadableError(_LOCKED)
+    try:
+        return ods_sheets(packed.read("content.xml"), _refuse_wide)
+    except HarmfulError:
+        raise UnreadableError("This spreadsheet was made to do harm, so it was not read.") from None
 
 
 def _refuse_wide(rows: int, columns: int) -> None:
@@ -183,57 +192,36 @@ def _refuse_wide(rows: int, columns: int) -> None:
         )
 
 
-def _weigh_excel(sheet: bytes) -> None:
-    last_row = last_column = 0
-    for found in re.finditer(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"', sheet):
-        last_row = max(last_row, int(found[2]))
-        column = 0
-        for letter in found[1]:
-            column = column * 26 + letter - 64
-        last_column = max(last_column, column)
-    _refuse_wide(last_row, last_column)
-
-
-def _weigh_open(sheet: bytes) -> None:
-    """OpenDocument says of rows and cells how often they are repeated."""
-    at = {"row": 0, "rows": 1, "column": 0, "last": 0, "wide": 0}
-
-    def number(attributes: dict[str, str], name: str) -> int:
-        digits = attributes.get(name, "1")
-        return min(int(digits), 10_000_000) if digits.isascii() and digits.isdigit() else 1
-
-    def started(name: str, attributes: dict[str, str]) -> None:
-        if name == "table:table":
-            at["row"], at["last"], at["wide"] = 0, 0, 0
-        elif name == "table:table-row":
-            at["rows"], at["column"] = number(attributes, "table:number-rows-repeated"), 0
-            at["row"] += at["rows"]
-        elif name in {"table:table-cell", "table:covered-table-cell"}:
-            at["column"] += number(attributes, "table:number-columns-repeated")
-            if "office:value-type" in attributes:
-                at["last"], at["wide"] = at["row"], max(at["wide"], at["column"])
-                _refuse_wide(at["last"], at["wide"])
-
-    def entity(*_: object) -> None:
-        raise UnreadableError("This spreadsheet was made to do harm, so it was not read.")
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = started
-    parser.EntityDeclHandler = entity
-    try:
-        parser.Parse(sheet, True)
-    except expat.ExpatError:
-        raise UnreadableError(
-            "This spreadsheet is damaged. Open it in LibreOffice and save it anew."
-        ) from None
+def _weigh_excel(packed: zipfile.ZipFile, names: Collection[str]) -> None:
+    """Looks how far the sheets reach, and how much text it would be were every cell given its own."""
+    texts: list[int] = []
+    for name in names:
+        if name.casefold().endswith("sharedstrings.xml"):
+            texts = [
+                len(found[0]) for found in re.finditer(rb"<(?:\w+:)?si\b.*?</", packed.read(name), re.DOTALL)
+            ]
+    for name in names:
+        if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
+            continue
+        last_row = last_column = cells = weight = 0
+        for found in _CELL.finditer(packed.read(name)):
+            cells += 1
+            row, column = int(found[2] or 0), 0
+            for letter in found[1] or b"":
+                column = column * 26 + letter - 64
+            last_row, last_column = max(last_row, row), max(last_column, column)
+            if found[3] and int(found[3]) < len(texts):
+                weight += texts[int(found[3])]
+        _refuse_wide(max(last_row, cells), max(last_column, 1))
+        _refuse_wide(last_row, last_column)
+        if weight > MOST_UNPACKED:
+            raise UnreadableError(_TOO_MUCH)
 
 
 def _text(cell: object) -> str:
     """A cell as a person reads it."""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, datetime) and not (cell.hour or cell.minute):
         return written(cell.date())
     if isinstance(cell, time):
@@ -241,11 +229,11 @@ def _text(cell: object) -> str:
     if isinstance(cell, timedelta):
         minutes = int(cell.total_seconds()) // 60
         return f"{minutes // 60:02d}:{minutes % 60:02d}"
-    return written(cell if isinstance(cell, (date, str, int)) else None)
+    return written(cell if isinstance(cell, (date, str, int, float)) else None)
 
 
 def _sheet(name: str, rows: Sequence[Sequence[str]]) -> Sheet:
-    """Rows of one length, tidied, without those that are empty, and with their numbers."""
+    """Rows of one length, without those that are empty, and with their numbers."""
     wide = max((len(row) for row in rows), default=0)
     _refuse_wide(len(rows), wide)
     kept = []
@@ -254,8 +242,10 @@ def _sheet(name: str, rows: Sequence[Sequence[str]]) -> Sheet:
             raise UnreadableError(
                 f"A cell in row {line} is far too long to be part of a list. Shorten it first."
             )
-        cells = tuple(tidy(cell) for cell in row)
+        cells = tuple(cell if cell.isalnum() or tidy(cell) else "" for cell in row)
         if any(cells):
             kept.append((line, cells + ("",) * (wide - len(cells))))
     last = max((max(n for n, cell in enumerate(cells, 1) if cell) for _, cells in kept), default=0)
+    if last > MOST_COLUMNS:
+        raise UnreadableError(f"This file has {last:,} columns. Copy those that are wanted into a new one.")
     return Sheet(name, tuple((line, cells[:last]) for line, cells in kept))

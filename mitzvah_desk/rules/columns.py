@@ -178,7 +178,7 @@ def match(kind: ImportOf, headings: Sequence[str], rows: Sequence[Sequence[str]]
         if number in matched or not cells:
             continue
         for key, looks in _LOOKS:
-            fits = sum(bool(looks.fullmatch(cell)) for cell in cells) >= _CONTENT_SHARE * len(cells)
+            fits = sum(bool(looks.fullmatch(cell.strip())) for cell in cells) >= _CONTENT_SHARE * len(cells)
             if fits and key in known and key not in matched.values():
                 matched[number] = key
                 break
@@ -226,7 +226,7 @@ def is_totals(cells: Sequence[str]) -> bool:
     """Whether a row only adds up those above it."""
     first = next((cell for cell in cells if cell), "")
     others = [cell for cell in cells if cell and cell != first]
-    return bool(_TOTALS.match(first)) and all(re.fullmatch(r"[£0-9.,\s]+", cell) for cell in others)
+    return bool(_TOTALS.match(first.strip())) and all(re.fullmatch(r"[£0-9.,\s]+", cell) for cell in others)
 
 
 def guess_kind(rows: Sequence[Sequence[str]]) -> ImportOf:

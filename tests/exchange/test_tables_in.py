@@ -85,14 +85,18 @@ FAR = b'<worksheet><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></worksh
 MANY = (
     b'<office:document-content xmlns:office="o" xmlns:table="t"><table:table>'
     b'<table:table-row table:number-rows-repeated="1048576">'
-    b'<table:table-cell table:number-columns-repeated="16384" office:value-type="float"/>'
+    b'<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/>'
     b"</table:table-row></table:table></office:document-content>"
 )
+LONG_TEXT = b"<sst><si><t>" + b"x" * 30_000 + b"</t></si></sst>"
+OFTEN = b"<worksheet><sheetData><row>" + b'<c t="s"><v>0</v></c>' * 20_000 + b"</row></sheetData></worksheet>"
 
 
 @pytest.mark.parametrize(
     "content",
     [
+        (",".join(["x"] * 100_000) + "\n").encode() * 3,
+        (",".join(["x"] * 100_000) + "\n").encode() * 60,
         packed(content_xml=BOMB),
         packed(xl__worksheets__sheet1_xml=FAR),
         packed(content_xml=MANY),
@@ -111,6 +115,27 @@ def test_files_made_to_do_harm_are_refused_in_words(content: bytes) -> None:
     with pytest.raises(UnreadableError) as told:
         read_sheets("list.xlsx", content)
     assert str(told.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({"xl/sharedStrings.xml": LONG_TEXT, "xl/worksheets/sheet1.xml": OFTEN}, "far too much"),
+        ({"xl/worksheets/sheet1.xml": FAR}, "1,048,576 rows and 16,384 columns"),
+        ({"content.xml": MANY}, "1,048,576 rows"),
+        ({"content.xml": BOMB}, "to do harm"),
+        ({"content.xml": b"<a/>", "META-INF/manifest.xml": b"<encryption-data/>"}, "has a password"),
+        ({"content.xml": b"<a/>"}, "nothing in this file"),
+        ({"content.xml": b"<a>"}, "is damaged"),
+    ],
+)
+def test_the_reason_is_told(parts: dict[str, bytes], words: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+    with pytest.raises(UnreadableError, match=words):
+        read_sheets("list.xlsx", out.getvalue())
 
 
 def test_too_large_a_file(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,7 +42,7 @@ class Cells:
         self.problems: list[str] = []
         self._cells: dict[str, list[str]] = {}
         for number, key in sorted(matched.items()):
-            text = cells[number] if number < len(cells) else ""
+            text = fields.tidy(cells[number]) if number < len(cells) else ""
             if text and (text.casefold() not in _NOTHING or key in {*_PURPOSES, "child", "gift_aid"}):
                 self._cells.setdefault(key, []).append(text)
 

@@ -50,7 +50,7 @@ class Source:
         """The headings; ``Column 1`` and so on where the file has none."""
         wide = len(self.sheet.rows[0][1])
         own = self.sheet.rows[self.header][1] if self.header is not None else ("",) * wide
-        return tuple(heading or f"Column {number}" for number, heading in enumerate(own, start=1))
+        return tuple(heading.strip() or f"Column {number}" for number, heading in enumerate(own, start=1))
 
     @property
     def rows(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
