@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from mitzvah_desk.desk.tasks import InlineRunner, Runner
+from mitzvah_desk.desk.tasks import InlineRunner, Progress, Runner
 from mitzvah_desk.desk.widgets.notice import DecisionDialog
 from mitzvah_desk.office.actions import Action, Area, Done, Refused
 from mitzvah_desk.office.office import Office, WorldError
@@ -87,6 +87,52 @@ class Bridge(QObject):
             return None
         return result
 
+    def do_beside(
+        self,
+        runner: Runner,
+        words: str,
+        action: Callable[[Progress], Action],
+        done: Callable[[Done | None], object],
+        parent: QWidget | None = None,
+        reason: str = "",
+    ) -> None:
+        """Does an action that takes long, beside the window; otherwise as ``do``.
+
+        Args:
+            runner: what runs it.
+            words: what is being done: ``Taking in 163 rows``.
+            action: makes the action, which hears of its progress and ends where that raises.
+            done: gets what was done; None where it was refused, stopped, or could not be done.
+            parent: the window that asks for a reason and tells of errors.
+            reason: the user's, for doing it in spite of soft findings.
+        """
+
+        def ended(result: Done | Refused) -> None:
+            if isinstance(result, Done):
+                self._tell(result)
+                done(result)
+            elif worst(result.findings) is Severity.SOFT:
+                why = DecisionDialog.ask(parent, result.findings)
+                if why is None:
+                    done(None)
+                else:
+                    self.do_beside(runner, words, action, done, parent, why)
+            else:
+                QMessageBox.information(parent, "Mitzvah Desk", result.text)
+                done(None)
+
+        def failed(error: WorldError) -> None:
+            self.tell_world(error, parent)
+            done(None)
+
+        runner.run(
+            words,
+            lambda progress: self.office.do(action(progress), reason),
+            ended,
+            failed=failed,
+            stopped=lambda: done(None),
+        )
+
     def commit(self, action: Action, parent: QWidget | None = None) -> str:
         """Does an action for a field: returns an empty text, or the sentence that belongs beside it."""
         result = self._try(action, parent)
@@ -127,10 +173,14 @@ class Bridge(QObject):
         except WorldError as error:
             self.tell_world(error, parent)
             return None
-        if isinstance(result, Done) and result.step:
-            self.told.emit(result.label)
-            self.changed.emit(result.areas)
+        if isinstance(result, Done):
+            self._tell(result)
         return result
+
+    def _tell(self, done: Done) -> None:
+        if done.step:
+            self.told.emit(done.label)
+            self.changed.emit(done.areas)
 
     def _replay(self, replay: Callable[[], Done | None], nothing: str, parent: QWidget | None = None) -> None:
         try:

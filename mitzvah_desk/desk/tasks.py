@@ -1,8 +1,9 @@
 """Long work beside the window. The one module that knows threads.
 
-Work takes plain values and returns a value; the office is asked before, in the window's own thread. A runner
-has one task in flight: a newer one stops it and takes its place. What a task gives comes back in the window's
-thread, and a bug in it goes the way of every bug.
+Work takes plain values and returns a value. Mostly the office is asked before, in the window's own thread;
+work may also ask it, or do one action (``Bridge.do_beside``), and the window waits if it asks meanwhile.
+A runner has one task in flight: a newer one stops it and takes its place. What a task gives comes back in
+the window's thread, and a bug in it goes the way of every bug.
 """
 
 import sys
@@ -120,7 +121,7 @@ class Runner(QObject):
 
         Args:
             words: what is being done, for the eye: ``Drawing 163 letters``.
-            work: does it, with nothing but its values; it must not ask the office, nor touch a widget.
+            work: does it, with nothing but its values; it must not touch a widget.
             done: gets what it returned.
             failed: gets the error of the world that ended it.
             stopped: called where the user stopped it, or where a bug ended it.

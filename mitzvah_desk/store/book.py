@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from threading import RLock
 from typing import Self
 
 from sqlalchemy import Connection, text
@@ -41,12 +42,16 @@ class Turn:
 
 
 class Book:
-    """One open file. Make it with ``Book.open`` or ``Book.new``; close it when done."""
+    """One open file. Make it with ``Book.open`` or ``Book.new``; close it when done.
+
+    It has one connection, so one thread at a time: who comes meanwhile waits.
+    """
 
     def __init__(self, path: Path, user_name: str, lock: WriterLock | None) -> None:
         self.path = path
         self.user_name = user_name
         self._lock = lock
+        self._alone = RLock()
         self._engine = make_engine(path, read_only=lock is None)
 
     @classmethod
@@ -158,7 +163,7 @@ class Book:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the file; nothing is written through it."""
-        with world_errors(self.path), self._engine.connect() as connection:
+        with self._alone, world_errors(self.path), self._engine.connect() as connection:
             yield connection
 
     def read_one(self, sql: str) -> object:
@@ -175,7 +180,12 @@ class Book:
             WorldError: the disk is full, the file locked or damaged; nothing of the turn was kept.
         """
         self._writable()
-        with world_errors(self.path), Session(self._engine, autoflush=False) as session, session.begin():
+        with (
+            self._alone,
+            world_errors(self.path),
+            Session(self._engine, autoflush=False) as session,
+            session.begin(),
+        ):
             step = journal.open_step(session.connection(), label, areas, reason, self.user_name)
             turn = Turn(session, step)
             yield turn
@@ -183,7 +193,11 @@ class Book:
             if not journal.close_step(session.connection(), step, keep=turn.erases):
                 turn.step = 0
         if turn.erases:
-            with world_errors(self.path), closing(self._engine.raw_connection()) as connection:
+            with (
+                self._alone,
+                world_errors(self.path),
+                closing(self._engine.raw_connection()) as connection,
+            ):
                 connection.cursor().execute("VACUUM")
 
     def undo(
@@ -219,7 +233,7 @@ class Book:
     ) -> journal.Replayed | None:
         self._writable()
         try:
-            with world_errors(self.path), self._engine.begin() as connection:
+            with self._alone, world_errors(self.path), self._engine.begin() as connection:
                 if step is not None:
                     target = journal.find(connection, step, undone=not backwards)
                 else:
@@ -249,6 +263,7 @@ class Book:
 
     def close(self) -> None:
         """Closes the file and gives its lock back."""
-        self._engine.dispose()
+        with self._alone:
+            self._engine.dispose()
         if self._lock is not None:
             self._lock.release()

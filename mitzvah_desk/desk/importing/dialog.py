@@ -1,5 +1,6 @@
 """The window of an import: the file and its columns, then every row's fate, then what came of it."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -23,13 +24,34 @@ from mitzvah_desk.desk.widgets.labels import ElidedLabel, plain
 from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.exchange.tables_in import Sheet
 from mitzvah_desk.model import ImportOf
+from mitzvah_desk.office.actions import Done
 from mitzvah_desk.office.importing.accept import Import, rehearse
 from mitzvah_desk.office.importing.known import read_known
 from mitzvah_desk.office.importing.plan import REJECTED, Decision, Fate, Plan
 from mitzvah_desk.office.importing.preview import Prepared, compose, prepare
 from mitzvah_desk.office.importing.source import UnreadableError, load, rejects
-from mitzvah_desk.office.office import WorldError
-from mitzvah_desk.rules.findings import Finding
+from mitzvah_desk.office.office import Office, WorldError
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A file looked at: what would become of each row, with what the user decided."""
+
+    prepared: Prepared
+    plan: Plan
+    decisions: dict[int, Decision]
+
+
+def planned(
+    office: Office, prepared: Prepared, decisions: dict[int, Decision], progress: Progress
+) -> Planned:
+    """Makes the plan, and asks the rota's checks where people are put on shifts."""
+    plan = compose(prepared, decisions, None, progress.step)
+    against = rehearse(office, plan, progress.step)
+    return Planned(
+        prepared, compose(prepared, decisions, against, progress.step) if against else plan, decisions
+    )
+
 
 FILES = "Lists (*.csv *.tsv *.txt *.xlsx *.xlsm *.ods *.vcf);;All files (*)"
 
@@ -51,8 +73,9 @@ class ImportDialog(QDialog):
         self.finished.connect(self._stop)
         self._prepared: Prepared | None = None
         self._decisions: dict[int, Decision] = {}
-        self._against: dict[int, list[Finding]] = {}
+        self._wanted: dict[int, Decision] = {}
         self._plan: Plan | None = None
+        self._taking = False
         self.setWindowTitle("Import a list")
         self.setAcceptDrops(True)
         self.columns = ColumnsPage(bridge, kind)
@@ -131,13 +154,19 @@ class ImportDialog(QDialog):
             self.read(Path(urls[0].toLocalFile()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt: closing closes, on every page."""
+        """Qt: closing closes, on every page; what is being taken in is stopped first."""
+        if self._taking:
+            self._runner.cancel()
+            event.ignore()
+            return
         self._leaving = True
         super().closeEvent(event)
 
     def reject(self) -> None:
         """Qt: Esc goes from the rows back to the columns, and closes elsewhere."""
-        if self.pages.currentWidget() is self.preview and not self._leaving:
+        if self._taking:
+            self._runner.cancel()
+        elif self.pages.currentWidget() is self.preview and not self._leaving:
             self._back()
         else:
             super().reject()
@@ -164,47 +193,71 @@ class ImportDialog(QDialog):
         source = self.columns.source
         if source is None:
             return
-        known = self._bridge.office.ask(read_known, self._bridge.campaign_id)
-        words = f"Looking for {len(source.rows):,} rows among {len(known.persons):,} people"
-        self._runner.run(
-            words, lambda progress: prepare(source, known, progress.step), self._show, failed=self._tell
-        )
+        office, campaign = self._bridge.office, self._bridge.campaign_id
 
-    def _show(self, prepared: Prepared) -> None:
-        self._prepared = prepared
-        self._decisions.clear()
-        self._against.clear()
-        self._compose()
+        def work(progress: Progress) -> Planned:
+            prepared = prepare(source, office.ask(read_known, campaign), progress.step)
+            return planned(office, prepared, {}, progress)
+
+        words = f"Looking for {len(source.rows):,} rows among everybody in the book"
+        self._runner.run(words, work, self._show, failed=self._tell)
+
+    def _show(self, found: Planned) -> None:
+        """Shows a file that was looked at for the first time."""
+        self._wanted = {}
         self.preview.show_only.setCurrentIndex(0)
+        self._show_again(found)
         self.pages.setCurrentWidget(self.preview)
         self._offer()
         self.preview.list.start()
 
-    def _compose(self) -> None:
-        """Makes the plan, and asks the rota's checks where people are put on shifts."""
-        if self._prepared is None:
-            return
-        plan = compose(self._prepared, self._decisions)
-        try:
-            self._against = rehearse(self._bridge.office, plan)
-        except WorldError as error:
-            self._tell(error)
-            return
-        self._plan = compose(self._prepared, self._decisions, self._against) if self._against else plan
-        self.preview.show_plan(self._plan)
+    def _show_again(self, found: Planned) -> None:
+        self._prepared, self._plan, self._decisions = found.prepared, found.plan, found.decisions
+        self.preview.show_plan(found.plan)
         self._offer()
 
     def _decide(self, rows: list[int], decision: Decision | None) -> None:
-        for number in rows:
-            if decision is None:
-                self._decisions.pop(number, None)
-            else:
-                self._decisions[number] = decision
-        self._compose()
+        """Makes the plan anew with what was decided; the one that is shown stands until then."""
+        office, prepared = self._bridge.office, self._prepared
+        if prepared is None:
+            return
+        others = {line: each for line, each in self._wanted.items() if line not in rows}
+        self._wanted = others if decision is None else {**others, **dict.fromkeys(rows, decision)}
+        wanted = dict(self._wanted)
+
+        def back(error: WorldError | None = None) -> None:
+            self._wanted = dict(self._decisions)
+            self._offer()
+            if error is not None:
+                self._tell(error)
+
+        self.next.setEnabled(False)
+        self._runner.run(
+            "Looking at the rows again",
+            lambda progress: planned(office, prepared, wanted, progress),
+            self._show_again,
+            failed=back,
+            stopped=back,
+        )
 
     def _accept(self) -> None:
         plan = self._plan
-        if plan is None or self._bridge.do(Import(plan), self) is None:
+        if plan is None or self._wanted != self._decisions:
+            return
+        self._taking = True
+        self._offer()
+        self._bridge.do_beside(
+            self._runner,
+            f"Taking in {plan.count(Fate.NEW, Fate.UPDATE):,} rows",
+            lambda progress: Import(plan, progress.step),
+            lambda done: self._taken(plan, done),
+            self,
+        )
+
+    def _taken(self, plan: Plan, done: Done | None) -> None:
+        self._taking = False
+        if done is None:  # refused, or stopped: it can be tried again
+            self._offer()
             return
         taken = plan.count(Fate.NEW, Fate.UPDATE)
         out = plan.count(*REJECTED)
@@ -236,6 +289,8 @@ class ImportDialog(QDialog):
         """Shows the buttons of the page, and what they would do."""
         page, plan, source = self.pages.currentIndex(), self._plan, self.columns.source
         self.back.setVisible(page == 1)
+        self.pages.setEnabled(not self._taking)
+        self.back.setEnabled(not self._taking)
         self.save.setVisible(page > 0 and plan is not None and bool(plan.count(*REJECTED)))
         self._title.setText("Done" if page == 2 else "Import a list")
         self._title.setHidden(page == 1)  # the list has its own
@@ -247,7 +302,7 @@ class ImportDialog(QDialog):
         elif page == 1:
             taken = plan.count(Fate.NEW, Fate.UPDATE) if plan is not None else 0
             self.next.setText(f"&Take in {taken:,} row{'' if taken == 1 else 's'}")
-            self.next.setEnabled(taken > 0)
+            self.next.setEnabled(taken > 0 and not self._taking and self._wanted == self._decisions)
         else:
             self.next.setText("&Import another list")
             self.next.setEnabled(True)

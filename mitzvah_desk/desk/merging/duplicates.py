@@ -84,9 +84,13 @@ class DuplicatesDialog(QDialog):
 
     def _again(self, *_: object) -> None:
         """Compares everybody anew, beside the window."""
-        given = self._bridge.office.ask(compared)
-        words = f"Comparing {len(given.people) + len(given.partners):,} people and partners"
-        self._runner.run(words, lambda progress: find(given, progress.step), self._show, failed=self._tell)
+        office = self._bridge.office
+        self._runner.run(
+            "Comparing all people and partners",
+            lambda progress: find(office.ask(compared), progress.step),
+            self._show,
+            failed=self._tell,
+        )
 
     def _show(self, pairs: list[Duplicate]) -> None:
         self.list.set_rows(pairs)

@@ -1,10 +1,10 @@
 """Taking a plan in: everything or nothing, in one transaction, which one undo takes back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import Executable, bindparam, func, insert, select, update
 
 from mitzvah_desk.office.actions import Applied, Area, RefusalError
 from mitzvah_desk.office.editing import gone, tidied
@@ -12,17 +12,29 @@ from mitzvah_desk.office.importing.plan import Plan, Write
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.records import RECORDS
 from mitzvah_desk.rules.findings import Finding, Severity
+from mitzvah_desk.rules.matching import Step
 from mitzvah_desk.store.book import Turn
 
 _ORDER = ("skill", "household", "partner", "person", "group")
 """What others lead to is added first."""
+_AT_ONCE = 500
+
+
+def nobody_hears(_done: int, _total: int) -> None:
+    """The step of work that nobody watches."""
 
 
 @dataclass(frozen=True)
 class Import:
-    """Takes a plan in. What is against it was decided row by row; a reason is asked where it is soft."""
+    """Takes a plan in. What is against it was decided row by row; a reason is asked where it is soft.
+
+    Attributes:
+        plan: what is written.
+        step: hears how far it is, and may raise to stop it, which leaves no trace.
+    """
 
     plan: Plan
+    step: Step = nobody_hears
 
     @property
     def areas(self) -> frozenset[Area]:
@@ -44,14 +56,17 @@ class Import:
 
     def apply(self, turn: Turn, reason: str) -> Applied:
         """Writes it; the ids are those of the records added."""
-        ids = _write(turn, self.plan.writes)
-        for deed in self.plan.deeds:
+        total = len(self.plan.writes) + len(self.plan.deeds)
+        ids = _write(turn, self.plan.writes, lambda done: self.step(done, total))
+        for done, deed in enumerate(self.plan.deeds, start=len(self.plan.writes)):
+            self.step(done, total)
             action = deed.action(ids)
             against = [f for f in action.check(turn) if f.severity is Severity.HARD]
             if against:
                 raise RefusalError(*against)
             action.apply(turn, reason)
             turn.session.flush()
+        self.step(total, total)
         return Applied(self.plan.label, tuple(ids.values()))
 
 
@@ -59,8 +74,13 @@ class _RehearsedError(Exception):
     """Ends a rehearsal, so that nothing of it is kept."""
 
 
-def rehearse(office: Office, plan: Plan) -> dict[int, list[Finding]]:
+def rehearse(office: Office, plan: Plan, step: Step = nobody_hears) -> dict[int, list[Finding]]:
     """What the rota's checks say of each row that puts people on shifts; nothing is kept.
+
+    Args:
+        office: the open file.
+        plan: what would be written.
+        step: hears how far it is, and may raise to stop it.
 
     Raises:
         WorldError: the file cannot be written.
@@ -68,7 +88,7 @@ def rehearse(office: Office, plan: Plan) -> dict[int, list[Finding]]:
     told: dict[int, list[Finding]] = {}
     if not plan.deeds:
         return told
-    rehearsal = _Rehearsal(plan, told)
+    rehearsal = _Rehearsal(plan, step, told)
     try:
         with office.batch("Rehearsed") as batch:
             batch.do(rehearsal)
@@ -80,6 +100,7 @@ def rehearse(office: Office, plan: Plan) -> dict[int, list[Finding]]:
 @dataclass(frozen=True)
 class _Rehearsal:
     plan: Plan
+    step: Step
     told: dict[int, list[Finding]] = field(default_factory=dict)
 
     @property
@@ -90,8 +111,10 @@ class _Rehearsal:
         return ()
 
     def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
-        ids = _write(turn, self.plan.writes)
-        for deed in self.plan.deeds:
+        total = len(self.plan.deeds)
+        ids = _write(turn, self.plan.writes, lambda _: self.step(0, total))
+        for done, deed in enumerate(self.plan.deeds):
+            self.step(done, total)
             action = deed.action(ids)
             findings = [f for f in action.check(turn) if f.severity is not Severity.INFO]
             if findings:
@@ -102,7 +125,7 @@ class _Rehearsal:
         return Applied("Rehearsed")
 
 
-def _write(turn: Turn, writes: Sequence[Write]) -> dict[int, int]:
+def _write(turn: Turn, writes: Sequence[Write], step: Callable[[int], object]) -> dict[int, int]:
     """Carries out writes; returns the ids by the numbers that stood for them."""
     known = {write.record for write in writes}
     order = [r for r in _ORDER if r in known] + sorted(known - set(_ORDER))
@@ -112,6 +135,15 @@ def _write(turn: Turn, writes: Sequence[Write]) -> dict[int, int]:
         new = [write for write in writes if write.record == record and write.id < 0]
         start = turn.connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
         ids.update({write.id: start + number for number, write in enumerate(new, start=1)})
+    done = 0
+
+    def run(statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+        nonlocal done
+        for at in range(0, len(rows), _AT_ONCE):
+            step(done)
+            turn.connection.execute(statement, rows[at : at + _AT_ONCE])
+            done += len(rows[at : at + _AT_ONCE])
+
     for record in order:
         table = RECORDS[record].table
         defaults: dict[str, Any] = {
@@ -127,15 +159,14 @@ def _write(turn: Turn, writes: Sequence[Write]) -> dict[int, int]:
                     {"_id": row["id"], "parent_id": row["parent_id"]}
                 )
                 row["parent_id"] = None
-        if rows:
-            turn.connection.execute(insert(table), rows)
+        run(insert(table), rows)
         for write in writes:
             if write.record == record and write.id > 0:
                 values = _kept(record, write.values, ids)
                 changed.setdefault(tuple(sorted(values)), []).append({"_id": write.id, **values})
         for columns, sets in changed.items():
             statement = update(table).where(table.c.id == bindparam("_id"))
-            turn.connection.execute(statement.values({c: bindparam(c) for c in columns}), sets)
+            run(statement.values({c: bindparam(c) for c in columns}), sets)
     return ids
 
 

@@ -1,8 +1,7 @@
 """From a file to a plan: reads every row, finds whom it is about, and says what would become of it.
 
 It is done in two turns. ``prepare`` reads and matches, which takes the time; it needs no office and runs
-beside the window. ``compose`` makes the plan with the user's decisions, and is quick enough to be done
-after each.
+beside the window. ``compose`` makes the plan with the user's decisions, and is done again after each.
 """
 
 from collections.abc import Callable, Mapping
@@ -134,7 +133,10 @@ def prepare(
 
 
 def compose(
-    prepared: Prepared, decisions: Decisions, against: Mapping[int, list[Finding]] | None = None
+    prepared: Prepared,
+    decisions: Decisions,
+    against: Mapping[int, list[Finding]] | None = None,
+    step: Callable[[int, int], object] = lambda *_: None,
 ) -> Plan:
     """The plan, with what the user decided.
 
@@ -142,13 +144,16 @@ def compose(
         prepared: the file.
         decisions: by a row's number.
         against: what the rota's checks found, by a row's number; see ``accept.rehearse``.
+        step: hears how far it is, and may raise to stop it.
     """
     from mitzvah_desk.office.importing import kinds
 
     kind = kinds.KINDS[prepared.source.kind]
     composer = Composer(prepared, decisions)
     rows, findings = [], []
-    for row in prepared.rows:
+    for done, row in enumerate(prepared.rows):
+        if done % 200 == 0:
+            step(done, len(prepared.rows))
         told = (against or {}).get(row.line, [])
         if row.problems:
             rows.append(RowFate(row.line, row.cells, Fate.PROBLEM, kind.name(row), " ".join(row.problems)))

@@ -1,15 +1,18 @@
 """An import in the window: from the file to the book and back."""
 
 from pathlib import Path
+from threading import Event, get_ident
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
 from small_book import Book
 
+from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.importing.dialog import ImportDialog
-from mitzvah_desk.desk.tasks import Cancelled, Progress
+from mitzvah_desk.desk.tasks import Cancelled, Progress, ThreadRunner
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing.plan import Fate
 from mitzvah_desk.office.queries.people import people, person
@@ -133,6 +136,66 @@ def test_cancel_leaves_no_trace(shown: ImportDialog, book: Book, monkeypatch: py
     shown.next.click()
     assert shown.pages.currentWidget() is shown.columns
     assert names(book) == {"Ann Cohen"}
+
+
+def test_taking_in_that_is_stopped_leaves_no_trace_and_can_be_tried_again(
+    shown: ImportDialog, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown.next.click()
+
+    def stopped(self: Progress, done: int, total: int) -> bool:
+        if done == total:
+            raise Cancelled  # at the very end, when all is written
+        return True
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Progress, "step", stopped)
+        shown.next.click()
+    assert names(book) == {"Ann Cohen"}
+    assert book.bridge.office.undo_label() == "Added Ann Cohen"
+    assert shown.pages.currentWidget() is shown.preview
+    shown.next.click()
+    assert names(book) == {"Ann Cohen", "Bob Levy"}
+
+
+def test_it_is_taken_in_beside_the_window_and_closing_stops_it(
+    book: Book, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "many.csv"
+    rows = "".join(f"Guest {chr(97 + n // 26)}{chr(97 + n % 26)},g{n}@example.org\n" for n in range(650))
+    path.write_text(f"Name,Email\n{rows}", encoding="utf-8")
+    window = ImportDialog(Bridge(book.bridge.office, book.bridge, runner=ThreadRunner))
+    qtbot.addWidget(window)
+    window.show()
+    window.read(path)
+    qtbot.waitUntil(window.next.isEnabled)
+    window.next.click()
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.preview)
+
+    reached, go = Event(), Event()
+    threads: set[int] = set()
+    plain = Progress.step
+
+    def waits(self: Progress, done: int, total: int) -> bool:
+        threads.add(get_ident())
+        reached.set()
+        go.wait(10)
+        return plain(self, done, total)
+
+    monkeypatch.setattr(Progress, "step", waits)
+    window.next.click()
+    qtbot.waitUntil(reached.is_set)
+    assert get_ident() not in threads
+    window.close()
+    assert window.isVisible(), "it stays until the work has stopped"
+    go.set()
+    qtbot.waitUntil(window.next.isEnabled)
+    assert names(book) == {"Ann Cohen"}
+    window.next.click()
+    qtbot.waitUntil(lambda: window.pages.currentIndex() == 2)
+    assert len(names(book)) == 651
+    window.close()
+    assert not window.isVisible()
 
 
 def test_another_row_holds_the_headings(dialog: ImportDialog, tmp_path: Path) -> None:
