@@ -69,7 +69,7 @@ def read_sheets(name: str, content: bytes) -> tuple[Sheet, ...]:
             " Open it in Excel and save it as .xlsx without one."
         )
     else:
-        text = decoded(content)
+        text = decoded(content).removeprefix("\ufeff")
         if re.match(r"\s*BEGIN:VCARD", text, re.IGNORECASE):
             from mitzvah_desk.exchange.vcard_in import cards
 

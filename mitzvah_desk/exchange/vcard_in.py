@@ -77,11 +77,15 @@ def _cells(card: Any) -> list[str]:  # noqa: ANN401
     mobiles = [number for types, number in phones if "cell" in types]
     others = [number for types, number in phones if not types & {"cell", "fax", "pager"}]
     address, postcode = _address(contents.get("adr", ()))
+    company = _value(contents, "kind").casefold() == "org" or (
+        not (_one(name, "given") or _one(name, "family"))
+        and _value(contents, "fn") == _value(contents, "org")
+    )
     return [
         _one(name, "prefix"),
         " ".join(part for part in (_one(name, "given"), _one(name, "additional")) if part),
         _one(name, "family"),
-        _value(contents, "fn"),
+        "" if company else _value(contents, "fn"),
         _value(contents, "nickname"),
         emails[0] if emails else "",
         emails[1] if len(emails) > 1 else "",

@@ -5,10 +5,12 @@ people who make their own.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from mitzvah_desk.model import ImportOf
+from mitzvah_desk.rules import reading
+from mitzvah_desk.rules.headings import hinted
 
 _LOOKED_AT = 15
 _CONTENT_SHARE = 0.7
@@ -38,32 +40,33 @@ def _f(key: str, words: str, headings: str = "", *, many: bool = False) -> Field
 _NAME = (
     _f("title", "Title", "name prefix|prefix|salutation|mr mrs"),
     _f("given", "First name", "firstname|first|forename|forenames|given name|given|christian name|"
-       "first names"),
+       "first names|שם פרטי"),
     _f("middle", "Middle name", "additional name|middle|second name"),
-    _f("family", "Family name", "last name|lastname|surname|last|family|second surname"),
+    _f("family", "Family name", "last name|lastname|surname|last|family|second surname|שם משפחה"),
     _f("name", "Full name", "name|contact|contact name|your name|volunteer|volunteer name|display name|"
        "names|person|"
        "attendee|attendee name|participant|donor|donor name|given by|from|file as|your full name|"
-          "signed up by"),
+       "signed up by|שם|שם מלא"),
     _f("known_as", "Known as", "nickname|preferred name|goes by|known name"),
 )  # fmt: skip
 _REACH = (
     _f("email", "E-mail", "email|e mail|email address|e mail address|e mail 1 value|email 1|mail|your email|"
-       "contact email|home email|primary email|e mail 1"),
+       "contact email|home email|primary email|e mail 1|דוא ל|אימייל|מייל"),
     _f("email_2", "E-mail 2", "e mail 2 value|e mail 2 address|email 2|secondary email|work email|"
        "other email"),
-    _f("mobile", "Mobile", "mobile phone|mobile number|cell|cell phone|mobile tel|primary phone mobile"),
+    _f("mobile", "Mobile", "mobile phone|mobile number|mob|mob no|cell|cell phone|mobile tel|"
+       "primary phone mobile|נייד|טלפון נייד"),
     _f("phone", "Telephone", "phone|tel|telephone number|phone number|home phone|phone 1 value|landline|"
        "contact number|primary phone|telephone home|home tel|home telephone|your phone number|tel no|"
-          "contact phone"),
+       "contact phone|טלפון"),
     _f("phone_2", "Telephone 2", "phone 2 value|other phone|home phone 2|business phone|work phone|phone 2"),
     _f("address", "Address", "street|home street|address 1 street|address line 1|address 1|home address|"
        "street address|"
        "address 1 formatted|your address|address line 2|address 2|home street 2|address line 3|address 3|"
        "home street 3|city|town|home city|address 1 city|town city|county|home state|address 1 region|"
-       "address 1 extended address|state|postal town", many=True),
+       "address 1 extended address|state|postal town|כתובת|עיר", many=True),
     _f("postcode", "Postcode", "post code|zip|zip code|postal code|home postal code|address 1 postal code|"
-       "zip postal code"),
+       "zip postal code|מיקוד"),
 )  # fmt: skip
 _PERSON = (
     *_NAME,
@@ -76,10 +79,12 @@ _PERSON = (
     _f("position", "Position", "job title|organization title|organisation title|office|"
        "role in the community|organization 1 title"),
     _f("skills", "Skills", "what can you do|talents|skill"),
+    _f("drives", "Drives", "driver|has a car|car"),
     _f("diet", "Diet", "dietary requirements|dietary|dietary needs|allergies"),
     _f("access_needs", "Access needs", "access requirements|accessibility|mobility needs|medical"),
     _f("emergency_contact", "Emergency contact", "ice|emergency phone|emergency contact number"),
     _f("group", "Group", "groups|class|youth movement|congregation|group name"),
+    _f("leader", "Group’s leader", "leader|group leader|leader name|led by|teacher"),
     _f("adults", "Adults", "number of adults|no of adults"),
     _f("children", "Children", "number of children|no of children"),
     _f("photo", "Permission: photo", "photo|photos|photo consent|photo permission|photographs"),
@@ -88,7 +93,7 @@ _PERSON = (
        "subscribe|"
        "would you like our newsletter"),
     _f("keep", "Permission: keep my details", "keep my details|may we keep your details|gdpr|data consent"),
-    _f("note", "Note", "notes|comment|comments|remarks|other information|anything else", many=True),
+    _f("note", "Note", "notes|comment|comments|remarks|other information|anything else|הערות", many=True),
 )  # fmt: skip
 _SHIFT = (
     _f("project", "Project", "activity|event|sign up|signup|sign up title|project name|what"),
@@ -152,6 +157,19 @@ def folded(heading: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", text).replace("_", " ").split())
 
 
+def apart(headings: Sequence[str]) -> list[str]:
+    """Headings as they are compared, each of its own: the second ``Notes`` of a file is ``notes 2``."""
+    spelt: list[str] = []
+    for heading in headings:
+        word = name = folded(heading)
+        number = 1
+        while name in spelt:
+            number += 1
+            name = f"{word} {number}"
+        spelt.append(name)
+    return spelt
+
+
 def by_headings(kind: ImportOf, headings: Sequence[str]) -> dict[int, str]:
     """What columns mean by their headings: column numbers from 0, each with a field's key."""
     known = {folded(each.words): each for each in FIELDS[kind]}
@@ -159,38 +177,68 @@ def by_headings(kind: ImportOf, headings: Sequence[str]) -> dict[int, str]:
         for heading in each.headings:
             known.setdefault(heading, each)
     matched: dict[int, str] = {}
+
+    def take(number: int, each: FieldOf | None) -> None:
+        if each is not None and number not in matched and (each.many or each.key not in matched.values()):
+            matched[number] = each.key
+
+    spelt = [folded(heading) for heading in headings]
+    for number, heading in enumerate(spelt):
+        take(number, known.get(heading))
+    keys = {each.key: each for each in FIELDS[kind]}
     for number, heading in enumerate(headings):
-        american = re.search(
-            r"mm[/. -]dd", heading, re.IGNORECASE
-        )  # such days are never taken for British ones
-        found = None if american else known.get(folded(heading))
-        if found is not None and (found.many or found.key not in matched.values()):
-            matched[number] = found.key
+        if number not in matched:
+            whole = " ".join(re.sub(r"[^\w]+", " ", heading.casefold()).split())  # with what is in brackets
+            take(number, keys.get(hinted(spelt[number], keys) or hinted(whole, keys)))
     return matched
 
 
 def match(kind: ImportOf, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[int, str]:
     """What columns mean, by their headings, else by what stands in them."""
-    matched = by_headings(kind, headings)
+    columns = [[row[number].strip() for row in rows if row[number]][:100] for number in range(len(headings))]
+    matched = {
+        number: key
+        for number, key in by_headings(kind, headings).items()
+        if key not in _YES_OR_NO or _mostly(columns[number], _is_answer)
+    }
     known = {each.key for each in FIELDS[kind]}
-    for number in range(len(headings)):
-        cells = [row[number] for row in rows if row[number]][:100]
+    if {"given", "family", "name"} & set(matched.values()):
+        known.discard("name")
+    for number, cells in enumerate(columns):
         if number in matched or not cells:
             continue
         for key, looks in _LOOKS:
-            fits = sum(bool(looks.fullmatch(cell.strip())) for cell in cells) >= _CONTENT_SHARE * len(cells)
-            if fits and key in known and key not in matched.values():
+            if key in known and key not in matched.values() and _mostly(cells, looks.fullmatch):
                 matched[number] = key
                 break
     return matched
 
 
+def _mostly(cells: Sequence[str], fits: Callable[[str], object]) -> bool:
+    """Whether most cells are of a kind; of a column without cells nothing speaks against it."""
+    return sum(bool(fits(cell)) for cell in cells) >= _CONTENT_SHARE * len(cells)
+
+
+_YES_OR_NO = {"photo", "print", "newsletter", "keep", "child", "gift_aid", "drives"}
+"""What only an answer can tell: a ``Photo`` may also be a picture's address."""
+
+
+def _is_answer(cell: str) -> bool:
+    try:
+        reading.read_child(cell, None)
+    except ValueError:
+        return False
+    return True
+
+
+_WORD = r"[^\W\d_][^\W\d_.'’-]*"
 _LOOKS = (
     ("email", re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")),
     ("postcode", re.compile(r"[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?[0-9][A-Za-z]{2}")),
     ("mobile", re.compile(r"(\+?44 ?(\(0\))?|0)7[0-9 ]{9,12}")),
     ("phone", re.compile(r"(\+?44 ?(\(0\))?|\(?0)[1-9][0-9 ()]{8,13}")),
     ("amount", re.compile(r"£ ?[0-9,]+(\.[0-9]{2})?")),
+    ("name", re.compile(rf"[^\W\d_a-z][\w.'’-]*,?( (&|and|{_WORD})){{0,3}} [^\W\d_a-z][\w.'’-]+")),
 )
 
 

@@ -13,7 +13,8 @@ from mitzvah_desk.rules import fields, parsing
 
 TITLES = (
     "mr", "mrs", "ms", "miss", "mx", "dr", "rabbi", "rev", "reverend", "prof", "professor", "sir", "dame",
-    "lady", "lord", "cantor", "rebbetzin", "cllr", "revd", "chazan", "baroness", "judge",
+    "lady", "lord", "cantor", "rebbetzin", "cllr", "revd", "chazan", "baroness", "judge", "sr", "sister",
+    "fr", "father", "imam", "canon", "sheikh", "councillor",
 )  # fmt: skip
 _PARTICLES = {"de", "van", "von", "der", "den", "la", "le", "ben", "bat", "del", "di", "da", "ter", "st"}
 _YES = {
@@ -136,14 +137,26 @@ def read_phone(text: str) -> str:
     return fields.phone(re.sub(r"[^0-9+ ()-]", " ", typed) if digits else text)
 
 
-def read_email(text: str) -> str:
-    """An e-mail address, also out of ``Ann Cohen <ann@example.org>``; the first where there are several.
+def read_phones(text: str) -> list[str]:
+    """Every telephone number of a cell: ``020 7946 0001 / 07700 900123``; Google Contacts parts them by :::.
 
     Raises:
-        ValueError: it is none.
+        ValueError: one of them is none.
     """
-    found = re.search(r"[^\s<>,;:\"()]+@[^\s<>,;\"()]+", text)
-    return fields.email((found[0] if found else text).rstrip("."))
+    pieces = re.split(r"\s*(?:[;/,:&\n]+|\bor\b|\band\b)\s*", text)
+    whole = [piece for piece in pieces if len(re.sub(r"\D", "", piece)) >= 9]
+    found = (read_phone(piece) for piece in whole or [text])
+    return list(dict.fromkeys(number for number in found if number))
+
+
+def read_emails(text: str) -> list[str]:
+    """Every e-mail address of a cell, also out of ``Ann Cohen <ann@example.org>``.
+
+    Raises:
+        ValueError: one of them is none.
+    """
+    found = re.findall(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+", text) or [text]
+    return list(dict.fromkeys(e for each in found if (e := fields.email(each.removesuffix(".")))))
 
 
 def read_yes_no(text: str) -> bool | None:
@@ -182,7 +195,8 @@ def read_age(text: str) -> int | None:
     if not text.strip():
         return None
     found = re.fullmatch(
-        r"(?:aged? )?([0-9]{1,3})(?:\.[0-9]+)?\s*(?:\+|y(?:ea)?rs?\.?(?: old)?|yo)?", text.strip().casefold()
+        r"(?:aged?:? ?)?([0-9]{1,3})(?:\.[0-9]+)?\s*(?:\+|y(?:ea)?rs?\.?(?: old)?|yo)?",
+        text.strip().casefold(),
     )
     if found is None or int(found[1]) > 120:
         raise ValueError(f"“{text}” is not an age. Type it like 9.")
@@ -201,20 +215,24 @@ def read_day(text: str, today: date) -> date | None:
         text.strip(),
         flags=re.IGNORECASE,
     )
-    short = re.fullmatch(r"([0-9]{1,2})[/.]([0-9]{1,2})", bare)
-    if short:
-        bare = f"{bare}/{today.year}"
+    if yearless(bare):
+        bare = f"{bare} {today.year}" if bare[-1].isalpha() else f"{bare}/{today.year}"
     slashed = re.fullmatch(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})", bare)
     return parsing.parse_date(bare.replace("/", "-") if slashed else bare, today=today)
 
 
+def yearless(text: str) -> bool:
+    """Whether a day says no year: ``3/4``, ``4 April``."""
+    return bool(re.fullmatch(r"[0-9]{1,2}([/.][0-9]{1,2}|(st|nd|rd|th)?[ -][A-Za-z]{3,9})", text.strip()))
+
+
 def read_born(text: str, today: date) -> date | None:
-    """A date of birth: a day that is not ahead; 3/4/70 is of 1970.
+    """A date of birth: a day that is not ahead; 3/4/70 is of 1970. A birthday without its year tells no age.
 
     Raises:
         ValueError: it is none, or lies ahead.
     """
-    day = read_day(text, today)
+    day = None if yearless(text) else read_day(text, today)
     if (
         day is not None
         and day > today

@@ -14,10 +14,17 @@ from mitzvah_desk.office.importing.accept import Import, rehearse
 from mitzvah_desk.office.importing.known import read_known
 from mitzvah_desk.office.importing.plan import Decision, Fate, Plan
 from mitzvah_desk.office.importing.preview import compose, prepare
-from mitzvah_desk.office.importing.source import Source, open_sheet, profile_action, profiles, read_sheets
+from mitzvah_desk.office.importing.source import (
+    Source,
+    open_sheet,
+    profile_action,
+    profiles,
+    read_sheets,
+    with_header,
+)
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.queries.goods import donations, money
-from mitzvah_desk.office.queries.people import groups, household, people, permissions, person
+from mitzvah_desk.office.queries.people import group, groups, household, people, permissions, person
 from mitzvah_desk.rules.columns import folded
 
 TODAY = date(2026, 11, 1)
@@ -56,10 +63,14 @@ def test_google_contacts(office: Office) -> None:
     assert ann is not None
     assert (ann.title, ann.given, ann.family, ann.known_as) == ("Dr", "Ann", "Cohen", "Annie")
     assert (ann.email, ann.mobile, ann.phone) == ("ann@example.org", "07700 900123", "020 7946 0001")
-    assert (ann.born, ann.position, ann.note) == (date(1970, 4, 3), "Owner", "Vegetarian")
+    assert (ann.born, ann.position, ann.note) == (
+        date(1970, 4, 3),
+        "Owner",
+        "Vegetarian\nOther e-mail: ann@bakers.example.org",
+    )
     home = office.ask(household, ann.household_id or 0)
     assert home is not None
-    assert (home.name, home.address, home.postcode) == ("Cohen", "1 Elm Road\nLondon\nUK", "NW11 8QZ")
+    assert (home.name, home.address, home.postcode) == ("Cohen", "1 Elm Road\nLondon", "NW11 8QZ")
 
 
 def test_outlook_with_days_in_british_order_and_a_lost_zero(office: Office) -> None:
@@ -68,6 +79,19 @@ def test_outlook_with_days_in_british_order_and_a_lost_zero(office: Office) -> N
     assert zoe is not None
     assert (zoe.given, zoe.family, zoe.born) == ("Zoë", "O’Neill", date(1965, 4, 3))
     assert (zoe.mobile, zoe.phone) == ("07700 900456", "0113 496 0001")
+
+
+def test_google_contacts_of_before_2024(office: Office) -> None:
+    take(office, "contacts.csv", files.GOOGLE_CONTACTS_OLD.encode("utf-16"))
+    ruth = office.ask(person, 1)
+    assert ruth is not None
+    assert (ruth.title, ruth.given, ruth.family, ruth.known_as) == ("Mrs", "Ruth", "Goldstein", "Ruthie")
+    assert (ruth.email, ruth.mobile, ruth.phone) == ("ruth@example.org", "07700 900222", "020 7946 0222")
+    assert ruth.note == "Sings\nOther e-mail: r@example.com"
+    assert not any(p.given for p in office.ask(permissions, 1))
+    home = office.ask(household, ruth.household_id or 0)
+    assert home is not None
+    assert (home.address, home.postcode) == ("3 Elm Road\nLondon", "NW11 8QZ")
 
 
 def test_one_person_of_three_programs_is_one_person(office: Office) -> None:
@@ -108,7 +132,7 @@ def year(office: Office, campaign: int) -> Year:
 
 
 def test_a_google_form_with_the_checks_of_the_rota(year: Year) -> None:
-    given = source("form.csv", files.GOOGLE_FORM.encode("utf-8-sig"), ImportOf.SIGN_UPS)
+    given = source("form.csv", files.GOOGLE_FORM_SHORT.encode("utf-8-sig"), ImportOf.SIGN_UPS)
     plan = plan_of(year.office, given, campaign=year.campaign)
     assert fates(plan) == [Fate.NEW, Fate.ASK]
     assert "guardian" in plan.rows[1].detail
@@ -126,9 +150,33 @@ def test_a_google_form_with_the_checks_of_the_rota(year: Year) -> None:
     assert not year.office.ask(people)
 
 
+def test_a_google_form_of_questions_with_several_times_and_siblings(year: Year) -> None:
+    bulbs = year.project("Bulbs again")
+    year.shift(bulbs, at(10), at(11), role_id=year.role("Baker"))
+    text = files.GOOGLE_FORM.replace("Bulbs", "Bulbs again")
+    year.shift(bulbs, at(11), at(12), role_id=year.role("Baker"))
+    given = source("form.csv", text.encode())
+    assert given.kind is ImportOf.SIGN_UPS
+    plan = plan_of(year.office, given, campaign=year.campaign, decisions={3: "anyway"})
+    assert fates(plan) == [Fate.NEW, Fate.NEW], [row.detail for row in plan.rows]
+    year.do(Import(plan), "Their mother comes")
+    assert {frozenset(year.on(number)) for number in (3, 4)} == {
+        frozenset({"Dan Levy", "Zoe Green", "Max Green"}),
+        frozenset({"Dan Levy"}),
+    }
+    known = {row.given: row for row in year.office.ask(people)}
+    assert "Drive" in known["Dan"].skills
+    assert known["Zoe"].is_child
+    assert known["Max"].is_child
+    max_green = year.office.ask(person, known["Max"].id)
+    assert max_green is not None
+    assert max_green.diet == "Nut allergy"
+
+
 def test_sign_up_genius(year: Year) -> None:
     plan = take(year.office, "report.csv", files.SIGN_UP_GENIUS.encode("utf-16"), campaign=year.campaign)
-    assert fates(plan) == [Fate.NEW]
+    assert fates(plan) == [Fate.NEW, Fate.PROBLEM]
+    assert plan.rows[0].detail.startswith("Bulbs, Driver at 11:00")
     assert year.on(1).keys() == {"Ann Cohen"}
 
 
@@ -170,15 +218,75 @@ def test_groups_by_their_head_counts(office: Office) -> None:
     }
 
 
+def test_groups_with_their_leaders_and_what_is_said_of_them(office: Office) -> None:
+    text = (
+        "Group,Leader,Adults,Children,Email,Note\nBeavers,Sam Smith,4,20,sam@example.org,Bring trowels\n"
+        "Year 6,Mrs Katz,2,28,,\nBeavers,Sam Smith,5,20,sam@example.org,Two with asthma\n"
+    )
+    plan = plan_of(office, source("groups.csv", text.encode()))
+    assert [row.who for row in plan.rows[:2]] == ["Beavers, led by Sam Smith", "Year 6, led by Mrs Katz"]
+    assert fates(plan) == [Fate.NEW, Fate.NEW, Fate.UPDATE]
+    assert "adults “4” → “5”" in plan.rows[2].detail
+    done(office, Import(plan))
+    beavers, year_6 = office.ask(groups)
+    assert (beavers.name, beavers.leader, beavers.adults, beavers.children) == ("Beavers", "Sam Smith", 5, 20)
+    assert year_6.leader.endswith("Katz")
+    kept = office.ask(group, beavers.id)
+    assert kept is not None
+    assert kept.note == "Bring trowels\nTwo with asthma"
+    assert not next(row for row in office.ask(people) if row.given == "Sam").skills
+
+
+def test_a_household_that_nobody_can_tell_is_asked_for(office: Office) -> None:
+    take(
+        office, "a.csv", b"Household,Address,Post code\nCohen,1 Elm Road,NW11 8QZ\nCohen,2 Mill Lane,N2 9AA\n"
+    )
+    plan = plan_of(office, source("b.csv", b"Name,Household\nZoe Cohen,Cohen\nThe Levy family,\n"))
+    assert fates(plan) == [Fate.PROBLEM, Fate.NEW]
+    assert "2 households called Cohen (NW11 8QZ; N2 9AA)" in plan.rows[0].detail
+    take(office, "c.csv", b"Name,Household,Postcode\nZoe Cohen,Cohen,n29aa\n")
+    zoe = next(row for row in office.ask(people) if row.given == "Zoe")
+    assert zoe.household == "Cohen"
+
+
+def test_nothing_that_a_row_says_is_lost(office: Office) -> None:
+    text = (
+        "Name,Email,Mobile,Notes\n"
+        "Ann & Bob Cohen,ann@example.org; bob@example.org,07700 900123/07700 900124,Keen\n"
+        "The Green family,green@example.org,07700 900125,Ring twice\n"
+    )
+    take(office, "a.csv", text.encode())
+    ann, bob = (office.ask(person, number) for number in (1, 2))
+    assert ann is not None
+    assert bob is not None
+    assert (ann.email, ann.mobile, ann.note) == ("ann@example.org", "07700 900123", "Keen")
+    assert (bob.email, bob.mobile) == ("bob@example.org", "07700 900124")
+    green = office.ask(household, 2)
+    assert green is not None
+    assert green.note == "Ring twice\nE-mail: green@example.org\nTelephone: 07700 900125"
+    take(office, "b.csv", b"Name,Email,Notes\nAnn Cohen,ann@example.org,Brings cake\n")
+    ann = office.ask(person, 1)
+    assert ann is not None
+    assert ann.note == "Keen\nBrings cake"
+
+
+def test_a_donor_of_one_word_may_be_a_shop(year: Year) -> None:
+    text = b"Donor,Item,Date\nTesco,Pasta,4 April\nWaitrose,Rice,3/4/26\n"
+    year.add("partner", name="Waitrose")
+    plan = plan_of(year.office, source("a.csv", text), campaign=year.campaign)
+    assert fates(plan) == [Fate.PROBLEM, Fate.NEW]
+    assert "may be a person or an organisation" in plan.rows[0].detail
+
+
 def test_columns_put_right_by_hand_are_remembered(office: Office) -> None:
-    text = b"Helper,Code word\nAnn Cohen,Vegan\n"
+    text = b"Who,Code word,Code word\nann,Vegan,Chair\n"
     given = source("a.csv", text, ImportOf.PEOPLE)
     assert given.matched == {}
-    given = given.matching(0, "name").matching(1, "diet")
+    given = with_header(given, 0).matching(0, "name").matching(1, "diet").matching(2, "position")
     done(office, office.ask(profile_action, given, "Ours"))
     kept = office.ask(profiles, ImportOf.PEOPLE)["Ours"]
     again = open_sheet("b.csv", read_sheets("b.csv", text)[0], ImportOf.PEOPLE, kept)
-    assert dict(again.matched) == {0: "name", 1: "diet"}
+    assert dict(again.matched) == {0: "name", 1: "diet", 2: "position"}
     assert folded("E-mail 1 - Value") == "e mail 1 value"
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from mitzvah_desk.model import ImportOf
-from mitzvah_desk.rules import columns, reading
+from mitzvah_desk.rules import columns, headings, reading
 from mitzvah_desk.rules.given_names import same_family, same_given
 from mitzvah_desk.rules.matching import Likeness
 from mitzvah_desk.rules.matching_partners import Organisation, compare
@@ -73,14 +73,14 @@ def test_yes_no_ages_children_counts_and_times() -> None:
     assert reading.read_yes_no(" ") is None
     with pytest.raises(ValueError, match="neither"):
         reading.read_yes_no("perhaps")
-    assert [reading.read_age(text) for text in ("9", "9 years", "18+", "aged 41", "")] == [9, 9, 18, 41, None]
+    assert [reading.read_age(text) for text in ("9", "12 yrs", "18+", "Age 12", "")] == [9, 12, 18, 12, None]
     with pytest.raises(ValueError, match="age"):
         reading.read_age("old")
     assert reading.read_child("", 9)
     assert not reading.read_child("Adult", None)
     assert [reading.read_count(text) for text in ("24", "24 tins", "x 6", "1,200")] == [24, 24, 6, 1200]
     assert reading.read_times("10am - 11.30am") == ("10:00", "11:30")
-    assert reading.read_email("Ann Cohen <Ann@Example.org>") == "Ann@example.org"
+    assert reading.read_emails("Ann Cohen <Ann@Example.org>") == ["Ann@example.org"]
 
 
 def test_families_as_a_whole() -> None:
@@ -104,10 +104,67 @@ def test_columns_by_headings_and_by_what_stands_in_them() -> None:
     assert found == {0: "name", 1: "postcode", 2: "email", 3: "mobile", 4: "starts"}
 
 
-def test_american_days_are_not_taken_for_british_ones() -> None:
-    assert columns.by_headings(ImportOf.SIGN_UPS, ("Start Date/Time (mm/dd/yyyy)", "Start Date/Time")) == {
-        1: "day"
+def test_american_days_are_read_as_such_only_where_the_heading_says_so() -> None:
+    assert headings.is_american("Start Date/Time (mm/dd/yyyy)")
+    assert not headings.is_american("Start Date/Time (dd/mm/yyyy)")
+    assert headings.british("11/22/2026 10:00am") == "22/11/2026 10:00am"
+    assert headings.british("soon") == "soon"
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("What is your name?", "name"),
+        ("Are you under 18?", "child"),
+        ("If so, how old?", "age"),
+        ("Which activity would you like to help with?", "project"),
+        ("Which times can you do? (tick all that apply)", "starts"),
+        ("Do you drive?", "drives"),
+        ("Do you have any dietary requirements?", "diet"),
+        ("Can we take your photograph?", "photo"),
+        ("Consent (photos)", "photo"),
+        ("Are you happy for us to keep your details for next year?", "keep"),
+        ("Anything else we should know?", "note"),
+        ("Mob", "mobile"),
+        ("Who should we ring in an emergency?", "emergency_contact"),
+        ("E-mail 1 - Label", ""),
+        ("Company name", ""),
+        ("IP address", ""),
+        ("Timestamp", ""),
+        ("Favourite colour", ""),
+    ],
+)
+def test_the_questions_of_forms(heading: str, key: str) -> None:
+    assert columns.by_headings(ImportOf.SIGN_UPS, (heading,)).get(0, "") == key
+
+
+def test_a_picture_is_no_permission_and_a_column_of_names_is_known_without_its_heading() -> None:
+    rows = [("Ann Cohen", "https://example.org/1.jpg"), ("Bob & Zoë Levy", "https://example.org/2.jpg")]
+    assert columns.match(ImportOf.PEOPLE, ("Column 1", "Photo"), rows) == {0: "name"}
+    assert columns.match(ImportOf.PEOPLE, ("Known as", "Photo"), [("Ann Cohen", "y")]) == {
+        0: "known_as",
+        1: "photo",
     }
+    assert columns.apart(("Note", "note", "Date (from)", "Date (to)")) == ["note", "note 2", "date", "date 2"]
+
+
+def test_several_numbers_and_addresses_in_a_cell() -> None:
+    assert reading.read_phones("+44 7700 900222 ::: 020 7946 0222") == ["07700 900222", "020 7946 0222"]
+    assert reading.read_phones("01632 960001 / 07700 900125 (Bob)") == ["01632 960001", "07700 900125"]
+    assert reading.read_phones("020 7946 0001/2") == ["020 7946 0001"]
+    assert reading.read_phones("7700900321") == ["07700 900321"]
+    with pytest.raises(ValueError, match="telephone"):
+        reading.read_phones("ask Ann")
+    assert reading.read_emails("a@example.org; b@example.org") == ["a@example.org", "b@example.org"]
+    with pytest.raises(ValueError, match="e-mail"):
+        reading.read_emails("nowhere")
+
+
+def test_a_birthday_without_its_year_tells_no_age() -> None:
+    assert reading.read_born("03/04", TODAY) is None
+    assert reading.read_born("4 April", TODAY) is None
+    assert reading.read_day("4 April", TODAY) == date(TODAY.year, 4, 4)
+    assert reading.read_day("03/04", TODAY) == date(TODAY.year, 4, 3)
 
 
 def test_the_row_of_headings_and_the_row_of_totals() -> None:

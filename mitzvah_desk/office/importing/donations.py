@@ -11,10 +11,11 @@ from mitzvah_desk.office.goods import Line, Receive
 from mitzvah_desk.office.importing.known import Known
 from mitzvah_desk.office.importing.matcher import Entry, Matcher
 from mitzvah_desk.office.importing.plan import Deed, Fate, RowFate
-from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people
+from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people, shown
 from mitzvah_desk.rules import parsing, reading
 from mitzvah_desk.rules.addressing import joined
 from mitzvah_desk.rules.given_names import bare
+from mitzvah_desk.rules.matching import Who
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.importing.preview import Composer, RowRead
@@ -51,7 +52,7 @@ def read(row: "RowRead", cells: Cells, matcher: Matcher, known: Known, today: da
     nobody = donor_name.casefold() in _NOBODY or cells.text("given").casefold() in _NOBODY
     partner = _partner_named(donor_name, known)
     donor = PeopleRead() if nobody or partner is not None else read_people(cells, today)
-    day = cells.read("given_on", lambda text: reading.read_day(text, today))
+    day = cells.read("given_on", lambda text: _past(text, today))
     pence = cells.read("amount", lambda text: parsing.parse_money(text.replace("GBP", "").strip()))
     quantity = cells.read("quantity", reading.read_count)
     condition = cells.read("condition", lambda text: Condition(text.casefold().strip()))
@@ -89,6 +90,22 @@ def read(row: "RowRead", cells: Cells, matcher: Matcher, known: Known, today: da
     )  # fmt: skip
     if not row.problems:
         row.found = matcher.entries(row.line, donor.people)
+        if len(donor.people) == 1 and not row.found[0].ids and _only_a_word(donor.people[0].who):
+            row.problems.append(
+                f"“{donor_name}” may be a person or an organisation."
+                " Write the whole name, or add it to the partners first."
+            )
+
+
+def _only_a_word(who: Who) -> bool:
+    """Whether nobody can tell that this is a person: ``Tesco``."""
+    return not (who.family or who.title or who.emails or who.phones or who.address)
+
+
+def _past(text: str, today: date) -> date | None:
+    """A day; one without its year is the last such day."""
+    day = reading.read_day(text, today)
+    return day.replace(year=day.year - 1) if day and day > today and reading.yearless(text) else day
 
 
 def _partner_named(text: str, known: Known) -> int | None:
@@ -104,18 +121,14 @@ def name(row: "RowRead") -> str:
     told: DonationRead | None = row.read
     if told is None:
         return ""
-    return (
-        joined(f"{p.who.given} {p.who.family}".strip() for p in told.donor.people)
-        or told.donor_name
-        or "Anonymous"
-    )
+    return joined(shown(p.who) for p in told.donor.people) or told.donor_name or "Anonymous"
 
 
 def compose(row: "RowRead", composer: "Composer") -> RowFate:
     """Writes the donor, and the goods or the money."""
     told: DonationRead = row.read
     entries: list[Entry] = row.found
-    asked = composer.asked(row, entries, name(row))
+    asked = composer.asked(row, entries, name(row), told.donor)
     if asked is not None:
         return asked
     donor = _donor(row, composer)

@@ -10,7 +10,7 @@ from mitzvah_desk.office.importing.known import Known
 from mitzvah_desk.office.importing.matcher import Matcher
 from mitzvah_desk.office.importing.plan import ANYWAY, Decision, Fate, RowFate
 from mitzvah_desk.office.importing.preview import Composer, RowRead
-from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people
+from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people, shown
 from mitzvah_desk.rules.addressing import joined
 from mitzvah_desk.rules.findings import Finding, Severity, worst
 
@@ -54,14 +54,18 @@ def people_name(row: RowRead) -> str:
     read: PeopleRead | None = row.read
     if read is None:
         return ""
-    names = [f"{p.who.given} {p.who.family}".strip() for p in read.people]
-    return joined(names) or read.household or read.group
+    names = [shown(p.who) for p in read.people]
+    return (
+        f"{read.group}, led by {joined(names)}"
+        if read.leads
+        else joined(names) or read.household or read.group
+    )
 
 
 def _compose_people(row: RowRead, composer: Composer) -> RowFate:
     read: PeopleRead = row.read
     who = people_name(row)
-    asked = composer.asked(row, row.found, who)
+    asked = composer.asked(row, row.found, who, read)
     if asked is not None:
         return asked
     decision = composer.decisions.get(row.line)
@@ -73,6 +77,8 @@ def _compose_people(row: RowRead, composer: Composer) -> RowFate:
     done = composer.people.settle(read, row.found, decision)
     fate = Fate.NEW if done.new else Fate.UPDATE if done.changed else Fate.SAME
     detail = ", ".join(dict.fromkeys(done.changed)) if fate is Fate.UPDATE else ""
+    if fate is Fate.NEW and (told := list(dict.fromkeys([*done.told, *done.changed]))):
+        detail = f"With {joined(told)}"
     if fate is Fate.SAME and candidates:
         detail = f"The same as {candidates[0].label}"
     elif candidates and fate is Fate.UPDATE:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from mitzvah_desk.model import (
     Assignment,
+    Campaign,
     DifferentPeople,
     Donation,
     Group,
@@ -53,6 +54,7 @@ class Known:
     """The file, read once."""
 
     campaign_id: int | None
+    campaign: str
     persons: Mapping[int, Row]
     households: Mapping[int, Row]
     groups: Mapping[int, Row]
@@ -85,6 +87,7 @@ def read_known(connection: Connection, campaign_id: int | None) -> Known:
     assignments = select(Assignment.shift_id, Assignment.person_id).where(Assignment.person_id.is_not(None))
     return Known(
         campaign_id=campaign_id,
+        campaign=connection.execute(select(Campaign.name).where(Campaign.id == campaign_id)).scalar() or "",
         persons=table(Person),
         households=table(Household),
         groups=table(Group),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mitzvah_desk.office.importing.known import Known, organisation_of, who_of
-from mitzvah_desk.office.importing.reading import PersonRead
+from mitzvah_desk.office.importing.reading import PersonRead, shown
 from mitzvah_desk.rules.matching import Index, Likeness, Match, Step, Who
 from mitzvah_desk.rules.matching_partners import Organisation, PartnerIndex
 
@@ -86,7 +86,7 @@ class Matcher:
             else:
                 entry.likes = tuple(likes[:5])
         self.lines[entry.key] = line
-        self.names[entry.key] = f"{read.who.given} {read.who.family}".strip()
+        self.names[entry.key] = shown(read.who)
         if entry.target is None or entry.target < 0:
             self._index.add(entry.key, read.who)
         return entry

@@ -46,9 +46,13 @@ def read(row: "RowRead", cells: Cells, matcher: Matcher, _known: Known, today: d
     """Reads a row, and finds the partner and the contact whom it may be about."""
     values = {key: cells.text(key) for key in ("name", "what", "website", "code_name")}
     values |= read_home(cells)
-    values["phone"] = cells.read("phone", reading.read_phone)
-    values["email"] = cells.read("email", reading.read_email)
-    values["note"] = "\n".join(cells.all("note"))
+    phones, emails = (
+        cells.read("phone", reading.read_phones) or [],
+        cells.read("email", reading.read_emails) or [],
+    )
+    values["phone"], values["email"] = next(iter(phones), ""), next(iter(emails), "")
+    others = [f"Other telephone: {n}" for n in phones[1:]] + [f"Other e-mail: {e}" for e in emails[1:]]
+    values["note"] = "\n".join([*cells.all("note"), *others])
     contact = Cells(
         dict(enumerate(("name", "phone", "email"))),
         [cells.text(f"contact{part}") for part in ("", "_phone", "_email")],
@@ -86,7 +90,7 @@ def compose(row: "RowRead", composer: "Composer") -> RowFate:
     if decision is None and found.likes and len(sure) != 1:
         detail = f"Perhaps {candidates[0].label}: {candidates[0].reasons}. Decide whether it is."
         return RowFate(row.line, row.cells, Fate.ASK, name(row), detail, candidates)
-    asked = composer.asked(row, found.contact, name(row))
+    asked = composer.asked(row, found.contact, name(row), told.contact)
     if asked is not None:
         return asked
     number = None if decision == NEW else decision if isinstance(decision, int) else sure[0] if sure else None

@@ -21,11 +21,20 @@ _LONG = {"note", "diet", "access_needs"}
 
 @dataclass(slots=True)
 class Settled:
-    """What came of a row's people: their ids, in order, whether any is new, the fields that change."""
+    """What came of a row's people.
+
+    Attributes:
+        ids: theirs, in order.
+        new: whether any is new.
+        changed: the fields that change.
+        told: the fields of those who are new.
+        household: theirs.
+    """
 
     ids: list[int] = field(default_factory=list)
     new: bool = False
     changed: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
     household: int | None = None
 
 
@@ -41,6 +50,9 @@ class People:
         self._homes: dict[tuple[str, str], list[int]] = {}
         self._groups = {bare(row["name"]): number for number, row in known.groups.items()}
         self._skills = dict(known.skills)
+        driving = next((number for name, number in known.skills.items() if name.startswith("driv")), None)
+        if driving is not None:
+            self._skills.setdefault("drive", driving)
         self._linked: set[tuple[str, int, int]] = set()
         self._said: dict[tuple[int, Purpose], bool] = {}
         for number, home in known.households.items():
@@ -60,6 +72,21 @@ class People:
             likes = {number: Match(Likeness.SURE) for entry in entries for number in entry.ids}
         return tuple(Candidate(n, matcher.label(n), reasons_of(m)) for n, m in likes.items())
 
+    def doubtful_home(self, read: PeopleRead, entries: Sequence[Entry]) -> str:
+        """Why nobody can say which household a row means; empty where that is clear."""
+        at_home = (self._made.get(n, n) for entry in entries for n in entry.ids)
+        if not read.household or any(self.ledger.view("person", n).get("household_id") for n in at_home):
+            return ""
+        near = self._near(read.household, read)
+        if len(near) < 2:
+            return ""
+        homes = (self.ledger.view("household", number) for number in near[:3])
+        where = [home.get("postcode") or _flat(home.get("address", "")) or home["name"] for home in homes]
+        return (
+            f"There are {len(near)} households called {read.household} ({'; '.join(where)})."
+            " Add the address or the postcode."
+        )
+
     def settle(self, read: PeopleRead, entries: Sequence[Entry], decision: Decision | None = None) -> Settled:
         """Writes a row's people, their home and what belongs to them."""
         done = Settled()
@@ -69,6 +96,7 @@ class People:
             if number is None:
                 number = self.ledger.add("person", dict(entry.read.values))
                 done.new = True
+                done.told += [label_of(k) for k in entry.read.values if k not in {"title", "given", "family"}]
                 for other in entry.ids if decision == NEW else ():
                     self._apart(number, self._made.get(other, other))
             else:
@@ -78,6 +106,10 @@ class People:
         self._home(read, done)
         for number in done.ids:
             self._belongings(number, read, done)
+        if read.leads and done.ids:
+            _, new, changed = self.group(read.group, {**read.heads, "leader_id": done.ids[0]})
+            done.new = done.new or new
+            done.changed += changed
         return done
 
     def _target(self, entry: Entry, decision: Decision | None) -> int | None:
@@ -108,9 +140,9 @@ class People:
             if key in {"phone", "mobile"} and digits(value) in have:
                 continue
             if key in _LONG and was:
-                if value.casefold() in was.casefold():
+                if all(line in was.casefold() for line in value.casefold().split("\n")):
                     continue
-                value = f"{was}\n{value}" if key == "note" else value  # noqa: PLW2901
+                value = _added(was, value) if key == "note" else value  # noqa: PLW2901
             values[key] = value
         changed = [
             f"{label_of(k)} {_shown(now.get(k))} → {_shown(v)}"
@@ -150,9 +182,15 @@ class People:
             if self.ledger.view("person", number).get("household_id") is None and self.ledger.set(
                 "person", number, {"household_id": home}
             ):
-                done.changed.append(f"household {self.ledger.view('household', home)['name']}")
+                words = f"household {self.ledger.view('household', home)['name']}"
+                (done.told if number < 0 else done.changed).append(words)
 
     def _found(self, family: str, read: PeopleRead) -> int | None:
+        near = self._near(family, read)
+        return near[0] if len(near) == 1 else None
+
+    def _near(self, family: str, read: PeopleRead) -> list[int]:
+        """The households that a row may mean."""
         postcode, address = read.home.get("postcode", ""), read.home.get("address", "")
         named = self._homes.get((bare(family), postcode), []) if postcode else []
         if not named:
@@ -161,12 +199,11 @@ class People:
                 h for h in of_name if not postcode or not self.ledger.view("household", h).get("postcode")
             ]
             named = fits if read.household or (len(fits) == 1 and address) else []
-        near = [
+        return [
             h
             for h in named
             if not address or _same_address(address, self.ledger.view("household", h).get("address", ""))
         ]
-        return near[0] if len(near) == 1 or (near and read.household) else None
 
     def _update_home(self, home: int, values: Mapping[str, Any]) -> list[str]:
         now = self.ledger.view("household", home)
@@ -176,6 +213,8 @@ class People:
             if not (k == "address" and _flat(v) == _flat(now.get(k, "")))
             and not (k == "phone" and digits(v) == digits(now.get(k, "")))
         }
+        if other.get("note") and now.get("note"):
+            other["note"] = _added(now["note"], other["note"])
         changed = [label_of(k) for k, v in other.items() if now.get(k) != v]
         self.ledger.set("household", home, other)
         return changed
@@ -193,7 +232,7 @@ class People:
             values = {"person_id": number, "skill_id": known}
             if self._link("person_skill", values, self._known.person_skills):
                 done.changed.append(f"skill {skill}")
-        if read.group:
+        if read.group and not read.leads:
             values = {"group_id": self.group(read.group, {})[0], "person_id": number}
             if self._link("group_member", values, self._known.members):
                 done.changed.append(f"group {read.group}")
@@ -222,15 +261,28 @@ class People:
         self.ledger.add("permission", {"person_id": number, "purpose": purpose, **values})
         return True
 
-    def group(self, name: str, heads: Mapping[str, int]) -> tuple[int, bool, list[str]]:
+    def group(self, name: str, values: Mapping[str, Any]) -> tuple[int, bool, list[str]]:
         """A group by its name: its id, whether it is new, and what changes."""
         number = self._groups.get(bare(name))
         if number is None:
-            number = self._groups[bare(name)] = self.ledger.add("group", {"name": name, **heads})
+            number = self._groups[bare(name)] = self.ledger.add("group", {"name": name, **values})
             return number, True, []
-        changed = [k for k, v in heads.items() if self.ledger.view("group", number).get(k) != v]
-        self.ledger.set("group", number, dict(heads))
+        now = self.ledger.view("group", number)
+        other = {k: v for k, v in values.items() if now.get(k) != v}
+        if other.get("note") and now.get("note"):
+            other["note"] = _added(now["note"], other["note"])
+        changed = [
+            "leader" if k == "leader_id" else f"{label_of(k)} {_shown(now.get(k))} → {_shown(v)}"
+            for k, v in other.items()
+            if now.get(k) != v
+        ]
+        self.ledger.set("group", number, other)
         return number, False, changed
+
+
+def _added(was: str, lines: str) -> str:
+    """A note with the lines that it does not have yet."""
+    return "\n".join([was, *(line for line in lines.split("\n") if line.casefold() not in was.casefold())])
 
 
 def _flat(address: str) -> str:

@@ -22,7 +22,7 @@ from mitzvah_desk.office.importing.plan import (
     Plan,
     RowFate,
 )
-from mitzvah_desk.office.importing.reading import Cells
+from mitzvah_desk.office.importing.reading import Cells, PeopleRead
 from mitzvah_desk.office.importing.source import Source
 from mitzvah_desk.rules import columns
 from mitzvah_desk.rules.findings import Finding
@@ -86,8 +86,11 @@ class Composer:
             return f"that of row {-number}"
         return shown_name(self.known.partners[number])
 
-    def asked(self, row: RowRead, entries: Any, who: str) -> RowFate | None:  # noqa: ANN401
+    def asked(self, row: RowRead, entries: Any, who: str, read: PeopleRead) -> RowFate | None:  # noqa: ANN401
         """The row's fate while nobody has decided whom it is; None where that is clear."""
+        doubt = self.people.doubtful_home(read, entries)
+        if doubt:
+            return RowFate(row.line, row.cells, Fate.PROBLEM, who, doubt)
         if not self.people.open_question(entries, self.decisions.get(row.line)):
             return None
         candidates = self.people.candidates(self.matcher, entries)
@@ -125,7 +128,7 @@ def prepare(
         if columns.is_totals(cells):
             row.problems.append("This row only adds up the others.")
         else:
-            given = Cells(source.matched, cells)
+            given = Cells(source.matched, source.british(cells))
             row.problems = given.problems
             kind.read(row, given, matcher, known, day)
         rows.append(row)

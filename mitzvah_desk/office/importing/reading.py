@@ -24,6 +24,9 @@ _NOTHING = {
     "not known",
     "not given",
     "x",
+    "0/0/00",
+    "00/00/0000",
+    "0000-00-00",
 }
 _PURPOSES = {
     "photo": Purpose.PHOTO,
@@ -32,6 +35,10 @@ _PURPOSES = {
     "keep": Purpose.KEEP,
 }
 _TEXTS = ("hebrew_name", "position", "diet", "access_needs", "emergency_contact")
+_HERE = {"uk", "gb", "united kingdom", "great britain", "england"}
+"""Countries that no address within the country names."""
+_OF_ALL: frozenset[str] = frozenset({"diet", "access_needs", "is_child", "emergency_contact"})
+"""What a row says of everybody whom it names; the rest is of the first."""
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2})\b", re.IGNORECASE)
 
 
@@ -42,8 +49,13 @@ class Cells:
         self.problems: list[str] = []
         self._cells: dict[str, list[str]] = {}
         for number, key in sorted(matched.items()):
-            text = fields.tidy(cells[number]) if number < len(cells) else ""
-            if text and (text.casefold() not in _NOTHING or key in {*_PURPOSES, "child", "gift_aid"}):
+            text = cells[number] if number < len(cells) else ""
+            if key == "address":  # Mailchimp parts its lines by two blanks
+                text = re.sub(r"(?<=\S) {2,}(?=\S)", ", ", text)
+            text = fields.tidy(text)
+            if text and (
+                text.casefold() not in _NOTHING or key in {*_PURPOSES, "child", "gift_aid", "drives"}
+            ):
                 self._cells.setdefault(key, []).append(text)
 
     def text(self, key: str) -> str:
@@ -90,7 +102,8 @@ class PeopleRead:
         permissions: what they allow, by purpose.
         skills: what they can do.
         group: a group that they belong to, or that the row is about.
-        heads: the group's adults and children.
+        leads: whether the person leads the group, and the row is about it.
+        heads: the group's own fields: its adults and children, its note.
         problems: sentences about what cannot be read.
     """
 
@@ -100,8 +113,14 @@ class PeopleRead:
     permissions: dict[Purpose, bool] = field(default_factory=dict)
     skills: tuple[str, ...] = ()
     group: str = ""
-    heads: dict[str, int] = field(default_factory=dict)
+    leads: bool = False
+    heads: dict[str, Any] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+
+
+def shown(who: Who) -> str:
+    """A person's name; with the title where there is no first name: ``Mrs Levy``."""
+    return " ".join(filter(None, (who.given or who.title, who.family)))
 
 
 def read_people(cells: Cells, today: date) -> PeopleRead:
@@ -112,61 +131,99 @@ def read_people(cells: Cells, today: date) -> PeopleRead:
     found.household = cells.text("household") or whole or (names[-1].family if len(names) > 1 else "")
     found.household = reading.family_name(found.household) or found.household
     found.home = read_home(cells)
-    phones = [n for key in ("mobile", "phone", "phone_2") if (n := cells.read(key, reading.read_phone))]
+    found.group = cells.text("group")
+    if found.group and not names and cells.text("leader"):
+        names = reading.split_name(cells.text("leader"))[:1]
+        found.leads = bool(names)
+    phones = [n for key in ("mobile", "phone", "phone_2") for n in cells.read(key, reading.read_phones) or ()]
     phones = list(dict.fromkeys(phones))
     mobiles = [n for n in phones if n.startswith("07")]
     others = [n for n in phones if not n.startswith("07")]
     if others and (len(names) > 1 or not names):
         found.home["phone"] = others.pop(0)
-    email, second = cells.read("email", reading.read_email), cells.read("email_2", reading.read_email)
+    emails = [e for key in ("email", "email_2") for e in cells.read(key, reading.read_emails) or ()]
+    emails = list(dict.fromkeys(emails))
+    own = _own(cells, today)
+    shared = {key: value for key, value in own.items() if key in _OF_ALL}
+    each_email = [[e] for e in emails] if len(emails) == len(names) > 1 else [emails] * len(names)
+    each_mobile = [[n] for n in mobiles] if len(mobiles) == len(names) > 1 else [mobiles, *[[]] * len(names)]
+    spare: list[str] = []
+    for number, name in enumerate(names):
+        values: dict[str, Any] = {"title": name.title, "given": name.given, "family": name.family}
+        values |= own if number == 0 else shared
+        values["email"] = each_email[number][0] if each_email[number] else ""
+        values["mobile"] = each_mobile[number][0] if each_mobile[number] else ""
+        if number == 0:
+            values["phone"] = others[0] if others else ""
+            spare = [f"Other e-mail: {e}" for e in each_email[0][1:]]
+            spare += [f"Other telephone: {n}" for n in (*each_mobile[0][1:], *others[1:])]
+            if not found.leads:
+                values["note"] = "\n".join([*cells.all("note"), *spare])
+        values = {key: value for key, value in values.items() if value not in ("", None)}
+        found.people.append(PersonRead(_who(values, each_email[number], phones, found.home), values))
+    if not names and found.household and not found.group:  # a household has no e-mail of its own
+        spare = [*(f"E-mail: {e}" for e in emails), *(f"Telephone: {n}" for n in (*mobiles, *others))]
+        found.home["note"] = "\n".join([*cells.all("note"), *spare])
+    _belongings(cells, found, about_group=bool(found.group) and (found.leads or not names))
+    found.home = {key: value for key, value in found.home.items() if value}
+    return found
+
+
+def _own(cells: Cells, today: date) -> dict[str, Any]:
+    """What a row says of its people, but for their names and how they are reached."""
     age = cells.read("age", reading.read_age)
     own: dict[str, Any] = {key: text for key in _TEXTS if (text := cells.text(key))}
     own["known_as"] = cells.text("known_as")
-    own["born"] = cells.read("born", lambda text: reading.read_born(text, today))
+    own["born"] = born = cells.read("born", lambda text: reading.read_born(text, today))
     child = cells.read("child", lambda text: reading.read_child(text, age))
-    born = own["born"]
-    if child is None and born is not None and (today - born).days < 18 * 365.25:
-        child = True
-    own["is_child"] = child if child is not None or age is None else age < 18
-    own["phone"] = others[0] if others else ""
-    own["mobile"] = mobiles[0] if mobiles else ""
-    own["note"] = "\n".join(cells.all("note"))
-    for number, name in enumerate(names):
-        first: dict[str, Any] = {
-            "title": name.title,
-            "given": name.given,
-            "family": name.family,
-            "email": email or second or "",
-        }
-        values = first | own if number == 0 else first
-        values = {key: value for key, value in values.items() if value not in ("", None)}
-        known = tuple(n for n in (*phones, found.home.get("phone", "")) if n)
-        who = Who(
-            name.given,
-            name.family,
-            values.get("known_as", ""),
-            emails=tuple(e for e in (email, second) if e),
-            phones=known,
-            address=found.home.get("address", ""),
-            postcode=found.home.get("postcode", ""),
-            born=values.get("born"),
-            child=values.get("is_child"),
-            title=name.title,
-        )
-        found.people.append(PersonRead(who, values))
+    if child is None and born is not None:
+        child = True if (today - born).days < 18 * 365.25 else None
+    elif child is None and age is not None:
+        child = age < 18
+    if child is not None:
+        own["is_child"] = child
+    return own
+
+
+def _who(
+    values: Mapping[str, Any], emails: Sequence[str], phones: Sequence[str], home: Mapping[str, Any]
+) -> Who:
+    """A person of a row as matching sees one."""
+    return Who(
+        values.get("given", ""),
+        values.get("family", ""),
+        values.get("known_as", ""),
+        emails=tuple(emails),
+        phones=tuple(number for number in (*phones, home.get("phone", "")) if number),
+        address=home.get("address", ""),
+        postcode=home.get("postcode", ""),
+        born=values.get("born"),
+        child=values.get("is_child"),
+        title=values.get("title", ""),
+    )
+
+
+def _belongings(cells: Cells, found: PeopleRead, *, about_group: bool) -> None:
+    """Permissions, skills, and what a row says of its group."""
     for key, purpose in _PURPOSES.items():
         said = cells.read(key, reading.read_yes_no)
         if said is not None:
             found.permissions[purpose] = said
-    found.skills = tuple(
-        dict.fromkeys(s for part in re.split(r"[,;/\n|]", cells.text("skills")) if (s := part.strip()))
-    )
-    found.group = cells.text("group")
+    skills = [s for part in re.split(r"[,;/\n|]", cells.text("skills")) if (s := part.strip())]
+    if cells.read("drives", reading.read_yes_no):
+        skills.append("Drive")
+    found.skills = tuple(dict.fromkeys(skills))
     for key in ("adults", "children"):
         heads = cells.read(key, reading.read_count)
         if heads is not None:
             found.heads[key] = heads
-    return found
+    if about_group:
+        texts = {key: cells.text(key) for key in ("diet", "access_needs")}
+        texts["note"] = "\n".join(cells.all("note"))
+        found.heads |= {key: text for key, text in texts.items() if text}
+        for person in found.people:
+            for key in texts:
+                person.values.pop(key, None)
 
 
 def _names(cells: Cells) -> tuple[reading.Name, ...]:
@@ -201,7 +258,7 @@ def read_home(cells: Cells) -> dict[str, Any]:
                 postcode = fields.postcode(found[1])
             if found and fields.postcode(found[1]) == postcode:
                 bare = _POSTCODE.sub("", bare).strip(" ,")
-            if bare and bare.casefold() not in {p.casefold() for p in parts}:
+            if bare and bare.casefold() not in {*_HERE, *(p.casefold() for p in parts)}:
                 parts.append(bare)
     home = {"address": "\n".join(parts), "postcode": postcode}
     return {key: text for key, text in home.items() if text}

@@ -11,7 +11,7 @@ from mitzvah_desk.office.actions import Action
 from mitzvah_desk.office.importing.known import Known, ShiftKnown
 from mitzvah_desk.office.importing.matcher import Entry, Matcher
 from mitzvah_desk.office.importing.plan import Deed, Fate, RowFate
-from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people
+from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people, shown
 from mitzvah_desk.office.rota import Assign
 from mitzvah_desk.rules import reading
 from mitzvah_desk.rules.addressing import joined
@@ -25,9 +25,9 @@ _TIME = re.compile(r"[0-9]{1,2}[:.][0-9]{2} ?(?:[ap]\.?m\.?)?|[0-9]{1,2} ?[ap]\.
 
 @dataclass(slots=True)
 class SignUpFound:
-    """The shift of a row, and its people."""
+    """The shifts of a row, and its people."""
 
-    shift: ShiftKnown
+    shifts: list[ShiftKnown]
     entries: list[Entry]
 
 
@@ -36,37 +36,47 @@ def read(row: "RowRead", cells: Cells, matcher: Matcher, known: Known, today: da
     row.read = found = read_people(cells, today)
     if not found.people:
         row.problems.append("There is no person’s name in this row.")
-    shift = _shift(cells, known, today, row.problems)
-    if shift is not None and not row.problems:
-        row.found = SignUpFound(shift, matcher.entries(row.line, found.people))
+    shifts = _shifts(cells, known, today, row.problems)
+    if not row.problems:
+        row.found = SignUpFound(shifts, matcher.entries(row.line, found.people))
 
 
-def _shift(cells: Cells, known: Known, today: date, problems: list[str]) -> ShiftKnown | None:
-    """The one shift that a row names; a problem says why there is none."""
+def _shifts(cells: Cells, known: Known, today: date, problems: list[str]) -> list[ShiftKnown]:
+    """The shifts that a row names: one, or each of several times that were ticked; problems say why not."""
+    when = cells.text("starts") or " ".join(_TIME.findall(cells.text("day")))
+    ticked = [piece for piece in re.split(r"[,;\n]", when) if piece.strip()]
+    if len(ticked) < 2 or not all(map(_TIME.search, ticked)):
+        ticked = [when]
     day = cells.read("day", lambda text: reading.read_day(text, today))
-    when = cells.text("starts")
+    found = [_shift(cells, known, day, each, problems) for each in ticked]
+    return [shift for shift in found if shift is not None]
+
+
+def _shift(cells: Cells, known: Known, day: date | None, when: str, problems: list[str]) -> ShiftKnown | None:
+    """The one shift that a row names with one of its times."""
     times = _TIME.findall(when)
     words = _TIME.sub(" ", when)
     role = cells.text("role") or (" ".join(re.findall(r"[^\W\d_]{3,}", words)) if times else when)
-    starts = cells.read("starts", lambda _: reading.read_times(times[0])[0]) if times else None
+    starts = reading.read_times(times[0])[0] if times else None
+    project = cells.text("project")
+    if known.campaign and bare(project) == bare(known.campaign):  # the sign-up's own title
+        project = ""
     fits = [
         shift
         for shift in known.shifts
-        if _named(cells.text("project"), shift.project)
+        if _named(project, shift.project)
         and _named(role, shift.role)
         and (day is None or shift.day is None or shift.day == day)
         and (starts is None or shift.starts == starts)
     ]
     if len(fits) > 1:  # the very words win over a part of them
         exact = [
-            s
-            for s in fits
-            if bare(s.project) == bare(cells.text("project")) and (not role or bare(s.role) == bare(role))
+            s for s in fits if bare(s.project) == bare(project) and (not role or bare(s.role) == bare(role))
         ]
         fits = exact or fits
     if len(fits) == 1:
         return fits[0]
-    asked = joined(filter(None, (cells.text("project"), role, cells.text("day"), starts or "")))
+    asked = joined(filter(None, (project, role, cells.text("day"), starts or "")))
     if problems:
         return None
     if not asked:
@@ -99,27 +109,29 @@ def shift_words(shift: ShiftKnown) -> str:
 def name(row: "RowRead") -> str:
     """Who comes."""
     read: PeopleRead | None = row.read
-    return joined(f"{p.who.given} {p.who.family}".strip() for p in read.people) if read else ""
+    return joined(shown(p.who) for p in read.people) if read else ""
 
 
 def compose(row: "RowRead", composer: "Composer") -> RowFate:
     """Writes the people, and lets them be put on the shift."""
     found: SignUpFound = row.found
-    asked = composer.asked(row, found.entries, name(row))
+    asked = composer.asked(row, found.entries, name(row), row.read)
     if asked is not None:
         return asked
     done = composer.people.settle(row.read, found.entries, composer.decisions.get(row.line))
-    coming = [
-        person
-        for person in done.ids
-        if (found.shift.id, person) not in composer.known.on_shift
-        and (found.shift.id, person) not in composer.coming
-    ]
-    composer.coming.update((found.shift.id, person) for person in coming)
-    if coming:
-        composer.deeds.append(Deed(row.line, _assign(found.shift.id, tuple(coming))))
+    coming = False
+    for shift in found.shifts:
+        missing = [
+            person
+            for person in done.ids
+            if (shift.id, person) not in composer.known.on_shift and (shift.id, person) not in composer.coming
+        ]
+        composer.coming.update((shift.id, person) for person in missing)
+        if missing:
+            coming = True
+            composer.deeds.append(Deed(row.line, _assign(shift.id, tuple(missing))))
     fate = Fate.NEW if done.new or coming else Fate.UPDATE if done.changed else Fate.SAME
-    detail = ", ".join([shift_words(found.shift), *done.changed])
+    detail = ", ".join([*map(shift_words, found.shifts), *done.changed])
     return RowFate(
         row.line,
         row.cells,

@@ -13,6 +13,7 @@ from mitzvah_desk.model import ImportOf, ImportProfile
 from mitzvah_desk.office.actions import Action
 from mitzvah_desk.office.editing import Add, SetFields
 from mitzvah_desk.rules import columns
+from mitzvah_desk.rules.headings import british, is_american
 
 __all__ = [
     "Source",
@@ -56,6 +57,11 @@ class Source:
     def rows(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """The rows beneath the headings: the number of each in the file, and its cells."""
         return self.sheet.rows[0 if self.header is None else self.header + 1 :]
+
+    def british(self, cells: Sequence[str]) -> Sequence[str]:
+        """A row's cells with every day first, also where a heading says that the month is."""
+        swapped = [n for n, heading in enumerate(self.headings) if is_american(heading)]
+        return [british(c) if n in swapped else c for n, c in enumerate(cells)] if swapped else cells
 
     def matching(self, column: int, key: str) -> "Source":
         """The same with another meaning of a column; an empty key passes over it. No field is told twice."""
@@ -102,7 +108,7 @@ def with_header(source: Source, header: int | None, profile: str = "") -> Source
     source = replace(source, header=header)
     matched = columns.match(source.kind, source.headings, [row for _, row in source.rows])
     known: dict[str, str] = json.loads(profile or "{}")
-    own = {n: known[columns.folded(h)] for n, h in enumerate(source.headings) if columns.folded(h) in known}
+    own = {n: known[name] for n, name in enumerate(columns.apart(source.headings)) if name in known}
     many = {each.key for each in columns.FIELDS[source.kind] if each.many}
     others = {n: k for n, k in matched.items() if n not in own and (k in many or k not in own.values())}
     return replace(source, matched={n: k for n, k in (own | others).items() if k})
@@ -120,13 +126,13 @@ def profiles(connection: Connection, kind: ImportOf) -> dict[str, str]:
 
 def fitting(known: Mapping[str, str], source: Source) -> str:
     """The definition of the profile kept of a file with these very headings; empty where none was."""
-    headings = {columns.folded(heading) for heading in source.headings}
+    headings = set(columns.apart(source.headings))
     return next((text for text in known.values() if json.loads(text).keys() == headings), "")
 
 
 def profile_action(connection: Connection, source: Source, name: str) -> Action:
     """What keeps how a file's columns were matched, under a name; one of that name is replaced."""
-    definition = {columns.folded(h): source.matched.get(n, "") for n, h in enumerate(source.headings)}
+    definition = {name: source.matched.get(n, "") for n, name in enumerate(columns.apart(source.headings))}
     values = {"name": name, "kind": source.kind, "definition": json.dumps(definition, ensure_ascii=False)}
     found = connection.execute(select(ImportProfile.id).where(ImportProfile.name == name)).scalar()
     return Add("import_profile", values) if found is None else SetFields("import_profile", found, values)
