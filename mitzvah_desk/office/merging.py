@@ -21,6 +21,8 @@ from mitzvah_desk.rules.parsing import show_date, show_money
 from mitzvah_desk.store.book import Turn
 
 _PROTECTED = ("name", "address", "postcode", "phone", "email", "website")
+_LONG = ("note", "diet", "access_needs", "visiting_rules", "food_rules")
+"""Texts of which both may be true."""
 _HIDDEN = "(confidential)"
 _STANDING = (
     AssignmentStatus.ATTENDED,
@@ -43,6 +45,7 @@ class FieldPair:
         kept_words: the first as a person reads it.
         other_words: the second as a person reads it.
         takes_other: whether the other's is taken at first, since the first has none.
+        both: one text of the two, where both can be kept.
     """
 
     column: str
@@ -52,6 +55,7 @@ class FieldPair:
     kept_words: str
     other_words: str
     takes_other: bool
+    both: str = ""
 
     @property
     def differs(self) -> bool:
@@ -78,7 +82,10 @@ def field_pairs(connection: Connection, record: str, kept: int, other: int) -> l
                 for n, w in zip((kept, other), words, strict=True)
             ]
         takes = _empty(mine) and not _empty(theirs)
-        pairs.append(FieldPair(column.name, label_of(column.name), mine, theirs, words[0], words[1], takes))
+        both = f"{mine}\n{theirs}" if column.name in _LONG and mine and theirs and mine != theirs else ""
+        pairs.append(
+            FieldPair(column.name, label_of(column.name), mine, theirs, words[0], words[1], takes, both)
+        )
     return pairs
 
 

@@ -91,6 +91,8 @@ def keys(who: Who) -> set[str]:
             found |= {f"h{who.postcode}|{name}" for name in names}
         if who.born:
             found.add(f"d{who.born}|{given[0]}")
+    if not (who.given or who.known_as):  # Mrs Levy
+        found.add(f"t{family}|{who.title.casefold()}")
     return found
 
 
@@ -180,6 +182,8 @@ def compare(one: Who, other: Who) -> Match:
     """How like two persons are, and why."""
     ones, others = plain(one.family), plain(other.family)
     given, family, turned = _given(one, other), _family(ones, others), False
+    if not (one.given or one.known_as or other.given or other.known_as):
+        given = 1.0 if one.title.casefold() == other.title.casefold() else 0.0
     if (given < 0.8 or family < 0.8) and ones and one.given:
         first, second = plain(one.given), plain(other.given)
         likest = _given_names(ones, second) if second else 0

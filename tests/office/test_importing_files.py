@@ -270,6 +270,11 @@ def test_nothing_that_a_row_says_is_lost(office: Office) -> None:
     assert ann.note == "Keen\nBrings cake"
 
 
+def test_a_couple_with_one_first_name_is_found_again(office: Office) -> None:
+    plan = take(office, "a.csv", b"Name,Email\nMr and Mrs B Levy,levy@example.org\n")
+    assert plan.rows[0].who == "B Levy and Mrs Levy"
+
+
 def test_a_donor_of_one_word_may_be_a_shop(year: Year) -> None:
     text = b"Donor,Item,Date\nTesco,Pasta,4 April\nWaitrose,Rice,3/4/26\n"
     year.add("partner", name="Waitrose")

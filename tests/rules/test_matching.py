@@ -74,6 +74,15 @@ def test_a_child_is_not_its_mother_of_the_same_name() -> None:
     assert compare(*born).likeness is Likeness.NO
 
 
+def test_somebody_without_a_first_name_is_found_again_by_title_and_home() -> None:
+    mrs = Who("", "Levy", title="Mrs", emails=("b@example.org",), postcode="NW11 8QZ")
+    assert compare(mrs, mrs).likeness is Likeness.SURE
+    assert compare(mrs, Who("", "Levy", title="Mr", emails=("b@example.org",))).likeness is Likeness.NO
+    index = Index()
+    index.add(1, mrs)
+    assert [number for number, _ in index.like(mrs)] == [1]
+
+
 def test_the_reasons_are_told() -> None:
     found = compare(ANN, Who("Annie", "Cohen", emails=("FAMILY@example.org",)))
     assert found.reasons == ("like name", "same e-mail")

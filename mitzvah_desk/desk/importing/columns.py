@@ -95,6 +95,7 @@ class ColumnsPage(QWidget):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.setWordWrap(False)
+        self.table.setMinimumHeight(self.fontMetrics().height() * 12)
         char = self.fontMetrics().averageCharWidth()
         self.name = QLineEdit(placeholderText="Such as: Our sign-up form")
         self.name.setAccessibleName("Remember these columns as")

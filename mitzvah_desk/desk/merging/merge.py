@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -24,7 +25,7 @@ class MergeDialog(QDialog):
     """Asks of every field that differs which value is kept, and merges.
 
     Attributes:
-        choices: by field, the buttons of the one and of the other value.
+        choices: by field, the buttons of the one and of the other value, and of both where there is one.
         go: the button that merges.
     """
 
@@ -37,7 +38,7 @@ class MergeDialog(QDialog):
         self.setWindowTitle("Merge")
         names = bridge.office.ask(names_of, record, one, other)
         self._pairs = [pair for pair in bridge.office.ask(field_pairs, record, one, other) if pair.differs]
-        self.choices: dict[str, tuple[QRadioButton, QRadioButton]] = {}
+        self.choices: dict[str, list[QRadioButton]] = {}
         self._groups: list[QButtonGroup] = []
         grid = QGridLayout()
         em = self.fontMetrics().height()
@@ -67,7 +68,8 @@ class MergeDialog(QDialog):
             layout.addWidget(plain("All their fields are the same.", wraps=True))
         layout.addWidget(Scroller(body), 1)
         layout.addWidget(buttons)
-        self.resize(self.fontMetrics().averageCharWidth() * 120, em * (12 + 3 * min(len(self._pairs), 9)))
+        wish = QSize(self.fontMetrics().averageCharWidth() * 120, em * (12 + 3 * min(len(self._pairs), 9)))
+        self.resize(wish.boundedTo(self.screen().availableSize() * 0.92))
 
     def _add(self, grid: QGridLayout, line: int, pair: FieldPair) -> None:
         label = pair.label[:1].upper() + pair.label[1:]
@@ -83,13 +85,27 @@ class MergeDialog(QDialog):
             group.addButton(button)
             grid.addWidget(button, line, column)
             made.append(button)
-        made[1 if pair.takes_other else 0].setChecked(True)
-        self.choices[pair.column] = made[0], made[1]
+        if pair.both:
+            both = QRadioButton("Both")
+            both.setAccessibleName(f"{label}: both")
+            both.setToolTip(pair.both)
+            both.setChecked(True)
+            group.addButton(both)
+            grid.addWidget(both, line, 3)
+            made.append(both)
+        else:
+            made[1 if pair.takes_other else 0].setChecked(True)
+        self.choices[pair.column] = made
         self._groups.append(group)
 
     def _merge(self) -> None:
         record, one, other = self._ids
-        taken = (pair for pair in self._pairs if self.choices[pair.column][1].isChecked())
-        values: dict[str, Any] = {pair.column: pair.other for pair in taken}
+        values: dict[str, Any] = {}
+        for pair in self._pairs:
+            _, other_one, *both = self.choices[pair.column]
+            if other_one.isChecked():
+                values[pair.column] = pair.other
+            elif both and both[0].isChecked():
+                values[pair.column] = pair.both
         if self._bridge.do(Merge(record, one, other, values), self) is not None:
             self.accept()

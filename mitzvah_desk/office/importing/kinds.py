@@ -55,11 +55,9 @@ def people_name(row: RowRead) -> str:
     if read is None:
         return ""
     names = [shown(p.who) for p in read.people]
-    return (
-        f"{read.group}, led by {joined(names)}"
-        if read.leads
-        else joined(names) or read.household or read.group
-    )
+    if read.leads:
+        return f"{read.group}, led by {joined(names)}"
+    return joined(names) or (f"Household {read.household}" if read.household else read.group)
 
 
 def _compose_people(row: RowRead, composer: Composer) -> RowFate:

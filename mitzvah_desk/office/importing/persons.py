@@ -96,7 +96,7 @@ class People:
             if number is None:
                 number = self.ledger.add("person", dict(entry.read.values))
                 done.new = True
-                done.told += [label_of(k) for k in entry.read.values if k not in {"title", "given", "family"}]
+                done.told += _told(entry.read.values)
                 for other in entry.ids if decision == NEW else ():
                     self._apart(number, self._made.get(other, other))
             else:
@@ -174,7 +174,9 @@ class People:
             values = {"name": family, **read.home}
             home = self.ledger.add("household", values)
             self._remember(home, values)
-            done.new = done.new or not read.people
+            if not read.people:
+                done.new = True
+                done.told += [label_of(key) for key in read.home]
         elif not (lives and any(h != home for h in lives)):
             done.changed += self._update_home(home, read.home)
         done.household = home
@@ -278,6 +280,14 @@ class People:
         ]
         self.ledger.set("group", number, other)
         return number, False, changed
+
+
+def _told(values: Mapping[str, Any]) -> list[str]:
+    """What is told of somebody new, besides the name."""
+    passed = {"title", "given", "family", *(() if values.get("is_child") else ("is_child",))}
+    return [
+        "the mark of a child" if key == "is_child" else label_of(key) for key in values if key not in passed
+    ]
 
 
 def _added(was: str, lines: str) -> str:

@@ -34,6 +34,15 @@ _PURPOSES = {
     "newsletter": Purpose.NEWSLETTER,
     "keep": Purpose.KEEP,
 }
+_ASKED = {
+    "photo": "Permission for photographs",
+    "print": "Permission for the name in print",
+    "newsletter": "Permission for the newsletter",
+    "keep": "Permission to keep details",
+    "child": "Whether a child",
+    "gift_aid": "Gift Aid",
+}
+"""What an answer is to, where that is not to be seen by itself."""
 _TEXTS = ("hebrew_name", "position", "diet", "access_needs", "emergency_contact")
 _HERE = {"uk", "gb", "united kingdom", "great britain", "england"}
 """Countries that no address within the country names."""
@@ -74,7 +83,8 @@ class Cells:
         try:
             return how(text)
         except ValueError as error:
-            self.problems.append(str(error))
+            asked = _ASKED.get(key, "")
+            self.problems.append(f"{asked}: {error}" if asked else str(error))
             return None
 
 
@@ -210,7 +220,7 @@ def _belongings(cells: Cells, found: PeopleRead, *, about_group: bool) -> None:
         if said is not None:
             found.permissions[purpose] = said
     skills = [s for part in re.split(r"[,;/\n|]", cells.text("skills")) if (s := part.strip())]
-    if cells.read("drives", reading.read_yes_no):
+    if _drives(cells.text("drives")):
         skills.append("Drive")
     found.skills = tuple(dict.fromkeys(skills))
     for key in ("adults", "children"):
@@ -224,6 +234,14 @@ def _belongings(cells: Cells, found: PeopleRead, *, about_group: bool) -> None:
         for person in found.people:
             for key in texts:
                 person.values.pop(key, None)
+
+
+def _drives(text: str) -> bool:
+    """Whether somebody surely drives; “maybe” is no reason to leave a person out."""
+    try:
+        return bool(reading.read_yes_no(text))
+    except ValueError:
+        return False
 
 
 def _names(cells: Cells) -> tuple[reading.Name, ...]:

@@ -8,6 +8,7 @@ from small_book import Book
 
 from mitzvah_desk.desk.merging.duplicates import DuplicatesDialog
 from mitzvah_desk.desk.merging.merge import MergeDialog
+from mitzvah_desk.office.editing import SetField
 from mitzvah_desk.office.queries.people import people, person
 
 
@@ -44,6 +45,19 @@ def test_a_pair_is_merged_field_by_field(pairs: DuplicatesDialog, book: Book) ->
     book.bridge.undo()
     assert names(book) == ["Ann Cohen", "Annie Cohen"]
     assert pairs.list.table.rows_model.total == 1
+
+
+def test_both_notes_are_kept_unless_one_is_chosen(pairs: DuplicatesDialog, book: Book) -> None:
+    book.bridge.do(SetField("person", book.ann, "note", "Sings"))
+    book.bridge.do(SetField("person", book.dan, "note", "Brings cake"))
+    QTest.keyClick(pairs.list.table, Qt.Key.Key_Return)
+    dialog = pairs.findChild(MergeDialog)
+    assert dialog is not None
+    assert dialog.choices["note"][2].isChecked()
+    dialog.go.click()
+    kept = book.bridge.office.ask(person, book.ann)
+    assert kept is not None
+    assert kept.note == "Sings\nBrings cake"
 
 
 def test_not_the_same_is_remembered(pairs: DuplicatesDialog, book: Book) -> None:
