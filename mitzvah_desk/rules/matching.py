@@ -148,8 +148,11 @@ def _given_names(one: str, other: str) -> float:
 
 @lru_cache(maxsize=65536)
 def _family(one: str, other: str) -> float:
-    """How like family names are: 1 the same, .9 spellings, .8 mistyped or part of a double name, 0 not."""
-    if not one or not other:
+    """How like family names are: 1 the same, .9 spellings, .8 mistyped or part of a double name, 0 not.
+
+    Two without any are as like as they can be.
+    """
+    if bool(one) != bool(other):
         return 0.4
     if one.replace(" ", "") == other.replace(" ", ""):
         return 1.0

@@ -74,6 +74,11 @@ def family_name(text: str) -> str:
     return found[1] if found else ""
 
 
+def is_name(text: str) -> bool:
+    """Whether a text can be somebody's name: it has letters, and is no address of the internet."""
+    return bool(re.search(r"[^\W\d_]", text)) and not re.search(r"@|://|\bwww\.", text)
+
+
 def plain_title(word: str) -> str:
     """A title as it is kept, ``Dr`` for ``dr.``; empty where the word is none."""
     bare = word.rstrip(".").casefold()

@@ -313,6 +313,14 @@ def test_two_of_a_row_are_decided_apart(office: Office) -> None:
     assert office.ask(read_known, None).different == {(2, 3)}
 
 
+@pytest.mark.parametrize("kind", [ImportOf.PEOPLE, ImportOf.PARTNERS])
+def test_somebody_new_who_is_like_a_row_that_stays_out(office: Office, kind: ImportOf) -> None:
+    given = source("a.csv", b"Name,Part of\nAnn Levi,X\nAnnie Levi,X\nAnnie Levi,X\n", kind)
+    plan = plan_of(office, given, decisions={2: "leave", 3: "leave", 4: "new"})
+    assert fates(plan) == [Fate.LEFT, Fate.LEFT, Fate.NEW]
+    done(office, Import(plan))
+
+
 def test_names_that_differ_by_a_number_are_two(office: Office) -> None:
     take(office, "groups.csv", b"Group,Adults,Children\nClass 3,2,18\nClass 4,2,20\n")
     assert len(office.ask(groups)) == 2

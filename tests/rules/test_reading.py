@@ -83,6 +83,11 @@ def test_yes_no_ages_children_counts_and_times() -> None:
     assert reading.read_emails("Ann Cohen <Ann@Example.org>") == ["Ann@example.org"]
 
 
+def test_what_is_no_name() -> None:
+    assert all(reading.is_name(text) for text in ("Ann", "דוד לוי", "O’Neill 3rd", "X"))
+    assert not any(reading.is_name(text) for text in ("3/4/70", "ann@example.org", "https://a", "---", ""))
+
+
 def test_families_as_a_whole() -> None:
     assert reading.family_name("The Jacobs family") == "Jacobs"
     assert reading.family_name("Cohen’s household") == "Cohen"

@@ -103,9 +103,10 @@ def compose(row: "RowRead", composer: "Composer") -> RowFate:
         if values.get("code_name"):
             values["confidential"] = True
         number = composer.ledger.add("partner", values)
-        for other, _ in found.likes if decision == NEW else ():
-            other_id = composer.made_partners.get(other, other)
-            composer.ledger.add("different_partners", {"partner_id": number, "other_id": other_id})
+        others = (other if other > 0 else composer.made_partners.get(other) for other, _ in found.likes)
+        for other_id in dict.fromkeys(others) if decision == NEW else ():
+            if other_id is not None:  # as one of an earlier row that stays out is
+                composer.ledger.add("different_partners", {"partner_id": number, "other_id": other_id})
     else:
         changed = _update(number, told.values, composer)
     composer.made_partners[found.key] = number

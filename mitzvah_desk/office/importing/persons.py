@@ -98,7 +98,7 @@ class People:
                 done.new = True
                 done.told += _told(entry.read.values)
                 for other in entry.ids if decision == NEW else ():
-                    self._apart(number, self._made.get(other, other))
+                    self._apart(number, other if other > 0 else self._made.get(other))
             else:
                 done.changed += self._update(number, entry.read)
             self._made[entry.key] = number
@@ -122,9 +122,10 @@ class People:
             target = self._made.get(target)  # None where the earlier row stays out
         return target
 
-    def _apart(self, one: int, other: int) -> None:
-        if one != other:
-            self.ledger.add("different_people", {"person_id": one, "other_id": other})
+    def _apart(self, one: int, other: int | None) -> None:
+        """Keeps that somebody new is not ``other``; None is one of an earlier row that stays out."""
+        if other is not None:
+            self._link("different_people", {"person_id": one, "other_id": other}, frozenset())
 
     def _update(self, number: int, read: PersonRead) -> list[str]:
         now = self.ledger.view("person", number)

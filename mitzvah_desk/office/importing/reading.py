@@ -255,6 +255,10 @@ def _names(cells: Cells) -> tuple[reading.Name, ...]:
         names = ()
     else:
         names = (reading.Name("", given, family),) if given or family else ()
+    said = " ".join(filter(None, (given, family))) or cells.text("name")
+    if not all(reading.is_name(part) for name in names for part in (name.given, name.family) if part):
+        cells.problems.append(f"“{said}” is not a name.")
+        return ()
     titled = reading.plain_title(title) or title
     return tuple(
         reading.Name(
