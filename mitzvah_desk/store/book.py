@@ -1,5 +1,6 @@
 """The open file: read from it, and write to it one turn at a time."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -247,7 +248,7 @@ class Book:
                 if also is not None:
                     also(connection)
                 return target
-        except IntegrityError as error:
+        except (IntegrityError, sqlite3.IntegrityError) as error:
             raise journal.changed_since() from error
 
     def _writable(self) -> None:

@@ -5,6 +5,7 @@ A write while the journal is closed is refused.
 """
 
 import json
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -209,74 +210,64 @@ def _replay(connection: Connection, step: int, *, backwards: bool) -> None:
         .order_by(order)
     ).all()
     _set(connection, JournalMode.REPLAYING, None)
-    leaning = _Leaning()
+    cursor = _driver(connection).cursor()  # SQLite's own: a step may have thousands of rows
+    leaning = _leaning()
     for name, row_id, before, after in rows:
         have, want = (after, before) if backwards else (before, after)
-        table = Base.metadata.tables[name]
-        there = _expect(connection, table, row_id, have)
-        if want is None:
-            leaning.refuse(connection, table, row_id)
-            connection.exec_driver_sql(f'DELETE FROM "{name}" WHERE id = ?', (row_id,))
-        else:
-            _put(connection, table, row_id, want, there=there)
+        there = _expect(cursor, name, row_id, have)
+        if want is not None:
+            _put(cursor, Base.metadata.tables[name], row_id, want, there=there)
+            continue
+        question = leaning.get(name)
+        if question and cursor.execute(question, (row_id,)).fetchone() is not None:
+            raise changed_since()  # a cascade would be unseen by the journal
+        cursor.execute(f'DELETE FROM "{name}" WHERE id = ?', (row_id,))
+    cursor.close()
     _set(connection, JournalMode.CLOSED, None)
 
 
-def _image(connection: Connection, table: Table, row_id: int) -> dict[str, object] | None:
-    row = (
-        connection.exec_driver_sql(f'SELECT * FROM "{table.name}" WHERE id = ?', (row_id,)).mappings().first()
-    )
-    return None if row is None else dict(row)
+def _driver(connection: Connection) -> sqlite3.Connection:
+    found = connection.connection.driver_connection
+    if not isinstance(found, sqlite3.Connection):
+        raise TypeError(found)
+    return found
 
 
-def _expect(connection: Connection, table: Table, row_id: int, image: str | None) -> bool:
+def _expect(cursor: sqlite3.Cursor, name: str, row_id: int, image: str | None) -> bool:
     """Refuses when the row is no longer what the step left; columns added by a later version do not count.
 
     Returns whether the row is there.
     """
-    now = _image(connection, table, row_id)
-    then = None if image is None else json.loads(image)
-    same = now is None if then is None else now is not None and all(now.get(k) == v for k, v in then.items())
+    found = cursor.execute(f'SELECT * FROM "{name}" WHERE id = ?', (row_id,)).fetchone()
+    if image is None:
+        same = found is None
+    else:
+        now = dict(zip([column[0] for column in cursor.description], found or (), strict=False))
+        same = found is not None and all(now.get(k) == v for k, v in json.loads(image).items())
     if not same:
         raise changed_since()
-    return now is not None
+    return found is not None
 
 
-def _put(connection: Connection, table: Table, row_id: int, image: str, *, there: bool) -> None:
+def _put(cursor: sqlite3.Cursor, table: Table, row_id: int, image: str, *, there: bool) -> None:
     values = {key: value for key, value in json.loads(image).items() if key in table.columns}
     names = ", ".join(f'"{name}"' for name in values)
     if there:
         pairs = ", ".join(f'"{name}" = ?' for name in values)
-        statement = f'UPDATE "{table.name}" SET {pairs} WHERE id = ?'
-        connection.exec_driver_sql(statement, (*values.values(), row_id))
+        cursor.execute(f'UPDATE "{table.name}" SET {pairs} WHERE id = ?', (*values.values(), row_id))
     else:
         marks = ", ".join("?" for _ in values)
-        statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'
-        connection.exec_driver_sql(statement, tuple(values.values()))
+        cursor.execute(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', tuple(values.values()))
 
 
-class _Leaning:
-    """Looks whether others lean on a row, in one question for each; a step may take thousands away."""
-
-    def __init__(self) -> None:
-        self._questions: dict[str, str] = {}
-        for other in journalled_tables():
-            for key in other.foreign_keys:
-                one = f'SELECT 1 FROM "{other.name}" WHERE "{key.parent.name}" = ?1'
-                name = key.column.table.name
-                self._questions[name] = (
-                    f"{self._questions[name]} UNION ALL {one}" if name in self._questions else one
-                )
-
-    def refuse(self, connection: Connection, table: Table, row_id: int) -> None:
-        """Refuses to take such a row away; a cascade here would be unseen by the journal.
-
-        Raises:
-            UndoConflictError: something leans on it.
-        """
-        question = self._questions.get(table.name)
-        if question and connection.exec_driver_sql(f"{question} LIMIT 1", (row_id,)).first() is not None:
-            raise changed_since()
+def _leaning() -> dict[str, str]:
+    """Whether others lean on a row: one question for each table, which asks all that lead to it."""
+    asked: dict[str, list[str]] = {}
+    for other in journalled_tables():
+        for key in other.foreign_keys:
+            one = f'SELECT 1 FROM "{other.name}" WHERE "{key.parent.name}" = ?1'
+            asked.setdefault(key.column.table.name, []).append(one)
+    return {name: f"{' UNION ALL '.join(each)} LIMIT 1" for name, each in asked.items()}
 
 
 def changed_since() -> UndoConflictError:
