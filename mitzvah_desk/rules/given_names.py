@@ -214,6 +214,34 @@ yvonne eve
 zachary zach zak zac zack
 zoe zoey
 """
+_ALONE = """
+ada adina adir aidan alan alana alma alona alva amalia amber amelia amichai amiel amir amira amit amitai amy
+anya arabella ariel ariella aryeh asa asher astrid atara aubrey audrey ava avigdor aviv aviva ayala ayelet
+azriel bella benedict bilha bina blake boaz bonnie brenda bruria callum cara carl carla carmel carmela carmi
+cecil celia ceri chloe claire clara clare clive colin conor coral craig daisy dalia daphna dara darren dawn
+dean devora diego dina dinah dor dora dorit doron dov dror duncan dylan eden edith edna efrat eitan elad
+elan elana eleazar eli eliana eliezer elisha elkan ella ellen ellis emil emilia emmanuel enid eran erez eric
+erica erin eva evan ewan eyal faith felicity felix fiona flora frances francis frank freda freya gad gal
+galia gareth gavin geoffrey george gerald gertrude gideon gila gilad gillian gita glenn gloria golda grace
+graham greta guy hadas hadassah harriet hazel heather helen helena henrietta henry herbert hila hilary hilda
+hinda hugh hugo ian ida idan ido ilan ilana imogen inbal ira irene iris irit isabel isabella isla itai
+itamar ivan ivor ivy jade jane janet janice jared jasmine jason jay jean jemima jenna jeremy jessica jill
+joan joanna jocelyn joel joelle jonah jordan josephine joy joyce jude julia julian julie juliet june karen
+karl keith kelly kenneth keren kevin kieran kyle lara laura lauren lee leila lena leo leon leonie leora liat
+libi lila lilach lily linda lior liora lisa liv lois lola lorna lorraine louis louisa lucas lucy luke luna
+lydia lynn maayan madeleine maia malachi malcolm malka marcia margot maria marina marion marissa mark
+marlene martha martin mary matan maureen maxine maya meir meira melissa menachem mia micah michal mira moran
+mordechai morris muriel myra naama nadav nadia nadine naftali natan nechama neil netta nicola nigel nina nir
+nira nissim noa noah noam noga nora norma norman olive oliver olivia omer omri ophir oren orit orla orly
+oscar otto owen paul paula pauline penina penny peter phoebe phyllis pinchas polly poppy rafi rami raphael
+raquel ravi raya reuben reuven rhoda rhona rina rivka roni rory rosa rose ross rotem roy roya ruben rupert
+russell ruth sadie sage sally saul sean seth shai shalom sharon shaul sheila shimon shira shirley shlomit
+shoshana sigal simcha simon simone sivan sonia sophia sophie stanley stella stuart sylvia tal tali talia
+tamar tamara tamsin tanya tara tessa thea theo thomas tikva tirza tobias toby tom tomer tova tracey trevor
+uri uriah uriel uzi vanessa vera vered verity wayne yaakov yaara yair yaniv yarden yehudit yigal yitzhak
+yona yoni yosef yotam yuval zara zev ziva zohar zvi
+"""
+"""Names that have no other forms, and so that many of them are one letter from another."""
 _FAMILIES = """
 cohen kohn cohn coen kohen cahn kahn cowan
 levy levi levey levene levin levine
@@ -252,15 +280,18 @@ def bare(name: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", name.casefold()).split())
 
 
-def _table(groups: str) -> dict[str, frozenset[int]]:
+def _table(groups: str, first: int = 0) -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
-    for number, line in enumerate(filter(None, groups.splitlines())):
+    for number, line in enumerate(filter(None, groups.splitlines()), start=first):
         for name in line.split():
             found.setdefault(name, set()).add(number)
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
-_GIVEN = _table(_GROUPS)
+_GROUPED = _table(_GROUPS)
+_GIVEN = _GROUPED | _table(
+    "\n".join(f"\n{name}" for name in _ALONE.split() if name not in _GROUPED), len(_GROUPED)
+)
 _FAMILY = _table(_FAMILIES)
 _NONE: frozenset[int] = frozenset()
 

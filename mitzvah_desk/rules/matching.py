@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import lru_cache
+from itertools import product
 
 from mitzvah_desk.rules.given_names import given_groups, plain, same_family, same_given
 
@@ -87,8 +88,8 @@ def keys(who: Who) -> set[str]:
         found |= {f"b{family[:3]}|{name}" for name in names}
         found |= {f"l{family[-3:]}|{name}" for name in names}
         found.add(f"i{family}|{given[0]}")
-        if who.postcode:
-            found |= {f"h{who.postcode}|{name}" for name in names}
+        if who.postcode:  # by either name, as they may stand the wrong way round
+            found |= {f"h{who.postcode}|{name}" for name in (*names, family)}
         if who.born:
             found.add(f"d{who.born}|{given[0]}")
     if not (who.given or who.known_as):  # Mrs Levy
@@ -118,6 +119,25 @@ def _typo(one: str, other: str) -> bool:
     shorter = min(len(one), len(other))
     allowed = 2 if shorter >= 8 else 1 if shorter >= 4 else 0
     return bool(allowed) and OSA.distance(one, other, score_cutoff=allowed) <= allowed
+
+
+@lru_cache(maxsize=65536)
+def _letter(one: str, other: str) -> bool:
+    """Whether short first names, not both known ones, are one letter apart: ``Ann`` and ``Asn``."""
+    from rapidfuzz.distance import OSA
+
+    known = given_groups(one) and given_groups(other)
+    return min(len(one), len(other)) > 1 and not known and OSA.distance(one, other, score_cutoff=1) <= 1
+
+
+def _like_email(ones: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether an e-mail address is another mistyped; a number in it tells namesakes apart."""
+    for one, other in product(_small(ones), _small(others)):
+        (name, _, place), (other_name, _, other_place) = one.partition("@"), other.partition("@")
+        same_number = re.sub(r"\D", "", name) == re.sub(r"\D", "", other_name)
+        if place == other_place and same_number and _typo(name, other_name):
+            return True
+    return False
 
 
 def _given(one: Who, other: Who) -> float:
@@ -194,7 +214,7 @@ def compare(one: Who, other: Who) -> Match:
             likest = min(likest, max(_family(first, others), _given_names(first, others)))
             if likest >= 0.8:
                 given, family, turned = min(likest, 0.9), min(likest, 0.9), True
-    if given == 0:
+    if given == 0 and (family < 0.9 or not _letter(plain(one.given), plain(other.given))):
         return NOT_LIKE
     email = bool(one.emails and other.emails) and _share(_small(one.emails), _small(other.emails))
     phone = bool(one.phones and other.phones) and _share(map(digits, one.phones), map(digits, other.phones))
@@ -203,6 +223,10 @@ def compare(one: Who, other: Who) -> Match:
     if (family < 0.8 and not (email or phone or home or born)) or _contradict(one, other, given):
         return NOT_LIKE
     support = email + phone + home + 2 * born
+    if given == 0:
+        if support < 2:
+            return NOT_LIKE
+        given = 0.8
     name = "same name" if given == family == 1 else "name turned round" if turned else "like name"
     reasons = [name if family >= 0.8 else "same first name"]
     reasons += [
@@ -257,7 +281,7 @@ def _likeness(
         apart = (
             (one.postcode and other.postcode and one.postcode != other.postcode)
             or (one.phones and other.phones)
-            or (one.emails and other.emails)
+            or (one.emails and other.emails and not _like_email(one.emails, other.emails))
         )
         return Likeness.NO if apart else Likeness.PERHAPS
     if given >= 0.9 and family == 0:

@@ -46,12 +46,19 @@ STREETS = (
     "Brook Gardens",
 )
 _CHANGES = (
-    "typo", "pet", "spelt", "married", "moved", "new email", "new phone", "initial", "double", "middle",
-    "turned", "none",
+    "typo", "given typo", "pet", "spelt", "married", "moved", "new email", "email typo", "new phone",
+    "initial", "double", "middle", "turned", "careless", "none",
 )  # fmt: skip
 _UNLIKE = (
     "spouse", "sibling", "twin", "child", "namesake", "neighbour", "in-law", "strangers", "near name",
+    "like names",
 )  # fmt: skip
+ALIKE = (
+    ("Daniel", "Danielle"), ("Michael", "Michelle"), ("Noa", "Noah"), ("Eli", "Ellie"), ("Joel", "Joelle"),
+    ("Maya", "Mia"), ("Gabriel", "Gabriella"), ("Leo", "Leah"), ("Adam", "Ada"), ("Rachel", "Raphael"),
+    ("Shira", "Sheila"), ("Ariel", "Uriel"), ("Dan", "Dov"), ("Amir", "Amit"), ("Hannah", "Dinah"),
+)  # fmt: skip
+"""Names of brothers and sisters, which no typing error makes of each other."""
 AREAS = ("NW1 1", "NW11 7", "N2 9", "HA8 6", "M7 4", "LS17 8", "B15 2", "G46 6")
 
 
@@ -102,6 +109,15 @@ def again(dice: random.Random, one: Entry) -> Entry:  # noqa: C901 - one branch 
     for what in dice.sample(_CHANGES, dice.choice((1, 1, 2))):
         if what == "typo":
             other = replace(other, family=mistyped(dice, other.family))
+        elif what == "given typo":
+            other = replace(other, given=mistyped(dice, other.given))
+        elif what == "email typo" and other.email:
+            name, _, place = other.email.partition("@")
+            other = replace(other, email=f"{mistyped(dice, name)}@{place}")
+        elif what == "careless":
+            street = other.address.replace("Road", "Rd").replace("Street", "St.").lower()
+            other = replace(other, given=other.given.lower(), family=other.family.upper(), address=street)
+            other = replace(other, email=other.email.title())
         elif what == "pet":
             other = replace(other, given=PET.get(other.given, other.given))
         elif what == "spelt":
@@ -158,6 +174,10 @@ def unlike(dice: random.Random) -> tuple[Entry, Entry]:
         other = entry(dice, one.given, one.family)
         local = f"{other.given[0]}{other.family}{dice.randint(100, 999)}".lower()
         other = replace(other, email=f"{local}@example.org")
+    elif kind == "like names":
+        pair = dice.choice(ALIKE)
+        one = replace(one, given=pair[0])
+        other = replace(other, given=pair[1], **home, **shared)
     elif kind == "neighbour":
         other = replace(other, address=one.address, postcode=one.postcode)
     elif kind == "near name":
