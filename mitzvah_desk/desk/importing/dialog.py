@@ -216,13 +216,13 @@ class ImportDialog(QDialog):
         self.preview.show_plan(found.plan)
         self._offer()
 
-    def _decide(self, rows: list[int], decision: Decision | None) -> None:
+    def _decide(self, decided: dict[int, Decision | None]) -> None:
         """Makes the plan anew with what was decided; the one that is shown stands until then."""
         office, prepared = self._bridge.office, self._prepared
         if prepared is None:
             return
-        others = {line: each for line, each in self._wanted.items() if line not in rows}
-        self._wanted = others if decision is None else {**others, **dict.fromkeys(rows, decision)}
+        wishes = {**self._wanted, **decided}
+        self._wanted = {line: each for line, each in wishes.items() if each is not None}
         wanted = dict(self._wanted)
 
         def back(error: WorldError | None = None) -> None:

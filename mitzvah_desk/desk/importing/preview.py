@@ -19,6 +19,7 @@ _ICONS = {
     Fate.PROBLEM: "alert-circle",
     Fate.LEFT: "circle-minus",
 }
+_THIS, _LIKEST = "It &is this one", "Each &is the likest one"
 COLUMNS: tuple[Column[RowFate], ...] = (
     Column("row", "Row", lambda r: str(r.id), lambda r: r.id, align_right=True, width_chars=6),
     Column("fate", "Becomes", lambda r: str(r.fate), icon=lambda r: _ICONS[r.fate], width_chars=14),
@@ -31,10 +32,10 @@ class PreviewPage(QWidget):
     """Every row with its fate; what is chosen in the list is decided below it.
 
     Signals:
-        decided: the numbers (list) of rows, and the decision (None takes it back).
+        decided: decisions by the numbers of rows; None takes one back.
     """
 
-    decided = Signal(list, object)
+    decided = Signal(object)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,9 +61,7 @@ class PreviewPage(QWidget):
         self.who.setAccessibleName("Who it is")
         self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.who.setMinimumContentsLength(24)
-        self.is_this = self._button(
-            "It &is this one", "user-check", lambda: self._decide(self.who.currentData())
-        )
+        self.is_this = self._button(_THIS, "user-check", self._decide_this)
         self.is_new = self._button("Some&body new", "plus", lambda: self._decide(NEW))
         self.anyway = self._button("Do it &anyway", "alert-triangle", lambda: self._decide(ANYWAY))
         self.leave = self._button("&Leave out", "circle-minus", lambda: self._decide(LEAVE))
@@ -121,7 +120,8 @@ class PreviewPage(QWidget):
         likes = bool(one and one.candidates)
         asked = [row for row in rows if row.fate is Fate.ASK]
         self.who.setVisible(likes)
-        self.is_this.setVisible(likes)
+        self.is_this.setVisible(likes or any(row.candidates for row in rows))
+        self.is_this.setText(_THIS if one else _LIKEST)
         self.is_new.setEnabled(any(row.candidates for row in rows))
         self.anyway.setVisible(any(not row.candidates for row in asked))
         self.leave.setEnabled(any(row.fate not in {Fate.PROBLEM, Fate.LEFT} for row in rows))
@@ -133,7 +133,15 @@ class PreviewPage(QWidget):
         else:
             self._says.setText("Choose a row to decide about it, or several with Shift.")
 
+    def _decide_this(self) -> None:
+        """The one who is chosen beside a row; of several rows, the likest of each."""
+        rows = self._chosen()
+        if len(rows) == 1:
+            self.decided.emit({rows[0].id: self.who.currentData()})
+        else:
+            self.decided.emit({row.id: row.candidates[0].id for row in rows if row.candidates})
+
     def _decide(self, decision: Decision | None) -> None:
-        rows = [row.id for row in self._chosen()]
+        rows = self._chosen()
         if rows:
-            self.decided.emit(rows, decision)
+            self.decided.emit({row.id: decision for row in rows})

@@ -86,6 +86,18 @@ def test_leaving_out_and_taking_it_back(shown: ImportDialog) -> None:
     assert shown.pages.currentWidget() is shown.columns
 
 
+def test_several_rows_are_each_the_likest(shown: ImportDialog, tmp_path: Path) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text("Name,Email\nAnnie Cohen,\nAnn Cohn,\nBob Levy,b@example.org\n", encoding="utf-8")
+    shown.read(path)
+    shown.next.click()
+    assert fates(shown) == [Fate.ASK, Fate.ASK, Fate.NEW]
+    shown.preview.list.table.select([2, 3, 4])
+    assert shown.preview.is_this.text() == "Each &is the likest one"
+    QTest.keyClick(shown.preview.is_this, Qt.Key.Key_Space)
+    assert fates(shown) == [Fate.SAME, Fate.SAME, Fate.NEW]
+
+
 def test_only_the_rows_of_one_fate(shown: ImportDialog) -> None:
     shown.next.click()
     shown.preview.show_only.setCurrentText("Problem")
