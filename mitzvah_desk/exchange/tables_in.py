@@ -22,6 +22,14 @@ MOST_UNPACKED = 300_000_000
 MOST_CELLS = 5_000_000
 MOST_COLUMNS = 500
 LONGEST_CELL = 20_000
+LETTERS = {
+    "cp1252": "Western European",
+    "cp1255": "Hebrew",
+    "cp1250": "Central European",
+    "cp1251": "Cyrillic",
+    "mac_roman": "Western European (older Mac)",
+}
+"""The code pages of files that do not tell theirs, with their names on the screen."""
 _DELIMITERS = (",", ";", "\t", "|")
 _TRIED_LINES = 40
 _CELL = re.compile(
@@ -43,24 +51,28 @@ class Sheet:
     Attributes:
         name: the sheet's, or the file's.
         rows: every row that is not empty: its number in the file, from 1, and its cells; all of one length.
+        letters: the code page that was guessed, one of ``LETTERS``; empty where the file tells by itself.
     """
 
     name: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    letters: str = ""
 
 
-def read_sheets(name: str, content: bytes) -> tuple[Sheet, ...]:
+def read_sheets(name: str, content: bytes, letters: str = "") -> tuple[Sheet, ...]:
     """Every sheet of a file that holds something: CSV, text with tabs, Excel, OpenDocument or vCard.
 
     Args:
         name: the file's name; only its ending counts, and only where the bytes do not tell.
         content: its bytes.
+        letters: its code page, one of ``LETTERS``; guessed where empty. A file that tells its own keeps it.
 
     Raises:
         UnreadableError: it is none of these, damaged, empty, locked by a password, or far too large.
     """
     if len(content) > MOST_BYTES:
         raise UnreadableError("This file is larger than 50 MB. Save only the sheet that is wanted, as CSV.")
+    guessed = ""
     if content[:4] == b"PK\x03\x04":
         sheets = _workbook(content)
     elif content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
@@ -69,7 +81,8 @@ def read_sheets(name: str, content: bytes) -> tuple[Sheet, ...]:
             " Open it in Excel and save it as .xlsx without one."
         )
     else:
-        text = decoded(content).removeprefix("\ufeff")
+        guessed = "" if _tells(content) else letters or _guess(content)
+        text = decoded(content, guessed).removeprefix("\ufeff")
         if re.match(r"\s*BEGIN:VCARD", text, re.IGNORECASE):
             from mitzvah_desk.exchange.vcard_in import cards
 
@@ -78,26 +91,43 @@ def read_sheets(name: str, content: bytes) -> tuple[Sheet, ...]:
             if text.count("\0") > len(text) // 20 or re.match(r"%PDF|\{\\rtf|<[!?a-zA-Z]", text):
                 raise UnreadableError("This is not a table. Choose a CSV, Excel, OpenDocument or vCard file.")
             sheets = [(name, _csv_rows(text.replace("\0", "")))]
-    kept = tuple(sheet for title, rows in sheets if (sheet := _sheet(title, rows)).rows)
+    kept = tuple(sheet for title, rows in sheets if (sheet := _sheet(title, rows, guessed)).rows)
     if not kept:
         raise UnreadableError("There is nothing in this file. Choose another.")
     return kept
 
 
-def decoded(content: bytes) -> str:
-    """The text of a file whatever its encoding: by its mark, else UTF-8, else a Windows code page."""
+def _tells(content: bytes) -> bool:
+    """Whether a file's bytes tell what letters they are."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")) or _wide(content):
+        return True
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _wide(content: bytes) -> bool:
+    """Whether every second byte is empty, as in UTF-16 without its mark."""
+    start = content[:400]
+    return bool(start) and start.count(0) > len(start) // 3
+
+
+def _guess(content: bytes) -> str:
+    """A code page: three accented letters in a row are no English, but a Hebrew word."""
+    return "cp1255" if re.search(rb"[\xe0-\xfa]{3,}", content) else "cp1252"
+
+
+def decoded(content: bytes, letters: str = "") -> str:
+    """The text of a file: by its mark, else UTF-8, else the code page ``letters``."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
     if content.startswith(b"\xef\xbb\xbf"):
         return content.decode("utf-8-sig", "replace")
-    start = content[:400]
-    if start and start.count(0) > len(start) // 3:
-        return content.decode("utf-16-be" if start[0] == 0 else "utf-16-le", "replace")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        hebrew = re.search(rb"[\xe0-\xfa]{3,}", content)  # three accented letters in a row are no English
-        return content.decode("cp1255" if hebrew else "cp1252", "replace")
+    if _wide(content):
+        return content.decode("utf-16-be" if content[0] == 0 else "utf-16-le", "replace")
+    return content.decode(letters or "utf-8", "replace")
 
 
 def _csv_rows(text: str) -> list[list[str]]:
@@ -232,7 +262,7 @@ def _text(cell: object) -> str:
     return written(cell if isinstance(cell, (date, str, int, float)) else None)
 
 
-def _sheet(name: str, rows: Sequence[Sequence[str]]) -> Sheet:
+def _sheet(name: str, rows: Sequence[Sequence[str]], letters: str) -> Sheet:
     """Rows of one length, without those that are empty, and with their numbers."""
     wide = max((len(row) for row in rows), default=0)
     _refuse_wide(len(rows), wide)
@@ -248,4 +278,4 @@ def _sheet(name: str, rows: Sequence[Sequence[str]]) -> Sheet:
     last = max((max(n for n, cell in enumerate(cells, 1) if cell) for _, cells in kept), default=0)
     if last > MOST_COLUMNS:
         raise UnreadableError(f"This file has {last:,} columns. Copy those that are wanted into a new one.")
-    return Sheet(name, tuple((line, cells[:last]) for line, cells in kept))
+    return Sheet(name, tuple((line, cells[:last]) for line, cells in kept), letters)

@@ -23,7 +23,7 @@ from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, plain
-from mitzvah_desk.exchange.tables_in import Sheet
+from mitzvah_desk.exchange.tables_in import LETTERS, Sheet
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing.source import (
     Source,
@@ -51,10 +51,12 @@ class ColumnsPage(QWidget):
 
     Signals:
         wanted: another file is to be chosen.
+        lettered: the file is to be read with this code page.
         changed: the source is another now.
     """
 
     wanted = Signal()
+    lettered = Signal(str)
     changed = Signal()
 
     def __init__(self, bridge: Bridge, kind: ImportOf | None, parent: QWidget | None = None) -> None:
@@ -77,6 +79,10 @@ class ColumnsPage(QWidget):
         self.header.setMinimumContentsLength(36)
         self.header.activated.disconnect()
         self.header.activated.connect(self._set_header)
+        self.letters = self._combo("Letters", list(LETTERS.values()))
+        self.letters.setToolTip("This file does not tell its letters. If names look wrong, choose others.")
+        self.letters.activated.disconnect()
+        self.letters.activated.connect(lambda at: self.lettered.emit(list(LETTERS)[at]))
         self._first = plain(
             "Choose a file, or drop one here. Nothing is changed before you accept it.", "muted"
         )
@@ -119,7 +125,7 @@ class ColumnsPage(QWidget):
         top = FlowLayout()
         top.addWidget(self.choose)
         self._pairs: list[QWidget] = []
-        for combo in (self.kind, self.sheet, self.profile, self.header):
+        for combo in (self.kind, self.sheet, self.profile, self.header, self.letters):
             pair = QWidget()
             line = QHBoxLayout(pair)
             line.setContentsMargins(0, 0, 0, 0)
@@ -208,6 +214,9 @@ class ColumnsPage(QWidget):
             return
         self._pairs[1].setVisible(len(self._sheets) > 1)
         self._pairs[2].setVisible(self.profile.count() > 1)
+        guessed = source.sheet.letters
+        self._pairs[4].setVisible(bool(guessed))
+        self.letters.setCurrentText(LETTERS.get(guessed, ""))
         self._file.setText(self._name)
         rows = source.rows
         told = len(source.matched)

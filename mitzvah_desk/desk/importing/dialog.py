@@ -75,11 +75,13 @@ class ImportDialog(QDialog):
         self._decisions: dict[int, Decision] = {}
         self._wanted: dict[int, Decision] = {}
         self._plan: Plan | None = None
+        self._path: Path | None = None
         self._taking = False
         self.setWindowTitle("Import a list")
         self.setAcceptDrops(True)
         self.columns = ColumnsPage(bridge, kind)
         self.columns.wanted.connect(self._choose)
+        self.columns.lettered.connect(self._read_again)
         self.columns.changed.connect(self._offer)
         self.preview = PreviewPage(bridge)
         self.preview.decided.connect(self._decide)
@@ -124,12 +126,13 @@ class ImportDialog(QDialog):
         button.clicked.connect(lambda _=False: slot())  # type: ignore[operator]
         return button
 
-    def read(self, path: Path) -> None:
-        """Reads a file beside the window, and shows its columns."""
+    def read(self, path: Path, letters: str = "") -> None:
+        """Reads a file beside the window, and shows its columns; ``letters`` is its code page, if known."""
+        self._path = path
 
         def work(_progress: Progress) -> tuple[Sheet, ...] | str:
             try:
-                return load(path)
+                return load(path, letters)
             except UnreadableError as error:
                 return str(error)
 
@@ -141,6 +144,10 @@ class ImportDialog(QDialog):
                 self.next.setFocus()
 
         self._runner.run(f"Reading {path.name}", work, done, failed=self._tell)
+
+    def _read_again(self, letters: str) -> None:
+        if self._path is not None:
+            self.read(self._path, letters)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt: a file may be dropped here."""

@@ -70,8 +70,8 @@ class Source:
         return replace(self, matched={**kept, column: key} if key else kept)
 
 
-def load(path: Path) -> tuple[Sheet, ...]:
-    """Every sheet of a file on the disk.
+def load(path: Path, letters: str = "") -> tuple[Sheet, ...]:
+    """Every sheet of a file on the disk; ``letters`` is its code page, guessed where empty.
 
     Raises:
         UnreadableError: it cannot be opened, or not be read as a table.
@@ -83,7 +83,7 @@ def load(path: Path) -> tuple[Sheet, ...]:
         raise UnreadableError(
             "It could not be opened. Check that it is there, and close it in other programs."
         ) from None
-    return read_sheets(path.name, content)
+    return read_sheets(path.name, content, letters)
 
 
 def open_sheet(name: str, sheet: Sheet, kind: ImportOf | None = None, profile: str = "") -> Source:

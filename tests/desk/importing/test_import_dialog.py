@@ -210,6 +210,23 @@ def test_it_is_taken_in_beside_the_window_and_closing_stops_it(
     assert not window.isVisible()
 
 
+def test_letters_that_were_guessed_wrong_are_put_right(dialog: ImportDialog, tmp_path: Path) -> None:
+    path = tmp_path / "polish.csv"
+    path.write_bytes("Name,Email\nŁucja Wójcik,l@example.org\n".encode("cp1250"))
+    dialog.read(path)
+    assert dialog.columns.letters.currentText() == "Western European"
+    assert dialog.columns.letters.isVisible()
+    dialog.columns.letters.setCurrentText("Central European")
+    dialog.columns.letters.activated.emit(dialog.columns.letters.currentIndex())
+    assert dialog.columns.letters.currentText() == "Central European"
+    dialog.next.click()
+    assert dialog.preview.list.table.rows_model.rows()[0].who == "Łucja Wójcik"
+    path.write_text("Name,Email\nŁucja Wójcik,l@example.org\n", encoding="utf-8")
+    dialog.back.click()
+    dialog.read(path)
+    assert not dialog.columns.letters.isVisible()
+
+
 def test_another_row_holds_the_headings(dialog: ImportDialog, tmp_path: Path) -> None:
     path = tmp_path / "odd.csv"
     path.write_text("Ours,2025\nHelper,Reach\nAnn Cohen,ann@example.org\n", encoding="utf-8")
