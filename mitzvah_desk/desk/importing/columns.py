@@ -222,7 +222,7 @@ class ColumnsPage(QWidget):
         told = len(source.matched)
         self._show_headers(source)
         self._said.setText(
-            f"{len(rows):,} row{'' if len(rows) == 1 else 's'} follow the headings. "
+            f"{len(rows):,} {'row follows' if len(rows) == 1 else 'rows follow'} the headings. "
             f"{told} of {len(source.headings)} columns are understood; those left empty are passed over."
         )
         options = [("", "– pass over –"), *((each.key, each.words) for each in FIELDS[source.kind])]
