@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
+from sample_year import sample_year
 
 from mitzvah_desk.cli import main
 from mitzvah_desk.model import AssignmentStatus, ProjectStatus
@@ -12,7 +13,6 @@ from mitzvah_desk.office.calendars import calendar_file
 from mitzvah_desk.office.editing import Add, Remove, SetField, SetFields
 from mitzvah_desk.office.office import Office, WorldError
 from mitzvah_desk.office.rota import Assign, SetStatus
-from mitzvah_desk.office.sample import make_sample
 from mitzvah_desk.office.settings import ChangeSetting, place_of, read_settings
 
 TEN, ELEVEN = datetime(2026, 11, 22, 10), datetime(2026, 11, 22, 11)
@@ -79,7 +79,7 @@ def year(tmp_path: Path) -> Year:
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "sample.mitzvah"
-    make_sample(path).close()
+    sample_year(path).close()
     return path
 
 

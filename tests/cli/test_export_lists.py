@@ -7,18 +7,18 @@ from typing import Any, cast
 import pytest
 import vobject
 from python_calamine import CalamineWorkbook
+from sample_year import sample_year
 
 from mitzvah_desk.cli import main
 from mitzvah_desk.office.editing import Add
 from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.sample import make_sample
 from mitzvah_desk.rules.list_definition import Condition, ListDefinition, written
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("lists") / "sample.mitzvah"
-    with closing(make_sample(path)) as office:
+    with closing(sample_year(path)) as office:
         for name in ("O'Brien & <b>Sons</b>", "=1+1", "כהן"):
             office.do(Add("person", {"given": "Ann", "family": name, "phone": "020 7946 0999"}))
     return path

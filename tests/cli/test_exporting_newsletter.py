@@ -5,12 +5,12 @@ from pathlib import Path
 
 import docx
 import pytest
+from sample_year import sample_year
 
 from mitzvah_desk.cli import main, newsletter
 from mitzvah_desk.exchange.newsletter_out import KINDS
 from mitzvah_desk.office.editing import Add
 from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.sample import make_sample
 from mitzvah_desk.rules.piece_chips import KEYS
 
 BEFORE = ("--day", "1/11/2026")
@@ -19,7 +19,7 @@ BEFORE = ("--day", "1/11/2026")
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("newsletter") / "sample.mitzvah"
-    make_sample(path).close()
+    sample_year(path).close()
     return path
 
 

@@ -1,16 +1,16 @@
 from pathlib import Path
 
 import pytest
+from sample_year import sample_year
 
 from mitzvah_desk.cli import main
 from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.sample import make_sample
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "sample.mitzvah"
-    make_sample(path).close()
+    sample_year(path).close()
     return path
 
 

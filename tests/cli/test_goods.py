@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
+from sample_year import sample_year
 
 from mitzvah_desk.cli import main
-from mitzvah_desk.office.sample import make_sample
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("cli") / "sample.mitzvah"
-    make_sample(path).close()
+    sample_year(path).close()
     return path
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sample_year import sample_year
 
 from mitzvah_desk.desk import recent
 from mitzvah_desk.desk.entries import ENTRIES
@@ -16,12 +17,11 @@ from mitzvah_desk.desk.searching import SearchDialog
 from mitzvah_desk.office.editing import Add
 from mitzvah_desk.office.queries import people
 from mitzvah_desk.office.queries.goods import donations
-from mitzvah_desk.office.sample import make_sample
 
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    make_sample(tmp_path / "sample.mitzvah").close()
+    sample_year(tmp_path / "sample.mitzvah").close()
     window = Desk(user_name="Miriam")
     qtbot.addWidget(window)
     window.show()

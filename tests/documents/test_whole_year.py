@@ -11,6 +11,7 @@ from io import BytesIO
 import pytest
 from paper_reading import covered, letters_of, outside
 from PIL import Image
+from sample_year import sample_year
 
 from mitzvah_desk.documents.fonts import REPLACEMENT
 from mitzvah_desk.model import AssignmentStatus
@@ -23,7 +24,6 @@ from mitzvah_desk.office.printing import Sheet
 from mitzvah_desk.office.queries import lookup
 from mitzvah_desk.office.queries.papers import rota_facts
 from mitzvah_desk.office.rota import Assign
-from mitzvah_desk.office.sample import make_sample
 from mitzvah_desk.office.settings import ChangeSetting
 from mitzvah_desk.rules.disclosure import Audience
 
@@ -63,7 +63,7 @@ def logo(kind: str) -> str:
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with closing(make_sample(tmp_path_factory.mktemp("year") / "year.mitzvah")) as office:
+    with closing(sample_year(tmp_path_factory.mktemp("year") / "year.mitzvah")) as office:
         yield office
 
 

@@ -2,6 +2,7 @@ from datetime import date, datetime
 
 import pytest
 from conftest_office import done
+from sample_year import sample_year
 
 from mitzvah_desk.model import AssignmentStatus, DbsLevel
 from mitzvah_desk.office.actions import Refused
@@ -9,7 +10,6 @@ from mitzvah_desk.office.editing import Add, Remove
 from mitzvah_desk.office.filling import AcceptProposal, Load, fill, propose
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.rota import Assign, SetStatus, campaign_clashes
-from mitzvah_desk.office.sample import make_sample
 from mitzvah_desk.rota.explain import explain
 from mitzvah_desk.rota.solve import Proposal, solve
 from mitzvah_desk.rules.findings import Severity
@@ -194,7 +194,7 @@ def test_accepting_says_what_changed_since(day: Day) -> None:
 
 
 def test_the_sample_year_is_filled_without_a_new_finding(tmp_path_factory: pytest.TempPathFactory) -> None:
-    office = make_sample(tmp_path_factory.mktemp("year") / "year.mitzvah")
+    office = sample_year(tmp_path_factory.mktemp("year") / "year.mitzvah")
     before = {f.text for f in office.ask(campaign_clashes, 1) if f.severity is not Severity.INFO}
     filled = fill(office.ask(propose, 1))
     assert filled.proposal.proven

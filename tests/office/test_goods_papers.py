@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from sample_year import sample_year
 
 from mitzvah_desk.documents.raster import page_count, page_text
 from mitzvah_desk.office.office import Office
@@ -11,12 +12,11 @@ from mitzvah_desk.office.papers.asked import Asked
 from mitzvah_desk.office.papers.kinds import KINDS, make
 from mitzvah_desk.office.printing import Sheet
 from mitzvah_desk.office.queries.deliveries import deliveries
-from mitzvah_desk.office.sample import make_sample
 
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    office = make_sample(tmp_path_factory.mktemp("papers") / "sample.mitzvah")
+    office = sample_year(tmp_path_factory.mktemp("papers") / "sample.mitzvah")
     yield office
     office.close()
 

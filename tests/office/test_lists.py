@@ -9,6 +9,7 @@ from conftest_office import done
 from hypothesis import given
 from hypothesis import strategies as st
 from list_finding import EVERY_COLUMN, find, ids, texts
+from sample_year import sample_year
 
 from mitzvah_desk.model import PartnerLevel, Purpose
 from mitzvah_desk.office.actions import Refused
@@ -24,7 +25,6 @@ from mitzvah_desk.office.lists.files import (
 )
 from mitzvah_desk.office.lists.reading import names
 from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.sample import make_sample
 from mitzvah_desk.rules.list_definition import Condition, ListDefinition, first_value, written
 from mitzvah_desk.rules.list_ready import READY
 from mitzvah_desk.rules.list_words import (
@@ -42,7 +42,7 @@ from mitzvah_desk.rules.list_words import (
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """The sample year."""
-    office = make_sample(tmp_path_factory.mktemp("lists") / "sample.mitzvah")
+    office = sample_year(tmp_path_factory.mktemp("lists") / "sample.mitzvah")
     yield office
     office.close()
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from sample_year import sample_year
 
 from mitzvah_desk.documents.raster import page_count, page_text
 from mitzvah_desk.model import Partner, Person, Place, Quotation
@@ -17,7 +18,6 @@ from mitzvah_desk.office.papers.asked import Asked
 from mitzvah_desk.office.papers.kinds import KINDS, Kind, Scope, make
 from mitzvah_desk.office.queries import lookup
 from mitzvah_desk.office.queries.deliveries import deliveries
-from mitzvah_desk.office.sample import make_sample
 from mitzvah_desk.office.thanks import ledger
 from mitzvah_desk.rules.disclosure import Audience
 from mitzvah_desk.store.errors import WorldError
@@ -29,7 +29,7 @@ EVERY = [(kind, audience) for kind in KINDS.values() for audience in kind.audien
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with closing(make_sample(tmp_path_factory.mktemp("papers") / "year.mitzvah")) as office:
+    with closing(sample_year(tmp_path_factory.mktemp("papers") / "year.mitzvah")) as office:
         refuge = office.ask(lambda c: c.execute(Partner.__table__.select().where(Partner.confidential)).one())
         home = office.ask(
             lambda c: c.execute(Place.__table__.select().where(Place.partner_id == refuge.id)).one()

@@ -2,6 +2,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from conftest_rota import SURE, Year, at
+from sample_year import sample_year
 
 from mitzvah_desk.model import AssignmentStatus, DbsLevel, PartnerRole, ProjectStatus, Purpose
 from mitzvah_desk.office.editing import SetField
@@ -9,7 +10,6 @@ from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.queries import projects
 from mitzvah_desk.office.queries.rota import board, days
 from mitzvah_desk.office.rolling import CopyProject, RollForward
-from mitzvah_desk.office.sample import make_sample
 from mitzvah_desk.office.shifts import AddShift, CopyShift, RepeatShift
 
 NEXT = date(2027, 11, 21)
@@ -179,7 +179,7 @@ def test_ten_o_clock_stays_ten_o_clock_when_the_clocks_change(year: Year) -> Non
 
 
 def test_the_sample_year_rolls_forward_whole(tmp_path_factory: pytest.TempPathFactory) -> None:
-    office = make_sample(tmp_path_factory.mktemp("roll") / "sample.mitzvah")
+    office = sample_year(tmp_path_factory.mktemp("roll") / "sample.mitzvah")
     year = Year(office, 1)
     new = year.do(RollForward(1, "Mitzvah Day 2027", NEXT)).id
     then, now = (office.ask(days, campaign) for campaign in (1, new))

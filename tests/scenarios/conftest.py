@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from sample_year import sample_year
 from sqlalchemy import Connection
 
 from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.sample import make_sample
 
 Look = Callable[..., list[tuple[object, ...]]]
 
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    office = make_sample(tmp_path_factory.mktemp("year") / "sample.mitzvah")
+    office = sample_year(tmp_path_factory.mktemp("year") / "sample.mitzvah")
     yield office
     office.close()
 

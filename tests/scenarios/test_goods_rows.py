@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from sample_year import sample_year
 
 from mitzvah_desk.documents.raster import page_count, page_text
 from mitzvah_desk.model import Condition, DeliveryStatus, LotState, MovementKind
@@ -24,7 +25,6 @@ from mitzvah_desk.office.queries.goods import stock
 from mitzvah_desk.office.queries.requests import RequestRow, lots_for, requests
 from mitzvah_desk.office.queries.stock import Narrowed, Stage, lots
 from mitzvah_desk.office.requests import Allocate
-from mitzvah_desk.office.sample import make_sample
 from mitzvah_desk.rules.disclosure import Audience
 
 CAMPAIGN, DAY = 1, date(2026, 11, 22)
@@ -34,7 +34,7 @@ NOON = datetime(2026, 11, 22, 12)
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("goods") / "sample.mitzvah"
-    make_sample(path).close()
+    sample_year(path).close()
     return path
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sample_year import sample_year
 
 from mitzvah_desk.documents.raster import page_count, page_text
 from mitzvah_desk.office.actions import Action, Done, Refused
@@ -19,7 +20,6 @@ from mitzvah_desk.office.queries.lookup import groups, partners
 from mitzvah_desk.office.queries.rota import ShiftRow, assigned, board, days, expected
 from mitzvah_desk.office.rolling import RollForward
 from mitzvah_desk.office.rota import Assign, ChangeShift, SetHeads, campaign_clashes, change_findings
-from mitzvah_desk.office.sample import make_sample
 from mitzvah_desk.office.shifts import RepeatShift
 
 CAMPAIGN, DAY = 1, date(2026, 11, 22)
@@ -28,7 +28,7 @@ CAMPAIGN, DAY = 1, date(2026, 11, 22)
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("rota") / "sample.mitzvah"
-    make_sample(path).close()
+    sample_year(path).close()
     return path
 
 

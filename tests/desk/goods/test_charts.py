@@ -5,18 +5,18 @@ from pathlib import Path
 import pytest
 from doubles import Shown
 from PySide6.QtGui import QColor, QImage
+from sample_year import sample_year
 
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.goods.charts import ChartsPage
 from mitzvah_desk.desk.targets import target_bars
 from mitzvah_desk.desk.widgets.bars import Bar, Bars
 from mitzvah_desk.office.queries.charts import Target, targets
-from mitzvah_desk.office.sample import make_sample
 
 
 @pytest.fixture
 def bridge(tmp_path: Path) -> Bridge:
-    office = make_sample(tmp_path / "year.mitzvah")
+    office = sample_year(tmp_path / "year.mitzvah")
     made = Bridge(office)
     made.choose_campaign(1)
     return made

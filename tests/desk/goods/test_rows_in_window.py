@@ -31,6 +31,7 @@ from goods_hands import (
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from sample_year import sample_year
 from small_book import write
 
 from mitzvah_desk.desk.bridge import Bridge
@@ -51,7 +52,6 @@ from mitzvah_desk.office.papers.shown import list_file, list_job
 from mitzvah_desk.office.queries import belongings, lookup
 from mitzvah_desk.office.queries.deliveries import lines, went_from
 from mitzvah_desk.office.queries.requests import lots_for, requests
-from mitzvah_desk.office.sample import make_sample
 from mitzvah_desk.office.thanks import ledger
 
 DAY = date(2026, 11, 22)
@@ -61,7 +61,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("rows") / "sample.mitzvah"
-    make_sample(path).close()
+    sample_year(path).close()
     return path
 
 
