@@ -5,9 +5,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import action_button, plain
 from mitzvah_desk.model import NewsletterKind
 from mitzvah_desk.rules.piece_chips import HEADINGS
@@ -62,14 +63,11 @@ class Contents(QWidget):
         self.list.currentItemChanged.connect(lambda: self.chosen.emit(self.current))
         self.earlier = self._mover("Earlier", "chevron-up", "Ctrl+Shift+Up", -1)
         self.later = self._mover("Later", "chevron-down", "Ctrl+Shift+Down", 1)
-        buttons = QVBoxLayout()
+        row = FlowLayout()
+        row.addWidget(self.list)
         made = [action_button(action) for action in (self.earlier, self.later)]
         for button in made:
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        row = QHBoxLayout()
-        row.addWidget(self.list, 1)
-        row.addLayout(buttons)
+            row.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(plain("Pieces", "label"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
@@ -100,9 +100,10 @@ class PieceEditor(QWidget):
         return all(kept)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self.heading, 2)
-        top.addWidget(self.order, 1)
+        self.heading.setMinimumWidth(self.fontMetrics().height() * 7)
+        top = FlowLayout()
+        top.addWidget(self.heading)
+        top.addWidget(self.order)
         buttons = FlowLayout()
         made = [action_button(action) for action in (self.put_in, *self._shapes, self.back)]
         for button in made:

@@ -219,9 +219,9 @@ class NewsletterPage(QWidget):
         for button in made:
             buttons.addWidget(button)
         head.addLayout(buttons, 1)
-        asked = QHBoxLayout()
-        asked.addWidget(self.day, 1)
-        asked.addWidget(self.venues, 1, Qt.AlignmentFlag.AlignVCenter)
+        asked = FlowLayout()
+        asked.addWidget(self.day)
+        asked.addWidget(self.venues)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, em // 2, 0)
