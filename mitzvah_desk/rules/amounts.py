@@ -12,6 +12,7 @@ _UNCOUNTED = (
     | frozenset(
         {"fish", "linen", "bedding", "furniture", "stationery", "wool", "money", "paper", "conditioner"}
     )
+    | frozenset({"underwear", "footwear", "knitwear", "equipment", "powder", "detergent"})
 )
 """Things of which nobody says ``two rices``."""
 _ODD = {"child": "children", "loaf": "loaves", "scarf": "scarves", "knife": "knives", "shelf": "shelves"}
@@ -38,13 +39,33 @@ def things(count: int, name: str, unit: str = "") -> str:
         ``120 hats for premature babies``, ``12 packets of rice``, ``soup (40)``.
     """
     said = within(name)
-    if unit:
-        shape = singular if count == 1 else plural
-        return f"{count:,} {unit if len(unit) < 3 else shape(unit)} of {said}"
-    head = _REST.split(said)[0]
-    if not head or head.split()[-1] in _UNCOUNTED:
+    if unit and not _says(name, unit):
+        return f"{count:,} {_of(count, unit)} of {said}"
+    if _uncounted(said):
         return f"{said} ({count:,})"
     return f"{number(count)} {said if count == 1 else plural(said)}"
+
+
+def heading(name: str, count: int | None, unit: str = "") -> str:
+    """An item before how many are wanted: ``Blankets``, ``Winter coat``, ``Rice``.
+
+    Args:
+        name: the item's.
+        count: how many; None where nobody said.
+        unit: in what it is counted, if the catalogue says.
+    """
+    stays = count == 1 or _uncounted(name) or (unit and not _says(name, unit))
+    return name if stays else plural(name)
+
+
+def more(count: int | None, name: str, unit: str = "") -> str:
+    """How many more are wanted: ``ten more``, ``25 more tins``, ``as much as you can``; see ``heading``."""
+    counted_in = unit if unit and not _says(name, unit) else ""
+    if count is not None:
+        return f"{number(count)} more {_of(count, counted_in)}".rstrip()
+    if counted_in:
+        return f"as many {_of(2, counted_in)} as you can"
+    return f"as {'much' if _uncounted(name) else 'many'} as you can"
 
 
 def helpers(count: int, role: str) -> str:
@@ -71,6 +92,23 @@ def within(name: str) -> str:
     first = name.partition(" ")[0]
     keeps = _OF_ITS_OWN.match(name) or first[1:] != first[1:].lower() or not first[:1].isupper()
     return name if keeps else name[:1].lower() + name[1:]
+
+
+def _of(count: int, unit: str) -> str:
+    """A unit for so many; ``kg`` stays."""
+    if len(unit) < 3:
+        return unit
+    return singular(unit) if count == 1 else plural(unit)
+
+
+def _says(name: str, unit: str) -> bool:
+    """Whether a name says already in what it is counted: a crocus bulb in bulbs."""
+    return singular(_REST.split(name)[0].split(" ")[-1]) == singular(unit)
+
+
+def _uncounted(name: str) -> bool:
+    head = _REST.split(name)[0].split()
+    return not head or head[-1].casefold() in _UNCOUNTED
 
 
 def _several(word: str) -> str:

@@ -43,6 +43,8 @@ class Person:
         household_id: with whom they live.
         numbers: their telephone numbers.
         email: their e-mail address.
+        hebrew_name: their name in Hebrew.
+        home: their address.
     """
 
     id: int
@@ -57,6 +59,8 @@ class Person:
     household_id: int | None = None
     numbers: tuple[str, ...] = ()
     email: str = ""
+    hebrew_name: str = ""
+    home: str = ""
 
     @property
     def name(self) -> str:

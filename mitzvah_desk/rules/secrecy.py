@@ -6,7 +6,7 @@ A text is compared as words without capitals, accents, apostrophes and hyphens, 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _KINDS = frozenset(
@@ -25,6 +25,13 @@ _STREETS = frozenset(
 )
 _DIGITS = 9
 """So many last digits tell a British number, with or without its country code."""
+_LOCAL = 6
+"""So many are a number as its neighbours dial it, without the code of the area."""
+_NUMBER = re.compile(r"\d(?:[\s().+/-]*\d){5,}")
+_QUOTES = "['’‘‛`´ʼ′＇׳]"
+"""What people write for an apostrophe."""
+_OWNS, _APOSTROPHE = re.compile(rf"{_QUOTES}s\b"), re.compile(_QUOTES)
+_NO_WORD = re.compile(r"[\W_]+")
 _LONG = 8
 """A name of so many letters is found even where it is written in one word."""
 
@@ -62,9 +69,10 @@ class Secrets:
             for address in secret.addresses:
                 phrases |= _addresses(address)
             self._postcodes |= {code for each in secret.postcodes if (code := words(each).replace(" ", ""))}
-            numbers = (re.sub(r"\D", "", phone) for phone in secret.phones)
-            self._digits |= {number[-_DIGITS:] for number in numbers if len(number) >= 6}
-            phrases |= {words(link) for link in secret.links}
+            dialled = (_digits(phone) for phone in secret.phones)
+            self._digits |= {number[-_DIGITS:] for number in dialled if len(number) >= _LOCAL}
+            for link in secret.links:
+                phrases |= _links(link)
         self._phrases = phrases - {""}
         self._long = {close for each in self._phrases if len(close := each.replace(" ", "")) >= _LONG}
 
@@ -74,35 +82,33 @@ class Secrets:
         if not said or not (self._phrases or self._digits or self._postcodes):
             return False
         between, close = f" {said} ", said.replace(" ", "")
-        digits = re.sub(r"\D", "", text)
         return (
             any(f" {phrase} " in between for phrase in self._phrases)
             or any(phrase in close for phrase in self._long)
-            or any(number in digits for number in self._digits)
+            or any(
+                secret in each or secret.endswith(each) for each in numbers(text) for secret in self._digits
+            )
             or any(_holds_code(said, code) for code in self._postcodes)
         )
 
 
 def words(text: str) -> str:
-    """A text as words alone: without capitals, accents, apostrophes and other signs."""
-    bare = text.casefold()
+    """A text as words alone: without capitals, accents, apostrophes, signs, and what cannot be seen."""
+    bare = _APOSTROPHE.sub("", _OWNS.sub("", text.casefold()))
     if not bare.isascii():
-        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
-    bare = re.sub(r"['’`]s\b", "", bare)
-    return " ".join(re.sub(r"[^\w]|_", " ", re.sub(r"['’`]", "", bare)).split())
+        apart = unicodedata.normalize("NFKD", bare)
+        bare = "".join(c for c in apart if unicodedata.category(c) not in {"Cf", "Mn"})
+    return _NO_WORD.sub(" ", bare).strip()
+
+
+def numbers(text: str) -> list[str]:
+    """The digits of each number in a text that is long enough to be one of a telephone."""
+    return [_digits(each) for each in _NUMBER.findall(text)]
 
 
 def sentences(text: str) -> list[str]:
     """A text sentence by sentence."""
     return [each for each in re.split(r"(?<=[.!?…])\s+|\n+", text.strip()) if each]
-
-
-def phrases_of(text: str, longest: int) -> Iterator[str]:
-    """Every run of 2 to ``longest`` words of a text, to look names up by."""
-    said = words(text).split()
-    for at in range(len(said)):
-        for end in range(at + 2, min(at + longest, len(said)) + 1):
-            yield " ".join(said[at:end])
 
 
 def _names(name: str) -> set[str]:
@@ -123,6 +129,18 @@ def _addresses(address: str) -> set[str]:
     lines = [line for line in lines if line]
     telling = {line for line in lines if _says_where(line.split())}
     return telling | set(lines[:1] if len(lines) > 1 else ())
+
+
+def _links(link: str) -> set[str]:
+    """An address of mail or of the web, with the site alone, as people would write it."""
+    if "@" in link:
+        return {words(link)}
+    bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", link.strip(), flags=re.IGNORECASE)
+    return {words(bare), words(bare.partition("/")[0])}
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
 
 
 def _says_where(line: Sequence[str]) -> bool:

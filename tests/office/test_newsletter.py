@@ -7,11 +7,12 @@ from conftest_news import AFTER, BEFORE, NO, UNKNOWN, YES, at, gives, in_every_f
 from conftest_rota import Year
 
 from mitzvah_desk.model import AssignmentStatus, NewsletterKind, PartnerRole, ProjectStatus
-from mitzvah_desk.office.editing import SetField
+from mitzvah_desk.office.editing import SetField, SetFields
 from mitzvah_desk.office.goods import Line, Make
 from mitzvah_desk.office.newsletter.compose import Choice
 from mitzvah_desk.office.newsletter.words import ChangeWords, ShippedWordsAgain, all_words
 from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.settings import ChangeSetting
 from mitzvah_desk.rules.findings import Severity
 from mitzvah_desk.rules.pieces import Order, Piece
 
@@ -161,6 +162,68 @@ def test_a_name_typed_among_the_words_needs_permission_too(year: Year) -> None:
     assert [each.rule for each in composed.findings] == ["newsletter.name"]
 
 
+def test_every_text_around_a_newsletter_needs_permission(year: Year) -> None:
+    person(year, "Rose Hidden", NO)
+    values = {"name": "Rose Hidden Day", "theme": "For Rose Hidden", "target_pence": 500}
+    year.do(SetFields("campaign", year.campaign, values))
+    year.do(ChangeSetting("organisation", "Rose Hidden"))
+    tea = year.project("Tea", status=ProjectStatus.CONFIRMED)
+    year.shift(tea, role_id=year.role("Driver of Rose Hidden"), minimum=2)
+    item = year.add("item", name="Soap", unit="bars of Rose Hidden")
+    year.add("request", item_id=item, partner_id=year.add("partner", name="Warm Hands"), quantity=2)
+    composed = news(year, BEFORE)
+    assert "Hidden" not in said(composed)
+    assert composed.newsletter.title == "Our newsletter"
+    assert "- Tea, Sunday 22 November: two helpers from 10:00 to 11:00." in said(composed)
+    assert "- Soap: two more, for Warm Hands." in said(composed)
+    assert "- All that we do: we are hoping for £5." in said(composed)
+    told = [each.text for each in composed.findings if each.rule == "newsletter.name"]
+    wheres = ["In what a thing is counted", "Our name in Settings", "The campaign's name"]
+    wheres += ["The campaign's theme", "The name of a role"]
+    assert sorted(told) == [
+        f"{where} names Rose Hidden, who said no. That part is left out." for where in wheres
+    ]
+
+
+def test_how_to_reach_somebody_is_left_out_and_told(year: Year) -> None:
+    home = year.add("household", name="Hidden", address="18 Linden Grove\nLondon", phone="020 7946 0111")
+    person(year, "Rose Hidden", UNKNOWN, household=home, mobile="07700 900123", email="rh@example.org")
+    ways = "Ring 7946 0111. Or 07700 900 123! Write to RH@example.org. Come to 18 Linden Grove. Bring cake."
+    year.project("Tea", status=ProjectStatus.CONFIRMED, summary=ways)
+    composed = news(year, BEFORE, ON)
+    assert said(composed).endswith("- Tea. Bring cake.")
+    (finding,) = composed.findings
+    tells = "tells how to reach Rose Hidden, who was never asked. That part is left out."
+    assert finding.text == f"The summary of “Tea” {tells}"
+    year.do(ChangeSetting("phone", "07700 900123"))
+    year.add("partner", name="Neighbours", address="18 Linden Grove")
+    assert "- Tea. Or 07700 900 123! Come to 18 Linden Grove." in said(news(year, BEFORE, ON))
+
+
+def test_a_child_who_gave_beside_its_family_is_not_named_with_it(year: Year) -> None:
+    home = year.add("household", name="Levy")
+    person(year, "Bob Levy", YES, household=home)
+    child = person(year, "Ann Levy", YES, child=True, household=home)
+    gives(year, "Rice", 1, ("household", home))
+    gives(year, "Soap", 1, ("person", child))
+    pays(year, 100, donor_person_id=child)
+    assert "# Those who gave\nBob Levy and Ann.\n" in said(news(year, choice=THANKS))
+
+
+def test_a_title_that_says_where_is_told_while_venues_are_left_out(year: Year) -> None:
+    home = year.add("partner", name="Rubens House")
+    place = year.add("place", name="Rubens House", address="42 Larch Lane", partner_id=home)
+    year.project("Songs at Rubens House", status="confirmed", place_id=place)
+    year.project("Tea", status="confirmed", place_id=place, summary="Meet at 42 Larch Lane")
+    year.project("Cards", status="confirmed", place_id=place)
+    (finding,) = news(year, BEFORE, ON).findings
+    assert finding.text == (
+        "Two projects say where in the title or the summary, though venues are left out:"
+        " “Songs at Rubens House” and “Tea”."
+    )
+    assert news(year, BEFORE, Choice(ON.kinds, venues=True)).findings == ()
+
+
 def test_what_is_on_leaves_out_what_is_over_and_what_is_not_sure(year: Year) -> None:
     for title, status in (("Yes", "planned"), ("Also", "confirmed"), ("Idea", "idea"), ("Off", "cancelled")):
         year.project(title, status=status)
@@ -213,12 +276,12 @@ def test_what_is_still_needed(year: Year) -> None:
     ten, alone = "from 10:00 to 11:00", "one baker in their own time"
     assert said(news(year, BEFORE, NEEDED)).split("\n")[4:] == [
         "# A pair of hands",
-        "We are looking for seven helpers, and nobody needs experience: a smile will do.",
+        "We are looking for seven helpers. For most of it you need no experience: a smile will do.",
         f"- Tea, Sunday 22 November: four bakers {ten}, two people for welcome {ten} and {alone}.",
         "# Something from your cupboard",
         "- Aprons: nine, for “Tea”, by Sunday 22 November.",
         "- Rice: twelve more, for Food bank and Warm Hands.",
-        "- Soap: as many as you can, for Food bank.",
+        "- Soap: as much as you can, for Food bank.",
         "# Help us to get there",
         "- Wing: we are hoping for £1,000.",
     ]

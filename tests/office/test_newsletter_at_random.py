@@ -90,7 +90,18 @@ PLACES: tuple[str, ...] = (
     "kind",
     "place",
 )
-PLACES += ("theme", "campaign", "heading", "line", "organisation", "category", "unit")
+PLACES += (
+    "theme",
+    "campaign",
+    "heading",
+    "line",
+    "organisation",
+    "category",
+    "unit",
+    "role",
+    "counted",
+    "size",
+)
 
 
 @settings(max_examples=25)
@@ -140,7 +151,7 @@ def _refuge(year: Year, told: dict[str, str]) -> None:
         for partner in (refuge, below):
             for role in PartnerRole:
                 year.add("project_partner", project_id=project, partner_id=partner, role=role)
-        shift = year.shift(project, maximum=99)
+        shift = year.shift(project, minimum=50, maximum=99, role_id=year.role(told.get("role", "Baker")))
         group = year.add("group", name=told.get("group", "Scouts"), adults=2, partner_id=None)
         staff = year.add("group", name="Staff", adults=2, partner_id=refuge)
         for each in (group, staff):
@@ -149,8 +160,10 @@ def _refuge(year: Year, told: dict[str, str]) -> None:
         year.add("guest_of_honour", project_id=project, person_id=worker)
         year.add("material", project_id=project, name=told.get("material", "Cups"), quantity=3)
     category = year.add("item_category", name=told.get("category", "Food"))
-    item = year.add("item", name=told.get("item", "Soap"), category_id=category)
-    year.add("request", partner_id=refuge, item_id=item, quantity=9, campaign_id=year.campaign)
+    unit = told.get("counted", "bars")
+    item = year.add("item", name=told.get("item", "Soap"), category_id=category, unit=unit)
+    asked = {"item_id": item, "quantity": 9, "size": told.get("size", "")}
+    year.add("request", partner_id=refuge, campaign_id=year.campaign, **asked)
     gives(year, told.get("item", "Soap"), 3, ("partner", refuge))
     pays(year, 300, donor_partner_id=below)
     words, by = told.get("words", "Lovely"), told.get("said_by", "")

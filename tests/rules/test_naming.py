@@ -2,7 +2,7 @@
 
 import pytest
 
-from mitzvah_desk.rules.amounts import helpers, things
+from mitzvah_desk.rules.amounts import heading, helpers, more, things
 from mitzvah_desk.rules.naming import Person, listed, many
 
 
@@ -49,11 +49,29 @@ def test_names_and_how_many_others() -> None:
         (2, "DVD", "", "two DVDs"),
         (2, "Child's scarf", "", "two child's scarves"),
         (60, "כובע", "", "60 כובע"),
+        (25, "Crocus bulb", "bulbs", "25 crocus bulbs"),
         (2, "=1+1", "", "two =1+1"),
     ],
 )
 def test_how_many_of_a_thing(count: int, name: str, unit: str, said: str) -> None:
     assert things(count, name, unit) == said
+
+
+@pytest.mark.parametrize(
+    ("count", "name", "unit", "said"),
+    [
+        (10, "Blanket", "", "Blankets: ten more"),
+        (1, "Blanket", "", "Blanket: one more"),
+        (None, "Blanket", "", "Blankets: as many as you can"),
+        (None, "Toothpaste", "", "Toothpaste: as much as you can"),
+        (None, "Toothpaste", "tubes", "Toothpaste: as many tubes as you can"),
+        (1, "Toothpaste", "tubes", "Toothpaste: one more tube"),
+        (20, "Rice", "kg", "Rice: 20 more kg"),
+        (25, "Crocus bulb", "bulbs", "Crocus bulbs: 25 more"),
+    ],
+)
+def test_how_many_more_are_wanted(count: int | None, name: str, unit: str, said: str) -> None:
+    assert f"{heading(name, count, unit)}: {more(count, name, unit)}" == said
 
 
 def test_how_many_in_a_role() -> None:

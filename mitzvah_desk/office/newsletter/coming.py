@@ -11,7 +11,7 @@ from mitzvah_desk.office.newsletter.projects import Scope, Told, day_of, entry
 from mitzvah_desk.office.newsletter.public import Public
 from mitzvah_desk.office.queries.charts import targets
 from mitzvah_desk.office.queries.requests import requests
-from mitzvah_desk.rules import addressing, naming
+from mitzvah_desk.rules import addressing, amounts, naming, secrecy
 from mitzvah_desk.rules.findings import info
 from mitzvah_desk.rules.pieces import Entry, Facts, Sort
 
@@ -19,6 +19,7 @@ _PEOPLE = frozenset(
     {"volunteers", "helpers", "members", "people", "adults", "children", "walkers", "runners"}
 )
 """Targets of these are reached by who is on the rota, not by goods."""
+_FEW = 3
 
 
 def to_come(projects: Sequence[Told], public: Public, today: date) -> list[Told]:
@@ -34,6 +35,29 @@ def to_come(projects: Sequence[Told], public: Public, today: date) -> list[Told]
     for each in coming:
         each.gaps = [gap for gap in each.gaps if gap.starts_at is None or gap.starts_at >= start]
     return coming
+
+
+def tell_of_venues(projects: Sequence[Told], public: Public) -> None:
+    """Tells the committee which titles and summaries say where a project is, although venues are left out."""
+    telling = [f"“{each.title}”" for each in projects if _says_where(each, public)]
+    if telling:
+        many = naming.many(len(telling), "project says", "projects say")
+        few = addressing.joined([*telling[:_FEW], *(["others"] if len(telling) > _FEW else [])])
+        text = f"{many} where in the title or the summary, though venues are left out: {few}."
+        public.tell(
+            info(
+                "newsletter.venue",
+                "Venues",
+                text[:1].upper() + text[1:],
+                "Word them otherwise if it shall not be known.",
+            )
+        )
+
+
+def _says_where(project: Told, public: Public) -> bool:
+    name, _, rest = project.place.partition(", ")
+    known = secrecy.Secret((name, *public.partners(project.venues)), (rest,))
+    return secrecy.Secrets([known]).in_text(f"{project.title}\n{project.summary}")
 
 
 def whats_on(projects: Sequence[Told], public: Public, uses: Collection[str], *, venues: bool) -> Facts:
@@ -87,14 +111,17 @@ def _asked_for(connection: Connection, public: Public, campaign_id: int) -> list
             together[row.item, row.size].append((row.open, row.partner_id, row.wanted_by))
     found = []
     for (item, size), asked in together.items():
-        thing = public.title(f"{item}, {size}" if size else item, "The name of a thing that is asked for")
+        unit = public.title(units.get(item, ""), "In what a thing is counted")
         names = public.partners(partner for _, partner, _ in asked)
         others = any(partner in public.confidential for _, partner, _ in asked)
         days = sorted(day for _, _, day in asked if day is not None)
         number = None if any(count is None for count, _, _ in asked) else sum(c or 0 for c, _, _ in asked)
+        name = amounts.heading(item, number, unit)
+        where = "The name of a thing that is asked for"
+        thing = public.title(item, where) and public.title(f"{name}, {size}" if size else name, where)
         values = {
             "thing": thing,
-            "thing_number": _more(number, units.get(item, "")),
+            "thing_number": amounts.more(number, item, unit),
             "thing_for": addressing.joined([*names, "others"] if names and others else names),
             "wanted_by": day_of(days[0]) if days else "",
         }
@@ -102,12 +129,6 @@ def _asked_for(connection: Connection, public: Public, campaign_id: int) -> list
         if thing:
             found.append(Entry(values, at, "", thing))
     return found
-
-
-def _more(number: int | None, unit: str) -> str:
-    if number is None:
-        return "as many as you can"
-    return f"{naming.number(number)} more{f' {unit}' if unit else ''}"
 
 
 def _not_ready(connection: Connection, public: Public, projects: dict[int, Told]) -> list[Entry]:
@@ -149,7 +170,9 @@ def _targets(
         given = select(func.coalesce(func.sum(MoneyGift.amount_pence), 0))
         reached = connection.execute(given.where(MoneyGift.campaign_id == campaign_id)).scalar_one()
         at = datetime.combine(whole.main_day, time.max)
-        found.append(_target(f"{whole.name} as a whole", reached, whole.target_pence, "", at))
+        name = public.title(whole.name, "The campaign's name")
+        title = f"{name} as a whole" if name else "All that we do"
+        found.append(_target(title, reached, whole.target_pence, "", at))
     return [each for each in found if each is not None]
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from mitzvah_desk.exchange.newsletter_out import Newsletter, Section
 from mitzvah_desk.model import NewsletterKind
-from mitzvah_desk.office.newsletter.coming import still_needed, to_come, whats_on
+from mitzvah_desk.office.newsletter.coming import still_needed, tell_of_venues, to_come, whats_on
 from mitzvah_desk.office.newsletter.done import what_we_did
 from mitzvah_desk.office.newsletter.projects import Scope, day_of, told
 from mitzvah_desk.office.newsletter.public import Public, Unnamed
@@ -24,6 +24,8 @@ from mitzvah_desk.rules.pieces import Chip, Facts, Piece
 from mitzvah_desk.store.errors import WorldError
 
 _COMING = (NewsletterKind.WHATS_ON, NewsletterKind.STILL_NEEDED)
+_NO_DAY = {"day": "", "hebrew_day": ""}
+"""A main day that is over would be told as if it were to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ def gather(connection: Connection, campaign_id: int, choice: Choice, today: date
     uses = _uses(choice, words)
     projects = told(connection, public, campaign_id)
     coming = to_come(projects, public, today) if {*_COMING} & set(choice.kinds) else []
+    if not scope.venues:
+        tell_of_venues(coming, public)
     found: dict[NewsletterKind, Facts] = {}
     for kind, chips in uses.items():
         if kind is NewsletterKind.WHATS_ON:
@@ -130,16 +134,19 @@ def write(gathered: Gathered, choice: Choice) -> Composed:
         choice: which pieces, and their words where they are not kept yet.
     """
     public = gathered.public.fork()
-    title = _kept(public, gathered.campaign.name, "The campaign's name") or "Our newsletter"
+    whole = _everywhere(gathered, public)
+    title = whole["campaign"] or "Our newsletter"
     sections = []
     for kind, facts in gathered.facts.items():
-        section = _section(gathered, public, kind, choice.words.get(kind) or gathered.words[kind], facts)
+        piece = choice.words.get(kind) or gathered.words[kind]
+        over = kind in _COMING and gathered.campaign.main_day < gathered.scope.today
+        values = {**whole, **(_NO_DAY if over else {}), **facts.values}
+        section = _section(public, kind, piece, replace(facts, values=values))
         if section.parts:
             sections.append(section)
         else:
             public.tell(_nothing(kind, title))
-    publisher = _kept(public, gathered.settings.organisation, "Our name in Settings")
-    newsletter = Newsletter(title, publisher, gathered.scope.today, tuple(sections))
+    newsletter = Newsletter(title, whole["organisation"], gathered.scope.today, tuple(sections))
     return Composed(newsletter, public.findings, public.unnamed)
 
 
@@ -149,15 +156,11 @@ def _uses(choice: Choice, words: Mapping[NewsletterKind, Piece]) -> dict[Newslet
     return {kind: pieces.used(choice.words.get(kind) or words[kind], CHIPS[kind]) for kind in kinds}
 
 
-def _section(gathered: Gathered, public: Public, kind: NewsletterKind, piece: Piece, facts: Facts) -> Section:
+def _section(public: Public, kind: NewsletterKind, piece: Piece, facts: Facts) -> Section:
     """A piece; without parts where it has nothing to say."""
-    whole = _everywhere(gathered.campaign, gathered.settings)
-    if kind in _COMING and gathered.campaign.main_day < gathered.scope.today:
-        whole["day"] = whole["hebrew_day"] = ""  # it would be told as if it were to come
     where, chips = f"A line of “{HEADINGS[kind]}”", CHIPS[kind]
     typed = (line for line in piece.words.splitlines() if _may_stand(line, chips, public, where))
-    kept = replace(piece, words="\n".join(typed))
-    filled = telling.filled(kept, chips, Facts({**whole, **facts.values}, facts.entries))
+    filled = telling.filled(replace(piece, words="\n".join(typed)), chips, facts)
     parts = tuple(part for part in filled if public.keeps(part.text, where))
     return Section(public.title(piece.heading, where) or HEADINGS[kind], parts)
 
@@ -167,20 +170,19 @@ def _may_stand(line: str, chips: Mapping[str, Chip], public: Public, where: str)
     return all(public.allows(each, where) for each in wording.pieces(line, chips) if isinstance(each, str))
 
 
-def _everywhere(facts: CampaignFacts, settings: FileSettings) -> dict[str, str]:
+def _everywhere(gathered: Gathered, public: Public) -> dict[str, str]:
+    """What the chips that every piece has stand for."""
+    facts, settings = gathered.campaign, gathered.settings
+    theme = facts.theme if any("theme" in uses for uses in gathered.uses.values()) else ""
     return {
-        "campaign": facts.name,
+        "campaign": public.title(facts.name, "The campaign's name"),
         "day": day_of(facts.main_day),
         "hebrew_day": hebrew_date(facts.main_day).letters,
-        "theme": " ".join(facts.theme.split()),
-        "organisation": settings.organisation,
+        "theme": public.title(theme, "The campaign's theme"),
+        "organisation": public.title(settings.organisation, "Our name in Settings"),
         "contact": " or ".join(way for way in (settings.email, settings.phone) if way),
         "website": settings.website,
     }
-
-
-def _kept(public: Public, text: str, where: str) -> str:
-    return text if public.keeps(text, where) else ""
 
 
 def _nothing(kind: NewsletterKind, name: str) -> Finding:

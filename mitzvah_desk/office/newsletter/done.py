@@ -146,7 +146,7 @@ def _made(connection: Connection, public: Public, campaign_id: int) -> dict[tupl
         .group_by(Lot.project_id, Item.id)
     )
     return {
-        (project or 0, name, unit): count
+        (project or 0, name, public.title(unit, "In what a thing is counted")): count
         for project, item, unit, count in rows
         if (name := public.title(item, "The name of a thing that was made"))
     }

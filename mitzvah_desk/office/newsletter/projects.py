@@ -186,17 +186,18 @@ def entry(
         "for_whom": _listed(public, [p for p in partners[PartnerRole.BENEFICIARY] if p not in hidden]),
         "coordinator": public.name(project.coordinator_id, "coordinator") if "coordinator" in uses else "",
         "honoured": public.guests(project.honoured) if "honoured" in uses else "",
-        "needs": needs(project),
+        "needs": needs(project, public),
         "summary": finished(public.text(project.summary, f"The summary of {where}")),
     }
     return Entry(values | more, project.at, project.kind, project.title)
 
 
-def needs(project: Told) -> str:
+def needs(project: Told, public: Public) -> str:
     """What the shifts of a project still need: ``two bakers from 10:00 to 12:00 and one driver``."""
     sums: dict[tuple[str, datetime | None, datetime | None], int] = defaultdict(int)
     for gap in project.gaps:
-        sums[gap.role, gap.starts_at, gap.ends_at] += gap.count
+        role = public.title(gap.role, "The name of a role") or "helper"
+        sums[role, gap.starts_at, gap.ends_at] += gap.count
     return addressing.joined(
         f"{amounts.helpers(count, role)} {_when(project.day, starts, ends)}"
         for (role, starts, ends), count in sums.items()

@@ -7,17 +7,20 @@ from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from sqlalchemy import Connection, select
 
-from mitzvah_desk.model import Partner, PartnerContact, Permission, Person, Place, Purpose
-from mitzvah_desk.rules import naming, secrecy
+from mitzvah_desk.model import Household, Partner, PartnerContact, Permission, Person, Place, Purpose
+from mitzvah_desk.office.settings import read_settings
+from mitzvah_desk.rules import naming, private, secrecy
 from mitzvah_desk.rules.disclosure import Audience, Fact, may_see
 from mitzvah_desk.rules.findings import Finding, info, soft
 from mitzvah_desk.rules.rota_facts import PersonFacts
 
-_LONGEST_NAME = 6
 _FEW = 3
+_UNSEEN = str.maketrans("", "", "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Signs that turn what stands behind them round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,15 @@ class Public:
     Attributes:
         people: everybody, by id.
         confidential: the partners that no newsletter knows, those below a confidential one too.
-        secrets: what tells of them.
     """
 
     def __init__(self, connection: Connection, day: date) -> None:
         self.confidential = _confidential(connection)
         self.people = _people(connection, day, self.confidential)
-        self.secrets = secrecy.Secrets(_secrets(connection, self.confidential, self.people))
+        secrets = secrecy.Secrets(_secrets(connection, self.confidential, self.people))
+        known = private.Private(self.people.values(), _known(connection, self.confidential))
+        self._is_secret, self._find = cache(secrets.in_text), cache(known.find)  # the same texts come again
         self._partners = {row.id: row.name for row in connection.execute(select(Partner.id, Partner.name))}
-        self._not_named = _not_named(self.people)
         self._unnamed: dict[int, dict[str, None]] = {}
         self._children: dict[int, None] = {}
         self._findings: dict[str, Finding] = {}
@@ -87,7 +90,7 @@ class Public:
         person = self.people.get(person_id or 0)
         if person is None:
             return ""
-        name = "" if self.secrets.in_text(person.name) else person.name
+        name = "" if self._is_secret(person.name) else person.name
         if not name:
             self._unnamed.setdefault(person.id, {})[role] = None
         elif person.child:
@@ -113,8 +116,9 @@ class Public:
         named = []
         for each in ids:
             person, name = self.people[each], self.name(each, "guest of honour")
-            post = "" if person.child else self.title(person.position, f"The position of {person.full}")
             if name:
+                where = f"The position of {person.full}"
+                post = "" if person.child else self.title(person.position, where)
                 named.append(f"{name} ({post})" if post else name)
         return naming.listed(named, len(ids) - len(named), "guest of honour", "guests of honour")
 
@@ -124,7 +128,7 @@ class Public:
         if not may_see(Audience.PUBLIC, Fact.PARTNER_NAME, confidential=hidden):
             return ""
         name = _line(self._partners.get(partner_id or 0, ""))
-        return "" if self.secrets.in_text(name) else name
+        return "" if self._is_secret(name) else name
 
     def partners(self, partner_ids: Iterable[int]) -> tuple[str, ...]:
         """The names of some partners, each once, without the confidential ones."""
@@ -146,7 +150,7 @@ class Public:
 
     def keeps(self, text: str, where: str) -> bool:
         """Whether a finished line tells nothing of a confidential partner; else a finding says so."""
-        if not self.secrets.in_text(text):
+        if not self._is_secret(text):
             return True
         self._hide(where)
         return False
@@ -160,13 +164,13 @@ class Public:
         """
         if not self.keeps(text, where):
             return False
-        phrases = secrecy.phrases_of(text, _LONGEST_NAME)
-        person = next((self.people[found] for each in phrases if (found := self._not_named.get(each))), None)
-        if person is None:
+        hit = self._find(text)
+        if hit is None:
             return True
-        why = person.why or "is a child"
-        text = f"{where} names {person.full}, who {why}. That part is left out."
-        self.tell(soft("newsletter.name", person.full, text, "Take the name out, or ask them."))
+        who, why = hit.person.full, hit.person.why or "is a child"
+        what = f"names {who}" if hit.named else f"tells how to reach {who}"
+        do = "Take the name out, or ask them." if hit.named else "Take it out, or ask them."
+        self.tell(soft("newsletter.name", who, f"{where} {what}, who {why}. That part is left out.", do))
         return False
 
     def tell(self, finding: Finding) -> None:
@@ -196,7 +200,7 @@ def _counted(unnamed: tuple[Unnamed, ...]) -> tuple[Finding, ...]:
 
 def _line(text: str) -> str:
     """A text on one line."""
-    return " ".join(text.split())
+    return text if text.isalnum() else " ".join(text.translate(_UNSEEN).split())
 
 
 def _confidential(connection: Connection) -> frozenset[int]:
@@ -212,24 +216,55 @@ def _people(connection: Connection, day: date, confidential: frozenset[int]) -> 
     agreed = {row.person_id: row.given for row in connection.execute(asked)}
     contacts = select(PartnerContact.person_id, PartnerContact.partner_id)
     works = {row.person_id for row in connection.execute(contacts) if row.partner_id in confidential}
-    people = {}
-    for row in connection.execute(select(Person.__table__)):
-        child = row.is_child or PersonFacts(row.id, "", is_child=False, born=row.born).child_on(day)
-        people[row.id] = naming.Person(
+    columns = (
+        *(
+            Person.id,
+            Person.title,
+            Person.given,
+            Person.known_as,
+            Person.family,
+            Person.is_child,
+            Person.born,
+        ),
+        *(Person.position, Person.household_id, Person.partner_id, Person.hebrew_name),
+        *(Person.phone, Person.mobile, Person.email, Household.phone.label("at_home"), Household.address),
+    )
+    rows = connection.execute(
+        select(*columns).outerjoin_from(Person, Household, Household.id == Person.household_id)
+    )
+    return {
+        row.id: naming.Person(
             row.id,
             _line(row.title),
             _line(row.given),
             _line(row.known_as),
             _line(row.family),
-            child=child,
+            child=row.is_child
+            or (
+                row.born is not None and PersonFacts(row.id, "", is_child=False, born=row.born).child_on(day)
+            ),
             agreed=agreed.get(row.id),
             hidden=row.id in works or row.partner_id in confidential,
             position=_line(row.position),
             household_id=row.household_id,
-            numbers=(row.phone, row.mobile),
+            numbers=tuple(filter(None, (row.phone, row.mobile, row.at_home))),
             email=row.email,
+            hebrew_name=row.hebrew_name,
+            home=row.address or "",
         )
-    return people
+        for row in rows
+    }
+
+
+def _known(connection: Connection, confidential: frozenset[int]) -> list[str]:
+    """The names, addresses and numbers of partners, places and the committee, which are no person's own."""
+    columns = (Partner.id, Partner.name, Partner.address, Partner.phone, Partner.email)
+    partners = [each for each in connection.execute(select(*columns)) if each.id not in confidential]
+    places = connection.execute(select(Place.partner_id, Place.name, Place.address)).all()
+    names = {place.name for place in places if place.partner_id not in {None, *confidential}}
+    settings = read_settings(connection)
+    ours = (settings.organisation, settings.phone, settings.email)
+    return [text for each in partners for text in each[1:]] + [*names, *(p.address for p in places), *ours]
 
 
 def _secrets(
@@ -256,16 +291,3 @@ def _secrets(
         if each.hidden
     ]
     return [*of_partners, *of_places, *of_people]
-
-
-def _not_named(people: dict[int, naming.Person]) -> dict[str, int]:
-    """The full names that no text may hold, and whose they are; a name that an adult agreed to may stand."""
-    found: dict[str, int] = {}
-    agreed: set[str] = set()
-    for person in people.values():
-        for name in map(secrecy.words, person.whole_names):
-            if person.name and not person.child:
-                agreed.add(name)
-            else:
-                found.setdefault(name, person.id)
-    return {name: number for name, number in found.items() if name not in agreed}

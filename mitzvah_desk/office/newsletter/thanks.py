@@ -96,27 +96,25 @@ def _named_donors(public: Public, donors: Donors) -> str:
             homes["household", person.household_id or 0].append(person.id)
     for number, *_ in donors:
         giver = public.people.get(number or 0)
-        if giver is not None and giver.household_id not in households:
-            homes["person", giver.id] = [giver.id]
-        elif giver is not None and giver.child:
-            homes["household", giver.household_id or 0].append(giver.id)
+        if giver is not None and (giver.child or giver.household_id not in households):
+            homes["person", giver.id] = [giver.id]  # a child beside its parents would be known by their name
     named = []
     for members in homes.values():
         people = [public.people[each] for each in members]
         agreed = [each for each in people if each.name and public.name(each.id, "donor")]
         if agreed:
-            named.append((agreed[0].family.casefold() if not agreed[0].child else "", _together(agreed)))
+            first = agreed[0]
+            named.append((first.child, "" if first.child else first.family.casefold(), _together(agreed)))
         for each in () if agreed else people:
             public.name(each.id, "donor")  # kept in mind as only counted
-    names = [name for _, name in sorted(named)]
+    names = [name for *_, name in sorted(named)]  # children last, so that no family name follows theirs
     return naming.listed(names, len(homes) - len(names), "donor", "donors")
 
 
 def _together(people: Sequence[naming.Person]) -> str:
     """The people of one home: ``Ann and Bob Cohen``."""
-    adults = [each for each in people if not each.child]
     plain = len({each.family for each in people}) == 1 and not any(each.title for each in people)
-    if len(adults) == len(people) > 1 and plain and people[0].family:
+    if len(people) > 1 and plain and people[0].family:
         return f"{addressing.joined(each.known_as or each.given for each in people)} {people[0].family}"
     return addressing.joined(each.name for each in people)
 
