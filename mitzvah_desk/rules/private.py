@@ -66,7 +66,7 @@ class Private:
                 return Hit(person, named=True)
             if key in self._ways:
                 return Hit(self._ways[key], named=False)
-        for key in self._of_one_family(said):
+        for key in (*self._of_one_family(said), *(self._turned(said) if "," in text else ())):
             if key in self._names:
                 return Hit(self._names[key], named=True)
         way = next((each for each in _reached(text) if each in self._ways), None)
@@ -75,15 +75,23 @@ class Private:
     def _of_one_family(self, said: Sequence[str]) -> Iterator[str]:
         """First names with the family name that stands behind the last one: ``Ann and Bob Cohen``."""
         for at, word in enumerate(said):
-            if word not in self._givens:
-                continue
-            end = at + 1
-            while end < len(said) and (said[end] == "and" or said[end] in self._givens):
-                end += 1
-            for family in range(at + 2, min(end + 1, len(said))):
-                if "and" in said[at:family]:
-                    yield word + said[family]
-                    yield word + "".join(said[family : family + 2])
+            end, joined = at + 1, False
+            while word in self._givens and end < len(said) - 1:
+                if said[end] == "and":
+                    end, joined = end + 2, True
+                elif said[end] in self._givens:
+                    end += 1
+                else:
+                    break
+                if joined and end < len(said):
+                    yield word + said[end]
+                    yield word + "".join(said[end : end + 2])
+
+    def _turned(self, said: Sequence[str]) -> Iterator[str]:
+        """A family name with the first name behind it, as lists have it: ``Cohen, Ann``."""
+        for at in range(len(said) - 1):
+            if said[at + 1] in self._givens and (at == 0 or said[at - 1] not in self._givens):
+                yield said[at + 1] + said[at]
 
 
 def _runs(said: Sequence[str]) -> Iterator[tuple[int, int, str]]:

@@ -65,7 +65,6 @@ class NewsletterPage(QWidget):
         self.bridge = bridge
         self._composed: Composed | None = None
         self._gathered: Gathered | None = None
-        self._stale = False
         self.contents = Contents(bridge.memory)
         self.venues = CheckField("Say where (venues)", self._redraw)
         self.venues.load(value=False)

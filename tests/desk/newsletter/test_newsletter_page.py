@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QMenu,
+    QScrollArea,
     QTextEdit,
 )
 from pytestqt.qtbot import QtBot
 from small_book import Book, write
 
+from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.newsletter.contents import Contents
 from mitzvah_desk.desk.newsletter.page import NewsletterPage
@@ -247,6 +249,17 @@ def test_a_file_for_reading_only_can_be_told_but_not_reworded(page: NewsletterPa
     assert other.copy_action.isEnabled()
     office.close()
     other.deleteLater()
+
+
+def test_large_text_needs_no_scrolling_to_the_side(page: NewsletterPage, qtbot: QtBot) -> None:
+    (column,) = page.findChildren(QScrollArea)
+    theme.set_text_scale(200)
+    try:
+        page.resize(900, 700)
+        qtbot.waitUntil(lambda: page.editor.order.y() > page.editor.heading.y())
+        assert column.horizontalScrollBar().maximum() == 0
+    finally:
+        theme.set_text_scale(100)
 
 
 def test_every_control_has_a_name(page: NewsletterPage) -> None:
