@@ -11,16 +11,19 @@ from functools import cache
 
 from sqlalchemy import Connection, select
 
-from mitzvah_desk.model import Household, Partner, PartnerContact, Permission, Person, Place, Purpose
-from mitzvah_desk.office.settings import read_settings
+from mitzvah_desk.model import Partner
+from mitzvah_desk.office.newsletter.book import (
+    confidential_partners,
+    everybody,
+    known_to_all,
+    one_line,
+    secrets_of,
+)
 from mitzvah_desk.rules import naming, private, secrecy
 from mitzvah_desk.rules.disclosure import Audience, Fact, may_see
 from mitzvah_desk.rules.findings import Finding, info, soft
-from mitzvah_desk.rules.rota_facts import PersonFacts
 
 _FEW = 3
-_UNSEEN = str.maketrans("", "", "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Signs that turn what stands behind them round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,10 @@ class Public:
     """
 
     def __init__(self, connection: Connection, day: date) -> None:
-        self.confidential = _confidential(connection)
-        self.people = _people(connection, day, self.confidential)
-        secrets = secrecy.Secrets(_secrets(connection, self.confidential, self.people))
-        known = private.Private(self.people.values(), _known(connection, self.confidential))
+        self.confidential = confidential_partners(connection)
+        self.people = everybody(connection, day, self.confidential)
+        secrets = secrecy.Secrets(secrets_of(connection, self.confidential, self.people))
+        known = private.Private(self.people.values(), known_to_all(connection, self.confidential))
         self._is_secret, self._find = cache(secrets.in_text), cache(known.find)  # the same texts come again
         self._partners = {row.id: row.name for row in connection.execute(select(Partner.id, Partner.name))}
         self._unnamed: dict[int, dict[str, None]] = {}
@@ -127,7 +130,7 @@ class Public:
         hidden = partner_id in self.confidential
         if not may_see(Audience.PUBLIC, Fact.PARTNER_NAME, confidential=hidden):
             return ""
-        name = _line(self._partners.get(partner_id or 0, ""))
+        name = one_line(self._partners.get(partner_id or 0, ""))
         return "" if self._is_secret(name) else name
 
     def partners(self, partner_ids: Iterable[int]) -> tuple[str, ...]:
@@ -142,11 +145,11 @@ class Public:
             text: as somebody typed it.
             where: where it stands, for the finding: ``The summary of “Bulbs”``.
         """
-        return " ".join(_line(each) for each in secrecy.sentences(text) if self.allows(each, where))
+        return " ".join(one_line(each) for each in secrecy.sentences(text) if self.allows(each, where))
 
     def title(self, text: str, where: str) -> str:
         """A text that stands whole or not at all."""
-        return _line(text) if self.allows(text, where) else ""
+        return one_line(text) if self.allows(text, where) else ""
 
     def keeps(self, text: str, where: str) -> bool:
         """Whether a finished line tells nothing of a confidential partner; else a finding says so."""
@@ -196,98 +199,3 @@ def _counted(unnamed: tuple[Unnamed, ...]) -> tuple[Finding, ...]:
     text = f"{who} counted, not named: they have not agreed to be named in print."
     few = "; ".join(each.name for each in unnamed[:_FEW])
     return (info("newsletter.unnamed", few, text, "Look who they are, ask them, and note it on their page."),)
-
-
-def _line(text: str) -> str:
-    """A text on one line."""
-    return text if text.isalnum() else " ".join(text.translate(_UNSEEN).split())
-
-
-def _confidential(connection: Connection) -> frozenset[int]:
-    rows = connection.execute(select(Partner.id, Partner.parent_id, Partner.confidential)).all()
-    hidden = {row.id for row in rows if row.confidential}
-    while below := {row.id for row in rows if row.parent_id in hidden} - hidden:
-        hidden |= below
-    return frozenset(hidden)
-
-
-def _people(connection: Connection, day: date, confidential: frozenset[int]) -> dict[int, naming.Person]:
-    asked = select(Permission.person_id, Permission.given).where(Permission.purpose == Purpose.PRINT)
-    agreed = {row.person_id: row.given for row in connection.execute(asked)}
-    contacts = select(PartnerContact.person_id, PartnerContact.partner_id)
-    works = {row.person_id for row in connection.execute(contacts) if row.partner_id in confidential}
-    columns = (
-        *(
-            Person.id,
-            Person.title,
-            Person.given,
-            Person.known_as,
-            Person.family,
-            Person.is_child,
-            Person.born,
-        ),
-        *(Person.position, Person.household_id, Person.partner_id, Person.hebrew_name),
-        *(Person.phone, Person.mobile, Person.email, Household.phone.label("at_home"), Household.address),
-    )
-    rows = connection.execute(
-        select(*columns).outerjoin_from(Person, Household, Household.id == Person.household_id)
-    )
-    return {
-        row.id: naming.Person(
-            row.id,
-            _line(row.title),
-            _line(row.given),
-            _line(row.known_as),
-            _line(row.family),
-            child=row.is_child
-            or (
-                row.born is not None and PersonFacts(row.id, "", is_child=False, born=row.born).child_on(day)
-            ),
-            agreed=agreed.get(row.id),
-            hidden=row.id in works or row.partner_id in confidential,
-            position=_line(row.position),
-            household_id=row.household_id,
-            numbers=tuple(filter(None, (row.phone, row.mobile, row.at_home))),
-            email=row.email,
-            hebrew_name=row.hebrew_name,
-            home=row.address or "",
-        )
-        for row in rows
-    }
-
-
-def _known(connection: Connection, confidential: frozenset[int]) -> list[str]:
-    """The names, addresses and numbers of partners, places and the committee, which are no person's own."""
-    columns = (Partner.id, Partner.name, Partner.address, Partner.phone, Partner.email)
-    partners = [each for each in connection.execute(select(*columns)) if each.id not in confidential]
-    places = connection.execute(select(Place.partner_id, Place.name, Place.address)).all()
-    names = {place.name for place in places if place.partner_id not in {None, *confidential}}
-    settings = read_settings(connection)
-    ours = (settings.organisation, settings.phone, settings.email)
-    return [text for each in partners for text in each[1:]] + [*names, *(p.address for p in places), *ours]
-
-
-def _secrets(
-    connection: Connection, confidential: frozenset[int], people: dict[int, naming.Person]
-) -> list[secrecy.Secret]:
-    hidden = select(Partner.__table__).where(Partner.id.in_(confidential))
-    places = select(Place.__table__).where(Place.partner_id.in_(confidential))
-    of_partners = [
-        secrecy.Secret(
-            (row.name, row.code_name),
-            (row.address,),
-            (row.postcode,),
-            (row.phone,),
-            (row.email, row.website),
-        )
-        for row in connection.execute(hidden)
-    ]
-    of_places = [
-        secrecy.Secret((row.name,), (row.address,), (row.postcode,)) for row in connection.execute(places)
-    ]
-    of_people = [
-        secrecy.Secret(each.whole_names, phones=each.numbers, links=(each.email,))
-        for each in people.values()
-        if each.hidden
-    ]
-    return [*of_partners, *of_places, *of_people]
