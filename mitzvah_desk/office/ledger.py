@@ -20,19 +20,25 @@ from mitzvah_desk.model import (
     Partner,
     Request,
 )
-from mitzvah_desk.model.goods import COMES_IN, GOES_OUT
+from mitzvah_desk.model.goods import BROUGHT_IN, COMES_IN, GOES_OUT
 from mitzvah_desk.rules import disclosure
 from mitzvah_desk.rules.findings import Finding, hard
 from mitzvah_desk.store.errors import UndoConflictError
 
 
 def effect() -> ColumnElement[int]:
-    """How a movement changes the stock of its lot: up, down, or not at all."""
-    return case(
-        (Movement.kind.in_(COMES_IN), Movement.quantity),
-        (Movement.kind.in_(GOES_OUT), -Movement.quantity),
-        else_=0,
-    )
+    """How a movement changes the stock of its lot: up, down, or not at all.
+
+    Kind by kind, since SQLite looks for a word among several in a table made for it, and is a third slower.
+    """
+    up = dict.fromkeys(COMES_IN, Movement.quantity.expression)
+    down = dict.fromkeys(GOES_OUT, -Movement.quantity)
+    return case(up | down, value=Movement.kind, else_=0)
+
+
+def came_in() -> ColumnElement[int]:
+    """How many things a movement brings that were not ours before."""
+    return case(dict.fromkeys(BROUGHT_IN, Movement.quantity), value=Movement.kind, else_=0)
 
 
 def on_hand(connection: Connection, lot_id: int) -> int:

@@ -8,6 +8,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 BUSY_MS = 3000
+CACHE_KIB = 32 * 1024
+"""How much of a file is kept in memory at most; SQLite's own 2 MiB make it read a ledger twice."""
 
 
 def connect(path: Path, *, read_only: bool = False, must_exist: bool = True) -> sqlite3.Connection:
@@ -23,6 +25,7 @@ def connect(path: Path, *, read_only: bool = False, must_exist: bool = True) -> 
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         if not read_only:
             connection.execute("PRAGMA journal_mode = DELETE").fetchone()
             connection.execute("PRAGMA synchronous = FULL")

@@ -24,7 +24,7 @@ from mitzvah_desk.model import (
     StorageLocation,
 )
 from mitzvah_desk.model.goods import BROUGHT_IN
-from mitzvah_desk.office.ledger import effect, first_end, set_aside
+from mitzvah_desk.office.ledger import came_in, effect, first_end, set_aside
 from mitzvah_desk.office.queries.stock import EVERYTHING, Narrowed
 from mitzvah_desk.rules import disclosure
 
@@ -239,9 +239,8 @@ def stock(connection: Connection, narrowed: Narrowed = EVERYTHING) -> list[ItemR
         connection: the file.
         narrowed: counts only these lots, and leaves out what none of them holds.
     """
-    came = func.sum(case((Movement.kind.in_(BROUGHT_IN), Movement.quantity), else_=0))
     of_lot = (
-        select(Movement.lot_id, came.label("came"), func.sum(effect()).label("left"))
+        select(Movement.lot_id, func.sum(came_in()).label("came"), func.sum(effect()).label("left"))
         .group_by(Movement.lot_id)
         .subquery()
     )
