@@ -5,7 +5,20 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from conftest_goods import DAY, RICE_12, RICE_30, ROSE, TEN, movements, planned, refused, row, stock, take
+from conftest_goods import (
+    DAY,
+    RICE_12,
+    RICE_30,
+    ROSE,
+    RUBENS,
+    TEN,
+    movements,
+    planned,
+    refused,
+    row,
+    stock,
+    take,
+)
 from conftest_office import done
 
 from mitzvah_desk.cli import main
@@ -86,6 +99,13 @@ def test_more_than_was_brought_was_brought(goods: Office) -> None:
     done(goods, take(goods, delivery, 13))
     assert movements(goods, RICE_30) == {"received": 30, "delivered": 13}
     assert row(goods, 1).open == 7
+
+
+def test_a_line_tells_how_many_of_its_lot_are_free_besides(goods: Office) -> None:
+    done(goods, Allocate(((1, RICE_30, 12), (2, RICE_30, 5)), DAY))
+    (delivery,) = done(goods, PlanDelivery(1, RUBENS)).ids
+    (line,) = goods.ask(lines, delivery)
+    assert (line.quantity, line.free) == (12, 30 - 12 - 5)
 
 
 def test_what_came_back_later_is_in_stock_and_asked_for_again(goods: Office) -> None:

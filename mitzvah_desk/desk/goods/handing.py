@@ -110,14 +110,26 @@ def _as_on_the_note(rows: Sequence[DeliveryLineRow]) -> list[list[DeliveryLineRo
 
 
 def _shared(part: Sequence[DeliveryLineRow], count: int, note: str) -> list[tuple[int, int, str]]:
-    """A number over the lines of one row, in their order; what is more than was brought goes to the last."""
-    found = []
-    for number, row in enumerate(part, start=1):
-        taken = count if number == len(part) else min(count, row.quantity)
-        count -= taken
-        differs = taken != row.quantity or len(part) == 1
-        found.append((row.id, taken, note if differs else ""))
-    return found
+    """A number over the lines of one row, in their order.
+
+    What is more than was brought is put down to the lots of which there is more; what is more than that, to the
+    last, and refused when it is handed over.
+    """
+    taken = {}
+    for row in part:
+        taken[row.id] = min(count, row.quantity)
+        count -= taken[row.id]
+    free = {row.lot_id: row.free for row in part}
+    for row in part:
+        more = max(0, min(count, free[row.lot_id]))
+        taken[row.id] += more
+        free[row.lot_id] -= more
+        count -= more
+    taken[part[-1].id] += count
+    return [
+        (row.id, taken[row.id], note if taken[row.id] != row.quantity or len(part) == 1 else "")
+        for row in part
+    ]
 
 
 def _outcome(taken: int, brought: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from mitzvah_desk.model import (
+    Allocation,
     Delivery,
     DeliveryLine,
     DeliveryStatus,
@@ -16,13 +17,14 @@ from mitzvah_desk.model import (
     Household,
     Item,
     Lot,
+    Movement,
     Outcome,
     Partner,
     PartnerContact,
     Person,
     StorageLocation,
 )
-from mitzvah_desk.office.ledger import first_to_go
+from mitzvah_desk.office.ledger import effect, first_to_go, set_aside
 from mitzvah_desk.rules import disclosure
 
 
@@ -85,6 +87,7 @@ class DeliveryLineRow:
         allergens: what it contains.
         pack_name: in what it comes: ``case``.
         pack_size: how many are in one.
+        free: how many of the lot are in stock besides, and set aside for nobody.
     """
 
     id: int
@@ -102,6 +105,7 @@ class DeliveryLineRow:
     allergens: str
     pack_name: str
     pack_size: int | None
+    free: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,10 @@ def deliveries(
 
 def lines(connection: Connection, delivery_id: int) -> list[DeliveryLineRow]:
     """The lines of a delivery in the order of picking: by place, then item, then what expires first."""
+    mine = select(DeliveryLine.lot_id).where(DeliveryLine.delivery_id == delivery_id)
+    left = select(Movement.lot_id, func.sum(effect()).label("quantity"))
+    stock = left.where(Movement.lot_id.in_(mine)).group_by(Movement.lot_id).subquery()
+    aside = set_aside().where(Allocation.lot_id.in_(mine)).subquery()
     query: Select[*tuple[Any, ...]] = (
         select(
             DeliveryLine.id,
@@ -200,9 +208,12 @@ def lines(connection: Connection, delivery_id: int) -> list[DeliveryLineRow]:
             Item.allergens,
             Item.pack_name,
             Item.pack_size,
+            func.coalesce(stock.c.quantity, 0) - func.coalesce(aside.c.quantity, 0),
         )
         .join_from(DeliveryLine, Lot, Lot.id == DeliveryLine.lot_id)
         .join(Item, Item.id == Lot.item_id)
+        .outerjoin(stock, stock.c.lot_id == Lot.id)
+        .outerjoin(aside, aside.c.lot_id == Lot.id)
         .outerjoin(StorageLocation, StorageLocation.id == Lot.location_id)
         .where(DeliveryLine.delivery_id == delivery_id)
         .order_by(

@@ -212,16 +212,23 @@ def test_lots_are_used_by_a_project_one_by_one(area: GoodsArea, monkeypatch: pyt
 
 @pytest.mark.parametrize(
     ("taken", "shares"),
-    [(12, [5, 7]), (9, [5, 4]), (3, [3, 0]), (0, [0, 0]), (14, [5, 9])],
+    [
+        (12, [5, 7]),
+        (9, [5, 4]),
+        (3, [3, 0]),
+        (0, [0, 0]),
+        (14, [7, 7]),  # there is more of the first lot, and none of the second
+        (18, [8, 10]),  # more than there is: it will be refused
+    ],
 )
 def test_what_was_taken_of_a_row_is_shared_over_its_lots(
     area: GoodsArea, taken: int, shares: list[int]
 ) -> None:
     rows = [
         DeliveryLineRow(
-            n, n, "Rice", "", "", many, None, Outcome.PLANNED, "", place, None, None, "", "", None
+            n, n, "Rice", "", "", many, None, Outcome.PLANNED, "", place, None, None, "", "", None, free
         )
-        for n, many, place in ((1, 5, "Hall"), (2, 7, "Shed"))
+        for n, many, place, free in ((1, 5, "Hall", 3), (2, 7, "Shed", 0))
     ]
     dialog = HandOverDialog(rows, area)
     (count,) = dialog.counts
