@@ -39,6 +39,8 @@ _PAPERS = (
     ("delivery-note", "Delivery note"),
     ("delivery-sheet", "Driver's sheet"),
 )
+_TIMES = ("day", "from", "until")
+"""The fields that are one time: it is kept once there is a day and an hour."""
 _SIGNS = {
     DeliveryStatus.PLANNED: ("clock", ""),
     DeliveryStatus.ON_THE_WAY: ("truck", "warn"),
@@ -105,8 +107,9 @@ class DeliveryPage(RecordPage):
         found = self.bridge.office.ask(deliveries, None, delivery_id)
         if not found:
             return False
-        other, self._row = delivery_id != self.delivery_id, found[0]
-        row = found[0]
+        row, other = found[0], delivery_id != self.delivery_id
+        typing = not other and self._row is not None and self._row.from_at is None and row.from_at is None
+        self._row = row
         self.set_head(
             f"To {row.partner}",
             f"received by {row.received_by}" if row.received_by else "",
@@ -121,7 +124,8 @@ class DeliveryPage(RecordPage):
             "note": row.note,
         }
         for key, field in self.fields.items():
-            (field.load if other else field.set_value)(values[key])
+            if not (typing and key in _TIMES):  # a day waits for its hour, and an hour for its day
+                (field.load if other else field.set_value)(values[key])
         self.lines.set_rows(self.bridge.office.ask(lines, delivery_id))
         over = row.status is DeliveryStatus.DELIVERED or self.bridge.office.read_only
         self.set_off.setEnabled(row.status is DeliveryStatus.PLANNED and not over)
@@ -134,6 +138,23 @@ class DeliveryPage(RecordPage):
     def reload(self) -> bool:
         """Reads the delivery again; returns whether it is still there."""
         return self.show_record(self.delivery_id)
+
+    def flush(self) -> bool:
+        """Commits what is typed; a day without its hour, or an hour without its day, is asked for."""
+        if not super().flush():
+            return False
+        typed = {key: self.fields[key].value for key in _TIMES}
+        lacking = next((key for key in ("day", "from") if not typed[key]), "")
+        if self._row is None or self._row.from_at is not None or not lacking or not any(typed.values()):
+            return True
+        self.bridge.told.emit(
+            "From when does it go? Type the hour too, or empty the day."
+            if lacking == "from"
+            else "On which day does it go? Type the day too, or empty the hour."
+        )
+        self.tabs.setCurrentIndex(0)
+        self.fields[lacking].editor.setFocus()
+        return False
 
     def _keep(self, key: str) -> Any:  # noqa: ANN401
         """Commits a field together with those beside it, since a delivery's time is of three parts."""

@@ -155,6 +155,34 @@ def test_a_delivery_has_its_time_and_driver_kept_field_by_field(
     assert page.fields["note"].value == ""
 
 
+def test_a_day_waits_for_its_hour_and_is_not_lost(area: GoodsArea, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = plan(area, monkeypatch, 1)
+    told: list[str] = []
+    area.bridge.told.connect(told.append)
+    write(page.fields["day"], "24/11/2026")
+    write(page.fields["note"], "Ring first")
+    assert page.fields["day"].value == date(2026, 11, 24), "another field was kept in the meantime"
+    assert not page.flush()
+    assert told[-1].startswith("From when does it go?")
+    assert page.fields["from"].editor.hasFocus()
+    write(page.fields["from"], "14:30")
+    assert page.flush()
+    assert going(area)[0].from_at == datetime(2026, 11, 24, 14, 30)
+    area.bridge.undo()
+    assert page.fields["day"].value is None
+    write(page.fields["from"], "9:00")
+    assert not page.flush()
+    assert told[-1].startswith("On which day does it go?")
+    hour = page.fields["from"].editor
+    for keys in (
+        (Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Delete,),
+        (Qt.Key.Key_Return,),
+    ):
+        QTest.keyClick(hour, *keys)
+    assert page.flush()
+
+
 def test_part_is_taken_and_told_line_by_line(area: GoodsArea, monkeypatch: pytest.MonkeyPatch) -> None:
     page = plan(area, monkeypatch, 1)
 
