@@ -9,6 +9,8 @@ _PACKS = frozenset(
     {"bag", "bottle", "box", "bunch", "can", "carton", "case", "crate", "dozen", "jar"}
     | {"pack", "packet", "sack", "tin", "tray"}
 )
+SINGLE = frozenset({"bag", "bottle", "bunch", "can", "jar", "packet", "tin"})
+"""Packs of which each is one thing, where nobody said in what it is counted: a tin is a tin."""
 _NEAR = 87
 """How alike two names must be to ask whether they are one, of 100; set on pairs such as beans and peas."""
 

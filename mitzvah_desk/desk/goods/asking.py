@@ -3,10 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.recordform import maker, search_of
+from mitzvah_desk.desk.goods.items import ItemField
+from mitzvah_desk.desk.recordform import search_of
 from mitzvah_desk.desk.rowadding import accept
 from mitzvah_desk.desk.widgets.fields import DateField, Field, NumberField, PickField, TextField
 from mitzvah_desk.desk.widgets.labels import plain
@@ -26,10 +35,9 @@ class RequestDialog(QDialog):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("A request")
-        add_new = maker(bridge, "item", self)
         self.fields: dict[str, Field] = {
             "partner_id": PickField("Partner", accept, search_of(bridge, lookup.partners)),
-            "item_id": PickField("What", accept, search_of(bridge, lookup.items), add_new=add_new),
+            "item_id": ItemField(bridge, accept, self._say_how_many),
             "quantity": NumberField("How many", accept, remark="Empty means as many as there are."),
             "size": TextField("Size", accept),
             "wanted_by": DateField("Wanted by", accept),
@@ -43,6 +51,11 @@ class RequestDialog(QDialog):
         layout.addWidget(self._problem)
         layout.addWidget(_buttons(self, "Add it", self._check))
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
+
+    def _say_how_many(self, count: int) -> None:
+        line = self.fields["quantity"].editor
+        if isinstance(line, QLineEdit) and not line.text().strip():
+            line.setText(str(count))
 
     def _check(self) -> None:
         if not all([field.flush() for field in self.fields.values()]):  # noqa: C419  # each says what is wrong

@@ -112,8 +112,8 @@ def _as_on_the_note(rows: Sequence[DeliveryLineRow]) -> list[list[DeliveryLineRo
 def _shared(part: Sequence[DeliveryLineRow], count: int, note: str) -> list[tuple[int, int, str]]:
     """A number over the lines of one row, in their order.
 
-    What is more than was brought is put down to the lots of which there is more; what is more than that, to the
-    last, and refused when it is handed over.
+    What is more than was brought is put down to the lots of which there is more. What is more even than that
+    is put down to the last, and refused when it is handed over.
     """
     taken = {}
     for row in part:

@@ -11,8 +11,8 @@ from mitzvah_desk.desk.widgets.pick import Offer, PickField
 from mitzvah_desk.desk.widgets.rows import fold
 from mitzvah_desk.office.catalogue import AddItem
 from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.queries.goods import item
-from mitzvah_desk.rules.counting import Counted, counted, near, same_thing, singular
+from mitzvah_desk.office.queries.goods import ItemFacts, item
+from mitzvah_desk.rules.counting import SINGLE, Counted, counted, near, same_thing, singular
 
 
 class ItemField(PickField):
@@ -86,6 +86,9 @@ class ItemField(PickField):
         self._meant = meaning if made is not None and meaning.count is not None else None
         return made
 
+    def _added_as(self, typed: str) -> str:
+        return counted(typed)[0].name
+
     def _is_it(self, name: str, alike: str) -> bool:
         """Whether an item nearly so called is meant; Enter says yes."""
         if name.casefold() == alike.casefold():
@@ -109,7 +112,7 @@ class ItemField(PickField):
         size = 12 if meaning.pack == "dozen" else 1
         if meaning.pack and facts is not None and singular(facts.pack_name.casefold()) == meaning.pack:
             size = facts.pack_size or 1
-        elif meaning.pack and facts is not None and singular(facts.unit.casefold()) == meaning.pack:
+        elif meaning.pack and facts is not None and _counted_in(facts, meaning.pack):
             size = 1
         elif meaning.pack and meaning.pack != "dozen":
             self._bridge.told.emit(
@@ -117,3 +120,9 @@ class ItemField(PickField):
             )
             return
         self._say((meaning.count or 0) * size)
+
+
+def _counted_in(facts: ItemFacts, pack: str) -> bool:
+    """Whether a pack is what an item is counted in: as somebody said, or as a tin is where nobody did."""
+    unit = singular(facts.unit.strip().casefold())
+    return unit == pack or (not unit and pack in SINGLE)

@@ -89,7 +89,9 @@ class PickField(Field):
         typed = self.line.text().strip()
         found = list(self._search("" if self._chosen is not None else typed))[:MOST]
         add = typed if typed and self._chosen is None and self._add_new else ""
-        self._offers.set(found, "" if any(fold(name) == fold(add) for _, name, _ in found) else add)
+        shown = self._added_as(add)
+        known = any(fold(name) == fold(shown) for _, name, _ in found)
+        self._offers.set(found, "" if known else add, shown)
         if not self._offers.rowCount():
             self._popup.hide()
             return
@@ -141,6 +143,10 @@ class PickField(Field):
         self._chosen = row_id
         self._names[row_id] = name
         self._write(name)
+
+    def _added_as(self, typed: str) -> str:
+        """What would be added, where more than its name is typed."""
+        return typed
 
     def _write(self, name: str) -> None:
         self.line.setText(name)
@@ -194,10 +200,10 @@ class _Offers(QAbstractListModel):
         super().__init__(parent)
         self._offers: list[Offer] = []
 
-    def set(self, offers: Sequence[Offer], add: str) -> None:
-        """Offers these records, and to add one of that name where it is not empty."""
+    def set(self, offers: Sequence[Offer], add: str, shown: str) -> None:
+        """Offers these records, and to add what is typed where it is not empty, as what is shown."""
         self.beginResetModel()
-        self._offers = [*offers, *([(_ADD, add, "")] if add else [])]
+        self._offers = [*offers, *([(_ADD, add, shown)] if add else [])]
         self.endResetModel()
 
     def at(self, row: int) -> Offer:
@@ -216,7 +222,7 @@ class _Offers(QAbstractListModel):
         if role == Qt.ItemDataRole.EditRole:
             return name
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return f"Add “{name}”" if row_id == _ADD else f"{name}  ·  {detail}" if detail else name
+            return f"Add “{detail}”" if row_id == _ADD else f"{name}  ·  {detail}" if detail else name
         if role == Qt.ItemDataRole.DecorationRole and row_id == _ADD:
             return theme.icon("plus")
         return None

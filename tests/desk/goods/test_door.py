@@ -325,6 +325,27 @@ def test_a_twin_is_made_only_when_one_says_so(
     assert page.quantity.line.text() == "", "nobody knows how many are in a box"
 
 
+def test_three_cases_of_what_nobody_knew_are_offered_and_kept_by_its_name(
+    page: ReceivePage, book: Book, qtbot: QtBot
+) -> None:
+    enter("")
+    QTest.keyClicks(page.item.editor, "3 cases chickpeas")
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QListView)
+    assert popup.model().index(0, 0).data() == "Add “chickpeas”"
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    page.item.restore()
+    add_new(qtbot, page.item, "3 cases chickpeas")
+    assert [o.label for o in book.bridge.office.ask(lookup.items) if "chick" in o.label] == ["chickpeas"]
+    assert page.quantity.line.text() == "", "nobody knows how many are in a case"
+
+
+def test_tins_of_something_new_are_counted_by_the_tin(page: ReceivePage, book: Book, qtbot: QtBot) -> None:
+    enter("")
+    add_new(qtbot, page.item, "24 tins lentils")
+    assert page.quantity.line.text() == "24"
+
+
 def test_a_dozen_of_something_new(page: ReceivePage, book: Book, qtbot: QtBot) -> None:
     enter("")
     add_new(qtbot, page.item, "2 dozen eggs")
