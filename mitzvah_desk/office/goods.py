@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from mitzvah_desk.model import (
     Condition,
@@ -18,7 +18,7 @@ from mitzvah_desk.model.goods import BROUGHT_IN
 from mitzvah_desk.office.actions import Applied, Area, RefusalError
 from mitzvah_desk.office.catalogue import item_called, twin
 from mitzvah_desk.office.editing import gone
-from mitzvah_desk.office.ledger import for_whom, free, name_of_lot, too_many
+from mitzvah_desk.office.ledger import came_in, for_whom, free, name_of_lot, too_many
 from mitzvah_desk.office.records import name_of
 from mitzvah_desk.office.requests import supplies
 from mitzvah_desk.office.stocktake import mistyped
@@ -153,10 +153,15 @@ class CorrectQuantity:
         first = _first(turn, self.lot_id)
         if first is None:
             return [gone("line")]
-        least = first.quantity - free(turn.connection, self.lot_id)
+        came = _came(turn, self.lot_id)
+        name = name_of_lot(turn.connection, self.lot_id)
+        if self.quantity <= came - first.quantity:
+            text = f"{came - first.quantity} {name} of this line were found when counting."
+            do = f"Type {came - first.quantity + 1} or more."
+            return [hard("goods.counted", name, text, do, field="quantity")]
+        least = came - free(turn.connection, self.lot_id)
         if self.quantity >= least:
             return []
-        name = name_of_lot(turn.connection, self.lot_id)
         if for_whom(turn.connection, self.lot_id):
             text = f"{least} {name} of this line have gone out already, or are set aside."
             do = f"Type {least} or more, or release them first."
@@ -169,8 +174,9 @@ class CorrectQuantity:
         first = _first(turn, self.lot_id)
         if first is None:
             raise RefusalError(gone("line"))
-        mistyped(turn, self.lot_id, self.quantity - first.quantity)
-        first.quantity = self.quantity
+        more = self.quantity - _came(turn, self.lot_id)
+        mistyped(turn, self.lot_id, more)
+        first.quantity += more
         name = name_of_lot(turn.connection, self.lot_id)
         return Applied(f"Corrected {name} to {self.quantity}", (self.lot_id,))
 
@@ -258,6 +264,12 @@ def _first(turn: Turn, lot_id: int) -> Movement | None:
     """The movement by which a lot came in."""
     came = select(Movement).where(Movement.lot_id == lot_id, Movement.kind.in_(BROUGHT_IN))
     return turn.session.execute(came.order_by(Movement.id).limit(1)).scalar_one_or_none()
+
+
+def _came(turn: Turn, lot_id: int) -> int:
+    """How many of a lot came in, with what was found of it when counting."""
+    came = select(func.sum(came_in())).where(Movement.lot_id == lot_id)
+    return turn.connection.execute(came).scalar() or 0
 
 
 def _against(line: Line) -> list[Finding]:

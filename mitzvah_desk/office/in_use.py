@@ -98,9 +98,10 @@ def _of_lots(connection: Connection, lot_ids: Sequence[int]) -> list[Finding]:
         out = select(Movement.kind, func.sum(Movement.quantity)).group_by(Movement.kind)
         used = connection.execute(out.where(Movement.lot_id == lot, Movement.kind.in_(_GONE))).first()
         if who := to_whom(connection, lot):
-            told = f"{many} {name} of it was delivered" if many else f"{name} of it was brought"
+            told = f"{many} {name} of it was delivered to {who}"
+            told = told if many else f"Some {name} of it was brought to {who}, and came back"
             do = "It stays, so that one can tell where it went. Undo the handing over if that never happened."
-            found.append(hard("goods.delivered", name, f"{told} to {who}.", do))
+            found.append(hard("goods.delivered", name, f"{told}.", do))
         elif used is not None:
             do = "It stays, so that one can tell what became of it. Undo that first if it never happened."
             found.append(hard("goods.gone_out", name, f"{used[1]} {name} of it was {used[0]}.", do))
@@ -127,6 +128,7 @@ def _requests(connection: Connection, ids: Sequence[int]) -> list[Finding]:
         text = f"What {name} asked for is on a delivery."
         return [hard("goods.on_delivery", name, text, "Call the delivery off first, or hand it over.")]
     text = f"{things:,} things of this request were handed over."
+    text = text if things else "What was brought for this request was not taken, or came back."
     do = "It stays, so that one can tell where they went. A request can be closed instead."
     return [hard("goods.delivered", "Request", text, do)]
 

@@ -23,7 +23,7 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.office.actions import Applied, Area, RefusalError
 from mitzvah_desk.office.editing import gone
-from mitzvah_desk.office.ledger import first_end, free, lie_there, name_of_lot
+from mitzvah_desk.office.ledger import first_end, for_whom, free, lie_there, name_of_lot
 from mitzvah_desk.office.records import name_of
 from mitzvah_desk.rules.findings import Finding, hard
 from mitzvah_desk.store.book import Turn
@@ -282,10 +282,7 @@ class FinishStocktake:
         for lot, difference in _differences(turn.connection, self.stocktake_id):
             unbound = free(turn.connection, lot)
             if difference < 0 and -difference > unbound:
-                name = name_of_lot(turn.connection, lot)
-                text = f"{-difference} {name} are missing, but only {unbound} of them are not set aside."
-                do = "Release what is set aside, or count again."
-                found.append(hard("stocktake.set_aside", name, text, do))
+                found.append(_more_than_free(turn.connection, lot, -difference, unbound))
         return found
 
     def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
@@ -349,6 +346,16 @@ def _differences(connection: Connection, stocktake_id: int) -> list[tuple[int, i
         .order_by(StocktakeCount.id)
     )
     return [(row[0], row[1] or 0) for row in rows]
+
+
+def _more_than_free(connection: Connection, lot: int, missing: int, unbound: int) -> Finding:
+    name, whose = name_of_lot(connection, lot), for_whom(connection, lot)
+    text = f"{missing} {name} cannot be found, but only {unbound} of this lot are "
+    if not whose:
+        return hard("stocktake.gone_out", name, f"{text}left by now.", "Count again: some went out since.")
+    text += f"not set aside: the others are for {whose}."
+    do = "Count again, or release them under Requests; call off their delivery first."
+    return hard("stocktake.set_aside", name, text, do)
 
 
 def _open(turn: Turn, stocktake_id: int) -> Sequence[Finding]:

@@ -145,8 +145,8 @@ def line_of(a: int, b: int) -> Line:
 def put_right(play: Play, a: int, b: int) -> Move:
     lot = play.one("lot", a)
     came = f"lot_id = {lot} AND kind IN ('received', 'made', 'counted more')"
-    first = read(play.office, f"SELECT quantity FROM movement WHERE {came} ORDER BY id LIMIT 1")
-    return CorrectQuantity(lot, b), b - (first[0][0] if first else 0)
+    before = read(play.office, f"SELECT sum(quantity) FROM movement WHERE {came}")
+    return CorrectQuantity(lot, b), b - (before[0][0] or 0)
 
 
 def hand_over(play: Play, a: int, b: int) -> Move:

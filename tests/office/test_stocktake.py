@@ -20,6 +20,7 @@ from mitzvah_desk.office.ledger import on_hand
 from mitzvah_desk.office.lots import ChangeLots, MoveLots, Recall, from_the_same_donor
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.queries.deliveries import lines
+from mitzvah_desk.office.queries.goods import donation
 from mitzvah_desk.office.queries.requests import lots_for
 from mitzvah_desk.office.queries.stock import lots
 from mitzvah_desk.office.requests import Allocate
@@ -198,7 +199,29 @@ def test_what_is_set_aside_cannot_be_missing(office: Office) -> None:
     done(office, Allocate(((1, 1, 20),), DAY))
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
     count(office, stocktake, 15, 5)
-    assert "only 10 of them are not set aside" in refused(office, FinishStocktake(stocktake, TEN))
+    told = refused(office, FinishStocktake(stocktake, TEN))
+    assert "only 10 of this lot are not set aside: the others are for Rubens House" in told
+
+
+def test_what_went_out_since_it_was_counted_cannot_be_missing_too(office: Office) -> None:
+    stocktake = done(office, BeginStocktake(TEN, SHED)).id
+    count(office, stocktake, 20, 5)
+    done(office, Issue(1, MovementKind.USED, 25, TEN))
+    assert "only 5 of this lot are left by now" in refused(office, FinishStocktake(stocktake, TEN))
+
+
+def test_how_many_came_is_put_right_with_what_was_found_when_counting(office: Office) -> None:
+    stocktake = done(office, BeginStocktake(TEN, SHED)).id
+    count(office, stocktake, 34, 5)
+    done(office, FinishStocktake(stocktake, TEN))
+    facts = office.ask(donation, 1)
+    assert facts is not None
+    assert facts.lines[0].quantity == 34
+    done(office, CorrectQuantity(1, 33))
+    facts = office.ask(donation, 1)
+    assert facts is not None
+    assert (facts.lines[0].quantity, facts.lines[0].left) == (33, 33)
+    assert "4 Rice of this line were found when counting" in refused(office, CorrectQuantity(1, 4))
 
 
 def test_lots_are_moved_sorted_and_repaired(office: Office) -> None:

@@ -86,7 +86,7 @@ def lot_columns(*, item: bool) -> tuple[Column[LotRow], ...]:
             "warning",
             "To heed",
             lambda r: r.warning(today),
-            width_chars=12,
+            width_chars=18,
             icon=lambda r: "alert-triangle" if r.warning(today) else "",
         ),
         Column("donor", "From", lambda r: r.donor, width_chars=18),

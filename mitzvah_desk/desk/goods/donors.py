@@ -38,7 +38,7 @@ def search_donors(bridge: Bridge) -> Search:
                 key = fold(f"{option.label} {option.detail}")
                 if all(w in key for w in words):
                     number = number_of((kind, option.id)) or 0
-                    detail = ", ".join(part for part in (word, option.detail) if part)
+                    detail = ", ".join(dict.fromkeys(part for part in (word, option.detail) if part))
                     found.append((number, option.label, detail))
         if words:
             found.sort(key=lambda offer: not fold(offer[1]).startswith(words[0]))

@@ -62,7 +62,8 @@ class MergeDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(em, em, em, em)
         layout.addWidget(plain(f"Make one of {names[0]} and {names[1]}", "title", wraps=True))
-        says = "Shifts, gifts, letters, permissions and whatever else belongs to either go with the one."
+        what = "Lots, requests" if record == "item" else "Shifts, gifts, letters, permissions"
+        says = f"{what} and whatever else belongs to either go with the one."
         layout.addWidget(plain(says, "muted", wraps=True))
         if not self._pairs:
             layout.addWidget(plain("All their fields are the same.", wraps=True))
