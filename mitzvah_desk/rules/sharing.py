@@ -33,6 +33,7 @@ class Supply:
         allergens: what it contains.
         stopped: why it must not go out: recalled, unfit; empty where nothing stands against it.
         is_food: whether diets matter; None where nobody said what it is.
+        to_repair: it is of no use before it is repaired.
     """
 
     lot_id: int
@@ -47,6 +48,7 @@ class Supply:
     allergens: str = ""
     stopped: str = ""
     is_food: bool | None = None
+    to_repair: bool = False
 
     @property
     def order(self) -> tuple[date, date, int]:
@@ -68,6 +70,7 @@ class Wanted:
         kosher_only: they take kosher food only.
         halal_only: likewise halal.
         avoids: what must never be given, in words parted by commas.
+        closed: nothing more was to come.
     """
 
     request_id: int
@@ -78,6 +81,7 @@ class Wanted:
     kosher_only: bool = False
     halal_only: bool = False
     avoids: str = ""
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,14 @@ def doubts(supply: Supply, wanted: Wanted, today: date) -> list[Finding]:
         text = f"{wanted.partner} takes {diet} food only, and nobody said whether {supply.item} is food."
         do = "Give it a kind in the catalogue, or mark it there; or keep it and say why."
         found.append(soft("goods.is_it_food", supply.item, text, do, field="lot"))
+    if wanted.avoids.strip() and supply.is_food is not False and not supply.allergens.strip():
+        text = f"The allergens of {supply.item} are not known, and it is for somebody who avoids some."
+        do = "Type them in the catalogue, or “none”; give what is no food a kind. Or keep it and say why."
+        found.append(soft("goods.allergens", supply.item, text, do, field="lot"))
+    if supply.to_repair:
+        text = f"{supply.item} is still to be repaired."
+        do = "Say under Lots that it is repaired, or keep it and say why."
+        found.append(soft("goods.to_repair", supply.item, text, do, field="lot"))
     return found
 
 

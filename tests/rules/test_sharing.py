@@ -65,7 +65,7 @@ def test_who_may_have_it() -> None:
     assert against(soap, Wanted(1, "A", 7, 5, kosher_only=True, avoids="nuts"), TODAY) == ""
     soup = Supply(1, 7, "Soup", 5, kosher=True, halal=True, is_food=True, use_by=TODAY)
     assert against(soup, Wanted(1, "A", 7, 5, kosher_only=True, halal_only=True), TODAY) == ""
-    assert told(soap, Wanted(1, "A", 7, 5, avoids="nuts")) == []
+    assert told(Supply(1, 7, "Soap", 5, is_food=False), Wanted(1, "A", 7, 5, avoids="nuts")) == []
     assert told(soup, Wanted(1, "A", 7, 5, kosher_only=True)) == []
 
 
@@ -86,6 +86,12 @@ def told(supply: Supply, wanted: Wanted) -> list[str]:
         (Supply(1, 7, "Soap", 5), Wanted(1, "A", 7, 5, halal_only=True), ["is_it_food"]),
         (Supply(1, 7, "Soap", 5, is_food=False), Wanted(1, "A", 7, 5, kosher_only=True), []),
         (Supply(1, 7, "Soap", 5, kosher=True), Wanted(1, "A", 7, 5, kosher_only=True), []),
+        (Supply(1, 7, "Rice", 5, is_food=True), Wanted(1, "A", 7, 5, avoids="nuts"), ["allergens"]),
+        (Supply(1, 7, "Rice", 5), Wanted(1, "A", 7, 5, avoids="nuts"), ["allergens"]),
+        (Supply(1, 7, "Rice", 5, is_food=True), Wanted(1, "A", 7, 5), []),
+        (Supply(1, 7, "Rice", 5, is_food=True, allergens="none"), Wanted(1, "A", 7, 5, avoids="nuts"), []),
+        (Supply(1, 7, "Bars", 5, allergens="milk"), Wanted(1, "A", 7, 5, avoids="nuts"), []),
+        (Supply(1, 7, "Bicycle", 5, to_repair=True), Wanted(1, "A", 7, 5), ["to_repair"]),
     ],
 )
 def test_what_is_asked_first_is_told_in_the_reasoning(
