@@ -24,6 +24,7 @@ from mitzvah_desk.model import (
 from mitzvah_desk.office.actions import Applied, Area, RefusalError
 from mitzvah_desk.office.editing import gone
 from mitzvah_desk.office.ledger import effect, handed_over, set_aside
+from mitzvah_desk.office.records import name_of
 from mitzvah_desk.rules import disclosure
 from mitzvah_desk.rules.edible import is_food
 from mitzvah_desk.rules.findings import Finding, hard, soft
@@ -94,6 +95,7 @@ def supplies(connection: Connection, lot_ids: Collection[int] | None = None) -> 
                 marked=row.needs_use_by or row.kosher or row.halal or bool(row.allergens.strip()),
                 dated=row.use_by is not None or row.best_before is not None,
             ),
+            row.condition is Condition.TO_REPAIR,
         )
         for row in connection.execute(query)
     ]
@@ -117,6 +119,7 @@ def wanted(connection: Connection, request_ids: Collection[int] | None = None) -
         Request.item_id,
         Request.quantity,
         Request.size,
+        Request.closed,
         delivered_of(Request.id).label("delivered"),
         aside.label("aside"),
         Partner.name,
@@ -141,6 +144,7 @@ def wanted(connection: Connection, request_ids: Collection[int] | None = None) -
             row.kosher_only,
             row.halal_only,
             row.avoids,
+            row.closed,
         )
         for row in connection.execute(query.order_by(Request.id))
     ]
@@ -177,7 +181,7 @@ class Allocate:
         return AREAS
 
     def check(self, turn: Turn) -> Sequence[Finding]:
-        """Refuses more than is free and what they must not have; asks where a lot or a number is in doubt."""
+        """Refuses more than is free and what they must not have; asks where a lot or a wish is in doubt."""
         connection = turn.connection
         lots = {each.lot_id: each for each in supplies(connection, {lot for _, lot, _ in self.parts})}
         wants = {
@@ -254,11 +258,73 @@ class Release:
         return Applied(f"Released {things:,} things")
 
 
+@dataclass(frozen=True)
+class CloseRequests:
+    """Says that nothing more is to come for requests, or that something is after all; one step.
+
+    Attributes:
+        request_ids: the requests.
+        closed: whether they are closed, or open again.
+    """
+
+    request_ids: tuple[int, ...]
+    closed: bool = True
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods and what shows them."""
+        return AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Asks where goods are still set aside for one that is closed: nobody else may have them."""
+        if not self.closed:
+            return ()
+        bound = (
+            select(
+                func.sum(Allocation.quantity),
+                Item.name,
+                Partner.name,
+                Partner.code_name,
+                Partner.confidential,
+            )
+            .join_from(Request, Allocation, Allocation.request_id == Request.id)
+            .join(Item, Item.id == Request.item_id)
+            .join(Partner, Partner.id == Request.partner_id)
+            .where(Request.id.in_(self.request_ids), ~handed_over())
+            .group_by(Request.id)
+        )
+        found = []
+        for count, item, name, code, confidential in turn.connection.execute(bound):
+            whom = disclosure.partner_name(name, code, confidential=confidential)
+            text = f"{count:,} {item} are still set aside for {whom}."
+            do = "Release them first, or close it and say why they stay."
+            found.append(soft("goods.set_aside", item, text, do))
+        return found
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Says so."""
+        rows = turn.session.scalars(
+            select(Request).where(Request.id.in_(self.request_ids)).order_by(Request.id)
+        ).all()
+        if not rows:
+            raise RefusalError(gone("request"))
+        for row in rows:
+            row.closed = self.closed
+        whom = name_of(turn.connection, "partner", rows[0].partner_id)
+        more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
+        words = "Closed" if self.closed else "Opened again"
+        return Applied(f"{words}: what {whom} asked for{more}", tuple(row.id for row in rows))
+
+
 def _beyond(given: Mapping[int, int], wants: Mapping[int, Wanted]) -> list[Finding]:
     """Asks where more would be set aside than is still wanted."""
     found = []
     for number, count in given.items():
         want = wants[number]
+        if want.closed:
+            text = f"The request of {want.partner} is closed, and {count:,} would be set aside for it."
+            do = "Open it again first, or keep it and say why."
+            found.append(soft("goods.closed", want.partner, text, do))
         if want.open is not None and count > want.open:
             wish = f"still wants {want.open:,}" if want.open else "wants no more of this"
             text = f"{want.partner} {wish}, and {count:,} would be set aside."

@@ -29,7 +29,7 @@ from mitzvah_desk.office.lots import Recall
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.queries.deliveries import deliveries, got_by, lines, went_from
 from mitzvah_desk.office.queries.requests import lots_for, requests
-from mitzvah_desk.office.requests import Allocate, Release, proposal
+from mitzvah_desk.office.requests import Allocate, CloseRequests, Release, proposal
 from mitzvah_desk.office.rota import Assign
 
 
@@ -68,6 +68,31 @@ def test_past_best_before_asks_for_a_reason(office: Office) -> None:
     action = Allocate(((1, RICE_30, 5),), DAY)
     assert "best-before" in refused(office, action)
     done(office, action, "dry rice keeps")
+
+
+def test_allergens_that_nobody_knows_are_asked_about_once_an_item(office: Office) -> None:
+    for partner in (RUBENS, ROSE):
+        done(office, SetField("partner", partner, "avoids", "nuts"))
+    action = Allocate(((1, RICE_30, 2), (1, RICE_12, 2), (2, RICE_12, 2)), DAY)
+    assert refused(office, action).count("allergens of Rice are not known") == 1
+    done(office, SetField("item", 1, "allergens", "none"))
+    done(office, action)
+
+
+def test_a_closed_request_is_asked_about(office: Office) -> None:
+    done(office, Allocate(((1, RICE_30, 5),), DAY))
+    close = CloseRequests((1, 3))
+    assert "5 Rice are still set aside for Rubens House" in refused(office, close)
+    done(office, Release((1,)))
+    assert done(office, close).label == "Closed: what Rubens House asked for and 1 more"
+    assert [row(office, number).closed for number in (1, 2, 3)] == [True, False, True]
+    again = Allocate(((1, RICE_30, 5),), DAY)
+    assert "closed, and 5 would be set aside" in refused(office, again)
+    done(office, CloseRequests((1, 3), closed=False))
+    done(office, again)
+    office.undo()
+    office.undo()
+    assert row(office, 1).closed
 
 
 def test_part_is_taken_and_the_rest_stays_open(office: Office) -> None:

@@ -13,9 +13,9 @@ from mitzvah_desk.desk.goods.sharing import ShareDialog
 from mitzvah_desk.desk.widgets.listpage import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.office.deliveries import PlanDelivery
-from mitzvah_desk.office.editing import Add, Remove, SetField
+from mitzvah_desk.office.editing import Add, Remove
 from mitzvah_desk.office.queries.requests import RequestRow, lots_for, requests
-from mitzvah_desk.office.requests import Allocate, Release, proposal
+from mitzvah_desk.office.requests import Allocate, CloseRequests, Release, proposal
 from mitzvah_desk.rules.parsing import show_date, show_number
 
 _SIGNS = {"open": "alert-triangle", "met": "circle-check", "set aside": "package", "closed": "x"}
@@ -120,8 +120,11 @@ class RequestsPage(ListPage[RequestRow]):
             self.bridge.do(Release(tuple(row.id for row in chosen)), self)
 
     def _close(self) -> None:
-        for row in self._chosen():
-            self.bridge.do(SetField("request", row.id, "closed", not row.closed), self)
+        """Closes what is chosen; opens it again where all of it is closed."""
+        chosen = self._chosen()
+        if chosen:
+            closed = not all(row.closed for row in chosen)
+            self.bridge.do(CloseRequests(tuple(row.id for row in chosen), closed), self)
 
     def _deliver(self) -> None:
         """Plans a delivery of what is set aside for the chosen requests' partners, and shows the last."""

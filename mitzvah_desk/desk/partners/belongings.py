@@ -13,6 +13,7 @@ from mitzvah_desk.office.editing import Remove, SetField
 from mitzvah_desk.office.queries import lookup
 from mitzvah_desk.office.queries import partners as query
 from mitzvah_desk.office.queries.partners import LogRow, NeedRow, PartRow, SubRow
+from mitzvah_desk.office.requests import CloseRequests
 from mitzvah_desk.rules.parsing import show_date, show_number
 
 _NEEDS: tuple[Column[NeedRow], ...] = (
@@ -68,8 +69,10 @@ class Needs(SubTable[NeedRow]):
         self.set_rows(self.bridge.office.ask(query.wants, partner_id))
 
     def _close(self, chosen: list[int]) -> None:
-        for row in [r for r in self.table.rows_model.rows() if r.id in chosen]:
-            self.bridge.do(SetField("request", row.id, "closed", not row.closed), self)
+        rows = [row for row in self.table.rows_model.rows() if row.id in chosen]
+        if rows:
+            closed = not all(row.closed for row in rows)
+            self.bridge.do(CloseRequests(tuple(row.id for row in rows), closed), self)
 
 
 class ContactLogTab(SubTable[LogRow]):

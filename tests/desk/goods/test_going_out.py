@@ -126,6 +126,18 @@ def test_set_aside_by_hand_first_expiring_first(area: GoodsArea, monkeypatch: py
     assert row(area, 1).aside == 0
 
 
+def test_what_is_open_among_the_chosen_is_closed_in_one_step(area: GoodsArea) -> None:
+    area.requests.table.select_id(1)
+    press(area.requests, "Close or open again")
+    area.requests.table.select([1, 2])
+    press(area.requests, "Close or open again")
+    assert (row(area, 1).closed, row(area, 2).closed) == (True, True)
+    press(area.requests, "Close or open again")
+    assert (row(area, 1).closed, row(area, 2).closed) == (False, False)
+    area.bridge.undo()
+    assert (row(area, 1).closed, row(area, 2).closed) == (True, True)
+
+
 def test_a_request_is_added(area: GoodsArea, monkeypatch: pytest.MonkeyPatch) -> None:
     def fill(dialog: RequestDialog) -> None:
         dialog.fields["partner_id"].load(1)
