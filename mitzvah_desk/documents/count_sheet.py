@@ -20,11 +20,13 @@ class Shelf:
         place: where it lies.
         what: the item with its size.
         end: the date on it in words.
+        lot: its number, as on the label of its box.
     """
 
     place: str
     what: str
     end: str
+    lot: int
 
 
 def count_sheet(
@@ -41,14 +43,18 @@ def count_sheet(
         paper, title=f"Count sheet: {title}", author=head.name, audience=audience, printed_at=printed_at
     )
     styles, width, gap = sheets.styles, sheets.width, sheets.styles.body.size
-    columns = (
-        PaperColumn("Where", 1.4),
-        PaperColumn("What", 2.4, strong=True),
-        PaperColumn("Date on it", 1.2),
-        PaperColumn("Counted", 1),
-    )
-    rows: list[tuple[Cell, ...]] = [(each.place or "—", each.what, each.end, Blank()) for each in shelves]
-    rows += [(Blank(), Blank(), Blank(), Blank())] * _EMPTY_LINES
+    lot, counted = PaperColumn("Lot", 0, right=True), PaperColumn("Counted", 1)
+    if sheets.narrow:
+        columns: tuple[PaperColumn, ...] = (PaperColumn("What and where", 2.5, strong=True), lot, counted)
+        rows: list[tuple[Cell, ...]] = [
+            ("\n".join(part for part in (each.what, each.end, each.place) if part), f"{each.lot}", Blank())
+            for each in shelves
+        ]
+    else:
+        what = PaperColumn("What", 2, strong=True)
+        columns = (PaperColumn("Where", 1.4), what, PaperColumn("Date on it", 0), lot, counted)
+        rows = [(each.place or "—", each.what, each.end, f"{each.lot}", Blank()) for each in shelves]
+    rows += [(Blank(),) * len(columns)] * _EMPTY_LINES
     sheets.flow(
         [
             small_letterhead(head, styles, width),

@@ -137,16 +137,16 @@ def _head(title: str, delivery: DeliveryValues, batch: Batch, sheets: Sheets) ->
 
 
 def _picking(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:
-    columns = (
-        PaperColumn("Picked", 0),
-        PaperColumn("From", 1.2),
-        PaperColumn("What", 1.6, strong=True),
-        PaperColumn("How many", 0, right=True, strong=True),
-        PaperColumn("Date on it", 0),
-    )
-    rows: list[tuple[Cell, ...]] = [
-        (ToTick(), line.place or "—", line.what, line.how_many, line.end) for line in delivery.lines
-    ]
+    tick, how_many = PaperColumn("Picked", 0), PaperColumn("How many", 0, right=True, strong=True)
+    if sheets.narrow:
+        columns: tuple[PaperColumn, ...] = (tick, PaperColumn("What and where", strong=True), how_many)
+        rows: list[tuple[Cell, ...]] = [
+            (ToTick(), _under(line.what, line.end, line.place), line.how_many) for line in delivery.lines
+        ]
+    else:
+        what = PaperColumn("What", 1.6, strong=True)
+        columns = (tick, PaperColumn("From", 1.2), what, how_many, PaperColumn("Date on it", 0))
+        rows = [(ToTick(), line.place or "—", line.what, line.how_many, line.end) for line in delivery.lines]
     yield table(columns, rows, sheets.styles, sheets.width)
     if not rows:
         yield Text("Nothing is on this delivery yet.", sheets.styles.body)
@@ -157,20 +157,27 @@ def _picking(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:
 
 def _note(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:
     styles, gap = sheets.styles, sheets.styles.body.size
-    columns = (
+    columns: tuple[PaperColumn, ...] = (
         PaperColumn("What", 1.5, strong=True),
         PaperColumn("Brought", 0, right=True, strong=True),
         PaperColumn("Taken", 0.8),
-        PaperColumn("Date on it, contains", 1.5),
     )
-    rows: list[tuple[Cell, ...]] = [
-        (line.what, line.how_many, Blank(), "\n".join(part for part in (line.end, line.about) if part))
-        for line in delivery.lines
-    ]
+    if sheets.narrow:
+        rows: list[tuple[Cell, ...]] = [
+            (_under(line.what, line.end, line.about), line.how_many, Blank()) for line in delivery.lines
+        ]
+    else:
+        columns = (*columns, PaperColumn("Date on it, contains", 1.5))
+        rows = [(line.what, line.how_many, Blank(), _under(line.end, line.about)) for line in delivery.lines]
     yield table(columns, rows, styles, sheets.width)
     yield Gap(gap * 2)
     yield Text("Taken over with thanks for everybody who gave:", styles.body)
     yield from _sign(("Name", "Signature", "Date and time"), sheets)
+
+
+def _under(*parts: str) -> str:
+    """What stands under each other in one cell."""
+    return "\n".join(part for part in parts if part)
 
 
 def _sign(titles: Sequence[str], sheets: Sheets) -> Iterator[Block]:

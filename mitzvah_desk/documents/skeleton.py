@@ -110,6 +110,10 @@ class Styles:
         )
 
 
+_ROOMY = 34
+"""In sizes of the text: more than A5, or A4 in large print."""
+
+
 class Sheets:
     """The pages of one PDF. Equal input gives equal bytes."""
 
@@ -136,6 +140,11 @@ class Sheets:
             self._out, paper.points, title=title, author=author, audience=audience, printed_at=printed_at
         )
         self.pen = Pen(self.canvas)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether a line holds so few letters that a table puts things under each other, not side by side."""
+        return self.width < self.styles.body.size * _ROOMY
 
     def flow(self, blocks: Sequence[Block], running: str) -> None:
         """Lays blocks out over pages, ``running`` at the head of all but the first, a foot on each."""

@@ -23,7 +23,7 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.office.actions import Applied, Area, RefusalError
 from mitzvah_desk.office.editing import gone
-from mitzvah_desk.office.ledger import first_end, for_whom, free, lie_there, name_of_lot
+from mitzvah_desk.office.ledger import first_end, first_to_go, for_whom, free, lie_there, name_of_lot
 from mitzvah_desk.office.records import name_of
 from mitzvah_desk.rules.findings import Finding, hard
 from mitzvah_desk.store.book import Turn
@@ -54,6 +54,7 @@ class CountRow:
 
     Attributes:
         id: its number.
+        lot: the lot's, as on the label of its box.
         place: where it is.
         item: what.
         size: such as ``newborn``.
@@ -63,6 +64,7 @@ class CountRow:
     """
 
     id: int
+    lot: int
     place: str
     item: str
     size: str
@@ -87,16 +89,17 @@ def current(connection: Connection) -> StocktakeFacts | None:
 
 
 def counts(connection: Connection, stocktake_id: int) -> list[CountRow]:
-    """The lots of a stocktake as one walks along the shelves: by place, then item."""
+    """The lots of a stocktake as one walks along the shelves: by place, then item, then what goes first."""
     from mitzvah_desk.rules.parsing import show_date
 
-    place = func.coalesce(StorageLocation.name, "")
+    where = func.coalesce(StorageLocation.name, "")
     now = lie_there().subquery()
     waits = StocktakeCount.counted.is_(None) & Stocktake.finished_at.is_(None)
     rows = connection.execute(
         select(
             StocktakeCount.id,
-            place,
+            StocktakeCount.lot_id,
+            where,
             Item.name,
             Lot.size,
             first_end(),
@@ -109,9 +112,12 @@ def counts(connection: Connection, stocktake_id: int) -> list[CountRow]:
         .outerjoin(StorageLocation, StorageLocation.id == Lot.location_id)
         .outerjoin(now, now.c.lot_id == Lot.id)
         .where(StocktakeCount.stocktake_id == stocktake_id)
-        .order_by(func.lower(place), func.lower(Item.name), Lot.id)
+        .order_by(func.lower(where), func.lower(Item.name), *first_to_go(), Lot.id)
     )
-    return [CountRow(row[0], row[1], row[2], row[3], show_date(row[4]), row[5], row[6]) for row in rows]
+    return [
+        CountRow(number, lot, place, item, size, show_date(end), expected, counted)
+        for number, lot, place, item, size, end, expected, counted in rows
+    ]
 
 
 def _expected(now: Subquery) -> ColumnElement[int]:

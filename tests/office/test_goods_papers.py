@@ -12,6 +12,7 @@ from mitzvah_desk.office.papers.asked import Asked
 from mitzvah_desk.office.papers.kinds import KINDS, make
 from mitzvah_desk.office.printing import Sheet
 from mitzvah_desk.office.queries.deliveries import deliveries
+from mitzvah_desk.office.queries.stock import lots
 
 
 @pytest.fixture(scope="module")
@@ -44,12 +45,25 @@ def test_one_walks_once_through_the_store_and_takes_first_what_must_go_first(yea
     assert "Picked by" in text
 
 
-@pytest.mark.parametrize("large", [False, True])
-def test_a_date_stands_on_one_line_at_the_usual_size(year: Office, large: bool) -> None:
-    text = told(year, "pick-list", "North Finchley Food Bank", Sheet(large_print=large))
-    whole = len(re.findall(r"best before \d+ \w+ \d{4}", text))
-    assert whole == 15 or large
-    assert "20 Dec 2026" in " ".join(text.split())
+@pytest.mark.parametrize(
+    "sheet", [Sheet(), Sheet(large_print=True), Sheet("A5"), Sheet("A4", landscape=True)]
+)
+@pytest.mark.parametrize("kind", ["pick-list", "delivery-note"])
+def test_a_date_stands_on_one_line(year: Office, kind: str, sheet: Sheet) -> None:
+    text = told(year, kind, "North Finchley Food Bank", sheet)
+    assert len(re.findall(r"best before \d+ \w+ \d{4}", text)) == 15
+    assert "use by 20 Dec 2026" in text
+    assert "Hall cupboard 1" in text or kind == "delivery-note"
+
+
+@pytest.mark.parametrize("sheet", [Sheet(), Sheet(large_print=True)])
+def test_lots_without_a_date_are_told_apart_by_the_number_on_their_box(year: Office, sheet: Sheet) -> None:
+    blankets = [lot.id for lot in year.ask(lots) if lot.item == "Blanket"]
+    assert len(blankets) > 1
+    counted, labels = told(year, "count-sheet", sheet=sheet), told(year, "box-labels")
+    for number in blankets:
+        assert re.search(rf"\b{number}\b", counted)
+        assert re.search(rf"· lot {number}\b", labels)
 
 
 def test_the_partner_signs_for_what_came_and_sees_what_is_in_it(year: Office) -> None:

@@ -121,7 +121,8 @@ class AsideDialog(QDialog):
 def _lot_words(lot: LotChoice) -> str:
     end = f"use by {show_date(lot.use_by)}" if lot.use_by else ""
     end = end or (f"best before {show_date(lot.best_before)}" if lot.best_before else "")
-    return ", ".join(part for part in (f"{lot.free:,} {lot.item}", lot.size, end, lot.doubt) if part)
+    parts = (f"{lot.free:,} {lot.item}", lot.size, end, f"lot {lot.id}", lot.doubt)
+    return ", ".join(part for part in parts if part)
 
 
 def _buttons(dialog: QDialog, words: str, go: Any) -> QDialogButtonBox:  # noqa: ANN401

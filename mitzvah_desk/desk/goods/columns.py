@@ -78,6 +78,7 @@ def lot_columns(*, item: bool) -> tuple[Column[LotRow], ...]:
         what if item else size,
         Column("left", "In stock", lambda r: f"{r.left:,}", lambda r: r.left, True, width_chars=9),
         Column("free", "Free", lambda r: f"{r.free:,}", lambda r: r.free, True, width_chars=7),
+        Column("lot", "Lot", lambda r: f"{r.id}", lambda r: r.id, True, width_chars=8, shown=False),
         Column("packs", "In packs", lambda r: r.packs, lambda r: r.left, width_chars=16, shown=not item),
         Column("place", "Where", lambda r: r.place, width_chars=17),
         Column("state", "State", _state, width_chars=17, icon=lambda r: _STATES[r.state]),

@@ -63,8 +63,8 @@ class ShareDialog(QDialog):
         layout.addWidget(buttons)
         wide = self.fontMetrics().averageCharWidth()
         self.resize(wide * 130, self.fontMetrics().height() * 28)
-        for column, chars in enumerate((52, 10)):
-            self.tree.setColumnWidth(column, wide * chars)
+        self.tree.setColumnWidth(0, wide * 52)
+        self.tree.resizeColumnToContents(1)
         self._count()
 
     def parts(self) -> Parts:
@@ -89,8 +89,8 @@ class ShareDialog(QDialog):
         total = sum(share.quantity for share in shares)
         top = QTreeWidgetItem(self.tree, [f"{row.partner}: {row.item} ({asked})", f"{total:,}", ""])
         top.setFlags(top.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
-        for number, share in enumerate(shares, start=1):
-            line = QTreeWidgetItem(top, [f"Lot {number}", f"{share.quantity:,}", share.why])
+        for share in shares:
+            line = QTreeWidgetItem(top, [f"Lot {share.lot_id}", f"{share.quantity:,}", share.why])
             line.setData(0, _SHARE, share)
             line.setCheckState(0, Qt.CheckState.Checked)
             line.setToolTip(2, share.why)

@@ -29,6 +29,7 @@ _COUNTS: tuple[Column[CountRow], ...] = (
     Column("place", "Where", lambda r: r.place, width_chars=20),
     Column("item", "What", lambda r: f"{r.item}, {r.size}" if r.size else r.item, width_chars=30),
     Column("end", "Date on it", lambda r: r.end, width_chars=14),
+    Column("lot", "Lot", lambda r: f"{r.lot}", lambda r: r.lot, True, width_chars=8),
     Column("expected", "Expected", lambda r: f"{r.expected:,}", lambda r: r.expected, True, width_chars=10),
     Column(
         "counted",

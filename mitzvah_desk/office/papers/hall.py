@@ -50,7 +50,7 @@ def box_labels(office: Office, asked: Asked) -> Job:
         facts = (
             f"{'Use by' if lot.use_by else 'Best before'} {show_date(end)}" if end else "",
             lot.size,
-            lot.place,
+            " · ".join(part for part in (lot.place, f"lot {lot.id}") if part),
             lot.project,
         )
         urgent = end is not None and end <= asked.now.date() + _SOON
@@ -80,12 +80,17 @@ def count_sheet(office: Office, asked: Asked) -> Job:
     facts = office.ask(stocktake.current)
     if facts is not None and facts.finished_at is None:
         title = facts.name
-        rows = [(row.place, row.item, row.size, row.end) for row in office.ask(stocktake.counts, facts.id)]
+        rows = [
+            (row.place, row.item, row.size, row.end, row.lot)
+            for row in office.ask(stocktake.counts, facts.id)
+        ]
     else:
         title = "Everything in stock"
         stock = sorted(office.ask(lots), key=lambda lot: (lot.place.casefold(), lot.item.casefold()))
-        rows = [(lot.place, lot.item, lot.size, show_date(lot.ends)) for lot in stock]
-    shelves = [Shelf(place, f"{what}, {size}" if size else what, end) for place, what, size, end in rows]
+        rows = [(lot.place, lot.item, lot.size, show_date(lot.ends), lot.id) for lot in stock]
+    shelves = [
+        Shelf(place, f"{what}, {size}" if size else what, end, lot) for place, what, size, end, lot in rows
+    ]
     head = heading(office)[0]
 
     def draw(_: Progress | None) -> bytes:
