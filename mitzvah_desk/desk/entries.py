@@ -104,7 +104,7 @@ ENTRIES = (
     Entry("projects", "Projects", "calendar-event", _projects, ("project",)),
     Entry("rota", "Rota", "layout-board", _rota, ("shift",)),
     Entry("people", "People", "users", _people, ("person", "household", "group")),
-    Entry("goods", "Goods", "gift", _goods, ("donation", "item", "delivery", "making", "using")),
+    Entry("goods", "Goods", "gift", _goods, ("donation", "item", "delivery", "making", "using", "charts")),
     Entry("partners", "Partners", "building-community", _partners, ("partner",)),
     Entry("letters", "Letters", "mail", _letters),
     Entry("print", "Print", "printer", _print, ("rota",)),

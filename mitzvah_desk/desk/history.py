@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.pages import sized
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
 from mitzvah_desk.office.queries.history import StepRow, record_history, steps
@@ -87,6 +88,5 @@ class HistoryDialog(QDialog):
                 wraps=True,
             )
         )
-        metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * 130, metrics.height() * 30)
+        sized(self, 130, 30)
         self.table.reload()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.pages import sized
 from mitzvah_desk.desk.widgets.rows import fold
 from mitzvah_desk.office.queries.search import everything
 
@@ -45,8 +46,7 @@ class SearchDialog(QDialog):
         layout.addWidget(self.box)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._count)
-        metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * 80, metrics.height() * 26)
+        sized(self, 80, 26)
         self._narrow("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

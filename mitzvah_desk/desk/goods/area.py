@@ -144,7 +144,7 @@ class GoodsArea(AreaPage):
             self.receive_page.next_donor()
 
     def show_record(self, record: str, record_id: int) -> None:
-        """Shows a donation, an item of the catalogue, a delivery, or what a project makes or uses."""
+        """Shows a donation, an item, a delivery, what a project makes or uses, or the charts."""
         if not self.flush():
             return
         if record == "item":
@@ -155,6 +155,10 @@ class GoodsArea(AreaPage):
             if self.delivery_page.show_record(record_id):
                 self.setCurrentWidget(self.delivery_page)
                 self.tabs.setCurrentWidget(self.deliveries)
+        elif record == "charts":
+            self.setCurrentWidget(self.tabs)
+            self.tabs.setCurrentWidget(self.charts)
+            self._read_list()
         elif record == "making":
             self._came_from = record_id
             self._make(record_id)

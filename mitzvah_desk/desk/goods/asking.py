@@ -46,11 +46,14 @@ class RequestDialog(QDialog):
         self._problem = plain("", "problem", wraps=True)
         layout = QVBoxLayout(self)
         layout.addWidget(plain("What a partner would like", "heading"))
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
         for field in self.fields.values():
-            layout.addWidget(field)
+            column.addWidget(field)
+        layout.addWidget(half_a_screen(inner), 1)
         layout.addWidget(self._problem)
         layout.addWidget(_buttons(self, "Add it", self._check))
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
 
     def _say_how_many(self, count: int) -> None:
         line = self.fields["quantity"].editor

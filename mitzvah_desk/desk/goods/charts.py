@@ -3,10 +3,17 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.targets import target_bars
 from mitzvah_desk.desk.widgets.bars import Bar, Bars
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.desk.widgets.pages import Scroller
-from mitzvah_desk.office.queries.charts import got_by_partners, over_the_day, stock_by_kind
+from mitzvah_desk.office.queries.charts import (
+    got_by_partners,
+    over_the_day,
+    partner_targets,
+    stock_by_kind,
+    targets,
+)
 from mitzvah_desk.office.queries.lists import campaign
 
 
@@ -14,6 +21,7 @@ class ChartsPage(QWidget):
     """The page.
 
     Attributes:
+        targets: how far it is to what is hoped for; hidden where nothing is.
         stock: what is in stock, by kind.
         day: what came and went over the main day, hour by hour.
         partners: what each partner got, and what is on its way.
@@ -22,6 +30,7 @@ class ChartsPage(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
+        self.targets = Bars("What we hope for")
         self.stock = Bars("In stock, by kind")
         self.day = Bars("The day, hour by hour: came in, and went out (hatched)")
         self.partners = Bars("What partners got, and what is on its way (hatched)")
@@ -31,7 +40,7 @@ class ChartsPage(QWidget):
         column.setContentsMargins(em, em, em, em)
         column.setSpacing(em)
         column.addWidget(plain("Charts", "title"))
-        for chart in (self.stock, self.day, self.partners):
+        for chart in (self.targets, self.stock, self.day, self.partners):
             column.addWidget(chart)
         column.addStretch(1)
         layout = QVBoxLayout(self)
@@ -42,6 +51,9 @@ class ChartsPage(QWidget):
         """Reads the numbers again."""
         ask, number = self.bridge.office.ask, self.bridge.campaign_id
         facts = ask(campaign, number) if number is not None else None
+        hoped = [*ask(partner_targets, number), *ask(targets, number)] if number is not None else []
+        self.targets.set_bars(target_bars(hoped))
+        self.targets.setVisible(bool(hoped))
         self.stock.set_bars([Bar(each.label, each.count) for each in ask(stock_by_kind)])
         day = ask(over_the_day, facts.main_day) if facts is not None else []
         self.day.set_bars(

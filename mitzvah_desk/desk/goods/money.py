@@ -11,6 +11,7 @@ from mitzvah_desk.desk.picking import search_in
 from mitzvah_desk.desk.widgets.fields import CheckField, ChoiceField, DateField, Field, MoneyField, PickField
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.pages import sized
 from mitzvah_desk.model import GiftMethod
 from mitzvah_desk.office.queries import lookup
 
@@ -61,8 +62,7 @@ class MoneyDialog(QDialog):
         layout.addWidget(self._form, 1)
         layout.addWidget(self._problem)
         layout.addWidget(buttons)
-        metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * 90, metrics.height() * 20)
+        sized(self, 90, 20)
 
     @classmethod
     def ask(cls, bridge: Bridge, campaign_id: int, parent: QWidget | None = None) -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.pages import sized
 from mitzvah_desk.office.queries.requests import RequestRow
 from mitzvah_desk.rules.sharing import Share
 
@@ -62,8 +63,8 @@ class ShareDialog(QDialog):
         layout.addWidget(self.tree, 1)
         layout.addWidget(buttons)
         wide = self.fontMetrics().averageCharWidth()
-        self.resize(wide * 130, self.fontMetrics().height() * 28)
-        self.tree.setColumnWidth(0, wide * 52)
+        sized(self, 130, 28)
+        self.tree.setColumnWidth(0, min(wide * 52, self.width() * 2 // 5))
         self.tree.resizeColumnToContents(1)
         self._count()
 

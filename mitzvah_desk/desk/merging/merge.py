@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.widgets.labels import mnemonic_safe, plain
-from mitzvah_desk.desk.widgets.pages import Scroller
+from mitzvah_desk.desk.widgets.pages import Scroller, sized
 from mitzvah_desk.office.merging import FieldPair, Merge, field_pairs, names_of
 
 _LONGEST = 60
@@ -69,8 +68,7 @@ class MergeDialog(QDialog):
             layout.addWidget(plain("All their fields are the same.", wraps=True))
         layout.addWidget(Scroller(body), 1)
         layout.addWidget(buttons)
-        wish = QSize(self.fontMetrics().averageCharWidth() * 120, em * (12 + 3 * min(len(self._pairs), 9)))
-        self.resize(wish.boundedTo(self.screen().availableSize() * 0.92))
+        sized(self, 120, 12 + 3 * min(len(self._pairs), 9))
 
     def _add(self, grid: QGridLayout, line: int, pair: FieldPair) -> None:
         label = pair.label[:1].upper() + pair.label[1:]

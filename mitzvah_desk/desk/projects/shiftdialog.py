@@ -19,6 +19,7 @@ from mitzvah_desk.desk.widgets.fields import (
 )
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.pages import sized
 from mitzvah_desk.office.editing import Add
 from mitzvah_desk.office.queries import lookup
 
@@ -87,8 +88,7 @@ class ShiftDialog(QDialog):
         layout.addWidget(form, 1)
         layout.addWidget(self._problem)
         layout.addWidget(buttons)
-        metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * 90, metrics.height() * 27)
+        sized(self, 90, 27)
         self.role.line.setFocus()
 
     @classmethod

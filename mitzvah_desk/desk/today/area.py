@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
@@ -19,7 +20,7 @@ from mitzvah_desk.office.rota import campaign_clashes
 from mitzvah_desk.rules.parsing import show_money
 
 _MOST_TARGETS = 2
-"""The farthest from what is hoped for; the others stand on their projects' and partners' pages."""
+"""The farthest from what is hoped for; the others stand with the charts of goods."""
 
 COLUMNS: tuple[Column[Task], ...] = (
     Column(
@@ -57,6 +58,12 @@ class TodayArea(AreaPage):
             on_open=self._open,
         )
         self.targets = Bars("What we hope for")
+        self.more = QPushButton()
+        self.more.setProperty("role", "quiet")
+        self.more.clicked.connect(lambda: bridge.wanted.emit("charts", 0))
+        hopes = QGridLayout()  # the button stands in the line of the bars' title
+        hopes.addWidget(self.targets, 0, 0)
+        hopes.addWidget(self.more, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(em, em, em, em // 2)
         layout.setSpacing(em // 2)
@@ -65,7 +72,7 @@ class TodayArea(AreaPage):
         layout.addLayout(self._cards)
         layout.addWidget(self.findings)
         layout.addWidget(self.tasks, 1)
-        layout.addWidget(self.targets)
+        layout.addLayout(hopes)
         self.addWidget(page)
         self._tasks: list[Task] = []
 
@@ -82,6 +89,10 @@ class TodayArea(AreaPage):
         nearest = sorted(hoped, key=lambda each: each.reached / each.hoped)[:_MOST_TARGETS]
         self.targets.set_bars(target_bars(nearest))
         self.targets.setVisible(bool(nearest))
+        more = len(hoped) - len(nearest)
+        self.more.setText(f"{more} more, with the charts")
+        self.more.setAccessibleName(f"{more} more of what we hope for, with the charts of goods")
+        self.more.setVisible(more > 0)
         self._show(found, today)
 
     def start(self) -> None:

@@ -56,6 +56,13 @@ def half_a_screen(page: QWidget, *, chars: int = 60) -> Scroller:
     return scroller
 
 
+def sized(dialog: QWidget, chars: int, lines: int) -> None:
+    """Gives a dialog the size of so many characters and lines of its text, at most that of the screen."""
+    metrics, screen = dialog.fontMetrics(), dialog.screen().availableGeometry()
+    wide, high = metrics.averageCharWidth() * chars, metrics.height() * lines
+    dialog.resize(min(wide, screen.width() * 9 // 10), min(high, screen.height() * 9 // 10))
+
+
 class _Holder(QWidget):
     """Has the least size of its page; with a layout, a scroll area would ask for the most comfortable one."""
 

@@ -8,10 +8,11 @@ from PySide6.QtGui import QColor, QImage
 from sample_year import sample_year
 
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.charts import ChartsPage
 from mitzvah_desk.desk.targets import target_bars
 from mitzvah_desk.desk.widgets.bars import Bar, Bars
-from mitzvah_desk.office.queries.charts import Target, targets
+from mitzvah_desk.office.queries.charts import Target, partner_targets, targets
 
 
 @pytest.fixture
@@ -32,6 +33,17 @@ def test_the_sample_years_goods_are_drawn(bridge: Bridge, shown: Shown) -> None:
     assert got["Partner Olive"][1] > 0
     assert not any("Hope House" in bar.label for bar in page.partners.bars)
     assert "80 got, 0 coming" in page.partners.accessibleDescription()
+    bridge.office.close()
+
+
+def test_the_charts_are_shown_when_they_are_wanted(bridge: Bridge, shown: Shown) -> None:
+    area = GoodsArea(bridge)
+    shown(area)
+    area.receive()
+    area.show_record("charts", 0)
+    assert area.charts.isVisible()
+    hoped = len(bridge.office.ask(targets, 1)) + len(bridge.office.ask(partner_targets, 1))
+    assert len(area.charts.targets.bars) == hoped > 2
     bridge.office.close()
 
 

@@ -12,11 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog
 from small_book import Book, write
 
+from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.asking import AsideDialog, RequestDialog
 from mitzvah_desk.desk.goods.delivery import DeliveryPage
 from mitzvah_desk.desk.goods.handing import HandOverDialog
+from mitzvah_desk.desk.goods.money import MoneyDialog
 from mitzvah_desk.desk.goods.sharing import ShareDialog
 from mitzvah_desk.documents.raster import page_text
 from mitzvah_desk.model import DeliveryStatus
@@ -107,6 +109,20 @@ def test_a_part_of_the_proposal_may_be_left_out(area: GoodsArea, monkeypatch: py
     agree(monkeypatch, ShareDialog, untick)
     area.requests.share_out()
     assert (row(area, 1).aside, row(area, 2).aside) == (0, 10)
+
+
+def test_no_dialog_is_larger_than_the_screen(area: GoodsArea) -> None:
+    theme.set_text_scale(200)
+    for dialog in (
+        ShareDialog((), (), area),
+        RequestDialog(area.bridge, area),
+        MoneyDialog(area.bridge, 1, area),
+    ):
+        dialog.show()
+        room = dialog.screen().availableGeometry()
+        assert (dialog.width() <= room.width(), dialog.height() <= room.height()) == (True, True), dialog
+        dialog.close()
+    theme.set_text_scale(100)
 
 
 def test_set_aside_by_hand_first_expiring_first(area: GoodsArea, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,3 +120,16 @@ def test_a_refuge_is_named_by_its_code_name_only(area: TodayArea) -> None:
     )
     assert "Rose: Ring" in said(area)
     assert "Hope" not in str(said(area))
+
+
+def test_what_is_hoped_for_besides_is_counted_and_one_click_away(area: TodayArea, qtbot: QtBot) -> None:
+    project = a_project(area, target_count=10, target_pence=5_000)
+    assert (len(area.targets.bars), area.more.isVisible()) == (2, False)
+    added(area, SetField("project", project, "target_unit", "cakes"))
+    campaign = area.bridge.campaign_id
+    for title in ("Bulbs", "Hats"):
+        added(area, Add("project", {"campaign_id": campaign, "title": title, "target_count": 5}))
+    assert (len(area.targets.bars), area.more.text()) == (2, "2 more, with the charts")
+    with qtbot.waitSignal(area.bridge.wanted) as wanted:
+        qtbot.mouseClick(area.more, Qt.MouseButton.LeftButton)
+    assert wanted.args == ["charts", 0]
