@@ -123,9 +123,8 @@ class GoodsArea(AreaPage):
 
     def reload(self) -> None:
         """Reads again what is looked at: the open page, or the list."""
-        writing = self.bridge.campaign_id is not None and not self.bridge.office.read_only
         for action in (self.receive_action, self.making_action, self.using_action):
-            action.setEnabled(writing)
+            action.setEnabled(not self.bridge.office.read_only)
         self._all_unread()
         for key in ("receive", "making", "using"):
             if key in self._made:
@@ -139,7 +138,7 @@ class GoodsArea(AreaPage):
 
     def receive(self) -> None:
         """Shows the desk at the door, ready for the next donor."""
-        if self.flush():
+        if self._has_campaign() and self.flush():
             self.setCurrentWidget(self.receive_page)
             self.receive_page.next_donor()
 
@@ -319,14 +318,20 @@ class GoodsArea(AreaPage):
         page.on_delete = lambda ids: self.bridge.do(Remove("money_gift", tuple(ids)), self)
         return page
 
+    def _has_campaign(self) -> bool:
+        """Whether there is a campaign that goods could count for; tells where there is none."""
+        if self.bridge.campaign_id is None:
+            self.bridge.told.emit("Start a campaign first, at the top left.")
+        return self.bridge.campaign_id is not None
+
     def _make(self, project_id: int | None) -> None:
-        if self.flush():
+        if self._has_campaign() and self.flush():
             self.making_page.show_project(project_id)
             self.setCurrentWidget(self.making_page)
             self.making_page.start()
 
     def _use(self, project_id: int | None, item_id: int | None = None) -> None:
-        if self.flush():
+        if self._has_campaign() and self.flush():
             self.using_page.show_project(project_id, item_id)
             self.setCurrentWidget(self.using_page)
             self.using_page.start()
@@ -349,12 +354,11 @@ class GoodsArea(AreaPage):
         dialog.deleteLater()
 
     def _add_money(self) -> None:
-        campaign = self.bridge.campaign_id
-        if campaign is None:
-            self.bridge.told.emit("Start a campaign first, at the top left.")
+        if not self._has_campaign():
             return
         from mitzvah_desk.desk.goods.money import MoneyDialog
 
+        campaign = self.bridge.campaign_id or 0
         values = MoneyDialog.ask(self.bridge, campaign, self)
         if values is not None:
             self.bridge.do(Add("money_gift", {"campaign_id": campaign, **values}), self)

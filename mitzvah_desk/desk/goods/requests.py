@@ -118,6 +118,8 @@ class RequestsPage(ListPage[RequestRow]):
         chosen = self._chosen()
         if chosen:
             self.bridge.do(Release(tuple(row.id for row in chosen)), self)
+        else:
+            self.bridge.told.emit("Choose the requests first.")
 
     def _close(self) -> None:
         """Closes what is chosen; opens it again where all of it is closed."""
@@ -125,12 +127,15 @@ class RequestsPage(ListPage[RequestRow]):
         if chosen:
             closed = not all(row.closed for row in chosen)
             self.bridge.do(CloseRequests(tuple(row.id for row in chosen), closed), self)
+        else:
+            self.bridge.told.emit("Choose the requests first.")
 
     def _deliver(self) -> None:
         """Plans a delivery of what is set aside for the chosen requests' partners, and shows the last."""
         campaign, chosen = self.bridge.campaign_id, self._chosen()
         if campaign is None or not chosen:
-            self.bridge.told.emit("Choose the requests that shall be delivered.")
+            lacking = "Choose the requests that shall be delivered."
+            self.bridge.told.emit(lacking if campaign else "Start a campaign first, at the top left.")
             return
         for partner in dict.fromkeys(row.partner_id for row in chosen):
             done = self.bridge.do(PlanDelivery(campaign, partner), self)

@@ -203,6 +203,8 @@ class StocktakePage(QWidget):
     def _found(self) -> None:
         items = self.bridge.office.ask(lookup.items)
         words = [item.label for item in items]
+        if not words:
+            self.bridge.told.emit("Nothing is in the catalogue yet. Receive it instead, with Ctrl+R.")
         if self._facts is None or not words:
             return
         chosen, agreed = QInputDialog.getItem(self, "Found", "What lies there?", words, 0, editable=False)

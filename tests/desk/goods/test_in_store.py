@@ -22,6 +22,7 @@ from mitzvah_desk.office.goods import Line, Receive
 from mitzvah_desk.office.ledger import on_hand
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.queries.stock import lots
+from mitzvah_desk.office.stocktake import BeginStocktake
 
 TEN = datetime(2026, 11, 22, 10)
 
@@ -194,3 +195,22 @@ def test_a_recall_of_everything_from_one_donor(
     rice.table.select([1])
     press(rice, "Lift the recall")
     assert {row.id for row in area.bridge.office.ask(lots) if row.recalled} == {2}
+
+
+def test_an_empty_file_says_what_comes_first(tmp_path: Path, shown: Shown) -> None:
+    bridge = Bridge(Office.new(tmp_path / "empty.mitzvah"))
+    area, told = GoodsArea(bridge), list[str]()
+    bridge.told.connect(told.append)
+    shown(area)
+    for action in (area.receive_action, area.making_action, area.using_action):
+        action.trigger()
+        assert told.pop() == "Start a campaign first, at the top left."
+        assert area.currentWidget() is area.tabs
+    for words in ("Release", "Close or open again"):
+        press(area.requests, words)
+        assert told.pop() == "Choose the requests first."
+    bridge.office.do(BeginStocktake(TEN))
+    area.stocktake.read()
+    area.stocktake.found.trigger()
+    assert told.pop().startswith("Nothing is in the catalogue yet.")
+    bridge.office.close()
