@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 findings, 2 usage, 3 the world said no. Each but 0 comes w
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -59,7 +60,11 @@ def _run(command: Callable[[argparse.Namespace], int], arguments: argparse.Names
     from mitzvah_desk.office.office import WorldError
 
     try:
-        return command(arguments)
+        done = command(arguments)
+        print(end="", flush=True)
+    except BrokenPipeError:  # whoever read it had enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except UsageError as error:
         return say(str(error), USAGE)
     except WorldError as error:
@@ -69,6 +74,7 @@ def _run(command: Callable[[argparse.Namespace], int], arguments: argparse.Names
         return say(
             f"Something went wrong inside Mitzvah Desk: {sys.exc_info()[1]!r}. Nothing was changed.", WORLD
         )
+    return done
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -70,7 +70,13 @@ def _stock(arguments: argparse.Namespace) -> int:
     for row in rows:
         end = f"use by {row.use_by:%d/%m/%Y}" if row.use_by else ""
         end = end or (f"best before {row.best_before:%d/%m/%Y}" if row.best_before else "")
-        parts = (row.size, end, row.place, f"recalled: {row.recalled}" if row.recalled else "")
+        parts = (
+            row.size,
+            end,
+            row.place,
+            f"lot {row.id}",
+            f"recalled: {row.recalled}" if row.recalled else "",
+        )
         about = "".join(f", {part}" for part in parts if part)
         print(f"{row.left:>6,} {row.item}{about} ({row.free:,} free)")
     return DONE

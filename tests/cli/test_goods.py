@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,13 +23,23 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_stock_is_listed_first_expiring_first(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["stock", str(sample)]) == 0
     first, *rest = capsys.readouterr().out.splitlines()
-    assert "Long-life milk, use by 20/12/2026, Hall cupboard 1 (0 free)" in first
+    assert "Long-life milk, use by 20/12/2026, Hall cupboard 1, lot " in first
+    assert first.endswith(" (0 free)")
     assert len(rest) > 100
     assert main(["stock", str(sample), "--json"]) == 0
     lots = json.loads(capsys.readouterr().out)
     assert len(lots) == len(rest) + 1
     assert {"lot", "item", "in_stock", "free", "use_by", "recalled"} <= lots[0].keys()
     assert lots[0]["use_by"] == "2026-12-20"
+
+
+def test_whoever_reads_may_have_had_enough(sample: Path) -> None:
+    words = [sys.executable, "-m", "mitzvah_desk", "stock", str(sample)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as stock:
+        assert stock.stdout is not None
+        assert stock.stderr is not None
+        stock.stdout.close()
+        assert (stock.stderr.read(), stock.wait()) == ("", 0)
 
 
 def test_donations_are_exported_with_numbers_and_days(sample: Path, tmp_path: Path) -> None:

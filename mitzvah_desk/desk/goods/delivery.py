@@ -214,9 +214,8 @@ class DeliveryPage(RecordPage):
         if row is None or not row.delivered:
             return
         title = "Something came back"
-        count, agreed = QInputDialog.getInt(
-            self, title, f"How many {row.item} came back?", 1, 1, row.delivered
-        )
+        asked = f"How many {row.item} of this line came back? They had {row.delivered:,}."
+        count, agreed = QInputDialog.getInt(self, title, asked, 1, 1, row.delivered)
         if not agreed:
             return
         why, agreed = QInputDialog.getText(self, title, "Why? It may be left empty.")
