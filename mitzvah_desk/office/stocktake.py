@@ -93,7 +93,8 @@ def counts(connection: Connection, stocktake_id: int) -> list[CountRow]:
     from mitzvah_desk.rules.parsing import show_date
 
     where = func.coalesce(StorageLocation.name, "")
-    now = lie_there().subquery()
+    mine = select(StocktakeCount.lot_id).where(StocktakeCount.stocktake_id == stocktake_id)
+    now = lie_there().where(Movement.lot_id.in_(mine)).subquery()
     waits = StocktakeCount.counted.is_(None) & Stocktake.finished_at.is_(None)
     rows = connection.execute(
         select(
