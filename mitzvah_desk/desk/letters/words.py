@@ -1,6 +1,7 @@
 """The words of letters: choose a set, change it, and see it as a real addressee would read it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QAction, QResizeEvent
@@ -8,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTextEdit, QV
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.widgets.chips import WordsField, shape_actions, show_parts
+from mitzvah_desk.desk.widgets.chips import WordsEdit, WordsField, WordsLineField, shape_actions, show_parts
+from mitzvah_desk.desk.widgets.fieldrow import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
@@ -58,9 +60,12 @@ class WordsPage(QWidget):
         self.for_whom = ChoiceField(
             "For", self._keep("for_whom"), [(kind, str(kind).capitalize()) for kind in LetterFor]
         )
-        self.subject = TextField("Subject of an e-mail", self._keep("subject"))
+        self.subject = WordsLineField("Subject of an e-mail", self._keep("subject"))
         self.body = WordsField("What it says, after “Dear …” and before the farewell", self._keep("body"))
         self.body.words.typed.connect(self._preview)
+        self._typing: WordsEdit = self.body.words
+        for field in (self.subject, self.body):
+            field.words.entered.connect(partial(self._enter, field.words))
         self.shown = QTextEdit(readOnly=True)
         self.shown.setAccessibleName("As the addressee reads it")
         self.who = ElidedLabel("", "muted")
@@ -86,9 +91,7 @@ class WordsPage(QWidget):
 
     def _lay_out(self) -> None:
         em = self.fontMetrics().height()
-        top = QHBoxLayout()
-        for field in (self.name, self.for_whom, self.subject):
-            top.addWidget(field, 1)
+        top = FieldRow([(self.name, 14), (self.for_whom, 14), (self.subject, 30)])
         buttons: list[QPushButton] = []
         chips = FlowLayout()
         chips.addWidget(plain("Put in", "muted"))
@@ -117,7 +120,7 @@ class WordsPage(QWidget):
         editor, reader = _Tall(), QWidget()
         column = QVBoxLayout(editor)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(top)
+        column.addWidget(top)
         column.addLayout(chips)
         column.addWidget(self.body, 1)
         for button in buttons:
@@ -141,7 +144,11 @@ class WordsPage(QWidget):
         layout.addWidget(whole)
 
     def _inserter(self, key: str) -> Callable[[], None]:
-        return lambda: self.body.words.insert_field(key)
+        return lambda: self._typing.insert_field(key)
+
+    def _enter(self, words: WordsEdit) -> None:
+        """Chips go where one types: into the letter, or into the subject."""
+        self._typing = words
 
     def _choose(self) -> None:
         chosen = self.table.table.selected_ids()

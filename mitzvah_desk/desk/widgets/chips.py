@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
+    QFocusEvent,
     QFont,
     QFontMetricsF,
+    QKeyEvent,
     QKeySequence,
     QPainter,
     QPyTextObject,
@@ -20,7 +22,7 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextListFormat,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.widgets.field import Commit, Field
@@ -69,9 +71,11 @@ class WordsEdit(QTextEdit):
 
     Signals:
         typed: something in it changed.
+        entered: the keyboard came into it.
     """
 
     typed = Signal()
+    entered = Signal()
 
     def __init__(self, fields: Mapping[str, wording.Field] = FIELDS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +84,11 @@ class WordsEdit(QTextEdit):
         self._chip = _Chip(self)
         self.document().documentLayout().registerHandler(_CHIP, self._chip)
         self.textChanged.connect(self.typed)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt: chips go where the keyboard was last."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def words(self) -> str:
         """What stands in it, as ``rules.wording`` reads it."""
@@ -169,6 +178,71 @@ class WordsEdit(QTextEdit):
             shape.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBottom)
             cursor.insertText(_SIGN, shape)
         self.setCurrentCharFormat(_shape(bold=bold))
+
+
+class WordsLine(WordsEdit):
+    """One line of words with chips, as high as any other field of a line.
+
+    Signals:
+        returned: Enter was pressed.
+    """
+
+    returned = Signal()
+
+    def __init__(self, fields: Mapping[str, wording.Field] = FIELDS, parent: QWidget | None = None) -> None:
+        super().__init__(fields, parent)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fit()
+
+    def set_words(self, words: str) -> None:
+        """Shows some words instead, on one line."""
+        self.clear()
+        self._insert(self.textCursor(), " ".join(words.split()))
+        self.document().clearUndoRedoStacks()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter begins no line."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.returned.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Qt: what is pasted comes on the one line."""
+        self._insert(self.textCursor(), " ".join(source.text().split()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: its height follows the size of text."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def _fit(self) -> None:
+        height = QLineEdit().sizeHint().height()
+        room = height - 2 * self.frameWidth() - self.fontMetrics().lineSpacing()
+        self.setFixedHeight(height)
+        self.document().setDocumentMargin(max(room / 4, 1))
+
+
+class WordsLineField(Field):
+    """The field over one line of words; the value is a str with its fields in braces."""
+
+    def __init__(self, label: str, commit: Commit, parent: QWidget | None = None) -> None:
+        self.words = WordsLine()
+        super().__init__(label, self.words, commit, parent=parent)
+        self.words.returned.connect(self.flush)
+
+    def _raw(self) -> object:
+        return self.words.words()
+
+    def _read(self) -> str:
+        return wording.checked(self.words.words(), self.words.fields)
+
+    def _show(self, value: str | None) -> None:
+        self.words.set_words(value or "")
 
 
 class WordsField(Field):

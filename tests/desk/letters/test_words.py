@@ -204,3 +204,27 @@ def test_words_come_out_of_the_editor_as_they_went_in(
     assert edit.words() == "\n".join(words)
     edit.deleteLater()
     assert qapp.applicationName() is not None
+
+
+def test_the_subject_of_an_e_mail_has_chips_too(page: WordsPage) -> None:
+    line = page.subject.words
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(line, "Thanks from ")
+    press(page, FIELDS["organisation"].label)
+    assert line.toPlainText() == "Thanks from \ufffc", "a chip, and no braces to be seen"
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert "\n" not in line.toPlainText()
+    (kept,) = [words for words in page.bridge.office.ask(all_words) if words.id > 0]
+    assert kept.subject == "Thanks from {{ organisation }}"
+    page.body.words.setFocus()
+    press(page, FIELDS["campaign"].label)
+    assert "{{ campaign }}" in page.body.words.words()
+
+
+def test_what_is_pasted_into_the_subject_stands_on_one_line(page: WordsPage) -> None:
+    data = QMimeData()
+    data.setText("Thank you\nfor {{ campaign }}")
+    page.subject.words.clear()
+    page.subject.words.insertFromMimeData(data)
+    assert page.subject.words.words() == "Thank you for {{ campaign }}"
