@@ -10,6 +10,7 @@ import random
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable
+from datetime import date, datetime
 from itertools import product
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from rapidfuzz.distance import JaroWinkler
 
 from mitzvah_desk.exchange.csv_out import csv_bytes
 from mitzvah_desk.model import ImportOf
+from mitzvah_desk.office.actions import Done
 from mitzvah_desk.office.duplicates import compared, find
-from mitzvah_desk.office.importing.accept import Import
+from mitzvah_desk.office.editing import Add
+from mitzvah_desk.office.importing.accept import Import, rehearse
 from mitzvah_desk.office.importing.known import read_known
 from mitzvah_desk.office.importing.plan import NEW, Fate
 from mitzvah_desk.office.importing.preview import compose, prepare
@@ -26,6 +29,8 @@ from mitzvah_desk.office.importing.source import open_sheet, read_sheets
 from mitzvah_desk.office.office import Office
 
 PEOPLE, ROWS = 300, 100
+SIGN_UPS = {1: (200, 1), 10: (1000, 1), 100: (10_000, 100)}
+"""How many sign up for how many shifts, by size."""
 TITLES = ("First name", "Family name", "E-mail", "Mobile", "Address", "Postcode")
 GIVEN = [
     a + b
@@ -94,6 +99,60 @@ def measure(
     given = office.ask(compared)
     line(f"duplicates among {PEOPLE * size:,} people", timed(lambda: find(given), times), timed(bare, times))
     office.close()
+    sign_ups(folder, SIGN_UPS[size], timed, line)
+
+
+def sign_ups(
+    folder: Path,
+    size: tuple[int, int],
+    timed: Callable[[Callable[[], object], int], float],
+    line: Callable[[str, float, float], None],
+) -> None:
+    """Times a list of sign-ups: so many rows, for so many shifts; read, rehearsed, taken in, and undone.
+
+    The bare work is to insert the people and who comes where.
+    """
+    rows, shifts = entries(random.Random(5787), size[0]), size[1]
+    office = Office.new(folder / f"signups{len(rows)}.mitzvah")
+    campaign = made(office, "campaign", name="Day", main_day=date(2026, 11, 22))
+    role = made(office, "role", name="Gardener")
+    for number in range(shifts):
+        project = made(office, "project", campaign_id=campaign, title=f"Bulbs {number}")
+        known = {"project_id": project, "role_id": role, "minimum": 1, "maximum": len(rows)}
+        starts, ends = datetime(2026, 11, 22, 10), datetime(2026, 11, 22, 12)
+        made(office, "shift", **known, starts_at=starts, ends_at=ends)
+    where = [[*entry, f"Bulbs {number % shifts}", "Gardener"] for number, entry in enumerate(rows)]
+    content = csv_bytes((*TITLES, "Project", "Role"), where)
+    source = open_sheet("list.csv", read_sheets("list.csv", content)[0], ImportOf.SIGN_UPS)
+
+    def ours() -> None:
+        prepared = prepare(source, office.ask(read_known, campaign))
+        plan = compose(prepared, {})
+        told = rehearse(office, plan)
+        assert len(plan.deeds) == plan.count(Fate.NEW) == len(rows), plan.summary
+        assert isinstance(office.do(Import(compose(prepared, {}, told))), Done)
+        office.undo()
+
+    def bare() -> None:
+        file = sqlite3.connect(folder / f"baresignups{len(rows)}.db")
+        file.execute(f"CREATE TABLE IF NOT EXISTS person ({', '.join(f'c{n}' for n in range(len(TITLES)))})")
+        file.execute("CREATE TABLE IF NOT EXISTS comes (person, project)")
+        file.executemany("INSERT INTO person VALUES (?, ?, ?, ?, ?, ?)", rows)
+        file.executemany("INSERT INTO comes VALUES (?, ?)", [(row[0], row[-2]) for row in where])
+        file.commit()
+        file.close()
+
+    times = 3 if len(rows) < 1000 else 1
+    where_to = "one shift" if shifts == 1 else f"{shifts} shifts"
+    line(f"{len(rows):,} sign-ups for {where_to}, and undone", timed(ours, times), timed(bare, times))
+    office.close()
+
+
+def made(office: Office, record: str, **values: object) -> int:
+    """Adds a record; returns its id."""
+    done = office.do(Add(record, values))
+    assert isinstance(done, Done), done
+    return done.id
 
 
 def take(office: Office, content: bytes, *, everybody_new: bool = False) -> None:

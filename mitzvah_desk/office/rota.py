@@ -78,7 +78,7 @@ class Assign:
         shift = shift_name(connection, self.shift_id)
         if not shift:
             return [gone("shift")]
-        new = self._new(connection)
+        new = self.new(connection)
         missing = [gone(a.who[0]) for a in new if not name_of(connection, *a.who)]
         if missing or not new:
             return missing or [hard("rota.nobody", shift, "Nobody is chosen.", "Choose who it is for.")]
@@ -86,7 +86,7 @@ class Assign:
 
     def apply(self, turn: Turn, reason: str) -> Applied:
         """Puts them on it."""
-        new = self._new(turn.connection)
+        new = self.new(turn.connection)
         rows = [
             Assignment(
                 shift_id=self.shift_id,
@@ -107,7 +107,8 @@ class Assign:
             f"Put {who} on {shift_name(turn.connection, self.shift_id)}", tuple(r.id for r in rows)
         )
 
-    def _new(self, connection: Connection) -> list[AssignmentFacts]:
+    def new(self, connection: Connection) -> list[AssignmentFacts]:
+        """Who would be put on it, as the checks see them."""
         persons: list[int] = list(self.person_ids)
         if self.household_id is not None:
             there = select(Assignment.person_id).where(

@@ -65,6 +65,8 @@ def brought(
     shifts = {a.shift_id for a in (*old, *changed.values(), *new)}
     whom = {a.who for a in (*old, *new)}
     before = rota_facts.around(connection, shifts, whom)
+    if not changes:
+        return checks.joining(before, before.joined(new), new)
     after = before.changed(assignments=[*(changed.get(a.id, a) for a in before.assignments), *new])
     return checks.brought(before, after, touching={*whom, *(("shift", number) for number in shifts)})
 

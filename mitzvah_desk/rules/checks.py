@@ -43,6 +43,17 @@ TOGETHER: tuple[Rule, ...] = (
 )
 """What can be said only of a shift or home as a whole."""
 
+_OF_WHO_COMES: tuple[Rule, ...] = (*ONE_BY_ONE, safeguarding.alone)
+"""What somebody new on a shift may bring for themselves; for others they take it away at most."""
+
+_OF_WHERE_THEY_COME: tuple[Rule, ...] = (
+    headcount.too_many,
+    visiting.limit,
+    food.diets,
+    pairs.mixed,
+)
+"""What somebody new may bring for a shift as a whole, beside ``ratios``; the rest looks at its time alone."""
+
 
 def check(facts: RotaFacts, *, touching: Collection[Key] | None = None) -> list[Finding]:
     """Everything that the rules find, the heaviest first.
@@ -56,16 +67,43 @@ def check(facts: RotaFacts, *, touching: Collection[Key] | None = None) -> list[
 
 def concerns(facts: RotaFacts, *, touching: Collection[Key] | None = None) -> list[Concern]:
     """The same with the keys and weights by which two states are compared."""
-    scope = Scope(facts, None if touching is None else frozenset(touching))
-    return [concern for rule in (*ONE_BY_ONE, *TOGETHER) for concern in rule(scope)]
+    return _said((*ONE_BY_ONE, *TOGETHER), facts, touching)
 
 
 def brought(before: RotaFacts, after: RotaFacts, *, touching: Collection[Key]) -> list[Finding]:
     """What a change brings in: findings that were not there before, or that it makes worse."""
-    known = {concern.key: concern.weight for concern in concerns(before, touching=touching)}
+    return _anew(concerns(before, touching=touching), concerns(after, touching=touching))
+
+
+def joining(before: RotaFacts, after: RotaFacts, new: Collection[AssignmentFacts]) -> list[Finding]:
+    """What ``brought`` finds where people and groups only come, by looking at them and not at all the others.
+
+    Args:
+        before: the facts without them.
+        after: ``before.joined(new)``.
+        new: who comes where.
+    """
+    whom, where = {a.who for a in new}, {("shift", a.shift_id) for a in new}
+    fewer = {("shift", a.shift_id) for a in new if ratios.matters(before, a)}
+    parts = ((_OF_WHO_COMES, whom), (_OF_WHERE_THEY_COME, where), ((ratios.ratio,), fewer))
+    there, then = (
+        [concern for rules, touching in parts for concern in _said(rules, facts, touching)]
+        for facts in (before, after)
+    )
+    return _anew(there, then)
+
+
+def _said(rules: Iterable[Rule], facts: RotaFacts, touching: Collection[Key] | None) -> list[Concern]:
+    scope = Scope(facts, None if touching is None else frozenset(touching))
+    return [concern for rule in rules for concern in rule(scope)]
+
+
+def _anew(before: Iterable[Concern], after: Iterable[Concern]) -> list[Finding]:
+    """What was not there before, or has become worse."""
+    known = {concern.key: concern.weight for concern in before}
     return in_order(
         concern.finding
-        for concern in concerns(after, touching=touching)
+        for concern in after
         if concern.key not in known or concern.weight > known[concern.key]
     )
 

@@ -6,7 +6,7 @@ from math import ceil
 
 from mitzvah_desk.model import DbsLevel
 from mitzvah_desk.rules.findings import soft
-from mitzvah_desk.rules.rota_facts import Concern, RotaFacts, Scope, ShiftFacts
+from mitzvah_desk.rules.rota_facts import AssignmentFacts, Concern, RotaFacts, Scope, ShiftFacts
 from mitzvah_desk.rules.safeguarding import adults_on, family
 
 NSPCC = ((2, 3), (4, 4), (9, 6), (13, 8))
@@ -39,6 +39,18 @@ def ratio(scope: Scope) -> Iterator[Concern]:
             text = f"{shift.named} has {number} for {children} children; the NSPCC recommends {needed}."
             do = f"Add {needed - adults} more, or say how the children are looked after."
             yield Concern(("ratio", shift.id), needed - adults, soft("child.ratio", shift.name, text, do))
+
+
+def matters(facts: RotaFacts, new: AssignmentFacts) -> bool:
+    """Whether somebody who comes to a shift may leave its children with too few adults.
+
+    One more adult can only help, unless they have an enhanced check: then others’ children are counted too.
+    """
+    kind, number = new.who
+    if kind == "group" or new.shift_id not in facts.shifts:
+        return True
+    person = facts.people[number]
+    return person.dbs_level is DbsLevel.ENHANCED or person.child_on(facts.shifts[new.shift_id].day)
 
 
 def per_adult(age: int) -> int:

@@ -195,7 +195,7 @@ class AssignmentFacts:
     @property
     def serves(self) -> bool:
         """They take a place."""
-        return self.stands and not self.reserve
+        return not self.reserve and self.status not in NOT_SERVING
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +264,16 @@ class RotaFacts:
     def name(self, who: Key) -> str:
         """A person's or group's name."""
         return self.people[who[1]].name if who[0] == "person" else self.groups[who[1]].name
+
+    def joined(self, new: Collection[AssignmentFacts]) -> "RotaFacts":
+        """The facts as they would be with more assignments, without sorting all the others out afresh."""
+        after = replace(self, assignments=(*self.assignments, *new))
+        on, of = dict(self.on), dict(self.of)
+        for assignment in new:
+            on[assignment.shift_id] = [*on.get(assignment.shift_id, ()), assignment]
+            of[assignment.who] = [*of.get(assignment.who, ()), assignment]
+        vars(after).update(on=on, of=of, at_home=self.at_home)  # what is reckoned once, reckoned already
+        return after
 
     def changed(
         self,

@@ -1,6 +1,7 @@
 """Files of other programs, from their bytes to the book."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,8 @@ import pytest
 from conftest_office import done
 from conftest_rota import Year, at
 
-from mitzvah_desk.model import ImportOf, Purpose
+from mitzvah_desk.model import AssignmentStatus, DbsLevel, ImportOf, ProjectStatus, Purpose
+from mitzvah_desk.office.actions import Refused
 from mitzvah_desk.office.importing.accept import Import, rehearse
 from mitzvah_desk.office.importing.known import read_known
 from mitzvah_desk.office.importing.plan import Decision, Fate, Plan
@@ -25,7 +27,9 @@ from mitzvah_desk.office.importing.source import (
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.queries.goods import donations, money
 from mitzvah_desk.office.queries.people import group, groups, household, people, permissions, person
+from mitzvah_desk.office.rota import Assign
 from mitzvah_desk.rules.columns import folded
+from mitzvah_desk.rules.findings import Severity, worst
 
 TODAY = date(2026, 11, 1)
 
@@ -178,6 +182,52 @@ def test_sign_up_genius(year: Year) -> None:
     assert fates(plan) == [Fate.NEW, Fate.PROBLEM]
     assert plan.rows[0].detail.startswith("Bulbs, Driver at 11:00")
     assert year.on(1).keys() == {"Ann Cohen"}
+
+
+def test_a_list_onto_full_shifts_is_told_what_each_would_be_told_alone(year: Year) -> None:
+    """The rota is read once for the list: row for row it says what putting them on one by one says."""
+    home = year.add("partner", name="Rubens House", visitor_limit=2, minimum_age=16)
+    place = year.add("place", name="Lounge", partner_id=home)
+    visit = year.project("Visit", place_id=place)
+    off = year.project("Called off", place_id=place, status=ProjectStatus.CANCELLED)
+    year.shift(visit, at(10), at(11), role_id=year.role("Guest"), maximum=2)
+    year.shift(off, at(10), at(11), role_id=year.role("Singer"))
+    year.shift(visit, at(11), at(12), role_id=year.role("Nurse", dbs_level=DbsLevel.ENHANCED))
+    parent = year.person("Ruth Levy", dbs_level=DbsLevel.ENHANCED, email="ruth@example.org")
+    young = year.person("Tom Levy", is_child=True, born=date(2018, 1, 2), email="tom@example.org")
+    year.add("guardian", child_id=young, adult_id=parent)
+    away = year.person("Sam Gold", email="sam@example.org")
+    year.add("unavailability", person_id=away, starts_at=at(9), ends_at=at(12))
+    year.put(1, year.person("Zoe Adler"))
+    lines = [
+        "Tom Levy,Tea,Baker,10:00", "Ruth Levy,Tea,Baker,10:00", "Sam Gold,Bulbs,Driver,11:00",
+        "Una Stone,Visit,Guest,10:00", "Tom Levy,Visit,Guest,10:00", "Una Stone,Tea,Baker,10:00",
+        "Oz Berg,Called off,Singer,10:00", "Oz Berg,Visit,Guest,10:00", "Pam Roth,Visit,Nurse,11:00",
+        "Ruth Levy,Visit,Nurse,11:00", "Ruth Levy,Visit,Guest,10:00", "Nat Fine,Bulbs,Driver,11:00",
+    ]  # fmt: skip
+    text = "\n".join(["Name,Project,Role,Time", *lines]).encode()
+    given = source("a.csv", text, ImportOf.SIGN_UPS)
+    plan = compose(prepare(given, year.office.ask(read_known, year.campaign), today=TODAY), {})
+    assert len(plan.deeds) == len(lines)
+    told = rehearse(year.office, plan)
+    assert [line for line, findings in told.items() if worst(findings) is Severity.HARD] == [6, 10]
+    assert {finding.rule for findings in told.values() for finding in findings} == {
+        "child.alone", "clash.overlap", "home.visitors", "person.age", "person.away", "person.dbs",
+        "shift.too_many",
+    }  # fmt: skip
+
+    year.do(Import(replace(plan, deeds=())))  # the people alone
+    numbers = {f"{row.given} {row.family}": row.id for row in year.office.ask(people)}
+    shifts = {"Bulbs": 1, "Tea": 2, "Visit,Guest": 3, "Called off": 4, "Visit,Nurse": 5}
+    for number, line in enumerate(lines, start=2):
+        name, _, where = line.partition(",")
+        shift = next(value for key, value in shifts.items() if where.startswith(key))
+        action = Assign(shift, (numbers[name],), status=AssignmentStatus.CONFIRMED)
+        alone = year.office.do(action)
+        if isinstance(alone, Refused):
+            year.office.do(action, "rehearsed")
+        against = [f for f in alone.findings if f.severity is not Severity.INFO]
+        assert told.get(number, []) == against, line
 
 
 def test_a_shift_that_is_not_there_is_told(year: Year) -> None:

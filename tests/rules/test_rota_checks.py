@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rota_samples import at, on, person, rota, rotas, rules, shift
 
+from mitzvah_desk.model import AssignmentStatus, DbsLevel
 from mitzvah_desk.rules import checks
 from mitzvah_desk.rules.findings import Severity, worst
 from mitzvah_desk.rules.rota_facts import AssignmentFacts, RotaFacts
@@ -41,6 +44,39 @@ def test_taking_somebody_back_brings_nothing_new_that_was_not_there(
     brought = checks.brought(facts, after, touching=touching)
     everywhere = checks.brought(facts, after, touching=[("shift", n) for n in facts.shifts] + touching)
     assert set(brought) == set(everywhere)
+
+
+@given(
+    rotas(),
+    st.lists(
+        st.builds(
+            AssignmentFacts,
+            st.just(0),
+            st.integers(1, 6),
+            st.integers(0, 4).map(lambda number: ("person", number) if number else ("group", 1)),
+            st.integers(0, 3),
+            st.integers(0, 20),
+            st.sampled_from(AssignmentStatus),
+            st.booleans(),
+        ),
+        min_size=1,
+        max_size=6,
+    ),
+    st.sampled_from(DbsLevel),
+)
+def test_looking_only_at_who_comes_finds_all_that_their_coming_brings(
+    facts: RotaFacts, coming: list[AssignmentFacts], level: DbsLevel
+) -> None:
+    """One after another or together: just what weighing the whole rota before and after tells."""
+    facts = facts.changed(people={1: replace(facts.people[1], dbs_level=level)})
+    coming = [new for new in coming if new.shift_id in facts.shifts]
+    for new in [*([each] for each in coming), coming]:
+        after = facts.joined(new)
+        whole = facts.changed(assignments=[*facts.assignments, *new])
+        assert (after, after.on, after.of) == (whole, whole.on, whole.of)
+        touching = {*(a.who for a in new), *(("shift", a.shift_id) for a in new)}
+        assert checks.joining(facts, after, new) == checks.brought(facts, whole, touching=touching)
+        facts = after
 
 
 @given(rotas(), st.integers(1, 4))

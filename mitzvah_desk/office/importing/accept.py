@@ -8,6 +8,7 @@ from sqlalchemy import Executable, bindparam, func, insert, select, update
 
 from mitzvah_desk.office.actions import Applied, Area, RefusalError
 from mitzvah_desk.office.editing import gone, tidied
+from mitzvah_desk.office.importing.deeds import Deeds
 from mitzvah_desk.office.importing.plan import Plan, Write
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.records import RECORDS
@@ -58,14 +59,13 @@ class Import:
         """Writes it; the ids are those of the records added."""
         total = len(self.plan.writes) + len(self.plan.deeds)
         ids = _write(turn, self.plan.writes, lambda done: self.step(done, total))
+        deeds = Deeds(turn, self.plan.deeds, ids)
         for done, deed in enumerate(self.plan.deeds, start=len(self.plan.writes)):
             self.step(done, total)
-            action = deed.action(ids)
-            against = [f for f in action.check(turn) if f.severity is Severity.HARD]
+            against = [f for f in deeds.check(deed) if f.severity is Severity.HARD]
             if against:
                 raise RefusalError(*against)
-            action.apply(turn, reason)
-            turn.session.flush()
+            deeds.do(deed, reason)
         self.step(total, total)
         return Applied(self.plan.label, tuple(ids.values()))
 
@@ -113,15 +113,14 @@ class _Rehearsal:
     def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
         total = len(self.plan.deeds)
         ids = _write(turn, self.plan.writes, lambda _: self.step(0, total))
+        deeds = Deeds(turn, self.plan.deeds, ids)
         for done, deed in enumerate(self.plan.deeds):
             self.step(done, total)
-            action = deed.action(ids)
-            findings = [f for f in action.check(turn) if f.severity is not Severity.INFO]
+            findings = [f for f in deeds.check(deed) if f.severity is not Severity.INFO]
             if findings:
                 self.told.setdefault(deed.line, []).extend(findings)
             if not any(f.severity is Severity.HARD for f in findings):
-                action.apply(turn, "rehearsed")
-                turn.session.flush()
+                deeds.do(deed, "rehearsed")
         return Applied("Rehearsed")
 
 
