@@ -5,6 +5,7 @@ cannot read raises ValueError with a sentence for beside the field.
 """
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time
 
 MONTHS = (
@@ -95,10 +96,48 @@ def parse_date(text: str, *, today: date | None = None) -> date | None:
         r"([0-9]{1,2})(?:st|nd|rd|th)?[ \-]?(?:of )?([a-z]{3,9})\.?[ \-]?([0-9]{4}|[0-9]{2})", typed
     )
     if words:
-        months = [number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(words[2])]
-        if months or words[2] == "sept":
-            return _day(text, _year(words[3], today), months[0] if months else 9, int(words[1]))
+        month = _month(words[2])
+        if month:
+            return _day(text, _year(words[3], today), month, int(words[1]))
     raise ValueError(f"{_quoted(text)} is not a day. Type it like 22 Nov 2026 or 22/11/2026.")
+
+
+def parse_end(text: str, *, today: date | None = None) -> date | None:
+    """The date on food or medicine: a day, or a month as its last day: many tins say just ``12/2027``.
+
+    “Best before end” with a month and a year is the whole of that month (Regulation (EU) 1169/2011, annex X,
+    kept in UK law; Food Standards Agency, "Best before and use-by dates"). The year is of four digits: 12/27
+    might be either.
+
+    Args:
+        text: what was typed.
+        today: see ``parse_date``.
+
+    Raises:
+        ValueError: if it is neither.
+    """
+    month = month_end(text)
+    if month is not None:
+        return month
+    try:
+        return parse_date(text, today=today)
+    except ValueError as error:
+        raise ValueError(f"{error} Where it says only the month: Dec 2027.") from None
+
+
+def month_end(text: str) -> date | None:
+    """The last day of a month: ``Dec 2027``, ``12/2027``, ``2027-12``, ``end of Dec 2027``; else None."""
+    typed = " ".join(text.lower().replace(",", " ").split())
+    typed = re.sub(r"^(?:bbe|best before end|end of|end):? ", "", typed)
+    found = re.fullmatch(r"([0-9]{1,2}|[a-z]{3,9}\.?)[/.\- ]?([0-9]{4})", typed)
+    year_first = re.fullmatch(r"([0-9]{4})[/\-]([0-9]{1,2})", typed)
+    if year_first is None and (found is None or re.fullmatch("[0-9]+", typed)):
+        return None
+    said, year = (year_first[2], year_first[1]) if year_first else (found[1], found[2]) if found else ("", "")
+    month = int(said) if said.isdigit() else _month(said.rstrip("."))
+    if not 1 <= month <= 12 or int(year) < 1:
+        return None
+    return date(int(year), month, monthrange(int(year), month)[1])
 
 
 def show_date(value: date | None) -> str:
@@ -180,6 +219,11 @@ def _year(digits: str, today: date | None) -> int:
         return int(digits)
     latest = (today or date.today()).year + _YEARS_AHEAD
     return latest - (latest - int(digits)) % 100
+
+
+def _month(word: str) -> int:
+    """The month of a name such as ``dec``; 0 where it is none."""
+    return next((number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(word)), 0)
 
 
 def _day(text: str, year: int, month: int, number: int) -> date:

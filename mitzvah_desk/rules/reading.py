@@ -226,6 +226,15 @@ def read_day(text: str, today: date) -> date | None:
     return parsing.parse_date(bare.replace("/", "-") if slashed else bare, today=today)
 
 
+def read_end(text: str, today: date) -> date | None:
+    """The date on food or medicine: a day, or a month as its last day; see ``parsing.parse_end``.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    return parsing.month_end(text) or read_day(text, today)
+
+
 def yearless(text: str) -> bool:
     """Whether a day says no year: ``3/4``, ``4 April``."""
     return bool(re.fullmatch(r"[0-9]{1,2}([/.][0-9]{1,2}|(st|nd|rd|th)?[ -][A-Za-z]{3,9})", text.strip()))

@@ -27,6 +27,7 @@ from mitzvah_desk.office.importing.source import (
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.queries.goods import donations, money
 from mitzvah_desk.office.queries.people import group, groups, household, people, permissions, person
+from mitzvah_desk.office.queries.stock import lots
 from mitzvah_desk.office.rota import Assign
 from mitzvah_desk.rules.columns import folded
 from mitzvah_desk.rules.findings import Severity, worst
@@ -235,6 +236,17 @@ def test_a_shift_that_is_not_there_is_told(year: Year) -> None:
     plan = plan_of(year.office, source("a.csv", text, ImportOf.SIGN_UPS), campaign=year.campaign)
     assert fates(plan) == [Fate.PROBLEM, Fate.NEW]
     assert "no shift that fits Bulbs, Singer and 11:00" in plan.rows[0].detail
+
+
+def test_a_best_before_that_says_only_the_month_is_the_months_last_day(year: Year) -> None:
+    text = (
+        b"Donor,Item,Qty,Date,Best before,Expiry\n"
+        b"Ann Cohen,Beans,6,3/4/26,Feb 2028,\n"
+        b"Ann Cohen,Rice,1,3/4/26,,4/2027\n"
+    )
+    take(year.office, "tins.csv", text, ImportOf.DONATIONS, campaign=year.campaign)
+    ends = {(row.item, row.best_before, row.use_by) for row in year.office.ask(lots)}
+    assert ends == {("Beans", date(2028, 2, 29), None), ("Rice", None, date(2027, 4, 30))}
 
 
 def test_donations_of_goods_and_money(year: Year) -> None:

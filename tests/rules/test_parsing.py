@@ -124,11 +124,34 @@ def test_moments(text: str, moment: datetime) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Dec 2027", date(2027, 12, 31)),
+        ("12/2027", date(2027, 12, 31)),
+        ("2.2028", date(2028, 2, 29)),
+        ("2027-02", date(2027, 2, 28)),
+        ("sept. 2027", date(2027, 9, 30)),
+        ("BBE: FEBRUARY 2027", date(2027, 2, 28)),
+        ("end of Apr-2027", date(2027, 4, 30)),
+        ("1 Dec 2027", date(2027, 12, 1)),
+        ("1/12/27", date(2027, 12, 1)),
+        (" ", None),
+    ],
+)
+def test_a_month_on_food_is_its_last_day(text: str, day: date | None) -> None:
+    assert parsing.parse_end(text, today=TODAY) == day
+
+
+@pytest.mark.parametrize(
     ("parse", "text", "sentence"),
     [
         (parsing.parse_date, "11/22/2026", "There is no day “11/22/2026”. Days are read as day, month, year"),
         (parsing.parse_date, "22 Novel 2026", "is not a day"),
         (parsing.parse_date, "22 Nov", "is not a day"),
+        (parsing.parse_date, "Dec 2027", "is not a day"),
+        (parsing.parse_end, "12/27", "Where it says only the month: Dec 2027."),
+        (parsing.parse_end, "13/2027", "is not a day"),
+        (parsing.parse_end, "2027", "is not a day"),
         (parsing.parse_time, "25:00", "is not a time of day"),
         (parsing.parse_time, "0pm", "is not a time of day"),
         (parsing.parse_time, "13pm", "is not a time of day"),

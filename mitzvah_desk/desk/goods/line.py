@@ -21,6 +21,7 @@ from mitzvah_desk.office.editing import SetField
 from mitzvah_desk.office.goods import CorrectQuantity, Line
 from mitzvah_desk.office.queries import lookup
 from mitzvah_desk.office.queries.goods import LineRow, item
+from mitzvah_desk.rules.parsing import parse_end
 
 _NEW = "What and how many, then Enter. Tab goes through the rest, where it is worth saying."
 _CHANGING = "Putting a line right: each field is kept when you leave it. Enter goes on with the next line."
@@ -52,8 +53,10 @@ class LineEntry(QWidget):
             "quantity": self.quantity,
             "condition": ChoiceField("Condition", self._committer("condition"), worded(Condition)),
             "size": TextField("Size", self._committer("size")),
-            "use_by": DateField("Use by", self._committer("use_by"), hint="If it has one"),
-            "best_before": DateField("Best before", self._committer("best_before"), hint="If it has one"),
+            "use_by": DateField("Use by", self._committer("use_by"), hint="If it has one", parse=parse_end),
+            "best_before": DateField(
+                "Best before", self._committer("best_before"), hint="If it has one", parse=parse_end
+            ),
             "location_id": PickField(
                 "Kept at",
                 self._committer("location_id"),

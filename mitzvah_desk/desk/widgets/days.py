@@ -89,11 +89,10 @@ class DateField(_DayLineField):
         *,
         hint: str = "22 Nov 2026",
         remark: str = "",
+        parse: Callable[[str], date | None] = parsing.parse_date,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(
-            label, commit, parsing.parse_date, parsing.show_date, hint=hint, remark=remark, parent=parent
-        )
+        super().__init__(label, commit, parse, parsing.show_date, hint=hint, remark=remark, parent=parent)
 
 
 class DateTimeField(_DayLineField):

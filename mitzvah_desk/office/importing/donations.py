@@ -56,8 +56,8 @@ def read(row: "RowRead", cells: Cells, matcher: Matcher, known: Known, today: da
     pence = cells.read("amount", lambda text: parsing.parse_money(text.replace("GBP", "").strip()))
     quantity = cells.read("quantity", reading.read_count)
     condition = cells.read("condition", lambda text: Condition(text.casefold().strip()))
-    use_by = cells.read("use_by", lambda text: reading.read_day(text, today))
-    best = cells.read("best_before", lambda text: reading.read_day(text, today))
+    use_by = cells.read("use_by", lambda text: reading.read_end(text, today))
+    best = cells.read("best_before", lambda text: reading.read_end(text, today))
     item = cells.text("item")
     line = None
     if item and pence is None:
