@@ -116,13 +116,14 @@ class TakeBack:
     """Takes back what a partner was given and gave back later: they rang, and six tins came back.
 
     Attributes:
-        line_id: the line of the delivery.
-        quantity: how many came back.
+        line_ids: the line of the delivery, or the lines that its note shows as one; each gives back what was
+            taken of it before the next does.
+        quantity: how many came back of them in all.
         at: when.
-        note: why; kept with the line and in the ledger.
+        note: why; kept with the lines and in the ledger.
     """
 
-    line_id: int
+    line_ids: tuple[int, ...]
     quantity: int
     at: datetime
     note: str = ""
@@ -134,35 +135,38 @@ class TakeBack:
 
     def check(self, turn: Turn) -> Sequence[Finding]:
         """Refuses more than they were given, and what was not handed over yet."""
-        line = turn.session.get(DeliveryLine, self.line_id)
-        if line is None:
+        lines = [turn.session.get(DeliveryLine, number) for number in self.line_ids]
+        there = [line for line in lines if line is not None]
+        if len(set(there)) < len(lines) or len({line.delivery_id for line in there}) != 1:
             return [gone("line of the delivery")]
-        name = name_of_lot(turn.connection, line.lot_id)
-        if line.delivered is None:
+        name = name_of_lot(turn.connection, there[0].lot_id)
+        if any(line.delivered is None for line in there):
             text = f"{name} of this delivery was not handed over yet."
             return [hard("delivery.not_over", name, text, "Hand it over first, and say how many were taken.")]
-        if 1 <= self.quantity <= line.delivered:
+        given = sum(line.delivered or 0 for line in there)
+        if 1 <= self.quantity <= given:
             return []
-        text = f"They were given {line.delivered:,} {name} on this delivery."
-        do = (
-            f"Type a number from 1 to {line.delivered:,}."
-            if line.delivered
-            else "There is nothing to take back."
-        )
+        text = f"They were given {given:,} {name} on this delivery."
+        do = f"Type a number from 1 to {given:,}." if given else "There is nothing to take back."
         return [hard("delivery.too_many_back", name, text, do, field="quantity")]
 
     def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
         """Takes it into the stock again; their request is open for as many."""
-        line = turn.session.get_one(DeliveryLine, self.line_id)
-        left = (line.delivered or 0) - self.quantity
-        line.delivered, line.outcome = left, outcome(left, line.quantity)
-        line.note = tidy(" ".join(part for part in (line.note, self.note) if part))
-        turn.session.add(movement(line, MovementKind.RETURNED, self.quantity, self.at, self.note))
+        lines = [turn.session.get_one(DeliveryLine, number) for number in self.line_ids]
+        rest = self.quantity
+        for line in lines:
+            had = line.delivered or 0
+            back = min(rest, had)
+            if back:
+                line.delivered, line.outcome = had - back, outcome(had - back, line.quantity)
+                line.note = tidy(" ".join(part for part in (line.note, self.note) if part))
+                turn.session.add(movement(line, MovementKind.RETURNED, back, self.at, self.note))
+                rest -= back
         turn.session.flush()
-        delivery = turn.session.get_one(Delivery, line.delivery_id)
+        delivery = turn.session.get_one(Delivery, lines[0].delivery_id)
         name = name_of(turn.connection, "partner", delivery.partner_id)
-        words = f"Took {self.quantity:,} {name_of_lot(turn.connection, line.lot_id)} back from {name}"
-        return Applied(words, (line.id,))
+        words = f"Took {self.quantity:,} {name_of_lot(turn.connection, lines[0].lot_id)} back from {name}"
+        return Applied(words, self.line_ids)
 
 
 def outcome(taken: int, brought: int) -> Outcome:

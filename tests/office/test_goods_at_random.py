@@ -200,7 +200,7 @@ MOVES: dict[str, Callable[[Play, int, int], Move]] = {
     "set off": lambda p, a, b: (SetOff(p.one("delivery", a), TEN), 0),
     "hand over": hand_over,
     "take back": lambda p, a, b: (
-        TakeBack(p.one("delivery_line", a, "delivered > 0"), 1 + b % 4, TEN, "too many"),
+        TakeBack((p.one("delivery_line", a, "delivered > 0"),), 1 + b % 4, TEN, "too many"),
         1 + b % 4,
     ),
     "call off": lambda p, a, b: (CallOff((p.one("delivery", a),)), 0),

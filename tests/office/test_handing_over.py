@@ -111,20 +111,20 @@ def test_a_line_tells_how_many_of_its_lot_are_free_besides(goods: Office) -> Non
 def test_what_came_back_later_is_in_stock_and_asked_for_again(goods: Office) -> None:
     delivery = planned(goods, (1, RICE_30, 20))
     (line,) = goods.ask(lines, delivery)
-    assert "not handed over yet" in refused(goods, TakeBack(line.id, 1, TEN))
+    assert "not handed over yet" in refused(goods, TakeBack((line.id,), 1, TEN))
     done(goods, take(goods, delivery, 20))
     assert row(goods, 1).state == "met"
     for number in (0, -1, 21):
-        assert "from 1 to 20" in refused(goods, TakeBack(line.id, number, TEN))
+        assert "from 1 to 20" in refused(goods, TakeBack((line.id,), number, TEN))
     later = TEN + timedelta(hours=5)
-    done(goods, TakeBack(line.id, 6, later, "They have no room."))
+    done(goods, TakeBack((line.id,), 6, later, "They have no room."))
     assert stock(goods)[RICE_30] == 16
     assert (row(goods, 1).open, row(goods, 1).delivered) == (6, 14)
     (line,) = goods.ask(lines, delivery)
     assert (line.delivered, line.outcome, line.note) == (14, Outcome.PART, "They have no room.")
     assert movements(goods, RICE_30) == {"received": 30, "delivered": 20, "returned": 6}
     assert [(hour.count, hour.other) for hour in goods.ask(over_the_day, DAY)] == [(51, 20), (6, 0)]
-    done(goods, TakeBack(line.id, 14, later))
+    done(goods, TakeBack((line.id,), 14, later))
     assert goods.ask(lines, delivery)[0].outcome is Outcome.REFUSED
     goods.undo()
     goods.undo()
@@ -133,11 +133,33 @@ def test_what_came_back_later_is_in_stock_and_asked_for_again(goods: Office) -> 
     assert stock(goods)[RICE_30] == 16
 
 
+def test_what_came_back_of_several_lots_is_told_as_one_number(goods: Office) -> None:
+    delivery = planned(goods, (1, RICE_30, 8), (1, RICE_12, 12))
+    ids = {line.lot_id: line.id for line in goods.ask(lines, delivery)}
+    done(goods, HandOver(delivery, ((ids[RICE_30], 6, ""), (ids[RICE_12], 12, "")), TEN))
+    both = (ids[RICE_12], ids[RICE_30])
+    assert "from 1 to 18" in refused(goods, TakeBack(both, 19, TEN))
+    assert "removed" in refused(goods, TakeBack((*both, 99), 3, TEN))
+    before = stock(goods)
+    done(goods, TakeBack(both, 14, TEN, "They have no room."))
+    told = {row.lot_id: (row.delivered, row.outcome, row.note) for row in goods.ask(lines, delivery)}
+    assert told == {
+        RICE_12: (0, Outcome.REFUSED, "They have no room."),
+        RICE_30: (4, Outcome.PART, "They have no room."),
+    }
+    back = {RICE_12: 12, RICE_30: 2}
+    assert stock(goods) == {lot: count + back.get(lot, 0) for lot, count in before.items()}
+    goods.undo()
+    assert stock(goods) == before
+    done(goods, TakeBack(both, 3, TEN, "Late"))
+    assert {row.lot_id: row.note for row in goods.ask(lines, delivery)} == {RICE_12: "Late", RICE_30: ""}
+
+
 def test_what_came_back_is_given_again_to_somebody_else(goods: Office) -> None:
     first = planned(goods, (1, RICE_12, 12))
     done(goods, take(goods, first, 12))
     (line,) = goods.ask(lines, first)
-    done(goods, TakeBack(line.id, 5, TEN))
+    done(goods, TakeBack((line.id,), 5, TEN))
     second = planned(goods, (2, RICE_12, 5), partner=ROSE)
     done(goods, take(goods, second, 5))
     assert stock(goods)[RICE_12] == 0

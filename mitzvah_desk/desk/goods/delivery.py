@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.goods.handing import HandOverDialog
+from mitzvah_desk.desk.goods.handing import HandOverDialog, as_on_the_note
 from mitzvah_desk.desk.preview import Preview
 from mitzvah_desk.desk.recordform import search_of
 from mitzvah_desk.desk.widgets.fields import CheckField, DateField, Field, PickField, TextField, TimeField
@@ -214,13 +214,17 @@ class DeliveryPage(RecordPage):
         if row is None or not row.delivered:
             return
         title = "Something came back"
-        asked = f"How many {row.item} of this line came back? They had {row.delivered:,}."
-        count, agreed = QInputDialog.getInt(self, title, asked, 1, 1, row.delivered)
+        parts = as_on_the_note(self.lines.table.rows_model.rows())
+        others = [o for part in parts if row in part for o in reversed(part) if o != row and o.delivered]
+        had = row.delivered + sum(other.delivered or 0 for other in others)
+        asked = f"How many {row.item} of this line came back? They had {had:,}"
+        asked += f" of {len(others) + 1} lots; the chosen one’s are counted first." if others else "."
+        count, agreed = QInputDialog.getInt(self, title, asked, 1, 1, had)
         if not agreed:
             return
         why, agreed = QInputDialog.getText(self, title, "Why? It may be left empty.")
         if agreed:
-            self._do(TakeBack(row.id, count, _now(), why))
+            self._do(TakeBack((row.id, *(other.id for other in others)), count, _now(), why))
 
 
 def _now() -> datetime:

@@ -35,7 +35,7 @@ class HandOverDialog(QDialog):
     def __init__(self, rows: Sequence[DeliveryLineRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Hand over")
-        self._parts = _as_on_the_note(rows)
+        self._parts = as_on_the_note(rows)
         self.counts: list[QSpinBox] = []
         self.outcomes: list[QLabel] = []
         self.notes: list[QLineEdit] = []
@@ -101,7 +101,7 @@ class HandOverDialog(QDialog):
         self.notes.append(note)
 
 
-def _as_on_the_note(rows: Sequence[DeliveryLineRow]) -> list[list[DeliveryLineRow]]:
+def as_on_the_note(rows: Sequence[DeliveryLineRow]) -> list[list[DeliveryLineRow]]:
     """Lines that the delivery note shows as one: the same thing with the same date on it."""
     found: dict[tuple[object, ...], list[DeliveryLineRow]] = {}
     for row in rows:

@@ -23,6 +23,7 @@ from mitzvah_desk.desk.goods.sharing import ShareDialog
 from mitzvah_desk.documents.raster import page_text
 from mitzvah_desk.model import DeliveryStatus
 from mitzvah_desk.office.deliveries import ChangeDelivery
+from mitzvah_desk.office.editing import Add
 from mitzvah_desk.office.goods import Line, Receive
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.queries.deliveries import DeliveryRow, deliveries
@@ -252,6 +253,41 @@ def test_what_came_back_later_is_told_of_the_chosen_line(
     assert row(area, 1).open == 2
     area.bridge.undo()
     assert row(area, 1).open == 0
+
+
+def test_what_came_back_of_a_row_of_several_lots_is_told_once(
+    area: GoodsArea, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = (Line(40, item_name="Soap"), Line(5, item_name="Soap"))
+    area.bridge.do(Receive(area.bridge.campaign_id or 0, given, TEN))
+    area.bridge.do(Add("request", {"partner_id": 1, "item_id": 2, "quantity": 45}))
+    page = plan(area, monkeypatch, 3)
+    agree(monkeypatch, HandOverDialog, lambda _: None)
+    press(page, "Hand over…")
+
+    def soap() -> dict[int, int | None]:
+        rows = page.lines.table.rows_model.rows()
+        return {line.id: line.delivered for line in rows if line.item == "Soap"}
+
+    small, large = sorted(soap(), key=lambda number: soap()[number] or 0)
+    assert list(soap().values()).count(5) == 1
+    asked: list[tuple[str, int]] = []
+
+    def answer(
+        _parent: object, _title: str, words: str, _now: int, _least: int, most: int
+    ) -> tuple[int, bool]:
+        asked.append((words, most))
+        return 7, True
+
+    monkeypatch.setattr(QInputDialog, "getInt", answer)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("", True))
+    page.lines.table.select_id(small)
+    page.take_back.trigger()
+    words = "How many Soap of this line came back? They had 45 of 2 lots; the chosen one’s are counted first."
+    assert asked == [(words, 45)]
+    assert soap() == {small: 0, large: 38}
+    area.bridge.undo()
+    assert soap() == {small: 5, large: 40}
 
 
 def test_its_papers_are_beside_it_and_a_refuges_address_on_the_drivers_sheet_only(
