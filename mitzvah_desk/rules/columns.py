@@ -96,6 +96,8 @@ _PERSON = (
     _f("note", "Note", "notes|comment|comments|remarks|other information|anything else|הערות", many=True),
 )  # fmt: skip
 _SHIFT = (
+    _f("heads", "How many come", "heads|head count|headcount|number attending|number coming|number of people|"
+       "no of people|party size|group size|how many"),
     _f("project", "Project", "activity|event|sign up|signup|sign up title|project name|what"),
     _f("role", "Role", "item|slot|task|job|volunteer role|position role"),
     _f("day", "Day", "date|shift date|start date|start date time|date of shift"),

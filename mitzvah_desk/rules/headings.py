@@ -33,6 +33,10 @@ _HINTS = tuple(
         ("leader", r"\bleader\b|group contact|led by"),
         ("adults", r"(how many|number of|no of) .*(adults|grown ups)"),
         ("children", r"(how many|number of|no of) .*(children|kids|young people)"),
+        (
+            "heads",
+            r"(how many|number of|no of) .*(people|attend|com(e|ing)\b|helpers|volunteers)|head ?count",
+        ),
         ("method", r"\bcash\b|\bcheque\b|how .*(paid|given|pay)|payment"),
         ("amount", r"\bamount\b|how much"),
         ("best_before", r"best before"),

@@ -185,6 +185,47 @@ def test_sign_up_genius(year: Year) -> None:
     assert year.on(1).keys() == {"Ann Cohen"}
 
 
+def test_a_group_signs_up_with_how_many_come(year: Year) -> None:
+    year.add("group", name="Scouts", adults=4, children=20, ages="9 to 10")
+    year.add("group", name="Class 5")
+    text = (
+        b"Name,How many are coming?,Adults,Children,Project\n"
+        b"Scouts,8,,,Bulbs\n"
+        b"scouts,,2,6,Tea\n"
+        b"Scouts,3,,,Bulbs\n"
+        b"Class 5,12,,,Tea\n"
+        b"Class 5,,1,,Tea\n"
+        b"Scouts,,,,Tea\n"
+        b"Guides,24,,,Tea\n"
+        b"Ann & Bob Cohen,2,,,Tea\n"
+    )
+    given = source("a.csv", text, ImportOf.SIGN_UPS)
+    plan = plan_of(year.office, given, campaign=year.campaign, decisions={3: "anyway", 9: "anyway"})
+    problem, new = Fate.PROBLEM, Fate.NEW
+    details = [row.detail for row in plan.rows]
+    assert fates(plan) == [new, new, problem, problem, new, problem, problem, new], details
+    assert details[0] == "Bulbs, Driver at 11:00, 4 adults and 4 children"
+    assert "Put the numbers right on the rota" in details[2]
+    assert "how many of Class 5 are adults" in details[3]
+    assert "how many come" in details[5]
+    assert "24 come, but this row names only one" in details[6]
+    year.do(Import(plan), "They know the way")
+    assert (year.on(1)["Scouts"].adults, year.on(1)["Scouts"].children) == (4, 4)
+    assert (year.on(2)["Scouts"].adults, year.on(2)["Scouts"].children) == (2, 6)
+    assert year.on(2).keys() == {"Scouts", "Class 5", "Ann Cohen", "Bob Cohen"}
+    again = plan_of(year.office, given, campaign=year.campaign)
+    assert again.count(new, Fate.UPDATE) == 0
+    year.office.undo()
+    assert not year.on(1)
+
+
+def test_a_group_that_is_not_in_the_book_is_told(year: Year) -> None:
+    text = b"Group,Adults,Project\nGuides,3,Tea\n"
+    plan = plan_of(year.office, source("a.csv", text, ImportOf.SIGN_UPS), campaign=year.campaign)
+    assert fates(plan) == [Fate.PROBLEM]
+    assert "no group called Guides" in plan.rows[0].detail
+
+
 def test_a_list_onto_full_shifts_is_told_what_each_would_be_told_alone(year: Year) -> None:
     """The rota is read once for the list: row for row it says what putting them on one by one says."""
     home = year.add("partner", name="Rubens House", visitor_limit=2, minimum_age=16)

@@ -31,6 +31,7 @@ from mitzvah_desk.model import (
     Shift,
     Skill,
 )
+from mitzvah_desk.rules.given_names import bare
 from mitzvah_desk.rules.matching import Who
 from mitzvah_desk.rules.matching_partners import Organisation
 
@@ -58,6 +59,7 @@ class Known:
     persons: Mapping[int, Row]
     households: Mapping[int, Row]
     groups: Mapping[int, Row]
+    group_names: Mapping[str, int]
     partners: Mapping[int, Row]
     skills: Mapping[str, int]
     members: frozenset[tuple[int, int]]
@@ -67,6 +69,7 @@ class Known:
     different: frozenset[tuple[int, int]]
     shifts: tuple[ShiftKnown, ...]
     on_shift: frozenset[tuple[int, int]]
+    groups_on: Mapping[tuple[int, int], tuple[int, int]]
     projects: Mapping[int, str]
     goods: Mapping[tuple[Any, ...], int]
     money: Mapping[tuple[Any, ...], int]
@@ -85,12 +88,17 @@ def read_known(connection: Connection, campaign_id: int | None) -> Known:
         select(Permission.person_id, Permission.purpose, Permission.id, Permission.given)
     )
     assignments = select(Assignment.shift_id, Assignment.person_id).where(Assignment.person_id.is_not(None))
+    groups_on = select(
+        Assignment.shift_id, Assignment.group_id, Assignment.adults, Assignment.children
+    ).where(Assignment.group_id.is_not(None))
+    groups = table(Group)
     return Known(
         campaign_id=campaign_id,
         campaign=connection.execute(select(Campaign.name).where(Campaign.id == campaign_id)).scalar() or "",
         persons=table(Person),
         households=table(Household),
-        groups=table(Group),
+        groups=groups,
+        group_names={said: number for number, row in groups.items() if (said := bare(row["name"]))},
         partners=table(Partner),
         skills={row.name.casefold(): row.id for row in connection.execute(select(Skill.name, Skill.id))},
         members=pairs(GroupMember.group_id, GroupMember.person_id),
@@ -100,6 +108,10 @@ def read_known(connection: Connection, campaign_id: int | None) -> Known:
         different=pairs(DifferentPeople.person_id, DifferentPeople.other_id),
         shifts=_shifts(connection, campaign_id),
         on_shift=frozenset((row[0], row[1] or 0) for row in connection.execute(assignments)),
+        groups_on={
+            (shift, group or 0): (adults, children)
+            for shift, group, adults, children in connection.execute(groups_on)
+        },
         projects={
             row.id: row.title
             for row in connection.execute(

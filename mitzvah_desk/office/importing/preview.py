@@ -71,6 +71,7 @@ class Composer:
         self.people = People(known, self.ledger, prepared.today, prepared.source.name)
         self.deeds: list[Deed] = []
         self.coming: set[tuple[int, int]] = set()
+        self.groups_on = dict(known.groups_on)
         self.contacts: set[tuple[int, int]] = set()
         self.made_partners: dict[int, int] = {}
         self.partner_names = {core(row["name"]): number for number, row in known.partners.items()}

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.actions import Action
+from mitzvah_desk.office.importing import sign_up_groups
 from mitzvah_desk.office.importing.known import Known, ShiftKnown
 from mitzvah_desk.office.importing.matcher import Entry, Matcher
 from mitzvah_desk.office.importing.plan import Deed, Fate, RowFate
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people, shown
+from mitzvah_desk.office.importing.sign_up_groups import GroupComing
 from mitzvah_desk.office.rota import Assign
 from mitzvah_desk.rules import reading
 from mitzvah_desk.rules.addressing import joined
@@ -25,20 +27,36 @@ _TIME = re.compile(r"[0-9]{1,2}[:.][0-9]{2} ?(?:[ap]\.?m\.?)?|[0-9]{1,2} ?[ap]\.
 
 @dataclass(slots=True)
 class SignUpFound:
-    """The shifts of a row, and its people."""
+    """The shifts of a row, and its people or its group."""
 
     shifts: list[ShiftKnown]
     entries: list[Entry]
+    group: GroupComing | None = None
 
 
 def read(row: "RowRead", cells: Cells, matcher: Matcher, known: Known, today: date) -> None:
-    """Reads a row, and finds its shift and people."""
-    row.read = found = read_people(cells, today)
-    if not found.people:
-        row.problems.append("There is no person’s name in this row.")
+    """Reads a row, and finds its shift and people, or its group."""
+    named = sign_up_groups.named(cells, known)
+    group = None
+    if named is not None:
+        group = sign_up_groups.read(cells, named)
+        row.read = found = PeopleRead(group=named["name"])
+    else:
+        row.read = found = read_people(cells, today)
+        more = sign_up_groups.more_than_named(cells, len(found.people))
+        if not found.people:
+            row.problems.append(_nobody(found))
+        elif more:
+            row.problems.append(more)
     shifts = _shifts(cells, known, today, row.problems)
     if not row.problems:
-        row.found = SignUpFound(shifts, matcher.entries(row.line, found.people))
+        row.found = SignUpFound(shifts, matcher.entries(row.line, found.people), group)
+
+
+def _nobody(found: PeopleRead) -> str:
+    if found.group:
+        return f"There is no group called {found.group} in the book. Add it under People first."
+    return "There is no person’s name in this row."
 
 
 def _shifts(cells: Cells, known: Known, today: date, problems: list[str]) -> list[ShiftKnown]:
@@ -109,12 +127,15 @@ def shift_words(shift: ShiftKnown) -> str:
 def name(row: "RowRead") -> str:
     """Who comes."""
     read: PeopleRead | None = row.read
-    return joined(shown(p.who) for p in read.people) if read else ""
+    return (joined(shown(p.who) for p in read.people) or read.group) if read else ""
 
 
 def compose(row: "RowRead", composer: "Composer") -> RowFate:
     """Writes the people, and lets them be put on the shift."""
     found: SignUpFound = row.found
+    if found.group is not None:
+        shifts = {shift: shift_words(shift) for shift in found.shifts}
+        return sign_up_groups.compose(row, composer, found.group, shifts)
     asked = composer.asked(row, found.entries, name(row), row.read)
     if asked is not None:
         return asked
