@@ -1,0 +1,58 @@
+"""Taking lists in, for the tests of importing."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from conftest_office import done
+from conftest_rota import Year, at
+
+from mitzvah_desk.model import ImportOf
+from mitzvah_desk.office.importing.accept import Import, rehearse
+from mitzvah_desk.office.importing.known import read_known
+from mitzvah_desk.office.importing.plan import Decision, Fate, Plan
+from mitzvah_desk.office.importing.preview import compose, prepare
+from mitzvah_desk.office.importing.source import (
+    Source,
+    open_sheet,
+    read_sheets,
+)
+from mitzvah_desk.office.office import Office
+
+TODAY = date(2026, 11, 1)
+
+
+def source(name: str, content: bytes, kind: ImportOf | None = None) -> Source:
+    return open_sheet(name, read_sheets(name, content)[0], kind)
+
+
+def plan_of(
+    office: Office,
+    given: Source,
+    campaign: int | None = None,
+    decisions: Mapping[int, Decision] | None = None,
+) -> Plan:
+    prepared = prepare(given, office.ask(read_known, campaign), today=TODAY)
+    plan = compose(prepared, decisions or {})
+    return compose(prepared, decisions or {}, rehearse(office, plan))
+
+
+def take(office: Office, name: str, content: bytes, kind: ImportOf | None = None, **more: Any) -> Plan:
+    plan = plan_of(office, source(name, content, kind), **more)
+    done(office, Import(plan), "asked")
+    again = plan_of(office, source(name, content, kind), **more)
+    assert again.count(Fate.NEW, Fate.UPDATE) == 0, [row for row in again.rows if row.fate is not Fate.SAME]
+    return plan
+
+
+def fates(plan: Plan) -> list[Fate]:
+    return [row.fate for row in plan.rows]
+
+
+def bulbs_and_tea(office: Office, campaign: int) -> Year:
+    """Two projects: a driver at eleven, a baker at ten."""
+    year = Year(office, campaign)
+    bulbs, tea = year.project("Bulbs"), year.project("Tea")
+    year.shift(bulbs, at(11), at(12), role_id=year.role("Driver"))
+    year.shift(tea, at(10), at(12), role_id=year.role("Baker"))
+    return year
