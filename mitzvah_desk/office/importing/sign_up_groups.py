@@ -49,8 +49,8 @@ def read(cells: Cells, group: Row) -> GroupComing | None:
     if adults is None and children is None and heads is not None:
         if not group["adults"] and not group["children"]:
             cells.problems.append(
-                f"The book does not say how many of {name} are adults. Add columns “Adults” and “Children”,"
-                " or give the group its numbers under People."
+                f"The book does not say how many of {name} are adults. Say it in columns “Adults” and"
+                " “Children”, or give the group its numbers under People."
             )
             return None
         adults = min(heads, group["adults"]) if group["children"] else heads
@@ -59,8 +59,8 @@ def read(cells: Cells, group: Row) -> GroupComing | None:
     if coming.adults + coming.children:
         return coming
     cells.problems.append(
-        f"{name} is a group, and this row does not say how many come. Add a column “How many come”, or"
-        " “Adults” and “Children”."
+        f"{name} is a group, and this row does not say how many come. Say it in a column “How many come”,"
+        " or in “Adults” and “Children”."
     )
     return None
 
