@@ -66,6 +66,13 @@ def test_whole_sentences_of_the_sample_year(sample: Path, tmp_path: Path) -> Non
     assert "“You make neighbours of strangers.” – The Mayor's office\n" in text
 
 
+def test_after_the_day_nobody_is_looked_for(sample: Path, tmp_path: Path) -> None:
+    text = exported(sample, tmp_path / "news.txt", "--day", "24 Nov 2026", "--piece", "still-needed")
+    assert "A pair of hands" not in text
+    assert "no experience" not in text
+    assert "Something from your cupboard" in text
+
+
 def test_pieces_venues_and_campaign_are_chosen(sample: Path, tmp_path: Path) -> None:
     out = tmp_path / "news.md"
     pieces = ("--piece", "still-needed", "--piece", "whats-on", "--venues")

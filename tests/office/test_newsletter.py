@@ -276,7 +276,7 @@ def test_what_is_still_needed(year: Year) -> None:
     ten, alone = "from 10:00 to 11:00", "one baker in their own time"
     assert said(news(year, BEFORE, NEEDED)).split("\n")[4:] == [
         "# A pair of hands",
-        "We are looking for seven helpers. For most of it you need no experience: a smile will do.",
+        "We are looking for seven helpers, and for most of it you need no experience: a smile will do.",
         f"- Tea, Sunday 22 November: four bakers {ten}, two people for welcome {ten} and {alone}.",
         "# Something from your cupboard",
         "- Aprons: nine, for “Tea”, by Sunday 22 November.",
