@@ -7,13 +7,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mitzvah_desk.cli.words import DONE, Commands, UsageError, command, on_file, one
+from mitzvah_desk.cli.words import DONE, TABLES, Commands, UsageError, command, ending, on_file, one
 
 if TYPE_CHECKING:
     from mitzvah_desk.exchange.tables_out import Cell
     from mitzvah_desk.office.office import Office
 
-_KINDS = ("csv", "xlsx", "ods")
 Table = tuple[Sequence[str], Sequence[Sequence["Cell"]]]
 
 
@@ -154,9 +153,7 @@ def _export(arguments: argparse.Namespace, title: str, read: Callable[["Office",
     from mitzvah_desk.office.printing import save
     from mitzvah_desk.office.queries.lookup import campaigns
 
-    kind = arguments.to.suffix.lower().removeprefix(".")
-    if kind not in _KINDS:
-        raise UsageError(f"The file's name must end in {', '.join(_KINDS)}.")
+    kind = ending(arguments.to, TABLES)
     with closing(Office.open(arguments.file, read_only=True)) as office:
         known = [(option.id, option.label) for option in office.ask(campaigns)]
         if not known:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mitzvah_desk.cli import newsletter
 from mitzvah_desk.cli.goods import add_exports
-from mitzvah_desk.cli.words import DONE, Commands, UsageError, command, on_file, one
+from mitzvah_desk.cli.words import DONE, TABLES, Commands, UsageError, command, ending, on_file, one
 from mitzvah_desk.rules.findings import Severity
 
 if TYPE_CHECKING:
@@ -52,14 +52,14 @@ def _export_people(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.transfer import people_file
     from mitzvah_desk.rules.list_words import Use
 
-    kind = _kind(arguments, "vcf")
+    kind = ending(arguments.to, (*TABLES, "vcf"))
     return _write(arguments, lambda office: office.ask(people_file, kind, Use(arguments.use)))
 
 
 def _export_partners(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.transfer import partners_file
 
-    kind = _kind(arguments)
+    kind = ending(arguments.to, TABLES)
     return _write(arguments, lambda office: office.ask(partners_file, kind))
 
 
@@ -69,7 +69,7 @@ def _export_kept(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.queries import lookup
     from mitzvah_desk.rules.list_words import Subject
 
-    kind = _kind(arguments, "vcf")
+    kind = ending(arguments.to, (*TABLES, "vcf"))
     if arguments.mailchimp and kind != "csv":
         raise UsageError("Mailchimp takes a CSV file: the file’s name must end in csv.")
 
@@ -99,14 +99,6 @@ def _export_kept(arguments: argparse.Namespace) -> int:
         return list_bytes(kind, kept.name, found)
 
     return _write(arguments, read)
-
-
-def _kind(arguments: argparse.Namespace, *more: str) -> str:
-    kinds = ("csv", "xlsx", "ods", *more)
-    kind = str(arguments.to.suffix).lower().removeprefix(".")
-    if kind not in kinds:
-        raise UsageError(f"The file's name must end in {', '.join(kinds)}.")
-    return kind
 
 
 def _write(arguments: argparse.Namespace, read: Callable[["Office"], bytes]) -> int:

@@ -5,7 +5,18 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from mitzvah_desk.cli.words import DONE, FINDINGS, Commands, UsageError, command, on_file, one, say, tell
+from mitzvah_desk.cli.words import (
+    DONE,
+    FINDINGS,
+    Commands,
+    UsageError,
+    command,
+    ending,
+    on_file,
+    one,
+    say,
+    tell,
+)
 
 _KINDS = ("docx", "html", "md", "txt")
 _PIECES = ("whats-on", "still-needed", "thank-you", "what-we-did")
@@ -44,9 +55,7 @@ def _export(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.queries.lookup import campaigns
     from mitzvah_desk.rules.piece_chips import KEYS
 
-    form = arguments.to.suffix.lower().removeprefix(".")
-    if form not in _KINDS:
-        raise UsageError(f"The file's name must end in {', '.join(_KINDS)}.")
+    form = ending(arguments.to, _KINDS)
     day = _day(arguments.day) if arguments.day else date.today()
     kinds = tuple(KEYS[key] for key in arguments.piece or _PIECES)
     with closing(Office.open(arguments.file, read_only=True)) as office:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 DONE, FINDINGS, USAGE, WORLD = 0, 1, 2, 3
+TABLES = ("csv", "xlsx", "ods")
+"""The endings of files that hold a table."""
 
 EXAMPLES = """examples:
   mitzvah-desk                                   open the window
@@ -59,6 +61,18 @@ def one(noun: str, text: str, known: Sequence[tuple[int, str]]) -> int:
         raise UsageError(f"No {noun} is called “{text}”. There are {names or 'none'}.")
     names = ", ".join(f"“{name}”" for _, name in found[:8])
     raise UsageError(f"“{text}” fits several {noun}s: {names}. Give more of the name.")
+
+
+def ending(path: Path, kinds: Sequence[str]) -> str:
+    """What kind of file is to be written, by the ending of its name.
+
+    Raises:
+        UsageError: it is none of ``kinds``; the message names them.
+    """
+    kind = path.suffix.lower().removeprefix(".")
+    if kind not in kinds:
+        raise UsageError(f"The file's name must end in {', '.join(kinds)}.")
+    return kind
 
 
 def tell(findings: Sequence[object]) -> int:

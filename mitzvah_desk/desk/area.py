@@ -4,7 +4,6 @@ from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.listing import pop_up
 from mitzvah_desk.office.actions import Area
 
 
@@ -50,6 +49,8 @@ class AreaPage(QStackedWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Every list, wherever it stands, can be printed, saved and copied as it is."""
+        from mitzvah_desk.desk.listing import pop_up
+
         pop_up(self.bridge, event, self)
 
     def _on_changed(self, areas: frozenset[Area]) -> None:

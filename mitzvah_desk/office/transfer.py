@@ -26,12 +26,7 @@ PEOPLE = (
 )
 PARTNERS = ("name", "level", "what", "address", "postcode", "country", "phone", "email", "website")
 
-__all__ = ["KINDS", "partners_file", "people_csv", "people_file"]
-
-
-def people_csv(connection: Connection) -> bytes:
-    """Everybody in the book as CSV, for the committee; see ``people_file``."""
-    return people_file(connection, "csv")
+__all__ = ["KINDS", "partners_file", "people_file"]
 
 
 def people_file(connection: Connection, kind: str, use: Use = Use.COMMITTEE) -> bytes:

@@ -21,7 +21,7 @@ from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.papers.asked import Asked
 from mitzvah_desk.office.papers.kinds import KINDS, Scope, make
 from mitzvah_desk.office.rota import Assign
-from mitzvah_desk.office.transfer import people_csv
+from mitzvah_desk.office.transfer import people_file
 from mitzvah_desk.rules.disclosure import Audience
 
 MARK_UP, FORMULA, HEBREW = "O'Brien & <b>Sons</b>", "=cmd|' /C calc'!A0", "רחל כהן"
@@ -138,7 +138,7 @@ def test_every_paper_prints_them(desk: Desk, key: str) -> None:
 
 def test_the_export_has_them_and_runs_no_formula(desk: Desk) -> None:
     assert desk.bridge is not None
-    rows = list(csv.reader(io.StringIO(desk.bridge.office.ask(people_csv).decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(desk.bridge.office.ask(people_file, "csv").decode("utf-8-sig"))))
     cells = [cell for row in rows for cell in row]
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
     for name in NAMES:

@@ -14,7 +14,7 @@ from mitzvah_desk.office.queries import people, serving
 from mitzvah_desk.office.queries.history import record_history
 from mitzvah_desk.office.rota import Assign, ChangeShift, campaign_clashes
 from mitzvah_desk.office.thanks import RecordThanks, ledger
-from mitzvah_desk.office.transfer import people_csv
+from mitzvah_desk.office.transfer import people_file
 
 AWKWARD = ["O'Brien & <b>Sons</b>", "=cmd|' /C calc'!A0", "רחל כהן", "x" * 200]
 TEN, ELEVEN, HALF = datetime(2026, 11, 22, 10), datetime(2026, 11, 22, 11), datetime(2026, 11, 22, 10, 30)
@@ -51,7 +51,7 @@ def test_awkward_names_are_kept_as_they_are(office: Office, name: str) -> None:
     facts = office.ask(people.person, made)
     assert facts is not None
     assert facts.family == name
-    text = office.ask(people_csv).decode("utf-8-sig")
+    text = office.ask(people_file, "csv").decode("utf-8-sig")
     assert not any(line.startswith(("=", ",=")) for line in text.splitlines())
 
 
