@@ -2,6 +2,7 @@
 
 from mitzvah_desk.model.base import Base, Retention, add_type_rules
 from mitzvah_desk.model.campaign import Campaign, Place, ProjectKind, Setting
+from mitzvah_desk.model.file import FileIdentity
 from mitzvah_desk.model.goods import (
     Allocation,
     Condition,
@@ -89,6 +90,7 @@ __all__ = [
     "DifferentPartners",
     "DifferentPeople",
     "Donation",
+    "FileIdentity",
     "GiftMethod",
     "Group",
     "GroupMember",

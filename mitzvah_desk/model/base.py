@@ -132,9 +132,13 @@ def rule(sql: str, name: str) -> CheckConstraint:
 
 
 def add_type_rules(metadata: MetaData) -> None:
-    """Let the database hold every typed column to its type: real days and times, known words, 0 or 1."""
+    """Let the database hold every typed column to its type: real days and times, known words, 0 or 1.
+
+    No id is given twice, because the journal, calendars and backups know a record by its id.
+    """
     for table in metadata.tables.values():
         table.dialect_options["sqlite"]["strict"] = True
+        table.dialect_options["sqlite"]["autoincrement"] = True
         for column in table.columns:
             kind, name = column.type, column.name
             if isinstance(kind, Word):

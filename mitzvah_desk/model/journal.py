@@ -64,4 +64,4 @@ class JournalState(Base):
     step_id: Mapped[int | None] = mapped_column(ForeignKey("journal_step.id"))
 
 
-UNJOURNALLED = frozenset({"journal_step", "journal_row", "journal_state", "alembic_version"})
+UNJOURNALLED = frozenset({"journal_step", "journal_row", "journal_state", "file_identity", "alembic_version"})
