@@ -3,20 +3,25 @@
 import getpass
 import logging
 import sys
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
 from platformdirs import user_log_path
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from mitzvah_desk import __version__, shipped
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.main import Desk
+from mitzvah_desk.desk.widgets import messages
+from mitzvah_desk.office.office import WorldError
 
 log = logging.getLogger("mitzvah_desk")
+
+ErrorFacts = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 def run_window(path: Path | None = None) -> int:
@@ -30,11 +35,12 @@ def run_window(path: Path | None = None) -> int:
     """
     app = make_application(sys.argv)
     keep_log()
-    sys.excepthook = tell_bug
+    sys.excepthook = ErrorTeller()
     desk = Desk(user_name=user_name())
-    if path is not None:
-        desk.open_file(path)
     desk.show()
+    if path is not None:
+        # Within the event loop, so that whatever goes wrong is told and the window stays.
+        QTimer.singleShot(0, desk, lambda: desk.open_file(path))
     return int(app.exec())
 
 
@@ -66,27 +72,67 @@ def keep_log() -> None:
     try:
         folder = user_log_path("Mitzvah Desk", appauthor=False, ensure_exists=True)
         handler = RotatingFileHandler(
-            folder / "mitzvah-desk.log", maxBytes=500_000, backupCount=2, delay=True
+            folder / "mitzvah-desk.log", maxBytes=500_000, backupCount=2, delay=True, encoding="utf-8"
         )
     except OSError:
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(DiscreetFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
 
 
-def tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A bug is logged and told; what it was doing was rolled back, and the program stays open."""
-    if issubclass(kind, KeyboardInterrupt):
-        QApplication.quit()
-        return
-    log.error("Unexpected error", exc_info=(kind, error, trace))
-    box = QMessageBox(QMessageBox.Icon.Warning, "Mitzvah Desk", "Something went wrong inside Mitzvah Desk.")
-    box.setInformativeText(
-        "Your last action was not done; everything before it is safe on the disk. "
-        "Please try it another way, and tell whoever looks after the program."
-    )
-    box.setDetailedText(f"{kind.__name__}: {error}")
-    box.exec()
+class DiscreetFormatter(logging.Formatter):
+    """Writes where an error arose and of what class it is, never its words: they may hold a name."""
+
+    def formatException(self, ei: ErrorFacts) -> str:
+        """Logging: an error and those that led to it, the first one first."""
+        lines: list[str] = []
+        error = ei[1]
+        while error is not None:
+            frames = "".join(traceback.format_tb(error.__traceback__))
+            lines.insert(0, f"{frames}{type(error).__name__}")
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\nand then\n".join(lines)
+
+
+class ErrorTeller:
+    """Tells what nobody caught; the program stays open. One box at a time: the next error waits for none.
+
+    An error of the world is told in its own words. A bug is logged and told; what it was doing was rolled
+    back.
+    """
+
+    def __init__(self) -> None:
+        self._telling = False
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Python: called with what nobody caught."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        if not isinstance(error, WorldError):
+            log.error("Unexpected error", exc_info=(kind, error, trace))
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            self._tell(kind, error)
+        finally:
+            self._telling = False
+
+    @staticmethod
+    def _tell(kind: type[BaseException], error: BaseException) -> None:
+        parent = QApplication.activeWindow()
+        if isinstance(error, WorldError):
+            messages.tell(parent, error.text, error.do, grave=True)
+            return
+        messages.tell(
+            parent,
+            "Something went wrong inside Mitzvah Desk.",
+            "Your last action was not done; what was kept before it is on the disk. "
+            "Please try it another way, and tell whoever looks after the program.",
+            grave=True,
+            details=f"{kind.__name__}: {error}",
+        )
 
 
 def main() -> int:

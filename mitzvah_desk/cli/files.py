@@ -35,11 +35,14 @@ def _sample(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.checking import check
-    from mitzvah_desk.office.office import Office
+    from mitzvah_desk.office.checking import check, damage
+    from mitzvah_desk.office.office import DamagedFileError, Office
 
-    with closing(Office.open(arguments.file, read_only=True)) as office:
-        findings = office.ask(check)
+    try:
+        with closing(Office.open(arguments.file, read_only=True)) as office:
+            findings = office.ask(check)
+    except DamagedFileError as error:
+        findings = damage(arguments.file, error)
     return report(findings, arguments)
 
 

@@ -48,6 +48,9 @@ def add_to(commands: Commands) -> None:
         parser.add_argument(
             "--campaign", metavar="TEXT", help="a part of its name; the newest where left out"
         )
+        parser.add_argument(
+            "--no-backup", action="store_true", help="keep no copy of the file as it was before"
+        )
         parser.add_argument("--dry-run", action="store_true", help="only say what would become of each row")
         parser.add_argument(
             "--rejects", type=Path, metavar="OUT.csv", help="write the rows that stay out, with why"
@@ -64,10 +67,11 @@ def _import(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.importing.plan import REJECTED
     from mitzvah_desk.office.importing.preview import compose, prepare
     from mitzvah_desk.office.importing.source import UnreadableError, rejects
-    from mitzvah_desk.office.office import Office
+    from mitzvah_desk.office.office import BackupPlan, Office, usual_folder
     from mitzvah_desk.office.printing import save
 
-    with closing(Office.open(arguments.file)) as office:
+    plan_of_backups = BackupPlan(None if arguments.no_backup else usual_folder())
+    with closing(Office.open(arguments.file, backups=plan_of_backups)) as office:
         try:
             source = _source(office, arguments)
         except UnreadableError as error:

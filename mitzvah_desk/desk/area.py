@@ -4,7 +4,9 @@ from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.trouble import TroublePage
 from mitzvah_desk.office.actions import Area
+from mitzvah_desk.office.office import WorldError
 
 
 class AreaPage(QStackedWidget):
@@ -20,6 +22,7 @@ class AreaPage(QStackedWidget):
         super().__init__(parent)
         self.bridge = bridge
         self._stale = True
+        self._trouble: TroublePage | None = None
         bridge.changed.connect(self._on_changed)
         bridge.campaign_changed.connect(self._on_campaign)
 
@@ -44,8 +47,28 @@ class AreaPage(QStackedWidget):
         """Reads again on coming into view, if something was touched meanwhile."""
         super().showEvent(event)
         if self._stale:
-            self._stale = False
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Reads again; where the file cannot be read just now, a page says so until it can."""
+        try:
             self.reload()
+        except WorldError as error:
+            self._stale = True
+            if self._trouble is None:
+                self._trouble = TroublePage(self.currentWidget())
+                self._trouble.again.connect(self.refresh)
+                self.addWidget(self._trouble)
+            self._trouble.tell(error)
+            self.setCurrentWidget(self._trouble)
+            return
+        self._stale = False
+        if self._trouble is not None:
+            trouble, self._trouble = self._trouble, None
+            if self.currentWidget() is trouble and trouble.before is not None:
+                self.setCurrentWidget(trouble.before)
+            self.removeWidget(trouble)
+            trouble.deleteLater()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Every list, wherever it stands, can be printed, saved and copied as it is."""
@@ -62,6 +85,6 @@ class AreaPage(QStackedWidget):
 
     def _again(self) -> None:
         if self.isVisible():
-            self.reload()
+            self.refresh()
         else:
             self._stale = True

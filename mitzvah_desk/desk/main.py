@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,16 +18,20 @@ from PySide6.QtWidgets import (
 
 from mitzvah_desk.desk import recent, theme
 from mitzvah_desk.desk.area import AreaPage
+from mitzvah_desk.desk.backup_commands import BackupCommands
+from mitzvah_desk.desk.backups import read_plan
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.campaigns import CampaignChooser
 from mitzvah_desk.desk.entries import ENTRIES
 from mitzvah_desk.desk.helping import show_help
+from mitzvah_desk.desk.opening import open_office, tell
 from mitzvah_desk.desk.searching import SearchDialog
 from mitzvah_desk.desk.tasks import ThreadRunner
 from mitzvah_desk.desk.welcome import Welcome
+from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.notice import Foot
 from mitzvah_desk.desk.widgets.pages import Scroller
-from mitzvah_desk.office.office import CannotWriteError, InUseError, Office, WorldError
+from mitzvah_desk.office.office import Office, WorldError
 
 FILTER = "Mitzvah Desk files (*.mitzvah)"
 
@@ -56,22 +59,17 @@ class Desk(QMainWindow):
         self.foot = Foot()
         self.side = QListWidget()
         self.stack = QStackedWidget()
+        self._backups = BackupCommands(self, lambda: self.bridge)
+        self._backups.restored.connect(self.open_file)
         self._make_menu()
         kept = QSettings().value("window")
         if kept is not None:
             self.restoreGeometry(kept)
 
     def open_file(self, path: Path, *, read_only: bool = False) -> bool:
-        """Opens a file; says in plain words where that is not possible. Returns whether it is open."""
-        try:
-            office = Office.open(path, user_name=self._user_name, read_only=read_only)
-        except WorldError as error:
-            if isinstance(error, (InUseError, CannotWriteError)) and not read_only:
-                return self._offer_reading(path, error)
-            self._tell(error)
-            return False
-        self._show(office)
-        return True
+        """Opens a file; says in plain words where that is not possible. Returns whether one is open."""
+        office = open_office(self, path, read_plan(), user_name=self._user_name, read_only=read_only)
+        return office is not None and self._show(office)
 
     def new_file(self) -> None:
         """Asks where a new year's file shall lie, and makes it."""
@@ -85,12 +83,11 @@ class Desk(QMainWindow):
         """Makes a new file and opens it; returns whether that was possible."""
         path = path if path.suffix == ".mitzvah" else path.with_name(f"{path.name}.mitzvah")
         try:
-            office = Office.new(path, user_name=self._user_name)
+            office = Office.new(path, user_name=self._user_name, backups=read_plan())
         except WorldError as error:
-            self._tell(error)
+            tell(self, error)
             return False
-        self._show(office)
-        return True
+        return self._show(office)
 
     def open_sample(self) -> None:
         """Opens the sample year, in a file of its own that one may spoil."""
@@ -100,8 +97,9 @@ class Desk(QMainWindow):
         try:
             office = make_sample(path, user_name=self._user_name)
         except WorldError as error:
-            self._tell(error)
+            tell(self, error)
             return
+        office.backups = read_plan()
         self._show(office)
 
     def browse(self) -> None:
@@ -115,31 +113,30 @@ class Desk(QMainWindow):
         if self.bridge is None:
             return True
         if not all([area.flush() for area in self.areas.values()]):  # noqa: C419  # every area, also after a refusal
-            QMessageBox.information(
-                self,
-                "Mitzvah Desk",
-                "A field holds something that could not be kept. Put it right, or press Esc in it.",
+            messages.tell(
+                self, "A field holds something that could not be kept. Put it right, or press Esc in it."
             )
             return False
         self.bridge.stop_work()
-        try:
-            self.bridge.office.keep_backup(recent.backups())
-        except WorldError as error:
-            self._tell(error)
-        self.bridge.office.close()
+        if not self._backups.keep_at_close(self.bridge):
+            return False
+        self._forget_file(self.bridge)
+        return True
+
+    def _forget_file(self, bridge: Bridge) -> None:
+        bridge.office.close()
         page = self._pages.currentWidget()
         self._pages.setCurrentWidget(self._first)
         if page is not None and page is not self._first:
             self._pages.removeWidget(page)
             page.deleteLater()
-        self.bridge.deleteLater()
+        bridge.deleteLater()
         self.bridge = None
         self.areas = {}
         self._current = None
         self.welcome.reload()
         self.setWindowTitle("Mitzvah Desk")
         self._enable()
-        return True
 
     def go_to(self, key: str) -> None:
         """Shows an area by its key."""
@@ -181,12 +178,23 @@ class Desk(QMainWindow):
         QSettings().setValue("window", self.saveGeometry())
         super().closeEvent(event)
 
-    def _show(self, office: Office) -> None:
+    def _show(self, office: Office) -> bool:
+        """Shows a file in place of the one that is open; returns whether that was possible."""
         if not self.close_file():
             office.close()
-            return
+            return False
         recent.add(office.path)
         self.bridge = bridge = Bridge(office, self, runner=ThreadRunner)
+        try:
+            self._assemble(bridge)
+        except WorldError as error:  # it was sound a moment ago: its disk has gone, or another program has it
+            self._forget_file(bridge)
+            tell(self, error)
+            return False
+        return True
+
+    def _assemble(self, bridge: Bridge) -> None:
+        office = bridge.office
         page = QWidget()
         self.side = self._side_list()
         self.stack = QStackedWidget()
@@ -262,8 +270,10 @@ class Desk(QMainWindow):
             ("&New…", "Ctrl+N", self.new_file, False),
             ("&Open…", "Ctrl+O", self.browse, False),
             ("Open the &sample year", "", self.open_sample, False),
-            ("&Back up…", "", self._back_up, True),
-            ("&Restore a backup…", "", self._restore, False),
+            ("&Back up…", "", self._backups.back_up, True),
+            ("Bac&kups…", "", self._backups.show_list, False),
+            ("&Restore another backup…", "", self._backups.restore, False),
+            ("C&heck this file…", "", self._backups.check, True),
             ("&Import a list…", "Ctrl+Shift+I", self._import, True),
             ("Find &duplicates…", "", self._duplicates, True),
             ("Save the campaign's &calendar…", "", self._calendar, True),
@@ -314,18 +324,6 @@ class Desk(QMainWindow):
 
             HistoryDialog(self.bridge, self).open()
 
-    def _back_up(self) -> None:
-        if self.bridge is None:
-            return
-        folder = QFileDialog.getExistingDirectory(self, "Where shall the backup lie?", str(recent.home()))
-        if folder:
-            try:
-                made = self.bridge.office.back_up(Path(folder))
-            except WorldError as error:
-                self._tell(error)
-                return
-            self.foot.tell(f"Backed up to {made}")
-
     def _import(self) -> None:
         from mitzvah_desk.desk.importing.button import open_import
 
@@ -345,36 +343,3 @@ class Desk(QMainWindow):
 
         if self.bridge is not None:
             save_calendar(self.bridge, self, {"campaign_id": self.bridge.campaign_id})
-
-    def _restore(self) -> None:
-        from mitzvah_desk.office.office import restore
-
-        name, _ = QFileDialog.getOpenFileName(self, "Choose a backup", str(recent.backups()), FILTER)
-        if not name:
-            return
-        to, _ = QFileDialog.getSaveFileName(
-            self, "Restore it as", str(recent.free(recent.home() / "Restored.mitzvah")), FILTER
-        )
-        if to:
-            try:
-                restore(Path(name), Path(to))
-            except WorldError as error:
-                self._tell(error)
-                return
-            self.open_file(Path(to))
-
-    def _offer_reading(self, path: Path, error: WorldError) -> bool:
-        box = self._box(QMessageBox.Icon.Information, error)
-        reading = box.addButton("Open for reading only", QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        return self.open_file(path, read_only=True) if box.clickedButton() is reading else False
-
-    def _tell(self, error: WorldError) -> None:
-        self._box(QMessageBox.Icon.Warning, error).exec()
-
-    def _box(self, icon: QMessageBox.Icon, error: WorldError) -> QMessageBox:
-        box = QMessageBox(icon, "Mitzvah Desk", error.text, parent=self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(error.do)
-        return box

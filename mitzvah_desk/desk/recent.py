@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from platformdirs import user_data_path, user_documents_path
+from platformdirs import user_documents_path
 from PySide6.QtCore import QSettings
 
 MOST = 8
@@ -13,11 +13,6 @@ def home() -> Path:
     """The user's Documents folder, or home where there is none."""
     folder = user_documents_path()
     return folder if folder.is_dir() else Path.home()
-
-
-def backups() -> Path:
-    """The folder in which a copy is kept whenever a changed file is closed."""
-    return user_data_path("Mitzvah Desk", appauthor=False) / "backups"
 
 
 def files() -> list[Path]:

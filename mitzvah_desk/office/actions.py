@@ -7,7 +7,7 @@ against it, its ``apply`` makes the change.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.store.book import Turn
@@ -52,6 +52,16 @@ class Action(Protocol):
 
     def apply(self, turn: Turn, reason: str) -> Applied:
         """Makes the change. ``reason`` is the user's own for doing it in spite of soft findings."""
+
+
+class Risky:
+    """Mixed into an action that touches much at once: a backup is made before it.
+
+    Attributes:
+        backup_why: what the backup is made before, for its name and its list.
+    """
+
+    backup_why: ClassVar[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Connection, func, select, update
 
 from mitzvah_desk.model import Base, Person, Quotation
-from mitzvah_desk.office.actions import Action, Applied, Area, RefusalError
+from mitzvah_desk.office.actions import Action, Applied, Area, RefusalError, Risky
 from mitzvah_desk.office.catalogue import twin
 from mitzvah_desk.office.in_use import bound, fixed, not_by_hand
 from mitzvah_desk.office.records import RECORDS, Record, name_of
@@ -159,13 +159,15 @@ class Remove:
 
 
 @dataclass(frozen=True)
-class ErasePerson:
+class ErasePerson(Risky):
     """Erases a person for good (UK GDPR, article 17): the record and every trace in the journal.
 
     A household in which nobody else lives goes too, since its name, address and telephone are theirs. What
     they said stays, without saying who. It cannot be undone, and neither can the earlier steps that told of
     them.
     """
+
+    backup_why: ClassVar[str] = "before somebody is erased"
 
     person_id: int
 

@@ -8,12 +8,12 @@ less. It is one step of the journal, so it can be taken back later.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Column, Connection, Table, UniqueConstraint, delete, select, update
 
 from mitzvah_desk.model import UNJOURNALLED, AssignmentStatus, Base
-from mitzvah_desk.office.actions import Applied, Area
+from mitzvah_desk.office.actions import Applied, Area, Risky
 from mitzvah_desk.office.editing import gone, label_of, tidied
 from mitzvah_desk.office.records import RECORDS, name_of
 from mitzvah_desk.rules.findings import Finding, hard
@@ -112,7 +112,7 @@ def _empty(value: object) -> bool:
 
 
 @dataclass(frozen=True)
-class Merge:
+class Merge(Risky):
     """Makes one record of two persons or two partners.
 
     Attributes:
@@ -121,6 +121,8 @@ class Merge:
         other: the one that goes into it.
         values: the fields that the kept one takes otherwise than it has them.
     """
+
+    backup_why: ClassVar[str] = "before two records are merged"
 
     record: str
     kept: int

@@ -10,14 +10,21 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from mitzvah_desk.office.actions import Action, Area, Done, RefusalError, Refused, joined, split
+from mitzvah_desk.office.actions import Action, Area, Done, RefusalError, Refused, Risky, joined, split
 from mitzvah_desk.office.constraints import in_words
 from mitzvah_desk.office.ledger import never_below_nothing
-from mitzvah_desk.rules.findings import Severity
+from mitzvah_desk.rules.findings import Severity, info
 from mitzvah_desk.store import journal
-from mitzvah_desk.store.backup import keep_backup, restore
+from mitzvah_desk.store.backup import restore
+from mitzvah_desk.store.backup_plan import EVERY, BackupPlan, usual_folder
 from mitzvah_desk.store.book import Book, Turn
-from mitzvah_desk.store.errors import CannotWriteError, InUseError, WorldError
+from mitzvah_desk.store.errors import (
+    BackupFileError,
+    CannotWriteError,
+    DamagedFileError,
+    InUseError,
+    WorldError,
+)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -52,21 +59,38 @@ class Batch:
 class Office:
     """One open file and everything that can be asked of it or done to it."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, backups: BackupPlan | None = None) -> None:
         self._book = book
+        self.backups = backups or BackupPlan()
         self._touched = False
+        self._backed_up_at = datetime.now()
 
     @classmethod
     def open(
-        cls, path: Path, *, user_name: str = "", read_only: bool = False, backups: Path | None = None
+        cls,
+        path: Path,
+        *,
+        user_name: str = "",
+        read_only: bool = False,
+        take_over: bool = False,
+        backups: BackupPlan | None = None,
     ) -> Self:
-        """Opens a file; see ``Book.open`` for the order of things and for what may be raised."""
-        return cls(Book.open(path, user_name=user_name, read_only=read_only, backups=backups))
+        """Opens a file; see ``Book.open`` for the order of things and for what may be raised.
+
+        Args:
+            path: the file.
+            user_name: who is at the desk.
+            read_only: every write is refused.
+            take_over: open it also where another computer says that it has it open.
+            backups: where backups are kept by themselves; nowhere where None.
+        """
+        book = Book.open(path, user_name=user_name, read_only=read_only, take_over=take_over, backups=backups)
+        return cls(book, backups)
 
     @classmethod
-    def new(cls, path: Path, *, user_name: str = "") -> Self:
+    def new(cls, path: Path, *, user_name: str = "", backups: BackupPlan | None = None) -> Self:
         """Makes a new, empty file and opens it; see ``Book.new``."""
-        return cls(Book.new(path, user_name=user_name))
+        return cls(Book.new(path, user_name=user_name), backups)
 
     @property
     def path(self) -> Path:
@@ -91,8 +115,11 @@ class Office:
             reason: why it is done in spite of soft findings; kept in the journal.
 
         Raises:
-            WorldError: the disk is full, the file read-only, and so on; nothing was changed.
+            WorldError: the disk is full, the file read-only, the backup before a risky action could not be
+                made, and so on; nothing was changed.
         """
+        if isinstance(action, Risky):
+            self.keep_backup(why=action.backup_why)
         try:
             with self._book.turn("", joined(action.areas), reason) as turn:
                 findings = tuple(action.check(turn))
@@ -107,6 +134,8 @@ class Office:
         except IntegrityError as error:
             return Refused((in_words(error),))
         self._touched = True
+        if turn.unswept is not None:
+            findings = (*findings, info("file.unswept", "File", turn.unswept.text, turn.unswept.do))
         return Done(applied.label, action.areas, applied.ids, findings, turn.step)
 
     @contextmanager
@@ -164,24 +193,43 @@ class Office:
         """Copies the file into ``folder``, checks the copy and returns its path; see ``store.backup``."""
         return self._book.back_up(folder, now=datetime.now())
 
-    def keep_backup(self, folder: Path) -> Path | None:
-        """Backs the file up into ``folder`` if anything was done since it was opened; ten backups stay.
+    def keep_backup(self, *, why: str = "") -> list[Path]:
+        """Backs the file up as planned, if anything was done since the last time.
+
+        Args:
+            why: before what; such a backup is made also where nothing was done since the file was opened.
 
         Returns:
-            The backup's path; None where there was nothing to back up.
+            The copies; none where there was nothing to back up, or nowhere.
 
         Raises:
-            WorldError: it could not be written; what is in the file itself is safe.
+            WorldError: one could not be made; what is in the file itself is safe.
         """
-        if not self._touched:
-            return None
-        made = keep_backup(self.path, folder, now=datetime.now())
+        if self.read_only or not (self._touched or why):
+            return []
+        made = self._book.keep_backups(self.backups, now=datetime.now(), why=why)
         self._touched = False
+        self._backed_up_at = datetime.now()
         return made
+
+    def backup_is_due(self, *, now: datetime) -> bool:
+        """Whether there was half an hour's work since the last backup."""
+        return self._touched and bool(self.backups.folders) and now - self._backed_up_at >= EVERY
 
     def close(self) -> None:
         """Closes the file. What was done is on the disk already."""
         self._book.close()
 
 
-__all__ = ["Batch", "CannotWriteError", "InUseError", "Office", "WorldError", "restore"]
+__all__ = [
+    "BackupFileError",
+    "BackupPlan",
+    "Batch",
+    "CannotWriteError",
+    "DamagedFileError",
+    "InUseError",
+    "Office",
+    "WorldError",
+    "restore",
+    "usual_folder",
+]

@@ -6,7 +6,7 @@ Times are the wall's: 10:00 stays 10:00, whatever the clocks did in between.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import select
 
@@ -26,7 +26,7 @@ from mitzvah_desk.model import (
     Shift,
 )
 from mitzvah_desk.office import rota_facts
-from mitzvah_desk.office.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.actions import Applied, Area, RefusalError, Risky
 from mitzvah_desk.office.editing import gone, tidied
 from mitzvah_desk.office.records import RECORDS
 from mitzvah_desk.office.rota_checks import as_told, tried
@@ -78,7 +78,7 @@ class CopyProject:
 
 
 @dataclass(frozen=True)
-class RollForward:
+class RollForward(Risky):
     """Makes a new campaign of an old: projects, shifts, partners, programme, materials, moved to a new day.
 
     Cancelled projects stay behind, and so do results, guests of honour, quotations and performers' names. Of
@@ -92,6 +92,8 @@ class RollForward:
         main_day: its main day.
         invite: whether anybody is invited.
     """
+
+    backup_why: ClassVar[str] = "before a new year"
 
     campaign_id: int
     name: str

@@ -1,67 +1,105 @@
 """Backups that are checked when they are made, and again before they are restored.
 
-Beside each backup stands its SHA-256, because SQLite's own check says "ok" when bytes inside a row changed.
+A backup says inside of which file it is, the how-manieth, when and why it was made; its name is for people.
+Beside each stands its SHA-256, because SQLite's own check says "ok" when bytes inside a row changed.
 """
 
 import hashlib
 import os
 import sqlite3
-from contextlib import closing
+import time
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from mitzvah_desk.store.engine import connect
-from mitzvah_desk.store.errors import CannotWriteError, DamagedFileError
+from mitzvah_desk.store.errors import CannotWriteError, DamagedFileError, WorldError
 from mitzvah_desk.store.files import sync_folder, write_whole
 from mitzvah_desk.store.identify import SUFFIX, identify
-from mitzvah_desk.store.translate import damaged, world_errors
+from mitzvah_desk.store.integrity import integrity_lines, require_sound
+from mitzvah_desk.store.translate import Doing, damaged, world_errors
+
+_STEM_BYTES = 120
+"""How much of a file's name its backups carry; the rest of 255 is for the time, the reason and a number."""
+_PART = ".backup.part"
+_STALE_SECONDS = 3600
 
 
-def back_up(path: Path, folder: Path, *, now: datetime, why: str = "") -> Path:
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup, as it says of itself.
+
+    Attributes:
+        path: where it lies.
+        identity: of which file it is; copies of one file share it.
+        of: the path of that file, which tells copies apart.
+        number: the how-manieth of that file in this folder.
+        at: when it was made.
+        why: before what it was made; empty where it was made by itself or by hand.
+        size: its bytes.
+        last_step: the newest step of its journal.
+    """
+
+    path: Path
+    identity: str
+    of: str
+    number: int
+    at: datetime
+    why: str
+    size: int
+    last_step: int
+
+    @property
+    def pile(self) -> tuple[str, str]:
+        """What it shares with the other backups of the same file."""
+        return self.identity, self.of
+
+
+def back_up(
+    path: Path, folder: Path, *, now: datetime, why: str = "", source: sqlite3.Connection | None = None
+) -> Path:
     """Copies a file, open or not, into ``folder`` and returns the copy's path.
+
+    Args:
+        path: the file.
+        folder: where the copy goes; made where it is not there.
+        now: the time.
+        why: before what it is made: ``before an import``.
+        source: the connection on which the file is open; one of its own where None.
 
     Raises:
         CannotWriteError: the folder cannot be written or is full.
         DamagedFileError: the file, and so its copy, does not hold together; the copy is removed.
     """
-    identify(path)
-    mark = f" {why}" if why else ""
-    with world_errors(folder):
+    if source is None:
+        identify(path)
+    with world_errors(folder, Doing.BACKING_UP):
         folder.mkdir(parents=True, exist_ok=True)
-    target = _free(folder / f"{path.stem} {now:%Y-%m-%d %H%M%S}{mark}{SUFFIX}")
-    part = target.with_suffix(".part")
+        _sweep_parts(folder)
+    target = _free(folder, f"{_short(path.stem)} {now:%Y-%m-%d %H%M%S}{f' {why}' if why else ''}")
+    part = target.with_name(f".{os.getpid()}-{time.monotonic_ns()}{_PART}")
     try:
-        with world_errors(folder):
-            with closing(connect(path, read_only=True)) as source, closing(sqlite3.connect(part)) as copy:
-                source.backup(copy)
-            with closing(sqlite3.connect(part)) as copy:
+        with world_errors(folder, Doing.BACKING_UP):
+            with closing(connect(part, must_exist=False)) as copy:
+                if source is not None:
+                    source.backup(copy)
+                else:
+                    with closing(connect(path, read_only=True)) as own:
+                        own.backup(copy)
                 sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+                _mark(copy, path, folder, now, why)
             if not sound:
                 raise damaged(path)
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
-            write_whole(_sum_file(target), f"{_sha256(part)}  {target.name}\n".encode())
+            line = f"{_sha256(part)}  {target.name}\n"
+            write_whole(sum_file(target), line.encode(), doing=Doing.BACKING_UP)
             part.replace(target)
             sync_folder(folder)
     finally:
         part.unlink(missing_ok=True)
     return target
-
-
-def keep_backup(path: Path, folder: Path, *, now: datetime, most: int = 10) -> Path:
-    """Backs a file up into ``folder`` and lets the oldest of its backups there go, so that ``most`` stay.
-
-    Raises:
-        WorldError: as ``back_up``; no older backup is touched then.
-    """
-    made = back_up(path, folder, now=now)
-    with world_errors(folder):
-        kept = [file for file in folder.glob(f"*{SUFFIX}") if file.name.startswith(f"{path.stem} ")]
-        kept.sort(key=lambda file: (file.stat().st_mtime_ns, file.name))
-        for old in kept[:-most]:
-            old.unlink()
-            _sum_file(old).unlink(missing_ok=True)
-    return made
 
 
 def restore(backup: Path, to: Path) -> None:
@@ -71,29 +109,123 @@ def restore(backup: Path, to: Path) -> None:
         DamagedFileError: the backup is not what it was when it was made.
         CannotWriteError: ``to`` exists already, or cannot be written.
     """
-    identify(backup)
-    sums = _sum_file(backup)
-    with world_errors(backup):
-        if sums.exists() and sums.read_text("utf-8").split()[:1] != [_sha256(backup)]:
-            raise DamagedFileError(
-                f"The backup {backup.name} has changed since it was made, so it is not safe to use.",
-                "Choose another backup from the same folder.",
-            )
+    problem = find_problem(backup)
+    if problem:
+        raise DamagedFileError(
+            f"The backup {backup.name} cannot be used: {problem}.",
+            "Choose another backup; the list says which ones are whole.",
+        )
     if to.exists():
         raise CannotWriteError(
             f"There is already a file {to.name} in {to.parent}.",
             "Give the restored file another name; nothing was overwritten.",
         )
-    with world_errors(backup), closing(connect(backup, read_only=True)) as source:
-        if source.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-            raise damaged(backup)
-    with world_errors(to):
-        content = backup.read_bytes()
-    write_whole(to, content)
+    part = to.with_name(f".{os.getpid()}-{time.monotonic_ns()}{_PART}")
+    try:
+        with world_errors(to, Doing.WRITING_OUT):
+            part.write_bytes(backup.read_bytes())
+            with closing(connect(part)) as copy:
+                _unmark(copy)
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
+            part.replace(to)
+            sync_folder(to.parent)
+    finally:
+        part.unlink(missing_ok=True)
 
 
-def _sum_file(backup: Path) -> Path:
+def find_problem(backup: Path) -> str:
+    """Why a backup cannot be used, in words that end a sentence; empty where it is whole.
+
+    Raises:
+        WorldError: the file is not there, is not ours, or is a newer program's.
+    """
+    header = identify(backup)
+    sums = sum_file(backup)
+    with world_errors(backup, Doing.READING):
+        if sums.exists() and sums.read_text("utf-8").split()[:1] != [_sha256(backup)]:
+            return "it has changed since it was made"
+        with closing(connect(backup, read_only=True)) as connection:
+            try:
+                require_sound(connection, backup, version=header.version)
+                lines = integrity_lines(connection)
+            except DamagedFileError as error:
+                return error.text.rstrip(".")
+    return f"it is damaged inside ({lines[0]})" if lines else ""
+
+
+def read_backup(path: Path) -> Backup | None:
+    """What a backup says of itself; None where the file is none, or too old or too damaged to say."""
+    try:
+        with closing(connect(path, read_only=True)) as connection:
+            row = connection.execute(
+                "SELECT identity, backup_of, backup_number, backup_at, backup_why,"
+                " (SELECT coalesce(max(id), 0) FROM journal_step) FROM file_identity"
+            ).fetchone()
+        if row is None or row[2] is None:
+            return None
+        return Backup(
+            path, row[0], row[1], row[2], datetime.fromisoformat(row[3]), row[4], path.stat().st_size, row[5]
+        )
+    except (sqlite3.Error, OSError, ValueError, WorldError):
+        return None
+
+
+def read_identity(path: Path) -> str | None:
+    """What tells a file from every other; None where it is too old or too damaged to say."""
+    try:
+        with closing(connect(path, read_only=True)) as connection:
+            row = connection.execute("SELECT identity FROM file_identity").fetchone()
+    except (sqlite3.Error, UnicodeDecodeError, OSError):
+        return None
+    return None if row is None else str(row[0])
+
+
+def backups_in(folder: Path) -> list[Backup]:
+    """Every backup in a folder that says what it is, the newest of each file first."""
+    found = [read_backup(file) for file in folder.glob(f"*{SUFFIX}")] if folder.is_dir() else []
+    return sorted((backup for backup in found if backup), key=lambda each: -each.number)
+
+
+def sum_file(backup: Path) -> Path:
+    """The file beside a backup that holds its SHA-256."""
     return backup.with_name(backup.name + ".sha256")
+
+
+def own_pile(path: Path, connection: sqlite3.Connection) -> tuple[str, str] | None:
+    """The pile to which a file's backups belong; None in a file that is too old to have an identity."""
+    try:
+        row = connection.execute("SELECT identity FROM file_identity").fetchone()
+    except sqlite3.OperationalError:  # of an older version
+        return None
+    return (row[0], os.path.abspath(path)) if row else None  # noqa: PTH100  # must not follow a mapped drive
+
+
+def _mark(copy: sqlite3.Connection, path: Path, folder: Path, now: datetime, why: str) -> None:
+    pile = own_pile(path, copy)
+    if pile is None:
+        return
+    numbers = [backup.number for backup in backups_in(folder) if backup.pile == pile]
+    at = now.isoformat(timespec="seconds")
+    copy.execute(
+        "UPDATE file_identity SET backup_number = ?, backup_at = ?, backup_of = ?, backup_why = ?",
+        (max(numbers, default=0) + 1, at, pile[1], why),
+    )
+
+
+def _unmark(copy: sqlite3.Connection) -> None:
+    with suppress(sqlite3.OperationalError):  # of an older version, without an identity
+        copy.execute(
+            "UPDATE file_identity SET backup_number = NULL, backup_at = NULL, backup_of = '', backup_why = ''"
+        )
+
+
+def _sweep_parts(folder: Path) -> None:
+    """Takes away what a killed program left half copied."""
+    for file in folder.glob(f".*{_PART}*"):
+        with suppress(OSError):
+            if abs(time.time() - file.stat().st_mtime) > _STALE_SECONDS:
+                file.unlink()
 
 
 def _sha256(path: Path) -> str:
@@ -101,10 +233,15 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _free(path: Path) -> Path:
-    """``path``, or the same with a number where that is taken."""
-    number, free = 2, path
+def _short(stem: str) -> str:
+    """As much of a name as fits, whole letters only."""
+    return stem.encode()[:_STEM_BYTES].decode(errors="ignore")
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A path of that name, or the same with a number where that is taken."""
+    number, free = 2, folder / f"{name}{SUFFIX}"
     while free.exists():
-        free = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        free = folder / f"{name} ({number}){SUFFIX}"
         number += 1
     return free

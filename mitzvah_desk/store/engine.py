@@ -1,8 +1,12 @@
 """The one place where a connection to the file is made."""
 
+import os
 import sqlite3
+import tempfile
 from contextlib import closing
 from pathlib import Path
+from shutil import copyfile
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
@@ -12,17 +16,35 @@ CACHE_KIB = 32 * 1024
 """How much of a file is kept in memory at most; SQLite's own 2 MiB make it read a ledger twice."""
 
 
+def database_uri(path: Path, mode: str) -> str:
+    """A file's address for SQLite.
+
+    A share's is written with four slashes, since SQLite takes the first name after two for a host and
+    refuses it (https://www.sqlite.org/uri.html); the path is not resolved, which would turn a mapped drive
+    into its share.
+    """
+    absolute = os.path.abspath(path)  # noqa: PTH100  # Path.absolute leaves ".." in
+    return f"file://{quote(_rooted(absolute.replace(os.sep, '/')))}?mode={mode}"
+
+
+def _rooted(name: str) -> str:
+    """``//NAS/lists`` keeps both slashes after the two of the address; ``C:/lists`` gets one before it."""
+    return f"//{name.lstrip('/')}" if name.startswith("//") else f"/{name.lstrip('/')}"
+
+
 def connect(path: Path, *, read_only: bool = False, must_exist: bool = True) -> sqlite3.Connection:
     """A bare connection with the program's pragmas: foreign keys on, every commit on the disk.
 
     The journal mode is SQLite's rollback journal, because people copy files: a copy of an open file in
-    write-ahead mode may lack its newest pages.
+    write-ahead mode may lack its newest pages. Nothing that a file's own schema says is trusted
+    (https://www.sqlite.org/security.html): a stranger may have written it.
     """
     mode = "ro" if read_only else "rw" if must_exist else "rwc"
     connection = sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+        database_uri(path, mode), uri=True, isolation_level=None, check_same_thread=False
     )
     try:
+        _distrust(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
@@ -36,16 +58,48 @@ def connect(path: Path, *, read_only: bool = False, must_exist: bool = True) -> 
     return connection
 
 
+def _distrust(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    set_config = getattr(connection, "setconfig", None)  # Python 3.12 and newer
+    if set_config is not None:
+        set_config(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)  # type: ignore[attr-defined, unused-ignore]
+
+
 def recover(path: Path) -> None:
     """Takes back the change that a killed program left half written; SQLite does it on the first read."""
     with closing(connect(path)) as connection:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
-def make_engine(path: Path, *, read_only: bool = False) -> Engine:
-    """An engine that keeps one connection to the file and begins transactions itself."""
+def recovered_copy(path: Path) -> sqlite3.Connection:
+    """The file in memory, with the half-written change taken back: for a folder that may not be written."""
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    with tempfile.TemporaryDirectory(prefix="mitzvah-desk-") as folder:
+        copy = Path(folder) / path.name
+        copyfile(path, copy)
+        copyfile(f"{path}-journal", f"{copy}-journal")
+        with closing(connect(copy)) as source:
+            source.backup(memory)
+    _distrust(memory)
+    memory.execute("PRAGMA foreign_keys = ON")
+    memory.execute("PRAGMA query_only = ON")
+    return memory
+
+
+def make_engine(path: Path, *, read_only: bool = False, given: sqlite3.Connection | None = None) -> Engine:
+    """An engine that keeps one connection to the file and begins transactions itself.
+
+    Args:
+        path: the file.
+        read_only: nothing is written.
+        given: the connection to use instead of a new one.
+    """
     engine = create_engine(
-        "sqlite://", creator=lambda: connect(path, read_only=read_only), poolclass=StaticPool
+        "sqlite://",
+        creator=lambda: given or connect(path, read_only=read_only),
+        poolclass=StaticPool,
+        hide_parameters=True,  # an error's text ends in the log, and the log holds nothing of the file
     )
 
     def begin(connection: Connection) -> None:

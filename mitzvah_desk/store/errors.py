@@ -28,7 +28,27 @@ class NewerFileError(WorldError):
 
 
 class DamagedFileError(WorldError):
-    """The file is cut short or its inside does not hold together."""
+    """The file is cut short or its inside does not hold together.
+
+    Attributes:
+        what: the parts of it that are damaged, as people call them; empty where nobody can tell.
+    """
+
+    def __init__(self, text: str, do: str, what: tuple[str, ...] = ()) -> None:
+        super().__init__(text, do)
+        self.what = what
+
+
+class ForeignPartsError(DamagedFileError):
+    """The file holds what Mitzvah Desk never makes, or lacks what it always makes."""
+
+
+class BackupFileError(WorldError):
+    """The file is a backup, which is restored under another name rather than worked in."""
+
+
+class GoneError(WorldError):
+    """The file was deleted, moved or replaced while it was open."""
 
 
 class InUseError(WorldError):
@@ -36,11 +56,14 @@ class InUseError(WorldError):
 
     Attributes:
         holder: who, where and since when, in words; empty when that could not be read.
+        elsewhere: it is another computer that says so, through a folder that is copied to both; nobody can
+            tell from here whether it is still true.
     """
 
-    def __init__(self, text: str, do: str, holder: str = "") -> None:
+    def __init__(self, text: str, do: str, holder: str = "", *, elsewhere: bool = False) -> None:
         super().__init__(text, do)
         self.holder = holder
+        self.elsewhere = elsewhere
 
 
 class CannotWriteError(WorldError):

@@ -7,8 +7,8 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path
 
-from mitzvah_desk.store.errors import MissingFileError, NewerFileError, NotOurFileError
-from mitzvah_desk.store.translate import damaged, world_errors
+from mitzvah_desk.store.errors import CannotWriteError, MissingFileError, NewerFileError, NotOurFileError
+from mitzvah_desk.store.translate import Doing, damaged, world_errors
 
 APPLICATION_ID = 0x4D5A5644
 """``MZVD``: marks an SQLite file as one of Mitzvah Desk's."""
@@ -31,6 +31,24 @@ class Header:
     """
 
     version: int
+
+
+_LONGEST_SIDE_FILE = "-journal"
+_LONGEST_NAME = 255
+"""Bytes, on every file system in use; Windows counts characters, of which there are never more."""
+
+
+def require_short_name(path: Path) -> None:
+    """Makes sure that the files beside it, which carry its name, can be made too.
+
+    Raises:
+        CannotWriteError: its name is too long.
+    """
+    if len(f"{path.name}{_LONGEST_SIDE_FILE}".encode()) > _LONGEST_NAME:
+        raise CannotWriteError(
+            f"The name {path.name[:40]}… is too long to work with.",
+            "Give the file a shorter name, and open it again.",
+        )
 
 
 def interrupted(path: Path) -> bool:
@@ -56,7 +74,7 @@ def identify(path: Path) -> Header:
         raise MissingFileError(
             f"There is no file {path.name} in {path.parent}.", "Check the name, or choose the file with Open."
         )
-    with world_errors(path), path.open("rb") as file:
+    with world_errors(path, Doing.OPENING), path.open("rb") as file:
         head = file.read(_HEADER_BYTES)
     if not head.startswith(_MAGIC[: max(len(head), 1)]):
         raise NotOurFileError(

@@ -6,10 +6,26 @@ A write while the journal is closed is refused.
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from types import MappingProxyType
 
-from sqlalchemy import Connection, Table, and_, delete, exists, func, insert, or_, select, text, update
+from sqlalchemy import (
+    Connection,
+    PoolProxiedConnection,
+    Table,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from mitzvah_desk.model import UNJOURNALLED, Base, JournalMode, JournalRow, JournalState, JournalStep
 from mitzvah_desk.store.errors import UndoConflictError
@@ -24,9 +40,10 @@ def journalled_tables() -> list[Table]:
     return [table for table in Base.metadata.sorted_tables if table.name not in UNJOURNALLED]
 
 
-def install_triggers(connection: Connection) -> None:
-    """Makes the triggers anew for the schema as it stands."""
-    drop_triggers(connection)
+@cache
+def wanted_triggers() -> Mapping[str, str]:
+    """The text of every trigger of the journal, by name."""
+    found = {}
     for table in journalled_tables():
         image = {
             side: "json_object(" + ", ".join(f"'{c.name}', {side}.\"{c.name}\"" for c in table.columns) + ")"
@@ -37,14 +54,23 @@ def install_triggers(connection: Connection) -> None:
             ("UPDATE", image["OLD"], image["NEW"], "NEW"),
             ("DELETE", image["OLD"], "NULL", "OLD"),
         ):
-            connection.exec_driver_sql(
-                f'CREATE TRIGGER journal_{table.name}_{event.lower()} AFTER {event} ON "{table.name}" BEGIN\n'
+            name = f"journal_{table.name}_{event.lower()}"
+            found[name] = (
+                f'CREATE TRIGGER {name} AFTER {event} ON "{table.name}" BEGIN\n'
                 "  SELECT RAISE(ABORT, 'nothing is written outside a turn') FROM journal_state"
                 " WHERE mode = 'closed';\n"
                 "  INSERT INTO journal_row (step_id, table_name, row_id, before, after)\n"
                 f"  SELECT step_id, '{table.name}', {row}.id, {before}, {after} FROM journal_state"
                 f" WHERE mode = 'recording' AND {before} IS NOT {after};\nEND"
             )
+    return MappingProxyType(found)
+
+
+def install_triggers(connection: Connection) -> None:
+    """Makes the triggers anew for the schema as it stands."""
+    drop_triggers(connection)
+    for text_of_one in wanted_triggers().values():
+        connection.exec_driver_sql(text_of_one)
     connection.exec_driver_sql(
         "INSERT OR IGNORE INTO journal_state (id, mode, step_id) VALUES (1, 'closed', NULL)"
     )
@@ -52,7 +78,7 @@ def install_triggers(connection: Connection) -> None:
 
 def drop_triggers(connection: Connection) -> None:
     """Takes the triggers away, as a migration must."""
-    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'trigger'").scalars()
     for name in list(names):
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
 
@@ -210,7 +236,9 @@ def _replay(connection: Connection, step: int, *, backwards: bool) -> None:
         .order_by(order)
     ).all()
     _set(connection, JournalMode.REPLAYING, None)
-    cursor = _driver(connection).cursor()  # SQLite's own: a step may have thousands of rows
+    cursor = driver_connection(
+        connection.connection
+    ).cursor()  # SQLite's own: a step may have thousands of rows
     leaning = _leaning()
     for name, row_id, before, after in rows:
         have, want = (after, before) if backwards else (before, after)
@@ -226,8 +254,9 @@ def _replay(connection: Connection, step: int, *, backwards: bool) -> None:
     _set(connection, JournalMode.CLOSED, None)
 
 
-def _driver(connection: Connection) -> sqlite3.Connection:
-    found = connection.connection.driver_connection
+def driver_connection(connection: PoolProxiedConnection) -> sqlite3.Connection:
+    """The driver's own connection under SQLAlchemy's."""
+    found = connection.driver_connection
     if not isinstance(found, sqlite3.Connection):
         raise TypeError(found)
     return found

@@ -1,8 +1,15 @@
-"""Bringing a file to this program's shape, and making a new one: both are the same walk up the migrations."""
+"""Bringing a file to this program's shape, and making a new one, in the shape that the migrations reach."""
 
 import sqlite3
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from mitzvah_desk.model import Base
 from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.errors import DamagedFileError
 from mitzvah_desk.store.identify import APPLICATION_ID, SCHEMA_VERSION
@@ -27,16 +34,8 @@ def migrate(path: Path, *, to: int = SCHEMA_VERSION, new: bool = False) -> None:
     """
     from alembic import command
     from alembic.config import Config
-    from sqlalchemy import create_engine, event
-    from sqlalchemy.pool import StaticPool
 
-    def open_bare() -> sqlite3.Connection:
-        bare = connect(path, must_exist=not new)
-        bare.execute("PRAGMA foreign_keys = OFF")
-        return bare
-
-    engine = create_engine("sqlite://", creator=open_bare, poolclass=StaticPool)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    engine = _bare_engine(path, new=new)
     config = Config()
     config.set_main_option("script_location", SCRIPTS.as_posix().replace("%", "%%"))
     try:
@@ -52,7 +51,61 @@ def migrate(path: Path, *, to: int = SCHEMA_VERSION, new: bool = False) -> None:
                 )
             if to == SCHEMA_VERSION:
                 install_triggers(connection)
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version = {to}")
+            _stamp(connection, to)
     finally:
         engine.dispose()
+
+
+def create(path: Path) -> None:
+    """Makes a new file of this version, which does not exist yet.
+
+    It is made from the model in one go, and not by walking up the migrations, which a test holds to end in
+    the very same schema.
+    """
+    engine = _bare_engine(path, new=True)
+    try:
+        with engine.connect() as connection, connection.begin():
+            Base.metadata.create_all(connection, checkfirst=False)
+            install_triggers(connection)
+            run = connection.exec_driver_sql
+            run(
+                "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+                " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+            )
+            run("INSERT INTO alembic_version VALUES (?)", (f"{SCHEMA_VERSION:04d}",))
+            run(
+                "INSERT INTO file_identity (id, identity, made_at) VALUES (1, ?, ?)",
+                (uuid4().hex, datetime.now().isoformat(timespec="seconds")),
+            )
+            _stamp(connection, SCHEMA_VERSION)
+    finally:
+        engine.dispose()
+
+
+def schema_of_the_model() -> dict[str, str]:
+    """The text of every table and index as this version makes them, without white space, by name."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    Base.metadata.create_all(engine)
+    with (
+        engine.connect() as connection,
+        closing(connection.exec_driver_sql("SELECT name, sql FROM sqlite_schema WHERE sql <> ''")) as rows,
+    ):
+        found = {name: "".join(sql.split()) for name, sql in rows if not name.startswith("sqlite_")}
+    engine.dispose()
+    return found
+
+
+def _bare_engine(path: Path, *, new: bool) -> Engine:
+    def open_bare() -> sqlite3.Connection:
+        bare = connect(path, must_exist=not new)
+        bare.execute("PRAGMA foreign_keys = OFF")
+        return bare
+
+    engine = create_engine("sqlite://", creator=open_bare, poolclass=StaticPool, hide_parameters=True)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def _stamp(connection: Connection, version: int) -> None:
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {version}")

@@ -1,45 +1,105 @@
-"""From SQLite's errors to sentences."""
+"""From the errors of SQLite and of the system to sentences that are true for what was being done."""
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
 from mitzvah_desk.store.errors import CannotWriteError, DamagedFileError, InUseError, WorldError
 
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_UNREADABLE = ("unsupported file format", "could not decode", "malformed")
+"""What SQLite and Python's driver say of damage under the general name of an error."""
 
-def in_words(error: sqlite3.Error | OSError, path: Path) -> WorldError | None:
-    """The sentence for an error of the world; None when the error is a bug of ours."""
-    if isinstance(error, PermissionError):
-        return _not_here(path)
+
+class Doing(Enum):
+    """What was tried when the world said no: what of it is safe, in words."""
+
+    OPENING = "The file was not opened, and nothing in it was changed."
+    READING = "What you see may be out of date; what was kept is safe."
+    CHANGING = "The last change was not kept; everything before it is safe."
+    BACKING_UP = "The backup was not made; the file itself is as it was."
+    WRITING_OUT = "Nothing was written; an older file of that name is as it was."
+    SWEEPING = "The details are erased, but traces may still lie in the file's unused space."
+
+
+def in_words(error: sqlite3.Error | OSError, path: Path, doing: Doing) -> WorldError | None:
+    """The sentence for an error of the world; None when the error is a bug of ours.
+
+    Args:
+        error: what was raised.
+        path: the file, or the folder, that was worked on.
+        doing: what was tried.
+    """
     if isinstance(error, OSError):
-        return CannotWriteError(
-            f"{path.name} could not be reached: {error.strerror or error}.",
-            "Check that the disk is connected, has room and may be written, then try again.",
-        )
+        return _from_system(error, path, doing)
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith("SQLITE_FULL"):
-        return CannotWriteError(
-            f"The disk that holds {path.name} is full, so the last change was not kept.",
-            "Make some room on the disk, then make the change again; everything before it is safe.",
-        )
+        return _no_room(path, doing)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return _not_here(path)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return InUseError(
-            f"Another program is using {path.name} at this moment.",
+            f"Another program is using {path.name} at this moment. {doing.value}",
             "Close the other program, or wait until its copy or scan is over, then try again.",
         )
     if name.startswith("SQLITE_IOERR"):
         return CannotWriteError(
-            f"The disk that holds {path.name} did not answer properly.",
-            "Check that it is connected and has room, then try again; everything before this change is safe.",
+            f"The disk that holds {path.name} did not answer properly. {doing.value}",
+            "Check that it is connected and has room, then try again.",
         )
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or _is_unreadable(error):
         return damaged(path)
     return None
+
+
+def _is_unreadable(error: sqlite3.Error) -> bool:
+    return any(words in str(error).lower() for words in _UNREADABLE)
+
+
+def _from_system(error: OSError, path: Path, doing: Doing) -> WorldError:
+    if error.errno in _NO_ROOM:
+        return _no_room(path, doing)
+    if error.errno == errno.ENAMETOOLONG:
+        return CannotWriteError(
+            f"The name {path.name} is too long for this disk. {doing.value}", "Give it a shorter name."
+        )
+    if isinstance(error, FileNotFoundError) and doing is not Doing.OPENING:
+        return CannotWriteError(
+            f"The folder {path.parent} is not there any more. {doing.value}",
+            "Connect its disk again, or choose another folder.",
+        )
+    if isinstance(error, PermissionError):
+        return _refused(path, doing)
+    return CannotWriteError(
+        f"{path.name} could not be reached: {error.strerror or error}. {doing.value}",
+        "Check that the disk is connected, has room and may be written, then try again.",
+    )
+
+
+def _refused(path: Path, doing: Doing) -> WorldError:
+    if doing not in {Doing.WRITING_OUT, Doing.BACKING_UP}:
+        return _not_here(path)
+    folder = path if path.is_dir() else path.parent
+    if path.is_file() and os.access(folder, os.W_OK):
+        return CannotWriteError(
+            f"{path.name} is open in another program, or may not be changed. {doing.value}",
+            "Close it there and try again, or choose another name.",
+        )
+    return CannotWriteError(
+        f"Nothing may be written into the folder {folder}. {doing.value}", "Choose another folder."
+    )
+
+
+def _no_room(path: Path, doing: Doing) -> CannotWriteError:
+    return CannotWriteError(
+        f"The disk that holds {path.name} is full. {doing.value}", "Make some room on it, then try again."
+    )
 
 
 def _not_here(path: Path) -> CannotWriteError:
@@ -49,26 +109,33 @@ def _not_here(path: Path) -> CannotWriteError:
     )
 
 
-def damaged(path: Path) -> DamagedFileError:
-    """The sentence for a file that does not hold together."""
+def damaged(path: Path, what: tuple[str, ...] = ()) -> DamagedFileError:
+    """The sentence for a file that does not hold together.
+
+    Args:
+        path: the file.
+        what: the parts of it that are damaged, as people call them; empty where nobody can tell.
+    """
+    parts = f" Damaged: {', '.join(what)}." if what else ""
     return DamagedFileError(
-        f"{path.name} is damaged: part of it is missing or unreadable.",
-        "Leave it as it is, and choose Restore to open your newest backup.",
+        f"{path.name} is damaged: part of it is missing or unreadable.{parts}",
+        "Leave it as it is, and restore your newest backup beside it.",
+        what,
     )
 
 
 @contextmanager
-def world_errors(path: Path) -> Iterator[None]:
-    """Turns SQLite's errors of the world into sentences; lets bugs through as they are."""
+def world_errors(path: Path, doing: Doing = Doing.CHANGING) -> Iterator[None]:
+    """Turns errors of the world into sentences; lets bugs through as they are."""
     try:
         yield
     except DBAPIError as error:
-        told = in_words(error.orig, path) if isinstance(error.orig, sqlite3.Error) else None
+        told = in_words(error.orig, path, doing) if isinstance(error.orig, sqlite3.Error) else None
         if told is None:
             raise
         raise told from error
     except (sqlite3.Error, OSError) as error:
-        told = in_words(error, path)
+        told = in_words(error, path, doing)
         if told is None:
             raise
         raise told from error

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sample_year import sample_year
 
-from mitzvah_desk.desk import recent
 from mitzvah_desk.desk.entries import ENTRIES
 from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.main import Desk
@@ -16,6 +15,7 @@ from mitzvah_desk.desk.projects.area import ProjectsArea
 from mitzvah_desk.desk.searching import SearchDialog
 from mitzvah_desk.office.editing import Add
 from mitzvah_desk.office.queries import people
+from mitzvah_desk.office.office import restore, usual_folder
 from mitzvah_desk.office.queries.goods import donations
 
 
@@ -97,7 +97,7 @@ def test_a_refuge_is_in_no_list_of_the_window(desk: Desk) -> None:
 
 
 def test_closing_a_changed_file_keeps_a_copy_and_an_unchanged_one_none(desk: Desk, tmp_path: Path) -> None:
-    kept = recent.backups()
+    kept = usual_folder()
     assert desk.close_file()
     assert not list(kept.glob("*.mitzvah"))
     assert desk.open_file(tmp_path / "sample.mitzvah")
@@ -105,5 +105,6 @@ def test_closing_a_changed_file_keeps_a_copy_and_an_unchanged_one_none(desk: Des
     desk.bridge.do(Add("person", {"given": "Ann"}))
     assert desk.close_file()
     (copy,) = kept.glob("*.mitzvah")
-    assert desk.open_file(copy)
+    restore(copy, tmp_path / "again.mitzvah")
+    assert desk.open_file(tmp_path / "again.mitzvah")
     assert desk.bridge.office.undo_label() == "Added Ann"

@@ -3,15 +3,15 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
 
-from mitzvah_desk.model import Base
-from mitzvah_desk.store.backup import back_up, keep_backup, restore
+from mitzvah_desk.store.backup import back_up, restore
 from mitzvah_desk.store.book import Book
+from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.errors import (
     CannotWriteError,
     DamagedFileError,
@@ -22,7 +22,9 @@ from mitzvah_desk.store.errors import (
     ReadOnlyError,
     WorldError,
 )
+from mitzvah_desk.store.integrity import SCHEMA_FINGERPRINT, fingerprint
 from mitzvah_desk.store.journal import journalled_tables
+from mitzvah_desk.store.migrate import migrate
 
 
 @pytest.fixture
@@ -120,9 +122,9 @@ def test_every_table_keeps_its_images(path: Path) -> None:
     assert names == want
 
 
-def test_the_migrated_schema_is_the_models(path: Path, tmp_path: Path) -> None:
-    made = tmp_path / "model.db"
-    Base.metadata.create_all(create_engine(f"sqlite:///{made}"))
+def test_the_migrated_schema_is_that_of_a_new_file(path: Path, tmp_path: Path) -> None:
+    made = tmp_path / "migrated.mitzvah"
+    migrate(made, new=True)
 
     def tables(file: Path) -> dict[str, str]:
         connection = sqlite3.connect(file)
@@ -130,9 +132,11 @@ def test_the_migrated_schema_is_the_models(path: Path, tmp_path: Path) -> None:
             "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL"
         ).fetchall()
         connection.close()
-        return {name: "".join(sql.split()) for name, sql in rows if name != "alembic_version"}
+        return {name: "".join(sql.split()) for name, sql in rows}
 
     assert tables(path) == tables(made)
+    with closing(connect(path)) as new, closing(connect(made)) as migrated:
+        assert fingerprint(new) == fingerprint(migrated) == SCHEMA_FINGERPRINT
 
 
 def test_a_changed_backup_is_refused_and_nothing_is_overwritten(path: Path, tmp_path: Path) -> None:
@@ -204,13 +208,3 @@ def test_a_copy_of_an_open_file_is_whole(path: Path, tmp_path: Path) -> None:
     assert copy.read_one("SELECT count(*) FROM skill") == 1
     copy.close()
     book.close()
-
-
-def test_of_the_backups_kept_by_themselves_the_newest_stay(path: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "backups"
-    other = back_up(path.rename(tmp_path / "other.mitzvah"), folder, now=datetime(2026, 1, 1))
-    Book.new(path).close()
-    made = [keep_backup(path, folder, now=datetime(2026, 11, day), most=3) for day in range(1, 6)]
-    assert sorted(folder.glob("*.mitzvah")) == sorted([other, *made[-3:]])
-    assert len(list(folder.glob("*.sha256"))) == 4
-    restore(made[-1], tmp_path / "again.mitzvah")

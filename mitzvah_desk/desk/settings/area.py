@@ -19,6 +19,7 @@ from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.recordform import RecordForm
+from mitzvah_desk.desk.settings.backup_places import BackupPlaces
 from mitzvah_desk.desk.settings.lists import LISTS, OwnList
 from mitzvah_desk.desk.settings.sheets import OwnSheets
 from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, LongTextField, NumberField, TextField
@@ -168,6 +169,8 @@ class SettingsArea(AreaPage):
         name = TextField("Your name, for the history", self._set_name)
         name.load(str(QSettings().value("user name", "")))
         form.add(name)
+        self.backups = BackupPlaces(self.bridge)
+        self.backups.add_to(form)
         return form
 
     def _own_lists(self) -> QTabWidget:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Executable, bindparam, func, insert, select, update
 
-from mitzvah_desk.office.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.actions import Applied, Area, RefusalError, Risky
 from mitzvah_desk.office.editing import gone, tidied
 from mitzvah_desk.office.importing.deeds import Deeds
 from mitzvah_desk.office.importing.plan import Plan, Write
@@ -26,13 +26,15 @@ def nobody_hears(_done: int, _total: int) -> None:
 
 
 @dataclass(frozen=True)
-class Import:
+class Import(Risky):
     """Takes a plan in. What is against it was decided row by row; a reason is asked where it is soft.
 
     Attributes:
         plan: what is written.
         step: hears how far it is, and may raise to stop it, which leaves no trace.
     """
+
+    backup_why: ClassVar[str] = "before an import"
 
     plan: Plan
     step: Step = nobody_hears

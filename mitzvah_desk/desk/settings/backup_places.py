@@ -1,0 +1,77 @@
+"""Where this computer keeps backups: a switch, and a second place such as a stick."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+
+from mitzvah_desk.desk.backups import keep_plan, read_plan
+from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.widgets.fields import CheckField
+from mitzvah_desk.desk.widgets.form import Form
+from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.office.office import BackupPlan, usual_folder
+
+
+class BackupPlaces:
+    """The settings of backups on this computer.
+
+    Args:
+        bridge: the open file, which follows them at once.
+    """
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
+        self.keeps = CheckField(
+            "Keep backups on this computer",
+            self._set_keeps,
+            remark="After half an hour of work, before each import, merge, erasure and new year, and at "
+            "closing. Whoever uses this computer may be able to read them.",
+        )
+        self._second = plain("", "muted", wraps=True)
+        self._none = QPushButton("No second place")
+        self._none.clicked.connect(lambda _=False: self.set_second(None))
+        self._show()
+
+    def add_to(self, form: Form) -> None:
+        """Puts them at the end of a form."""
+        form.section(
+            "Backups", "Copies of the file as it was. The newest stay, then one a day, week and month."
+        )
+        form.add(self.keeps)
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        choose = QPushButton("A second place…")
+        choose.clicked.connect(lambda _=False: self._choose())
+        for button in (choose, self._none):
+            line.addWidget(button)
+        line.addWidget(self._second, 1)
+        form.add_widget(row)
+
+    def set_second(self, folder: Path | None) -> None:
+        """Takes a second place for backups, or none."""
+        self._keep(BackupPlan(read_plan().folder, folder))
+
+    def _choose(self) -> None:
+        name = QFileDialog.getExistingDirectory(
+            self.keeps.window(),
+            "A stick, or a folder that is copied elsewhere",
+            str(read_plan().second or ""),
+        )
+        if name:
+            self.set_second(Path(name))
+
+    def _set_keeps(self, keeps: bool) -> str:  # noqa: FBT001  # a field hands over its value
+        self._keep(BackupPlan(usual_folder() if keeps else None, read_plan().second))
+        return ""
+
+    def _keep(self, plan: BackupPlan) -> None:
+        keep_plan(plan)
+        self._bridge.office.backups = plan
+        self._show()
+
+    def _show(self) -> None:
+        plan = read_plan()
+        self.keeps.load(plan.folder is not None)
+        self._none.setEnabled(plan.second is not None)
+        self._second.setText(f"Also in {plan.second}" if plan.second else "No second place is chosen.")

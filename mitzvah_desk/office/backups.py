@@ -1,0 +1,126 @@
+"""The backups there are: shown with what they are, checked, and what one lacks of the file it is of."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from mitzvah_desk.store.backup import Backup, backups_in, find_problem, read_identity, restore
+from mitzvah_desk.store.backup_plan import BackupPlan
+from mitzvah_desk.store.engine import connect
+from mitzvah_desk.store.errors import WorldError
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRow:
+    """One backup for the eye.
+
+    Attributes:
+        id: its line.
+        path: where it lies.
+        of: the path of the file that it is a backup of.
+        at: when it was made.
+        why: before what; empty where it was made by itself.
+        size: its bytes.
+        problem: why it cannot be used; empty where it is whole.
+    """
+
+    id: int
+    path: Path
+    of: str
+    at: datetime
+    why: str
+    size: int
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """The newest whole backup of a damaged file.
+
+    Attributes:
+        backup: the backup.
+        missing: what was done after it and is not in it, the newest first; None where nobody can tell.
+    """
+
+    backup: Backup
+    missing: tuple[str, ...] | None
+
+
+def _nobody_hears(_done: int, _total: int) -> None:
+    """Nobody watches how far it is."""
+
+
+def list_backups(
+    plan: BackupPlan, path: Path | None = None, step: Callable[[int, int], object] = _nobody_hears
+) -> list[BackupRow]:
+    """The backups in every place of a plan, each checked, the newest first.
+
+    Args:
+        plan: the places.
+        path: the file whose backups are asked for; those of every file where None.
+        step: hears how far it is, and may raise to stop it.
+    """
+    found = backups_of(plan, path) if path is not None else _all(plan)
+    rows = []
+    for number, backup in enumerate(found, start=1):
+        step(number, len(found))
+        try:
+            problem = find_problem(backup.path)
+        except WorldError as error:
+            problem = error.text
+        rows.append(BackupRow(number, backup.path, backup.of, backup.at, backup.why, backup.size, problem))
+    return rows
+
+
+def backups_of(plan: BackupPlan, path: Path) -> list[Backup]:
+    """The backups of one file, the newest first; known by its path where it cannot say its identity."""
+    identity, where = read_identity(path), os.path.abspath(path)  # noqa: PTH100  # keeps a mapped drive
+    own = [each for each in _all(plan) if each.of == where and identity in {None, each.identity}]
+    return own or [each for each in _all(plan) if identity is not None and each.identity == identity]
+
+
+def find_rescue(plan: BackupPlan, path: Path) -> Rescue | None:
+    """The newest whole backup of a file that is damaged; None where there is none."""
+    for backup in backups_of(plan, path):
+        try:
+            if not find_problem(backup.path):
+                return Rescue(backup, _done_after(path, backup.last_step))
+        except WorldError:
+            continue
+    return None
+
+
+def restore_beside(backup: Path, path: Path, *, at: datetime) -> Path:
+    """Restores a backup beside the file it is of, under a name that says so, and returns that.
+
+    Raises:
+        WorldError: it could not be written there.
+    """
+    number, name = 1, f"{path.stem} restored {at:%Y-%m-%d %H%M}"
+    to = path.with_name(f"{name}.mitzvah")
+    while to.exists():
+        number += 1
+        to = path.with_name(f"{name} ({number}).mitzvah")
+    restore(backup, to)
+    return to
+
+
+def _all(plan: BackupPlan) -> list[Backup]:
+    found = [backup for folder in plan.folders for backup in backups_in(folder)]
+    return sorted(found, key=lambda backup: (backup.at, backup.number), reverse=True)
+
+
+def _done_after(path: Path, step: int) -> tuple[str, ...] | None:
+    """What the journal of a damaged file says was done after a step; None where it cannot be read."""
+    try:
+        with closing(connect(path, read_only=True)) as connection:
+            rows = connection.execute(
+                "SELECT label FROM journal_step WHERE id > ? AND undone_at IS NULL ORDER BY id DESC", (step,)
+            ).fetchall()
+    except (sqlite3.Error, UnicodeDecodeError, OSError):
+        return None
+    return tuple(label for (label,) in rows)

@@ -1,0 +1,96 @@
+"""Which backups are kept by themselves, where, and how long."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from mitzvah_desk.store.backup import Backup, backups_in, sum_file
+from mitzvah_desk.store.errors import CannotWriteError
+from mitzvah_desk.store.translate import Doing, world_errors
+
+EVERY = timedelta(minutes=30)
+"""After so much work a backup is due."""
+
+NEWEST = 10
+"""So many stay whatever their age."""
+
+_STEPS: tuple[tuple[timedelta, str], ...] = (
+    (timedelta(days=1), "%Y-%m-%d %H"),
+    (timedelta(days=14), "%Y-%m-%d"),
+    (timedelta(weeks=8), "%G-%V"),
+    (timedelta(days=730), "%Y-%m"),
+)
+"""Up to that age the newest of each hour, day, week and month stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupPlan:
+    """Where backups are kept by themselves.
+
+    Attributes:
+        folder: the folder on this computer; None where none are to be kept on it.
+        second: a second place, such as a stick or a folder that is copied elsewhere.
+    """
+
+    folder: Path | None = None
+    second: Path | None = None
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """All of them."""
+        return tuple(each for each in (self.folder, self.second) if each is not None)
+
+    def require_second(self) -> None:
+        """Makes sure that the second place is there: a stick that was drawn is not made anew as a folder.
+
+        Raises:
+            CannotWriteError: it is not.
+        """
+        if self.second is not None and not self.second.is_dir():
+            raise CannotWriteError(
+                f"The second place for backups, {self.second}, is not there.",
+                "Connect it, or choose another under Settings.",
+            )
+
+
+def usual_folder() -> Path:
+    """The folder on this computer in which backups are kept by themselves."""
+    return user_data_path("Mitzvah Desk", appauthor=False) / "backups"
+
+
+def thin(folder: Path, pile: tuple[str, str], *, now: datetime) -> None:
+    """Lets go of the backups of one file that are too many for their age; the newest ones never go.
+
+    Raises:
+        CannotWriteError: the folder cannot be written.
+    """
+    own = [backup for backup in backups_in(folder) if backup.pile == pile]
+    keep = kept(own, now=now)
+    with world_errors(folder, Doing.BACKING_UP):
+        for backup in own:
+            if backup not in keep:
+                backup.path.unlink(missing_ok=True)
+                sum_file(backup.path).unlink(missing_ok=True)
+
+
+def kept(backups: list[Backup], *, now: datetime) -> set[Backup]:
+    """Which of one file's backups stay.
+
+    Newest means the highest number, whatever the clock said; a backup from the future, after a clock that
+    was ahead, counts as made now.
+    """
+    ordered = sorted(backups, key=lambda backup: -backup.number)
+    keep = set(ordered[:NEWEST])
+    taken: set[str] = set()
+    for backup in ordered:
+        age = max(now - backup.at, timedelta(0))
+        for longest, bucket in _STEPS:
+            if age <= longest:
+                name = f"{bucket}|{backup.at:{bucket}}"
+                if name not in taken:
+                    taken.add(name)
+                    keep.add(backup)
+                break
+    return keep

@@ -1,0 +1,145 @@
+"""Looking a file over before anybody works in it: is it ours, whole, and does it hold together?
+
+SQLite's own checks see damage of pages, of indexes and of rows that break a rule; they cannot see that a
+letter within a text became another one.
+"""
+
+import sqlite3
+from hashlib import sha256
+from pathlib import Path
+
+from mitzvah_desk.store.errors import ForeignPartsError
+from mitzvah_desk.store.identify import SCHEMA_VERSION
+from mitzvah_desk.store.translate import Doing, damaged, in_words
+
+SCHEMA_FINGERPRINT = "905c95c39a66781f67227492c9f40f086bcd5d2d614c965d68469e7c5b3b61f6"
+"""What ``fingerprint`` says of a file of ``SCHEMA_VERSION``; a test compares it with the model."""
+
+THOROUGH_BYTES = 64 * 1024 * 1024
+"""Up to this size every index is held against its table as well, which takes some milliseconds a megabyte."""
+
+_ALEMBIC = "alembic_version"
+_OWN = "sqlite_"
+"""Tables of SQLite itself begin like this; nobody can make one of that name."""
+
+
+def require_sound(connection: sqlite3.Connection, path: Path, *, version: int) -> None:
+    """Refuses a file that is not as this program made it.
+
+    Args:
+        connection: a bare one; no statement of the file's own schema has run on it yet.
+        path: the file, for the sentence.
+        version: the schema version that its header names.
+
+    Raises:
+        ForeignPartsError: it holds tables, views or triggers that this program never makes, or lacks some.
+        DamagedFileError: it does not hold together; the sentence names what is damaged.
+        WorldError: it could not be read.
+    """
+    try:
+        _require_own_schema(connection, path, version)
+        said = _integrity(connection, path)
+    except (sqlite3.Error, UnicodeDecodeError, ValueError) as error:
+        # Whatever fails here is the file's fault: these are the first statements that read it.
+        told = in_words(error, path, Doing.OPENING) if isinstance(error, sqlite3.Error) else None
+        raise told or damaged(path) from error
+    if said:
+        raise damaged(path, damaged_tables(connection))
+
+
+def integrity_lines(connection: sqlite3.Connection) -> list[str]:
+    """What SQLite says of a file's damage, a line each; empty where it finds none."""
+    lines = [str(line) for (line,) in connection.execute("PRAGMA integrity_check") if line != "ok"]
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        lines.append(f"line {row} of {table} leads to a {parent} that is not there")
+    return lines
+
+
+def damaged_tables(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The tables in which SQLite finds damage, as words; empty where it cannot even list them."""
+    try:
+        names = [name for kind, name, _ in _schema(connection) if kind == "table"]
+    except (sqlite3.Error, UnicodeDecodeError):
+        return ()
+    broken = {str(row[0]) for row in _foreign_keys(connection)}
+    for name in names:
+        try:
+            said = connection.execute(f'PRAGMA integrity_check("{name}")').fetchone()[0]
+            connection.execute(f'SELECT * FROM "{name}"').fetchall()  # noqa: S608  # of the schema
+        except (sqlite3.Error, UnicodeDecodeError):
+            said = "unreadable"
+        if said != "ok":
+            broken.add(name)
+    return tuple(sorted(name.replace("_", " ") for name in broken))
+
+
+def fingerprint(connection: sqlite3.Connection) -> str:
+    """One word for all tables and indexes, to tell at once whether they are as this program makes them."""
+    parts = sorted(
+        f"{kind} {name} {''.join(sql.split())}"
+        for kind, name, sql in _schema(connection)
+        if kind in {"table", "index"} and name != _ALEMBIC and sql
+    )
+    return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def triggers(connection: sqlite3.Connection) -> dict[str, str]:
+    """The triggers of a file and their texts."""
+    return {name: sql for kind, name, sql in _schema(connection) if kind == "trigger"}
+
+
+def _schema(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema").fetchall()
+    return [(kind, name, sql) for kind, name, sql in rows if not name.startswith(_OWN)]
+
+
+def _require_own_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    from mitzvah_desk.store.journal import wanted_triggers
+
+    foreign = [
+        f"{kind} {name}"
+        for kind, name, sql in _schema(connection)
+        if kind == "view"
+        or sql[:14].upper() == "CREATE VIRTUAL"
+        or (kind == "trigger" and not name.startswith("journal_"))
+    ]
+    if version == SCHEMA_VERSION and not foreign:
+        # A trigger of ours with another text is made anew before anything is written; see Book.open.
+        foreign = [f"trigger {name}" for name in triggers(connection) if name not in wanted_triggers()]
+    if foreign:
+        raise ForeignPartsError(
+            f"{path.name} holds parts that Mitzvah Desk does not make: {', '.join(sorted(foreign)[:3])}.",
+            "Somebody may have tampered with it. Do not use it; restore a backup, or ask who sent it.",
+        )
+    if version == SCHEMA_VERSION and fingerprint(connection) != SCHEMA_FINGERPRINT:
+        raise ForeignPartsError(
+            f"{path.name} is not built as Mitzvah Desk builds its files: {_difference(connection)}.",
+            "Leave it as it is, and restore your newest backup beside it.",
+        )
+
+
+def _difference(connection: sqlite3.Connection) -> str:
+    """What is missing, unknown or otherwise, in words; reads the model, so only where something is."""
+    from mitzvah_desk.store.migrate import schema_of_the_model
+
+    want = schema_of_the_model()
+    rows = [(name, sql) for kind, name, sql in _schema(connection) if kind in {"table", "index"} and sql]
+    have = {name: "".join(sql.split()) for name, sql in rows if name != _ALEMBIC}
+    said = [f"“{name}” is missing" for name in sorted(want.keys() - have.keys())]
+    said += [f"“{name}” is unknown" for name in sorted(have.keys() - want.keys())]
+    said += [f"“{name}” differs" for name in sorted(want.keys() & have.keys()) if want[name] != have[name]]
+    return ", ".join(said[:3])
+
+
+def _integrity(connection: sqlite3.Connection, path: Path) -> list[str]:
+    thorough = path.stat().st_size <= THOROUGH_BYTES
+    check = "integrity_check" if thorough else "quick_check"
+    said = [str(line) for (line,) in connection.execute(f"PRAGMA {check}(3)") if line != "ok"]
+    return said + [str(row) for row in _foreign_keys(connection)]
+
+
+def _foreign_keys(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+    try:
+        return connection.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.Error:
+        return []

@@ -1,0 +1,63 @@
+"""What happens to a file before anybody reads or writes it."""
+
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from mitzvah_desk.store.engine import connect, recover
+from mitzvah_desk.store.errors import BackupFileError, CannotWriteError, InUseError, ReadOnlyError
+from mitzvah_desk.store.identify import SCHEMA_VERSION, Header
+from mitzvah_desk.store.integrity import require_sound
+from mitzvah_desk.store.lock import WriterLock
+from mitzvah_desk.store.translate import Doing, world_errors
+
+
+def look(path: Path, version: int, *, to_write: bool = False) -> None:
+    """Looks a file over before it is opened; see ``integrity.require_sound``.
+
+    Raises:
+        BackupFileError: it is a backup and is to be written.
+    """
+    with world_errors(path, Doing.OPENING), closing(connect(path, read_only=True)) as connection:
+        require_sound(connection, path, version=version)
+        if to_write and version == SCHEMA_VERSION:
+            made = connection.execute("SELECT backup_at FROM file_identity").fetchone()
+            if made and made[0]:
+                raise BackupFileError(
+                    f"{path.name} is a backup, made at {datetime.fromisoformat(made[0]):%H:%M on %d %B %Y}.",
+                    "Restore it to work in a copy of it; the backup itself stays as it is.",
+                )
+
+
+def require_present_version(path: Path, header: Header) -> None:
+    """Makes sure that a file may be read without being changed first.
+
+    Raises:
+        ReadOnlyError: it is of an older version.
+    """
+    if header.version < SCHEMA_VERSION:
+        raise ReadOnlyError(
+            f"{path.name} is from an older Mitzvah Desk and must be brought up to date first.",
+            "Open it for writing once; a backup is made before anything is changed.",
+        )
+
+
+def recover_for_reading(path: Path, user_name: str) -> bool:
+    """Takes back what a killed program left half written, since a reader may not.
+
+    Returns:
+        Whether the file may be read as it lies; not so where the folder cannot be written.
+    """
+    lock = WriterLock(path)
+    try:
+        lock.take(user_name)
+    except InUseError:  # it is being written now, by a program that lives
+        return True
+    except CannotWriteError:
+        return False
+    try:
+        with world_errors(path, Doing.OPENING):
+            recover(path)
+    finally:
+        lock.release()
+    return True
