@@ -17,7 +17,7 @@ from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.errors import CannotWriteError, DamagedFileError, WorldError
 from mitzvah_desk.store.files import sync_folder, write_whole
 from mitzvah_desk.store.identify import SUFFIX, identify
-from mitzvah_desk.store.integrity import integrity_lines, require_sound
+from mitzvah_desk.store.integrity import connect_to_look, integrity_lines, require_sound
 from mitzvah_desk.store.translate import Doing, damaged, world_errors
 
 _STEM_BYTES = 120
@@ -145,7 +145,7 @@ def find_problem(backup: Path) -> str:
     with world_errors(backup, Doing.READING):
         if sums.exists() and sums.read_text("utf-8").split()[:1] != [_sha256(backup)]:
             return "it has changed since it was made"
-        with closing(connect(backup, read_only=True)) as connection:
+        with closing(connect_to_look(backup)) as connection:
             try:
                 require_sound(connection, backup, version=header.version)
                 lines = integrity_lines(connection)

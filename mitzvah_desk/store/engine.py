@@ -72,19 +72,29 @@ def recover(path: Path) -> None:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
+def copy_to_memory(path: Path) -> sqlite3.Connection:
+    """The file in memory, page by page as it is on the disk; nothing can be written to it."""
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        with closing(connect(path, read_only=True)) as source:
+            source.backup(memory)
+        _distrust(memory)
+        memory.execute("PRAGMA foreign_keys = ON")
+        memory.execute("PRAGMA query_only = ON")
+    except BaseException:
+        memory.close()
+        raise
+    return memory
+
+
 def recovered_copy(path: Path) -> sqlite3.Connection:
     """The file in memory, with the half-written change taken back: for a folder that may not be written."""
-    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     with tempfile.TemporaryDirectory(prefix="mitzvah-desk-") as folder:
         copy = Path(folder) / path.name
         copyfile(path, copy)
         copyfile(f"{path}-journal", f"{copy}-journal")
-        with closing(connect(copy)) as source:
-            source.backup(memory)
-    _distrust(memory)
-    memory.execute("PRAGMA foreign_keys = ON")
-    memory.execute("PRAGMA query_only = ON")
-    return memory
+        recover(copy)
+        return copy_to_memory(copy)
 
 
 def make_engine(path: Path, *, read_only: bool = False, given: sqlite3.Connection | None = None) -> Engine:

@@ -8,7 +8,8 @@ import sqlite3
 from hashlib import sha256
 from pathlib import Path
 
-from mitzvah_desk.store.errors import ForeignPartsError
+from mitzvah_desk.store.engine import connect, copy_to_memory
+from mitzvah_desk.store.errors import DamagedFileError, ForeignPartsError
 from mitzvah_desk.store.identify import SCHEMA_VERSION
 from mitzvah_desk.store.translate import Doing, damaged, in_words
 
@@ -21,6 +22,15 @@ THOROUGH_BYTES = 64 * 1024 * 1024
 _ALEMBIC = "alembic_version"
 _OWN = "sqlite_"
 """Tables of SQLite itself begin like this; nobody can make one of that name."""
+
+
+def connect_to_look(path: Path) -> sqlite3.Connection:
+    """A connection on which a file can be looked over.
+
+    Up to ``THOROUGH_BYTES`` it is to a copy in memory: SQLite leaves the rules of the rows (CHECK) out of its
+    checks where the database may not be written.
+    """
+    return copy_to_memory(path) if path.stat().st_size <= THOROUGH_BYTES else connect(path, read_only=True)
 
 
 def require_sound(connection: sqlite3.Connection, path: Path, *, version: int) -> None:
@@ -42,7 +52,9 @@ def require_sound(connection: sqlite3.Connection, path: Path, *, version: int) -
     except (sqlite3.Error, UnicodeDecodeError, ValueError) as error:
         # Whatever fails here is the file's fault: these are the first statements that read it.
         told = in_words(error, path, Doing.OPENING) if isinstance(error, sqlite3.Error) else None
-        raise told or damaged(path) from error
+        if told is None or isinstance(told, DamagedFileError):
+            told = damaged(path, damaged_tables(connection))
+        raise told from error
     if said:
         raise damaged(path, damaged_tables(connection))
 

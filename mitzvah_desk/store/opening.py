@@ -4,10 +4,10 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from mitzvah_desk.store.engine import connect, recover
+from mitzvah_desk.store.engine import recover
 from mitzvah_desk.store.errors import BackupFileError, CannotWriteError, InUseError, ReadOnlyError
 from mitzvah_desk.store.identify import SCHEMA_VERSION, Header
-from mitzvah_desk.store.integrity import require_sound
+from mitzvah_desk.store.integrity import connect_to_look, require_sound
 from mitzvah_desk.store.lock import WriterLock
 from mitzvah_desk.store.translate import Doing, world_errors
 
@@ -18,7 +18,7 @@ def look(path: Path, version: int, *, to_write: bool = False) -> None:
     Raises:
         BackupFileError: it is a backup and is to be written.
     """
-    with world_errors(path, Doing.OPENING), closing(connect(path, read_only=True)) as connection:
+    with world_errors(path, Doing.OPENING), closing(connect_to_look(path)) as connection:
         require_sound(connection, path, version=version)
         if to_write and version == SCHEMA_VERSION:
             made = connection.execute("SELECT backup_at FROM file_identity").fetchone()
