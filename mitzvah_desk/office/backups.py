@@ -1,6 +1,7 @@
 """The backups there are: shown with what they are, checked, and what one lacks of the file it is of."""
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -8,10 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from mitzvah_desk.store.backup import Backup, backups_in, find_problem, read_identity, restore
+from mitzvah_desk.store.backup import Backup, backups_in, find_problem, read_backup, read_identity, restore
 from mitzvah_desk.store.backup_plan import BackupPlan
 from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.errors import WorldError
+
+_NAME_OF_BACKUP = re.compile(r" \d{4}-\d\d-\d\d \d{6}.*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +67,31 @@ def list_backups(
         path: the file whose backups are asked for; those of every file where None.
         step: hears how far it is, and may raise to stop it.
     """
-    found = backups_of(plan, path) if path is not None else _all(plan)
+    known = backups_of(plan, path) if path is not None else _all(plan)
+    silent = _silent(plan, path)
     rows = []
-    for number, backup in enumerate(found, start=1):
-        step(number, len(found))
+    total = len(known) + len(silent)
+    for number, backup in enumerate([*known, *silent], start=1):
+        step(number, total)
         try:
             problem = find_problem(backup.path)
         except WorldError as error:
             problem = error.text
         rows.append(BackupRow(number, backup.path, backup.of, backup.at, backup.why, backup.size, problem))
     return rows
+
+
+def _silent(plan: BackupPlan, path: Path | None) -> list[Backup]:
+    """What lies among the backups and cannot say what it is: cut off, emptied, or of an older version."""
+    found = []
+    for folder in plan.folders:
+        for file in folder.glob("*.mitzvah") if folder.is_dir() else ():
+            if read_backup(file) is None and (path is None or file.name.startswith(f"{path.stem} ")):
+                facts = file.stat()
+                at = datetime.fromtimestamp(facts.st_mtime)
+                of = path or file.with_name(_NAME_OF_BACKUP.sub("", file.stem) + file.suffix)
+                found.append(Backup(file, "", str(of), 0, at, "", facts.st_size, 0))
+    return found
 
 
 def backups_of(plan: BackupPlan, path: Path) -> list[Backup]:

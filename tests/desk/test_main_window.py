@@ -14,8 +14,8 @@ from mitzvah_desk.desk.people.area import PeopleArea
 from mitzvah_desk.desk.projects.area import ProjectsArea
 from mitzvah_desk.desk.searching import SearchDialog
 from mitzvah_desk.office.editing import Add
-from mitzvah_desk.office.queries import people
 from mitzvah_desk.office.office import restore, usual_folder
+from mitzvah_desk.office.queries import people
 from mitzvah_desk.office.queries.goods import donations
 
 

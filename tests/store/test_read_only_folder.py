@@ -1,6 +1,7 @@
 """A file in a folder that may not be written: told in a sentence, left as it was, and readable."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -74,3 +75,45 @@ def test_a_read_only_folder_is_told_and_the_file_may_be_read() -> None:
             folder.chmod(0o755)
         assert path.read_bytes() == before
         assert [file.name for file in folder.iterdir()] == ["year.mitzvah"]
+
+
+def test_a_half_written_file_in_a_read_only_folder_may_be_read() -> None:
+    with TemporaryDirectory() as name:
+        path = Path(name) / "year.mitzvah"
+        with closing(Office.new(path)) as office:
+            office.do(Add("skill", {"name": "Bake"}))
+        child = subprocess.run(
+            [sys.executable, "-c", HALF_WRITTEN, str(path)], check=False, capture_output=True, text=True
+        )
+        assert Path(f"{path}-journal").stat().st_size > 0, child.stderr
+        before = path.read_bytes()
+        for file in Path(name).iterdir():
+            file.chmod(0o444)
+        Path(name).chmod(0o555)
+
+        def read() -> str:
+            with closing(Office.open(path, read_only=True)) as office:
+                return ", ".join(option.label for option in office.ask(lookup.skills))
+
+        try:
+            assert as_nobody(read) == "Bake"
+            assert path.read_bytes() == before
+        finally:
+            Path(name).chmod(0o755)
+
+
+HALF_WRITTEN = """
+import os, sys
+from pathlib import Path
+from mitzvah_desk.store.engine import connect
+file = connect(Path(sys.argv[1]))
+file.execute("PRAGMA cache_size = 1")
+file.execute("PRAGMA trusted_schema = ON")
+file.execute("BEGIN")
+file.execute("INSERT INTO journal_step (at, user_name, label, areas, reason, undone_by)"
+             " VALUES ('2026-11-01T10:00:00', '', '', '', '', '')")
+file.execute("UPDATE journal_state SET mode = 'recording', step_id = 2")
+for number in range(500):
+    file.execute("INSERT INTO skill (name) VALUES (?)", (f"half {number} " + "x" * 500,))
+os._exit(9)
+"""
