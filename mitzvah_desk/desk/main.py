@@ -270,17 +270,23 @@ class Desk(QMainWindow):
             ("&New…", "Ctrl+N", self.new_file, False),
             ("&Open…", "Ctrl+O", self.browse, False),
             ("Open the &sample year", "", self.open_sample, False),
+            ("", "", None, False),
             ("&Back up…", "", self._backups.back_up, True),
             ("Bac&kups…", "", self._backups.show_list, False),
             ("&Restore another backup…", "", self._backups.restore, False),
             ("C&heck this file…", "", self._backups.check, True),
+            ("", "", None, False),
             ("&Import a list…", "Ctrl+Shift+I", self._import, True),
             ("Find &duplicates…", "", self._duplicates, True),
             ("Save the campaign's &calendar…", "", self._calendar, True),
+            ("", "", None, False),
             ("&Close the file", "Ctrl+W", self.close_file, True),
             ("&Quit", "Ctrl+Q", self.close, False),
         ):
-            self._add(file, text, key, slot, needs_file=needs_file)
+            if slot is None:
+                file.addSeparator()
+            else:
+                self._add(file, text, key, slot, needs_file=needs_file)
         edit = bar.addMenu("&Edit")
         self._add(edit, "&Undo", "Ctrl+Z", self._undo, needs_file=True)
         self._add(edit, "&Redo", "Ctrl+Y", self._redo, needs_file=True)
