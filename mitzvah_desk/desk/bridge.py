@@ -3,13 +3,19 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSettings, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.tasks import InlineRunner, Progress, Runner
+from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.notice import DecisionDialog
 from mitzvah_desk.office.actions import Action, Area, Done, Refused
+from mitzvah_desk.office.editing import Remove, against_removing
+from mitzvah_desk.office.losses import what_goes
 from mitzvah_desk.office.office import Office, WorldError
+from mitzvah_desk.office.settling import Settle
 from mitzvah_desk.rules.findings import Severity, worst
+
+_STANDS = "This step is undone already, or stands for good."
 
 
 class SettingsMemory:
@@ -80,10 +86,12 @@ class Bridge(QObject):
         Returns:
             What was done; None where it was refused, or the user thought better of it.
         """
+        if isinstance(action, Remove) and not self._may_go(action, parent):
+            return None
         result = self._try(action, parent)
         if isinstance(result, Refused):
             if worst(result.findings) is Severity.HARD:
-                QMessageBox.information(parent, "Mitzvah Desk", result.text)
+                messages.tell(parent, result.text)
             return None
         return result
 
@@ -118,7 +126,7 @@ class Bridge(QObject):
                 else:
                     self.do_beside(runner, words, action, done, parent, why)
             else:
-                QMessageBox.information(parent, "Mitzvah Desk", result.text)
+                messages.tell(parent, result.text)
                 done(None)
 
         def failed(error: WorldError) -> None:
@@ -140,6 +148,14 @@ class Bridge(QObject):
             return result.text
         return "" if result is not None else "This was not saved. Please try again."
 
+    def settle(self, done: Done) -> None:
+        """Lets what was done stand for good, so that Undo stops before it."""
+        try:
+            self.office.do(Settle(done.step))
+        except WorldError:
+            return  # then it can be taken back, and nothing is lost
+        self.changed.emit(frozenset())
+
     def undo(self) -> None:
         """Takes back the newest step."""
         self._replay(self.office.undo, "There is nothing to undo.")
@@ -150,7 +166,9 @@ class Bridge(QObject):
 
     def undo_step(self, step: int, parent: QWidget | None = None) -> None:
         """Takes back one step of the History page."""
-        self._replay(lambda: self.office.undo(step), "This step is undone already.", parent)
+        self._replay(
+            lambda: self.office.undo(step), "This step is undone already, or stands for good.", parent
+        )
 
     def redo_step(self, step: int, parent: QWidget | None = None) -> None:
         """Brings back one step of the History page."""
@@ -158,9 +176,19 @@ class Bridge(QObject):
 
     def tell_world(self, error: WorldError, parent: QWidget | None = None) -> None:
         """Tells an error of the world in plain words; the program stays open."""
-        box = QMessageBox(QMessageBox.Icon.Warning, "Mitzvah Desk", error.text, parent=parent)
-        box.setInformativeText(error.do)
-        box.exec()
+        messages.tell(parent, error.text, error.do, grave=True)
+
+    def _may_go(self, action: Remove, parent: QWidget | None) -> bool:
+        """Asks where others lose something by a removal; what stands against it is told by doing it."""
+        ask = self.office.ask
+        if ask(against_removing, action.record, action.record_ids):
+            return True
+        going = ask(what_goes, action.record, action.record_ids)
+        if not going.losses:
+            return True
+        choices = (f"Remove {going.this}",)
+        asked = messages.ask(parent, f"Remove {going.name}?", going.told, choices=choices, grave=True)
+        return asked is not None
 
     def _try(self, action: Action, parent: QWidget | None) -> Done | Refused | None:
         try:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import plain, plain_tooltip
 from mitzvah_desk.office.actions import Action, Area
 from mitzvah_desk.office.editing import Add
 from mitzvah_desk.office.queries import lookup
@@ -54,7 +54,8 @@ class CampaignChooser(QWidget):
         if not self._bridge.office.read_only:
             self._combo.addItem("Start another campaign…")
         for number, option in enumerate(options):
-            self._combo.setItemData(number, f"{option.label}, {option.detail}", Qt.ItemDataRole.ToolTipRole)
+            told = plain_tooltip(f"{option.label}, {option.detail}")
+            self._combo.setItemData(number, told, Qt.ItemDataRole.ToolTipRole)
         chosen = self._bridge.campaign_id
         if chosen not in self._ids:
             chosen = self._ids[0] if self._ids else None
@@ -73,9 +74,12 @@ class CampaignChooser(QWidget):
 
     def start_campaign(self) -> None:
         """Asks for a name and a day, and starts a campaign: an empty one, or an older one rolled forward."""
-        dialog = CampaignDialog(self._bridge.office.ask(lookup.campaigns), self.window())
+        others = self._bridge.office.ask(lookup.campaigns)
+        dialog = CampaignDialog(others, self.window())
         if dialog.exec() == QDialog.DialogCode.Accepted:
             done = self._bridge.do(dialog.action(), self)
+            if done is not None and not others:
+                self._bridge.settle(done)  # everything else stands on the first one
             if done is not None:
                 self._bridge.choose_campaign(done.id)
         dialog.deleteLater()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRect, QSizeF, Qt, Signal
 from PySide6.QtGui import QAction, QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk import recent, theme
 from mitzvah_desk.desk.bridge import Bridge
@@ -36,7 +36,7 @@ class Preview(QWidget):
         self._runner = bridge.runner()
         self._writer = bridge.runner()
         self.findings = FindingsBar()
-        self._sheet = QLabel()
+        self._sheet = plain("")
         self._sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sheet.setAccessibleName("The paper as it will be printed")
         self._where = plain("", "muted")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import plain, plain_tooltip
 from mitzvah_desk.desk.widgets.pages import sized
 from mitzvah_desk.desk.widgets.rows import fold
 from mitzvah_desk.office.queries.search import everything
@@ -78,7 +78,7 @@ class SearchDialog(QDialog):
             hit = self._found[number]
             detail = f"    {hit.detail}" if hit.detail else ""
             item = QListWidgetItem(theme.icon(_ICONS.get(hit.record, "search")), f"{hit.label}{detail}")
-            item.setToolTip(hit.record.capitalize())
+            item.setToolTip(plain_tooltip(hit.record.capitalize()))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         if not found:

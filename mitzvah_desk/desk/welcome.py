@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -45,7 +44,7 @@ class Welcome(QWidget):
         layout.setContentsMargins(step * 2, step * 2, step * 2, step * 2)
         layout.setSpacing(step // 2)
         head = QHBoxLayout()
-        sign = QLabel()
+        sign = plain("")
         sign.setPixmap(theme.pixmap("mitzvah-desk", "text", step * 3))
         head.addWidget(sign)
         words = QVBoxLayout()

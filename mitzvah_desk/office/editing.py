@@ -10,27 +10,12 @@ from mitzvah_desk.model import Base, Person, Quotation
 from mitzvah_desk.office.actions import Action, Applied, Area, RefusalError, Risky
 from mitzvah_desk.office.catalogue import twin
 from mitzvah_desk.office.in_use import bound, fixed, not_by_hand
-from mitzvah_desk.office.records import RECORDS, Record, name_of
+from mitzvah_desk.office.records import RECORDS, Record, label_of, name_of
 from mitzvah_desk.rules.findings import Finding, hard
 from mitzvah_desk.store import journal
 from mitzvah_desk.store.book import Turn
 
-__all__ = ["Action", "Add", "ErasePerson", "Remove", "SetField", "SetFields", "what_goes_with"]
-
-_NOUNS = {
-    "given": "first name",
-    "family": "family name",
-    "born": "date of birth",
-    "email": "e-mail",
-    "is_child": "child",
-    "dbs_level": "DBS level",
-    "definition": "questions and columns",
-}
-
-
-def label_of(column: str) -> str:
-    """A field's name as a sentence says it: ``visitor limit``."""
-    return _NOUNS.get(column, column.removesuffix("_id").removesuffix("_pence").replace("_", " "))
+__all__ = ["Action", "Add", "ErasePerson", "Remove", "SetField", "SetFields", "label_of"]
 
 
 def tidied(known: Record, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -134,14 +119,7 @@ class Remove:
 
     def check(self, turn: Turn) -> Sequence[Finding]:
         """Refuses while other records need one of them, or goods hang on it."""
-        known = RECORDS[self.record]
-        if found := [*not_by_hand(self.record), *bound(turn.connection, self.record, self.record_ids)]:
-            return found
-        return [
-            finding
-            for record_id in self.record_ids
-            for finding in _needed_by(turn.connection, known, record_id)
-        ]
+        return against_removing(turn.connection, self.record, self.record_ids)
 
     def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
         """Removes them."""
@@ -196,17 +174,12 @@ class ErasePerson(Risky):
         return Applied("Erased a person's details")
 
 
-def what_goes_with(connection: Connection, record: str, record_id: int) -> dict[str, int]:
-    """What would be removed along with a record, by noun: ``{"assignment": 3}``; one level deep."""
-    counts: dict[str, int] = {}
-    for noun, column in _links(RECORDS[record].table.name, "CASCADE"):
-        table = column.table
-        number = connection.execute(
-            select(func.count()).select_from(table).where(column == record_id)
-        ).scalar_one()
-        if number:
-            counts[noun] = counts.get(noun, 0) + number
-    return counts
+def against_removing(connection: Connection, record: str, record_ids: Sequence[int]) -> list[Finding]:
+    """What stands against removing records; empty where they may go."""
+    known = RECORDS[record]
+    if found := [*not_by_hand(record), *bound(connection, record, record_ids)]:
+        return found
+    return [finding for each in record_ids for finding in _needed_by(connection, known, each)]
 
 
 def _links(table_name: str, ondelete: str) -> list[tuple[str, Any]]:

@@ -17,9 +17,11 @@ from mitzvah_desk.model import (
 from mitzvah_desk.office.editing import Add
 from mitzvah_desk.office.goods import Line, Make
 from mitzvah_desk.office.office import Batch, Office
+from mitzvah_desk.office.queries.history import steps
 from mitzvah_desk.office.rota import Assign, SetStatus
 from mitzvah_desk.office.sample_goods import KEPT, Entry, GoodsLoader
 from mitzvah_desk.office.settings import ChangeSetting
+from mitzvah_desk.office.settling import Settle
 from mitzvah_desk.rules.list_definition import written
 from mitzvah_desk.rules.list_ready import READY
 
@@ -36,7 +38,7 @@ def make_sample(path: Path, *, user_name: str = "") -> Office:
 
 
 def load_sample(office: Office) -> None:
-    """Loads the sample year into an empty file, as one step.
+    """Loads the sample year into an empty file, as one step that Undo does not take back.
 
     Raises:
         ValueError: the data file names something that it does not hold; the message says where.
@@ -44,6 +46,7 @@ def load_sample(office: Office) -> None:
     data = tomllib.loads(shipped.find("sample", "mitzvah-year.toml").read_text("utf-8"))
     with office.batch("Loaded the sample year") as batch:
         _Loader(batch, data).load()
+    office.do(Settle(office.ask(steps)[0].id))
 
 
 class _Loader:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from doubles import Shown, Surround, Taker
+from doubles import Boxes, Shown, Surround, Taker
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +24,12 @@ def qapp(qapp: QApplication) -> Iterator[QApplication]:
     theme.apply(qapp)
     yield qapp
     qapp.clipboard().clear()  # the screenless clipboard outlives Qt and takes the process down with it
+
+
+@pytest.fixture(autouse=True)
+def boxes(monkeypatch: pytest.MonkeyPatch) -> Boxes:
+    """Reads every message, and leaves things as they were unless a test presses something else."""
+    return Boxes(monkeypatch)
 
 
 @pytest.fixture

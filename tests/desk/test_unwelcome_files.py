@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from doubles import Boxes
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.app import ErrorTeller
@@ -21,29 +21,6 @@ from mitzvah_desk.desk.tasks import InlineRunner
 from mitzvah_desk.desk.trouble import TroublePage
 from mitzvah_desk.office.editing import Add
 from mitzvah_desk.office.office import BackupPlan, Office, WorldError, usual_folder
-
-
-class Boxes:
-    """Stands in for whoever reads a message and chooses a button of it by its words."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.read: list[str] = []
-        self.press = "OK"
-        self._pressed: object = None
-        # A bound method would not be given the box: Qt's own is no plain function.
-        monkeypatch.setattr(QMessageBox, "exec", lambda box: self._exec(box))  # noqa: PLW0108
-        monkeypatch.setattr(QMessageBox, "clickedButton", lambda _box: self._pressed)
-
-    def _exec(self, box: QMessageBox) -> int:
-        self.read.append(f"{box.text()} {box.informativeText()}")
-        found = [button for button in box.buttons() if button.text() == self.press]
-        self._pressed = found[0] if found else None
-        return 0
-
-
-@pytest.fixture
-def boxes(monkeypatch: pytest.MonkeyPatch) -> Boxes:
-    return Boxes(monkeypatch)
 
 
 @pytest.fixture

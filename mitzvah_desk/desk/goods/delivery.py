@@ -4,13 +4,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.goods.handing import HandOverDialog, as_on_the_note
 from mitzvah_desk.desk.preview import Preview
 from mitzvah_desk.desk.recordform import search_of
+from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.fields import CheckField, DateField, Field, PickField, TextField, TimeField
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.notice import Badge
@@ -219,11 +220,11 @@ class DeliveryPage(RecordPage):
         had = row.delivered + sum(other.delivered or 0 for other in others)
         asked = f"How many {row.item} of this line came back? They had {had:,}"
         asked += f" of {len(others) + 1} lots; the chosen one’s are counted first." if others else "."
-        count, agreed = QInputDialog.getInt(self, title, asked, 1, 1, had)
-        if not agreed:
+        count = messages.ask_number(self, title, asked, 1, had)
+        if count is None:
             return
-        why, agreed = QInputDialog.getText(self, title, "Why? It may be left empty.")
-        if agreed:
+        why = messages.ask_text(self, title, "Why? It may be left empty.")
+        if why is not None:
             self._do(TakeBack((row.id, *(other.id for other in others)), count, _now(), why))
 
 

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
-
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.field import Commit
 from mitzvah_desk.desk.widgets.pick import Offer, PickField
 from mitzvah_desk.desk.widgets.rows import fold
@@ -93,15 +91,9 @@ class ItemField(PickField):
         """Whether an item nearly so called is meant; Enter says yes."""
         if name.casefold() == alike.casefold():
             return True
-        box = QMessageBox(
-            QMessageBox.Icon.Question, "Is it the same?", f"Is “{name}” the same as “{alike}”?", parent=self
-        )
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        yes = box.addButton(f"Yes, {alike}", QMessageBox.ButtonRole.YesRole)
-        box.addButton("No, something new", QMessageBox.ButtonRole.NoRole)
-        box.setDefaultButton(yes)
-        box.exec()
-        return box.clickedButton() is yes
+        asked = f"Is “{name}” the same as “{alike}”?"
+        choices, leave = (f"Yes, {alike}",), "No, something new"
+        return messages.ask(self, asked, choices=choices, leave=leave, likely=0) is not None
 
     def _choose(self, row_id: int, name: str) -> None:
         known = self._bridge.office.ask(lookup.items)  # the item's own name, which may not be what was typed

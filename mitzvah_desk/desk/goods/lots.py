@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
@@ -13,6 +13,7 @@ from mitzvah_desk.desk.goods.narrowing import Narrowing
 from mitzvah_desk.desk.goods.out import OutDialog, write_off_dialog
 from mitzvah_desk.desk.picking import search_in
 from mitzvah_desk.desk.rowadding import accept
+from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.listpage import ListPage
 from mitzvah_desk.desk.widgets.subtable import SubTable
@@ -154,8 +155,8 @@ class LotActions:
             self._bridge.told.emit("There are no shelves yet. Add them in Settings, under Your own lists.")
             return
         words = [place.label for place in places]
-        chosen, agreed = QInputDialog.getItem(self._page, "Move", "Where to?", words, 0, editable=False)
-        if agreed:
+        chosen = messages.ask_which(self._page, "Move", "Where to?", words)
+        if chosen is not None:
             place = places[words.index(chosen)].id
             self._do(MoveLots(tuple(self._table.selected_ids()), place, _now()))
 
@@ -186,15 +187,14 @@ class LotActions:
     def _recall(self) -> None:
         ids: Sequence[int] = self._table.selected_ids()
         ask = self._bridge.office.ask
-        why, agreed = QInputDialog.getText(self._page, "Recall", "Why must it not go out?")
-        if not agreed or not why.strip():
+        why = messages.ask_text(self._page, "Recall", "Why must it not go out?")
+        if why is None or not why.strip():
             return
         whose = sorted({lot for chosen in ids for lot in ask(from_the_same_donor, chosen)})
         only = "Only the one chosen" if len(ids) == 1 else f"Only the {len(ids)} chosen"
         choices = [only, f"All {len(whose)} lots from the same donor"]
-        words = "What is recalled?"
-        chosen, agreed = QInputDialog.getItem(self._page, "Recall", words, choices, 0, editable=False)
-        if not agreed:
+        chosen = messages.ask_which(self._page, "Recall", "What is recalled?", choices)
+        if chosen is None:
             return
         stopped = tuple(whose if chosen == choices[1] else ids)
         if self._do(Recall(stopped, why)):

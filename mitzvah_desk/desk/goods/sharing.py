@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import plain, plain_tooltip
 from mitzvah_desk.desk.widgets.pages import sized
 from mitzvah_desk.office.queries.requests import RequestRow
 from mitzvah_desk.rules.sharing import Share
@@ -94,7 +94,7 @@ class ShareDialog(QDialog):
             line = QTreeWidgetItem(top, [f"Lot {share.lot_id}", f"{share.quantity:,}", share.why])
             line.setData(0, _SHARE, share)
             line.setCheckState(0, Qt.CheckState.Checked)
-            line.setToolTip(2, share.why)
+            line.setToolTip(2, plain_tooltip(share.why))
             self._lines.append(line)
 
     def _count(self) -> None:

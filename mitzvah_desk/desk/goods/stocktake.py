@@ -4,10 +4,11 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
 from mitzvah_desk.desk.widgets.rows import Column
@@ -193,8 +194,8 @@ class StocktakePage(QWidget):
     def _begin(self) -> None:
         places = self.bridge.office.ask(lookup.locations)
         words = ["Everything", *(place.label for place in places)]
-        chosen, agreed = QInputDialog.getItem(self, "Stocktake", "What is counted?", words, 0, editable=False)
-        if agreed:
+        chosen = messages.ask_which(self, "Stocktake", "What is counted?", words)
+        if chosen is not None:
             number = words.index(chosen)
             place = places[number - 1].id if number else None
             self.bridge.do(BeginStocktake(_now(), place), self)
@@ -207,11 +208,11 @@ class StocktakePage(QWidget):
             self.bridge.told.emit("Nothing is in the catalogue yet. Receive it instead, with Ctrl+R.")
         if self._facts is None or not words:
             return
-        chosen, agreed = QInputDialog.getItem(self, "Found", "What lies there?", words, 0, editable=False)
-        if not agreed:
+        chosen = messages.ask_which(self, "Found", "What lies there?", words)
+        if chosen is None:
             return
-        count, agreed = QInputDialog.getInt(self, "Found", f"How many {chosen}?", 1, 1, 999_999)
-        if agreed:
+        count = messages.ask_number(self, "Found", f"How many {chosen}?", 1, 999_999)
+        if count is not None:
             self.bridge.do(Found(self._facts.id, items[words.index(chosen)].id, count), self)
 
     def _drop(self) -> None:

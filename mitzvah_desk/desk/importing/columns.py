@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTableWidget,
@@ -129,8 +128,7 @@ class ColumnsPage(QWidget):
             pair = QWidget()
             line = QHBoxLayout(pair)
             line.setContentsMargins(0, 0, 0, 0)
-            words = QLabel(str(combo.property("label")))
-            words.setProperty("role", "muted")
+            words = plain(str(combo.property("label")), "muted")
             words.setBuddy(combo)
             line.addWidget(words)
             line.addWidget(combo)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMenu,
-    QMessageBox,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.lists.outgoing import KIND, offer
 from mitzvah_desk.desk.lists.questions import Questions
 from mitzvah_desk.desk.lists.result import ListMemory, result_page
+from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.fieldrow import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
@@ -345,7 +345,7 @@ class ListsPage(QWidget):
             self.take_in(Path(name))
 
     def _tell(self, text: str) -> None:
-        QMessageBox.information(self, "Mitzvah Desk", text)
+        messages.tell(self, text)
 
 
 def _made_for(definition: ListDefinition) -> tuple[Subject, Use, RowFor]:

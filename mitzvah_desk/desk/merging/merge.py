@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.widgets.labels import mnemonic_safe, plain
+from mitzvah_desk.desk.widgets.labels import mnemonic_safe, plain, plain_tooltip
 from mitzvah_desk.desk.widgets.pages import Scroller, sized
 from mitzvah_desk.office.merging import FieldPair, Merge, field_pairs, names_of
 
@@ -80,14 +80,14 @@ class MergeDialog(QDialog):
             short = short if len(short) <= _LONGEST else f"{short[: _LONGEST - 1]}…"
             button = QRadioButton(mnemonic_safe(short) or "(nothing)")
             button.setAccessibleName(f"{label}: {short or 'nothing'}")
-            button.setToolTip(words)
+            button.setToolTip(plain_tooltip(words))
             group.addButton(button)
             grid.addWidget(button, line, column)
             made.append(button)
         if pair.both:
             both = QRadioButton("Both")
             both.setAccessibleName(f"{label}: both")
-            both.setToolTip(pair.both)
+            both.setToolTip(plain_tooltip(pair.both))
             both.setChecked(True)
             group.addButton(both)
             grid.addWidget(both, line, 3)

@@ -1,7 +1,7 @@
 """The page of one person."""
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.bridge import Bridge
@@ -14,13 +14,20 @@ from mitzvah_desk.desk.people.serving import GivingTables
 from mitzvah_desk.desk.people.wishes import Wishes
 from mitzvah_desk.desk.recordform import RecordForm
 from mitzvah_desk.desk.rowadding import row_action, stacked
+from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.notice import Badge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import DbsLevel, SkillLevel
 from mitzvah_desk.office.editing import ErasePerson, SetField
+from mitzvah_desk.office.losses import what_goes
 from mitzvah_desk.office.queries import lookup, serving
 from mitzvah_desk.office.queries import people as query
 from mitzvah_desk.office.queries.deliveries import went_from
+
+_FOR_GOOD = (
+    "Their details go from the file and from its history. This cannot be undone, nor can earlier steps about "
+    "them. Backups made before still hold them."
+)
 
 
 class PersonPage(RecordPage):
@@ -79,18 +86,12 @@ class PersonPage(RecordPage):
 
     def erase(self) -> None:
         """Erases the person for good, once the user is sure: this is the one thing that cannot be undone."""
-        box = QMessageBox(
-            QMessageBox.Icon.Warning, "Erase for good", "Erase this person for good?", parent=self
-        )
-        box.setInformativeText(
-            "Their details go from the file and from its history. This cannot be undone, nor can earlier "
-            "steps about them. Backups made before still hold them."
-        )
-        go = box.addButton("Erase for good", QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        if box.clickedButton() is go:
-            self.bridge.do(ErasePerson(self.form.record_id), self)
+        person = self.form.record_id
+        going = self.bridge.office.ask(what_goes, "person", (person,))
+        told = "\n".join([*going.losses, "", _FOR_GOOD])
+        choices = ("Erase for good",)
+        if messages.ask(self, f"Erase {going.name} for good?", told, choices=choices, grave=True) is not None:
+            self.bridge.do(ErasePerson(person), self)
 
     def _make_form(self) -> RecordForm:
         form = RecordForm(self.bridge, "person")

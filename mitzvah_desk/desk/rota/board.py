@@ -22,8 +22,8 @@ from mitzvah_desk.desk.rota.boardview import BoardView
 from mitzvah_desk.desk.rota.dragging import Drag, Part, held
 from mitzvah_desk.desk.rota.plan import SNAP, Bar, Plan, sentence
 from mitzvah_desk.desk.rota.who import Who, who_in
+from mitzvah_desk.desk.widgets.labels import plain_tooltip
 from mitzvah_desk.desk.widgets.notice import sentence as in_words
-from mitzvah_desk.desk.widgets.rows import plain_tooltip
 from mitzvah_desk.rules.findings import Finding
 
 ChangeCheck = Callable[[int, datetime, datetime], Sequence[Finding]]

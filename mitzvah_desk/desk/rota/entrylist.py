@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.rota.who import Who, packed
-from mitzvah_desk.desk.widgets.rows import fold, plain_tooltip
+from mitzvah_desk.desk.widgets.labels import plain_tooltip
+from mitzvah_desk.desk.widgets.rows import fold
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.widgets.labels import plain_tooltip
 from mitzvah_desk.desk.widgets.notice import sentence
-from mitzvah_desk.desk.widgets.rows import plain_tooltip
 from mitzvah_desk.rules.findings import Finding, Severity
 
 _SIGNS = {

@@ -1,11 +1,12 @@
 """Words and signs that show text as it is: a name with angle brackets or an ampersand is never markup."""
 
+import html
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.widgets.rows import plain_tooltip
 
 
 def plain(text: str, role: str = "", *, wraps: bool = False) -> QLabel:
@@ -26,6 +27,11 @@ def plain(text: str, role: str = "", *, wraps: bool = False) -> QLabel:
         policy.setHeightForWidth(True)
         label.setSizePolicy(policy)
     return label
+
+
+def plain_tooltip(text: str) -> str:
+    """A tooltip that shows ``text`` as it stands; Qt would read ``<b>`` in a plain one as markup."""
+    return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>' if text else ""
 
 
 def mnemonic_safe(text: str) -> str:

@@ -3,7 +3,6 @@
 A proxy model over a Python model takes seconds where ``list.sort`` and a comprehension take milliseconds.
 """
 
-import html
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.widgets.labels import plain_tooltip
 
 
 class HasId(Protocol):
@@ -72,11 +72,6 @@ def fold(text: str) -> str:
         return text.lower()
     apart = unicodedata.normalize("NFKD", text)
     return "".join([letter for letter in apart if not unicodedata.combining(letter)]).casefold()
-
-
-def plain_tooltip(text: str) -> str:
-    """A tooltip that shows ``text`` as it stands; Qt would read ``<b>`` in a plain one as markup."""
-    return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>' if text else ""
 
 
 def _alignment(column: Column[Row]) -> Qt.AlignmentFlag:

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from mitzvah_desk.desk.widgets.clipboard import as_table
 from mitzvah_desk.desk.widgets.columned import ColumnedTable, Memory
-from mitzvah_desk.desk.widgets.rows import Column, HasId, Row, RowsModel, Value, fold, plain_tooltip, value_of
+from mitzvah_desk.desk.widgets.labels import plain_tooltip
+from mitzvah_desk.desk.widgets.rows import Column, HasId, Row, RowsModel, Value, fold, value_of
 
 __all__ = ["Column", "DataTable", "HasId", "Memory", "Row", "RowsModel", "fold"]
 

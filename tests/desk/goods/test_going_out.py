@@ -9,7 +9,6 @@ from doubles import Shown
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog
 from small_book import Book, write
 
 from mitzvah_desk.desk import theme
@@ -20,6 +19,7 @@ from mitzvah_desk.desk.goods.delivery import DeliveryPage
 from mitzvah_desk.desk.goods.handing import HandOverDialog
 from mitzvah_desk.desk.goods.money import MoneyDialog
 from mitzvah_desk.desk.goods.sharing import ShareDialog
+from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.documents.raster import page_text
 from mitzvah_desk.model import DeliveryStatus
 from mitzvah_desk.office.deliveries import ChangeDelivery
@@ -245,8 +245,8 @@ def test_what_came_back_later_is_told_of_the_chosen_line(
     assert not page.take_back.isEnabled(), "it was not handed over yet"
     press(page, "Hand over…")
     page.lines.table.select_id(first.id)
-    monkeypatch.setattr(QInputDialog, "getInt", lambda *_: (2, True))
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("They have no room.", True))
+    monkeypatch.setattr(messages, "ask_number", lambda *_: 2)
+    monkeypatch.setattr(messages, "ask_text", lambda *_: "They have no room.")
     page.take_back.trigger()
     line = next(each for each in page.lines.table.rows_model.rows() if each.id == first.id)
     assert (line.delivered, line.note) == (first.quantity - 2, "They have no room.")
@@ -273,14 +273,12 @@ def test_what_came_back_of_a_row_of_several_lots_is_told_once(
     assert list(soap().values()).count(5) == 1
     asked: list[tuple[str, int]] = []
 
-    def answer(
-        _parent: object, _title: str, words: str, _now: int, _least: int, most: int
-    ) -> tuple[int, bool]:
+    def answer(_parent: object, _title: str, words: str, _now: int, most: int) -> int:
         asked.append((words, most))
-        return 7, True
+        return 7
 
-    monkeypatch.setattr(QInputDialog, "getInt", answer)
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("", True))
+    monkeypatch.setattr(messages, "ask_number", answer)
+    monkeypatch.setattr(messages, "ask_text", lambda *_: "")
     page.lines.table.select_id(small)
     page.take_back.trigger()
     words = "How many Soap of this line came back? They had 45 of 2 lots; the chosen one’s are counted first."

@@ -9,7 +9,7 @@ from doubles import Shown
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from small_book import Book, write
 
 from mitzvah_desk.desk.bridge import Bridge
@@ -17,6 +17,7 @@ from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.lots import LotsTab
 from mitzvah_desk.desk.goods.out import OutDialog, write_off_dialog
 from mitzvah_desk.desk.goods.stocktake import StocktakePage
+from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.model import Condition, LotState
 from mitzvah_desk.office.goods import Line, Receive
 from mitzvah_desk.office.ledger import on_hand
@@ -65,11 +66,11 @@ def choose(monkeypatch: pytest.MonkeyPatch, *answers: str | int) -> None:
     """Answers the small questions that come, one after the other."""
     left = list(answers)
 
-    def text(*_args: object, **_named: object) -> tuple[object, bool]:
-        return left.pop(0), True
+    def answer(*_args: object) -> object:
+        return left.pop(0)
 
-    for kind in ("getItem", "getText", "getInt"):
-        monkeypatch.setattr(QInputDialog, kind, text)
+    for kind in ("ask_which", "ask_text", "ask_number"):
+        monkeypatch.setattr(messages, kind, answer)
 
 
 def press(page: object, words: str) -> None:

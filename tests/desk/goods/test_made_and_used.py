@@ -5,10 +5,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from doubles import Shown
+from doubles import Boxes, Shown
 from goods_hands import enter, fill, key, menu, press, tab
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
 from small_book import Book, write
 
 from mitzvah_desk.desk.bridge import Bridge
@@ -51,11 +50,9 @@ def area(tmp_path: Path, shown: Shown) -> Iterator[GoodsArea]:
 
 
 @pytest.fixture
-def refused(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def refused(boxes: Boxes) -> list[str]:
     """What is refused in words."""
-    told: list[str] = []
-    monkeypatch.setattr(QMessageBox, "information", lambda _parent, _title, text: told.append(text))
-    return told
+    return boxes.read
 
 
 def left(area: GoodsArea) -> list[int]:

@@ -5,11 +5,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from doubles import Shown
+from doubles import Boxes, Shown
 from list_steps import choose, found, kept, outs, press_add, result, take
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from small_book import Book, write
 
@@ -202,15 +202,13 @@ def test_a_shared_list_is_taken_in(
 
 
 def test_another_file_is_told_and_changes_nothing(
-    area: ListsArea, book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    area: ListsArea, book: Book, tmp_path: Path, boxes: Boxes
 ) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(QMessageBox, "information", lambda _parent, _title, text: told.append(text))
     other = tmp_path / "letter.mitzvah-list"
     other.write_text("Dear Ann")
     area.lists.take_in(other)
     area.lists.take_in(tmp_path / "gone.mitzvah-list")
-    assert told == [
+    assert boxes.read == [
         "letter.mitzvah-list: This is not a list of Mitzvah Desk.",
         "gone.mitzvah-list cannot be read. Is it still there?",
     ]

@@ -1,11 +1,11 @@
 # mypy: allow-untyped-calls
 """Lists in the window: where the keyboard goes, what undo brings back, what is told and never lost."""
 
-import pytest
+from doubles import Boxes
 from list_steps import choose, focus, found, kept, press_add, result, take
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from small_book import Book
 
@@ -99,16 +99,12 @@ def test_what_is_typed_is_kept_when_another_list_is_chosen_at_once(
     assert kept(book)["New list of people"].conditions == (Condition("name", value="lev"),)
 
 
-def test_a_question_that_is_refused_is_told_and_goes(
-    area: ListsArea, book: Book, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(QMessageBox, "information", lambda _parent, _title, text: told.append(text))
+def test_a_question_that_is_refused_is_told_and_goes(area: ListsArea, book: Book, boxes: Boxes) -> None:
     many = ListDefinition(conditions=(Condition("child"),) * 50)
     area.lists.new_list("Many", many)
     area.lists.toggle.setChecked(True)
     press_add(area.lists)
-    assert told == ["A list asks 50 questions at most."]
+    assert boxes.read == ["A list asks 50 questions at most."]
     assert len(area.lists.questions.lines) == 50
     assert kept(book)["Many"] == many
 
