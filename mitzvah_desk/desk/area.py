@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.trouble import TroublePage
+from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.office.actions import Area
 from mitzvah_desk.office.office import WorldError
 
@@ -39,6 +40,10 @@ class AreaPage(QStackedWidget):
     def flush(self) -> bool:
         """Commits every field being typed in; returns whether nothing is left unaccepted."""
         return True
+
+    def may_leave(self) -> bool:
+        """Commits what is typed; asks where something cannot be kept. Returns whether one may go on."""
+        return may_leave(self, self.flush)
 
     def start(self) -> None:
         """Puts the keyboard where work begins; called when the area is chosen."""

@@ -27,8 +27,10 @@ from mitzvah_desk.desk.helping import show_help
 from mitzvah_desk.desk.opening import open_office, tell
 from mitzvah_desk.desk.searching import SearchDialog
 from mitzvah_desk.desk.tasks import ThreadRunner
+from mitzvah_desk.desk.undoing import UndoKeys
 from mitzvah_desk.desk.welcome import Welcome
 from mitzvah_desk.desk.widgets import messages
+from mitzvah_desk.desk.widgets.leaving import PLACE
 from mitzvah_desk.desk.widgets.notice import Foot
 from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.office.office import Office, WorldError
@@ -54,6 +56,7 @@ class Desk(QMainWindow):
         self.welcome.browsing.connect(self.browse)
         self.welcome.starting.connect(self.new_file)
         self.welcome.sampling.connect(self.open_sample)
+        self._undo_keys = UndoKeys(self._undo, self._redo, self)
         self._first = Scroller(self.welcome)
         self._pages.addWidget(self._first)
         self.foot = Foot()
@@ -112,11 +115,11 @@ class Desk(QMainWindow):
         """Commits what is typed and closes the file; returns whether that was possible."""
         if self.bridge is None:
             return True
-        if not all([area.flush() for area in self.areas.values()]):  # noqa: C419  # every area, also after a refusal
-            messages.tell(
-                self, "A field holds something that could not be kept. Put it right, or press Esc in it."
-            )
-            return False
+        for key, area in self.areas.items():
+            if not area.may_leave():
+                self.go_to(key)
+                area.flush()  # now that it is in view, the field can have the keyboard
+                return False
         self.bridge.stop_work()
         if not self._backups.keep_at_close(self.bridge):
             return False
@@ -161,6 +164,7 @@ class Desk(QMainWindow):
             entry = next(entry for entry in ENTRIES if entry.key == key)
             self.areas[key] = entry.make(self.bridge)
             self.areas[key].setAccessibleName(entry.title)
+            self.areas[key].setProperty(PLACE, entry.title)
             self.stack.addWidget(Scroller(self.areas[key]))
         return self.areas[key]
 
@@ -213,8 +217,8 @@ class Desk(QMainWindow):
         column.addWidget(chooser)
         column.addWidget(self.side, 1)
         self.foot = Foot()
-        self.foot.undo.connect(self._undo)
-        self.foot.redo.connect(self._redo)
+        self.foot.undo.connect(self._undo_keys.undo)
+        self.foot.redo.connect(self._undo_keys.redo)
         self.foot.set_note("For reading only" if office.read_only else "")
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -242,7 +246,7 @@ class Desk(QMainWindow):
             )
 
     def _chosen(self, number: int) -> None:
-        if self._current is not None and not self.areas[ENTRIES[self._current].key].flush():
+        if self._current is not None and not self.areas[ENTRIES[self._current].key].may_leave():
             self.side.blockSignals(True)
             self.side.setCurrentRow(self._current)
             self.side.blockSignals(False)
@@ -288,8 +292,8 @@ class Desk(QMainWindow):
             else:
                 self._add(file, text, key, slot, needs_file=needs_file)
         edit = bar.addMenu("&Edit")
-        self._add(edit, "&Undo", "Ctrl+Z", self._undo, needs_file=True)
-        self._add(edit, "&Redo", "Ctrl+Y", self._redo, needs_file=True)
+        self._add(edit, "&Undo", "Ctrl+Z", self._undo_keys.undo, needs_file=True)
+        self._add(edit, "&Redo", "Ctrl+Y", self._undo_keys.redo, needs_file=True)
         self._add(edit, "&Search everything…", "Ctrl+K", self.search, needs_file=True)
         self._add(edit, "&History…", "Ctrl+H", self._history, needs_file=True)
         go = bar.addMenu("&Go")

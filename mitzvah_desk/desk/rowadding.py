@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -131,8 +131,7 @@ def add_picker(
     def take(value: int | None) -> str:
         problem = add(value) if value is not None else ""
         if not problem:
-            # At once would be too early: the list of matches writes the name into the line afterwards.
-            QTimer.singleShot(0, picker, lambda: picker.load(None))
+            picker.load(None)
         return problem
 
     add_new = maker(bridge, new, table) if new else None

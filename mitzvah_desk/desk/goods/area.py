@@ -138,13 +138,13 @@ class GoodsArea(AreaPage):
 
     def receive(self) -> None:
         """Shows the desk at the door, ready for the next donor."""
-        if self._has_campaign() and self.flush():
+        if self._has_campaign() and self.may_leave():
             self.setCurrentWidget(self.receive_page)
             self.receive_page.next_donor()
 
     def show_record(self, record: str, record_id: int) -> None:
         """Shows a donation, an item, a delivery, what a project makes or uses, or the charts."""
-        if not self.flush():
+        if not self.may_leave():
             return
         if record == "item":
             if self.item_page.show_item(record_id):
@@ -325,13 +325,13 @@ class GoodsArea(AreaPage):
         return self.bridge.campaign_id is not None
 
     def _make(self, project_id: int | None) -> None:
-        if self._has_campaign() and self.flush():
+        if self._has_campaign() and self.may_leave():
             self.making_page.show_project(project_id)
             self.setCurrentWidget(self.making_page)
             self.making_page.start()
 
     def _use(self, project_id: int | None, item_id: int | None = None) -> None:
-        if self._has_campaign() and self.flush():
+        if self._has_campaign() and self.may_leave():
             self.using_page.show_project(project_id, item_id)
             self.setCurrentWidget(self.using_page)
             self.using_page.start()

@@ -140,6 +140,11 @@ class DeliveryPage(RecordPage):
         """Reads the delivery again; returns whether it is still there."""
         return self.show_record(self.delivery_id)
 
+    def drop_typed(self) -> None:
+        """See ``leaving.Unfinished``."""
+        for key in _TIMES:
+            self.fields[key].load(None)
+
     def flush(self) -> bool:
         """Commits what is typed; a day without its hour, or an hour without its day, is asked for."""
         if not super().flush():

@@ -10,6 +10,7 @@ from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.widgets.field import Field
 from mitzvah_desk.desk.widgets.fieldrow import FieldRow
 from mitzvah_desk.desk.widgets.labels import action_button, plain
+from mitzvah_desk.desk.widgets.leaving import PLACE, may_leave
 from mitzvah_desk.desk.widgets.pages import Scroller
 
 
@@ -31,6 +32,7 @@ class EntryPage(QWidget):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty(PLACE, title)
         self.heading = plain(title, "title", wraps=True)
         self._actions: list[QAction] = []
         back = self.add_action("arrow-left", "Goods", self.leave)
@@ -85,6 +87,6 @@ class EntryPage(QWidget):
         raise NotImplementedError
 
     def leave(self) -> None:
-        """Goes back, once everything typed is kept."""
-        if self.flush():
+        """Goes back, once everything typed is kept, or dropped on purpose."""
+        if may_leave(self, self.flush):
             self.left.emit()

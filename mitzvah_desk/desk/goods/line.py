@@ -88,7 +88,7 @@ class LineEntry(QWidget):
         for field in self.fields.values():
             if isinstance(field, LineField | PickField):
                 field.line.returnPressed.connect(lambda field=field: self._on_enter(field))
-        self.item.line.completer().activated.connect(lambda _: self._on_enter(self.item))
+        self.item.picked.connect(lambda: self._on_enter(self.item))
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
         self.load(None)
 
@@ -121,6 +121,10 @@ class LineEntry(QWidget):
             else:
                 for name, field in self.fields.items():
                     field.set_value(getattr(row, name))
+
+    def drop_typed(self) -> None:
+        """See ``leaving.Unfinished``."""
+        self.load(None)
 
     def begin(self) -> None:
         """Puts the keyboard on a new line; what was typed for one is dropped."""

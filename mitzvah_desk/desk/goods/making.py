@@ -58,7 +58,7 @@ class MakingPage(EntryPage):
             on_remove=lambda ids: bridge.do(Remove("lot", tuple(ids)), self),
         )
         self.project.line.returnPressed.connect(self._to_line)
-        self.project.line.completer().activated.connect(lambda _: self._to_line())
+        self.project.picked.connect(self._to_line)
         self.assemble(((self.project, 60),), self.entry, self.lines)
 
     def show_project(self, project_id: int | None) -> None:

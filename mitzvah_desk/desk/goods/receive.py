@@ -72,7 +72,7 @@ class ReceivePage(EntryPage):
             on_remove=lambda ids: bridge.do(Remove("lot", tuple(ids)), self),
         )
         self.donor.line.returnPressed.connect(self._to_line)
-        self.donor.line.completer().activated.connect(lambda _: self._to_line())
+        self.donor.picked.connect(self._to_line)
         self.project.line.returnPressed.connect(self._to_line)
         self.next_action = self.add_action("player-play", "Next donor (Ctrl+Enter)", self.next_donor)
         self.next_action.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])

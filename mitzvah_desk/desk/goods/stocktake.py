@@ -138,6 +138,11 @@ class StocktakePage(QWidget):
         """Commits what is typed; returns whether nothing is left uncommitted."""
         return not self.line.isModified() or self._commit()
 
+    def drop_typed(self) -> None:
+        """See ``leaving.Unfinished``."""
+        self.line.setModified(False)
+        self._show_line()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: Enter keeps the count and goes on; the arrows go up and down."""
         if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -60,9 +60,9 @@ class UsingPage(EntryPage):
             empty="Nothing yet. Type how many of what, such as 55 snack bags, then Enter.",
         )
         self.project.line.returnPressed.connect(self._to_line)
-        self.project.line.completer().activated.connect(lambda _: self._to_line())
+        self.project.picked.connect(self._to_line)
         self.item.line.returnPressed.connect(self._to_quantity)
-        self.item.line.completer().activated.connect(lambda _: self._to_quantity())
+        self.item.picked.connect(self._to_quantity)
         self.quantity.line.returnPressed.connect(self._on_enter)
         self.add_action("check", "Take it out of stock (Enter)", self._on_enter)
         row = FieldRow(((self.item, 60), (self.quantity, 24), (self._problem, 120), (self._says, 120)))
@@ -139,6 +139,10 @@ class UsingPage(EntryPage):
         where = ", ".join(part for part in (end, first.place) if part)
         total = f"{sum(lot.free for lot in found):,} are free in stock."
         self._says.setText(f"{total} Taken first: {where}." if where else total)
+
+    def drop_typed(self) -> None:
+        """See ``leaving.Unfinished``."""
+        self._empty()
 
     def _empty(self) -> None:
         self._problem.hide()

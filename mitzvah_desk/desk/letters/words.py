@@ -14,6 +14,7 @@ from mitzvah_desk.desk.widgets.fieldrow import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
+from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
 from mitzvah_desk.model import LetterFor
@@ -152,7 +153,14 @@ class WordsPage(QWidget):
 
     def _choose(self) -> None:
         chosen = self.table.table.selected_ids()
-        if not self._filling and len(chosen) == 1 and self.flush():
+        if self._filling or len(chosen) != 1:
+            return
+        shown = self._words.id if self._words is not None else 0
+        if chosen[0] != shown and not may_leave(self, self.flush):
+            self._filling = True
+            self.table.table.select_id(shown)
+            self._filling = False
+        elif self.flush():
             rows = self.bridge.office.ask(all_words)  # again: what was typed may have made words of our own
             words = next((words for words in rows if words.id == chosen[0]), None)
             if words is not None:

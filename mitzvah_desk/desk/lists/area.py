@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 from mitzvah_desk.desk.area import AreaPage
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.lists.page import ListsPage
+from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.office.actions import Area
 
 
@@ -85,7 +86,7 @@ class ListsArea(AreaPage):
         # A click on a tab takes no focus, so what was typed was not left.
         if number == self._at:
             return
-        if self._part(self._at).flush():
+        if may_leave(self, self._part(self._at).flush):
             self._at = number
             self.part.read()
         else:

@@ -29,6 +29,7 @@ from mitzvah_desk.desk.widgets.fieldrow import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
+from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.desk.widgets.listpage import ListPage
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.desk.widgets.rows import Column
@@ -284,9 +285,11 @@ class ListsPage(QWidget):
         ids = self.table.table.selected_ids()
         if self._filling or len(ids) != 1 or (self._list is not None and ids[0] == self._list.id):
             return
-        if self.flush():
+        if may_leave(self, self.flush):
             lists = self.bridge.office.ask(saved_lists)
             self._show(next((each for each in lists if each.id == ids[0]), None))
+        elif self._list is not None:
+            self.table.table.select_id(self._list.id)
 
     def _show_editor(self, shown: bool) -> None:  # noqa: FBT001  # Qt's signal
         self._editor.setVisible(shown)

@@ -25,6 +25,7 @@ from mitzvah_desk.desk.newsletter.unnamed import UnnamedDialog
 from mitzvah_desk.desk.widgets.fields import CheckField, DateField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
+from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.exchange.newsletter_out import as_text, html_body, newsletter_bytes
 from mitzvah_desk.model import NewsletterKind
@@ -180,7 +181,7 @@ class NewsletterPage(QWidget):
     def _choose(self, kind: NewsletterKind) -> None:
         if kind is self.editor.kind or self.editor.kind is None:
             return
-        if self.editor.flush():
+        if may_leave(self.editor, self.editor.flush):
             self.editor.show_words(self.bridge.office.ask(all_words)[kind])
             return
         rows = range(self.contents.list.count())

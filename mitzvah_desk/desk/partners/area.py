@@ -94,7 +94,7 @@ class PartnersArea(AreaPage):
 
     def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002
         """Shows a partner's page."""
-        if self.flush() and self.page.show_record(record_id):
+        if self.may_leave() and self.page.show_record(record_id):
             self.setCurrentWidget(self.page)
             self.page.tabs.setCurrentIndex(0)
             self.page.form.start()

@@ -164,7 +164,7 @@ class PeopleArea(AreaPage):
     def show_record(self, record: str, record_id: int) -> None:
         """Shows the page of a person, household or group."""
         page = self.page(record)
-        if self.flush() and page.show_record(record_id):
+        if self.may_leave() and page.show_record(record_id):
             self.setCurrentWidget(page)
             page.tabs.setCurrentIndex(0)
             page.form.start()

@@ -98,7 +98,7 @@ class ProjectsArea(AreaPage):
 
     def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002  # projects only
         """Shows the page of a project."""
-        if self.flush() and self.page.show_project(record_id):
+        if self.may_leave() and self.page.show_project(record_id):
             self.setCurrentWidget(self.page)
             self.page.fields["title"].editor.setFocus()
 

@@ -15,8 +15,8 @@ from mitzvah_desk.office.editing import Add, Remove, SetField
 
 Make = Callable[[Commit], Field]
 """Makes a field around its commit."""
-_OF_NEW = "A new line: it is kept as soon as its first field is filled in. Enter goes on."
-_OF_CHOSEN = "The line chosen above: each field is kept when you leave it. “Add” begins a new one."
+_OF_NEW = "A new line: it is kept as soon as its first field is filled in. Enter begins the next."
+_OF_CHOSEN = "The line chosen above: each field is kept when you leave it. Enter begins a new one."
 _OF_SEVERAL = "Several lines are chosen. Choose one to change it."
 
 
@@ -87,7 +87,7 @@ class ChildRows(SubTable[Row]):
                 field.line.returnPressed.connect(lambda field=field: self._go_on(field))
             elif isinstance(field, PickField):
                 field.line.returnPressed.connect(lambda field=field: self._go_on(field))
-                field.line.completer().activated.connect(lambda _, field=field: self._go_on(field))
+                field.picked.connect(lambda field=field: self._go_on(field))
         if on_open is None:
             self.table.opened.connect(lambda _: self._first.editor.setFocus())
         self.table.selected.connect(self._choose)
@@ -200,14 +200,8 @@ class ChildRows(SubTable[Row]):
         self._fill(row_id)
 
     def _go_on(self, field: Field) -> None:
-        """Enter: to the next field, and from the last one to a new row."""
-        if field.touched:
-            return
-        rest = list(self.fields.values())
-        following = rest[rest.index(field) + 1 :]
-        if following and self._row_id:
-            following[0].editor.setFocus()
-        elif self._row_id:
+        """Enter: to a new row, so that what is typed on is added and stands instead of nothing."""
+        if self._row_id and not field.touched:
             self.begin()
 
 

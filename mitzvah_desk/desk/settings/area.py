@@ -55,7 +55,7 @@ class SettingsArea(AreaPage):
         tabs.addTab(self._own_lists(), "Your own lists")
         tabs.addTab(self.sheets, "Sheets of labels")
         tabs.addTab(self.forms[1], "This computer")
-        tabs.currentChanged.connect(lambda _: self.flush())
+        tabs.currentChanged.connect(lambda _: self._leave_tab())
         page = QWidget()
         em = self.fontMetrics().height()
         layout = QVBoxLayout(page)
@@ -90,6 +90,11 @@ class SettingsArea(AreaPage):
             for form in (*self.forms, self.sheets.form, *(own.form for own in self.lists.values()))
         ]
         return all(kept)
+
+    def _leave_tab(self) -> None:
+        # A click on a tab takes no focus, so the field that was typed in was not left.
+        for field in self.findChildren(Field):
+            field.leave()
 
     def _campaign(self) -> RecordForm:
         form = RecordForm(self.bridge, "campaign")

@@ -9,6 +9,7 @@ from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.recordform import RecordForm
 from mitzvah_desk.desk.settings.ways import Ways
 from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
 from mitzvah_desk.model import DbsLevel
@@ -100,7 +101,12 @@ class OwnList(QSplitter):
 
     def _show(self) -> None:
         chosen = self.table.table.selected_ids()
-        if self._filling or not self.form.flush():
+        if self._filling:
+            return
+        if chosen != [self.form.record_id] and not may_leave(self.form, self.form.flush):
+            self._filling = True
+            self.table.table.select_id(self.form.record_id)
+            self._filling = False
             return
         if len(chosen) != 1:
             self._page.setCurrentIndex(0)

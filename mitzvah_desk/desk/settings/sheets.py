@@ -13,6 +13,7 @@ from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.widgets.fields import Field, MillimetreField, NumberField, TextField
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
 from mitzvah_desk.office.settings import ChangeSetting, read_settings
@@ -113,9 +114,14 @@ class OwnSheets(QSplitter):
 
     def _show(self) -> None:
         chosen = self.table.table.selected_ids()
-        if self._filling or not self.form.flush():
+        if self._filling:
             return
         other = chosen != [self._at]
+        if other and self._at >= 0 and not may_leave(self.form, self.form.flush):
+            self._filling = True
+            self.table.table.select_id(self._at)
+            self._filling = False
+            return
         self._at = chosen[0] if len(chosen) == 1 and chosen[0] < len(self._sheets) else -1
         self._page.setCurrentIndex(0 if self._at < 0 else 1)
         self._picture.show_sheet(self._sheets[self._at] if self._at >= 0 else None)

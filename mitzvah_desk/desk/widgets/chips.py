@@ -121,6 +121,16 @@ class WordsEdit(QTextEdit):
         self.document().clearUndoRedoStacks()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
+    def show_words(self, words: str, *, stays: bool) -> None:
+        """Shows some words unless they stand here; where it ``stays``, the cursor keeps its place."""
+        if words == self.words():
+            return
+        at = self.textCursor().position() if stays else 0
+        self.set_words(words)
+        cursor = self.textCursor()
+        cursor.setPosition(min(at, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+
     def insert_field(self, key: str) -> None:
         """Puts a chip where the cursor stands, and the keyboard behind it."""
         self._insert(self.textCursor(), f"{{{{ {key} }}}}")
@@ -242,7 +252,7 @@ class WordsLineField(Field):
         return wording.checked(self.words.words(), self.words.fields)
 
     def _show(self, value: str | None) -> None:
-        self.words.set_words(value or "")
+        self.words.show_words(value or "", stays=self._committing)
 
 
 class WordsField(Field):
@@ -270,7 +280,7 @@ class WordsField(Field):
         return wording.checked(self.words.words(), self.words.fields)
 
     def _show(self, value: str | None) -> None:
-        self.words.set_words(value or "")
+        self.words.show_words(value or "", stays=self._committing)
 
 
 def _label(shape: QTextFormat) -> str:

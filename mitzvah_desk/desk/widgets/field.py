@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.widgets.labels import Sign, mnemonic_safe, plain
+from mitzvah_desk.desk.widgets.typing import forget_typing, redo_text, undo_text
 
 Commit = Callable[[Any], str]
 """Takes a field's new value; returns "" when it was accepted, or the sentence that refuses it."""
@@ -128,12 +129,26 @@ class Field(QWidget):
 
     def leave(self) -> None:
         """Commits what is typed, but does not ask again about what was refused just so."""
+        if not self.touched:
+            forget_typing(self.editor)
         if not self._sentence or self._raw() != self._refused:
             self.flush()
 
     def restore(self) -> None:
         """Goes back to the committed value."""
         self.load(self._value)
+
+    def undo_typing(self) -> bool:
+        """Takes back what is typed here and not committed; returns whether there was anything."""
+        if not self.touched:
+            return False
+        if not self._typed() or not undo_text(self.editor) or self._shows_committed():
+            self.restore()
+        return True
+
+    def redo_typing(self) -> bool:
+        """Brings back what was typed here and taken back; returns whether there was anything."""
+        return redo_text(self.editor)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: leaving commits, Esc goes back."""
@@ -159,6 +174,7 @@ class Field(QWidget):
         self._value = value
         self._show(value)
         self._untouched = self._raw()
+        forget_typing(self.editor)
 
     def _tell(self, sentence: str) -> None:
         self._refused = self._raw() if sentence else None
@@ -174,6 +190,10 @@ class Field(QWidget):
 
     def _typed(self) -> bool:
         return self._raw() != self._untouched
+
+    def _shows_committed(self) -> bool:
+        """Whether the committed value stands here again, with nothing to tell of it."""
+        return bool(self._sentence) and not self._typed()
 
     def _ignores_wheel(self) -> bool:
         """Whether the wheel scrolls the page over this field instead of changing its value."""

@@ -28,7 +28,11 @@ class LineField(Field):
         self._parse = parse
         self._shown = show
         super().__init__(label, self.line, commit, remark=remark, parent=parent)
-        self.line.returnPressed.connect(self.flush)
+        self.line.returnPressed.connect(self._on_return)
+
+    def _on_return(self) -> None:
+        if not self.flush():
+            self.line.selectAll()  # what is typed on comes instead of what was refused, not behind it
 
     def _raw(self) -> object:
         return self.line.text()

@@ -19,6 +19,7 @@ from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, mnemonic_safe
+from mitzvah_desk.desk.widgets.leaving import PLACE, lead_to, may_leave
 from mitzvah_desk.desk.widgets.notice import Badge
 
 
@@ -136,6 +137,7 @@ class RecordPage(QWidget):
         """Shows the record's name, a line about it, and its badges instead of those before."""
         self._title.setText(title)
         self.setAccessibleName(title)
+        self.setProperty(PLACE, title)
         self._subtitle.setText(subtitle)
         self._subtitle.setHidden(not subtitle)
         while (item := self._badges.takeAt(0)) is not None:
@@ -171,8 +173,8 @@ class RecordPage(QWidget):
         return all(kept)
 
     def leave(self) -> None:
-        """Goes back, once everything typed is committed."""
-        if self.flush():
+        """Goes back, once everything typed is committed, or dropped on purpose."""
+        if may_leave(self, self.flush):
             self.left.emit()
 
     def _on_tab(self) -> None:
@@ -187,6 +189,5 @@ class RecordPage(QWidget):
             for form in [tab, *tab.findChildren(Form)] if tab is not None else []:
                 field = next((f for f in form.fields if f.touched), None) if isinstance(form, Form) else None
                 if field is not None:
-                    self.tabs.setCurrentIndex(number)
-                    field.editor.setFocus()
+                    lead_to(field)
                     return

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
@@ -31,7 +40,12 @@ class PickField(Field):
         hint: what stands in the empty line.
         remark: a sentence that stands beneath it.
         parent: Qt's.
+
+    Signals:
+        picked: one was chosen from the list, and committed unless it was refused.
     """
+
+    picked = Signal()
 
     def __init__(
         self,
@@ -49,6 +63,7 @@ class PickField(Field):
         self._search = search
         self._add_new = add_new
         self._chosen: int | None = None
+        self._not_there = ""
         self._names: dict[int, str] = {}
         self._offers = _Offers(self.line)
         completer = _Completer(self._offers, self.line)
@@ -84,6 +99,18 @@ class PickField(Field):
         """Goes back to the committed record."""
         super().load(self._value)
 
+    def undo_typing(self) -> bool:
+        """See ``Field``; the list of what matches goes with it."""
+        self._popup.hide()
+        return super().undo_typing()
+
+    def redo_typing(self) -> bool:
+        """See ``Field``; what is typed again is chosen again."""
+        again = super().redo_typing()
+        if again:
+            self._on_edited(self.line.text())
+        return again
+
     def offer(self) -> None:
         """Opens the list of what matches."""
         typed = self.line.text().strip()
@@ -97,6 +124,7 @@ class PickField(Field):
             return
         side = self.fontMetrics().height()
         self._popup.setIconSize(QSize(side, side))
+        self._completer.blockSignals(False)
         self._popup.ensurePolished()  # the completer measures its rows before they are shown
         self._completer.complete()
 
@@ -114,6 +142,7 @@ class PickField(Field):
 
     def _on_edited(self, text: str) -> None:
         self._chosen = None
+        self._not_there = ""
         if text.strip():
             self.offer()
         else:
@@ -122,19 +151,31 @@ class PickField(Field):
     def _on_return(self) -> None:
         if self._popup.isVisible() and self._popup.currentIndex().isValid():
             return  # the list takes Enter next
-        if self._popup.isVisible() and self._offers.rowCount() == 1:
+        only = self._offers.rowCount() == 1 and self._offers.at(0)[0] != _ADD
+        if self._popup.isVisible() and only:
             self._take(0)
-        else:
-            self.flush()
+        elif self._not_there and self._not_there == self.line.text().strip():
+            self._add(self._not_there)
+        elif not self.flush():
+            self.line.selectAll()  # what is typed on is another name, and no end of this one
 
     def _on_activated(self, index: QModelIndex) -> None:
         if index.isValid():
+            self._completer.blockSignals(True)  # it would write the name once more, after all that follows
             self._take(index.row())
+            self.picked.emit()
 
     def _take(self, row: int) -> None:
         self._popup.hide()
         row_id, name, _ = self._offers.at(row)
-        made = self._add_new(name) if row_id == _ADD and self._add_new else row_id
+        if row_id == _ADD:
+            self._add(name)
+        else:
+            self._choose(row_id, name)
+            self.flush()
+
+    def _add(self, name: str) -> None:
+        made = self._add_new(name) if self._add_new else None
         if made is not None:
             self._choose(made, name)
             self.flush()
@@ -158,6 +199,9 @@ class PickField(Field):
             if found:
                 self._names[value] = found
 
+    def _shows_committed(self) -> bool:
+        return self.line.text() == self._names.get(self._value, "")  # whoever typed it chose it no more
+
     def _raw(self) -> object:
         return self.line.text(), self._chosen
 
@@ -177,11 +221,13 @@ class PickField(Field):
         if found:
             raise ValueError(f"“{_short(typed)}” may be several. Press Down and choose one{adding}.")
         if self._add_new:
-            raise ValueError(f"“{_short(typed)}” is not in the list yet. Press Down to add it.")
+            self._not_there = typed
+            raise ValueError(f"“{_short(typed)}” is not in the list yet. Enter adds it.")
         raise ValueError(f"“{_short(typed)}” is not in the list. Type part of a name that is.")
 
     def _show(self, value: Any) -> None:  # noqa: ANN401
         self._chosen = value
+        self._not_there = ""
         self._write(self._names.get(value, ""))
 
 
