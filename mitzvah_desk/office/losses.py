@@ -98,7 +98,7 @@ def _sentences(connection: Connection, record: str, record_ids: Sequence[int]) -
             if lost and other not in _UNTOLD:
                 without.setdefault((other, label_of(key.parent.name)), set()).update(lost)
     if along:
-        yield f"With it {_go(along)}."
+        yield f"With {'them' if record == 'person' or len(record_ids) > 1 else 'it'} {_go(along)}."
     for (owner, what), losing in without.items():
         yield _losing(owner, what, len(losing - gone.get(owner, set())))
 

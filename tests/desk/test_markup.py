@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from sample_year import sample_year
-from sqlalchemy import Column, Text, literal, update
+from sqlalchemy import Column, Connection, Table, Text, literal, update
 from sqlalchemy.sql.expression import cast
 
 from mitzvah_desk.desk.entries import ENTRIES
@@ -147,7 +147,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def looker(monkeypatch: pytest.MonkeyPatch) -> Looker:
     made = Looker()
-    for kind in [QDialog, *QDialog.__subclasses__(), *subclasses(QDialog)]:
+    for kind in [QDialog, *subclasses(QDialog)]:
         for name in ("exec", "open"):
             monkeypatch.setattr(kind, name, lambda dialog: made.opened(dialog))  # noqa: PLW0108
     for name in ("getSaveFileName", "getOpenFileName", "getExistingDirectory"):
@@ -157,7 +157,12 @@ def looker(monkeypatch: pytest.MonkeyPatch) -> Looker:
 
 
 def subclasses(kind: type) -> list[type]:
-    return [each for sub in kind.__subclasses__() for each in (sub, *subclasses(sub))]
+    found: list[type] = kind.__subclasses__()
+    return [each for one in found for each in (one, *subclasses(one))]
+
+
+def first(connection: Connection, table: Table) -> Any:
+    return connection.execute(table.select().limit(1)).first()
 
 
 def tabs_of(page: QWidget) -> Iterator[None]:
@@ -205,7 +210,7 @@ def test_every_page_and_dialog_of_an_area_shows_it_as_it_stands(
             continue
         assert desk.bridge is not None
         table = RECORDS[record].table
-        found = desk.bridge.office.ask(lambda c, t=table: c.execute(t.select().limit(1)).first())
+        found = desk.bridge.office.ask(first, table)
         if found is not None:
             desk.show_record(record, found.id)
             for _ in tabs_of(area.currentWidget() or area):

@@ -44,7 +44,7 @@ def first(office: Office, record: str, column: str, value: str) -> int:
             "given",
             "Miriam",
             (
-                "With it go 1 skill and 3 permissions.",
+                "With them go 1 skill and 3 permissions.",
                 "2 people lose this guardian.",
                 "3 shifts lose this person.",
                 "5 projects lose their coordinator.",

@@ -57,8 +57,6 @@ def ask(
     box = _box(parent, _Icon.Warning if grave else _Icon.Question, text, do)
     buttons = [box.addButton(mnemonic_safe(words), _Role.ActionRole) for words in choices]
     leaving = box.addButton(mnemonic_safe(leave), _Role.RejectRole)
-    for button in (*buttons, leaving):
-        button.setAutoDefault(False)  # otherwise the one that gets the keyboard would take Enter
     box.setEscapeButton(leaving)
     box.setDefaultButton(leaving if likely is None else buttons[likely])
     box.exec()

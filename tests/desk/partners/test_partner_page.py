@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from doubles import Shown
+from doubles import Boxes, Shown
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
@@ -208,8 +208,9 @@ def test_the_page_is_made_when_it_is_first_wanted(area: PartnersArea, book: Book
 
 
 def test_a_partner_is_removed_on_its_page_and_comes_back_with_its_contacts(
-    area: PartnersArea, home: PartnerPage, book: Book
+    area: PartnersArea, home: PartnerPage, book: Book, boxes: Boxes
 ) -> None:
+    boxes.press = "Remove this partner"
     partner = home.form.record_id
     person = book.add("person", given="Hannah", family="Okafor")
     book.add("partner_contact", partner_id=partner, person_id=person)

@@ -1,6 +1,7 @@
 """The lists of people, households and groups, from the keyboard."""
 
 import pytest
+from doubles import Boxes
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -77,13 +78,18 @@ def test_ins_makes_a_person_whose_name_is_typed_at_once(area: PeopleArea) -> Non
     assert (facts.given, facts.family) == ("Leah", "Levy")
 
 
-def test_delete_removes_and_undo_brings_back_all_that_hung_on_it(area: PeopleArea, book: Book) -> None:
+def test_delete_removes_and_undo_brings_back_all_that_hung_on_it(
+    area: PeopleArea, book: Book, boxes: Boxes
+) -> None:
     skill = book.add("skill", name="Bake")
     book.add("person_skill", person_id=book.ann, skill_id=skill)
     book.add("group_member", person_id=book.ann, group_id=book.group)
     book.add("guardian", adult_id=book.ann, child_id=book.maya)
     book.add("assignment", shift_id=book.shift, person_id=book.ann)
     area.people.table.select_id(book.ann)
+    QTest.keyClick(area.people.table, Qt.Key.Key_Delete)
+    assert given_names(area) == ["Ann", "Dan", "Maya"], "it was asked first"
+    boxes.press = "Remove this person"
     QTest.keyClick(area.people.table, Qt.Key.Key_Delete)
     assert given_names(area) == ["Dan", "Maya"]
     area.bridge.undo()

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from doubles import Boxes
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.bridge import Bridge
@@ -109,7 +110,8 @@ def test_paper_and_landscape_are_those_chosen(area: PrintArea) -> None:
     assert page_size_points(area.preview.pdf, 0) == pytest.approx((1190.55, 841.89), abs=1)
 
 
-def test_a_project_that_was_removed_leaves_an_empty_preview(area: PrintArea) -> None:
+def test_a_project_that_was_removed_leaves_an_empty_preview(area: PrintArea, boxes: Boxes) -> None:
+    boxes.press = "Remove this project"
     rota(area, Audience.COMMITTEE)
     assert area.bridge.do(Remove("project", (project_of(area),))) is not None
     assert area.preview.pdf == b""

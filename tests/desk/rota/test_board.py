@@ -1,6 +1,7 @@
 """The board: what it shows, and shifts moved, stretched, copied and removed on it."""
 
 import pytest
+from doubles import Boxes
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
@@ -134,7 +135,10 @@ def test_what_a_move_breaks_is_shown_before_it_is_dropped(
     assert times(book, book.welcome) == (at(11), at(12))
 
 
-def test_a_shift_with_its_people_is_removed_and_undo_brings_all_back(area: RotaArea, book: RotaBook) -> None:
+def test_a_shift_with_its_people_is_removed_and_undo_brings_all_back(
+    area: RotaArea, book: RotaBook, boxes: Boxes
+) -> None:
+    boxes.press = "Remove this shift"
     people = [book.add("person", given=f"Helper {number}") for number in range(24)]
     states = list(AssignmentStatus)[:3]
     for number, person in enumerate(people):

@@ -141,7 +141,7 @@ def test_a_new_one_is_added_only_when_chosen(qtbot: QtBot, shown: Shown, taker: 
     assert words_in(field) == ["Add “Eve”"]
     popup_of(field).hide()
     assert not field.flush()
-    assert (added, field.problem) == ([], "“Eve” is not in the list yet. Press Down to add it.")
+    assert (added, field.problem) == ([], "“Eve” is not in the list yet. Enter adds it.")
     QTest.keyClick(field.line, Qt.Key.Key_Down)
     qtbot.waitUntil(popup_of(field).isVisible)
     QTest.keyClick(popup_of(field), Qt.Key.Key_Return)
@@ -155,3 +155,21 @@ def test_part_of_a_name_is_never_somebody_else_where_one_can_add(shown: Shown, t
     assert words_in(field) == ["Ann Cohen  ·  Finchley", "Add “Ann”"]
     assert not field.flush()
     assert taker.taken == []
+
+
+def test_enter_asks_before_it_adds_and_what_is_typed_on_is_another_name(shown: Shown, taker: Taker) -> None:
+    added: list[str] = []
+
+    def add(text: str) -> int:
+        added.append(text)
+        return 70 + len(added)
+
+    field = PickField("Person", taker.commit, search, add_new=add)
+    shown(field)
+    for name in ("Eve", "24 tins"):
+        write(field.line, name)
+        popup_of(field).hide()
+        QTest.keyClick(field.line, Qt.Key.Key_Return)
+        assert (added, field.line.selectedText()) == ([], name)
+    QTest.keyClick(field.line, Qt.Key.Key_Return)
+    assert (added, field.problem, field.value) == (["24 tins"], "", 71)
