@@ -14,6 +14,7 @@ from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.campaigns import CampaignChooser, CampaignDialog
 from mitzvah_desk.desk.projects.area import ProjectsArea
 from mitzvah_desk.desk.projects.copying import CopyDialog
+from mitzvah_desk.office.editing import Add
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.queries import lookup
 from mitzvah_desk.office.queries.rota import board
@@ -98,3 +99,21 @@ def test_a_project_is_copied_to_another_day(
     action.trigger()
     assert wanted == [("project", 2)]
     assert shifts(book, 1, date(2026, 12, 6)) == [("More bulbs", datetime(2026, 12, 6, 10))]
+
+
+def test_the_first_campaign_is_no_step_to_take_back_and_another_is(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Office.new(tmp_path / "new.mitzvah")
+    book = Book(Bridge(office))
+    book.add("person", given="Ann")
+    offered: list[str] = []
+    book.bridge.changed.connect(lambda _: offered.append(office.undo_label()))
+    start(book, qtbot, monkeypatch, 0, "21 November 2027")
+    assert len(office.ask(lookup.campaigns)) == 1
+    assert offered[-1] == "Added Ann", "the foot offers what Undo would do now"
+    office.undo()
+    assert len(office.ask(lookup.campaigns)) == 1
+    book.bridge.office.do(Add("campaign", {"name": "Chanukah", "main_day": DAY}))
+    assert office.undo_label() == "Added Chanukah"
+    office.close()

@@ -88,11 +88,6 @@ def ask_which(parent: QWidget | None, title: str, question: str, words: Sequence
     return dialog.textValue() if _agreed(dialog) else None
 
 
-def is_question(window: QWidget | None) -> bool:
-    """Whether a window is a box of Qt's that waits for an answer, so that keys mean the answer alone."""
-    return isinstance(window, (QMessageBox, QInputDialog))
-
-
 def _box(parent: QWidget | None, icon: QMessageBox.Icon, text: str, do: str) -> QMessageBox:
     box = QMessageBox(icon, TITLE, "", parent=parent)
     box.setOption(QMessageBox.Option.DontUseNativeDialog)  # a system's own box may read markup
