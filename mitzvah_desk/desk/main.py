@@ -29,7 +29,6 @@ from mitzvah_desk.desk.searching import SearchDialog
 from mitzvah_desk.desk.tasks import ThreadRunner
 from mitzvah_desk.desk.undoing import UndoKeys
 from mitzvah_desk.desk.welcome import Welcome
-from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.leaving import PLACE
 from mitzvah_desk.desk.widgets.notice import Foot
 from mitzvah_desk.desk.widgets.pages import Scroller
