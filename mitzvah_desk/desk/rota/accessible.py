@@ -1,80 +1,51 @@
-"""The board for screen readers: a list whose items are the bars, since a drawn bar is no widget."""
+"""The board for assistive technology: a list whose items are the bars, since a drawn bar is no widget.
 
-from PySide6.QtCore import QObject, QPoint, QRect
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QWindow
+Qt asks for a widget's interface once and keeps the first answer. So the factory stands before there is any
+board, and every event names the item itself: none carries the number of a child, which another interface
+than this one might not have.
+"""
+
+from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QAccessibleSelectionInterface
 from PySide6.QtWidgets import QAccessibleWidget
+from shiboken6 import Shiboken
 
+from mitzvah_desk.desk.rota.accessiblebar import AccessibleBar, address, nothing
 from mitzvah_desk.desk.rota.boardview import BoardView
-from mitzvah_desk.desk.rota.plan import Bar, sentence
 
 
-class AccessibleBar(QAccessibleInterface):
-    """One bar."""
+class _Selection(QAccessibleSelectionInterface):
+    """The chosen bar: one, or none."""
 
-    def __init__(self, board: BoardView, shift_id: int) -> None:
+    def __init__(self, board: "AccessibleBoard") -> None:
         super().__init__()
         self._board = board
-        self.shift_id = shift_id
 
-    def isValid(self) -> bool:
-        """Qt: whether the shift is still on the board."""
-        return self._board.bar(self.shift_id) is not None
+    def selectedItemCount(self) -> int:
+        """Qt: how many are chosen."""
+        return len(self.selectedItems())
 
-    def object(self) -> QObject | None:  # type: ignore[override]  # PySide6's stubs forget None
-        """Qt: it has no widget."""
-        return None
+    def selectedItems(self) -> list[QAccessibleInterface]:
+        """Qt: the chosen bar."""
+        item = self._board.focusChild()
+        return [item] if item is not None else []
 
-    def window(self) -> QWindow | None:  # type: ignore[override]  # PySide6's stubs forget None
-        """Qt: the board's."""
-        return self._board.viewport().window().windowHandle()
+    def select(self, item: QAccessibleInterface) -> bool:
+        """Qt: chooses a bar instead."""
+        return isinstance(item, AccessibleBar) and item.choose()
 
-    def role(self) -> QAccessible.Role:
-        """Qt: an item of a list."""
-        return QAccessible.Role.ListItem
+    def unselect(self, item: QAccessibleInterface) -> bool:
+        """Qt: lets a bar go, if it is the chosen one."""
+        return item in self.selectedItems() and self.clear()
 
-    def state(self) -> QAccessible.State:
-        """Qt: whether it is chosen, and in view."""
-        state = QAccessible.State()
-        current = self._board.current
-        chosen = current is not None and current.shift.id == self.shift_id
-        state.selectable = state.focusable = True
-        state.selected = chosen
-        state.focused = chosen and self._board.hasFocus()
-        return state
+    def selectAll(self) -> bool:
+        """Qt: not here; one shift is worked on at a time."""
+        return False
 
-    def text(self, which: QAccessible.Text) -> str:
-        """Qt: all of the shift in words."""
-        bar = self._board.bar(self.shift_id)
-        return sentence(bar) if bar is not None and which == QAccessible.Text.Name else ""
-
-    def setText(self, _which: QAccessible.Text, _text: str) -> None:
-        """Qt: it cannot be written here."""
-
-    def rect(self) -> QRect:
-        """Qt: where it is on the screen."""
-        bar = self._board.bar(self.shift_id)
-        view = self._board.viewport()
-        if bar is None:
-            return QRect()
-        return self._board.rect_of(bar).translated(view.mapToGlobal(QPoint(0, 0)))
-
-    def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]  # PySide6's stubs forget None
-        """Qt: the board."""
-        return QAccessible.queryAccessibleInterface(self._board)
-
-    def child(self, _index: int) -> None:  # type: ignore[override]  # PySide6's stubs forget None
-        """Qt: nothing is within."""
-
-    def childAt(self, _x: int, _y: int) -> None:  # type: ignore[override]  # PySide6's stubs forget None
-        """Qt: nothing is within."""
-
-    def childCount(self) -> int:
-        """Qt: nothing is within."""
-        return 0
-
-    def indexOfChild(self, _child: QAccessibleInterface) -> int:
-        """Qt: nothing is within."""
-        return -1
+    def clear(self) -> bool:
+        """Qt: chooses none."""
+        view = self._board.view
+        return view is not None and view.choose_none()
 
 
 class AccessibleBoard(QAccessibleWidget):
@@ -82,65 +53,110 @@ class AccessibleBoard(QAccessibleWidget):
 
     def __init__(self, board: BoardView) -> None:
         super().__init__(board, QAccessible.Role.List)
-        self._board = board
+        self._view = board
         self._items: dict[int, AccessibleBar] = {}
+        self._selection = _Selection(self)
+
+    @property
+    def view(self) -> BoardView | None:
+        """The board, while it lives."""
+        return self._view if Shiboken.isValid(self._view) else None
+
+    def interface_cast(self, t: QAccessible.InterfaceType) -> int:
+        """Qt: what more it can do."""
+        if t == QAccessible.InterfaceType.SelectionInterface:
+            return address(self._selection)
+        return super().interface_cast(t) or nothing()
 
     def childCount(self) -> int:
         """Qt: how many bars there are."""
-        return len(self._board.plan.bars())
+        return len(self._ids())
 
-    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # likewise
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # PySide6's stubs forget None
         """Qt: one bar."""
-        bars = self._board.plan.bars()
-        return self._item(bars[index]) if 0 <= index < len(bars) else None
+        ids = self._ids()
+        return self.item(ids[index]) if 0 <= index < len(ids) else None
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]  # likewise
         """Qt: the bar at a point of the screen."""
-        bar = self._board.bar_at(self._board.viewport().mapFromGlobal(QPoint(x, y)))
-        return self._item(bar) if bar is not None else None
+        view = self.view
+        bar = view.bar_at(view.viewport().mapFromGlobal(QPoint(x, y))) if view is not None else None
+        return self.item(bar.shift.id) if bar is not None else None
 
     def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]  # likewise
         """Qt: the chosen bar."""
-        bar = self._board.current
-        return self._item(bar) if bar is not None else None
+        bar = self.view.current if self.view is not None else None
+        return self.item(bar.shift.id) if bar is not None else None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         """Qt: which bar it is."""
         wanted = child.shift_id if isinstance(child, AccessibleBar) else 0
-        ids = [bar.shift.id for bar in self._board.plan.bars()]
+        ids = self._ids()
         return ids.index(wanted) if wanted in ids else -1
 
-    def let_go(self) -> None:
-        """Takes the bars out of Qt's own list of what it has told, before the board goes."""
-        for item in self._items.values():
-            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(item))
-        self._items.clear()
+    def item(self, shift_id: int) -> AccessibleBar:
+        """A bar's own; kept while the shift is on the board, since a screen reader may hold on to it."""
+        if shift_id not in self._items:
+            self._items[shift_id] = AccessibleBar(self, shift_id)
+        return self._items[shift_id]
 
-    def _item(self, bar: Bar) -> AccessibleBar:
-        # Kept while the board lives, since a screen reader may hold on to it.
-        return self._items.setdefault(bar.shift.id, AccessibleBar(self._board, bar.shift.id))
+    def renew(self) -> None:
+        """Lets go of bars that are no longer on the board."""
+        self._let_go(self._items.keys() - set(self._ids()))
+
+    def close(self) -> None:
+        """Lets go of every bar, as the board goes."""
+        self._let_go(set(self._items))
+        _KEPT.discard(self)
+
+    def _let_go(self, gone: set[int]) -> None:
+        for shift_id in gone:
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(self._items.pop(shift_id)))
+
+    def _ids(self) -> list[int]:
+        return [bar.shift.id for bar in self.view.plan.bars()] if self.view is not None else []
 
 
-def attach(board: BoardView) -> None:
-    """Lets screen readers see the bars of a board; called once for each."""
-    if not _installed:
-        QAccessible.installFactory(_made)
-        _installed.append(True)
-    board.access = known = AccessibleBoard(board)
-    board.destroyed.connect(known.let_go)
+def of_board(board: BoardView) -> AccessibleBoard:
+    """What assistive technology sees of a board."""
+    seen = QAccessible.queryAccessibleInterface(board)
+    assert isinstance(seen, AccessibleBoard), "the factory stands before any board"  # noqa: S101
+    return seen
 
 
 def tell_chosen(board: BoardView) -> None:
-    """Tells a screen reader which bar the keyboard is on now."""
+    """Tells which bar is chosen now, and that the keyboard is on it."""
     bar = board.current
-    if bar is not None and QAccessible.isActive():
-        event = QAccessibleEvent(board, QAccessible.Event.Focus)
-        event.setChild([each.shift.id for each in board.plan.bars()].index(bar.shift.id))
-        QAccessible.updateAccessibility(event)
+    if bar is None or not QAccessible.isActive():
+        return
+    item = of_board(board).item(bar.shift.id)
+    QAccessible.updateAccessibility(QAccessibleEvent(item, QAccessible.Event.Selection))
+    if board.hasFocus():
+        QAccessible.updateAccessibility(QAccessibleEvent(item, QAccessible.Event.Focus))
 
 
-_installed: list[bool] = []
+def tell_focus(board: BoardView) -> None:
+    """Tells that the keyboard is on the chosen bar, once Qt has told that it is on the board."""
+    if QAccessible.isActive():
+        QTimer.singleShot(0, board, lambda: tell_chosen(board))
+
+
+def tell_bars(board: BoardView) -> None:
+    """Lets go of bars that are no longer on the board."""
+    of_board(board).renew()
+
+
+_KEPT: set[AccessibleBoard] = set()
+"""Held here as long as their boards live: Qt keeps the bare addresses."""
 
 
 def _made(_kind: str, thing: QObject) -> QAccessibleInterface | None:
-    return thing.access if isinstance(thing, BoardView) else None
+    if not isinstance(thing, BoardView):
+        return None
+    made = AccessibleBoard(thing)
+    _KEPT.add(made)
+    thing.destroyed.connect(made.close)
+    return made
+
+
+QAccessible.installFactory(_made)

@@ -83,10 +83,10 @@ class RotaArea(AreaPage):
         day = self._day or date.today()
         plan = arrange(day, ask(board, campaign, day) if campaign is not None and self._day else ())
         self.board.movable = not self.bridge.office.read_only
-        self.board.set_plan(plan)
-        self.list.rows_model.set_rows(shiftlist.lines(plan))
         clashes: Sequence[Finding] = ask(campaign_clashes, campaign) if campaign is not None else ()
         self._told = dayfindings.of_day(plan, clashes)
+        self.board.set_plan(plan, dayfindings.against(plan, self._told))
+        self.list.rows_model.set_rows(shiftlist.lines(plan))
         self.findings.set_findings(list(self._told))
         self._show_people(self._chosen())
         if self.currentWidget() is self.check_in:

@@ -1,10 +1,11 @@
 """The board to work on: bars chosen, moved and stretched by mouse and by keyboard, and people put on them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QAccessibleActionInterface,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -18,11 +19,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from mitzvah_desk.desk.rota import accessible, painting
-from mitzvah_desk.desk.rota.boardview import BoardView
+from mitzvah_desk.desk.rota.boardview import BarAction, BoardView
 from mitzvah_desk.desk.rota.dragging import Drag, Part, held
-from mitzvah_desk.desk.rota.plan import SNAP, Bar, Plan, sentence
+from mitzvah_desk.desk.rota.plan import SNAP, Bar, Plan
 from mitzvah_desk.desk.rota.who import Who, who_in
 from mitzvah_desk.desk.widgets.labels import plain_tooltip
+from mitzvah_desk.desk.widgets.notice import announce
 from mitzvah_desk.desk.widgets.notice import sentence as in_words
 from mitzvah_desk.rules.findings import Finding
 
@@ -63,7 +65,6 @@ class Board(BoardView):
         self._by_key = False
         self.movable = True
         self.setAcceptDrops(True)
-        accessible.attach(self)
         self.selected.connect(lambda _: accessible.tell_chosen(self))
 
     def draw(self, painter: QPainter, part: QRect) -> None:
@@ -90,10 +91,41 @@ class Board(BoardView):
         if drag is not None and drag.changed:
             self.changed.emit(drag.bar.shift.id, self.plan.moment(drag.start), self.plan.moment(drag.end))
 
-    def set_plan(self, plan: Plan) -> None:
+    def set_plan(self, plan: Plan, against: Mapping[int, Sequence[str]] | None = None) -> None:
         """Shows another state of the day; a bar on its way is let go."""
         self.drag = None
-        super().set_plan(plan)
+        super().set_plan(plan, against)
+        accessible.tell_bars(self)
+
+    def actions_on(self, bar: Bar) -> Sequence[BarAction]:
+        """What can be done with a bar; the same as by mouse and by keyboard."""
+        names, number = QAccessibleActionInterface, bar.shift.id
+
+        def go() -> None:
+            self.select(number)
+            self.setFocus()
+
+        def put() -> None:
+            self.select(number)
+            self.entered.emit()
+
+        def step(part: Part, minutes: int) -> Callable[[], None]:
+            return lambda: self._carry(number, part, minutes)
+
+        actions = [
+            BarAction(names.pressAction(), "Open its project", "Ctrl+Return", lambda: self._open(bar)),
+            BarAction(names.setFocusAction(), "Go to this shift", "", go),
+        ]
+        if self.movable:
+            actions.append(BarAction("Put on", "Put somebody on it", "Return", put))
+        if self.movable and bar.shift.starts_at is not None:
+            actions += [
+                BarAction("Move earlier", "Move it earlier", "Alt+Left", step(Part.WHOLE, -SNAP)),
+                BarAction("Move later", "Move it later", "Alt+Right", step(Part.WHOLE, SNAP)),
+                BarAction("Make longer", "Let it end later", "Alt+Shift+Right", step(Part.END, SNAP)),
+                BarAction("Make shorter", "Let it end earlier", "Alt+Shift+Left", step(Part.END, -SNAP)),
+            ]
+        return actions
 
     # The mouse.
 
@@ -127,15 +159,14 @@ class Board(BoardView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Qt: opens the project."""
         bar = self.bar_at(event.position().toPoint())
-        self.cancel()
         if bar is not None:
-            self.opened.emit(bar.shift.project_id)
+            self._open(bar)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Qt: says in a tooltip all of a shift."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             bar = self.bar_at(event.pos())
-            words = sentence(bar) if bar else self.name_at(event.pos())
+            words = self.said(bar) if bar else self.name_at(event.pos())
             QToolTip.showText(event.globalPos(), plain_tooltip(words), self)
             return True
         return super().viewportEvent(event)
@@ -164,7 +195,9 @@ class Board(BoardView):
             drag = drag.told(self._check_change(drag.bar.shift.id, start, end))
         self.drag = drag
         told = " ".join(in_words(finding) for finding in drag.findings) or "Nothing stands against it."
-        self.announce(f"{drag.words}. {told}")
+        words = f"{drag.words}. {told}"
+        self.setAccessibleDescription(words)
+        announce(self, words)
         self.viewport().update()
 
     # People dragged here.
@@ -229,7 +262,10 @@ class Board(BoardView):
         elif self.drag is not None and key in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.cancel() if key == Qt.Key.Key_Escape else self.drop()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current is not None:
-            self.entered.emit()
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._open(self.current)
+            else:
+                self.entered.emit()
         elif not self._step(key):
             super().keyPressEvent(event)
 
@@ -238,6 +274,11 @@ class Board(BoardView):
         if event.key() == Qt.Key.Key_Alt and self._by_key and self.drag is not None:
             self.drop()
         super().keyReleaseEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt: the keyboard is on the chosen bar, not on the board at large."""
+        super().focusInEvent(event)
+        accessible.tell_focus(self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Qt: a bar moved with the keyboard goes back when the keyboard goes elsewhere."""
@@ -251,6 +292,18 @@ class Board(BoardView):
             return
         self._by_key = True
         self._hold((self.drag or held(bar, part)).step(part, minutes))
+
+    def _carry(self, shift_id: int, part: Part, minutes: int) -> None:
+        """Moves or stretches a bar in one step, and asks what is to be asked."""
+        bar = self.bar(shift_id)
+        if bar is not None:
+            self.select(shift_id)
+            self.drag = held(bar, part).step(part, minutes)
+            self.drop()
+
+    def _open(self, bar: Bar) -> None:
+        self.cancel()
+        self.opened.emit(bar.shift.project_id)
 
     def _step(self, key: Qt.Key) -> bool:
         bars = self.plan.bars()

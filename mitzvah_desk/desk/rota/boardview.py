@@ -1,19 +1,32 @@
 """The board to look at: lines and bars drawn, scrolled and zoomed, and one bar chosen."""
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QAccessibleInterface,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from mitzvah_desk.desk.rota import painting
 from mitzvah_desk.desk.rota.plan import Bar, Plan, sentence
 from mitzvah_desk.desk.rota.scale import ZOOMS, Scale, Zoom
+
+
+@dataclass(frozen=True, slots=True)
+class BarAction:
+    """What can be done with a bar, for whoever cannot reach it by mouse or keyboard.
+
+    Attributes:
+        name: what assistive technology calls it.
+        words: what it is called on the screen.
+        key: the key that does the same; empty where there is none.
+        do: does it.
+    """
+
+    name: str
+    words: str
+    key: str
+    do: Callable[[], object]
 
 
 class BoardView(QAbstractScrollArea):
@@ -22,7 +35,6 @@ class BoardView(QAbstractScrollArea):
     Attributes:
         plan: what it shows.
         zoom: how many hours fill its width.
-        access: what screen readers see of it.
         lit: the shift over which somebody is dragged; 0 for none.
 
     Signals:
@@ -37,10 +49,10 @@ class BoardView(QAbstractScrollArea):
         super().__init__(parent)
         self.plan = plan
         self.zoom = Zoom.DAY
-        self.access: QAccessibleInterface | None = None
         self.lit = 0
         self._chosen = 0
         self._bars: dict[int, Bar] = {}
+        self._against: Mapping[int, Sequence[str]] = {}
         self._look = painting.Look(self.font())
         self.setAccessibleName("Board of the day")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -50,9 +62,15 @@ class BoardView(QAbstractScrollArea):
         self.scale = self._measured()
         self.set_plan(plan)
 
-    def set_plan(self, plan: Plan) -> None:
-        """Shows another state of the day, or another day; the chosen shift stays chosen if it is there."""
+    def set_plan(self, plan: Plan, against: Mapping[int, Sequence[str]] | None = None) -> None:
+        """Shows another state of the day, or another day; the chosen shift stays chosen if it is there.
+
+        Args:
+            plan: what it shows.
+            against: by shift, the sentences that say what stands against it.
+        """
         self.plan = plan
+        self._against = against or {}
         self._bars = {bar.shift.id: bar for bar in plan.bars()}
         if self._chosen not in self._bars:
             self._choose(0)
@@ -67,6 +85,19 @@ class BoardView(QAbstractScrollArea):
     def bar(self, shift_id: int) -> Bar | None:
         """The bar of a shift; None where it is not on the board."""
         return self._bars.get(shift_id)
+
+    def said(self, bar: Bar) -> str:
+        """All of a shift in words, and what stands against it."""
+        return " ".join([sentence(bar), *self._against.get(bar.shift.id, ())])
+
+    def actions_on(self, _bar: Bar) -> Sequence[BarAction]:
+        """What can be done with a bar."""
+        return ()
+
+    def choose_none(self) -> bool:
+        """Lets the chosen shift go; returns True."""
+        self._choose(0)
+        return True
 
     def select(self, shift_id: int) -> bool:
         """Chooses a shift and brings it into view; returns whether it is on the board."""
@@ -182,15 +213,10 @@ class BoardView(QAbstractScrollArea):
             self.viewport().update()
 
     def _tell_name(self) -> None:
-        """Lets a screen reader say the chosen bar, since it is drawn and no widget of its own."""
+        """Lets the board itself say which bar is chosen, for whoever does not walk through its items."""
         bar = self.current
-        self.announce(sentence(bar) if bar else "No shift is chosen. Press an arrow key to choose one.")
-
-    def announce(self, words: str) -> None:
-        """Lets a screen reader say these words about the board."""
-        if words != self.accessibleDescription():
-            self.setAccessibleDescription(words)
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        words = self.said(bar) if bar else "No shift is chosen. Press an arrow key to choose one."
+        self.setAccessibleDescription(words)
 
     def _measured(self) -> Scale:
         return Scale(self.plan, self._look.metrics, self.viewport().width(), self.zoom)

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from mitzvah_desk.desk.rota.plan import Bar, Plan
+from mitzvah_desk.desk.widgets.notice import sentence
 from mitzvah_desk.rules.findings import Finding, Severity, soft
 
+_GAP = "rota.gap"
 Told = dict[Finding, int]
 """Findings with the shift to which each leads."""
 
@@ -14,7 +16,7 @@ def gap(bar: Bar) -> Finding:
     shift = bar.shift
     when = f" at {shift.starts_at:%H:%M}" if shift.starts_at else ""
     text = f"{shift.role}{when} in {bar.project} needs {shift.gap} more."
-    return soft("rota.gap", bar.project, text, "")
+    return soft(_GAP, bar.project, text, "")
 
 
 def of_day(plan: Plan, clashes: Iterable[Finding]) -> Told:
@@ -39,9 +41,25 @@ def of_day(plan: Plan, clashes: Iterable[Finding]) -> Told:
     return told
 
 
+def against(plan: Plan, told: Told) -> dict[int, list[str]]:
+    """By shift, what stands against it, in sentences; its gap is said with its numbers already."""
+    bars = plan.bars()
+    found: dict[int, list[str]] = {}
+    for finding in told:
+        if finding.rule != _GAP:
+            for bar in _all_named(finding, bars):
+                found.setdefault(bar.shift.id, []).append(sentence(finding))
+    return found
+
+
 def _named(finding: Finding, bars: Sequence[Bar]) -> int:
     """The shift that a finding names; one of the project that it is about; 0 where it is none of these."""
+    about = [bar for bar in bars if bar.project in {finding.subject, finding.text}]
+    return next((bar.shift.id for bar in (*_all_named(finding, bars), *about)), 0)
+
+
+def _all_named(finding: Finding, bars: Sequence[Bar]) -> list[Bar]:
+    """The shifts that a finding names, those at its time if there are any."""
     named = [bar for bar in bars if f"{bar.shift.role} in {bar.project}" in finding.text]
     timed = [bar for bar in named if bar.shift.starts_at and f"{bar.shift.starts_at:%H:%M}" in finding.text]
-    about = [bar for bar in bars if bar.project in {finding.subject, finding.text}]
-    return next((bar.shift.id for bar in (*timed, *named, *about)), 0)
+    return timed or named

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -34,6 +34,12 @@ _MOST_ASKED = 6
 def sentence(finding: Finding) -> str:
     """A finding in words: how much it weighs, what it says, and what to do."""
     return f"{_WORDS[finding.severity]}: {finding.text} {finding.do}".strip()
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Lets a screen reader say something at once, wherever the keyboard is."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
 class Badge(QFrame):
@@ -149,6 +155,8 @@ class Foot(QFrame):
         """Says what was done."""
         self._said.setText(text)
         self._said.setAccessibleName(f"What was done: {text}" if text else "")
+        if text:
+            announce(self, text)
 
     def set_note(self, text: str) -> None:
         """Says something that stays, such as that the file is open for reading only."""
