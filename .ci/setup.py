@@ -37,6 +37,16 @@ LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxcb-xinerama.so.0": "libxcb-xinerama0",
 }
+"""What the program needs of the system, with the package that brings it."""
+TOOLS = {
+    "/usr/bin/Xvfb": "xvfb",
+    "/usr/bin/openbox": "openbox",
+    "/usr/bin/xdotool": "xdotool",
+    "/usr/bin/dbus-daemon": "dbus",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
+}
+"""What the tests need besides, to work the program on a screen of their own as a screen reader does."""
 
 
 def main() -> int:
@@ -72,7 +82,8 @@ def start(rest: list[str]) -> int:
 
 
 def test(rest: list[str]) -> int:
-    """Runs the tests; they need no screen."""
+    """Runs the tests; they need no screen, and make one for those that work the window from outside."""
+    system_packages({name: package for name, package in TOOLS.items() if not Path(name).exists()})
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return run("-m", "pytest", *rest)
 
@@ -123,13 +134,15 @@ def install() -> None:
 
 
 def system_libraries() -> None:
-    """Installs what Qt needs of the system, on Debian and its kin."""
-    if not sys.platform.startswith("linux") or not shutil.which("apt-get"):
-        return
-    missing = [package for library, package in LIBRARIES.items() if not there(library)]
-    if missing:
-        print(f"Installing the system's {', '.join(missing)}.", flush=True)
-        apt(*missing)
+    """Installs what Qt needs of the system."""
+    system_packages({name: package for name, package in LIBRARIES.items() if not there(name)})
+
+
+def system_packages(missing: dict[str, str]) -> None:
+    """Installs what is missing, on Debian and its kin; elsewhere it does nothing."""
+    if missing and sys.platform.startswith("linux") and shutil.which("apt-get"):
+        print(f"Installing the system's {', '.join(missing.values())}.", flush=True)
+        apt(*missing.values())
 
 
 def there(library: str) -> bool:
