@@ -4,6 +4,7 @@ A line of JSON comes in, ``[what, ...]``, and one goes out. Whatever is looked f
 is there or the time is over.
 """
 
+import contextlib
 import json
 import sys
 import threading
@@ -115,16 +116,18 @@ def select(role: str, begins: str, number: int) -> list[str]:
 
 
 def count() -> int:
-    """How much there is altogether; every node is asked for all that it tells."""
-    seen = 0
-    for program in programs():
-        for node in walk(program):
-            seen += 1
-            try:
-                told(node)
-            except (NotImplementedError, GLib.GError):
-                continue  # a window without a place, or something that went away meanwhile
-    return seen
+    """How much there is to be seen; every node is asked for all that it tells.
+
+    A program that is at work answers late, so it is asked again.
+    """
+    return until(lambda: sum(told_at_all(node) for program in programs() for node in walk(program))) or 0
+
+
+def told_at_all(node: Any) -> bool:
+    """Asks a node for all that it tells; the program itself has no place on the screen. Returns True."""
+    with contextlib.suppress(NotImplementedError):
+        told(node)
+    return True
 
 
 def main() -> None:

@@ -79,8 +79,6 @@ class EntryPage(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.heading)
         layout.addWidget(Scroller(body), 1)
-        for button in buttons:
-            button.show()
 
     def flush(self) -> bool:
         """Keeps what is typed; returns whether nothing is left unkept, else says what is missing."""

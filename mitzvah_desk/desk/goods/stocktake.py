@@ -99,8 +99,6 @@ class StocktakePage(QWidget):
         layout.addWidget(self.line)
         layout.addWidget(self.table, 1)
         layout.addStretch(0)
-        for button in made:
-            button.show()
 
     def read(self) -> None:
         """Reads the stocktake again; the line being counted stays."""

@@ -124,8 +124,6 @@ class WordsPage(QWidget):
         column.addWidget(top)
         column.addLayout(chips)
         column.addWidget(self.body, 1)
-        for button in buttons:
-            button.show()
         beside = QVBoxLayout(reader)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addLayout(line)

@@ -170,7 +170,6 @@ class ListsPage(QWidget):
         self.toggle.toggled.connect(asks.setChecked)
         for button in (asks, action_button(self.out, primary=True)):
             buttons.addWidget(button)
-            button.show()
         top = QHBoxLayout()
         top.addWidget(self.title, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(buttons, 1)

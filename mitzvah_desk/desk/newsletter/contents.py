@@ -72,8 +72,6 @@ class Contents(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(plain("Pieces", "label"))
         layout.addLayout(row)
-        for button in made:
-            button.show()
         self.list.setCurrentRow(0)
 
     @property

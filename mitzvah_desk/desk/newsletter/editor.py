@@ -114,8 +114,6 @@ class PieceEditor(QWidget):
         layout.addLayout(buttons)
         layout.addWidget(self.body, 1)
         layout.addWidget(plain(_HELP, "muted", wraps=True))
-        for button in made:
-            button.show()
 
     def _fill_menu(self, kind: NewsletterKind) -> None:
         self._chips.clear()

@@ -251,5 +251,3 @@ class NewsletterPage(QWidget):
         layout.addLayout(head)
         layout.addWidget(whole, 1)
         layout.addWidget(self.findings)
-        for button in made:
-            button.show()

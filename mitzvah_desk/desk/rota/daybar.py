@@ -88,10 +88,7 @@ class DayBar(QWidget):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _=False, slot=slot: slot())
             on.addAction(action)
-            button = action_button(action)
-            button.setText("")
-            self._tools.addWidget(button)
-            button.show()
+            self._tools.addWidget(action_button(action, words=False))
         self._tools.addWidget(self._zoom)
 
     def add_tool(self, action: QAction, on: QWidget) -> None:
@@ -105,9 +102,7 @@ class DayBar(QWidget):
     def _add(self, flow: FlowLayout, action: QAction, on: QWidget, *, primary: bool) -> None:
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         on.addAction(action)
-        button = action_button(action, primary=primary)
-        flow.addWidget(button)
-        button.setVisible(action.isVisible())
+        flow.addWidget(action_button(action, primary=primary))
 
     def _chosen(self) -> None:
         if self.day is not None:

@@ -3,6 +3,7 @@
 import html
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -91,31 +92,61 @@ class Sign(QWidget):
         QPainter(self).drawPixmap(self.rect(), theme.pixmap(self._icon_name, colour, self.width()))
 
 
-def action_button(action: QAction, *, primary: bool = False) -> QPushButton:
+class ActionButton(QPushButton):
     """A button for an action: its words, icon, key and menu, and whether it can be done now.
+
+    It is shown and hidden by its action alone, whatever it is put into and when.
+
+    Args:
+        action: what it does.
+        words: whether it shows its words, or its icon alone.
+
+    Attributes:
+        action: what it does.
+    """
+
+    def __init__(self, action: QAction, *, words: bool = True) -> None:
+        super().__init__()
+        self.action = action
+        self._words = words
+        menu = action.menu()
+        if isinstance(menu, QMenu):
+            self.setMenu(menu)
+        else:
+            self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: where it stands now, it is to be seen."""
+        if event.type() == QEvent.Type.ParentChange:
+            self._appear()
+        return super().event(event)
+
+    def _follow(self) -> None:
+        action = self.action
+        self.setText(action.text() if self._words else "")
+        self.setIcon(action.icon())
+        self.setEnabled(action.isEnabled())
+        name = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setAccessibleName(name)
+        self.setToolTip(plain_tooltip(f"{name} ({key})" if key else name))
+        self._appear()
+
+    def _appear(self) -> None:
+        if self.parent() is not None:  # before, it would come up as a window of its own
+            self.setVisible(self.action.isVisible())
+
+
+def action_button(action: QAction, *, primary: bool = False, words: bool = True) -> ActionButton:
+    """A button for an action.
 
     Args:
         action: what it does.
         primary: whether it is what one mostly comes to this page for.
+        words: whether it shows its words, or its icon alone.
     """
-    button = QPushButton()
+    button = ActionButton(action, words=words)
     button.setProperty("role", "primary" if primary else "")
-
-    def follow() -> None:
-        button.setText(action.text())
-        button.setIcon(action.icon())
-        button.setEnabled(action.isEnabled())
-        button.setVisible(action.isVisible() and button.parent() is not None)
-        words = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
-        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        button.setAccessibleName(words)
-        button.setToolTip(plain_tooltip(f"{words} ({key})" if key else words))
-
-    action.changed.connect(follow)
-    follow()
-    menu = action.menu()
-    if isinstance(menu, QMenu):
-        button.setMenu(menu)
-    else:
-        button.clicked.connect(action.trigger)
     return button

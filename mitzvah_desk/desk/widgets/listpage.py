@@ -149,7 +149,6 @@ class ListPage(QWidget, Generic[Row]):
         self.addAction(action)
         button = action_button(action, primary=primary)
         self._actions.addWidget(button)
-        button.setVisible(action.isVisible())
         if primary if first is None else first:
             self._first_button.setText(action.text())
             self._first_button.setIcon(action.icon())

@@ -154,7 +154,6 @@ class RecordPage(QWidget):
         self.addAction(action)
         button = action_button(action, primary=primary)
         self._actions.addWidget(button)
-        button.setVisible(action.isVisible())
         return button
 
     def add_tab(self, title: str, widget: QWidget) -> None:

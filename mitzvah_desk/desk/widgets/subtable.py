@@ -86,7 +86,6 @@ class SubTable(QWidget, Generic[Row]):
         """Puts a button for something else beside the others."""
         button = action_button(action)
         self._buttons.addWidget(button)
-        button.setVisible(action.isVisible())
         return button
 
     def add_below(self, widget: QWidget) -> None:
