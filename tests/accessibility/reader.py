@@ -70,17 +70,25 @@ def told(node: Any) -> dict[str, Any]:
 
 
 def until(look: Callable[[], Any]) -> Any:
-    """Looks until there is something; None when the time is over."""
+    """Looks until there is something; None when the time is over.
+
+    Raises:
+        LookupError: it could not be looked at to the last.
+    """
     end = time.monotonic() + PATIENCE
     pause = threading.Event()
+    trouble: Exception | None = None
     while time.monotonic() < end:
+        trouble = None
         try:
             seen = look()
-        except GLib.GError:  # it went away while it was looked at
-            seen = None
+        except GLib.GError as error:  # it went away while it was looked at, or the program is at work
+            seen, trouble = None, error
         if seen:
             return seen
         pause.wait(0.05)
+    if trouble is not None:
+        raise LookupError(str(trouble))
     return None
 
 

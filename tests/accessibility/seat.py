@@ -129,7 +129,7 @@ class Sitting:
         self._reader.stdin.write(f"{json.dumps(words)}\n")
         self._reader.stdin.flush()
         told = json.loads(_line(self._reader))
-        assert "error" not in told, (words, told["error"], self.complaints())
+        assert "error" not in told, (words, told["error"], self.complaints(), self.stacks())
         return told["answer"]
 
     def keys(self, *names: str) -> None:
@@ -154,6 +154,13 @@ class Sitting:
         logs = [path.read_text() for path in self._seat.home.rglob("mitzvah-desk.log")]
         lines = [line for text in (said, *logs) for line in text.splitlines() if line.strip()]
         return [line for line in lines if not any(usual in line for usual in _USUAL)]
+
+    def stacks(self) -> str:
+        """What a program that answers no more is at; it is ended by that."""
+        if self.alive():
+            self.program.send_signal(signal.SIGABRT)
+            self.program.wait(PATIENCE)
+        return self._errors.read_text()
 
     def close(self) -> None:
         """Ends the program and its reader."""

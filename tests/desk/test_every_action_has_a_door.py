@@ -55,9 +55,10 @@ def menus(within: QWidget) -> Iterator[QMenu]:
     for bar in within.findChildren(QMenuBar):
         tops = [action.menu() for action in bar.actions()]
         yield from (top for top in tops if isinstance(top, QMenu))
-    for button in [*within.findChildren(QPushButton), *within.findChildren(QToolButton)]:
-        menu = button.menu()
-        if menu is not None and stands(button, within):
+    opened: list[tuple[QWidget, object]] = [(b, b.menu()) for b in within.findChildren(QPushButton)]
+    opened += [(tool, tool.menu()) for tool in within.findChildren(QToolButton)]
+    for button, menu in opened:
+        if isinstance(menu, QMenu) and stands(button, within):
             yield menu
 
 

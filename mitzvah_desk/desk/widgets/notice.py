@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QDialogButtonBox,
     QFrame,
@@ -19,6 +20,9 @@ from PySide6.QtWidgets import (
 
 from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, Sign, plain, plain_tooltip
+from mitzvah_desk.desk.widgets.keyguard import KeyGuard
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, Sign, plain
+from mitzvah_desk.desk.widgets.rows import plain_tooltip
 from mitzvah_desk.rules.findings import Finding, Severity
 
 _SIGNS = {
@@ -29,6 +33,11 @@ _SIGNS = {
 _WORDS = {Severity.HARD: "Not possible", Severity.SOFT: "Please check", Severity.INFO: "Good to know"}
 _MOST_LINES = 4
 _MOST_ASKED = 6
+_TYPED_ON = (
+    "What you typed was not taken: this is to be answered first. Press Esc to leave it as it was,"
+    " or click into the reason (Alt+B)."
+)
+_NO_REASON = "This is what you had typed before. Say in a few words why it is to be done all the same."
 
 
 def sentence(finding: Finding) -> str:
@@ -38,7 +47,7 @@ def sentence(finding: Finding) -> str:
 
 def announce(widget: QWidget, words: str) -> None:
     """Lets a screen reader say something at once, wherever the keyboard is."""
-    if QAccessible.isActive():
+    if words and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
@@ -155,8 +164,7 @@ class Foot(QFrame):
         """Says what was done."""
         self._said.setText(text)
         self._said.setAccessibleName(f"What was done: {text}" if text else "")
-        if text:
-            announce(self, text)
+        announce(self, text)
 
     def set_note(self, text: str) -> None:
         """Says something that stays, such as that the file is open for reading only."""
@@ -173,11 +181,18 @@ class Foot(QFrame):
 
 
 class DecisionDialog(QDialog):
-    """Shows soft findings and asks for the reason to go on all the same. It saves nothing."""
+    """Shows soft findings and asks for the reason to go on all the same. It saves nothing.
+
+    Enter leaves things as they were. Who types on as if nothing had been asked is told so, and neither that
+    nor what stands in the field below is taken for a reason.
+    """
 
     def __init__(self, findings: Sequence[Finding], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        below = QApplication.focusWidget()
+        self._below = below.text() if isinstance(below, QLineEdit) else ""
         self.setWindowTitle("Please check")
+        self.setAccessibleDescription(" ".join(map(sentence, findings[:_MOST_ASKED])))
         em = self.fontMetrics().height()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(em, em, em, em)
@@ -195,20 +210,25 @@ class DecisionDialog(QDialog):
         self.reason = QLineEdit(placeholderText="The reason is kept with it")
         self.reason.setAccessibleName("Do it anyway because")
         label.setBuddy(self.reason)
+        self._remark = plain("", "muted", wraps=True)
+        self._remark.hide()
         layout.addWidget(label)
         layout.addWidget(self.reason)
+        layout.addWidget(self._remark)
         buttons = QDialogButtonBox()
         self.go = buttons.addButton("Do it anyway", QDialogButtonBox.ButtonRole.AcceptRole)
-        leave = buttons.addButton("Leave it as it was", QDialogButtonBox.ButtonRole.RejectRole)
+        self.leave = buttons.addButton("Leave it as it was", QDialogButtonBox.ButtonRole.RejectRole)
         self.go.setEnabled(False)
-        self.go.setDefault(True)
-        leave.setAutoDefault(False)
-        self.reason.textChanged.connect(lambda text: self.go.setEnabled(bool(text.strip())))
+        self.go.setAutoDefault(False)
+        self.leave.setDefault(True)
+        self.reason.textChanged.connect(self._judge)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
         self.setMinimumWidth(min(self.fontMetrics().averageCharWidth() * 64, 1000))
-        self.reason.setFocus()
+        self.leave.setFocus()
+        self.guard = KeyGuard(self)
+        self.guard.typed_on.connect(lambda: self._say(_TYPED_ON))
 
     @staticmethod
     def ask(parent: QWidget | None, findings: Sequence[Finding]) -> str | None:
@@ -218,6 +238,26 @@ class DecisionDialog(QDialog):
         reason = dialog.reason.text().strip()
         dialog.deleteLater()
         return reason if agreed and reason else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter in the reason goes on with it, or does nothing; elsewhere it leaves it as it was."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.focusWidget() is self.reason:
+            self.go.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _judge(self, reason: str) -> None:
+        before = {text.strip().casefold() for text in (self._below, self.guard.typed)}
+        words = reason.strip()
+        typed_before = bool(words) and words.casefold() in before
+        self.go.setEnabled(bool(words) and not typed_before)
+        self._say(_NO_REASON if typed_before else "")
+
+    def _say(self, remark: str) -> None:
+        if remark != self._remark.text():
+            self._remark.setText(remark)
+            self._remark.setVisible(bool(remark))
+            announce(self, remark)
 
 
 def _quiet_button(text: str, icon_name: str) -> QPushButton:
