@@ -79,6 +79,8 @@ class DeliveryPage(RecordPage):
             "courier": CheckField("A courier takes it", self._keep("courier")),
             "note": TextField("Note for the driver", self._keep("note")),
         }
+        for key in _TIMES:
+            self.fields[key].depend_on(*(self.fields[other] for other in _TIMES if other != key))
         form = Form()
         for field in self.fields.values():
             form.add(field)

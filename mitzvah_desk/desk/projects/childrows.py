@@ -112,6 +112,11 @@ class ChildRows(SubTable[Row]):
         for field in self.fields.values():
             field.leave()
 
+    def try_again(self) -> None:
+        """Asks again about what was refused, since what it was judged by is another now."""
+        for field in self.fields.values():
+            field.try_again()
+
     def flush(self) -> bool:
         """Commits what is typed; returns whether nothing is left uncommitted, else goes to it."""
         kept = [field.flush() for field in self.fields.values()]  # every one, also after one that is refused

@@ -25,6 +25,7 @@ class CopyDialog(QDialog):
         self.title = TextField("Title", accept)
         self.title.load(title)
         self._problem = plain("", "problem", wraps=True)
+        self.day.kept.connect(self._problem.clear)
         buttons = QDialogButtonBox()
         buttons.addButton("Copy it", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)

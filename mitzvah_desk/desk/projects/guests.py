@@ -77,8 +77,11 @@ class GuestsOfHonour(ChildRows[HonourRow]):
 
     def show_day(self, project_id: int, day: date) -> None:
         """Shows a project's guests of honour; they arrive on this day."""
+        another = day != self._day
         self._day = day
         self.show_project(project_id)
+        if another:
+            self.try_again()
 
     def kept(self, column: str, value: Any) -> Any:  # noqa: ANN401
         """A time of day becomes a time on the project's day."""

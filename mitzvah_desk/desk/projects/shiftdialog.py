@@ -79,6 +79,7 @@ class ShiftDialog(QDialog):
         )
         for field, value in shown:
             field.load(value)
+            field.kept.connect(self._judge_again)
         buttons = QDialogButtonBox()
         buttons.addButton("Keep the shift", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
@@ -102,6 +103,11 @@ class ShiftDialog(QDialog):
         dialog.deleteLater()
         return chosen
 
+    @property
+    def problem(self) -> str:
+        """What it says is wrong; empty where nothing is."""
+        return self._problem.text()
+
     def values(self) -> dict[str, Any]:
         """The values of the shift's columns."""
         open_ended = bool(self.open_ended.value)
@@ -124,19 +130,26 @@ class ShiftDialog(QDialog):
     def _check(self) -> None:
         if not self._form.flush():
             return
+        self._problem.setText(self._wrong())
+        if not self._problem.text():
+            self.accept()
+
+    def _judge_again(self) -> None:
+        if self._problem.text():
+            self._problem.setText(self._wrong())
+
+    def _wrong(self) -> str:
+        """What is wrong with the shift as it stands; empty where nothing is."""
         values = self.values()
         if values["role_id"] is None:
-            self._problem.setText(
-                "Say which role this is, such as driver. A new one is added as you type it."
-            )
-        elif not values["open_ended"] and (values["starts_at"] is None or values["ends_at"] is None):
-            self._problem.setText("Give a day, a start and an end, or tick that it has no fixed time.")
-        elif not values["open_ended"] and values["ends_at"] <= values["starts_at"]:
-            self._problem.setText("The end must come after the start.")
-        elif values["maximum"] < values["minimum"]:
-            self._problem.setText("The most people cannot be fewer than the fewest.")
-        else:
-            self.accept()
+            return "Say which role this is, such as driver. A new one is added as you type it."
+        if not values["open_ended"] and (values["starts_at"] is None or values["ends_at"] is None):
+            return "Give a day, a start and an end, or tick that it has no fixed time."
+        if not values["open_ended"] and values["ends_at"] <= values["starts_at"]:
+            return "The end must come after the start."
+        if values["maximum"] < values["minimum"]:
+            return "The most people cannot be fewer than the fewest."
+        return ""
 
     def _new_role(self, text: str) -> int | None:
         done = self._bridge.do(Add("role", {"name": text}), self)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Self
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,8 +32,12 @@ class Field(QWidget):
     Attributes:
         label: what the field is called; also the accessible name of its editor.
         editor: the widget in which one types or chooses.
+
+    Signals:
+        kept: what was typed here was committed.
     """
 
+    kept = Signal()
     label_above = True
 
     def __init__(
@@ -125,6 +129,8 @@ class Field(QWidget):
         self._tell(sentence)
         if not sentence and self._raw() == typed:  # otherwise the office tidied it and it is shown already
             self._show_value(value)
+        if not sentence:
+            self.kept.emit()
         return not sentence
 
     def leave(self) -> None:
@@ -132,6 +138,16 @@ class Field(QWidget):
         if not self.touched:
             forget_typing(self.editor)
         if not self._sentence or self._raw() != self._refused:
+            self.flush()
+
+    def depend_on(self, *others: "Field") -> None:
+        """Asks again about what was refused here once one of these is kept: it may be right now."""
+        for other in others:
+            other.kept.connect(self.try_again)
+
+    def try_again(self) -> None:
+        """Asks again about what was refused just so, since what it was judged by is another now."""
+        if self._sentence and self._raw() == self._refused:
             self.flush()
 
     def restore(self) -> None:

@@ -20,6 +20,7 @@ from mitzvah_desk.desk.goods.handing import HandOverDialog
 from mitzvah_desk.desk.goods.money import MoneyDialog
 from mitzvah_desk.desk.goods.sharing import ShareDialog
 from mitzvah_desk.desk.widgets import messages
+from mitzvah_desk.desk.widgets.notice import DecisionDialog
 from mitzvah_desk.documents.raster import page_text
 from mitzvah_desk.model import DeliveryStatus
 from mitzvah_desk.office.deliveries import ChangeDelivery
@@ -182,6 +183,32 @@ def test_a_delivery_has_its_time_and_driver_kept_field_by_field(
     assert going(area)[0].note == "Ring first"
     area.bridge.undo()
     assert page.fields["note"].value == ""
+
+
+def test_a_refused_time_is_kept_once_the_times_beside_it_are_right(
+    area: GoodsArea, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = plan(area, monkeypatch, 1)
+    for key, text in (("day", "24/11/2026"), ("from", "14:30"), ("until", "12:00")):
+        write(page.fields[key], text)
+    assert page.fields["until"].problem
+    write(page.fields["from"], "10:00")
+    assert page.fields["until"].problem == ""
+    (found,) = going(area)
+    assert (found.from_at, found.until_at) == (datetime(2026, 11, 24, 10), datetime(2026, 11, 24, 12))
+
+
+def test_a_time_refused_for_shabbat_is_kept_once_the_day_is_another(
+    area: GoodsArea, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = plan(area, monkeypatch, 1)
+    monkeypatch.setattr(DecisionDialog, "ask", staticmethod(lambda parent, findings: None))
+    write(page.fields["day"], "21/11/2026")
+    write(page.fields["from"], "11:00")
+    assert page.fields["from"].problem
+    write(page.fields["day"], "24/11/2026")
+    assert page.fields["from"].problem == ""
+    assert going(area)[0].from_at == datetime(2026, 11, 24, 11)
 
 
 def test_a_day_waits_for_its_hour_and_is_not_lost(area: GoodsArea, monkeypatch: pytest.MonkeyPatch) -> None:

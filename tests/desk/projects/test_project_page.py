@@ -61,6 +61,28 @@ def test_a_shift_is_added_changed_removed_and_comes_back(page: ProjectPage, qtbo
     assert page.shifts.shifts.table.rows_model.total == 1
 
 
+def test_what_was_wrong_with_a_shift_is_told_no_longer_than_it_is(
+    page: ProjectPage, qtbot: QtBot, book: Book
+) -> None:
+    told: list[str] = []
+
+    def correct(dialog: ShiftDialog) -> None:
+        pick(qtbot, dialog.role, "baker")
+        write(dialog.start, "14:00")
+        write(dialog.end, "12:00")
+        button = dialog.findChildren(QDialogButtonBox)[0].buttons()[0]
+        button.click()
+        told.append(dialog.problem)
+        write(dialog.start, "10:00")
+        told.append(dialog.problem)
+
+    page.tabs.setCurrentIndex(1)
+    in_dialog(correct)
+    next(b for b in page.shifts.shifts.findChildren(QPushButton) if b.text() == "Add").click()
+    assert told == ["The end must come after the start.", ""]
+    assert len(book.bridge.office.ask(query.shifts, page.project_id)) == 1
+
+
 def test_the_place_of_a_refuge_is_not_named_among_the_shifts(page: ProjectPage, book: Book) -> None:
     refuge = book.add("partner", name="Haven", confidential=True, code_name="Lily")
     place = book.add("place", name="The Haven at 1 Quiet Road", partner_id=refuge)

@@ -8,7 +8,7 @@ from doubles import Shown, Surround, Taker
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.widgets import fields
@@ -132,6 +132,37 @@ def test_what_the_office_refuses_is_kept_and_asked_once(shown: Shown, taker: Tak
     assert field.flush()
     assert taker.taken == ["ann@", "ann@"]
     assert (field.value, field.problem) == ("ann@", "")
+
+
+def test_what_was_refused_is_asked_again_once_what_it_was_judged_by_is_kept(shown: Shown) -> None:
+    days: list[str] = []
+    times: list[str] = []
+
+    def keep_time(time: str) -> str:
+        times.append(time)
+        return "" if "Sunday" in days else "It is Shabbat then."
+
+    day = fields.TextField("Day", lambda value: days.append(value) or "")
+    time = fields.TextField("From", keep_time)
+    time.depend_on(day)
+    both = QWidget()
+    layout = QVBoxLayout(both)
+    layout.addWidget(day)
+    layout.addWidget(time)
+    shown(both)
+    for field, text in ((time, "10:00"), (day, "Saturday")):
+        QTest.keyClicks(field.line, text)
+        QTest.keyClick(field.line, Qt.Key.Key_Return)
+        assert time.problem == "It is Shabbat then."
+    day.line.selectAll()
+    QTest.keyClicks(day.line, "Sunday")
+    QTest.keyClick(day.line, Qt.Key.Key_Return)
+    assert (time.problem, time.value) == ("", "10:00")
+    assert times == ["10:00"] * 3
+    day.line.selectAll()
+    QTest.keyClicks(day.line, "Monday")
+    QTest.keyClick(day.line, Qt.Key.Key_Return)
+    assert times == ["10:00"] * 3
 
 
 def test_a_reading_from_disk_never_takes_typed_text(shown: Shown, taker: Taker) -> None:
