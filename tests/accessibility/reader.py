@@ -15,7 +15,7 @@ from typing import Any
 import pyatspi  # type: ignore[import-not-found, unused-ignore]  # the system's, not the environment's
 from gi.repository import GLib  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 WHOLE = ("application",)
 """What has no state of its own."""
 

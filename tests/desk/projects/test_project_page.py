@@ -67,13 +67,15 @@ def test_what_was_wrong_with_a_shift_is_told_no_longer_than_it_is(
     told: list[str] = []
 
     def correct(dialog: ShiftDialog) -> None:
+        qtbot.waitUntil(dialog.isActiveWindow)
         pick(qtbot, dialog.role, "baker")
         write(dialog.start, "14:00")
         write(dialog.end, "12:00")
-        button = dialog.findChildren(QDialogButtonBox)[0].buttons()[0]
-        button.click()
         told.append(dialog.problem)
-        write(dialog.start, "10:00")
+        dialog.start.editor.setFocus()
+        QTest.keyClick(dialog.start.editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(dialog.start.editor, "10:00")
+        QTest.keyClick(dialog.start.editor, Qt.Key.Key_Tab)
         told.append(dialog.problem)
 
     page.tabs.setCurrentIndex(1)

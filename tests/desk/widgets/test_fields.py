@@ -142,7 +142,11 @@ def test_what_was_refused_is_asked_again_once_what_it_was_judged_by_is_kept(show
         times.append(time)
         return "" if "Sunday" in days else "It is Shabbat then."
 
-    day = fields.TextField("Day", lambda value: days.append(value) or "")
+    def keep_day(day: str) -> str:
+        days.append(day)
+        return ""
+
+    day = fields.TextField("Day", keep_day)
     time = fields.TextField("From", keep_time)
     time.depend_on(day)
     both = QWidget()
