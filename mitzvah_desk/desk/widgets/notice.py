@@ -257,6 +257,7 @@ class DecisionDialog(QDialog):
         if remark != self._remark.text():
             self._remark.setText(remark)
             self._remark.setVisible(bool(remark))
+            self.adjustSize()
             announce(self, remark)
 
 

@@ -105,6 +105,8 @@ def test_who_types_on_slowly_is_not_taken_for_an_answer_either(heard: DecisionDi
     assert heard.leave.hasFocus()
     assert heard.reason.text() == ""
     assert [line for line in words(heard) if line.startswith("What you typed was not taken")]
+    for label in heard.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width()), label.text()
 
 
 def test_enter_leaves_it_as_it_was(heard: DecisionDialog) -> None:
