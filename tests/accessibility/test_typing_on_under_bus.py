@@ -43,5 +43,6 @@ def test_a_reason_is_given_by_keys_alone(asked: Sitting) -> None:
     assert asked.ask("see", *REASON, "focused")
     asked.type("Her aunt comes along")
     asked.keys("Return")
-    assert [name for name in on_the_shift(asked) if "Ella Davidson" in name]
+    names = on_the_shift(asked)
+    assert [name for name in names if "Ella" in name], names
     assert not asked.complaints()
