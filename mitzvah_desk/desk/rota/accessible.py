@@ -54,6 +54,7 @@ class AccessibleBoard(QAccessibleWidget):
     def __init__(self, board: BoardView) -> None:
         super().__init__(board, QAccessible.Role.List)
         self._view = board
+        self._shown: list[int] = []
         self._items: dict[int, AccessibleBar] = {}
         self._selection = _Selection(self)
 
@@ -70,12 +71,11 @@ class AccessibleBoard(QAccessibleWidget):
 
     def childCount(self) -> int:
         """Qt: how many bars there are."""
-        return len(self._ids())
+        return len(self._shown)
 
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # PySide6's stubs forget None
         """Qt: one bar."""
-        ids = self._ids()
-        return self.item(ids[index]) if 0 <= index < len(ids) else None
+        return self.item(self._shown[index]) if 0 <= index < len(self._shown) else None
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]  # likewise
         """Qt: the bar at a point of the screen."""
@@ -91,8 +91,7 @@ class AccessibleBoard(QAccessibleWidget):
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         """Qt: which bar it is."""
         wanted = child.shift_id if isinstance(child, AccessibleBar) else 0
-        ids = self._ids()
-        return ids.index(wanted) if wanted in ids else -1
+        return self._shown.index(wanted) if wanted in self._shown else -1
 
     def item(self, shift_id: int) -> AccessibleBar:
         """A bar's own; kept while the shift is on the board, since a screen reader may hold on to it."""
@@ -101,8 +100,15 @@ class AccessibleBoard(QAccessibleWidget):
         return self._items[shift_id]
 
     def renew(self) -> None:
-        """Lets go of bars that are no longer on the board."""
-        self._let_go(self._items.keys() - set(self._ids()))
+        """Takes another state of the day: lets go of bars that went, and tells of those that came."""
+        before = set(self._shown)
+        self._shown = [bar.shift.id for bar in self.view.plan.bars()] if self.view is not None else []
+        self._let_go(self._items.keys() - set(self._shown))
+        if QAccessible.isActive():
+            for shift_id in self._shown:
+                if shift_id not in before:
+                    event = QAccessibleEvent(self.item(shift_id), QAccessible.Event.ObjectCreated)
+                    QAccessible.updateAccessibility(event)
 
     def close(self) -> None:
         """Lets go of every bar, as the board goes."""
@@ -112,9 +118,6 @@ class AccessibleBoard(QAccessibleWidget):
     def _let_go(self, gone: set[int]) -> None:
         for shift_id in gone:
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(self._items.pop(shift_id)))
-
-    def _ids(self) -> list[int]:
-        return [bar.shift.id for bar in self.view.plan.bars()] if self.view is not None else []
 
 
 def of_board(board: BoardView) -> AccessibleBoard:
@@ -142,7 +145,7 @@ def tell_focus(board: BoardView) -> None:
 
 
 def tell_bars(board: BoardView) -> None:
-    """Lets go of bars that are no longer on the board."""
+    """Tells that the board shows another state of the day."""
     of_board(board).renew()
 
 

@@ -141,6 +141,16 @@ def test_what_cannot_be_done_is_not_offered(area: RotaArea, book: RotaBook) -> N
     assert item(area, book.pair).actionInterface().actionNames() == ["Press", "SetFocus"]
 
 
+def test_a_bar_that_is_copied_is_there(area: RotaArea, book: RotaBook, active: None) -> None:
+    area.go_to_shift(book.pair)
+    seen = QAccessible.queryAccessibleInterface(area.board)
+    before = seen.childCount()
+    QTest.keyClick(area.board, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert seen.childCount() == before + 1
+    assert area.board.current is not None
+    assert seen.child(seen.indexOfChild(seen.focusChild())).text(NAME) == sentence(area.board.current)
+
+
 def test_a_bar_that_is_removed_is_gone_for_a_screen_reader_too(area: RotaArea, book: RotaBook) -> None:
     area.go_to_shift(book.pair)
     seen = QAccessible.queryAccessibleInterface(area.board)
