@@ -101,6 +101,7 @@ class Theme(QObject):
         _PIXMAPS.clear()
         font = QFont(FAMILY)
         font.setPointSizeF(BASE_POINTS * self.percent / 100)
+        self._app.setStyleSheet("")  # over the old one, each widget is measured many times
         self._app.setFont(font)
         chosen = colours()
         self._app.setPalette(_palette(chosen))
