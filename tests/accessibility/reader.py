@@ -16,6 +16,8 @@ import pyatspi  # type: ignore[import-not-found, unused-ignore]  # the system's,
 from gi.repository import GLib  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 PATIENCE = 60.0
+HEARD: list[str] = []
+"""What was announced so far."""
 WHOLE = ("application",)
 """What has no state of its own."""
 
@@ -131,6 +133,18 @@ def count() -> int:
     return until(lambda: sum(told_at_all(node) for program in programs() for node in walk(program))) or 0
 
 
+def hear(begins: str) -> str | None:
+    """What was announced and begins so."""
+
+    def look() -> str | None:
+        while GLib.MainContext.default().iteration(False):
+            pass
+        return next((words for words in HEARD if words.startswith(begins)), None)
+
+    words: str | None = until(look)
+    return words
+
+
 def told_at_all(node: Any) -> bool:
     """Asks a node for all that it tells; the program itself has no place on the screen. Returns True."""
     with contextlib.suppress(NotImplementedError):
@@ -145,7 +159,9 @@ def main() -> None:
         "children": children,
         "select": select,
         "count": count,
+        "hear": hear,
     }
+    pyatspi.Registry.registerEventListener(lambda event: HEARD.append(event.any_data), "object:announcement")
     for line in sys.stdin:
         what, *rest = json.loads(line)
         try:

@@ -67,6 +67,14 @@ def test_a_shift_is_selected_and_moved_from_outside(rota: Sitting) -> None:
     assert not rota.complaints()
 
 
+def test_what_is_being_done_and_what_was_done_is_said(rota: Sitting) -> None:
+    rota.ask("select", *BOARD, number(rota, DRIVER))
+    rota.keys("alt+Right")
+    assert rota.ask("hear", "Driver 09:45–10:15. Nothing stands against it."), rota.complaints()
+    assert rota.ask("hear", "Changed"), rota.complaints()
+    assert rota.ask("see", "list item", "Driver, 09:45–10:15", "selected"), rota.complaints()
+
+
 def test_somebody_is_put_on_and_the_project_opened_from_outside(rota: Sitting) -> None:
     assert rota.ask("do", "list item", DRIVER, "Put on")
     assert rota.ask("see", "text", "Put on this shift", "focused"), rota.complaints()

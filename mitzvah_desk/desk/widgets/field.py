@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.widgets.labels import Sign, mnemonic_safe, plain
 from mitzvah_desk.desk.widgets.typing import forget_typing, redo_text, undo_text
+from mitzvah_desk.desk.widgets.notice import announce
 
 Commit = Callable[[Any], str]
 """Takes a field's new value; returns "" when it was accepted, or the sentence that refuses it."""
@@ -201,6 +202,7 @@ class Field(QWidget):
         self._problem_row.setHidden(not sentence)
         self.editor.setProperty("problem", bool(sentence))
         self.editor.setAccessibleDescription(sentence or self._remark)
+        announce(self.editor, sentence)  # not every screen reader hears that a description changed
         self.editor.style().unpolish(self.editor)
         self.editor.style().polish(self.editor)
 
