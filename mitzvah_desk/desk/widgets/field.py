@@ -8,8 +8,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.widgets.labels import Sign, mnemonic_safe, plain
-from mitzvah_desk.desk.widgets.typing import forget_typing, redo_text, undo_text
 from mitzvah_desk.desk.widgets.notice import announce
+from mitzvah_desk.desk.widgets.typing import forget_typing, redo_text, undo_text
 
 Commit = Callable[[Any], str]
 """Takes a field's new value; returns "" when it was accepted, or the sentence that refuses it."""

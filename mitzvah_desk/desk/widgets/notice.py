@@ -19,10 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, Sign, plain, plain_tooltip
 from mitzvah_desk.desk.widgets.keyguard import KeyGuard
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, Sign, plain
-from mitzvah_desk.desk.widgets.rows import plain_tooltip
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, Sign, plain, plain_tooltip
 from mitzvah_desk.rules.findings import Finding, Severity
 
 _SIGNS = {
