@@ -17,6 +17,7 @@ from pathlib import Path
 from rapidfuzz.distance import JaroWinkler
 
 from mitzvah_desk.exchange.csv_out import csv_bytes
+from mitzvah_desk.exchange.tables_in import read_sheets
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.actions import Done
 from mitzvah_desk.office.duplicates import compared, find
@@ -25,7 +26,7 @@ from mitzvah_desk.office.importing.accept import Import, rehearse
 from mitzvah_desk.office.importing.known import read_known
 from mitzvah_desk.office.importing.plan import NEW, Fate
 from mitzvah_desk.office.importing.preview import compose, prepare
-from mitzvah_desk.office.importing.source import open_sheet, read_sheets
+from mitzvah_desk.office.importing.source import open_sheet
 from mitzvah_desk.office.office import Office
 
 PEOPLE, ROWS = 300, 100

@@ -136,6 +136,6 @@ class ErrorTeller:
 
 
 def main() -> int:
-    """The entry point without a console: opens the file named on the command line, if any."""
+    """Opens the window, on the file named on the command line, if any."""
     arguments = sys.argv[1:]
     return run_window(Path(arguments[0]) if arguments else None)

@@ -13,6 +13,7 @@ from pathlib import Path
 from mitzvah_desk import __version__
 from mitzvah_desk.cli import files, goods, importing, lists, papers, rota
 from mitzvah_desk.cli.words import DONE, EXAMPLES, USAGE, WORLD, UsageError, say
+from mitzvah_desk.frozen import become_helper
 
 COMMANDS = (
     "sample",
@@ -38,6 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
+    become_helper()
     words = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
@@ -54,6 +56,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as done:
         return DONE if not done.code else USAGE
     return _run(arguments.run, arguments)
+
+
+def main_without_console() -> int:
+    """The entry point of the program without a console: the window, on the file that is named, if any.
+
+    It is here and not beside the window, so that a helper process can begin with it without loading Qt.
+    """
+    become_helper()
+    from mitzvah_desk.app import main as open_window
+
+    return open_window()
 
 
 def _run(command: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:

@@ -4,36 +4,30 @@ The library that reads Excel files loses tabs here, and does not say which cells
 """
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 from xml.parsers import expat
 
 from mitzvah_desk.exchange.cells import written
+from mitzvah_desk.exchange.limits import HARMFUL, UnreadableError, refuse_wide
 
 Rows = list[list[str]]
-Refuse = Callable[[int, int], None]
 _FARTHEST = 10_000_000
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _SHOWN_BESIDE = {"office:annotation", "table:shapes", "draw:frame", "text:note", "text:ruby-text"}
 """What stands in a cell and is no part of its text: remarks, pictures."""
 
 
-class HarmfulError(ValueError):
-    """The file was made to do harm."""
-
-
-def ods_sheets(content: bytes, refuse: Refuse) -> list[tuple[str, Rows]]:
+def ods_sheets(content: bytes) -> list[tuple[str, Rows]]:
     """Every sheet that is shown, with its rows.
 
     Args:
         content: the file's ``content.xml``.
-        refuse: hears over how many rows and columns a sheet reaches, and may raise.
 
     Raises:
-        HarmfulError: it declares entities, which no spreadsheet does.
+        UnreadableError: it declares entities, which no spreadsheet does, or reaches too far.
         xml.parsers.expat.ExpatError: it is damaged.
     """
-    reader = _Reader(refuse)
+    reader = _Reader()
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
@@ -47,9 +41,9 @@ def ods_sheets(content: bytes, refuse: Refuse) -> list[tuple[str, Rows]]:
 class _Reader:
     """Follows the elements; one sheet, row and cell is open at a time."""
 
-    def __init__(self, refuse: Refuse) -> None:
+    def __init__(self) -> None:
         self.sheets: list[tuple[str, Rows]] = []
-        self._refuse = refuse
+        self._before = self._area = 0
         self._hidden: set[str] = set()
         self._style = ""
         self._rows: Rows = []
@@ -66,7 +60,7 @@ class _Reader:
 
     def entity(self, *_: object) -> None:
         """Expat: an entity is declared."""
-        raise HarmfulError
+        raise UnreadableError(HARMFUL)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Expat: an element begins."""
@@ -83,12 +77,17 @@ class _Reader:
             self._piece(name, attributes)
         elif name == "table:table":
             self._rows, self._gap_rows, self._merged = [], 0, {}
+            self._before, self._area = self._before + self._area, 0
             if attributes.get("table:style-name") not in self._hidden:
                 self.sheets.append((attributes.get("table:name", ""), self._rows))
         elif name == "style:style":
             self._style = attributes.get("style:name", "")
         elif name == "style:table-properties" and attributes.get("table:display") == "false":
             self._hidden.add(self._style)
+
+    def _refuse(self, rows: int, columns: int) -> None:
+        refuse_wide(rows, columns, self._before)
+        self._area = max(self._area, rows * columns)
 
     def _piece(self, name: str, attributes: dict[str, str]) -> None:
         if self._pieces is None:

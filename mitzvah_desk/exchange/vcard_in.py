@@ -1,8 +1,13 @@
 """Cards of people (vCard 2.1, 3.0 and 4.0) as a table with the same headings as a spreadsheet would have."""
 
+import io
 import logging
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
+
+from mitzvah_desk.exchange.limits import LONGEST_CELL, MOST_CARDS, UnreadableError
 
 TITLES = (
     "Title",
@@ -23,50 +28,125 @@ TITLES = (
 )
 
 
-def cards(text: str) -> list[list[str]]:
-    """Every card of a file as one row beneath ``TITLES``; of one that cannot be read, only its name.
+_BEGIN, _END = "BEGIN:VCARD", "END:VCARD"
+_MOST_LINES = 2_000
+_HEAD = re.compile(
+    r'(?:[\w-]+\.)?[\w-]+(?:;[\w-]+(?:=(?:"[^"]*"|[^";:,]*))?(?:,(?:"[^"]*"|[^";:,]*))*+)*+;?+:', re.ASCII
+)
+"""What comes before a line's value. It never goes back, so that no line can hold it up."""
+_NO_TEXT = re.compile(r"(PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Card:
+    """A card as its lines, each joined again where it was folded.
+
+    Attributes:
+        lines: all but pictures and what is no line of a card.
+        problem: why it cannot be read whole; empty where it can.
+    """
+
+    lines: list[str] = field(default_factory=list)
+    problem: str = ""
+
+    def take(self, line: str) -> None:
+        """Adds one more line."""
+        if len(self.lines) == _MOST_LINES:
+            self.problem = "This card has thousands of lines, so it was not read."
+        elif len(line) > LONGEST_CELL and not _NO_TEXT.match(line):
+            self.problem = f"Its line “{line[:20]}…” is far too long to be part of a card."
+        elif _HEAD.match(line) and not _NO_TEXT.match(line):
+            self.lines.append(line)
+
+
+def cards(text: str) -> tuple[list[list[str]], dict[int, str]]:
+    """Every card of a file as one row beneath ``TITLES``.
 
     Args:
         text: the whole file.
+
+    Returns:
+        The rows; and what is wrong with cards of which only the name can be read, by a row's number from 1.
+
+    Raises:
+        UnreadableError: there are far too many cards.
     """
-    blocks = re.findall(
-        r"^BEGIN:VCARD.*?^END:VCARD",
-        text.replace("\r\n", "\n").replace("\r", "\n"),
-        re.IGNORECASE | re.MULTILINE | re.DOTALL,
-    )
-    return [list(TITLES), *(_row(block) for block in blocks)]
+    rows, problems = [list(TITLES)], {}
+    for card in _parted(text):
+        if len(rows) > MOST_CARDS:
+            raise UnreadableError(
+                f"This file has more than {MOST_CARDS:,} cards. Save only those that are wanted."
+            )
+        cells, problem = _row(card, len(rows))
+        rows.append(cells)
+        if problem:
+            problems[len(rows)] = problem
+    return rows, problems
 
 
-def _row(block: str) -> list[str]:
+def _parted(text: str) -> Iterator[_Card]:
+    """The cards of a file, one after the other: each line is looked at once, whatever it says."""
+    card: _Card | None = None
+    for line in _unfolded(text):
+        word = line.strip().upper()
+        if word == _BEGIN:
+            if card is not None:
+                card.problem = _NO_END
+                yield card
+            card = _Card()
+        elif card is not None and word == _END:
+            yield card
+            card = None
+        elif card is not None:
+            card.take(line)
+    if card is not None:
+        card.problem = _NO_END
+        yield card
+
+
+_NO_END = "This card has no end, so only its name was read. Save it anew in the program that it is from."
+
+
+def _unfolded(text: str) -> Iterator[str]:
+    """The lines of a text, joined where they go on after a blank, or after ``=`` in quoted-printable."""
+    parts: list[str] = []
+    goes_on = False
+    for line in io.StringIO(text, newline=None):
+        bare = line.rstrip()
+        if goes_on:
+            parts[-1] = parts[-1][:-1]
+            parts.append(bare)
+        elif parts and line[0] in " \t" and bare:
+            parts.append(bare[1:])
+        else:
+            if parts:
+                yield "".join(parts)
+            parts = [bare] if bare else []
+        quoted = bool(parts) and "QUOTED-PRINTABLE" in parts[0][:200].upper()
+        goes_on = quoted and bare.endswith("=")
+    if parts:
+        yield "".join(parts)
+
+
+def _row(card: _Card, number: int) -> tuple[list[str], str]:
+    """A card's cells, and what is wrong with it."""
     import vobject
 
     untyped: Any = vobject  # it tells no types
     logging.getLogger("vobject").setLevel(logging.CRITICAL)
     logging.getLogger("vobject.base").setLevel(logging.CRITICAL)  # lines that it passes over are no news
-    try:
-        card = next(iter(untyped.readComponents(_usual(block), allowQP=True, ignoreUnreadable=True)))
-        return _cells(card)
-    except Exception:  # noqa: BLE001  # whatever a damaged card makes the reader say
-        found = re.search(r"^FN[^:]*:(.*)$", block, re.MULTILINE | re.IGNORECASE)
-        return ["", "", "", found[1].strip() if found else "", *[""] * (len(TITLES) - 4)]
-
-
-def _usual(block: str) -> str:
-    """A card as the reader knows it: quoted-printable lines are joined, and pictures are left out."""
-    lines: list[str] = []
-    for line in block.split("\n"):
-        if lines and "QUOTED-PRINTABLE" in lines[-1].upper() and lines[-1].endswith("="):
-            lines[-1] = lines[-1][:-1] + line
-        elif line.strip():
-            lines.append(line.rstrip())
-    return (
-        "\n".join(
-            line
-            for line in lines
-            if not re.match(r"(PHOTO|LOGO|SOUND|KEY)[;:]|\s*[A-Za-z0-9+/=]{70,}$", line, re.IGNORECASE)
-        )
-        + "\n"
-    )
+    problem = card.problem
+    if not problem:
+        text = "\n".join([_BEGIN, *card.lines, _END, ""])
+        try:
+            return _cells(next(iter(untyped.readComponents(text, allowQP=True, ignoreUnreadable=True)))), ""
+        except Exception:  # noqa: BLE001  # whatever a damaged card makes the reader say
+            problem = "This card is damaged, so only its name was read. Add the rest by hand."
+    named = [
+        line.partition(":")[2].strip() for line in card.lines if re.match(r"FN[;:]", line, re.IGNORECASE)
+    ]
+    name = named[0][:200] if named and named[0] else f"Card {number:,}"
+    return ["", "", "", name, *[""] * (len(TITLES) - 4)], problem
 
 
 def _cells(card: Any) -> list[str]:  # noqa: ANN401

@@ -10,7 +10,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mitzvah_desk.exchange import tables_in
+from mitzvah_desk.exchange import limits, tables_in
 from mitzvah_desk.exchange.tables_in import UnreadableError, read_sheets
 from mitzvah_desk.exchange.tables_out import Cell, table_bytes
 
@@ -100,7 +100,7 @@ OFTEN = b"<worksheet><sheetData><row>" + b'<c t="s"><v>0</v></c>' * 20_000 + b"<
         packed(content_xml=BOMB),
         packed(xl__worksheets__sheet1_xml=FAR),
         packed(content_xml=MANY),
-        packed(xl__worksheets__sheet1_xml=b"x" * (tables_in.MOST_UNPACKED + 1)),
+        packed(xl__worksheets__sheet1_xml=b"x" * (limits.MOST_UNPACKED + 1)),
         b"PK\x03\x04" + b"rubbish" * 50,
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600,
         b'Name\n"' + b"x" * 200_000,

@@ -7,6 +7,7 @@ from typing import Any
 from conftest_office import done
 from conftest_rota import Year, at
 
+from mitzvah_desk.exchange.tables_in import read_sheets
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing.accept import Import, rehearse
 from mitzvah_desk.office.importing.known import read_known
@@ -15,7 +16,6 @@ from mitzvah_desk.office.importing.preview import compose, prepare
 from mitzvah_desk.office.importing.source import (
     Source,
     open_sheet,
-    read_sheets,
 )
 from mitzvah_desk.office.office import Office
 

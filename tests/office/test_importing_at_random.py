@@ -13,7 +13,7 @@ from conftest_office import done
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mitzvah_desk.exchange.tables_in import UnreadableError
+from mitzvah_desk.exchange.tables_in import UnreadableError, read_sheets
 from mitzvah_desk.exchange.tables_out import table_bytes
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.actions import Done
@@ -22,7 +22,7 @@ from mitzvah_desk.office.importing.accept import Import, rehearse
 from mitzvah_desk.office.importing.known import read_known
 from mitzvah_desk.office.importing.plan import LEAVE, NEW, REJECTED, Decision, Fate, Plan
 from mitzvah_desk.office.importing.preview import compose, prepare
-from mitzvah_desk.office.importing.source import open_sheet, read_sheets
+from mitzvah_desk.office.importing.source import open_sheet
 from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.transfer import KINDS, partners_file, people_file
 from mitzvah_desk.rules.columns import FIELDS

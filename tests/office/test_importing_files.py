@@ -8,6 +8,7 @@ from conftest_office import done
 from conftest_rota import Year
 from lists_in import bulbs_and_tea, fates, plan_of, source, take
 
+from mitzvah_desk.exchange.tables_in import read_sheets
 from mitzvah_desk.model import ImportOf, Purpose
 from mitzvah_desk.office.importing.accept import Import
 from mitzvah_desk.office.importing.known import read_known
@@ -16,7 +17,6 @@ from mitzvah_desk.office.importing.source import (
     open_sheet,
     profile_action,
     profiles,
-    read_sheets,
     with_header,
 )
 from mitzvah_desk.office.office import Office

@@ -130,9 +130,9 @@ class ImportDialog(QDialog):
         """Reads a file beside the window, and shows its columns; ``letters`` is its code page, if known."""
         self._path = path
 
-        def work(_progress: Progress) -> tuple[Sheet, ...] | str:
+        def work(progress: Progress) -> tuple[Sheet, ...] | str:
             try:
-                return load(path, letters)
+                return load(path, letters, progress.step)
             except UnreadableError as error:
                 return str(error)
 

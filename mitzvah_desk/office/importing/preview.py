@@ -131,6 +131,7 @@ def prepare(
         else:
             given = Cells(source.matched, source.british(cells))
             row.problems = given.problems
+            row.problems += filter(None, [source.sheet.problems.get(line, "")])
             kind.read(row, given, matcher, known, day)
         rows.append(row)
     return Prepared(source, known, matcher, tuple(rows), day)

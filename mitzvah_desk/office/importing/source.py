@@ -1,13 +1,14 @@
 """A file to take in: its headings, its rows, what its columns mean, and profiles that remember it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from mitzvah_desk.exchange.tables_in import MOST_BYTES, Sheet, UnreadableError, read_sheets
+from mitzvah_desk.exchange.isolated import read_tables
+from mitzvah_desk.exchange.tables_in import Sheet, UnreadableError
 from mitzvah_desk.exchange.tables_out import table_bytes
 from mitzvah_desk.model import ImportOf, ImportProfile
 from mitzvah_desk.office.actions import Action
@@ -19,10 +20,10 @@ __all__ = [
     "Source",
     "UnreadableError",
     "fitting",
+    "load",
     "open_sheet",
     "profile_action",
     "profiles",
-    "read_sheets",
     "rejects",
     "with_header",
 ]
@@ -70,20 +71,20 @@ class Source:
         return replace(self, matched={**kept, column: key} if key else kept)
 
 
-def load(path: Path, letters: str = "") -> tuple[Sheet, ...]:
-    """Every sheet of a file on the disk; ``letters`` is its code page, guessed where empty.
+def load(
+    path: Path, letters: str = "", step: Callable[[int, int], object] = lambda *_: None
+) -> tuple[Sheet, ...]:
+    """Every sheet of a file on the disk, read where it can do no harm; see ``exchange.isolated``.
+
+    Args:
+        path: the file.
+        letters: its code page, guessed where empty.
+        step: is called many times a second, and may raise to stop it.
 
     Raises:
         UnreadableError: it cannot be opened, or not be read as a table.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError:
-        raise UnreadableError(
-            "It could not be opened. Check that it is there, and close it in other programs."
-        ) from None
-    return read_sheets(path.name, content, letters)
+    return read_tables(path, letters, step)
 
 
 def open_sheet(name: str, sheet: Sheet, kind: ImportOf | None = None, profile: str = "") -> Source:
@@ -91,7 +92,7 @@ def open_sheet(name: str, sheet: Sheet, kind: ImportOf | None = None, profile: s
 
     Args:
         name: the file's name.
-        sheet: one of ``read_sheets``.
+        sheet: one of ``load``.
         kind: what it tells of; guessed where None.
         profile: a profile's definition, whose columns win over what is guessed.
     """

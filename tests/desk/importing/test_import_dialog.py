@@ -137,7 +137,7 @@ def test_a_file_that_is_no_list_is_told(dialog: ImportDialog, tmp_path: Path) ->
     path.write_bytes(b"%PDF-1.7 \n")
     dialog.read(path)
     assert not dialog.next.isEnabled()
-    assert dialog.columns.problem.text().startswith("letter.pdf: This is not a table.")
+    assert dialog.columns.problem.text().startswith("letter.pdf: This is a PDF, not a table.")
 
 
 def test_cancel_leaves_no_trace(shown: ImportDialog, book: Book, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,15 @@
+"""What a program that was built into one folder needs, so that it can start itself anew as its own helper."""
+
+import sys
+
+
+def become_helper() -> None:
+    """Is the helper that this process was started as, and ends with it; comes back in any other process.
+
+    Entry points call it before all else: without it a built program would open its window again for every
+    file that it reads in a process of its own.
+    """
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
