@@ -9,6 +9,8 @@ from reportlab.lib.utils import ImageReader
 from mitzvah_desk.documents.fonts import Untyped
 
 _picture: Untyped = ImageReader
+_KINDS = ("PNG", "JPEG", "GIF", "BMP", "WEBP")
+"""Other kinds may be programs, which somebody else's program would have to run."""
 _MOST_PIXELS = 80_000_000
 _SIDE = 480  # pixels: 300 dpi at the size a letterhead shows
 
@@ -19,7 +21,7 @@ def logo_picture(data: bytes | None) -> Untyped:
     if not data:
         return None
     try:
-        with Image.open(BytesIO(data)) as opened:
+        with Image.open(BytesIO(data), formats=_KINDS) as opened:
             if opened.width * opened.height > _MOST_PIXELS:
                 return None
             opened.draft("RGB", (_SIDE * 2, _SIDE * 2))
@@ -37,6 +39,11 @@ def logo_picture(data: bytes | None) -> Untyped:
     paper = Image.new("RGB", seen.size, "white")
     paper.paste(seen, mask=seen.getchannel("A"))
     return _picture(paper)
+
+
+def is_logo(data: bytes) -> bool:
+    """Whether paper can show a file as a logo; it is asked where no harm can come of it."""
+    return logo_picture(data) is not None
 
 
 def fitted(picture: Untyped, wide: float, tall: float) -> tuple[float, float]:

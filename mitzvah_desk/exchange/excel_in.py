@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from datetime import date, datetime, time, timedelta
+from typing import IO
 from xml.parsers import expat
 
 from mitzvah_desk.exchange.cells import written
@@ -81,23 +82,23 @@ class _Weigher:
     """Follows the elements of one part after the other; what the parts before told is remembered."""
 
     def __init__(self) -> None:
+        self._kinds: dict[str, str] = {}
+        self._columns: dict[str, int] = {}
         self._texts: list[int] = []
         self._area = self._weight = self._seen = 0
 
-    def look_through(self, name: str, part: io.BufferedIOBase | zipfile.ZipExtFile) -> None:
+    def look_through(self, name: str, part: IO[bytes]) -> None:
         """Looks through one part; one that is no XML holds no cells."""
         self._part = name.rpartition("/")[2]
         self._row = self._column = self._last_row = self._last_column = self._at = 0
-        self._shared = self._string = False
-        self._words: list[str] | None = None
+        self._string = False
+        self._words: list[str] = []
         start = part.read(_CHUNK)
         if not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe", b"\xfe\xff", b"\0<")):
             return
-        parser = expat.ParserCreate()
+        self._parser = parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
         parser.EntityDeclHandler = self._entity
         while start:
             parser.Parse(start)
@@ -109,38 +110,41 @@ class _Weigher:
         raise UnreadableError(HARMFUL)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        match name.rpartition(":")[2]:
-            case "c":
-                self._begin_cell(attributes)
-            case "row":
-                self._row = self._place(attributes["r"])[0] if "r" in attributes else self._row + 1
-                self._column = 0
-            case "v":
-                self._hold()
-                self._words = [] if self._string else None
-            case "is" | "f":
-                self._hold()
-            case "si":
-                self._texts.append(0)
-                self._shared = True
+        kind = self._kinds.get(name)
+        if kind is None:
+            kind = self._kinds[name] = name.rpartition(":")[2]
+        if kind == "c":
+            self._begin_cell(attributes)
+        elif kind == "v":
+            self._hold()
+            if self._string:
+                self._listen(on=True)
+        elif kind == "row":
+            self._row = self._place(attributes["r"])[0] if "r" in attributes else self._row + 1
+            self._column = 0
+        elif kind in {"is", "f"}:
+            self._hold()
+        elif kind == "si":
+            self._listen(on=True)
 
-    def _text(self, words: str) -> None:
-        if self._words is not None:
-            self._words.append(words)
-        elif self._shared:
-            self._texts[-1] += len(words)
+    def _listen(self, *, on: bool) -> None:
+        """Text is looked at only where it counts: in a shared text, and in a cell that names one."""
+        self._words = []
+        self._parser.CharacterDataHandler = self._words.append if on else None
+        self._parser.EndElementHandler = self._end if on else None
 
     def _end(self, name: str) -> None:
-        last = name.rpartition(":")[2]
-        if last == "v" and self._words is not None:
+        kind = self._kinds[name]
+        if kind == "si":
+            self._texts.append(sum(map(len, self._words)))
+            self._listen(on=False)
+        elif kind == "v":
             number = "".join(self._words).strip()
-            self._words = None
+            self._listen(on=False)
             if number.isascii() and number.isdigit() and len(number) < 10 and int(number) < len(self._texts):
                 self._weight += self._texts[int(number)]
                 if self._weight > MOST_UNPACKED:
                     raise UnreadableError(TOO_MUCH)
-        elif last == "si":
-            self._shared = False
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self._seen += 1
@@ -154,23 +158,33 @@ class _Weigher:
 
     def _hold(self) -> None:
         """The cell that is open holds something; those that only look like something reach nowhere."""
-        self._last_row = max(self._last_row, self._at)
-        self._last_column = max(self._last_column, self._column)
-        refuse_wide(self._last_row, self._last_column, self._area)
+        if self._at > self._last_row or self._column > self._last_column:
+            self._last_row = max(self._last_row, self._at)
+            self._last_column = max(self._last_column, self._column)
+            refuse_wide(self._last_row, self._last_column, self._area)
 
     def _place(self, said: str) -> tuple[int, int]:
         """Row and column of a cell's own word for its place, from 1; 0 where it does not say."""
         found = _PLACE.fullmatch(said)
-        column = 0
-        for letter in (found[1] if found else "").upper():
-            column = column * 26 + ord(letter) - 64
-        row = int(found[2] or 0) if found else 0
-        if found is None or row > _LAST_ROW or column > _LAST_COLUMN:
+        row, column = 0, _LAST_COLUMN + 1
+        if found is not None:
+            row, column = int(found[2] or 0), self._columns.get(found[1], -1)
+            if column < 0:
+                column = self._columns[found[1]] = _column(found[1])
+        if row > _LAST_ROW or column > _LAST_COLUMN:
             raise UnreadableError(
                 f"{self._part} of this spreadsheet has a cell “{said[:20]}”, which lies outside any sheet."
                 " Open it in Excel or LibreOffice and save it anew."
             )
         return row, column
+
+
+def _column(letters: str) -> int:
+    """The number of a column, from 1: ``XFD`` is the last one."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def _text(cell: object) -> str:

@@ -165,9 +165,8 @@ def _limit() -> None:
 
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 2)  # what falls over says so at length
-    faulthandler.dump_traceback_later(
-        LONGEST_SECONDS + 5, exit=True, file=nowhere
-    )  # nobody may be left to kill it
+    # Whoever is to kill it may have been killed; this ends it whatever it is in.
+    faulthandler.dump_traceback_later(LONGEST_SECONDS + 5, exit=True, file=nowhere)
     if sys.platform != "win32":
         import resource
 

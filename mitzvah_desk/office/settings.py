@@ -1,12 +1,15 @@
 """The file's settings: one typed value whose defaults document themselves, kept as one row a setting."""
 
+import base64
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from mitzvah_desk.exchange.limits import UnreadableError
 from mitzvah_desk.model import Setting
 from mitzvah_desk.office.actions import Applied, Area, RefusalError
 from mitzvah_desk.rules import fields as tidying
@@ -14,6 +17,8 @@ from mitzvah_desk.rules import jewish_times
 from mitzvah_desk.rules.findings import Finding, hard
 from mitzvah_desk.rules.label_sheets import LabelSheet, own_sheets
 from mitzvah_desk.store.book import Turn
+
+_BIGGEST_LOGO = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,29 @@ def place_of(settings: FileSettings) -> jewish_times.Place:
         settings.candle_minutes,
         settings.shabbat_ends,
     )
+
+
+def read_logo(path: Path, step: Callable[[int, int], object] = lambda *_: None) -> str:
+    """A picture on the disk as the setting that keeps it.
+
+    Args:
+        path: the file.
+        step: is called many times a second, and may raise to stop it.
+
+    Raises:
+        UnreadableError: it cannot be opened, is too large, or no picture that paper can show.
+    """
+    from mitzvah_desk.documents.logo import is_logo
+    from mitzvah_desk.exchange.isolated import content_of, read_apart
+
+    too_large = "It is larger than 5 MB. Save it smaller, then choose it again."
+    content = content_of(path, _BIGGEST_LOGO, too_large)
+    if not read_apart(is_logo, content, step=step):
+        raise UnreadableError(
+            "It is no picture that paper can show."
+            " Open it in a program for pictures, save it as PNG or JPEG, and choose that."
+        )
+    return base64.b64encode(content).decode()
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,17 @@ def test_what_cannot_be_read_is_told(file: Path, tmp_path: Path, capsys: pytest.
     assert main(["import", "friends", str(file), "x"]) == 2
 
 
+def test_a_bad_card_is_told_and_the_others_are_taken_in(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, out = tmp_path / "list.vcf", tmp_path / "out.csv"
+    data.write_text("BEGIN:VCARD\nFN:Ann Bad\nBEGIN:VCARD\nFN:Bob Levy\nEND:VCARD\n", encoding="utf-8")
+    assert main(["import", "people", str(file), str(data), "--rejects", str(out)]) == 1
+    assert "row 2: problem: Ann Bad: This card has no end" in capsys.readouterr().err
+    assert names(file) == {"Bob Levy"}
+    assert "This card has no end" in out.read_text("utf-8-sig")
+
+
 def test_duplicates(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["duplicates", str(file)]) == 0
     assert "Nobody" in capsys.readouterr().out

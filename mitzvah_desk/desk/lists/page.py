@@ -35,7 +35,7 @@ from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.subtable import SubTable
 from mitzvah_desk.office.editing import Add, Remove, SetField
-from mitzvah_desk.office.lists.files import Shared, saved_lists, shared
+from mitzvah_desk.office.lists.files import Shared, read_shared, saved_lists
 from mitzvah_desk.office.lists.reading import ListRow, listed, names
 from mitzvah_desk.rules.list_definition import ListDefinition, sentence, written
 from mitzvah_desk.rules.list_ready import READY
@@ -143,9 +143,7 @@ class ListsPage(QWidget):
     def take_in(self, path: Path) -> None:
         """Takes in a list that was shared as a file."""
         try:
-            name, definition = shared(path.read_bytes())
-        except OSError:
-            self._tell(f"{path.name} cannot be read. Is it still there?")
+            name, definition = read_shared(path)
         except ValueError as error:
             self._tell(f"{path.name}: {error}")
         else:

@@ -1,7 +1,7 @@
 """The Settings area: letterhead and signatory, the committee's own lists, this computer."""
 
-import base64
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +22,17 @@ from mitzvah_desk.desk.recordform import RecordForm
 from mitzvah_desk.desk.settings.backup_places import BackupPlaces
 from mitzvah_desk.desk.settings.lists import LISTS, OwnList
 from mitzvah_desk.desk.settings.sheets import OwnSheets
+from mitzvah_desk.desk.tasks import Progress, TaskBar
 from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, LongTextField, NumberField, TextField
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.exchange.limits import UnreadableError
 from mitzvah_desk.office.actions import Area
 from mitzvah_desk.office.queries.lists import campaign
-from mitzvah_desk.office.settings import ChangeSetting, read_settings
+from mitzvah_desk.office.settings import ChangeSetting, read_logo, read_settings
 from mitzvah_desk.rules.jewish import ENDS
 
 _SIZES = ((100, "100 %"), (125, "125 %"), (150, "150 %"), (175, "175 %"), (200, "200 %"))
-_BIGGEST_LOGO = 5_000_000
 
 
 class SettingsArea(AreaPage):
@@ -43,6 +44,7 @@ class SettingsArea(AreaPage):
         super().__init__(bridge, parent)
         self.fields: dict[str, Field] = {}
         self._first = True
+        self._runner = bridge.runner()
         self.campaign = self._campaign()
         self.forms = (self._letters(), self._computer(), self.campaign, self._calendar())
         self.lists: dict[str, OwnList] = {}
@@ -126,6 +128,7 @@ class SettingsArea(AreaPage):
             row.addWidget(widget)
         row.addStretch(1)
         form.add_widget(logo)
+        form.add_widget(TaskBar(self._runner))
         form.section("The end of every letter", "What letters say is written in Letters, under Words.")
         for key, label in (
             ("letter_farewell", "Farewell"),
@@ -199,15 +202,21 @@ class SettingsArea(AreaPage):
 
     def set_logo(self, path: Path) -> None:
         """Takes a picture as the logo; says why where it cannot."""
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            self.bridge.told.emit(f"{path.name} could not be read: {error.strerror}.")
-            return
-        if len(content) > _BIGGEST_LOGO:
-            self.bridge.told.emit(f"{path.name} is larger than 5 MB. Save it smaller, then choose it again.")
-            return
-        self.bridge.do(ChangeSetting("logo", base64.b64encode(content).decode()), self)
+
+        def work(progress: Progress) -> ChangeSetting | str:
+            try:
+                return ChangeSetting("logo", read_logo(path, progress.step))
+            except UnreadableError as error:
+                return str(error)
+
+        def done(found: ChangeSetting | str) -> None:
+            if isinstance(found, str):
+                self.bridge.told.emit(f"{path.name}: {found}")
+            else:
+                self.bridge.do(found, self)
+
+        failed = partial(self.bridge.tell_world, parent=self)
+        self._runner.run(f"Reading {path.name}", work, done, failed=failed)
 
     def _set_size(self, percent: int) -> str:
         QSettings().setValue("text size", percent)

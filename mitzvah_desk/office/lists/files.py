@@ -4,10 +4,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from mitzvah_desk.exchange.isolated import content_of
 from mitzvah_desk.exchange.mailchimp_out import Subscriber, mailchimp
 from mitzvah_desk.exchange.tables_out import KINDS, table_bytes
 from mitzvah_desk.model import Household, Person, SavedList
@@ -26,6 +28,7 @@ __all__ = [
     "cards_bytes",
     "list_bytes",
     "mailchimp_bytes",
+    "read_shared",
     "saved_lists",
     "share",
     "shared",
@@ -108,11 +111,20 @@ def shared(content: bytes) -> tuple[str, ListDefinition]:
     Raises:
         ValueError: it is none; the message is a sentence.
     """
-    text = content[:_MOST_BYTES].decode("utf-8-sig", errors="replace")
+    text = content.decode("utf-8-sig", errors="replace")
     definition = read(text)
     kept: dict[str, Any] = json.loads(text)
     name = " ".join(str(kept.get(_MARK) or "").split())[:80]
     return name or "A list", definition
+
+
+def read_shared(path: Path) -> tuple[str, ListDefinition]:
+    """The name and definition of a list that was shared as a file, on the disk.
+
+    Raises:
+        ValueError: it cannot be opened, or is none; the message is a sentence.
+    """
+    return shared(content_of(path, _MOST_BYTES, "This is not a list of Mitzvah Desk: it is far too large."))
 
 
 def _understood(number: int, name: str, text: str) -> Shared:

@@ -1,5 +1,6 @@
 """An import in the window: from the file to the book and back."""
 
+import multiprocessing
 from pathlib import Path
 from threading import Event, get_ident
 
@@ -9,10 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from small_book import Book
+from stuck import never
 
 from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.importing.dialog import ImportDialog
-from mitzvah_desk.desk.tasks import Cancelled, Progress, ThreadRunner
+from mitzvah_desk.desk.tasks import Cancelled, Progress, TaskBar, ThreadRunner
+from mitzvah_desk.exchange import isolated
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing.plan import Fate
 from mitzvah_desk.office.queries.people import people, person
@@ -208,6 +211,41 @@ def test_it_is_taken_in_beside_the_window_and_closing_stops_it(
     assert len(names(book)) == 651
     window.close()
     assert not window.isVisible()
+
+
+def test_a_file_that_never_comes_back_is_stopped_and_another_is_read(
+    book: Book, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Email\nBob Levy,b@example.org\n", encoding="utf-8")
+    window = ImportDialog(Bridge(book.bridge.office, book.bridge, runner=ThreadRunner))
+    qtbot.addWidget(window)
+    window.show()
+    (bar,) = window.findChildren(TaskBar)
+    with monkeypatch.context() as patch:
+        patch.setattr(isolated, "_tables", never)
+        window.read(path)
+        qtbot.waitUntil(bar.isVisible)
+        (stuck,) = multiprocessing.active_children()
+        bar.button.click()
+        qtbot.waitUntil(bar.isHidden)
+    assert not stuck.is_alive()
+    assert not window.next.isEnabled()
+    assert not window.columns.problem.text()
+    window.read(path)
+    qtbot.waitUntil(window.next.isEnabled)
+    window.close()
+
+
+def test_a_bad_card_is_a_row_with_a_problem(dialog: ImportDialog, tmp_path: Path) -> None:
+    path = tmp_path / "contacts.vcf"
+    path.write_text("BEGIN:VCARD\nFN:Ann Bad\nBEGIN:VCARD\nFN:Bob Levy\nEND:VCARD\n", encoding="utf-8")
+    dialog.read(path)
+    dialog.next.click()
+    assert fates(dialog) == [Fate.PROBLEM, Fate.NEW]
+    bad, _ = dialog.preview.list.table.rows_model.rows()
+    assert bad.who == "Ann Bad"
+    assert bad.detail.startswith("This card has no end")
 
 
 def test_letters_that_were_guessed_wrong_are_put_right(dialog: ImportDialog, tmp_path: Path) -> None:

@@ -210,7 +210,7 @@ def test_another_file_is_told_and_changes_nothing(
     area.lists.take_in(tmp_path / "gone.mitzvah-list")
     assert boxes.read == [
         "letter.mitzvah-list: This is not a list of Mitzvah Desk.",
-        "gone.mitzvah-list cannot be read. Is it still there?",
+        "gone.mitzvah-list: It could not be opened. Check that it is there, and close it in other programs.",
     ]
     assert kept(book) == {}
 

@@ -73,6 +73,25 @@ def test_a_logo_that_is_not_there_is_told(area: SettingsArea, tmp_path: Path, qt
     assert kept(area).logo == ""
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "no picture"),
+        (b"\x89PNG\r\n\x1a\n" + b"x" * 50, "no picture"),
+        (b"x" * 5_000_001, "larger than 5 MB"),
+    ],
+)
+def test_a_logo_that_paper_cannot_show_is_not_kept(
+    area: SettingsArea, tmp_path: Path, qtbot: QtBot, content: bytes, words: str
+) -> None:
+    (tmp_path / "logo.png").write_bytes(content)
+    with qtbot.waitSignal(area.bridge.told) as told:
+        area.set_logo(tmp_path / "logo.png")
+    assert told.args is not None
+    assert words in told.args[0]
+    assert kept(area).logo == ""
+
+
 def test_an_entry_of_a_list_is_added_named_and_given_what_it_asks(area: SettingsArea, qtbot: QtBot) -> None:
     roles = area.lists["role"]
     button = next(b for b in roles.table.findChildren(QPushButton) if b.text() == "Add")
