@@ -1,6 +1,5 @@
 """Whatever kills the program, and whenever: the file opens, is sound, and holds every edit reported."""
 
-import multiprocessing
 import random
 import signal
 import sys
@@ -11,6 +10,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
+from processes import PROCESSES, killed_at_work
 
 from mitzvah_desk.cli import main
 from mitzvah_desk.model import Campaign, Person
@@ -23,14 +23,6 @@ from mitzvah_desk.store.errors import CannotWriteError
 from mitzvah_desk.store.identify import interrupted
 
 KILLS = 100
-EDITS_BETWEEN = 20
-"""The most between two kills: a hundred kills make about a thousand edits."""
-
-if sys.platform == "win32":
-    PROCESSES = multiprocessing.get_context("spawn")
-else:
-    PROCESSES = multiprocessing.get_context("forkserver")
-    PROCESSES.set_forkserver_preload([__name__])  # imported once, not once a child
 
 
 @pytest.fixture
@@ -64,32 +56,12 @@ def test_killed_a_hundred_times_it_loses_no_edit_it_reported(path: Path) -> None
     chance = random.Random(5787)
     last = 0
     for _ in range(KILLS):
-        ours, theirs = PROCESSES.Pipe(duplex=False)
-        child = PROCESSES.Process(target=edit, args=(path, last + 1, theirs))
-        child.start()
-        theirs.close()
-        for _ in range(chance.randint(1, EDITS_BETWEEN - 1)):
-            last = ours.recv()
-        ours.poll(chance.uniform(0, 0.008))  # so that the blow falls anywhere within the next edit
-        child.kill()
-        child.join()
-        last = drain(ours, last)
-        child.close()
-        ours.close()
+        last = killed_at_work(edit, path, last + 1, chance)
         assert main(["check", str(path)]) == 0
         note, names = held(path)
         assert note in {last, last + 1}  # the newest may be on the disk though there was no time to report it
         assert names == [f"Person {number:04}" for number in range(1, note + 1)]
         last = note
-
-
-def drain(reports: Connection, last: int) -> int:
-    """The number last reported before the child was killed."""
-    try:
-        while True:
-            last = reports.recv()
-    except (EOFError, OSError):
-        return last
 
 
 LINES = 3
@@ -128,19 +100,8 @@ def test_killed_at_the_door_it_loses_no_line_it_reported(path: Path) -> None:
     chance = random.Random(5786)
     last = 0
     for _ in range(25):
-        ours, theirs = PROCESSES.Pipe(duplex=False)
         begin = last + 1 + (-last) % LINES  # the next donation
-        child = PROCESSES.Process(target=receive, args=(path, begin, theirs))
-        child.start()
-        theirs.close()
-        for _ in range(chance.randint(1, EDITS_BETWEEN - 1)):
-            last = ours.recv()
-        ours.poll(chance.uniform(0, 0.008))
-        child.kill()
-        child.join()
-        last = drain(ours, last)
-        child.close()
-        ours.close()
+        last = killed_at_work(receive, path, begin, chance)
         assert main(["check", str(path)]) == 0
         rows = [row for row in received(path) if row[0] >= begin]
         assert [row[0] for row in rows] in [list(range(begin, last + 1)), list(range(begin, last + 2))]
