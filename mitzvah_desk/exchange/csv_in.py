@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Self
 
 from mitzvah_desk.exchange.csv_out import as_typed, harmless
-from mitzvah_desk.exchange.limits import LONGEST_LINE, MOST_CELLS, UnreadableError
+from mitzvah_desk.exchange.limits import LONGEST_LINE, MOST_ROWS, UnreadableError
 
 LETTERS = {
     "cp1252": "Western European",
@@ -68,15 +68,13 @@ def csv_rows(text: str) -> Iterator[list[str]]:
     delimiter = mark[1] if mark else _delimiter(text)
     if mark:
         yield []
-    lines, cells = _Lines(text, start), 0
+    lines = _Lines(text, start)
     try:
         for number, row in enumerate(csv.reader(lines, delimiter=delimiter), start=1):
             lines.letters = 0
-            cells += len(row) + 1
-            if cells > 2 * MOST_CELLS:
+            if number > MOST_ROWS:
                 raise UnreadableError(
-                    f"This file goes on after row {number:,} with far too many cells."
-                    " Save only the part that is wanted."
+                    f"This file has more than {MOST_ROWS:,} rows. Save only the part that is wanted."
                 )
             yield [as_typed(c) if c[:1] == "'" and harmless(c[1:]) != c[1:] else c for c in row]
     except csv.Error:

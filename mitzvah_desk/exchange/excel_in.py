@@ -17,6 +17,7 @@ from mitzvah_desk.exchange.limits import (
     HARMFUL,
     LOCKED,
     MOST_CELLS,
+    MOST_ROWS,
     MOST_UNPACKED,
     TOO_MUCH,
     UnreadableError,
@@ -24,7 +25,7 @@ from mitzvah_desk.exchange.limits import (
 )
 
 _PLACE = re.compile(r"([A-Za-z]{0,4})([0-9]{0,9})")
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_LAST_COLUMN = 16_384
 _CHUNK = 1 << 16
 
 
@@ -171,7 +172,7 @@ class _Weigher:
             row, column = int(found[2] or 0), self._columns.get(found[1], -1)
             if column < 0:
                 column = self._columns[found[1]] = _column(found[1])
-        if row > _LAST_ROW or column > _LAST_COLUMN:
+        if row > MOST_ROWS or column > _LAST_COLUMN:
             raise UnreadableError(
                 f"{self._part} of this spreadsheet has a cell “{said[:20]}”, which lies outside any sheet."
                 " Open it in Excel or LibreOffice and save it anew."

@@ -4,6 +4,7 @@ MOST_BYTES = 50_000_000
 MOST_UNPACKED = 300_000_000
 MOST_CELLS = 5_000_000
 MOST_COLUMNS = 500
+MOST_ROWS = 1_048_576
 MOST_LETTERS = 50_000_000
 MOST_CARDS = 20_000
 LONGEST_CELL = 20_000
@@ -33,6 +34,6 @@ def refuse_wide(rows: int, columns: int, before: int = 0) -> None:
     """
     if before + rows * columns > MOST_CELLS:
         raise UnreadableError(
-            f"A sheet of this file reaches over {rows:,} rows and {columns:,} columns."
+            f"A sheet of this file reaches over {rows:,} rows and {columns:,} column{'s' * (columns > 1)}."
             " Copy the part that is wanted into a new one."
         )

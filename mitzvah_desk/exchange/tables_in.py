@@ -88,8 +88,6 @@ def read_sheets(name: str, content: bytes, letters: str = "") -> tuple[Sheet, ..
     kept = tuple(sheet for sheet in sheets if sheet.rows)
     if not kept:
         raise UnreadableError("There is nothing in this file. Choose another.")
-    if sum(len(cell) for sheet in kept for _, row in sheet.rows for cell in row) > MOST_LETTERS:
-        raise UnreadableError(TOO_MUCH)
     return kept
 
 
@@ -168,12 +166,15 @@ def _sheet(
 ) -> Sheet:
     """Rows of one length, without those that are empty, and with their numbers."""
     kept: list[tuple[int, tuple[str, ...]]] = []
-    wide = 0
+    wide = letters_in_all = 0
     for line, row in enumerate(rows, start=1):
         if any(len(cell) > LONGEST_CELL for cell in row):
             raise UnreadableError(
                 f"A cell in row {line:,} is far too long to be part of a list. Shorten it first."
             )
+        letters_in_all += sum(map(len, row))
+        if letters_in_all > MOST_LETTERS:
+            raise UnreadableError(TOO_MUCH)
         cells = tuple(cell if cell.isalnum() or tidy(cell) else "" for cell in row)
         full = max((n for n, cell in enumerate(cells, 1) if cell), default=0)
         if full:

@@ -1,0 +1,170 @@
+"""Small files that want to become too much: each is refused in words, or read, and ends nothing."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from workbooks import packed, sheet_of, workbook
+
+from mitzvah_desk.office.importing.source import UnreadableError, load
+from tests.torture.trying import Report, try_each
+
+SLOW = "slow"
+MOST_SECONDS = 10
+
+_A1 = '<row r="1"><c r="A1"><v>1</v></c>'
+_DOC = '<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x">{}</office:document-content>'
+_LAUGHS = '<!DOCTYPE x [<!ENTITY a0 "ha">' + "".join(
+    f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12)
+)
+
+
+def _cell(more: str) -> Callable[[], bytes]:
+    return lambda: workbook(f"{_A1}{more}</row>")
+
+
+def _far(place: str) -> Callable[[], bytes]:
+    return _cell(f"<c r={place}><v>1</v></c>")
+
+
+def _ods(body: str) -> Callable[[], bytes]:
+    return lambda: packed({"content.xml": _DOC.format(body)})
+
+
+def _row(cell: str, times: int = 1) -> str:
+    row = f'<table:table-row table:number-rows-repeated="{times}">{cell}</table:table-row>'
+    return f"<table:table>{row}</table:table>"
+
+
+def _zeros() -> bytes:
+    return workbook(f"{_A1}</row>", more={"xl/media/a.bin": bytes(301_000_000)})
+
+
+def _lies() -> bytes:
+    """A part that says that it is small, and is not."""
+    content = bytearray(workbook(f"{_A1}</row>", more={"xl/z.xml": bytes(60_000_000)}))
+    at = content.rfind(b"PK\x01\x02")
+    content[at + 24 : at + 28] = (100).to_bytes(4, "little")
+    return bytes(content)
+
+
+def _doubled() -> bytes:
+    out = io.BytesIO(workbook(f"{_A1}</row>"))
+    with zipfile.ZipFile(out, "a") as file:
+        file.writestr("xl/worksheets/Sheet1.xml", sheet_of(f"{_A1}<c r='XFD1048576'><v>1</v></c></row>"))
+    return out.getvalue()
+
+
+def _card(*lines: str) -> Callable[[], bytes]:
+    return lambda: "\n".join(["BEGIN:VCARD", "VERSION:3.0", "FN:Ann", *lines, "END:VCARD", ""]).encode()
+
+
+def _merged() -> bytes:
+    merges = "".join(f'<mergeCell ref="A1:A{n}"/>' for n in range(20_000, 50_000))
+    cells = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 50_001))
+    return workbook(sheet_of(cells).replace("</sheetData>", f"</sheetData><mergeCells>{merges}</mergeCells>"))
+
+
+def _shared(text: str, cells: int) -> Callable[[], bytes]:
+    return lambda: workbook(
+        "<row>" + '<c t="s"><v>0</v></c>' * cells + "</row>",
+        more={"xl/sharedStrings.xml": f"<sst><si><t>{text}</t></si></sst>"},
+    )
+
+
+BOMBS: dict[str, Callable[[], bytes]] = {
+    "far, in single quotes": _far("'XFD1048576'"),
+    "far, in small letters": _far('"xfd1048576"'),
+    "far, on a line of its own": _far('\n"XFD1048576"\n'),
+    "far, as a reference": _far('"&#88;FD1048576"'),
+    "row twelve million": _far('"A12000000"'),
+    "row of twenty digits": _far('"A99999999999999999999"'),
+    "four letters": _far('"ZZZZ1"'),
+    "no number": _far('"-1"'),
+    "far, as text": _cell('<c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c>'),
+    "far, as a formula": _cell('<c r="XFD1048576"><f>1</f></c>'),
+    "far row, cells without places": lambda: workbook(
+        '<row r="1048576">' + "<c><v>1</v></c>" * 16384 + "</row>"
+    ),
+    "row twelve million, cells without": lambda: workbook('<row r="12000000"><c><v>1</v></c></row>'),
+    "far, elsewhere": lambda: workbook(f"{_A1}<c r='XFD1048576'><v>1</v></c></row>", "other/a.part"),
+    "far, in UTF-16": lambda: workbook(
+        sheet_of(f"{_A1}<c r='XFD1048576'><v>1</v></c></row>").encode("utf-16")
+    ),
+    "a wide dimension": lambda: workbook(
+        sheet_of(f"{_A1}</row>").replace("<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>')
+    ),
+    "thirty thousand merges": _merged,
+    "a long text, often": _shared("x" * 30_000, 20_000),
+    "a text of 200 MB": _shared("x" * 200_000_000, 1),
+    "a cell of 200 MB": _cell(f'<c t="inlineStr"><is><t>{"x" * 200_000_000}</t></is></c>'),
+    "texts without end": lambda: workbook(
+        f"{_A1}</row>", more={"xl/sharedStrings.xml": "<sst>" + "<si" * 300_000}
+    ),
+    "a text far down": _cell('<c t="s"><v>999999999</v></c>'),
+    "six million cells": lambda: workbook("<row>" + "<c/>" * 6_000_000 + "</row>"),
+    "deep": lambda: workbook(sheet_of("<row>" * 1_000_000)),
+    "a billion laughs": lambda: workbook(f"{_LAUGHS}]><worksheet><sheetData>&a11;</sheetData></worksheet>"),
+    "301 MB of nothing": _zeros,
+    "a part that lies": _lies,
+    "two parts of one name": _doubled,
+    "six thousand parts": lambda: packed({f"xl/{n}.xml": "<a/>" for n in range(6000)}),
+    "packed in itself": lambda: packed({"a.xlsx": workbook(f"{_A1}</row>")}),
+    "no parts": lambda: b"PK\x05\x06" + bytes(18),
+    "an open document, far": _ods(
+        _row(
+            '<table:table-cell table:number-columns-repeated="16384" office:string-value="x"/>',
+            10**6,
+        )
+    ),
+    "an open document, often long": _ods(
+        _row(
+            '<table:table-cell table:number-columns-repeated="400" office:string-value="'
+            + "x" * 19_000
+            + '"/>',
+            9999,
+        )
+    ),
+    "an open document, many sheets": _ods(_row('<table:table-cell office:string-value="x"/>', 900_000) * 60),
+    "an open document, deep": _ods("<table:table>" * 1_000_000),
+    "an open document, laughing": lambda: packed({"content.xml": f"{_LAUGHS}]>" + _DOC.format("&a11;")}),
+    "one endless line": lambda: b"x" * 49_000_000,
+    "one endless row": lambda: b"x," * 24_000_000,
+    "one endless cell": lambda: b'Name\n"' + b"x" * 40_000_000,
+    "one row of many lines": lambda: b"Name\n" + b'"\n",' * 12_000_000,
+    "empty lines": lambda: b"\n" * 49_000_000,
+    "tiny cells": lambda: b"a,b\n" * 12_000_000,
+    "nothing but NULs": lambda: bytes(49_000_000),
+    "UTF-16 of NULs": lambda: b"\xff\xfe" + bytes(40_000_000),
+    "cards that only begin": lambda: b"BEGIN:VCARD\n" * 1_000_000,
+    "cards without number": lambda: _card()() * 30_000,
+    "a card of many lines": _card(*["NOTE:x"] * 1_000_000),
+    "a card of one line": _card("NOTE:" + "x" * 40_000_000),
+    "a card folded for ever": _card("NOTE:x", *[" x"] * 2_000_000),
+    "a card quoted for ever": _card("NOTE;ENCODING=QUOTED-PRINTABLE:=", *["x="] * 2_000_000),
+    "a card of commas": _card("TEL;A" + "," * 19_000, "TEL;" + "A=,;" * 4_000, 'TEL;A="' + '","' * 5_000),
+}
+
+
+def explode(names: tuple[str, ...] = tuple(BOMBS)) -> Report:
+    """Reads each bomb through the importer's door."""
+    return try_each("bombs", attempt, names, bad=(SLOW,), seconds=60)
+
+
+def attempt(name: str) -> tuple[str, str]:
+    """Reads one."""
+    from time import perf_counter
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "list.xlsx"
+        path.write_bytes(BOMBS[name]())
+        began = perf_counter()
+        try:
+            load(path)
+            kind, said = "read", ""
+        except UnreadableError as error:
+            kind, said = "told", str(error)
+        seconds = perf_counter() - began
+    return (SLOW if seconds > MOST_SECONDS else kind), f"{name}: {said} ({seconds:.1f} s)"

@@ -1,0 +1,124 @@
+"""Lists of the sample year, damaged at random: read or refused in words, and what is read can be planned."""
+
+import io
+import random
+import zipfile
+from contextlib import closing
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sample_year import sample_year
+
+from mitzvah_desk.exchange.tables_in import UnreadableError, read_sheets
+from mitzvah_desk.office.importing.known import Known, read_known
+from mitzvah_desk.office.importing.plan import Fate
+from mitzvah_desk.office.importing.preview import compose, prepare
+from mitzvah_desk.office.importing.source import load, open_sheet
+from mitzvah_desk.office.transfer import partners_file, people_file
+from tests.torture.trying import CRASH, HANG, Outcome, Report, try_each
+
+KINDS = ("csv", "xlsx", "ods", "vcf", "partners csv", "partners xlsx")
+TODAY = date(2026, 11, 1)
+_BITS = (
+    b"\0",
+    b'"',
+    b"<",
+    b"&",
+    b"]]>",
+    b"\xff\xfe",
+    b"END:VCARD\n",
+    b"BEGIN:VCARD\n",
+    b",;\t" * 9,
+    b"'",
+    b"=\n",
+    b"-1",
+    b"9" * 30,
+)
+
+
+@cache
+def _sample() -> tuple[dict[str, bytes], Known]:
+    with TemporaryDirectory() as folder, closing(sample_year(Path(folder) / "a.mitzvah")) as office:
+        files = {kind: office.ask(people_file, kind) for kind in KINDS[:4]}
+        files |= {f"partners {kind}": office.ask(partners_file, kind) for kind in ("csv", "xlsx")}
+        return files, office.ask(read_known, None)
+
+
+def mutated(seed: int) -> tuple[str, bytes]:
+    """A list of the sample year with a few bytes changed; of a workbook, also within its parts."""
+    chance = random.Random(seed)
+    kind = chance.choice(KINDS)
+    content = _sample()[0][kind]
+    if content[:2] == b"PK" and chance.random() < 0.8:
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(content)) as was, zipfile.ZipFile(out, "w") as file:
+            changed = chance.choice(was.namelist())
+            for name in was.namelist():
+                part = was.read(name)
+                file.writestr(name, _changed(part, chance) if name == changed else part)
+        return kind, out.getvalue()
+    return kind, _changed(content, chance)
+
+
+def _changed(content: bytes, chance: random.Random) -> bytes:
+    changed = bytearray(content)
+    for _ in range(chance.choice((1, 1, 2, 5, 40))):
+        at, size = chance.randrange(len(changed) + 1), chance.randint(1, 60)
+        match chance.randrange(5):
+            case 0 if at < len(changed):
+                changed[at] ^= 1 << chance.randrange(8)
+            case 1:
+                del changed[at : at + size]
+            case 2:
+                changed[at:at] = changed[at : at + size] * chance.choice((1, 9))
+            case 3:
+                changed[at:at] = chance.choice(_BITS)
+            case _:
+                changed[at : at + size] = chance.randbytes(size)
+    return bytes(changed)
+
+
+def fuzz(files: int, seed: int = 1) -> Report:
+    """Reads so many damaged lists. What ends the reader's process is read again through the door, and told.
+
+    Args:
+        files: how many.
+        seed: of the first; each has its own.
+    """
+    seeds = [seed * 1_000_003 + number for number in range(files)]
+    report = try_each("lists at random", attempt, seeds, seconds=30)
+    fell = [outcome for outcome in report.outcomes if outcome.kind in {CRASH, HANG}]
+    again = try_each("", through_the_door, [seeds[outcome.number] for outcome in fell])
+    settled = {
+        old.number: Outcome(old.number, new.kind, f"the reader fell over; {new.detail}", new.seconds)
+        for old, new in zip(fell, again.outcomes, strict=True)
+    }
+    return Report(report.part, tuple(settled.get(each.number, each) for each in report.outcomes), report.bad)
+
+
+def attempt(seed: int) -> tuple[str, str]:
+    """Reads one, and plans what would become of its rows."""
+    kind, content = mutated(seed)
+    try:
+        sheets = read_sheets(kind, content)
+    except UnreadableError as error:
+        return "told", f"{kind}: {error}"
+    for sheet in sheets:
+        source = open_sheet(kind, sheet)
+        plan = compose(prepare(source, _sample()[1], today=TODAY), {})
+        assert plan.count(*Fate) == len(plan.rows) == len(source.rows)
+    return "read", kind
+
+
+def through_the_door(seed: int) -> tuple[str, str]:
+    """Reads one as the window does."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "list"
+        path.write_bytes(mutated(seed)[1])
+        try:
+            load(path)
+        except UnreadableError as error:
+            return "told", str(error)
+    return "read", ""
