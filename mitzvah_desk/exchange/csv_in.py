@@ -63,6 +63,10 @@ def csv_rows(text: str) -> Iterator[list[str]]:
     Raises:
         UnreadableError: a line or a cell never ends, or there are far too many of them.
     """
+    if max(text.count("\n"), text.count("\r")) > MOST_ROWS:
+        raise UnreadableError(
+            f"This file has more than {MOST_ROWS:,} rows. Save only the part that is wanted."
+        )
     mark = re.match(r"sep=(.)\r?\n", text)
     start = mark.end() if mark else 0
     delimiter = mark[1] if mark else _delimiter(text)
@@ -70,12 +74,8 @@ def csv_rows(text: str) -> Iterator[list[str]]:
         yield []
     lines = _Lines(text, start)
     try:
-        for number, row in enumerate(csv.reader(lines, delimiter=delimiter), start=1):
+        for row in csv.reader(lines, delimiter=delimiter):
             lines.letters = 0
-            if number > MOST_ROWS:
-                raise UnreadableError(
-                    f"This file has more than {MOST_ROWS:,} rows. Save only the part that is wanted."
-                )
             yield [as_typed(c) if c[:1] == "'" and harmless(c[1:]) != c[1:] else c for c in row]
     except csv.Error:
         raise UnreadableError(

@@ -71,12 +71,12 @@ def cards(text: str) -> tuple[list[list[str]], dict[int, str]]:
     Raises:
         UnreadableError: there are far too many cards.
     """
+    if text.upper().count(_BEGIN) > MOST_CARDS:
+        raise UnreadableError(
+            f"This file has more than {MOST_CARDS:,} cards. Save only those that are wanted."
+        )
     rows, problems = [list(TITLES)], {}
     for card in _parted(text):
-        if len(rows) > MOST_CARDS:
-            raise UnreadableError(
-                f"This file has more than {MOST_CARDS:,} cards. Save only those that are wanted."
-            )
         cells, problem = _row(card, len(rows))
         rows.append(cells)
         if problem:

@@ -37,7 +37,7 @@ def main() -> int:
             bombs.explode,
             hostile.read_hostile,
             hostile.open_hostile,
-            lambda: fuzz.fuzz(given.files, given.seed),
+            lambda: fuzz.fuzz(folder / "sample.mitzvah", given.files, given.seed),
         ]
         for part in parts:
             failed |= show(part, verbose=given.verbose)

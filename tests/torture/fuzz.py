@@ -9,13 +9,12 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sample_year import sample_year
-
 from mitzvah_desk.exchange.tables_in import UnreadableError, read_sheets
 from mitzvah_desk.office.importing.known import Known, read_known
 from mitzvah_desk.office.importing.plan import Fate
 from mitzvah_desk.office.importing.preview import compose, prepare
 from mitzvah_desk.office.importing.source import load, open_sheet
+from mitzvah_desk.office.office import Office
 from mitzvah_desk.office.transfer import partners_file, people_file
 from tests.torture.trying import CRASH, HANG, Outcome, Report, try_each
 
@@ -39,18 +38,18 @@ _BITS = (
 
 
 @cache
-def _sample() -> tuple[dict[str, bytes], Known]:
-    with TemporaryDirectory() as folder, closing(sample_year(Path(folder) / "a.mitzvah")) as office:
+def _sample(path: Path) -> tuple[dict[str, bytes], Known]:
+    with closing(Office.open(path, read_only=True)) as office:
         files = {kind: office.ask(people_file, kind) for kind in KINDS[:4]}
         files |= {f"partners {kind}": office.ask(partners_file, kind) for kind in ("csv", "xlsx")}
         return files, office.ask(read_known, None)
 
 
-def mutated(seed: int) -> tuple[str, bytes]:
+def mutated(sample: Path, seed: int) -> tuple[str, bytes]:
     """A list of the sample year with a few bytes changed; of a workbook, also within its parts."""
     chance = random.Random(seed)
     kind = chance.choice(KINDS)
-    content = _sample()[0][kind]
+    content = _sample(sample)[0][kind]
     if content[:2] == b"PK" and chance.random() < 0.8:
         out = io.BytesIO()
         with zipfile.ZipFile(io.BytesIO(content)) as was, zipfile.ZipFile(out, "w") as file:
@@ -80,14 +79,15 @@ def _changed(content: bytes, chance: random.Random) -> bytes:
     return bytes(changed)
 
 
-def fuzz(files: int, seed: int = 1) -> Report:
+def fuzz(sample: Path, files: int, seed: int = 1) -> Report:
     """Reads so many damaged lists. What ends the reader's process is read again through the door, and told.
 
     Args:
+        sample: the sample year.
         files: how many.
         seed: of the first; each has its own.
     """
-    seeds = [seed * 1_000_003 + number for number in range(files)]
+    seeds = [(sample, seed * 1_000_003 + number) for number in range(files)]
     report = try_each("lists at random", attempt, seeds, seconds=30)
     fell = [outcome for outcome in report.outcomes if outcome.kind in {CRASH, HANG}]
     again = try_each("", through_the_door, [seeds[outcome.number] for outcome in fell])
@@ -98,25 +98,25 @@ def fuzz(files: int, seed: int = 1) -> Report:
     return Report(report.part, tuple(settled.get(each.number, each) for each in report.outcomes), report.bad)
 
 
-def attempt(seed: int) -> tuple[str, str]:
+def attempt(seed: tuple[Path, int]) -> tuple[str, str]:
     """Reads one, and plans what would become of its rows."""
-    kind, content = mutated(seed)
+    kind, content = mutated(*seed)
     try:
         sheets = read_sheets(kind, content)
     except UnreadableError as error:
         return "told", f"{kind}: {error}"
     for sheet in sheets:
         source = open_sheet(kind, sheet)
-        plan = compose(prepare(source, _sample()[1], today=TODAY), {})
+        plan = compose(prepare(source, _sample(seed[0])[1], today=TODAY), {})
         assert plan.count(*Fate) == len(plan.rows) == len(source.rows)
     return "read", kind
 
 
-def through_the_door(seed: int) -> tuple[str, str]:
+def through_the_door(seed: tuple[Path, int]) -> tuple[str, str]:
     """Reads one as the window does."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "list"
-        path.write_bytes(mutated(seed)[1])
+        path.write_bytes(mutated(*seed)[1])
         try:
             load(path)
         except UnreadableError as error:

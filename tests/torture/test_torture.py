@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from sample_year import sample_year
 
 from tests.torture import bombs, full, fuzz, hostile, kills
 from tests.torture.trying import CRASH, HANG, INSIDE, Report, try_each
@@ -15,9 +16,11 @@ LARGE = {
     "a cell of 200 MB",
     "six million cells",
     "301 MB of nothing",
+    "an open document, deep",
     "an open document, many sheets",
-    "empty lines",
-    "tiny cells",
+    "a card quoted for ever",
+    "a card folded for ever",
+    "thirty thousand merges",
 }
 """Bombs that take seconds: the whole run has them."""
 
@@ -51,11 +54,15 @@ def test_hostile_files_do_nothing_by_themselves() -> None:
     assert len(report.outcomes) + len(hostile.YEARS) >= 20
 
 
-def test_lists_at_random_are_read_or_refused() -> None:
-    report = fuzz.fuzz(60)
+def test_lists_at_random_are_read_or_refused(tmp_path: Path) -> None:
+    sample_year(tmp_path / "sample.mitzvah").close()
+    report = fuzz.fuzz(tmp_path / "sample.mitzvah", 60)
     bears(report)
     assert report.counts["told"]
     assert report.counts["read"]
+
+
+ITEMS = ("good", "abort", "good", "wait", "bug", "bad", "good")
 
 
 def falls(how: str) -> tuple[str, str]:
