@@ -77,9 +77,7 @@ def falls(how: str) -> tuple[str, str]:
 
 
 def test_what_may_not_be_is_seen() -> None:
-    report = try_each(
-        "", falls, ["good", "abort", "good", "wait", "bug", "bad", "good"], bad=("bad",), seconds=3
-    )
+    report = try_each("", falls, ITEMS, bad=("bad",), seconds=5)
     assert [each.kind for each in report.outcomes] == ["good", CRASH, "good", HANG, INSIDE, "bad", "good"]
     assert [each.number for each in report.failures] == [1, 3, 4, 5]
 

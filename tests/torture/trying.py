@@ -87,6 +87,7 @@ def try_each(
         child.start()
         theirs.close()
         try:
+            ours.recv()  # it has begun
             while len(outcomes) < len(items):
                 if not ours.poll(seconds):
                     outcomes.append(Outcome(len(outcomes), HANG, "", seconds))
@@ -104,6 +105,7 @@ def try_each(
 def _work(
     theirs: Connection, attempt: Callable[[T], tuple[str, str]], items: Sequence[T], first: int
 ) -> None:
+    theirs.send(None)
     for number, item in enumerate(items, start=first):
         began = perf_counter()
         try:
