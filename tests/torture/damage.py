@@ -36,9 +36,9 @@ def contents(path: Path) -> Contents:
 
 
 def schema(path: Path) -> set[tuple[Any, ...]]:
-    """What tables, indexes, triggers and views there are."""
+    """What tables, indexes, triggers and views there are, but for what SQLite makes by itself."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
-        return set(file.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"))
+        return set(file.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
 
 
 def seen(path: Path, whole: set[tuple[Any, ...]]) -> str:
