@@ -28,7 +28,7 @@ LOST, UNERASED = "lost", "not erased"
 
 def letters(number: int) -> str:
     """A number as a name that a person may have."""
-    digits = []
+    digits: list[str] = []
     while number or not digits:
         number, digit = divmod(number, 26)
         digits.append(chr(97 + digit))

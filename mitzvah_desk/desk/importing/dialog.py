@@ -143,7 +143,14 @@ class ImportDialog(QDialog):
                 self.columns.show_file(path.name, found)
                 self.next.setFocus()
 
-        self._runner.run(f"Reading {path.name}", work, done, failed=self._tell)
+        def stopped() -> None:
+            self.columns.show_problem(
+                f"{path.name} was not read, as you stopped it. Choose it again, or another."
+            )
+            self.columns.choose.setFocus()
+
+        self.columns.show_problem("")
+        self._runner.run(f"Reading {path.name}", work, done, failed=self._tell, stopped=stopped)
 
     def _read_again(self, letters: str) -> None:
         if self._path is not None:

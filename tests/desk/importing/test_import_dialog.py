@@ -221,6 +221,8 @@ def test_a_file_that_never_comes_back_is_stopped_and_another_is_read(
     window = ImportDialog(Bridge(book.bridge.office, book.bridge, runner=ThreadRunner))
     qtbot.addWidget(window)
     window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     (bar,) = window.findChildren(TaskBar)
     with monkeypatch.context() as patch:
         patch.setattr(isolated, "_tables", never)
@@ -231,8 +233,10 @@ def test_a_file_that_never_comes_back_is_stopped_and_another_is_read(
         qtbot.waitUntil(bar.isHidden)
     assert not stuck.is_alive()
     assert not window.next.isEnabled()
-    assert not window.columns.problem.text()
+    assert window.columns.problem.text().startswith("list.csv was not read, as you stopped it.")
+    assert QApplication.focusWidget() is window.columns.choose
     window.read(path)
+    assert not window.columns.problem.text()
     qtbot.waitUntil(window.next.isEnabled)
     window.close()
 
