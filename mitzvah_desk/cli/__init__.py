@@ -78,6 +78,8 @@ def _run(command: Callable[[argparse.Namespace], int], arguments: argparse.Names
     except BrokenPipeError:  # whoever read it had enough, as `head` has
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except KeyboardInterrupt:
+        return say("Stopped. What was not finished was not kept.", WORLD)
     except UsageError as error:
         return say(str(error), USAGE)
     except WorldError as error:
