@@ -31,6 +31,14 @@ def test_no_module_is_longer_than_400_lines() -> None:
     assert not long
 
 
+def test_files_of_strangers_come_in_by_one_door() -> None:
+    readers = re.compile(r"^ *(?:from|import) .*\b(?:read_sheets|python_calamine|vobject)\b", re.MULTILINE)
+    found = {
+        path.name for path in (ROOT / "mitzvah_desk").rglob("*.py") if readers.search(path.read_text("utf-8"))
+    }
+    assert found == {"isolated.py", "excel_in.py", "vcard_in.py", "vcard_out.py"}
+
+
 @pytest.mark.parametrize("heavy", ["reportlab", "uharfbuzz", "alembic", "pypdfium2", "phonenumbers", "docx"])
 def test_the_window_comes_up_without_heavy_modules(heavy: str) -> None:
     code = f"import sys, mitzvah_desk.app; sys.exit({heavy!r} in sys.modules)"
