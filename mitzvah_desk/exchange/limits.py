@@ -1,7 +1,7 @@
 """How much of a foreign file is read, and the sentences that refuse one: what is wrong, and what to do."""
 
 MOST_BYTES = 50_000_000
-MOST_UNPACKED = 300_000_000
+MOST_UNPACKED = 150_000_000
 MOST_CELLS = 5_000_000
 MOST_COLUMNS = 500
 MOST_ROWS = 1_048_576

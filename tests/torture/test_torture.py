@@ -13,9 +13,9 @@ from tests.torture.trying import CRASH, HANG, INSIDE, Report, try_each
 
 LARGE = {
     "a text of 200 MB",
-    "a cell of 200 MB",
+    "a cell of 140 MB",
     "six million cells",
-    "301 MB of nothing",
+    "151 MB of nothing",
     "an open document, deep",
     "an open document, many sheets",
     "a card quoted for ever",
