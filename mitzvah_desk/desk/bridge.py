@@ -11,7 +11,7 @@ from mitzvah_desk.desk.widgets.notice import DecisionDialog
 from mitzvah_desk.office.actions import Action, Area, Done, Refused
 from mitzvah_desk.office.editing import Remove, against_removing
 from mitzvah_desk.office.losses import what_goes
-from mitzvah_desk.office.office import Office, WorldError
+from mitzvah_desk.office.office import UNSWEPT, Office, WorldError
 from mitzvah_desk.office.settling import Settle
 from mitzvah_desk.rules.findings import Severity, worst
 
@@ -207,7 +207,9 @@ class Bridge(QObject):
 
     def _tell(self, done: Done) -> None:
         if done.step:
-            self.told.emit(done.label)
+            unswept = [finding for finding in done.findings if finding.rule == UNSWEPT]
+            more = [f"{finding.text} {finding.do}" for finding in unswept]
+            self.told.emit(" ".join([done.label, *more]))
             self.changed.emit(done.areas)
 
     def _replay(self, replay: Callable[[], Done | None], nothing: str, parent: QWidget | None = None) -> None:

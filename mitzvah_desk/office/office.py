@@ -32,6 +32,10 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
+UNSWEPT = "file.unswept"
+"""The rule of the finding that an erasure is kept while traces may still lie in the file's unused space."""
+
+
 class Batch:
     """Several actions as one step: all of them, or none."""
 
@@ -135,7 +139,7 @@ class Office:
             return Refused((in_words(error),))
         self._touched = True
         if turn.unswept is not None:
-            findings = (*findings, info("file.unswept", "File", turn.unswept.text, turn.unswept.do))
+            findings = (*findings, info(UNSWEPT, "File", turn.unswept.text, turn.unswept.do))
         return Done(applied.label, action.areas, applied.ids, findings, turn.step)
 
     @contextmanager
@@ -222,6 +226,7 @@ class Office:
 
 
 __all__ = [
+    "UNSWEPT",
     "BackupFileError",
     "BackupPlan",
     "Batch",

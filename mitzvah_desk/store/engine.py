@@ -52,6 +52,9 @@ def connect(path: Path, *, read_only: bool = False, must_exist: bool = True) -> 
             connection.execute("PRAGMA journal_mode = DELETE").fetchone()
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA secure_delete = ON").fetchone()  # what is erased is gone from the disk
+    except UnicodeDecodeError as error:  # the driver reads the schema with the first pragma that needs it
+        connection.close()
+        raise sqlite3.DatabaseError("could not decode the schema") from error
     except sqlite3.Error:
         connection.close()
         raise

@@ -123,7 +123,10 @@ def _require_own_schema(connection: sqlite3.Connection, path: Path, version: int
             f"{path.name} holds parts that Mitzvah Desk does not make: {', '.join(sorted(foreign)[:3])}.",
             "Somebody may have tampered with it. Do not use it; restore a backup, or ask who sent it.",
         )
-    if version == SCHEMA_VERSION and fingerprint(connection) != SCHEMA_FINGERPRINT:
+    tables = {name for kind, name, _ in _schema(connection) if kind == "table"}
+    if _ALEMBIC not in tables or (
+        version == SCHEMA_VERSION and fingerprint(connection) != SCHEMA_FINGERPRINT
+    ):
         raise ForeignPartsError(
             f"{path.name} is not built as Mitzvah Desk builds its files: {_difference(connection)}.",
             "Leave it as it is, and restore your newest backup beside it.",
@@ -140,7 +143,7 @@ def _difference(connection: sqlite3.Connection) -> str:
     said = [f"“{name}” is missing" for name in sorted(want.keys() - have.keys())]
     said += [f"“{name}” is unknown" for name in sorted(have.keys() - want.keys())]
     said += [f"“{name}” differs" for name in sorted(want.keys() & have.keys()) if want[name] != have[name]]
-    return ", ".join(said[:3])
+    return ", ".join(said[:3]) or f"“{_ALEMBIC}” is missing"
 
 
 def _integrity(connection: sqlite3.Connection, path: Path) -> list[str]:

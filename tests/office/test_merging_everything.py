@@ -19,13 +19,13 @@ from mitzvah_desk.office.office import Office
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.store.book import Turn
 
-LINKS = [
+LINKS = sorted(
     (key.column.table.name, table.name, key.parent.name)
     for table in Base.metadata.sorted_tables
     if table.name not in UNJOURNALLED
     for key in table.foreign_keys
     if key.column.table.name in {"person", "partner"}
-]
+)
 RULED: dict[str, dict[str, Any]] = {"person": {"given": "Somebody"}, "shift": {"open_ended": True}}
 LATER = {"ends_at", "until_at", "visiting_until"}  # an end is after its start
 

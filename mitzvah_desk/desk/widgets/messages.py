@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QMessageBox, QWidget
 
+from mitzvah_desk.desk.widgets.keyguard import KeyGuard
 from mitzvah_desk.desk.widgets.labels import mnemonic_safe
 
 TITLE = "Mitzvah Desk"
@@ -95,6 +96,7 @@ def _box(parent: QWidget | None, icon: QMessageBox.Icon, text: str, do: str) -> 
     box.setText(text)
     box.setInformativeText(do)
     _make_plain(box)
+    KeyGuard(box)
     return box
 
 
