@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QAbstractListModel, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -147,7 +148,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def looker(monkeypatch: pytest.MonkeyPatch) -> Looker:
     made = Looker()
-    for kind in [QDialog, *subclasses(QDialog)]:
+    for kind in {QDialog, QPrintDialog, *subclasses(QDialog)}:
         for name in ("exec", "open"):
             monkeypatch.setattr(kind, name, lambda dialog: made.opened(dialog))  # noqa: PLW0108
     for name in ("getSaveFileName", "getOpenFileName", "getExistingDirectory"):
