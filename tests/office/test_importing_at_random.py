@@ -51,7 +51,11 @@ CELLS = st.one_of(st.sampled_from((*NAMES, *TEXTS.split("|"))), st.text(max_size
 def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
     with sqlite3.connect(path) as file:
         names = [n for (n,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        kept = {n: file.execute(f'SELECT * FROM "{n}"').fetchall() for n in names if "journal" not in n}
+        kept = {
+            n: file.execute(f'SELECT * FROM "{n}"').fetchall()
+            for n in names
+            if not n.startswith(("journal", "sqlite"))
+        }
     file.close()
     return kept
 
