@@ -187,7 +187,7 @@ _USUAL = (
     "Could not find accessible on path",
     "QAccessibleList::child: Invalid index",
 )
-"""What Qt says whenever somebody asks the bus for the program, or for what has just gone; nothing is lacking."""
+"""What Qt says when somebody asks the bus for the program, or for what has just gone; nothing is lacking."""
 
 
 def _line(process: subprocess.Popen[str]) -> str:
