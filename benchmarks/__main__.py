@@ -14,9 +14,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from benchmarks import board, clashes, goods, importing, lists, papers
 from benchmarks.filling import filling
-from mitzvah_desk.office.editing import SetField
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.store.book import Book
+from mitzvah_desk.office.core.crud import SetField
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.store.data_file import Book
 
 SIZES = (1, 10, 100)
 PEOPLE, PROJECTS, LOTS = 300, 40, 1500
@@ -111,9 +111,9 @@ def keystrokes(path: Path, size: int) -> None:
     """A keystroke to the filtered list, against the same SELECT on bare sqlite3."""
     from PySide6.QtWidgets import QApplication
 
-    from mitzvah_desk.desk import theme
-    from mitzvah_desk.desk.bridge import Bridge
     from mitzvah_desk.desk.people.area import PeopleArea
+    from mitzvah_desk.desk.session.file_session import Bridge
+    from mitzvah_desk.desk.widgets import theme
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)

@@ -10,11 +10,11 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.rota.board import Board
 from mitzvah_desk.desk.rota.plan import arrange
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.model import ProjectStatus
-from mitzvah_desk.office.queries.rota import BoardRow, ShiftRow
+from mitzvah_desk.office.rota.queries import BoardRow, ShiftRow
 
 DAY = date(2026, 11, 22)
 PROJECTS, SHIFTS = 60, 10

@@ -7,14 +7,14 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from mitzvah_desk.office import rota_facts
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.queries.rota import board, candidates
-from mitzvah_desk.office.rota import campaign_clashes
-from mitzvah_desk.office.rota_checks import brought
-from mitzvah_desk.rules import checks
-from mitzvah_desk.rules.rota_facts import AssignmentFacts, RotaFacts
-from mitzvah_desk.store.book import Book
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.rota import load_facts as rota_facts
+from mitzvah_desk.office.rota.assignments import campaign_clashes
+from mitzvah_desk.office.rota.checks import brought
+from mitzvah_desk.office.rota.queries import board, candidates
+from mitzvah_desk.rules.rota import checks
+from mitzvah_desk.rules.rota.facts import AssignmentFacts, RotaFacts
+from mitzvah_desk.store.data_file import Book
 
 PEOPLE, SHIFTS, EACH, DAYS = 400, 200, 4, 5
 DAY = datetime(2026, 11, 22)

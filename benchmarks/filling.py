@@ -3,11 +3,11 @@
 import os
 from collections.abc import Sequence
 
-from mitzvah_desk.rota.problem import Problem
-from mitzvah_desk.rota.program import Program
-from mitzvah_desk.rota.score import Score, Scoring
-from mitzvah_desk.rota.solve import solve
-from tests.rota.generate import campaign
+from mitzvah_desk.solver.problem import Problem
+from mitzvah_desk.solver.program import Program
+from mitzvah_desk.solver.score import Score, Scoring
+from mitzvah_desk.solver.solve import solve
+from tests.solver.generate import campaign
 
 _BARE_SECONDS = 120.0
 

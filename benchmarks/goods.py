@@ -6,11 +6,11 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from mitzvah_desk.office.goods import Line, Receive
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.queries.goods import stock
-from mitzvah_desk.office.queries.stock import lots
-from mitzvah_desk.store.book import Book
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.goods.donations import Line, Receive
+from mitzvah_desk.office.goods.queries import stock
+from mitzvah_desk.office.goods.stock_queries import lots
+from mitzvah_desk.store.data_file import Book
 
 ITEMS, LOTS, EACH = 100, 1_500, 4
 SUM = (
@@ -70,9 +70,9 @@ def _tab(office: Office) -> Callable[[], None]:
     """Goes from another list of goods to the stock, as a click on its tab does, until it is painted."""
     from PySide6.QtWidgets import QApplication
 
-    from mitzvah_desk.desk import theme
-    from mitzvah_desk.desk.bridge import Bridge
     from mitzvah_desk.desk.goods.area import GoodsArea
+    from mitzvah_desk.desk.session.file_session import Bridge
+    from mitzvah_desk.desk.widgets import theme
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)

@@ -19,15 +19,15 @@ from rapidfuzz.distance import JaroWinkler
 from mitzvah_desk.exchange.csv_out import csv_bytes
 from mitzvah_desk.exchange.tables_in import read_sheets
 from mitzvah_desk.model import ImportOf
-from mitzvah_desk.office.actions import Done
-from mitzvah_desk.office.duplicates import compared, find
-from mitzvah_desk.office.editing import Add
+from mitzvah_desk.office.core.actions import Done
+from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.importing.accept import Import, rehearse
-from mitzvah_desk.office.importing.known import read_known
+from mitzvah_desk.office.importing.existing_records import read_known
+from mitzvah_desk.office.importing.find_duplicates import compared, find
 from mitzvah_desk.office.importing.plan import NEW, Fate
 from mitzvah_desk.office.importing.preview import compose, prepare
 from mitzvah_desk.office.importing.source import open_sheet
-from mitzvah_desk.office.office import Office
 
 PEOPLE, ROWS = 300, 100
 SIGN_UPS = {1: (200, 1), 10: (1000, 1), 100: (10_000, 100)}

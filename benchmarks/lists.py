@@ -5,12 +5,12 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.lists.files import list_bytes
 from mitzvah_desk.office.lists.reading import listed
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.rules.list_definition import Condition, ListDefinition
-from mitzvah_desk.rules.list_words import ANY_CAMPAIGN, PEOPLE_COLUMNS, RowFor
-from mitzvah_desk.store.book import Book
+from mitzvah_desk.rules.lists.definition import Condition, ListDefinition
+from mitzvah_desk.rules.lists.vocabulary import ANY_CAMPAIGN, PEOPLE_COLUMNS, RowFor
+from mitzvah_desk.store.data_file import Book
 
 PEOPLE, PROJECTS = 300, 40
 BARE = (

@@ -25,16 +25,16 @@ def letters(folder: Path, count: int, timed: Timed, line: Line) -> None:
     from reportlab.platypus.flowables import PageBreak
     from reportlab.platypus.paragraph import Paragraph
 
+    from mitzvah_desk.documents.layout.skeleton import Paper
     from mitzvah_desk.documents.letters import LetterValues, thank_you_letters
-    from mitzvah_desk.documents.skeleton import Paper
     from mitzvah_desk.model import LetterFor
-    from mitzvah_desk.office.addressees import Addressee
-    from mitzvah_desk.office.letters import Choice, compose, letter_values, shipped_words
-    from mitzvah_desk.office.printing import letterhead
-    from mitzvah_desk.office.queries.lists import CampaignFacts
-    from mitzvah_desk.office.settings import FileSettings
-    from mitzvah_desk.office.thanks import Thanks
-    from mitzvah_desk.rules.disclosure import Audience
+    from mitzvah_desk.office.core.settings import FileSettings
+    from mitzvah_desk.office.papers.print_jobs import letterhead
+    from mitzvah_desk.office.projects.reference_lists import CampaignFacts
+    from mitzvah_desk.office.thanks.addressees import Addressee
+    from mitzvah_desk.office.thanks.letters import Choice, compose, letter_values, shipped_words
+    from mitzvah_desk.office.thanks.thank_you_ledger import Thanks
+    from mitzvah_desk.rules.privacy.disclosure import Audience
 
     names = ("Ann", "Dear Ann", "Dear Ann Cohen")
     where, kind = ("1 Elm Road", "NW11 8QZ"), LetterFor.DONOR_OF_GOODS
@@ -117,12 +117,12 @@ def badges(count: int, timed: Timed, line: Line) -> None:
     from reportlab.pdfbase.pdfmetrics import stringWidth
     from reportlab.pdfgen.canvas import Canvas
 
-    from mitzvah_desk.documents.fonts import Weight, typeface
     from mitzvah_desk.documents.label_sheets import print_labels
     from mitzvah_desk.documents.labels import Badge, PhotoSign
-    from mitzvah_desk.documents.skeleton import MM
-    from mitzvah_desk.rules.disclosure import Audience
-    from mitzvah_desk.rules.label_sheets import SHEETS
+    from mitzvah_desk.documents.layout.fonts import Weight, typeface
+    from mitzvah_desk.documents.layout.skeleton import MM
+    from mitzvah_desk.rules.labels import SHEETS
+    from mitzvah_desk.rules.privacy.disclosure import Audience
 
     sheet, now = SHEETS["L7418"], datetime(2026, 11, 22, 9)
     labels = [Badge(f"Ann Cohen {n}", "Baker", "Mitzvah Day 2026", PhotoSign.YES) for n in range(count)]

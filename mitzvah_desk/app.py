@@ -14,10 +14,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from mitzvah_desk import __version__, shipped
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.main import Desk
-from mitzvah_desk.desk.widgets import messages
-from mitzvah_desk.office.office import WorldError
+from mitzvah_desk.desk.shell.main import Desk
+from mitzvah_desk.desk.widgets import messages, theme
+from mitzvah_desk.office.core.office import WorldError
 
 log = logging.getLogger("mitzvah_desk")
 

@@ -70,7 +70,7 @@ def main_without_console() -> int:
 
 
 def _run(command: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.office import WorldError
+    from mitzvah_desk.office.core.office import WorldError
 
     try:
         done = command(arguments)

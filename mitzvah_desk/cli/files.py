@@ -27,7 +27,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _sample(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.sample import make_sample
+    from mitzvah_desk.office.sample.loader import make_sample
 
     make_sample(arguments.file).close()
     print(f"Made the sample year in {arguments.file}.")
@@ -35,8 +35,8 @@ def _sample(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.checking import check, damage
-    from mitzvah_desk.office.office import DamagedFileError, Office
+    from mitzvah_desk.office.core.office import DamagedFileError, Office
+    from mitzvah_desk.office.health_check import check, damage
 
     try:
         with closing(Office.open(arguments.file, read_only=True)) as office:
@@ -48,7 +48,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def report(findings: "list[Finding]", arguments: argparse.Namespace) -> int:
     """Lists findings, as JSON where asked; only what is more than good to know makes the call fail."""
-    from mitzvah_desk.office.checking import needs_attention
+    from mitzvah_desk.office.health_check import needs_attention
 
     if arguments.json:
         print(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=2))
@@ -64,7 +64,7 @@ def report(findings: "list[Finding]", arguments: argparse.Namespace) -> int:
 
 
 def _backup(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.office import Office
+    from mitzvah_desk.office.core.office import Office
 
     with closing(Office.open(arguments.file, read_only=True)) as office:
         print(f"Backed up to {office.back_up(arguments.to)}.")
@@ -72,7 +72,7 @@ def _backup(arguments: argparse.Namespace) -> int:
 
 
 def _restore(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.office import restore
+    from mitzvah_desk.office.core.office import restore
 
     restore(arguments.backup, arguments.to)
     print(f"Restored to {arguments.to}.")

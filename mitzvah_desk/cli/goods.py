@@ -11,7 +11,7 @@ from mitzvah_desk.cli.words import DONE, TABLES, Commands, UsageError, command, 
 
 if TYPE_CHECKING:
     from mitzvah_desk.exchange.tables_out import Cell
-    from mitzvah_desk.office.office import Office
+    from mitzvah_desk.office.core.office import Office
 
 Table = tuple[Sequence[str], Sequence[Sequence["Cell"]]]
 
@@ -42,8 +42,8 @@ def add_exports(exporting: Commands) -> None:
 
 
 def _stock(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.office import Office
-    from mitzvah_desk.office.queries.stock import lots
+    from mitzvah_desk.office.core.office import Office
+    from mitzvah_desk.office.goods.stock_queries import lots
 
     with closing(Office.open(arguments.file, read_only=True)) as office:
         rows = office.ask(lots)
@@ -90,7 +90,7 @@ def _export_deliveries(arguments: argparse.Namespace) -> int:
 
 
 def _donations(office: "Office", campaign: int) -> Table:
-    from mitzvah_desk.office.queries.goods import donation, donations
+    from mitzvah_desk.office.goods.queries import donation, donations
 
     titles = (
         "Received",
@@ -124,7 +124,7 @@ def _donations(office: "Office", campaign: int) -> Table:
 
 
 def _deliveries(office: "Office", campaign: int) -> Table:
-    from mitzvah_desk.office.queries.deliveries import deliveries, lines
+    from mitzvah_desk.office.goods.delivery_queries import deliveries, lines
 
     titles = ("From", "Until", "To", "Driver", "State", "Item", "Size", "Brought", "Taken", "Outcome", "Note")
     rows = [
@@ -148,10 +148,10 @@ def _deliveries(office: "Office", campaign: int) -> Table:
 
 
 def _export(arguments: argparse.Namespace, title: str, read: Callable[["Office", int], Table]) -> int:
-    from mitzvah_desk.office.office import Office
-    from mitzvah_desk.office.papers.shown import list_file
-    from mitzvah_desk.office.printing import save
-    from mitzvah_desk.office.queries.lookup import campaigns
+    from mitzvah_desk.office.core.lookup import campaigns
+    from mitzvah_desk.office.core.office import Office
+    from mitzvah_desk.office.papers.list_printout import list_file
+    from mitzvah_desk.office.papers.print_jobs import save
 
     kind = ending(arguments.to, TABLES)
     with closing(Office.open(arguments.file, read_only=True)) as office:

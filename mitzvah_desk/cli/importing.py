@@ -21,9 +21,9 @@ from mitzvah_desk.cli.words import (
 )
 
 if TYPE_CHECKING:
+    from mitzvah_desk.office.core.office import Office
     from mitzvah_desk.office.importing.plan import Plan
     from mitzvah_desk.office.importing.source import Source
-    from mitzvah_desk.office.office import Office
 
 KINDS = {
     "people": "people, households and groups",
@@ -61,14 +61,14 @@ def add_to(commands: Commands) -> None:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.actions import Refused
+    from mitzvah_desk.office.core.actions import Refused
+    from mitzvah_desk.office.core.office import BackupPlan, Office, usual_folder
     from mitzvah_desk.office.importing.accept import Import, rehearse
-    from mitzvah_desk.office.importing.known import read_known
+    from mitzvah_desk.office.importing.existing_records import read_known
     from mitzvah_desk.office.importing.plan import REJECTED
     from mitzvah_desk.office.importing.preview import compose, prepare
     from mitzvah_desk.office.importing.source import UnreadableError, rejects
-    from mitzvah_desk.office.office import BackupPlan, Office, usual_folder
-    from mitzvah_desk.office.printing import save
+    from mitzvah_desk.office.papers.print_jobs import save
 
     plan_of_backups = BackupPlan(None if arguments.no_backup else usual_folder())
     with closing(Office.open(arguments.file, backups=plan_of_backups)) as office:
@@ -117,7 +117,7 @@ def _source(office: "Office", arguments: argparse.Namespace) -> "Source":
 
 
 def _campaign(office: "Office", text: str | None) -> int | None:
-    from mitzvah_desk.office.queries.lookup import campaigns
+    from mitzvah_desk.office.core.lookup import campaigns
 
     known = [(option.id, option.label) for option in office.ask(campaigns)]
     if text is not None:
@@ -136,8 +136,8 @@ def _say(plan: "Plan", *, quiet: bool) -> None:
 
 
 def _duplicates(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.duplicates import compared, find
-    from mitzvah_desk.office.office import Office
+    from mitzvah_desk.office.core.office import Office
+    from mitzvah_desk.office.importing.find_duplicates import compared, find
 
     with closing(Office.open(arguments.file, read_only=True)) as office:
         pairs = find(office.ask(compared))

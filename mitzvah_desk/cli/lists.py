@@ -12,7 +12,7 @@ from mitzvah_desk.cli.words import DONE, TABLES, Commands, UsageError, command, 
 from mitzvah_desk.rules.findings import Severity
 
 if TYPE_CHECKING:
-    from mitzvah_desk.office.office import Office
+    from mitzvah_desk.office.core.office import Office
 
 USES = ("committee", "newsletter", "print")
 
@@ -49,25 +49,25 @@ def add_to(commands: Commands) -> None:
 
 
 def _export_people(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.transfer import people_file
-    from mitzvah_desk.rules.list_words import Use
+    from mitzvah_desk.office.lists.full_export import people_file
+    from mitzvah_desk.rules.lists.vocabulary import Use
 
     kind = ending(arguments.to, (*TABLES, "vcf"))
     return _write(arguments, lambda office: office.ask(people_file, kind, Use(arguments.use)))
 
 
 def _export_partners(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.transfer import partners_file
+    from mitzvah_desk.office.lists.full_export import partners_file
 
     kind = ending(arguments.to, TABLES)
     return _write(arguments, lambda office: office.ask(partners_file, kind))
 
 
 def _export_kept(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.core import lookup
     from mitzvah_desk.office.lists.files import cards_bytes, list_bytes, mailchimp_bytes, saved_lists
     from mitzvah_desk.office.lists.reading import listed
-    from mitzvah_desk.office.queries import lookup
-    from mitzvah_desk.rules.list_words import Subject
+    from mitzvah_desk.rules.lists.vocabulary import Subject
 
     kind = ending(arguments.to, (*TABLES, "vcf"))
     if arguments.mailchimp and kind != "csv":
@@ -102,8 +102,8 @@ def _export_kept(arguments: argparse.Namespace) -> int:
 
 
 def _write(arguments: argparse.Namespace, read: Callable[["Office"], bytes]) -> int:
-    from mitzvah_desk.office.office import Office
-    from mitzvah_desk.office.printing import save
+    from mitzvah_desk.office.core.office import Office
+    from mitzvah_desk.office.papers.print_jobs import save
 
     with closing(Office.open(arguments.file, read_only=True)) as office:
         content = read(office)
@@ -113,10 +113,10 @@ def _write(arguments: argparse.Namespace, read: Callable[["Office"], bytes]) -> 
 
 
 def _export_calendar(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.calendars import calendar_file
-    from mitzvah_desk.office.office import Office
-    from mitzvah_desk.office.printing import save
-    from mitzvah_desk.office.queries import lookup
+    from mitzvah_desk.office.core import lookup
+    from mitzvah_desk.office.core.office import Office
+    from mitzvah_desk.office.papers.print_jobs import save
+    from mitzvah_desk.office.rota.calendar_export import calendar_file
 
     campaign = project = person = None
     with closing(Office.open(arguments.file, read_only=True)) as office:

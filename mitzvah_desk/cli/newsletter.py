@@ -48,12 +48,12 @@ def add_to(exporting: Commands) -> None:
 
 def _export(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.exchange.newsletter_out import newsletter_bytes
-    from mitzvah_desk.office.checking import needs_attention
+    from mitzvah_desk.office.core.lookup import campaigns
+    from mitzvah_desk.office.core.office import Office
+    from mitzvah_desk.office.health_check import needs_attention
     from mitzvah_desk.office.newsletter.compose import Choice, compose
-    from mitzvah_desk.office.office import Office
-    from mitzvah_desk.office.printing import save
-    from mitzvah_desk.office.queries.lookup import campaigns
-    from mitzvah_desk.rules.piece_chips import KEYS
+    from mitzvah_desk.office.papers.print_jobs import save
+    from mitzvah_desk.rules.templates.section_fields import KEYS
 
     form = ending(arguments.to, _KINDS)
     day = _day(arguments.day) if arguments.day else date.today()
@@ -74,7 +74,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _day(text: str) -> date:
-    from mitzvah_desk.rules.parsing import parse_date
+    from mitzvah_desk.rules.fields.parsing import parse_date
 
     try:
         day = parse_date(text)

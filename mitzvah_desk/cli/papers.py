@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from mitzvah_desk.cli.words import DONE, Commands, UsageError, command, on_file, one, tell
 
 if TYPE_CHECKING:
-    from mitzvah_desk.office.office import Office
-    from mitzvah_desk.office.papers.asked import Asked
+    from mitzvah_desk.office.core.office import Office
+    from mitzvah_desk.office.papers.print_request import Asked
 
 PAPERS = {
     "rota": "a project's rota",
@@ -74,9 +74,9 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def _printer(key: str) -> Callable[[argparse.Namespace], int]:
     def run(arguments: argparse.Namespace) -> int:
-        from mitzvah_desk.office.office import Office
+        from mitzvah_desk.office.core.office import Office
         from mitzvah_desk.office.papers.kinds import KINDS, make
-        from mitzvah_desk.office.printing import save
+        from mitzvah_desk.office.papers.print_jobs import save
 
         kind = KINDS[key]
         with closing(Office.open(arguments.file, read_only=True)) as office:
@@ -95,7 +95,7 @@ def _printer(key: str) -> Callable[[argparse.Namespace], int]:
 
 
 def _pack(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.office import Office
+    from mitzvah_desk.office.core.office import Office
     from mitzvah_desk.office.papers.pack import day_pack, write_pack
 
     with closing(Office.open(arguments.file, read_only=True)) as office:
@@ -107,10 +107,10 @@ def _pack(arguments: argparse.Namespace) -> int:
 
 
 def _asked(office: "Office", arguments: argparse.Namespace, audience: str, *, landscape: bool) -> "Asked":
-    from mitzvah_desk.office.papers.asked import Asked
-    from mitzvah_desk.office.printing import Sheet
-    from mitzvah_desk.office.queries import lookup
-    from mitzvah_desk.rules.disclosure import Audience
+    from mitzvah_desk.office.core import lookup
+    from mitzvah_desk.office.papers.print_jobs import Sheet
+    from mitzvah_desk.office.papers.print_request import Asked
+    from mitzvah_desk.rules.privacy.disclosure import Audience
 
     campaigns = [(o.id, o.label) for o in office.ask(lookup.campaigns)]
     if not campaigns:
@@ -148,7 +148,7 @@ def _asked(office: "Office", arguments: argparse.Namespace, audience: str, *, la
 
 
 def _day(text: str) -> date | None:
-    from mitzvah_desk.rules.parsing import parse_date
+    from mitzvah_desk.rules.fields.parsing import parse_date
 
     try:
         return parse_date(text)

@@ -21,9 +21,9 @@ def add_to(commands: Commands) -> None:
 
 
 def _clashes(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.office import Office
-    from mitzvah_desk.office.queries.lookup import campaigns
-    from mitzvah_desk.office.rota import campaign_clashes
+    from mitzvah_desk.office.core.lookup import campaigns
+    from mitzvah_desk.office.core.office import Office
+    from mitzvah_desk.office.rota.assignments import campaign_clashes
 
     with closing(Office.open(arguments.file, read_only=True)) as office:
         campaign = one("campaign", arguments.campaign, [(o.id, o.label) for o in office.ask(campaigns)])
@@ -32,10 +32,10 @@ def _clashes(arguments: argparse.Namespace) -> int:
 
 
 def _fill(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.actions import Refused
-    from mitzvah_desk.office.filling import AcceptProposal, fill, propose
-    from mitzvah_desk.office.office import Office
-    from mitzvah_desk.office.queries.lookup import campaigns
+    from mitzvah_desk.office.core.actions import Refused
+    from mitzvah_desk.office.core.lookup import campaigns
+    from mitzvah_desk.office.core.office import Office
+    from mitzvah_desk.office.rota.fill_gaps import AcceptProposal, fill, propose
 
     with closing(Office.open(arguments.file, read_only=not arguments.apply)) as office:
         campaign = one("campaign", arguments.campaign, [(o.id, o.label) for o in office.ask(campaigns)])

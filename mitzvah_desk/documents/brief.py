@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mitzvah_desk.documents.flow import Block, Gap, Row, Stack, Text, Tick
-from mitzvah_desk.documents.skeleton import Letterhead, Paper, Sheets, Styles, small_letterhead
-from mitzvah_desk.documents.tables import PaperColumn, table
-from mitzvah_desk.documents.text import broadest
-from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.documents.layout.flow import Block, Gap, Row, Stack, Text, Tick
+from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper, Sheets, Styles, small_letterhead
+from mitzvah_desk.documents.layout.tables import PaperColumn, table
+from mitzvah_desk.documents.layout.text import broadest
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 
 @dataclass(frozen=True, slots=True)

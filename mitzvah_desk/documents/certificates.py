@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mitzvah_desk.documents.fitting import fitted
-from mitzvah_desk.documents.fonts import Weight
-from mitzvah_desk.documents.logo import fitted as fitted_logo
-from mitzvah_desk.documents.logo import logo_picture
-from mitzvah_desk.documents.skeleton import ACCENT, GREY, INK, MM, Letterhead, Paper, Sheets
-from mitzvah_desk.documents.text import Style
-from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.documents.layout.fitting import fitted
+from mitzvah_desk.documents.layout.fonts import Weight
+from mitzvah_desk.documents.layout.logo import fitted as fitted_logo
+from mitzvah_desk.documents.layout.logo import logo_picture
+from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, INK, MM, Letterhead, Paper, Sheets
+from mitzvah_desk.documents.layout.text import Style
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from mitzvah_desk.documents.flow import Block, Gap, Section, Stack, Text
-from mitzvah_desk.documents.fonts import Weight
-from mitzvah_desk.documents.pen import Pen
-from mitzvah_desk.documents.skeleton import (
+from mitzvah_desk.documents.layout.flow import Block, Gap, Section, Stack, Text
+from mitzvah_desk.documents.layout.fonts import Weight
+from mitzvah_desk.documents.layout.pen import Pen
+from mitzvah_desk.documents.layout.skeleton import (
     ACCENT,
     GREY,
     LINE,
@@ -17,8 +17,8 @@ from mitzvah_desk.documents.skeleton import (
     Styles,
     small_letterhead,
 )
-from mitzvah_desk.documents.text import Style, isolated, laid
-from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.documents.layout.text import Style, isolated, laid
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _HOUR = timedelta(hours=1)
 _PALE = (0.84, 0.91, 0.895)

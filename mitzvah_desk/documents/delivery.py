@@ -4,11 +4,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mitzvah_desk.documents.flow import Block, Gap, Row, Rule, Stack, Text
-from mitzvah_desk.documents.skeleton import ACCENT, GREY, LINE, Letterhead, Paper, Sheets, small_letterhead
-from mitzvah_desk.documents.tables import Blank, Cell, PaperColumn, ToTick, table
-from mitzvah_desk.documents.text import broadest, isolated
-from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.documents.layout.flow import Block, Gap, Row, Rule, Stack, Text
+from mitzvah_desk.documents.layout.skeleton import (
+    ACCENT,
+    GREY,
+    LINE,
+    Letterhead,
+    Paper,
+    Sheets,
+    small_letterhead,
+)
+from mitzvah_desk.documents.layout.tables import Blank, Cell, PaperColumn, ToTick, table
+from mitzvah_desk.documents.layout.text import broadest, isolated
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 
 @dataclass(frozen=True, slots=True)

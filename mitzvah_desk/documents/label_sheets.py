@@ -5,12 +5,12 @@ from datetime import datetime
 from io import BytesIO
 from typing import Protocol
 
-from mitzvah_desk.documents.fitting import fitted
-from mitzvah_desk.documents.pen import Pen
-from mitzvah_desk.documents.skeleton import GREY, LINE, MM, begin_pdf
-from mitzvah_desk.documents.text import Style
-from mitzvah_desk.rules.disclosure import Audience
-from mitzvah_desk.rules.label_sheets import LabelSheet
+from mitzvah_desk.documents.layout.fitting import fitted
+from mitzvah_desk.documents.layout.pen import Pen
+from mitzvah_desk.documents.layout.skeleton import GREY, LINE, MM, begin_pdf
+from mitzvah_desk.documents.layout.text import Style
+from mitzvah_desk.rules.labels import LabelSheet
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _INSET = 3 * MM
 

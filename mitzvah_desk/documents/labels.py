@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from mitzvah_desk.documents.fitting import fitted
-from mitzvah_desk.documents.flow import Stack
-from mitzvah_desk.documents.fonts import Weight
-from mitzvah_desk.documents.pen import Pen
-from mitzvah_desk.documents.skeleton import ACCENT, GREY, INK
-from mitzvah_desk.documents.text import Style
+from mitzvah_desk.documents.layout.fitting import fitted
+from mitzvah_desk.documents.layout.flow import Stack
+from mitzvah_desk.documents.layout.fonts import Weight
+from mitzvah_desk.documents.layout.pen import Pen
+from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, INK
+from mitzvah_desk.documents.layout.text import Style
 
 _LEAST = 7.0
 _SMALLEST = 3.0

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
-from mitzvah_desk.documents.flow import Block, Gap, Picture, Row, Rule, Stack, Text, paginate
-from mitzvah_desk.documents.logo import fitted, logo_picture
-from mitzvah_desk.documents.rich import paragraph
-from mitzvah_desk.documents.skeleton import ACCENT, LINE, MM, Letterhead, Paper, Sheets
-from mitzvah_desk.documents.text import Style, broadest, isolated, reads_from_right
-from mitzvah_desk.rules.disclosure import Audience
-from mitzvah_desk.rules.wording import Look, Part
+from mitzvah_desk.documents.layout.flow import Block, Gap, Picture, Row, Rule, Stack, Text, paginate
+from mitzvah_desk.documents.layout.logo import fitted, logo_picture
+from mitzvah_desk.documents.layout.rich import paragraph
+from mitzvah_desk.documents.layout.skeleton import ACCENT, LINE, MM, Letterhead, Paper, Sheets
+from mitzvah_desk.documents.layout.text import Style, broadest, isolated, reads_from_right
+from mitzvah_desk.rules.privacy.disclosure import Audience
+from mitzvah_desk.rules.templates.markup import Look, Part
 
 _WINDOW_TOP = 51 * MM
 _WINDOW_WIDTH = 82 * MM

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from mitzvah_desk.documents.flow import Gap, Text
-from mitzvah_desk.documents.skeleton import Letterhead, Paper, Sheets, small_letterhead
-from mitzvah_desk.documents.tables import PaperColumn, table
-from mitzvah_desk.documents.text import broadest
-from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.documents.layout.flow import Gap, Text
+from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper, Sheets, small_letterhead
+from mitzvah_desk.documents.layout.tables import PaperColumn, table
+from mitzvah_desk.documents.layout.text import broadest
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 
 def list_paper(

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mitzvah_desk.documents.flow import Block, Gap, Row, Section, Stack, Text
-from mitzvah_desk.documents.pen import Pen
-from mitzvah_desk.documents.skeleton import (
+from mitzvah_desk.documents.layout.flow import Block, Gap, Row, Section, Stack, Text
+from mitzvah_desk.documents.layout.pen import Pen
+from mitzvah_desk.documents.layout.skeleton import (
     ACCENT,
     GREY,
     LINE,
@@ -16,8 +16,8 @@ from mitzvah_desk.documents.skeleton import (
     Styles,
     small_letterhead,
 )
-from mitzvah_desk.documents.text import Style, broadest, laid
-from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.documents.layout.text import Style, broadest, laid
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _ROOMY = 32
 """On a sheet narrower than so many type sizes, labels stand above their bars."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mitzvah_desk.documents.flow import Block, Gap, Pill, Row, Rule, Section, Stack, Text, Tick
-from mitzvah_desk.documents.skeleton import (
+from mitzvah_desk.documents.layout.flow import Block, Gap, Pill, Row, Rule, Section, Stack, Text, Tick
+from mitzvah_desk.documents.layout.skeleton import (
     ACCENT,
     GREY,
     LINE,
@@ -15,8 +15,8 @@ from mitzvah_desk.documents.skeleton import (
     Styles,
     small_letterhead,
 )
-from mitzvah_desk.documents.text import broadest, isolated
-from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.documents.layout.text import broadest, isolated
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _NOT_COUNTED = ("reserve", "declined", "absent")
 _MOST_BLANKS = 60

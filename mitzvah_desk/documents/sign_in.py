@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mitzvah_desk.documents.flow import Block, Gap, Text
-from mitzvah_desk.documents.skeleton import Letterhead, Paper, Sheets, small_letterhead
-from mitzvah_desk.documents.tables import Blank, Cell, PaperColumn, table
-from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.documents.layout.flow import Block, Gap, Text
+from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper, Sheets, small_letterhead
+from mitzvah_desk.documents.layout.tables import Blank, Cell, PaperColumn, table
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from itertools import groupby
 
 import segno
 
-from mitzvah_desk.documents.fitting import fitted
-from mitzvah_desk.documents.flow import Stack
-from mitzvah_desk.documents.fonts import Untyped, Weight
-from mitzvah_desk.documents.logo import fitted as fitted_logo
-from mitzvah_desk.documents.logo import logo_picture
-from mitzvah_desk.documents.skeleton import ACCENT, INK, MM, Letterhead, Paper, Sheets
-from mitzvah_desk.documents.text import Style
-from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.documents.layout.fitting import fitted
+from mitzvah_desk.documents.layout.flow import Stack
+from mitzvah_desk.documents.layout.fonts import Untyped, Weight
+from mitzvah_desk.documents.layout.logo import fitted as fitted_logo
+from mitzvah_desk.documents.layout.logo import logo_picture
+from mitzvah_desk.documents.layout.skeleton import ACCENT, INK, MM, Letterhead, Paper, Sheets
+from mitzvah_desk.documents.layout.text import Style
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _LARGEST = 220.0
 _LEAST = 18.0

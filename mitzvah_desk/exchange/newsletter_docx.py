@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from mitzvah_desk.exchange.newsletter_out import Newsletter, scripts
-from mitzvah_desk.rules.wording import Look, Part
+from mitzvah_desk.rules.templates.markup import Look, Part
 
 if TYPE_CHECKING:
     from docx.document import Document

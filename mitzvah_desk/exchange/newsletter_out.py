@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from mitzvah_desk.rules.wording import Look, Part
+from mitzvah_desk.rules.templates.markup import Look, Part
 
 KINDS = ("docx", "html", "md", "txt")
 _WIDTH = 72

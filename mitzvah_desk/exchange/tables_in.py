@@ -26,7 +26,7 @@ from mitzvah_desk.exchange.limits import (
     UnreadableError,
     refuse_wide,
 )
-from mitzvah_desk.rules.fields import tidy
+from mitzvah_desk.rules.fields.tidying import tidy
 
 __all__ = ["LETTERS", "Sheet", "UnreadableError", "read_sheets"]
 

@@ -61,15 +61,7 @@ from mitzvah_desk.model.project import (
     ProjectStatus,
     Quotation,
 )
-from mitzvah_desk.model.rota import (
-    Assignment,
-    AssignmentStatus,
-    Pairing,
-    Role,
-    Shift,
-    TravelTime,
-    Wish,
-)
+from mitzvah_desk.model.rota import Assignment, AssignmentStatus, Pairing, Role, Shift, TravelTime, Wish
 
 add_type_rules(Base.metadata)
 

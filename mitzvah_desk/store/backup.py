@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from mitzvah_desk.store.atomic_write import sync_folder, write_whole
 from mitzvah_desk.store.engine import connect
+from mitzvah_desk.store.error_words import Doing, damaged, world_errors
 from mitzvah_desk.store.errors import CannotWriteError, DamagedFileError, WorldError
-from mitzvah_desk.store.files import sync_folder, write_whole
-from mitzvah_desk.store.identify import SUFFIX, identify
+from mitzvah_desk.store.file_header import SUFFIX, identify
 from mitzvah_desk.store.integrity import connect_to_look, integrity_lines, require_sound
-from mitzvah_desk.store.translate import Doing, damaged, world_errors
 
 _STEM_BYTES = 120
 """How much of a file's name its backups carry; the rest of 255 is for the time, the reason and a number."""

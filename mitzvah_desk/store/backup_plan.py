@@ -7,8 +7,8 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from mitzvah_desk.store.backup import Backup, backups_in, sum_file
+from mitzvah_desk.store.error_words import Doing, world_errors
 from mitzvah_desk.store.errors import CannotWriteError
-from mitzvah_desk.store.translate import Doing, world_errors
 
 EVERY = timedelta(minutes=30)
 """After so much work a backup is due."""

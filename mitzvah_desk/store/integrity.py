@@ -9,9 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from mitzvah_desk.store.engine import connect, copy_to_memory
+from mitzvah_desk.store.error_words import Doing, damaged, in_words
 from mitzvah_desk.store.errors import DamagedFileError, ForeignPartsError
-from mitzvah_desk.store.identify import SCHEMA_VERSION
-from mitzvah_desk.store.translate import Doing, damaged, in_words
+from mitzvah_desk.store.file_header import SCHEMA_VERSION
 
 SCHEMA_FINGERPRINT = "905c95c39a66781f67227492c9f40f086bcd5d2d614c965d68469e7c5b3b61f6"
 """What ``fingerprint`` says of a file of ``SCHEMA_VERSION``; a test compares it with the model."""

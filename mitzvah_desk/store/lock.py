@@ -10,8 +10,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from mitzvah_desk.store.error_words import Doing, world_errors
 from mitzvah_desk.store.errors import InUseError
-from mitzvah_desk.store.translate import Doing, world_errors
 
 
 class WriterLock:

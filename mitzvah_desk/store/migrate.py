@@ -12,7 +12,7 @@ from sqlalchemy.pool import StaticPool
 from mitzvah_desk.model import Base
 from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.errors import DamagedFileError
-from mitzvah_desk.store.identify import APPLICATION_ID, SCHEMA_VERSION
+from mitzvah_desk.store.file_header import APPLICATION_ID, SCHEMA_VERSION
 from mitzvah_desk.store.journal import drop_triggers, install_triggers
 
 SCRIPTS = Path(__file__).parent / "migrations"

@@ -5,11 +5,11 @@ from datetime import datetime
 from pathlib import Path
 
 from mitzvah_desk.store.engine import recover
+from mitzvah_desk.store.error_words import Doing, world_errors
 from mitzvah_desk.store.errors import BackupFileError, CannotWriteError, InUseError, ReadOnlyError
-from mitzvah_desk.store.identify import SCHEMA_VERSION, Header
+from mitzvah_desk.store.file_header import SCHEMA_VERSION, Header
 from mitzvah_desk.store.integrity import connect_to_look, require_sound
 from mitzvah_desk.store.lock import WriterLock
-from mitzvah_desk.store.translate import Doing, world_errors
 
 
 def look(path: Path, version: int, *, to_write: bool = False) -> None:

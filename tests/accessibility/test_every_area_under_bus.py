@@ -5,7 +5,7 @@ import random
 
 from seat import Sitting
 
-from mitzvah_desk.desk.entries import ENTRIES
+from mitzvah_desk.desk.shell.area_entries import ENTRIES
 
 ROUNDS = int(os.environ.get("MITZVAH_ROUNDS", "1"))
 """How often it goes through all areas; a round takes about half a minute."""

@@ -8,12 +8,12 @@ from sample_year import sample_year
 
 from mitzvah_desk.cli import main
 from mitzvah_desk.model import AssignmentStatus, ProjectStatus
-from mitzvah_desk.office.actions import Done, Refused
-from mitzvah_desk.office.calendars import calendar_file
-from mitzvah_desk.office.editing import Add, Remove, SetField, SetFields
-from mitzvah_desk.office.office import Office, WorldError
-from mitzvah_desk.office.rota import Assign, SetStatus
-from mitzvah_desk.office.settings import ChangeSetting, place_of, read_settings
+from mitzvah_desk.office.core.actions import Done, Refused
+from mitzvah_desk.office.core.crud import Add, Remove, SetField, SetFields
+from mitzvah_desk.office.core.office import Office, WorldError
+from mitzvah_desk.office.core.settings import ChangeSetting, place_of, read_settings
+from mitzvah_desk.office.rota.assignments import Assign, SetStatus
+from mitzvah_desk.office.rota.calendar_export import calendar_file
 
 TEN, ELEVEN = datetime(2026, 11, 22, 10), datetime(2026, 11, 22, 11)
 SOON = datetime(2030, 1, 1, tzinfo=UTC)

@@ -7,9 +7,9 @@ import pytest
 from sample_year import sample_year
 
 from mitzvah_desk.cli import main
-from mitzvah_desk.documents.raster import page_count, page_text
-from mitzvah_desk.office.editing import Add
-from mitzvah_desk.office.office import Office
+from mitzvah_desk.documents.layout.raster import page_count, page_text
+from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.office import Office
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,9 @@ from python_calamine import CalamineWorkbook
 from sample_year import sample_year
 
 from mitzvah_desk.cli import main
-from mitzvah_desk.office.editing import Add
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.rules.list_definition import Condition, ListDefinition, written
+from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.rules.lists.definition import Condition, ListDefinition, written
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,9 @@ from sample_year import sample_year
 
 from mitzvah_desk.cli import main, newsletter
 from mitzvah_desk.exchange.newsletter_out import KINDS
-from mitzvah_desk.office.editing import Add
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.rules.piece_chips import KEYS
+from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.rules.templates.section_fields import KEYS
 
 BEFORE = ("--day", "1/11/2026")
 

@@ -4,7 +4,7 @@ import pytest
 from sample_year import sample_year
 
 from mitzvah_desk.cli import main
-from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.core.office import Office
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,10 @@ import pytest
 from mitzvah_desk.cli import main
 from mitzvah_desk.exchange.tables_in import read_sheets
 from mitzvah_desk.model import ImportOf
-from mitzvah_desk.office.editing import Add
+from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.importing.source import open_sheet, profile_action, with_header
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.queries.people import people
+from mitzvah_desk.office.people.queries import people
 
 
 @pytest.fixture

@@ -10,15 +10,15 @@ import pytest
 
 from mitzvah_desk.cli import _parser, main
 from mitzvah_desk.model import PartnerRole, ProjectStatus
-from mitzvah_desk.office.actions import Action, Done
-from mitzvah_desk.office.deliveries import HandOver, PlanDelivery
-from mitzvah_desk.office.editing import Add
-from mitzvah_desk.office.goods import Line, Receive
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.queries.deliveries import lines
-from mitzvah_desk.office.requests import Allocate
-from mitzvah_desk.rules.list_definition import ListDefinition, written
-from mitzvah_desk.rules.list_words import Subject
+from mitzvah_desk.office.core.actions import Action, Done
+from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.goods.deliveries import HandOver, PlanDelivery
+from mitzvah_desk.office.goods.delivery_queries import lines
+from mitzvah_desk.office.goods.donations import Line, Receive
+from mitzvah_desk.office.goods.requests import Allocate
+from mitzvah_desk.rules.lists.definition import ListDefinition, written
+from mitzvah_desk.rules.lists.vocabulary import Subject
 
 SECRETS = ("Saffron", "99 Hidden Lane", "ZZ9 9ZZ", "020 7946 0666", "secret@example.org", "saffron.example")
 CODE = "Partner Marigold"

@@ -6,7 +6,7 @@ import pytest
 
 from mitzvah_desk.cli import main
 from mitzvah_desk.cli.papers import PAPERS
-from mitzvah_desk.documents.raster import page_count, page_size_points, page_text
+from mitzvah_desk.documents.layout.raster import page_count, page_size_points, page_text
 from mitzvah_desk.office.papers.kinds import KINDS, Scope
 
 

@@ -10,7 +10,7 @@ from doubles import Boxes, Shown, Surround, Taker
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.widgets import theme
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -18,20 +18,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.goods.allocation import ShareDialog
 from mitzvah_desk.desk.goods.area import GoodsArea
-from mitzvah_desk.desk.goods.asking import AsideDialog, RequestDialog
-from mitzvah_desk.desk.goods.handing import HandOverDialog
-from mitzvah_desk.desk.goods.sharing import ShareDialog
+from mitzvah_desk.desk.goods.dialogs import AsideDialog, RequestDialog
+from mitzvah_desk.desk.goods.handover import HandOverDialog
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.bars import Bars
 from mitzvah_desk.desk.widgets.field import Field
 from mitzvah_desk.desk.widgets.table import DataTable
-from mitzvah_desk.documents.raster import page_count, page_text
-from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.queries.deliveries import DeliveryRow, deliveries
-from mitzvah_desk.office.queries.goods import ItemRow, stock
-from mitzvah_desk.office.queries.requests import RequestRow, requests
-from mitzvah_desk.office.queries.stock import LotRow, lots
+from mitzvah_desk.documents.layout.raster import page_count, page_text
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.goods.delivery_queries import DeliveryRow, deliveries
+from mitzvah_desk.office.goods.queries import ItemRow, stock
+from mitzvah_desk.office.goods.request_queries import RequestRow, requests
+from mitzvah_desk.office.goods.stock_queries import LotRow, lots
 
 
 def key(name: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

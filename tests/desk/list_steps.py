@@ -8,10 +8,10 @@ from small_book import Book
 
 from mitzvah_desk.desk.lists.page import ListsPage
 from mitzvah_desk.desk.widgets.fields import ChoiceField
-from mitzvah_desk.desk.widgets.listpage import ListPage
+from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.office.lists.files import saved_lists
 from mitzvah_desk.office.lists.reading import ListRow
-from mitzvah_desk.rules.list_definition import ListDefinition
+from mitzvah_desk.rules.lists.definition import ListDefinition
 
 
 def choose(page: ListsPage, words: str) -> None:

@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from small_book import Book
 
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.rota.area import RotaArea
-from mitzvah_desk.desk.rota.who import Who, packed
-from mitzvah_desk.office.queries.rota import AssignedRow, ShiftRow, assigned, board
+from mitzvah_desk.desk.rota.assignee import Who, packed
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.office.rota.queries import AssignedRow, ShiftRow, assigned, board
 
 DAY = date(2026, 11, 22)
 SECRET = "Hope House, 7 Secret Lane"

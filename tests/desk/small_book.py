@@ -5,11 +5,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
-from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.field import Field
 from mitzvah_desk.desk.widgets.fields import PickField
-from mitzvah_desk.office.actions import Done
-from mitzvah_desk.office.editing import Add
+from mitzvah_desk.office.core.actions import Done
+from mitzvah_desk.office.core.crud import Add
 
 
 class Book:

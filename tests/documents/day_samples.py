@@ -9,12 +9,12 @@ from mitzvah_desk.documents.brief import BriefValues, project_brief
 from mitzvah_desk.documents.certificates import CertificateValues, certificates
 from mitzvah_desk.documents.day_rota import DayProject, DayShift, DayValues, day_rota
 from mitzvah_desk.documents.emergency import Contact, EmergencyValues, emergency_card
+from mitzvah_desk.documents.layout.skeleton import Paper
 from mitzvah_desk.documents.report import Bar, Chart, ReportValues, campaign_report
 from mitzvah_desk.documents.schedule import Engagement, ScheduleValues, schedules
 from mitzvah_desk.documents.sign_in import Expected, SignInValues, sign_in_sheet
 from mitzvah_desk.documents.signs import Arrow, Sign, print_signs
-from mitzvah_desk.documents.skeleton import Paper
-from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 TEAM = Audience.COMMITTEE
 NAMES = tuple(name for name in AWKWARD if name)

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
+from mitzvah_desk.documents.layout.skeleton import Letterhead
 from mitzvah_desk.documents.letters import LetterValues
 from mitzvah_desk.documents.rota import ProgrammeLine, RotaPerson, RotaShift, RotaValues
-from mitzvah_desk.documents.skeleton import Letterhead
-from mitzvah_desk.rules.disclosure import Audience
-from mitzvah_desk.rules.wording import Look, Part
+from mitzvah_desk.rules.privacy.disclosure import Audience
+from mitzvah_desk.rules.templates.markup import Look, Part
 
 PRINTED = datetime(2026, 11, 15, 9, 5)
 HEAD = Letterhead(

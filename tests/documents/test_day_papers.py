@@ -7,9 +7,9 @@ from day_samples import PAPERS_OF_THE_DAY
 from paper_reading import covered, letters_of, outside
 from paper_samples import PRINTED
 
-from mitzvah_desk.documents.raster import page_count, page_text
+from mitzvah_desk.documents.layout.raster import page_count, page_text
+from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper
 from mitzvah_desk.documents.signs import Sign, print_signs
-from mitzvah_desk.documents.skeleton import Letterhead, Paper
 
 SHEETS = [
     Paper(size, landscape, large)

@@ -10,11 +10,11 @@ from paper_samples import HEAD, PRINTED
 
 from mitzvah_desk.documents.label_sheets import Label, alignment_page, print_labels
 from mitzvah_desk.documents.labels import AddressLabel, Badge, BoxLabel, PhotoSign
-from mitzvah_desk.documents.raster import page_count
-from mitzvah_desk.documents.skeleton import MM
+from mitzvah_desk.documents.layout.raster import page_count
+from mitzvah_desk.documents.layout.skeleton import MM
 from mitzvah_desk.office.papers.kinds import KINDS
-from mitzvah_desk.rules.disclosure import Audience
-from mitzvah_desk.rules.label_sheets import SHEETS, LabelSheet
+from mitzvah_desk.rules.labels import SHEETS, LabelSheet
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 LABELS: dict[str, list[Label]] = {
     "address": [AddressLabel((name, "12 Elm Road", "London", "NW11 8QZ")) for name in NAMES * 8],

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper_reading import letters_of, outside, signs
 
+from mitzvah_desk.documents.layout.raster import page_count, page_text
+from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper
 from mitzvah_desk.documents.letters import Cancelled, LetterValues, thank_you_letters
-from mitzvah_desk.documents.raster import page_count, page_text
-from mitzvah_desk.documents.skeleton import Letterhead, Paper
-from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 MM = 72 / 25.4
 PAPERS = [

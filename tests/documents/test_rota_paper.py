@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from paper_reading import letters_of, outside
 from PIL import Image
 
-from mitzvah_desk.documents.fonts import REPLACEMENT
-from mitzvah_desk.documents.raster import page_count, page_size_points, page_text
+from mitzvah_desk.documents.layout.fonts import REPLACEMENT
+from mitzvah_desk.documents.layout.raster import page_count, page_size_points, page_text
+from mitzvah_desk.documents.layout.skeleton import Paper
 from mitzvah_desk.documents.rota import RotaPerson, project_rota
-from mitzvah_desk.documents.skeleton import Paper
 
 PAPERS = [
     Paper(size, landscape, large)

@@ -13,19 +13,19 @@ from paper_reading import covered, letters_of, outside
 from PIL import Image
 from sample_year import sample_year
 
-from mitzvah_desk.documents.fonts import REPLACEMENT
+from mitzvah_desk.documents.layout.fonts import REPLACEMENT
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.actions import Action, Done
-from mitzvah_desk.office.editing import Add
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.papers.asked import Asked
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.actions import Action, Done
+from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.core.settings import ChangeSetting
 from mitzvah_desk.office.papers.kinds import KINDS, Kind, Scope, make
-from mitzvah_desk.office.printing import Sheet
-from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.queries.papers import rota_facts
-from mitzvah_desk.office.rota import Assign
-from mitzvah_desk.office.settings import ChangeSetting
-from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.office.papers.print_jobs import Sheet
+from mitzvah_desk.office.papers.print_request import Asked
+from mitzvah_desk.office.papers.queries import rota_facts
+from mitzvah_desk.office.rota.assignments import Assign
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 NOW = datetime(2026, 11, 15, 9, 5)
 TITLE = "A very long title of a project that goes on and on " * 3

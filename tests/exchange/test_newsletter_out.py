@@ -23,7 +23,7 @@ from mitzvah_desk.exchange.newsletter_out import (
     newsletter_bytes,
     scripts,
 )
-from mitzvah_desk.rules.wording import Look, Part
+from mitzvah_desk.rules.templates.markup import Look, Part
 
 AWKWARD = (
     "O'Brien & <b>Sons</b>",

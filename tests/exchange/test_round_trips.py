@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from mitzvah_desk.exchange.cells import Cell, written
 from mitzvah_desk.exchange.tables_in import read_sheets
 from mitzvah_desk.exchange.tables_out import table_bytes
-from mitzvah_desk.rules.fields import tidy
+from mitzvah_desk.rules.fields.tidying import tidy
 
 SPECIAL = (
     *(

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from conftest_office import done
 
-from mitzvah_desk.office.actions import Action, Refused
-from mitzvah_desk.office.deliveries import HandOver, PlanDelivery
-from mitzvah_desk.office.editing import Add
-from mitzvah_desk.office.goods import Line, Receive
-from mitzvah_desk.office.ledger import on_hand
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.queries.deliveries import lines
-from mitzvah_desk.office.queries.requests import RequestRow, requests
-from mitzvah_desk.office.requests import Allocate, proposal
+from mitzvah_desk.office.core.actions import Action, Refused
+from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.goods.deliveries import HandOver, PlanDelivery
+from mitzvah_desk.office.goods.delivery_queries import lines
+from mitzvah_desk.office.goods.donations import Line, Receive
+from mitzvah_desk.office.goods.request_queries import RequestRow, requests
+from mitzvah_desk.office.goods.requests import Allocate, proposal
+from mitzvah_desk.office.goods.stock_ledger import on_hand
 
 DAY, TEN = date(2026, 11, 22), datetime(2026, 11, 22, 10)
 RUBENS, ROSE = 1, 2

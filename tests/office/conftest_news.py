@@ -16,12 +16,12 @@ from conftest_rota import Year, at
 
 from mitzvah_desk.exchange.newsletter_out import KINDS, newsletter_bytes
 from mitzvah_desk.model import AssignmentStatus, Purpose
-from mitzvah_desk.office.actions import Action, Done
-from mitzvah_desk.office.editing import Add
-from mitzvah_desk.office.goods import Line, Receive
+from mitzvah_desk.office.core.actions import Action, Done
+from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.office import Batch, Office
+from mitzvah_desk.office.goods.donations import Line, Receive
 from mitzvah_desk.office.newsletter.compose import Choice, Composed, compose
-from mitzvah_desk.office.office import Batch, Office
-from mitzvah_desk.office.rota import Assign
+from mitzvah_desk.office.rota.assignments import Assign
 
 BEFORE, AFTER = date(2026, 11, 1), date(2026, 11, 30)
 YES, NO, UNKNOWN = True, False, None

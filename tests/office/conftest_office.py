@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from mitzvah_desk.office.actions import Action, Done
-from mitzvah_desk.office.editing import Add
-from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.core.actions import Action, Done
+from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.office import Office
 
 
 @pytest.fixture

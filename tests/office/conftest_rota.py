@@ -7,11 +7,11 @@ from typing import Any
 from conftest_office import done
 
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.actions import Action, Done, Refused
-from mitzvah_desk.office.editing import Add
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.queries.rota import AssignedRow, assigned
-from mitzvah_desk.office.rota import Assign
+from mitzvah_desk.office.core.actions import Action, Done, Refused
+from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.rota.assignments import Assign
+from mitzvah_desk.office.rota.queries import AssignedRow, assigned
 
 DAY = date(2026, 11, 22)
 SURE = AssignmentStatus.CONFIRMED

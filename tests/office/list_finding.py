@@ -5,13 +5,10 @@ from datetime import date
 
 from python_calamine import CalamineWorkbook
 
+from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.lists.reading import Listed, listed
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.rules.list_definition import Condition, ListDefinition
-from mitzvah_desk.rules.list_words import (
-    COLUMNS,
-    Subject,
-)
+from mitzvah_desk.rules.lists.definition import Condition, ListDefinition
+from mitzvah_desk.rules.lists.vocabulary import COLUMNS, Subject
 
 TODAY = date(2026, 11, 28)
 EVERY_COLUMN = {subject: tuple(column.key for column in COLUMNS[subject]) for subject in Subject}

@@ -9,15 +9,12 @@ from conftest_rota import Year, at
 
 from mitzvah_desk.exchange.tables_in import read_sheets
 from mitzvah_desk.model import ImportOf
+from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.importing.accept import Import, rehearse
-from mitzvah_desk.office.importing.known import read_known
+from mitzvah_desk.office.importing.existing_records import read_known
 from mitzvah_desk.office.importing.plan import Decision, Fate, Plan
 from mitzvah_desk.office.importing.preview import compose, prepare
-from mitzvah_desk.office.importing.source import (
-    Source,
-    open_sheet,
-)
-from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.importing.source import Source, open_sheet
 
 TODAY = date(2026, 11, 1)
 

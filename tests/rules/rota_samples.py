@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.rules.findings import Finding
-from mitzvah_desk.rules.rota_facts import (
+from mitzvah_desk.rules.rota.facts import (
     AssignmentFacts,
     GroupFacts,
     HomeFacts,

@@ -6,7 +6,7 @@ import pytest
 from sample_year import sample_year
 from sqlalchemy import Connection
 
-from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.core.office import Office
 
 Look = Callable[..., list[tuple[object, ...]]]
 

@@ -9,23 +9,23 @@ from pathlib import Path
 import pytest
 from sample_year import sample_year
 
-from mitzvah_desk.documents.raster import page_count, page_text
+from mitzvah_desk.documents.layout.raster import page_count, page_text
 from mitzvah_desk.model import Condition, DeliveryStatus, LotState, MovementKind
-from mitzvah_desk.office.actions import Action, Done, Refused
-from mitzvah_desk.office.deliveries import HandOver
-from mitzvah_desk.office.editing import SetField
-from mitzvah_desk.office.goods import Issue, Line, Make
-from mitzvah_desk.office.lots import ChangeLots
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.papers.asked import Asked
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.actions import Action, Done, Refused
+from mitzvah_desk.office.core.crud import SetField
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.goods.deliveries import HandOver
+from mitzvah_desk.office.goods.delivery_queries import DeliveryRow, deliveries, got_by, lines
+from mitzvah_desk.office.goods.donations import Issue, Line, Make
+from mitzvah_desk.office.goods.lots import ChangeLots
+from mitzvah_desk.office.goods.queries import stock
+from mitzvah_desk.office.goods.request_queries import RequestRow, lots_for, requests
+from mitzvah_desk.office.goods.requests import Allocate
+from mitzvah_desk.office.goods.stock_queries import Narrowed, Stage, lots
 from mitzvah_desk.office.papers.kinds import make
-from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.queries.deliveries import DeliveryRow, deliveries, got_by, lines
-from mitzvah_desk.office.queries.goods import stock
-from mitzvah_desk.office.queries.requests import RequestRow, lots_for, requests
-from mitzvah_desk.office.queries.stock import Narrowed, Stage, lots
-from mitzvah_desk.office.requests import Allocate
-from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.office.papers.print_request import Asked
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 CAMPAIGN, DAY = 1, date(2026, 11, 22)
 NOON = datetime(2026, 11, 22, 12)

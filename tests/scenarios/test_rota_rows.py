@@ -8,19 +8,25 @@ from pathlib import Path
 import pytest
 from sample_year import sample_year
 
-from mitzvah_desk.documents.raster import page_count, page_text
-from mitzvah_desk.office.actions import Action, Done, Refused
-from mitzvah_desk.office.attendance import CheckIn, WalkIn
-from mitzvah_desk.office.editing import Add, Remove
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.papers.asked import Asked
+from mitzvah_desk.documents.layout.raster import page_count, page_text
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.actions import Action, Done, Refused
+from mitzvah_desk.office.core.crud import Add, Remove
+from mitzvah_desk.office.core.lookup import groups, partners
+from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.papers.kinds import KINDS, make
-from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.queries.lookup import groups, partners
-from mitzvah_desk.office.queries.rota import ShiftRow, assigned, board, days, expected
-from mitzvah_desk.office.rolling import RollForward
-from mitzvah_desk.office.rota import Assign, ChangeShift, SetHeads, campaign_clashes, change_findings
-from mitzvah_desk.office.shifts import RepeatShift
+from mitzvah_desk.office.papers.print_request import Asked
+from mitzvah_desk.office.projects.roll_forward import RollForward
+from mitzvah_desk.office.rota.assignments import (
+    Assign,
+    ChangeShift,
+    SetHeads,
+    campaign_clashes,
+    change_findings,
+)
+from mitzvah_desk.office.rota.attendance import CheckIn, WalkIn
+from mitzvah_desk.office.rota.queries import ShiftRow, assigned, board, days, expected
+from mitzvah_desk.office.rota.shifts import RepeatShift
 
 CAMPAIGN, DAY = 1, date(2026, 11, 22)
 

@@ -2,10 +2,10 @@ from itertools import pairwise
 
 from scenario_looks import HEADS, MADE, ONE, PARTS, Look
 
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.queries.partners import partners
-from mitzvah_desk.office.queries.search import everything
-from mitzvah_desk.office.thanks import ledger
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.core.search import everything
+from mitzvah_desk.office.partners.queries import partners
+from mitzvah_desk.office.thanks.thank_you_ledger import ledger
 
 
 def test_row_01_a_class_sings_and_decorates_biscuits_in_a_home(look: Look) -> None:

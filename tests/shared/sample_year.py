@@ -5,8 +5,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.sample import make_sample
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.sample.loader import make_sample
 
 _KEPT = tempfile.TemporaryDirectory(prefix="sample-year-")  # gone when the tests are
 

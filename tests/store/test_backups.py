@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mitzvah_desk.office.backups import backups_of, find_rescue, list_backups, restore_beside
-from mitzvah_desk.office.editing import Add, ErasePerson
-from mitzvah_desk.office.office import BackupFileError, BackupPlan, CannotWriteError, Office
+from mitzvah_desk.office.core.backups import backups_of, find_rescue, list_backups, restore_beside
+from mitzvah_desk.office.core.crud import Add, ErasePerson
+from mitzvah_desk.office.core.office import BackupFileError, BackupPlan, CannotWriteError, Office
 from mitzvah_desk.store.backup import Backup, back_up, backups_in
 from mitzvah_desk.store.backup_plan import NEWEST, kept
-from mitzvah_desk.store.book import Book
+from mitzvah_desk.store.data_file import Book
 
 NOW = datetime(2026, 11, 20, 18, 0)
 

@@ -14,13 +14,13 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from mitzvah_desk.office.actions import Done
-from mitzvah_desk.office.editing import Add, ErasePerson
-from mitzvah_desk.office.office import BackupPlan, Office
+from mitzvah_desk.office.core.actions import Done
+from mitzvah_desk.office.core.crud import Add, ErasePerson
+from mitzvah_desk.office.core.office import BackupPlan, Office
 from mitzvah_desk.store import engine
+from mitzvah_desk.store.atomic_write import write_whole
+from mitzvah_desk.store.error_words import Doing, in_words, world_errors
 from mitzvah_desk.store.errors import CannotWriteError, DamagedFileError, GoneError, InUseError, WorldError
-from mitzvah_desk.store.files import write_whole
-from mitzvah_desk.store.translate import Doing, in_words, world_errors
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_an_erasure_that_could_not_be_swept_is_done_told_and_swept_later(
             raise CannotWriteError("The disk is full. Traces may still lie there.", "Make some room.")
 
         with monkeypatch.context() as patch:
-            patch.setattr("mitzvah_desk.store.book.Book._sweep", full)
+            patch.setattr("mitzvah_desk.store.data_file.Book._sweep", full)
             done = office.do(ErasePerson(ann.id))
         assert isinstance(done, Done)
         assert [finding.rule for finding in done.findings] == ["file.unswept"]

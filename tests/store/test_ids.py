@@ -4,10 +4,10 @@ from contextlib import closing
 from pathlib import Path
 
 from mitzvah_desk.model import Base
-from mitzvah_desk.office.actions import Done
-from mitzvah_desk.office.editing import Add, Remove
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.queries.history import record_history
+from mitzvah_desk.office.core.actions import Done
+from mitzvah_desk.office.core.crud import Add, Remove
+from mitzvah_desk.office.core.history import record_history
+from mitzvah_desk.office.core.office import Office
 
 
 def made(office: Office, record: str, **values: object) -> int:

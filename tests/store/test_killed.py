@@ -14,13 +14,13 @@ from processes import PROCESSES, killed_at_work
 
 from mitzvah_desk.cli import main
 from mitzvah_desk.model import Campaign, Person
-from mitzvah_desk.office.actions import Action, Done
-from mitzvah_desk.office.checking import check
-from mitzvah_desk.office.editing import Add, SetField
-from mitzvah_desk.office.goods import AddLine, Line, Receive
-from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.core.actions import Action, Done
+from mitzvah_desk.office.core.crud import Add, SetField
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.goods.donations import AddLine, Line, Receive
+from mitzvah_desk.office.health_check import check
 from mitzvah_desk.store.errors import CannotWriteError
-from mitzvah_desk.store.identify import interrupted
+from mitzvah_desk.store.file_header import interrupted
 
 KILLS = 100
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mitzvah_desk.store.book import Book
-from mitzvah_desk.store.identify import SCHEMA_VERSION, identify
+from mitzvah_desk.store.data_file import Book
+from mitzvah_desk.store.file_header import SCHEMA_VERSION, identify
 from mitzvah_desk.store.migrate import migrate
 
 FIRST = (

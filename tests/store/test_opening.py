@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mitzvah_desk.store.backup import back_up, restore
-from mitzvah_desk.store.book import Book
+from mitzvah_desk.store.data_file import Book
 from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.errors import (
     CannotWriteError,

@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from mitzvah_desk.office.editing import Add
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.queries import lookup
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.store.errors import WorldError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="folders are made read-only otherwise there")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from mitzvah_desk.office.editing import Add
-from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.store.errors import DamagedFileError, ForeignPartsError, InUseError, WorldError
-from mitzvah_desk.store.identify import SCHEMA_VERSION
+from mitzvah_desk.store.file_header import SCHEMA_VERSION
 from mitzvah_desk.store.migrate import migrate
 
 

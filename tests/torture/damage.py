@@ -9,11 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from mitzvah_desk.office.checking import check
-from mitzvah_desk.office.office import Office, WorldError
-from mitzvah_desk.office.queries.goods import stock
-from mitzvah_desk.office.queries.history import steps
-from mitzvah_desk.office.queries.people import people
+from mitzvah_desk.office.core.history import steps
+from mitzvah_desk.office.core.office import Office, WorldError
+from mitzvah_desk.office.goods.queries import stock
+from mitzvah_desk.office.health_check import check
+from mitzvah_desk.office.people.queries import people
 from tests.torture.trying import Report, try_each
 
 PAGE = 4096

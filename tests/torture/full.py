@@ -15,13 +15,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mitzvah_desk.exchange.tables_in import read_sheets
-from mitzvah_desk.office.checking import check
-from mitzvah_desk.office.editing import Add, ErasePerson, SetField
+from mitzvah_desk.office.core.crud import Add, ErasePerson, SetField
+from mitzvah_desk.office.core.office import Office, WorldError
+from mitzvah_desk.office.health_check import check
 from mitzvah_desk.office.importing.accept import Import
-from mitzvah_desk.office.importing.known import read_known
+from mitzvah_desk.office.importing.existing_records import read_known
 from mitzvah_desk.office.importing.preview import compose, prepare
 from mitzvah_desk.office.importing.source import open_sheet
-from mitzvah_desk.office.office import Office, WorldError
 from tests.torture.damage import contents
 from tests.torture.trying import Report, try_each
 

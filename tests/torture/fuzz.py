@@ -10,12 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mitzvah_desk.exchange.tables_in import UnreadableError, read_sheets
-from mitzvah_desk.office.importing.known import Known, read_known
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.importing.existing_records import Known, read_known
 from mitzvah_desk.office.importing.plan import Fate
 from mitzvah_desk.office.importing.preview import compose, prepare
 from mitzvah_desk.office.importing.source import load, open_sheet
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.transfer import partners_file, people_file
+from mitzvah_desk.office.lists.full_export import partners_file, people_file
 from tests.torture.trying import CRASH, HANG, Outcome, Report, try_each
 
 KINDS = ("csv", "xlsx", "ods", "vcf", "partners csv", "partners xlsx")

@@ -14,12 +14,12 @@ from zipfile import ZipFile
 from PIL import Image, PngImagePlugin
 from workbooks import packed, sheet_of, workbook
 
-from mitzvah_desk.documents.logo import is_logo
+from mitzvah_desk.documents.layout.logo import is_logo
 from mitzvah_desk.exchange.csv_out import csv_bytes
 from mitzvah_desk.exchange.tables_in import UnreadableError, read_sheets
-from mitzvah_desk.office.editing import Add, SetField
+from mitzvah_desk.office.core.crud import Add, SetField
+from mitzvah_desk.office.core.office import Office, WorldError
 from mitzvah_desk.office.lists.files import shared
-from mitzvah_desk.office.office import Office, WorldError
 from tests.torture.trying import Report, try_each
 
 ACTED = "acted"

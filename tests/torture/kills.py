@@ -12,14 +12,14 @@ from processes import killed_at_work
 
 from mitzvah_desk.exchange.tables_in import read_sheets
 from mitzvah_desk.model import Person
-from mitzvah_desk.office.actions import Action, Done
-from mitzvah_desk.office.checking import check
-from mitzvah_desk.office.editing import Add, ErasePerson, SetField
+from mitzvah_desk.office.core.actions import Action, Done
+from mitzvah_desk.office.core.crud import Add, ErasePerson, SetField
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.health_check import check
 from mitzvah_desk.office.importing.accept import Import
-from mitzvah_desk.office.importing.known import read_known
+from mitzvah_desk.office.importing.existing_records import read_known
 from mitzvah_desk.office.importing.preview import compose, prepare
 from mitzvah_desk.office.importing.source import open_sheet
-from mitzvah_desk.office.office import Office
 from tests.torture.trying import Outcome, Report
 
 STEPS = 6

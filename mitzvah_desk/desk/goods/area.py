@@ -6,31 +6,31 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.area import AreaPage
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.goods.charts import ChartsPage
 from mitzvah_desk.desk.goods.columns import DELIVERIES, DONATIONS, MONEY, STOCK
+from mitzvah_desk.desk.goods.filters import Narrowing
 from mitzvah_desk.desk.goods.lots import LotsPage
-from mitzvah_desk.desk.goods.narrowing import Narrowing
 from mitzvah_desk.desk.goods.requests import RequestsPage
 from mitzvah_desk.desk.goods.stocktake import StocktakePage
 from mitzvah_desk.desk.importing.button import import_action
-from mitzvah_desk.desk.listing import offer
-from mitzvah_desk.desk.widgets.listpage import ListPage
+from mitzvah_desk.desk.records.area_page import AreaPage
+from mitzvah_desk.desk.records.list_output import offer
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.model import ImportOf
-from mitzvah_desk.office.actions import Area
-from mitzvah_desk.office.deliveries import CallOff
-from mitzvah_desk.office.editing import Add, Remove
-from mitzvah_desk.office.queries.deliveries import DeliveryRow, deliveries
-from mitzvah_desk.office.queries.goods import DonationRow, ItemRow, MoneyRow, donations, money, stock
+from mitzvah_desk.office.core.actions import Area
+from mitzvah_desk.office.core.crud import Add, Remove
+from mitzvah_desk.office.goods.deliveries import CallOff
+from mitzvah_desk.office.goods.delivery_queries import DeliveryRow, deliveries
+from mitzvah_desk.office.goods.queries import DonationRow, ItemRow, MoneyRow, donations, money, stock
 
 if TYPE_CHECKING:
     from mitzvah_desk.desk.goods.delivery import DeliveryPage
+    from mitzvah_desk.desk.goods.issue import UsingPage
     from mitzvah_desk.desk.goods.item import ItemPage
-    from mitzvah_desk.desk.goods.making import MakingPage
+    from mitzvah_desk.desk.goods.make import MakingPage
     from mitzvah_desk.desk.goods.receive import ReceivePage
-    from mitzvah_desk.desk.goods.using import UsingPage
 
 
 P = TypeVar("P", bound=QWidget)
@@ -96,14 +96,14 @@ class GoodsArea(AreaPage):
     @property
     def making_page(self) -> "MakingPage":
         """What a project made on the day."""
-        from mitzvah_desk.desk.goods.making import MakingPage
+        from mitzvah_desk.desk.goods.make import MakingPage
 
         return self._page("making", MakingPage)
 
     @property
     def using_page(self) -> "UsingPage":
         """What a project used up."""
-        from mitzvah_desk.desk.goods.using import UsingPage
+        from mitzvah_desk.desk.goods.issue import UsingPage
 
         return self._page("using", UsingPage)
 

@@ -2,19 +2,19 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.targets import target_bars
+from mitzvah_desk.desk.records.targets import target_bars
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.bars import Bar, Bars
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.desk.widgets.pages import Scroller
-from mitzvah_desk.office.queries.charts import (
+from mitzvah_desk.office.goods.chart_queries import (
     got_by_partners,
     over_the_day,
     partner_targets,
     stock_by_kind,
     targets,
 )
-from mitzvah_desk.office.queries.lists import campaign
+from mitzvah_desk.office.projects.reference_lists import campaign
 
 
 class ChartsPage(QWidget):

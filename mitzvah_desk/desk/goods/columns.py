@@ -4,10 +4,10 @@ from datetime import date
 
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import Condition, DeliveryStatus, LotState
-from mitzvah_desk.office.queries.deliveries import DeliveryRow
-from mitzvah_desk.office.queries.goods import DonationRow, ItemRow, MoneyRow
-from mitzvah_desk.office.queries.stock import LotRow
-from mitzvah_desk.rules.parsing import show_date, show_datetime, show_money
+from mitzvah_desk.office.goods.delivery_queries import DeliveryRow
+from mitzvah_desk.office.goods.queries import DonationRow, ItemRow, MoneyRow
+from mitzvah_desk.office.goods.stock_queries import LotRow
+from mitzvah_desk.rules.fields.parsing import show_date, show_datetime, show_money
 
 _STATES = {LotState.RECEIVED: "gift", LotState.SORTED: "check", LotState.READY: "circle-check"}
 _STATUSES = {

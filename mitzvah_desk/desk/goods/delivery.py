@@ -6,25 +6,24 @@ from typing import Any
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.goods.handing import HandOverDialog, as_on_the_note
-from mitzvah_desk.desk.preview import Preview
-from mitzvah_desk.desk.recordform import search_of
-from mitzvah_desk.desk.widgets import messages
+from mitzvah_desk.desk.goods.handover import HandOverDialog, as_on_the_note
+from mitzvah_desk.desk.records.preview import Preview
+from mitzvah_desk.desk.records.record_form import search_of
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.fields import CheckField, DateField, Field, PickField, TextField, TimeField
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.notice import Badge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.desk.widgets.subtable import SubTable
+from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import DeliveryStatus
-from mitzvah_desk.office.deliveries import CallOff, ChangeDelivery, HandOver, SetOff, TakeBack
-from mitzvah_desk.office.papers.asked import Asked
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.goods.deliveries import CallOff, ChangeDelivery, HandOver, SetOff, TakeBack
+from mitzvah_desk.office.goods.delivery_queries import DeliveryLineRow, DeliveryRow, deliveries, lines
 from mitzvah_desk.office.papers.kinds import KINDS, make
-from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.queries.deliveries import DeliveryLineRow, DeliveryRow, deliveries, lines
-from mitzvah_desk.rules.parsing import show_date, show_number
+from mitzvah_desk.office.papers.print_request import Asked
+from mitzvah_desk.rules.fields.parsing import show_date, show_number
 
 _LINES: tuple[Column[DeliveryLineRow], ...] = (
     Column("item", "What", lambda r: f"{r.item}, {r.size}" if r.size else r.item, width_chars=30),

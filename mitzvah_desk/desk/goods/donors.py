@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.picking import Search
+from mitzvah_desk.desk.records.picking import Search
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.rows import fold
-from mitzvah_desk.office.editing import Add
-from mitzvah_desk.office.goods import DONORS
-from mitzvah_desk.office.queries import lookup
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.goods.donations import DONORS
 
 _QUERIES = {
     "household": (lookup.households, "household"),

@@ -5,10 +5,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.goods.lots import LotsTab
-from mitzvah_desk.desk.history import HistoryTable
-from mitzvah_desk.desk.picking import search_in
+from mitzvah_desk.desk.records.history import HistoryTable
+from mitzvah_desk.desk.records.picking import search_in
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
     Field,
@@ -19,9 +19,9 @@ from mitzvah_desk.desk.widgets.fields import (
 )
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.pages import RecordPage
-from mitzvah_desk.office.editing import Add, SetField
-from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.queries.goods import item
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.crud import Add, SetField
+from mitzvah_desk.office.goods.queries import item
 
 
 class ItemPage(RecordPage):

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 
-from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.field import Commit
-from mitzvah_desk.desk.widgets.pick import Offer, PickField
+from mitzvah_desk.desk.widgets.pick_field import Offer, PickField
 from mitzvah_desk.desk.widgets.rows import fold
-from mitzvah_desk.office.catalogue import AddItem
-from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.queries.goods import ItemFacts, item
-from mitzvah_desk.rules.counting import SINGLE, Counted, counted, near, same_thing, singular
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.goods.catalogue import AddItem
+from mitzvah_desk.office.goods.queries import ItemFacts, item
+from mitzvah_desk.rules.goods.quantity_input import SINGLE, Counted, counted, near, same_thing, singular
 
 
 class ItemField(PickField):

@@ -7,21 +7,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.goods.items import ItemField
-from mitzvah_desk.desk.recordform import maker, search_of, worded
+from mitzvah_desk.desk.records.record_form import maker, search_of, worded
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Commit, Field
-from mitzvah_desk.desk.widgets.fieldrow import FieldRow
+from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, NumberField, PickField, TextField
 from mitzvah_desk.desk.widgets.labels import plain
-from mitzvah_desk.desk.widgets.lines import LineField
+from mitzvah_desk.desk.widgets.line_fields import LineField
 from mitzvah_desk.model import Condition
-from mitzvah_desk.office.editing import SetField
-from mitzvah_desk.office.goods import CorrectQuantity, Line
-from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.queries.goods import LineRow, item
-from mitzvah_desk.rules.parsing import parse_end
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.crud import SetField
+from mitzvah_desk.office.goods.donations import CorrectQuantity, Line
+from mitzvah_desk.office.goods.queries import LineRow, item
+from mitzvah_desk.rules.fields.parsing import parse_end
 
 _NEW = "What and how many, then Enter. Tab goes through the rest, where it is worth saying."
 _CHANGING = "Putting a line right: each field is kept when you leave it. Enter goes on with the next line."

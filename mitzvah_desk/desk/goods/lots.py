@@ -6,25 +6,24 @@ from datetime import datetime
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.goods.columns import lot_columns
-from mitzvah_desk.desk.goods.narrowing import Narrowing
-from mitzvah_desk.desk.goods.out import OutDialog, write_off_dialog
-from mitzvah_desk.desk.picking import search_in
-from mitzvah_desk.desk.rowadding import accept
-from mitzvah_desk.desk.widgets import messages
+from mitzvah_desk.desk.goods.filters import Narrowing
+from mitzvah_desk.desk.goods.going_out import OutDialog, write_off_dialog
+from mitzvah_desk.desk.records.picking import search_in
+from mitzvah_desk.desk.records.row_adding import accept
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.fields import PickField
-from mitzvah_desk.desk.widgets.listpage import ListPage
-from mitzvah_desk.desk.widgets.subtable import SubTable
+from mitzvah_desk.desk.widgets.list_page import ListPage
+from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.model import Condition, LotState, MovementKind
-from mitzvah_desk.office.actions import Action
-from mitzvah_desk.office.lots import ChangeLots, MoveLots, Recall, from_the_same_donor
-from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.queries.deliveries import where_it_went
-from mitzvah_desk.office.queries.stock import LotRow, lots
-from mitzvah_desk.office.using import IssueLots
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.actions import Action
+from mitzvah_desk.office.goods.delivery_queries import where_it_went
+from mitzvah_desk.office.goods.issue import IssueLots
+from mitzvah_desk.office.goods.lots import ChangeLots, MoveLots, Recall, from_the_same_donor
+from mitzvah_desk.office.goods.stock_queries import LotRow, lots
 
 
 class LotsTab(SubTable[LotRow]):

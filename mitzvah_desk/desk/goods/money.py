@@ -5,15 +5,15 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.goods.donors import add_household, donor_of, search_donors
-from mitzvah_desk.desk.picking import search_in
+from mitzvah_desk.desk.records.picking import search_in
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.fields import CheckField, ChoiceField, DateField, Field, MoneyField, PickField
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.desk.widgets.pages import sized
 from mitzvah_desk.model import GiftMethod
-from mitzvah_desk.office.queries import lookup
+from mitzvah_desk.office.core import lookup
 
 
 class MoneyDialog(QDialog):

@@ -8,19 +8,19 @@ from datetime import datetime
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.goods.donors import add_household, donor_of, number_of, search_donors
-from mitzvah_desk.desk.goods.entrypage import EntryPage
+from mitzvah_desk.desk.goods.entry_page import EntryPage
 from mitzvah_desk.desk.goods.line import LineEntry
-from mitzvah_desk.desk.picking import search_in
+from mitzvah_desk.desk.records.picking import search_in
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.fields import NumberField, PickField
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.desk.widgets.subtable import SubTable
-from mitzvah_desk.office.editing import Remove, SetField, SetFields
-from mitzvah_desk.office.goods import DONORS, AddLine, Line, Receive
-from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.queries.goods import LineRow, donation
-from mitzvah_desk.rules.parsing import show_date
+from mitzvah_desk.desk.widgets.sub_table import SubTable
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.crud import Remove, SetField, SetFields
+from mitzvah_desk.office.goods.donations import DONORS, AddLine, Line, Receive
+from mitzvah_desk.office.goods.queries import LineRow, donation
+from mitzvah_desk.rules.fields.parsing import show_date
 
 COLUMNS: tuple[Column[LineRow], ...] = (
     Column("item", "What", lambda r: r.item, width_chars=30),

@@ -6,17 +6,17 @@ from datetime import date
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.goods.asking import AsideDialog, RequestDialog
-from mitzvah_desk.desk.goods.sharing import ShareDialog
-from mitzvah_desk.desk.widgets.listpage import ListPage
+from mitzvah_desk.desk.goods.allocation import ShareDialog
+from mitzvah_desk.desk.goods.dialogs import AsideDialog, RequestDialog
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.office.deliveries import PlanDelivery
-from mitzvah_desk.office.editing import Add, Remove
-from mitzvah_desk.office.queries.requests import RequestRow, lots_for, requests
-from mitzvah_desk.office.requests import Allocate, CloseRequests, Release, proposal
-from mitzvah_desk.rules.parsing import show_date, show_number
+from mitzvah_desk.office.core.crud import Add, Remove
+from mitzvah_desk.office.goods.deliveries import PlanDelivery
+from mitzvah_desk.office.goods.request_queries import RequestRow, lots_for, requests
+from mitzvah_desk.office.goods.requests import Allocate, CloseRequests, Release, proposal
+from mitzvah_desk.rules.fields.parsing import show_date, show_number
 
 _SIGNS = {"open": "alert-triangle", "met": "circle-check", "set aside": "package", "closed": "x"}
 

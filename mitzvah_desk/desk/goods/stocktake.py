@@ -6,15 +6,14 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.widgets import messages
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.table import DataTable
-from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.stocktake import (
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.goods.stocktake import (
     BeginStocktake,
     Count,
     CountRow,

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, plain
 from mitzvah_desk.exchange.tables_in import LETTERS, Sheet
@@ -32,7 +32,7 @@ from mitzvah_desk.office.importing.source import (
     profiles,
     with_header,
 )
-from mitzvah_desk.rules.columns import FIELDS
+from mitzvah_desk.rules.fields.columns import FIELDS
 
 _KINDS = {
     ImportOf.PEOPLE: "People, households, groups",

@@ -14,23 +14,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mitzvah_desk.desk import recent, theme
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.exporting import save_as
 from mitzvah_desk.desk.importing.columns import ColumnsPage
 from mitzvah_desk.desk.importing.preview import PreviewPage
-from mitzvah_desk.desk.tasks import Progress, TaskBar
+from mitzvah_desk.desk.records.exporting import save_as
+from mitzvah_desk.desk.session import recent_files as recent
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.tasks import Progress, TaskBar
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, plain
 from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.exchange.tables_in import Sheet
 from mitzvah_desk.model import ImportOf
-from mitzvah_desk.office.actions import Done
+from mitzvah_desk.office.core.actions import Done
+from mitzvah_desk.office.core.office import Office, WorldError
 from mitzvah_desk.office.importing.accept import Import, rehearse
-from mitzvah_desk.office.importing.known import read_known
+from mitzvah_desk.office.importing.existing_records import read_known
 from mitzvah_desk.office.importing.plan import REJECTED, Decision, Fate, Plan
 from mitzvah_desk.office.importing.preview import Prepared, compose, prepare
 from mitzvah_desk.office.importing.source import UnreadableError, load, rejects
-from mitzvah_desk.office.office import Office, WorldError
 
 
 @dataclass(frozen=True, slots=True)

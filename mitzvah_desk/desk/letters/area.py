@@ -8,32 +8,33 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QTabWidget, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk import recent, theme
-from mitzvah_desk.desk.area import AreaPage
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.letters.words import WordsPage
-from mitzvah_desk.desk.listing import offer
-from mitzvah_desk.desk.preview import Preview
+from mitzvah_desk.desk.records.area_page import AreaPage
+from mitzvah_desk.desk.records.list_output import offer
+from mitzvah_desk.desk.records.preview import Preview
+from mitzvah_desk.desk.session import recent_files as recent
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import CheckField, ChoiceField
-from mitzvah_desk.desk.widgets.listpage import ListPage
+from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import ThankedHow
-from mitzvah_desk.office.actions import Area
-from mitzvah_desk.office.addressees import Key
-from mitzvah_desk.office.editing import Remove
-from mitzvah_desk.office.letters import Choice, Composed, all_words, composed, thank_you_letters
-from mitzvah_desk.office.mail import link, write_drafts
-from mitzvah_desk.office.office import WorldError
-from mitzvah_desk.office.papers.asked import Asked
+from mitzvah_desk.office.core.actions import Area
+from mitzvah_desk.office.core.crud import Remove
+from mitzvah_desk.office.core.office import WorldError
+from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.office.papers.kinds import KINDS, sheets_for
 from mitzvah_desk.office.papers.pack import letter_pack
-from mitzvah_desk.office.printing import Job
-from mitzvah_desk.office.settings import read_settings
-from mitzvah_desk.office.thanks import RecordThanks, Thanks, ledger, without_address
+from mitzvah_desk.office.papers.print_jobs import Job
+from mitzvah_desk.office.papers.print_request import Asked
+from mitzvah_desk.office.thanks.addressees import Key
+from mitzvah_desk.office.thanks.email_drafts import link, write_drafts
+from mitzvah_desk.office.thanks.letters import Choice, Composed, all_words, composed, thank_you_letters
+from mitzvah_desk.office.thanks.thank_you_ledger import RecordThanks, Thanks, ledger, without_address
+from mitzvah_desk.rules.fields.parsing import show_date
 from mitzvah_desk.rules.findings import Finding
-from mitzvah_desk.rules.parsing import show_date
 
 _WITHOUT = "Without address"
 

@@ -7,23 +7,23 @@ from typing import Any
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTextEdit, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.chips import WordsEdit, WordsField, WordsLineField, shape_actions, show_parts
-from mitzvah_desk.desk.widgets.fieldrow import FieldRow
+from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
 from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.desk.widgets.subtable import SubTable
+from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import LetterFor
-from mitzvah_desk.office.editing import Add, Remove, SetField
-from mitzvah_desk.office.letters import Choice, Words, all_words, compose, sample_line, shipped_words
-from mitzvah_desk.office.queries.lists import campaign
-from mitzvah_desk.office.settings import read_settings
-from mitzvah_desk.office.thanks import Thanks, ledger
-from mitzvah_desk.rules.wording import FIELDS
+from mitzvah_desk.office.core.crud import Add, Remove, SetField
+from mitzvah_desk.office.core.settings import read_settings
+from mitzvah_desk.office.projects.reference_lists import campaign
+from mitzvah_desk.office.thanks.letters import Choice, Words, all_words, compose, sample_line, shipped_words
+from mitzvah_desk.office.thanks.thank_you_ledger import Thanks, ledger
+from mitzvah_desk.rules.templates.markup import FIELDS
 
 
 class WordsPage(QWidget):

@@ -5,11 +5,11 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
-from mitzvah_desk.desk.area import AreaPage
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.lists.page import ListsPage
+from mitzvah_desk.desk.records.area_page import AreaPage
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.leaving import may_leave
-from mitzvah_desk.office.actions import Area
+from mitzvah_desk.office.core.actions import Area
 
 
 class Part(Protocol):

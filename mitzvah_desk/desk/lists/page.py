@@ -19,27 +19,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mitzvah_desk.desk import recent, theme
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.lists.outgoing import KIND, offer
+from mitzvah_desk.desk.lists.export_menu import KIND, offer
 from mitzvah_desk.desk.lists.questions import Questions
 from mitzvah_desk.desk.lists.result import ListMemory, result_page
-from mitzvah_desk.desk.widgets import messages
-from mitzvah_desk.desk.widgets.fieldrow import FieldRow
+from mitzvah_desk.desk.session import recent_files as recent
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import messages, theme
+from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
 from mitzvah_desk.desk.widgets.leaving import may_leave
-from mitzvah_desk.desk.widgets.listpage import ListPage
+from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.desk.widgets.subtable import SubTable
-from mitzvah_desk.office.editing import Add, Remove, SetField
+from mitzvah_desk.desk.widgets.sub_table import SubTable
+from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.lists.files import Shared, read_shared, saved_lists
 from mitzvah_desk.office.lists.reading import ListRow, listed, names
-from mitzvah_desk.rules.list_definition import ListDefinition, sentence, written
-from mitzvah_desk.rules.list_ready import READY
-from mitzvah_desk.rules.list_words import RowFor, Subject, Use
+from mitzvah_desk.rules.lists.definition import ListDefinition, sentence, written
+from mitzvah_desk.rules.lists.presets import READY
+from mitzvah_desk.rules.lists.vocabulary import RowFor, Subject, Use
 
 
 class ListsPage(QWidget):

@@ -7,14 +7,15 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.widgets.fieldrow import FieldRow
+from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, Field, TextField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.model import PartnerLevel
-from mitzvah_desk.rules.list_definition import Condition, ListDefinition, first_value
-from mitzvah_desk.rules.list_words import (
+from mitzvah_desk.rules.fields.parsing import parse_date
+from mitzvah_desk.rules.lists.definition import Condition, ListDefinition, first_value
+from mitzvah_desk.rules.lists.vocabulary import (
     ANY_CAMPAIGN,
     PURPOSES,
     QUESTIONS,
@@ -23,7 +24,6 @@ from mitzvah_desk.rules.list_words import (
     Subject,
     Wanted,
 )
-from mitzvah_desk.rules.parsing import parse_date
 
 Names = Callable[[Wanted], Sequence[str]]
 """The names that may be chosen: of campaigns, projects, roles, skills, groups."""

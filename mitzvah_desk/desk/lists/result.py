@@ -4,13 +4,13 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.widgets.listpage import ListPage
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column, fold
 from mitzvah_desk.exchange.tables_out import Cell, written
 from mitzvah_desk.office.lists.reading import ListRow
-from mitzvah_desk.rules.list_definition import ListDefinition
-from mitzvah_desk.rules.list_words import ListColumn, RowFor, Subject, columns_for
+from mitzvah_desk.rules.lists.definition import ListDefinition
+from mitzvah_desk.rules.lists.vocabulary import ListColumn, RowFor, Subject, columns_for
 
 _WIDTHS = {
     "email": 30,

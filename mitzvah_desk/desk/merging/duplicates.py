@@ -4,15 +4,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.merging.merge import MergeDialog
-from mitzvah_desk.desk.tasks import TaskBar
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.tasks import TaskBar
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import plain
-from mitzvah_desk.desk.widgets.listpage import ListPage
+from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.office.duplicates import Duplicate, compared, find, not_the_same
-from mitzvah_desk.office.office import WorldError
+from mitzvah_desk.office.core.office import WorldError
+from mitzvah_desk.office.importing.find_duplicates import Duplicate, compared, find, not_the_same
 
 COLUMNS: tuple[Column[Duplicate], ...] = (
     Column("sure", "How sure", lambda r: "very" if r.sure else "perhaps", lambda r: r.id, width_chars=12),

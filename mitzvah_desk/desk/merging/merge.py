@@ -12,10 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.labels import mnemonic_safe, plain, plain_tooltip
 from mitzvah_desk.desk.widgets.pages import Scroller, sized
-from mitzvah_desk.office.merging import FieldPair, Merge, field_pairs, names_of
+from mitzvah_desk.office.people.merge import FieldPair, Merge, field_pairs, names_of
 
 _LONGEST = 60
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import action_button, plain
 from mitzvah_desk.model import NewsletterKind
-from mitzvah_desk.rules.piece_chips import HEADINGS
+from mitzvah_desk.rules.templates.section_fields import HEADINGS
 
 _KEY = "newsletter"
 

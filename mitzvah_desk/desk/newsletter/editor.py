@@ -8,16 +8,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.chips import WordsField, shape_actions
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import action_button, mnemonic_safe, plain
 from mitzvah_desk.model import NewsletterKind
 from mitzvah_desk.office.newsletter.words import ChangeWords, ShippedWordsAgain, Words
-from mitzvah_desk.rules.piece_chips import CHIPS
-from mitzvah_desk.rules.pieces import Order, Piece, Sort
+from mitzvah_desk.rules.templates.section_fields import CHIPS
+from mitzvah_desk.rules.templates.sections import Order, Piece, Sort
 
 _HELP = (
     "A line with a chip of a project is written once for each project, and so for every other sort. "

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.exporting import save_as
 from mitzvah_desk.desk.newsletter.contents import Contents
 from mitzvah_desk.desk.newsletter.editor import PieceEditor
-from mitzvah_desk.desk.newsletter.unnamed import UnnamedDialog
+from mitzvah_desk.desk.newsletter.unconsented_names import UnnamedDialog
+from mitzvah_desk.desk.records.exporting import save_as
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import CheckField, DateField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
@@ -29,10 +29,10 @@ from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.exchange.newsletter_out import as_text, html_body, newsletter_bytes
 from mitzvah_desk.model import NewsletterKind
+from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.newsletter.compose import Choice, Composed, Gathered, gather, write
 from mitzvah_desk.office.newsletter.words import all_words
-from mitzvah_desk.office.office import WorldError
-from mitzvah_desk.office.printing import file_name
+from mitzvah_desk.office.papers.print_jobs import file_name
 from mitzvah_desk.rules.findings import Finding
 
 _FORMS = (

@@ -5,19 +5,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.area import AreaPage
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.importing.button import import_action
-from mitzvah_desk.desk.listing import offer
-from mitzvah_desk.desk.widgets.listpage import ListPage
+from mitzvah_desk.desk.records.area_page import AreaPage
+from mitzvah_desk.desk.records.list_output import offer
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import ImportOf
-from mitzvah_desk.office.actions import Area
-from mitzvah_desk.office.editing import Add, Remove
-from mitzvah_desk.office.queries import partners as query
-from mitzvah_desk.office.queries.partners import PartnerRow
-from mitzvah_desk.rules.parsing import show_date
+from mitzvah_desk.office.core.actions import Area
+from mitzvah_desk.office.core.crud import Add, Remove
+from mitzvah_desk.office.partners import queries as query
+from mitzvah_desk.office.partners.queries import PartnerRow
+from mitzvah_desk.rules.fields.parsing import show_date
 
 if TYPE_CHECKING:
     from mitzvah_desk.desk.partners.page import PartnerPage

@@ -1,14 +1,14 @@
 """Whom we know at a partner."""
 
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.rowadding import add_picker, row_action
+from mitzvah_desk.desk.records.row_adding import add_picker, row_action
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.fields import TextField
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.desk.widgets.subtable import SubTable
-from mitzvah_desk.office.editing import Add, Remove, SetField
-from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.queries import partners as query
-from mitzvah_desk.office.queries.partners import ContactRow
+from mitzvah_desk.desk.widgets.sub_table import SubTable
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.crud import Add, Remove, SetField
+from mitzvah_desk.office.partners import queries as query
+from mitzvah_desk.office.partners.queries import ContactRow
 
 _COLUMNS: tuple[Column[ContactRow], ...] = (
     Column("name", "Name", lambda r: r.name, width_chars=28),

@@ -3,24 +3,24 @@
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.history import HistoryTable
-from mitzvah_desk.desk.partners.belongings import ContactLogTab, Needs, projects_and_sites
 from mitzvah_desk.desk.partners.contacts import Contacts
-from mitzvah_desk.desk.recordform import RecordForm
-from mitzvah_desk.desk.rowadding import stacked
-from mitzvah_desk.desk.targets import target_bars
-from mitzvah_desk.desk.tracing import from_whom
+from mitzvah_desk.desk.partners.related_records import ContactLogTab, Needs, projects_and_sites
+from mitzvah_desk.desk.records.history import HistoryTable
+from mitzvah_desk.desk.records.record_form import RecordForm
+from mitzvah_desk.desk.records.row_adding import stacked
+from mitzvah_desk.desk.records.targets import target_bars
+from mitzvah_desk.desk.records.tracing import from_whom
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.bars import Bars
 from mitzvah_desk.desk.widgets.notice import Badge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.model import PartnerLevel
-from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.queries import partners as query
-from mitzvah_desk.office.queries.charts import partner_targets
-from mitzvah_desk.office.queries.deliveries import got_by
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.goods.chart_queries import partner_targets
+from mitzvah_desk.office.goods.delivery_queries import got_by
+from mitzvah_desk.office.partners import queries as query
 
 PROTECTED = ("name", "address", "postcode", "phone", "email", "website")
 """What a confidential partner's page shows only when asked."""

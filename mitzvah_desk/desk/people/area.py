@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.area import AreaPage
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.importing.button import import_action
-from mitzvah_desk.desk.listing import offer
-from mitzvah_desk.desk.widgets.listpage import ListPage
+from mitzvah_desk.desk.records.area_page import AreaPage
+from mitzvah_desk.desk.records.list_output import offer
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import ImportOf
-from mitzvah_desk.office.actions import Area
-from mitzvah_desk.office.editing import Add, Remove
-from mitzvah_desk.office.queries.people import GroupRow, HouseholdRow, PersonRow, groups, households, people
+from mitzvah_desk.office.core.actions import Area
+from mitzvah_desk.office.core.crud import Add, Remove
+from mitzvah_desk.office.people.queries import GroupRow, HouseholdRow, PersonRow, groups, households, people
 
 if TYPE_CHECKING:
     from mitzvah_desk.desk.people.group import GroupPage

@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.rowadding import AddLine, accept
+from mitzvah_desk.desk.records.row_adding import AddLine, accept
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.fields import DateTimeField, TextField
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.desk.widgets.subtable import SubTable
-from mitzvah_desk.office.editing import Remove
-from mitzvah_desk.office.queries.people import AwayRow, away
-from mitzvah_desk.rules.parsing import show_datetime
+from mitzvah_desk.desk.widgets.sub_table import SubTable
+from mitzvah_desk.office.core.crud import Remove
+from mitzvah_desk.office.people.queries import AwayRow, away
+from mitzvah_desk.rules.fields.parsing import show_datetime
 
 _COLUMNS: tuple[Column[AwayRow], ...] = (
     Column("from", "From", lambda r: show_datetime(r.starts_at), lambda r: r.starts_at, width_chars=24),

@@ -1,13 +1,14 @@
 """The page of one group."""
 
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.history import HistoryTable
 from mitzvah_desk.desk.people.links import LinkTable
-from mitzvah_desk.desk.people.serving import GivingTables
-from mitzvah_desk.desk.recordform import RecordForm
+from mitzvah_desk.desk.people.service_history import GivingTables
+from mitzvah_desk.desk.records.history import HistoryTable
+from mitzvah_desk.desk.records.record_form import RecordForm
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.pages import RecordPage
-from mitzvah_desk.office.queries import lookup, serving
-from mitzvah_desk.office.queries import people as query
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.people import queries as query
+from mitzvah_desk.office.people import service_history as serving
 
 
 class GroupPage(RecordPage):

@@ -1,18 +1,19 @@
 """The page of one household."""
 
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.history import HistoryTable
-from mitzvah_desk.desk.people.serving import GivingTables
-from mitzvah_desk.desk.recordform import RecordForm
-from mitzvah_desk.desk.rowadding import add_picker
+from mitzvah_desk.desk.people.service_history import GivingTables
+from mitzvah_desk.desk.records.history import HistoryTable
+from mitzvah_desk.desk.records.record_form import RecordForm
+from mitzvah_desk.desk.records.row_adding import add_picker
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.desk.widgets.subtable import SubTable
-from mitzvah_desk.office.editing import SetField
-from mitzvah_desk.office.queries import lookup, serving
-from mitzvah_desk.office.queries import people as query
-from mitzvah_desk.office.queries.deliveries import went_from
-from mitzvah_desk.office.queries.people import Link
+from mitzvah_desk.desk.widgets.sub_table import SubTable
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.crud import SetField
+from mitzvah_desk.office.goods.delivery_queries import went_from
+from mitzvah_desk.office.people import queries as query
+from mitzvah_desk.office.people import service_history as serving
+from mitzvah_desk.office.people.queries import Link
 
 
 class HouseholdPage(RecordPage):

@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.recordform import Read
-from mitzvah_desk.desk.rowadding import add_picker
+from mitzvah_desk.desk.records.record_form import Read
+from mitzvah_desk.desk.records.row_adding import add_picker
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.desk.widgets.subtable import SubTable
-from mitzvah_desk.office.editing import Add, Remove
-from mitzvah_desk.office.queries.people import Link
+from mitzvah_desk.desk.widgets.sub_table import SubTable
+from mitzvah_desk.office.core.crud import Add, Remove
+from mitzvah_desk.office.people.queries import Link
 
 
 class LinkTable(SubTable[Link]):

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.rowadding import row_action
+from mitzvah_desk.desk.records.row_adding import row_action
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.desk.widgets.subtable import SubTable
-from mitzvah_desk.office.editing import Add, SetFields
-from mitzvah_desk.office.queries.people import PermissionRow, permissions
-from mitzvah_desk.rules.parsing import show_date
+from mitzvah_desk.desk.widgets.sub_table import SubTable
+from mitzvah_desk.office.core.crud import Add, SetFields
+from mitzvah_desk.office.people.queries import PermissionRow, permissions
+from mitzvah_desk.rules.fields.parsing import show_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,26 +3,26 @@
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.exporting import calendar_action
-from mitzvah_desk.desk.history import HistoryTable
 from mitzvah_desk.desk.people.availability import Availability
 from mitzvah_desk.desk.people.links import LinkTable
 from mitzvah_desk.desk.people.permissions import Permissions
-from mitzvah_desk.desk.people.serving import GivingTables
-from mitzvah_desk.desk.people.wishes import Wishes
-from mitzvah_desk.desk.recordform import RecordForm
-from mitzvah_desk.desk.rowadding import row_action, stacked
-from mitzvah_desk.desk.widgets import messages
+from mitzvah_desk.desk.people.preferences import Wishes
+from mitzvah_desk.desk.people.service_history import GivingTables
+from mitzvah_desk.desk.records.exporting import calendar_action
+from mitzvah_desk.desk.records.history import HistoryTable
+from mitzvah_desk.desk.records.record_form import RecordForm
+from mitzvah_desk.desk.records.row_adding import row_action, stacked
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.notice import Badge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import DbsLevel, SkillLevel
-from mitzvah_desk.office.editing import ErasePerson, SetField
-from mitzvah_desk.office.losses import what_goes
-from mitzvah_desk.office.queries import lookup, serving
-from mitzvah_desk.office.queries import people as query
-from mitzvah_desk.office.queries.deliveries import went_from
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.crud import ErasePerson, SetField
+from mitzvah_desk.office.core.removal_losses import what_goes
+from mitzvah_desk.office.goods.delivery_queries import went_from
+from mitzvah_desk.office.people import queries as query
+from mitzvah_desk.office.people import service_history as serving
 
 _FOR_GOOD = (
     "Their details go from the file and from its history. This cannot be undone, nor can earlier steps about "

@@ -7,11 +7,12 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk import recent, theme
-from mitzvah_desk.desk.area import AreaPage
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.picking import search_in
-from mitzvah_desk.desk.preview import Preview
+from mitzvah_desk.desk.records.area_page import AreaPage
+from mitzvah_desk.desk.records.picking import search_in
+from mitzvah_desk.desk.records.preview import Preview
+from mitzvah_desk.desk.session import recent_files as recent
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
     ChoiceField,
@@ -25,16 +26,16 @@ from mitzvah_desk.desk.widgets.fields import (
 )
 from mitzvah_desk.desk.widgets.labels import action_button, plain
 from mitzvah_desk.desk.widgets.pages import Scroller
-from mitzvah_desk.office.actions import Area
-from mitzvah_desk.office.letters import all_words
-from mitzvah_desk.office.office import WorldError
-from mitzvah_desk.office.papers.asked import Asked
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.actions import Area
+from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.papers.kinds import KINDS, Kind, Scope, make, sheets_for
 from mitzvah_desk.office.papers.pack import day_pack
-from mitzvah_desk.office.printing import Job, Sheet
-from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.rules.disclosure import Audience
-from mitzvah_desk.rules.label_sheets import read_mm
+from mitzvah_desk.office.papers.print_jobs import Job, Sheet
+from mitzvah_desk.office.papers.print_request import Asked
+from mitzvah_desk.office.thanks.letters import all_words
+from mitzvah_desk.rules.labels import read_mm
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _AUDIENCES = {
     Audience.COMMITTEE: "The committee: everything",

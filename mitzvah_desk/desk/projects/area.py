@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.area import AreaPage
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.listing import offer
-from mitzvah_desk.desk.widgets.listpage import ListPage
+from mitzvah_desk.desk.records.area_page import AreaPage
+from mitzvah_desk.desk.records.list_output import offer
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import ProjectStatus
-from mitzvah_desk.office.actions import Area
-from mitzvah_desk.office.editing import Add, Remove
-from mitzvah_desk.office.queries.projects import ProjectRow, projects
+from mitzvah_desk.office.core.actions import Area
+from mitzvah_desk.office.core.crud import Add, Remove
+from mitzvah_desk.office.projects.queries import ProjectRow, projects
 
 if TYPE_CHECKING:
     from mitzvah_desk.desk.projects.page import ProjectPage

@@ -3,16 +3,16 @@
 from datetime import date, datetime
 from typing import Any
 
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.projects.childrows import ChildRows
+from mitzvah_desk.desk.projects.child_rows import ChildRows
 from mitzvah_desk.desk.projects.times import clock_of, moment
-from mitzvah_desk.desk.recordform import search_of
+from mitzvah_desk.desk.records.record_form import search_of
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.fields import NumberField, PickField, TextField, TimeField
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.office.editing import Add
-from mitzvah_desk.office.queries import belongings as query
-from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.queries.belongings import GuestRow, HonourRow
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.projects import details as query
+from mitzvah_desk.office.projects.details import GuestRow, HonourRow
 
 _SERVED: tuple[Column[GuestRow], ...] = (
     Column("label", "Who", lambda r: r.label, width_chars=24),

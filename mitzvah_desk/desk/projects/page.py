@@ -7,16 +7,16 @@ from typing import Any
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.exporting import calendar_action
-from mitzvah_desk.desk.history import HistoryTable
-from mitzvah_desk.desk.picking import search_in
-from mitzvah_desk.desk.projects.belongings import GoodsTab, Materials, Parts, Programme, Quotations
-from mitzvah_desk.desk.projects.childrows import ChildRows
-from mitzvah_desk.desk.projects.copying import CopyDialog
+from mitzvah_desk.desk.projects.child_rows import ChildRows
+from mitzvah_desk.desk.projects.copy_dialog import CopyDialog
 from mitzvah_desk.desk.projects.guests import Guests, GuestsOfHonour
+from mitzvah_desk.desk.projects.related_records import GoodsTab, Materials, Parts, Programme, Quotations
 from mitzvah_desk.desk.projects.shifts import ShiftsTab
+from mitzvah_desk.desk.records.exporting import calendar_action
+from mitzvah_desk.desk.records.history import HistoryTable
+from mitzvah_desk.desk.records.picking import search_in
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
     ChoiceField,
@@ -32,10 +32,10 @@ from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.notice import Badge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import ProjectStatus
-from mitzvah_desk.office.editing import Add, Remove, SetField
-from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.queries.projects import ProjectFacts, project
-from mitzvah_desk.rules.parsing import show_money
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.crud import Add, Remove, SetField
+from mitzvah_desk.office.projects.queries import ProjectFacts, project
+from mitzvah_desk.rules.fields.parsing import show_money
 
 _STATUS_ICONS = {
     ProjectStatus.IDEA: "sparkles",
@@ -143,7 +143,7 @@ class ProjectPage(RecordPage):
         self.history.show_record("project", self.project_id)
 
     def _copy(self) -> None:
-        from mitzvah_desk.office.rolling import CopyProject
+        from mitzvah_desk.office.projects.roll_forward import CopyProject
 
         facts = self.bridge.office.ask(project, self.project_id)
         if facts is None or not self.flush():

@@ -6,20 +6,20 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.picking import search_in
-from mitzvah_desk.desk.projects.shiftdialog import ShiftDialog
-from mitzvah_desk.desk.rowadding import row_action
+from mitzvah_desk.desk.projects.shift_dialog import ShiftDialog
+from mitzvah_desk.desk.records.picking import search_in
+from mitzvah_desk.desk.records.row_adding import row_action
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.desk.widgets.subtable import SubTable
+from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.editing import Remove
-from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.queries.projects import AssignmentRow, ShiftRow, assignments, shifts
-from mitzvah_desk.office.rota import Assign, ChangeShift, SetStatus
-from mitzvah_desk.office.shifts import AddShift
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.crud import Remove
+from mitzvah_desk.office.projects.queries import AssignmentRow, ShiftRow, assignments, shifts
+from mitzvah_desk.office.rota.assignments import Assign, ChangeShift, SetStatus
+from mitzvah_desk.office.rota.shifts import AddShift
 
 
 def _when(row: ShiftRow) -> str:

@@ -7,27 +7,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.area import AreaPage
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.rota import dayfindings, shiftlist
-from mitzvah_desk.desk.rota.beside import Beside
+from mitzvah_desk.desk.records.area_page import AreaPage
+from mitzvah_desk.desk.rota import day_findings as dayfindings
+from mitzvah_desk.desk.rota import shift_list as shiftlist
+from mitzvah_desk.desk.rota.assignee import Who
 from mitzvah_desk.desk.rota.board import Board
-from mitzvah_desk.desk.rota.checkin import CheckIn
-from mitzvah_desk.desk.rota.daybar import DayBar
-from mitzvah_desk.desk.rota.filling import FillGaps, scopes
-from mitzvah_desk.desk.rota.findingsflow import FindingsFlow
+from mitzvah_desk.desk.rota.board_actions import change, put, what_change_breaks, what_put_breaks
+from mitzvah_desk.desk.rota.check_in import CheckIn
+from mitzvah_desk.desk.rota.day_bar import DayBar
+from mitzvah_desk.desk.rota.fill_gaps import FillGaps, scopes
+from mitzvah_desk.desk.rota.findings_flow import FindingsFlow
 from mitzvah_desk.desk.rota.people import PeoplePanel
 from mitzvah_desk.desk.rota.plan import arrange
-from mitzvah_desk.desk.rota.putting import change, put, what_change_breaks, what_put_breaks
 from mitzvah_desk.desk.rota.repeating import RepeatDialog
-from mitzvah_desk.desk.rota.who import Who
+from mitzvah_desk.desk.rota.responsive_splitter import Beside
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import plain
-from mitzvah_desk.office.actions import Action, Area
-from mitzvah_desk.office.editing import Remove
-from mitzvah_desk.office.queries.rota import assigned, board, candidates, days
-from mitzvah_desk.office.rota import campaign_clashes
-from mitzvah_desk.office.shifts import CopyShift, RepeatShift
+from mitzvah_desk.office.core.actions import Action, Area
+from mitzvah_desk.office.core.crud import Remove
+from mitzvah_desk.office.rota.assignments import campaign_clashes
+from mitzvah_desk.office.rota.queries import assigned, board, candidates, days
+from mitzvah_desk.office.rota.shifts import CopyShift, RepeatShift
 from mitzvah_desk.rules.findings import Finding
 
 

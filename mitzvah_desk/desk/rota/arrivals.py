@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from mitzvah_desk.desk.widgets.rows import fold
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.queries.lookup import Option
-from mitzvah_desk.office.queries.rota import ExpectedRow
+from mitzvah_desk.office.core.lookup import Option
+from mitzvah_desk.office.rota.queries import ExpectedRow
 
 SOON = timedelta(minutes=45)
 """Who starts within this is expected now."""

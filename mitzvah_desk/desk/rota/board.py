@@ -18,11 +18,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from mitzvah_desk.desk.rota import accessible, painting
-from mitzvah_desk.desk.rota.boardview import BarAction, BoardView
+from mitzvah_desk.desk.rota import accessible_board as accessible
+from mitzvah_desk.desk.rota import painting
+from mitzvah_desk.desk.rota.assignee import Who, who_in
+from mitzvah_desk.desk.rota.board_view import BarAction, BoardView
 from mitzvah_desk.desk.rota.dragging import Drag, Part, held
 from mitzvah_desk.desk.rota.plan import SNAP, Bar, Plan
-from mitzvah_desk.desk.rota.who import Who, who_in
 from mitzvah_desk.desk.widgets.labels import plain_tooltip
 from mitzvah_desk.desk.widgets.notice import announce
 from mitzvah_desk.desk.widgets.notice import sentence as in_words

@@ -1,9 +1,9 @@
 """The rota's rows as lines of a list: what a name needs said beneath it."""
 
-from mitzvah_desk.desk.rota.entrylist import Entry
-from mitzvah_desk.desk.rota.who import Who
+from mitzvah_desk.desk.rota.assignee import Who
+from mitzvah_desk.desk.rota.entry_list import Entry
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.queries.rota import AssignedRow, Candidate, ExpectedRow
+from mitzvah_desk.office.rota.queries import AssignedRow, Candidate, ExpectedRow
 from mitzvah_desk.rules.findings import Severity, worst
 
 _STATUS = {

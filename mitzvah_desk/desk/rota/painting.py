@@ -3,10 +3,10 @@
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
-from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.rota.dragging import Drag
 from mitzvah_desk.desk.rota.plan import Bar, Line, clock, count, standing
 from mitzvah_desk.desk.rota.scale import Scale
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.model import ProjectStatus
 
 _MOST_TOLD = 3

@@ -6,20 +6,20 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.rota.assignee import Who
 from mitzvah_desk.desk.rota.entries import of_assigned, of_candidate
-from mitzvah_desk.desk.rota.entrylist import Entry, EntryList
-from mitzvah_desk.desk.rota.heads import Heads
+from mitzvah_desk.desk.rota.entry_list import Entry, EntryList
+from mitzvah_desk.desk.rota.head_count import Heads
 from mitzvah_desk.desk.rota.plan import Bar, span, standing, times
-from mitzvah_desk.desk.rota.who import Who
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.editing import Remove
-from mitzvah_desk.office.queries.rota import AssignedRow, Candidate
-from mitzvah_desk.office.reserves import SetReserve
-from mitzvah_desk.office.rota import SetHeads, SetStatus, Substitute
+from mitzvah_desk.office.core.crud import Remove
+from mitzvah_desk.office.rota.assignments import SetHeads, SetStatus, Substitute
+from mitzvah_desk.office.rota.queries import AssignedRow, Candidate
+from mitzvah_desk.office.rota.reserves import SetReserve
 
 
 class PeoplePanel(QWidget):

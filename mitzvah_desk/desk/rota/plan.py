@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from mitzvah_desk.office.queries.rota import BoardRow, ShiftRow
+from mitzvah_desk.office.rota.queries import BoardRow, ShiftRow
 
 SNAP = 15
 """The step, in minutes, in which shifts are moved and stretched."""

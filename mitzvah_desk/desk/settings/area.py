@@ -15,22 +15,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.area import AreaPage
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.recordform import RecordForm
+from mitzvah_desk.desk.records.area_page import AreaPage
+from mitzvah_desk.desk.records.record_form import RecordForm
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.tasks import Progress, TaskBar
 from mitzvah_desk.desk.settings.backup_places import BackupPlaces
-from mitzvah_desk.desk.settings.lists import LISTS, OwnList
-from mitzvah_desk.desk.settings.sheets import OwnSheets
-from mitzvah_desk.desk.tasks import Progress, TaskBar
+from mitzvah_desk.desk.settings.label_sheets import OwnSheets
+from mitzvah_desk.desk.settings.own_lists import LISTS, OwnList
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, LongTextField, NumberField, TextField
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.exchange.limits import UnreadableError
-from mitzvah_desk.office.actions import Area
-from mitzvah_desk.office.queries.lists import campaign
-from mitzvah_desk.office.settings import ChangeSetting, read_logo, read_settings
-from mitzvah_desk.rules.jewish import ENDS
+from mitzvah_desk.office.core.actions import Area
+from mitzvah_desk.office.core.settings import ChangeSetting, read_logo, read_settings
+from mitzvah_desk.office.projects.reference_lists import campaign
+from mitzvah_desk.rules.jewish_calendar.calendar import ENDS
 
 _SIZES = ((100, "100 %"), (125, "125 %"), (150, "150 %"), (175, "175 %"), (200, "200 %"))
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
-from mitzvah_desk.desk.backups import keep_plan, read_plan
-from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.shell.backups_dialog import keep_plan, read_plan
 from mitzvah_desk.desk.widgets.fields import CheckField
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import plain
-from mitzvah_desk.office.office import BackupPlan, usual_folder
+from mitzvah_desk.office.core.office import BackupPlan, usual_folder
 
 
 class BackupPlaces:

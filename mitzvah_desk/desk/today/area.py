@@ -5,19 +5,19 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.area import AreaPage
-from mitzvah_desk.desk.bridge import Bridge
-from mitzvah_desk.desk.targets import target_bars
+from mitzvah_desk.desk.records.area_page import AreaPage
+from mitzvah_desk.desk.records.targets import target_bars
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.bars import Bars
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.desk.widgets.subtable import SubTable
-from mitzvah_desk.office.actions import Area
-from mitzvah_desk.office.queries.charts import partner_targets, targets
-from mitzvah_desk.office.queries.today import Figures, Task, figures, tasks
-from mitzvah_desk.office.rota import campaign_clashes
-from mitzvah_desk.rules.parsing import show_money
+from mitzvah_desk.desk.widgets.sub_table import SubTable
+from mitzvah_desk.office.core.actions import Area
+from mitzvah_desk.office.goods.chart_queries import partner_targets, targets
+from mitzvah_desk.office.rota.assignments import campaign_clashes
+from mitzvah_desk.office.today import Figures, Task, figures, tasks
+from mitzvah_desk.rules.fields.parsing import show_money
 
 _MOST_TARGETS = 2
 """The farthest from what is hoped for; the others stand with the charts of goods."""

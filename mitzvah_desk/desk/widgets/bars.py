@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.widgets import theme
 
 
 @dataclass(frozen=True, slots=True)

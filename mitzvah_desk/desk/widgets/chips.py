@@ -24,10 +24,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 
-from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Commit, Field
-from mitzvah_desk.rules import wording
-from mitzvah_desk.rules.wording import FIELDS, Look
+from mitzvah_desk.rules.templates import markup as wording
+from mitzvah_desk.rules.templates.markup import FIELDS, Look
 
 _CHIP = QTextFormat.ObjectTypes.UserObject.value + 1
 _KEY = QTextFormat.Property.UserProperty.value + 1

@@ -1,10 +1,16 @@
 """All kinds of fields, to import from one place."""
 
-from mitzvah_desk.desk.widgets.choices import CheckField, ChoiceField, LongTextField
-from mitzvah_desk.desk.widgets.days import DateField, DateTimeField
+from mitzvah_desk.desk.widgets.choice_fields import CheckField, ChoiceField, LongTextField
+from mitzvah_desk.desk.widgets.date_fields import DateField, DateTimeField
 from mitzvah_desk.desk.widgets.field import Commit, Field
-from mitzvah_desk.desk.widgets.lines import MillimetreField, MoneyField, NumberField, TextField, TimeField
-from mitzvah_desk.desk.widgets.pick import PickField
+from mitzvah_desk.desk.widgets.line_fields import (
+    MillimetreField,
+    MoneyField,
+    NumberField,
+    TextField,
+    TimeField,
+)
+from mitzvah_desk.desk.widgets.pick_field import PickField
 
 __all__ = [
     "CheckField",

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
-from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.widgets import theme
 
 
 def plain(text: str, role: str = "", *, wraps: bool = False) -> QLabel:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QMessageBox, QWidget
 
-from mitzvah_desk.desk.widgets.keyguard import KeyGuard
+from mitzvah_desk.desk.widgets.key_guard import KeyGuard
 from mitzvah_desk.desk.widgets.labels import mnemonic_safe
 
 TITLE = "Mitzvah Desk"

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.widgets.keyguard import KeyGuard
+from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.key_guard import KeyGuard
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, Sign, plain, plain_tooltip
 from mitzvah_desk.rules.findings import Finding, Severity
 

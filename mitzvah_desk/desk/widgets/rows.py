@@ -11,7 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import plain_tooltip
 
 

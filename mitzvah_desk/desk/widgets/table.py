@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.widgets.clipboard import as_table
-from mitzvah_desk.desk.widgets.columned import ColumnedTable, Memory
+from mitzvah_desk.desk.widgets.configurable_table import ColumnedTable, Memory
 from mitzvah_desk.desk.widgets.labels import plain_tooltip
 from mitzvah_desk.desk.widgets.rows import Column, HasId, Row, RowsModel, Value, fold, value_of
 

@@ -6,15 +6,15 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Executable, bindparam, func, insert, select, update
 
-from mitzvah_desk.office.actions import Applied, Area, RefusalError, Risky
-from mitzvah_desk.office.editing import gone, tidied
-from mitzvah_desk.office.importing.deeds import Deeds
+from mitzvah_desk.office.core.actions import Applied, Area, RefusalError, Risky
+from mitzvah_desk.office.core.crud import gone, tidied
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.core.records import RECORDS
+from mitzvah_desk.office.importing.deferred_actions import Deeds
 from mitzvah_desk.office.importing.plan import Plan, Write
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.records import RECORDS
 from mitzvah_desk.rules.findings import Finding, Severity
-from mitzvah_desk.rules.matching import Step
-from mitzvah_desk.store.book import Turn
+from mitzvah_desk.rules.matching.matching import Step
+from mitzvah_desk.store.data_file import Turn
 
 _ORDER = ("skill", "household", "partner", "person", "group")
 """What others lead to is added first."""

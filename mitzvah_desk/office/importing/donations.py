@@ -6,16 +6,17 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from mitzvah_desk.model import Condition, GiftMethod
-from mitzvah_desk.office.actions import Action
-from mitzvah_desk.office.goods import Line, Receive
-from mitzvah_desk.office.importing.known import Known
+from mitzvah_desk.office.core.actions import Action
+from mitzvah_desk.office.goods.donations import Line, Receive
+from mitzvah_desk.office.importing.existing_records import Known
 from mitzvah_desk.office.importing.matcher import Entry, Matcher
 from mitzvah_desk.office.importing.plan import Deed, Fate, RowFate
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people, shown
-from mitzvah_desk.rules import parsing, reading
-from mitzvah_desk.rules.addressing import joined
-from mitzvah_desk.rules.given_names import bare
-from mitzvah_desk.rules.matching import Who
+from mitzvah_desk.rules.fields import cell_parsers as reading
+from mitzvah_desk.rules.fields import parsing
+from mitzvah_desk.rules.matching.given_names import bare
+from mitzvah_desk.rules.matching.matching import Who
+from mitzvah_desk.rules.people.addressing import joined
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.importing.preview import Composer, RowRead
@@ -109,7 +110,7 @@ def _past(text: str, today: date) -> date | None:
 
 
 def _partner_named(text: str, known: Known) -> int | None:
-    from mitzvah_desk.rules.matching_partners import core
+    from mitzvah_desk.rules.matching.partners import core
 
     if not text:
         return None

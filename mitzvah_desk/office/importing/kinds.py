@@ -6,13 +6,13 @@ from datetime import date
 
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing import donations, partners, sign_ups
-from mitzvah_desk.office.importing.known import Known
+from mitzvah_desk.office.importing.existing_records import Known
 from mitzvah_desk.office.importing.matcher import Matcher
 from mitzvah_desk.office.importing.plan import ANYWAY, Decision, Fate, RowFate
 from mitzvah_desk.office.importing.preview import Composer, RowRead
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people, shown
-from mitzvah_desk.rules.addressing import joined
 from mitzvah_desk.rules.findings import Finding, Severity, worst
+from mitzvah_desk.rules.people.addressing import joined
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mitzvah_desk.office.importing.known import Known, organisation_of, who_of
+from mitzvah_desk.office.importing.existing_records import Known, organisation_of, who_of
 from mitzvah_desk.office.importing.reading import PersonRead, shown
-from mitzvah_desk.rules.matching import Index, Likeness, Match, Step, Who
-from mitzvah_desk.rules.matching_partners import Organisation, PartnerIndex
+from mitzvah_desk.rules.matching.matching import Index, Likeness, Match, Step, Who
+from mitzvah_desk.rules.matching.partners import Organisation, PartnerIndex
 
 _NAME_ALONE = ("same name",)
 

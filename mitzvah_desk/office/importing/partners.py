@@ -4,14 +4,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from mitzvah_desk.office.editing import label_of
-from mitzvah_desk.office.importing.known import Known, Row, organisation_of
+from mitzvah_desk.office.core.crud import label_of
+from mitzvah_desk.office.importing.existing_records import Known, Row, organisation_of
 from mitzvah_desk.office.importing.matcher import Entry, Matcher
 from mitzvah_desk.office.importing.plan import NEW, Candidate, Fate, RowFate, reasons_of
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_home, read_people
-from mitzvah_desk.rules import disclosure, reading
-from mitzvah_desk.rules.matching import Likeness, Match, digits
-from mitzvah_desk.rules.matching_partners import core, site
+from mitzvah_desk.rules.fields import cell_parsers as reading
+from mitzvah_desk.rules.matching.matching import Likeness, Match, digits
+from mitzvah_desk.rules.matching.partners import core, site
+from mitzvah_desk.rules.privacy import disclosure
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.importing.preview import Composer, RowRead

@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from mitzvah_desk.model import Purpose
-from mitzvah_desk.office.editing import label_of
-from mitzvah_desk.office.importing.known import Known, Row
+from mitzvah_desk.office.core.crud import label_of
+from mitzvah_desk.office.importing.existing_records import Known, Row
 from mitzvah_desk.office.importing.matcher import Entry, Matcher
 from mitzvah_desk.office.importing.plan import NEW, Candidate, Decision, Ledger, reasons_of
 from mitzvah_desk.office.importing.reading import PeopleRead, PersonRead
-from mitzvah_desk.rules.given_names import bare
-from mitzvah_desk.rules.matching import Likeness, Match, Who, digits
+from mitzvah_desk.rules.matching.given_names import bare
+from mitzvah_desk.rules.matching.matching import Likeness, Match, Who, digits
 
 _FILLS_ONLY = {"title", "given", "family", "known_as", "hebrew_name"}
 _LONG = {"note", "diet", "access_needs"}
@@ -305,7 +305,7 @@ def _same_address(one: str, other: str) -> bool:
 
 
 def _shown(value: object) -> str:
-    from mitzvah_desk.rules.parsing import show_date
+    from mitzvah_desk.rules.fields.parsing import show_date
 
     if isinstance(value, bool):
         return "yes" if value else "no"

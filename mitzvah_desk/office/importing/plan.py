@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from mitzvah_desk.office.actions import Action
+from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.rules.findings import Finding
-from mitzvah_desk.rules.matching import Match
+from mitzvah_desk.rules.matching.matching import Match
 
 Decision = int | str
 """What the user says of a row: the id of whom it is, ``NEW``, ``LEAVE``, or ``ANYWAY``."""

@@ -9,24 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from mitzvah_desk.office.importing.known import Known
+from mitzvah_desk.office.importing.existing_records import Known
 from mitzvah_desk.office.importing.matcher import Matcher
 from mitzvah_desk.office.importing.partners import shown_name
 from mitzvah_desk.office.importing.persons import People
-from mitzvah_desk.office.importing.plan import (
-    LEAVE,
-    Decision,
-    Deed,
-    Fate,
-    Ledger,
-    Plan,
-    RowFate,
-)
+from mitzvah_desk.office.importing.plan import LEAVE, Decision, Deed, Fate, Ledger, Plan, RowFate
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead
 from mitzvah_desk.office.importing.source import Source
-from mitzvah_desk.rules import columns
+from mitzvah_desk.rules.fields import columns
 from mitzvah_desk.rules.findings import Finding
-from mitzvah_desk.rules.matching_partners import core
+from mitzvah_desk.rules.matching.partners import core
 
 Decisions = Mapping[int, Decision]
 

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from mitzvah_desk.model import Purpose
-from mitzvah_desk.rules import fields, reading
-from mitzvah_desk.rules.matching import Who
+from mitzvah_desk.rules.fields import cell_parsers as reading
+from mitzvah_desk.rules.fields import tidying as fields
+from mitzvah_desk.rules.matching.matching import Who
 
 _NOTHING = {
     "n/a",

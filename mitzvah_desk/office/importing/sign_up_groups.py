@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.actions import Action
-from mitzvah_desk.office.importing.known import Known, Row, ShiftKnown
+from mitzvah_desk.office.core.actions import Action
+from mitzvah_desk.office.importing.existing_records import Known, Row, ShiftKnown
 from mitzvah_desk.office.importing.plan import Deed, Fate, RowFate
 from mitzvah_desk.office.importing.reading import Cells
-from mitzvah_desk.office.rota import Assign
-from mitzvah_desk.rules import reading
-from mitzvah_desk.rules.given_names import bare
+from mitzvah_desk.office.rota.assignments import Assign
+from mitzvah_desk.rules.fields import cell_parsers as reading
+from mitzvah_desk.rules.matching.given_names import bare
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.importing.preview import Composer, RowRead

@@ -7,17 +7,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.actions import Action
+from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.importing import sign_up_groups
-from mitzvah_desk.office.importing.known import Known, ShiftKnown
+from mitzvah_desk.office.importing.existing_records import Known, ShiftKnown
 from mitzvah_desk.office.importing.matcher import Entry, Matcher
 from mitzvah_desk.office.importing.plan import Deed, Fate, RowFate
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people, shown
 from mitzvah_desk.office.importing.sign_up_groups import GroupComing
-from mitzvah_desk.office.rota import Assign
-from mitzvah_desk.rules import reading
-from mitzvah_desk.rules.addressing import joined
-from mitzvah_desk.rules.given_names import bare
+from mitzvah_desk.office.rota.assignments import Assign
+from mitzvah_desk.rules.fields import cell_parsers as reading
+from mitzvah_desk.rules.matching.given_names import bare
+from mitzvah_desk.rules.people.addressing import joined
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.importing.preview import Composer, RowRead

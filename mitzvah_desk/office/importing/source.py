@@ -11,10 +11,10 @@ from mitzvah_desk.exchange.isolated import read_tables
 from mitzvah_desk.exchange.tables_in import Sheet, UnreadableError
 from mitzvah_desk.exchange.tables_out import table_bytes
 from mitzvah_desk.model import ImportOf, ImportProfile
-from mitzvah_desk.office.actions import Action
-from mitzvah_desk.office.editing import Add, SetFields
-from mitzvah_desk.rules import columns
-from mitzvah_desk.rules.headings import british, is_american
+from mitzvah_desk.office.core.actions import Action
+from mitzvah_desk.office.core.crud import Add, SetFields
+from mitzvah_desk.rules.fields import columns
+from mitzvah_desk.rules.fields.headings import british, is_american
 
 __all__ = [
     "Source",

@@ -40,9 +40,9 @@ from mitzvah_desk.model import (
     Skill,
     SkillLevel,
 )
-from mitzvah_desk.rules.list_definition import Condition, ListDefinition
-from mitzvah_desk.rules.list_words import ANY_CAMPAIGN, QUESTIONS, THIS_CAMPAIGN, Subject, Wanted
-from mitzvah_desk.rules.parsing import parse_date
+from mitzvah_desk.rules.fields.parsing import parse_date
+from mitzvah_desk.rules.lists.definition import Condition, ListDefinition
+from mitzvah_desk.rules.lists.vocabulary import ANY_CAMPAIGN, QUESTIONS, THIS_CAMPAIGN, Subject, Wanted
 
 Test = ColumnElement[bool]
 Ids = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]

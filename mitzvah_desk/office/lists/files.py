@@ -14,8 +14,8 @@ from mitzvah_desk.exchange.mailchimp_out import Subscriber, mailchimp
 from mitzvah_desk.exchange.tables_out import KINDS, table_bytes
 from mitzvah_desk.model import Household, Person, SavedList
 from mitzvah_desk.office.lists.reading import Listed, may_be_listed, young
-from mitzvah_desk.rules.list_definition import ListDefinition, read, written
-from mitzvah_desk.rules.list_words import Use, columns_for
+from mitzvah_desk.rules.lists.definition import ListDefinition, read, written
+from mitzvah_desk.rules.lists.vocabulary import Use, columns_for
 
 _AT_ONCE = 500
 """SQLite takes a limited number of values in one statement."""

@@ -9,9 +9,9 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from mitzvah_desk.exchange.tables_out import Cell
 from mitzvah_desk.model import Household, Person
-from mitzvah_desk.rules import addressing
-from mitzvah_desk.rules.list_definition import ListDefinition
-from mitzvah_desk.rules.list_words import RowFor, Use
+from mitzvah_desk.rules.lists.definition import ListDefinition
+from mitzvah_desk.rules.lists.vocabulary import RowFor, Use
+from mitzvah_desk.rules.people import addressing
 
 Rows = Sequence[Row[*tuple[Any, ...]]]
 

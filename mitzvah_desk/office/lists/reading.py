@@ -15,8 +15,8 @@ from mitzvah_desk.office.lists.columns import OF_HOUSEHOLDS, OF_PARTNERS, OF_PEO
 from mitzvah_desk.office.lists.conditions import agreed, is_complete, of_project, project_in_full, test_of
 from mitzvah_desk.office.lists.households import Rows, of_home, spoken, together
 from mitzvah_desk.rules.findings import Finding, info, soft
-from mitzvah_desk.rules.list_definition import ListDefinition, in_words
-from mitzvah_desk.rules.list_words import (
+from mitzvah_desk.rules.lists.definition import ListDefinition, in_words
+from mitzvah_desk.rules.lists.vocabulary import (
     ANY_CAMPAIGN,
     COLUMNS,
     QUESTIONS,

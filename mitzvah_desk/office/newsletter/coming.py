@@ -7,13 +7,16 @@ from datetime import date, datetime, time
 from sqlalchemy import Connection, func, select
 
 from mitzvah_desk.model import Campaign, Item, Material, MoneyGift, Request
+from mitzvah_desk.office.goods.chart_queries import targets
+from mitzvah_desk.office.goods.request_queries import requests
 from mitzvah_desk.office.newsletter.projects import Scope, Told, day_of, entry
 from mitzvah_desk.office.newsletter.public import Public
-from mitzvah_desk.office.queries.charts import targets
-from mitzvah_desk.office.queries.requests import requests
-from mitzvah_desk.rules import addressing, amounts, naming, secrecy
 from mitzvah_desk.rules.findings import info
-from mitzvah_desk.rules.pieces import Entry, Facts, Sort
+from mitzvah_desk.rules.goods import quantity_text as amounts
+from mitzvah_desk.rules.people import addressing
+from mitzvah_desk.rules.privacy import confidential_places as secrecy
+from mitzvah_desk.rules.privacy import naming
+from mitzvah_desk.rules.templates.sections import Entry, Facts, Sort
 
 _PEOPLE = frozenset(
     {"volunteers", "helpers", "members", "people", "adults", "children", "walkers", "runners"}

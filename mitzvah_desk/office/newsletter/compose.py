@@ -8,19 +8,21 @@ from sqlalchemy import Connection
 
 from mitzvah_desk.exchange.newsletter_out import Newsletter, Section
 from mitzvah_desk.model import NewsletterKind
+from mitzvah_desk.office.core.settings import FileSettings, read_settings
 from mitzvah_desk.office.newsletter.coming import still_needed, tell_of_venues, to_come, whats_on
 from mitzvah_desk.office.newsletter.done import what_we_did
 from mitzvah_desk.office.newsletter.projects import Scope, day_of, told
 from mitzvah_desk.office.newsletter.public import Public, Unnamed
 from mitzvah_desk.office.newsletter.thanks import thank_you
 from mitzvah_desk.office.newsletter.words import all_words
-from mitzvah_desk.office.queries.lists import CampaignFacts, campaign
-from mitzvah_desk.office.settings import FileSettings, read_settings
-from mitzvah_desk.rules import pieces, telling, wording
+from mitzvah_desk.office.projects.reference_lists import CampaignFacts, campaign
 from mitzvah_desk.rules.findings import Finding, info
-from mitzvah_desk.rules.jewish import hebrew_date
-from mitzvah_desk.rules.piece_chips import CHIPS, HEADINGS
-from mitzvah_desk.rules.pieces import Chip, Facts, Piece
+from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
+from mitzvah_desk.rules.templates import markup as wording
+from mitzvah_desk.rules.templates import render as telling
+from mitzvah_desk.rules.templates import sections as pieces
+from mitzvah_desk.rules.templates.section_fields import CHIPS, HEADINGS
+from mitzvah_desk.rules.templates.sections import Chip, Facts, Piece
 from mitzvah_desk.store.errors import WorldError
 
 _COMING = (NewsletterKind.WHATS_ON, NewsletterKind.STILL_NEEDED)

@@ -24,10 +24,12 @@ from mitzvah_desk.model import (
 from mitzvah_desk.office.newsletter.coming import pounds
 from mitzvah_desk.office.newsletter.projects import Scope, Told, entry, finished
 from mitzvah_desk.office.newsletter.public import Public
-from mitzvah_desk.office.queries.report import report
-from mitzvah_desk.rules import addressing, amounts, naming
+from mitzvah_desk.office.papers.report_queries import report
 from mitzvah_desk.rules.findings import info
-from mitzvah_desk.rules.pieces import Entry, Facts, Sort
+from mitzvah_desk.rules.goods import quantity_text as amounts
+from mitzvah_desk.rules.people import addressing
+from mitzvah_desk.rules.privacy import naming
+from mitzvah_desk.rules.templates.sections import Entry, Facts, Sort
 
 
 def what_we_did(

@@ -21,9 +21,10 @@ from mitzvah_desk.model import (
     Shift,
 )
 from mitzvah_desk.office.newsletter.public import Public
-from mitzvah_desk.office.queries.projects import FILLS, SERVING
-from mitzvah_desk.rules import addressing, amounts
-from mitzvah_desk.rules.pieces import Entry
+from mitzvah_desk.office.projects.queries import FILLS, SERVING
+from mitzvah_desk.rules.goods import quantity_text as amounts
+from mitzvah_desk.rules.people import addressing
+from mitzvah_desk.rules.templates.sections import Entry
 
 _TOLD = (ProjectStatus.PLANNED, ProjectStatus.CONFIRMED, ProjectStatus.DONE)
 _WITH = (PartnerRole.HOST, PartnerRole.CO_HOST)

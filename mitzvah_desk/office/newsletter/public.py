@@ -12,16 +12,18 @@ from functools import cache
 from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import Partner
-from mitzvah_desk.office.newsletter.book import (
+from mitzvah_desk.office.newsletter.readers import (
     confidential_partners,
     everybody,
     known_to_all,
     one_line,
     secrets_of,
 )
-from mitzvah_desk.rules import naming, private, secrecy
-from mitzvah_desk.rules.disclosure import Audience, Fact, may_see
 from mitzvah_desk.rules.findings import Finding, info, soft
+from mitzvah_desk.rules.privacy import confidential_places as secrecy
+from mitzvah_desk.rules.privacy import naming
+from mitzvah_desk.rules.privacy import unconsented_names as private
+from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see
 
 _FEW = 3
 

@@ -17,9 +17,10 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.office.newsletter.projects import Told
 from mitzvah_desk.office.newsletter.public import Public
-from mitzvah_desk.office.rota import NOT_SERVING
-from mitzvah_desk.rules import addressing, naming
-from mitzvah_desk.rules.pieces import Facts
+from mitzvah_desk.office.rota.assignments import NOT_SERVING
+from mitzvah_desk.rules.people import addressing
+from mitzvah_desk.rules.privacy import naming
+from mitzvah_desk.rules.templates.sections import Facts
 
 _GAVE_TIME = (PartnerRole.HOST, PartnerRole.CO_HOST, PartnerRole.SUPPLIER)
 Donors = list[tuple[int | None, int | None, int | None, int | None]]

@@ -8,12 +8,13 @@ from sqlalchemy import Connection, delete, select
 
 from mitzvah_desk import shipped
 from mitzvah_desk.model import NewsletterKind, NewsletterTemplate
-from mitzvah_desk.office.actions import Applied, Area, RefusalError
-from mitzvah_desk.rules import fields, pieces
+from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
+from mitzvah_desk.rules.fields import tidying as fields
 from mitzvah_desk.rules.findings import Finding, hard
-from mitzvah_desk.rules.piece_chips import CHIPS, HEADINGS, KEYS
-from mitzvah_desk.rules.pieces import Piece
-from mitzvah_desk.store.book import Turn
+from mitzvah_desk.rules.templates import sections as pieces
+from mitzvah_desk.rules.templates.section_fields import CHIPS, HEADINGS, KEYS
+from mitzvah_desk.rules.templates.sections import Piece
+from mitzvah_desk.store.data_file import Turn
 
 _AREAS = frozenset({Area.LISTS})
 

@@ -3,24 +3,24 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.papers.asked import Asked, gone, heading, shown_person, shown_place
-from mitzvah_desk.office.printing import Job, Progress, file_name, long_date
-from mitzvah_desk.office.queries import day as query
-from mitzvah_desk.office.queries.charts import (
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.goods.chart_queries import (
     got_by_partners,
     over_the_day,
     partner_targets,
     stock_by_kind,
 )
-from mitzvah_desk.office.queries.lists import campaign
-from mitzvah_desk.office.queries.papers import HelperFacts, RotaFacts, rota_facts
-from mitzvah_desk.office.queries.projects import projects
-from mitzvah_desk.office.queries.report import report as report_query
-from mitzvah_desk.office.queries.today import figures
-from mitzvah_desk.rules.disclosure import Audience
-from mitzvah_desk.rules.jewish import hebrew_date
-from mitzvah_desk.rules.parsing import show_money
+from mitzvah_desk.office.papers import day_queries as query
+from mitzvah_desk.office.papers.print_jobs import Job, Progress, file_name, long_date
+from mitzvah_desk.office.papers.print_request import Asked, gone, heading, shown_person, shown_place
+from mitzvah_desk.office.papers.queries import HelperFacts, RotaFacts, rota_facts
+from mitzvah_desk.office.papers.report_queries import report as report_query
+from mitzvah_desk.office.projects.queries import projects
+from mitzvah_desk.office.projects.reference_lists import campaign
+from mitzvah_desk.office.today import figures
+from mitzvah_desk.rules.fields.parsing import show_money
+from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 if TYPE_CHECKING:
     from mitzvah_desk.documents.day_rota import DayProject

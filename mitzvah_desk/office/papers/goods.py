@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mitzvah_desk.model import DeliveryStatus
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.papers.asked import Asked, heading
-from mitzvah_desk.office.printing import Job, Progress, file_name, long_date
-from mitzvah_desk.office.queries import deliveries as query
-from mitzvah_desk.office.queries.deliveries import DeliveryLineRow, DeliveryRow, DoorFacts
-from mitzvah_desk.rules.counting import in_packs
-from mitzvah_desk.rules.disclosure import Audience, Fact, may_see
-from mitzvah_desk.rules.parsing import show_date
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.goods import delivery_queries as query
+from mitzvah_desk.office.goods.delivery_queries import DeliveryLineRow, DeliveryRow, DoorFacts
+from mitzvah_desk.office.papers.print_jobs import Job, Progress, file_name, long_date
+from mitzvah_desk.office.papers.print_request import Asked, heading
+from mitzvah_desk.rules.fields.parsing import show_date
+from mitzvah_desk.rules.goods.quantity_input import in_packs
+from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see
 
 if TYPE_CHECKING:
     from mitzvah_desk.documents.delivery import Batch, DeliveryValues, Goods

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from mitzvah_desk.office import stocktake
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.papers.asked import Asked, heading, label_sheet
-from mitzvah_desk.office.printing import Job, Progress, file_name
-from mitzvah_desk.office.queries.stock import lots
-from mitzvah_desk.rules.parsing import show_date
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.goods import stocktake
+from mitzvah_desk.office.goods.stock_queries import lots
+from mitzvah_desk.office.papers.print_jobs import Job, Progress, file_name
+from mitzvah_desk.office.papers.print_request import Asked, heading, label_sheet
+from mitzvah_desk.rules.fields.parsing import show_date
 from mitzvah_desk.store.errors import WorldError
 
 _SOON = timedelta(days=7)

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from mitzvah_desk.office.letters import Choice, thank_you_letters
-from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.office.papers import day, goods, hall, people, project
-from mitzvah_desk.office.papers.asked import Asked, gone
-from mitzvah_desk.office.printing import Job, project_rota
-from mitzvah_desk.office.settings import read_settings
-from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.office.papers.print_jobs import Job, project_rota
+from mitzvah_desk.office.papers.print_request import Asked, gone
+from mitzvah_desk.office.thanks.letters import Choice, thank_you_letters
 from mitzvah_desk.rules.findings import info
-from mitzvah_desk.rules.label_sheets import SHEETS, LabelSheet
+from mitzvah_desk.rules.labels import SHEETS, LabelSheet
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 TEAM = (Audience.COMMITTEE, Audience.VOLUNTEERS)
 ALL = (*TEAM, Audience.PUBLIC)

@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.papers.asked import Asked, gone
+from mitzvah_desk.office.core.lookup import projects
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.papers.day_queries import projects_of_day
 from mitzvah_desk.office.papers.kinds import KINDS, make
-from mitzvah_desk.office.printing import Job, Sheet, file_name
-from mitzvah_desk.office.queries.day import projects_of_day
-from mitzvah_desk.office.queries.lists import campaign
-from mitzvah_desk.office.queries.lookup import projects
-from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.office.papers.print_jobs import Job, Sheet, file_name
+from mitzvah_desk.office.papers.print_request import Asked, gone
+from mitzvah_desk.office.projects.reference_lists import campaign
+from mitzvah_desk.rules.privacy.disclosure import Audience
+from mitzvah_desk.store.atomic_write import write_whole
 from mitzvah_desk.store.errors import CannotWriteError
-from mitzvah_desk.store.files import write_whole
 
 BY_PROJECT = ("rota", "sign-in", "emergency", "brief")
 """What each project gets, in this order; the copies that hang on a wall are those for volunteers."""

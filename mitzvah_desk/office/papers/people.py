@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.papers.asked import (
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.papers import day_queries as query
+from mitzvah_desk.office.papers.day_queries import ServingFacts
+from mitzvah_desk.office.papers.print_jobs import Job, Progress, file_name, long_date
+from mitzvah_desk.office.papers.print_request import (
     Asked,
     gone,
     heading,
@@ -14,13 +17,10 @@ from mitzvah_desk.office.papers.asked import (
     shown_place,
     times,
 )
-from mitzvah_desk.office.printing import Job, Progress, file_name, long_date
-from mitzvah_desk.office.queries import day as query
-from mitzvah_desk.office.queries.day import ServingFacts
-from mitzvah_desk.office.queries.lists import campaign
-from mitzvah_desk.office.thanks import ledger, without_address
-from mitzvah_desk.rules.disclosure import Audience, Fact, may_see
-from mitzvah_desk.rules.jewish import hebrew_date
+from mitzvah_desk.office.projects.reference_lists import campaign
+from mitzvah_desk.office.thanks.thank_you_ledger import ledger, without_address
+from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
+from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see
 
 
 def _serving(office: Office, asked: Asked) -> list[list[ServingFacts]]:

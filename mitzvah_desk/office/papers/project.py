@@ -1,8 +1,10 @@
 """Papers of one project: the sign-in sheet, the emergency card, the brief."""
 
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.papers.asked import (
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.papers import day_queries as query
+from mitzvah_desk.office.papers.print_jobs import Job, Progress, file_name, long_date
+from mitzvah_desk.office.papers.print_request import (
     Asked,
     gone,
     heading,
@@ -11,11 +13,9 @@ from mitzvah_desk.office.papers.asked import (
     shown_place,
     times,
 )
-from mitzvah_desk.office.printing import Job, Progress, file_name, long_date
-from mitzvah_desk.office.queries import day as query
-from mitzvah_desk.office.queries.papers import HelperFacts, RotaFacts, rota_facts
-from mitzvah_desk.rules.disclosure import Audience, Fact, may_see, partner_name
-from mitzvah_desk.rules.jewish import hebrew_date
+from mitzvah_desk.office.papers.queries import HelperFacts, RotaFacts, rota_facts
+from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
+from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, partner_name
 
 _OUT = (AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)
 _WALK_INS = 8

@@ -7,12 +7,12 @@ from doubles import Shown
 from PySide6.QtGui import QColor, QImage
 from sample_year import sample_year
 
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.charts import ChartsPage
-from mitzvah_desk.desk.targets import target_bars
+from mitzvah_desk.desk.records.targets import target_bars
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.bars import Bar, Bars
-from mitzvah_desk.office.queries.charts import Target, partner_targets, targets
+from mitzvah_desk.office.goods.chart_queries import Target, partner_targets, targets
 
 
 @pytest.fixture

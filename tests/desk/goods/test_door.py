@@ -13,18 +13,18 @@ from PySide6.QtWidgets import QApplication, QListView, QMessageBox
 from pytestqt.qtbot import QtBot
 from small_book import Book
 
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.receive import ReceivePage
 from mitzvah_desk.desk.merging.merge import MergeDialog
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.model import Condition
-from mitzvah_desk.office.catalogue import AddItem
-from mitzvah_desk.office.editing import SetFields
-from mitzvah_desk.office.goods import Line, Receive
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.queries.goods import DonationRow, LineRow, donation, donations, stock
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.crud import SetFields
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.goods.catalogue import AddItem
+from mitzvah_desk.office.goods.donations import Line, Receive
+from mitzvah_desk.office.goods.queries import DonationRow, LineRow, donation, donations, stock
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

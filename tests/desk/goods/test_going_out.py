@@ -11,24 +11,23 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from small_book import Book, write
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.goods.allocation import ShareDialog
 from mitzvah_desk.desk.goods.area import GoodsArea
-from mitzvah_desk.desk.goods.asking import AsideDialog, RequestDialog
 from mitzvah_desk.desk.goods.delivery import DeliveryPage
-from mitzvah_desk.desk.goods.handing import HandOverDialog
+from mitzvah_desk.desk.goods.dialogs import AsideDialog, RequestDialog
+from mitzvah_desk.desk.goods.handover import HandOverDialog
 from mitzvah_desk.desk.goods.money import MoneyDialog
-from mitzvah_desk.desk.goods.sharing import ShareDialog
-from mitzvah_desk.desk.widgets import messages
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.notice import DecisionDialog
-from mitzvah_desk.documents.raster import page_text
+from mitzvah_desk.documents.layout.raster import page_text
 from mitzvah_desk.model import DeliveryStatus
-from mitzvah_desk.office.deliveries import ChangeDelivery
-from mitzvah_desk.office.editing import Add
-from mitzvah_desk.office.goods import Line, Receive
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.queries.deliveries import DeliveryRow, deliveries
-from mitzvah_desk.office.queries.requests import RequestRow, requests
+from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.goods.deliveries import ChangeDelivery
+from mitzvah_desk.office.goods.delivery_queries import DeliveryRow, deliveries
+from mitzvah_desk.office.goods.donations import Line, Receive
+from mitzvah_desk.office.goods.request_queries import RequestRow, requests
 
 PAPERS = {"Pick list": "pick-list", "Delivery note": "delivery-note", "Driver's sheet": "delivery-sheet"}
 TEN = datetime(2026, 11, 22, 10)

@@ -12,18 +12,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from small_book import Book, write
 
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.goods.area import GoodsArea
+from mitzvah_desk.desk.goods.going_out import OutDialog, write_off_dialog
 from mitzvah_desk.desk.goods.lots import LotsTab
-from mitzvah_desk.desk.goods.out import OutDialog, write_off_dialog
 from mitzvah_desk.desk.goods.stocktake import StocktakePage
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.model import Condition, LotState
-from mitzvah_desk.office.goods import Line, Receive
-from mitzvah_desk.office.ledger import on_hand
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.queries.stock import lots
-from mitzvah_desk.office.stocktake import BeginStocktake
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.goods.donations import Line, Receive
+from mitzvah_desk.office.goods.stock_ledger import on_hand
+from mitzvah_desk.office.goods.stock_queries import lots
+from mitzvah_desk.office.goods.stocktake import BeginStocktake
 
 TEN = datetime(2026, 11, 22, 10)
 

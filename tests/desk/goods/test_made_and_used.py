@@ -10,16 +10,16 @@ from goods_hands import enter, fill, key, menu, press, tab
 from PySide6.QtCore import Qt
 from small_book import Book, write
 
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.goods.area import GoodsArea
-from mitzvah_desk.desk.goods.handing import HandOverDialog
-from mitzvah_desk.desk.goods.out import OutDialog
+from mitzvah_desk.desk.goods.going_out import OutDialog
+from mitzvah_desk.desk.goods.handover import HandOverDialog
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.model import Condition, LotState, Outcome
-from mitzvah_desk.office.goods import Line, Receive
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.queries import belongings
-from mitzvah_desk.office.queries.deliveries import DeliveryLineRow
-from mitzvah_desk.office.queries.stock import lots
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.goods.delivery_queries import DeliveryLineRow
+from mitzvah_desk.office.goods.donations import Line, Receive
+from mitzvah_desk.office.goods.stock_queries import lots
+from mitzvah_desk.office.projects import details as belongings
 
 TEN = datetime(2026, 11, 22, 10)
 CTRL = Qt.KeyboardModifier.ControlModifier

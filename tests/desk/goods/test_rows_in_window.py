@@ -34,25 +34,26 @@ from pytestqt.qtbot import QtBot
 from sample_year import sample_year
 from small_book import write
 
-from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.goods.allocation import ShareDialog
 from mitzvah_desk.desk.goods.area import GoodsArea
-from mitzvah_desk.desk.goods.asking import AsideDialog
-from mitzvah_desk.desk.goods.handing import HandOverDialog
+from mitzvah_desk.desk.goods.dialogs import AsideDialog
+from mitzvah_desk.desk.goods.going_out import OutDialog
+from mitzvah_desk.desk.goods.handover import HandOverDialog
 from mitzvah_desk.desk.goods.money import MoneyDialog
-from mitzvah_desk.desk.goods.out import OutDialog
-from mitzvah_desk.desk.goods.sharing import ShareDialog
-from mitzvah_desk.desk.main import Desk
 from mitzvah_desk.desk.partners.area import PartnersArea
 from mitzvah_desk.desk.projects.area import ProjectsArea
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.today.area import TodayArea
 from mitzvah_desk.model import Condition, LotState, MovementKind
-from mitzvah_desk.office.papers.asked import Asked
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.goods.delivery_queries import lines, went_from
+from mitzvah_desk.office.goods.request_queries import lots_for, requests
 from mitzvah_desk.office.papers.kinds import KINDS, make
-from mitzvah_desk.office.papers.shown import list_file, list_job
-from mitzvah_desk.office.queries import belongings, lookup
-from mitzvah_desk.office.queries.deliveries import lines, went_from
-from mitzvah_desk.office.queries.requests import lots_for, requests
-from mitzvah_desk.office.thanks import ledger
+from mitzvah_desk.office.papers.list_printout import list_file, list_job
+from mitzvah_desk.office.papers.print_request import Asked
+from mitzvah_desk.office.projects import details as belongings
+from mitzvah_desk.office.thanks.thank_you_ledger import ledger
 
 DAY = date(2026, 11, 22)
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -8,10 +8,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 from small_book import Book
 
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.importing.dialog import ImportDialog
-from mitzvah_desk.desk.tasks import InlineRunner
-from mitzvah_desk.office.office import Office
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.tasks import InlineRunner
+from mitzvah_desk.office.core.office import Office
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from small_book import Book
 
 from mitzvah_desk.desk.merging.duplicates import DuplicatesDialog
 from mitzvah_desk.desk.merging.merge import MergeDialog
-from mitzvah_desk.office.editing import SetField
-from mitzvah_desk.office.queries.people import people, person
+from mitzvah_desk.office.core.crud import SetField
+from mitzvah_desk.office.people.queries import people, person
 
 
 @pytest.fixture

@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 from small_book import Book
 from stuck import never
 
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.importing.dialog import ImportDialog
-from mitzvah_desk.desk.tasks import Cancelled, Progress, TaskBar, ThreadRunner
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.tasks import Cancelled, Progress, TaskBar, ThreadRunner
 from mitzvah_desk.exchange import isolated
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing.plan import Fate
-from mitzvah_desk.office.queries.people import people, person
+from mitzvah_desk.office.people.queries import people, person
 
 LIST = """Helpers 2025,,
 Name,Email,Code

@@ -8,14 +8,14 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.letters.area import LettersArea
-from mitzvah_desk.documents.raster import page_count, page_size_points, page_text
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.documents.layout.raster import page_count, page_size_points, page_text
 from mitzvah_desk.model import ThankedHow
-from mitzvah_desk.office.actions import Action, Done
-from mitzvah_desk.office.editing import Add, SetField
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.thanks import ledger
+from mitzvah_desk.office.core.actions import Action, Done
+from mitzvah_desk.office.core.crud import Add, SetField
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.thanks.thank_you_ledger import ledger
 
 
 def done(bridge: Bridge, action: Action) -> int:

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from small_book import Book
 
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.letters.area import LettersArea
 from mitzvah_desk.desk.letters.words import WordsPage
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.chips import WordsEdit
 from mitzvah_desk.model import LetterFor
-from mitzvah_desk.office.letters import all_words, shipped_words
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.rules.wording import FIELDS
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.thanks.letters import all_words, shipped_words
+from mitzvah_desk.rules.templates.markup import FIELDS
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -164,7 +164,7 @@ def test_only_those_chosen_are_previewed(area: LettersArea, qtbot: QtBot) -> Non
     area.tabs.setCurrentIndex(0)
     area.list.table.select_id(2)
     area.chosen_action.trigger()
-    from mitzvah_desk.documents.raster import page_count, page_text
+    from mitzvah_desk.documents.layout.raster import page_count, page_text
 
     assert page_count(area.preview.pdf) == 1
     assert "Dear Bea" in page_text(area.preview.pdf, 0)

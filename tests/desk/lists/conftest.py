@@ -8,11 +8,11 @@ import pytest
 from doubles import Shown
 from small_book import Book
 
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.lists.area import ListsArea
 from mitzvah_desk.desk.newsletter.page import NewsletterPage
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.model import Purpose
-from mitzvah_desk.office.office import Office
+from mitzvah_desk.office.core.office import Office
 
 
 @pytest.fixture

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from small_book import Book, write
 
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.lists.area import ListsArea
 from mitzvah_desk.desk.newsletter.page import NewsletterPage
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
+from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.lists.files import saved_lists, share
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.rules.list_definition import Condition, ListDefinition, written
-from mitzvah_desk.rules.list_words import RowFor, Subject, Use
+from mitzvah_desk.rules.lists.definition import Condition, ListDefinition, written
+from mitzvah_desk.rules.lists.vocabulary import RowFor, Subject, Use
 
 
 def test_an_empty_page_says_what_to_do_first(area: ListsArea) -> None:

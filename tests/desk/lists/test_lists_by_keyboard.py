@@ -12,7 +12,7 @@ from small_book import Book
 from mitzvah_desk.desk.lists.area import ListsArea
 from mitzvah_desk.desk.widgets.fields import TextField
 from mitzvah_desk.office.lists.files import saved_lists
-from mitzvah_desk.rules.list_definition import Condition, ListDefinition, written
+from mitzvah_desk.rules.lists.definition import Condition, ListDefinition, written
 
 
 def test_undo_brings_columns_and_order_back_where_one_stands(

@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from small_book import Book, write
 
-from mitzvah_desk.desk import theme
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.newsletter.contents import Contents
 from mitzvah_desk.desk.newsletter.page import NewsletterPage
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.model import AssignmentStatus, NewsletterKind
+from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.newsletter.words import all_words
-from mitzvah_desk.office.office import Office
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ON, NEEDED, THANKS, DID = NewsletterKind

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 from small_book import Book, pick, write
 
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.partners.area import PartnersArea
 from mitzvah_desk.desk.partners.page import PROTECTED, PartnerPage
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.model import ContactHow
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.queries import partners as query
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.partners import queries as query
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.partners.area import PartnersArea
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.widgets.table import DataTable
-from mitzvah_desk.office.actions import Done
-from mitzvah_desk.office.editing import Add
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.queries import partners as query
+from mitzvah_desk.office.core.actions import Done
+from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.partners import queries as query
 
 
 @pytest.fixture

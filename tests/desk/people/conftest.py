@@ -8,9 +8,9 @@ import pytest
 from doubles import Shown
 from small_book import Book
 
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.people.area import PeopleArea
-from mitzvah_desk.office.office import Office
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.office.core.office import Office
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from small_book import Book, write
 
 from mitzvah_desk.desk.people.area import PeopleArea
 from mitzvah_desk.desk.people.person import PersonPage
-from mitzvah_desk.office.editing import Add, SetField
-from mitzvah_desk.office.queries import people as query
-from mitzvah_desk.office.queries.serving import serving
+from mitzvah_desk.office.core.crud import Add, SetField
+from mitzvah_desk.office.people import queries as query
+from mitzvah_desk.office.people.service_history import serving
 
 
 def person_page(area: PeopleArea) -> PersonPage:

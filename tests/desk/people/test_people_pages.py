@@ -17,7 +17,7 @@ from mitzvah_desk.desk.people.links import LinkTable
 from mitzvah_desk.desk.people.person import PersonPage
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import Purpose
-from mitzvah_desk.office.queries import people as query
+from mitzvah_desk.office.people import queries as query
 
 
 @pytest.fixture

@@ -9,18 +9,18 @@ import pytest
 from doubles import Boxes
 from pytestqt.qtbot import QtBot
 
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.print.area import PrintArea
-from mitzvah_desk.documents.raster import page_size_points, page_text
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.documents.layout.raster import page_size_points, page_text
 from mitzvah_desk.model import AssignmentStatus, PartnerRole
-from mitzvah_desk.office.actions import Action, Done
-from mitzvah_desk.office.editing import Add, Remove
-from mitzvah_desk.office.office import Office, WorldError
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.actions import Action, Done
+from mitzvah_desk.office.core.crud import Add, Remove
+from mitzvah_desk.office.core.office import Office, WorldError
 from mitzvah_desk.office.papers.kinds import KINDS, Scope
 from mitzvah_desk.office.papers.pack import day_pack, write_pack
-from mitzvah_desk.office.queries import lookup
-from mitzvah_desk.office.rota import Assign
-from mitzvah_desk.rules.disclosure import Audience
+from mitzvah_desk.office.rota.assignments import Assign
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 TEN, NOON = datetime(2026, 11, 22, 10), datetime(2026, 11, 22, 12)
 

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 from small_book import Book, pick
 
 from mitzvah_desk.desk.projects.area import ProjectsArea
-from mitzvah_desk.desk.projects.childrows import ChildRows
+from mitzvah_desk.desk.projects.child_rows import ChildRows
 from mitzvah_desk.desk.projects.page import ProjectPage
 from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, PickField
 from mitzvah_desk.model import PartnerRole
-from mitzvah_desk.office.queries import belongings as query
+from mitzvah_desk.office.projects import details as query
 
 AWKWARD = ["O'Brien & <b>Sons</b>", "=cmd|' /C calc'!A0", "רחל כהן", "x" * 200]
 

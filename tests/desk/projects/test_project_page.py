@@ -11,9 +11,9 @@ from small_book import Book, pick, write
 
 from mitzvah_desk.desk.projects.area import ProjectsArea
 from mitzvah_desk.desk.projects.page import ProjectPage
-from mitzvah_desk.desk.projects.shiftdialog import ShiftDialog
+from mitzvah_desk.desk.projects.shift_dialog import ShiftDialog
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.queries import projects as query
+from mitzvah_desk.office.projects import queries as query
 
 
 def in_dialog(work: Callable[[ShiftDialog], object]) -> None:

@@ -7,10 +7,10 @@ import pytest
 from doubles import Shown
 from rota_book import RotaBook, at
 
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.rota.area import RotaArea
-from mitzvah_desk.desk.tasks import InlineRunner
-from mitzvah_desk.office.office import Office
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.tasks import InlineRunner
+from mitzvah_desk.office.core.office import Office
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from shiboken6 import Shiboken
 from mitzvah_desk.desk.rota.area import RotaArea
 from mitzvah_desk.desk.rota.board import Board
 from mitzvah_desk.desk.rota.plan import sentence
-from mitzvah_desk.office.rota import Assign
+from mitzvah_desk.office.rota.assignments import Assign
 
 NAME = QAccessible.Text.Name
 

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 from rota_book import SECRET, RotaBook, at, drag, middle, tooltip
 
-from mitzvah_desk.desk import theme
 from mitzvah_desk.desk.rota.area import RotaArea
 from mitzvah_desk.desk.rota.plan import sentence, standing
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.notice import DecisionDialog
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.editing import SetField
-from mitzvah_desk.office.rota import Assign
+from mitzvah_desk.office.core.crud import SetField
+from mitzvah_desk.office.rota.assignments import Assign
 
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

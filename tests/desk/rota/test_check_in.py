@@ -6,10 +6,10 @@ from PySide6.QtTest import QTest
 from rota_book import RotaBook, at
 
 from mitzvah_desk.desk.rota.area import RotaArea
-from mitzvah_desk.desk.rota.checkin import CheckIn
-from mitzvah_desk.desk.rota.entrylist import EntryList
+from mitzvah_desk.desk.rota.check_in import CheckIn
+from mitzvah_desk.desk.rota.entry_list import EntryList
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.rota import Assign
+from mitzvah_desk.office.rota.assignments import Assign
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from PySide6.QtTest import QTest
 from rota_book import RotaBook
 
 from mitzvah_desk.desk.rota.area import RotaArea
-from mitzvah_desk.desk.rota.filling import FillGaps
+from mitzvah_desk.desk.rota.fill_gaps import FillGaps
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.rota import Assign
+from mitzvah_desk.office.rota.assignments import Assign
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

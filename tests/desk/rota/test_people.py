@@ -11,10 +11,10 @@ from rota_book import RotaBook, drop
 from small_book import write
 
 from mitzvah_desk.desk.rota.area import RotaArea
-from mitzvah_desk.desk.rota.who import Who
+from mitzvah_desk.desk.rota.assignee import Who
 from mitzvah_desk.desk.widgets.notice import DecisionDialog
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.rota import Assign
+from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.findings import Finding
 
 

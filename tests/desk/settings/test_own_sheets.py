@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mitzvah_desk.desk.bridge import Bridge
 from mitzvah_desk.desk.print.area import PrintArea
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.settings.area import SettingsArea
-from mitzvah_desk.documents.raster import page_size_points
-from mitzvah_desk.office.actions import Refused
-from mitzvah_desk.office.editing import Add
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.papers.asked import Asked
+from mitzvah_desk.documents.layout.raster import page_size_points
+from mitzvah_desk.office.core.actions import Refused
+from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.core.settings import ChangeSetting, read_settings
 from mitzvah_desk.office.papers.kinds import KINDS, make, sheets_for
-from mitzvah_desk.office.settings import ChangeSetting, read_settings
-from mitzvah_desk.rules.label_sheets import LabelSheet
+from mitzvah_desk.office.papers.print_request import Asked
+from mitzvah_desk.rules.labels import LabelSheet
 
 SMALL = LabelSheet("Jam jars", "", 50.0, 25.0, 2, 3, 5.0, 5.0, 55.0, 30.0, (148.0, 210.0))
 

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from small_book import write
 
-from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.settings.area import SettingsArea
-from mitzvah_desk.office.editing import Add, SetField
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.queries import lists, lookup
-from mitzvah_desk.office.settings import FileSettings, read_settings
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.crud import Add, SetField
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.core.settings import FileSettings, read_settings
+from mitzvah_desk.office.projects import reference_lists as lists
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame
 from pytestqt.qtbot import QtBot
 
-from mitzvah_desk.desk.bridge import Bridge
+from mitzvah_desk.desk.session.file_session import Bridge
 from mitzvah_desk.desk.today.area import TodayArea
-from mitzvah_desk.office.actions import Action, Done
-from mitzvah_desk.office.editing import Add, SetField
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.rota import Assign
+from mitzvah_desk.office.core.actions import Action, Done
+from mitzvah_desk.office.core.crud import Add, SetField
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.rota.assignments import Assign
 
 TOMORROW = date.today() + timedelta(days=1)
 TEN = datetime(TOMORROW.year, TOMORROW.month, TOMORROW.day, 10)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.widgets import fields
-from mitzvah_desk.desk.widgets.lines import LineField
+from mitzvah_desk.desk.widgets.line_fields import LineField
 
 AWKWARD = ["O'Brien & <b>Sons</b>", "רחל כהן", "x" * 200, "=cmd|' /C calc'!A0"]
 LINES: list[tuple[type[Any], Any, str, str, Any]] = [

@@ -10,13 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from mitzvah_desk.desk import theme
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import TextField
 from mitzvah_desk.desk.widgets.form import Form
-from mitzvah_desk.desk.widgets.listpage import ListPage
+from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.notice import Badge
 from mitzvah_desk.desk.widgets.pages import RecordPage
-from mitzvah_desk.desk.widgets.subtable import SubTable
+from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.desk.widgets.table import Column
 
 AWKWARD = "O'Brien & <b>Sons</b>"

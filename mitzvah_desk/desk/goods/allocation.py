@@ -1,0 +1,103 @@
+"""Share out: who is proposed to get what, with the reasoning and a tick before each part."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mitzvah_desk.desk.widgets.labels import plain, plain_tooltip
+from mitzvah_desk.desk.widgets.pages import sized
+from mitzvah_desk.office.goods.request_queries import RequestRow
+from mitzvah_desk.rules.goods.allocation import Share
+
+Parts = tuple[tuple[int, int, int], ...]
+_SHARE = Qt.ItemDataRole.UserRole
+
+
+class ShareDialog(QDialog):
+    """The proposal; it saves nothing.
+
+    Attributes:
+        tree: the requests, and beneath each the lots it would get.
+    """
+
+    def __init__(
+        self, rows: Sequence[RequestRow], shares: Sequence[Share], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Share out")
+        self._lines: list[QTreeWidgetItem] = []
+        self.tree = QTreeWidget()
+        self.tree.setHeaderLabels(["Who gets what", "How many", "Why"])
+        self.tree.setAccessibleName("Proposed, request by request; the space bar ticks")
+        self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        of_request: dict[int, list[Share]] = {}
+        for share in shares:
+            of_request.setdefault(share.request_id, []).append(share)
+        for row in rows:
+            self._add(row, of_request.get(row.id, []))
+        self.tree.expandAll()
+        self.tree.itemChanged.connect(lambda *_: self._count())
+        words = (
+            "What must go first goes first, and everybody gets a part in proportion to what they asked for."
+            " Nothing is set aside before you say so."
+            if shares
+            else "Nothing that is free fits what is still asked for."
+        )
+        buttons = QDialogButtonBox()
+        self.go = buttons.addButton("Set aside", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton("Leave it as it was", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(plain("Share out", "heading"))
+        layout.addWidget(plain(words, "muted", wraps=True))
+        layout.addWidget(self.tree, 1)
+        layout.addWidget(buttons)
+        wide = self.fontMetrics().averageCharWidth()
+        sized(self, 130, 28)
+        self.tree.setColumnWidth(0, min(wide * 52, self.width() * 2 // 5))
+        self.tree.resizeColumnToContents(1)
+        self._count()
+
+    def parts(self) -> Parts:
+        """What is ticked: request, lot and quantity."""
+        ticked = (line for line in self._lines if line.checkState(0) == Qt.CheckState.Checked)
+        shares: list[Share] = [line.data(0, _SHARE) for line in ticked]
+        return tuple((share.request_id, share.lot_id, share.quantity) for share in shares)
+
+    @staticmethod
+    def ask(rows: Sequence[RequestRow], shares: Sequence[Share], parent: QWidget | None) -> Parts:
+        """What the user agrees to; nothing where she would rather not."""
+        dialog = ShareDialog(rows, shares, parent)
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        parts = dialog.parts() if agreed else ()
+        dialog.deleteLater()
+        return parts
+
+    def _add(self, row: RequestRow, shares: Sequence[Share]) -> None:
+        if not shares:
+            return
+        asked = "all there is" if row.open is None else f"{row.open:,} still to find"
+        total = sum(share.quantity for share in shares)
+        top = QTreeWidgetItem(self.tree, [f"{row.partner}: {row.item} ({asked})", f"{total:,}", ""])
+        top.setFlags(top.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
+        for share in shares:
+            line = QTreeWidgetItem(top, [f"Lot {share.lot_id}", f"{share.quantity:,}", share.why])
+            line.setData(0, _SHARE, share)
+            line.setCheckState(0, Qt.CheckState.Checked)
+            line.setToolTip(2, plain_tooltip(share.why))
+            self._lines.append(line)
+
+    def _count(self) -> None:
+        things = sum(quantity for _, _, quantity in self.parts())
+        self.go.setText(f"Set {things:,} things aside" if things else "Set aside")
+        self.go.setEnabled(things > 0)

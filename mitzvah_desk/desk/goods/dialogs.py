@@ -1,0 +1,137 @@
+"""Small questions about requests: what a partner would like, which lots to set aside. They save nothing."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mitzvah_desk.desk.goods.items import ItemField
+from mitzvah_desk.desk.records.record_form import search_of
+from mitzvah_desk.desk.records.row_adding import accept
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets.fields import DateField, Field, NumberField, PickField, TextField
+from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.pages import half_a_screen
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.goods.request_queries import LotChoice, RequestRow
+from mitzvah_desk.rules.fields.parsing import show_date
+
+
+class RequestDialog(QDialog):
+    """What a partner would like.
+
+    Attributes:
+        fields: by the request's columns.
+    """
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("A request")
+        self.fields: dict[str, Field] = {
+            "partner_id": PickField("Partner", accept, search_of(bridge, lookup.partners)),
+            "item_id": ItemField(bridge, accept, self._say_how_many),
+            "quantity": NumberField("How many", accept, remark="Empty means as many as there are."),
+            "size": TextField("Size", accept),
+            "wanted_by": DateField("Wanted by", accept),
+            "note": TextField("Note", accept),
+        }
+        self._problem = plain("", "problem", wraps=True)
+        layout = QVBoxLayout(self)
+        layout.addWidget(plain("What a partner would like", "heading"))
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        for field in self.fields.values():
+            column.addWidget(field)
+        layout.addWidget(half_a_screen(inner), 1)
+        layout.addWidget(self._problem)
+        layout.addWidget(_buttons(self, "Add it", self._check))
+
+    def _say_how_many(self, count: int) -> None:
+        line = self.fields["quantity"].editor
+        if isinstance(line, QLineEdit) and not line.text().strip():
+            line.setText(str(count))
+
+    def _check(self) -> None:
+        if not all([field.flush() for field in self.fields.values()]):  # noqa: C419  # each says what is wrong
+            return
+        if self.fields["partner_id"].value is None or self.fields["item_id"].value is None:
+            self._problem.setText("A request needs a partner and what they would like.")
+            return
+        self.accept()
+
+    @staticmethod
+    def ask(bridge: Bridge, parent: QWidget | None) -> dict[str, Any] | None:
+        """The request's values; None where the user would rather not."""
+        dialog = RequestDialog(bridge, parent)
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        values = {column: field.value for column, field in dialog.fields.items() if field.value is not None}
+        dialog.deleteLater()
+        return values if agreed else None
+
+
+class AsideDialog(QDialog):
+    """How many of which lot to set aside for a request; what must go first is at the top, and filled in.
+
+    Attributes:
+        counts: a number for each lot, in their order.
+    """
+
+    def __init__(self, row: RequestRow, lots: Sequence[LotChoice], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Set aside")
+        self._lots = lots
+        self.counts: list[QSpinBox] = []
+        asked = "as many as there are" if row.open is None else f"{row.open:,} more"
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        left = row.open
+        for lot in lots:
+            count = QSpinBox(maximum=lot.free)
+            count.setValue(lot.free if left is None else min(lot.free, left))
+            left = None if left is None else left - count.value()
+            words = _lot_words(lot)
+            count.setAccessibleName(words)
+            form.addRow(plain(words), count)
+            self.counts.append(count)
+        layout = QVBoxLayout(self)
+        layout.addWidget(plain(f"{row.partner} would like {asked}: {row.item}", "heading", wraps=True))
+        inner = QWidget()
+        inner.setLayout(form)
+        layout.addWidget(half_a_screen(inner), 1)
+        layout.addWidget(_buttons(self, "Set aside", self.accept))
+
+    @staticmethod
+    def ask(
+        row: RequestRow, lots: Sequence[LotChoice], parent: QWidget | None
+    ) -> tuple[tuple[int, int], ...]:
+        """Lots and numbers; nothing where the user would rather not."""
+        dialog = AsideDialog(row, lots, parent)
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        counts = [(lot.id, count.value()) for lot, count in zip(lots, dialog.counts, strict=True)]
+        dialog.deleteLater()
+        return tuple(part for part in counts if part[1]) if agreed else ()
+
+
+def _lot_words(lot: LotChoice) -> str:
+    end = f"use by {show_date(lot.use_by)}" if lot.use_by else ""
+    end = end or (f"best before {show_date(lot.best_before)}" if lot.best_before else "")
+    parts = (f"{lot.free:,} {lot.item}", lot.size, end, f"lot {lot.id}", lot.doubt)
+    return ", ".join(part for part in parts if part)
+
+
+def _buttons(dialog: QDialog, words: str, go: Any) -> QDialogButtonBox:  # noqa: ANN401
+    buttons = QDialogButtonBox()
+    buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
+    buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+    buttons.accepted.connect(go)
+    buttons.rejected.connect(dialog.reject)
+    return buttons

@@ -1,0 +1,90 @@
+"""A page on which one types line after line: fields above, the line, the list of what is kept."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.field import Field
+from mitzvah_desk.desk.widgets.field_row import FieldRow
+from mitzvah_desk.desk.widgets.labels import action_button, plain
+from mitzvah_desk.desk.widgets.leaving import PLACE, may_leave
+from mitzvah_desk.desk.widgets.pages import Scroller
+
+
+class EntryPage(QWidget):
+    """One page.
+
+    Args:
+        title: what stands above it.
+        parent: Qt's.
+
+    Attributes:
+        heading: shows the title.
+
+    Signals:
+        left: the user goes back, and everything typed is kept.
+    """
+
+    left = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty(PLACE, title)
+        self.heading = plain(title, "title", wraps=True)
+        self._actions: list[QAction] = []
+        back = self.add_action("arrow-left", "Goods", self.leave)
+        back.setShortcut(QKeySequence(Qt.Key.Key_Escape))
+
+    def add_action(self, icon: str, words: str, slot: object) -> QAction:
+        """Puts a button at the top; the last one is what one mostly comes for."""
+        action = QAction(theme.icon(icon), words, self)
+        action.triggered.connect(slot)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(action)
+        self._actions.append(action)
+        return action
+
+    def assemble(self, fields: Sequence[tuple[Field, int]], entry: QWidget, lines: QWidget) -> None:
+        """Lays the page out.
+
+        Args:
+            fields: those above the line, each with the room that it needs, in average characters.
+            entry: the line that is typed.
+            lines: what is kept.
+        """
+        buttons = [
+            action_button(action, primary=number > 0 and action is self._actions[-1])
+            for number, action in enumerate(self._actions)
+        ]
+        buttons[0].setProperty("role", "quiet")
+        top = QHBoxLayout()
+        top.addWidget(buttons[0])
+        top.addStretch(1)
+        for button in buttons[1:]:
+            top.addWidget(button)
+        em = self.fontMetrics().height()
+        body = QWidget()
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(em // 2)
+        inner.addWidget(FieldRow(fields))
+        inner.addWidget(entry)
+        inner.addWidget(lines, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(em, em // 2, em, em // 2)
+        layout.setSpacing(em // 2)
+        layout.addLayout(top)
+        layout.addWidget(self.heading)
+        layout.addWidget(Scroller(body), 1)
+
+    def flush(self) -> bool:
+        """Keeps what is typed; returns whether nothing is left unkept, else says what is missing."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Goes back, once everything typed is kept, or dropped on purpose."""
+        if may_leave(self, self.flush):
+            self.left.emit()

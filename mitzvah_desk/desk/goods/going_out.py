@@ -1,0 +1,100 @@
+"""Asks how many of which lots leave the store, and why or for which project. It saves nothing."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
+
+from mitzvah_desk.desk.records.row_adding import accept
+from mitzvah_desk.desk.widgets.fields import PickField, TextField
+from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.pages import half_a_screen
+from mitzvah_desk.office.goods.stock_queries import LotRow
+from mitzvah_desk.rules.fields.parsing import show_date
+
+
+class OutDialog(QDialog):
+    """How many of each lot.
+
+    Args:
+        rows: the lots, of which what is free is filled in.
+        why: the field that says where it goes: a project or a reason.
+        title: what is done, such as ``Write off``.
+        lacking: the sentence for a field that was left empty.
+        parent: Qt's.
+
+    Attributes:
+        counts: a number for each lot, in their order.
+        why: the field.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[LotRow],
+        why: PickField | TextField,
+        title: str,
+        lacking: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._rows, self._lacking, self.why = tuple(rows), lacking, why
+        self.counts: list[QSpinBox] = []
+        grid = QGridLayout()
+        for column, words in enumerate(("What", "Free", "How many")):
+            grid.addWidget(plain(words, "muted"), 0, column)
+        for number, row in enumerate(rows, start=1):
+            count = QSpinBox(maximum=999_999)
+            count.setValue(max(row.free, 0))
+            words = _words(row)
+            count.setAccessibleName(f"How many of {words}")
+            for column, widget in enumerate((plain(words), plain(f"{row.free:,}"), count)):
+                grid.addWidget(widget, number, column)
+            self.counts.append(count)
+        grid.setColumnStretch(0, 1)
+        self._problem = plain("", "problem", wraps=True)
+        buttons = QDialogButtonBox()
+        buttons.addButton(title.removesuffix("…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self._check)
+        buttons.rejected.connect(self.reject)
+        inner = QWidget()
+        inner.setLayout(grid)
+        layout = QVBoxLayout(self)
+        layout.addWidget(plain(title, "heading"))
+        layout.addWidget(half_a_screen(inner, chars=70), 1)
+        for widget in (why, self._problem, buttons):
+            layout.addWidget(widget)
+        self.counts[0].setFocus()
+        self.counts[0].selectAll()
+
+    def parts(self) -> tuple[tuple[int, int], ...]:
+        """Lots and how many of each; those of which none go are left out."""
+        found = ((row.id, count.value()) for row, count in zip(self._rows, self.counts, strict=True))
+        return tuple(part for part in found if part[1])
+
+    def ask(self) -> bool:
+        """Shows it; returns whether the user agrees."""
+        return self.exec() == QDialog.DialogCode.Accepted
+
+    def _check(self) -> None:
+        if not self.why.flush():
+            return
+        if not self.why.value:
+            self._problem.setText(self._lacking)
+            self.why.editor.setFocus()
+        elif not self.parts():
+            self._problem.setText("Say how many, of one at least.")
+        else:
+            self.accept()
+
+
+def write_off_dialog(rows: Sequence[LotRow], parent: QWidget | None) -> OutDialog:
+    """Asks how many of which lots are written off, and why."""
+    why = TextField("Why", accept, hint="Such as torn, past its date, broken")
+    return OutDialog(rows, why, "Write off", "Say why, such as torn. It stays in the ledger.", parent)
+
+
+def _words(row: LotRow) -> str:
+    end = f"use by {show_date(row.use_by)}" if row.use_by else ""
+    end = end or (f"best before {show_date(row.best_before)}" if row.best_before else "")
+    return ", ".join(part for part in (row.what, end, row.place, row.donor) if part)

@@ -1,0 +1,109 @@
+"""What a project made on the day: 300 cards. Each line is on the disk as soon as it is left."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QWidget
+
+from mitzvah_desk.desk.goods.entry_page import EntryPage
+from mitzvah_desk.desk.goods.line import LineEntry
+from mitzvah_desk.desk.records.picking import search_in
+from mitzvah_desk.desk.records.row_adding import accept
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets.fields import PickField
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.widgets.sub_table import SubTable
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.crud import Remove
+from mitzvah_desk.office.goods.donations import Line, Make
+from mitzvah_desk.office.goods.queries import LineRow, made_by
+from mitzvah_desk.rules.fields.parsing import show_date
+
+_MADE: tuple[Column[LineRow], ...] = (
+    Column("item", "What", lambda r: r.item, width_chars=30),
+    Column("quantity", "Made", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, width_chars=10),
+    Column("size", "Size", lambda r: r.size, width_chars=12),
+    Column("left", "In stock", lambda r: f"{r.left:,}", lambda r: r.left, True, width_chars=10),
+    Column("use_by", "Use by", lambda r: show_date(r.use_by), lambda r: r.use_by, width_chars=16),
+    Column("place", "Kept at", lambda r: r.location, width_chars=20),
+)
+
+
+class MakingPage(EntryPage):
+    """Takes what a project made into stock.
+
+    Attributes:
+        project: which project; it stays.
+        entry: the line that is typed.
+        lines: what it made so far.
+    """
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__("Made on the day", parent)
+        self.bridge = bridge
+        self.project = PickField(
+            "Made by the project",
+            accept,
+            search_in(lambda: bridge.office.ask(lookup.projects, bridge.campaign_id or 0)),
+            hint="Type a part of its name; it stays for the next line",
+        )
+        self.entry = LineEntry(bridge, self._take)
+        self.entry.item.line.setPlaceholderText("Such as 300 greeting cards")
+        self.lines: SubTable[LineRow] = SubTable(
+            "made lines",
+            "What this project made",
+            _MADE,
+            bridge.memory,
+            empty="Nothing yet. Type how many of what, such as 300 greeting cards, then Enter.",
+            on_open=self._put_right,
+            on_remove=lambda ids: bridge.do(Remove("lot", tuple(ids)), self),
+        )
+        self.project.line.returnPressed.connect(self._to_line)
+        self.project.picked.connect(self._to_line)
+        self.assemble(((self.project, 60),), self.entry, self.lines)
+
+    def show_project(self, project_id: int | None) -> None:
+        """Shows a project's; without one, that of before, for whoever comes from the list."""
+        if project_id is not None:
+            self.project.load(project_id)
+        self.reload()
+
+    def start(self) -> None:
+        """Puts the keyboard where one types next."""
+        (self.project if self.project.value is None else self.entry.item).editor.setFocus()
+
+    def reload(self) -> None:
+        """Reads what the project made again."""
+        ask, number = self.bridge.office.ask, self.project.value
+        if number is not None and all(
+            each.id != number for each in ask(lookup.projects, self.bridge.campaign_id or 0)
+        ):
+            self.project.load(None)
+            number = None
+        rows = ask(made_by, number) if number is not None else ()
+        self.lines.set_rows(rows)
+        self.entry.show_again(tuple(rows))
+
+    def flush(self) -> bool:
+        """Keeps what is typed; returns whether nothing is left unkept, else says what is missing."""
+        return self.entry.keep() and self.project.flush()
+
+    def _take(self, line: Line) -> bool:
+        if not self.project.flush():
+            self.project.editor.setFocus()
+            return False
+        if self.project.value is None:
+            self.bridge.told.emit("Which project made it? Type a part of its name first.")
+            self.project.editor.setFocus()
+            return False
+        return self.bridge.do(Make(self.project.value, line, datetime.now()), self) is not None
+
+    def _to_line(self) -> None:
+        if not self.project.touched:
+            self.reload()
+            self.entry.item.editor.setFocus()
+
+    def _put_right(self, lot_id: int) -> None:
+        row = next((row for row in self.lines.table.rows_model.rows() if row.id == lot_id), None)
+        if row is not None and self.entry.keep():
+            self.entry.load(row)
+            self.entry.quantity.editor.setFocus()

@@ -1,0 +1,69 @@
+"""What can be made of a list: paper, files, a copy; and the list itself to share."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QMenu
+
+from mitzvah_desk.desk.records.exporting import save_as
+from mitzvah_desk.desk.records.list_output import add_ways_out
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.table import DataTable
+from mitzvah_desk.office.lists.files import Shared, cards_bytes, mailchimp_bytes, share, subscribers
+from mitzvah_desk.office.lists.reading import ListRow
+from mitzvah_desk.rules.lists.vocabulary import Subject
+
+KIND = "Lists of Mitzvah Desk (*.mitzvah-list)"
+"""The files in which lists are shared."""
+
+
+def offer(menu: QMenu, bridge: Bridge, table: DataTable[ListRow], kept: Shared) -> None:
+    """Puts into a menu what can be made of a list.
+
+    Args:
+        menu: the menu, empty.
+        bridge: the open file.
+        table: whom the list finds, as the table shows them.
+        kept: the list.
+    """
+    add_ways_out(menu, bridge, table)
+    if kept.definition.subject is Subject.PEOPLE:
+        _add(menu, "Save as contacts (vCard)…", "users", partial(_save_cards, bridge, table, kept))
+        _add(menu, "Save for Mailchimp…", "mail", partial(_save_mailchimp, bridge, table, kept))
+    for action in menu.actions():
+        action.setEnabled(bool(table.rows_model.count))
+    menu.addSeparator()
+    _add(menu, "Share what this list asks…", "external-link", partial(_share, bridge, table, kept))
+
+
+def _add(menu: QMenu, words: str, icon: str, slot: Callable[[], object]) -> None:
+    menu.addAction(theme.icon(icon), words).triggered.connect(lambda _=False: slot())
+
+
+def _persons(table: DataTable[ListRow]) -> list[int]:
+    """The persons for whom the lines shown stand, in their order."""
+    return [person for row in table.rows_model.rows() for person in row.persons]
+
+
+def _save_cards(bridge: Bridge, table: DataTable[ListRow], kept: Shared) -> None:
+    content = bridge.office.ask(cards_bytes, _persons(table), kept.definition.use)
+    save_as(bridge, table, f"{kept.name}.vcf", "Contacts (*.vcf)", content)
+
+
+def _save_mailchimp(bridge: Bridge, table: DataTable[ListRow], kept: Shared) -> None:
+    persons = _persons(table)
+    count = len(bridge.office.ask(subscribers, persons))
+    content = bridge.office.ask(mailchimp_bytes, persons, kept.name)
+    if save_as(bridge, table, f"{kept.name} for Mailchimp.csv", "CSV (*.csv)", content) and count < len(
+        persons
+    ):
+        bridge.told.emit(
+            f"Saved {count:,} of {len(persons):,} people: only adults who agreed to the newsletter"
+            " and have an e-mail address"
+        )
+
+
+def _share(bridge: Bridge, table: DataTable[ListRow], kept: Shared) -> None:
+    content = share(kept.name, kept.definition)
+    save_as(bridge, table, f"{kept.name}.mitzvah-list", KIND, content)

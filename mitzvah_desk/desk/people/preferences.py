@@ -1,0 +1,72 @@
+"""What a person would like: kinds of work, and company. Fill gaps heeds both."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mitzvah_desk.desk.people.links import LinkTable
+from mitzvah_desk.desk.records.row_adding import row_action
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.crud import SetField
+from mitzvah_desk.office.people import preferences as wishes
+
+
+class Wishes(QWidget):
+    """The tab.
+
+    Attributes:
+        work: kinds of project.
+        company: people to be with, or apart from.
+    """
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.work = LinkTable(
+            bridge,
+            "wish",
+            "Would like to help with",
+            "Add a kind of project",
+            "person_id",
+            "kind_id",
+            lookup.kinds,
+            new="project_kind",
+        )
+        self.company = LinkTable(
+            bridge,
+            "pairing",
+            "Would like to serve with",
+            "Add a person",
+            "person_id",
+            "other_id",
+            lookup.persons,
+            opens="person",
+        )
+        row_action(
+            self.work, "heart", "Gladly", lambda ids: self._set("wish", ids, "rather_not", value=False)
+        )
+        row_action(
+            self.work, "hand-stop", "Rather not", lambda ids: self._set("wish", ids, "rather_not", value=True)
+        )
+        row_action(
+            self.company, "users", "Together", lambda ids: self._set("pairing", ids, "apart", value=False)
+        )
+        row_action(
+            self.company,
+            "hand-stop",
+            "Rather apart",
+            lambda ids: self._set("pairing", ids, "apart", value=True),
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.work, 1)
+        layout.addWidget(self.company, 1)
+
+    def show_person(self, person_id: int) -> None:
+        """Shows a person's wishes."""
+        ask = self._bridge.office.ask
+        self.work.show_links(person_id, ask(wishes.work_of, person_id))
+        self.company.show_links(person_id, ask(wishes.company_of, person_id))
+
+    def _set(self, record: str, ids: list[int], column: str, *, value: bool) -> None:
+        for each in ids:
+            self._bridge.do(SetField(record, each, column, value), self)

@@ -1,0 +1,109 @@
+"""What somebody did and gave over the years, and when they were thanked."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mitzvah_desk.desk.records.tracing import where_to
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.widgets.sub_table import SubTable
+from mitzvah_desk.office.goods.delivery_queries import TraceRow
+from mitzvah_desk.office.people.service_history import GivingRow, ServingRow, ThankedRow
+from mitzvah_desk.rules.fields.parsing import show_date, show_datetime
+
+
+class GivingTables(QWidget):
+    """Four lists: shifts, gifts, where those went, thanks."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._serving: Sequence[ServingRow] = ()
+        self._giving: Sequence[GivingRow] = ()
+        self.serving: SubTable[ServingRow] = SubTable(
+            "serving",
+            "Served",
+            (
+                Column("campaign", "Campaign", lambda r: r.campaign, width_chars=18),
+                Column("project", "Project", lambda r: r.project, width_chars=34),
+                Column("role", "As", lambda r: r.role, width_chars=16),
+                Column(
+                    "when",
+                    "When",
+                    lambda r: show_datetime(r.starts_at) or "any time",
+                    lambda r: r.starts_at,
+                    width_chars=24,
+                ),
+                Column("status", "Status", lambda r: str(r.status), width_chars=14),
+                Column(
+                    "minutes",
+                    "Minutes",
+                    lambda r: str(r.minutes or ""),
+                    lambda r: r.minutes,
+                    align_right=True,
+                ),
+            ),
+            bridge.memory,
+            empty="No shifts yet. Shifts are given out on a project's page.",
+            on_open=self._open_project,
+        )
+        self.giving: SubTable[GivingRow] = SubTable(
+            "giving",
+            "Gave",
+            (
+                Column("on", "On", lambda r: show_date(r.on.date()), lambda r: r.on, width_chars=18),
+                Column(
+                    "quantity",
+                    "How many",
+                    lambda r: f"{r.quantity:,}",
+                    lambda r: r.quantity,
+                    align_right=True,
+                ),
+                Column("item", "What", lambda r: r.item, width_chars=28),
+                Column("campaign", "Campaign", lambda r: r.campaign, width_chars=18),
+            ),
+            bridge.memory,
+            empty="Nothing yet.",
+            on_open=self._open_donation,
+        )
+        self.thanked: SubTable[ThankedRow] = SubTable(
+            "thanked",
+            "Thanked",
+            (
+                Column("on", "On", lambda r: show_date(r.on), lambda r: r.on, width_chars=18),
+                Column("how", "How", lambda r: r.how, width_chars=12),
+                Column("campaign", "For", lambda r: r.campaign, width_chars=24),
+            ),
+            bridge.memory,
+            empty="Not yet.",
+        )
+        self.went = where_to(bridge)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for table, stretch in ((self.serving, 2), (self.giving, 2), (self.went, 1), (self.thanked, 1)):
+            layout.addWidget(table, stretch)
+
+    def show_rows(
+        self,
+        serving: Sequence[ServingRow] = (),
+        giving: Sequence[GivingRow] = (),
+        thanked: Sequence[ThankedRow] = (),
+        went: Sequence[TraceRow] = (),
+    ) -> None:
+        """Shows somebody's."""
+        self._serving, self._giving = serving, giving
+        self.serving.set_rows(serving)
+        self.giving.set_rows(giving)
+        self.thanked.set_rows(thanked)
+        self.went.set_rows(went)
+
+    def _open_project(self, row_id: int) -> None:
+        row = next((row for row in self._serving if row.id == row_id), None)
+        if row is not None:
+            self._bridge.wanted.emit("project", row.project_id)
+
+    def _open_donation(self, row_id: int) -> None:
+        row = next((row for row in self._giving if row.id == row_id), None)
+        if row is not None:
+            self._bridge.wanted.emit("donation", row.donation_id)

@@ -1,0 +1,218 @@
+"""What belongs to a project: partners, programme, materials, what was said, goods."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtGui import QAction
+
+from mitzvah_desk.desk.projects.child_rows import ChildRows, choice
+from mitzvah_desk.desk.projects.times import clock_of, moment
+from mitzvah_desk.desk.records.record_form import search_of
+from mitzvah_desk.desk.records.row_adding import row_action
+from mitzvah_desk.desk.records.targets import target_bars
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.bars import Bars
+from mitzvah_desk.desk.widgets.fields import (
+    CheckField,
+    LongTextField,
+    NumberField,
+    PickField,
+    TextField,
+    TimeField,
+)
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.widgets.sub_table import SubTable
+from mitzvah_desk.model import PartnerRole
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.crud import SetField
+from mitzvah_desk.office.goods.chart_queries import targets
+from mitzvah_desk.office.projects import details as query
+from mitzvah_desk.office.projects.details import GoodsRow, MaterialRow, PartRow, ProgrammeRow, QuotationRow
+from mitzvah_desk.rules.fields.parsing import show_number
+
+_PROGRAMME: tuple[Column[ProgrammeRow], ...] = (
+    Column("order", "No.", lambda r: str(r.position), lambda r: r.position, True, width_chars=5),
+    Column("at", "From", lambda r: clock_of(r.starts_at), lambda r: r.starts_at, width_chars=8),
+    Column("minutes", "Minutes", lambda r: show_number(r.minutes), lambda r: r.minutes, True, width_chars=8),
+    Column("title", "What", lambda r: r.title, width_chars=34),
+    Column("who", "Who", lambda r: r.performer, width_chars=24),
+    Column("places", "Places", lambda r: show_number(r.places), lambda r: r.places, True, width_chars=8),
+    Column("note", "Note", lambda r: r.note, width_chars=20),
+)
+_MATERIALS: tuple[Column[MaterialRow], ...] = (
+    Column("name", "What", lambda r: r.name, width_chars=34),
+    Column("quantity", "How many", lambda r: show_number(r.quantity), lambda r: r.quantity, True, 10),
+    Column(
+        "ready",
+        "Ready",
+        lambda r: "ready" if r.ready else "not yet",
+        width_chars=12,
+        icon=lambda r: "check" if r.ready else "",
+    ),
+)
+_SAID: tuple[Column[QuotationRow], ...] = (
+    Column("words", "Words", lambda r: r.words, width_chars=50, tooltip=lambda r: r.words),
+    Column("by", "Said by", lambda r: r.said_by, width_chars=18),
+    Column("print", "May be printed", lambda r: "yes" if r.may_print else "no", width_chars=12),
+)
+_GOODS: tuple[Column[GoodsRow], ...] = (
+    Column("at", "When", lambda r: f"{r.at:%d %b %H:%M}", lambda r: r.at, width_chars=14),
+    Column("kind", "", lambda r: str(r.kind), width_chars=12),
+    Column("quantity", "How many", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, 10),
+    Column("item", "What", lambda r: r.item, width_chars=30),
+)
+
+
+class Parts(ChildRows[PartRow]):
+    """The partners of a project: who hosts, who shares the work, who supplies, whom it is for."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        partners = search_of(bridge, lookup.partners)
+        roles = [(role, role.value.capitalize()) for role in PartnerRole]
+        super().__init__(
+            bridge,
+            "project_partner",
+            "Partners",
+            (
+                Column("name", "Partner", lambda r: r.name, width_chars=30),
+                Column("role", "As", lambda r: r.role.value.capitalize(), width_chars=14),
+            ),
+            {
+                "partner_id": (lambda commit: PickField("Partner", commit, partners), 40),
+                "role": (choice("As", roles), 16),
+            },
+            lambda project: bridge.office.ask(query.parts, project),
+            empty="No partners yet. Who hosts, who shares the work, whom is it for?",
+            usual={"role": PartnerRole.BENEFICIARY},
+            names={"partner_id": "name"},
+            on_open=lambda row: bridge.wanted.emit("partner", row.partner_id),
+        )
+
+
+class Programme(ChildRows[ProgrammeRow]):
+    """The acts, sessions or activities of a project in their order."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._day = date.today()
+        super().__init__(
+            bridge,
+            "programme_item",
+            "Programme",
+            _PROGRAMME,
+            {
+                "title": (lambda commit: TextField("What", commit, hint="Such as songs"), 34),
+                "starts_at": (lambda commit: TimeField("From", commit, hint="10:30"), 14),
+                "minutes": (lambda commit: NumberField("Minutes", commit), 14),
+                "performer": (lambda commit: TextField("Who", commit), 28),
+                "places": (lambda commit: NumberField("Places", commit), 14),
+                "position": (lambda commit: NumberField("No.", commit), 14),
+                "note": (lambda commit: TextField("Note", commit), 28),
+            },
+            lambda project: bridge.office.ask(query.programme, project),
+            empty="No programme yet. Type its acts, sessions or activities in their order.",
+        )
+
+    def show_day(self, project_id: int, day: date) -> None:
+        """Shows a project's programme; its times are of this day."""
+        another = day != self._day
+        self._day = day
+        self.show_project(project_id)
+        if another:
+            self.try_again()
+
+    def kept(self, column: str, value: Any) -> Any:  # noqa: ANN401
+        """A time of day becomes a time on the project's day."""
+        return moment(self._day, value) if column == "starts_at" else value
+
+    def shown(self, row: ProgrammeRow, column: str) -> Any:  # noqa: ANN401
+        """A time is shown without its day."""
+        value = getattr(row, column)
+        return clock_of(value) if isinstance(value, datetime) else value
+
+    def completed(self, values: dict[str, Any]) -> dict[str, Any]:
+        """A new act comes last."""
+        last = max((row.position for row in self.table.rows_model.rows()), default=0)
+        return {**values, "position": last + 1}
+
+
+class Materials(ChildRows[MaterialRow]):
+    """What a project must have to hand."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(
+            bridge,
+            "material",
+            "To have to hand",
+            _MATERIALS,
+            {
+                "name": (lambda commit: TextField("What", commit, hint="Such as knitting needles"), 40),
+                "quantity": (lambda commit: NumberField("How many", commit), 16),
+                "ready": (lambda commit: CheckField("Ready", commit), 12),
+            },
+            lambda project: bridge.office.ask(query.materials, project),
+            empty="Nothing yet. Type what must be there on the day.",
+            usual={"ready": False},
+        )
+        row_action(self, "check", "Ready or not", self._change_ready)
+
+    def _change_ready(self, ids: list[int]) -> None:
+        for row in [row for row in self.table.rows_model.rows() if row.id in ids]:
+            self.bridge.do(SetField("material", row.id, "ready", not row.ready), self)
+
+
+class Quotations(ChildRows[QuotationRow]):
+    """What was said at a project, and whether it may be printed."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(
+            bridge,
+            "quotation",
+            "What was said",
+            _SAID,
+            {
+                "words": (lambda commit: LongTextField("Words", commit, lines=2), 60),
+                "said_by": (lambda commit: TextField("Said by", commit), 24),
+                "may_print": (lambda commit: CheckField("May be printed", commit), 20),
+            },
+            lambda project: bridge.office.ask(query.quotations, project),
+            empty="Nothing yet. Type the words; they are printed only if you say that they may be.",
+            usual={"may_print": False},
+        )
+
+
+class GoodsTab(SubTable[GoodsRow]):
+    """What was given for a project, made by it and used up in it."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(
+            "project goods",
+            "Goods",
+            _GOODS,
+            bridge.memory,
+            empty="Nothing was given for this project yet. Donations are taken in under Goods.",
+        )
+        self._bridge = bridge
+        self._project_id = 0
+        for icon, words, noun in (
+            ("heart", "Made on the day…", "making"),
+            ("package", "Used up here…", "using"),
+        ):
+            action = QAction(theme.icon(icon), words, self)
+            action.triggered.connect(self._leads_to(noun))
+            self.add_action(action)
+        self.targets = Bars("What we hope for")
+        self.add_below(self.targets)
+
+    def show_project(self, project_id: int, campaign_id: int) -> None:
+        """Shows a project's, and how far it is towards what was hoped for."""
+        self._project_id = project_id
+        ask = self._bridge.office.ask
+        self.set_rows(ask(query.goods, project_id))
+        hoped = target_bars(ask(targets, campaign_id, project_id), titled=False)
+        self.targets.set_bars(hoped)
+        self.targets.setVisible(bool(hoped))
+
+    def _leads_to(self, noun: str) -> Callable[[], None]:
+        return lambda: self._bridge.wanted.emit(noun, self._project_id)

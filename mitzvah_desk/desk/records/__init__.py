@@ -1,0 +1,1 @@
+"""What every area does with records: forms, rows, lists out, previews."""

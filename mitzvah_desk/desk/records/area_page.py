@@ -1,0 +1,95 @@
+"""What every area of the window is: a page that reads again when what it shows was touched."""
+
+from PySide6.QtGui import QContextMenuEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.trouble import TroublePage
+from mitzvah_desk.desk.widgets.leaving import may_leave
+from mitzvah_desk.office.core.actions import Area
+from mitzvah_desk.office.core.office import WorldError
+
+
+class AreaPage(QStackedWidget):
+    """One area: usually its list first, and the page of one record over it.
+
+    Attributes:
+        watches: the areas of the file that it shows.
+    """
+
+    watches: frozenset[Area] = frozenset()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self._stale = True
+        self._trouble: TroublePage | None = None
+        bridge.changed.connect(self._on_changed)
+        bridge.campaign_changed.connect(self._on_campaign)
+
+    def reload(self) -> None:
+        """Reads again what is shown. Called only while the area is on the screen."""
+
+    def show_record(self, record: str, record_id: int) -> None:
+        """Shows one record, of a noun that its entry in ``desk.entries`` names."""
+
+    def back(self) -> bool:
+        """Goes one page back; returns whether there was one."""
+        return False
+
+    def flush(self) -> bool:
+        """Commits every field being typed in; returns whether nothing is left unaccepted."""
+        return True
+
+    def may_leave(self) -> bool:
+        """Commits what is typed; asks where something cannot be kept. Returns whether one may go on."""
+        return may_leave(self, self.flush)
+
+    def start(self) -> None:
+        """Puts the keyboard where work begins; called when the area is chosen."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Reads again on coming into view, if something was touched meanwhile."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Reads again; where the file cannot be read just now, a page says so until it can."""
+        try:
+            self.reload()
+        except WorldError as error:
+            self._stale = True
+            if self._trouble is None:
+                self._trouble = TroublePage(self.currentWidget())
+                self._trouble.again.connect(self.refresh)
+                self.addWidget(self._trouble)
+            self._trouble.tell(error)
+            self.setCurrentWidget(self._trouble)
+            return
+        self._stale = False
+        if self._trouble is not None:
+            trouble, self._trouble = self._trouble, None
+            if self.currentWidget() is trouble and trouble.before is not None:
+                self.setCurrentWidget(trouble.before)
+            self.removeWidget(trouble)
+            trouble.deleteLater()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Every list, wherever it stands, can be printed, saved and copied as it is."""
+        from mitzvah_desk.desk.records.list_output import pop_up
+
+        pop_up(self.bridge, event, self)
+
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if areas & self.watches:
+            self._again()
+
+    def _on_campaign(self) -> None:
+        self._again()
+
+    def _again(self) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True

@@ -1,0 +1,70 @@
+"""Files for other programs: asks where, writes, and tells."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypedDict
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from mitzvah_desk.desk.session import recent_files as recent
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.office.core.office import WorldError
+
+
+def save_as(bridge: Bridge, parent: QWidget, name: str, kind: str, content: bytes) -> bool:
+    """Asks where a file shall lie and writes it; says why where it cannot.
+
+    Args:
+        bridge: the open file.
+        parent: the window that asks.
+        name: the file's proposed name, with its ending; what no file may be called is left out.
+        kind: what files are shown, such as ``Calendars (*.ics)``.
+        content: what is written.
+
+    Returns:
+        Whether it was written.
+    """
+    from mitzvah_desk.office.papers.print_jobs import file_name, save
+
+    stem, _, ending = name.rpartition(".")
+    proposed = recent.home() / f"{file_name(stem)}.{ending}"
+    chosen, _ = QFileDialog.getSaveFileName(parent, "Save as", str(proposed), kind)
+    if not chosen:
+        return False
+    try:
+        save(Path(chosen), content)
+    except WorldError as error:
+        bridge.tell_world(error, parent)
+        return False
+    bridge.told.emit(f"Saved {Path(chosen).name} in {Path(chosen).parent}")
+    return True
+
+
+class Whose(TypedDict, total=False):
+    """Whose shifts a calendar holds."""
+
+    person_id: int
+    project_id: int
+    campaign_id: int | None
+
+
+def save_calendar(bridge: Bridge, parent: QWidget, which: Whose) -> None:
+    """Writes the calendar file of a person, a project or a campaign."""
+    from mitzvah_desk.office.rota.calendar_export import calendar_file
+
+    try:
+        made = bridge.office.ask(calendar_file, **which)
+    except WorldError as error:
+        bridge.tell_world(error, parent)
+        return
+    save_as(bridge, parent, f"{made.name}.ics", "Calendars (*.ics)", made.content)
+
+
+def calendar_action(bridge: Bridge, parent: QWidget, which: Callable[[], Whose]) -> QAction:
+    """The button of a page whose shifts can go into a calendar."""
+    action = QAction(theme.icon("calendar-plus"), "Calendar file…", parent)
+    action.setToolTip("These shifts, for a telephone's or another program's calendar")
+    action.triggered.connect(lambda: save_calendar(bridge, parent, which()))
+    return action

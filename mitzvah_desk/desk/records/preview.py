@@ -1,0 +1,202 @@
+"""Shows a paper as it will be printed; prints it at 100 %; saves it as PDF."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRect, QSizeF, Qt, Signal
+from PySide6.QtGui import QAction, QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPixmap
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mitzvah_desk.desk.session import recent_files as recent
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.tasks import TaskBar
+from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.labels import action_button, plain
+from mitzvah_desk.desk.widgets.notice import FindingsBar
+from mitzvah_desk.office.core.office import WorldError
+from mitzvah_desk.office.papers.pack import Packed, write_pack
+from mitzvah_desk.office.papers.print_jobs import Job, Printed, save
+
+_POINTS = 72
+
+
+class Preview(QWidget):
+    """A finished paper, page by page.
+
+    Signals:
+        finished: it was printed or saved.
+    """
+
+    finished = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self._printed: Printed | None = None
+        self._page = 0
+        self._pages = 0
+        self._runner = bridge.runner()
+        self._writer = bridge.runner()
+        self.findings = FindingsBar()
+        self._sheet = plain("")
+        self._sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sheet.setAccessibleName("The paper as it will be printed")
+        self._where = plain("", "muted")
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(self._sheet)
+        self._area.setAccessibleName("Preview")
+        self.before_action = self._action("Page before", "chevron-left", "PgUp", lambda: self._turn(-1))
+        self.after_action = self._action("Next page", "chevron-right", "PgDown", lambda: self._turn(1))
+        self.print_action = self._action("Print…", "printer", "Ctrl+P", self.print_it)
+        self.save_action = self._action("Save as PDF…", "download", "Ctrl+S", self.save_as)
+        bar = QHBoxLayout()
+        for action in (self.before_action, self.after_action):
+            bar.addWidget(action_button(action))
+        bar.addWidget(self._where)
+        bar.addStretch(1)
+        bar.addWidget(action_button(self.save_action))
+        bar.addWidget(action_button(self.print_action, primary=True))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(bar)
+        layout.addWidget(TaskBar(self._runner))
+        layout.addWidget(TaskBar(self._writer))
+        layout.addWidget(self.findings)
+        layout.addWidget(self._area, 1)
+        self.show_job(None)
+
+    @property
+    def pdf(self) -> bytes:
+        """The paper that is shown; empty where there is none."""
+        return self._printed.pdf if self._printed else b""
+
+    def show_job(self, job: Job | None) -> None:
+        """Draws a paper beside the window and shows its first page; nothing where there is none."""
+        if job is None:
+            self._runner.drop()
+            self._take(None)
+            return
+        self._runner.run(
+            f"Drawing {job.name}",
+            lambda progress: job.printed(progress.step),
+            self._take,
+            failed=lambda error: self.bridge.tell_world(error, self),
+        )
+
+    def _take(self, printed: Printed | None) -> None:
+        self._printed = printed
+        self._page = 0
+        if self._printed is not None:
+            from mitzvah_desk.documents.layout.raster import page_count
+
+            self._pages = page_count(self._printed.pdf)
+        self.findings.set_findings(self._printed.findings if self._printed else ())
+        for action in (self.print_action, self.save_action):
+            action.setEnabled(self._printed is not None)
+        self._turn(0)
+
+    def save_as(self) -> None:
+        """Asks where, and saves the paper there."""
+        if self._printed is None:
+            return
+        proposed = recent.home() / f"{self._printed.name}.pdf"
+        name, _ = QFileDialog.getSaveFileName(self, "Save as PDF", str(proposed), "PDF (*.pdf)")
+        if name:
+            self.save_to(Path(name))
+
+    def save_to(self, path: Path) -> None:
+        """Saves the paper; says in plain words where it cannot."""
+        try:
+            save(path, self.pdf)
+        except WorldError as error:
+            self.bridge.tell_world(error, self)
+            return
+        self.bridge.told.emit(f"Saved {path.name} in {path.parent}")
+        self.finished.emit()
+
+    def write_pack(self, pack: list[Packed], folder: Path) -> None:
+        """Writes papers that belong together into a folder; says in plain words where it cannot."""
+        count = f"{len(pack)} papers"
+        self._writer.run(
+            f"Writing {count} into {folder.name}",
+            lambda progress: write_pack(pack, folder, progress.step),
+            lambda _: self.bridge.told.emit(f"Wrote {count} into {folder}"),
+            failed=lambda error: self.bridge.tell_world(error, self),
+            stopped=lambda: self.bridge.told.emit(f"Stopped. What was written until then is in {folder}"),
+        )
+
+    def print_it(self) -> None:
+        """Prints through the system's dialog, every page at its own size."""
+        if self._printed is None:
+            return
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from mitzvah_desk.documents.layout.raster import page_image, page_size_points
+
+        width, height = page_size_points(self.pdf, 0)
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        size = QPageSize(QSizeF(min(width, height), max(width, height)), QPageSize.Unit.Point)
+        printer.setPageSize(size)
+        landscape = width > height
+        printer.setPageOrientation(
+            QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
+        )
+        printer.setFullPage(True)
+        printer.setPageMargins(QMarginsF(0, 0, 0, 0))
+        printer.setFromTo(1, self._pages)
+        dialog = QPrintDialog(printer, self)
+        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+            return
+        first, last = printer.fromPage() or 1, printer.toPage() or self._pages
+        dpi = min(printer.resolution(), 300)
+        painter = QPainter(printer)
+        if not painter.isActive():
+            text = f"{self._printed.name} could not be printed."
+            self.bridge.tell_world(WorldError(text, "Choose another printer, or save it as PDF."), self)
+            return
+        for number in range(first - 1, min(last, self._pages)):
+            if number > first - 1:
+                printer.newPage()
+            raster = page_image(self.pdf, number, dpi)
+            image = QImage(
+                raster.data, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32
+            )
+            wide, high = page_size_points(self.pdf, number)
+            scale = printer.resolution() / _POINTS
+            painter.drawImage(QRect(0, 0, round(wide * scale), round(high * scale)), image)
+        painter.end()
+        self.bridge.told.emit(f"Sent {self._printed.name} to the printer")
+        self.finished.emit()
+
+    def _turn(self, step: int) -> None:
+        if self._printed is None:
+            self._sheet.setPixmap(QPixmap())
+            self._sheet.setText("Choose what to print.")
+            self._where.setText("")
+            self.before_action.setEnabled(False)
+            self.after_action.setEnabled(False)
+            return
+        from mitzvah_desk.documents.layout.raster import page_image, page_size_points
+
+        self._page = min(max(self._page + step, 0), self._pages - 1)
+        ratio = self.devicePixelRatioF()
+        width, _ = page_size_points(self.pdf, self._page)
+        room = max(self._area.viewport().width() - self.fontMetrics().height(), 200)
+        shown = min(room, round(width * 96 / _POINTS * 1.5))
+        raster = page_image(self.pdf, self._page, shown / width * _POINTS * ratio)
+        image = QImage(raster.data, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32)
+        pixmap = QPixmap.fromImage(image)
+        pixmap.setDevicePixelRatio(ratio)
+        self._sheet.setPixmap(pixmap)
+        self._where.setText(f"Page {self._page + 1} of {self._pages}")
+        self.before_action.setEnabled(self._page > 0)
+        self.after_action.setEnabled(self._page < self._pages - 1)
+        self._area.verticalScrollBar().setValue(0)
+
+    def _action(self, text: str, icon_name: str, key: str, slot: object) -> QAction:
+        action = QAction(theme.icon(icon_name), text, self)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(slot)
+        self.addAction(action)
+        return action

@@ -1,0 +1,135 @@
+"""The form over one record: each field commits its own column."""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from mitzvah_desk.desk.records.picking import Search, search_in
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.field import Commit, Field
+from mitzvah_desk.desk.widgets.fields import (
+    CheckField,
+    ChoiceField,
+    DateField,
+    LongTextField,
+    MoneyField,
+    NumberField,
+    PickField,
+    TextField,
+    TimeField,
+)
+from mitzvah_desk.desk.widgets.form import Form
+from mitzvah_desk.office.core.crud import Add, Remove, SetField
+from mitzvah_desk.office.core.lookup import Option
+
+Read = Callable[..., list[Option]]
+"""A query of ``office.queries.lookup``: the records that a picker offers."""
+
+
+class RecordForm(Form):
+    """A form whose fields are columns of one record; each commits its own column.
+
+    Args:
+        bridge: the desk's view of the office.
+        record: the noun of the record, such as ``person``.
+
+    Attributes:
+        record_id: the record that is shown; 0 before the first.
+        of: the fields by column.
+    """
+
+    def __init__(self, bridge: Bridge, record: str) -> None:
+        super().__init__()
+        self.bridge = bridge
+        self.record = record
+        self.record_id = 0
+        self.of: dict[str, Field] = {}
+
+    def text(self, column: str, label: str, remark: str = "") -> None:
+        """Adds a line of text."""
+        self._put(column, TextField(label, self._commit(column), remark=remark))
+
+    def long(self, column: str, label: str) -> None:
+        """Adds several lines of text over the whole width."""
+        self._put(column, LongTextField(label, self._commit(column)), wide=True)
+
+    def number(self, column: str, label: str, remark: str = "") -> None:
+        """Adds a whole number."""
+        self._put(column, NumberField(label, self._commit(column), remark=remark))
+
+    def money(self, column: str, label: str, remark: str = "") -> None:
+        """Adds an amount of money."""
+        self._put(column, MoneyField(label, self._commit(column), remark=remark))
+
+    def day(self, column: str, label: str, remark: str = "") -> None:
+        """Adds a day."""
+        self._put(column, DateField(label, self._commit(column), remark=remark))
+
+    def time(self, column: str, label: str) -> None:
+        """Adds a time of day."""
+        self._put(column, TimeField(label, self._commit(column)))
+
+    def check(self, column: str, label: str, remark: str = "") -> None:
+        """Adds a yes or no."""
+        self._put(column, CheckField(label, self._commit(column), remark=remark))
+
+    def choice(self, column: str, label: str, words: type[StrEnum]) -> None:
+        """Adds one of a few words."""
+        self._put(column, ChoiceField(label, self._commit(column), worded(words)))
+
+    def pick(self, column: str, label: str, read: Read, *, new: str = "") -> None:
+        """Adds another record to choose; ``new`` is the noun of the record that an unknown name makes."""
+        add_new = maker(self.bridge, new, self) if new else None
+        self._put(
+            column, PickField(label, self._commit(column), search_of(self.bridge, read), add_new=add_new)
+        )
+
+    def fill(self, record_id: int, facts: object) -> None:
+        """Shows a record's values; what is being typed stays while it is the same record."""
+        other, self.record_id = record_id != self.record_id, record_id
+        for column, field in self.of.items():
+            (field.load if other else field.set_value)(getattr(facts, column))
+
+    def start(self, *, replace: bool = False) -> None:
+        """Puts the keyboard into the first field; what stands there may be replaced by the next letter."""
+        editor = next(field.editor for field in self.fields if not field.isHidden())
+        editor.setFocus()
+        if replace and isinstance(editor, QLineEdit):
+            editor.selectAll()
+
+    def remove_action(self) -> QAction:
+        """A button that removes the record that is shown."""
+        action = QAction(theme.icon("trash"), "Remove", self)
+        action.triggered.connect(lambda: self.bridge.do(Remove(self.record, (self.record_id,)), self))
+        return action
+
+    def _put(self, column: str, field: Field, *, wide: bool = False) -> None:
+        self.of[column] = field
+        self.add(field, wide=wide)
+
+    def _commit(self, column: str) -> Commit:
+        return lambda value: self.bridge.commit(SetField(self.record, self.record_id, column, value), self)
+
+
+def search_of(bridge: Bridge, read: Read) -> Search:
+    """A search over the records that ``read`` offers at the moment of typing."""
+    return search_in(lambda: bridge.office.ask(read))
+
+
+def maker(bridge: Bridge, record: str, parent: QWidget) -> Callable[[str], int | None]:
+    """Makes records of a noun by their names, for pickers."""
+
+    def make(text: str) -> int | None:
+        done = bridge.do(Add(record, {"name": text}), parent)
+        return done.id if done else None
+
+    return make
+
+
+def worded(words: type[StrEnum]) -> Sequence[tuple[Any, str]]:
+    """The words of a choice, as they are shown."""
+    return [(word, word.value.capitalize()) for word in words]

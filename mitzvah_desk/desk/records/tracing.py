@@ -1,0 +1,37 @@
+"""Lists of gifts from donor to partner: where somebody's gifts went, and from whom a partner's came."""
+
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.widgets.sub_table import SubTable
+from mitzvah_desk.office.goods.delivery_queries import TraceRow
+from mitzvah_desk.rules.fields.parsing import show_datetime
+
+_ON = Column[TraceRow]("on", "On", lambda r: show_datetime(r.on), lambda r: r.on, width_chars=24)
+_COUNT = Column[TraceRow](
+    "quantity", "How many", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, width_chars=10
+)
+_ITEM = Column[TraceRow]("item", "What", lambda r: r.item, width_chars=28)
+
+
+def where_to(bridge: Bridge) -> SubTable[TraceRow]:
+    """Which partners got somebody's gifts."""
+    to = Column[TraceRow]("partner", "Went to", lambda r: r.partner, width_chars=28)
+    return SubTable(
+        "gifts went to",
+        "Where it went",
+        (_ON, _COUNT, _ITEM, to),
+        bridge.memory,
+        empty="Nothing was delivered yet.",
+    )
+
+
+def from_whom(bridge: Bridge) -> SubTable[TraceRow]:
+    """What a partner got, and who gave it."""
+    giver = Column[TraceRow]("donor", "Given by", lambda r: r.donor, width_chars=28)
+    return SubTable(
+        "partner got",
+        "What they got",
+        (_ON, _COUNT, _ITEM, giver),
+        bridge.memory,
+        empty="Nothing was delivered yet.",
+    )

@@ -1,0 +1,55 @@
+"""The minutes from one place to others, where the committee knows better than the usual minutes."""
+
+from PySide6.QtWidgets import QWidget
+
+from mitzvah_desk.desk.records.record_form import search_of
+from mitzvah_desk.desk.records.row_adding import AddLine, accept
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets.fields import NumberField, PickField
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.widgets.sub_table import SubTable
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.crud import Remove
+from mitzvah_desk.office.people.preferences import ways_from
+from mitzvah_desk.office.people.queries import Link
+
+
+class Ways(SubTable[Link]):
+    """The list, with a line beneath that adds one.
+
+    Attributes:
+        line: the line.
+    """
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "ways",
+            "Ways from here",
+            (
+                Column("name", "To", lambda way: way.name, width_chars=24),
+                Column("detail", "How long", lambda way: way.detail, width_chars=12),
+            ),
+            bridge.memory,
+            empty="The usual minutes hold, as set under Rota and calendar.",
+            on_remove=lambda ids: bridge.do(Remove("travel_time", tuple(ids)), self),
+            parent=parent,
+        )
+        self._bridge = bridge
+        self.line = AddLine(
+            bridge,
+            "travel_time",
+            "place_id",
+            {
+                "other_id": PickField("To", accept, search_of(bridge, lookup.places)),
+                "minutes": NumberField("Minutes", accept),
+            },
+            "Add this way",
+            needed="other_id",
+            complete=lambda values: {"minutes": 0, **values},
+        )
+        self.add_below(self.line)
+
+    def show_place(self, place_id: int) -> None:
+        """Shows the ways from a place."""
+        self.line.show_owner(place_id)
+        self.set_rows(self._bridge.office.ask(ways_from, place_id))

@@ -1,0 +1,1 @@
+"""The window itself: its menus, the welcome page, opening, backups, search, help."""

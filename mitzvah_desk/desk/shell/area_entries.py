@@ -1,0 +1,113 @@
+"""The areas of the window in their order: what the list at the side shows of each, and how it is made.
+
+An area's module is imported when the area is first wanted, so that the window is up before them all.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mitzvah_desk.desk.records.area_page import AreaPage
+from mitzvah_desk.desk.session.file_session import Bridge
+
+if TYPE_CHECKING:
+    from mitzvah_desk.desk.newsletter.page import NewsletterPage
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One area, before it is made.
+
+    Attributes:
+        key: its name for the program.
+        title: its name in the window.
+        icon: its icon.
+        make: makes it.
+        records: the nouns that it can show, for ``Bridge.wanted``.
+    """
+
+    key: str
+    title: str
+    icon: str
+    make: Callable[[Bridge], AreaPage]
+    records: tuple[str, ...] = ()
+
+
+def _today(bridge: Bridge) -> AreaPage:
+    from mitzvah_desk.desk.today.area import TodayArea
+
+    return TodayArea(bridge)
+
+
+def _projects(bridge: Bridge) -> AreaPage:
+    from mitzvah_desk.desk.projects.area import ProjectsArea
+
+    return ProjectsArea(bridge)
+
+
+def _rota(bridge: Bridge) -> AreaPage:
+    from mitzvah_desk.desk.rota.area import RotaArea
+
+    return RotaArea(bridge)
+
+
+def _people(bridge: Bridge) -> AreaPage:
+    from mitzvah_desk.desk.people.area import PeopleArea
+
+    return PeopleArea(bridge)
+
+
+def _goods(bridge: Bridge) -> AreaPage:
+    from mitzvah_desk.desk.goods.area import GoodsArea
+
+    return GoodsArea(bridge)
+
+
+def _partners(bridge: Bridge) -> AreaPage:
+    from mitzvah_desk.desk.partners.area import PartnersArea
+
+    return PartnersArea(bridge)
+
+
+def _letters(bridge: Bridge) -> AreaPage:
+    from mitzvah_desk.desk.letters.area import LettersArea
+
+    return LettersArea(bridge)
+
+
+def _print(bridge: Bridge) -> AreaPage:
+    from mitzvah_desk.desk.print.area import PrintArea
+
+    return PrintArea(bridge)
+
+
+def _lists(bridge: Bridge) -> AreaPage:
+    from mitzvah_desk.desk.lists.area import ListsArea
+
+    return ListsArea(bridge, lambda: _newsletter(bridge))
+
+
+def _newsletter(bridge: Bridge) -> "NewsletterPage":
+    from mitzvah_desk.desk.newsletter.page import NewsletterPage
+
+    return NewsletterPage(bridge)
+
+
+def _settings(bridge: Bridge) -> AreaPage:
+    from mitzvah_desk.desk.settings.area import SettingsArea
+
+    return SettingsArea(bridge)
+
+
+ENTRIES = (
+    Entry("today", "Today", "sun", _today),
+    Entry("projects", "Projects", "calendar-event", _projects, ("project",)),
+    Entry("rota", "Rota", "layout-board", _rota, ("shift",)),
+    Entry("people", "People", "users", _people, ("person", "household", "group")),
+    Entry("goods", "Goods", "gift", _goods, ("donation", "item", "delivery", "making", "using", "charts")),
+    Entry("partners", "Partners", "building-community", _partners, ("partner",)),
+    Entry("letters", "Letters", "mail", _letters),
+    Entry("print", "Print", "printer", _print, ("rota",)),
+    Entry("lists", "Lists", "list-check", _lists),
+    Entry("settings", "Settings", "settings", _settings),
+)

@@ -1,0 +1,123 @@
+"""What the File menu offers to keep a file safe, and the backups that are kept by themselves."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from mitzvah_desk.desk.session import recent_files as recent
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.tasks import ThreadRunner
+from mitzvah_desk.desk.shell.backups_dialog import BackupsDialog, read_plan
+from mitzvah_desk.desk.shell.opening import tell
+from mitzvah_desk.desk.widgets import messages
+from mitzvah_desk.office.core.office import WorldError, restore, usual_folder
+from mitzvah_desk.office.health_check import check
+
+FILTER = "Mitzvah Desk files (*.mitzvah)"
+_LOOK_MS = 60_000
+"""How often it is asked whether a backup is due."""
+
+
+class BackupCommands(QObject):
+    """Backs up, lists backups, restores, and checks the open file.
+
+    Args:
+        window: the window, under which dialogs open.
+        bridge: gives the open file; None where none is.
+
+    Signals:
+        restored: the path of a file that was made from a backup; it is to be opened.
+    """
+
+    restored = Signal(Path)
+
+    def __init__(self, window: QWidget, bridge: Callable[[], Bridge | None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bridge = bridge
+        self._clock = QTimer(self, interval=_LOOK_MS)
+        self._clock.timeout.connect(lambda: self.keep_if_due(now=datetime.now()))
+        self._clock.start()
+
+    def back_up(self) -> None:
+        """Asks for a folder and backs the open file up into it."""
+        bridge = self._bridge()
+        if bridge is None:
+            return
+        folder = QFileDialog.getExistingDirectory(
+            self._window, "Where shall the backup lie?", str(recent.home())
+        )
+        if folder:
+            try:
+                made = bridge.office.back_up(Path(folder))
+            except WorldError as error:
+                tell(self._window, error)
+                return
+            bridge.told.emit(f"Backed up to {made}")
+
+    def show_list(self) -> None:
+        """Lists the backups of the open file, or of every file."""
+        bridge = self._bridge()
+        path = bridge.office.path if bridge is not None else None
+        dialog = BackupsDialog(ThreadRunner(self), read_plan(), path, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.restored.connect(self.restored)
+        dialog.open()
+
+    def restore(self) -> None:
+        """Asks for a backup that lies anywhere, and where it shall be restored."""
+        window = self._window
+        name, _ = QFileDialog.getOpenFileName(window, "Choose a backup", str(usual_folder()), FILTER)
+        if not name:
+            return
+        free = recent.free(recent.home() / "Restored.mitzvah")
+        to, _ = QFileDialog.getSaveFileName(window, "Restore it as", str(free), FILTER)
+        if to:
+            try:
+                restore(Path(name), Path(to))
+            except WorldError as error:
+                tell(window, error)
+                return
+            self.restored.emit(Path(to))
+
+    def check(self) -> None:
+        """Looks the open file over: damage, broken links, clashes, letters without an address."""
+        bridge = self._bridge()
+        if bridge is None:
+            return
+        from mitzvah_desk.desk.shell.health_check_dialog import CheckDialog
+
+        try:
+            findings = bridge.office.ask(check)
+        except WorldError as error:
+            tell(self._window, error)
+            return
+        CheckDialog(findings, self._window).open()
+
+    def keep_if_due(self, *, now: datetime) -> None:
+        """Keeps a backup after half an hour of work, beside the window; a failure is told at the foot."""
+        bridge = self._bridge()
+        if bridge is None or not bridge.office.backup_is_due(now=now):
+            return
+        office = bridge.office
+        bridge.runner().run(
+            "Keeping a backup",
+            lambda _progress: office.keep_backup(),
+            lambda _made: None,
+            failed=lambda error: bridge.told.emit(f"{error.text} {error.do}"),
+        )
+
+    def keep_at_close(self, bridge: Bridge) -> bool:
+        """Keeps a backup of a changed file; returns whether it may be closed."""
+        try:
+            bridge.office.keep_backup()
+        except WorldError as error:
+            choices = ("Close without a backup",)
+            return (
+                messages.ask(self._window, error.text, error.do, choices=choices, leave="Stay here")
+                is not None
+            )
+        return True

@@ -1,0 +1,172 @@
+"""The backups there are, each with its age and whether it is whole, and the way back to one."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QUrl, Signal
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from mitzvah_desk.desk.session import recent_files as recent
+from mitzvah_desk.desk.session.tasks import Runner, TaskBar
+from mitzvah_desk.desk.widgets import messages, theme
+from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.pages import sized
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.widgets.sub_table import SubTable
+from mitzvah_desk.office.core.backups import BackupRow, list_backups, restore_beside
+from mitzvah_desk.office.core.office import BackupPlan, WorldError, usual_folder
+
+_KEEP, _SECOND = "backups/keep", "backups/second place"
+_UNITS = ((60, "minute"), (3600, "hour"), (86400, "day"), (7 * 86400, "week"))
+
+
+def age_text(at: datetime, now: datetime) -> str:
+    """How long ago something was: ``3 days ago``."""
+    seconds = (now - at).total_seconds()
+    if seconds < 0:
+        return "by a clock that was ahead"
+    words = "just now"
+    for length, unit in _UNITS:
+        number = int(seconds // length)
+        if number:
+            words = f"{number} {unit}{'' if number == 1 else 's'} ago"
+    return words
+
+
+def size_text(size: int) -> str:
+    """Bytes for the eye: ``1.9 MB``."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{max(size // 1000, 1)} kB"
+
+
+def _newest_first(row: BackupRow) -> float:
+    return -row.at.timestamp()
+
+
+def _state(row: BackupRow) -> str:
+    return f"Not usable: {row.problem}" if row.problem else "Whole"
+
+
+COLUMNS: tuple[Column[BackupRow], ...] = (
+    Column("at", "Made", lambda r: f"{r.at:%a %d %b %Y %H:%M}", sort=_newest_first, width_chars=22),
+    Column("age", "Age", lambda r: age_text(r.at, datetime.now()), sort=_newest_first),
+    Column("of", "Of", lambda r: Path(r.of).stem, tooltip=lambda r: r.of, width_chars=24),
+    Column("why", "Why", lambda r: r.why or "kept by itself", width_chars=24),
+    Column("size", "Size", lambda r: size_text(r.size), sort=lambda r: r.size, align_right=True),
+    Column("state", "State", _state, tooltip=_state, width_chars=24),
+    Column("where", "Where", lambda r: str(r.path.parent), shown=False, width_chars=30),
+)
+
+
+def read_plan() -> BackupPlan:
+    """Where this computer keeps backups by themselves."""
+    settings = QSettings()
+    second = str(settings.value(_SECOND, "") or "")
+    keeps = str(settings.value(_KEEP, "true")).lower() == "true"
+    return BackupPlan(usual_folder() if keeps else None, Path(second) if second else None)
+
+
+def keep_plan(plan: BackupPlan) -> None:
+    """Remembers where this computer keeps backups."""
+    QSettings().setValue(_KEEP, "true" if plan.folder else "false")
+    QSettings().setValue(_SECOND, str(plan.second or ""))
+
+
+class BackupsDialog(QDialog):
+    """Lists the backups of one file, or of all, and restores one under another name.
+
+    Args:
+        runner: what checks them, beside the window.
+        plan: where they lie.
+        path: the open file; every file's backups are shown where None.
+        parent: Qt's.
+
+    Signals:
+        restored: the path of a file that was made from a backup; it is to be opened.
+    """
+
+    restored = Signal(Path)
+
+    def __init__(
+        self, runner: Runner, plan: BackupPlan, path: Path | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._runner, self._plan, self._path = runner, plan, path
+        self._rows: dict[int, BackupRow] = {}
+        self.setWindowTitle(f"Backups of {path.stem}" if path else "Backups")
+        self.list: SubTable[BackupRow] = SubTable(
+            "backups",
+            "Backups",
+            COLUMNS,
+            empty="No backup was kept yet. One is made after half an hour of work, before every import, "
+            "merge and erasure, and whenever a changed file is closed.",
+            on_open=lambda _: self.restore(),
+        )
+        self.list.table.selected.connect(self._offer)
+        self._restore = QAction(theme.icon("history"), "Restore as a new file", self)
+        self._restore.triggered.connect(self.restore)
+        self._folder = QAction(theme.icon("folder-open"), "Show the folder", self)
+        self._folder.triggered.connect(self._show_folder)
+        for action in (self._restore, self._folder):
+            self.list.add_action(action)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(TaskBar(runner))
+        layout.addWidget(
+            plain(
+                "A backup is restored beside the file it is of, under another name; nothing is overwritten.",
+                wraps=True,
+            )
+        )
+        sized(self, 120, 26)
+        self.reload()
+
+    def reload(self) -> None:
+        """Lists and checks them again, beside the window."""
+        self._offer()
+        self._runner.run(
+            "Checking the backups",
+            lambda progress: list_backups(self._plan, self._path, progress.step),
+            self._show,
+            failed=lambda error: messages.tell(self, error.text, error.do, grave=True),
+        )
+
+    def restore(self) -> None:
+        """Restores the chosen backup beside its file."""
+        row = self._chosen()
+        if row is None or row.problem:
+            return
+        beside = Path(row.of)
+        if not beside.parent.is_dir():
+            beside = recent.home() / beside.name
+        try:
+            made = restore_beside(row.path, beside, at=row.at)
+        except WorldError as error:
+            messages.tell(self, error.text, error.do, grave=True)
+            return
+        self.accept()
+        self.restored.emit(made)
+
+    def done(self, result: int) -> None:
+        """Qt: checking stops with the window."""
+        self._runner.close()
+        super().done(result)
+
+    def _show(self, rows: list[BackupRow]) -> None:
+        self._rows = {row.id: row for row in rows}
+        self.list.set_rows(rows)
+        self._offer()
+
+    def _chosen(self) -> BackupRow | None:
+        ids = self.list.table.selected_ids()
+        return self._rows.get(ids[0]) if len(ids) == 1 else None
+
+    def _offer(self) -> None:
+        row = self._chosen()
+        self._restore.setEnabled(row is not None and not row.problem)
+        self._folder.setEnabled(row is not None)
+
+    def _show_folder(self) -> None:
+        row = self._chosen()
+        if row is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(row.path.parent)))

@@ -1,0 +1,163 @@
+"""The campaign chooser at the top left; everything follows it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets.labels import plain, plain_tooltip
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.actions import Action, Area
+from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.lookup import Option
+from mitzvah_desk.rules.fields import parsing
+
+
+class CampaignChooser(QWidget):
+    """Chooses the campaign, or starts another."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._combo = QComboBox()
+        self._combo.setAccessibleName("Campaign")
+        self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._combo.setMinimumContentsLength(12)
+        self._combo.activated.connect(self._chosen)
+        label = plain("Campaign", "muted")
+        label.setBuddy(self._combo)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 0, 6, 6)
+        layout.setSpacing(2)
+        layout.addWidget(label)
+        layout.addWidget(self._combo)
+        bridge.changed.connect(self._on_changed)
+        self._ids: list[int] = []
+        self.reload()
+
+    def reload(self) -> None:
+        """Reads the campaigns again; keeps the chosen one, or takes the newest."""
+        options = self._bridge.office.ask(lookup.campaigns)
+        self._ids = [option.id for option in options]
+        self._combo.clear()
+        self._combo.addItems([option.label for option in options])
+        if not self._bridge.office.read_only:
+            self._combo.addItem("Start another campaign…")
+        for number, option in enumerate(options):
+            told = plain_tooltip(f"{option.label}, {option.detail}")
+            self._combo.setItemData(number, told, Qt.ItemDataRole.ToolTipRole)
+        chosen = self._bridge.campaign_id
+        if chosen not in self._ids:
+            chosen = self._ids[0] if self._ids else None
+            self._bridge.choose_campaign(chosen)
+        self._combo.setCurrentIndex(self._ids.index(chosen) if chosen is not None else -1)
+
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if Area.CAMPAIGNS in areas:
+            self.reload()
+
+    def _chosen(self, number: int) -> None:
+        if number < len(self._ids):
+            self._bridge.choose_campaign(self._ids[number])
+            return
+        self.start_campaign()
+
+    def start_campaign(self) -> None:
+        """Asks for a name and a day, and starts a campaign: an empty one, or an older one rolled forward."""
+        others = self._bridge.office.ask(lookup.campaigns)
+        dialog = CampaignDialog(others, self.window())
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            done = self._bridge.do(dialog.action(), self)
+            if done is not None and not others:
+                self._bridge.settle(done)  # everything else stands on the first one
+            if done is not None:
+                self._bridge.choose_campaign(done.id)
+        dialog.deleteLater()
+        self.reload()
+
+
+class CampaignDialog(QDialog):
+    """Asks for a campaign's name and main day, and what it begins with; it saves nothing itself.
+
+    Args:
+        campaigns: those that may be rolled forward.
+        parent: Qt's.
+    """
+
+    def __init__(self, campaigns: Sequence[Option] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Start a campaign")
+        self.begins = QComboBox()
+        self.begins.addItem("Nothing: an empty campaign", None)
+        for each in campaigns:
+            self.begins.addItem(f"{each.label}: its projects and shifts, moved to the new day", each.id)
+        self.begins.currentIndexChanged.connect(lambda _: self._show_invite())
+        self.invite = QCheckBox("&Invite those who served, if they let us keep their details")
+        self.invite.setChecked(True)
+        year, taken = date.today().year, {each.label for each in campaigns}
+        if date.today() > third_sunday_of_november(year) or f"Mitzvah Day {year}" in taken:
+            year += 1
+        self.name = QLineEdit(f"Mitzvah Day {year}")
+        self.day = QLineEdit(parsing.show_date(third_sunday_of_november(year)))
+        self._problem = plain("", "problem", wraps=True)
+        buttons = QDialogButtonBox()
+        buttons.addButton("Start it", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self._check)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(plain("Start a campaign", "heading"))
+        for text, box in (
+            ("Its &name", self.name),
+            ("Its &main day", self.day),
+            ("It begins &with", self.begins),
+        ):
+            label = plain(text, "muted")
+            label.setBuddy(box)
+            box.setAccessibleName(text.replace("&", ""))
+            layout.addWidget(label)
+            layout.addWidget(box)
+        layout.addWidget(self.invite)
+        layout.addWidget(self._problem)
+        layout.addWidget(buttons)
+        self._show_invite()
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 50)
+
+    def action(self) -> Action:
+        """What was asked for."""
+        from mitzvah_desk.office.projects.roll_forward import RollForward
+
+        name, day, old = self.name.text(), parsing.parse_date(self.day.text()), self.begins.currentData()
+        if old is None or day is None:
+            return Add("campaign", {"name": name, "main_day": day})
+        return RollForward(old, name, day, invite=self.invite.isChecked())
+
+    def _show_invite(self) -> None:
+        self.invite.setEnabled(self.begins.currentData() is not None)
+
+    def _check(self) -> None:
+        try:
+            day = parsing.parse_date(self.day.text())
+        except ValueError as error:
+            self._problem.setText(str(error))
+            return
+        if day is None or not self.name.text().strip():
+            self._problem.setText("A campaign needs a name and its main day.")
+            return
+        self.accept()
+
+
+def third_sunday_of_november(year: int) -> date:
+    """When Mitzvah Day usually falls; Mitzvah Day's own choice may differ."""
+    first = date(year, 11, 1)
+    return date(year, 11, 1 + (6 - first.weekday()) % 7 + 14)

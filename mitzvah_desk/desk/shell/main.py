@@ -1,0 +1,355 @@
+"""The main window. It only assembles: the areas on the left, the page on the right, the foot below."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mitzvah_desk.desk.records.area_page import AreaPage
+from mitzvah_desk.desk.session import recent_files as recent
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.tasks import ThreadRunner
+from mitzvah_desk.desk.session.undo_keys import UndoKeys
+from mitzvah_desk.desk.shell.area_entries import ENTRIES
+from mitzvah_desk.desk.shell.backup_commands import BackupCommands
+from mitzvah_desk.desk.shell.backups_dialog import read_plan
+from mitzvah_desk.desk.shell.campaigns import CampaignChooser
+from mitzvah_desk.desk.shell.help_panel import show_help
+from mitzvah_desk.desk.shell.opening import open_office, tell
+from mitzvah_desk.desk.shell.search import SearchDialog
+from mitzvah_desk.desk.shell.welcome import Welcome
+from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.leaving import PLACE
+from mitzvah_desk.desk.widgets.notice import Foot
+from mitzvah_desk.desk.widgets.pages import Scroller
+from mitzvah_desk.office.core.office import Office, WorldError
+
+FILTER = "Mitzvah Desk files (*.mitzvah)"
+
+
+class Desk(QMainWindow):
+    """The window: the welcome page, or one open file."""
+
+    def __init__(self, *, user_name: str = "") -> None:
+        super().__init__()
+        self.setWindowTitle("Mitzvah Desk")
+        self.resize(1280, 720)
+        self._user_name = user_name
+        self.bridge: Bridge | None = None
+        self.areas: dict[str, AreaPage] = {}
+        self._current: int | None = None
+        self._pages = QStackedWidget()
+        self.setCentralWidget(self._pages)
+        self.welcome = Welcome()
+        self.welcome.opening.connect(self.open_file)
+        self.welcome.browsing.connect(self.browse)
+        self.welcome.starting.connect(self.new_file)
+        self.welcome.sampling.connect(self.open_sample)
+        self._undo_keys = UndoKeys(self._undo, self._redo, self)
+        self._first = Scroller(self.welcome)
+        self._pages.addWidget(self._first)
+        self.foot = Foot()
+        self.side = QListWidget()
+        self.stack = QStackedWidget()
+        self._backups = BackupCommands(self, lambda: self.bridge)
+        self._backups.restored.connect(self.open_file)
+        self._make_menu()
+        kept = QSettings().value("window")
+        if kept is not None:
+            self.restoreGeometry(kept)
+
+    def open_file(self, path: Path, *, read_only: bool = False) -> bool:
+        """Opens a file; says in plain words where that is not possible. Returns whether one is open."""
+        office = open_office(self, path, read_plan(), user_name=self._user_name, read_only=read_only)
+        return office is not None and self._show(office)
+
+    def new_file(self) -> None:
+        """Asks where a new year's file shall lie, and makes it."""
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Start a new file", str(recent.home() / "Mitzvah Day.mitzvah"), FILTER
+        )
+        if name:
+            self.make_file(Path(name))
+
+    def make_file(self, path: Path) -> bool:
+        """Makes a new file and opens it; returns whether that was possible."""
+        path = path if path.suffix == ".mitzvah" else path.with_name(f"{path.name}.mitzvah")
+        try:
+            office = Office.new(path, user_name=self._user_name, backups=read_plan())
+        except WorldError as error:
+            tell(self, error)
+            return False
+        return self._show(office)
+
+    def open_sample(self) -> None:
+        """Opens the sample year, in a file of its own that one may spoil."""
+        from mitzvah_desk.office.sample.loader import make_sample
+
+        path = recent.free(recent.home() / "Mitzvah sample year.mitzvah")
+        try:
+            office = make_sample(path, user_name=self._user_name)
+        except WorldError as error:
+            tell(self, error)
+            return
+        office.backups = read_plan()
+        self._show(office)
+
+    def browse(self) -> None:
+        """Asks for a file and opens it."""
+        name, _ = QFileDialog.getOpenFileName(self, "Open a file", str(recent.home()), FILTER)
+        if name:
+            self.open_file(Path(name))
+
+    def close_file(self) -> bool:
+        """Commits what is typed and closes the file; returns whether that was possible."""
+        if self.bridge is None:
+            return True
+        for key, area in self.areas.items():
+            if not area.may_leave():
+                self.go_to(key)
+                area.flush()  # now that it is in view, the field can have the keyboard
+                return False
+        self.bridge.stop_work()
+        if not self._backups.keep_at_close(self.bridge):
+            return False
+        self._forget_file(self.bridge)
+        return True
+
+    def _forget_file(self, bridge: Bridge) -> None:
+        bridge.office.close()
+        page = self._pages.currentWidget()
+        self._pages.setCurrentWidget(self._first)
+        if page is not None and page is not self._first:
+            self._pages.removeWidget(page)
+            page.deleteLater()
+        bridge.deleteLater()
+        self.bridge = None
+        self.areas = {}
+        self._current = None
+        self.welcome.reload()
+        self.setWindowTitle("Mitzvah Desk")
+        self._enable()
+
+    def go_to(self, key: str) -> None:
+        """Shows an area by its key."""
+        self.side.setCurrentRow([entry.key for entry in ENTRIES].index(key))
+
+    def show_record(self, record: str, record_id: int) -> None:
+        """Shows a record in the area that knows it."""
+        for entry in ENTRIES:
+            if record in entry.records:
+                self.go_to(entry.key)
+                self.area(entry.key).show_record(record, record_id)
+
+    def area(self, key: str) -> AreaPage:
+        """An area of the open file, by its key; it is made when it is first wanted.
+
+        Raises:
+            LookupError: no file is open.
+        """
+        if key not in self.areas:
+            if self.bridge is None:
+                raise LookupError(key)
+            entry = next(entry for entry in ENTRIES if entry.key == key)
+            self.areas[key] = entry.make(self.bridge)
+            self.areas[key].setAccessibleName(entry.title)
+            self.areas[key].setProperty(PLACE, entry.title)
+            self.stack.addWidget(Scroller(self.areas[key]))
+        return self.areas[key]
+
+    def search(self) -> None:
+        """Opens the search over everything."""
+        if self.bridge is not None:
+            dialog = SearchDialog(self.bridge, self)
+            dialog.open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: what is typed is committed before the window goes."""
+        if not self.close_file():
+            event.ignore()
+            return
+        QSettings().setValue("window", self.saveGeometry())
+        super().closeEvent(event)
+
+    def _show(self, office: Office) -> bool:
+        """Shows a file in place of the one that is open; returns whether that was possible."""
+        if not self.close_file():
+            office.close()
+            return False
+        recent.add(office.path)
+        self.bridge = bridge = Bridge(office, self, runner=ThreadRunner)
+        try:
+            self._assemble(bridge)
+        except WorldError as error:  # it was sound a moment ago: its disk has gone, or another program has it
+            self._forget_file(bridge)
+            tell(self, error)
+            return False
+        return True
+
+    def _assemble(self, bridge: Bridge) -> None:
+        office = bridge.office
+        page = QWidget()
+        self.side = self._side_list()
+        self.stack = QStackedWidget()
+        chooser = CampaignChooser(bridge)
+        self.areas = {}
+        for entry in ENTRIES:
+            self.side.addItem(QListWidgetItem(theme.icon(entry.icon), entry.title))
+        width = self.side.sizeHintForColumn(0) + self.fontMetrics().height() * 3
+        left = QWidget()
+        left.setProperty("role", "side")
+        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        char = self.fontMetrics().averageCharWidth()
+        left.setFixedWidth(max(width, min(chooser.sizeHint().width() + 2 * char, 34 * char), 24 * char))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(6, 10, 6, 6)
+        column.addWidget(chooser)
+        column.addWidget(self.side, 1)
+        self.foot = Foot()
+        self.foot.undo.connect(self._undo_keys.undo)
+        self.foot.redo.connect(self._undo_keys.redo)
+        self.foot.set_note("For reading only" if office.read_only else "")
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(left)
+        body.addWidget(self.stack, 1)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(body, 1)
+        layout.addWidget(self.foot)
+        bridge.told.connect(self.foot.tell)
+        bridge.changed.connect(lambda _: self._offer())
+        bridge.wanted.connect(self.show_record)
+        self.side.currentRowChanged.connect(self._chosen)
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self.setWindowTitle(f"{office.path.stem} – Mitzvah Desk")
+        self._enable()
+        self._offer()
+        self.side.setCurrentRow(0)
+        self.side.setFocus()
+        if recent.in_cloud(office.path):
+            self.foot.tell(
+                "This file lies in a folder that is copied to the cloud: open it on one computer at a time."
+            )
+
+    def _chosen(self, number: int) -> None:
+        if self._current is not None and not self.areas[ENTRIES[self._current].key].may_leave():
+            self.side.blockSignals(True)
+            self.side.setCurrentRow(self._current)
+            self.side.blockSignals(False)
+            return
+        key = ENTRIES[number].key
+        area = self.area(key)
+        self._current = number
+        self.stack.setCurrentIndex(list(self.areas).index(key))
+        area.start()
+
+    def _side_list(self) -> QListWidget:
+        side = QListWidget()
+        side.setProperty("role", "areas")
+        side.setAccessibleName("Areas")
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        size = round(self.fontMetrics().height() * 1.15)
+        side.setIconSize(QSize(size, size))
+        return side
+
+    def _make_menu(self) -> None:
+        bar = self.menuBar()
+        file = bar.addMenu("&File")
+        self._file_actions: list[QAction] = []
+        for text, key, slot, needs_file in (
+            ("&New…", "Ctrl+N", self.new_file, False),
+            ("&Open…", "Ctrl+O", self.browse, False),
+            ("Open the &sample year", "", self.open_sample, False),
+            ("", "", None, False),
+            ("&Back up…", "", self._backups.back_up, True),
+            ("Bac&kups…", "", self._backups.show_list, False),
+            ("&Restore another backup…", "", self._backups.restore, False),
+            ("C&heck this file…", "", self._backups.check, True),
+            ("", "", None, False),
+            ("&Import a list…", "Ctrl+Shift+I", self._import, True),
+            ("Find &duplicates…", "", self._duplicates, True),
+            ("Save the campaign's &calendar…", "", self._calendar, True),
+            ("", "", None, False),
+            ("&Close the file", "Ctrl+W", self.close_file, True),
+            ("&Quit", "Ctrl+Q", self.close, False),
+        ):
+            if slot is None:
+                file.addSeparator()
+            else:
+                self._add(file, text, key, slot, needs_file=needs_file)
+        edit = bar.addMenu("&Edit")
+        self._add(edit, "&Undo", "Ctrl+Z", self._undo_keys.undo, needs_file=True)
+        self._add(edit, "&Redo", "Ctrl+Y", self._undo_keys.redo, needs_file=True)
+        self._add(edit, "&Search everything…", "Ctrl+K", self.search, needs_file=True)
+        self._add(edit, "&History…", "Ctrl+H", self._history, needs_file=True)
+        go = bar.addMenu("&Go")
+        for number, entry in enumerate(ENTRIES, start=1):
+            self._add(go, entry.title, f"Ctrl+{number % 10}", partial(self.go_to, entry.key), needs_file=True)
+        helping = bar.addMenu("&Help")
+        self._add(helping, "&How to…", "F1", lambda: show_help(self), needs_file=False)
+        self._enable()
+
+    def _add(self, menu: object, text: str, key: str, slot: object, *, needs_file: bool) -> None:
+        action = QAction(text, self)
+        if key:
+            action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda _=False: slot())  # type: ignore[operator]
+        menu.addAction(action)  # type: ignore[attr-defined]
+        if needs_file:
+            self._file_actions.append(action)
+
+    def _enable(self) -> None:
+        for action in self._file_actions:
+            action.setEnabled(self.bridge is not None)
+
+    def _offer(self) -> None:
+        if self.bridge is not None:
+            self.foot.offer(self.bridge.office.undo_label(), self.bridge.office.redo_label())
+
+    def _undo(self) -> None:
+        if self.bridge is not None:
+            self.bridge.undo()
+
+    def _redo(self) -> None:
+        if self.bridge is not None:
+            self.bridge.redo()
+
+    def _history(self) -> None:
+        if self.bridge is not None:
+            from mitzvah_desk.desk.records.history import HistoryDialog
+
+            HistoryDialog(self.bridge, self).open()
+
+    def _import(self) -> None:
+        from mitzvah_desk.desk.importing.button import open_import
+
+        if self.bridge is not None and self.bridge.office.read_only:
+            self.foot.tell("This file is open for reading only, so nothing can be taken in.")
+        elif self.bridge is not None:
+            open_import(self.bridge, self)
+
+    def _duplicates(self) -> None:
+        from mitzvah_desk.desk.merging.duplicates import open_duplicates
+
+        if self.bridge is not None:
+            open_duplicates(self.bridge, self)
+
+    def _calendar(self) -> None:
+        from mitzvah_desk.desk.records.exporting import save_calendar
+
+        if self.bridge is not None:
+            save_calendar(self.bridge, self, {"campaign_id": self.bridge.campaign_id})

@@ -1,0 +1,110 @@
+"""Opening a file, and what is offered where that is not possible as it stands."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from mitzvah_desk.desk.shell.backups_dialog import age_text
+from mitzvah_desk.desk.widgets import messages
+from mitzvah_desk.office.core.backups import Rescue, find_rescue, restore_beside
+from mitzvah_desk.office.core.office import (
+    BackupFileError,
+    BackupPlan,
+    CannotWriteError,
+    DamagedFileError,
+    InUseError,
+    Office,
+    WorldError,
+)
+
+READ = "Open for reading only"
+OPEN_ALL_THE_SAME = "It is not open there: open it"
+RESTORE = "Restore the backup beside it"
+RESTORE_THIS = "Restore this backup as a new file"
+LEAVE = "Do not open it"
+_SHOWN = 5
+
+
+def open_office(
+    parent: QWidget | None, path: Path, plan: BackupPlan, *, user_name: str, read_only: bool = False
+) -> Office | None:
+    """Opens a file, or tells why not and does what the user chooses instead; None where nothing is open.
+
+    Args:
+        parent: the window.
+        path: the file.
+        plan: where backups are kept, and looked for where the file is damaged.
+        user_name: who is at the desk.
+        read_only: every write is refused.
+    """
+    take_over = False
+    while True:
+        try:
+            return Office.open(
+                path, user_name=user_name, read_only=read_only, take_over=take_over, backups=plan
+            )
+        except DamagedFileError as error:
+            restored = _offer_rescue(parent, path, plan, error)
+        except BackupFileError as error:
+            chosen = messages.ask(parent, error.text, error.do, choices=(RESTORE_THIS, READ), leave=LEAVE)
+            read_only = read_only or chosen == 1
+            restored = _restored(parent, path, path) if chosen == 0 else path if chosen == 1 else None
+        except (InUseError, CannotWriteError) as error:
+            if read_only:
+                tell(parent, error)
+                return None
+            choices = (READ, OPEN_ALL_THE_SAME) if getattr(error, "elsewhere", False) else (READ,)
+            chosen = messages.ask(parent, error.text, error.do, choices=choices, leave=LEAVE)
+            read_only, take_over = chosen == 0, chosen == 1
+            restored = path if chosen is not None else None
+        except WorldError as error:
+            tell(parent, error)
+            return None
+        if restored is None:
+            return None
+        path = restored
+
+
+def tell(parent: QWidget | None, error: WorldError) -> None:
+    """Tells an error of the world in plain words."""
+    messages.tell(parent, error.text, error.do, grave=True)
+
+
+def rescue_text(rescue: Rescue, now: datetime) -> str:
+    """What a backup is and what it lacks, in words."""
+    backup = rescue.backup
+    said = f"The newest whole backup was made on {backup.at:%A %d %B at %H:%M}, {age_text(backup.at, now)}."
+    if rescue.missing is None:
+        return f"{said} What was done after that is not in it."
+    if not rescue.missing:
+        return f"{said} Nothing was done after it, so nothing is missing."
+    number = len(rescue.missing)
+    shown = "; ".join(rescue.missing[:_SHOWN]) + ("; and more" if number > _SHOWN else "")
+    return f"{said} It lacks {number} later change{'' if number == 1 else 's'}: {shown}."
+
+
+def _offer_rescue(
+    parent: QWidget | None, path: Path, plan: BackupPlan, error: DamagedFileError
+) -> Path | None:
+    rescue = find_rescue(plan, path)
+    if rescue is None:
+        messages.tell(
+            parent,
+            error.text,
+            f"{error.do} No whole backup of it was found on this computer: look for one on a stick, or for a "
+            "copy that you sent to somebody.",
+            grave=True,
+        )
+        return None
+    words = f"{rescue_text(rescue, datetime.now())} The damaged file stays as it is."
+    chosen = messages.ask(parent, error.text, words, choices=(RESTORE,), leave=LEAVE, likely=0, grave=True)
+    return None if chosen is None else _restored(parent, rescue.backup.path, path, rescue.backup.at)
+
+
+def _restored(parent: QWidget | None, backup: Path, beside: Path, at: datetime | None = None) -> Path | None:
+    try:
+        return restore_beside(backup, beside, at=at or datetime.now())
+    except WorldError as error:
+        tell(parent, error)
+        return None

@@ -1,0 +1,94 @@
+"""Ctrl+K: one box that finds everything by any part of its name."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.labels import plain, plain_tooltip
+from mitzvah_desk.desk.widgets.pages import sized
+from mitzvah_desk.desk.widgets.rows import fold
+from mitzvah_desk.office.core.search import everything
+
+MOST = 40
+_ICONS = {
+    "person": "users",
+    "household": "home",
+    "group": "users-group",
+    "partner": "building-community",
+    "project": "calendar-event",
+    "item": "box",
+}
+
+
+class SearchDialog(QDialog):
+    """The search. The file is read once when it opens; every letter then narrows what was read."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Search everything")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._bridge = bridge
+        self._found = bridge.office.ask(everything)
+        self._keys = [fold(f"{f.label} {f.detail} {f.hidden}") for f in self._found]
+        self._names = [fold(f.label) for f in self._found]
+        self._shown: list[int] = []
+        self.box = QLineEdit(placeholderText="Name of a person, project, partner, group or thing")
+        self.box.setAccessibleName("Search everything")
+        self.box.textChanged.connect(self._narrow)
+        self.box.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Found")
+        self.list.itemActivated.connect(self._open)
+        self._count = plain("", "muted")
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.box)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self._count)
+        sized(self, 80, 26)
+        self._narrow("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: the arrow keys walk the list while one types; Enter opens."""
+        if watched is self.box and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None:
+                row = min(max(self.list.currentRow() + step, 0), self.list.count() - 1)
+                self.list.setCurrentRow(row)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                item = self.list.currentItem()
+                if item is not None:
+                    self._open(item)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _narrow(self, text: str) -> None:
+        words = fold(text).split()
+        found = list(range(len(self._keys)))
+        for word in words:
+            found = [n for n in found if word in self._keys[n]]
+        if words:
+            first = words[0]
+            found.sort(key=lambda n: (not self._names[n].startswith(first), first not in self._names[n]))
+        self._shown = found[:MOST]
+        self.list.clear()
+        for number in self._shown:
+            hit = self._found[number]
+            detail = f"    {hit.detail}" if hit.detail else ""
+            item = QListWidgetItem(theme.icon(_ICONS.get(hit.record, "search")), f"{hit.label}{detail}")
+            item.setToolTip(plain_tooltip(hit.record.capitalize()))
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        if not found:
+            self._count.setText("Nothing is called that. Try a part of the name.")
+        elif len(found) > MOST:
+            self._count.setText(f"The first {MOST} of {len(found):,}. Type more to narrow it down.")
+        else:
+            self._count.setText(f"{len(found)} found")
+
+    def _open(self, item: QListWidgetItem) -> None:
+        hit = self._found[self._shown[self.list.row(item)]]
+        self.accept()
+        self._bridge.wanted.emit(hit.record, hit.id)

@@ -1,0 +1,148 @@
+"""Fields of a day, and of a day with a time: typed, or chosen in a calendar (Alt+Down)."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any
+
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.field import Commit
+from mitzvah_desk.desk.widgets.line_fields import LineField
+from mitzvah_desk.rules.fields import parsing
+
+
+class _DayLineField(LineField):
+    """A line with a calendar behind it."""
+
+    def __init__(
+        self,
+        label: str,
+        commit: Commit,
+        parse: Callable[[str], Any],
+        show: Callable[[Any], str],
+        *,
+        hint: str,
+        remark: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(label, commit, parse, show, hint=hint, remark=remark, parent=parent)
+        open_calendar = QAction(theme.icon("calendar"), "Calendar (Alt+Down)", self)
+        open_calendar.triggered.connect(self.open_calendar)
+        self.line.addAction(open_calendar, QLineEdit.ActionPosition.TrailingPosition)
+
+    def open_calendar(self) -> QCalendarWidget:
+        """Opens the calendar under the line, at the day typed or at today."""
+        calendar = _calendar(self, f"{self.label}: calendar")
+        day = self._day_typed()
+        if day is not None:
+            calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        calendar.activated.connect(lambda chosen: self._take(calendar, chosen))
+        calendar.clicked.connect(lambda chosen: self._take(calendar, chosen))
+        calendar.window().move(self.line.mapToGlobal(QPoint(0, self.line.height())))
+        calendar.window().show()
+        calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+        return calendar
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: Alt+Down opens the calendar."""
+        if (
+            watched is self.editor
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Down
+            and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        ):
+            self.open_calendar()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _take(self, calendar: QCalendarWidget, chosen: QDate) -> None:
+        if calendar.window().isHidden():
+            return  # a click both chooses and activates
+        calendar.window().close()
+        self.line.setText(self._text_of(date(chosen.year(), chosen.month(), chosen.day())))
+        self.flush()
+        self.line.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _day_typed(self) -> date | None:
+        try:
+            value = self._read()
+        except ValueError:
+            return None
+        return value if isinstance(value, date) else None
+
+    def _text_of(self, chosen: date) -> str:
+        """What is written in the line when a day was chosen."""
+        return parsing.show_date(chosen)
+
+
+class DateField(_DayLineField):
+    """A day; the value is a ``datetime.date``, or None."""
+
+    def __init__(
+        self,
+        label: str,
+        commit: Commit,
+        *,
+        hint: str = "22 Nov 2026",
+        remark: str = "",
+        parse: Callable[[str], date | None] = parsing.parse_date,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(label, commit, parse, parsing.show_date, hint=hint, remark=remark, parent=parent)
+
+
+class DateTimeField(_DayLineField):
+    """A day with a time on the wall's clock; the value is a naive ``datetime.datetime``, or None."""
+
+    def __init__(
+        self,
+        label: str,
+        commit: Commit,
+        *,
+        hint: str = "22 Nov 2026 10:00",
+        remark: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            label,
+            commit,
+            parsing.parse_datetime,
+            parsing.show_datetime,
+            hint=hint,
+            remark=remark,
+            parent=parent,
+        )
+
+    def _text_of(self, chosen: date) -> str:
+        kept = self._day_typed() or self._value
+        at = kept.time() if isinstance(kept, datetime) else time(10)
+        return parsing.show_datetime(datetime.combine(chosen, at))
+
+
+def _calendar(parent: QWidget, name: str) -> QCalendarWidget:
+    """A British calendar in a window of its own, which goes when it is closed."""
+    popup = QWidget(parent, Qt.WindowType.Popup)
+    popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    calendar = QCalendarWidget()
+    calendar.setAccessibleName(name)
+    calendar.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    for part, icon_name, words in (
+        ("qt_calendar_prevmonth", "chevron-left", "The month before"),
+        ("qt_calendar_nextmonth", "chevron-right", "The month after"),
+    ):
+        button = calendar.findChild(QToolButton, part)
+        if isinstance(button, QToolButton):
+            button.setIcon(theme.icon(icon_name))
+            button.setAccessibleName(words)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, QTextCharFormat())  # not in red, which would read as a warning
+    layout = QVBoxLayout(popup)
+    layout.setContentsMargins(1, 1, 1, 1)
+    layout.addWidget(calendar)
+    return calendar

@@ -1,0 +1,1 @@
+"""What every paper is laid out with: fonts, text, blocks, tables, the skeleton of a page."""

@@ -1,0 +1,309 @@
+"""Blocks of paper that know their height, can be split over pages and draw themselves."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import dropwhile
+from typing import NamedTuple
+
+from reportlab.lib.utils import ImageReader
+
+from mitzvah_desk.documents.layout.pen import Colour, Pen
+from mitzvah_desk.documents.layout.text import Style, laid
+
+
+class Block:
+    """Something in a column. It is measured and split for a width, then drawn from its top down."""
+
+    def height(self, width: float) -> float:
+        """How much it needs, in points."""
+        raise NotImplementedError
+
+    def split(self, width: float, room: float) -> "tuple[Block, Block] | None":  # noqa: ARG002
+        """What fits into ``room`` and what is left; None where nothing sensible fits."""
+        return None
+
+    def loosened(self) -> "Block":
+        """The same without what keeps it together, for a page that is too small for that."""
+        return self
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draws it."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Block):
+    """A text, or after a split some of its lines."""
+
+    text: str
+    style: Style
+    first: int = 0
+    last: int | None = None
+
+    def height(self, width: float) -> float:
+        """How much it needs."""
+        return len(laid(self.text, self.style, width)[self.first : self.last]) * self.style.leading
+
+    def split(self, width: float, room: float) -> "tuple[Block, Block] | None":
+        """What fits, and the rest."""
+        count = len(laid(self.text, self.style, width)[self.first : self.last])
+        fitting = min(int((room + 0.01) // self.style.leading), count)
+        if count - fitting == 1 and fitting > 2:
+            fitting -= 1  # no lonely last line on the next page
+        if fitting < 1:
+            return None
+        cut = self.first + fitting
+        return replace(self, last=cut), replace(self, first=cut)
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draws it."""
+        pen.text(self.text, self.style, width, x=x, top=top, lines=slice(self.first, self.last))
+
+
+@dataclass(frozen=True, slots=True)
+class Gap(Block):
+    """Empty space; none at the top of a page."""
+
+    points: float
+
+    def height(self, width: float) -> float:  # noqa: ARG002
+        """How much it needs."""
+        return self.points
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Nothing to see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Block):
+    """A thin line across the column, at the foot of its height: a divider, or a line to write on."""
+
+    points: float
+    colour: Colour
+    thickness: float = 0.75
+
+    def height(self, width: float) -> float:  # noqa: ARG002
+        """How much it needs."""
+        return self.points
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draws it."""
+        pen.rule(x, top - self.points + self.thickness, width, self.colour, self.thickness)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick(Block):
+    """An empty square to tick, as tall as a line of text."""
+
+    style: Style
+
+    def height(self, width: float) -> float:  # noqa: ARG002
+        """How much it needs."""
+        return self.style.leading
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:  # noqa: ARG002
+        """Draws it."""
+        side = self.style.size * 0.8
+        pen.box(x + 0.5, top - (self.style.leading + side) / 2, side, side, edge=self.style.colour)
+
+
+@dataclass(frozen=True, slots=True)
+class Pill(Block):
+    """A word or two in a frame; filled where it wants attention."""
+
+    text: str
+    style: Style
+    filled: bool
+    _INSET = 6.0
+
+    def height(self, width: float) -> float:
+        """How much it needs."""
+        return len(laid(self.text, self._type, width - 2 * self._INSET)) * self.style.leading + 4
+
+    @property
+    def _type(self) -> Style:
+        return replace(self.style, colour=(1.0, 1.0, 1.0)) if self.filled else self.style
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draws it."""
+        room = width - 2 * self._INSET
+        lines = laid(self.text, self._type, room)
+        if not lines:
+            return
+        wide = max(line.width for line in lines) + 2 * self._INSET
+        left = x + (width - wide if self.style.align == "right" else 0)
+        tall = self.height(width)
+        colour = self.style.colour
+        pen.box(left, top - tall, wide, tall, fill=colour if self.filled else None, edge=colour)
+        pen.text(self.text, self._type, room, x=x + self._INSET, top=top - 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(Block):
+    """A picture of a fixed size, in points."""
+
+    image: ImageReader
+    wide: float
+    tall: float
+
+    def height(self, width: float) -> float:  # noqa: ARG002
+        """How much it needs."""
+        return self.tall
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:  # noqa: ARG002
+        """Draws it."""
+        pen.picture(self.image, x, top - self.tall, self.wide, self.tall)
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Block):
+    """Cells side by side; ``widths`` are in points and say how the column is shared."""
+
+    cells: tuple[Block, ...]
+    widths: tuple[float, ...]
+    between: float = 10.0
+
+    def height(self, width: float) -> float:  # noqa: ARG002
+        """How much it needs."""
+        return max(cell.height(wide) for cell, wide in zip(self.cells, self.widths, strict=True))
+
+    def split(self, width: float, room: float) -> "tuple[Block, Block] | None":  # noqa: ARG002
+        """What fits, and the rest."""
+        heads: list[Block] = []
+        tails: list[Block] = []
+        for cell, wide in zip(self.cells, self.widths, strict=True):
+            parts = (cell, Gap(0)) if cell.height(wide) <= room else cell.split(wide, room)
+            if parts is None:
+                return None
+            heads.append(parts[0])
+            tails.append(parts[1])
+        return replace(self, cells=tuple(heads)), replace(self, cells=tuple(tails))
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:  # noqa: ARG002
+        """Draws it."""
+        for cell, wide in zip(self.cells, self.widths, strict=True):
+            cell.draw(pen, x, top, wide)
+            x += wide + self.between
+
+
+@dataclass(frozen=True, slots=True)
+class Stack(Block):
+    """Blocks one below the other. ``together`` keeps them on one page where one page can hold them."""
+
+    blocks: tuple[Block, ...]
+    together: bool = False
+
+    def height(self, width: float) -> float:
+        """How much it needs."""
+        return sum(block.height(width) for block in self.blocks)
+
+    def split(self, width: float, room: float) -> "tuple[Block, Block] | None":
+        """What fits, and the rest."""
+        if self.together:
+            return None
+        used = 0.0
+        for number, block in enumerate(self.blocks):
+            tall = block.height(width)
+            if used + tall <= room + 0.01:
+                used += tall
+                continue
+            parts = block.split(width, room - used)
+            before, after = self.blocks[:number], self.blocks[number + 1 :]
+            if parts is not None:
+                return Stack((*before, parts[0])), Stack((parts[1], *after))
+            if all(isinstance(done, Gap) for done in before):
+                return None
+            rest = [*dropwhile(lambda left: isinstance(left, Gap), self.blocks[number:])]
+            return Stack(before), Stack(tuple(rest))
+        return self, Stack(())
+
+    def loosened(self) -> Block:
+        """Without keeping together, itself or else its first block."""
+        if self.together or not self.blocks:
+            return replace(self, together=False) if self.together else self
+        first = self.blocks[0].loosened()
+        return self if first is self.blocks[0] else Stack((first, *self.blocks[1:]))
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draws it."""
+        for block in self.blocks:
+            block.draw(pen, x, top, width)
+            top -= block.height(width)
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Block):
+    """A body under a heading; on a further page the heading comes again as ``again``."""
+
+    heading: Block
+    again: Block
+    body: Stack
+
+    def height(self, width: float) -> float:
+        """How much it needs."""
+        return self.heading.height(width) + self.body.height(width)
+
+    def split(self, width: float, room: float) -> "tuple[Block, Block] | None":
+        """What fits, and the rest."""
+        above = self.heading.height(width)
+        parts = self.body.split(width, room - above) if room > above else None
+        if parts is None:
+            return None
+        head, tail = parts
+        return Stack((self.heading, head)), Section(self.again, self.again, Stack((tail,)))
+
+    def loosened(self) -> Block:
+        """The heading once only."""
+        return Stack((self.heading, self.body))
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draws it."""
+        self.heading.draw(pen, x, top, width)
+        self.body.draw(pen, x, top - self.heading.height(width), width)
+
+
+class Placed(NamedTuple):
+    """A block and how far below the top of the page's body it begins, in points."""
+
+    block: Block
+    down: float
+
+
+def paginate(blocks: Sequence[Block], width: float, room: Callable[[int], float]) -> list[tuple[Placed, ...]]:
+    """Shares blocks out over pages.
+
+    Args:
+        blocks: from first to last.
+        width: of the column, in points.
+        room: how much a page's body holds, by the page's number from 0.
+    """
+    pages: list[tuple[Placed, ...]] = []
+    page: list[Placed] = []
+    down = 0.0
+    waiting = list(reversed(blocks))
+    while waiting:
+        block = waiting.pop()
+        if not page and isinstance(block, Gap):
+            continue
+        left = room(len(pages)) - down
+        tall = block.height(width)
+        if tall <= left + 0.01:
+            page.append(Placed(block, down))
+            down += tall
+            continue
+        parts = block.split(width, left)
+        if parts is not None:
+            page.append(Placed(parts[0], down))
+            waiting.append(parts[1])
+        elif page:
+            waiting.append(block)
+        elif (loose := block.loosened()) is not block:
+            waiting.append(loose)
+            continue
+        else:
+            page.append(Placed(block, down))  # nothing smaller can be made of it
+        pages.append(tuple(page))
+        page, down = [], 0.0
+    if page or not pages:
+        pages.append(tuple(page))
+    return pages

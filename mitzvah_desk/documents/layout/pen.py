@@ -1,0 +1,118 @@
+"""Draws laid lines, rules and boxes as PDF operators, remembering what it wrote for text that comes again."""
+
+from reportlab.lib.utils import ImageReader
+
+from mitzvah_desk.documents.layout.fonts import Glyph, Untyped, Weight, typeface
+from mitzvah_desk.documents.layout.text import Line, Style, laid
+
+Colour = tuple[float, float, float]
+_REMEMBERED = 2_000
+_ALL = slice(None)
+
+
+class Pen:
+    """Writes on one canvas. Places are in points from the lower left corner of the page."""
+
+    def __init__(self, canvas: Untyped) -> None:
+        """``canvas``: reportlab's, whose document the fonts are put into."""
+        self.canvas = canvas
+        self._doc = canvas._doc
+        self._written: dict[tuple[str, Style, float, int, int | None], str] = {}
+
+    def text(
+        self, text: str, style: Style, width: float, *, x: float, top: float, lines: slice = slice(None)
+    ) -> None:
+        """Draws a text in a column of ``width`` from ``top`` down; ``lines`` says which of its lines."""
+        key = (text, style, width, lines.start or 0, lines.stop)
+        body = self._written.get(key)
+        if body is None:
+            body = self._block(laid(text, style, width)[lines], style)
+            if len(self._written) >= _REMEMBERED:
+                self._written.clear()
+            self._written[key] = body
+        if body:
+            # The type sits in the middle of its leading, as the eye expects of a row of cells.
+            baseline = top - (style.leading - style.size) / 2 - style.size * 0.86
+            self.canvas.addLiteral(f"BT 1 0 0 1 {x:.2f} {baseline:.2f} Tm {body} ET")
+
+    def rule(self, x: float, y: float, width: float, colour: Colour, thickness: float) -> None:
+        """A straight line to the right."""
+        self.canvas.addLiteral(
+            f"{_colour(colour)} RG {thickness:.2f} w {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S"
+        )
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: Colour | None = None,
+        edge: Colour | None = None,
+    ) -> None:
+        """A rectangle from its lower left corner, filled or outlined."""
+        if fill:
+            self.canvas.addLiteral(f"{_colour(fill)} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+        if edge:
+            self.canvas.addLiteral(f"{_colour(edge)} RG 1 w {x:.2f} {y:.2f} {width:.2f} {height:.2f} re S")
+
+    def hatched(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
+        """A rectangle from its lower left corner, outlined and filled with slanting lines."""
+        if width <= 0:
+            return
+        step, ends = 4.0, [f"{_colour(colour)} RG 0.75 w"]
+        left = x - height
+        while left < x + width:
+            ends.append(f"{left:.2f} {y:.2f} m {left + height:.2f} {y + height:.2f} l S")
+            left += step
+        lines = " ".join(ends)
+        self.canvas.addLiteral(f"q {x:.2f} {y:.2f} {width:.2f} {height:.2f} re W n {lines} Q")
+        self.box(x, y, width, height, edge=colour)
+
+    def picture(self, image: ImageReader, x: float, y: float, width: float, height: float) -> None:
+        """A picture from its lower left corner."""
+        self.canvas.drawImage(image, x, y, width, height)
+
+    def _block(self, lines: tuple[Line, ...], style: Style) -> str:
+        """The operators of some lines, relative to the first one's baseline."""
+        if not lines:
+            return ""
+        code = [f"{_colour(style.colour)} rg"]
+        left = 0.0
+        for number, line in enumerate(lines):
+            code.append(f"{line.left - left:.2f} {-style.leading if number else 0:.2f} Td")
+            left = line.left
+            code.extend(
+                self._plain(piece, style) if isinstance(piece, str) else self._shaped(piece, style)
+                for piece in line.pieces
+            )
+        return " ".join(code)
+
+    def _plain(self, text: str, style: Style) -> str:
+        return " ".join(
+            f"{font} {style.size:g} Tf <{codes.hex()}> Tj" for font, codes in self._codes(text, style.weight)
+        )
+
+    def _shaped(self, glyphs: tuple[Glyph, ...], style: Style) -> str:
+        """Signs one by one, each moved where the shaper wants it and back again."""
+        code = []
+        for glyph in glyphs:
+            ((font, codes),) = self._codes(glyph.char, style.weight)
+            after = glyph.width - glyph.advance + glyph.right
+            lift, drop = (f"{glyph.up * style.size / 1000:.2f} Ts ", " 0 Ts") if glyph.up else ("", "")
+            code.append(
+                f"{lift}{font} {style.size:g} Tf [{-glyph.right:.1f} <{codes.hex()}> {after:.1f}] TJ{drop}"
+            )
+        return " ".join(code)
+
+    def _codes(self, text: str, weight: Weight) -> list[tuple[str, bytes]]:
+        font = typeface(weight)
+        return [
+            (font.getSubsetInternalName(subset, self._doc), codes)
+            for subset, codes in font.splitString(text, self._doc)
+        ]
+
+
+def _colour(colour: Colour) -> str:
+    return " ".join(f"{part:.3g}" for part in colour)

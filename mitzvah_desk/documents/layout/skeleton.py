@@ -1,0 +1,244 @@
+"""The skeleton of every document: sheet, margins, type sizes, head and foot, and the PDF's own facts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from io import BytesIO
+
+from reportlab.lib import pagesizes
+from reportlab.pdfgen.canvas import Canvas
+
+from mitzvah_desk.documents.layout.flow import Block, Gap, Picture, Placed, Row, Rule, Stack, Text, paginate
+from mitzvah_desk.documents.layout.fonts import Untyped, Weight, typeface
+from mitzvah_desk.documents.layout.logo import fitted, logo_picture
+from mitzvah_desk.documents.layout.pen import Pen
+from mitzvah_desk.documents.layout.text import Style, clean
+from mitzvah_desk.rules.privacy.disclosure import Audience
+
+_canvas: Untyped = Canvas
+MM = 72 / 25.4
+INK = (0.08, 0.09, 0.1)
+GREY = (0.33, 0.35, 0.37)
+ACCENT = (0.09, 0.388, 0.353)
+LINE = (0.7, 0.73, 0.74)
+_SIZES = {"A3": pagesizes.A3, "A4": pagesizes.A4, "A5": pagesizes.A5}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a document is printed on.
+
+    Attributes:
+        size: ``A3``, ``A4`` or ``A5``.
+        landscape: the long side lies below.
+        large_print: 18 point instead of 12.
+    """
+
+    size: str = "A4"
+    landscape: bool = False
+    large_print: bool = False
+
+    @property
+    def points(self) -> tuple[float, float]:
+        """Width and height in points.
+
+        Raises:
+            ValueError: no such size.
+        """
+        if self.size not in _SIZES:
+            raise ValueError(f"There is no paper of size {self.size}; choose A3, A4 or A5.")
+        short, long = _SIZES[self.size]
+        return (long, short) if self.landscape else (short, long)
+
+    @property
+    def margin(self) -> float:
+        """On every side, in points."""
+        return 12 * MM if self.size == "A5" else 18 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who writes.
+
+    Attributes:
+        name: of the organisation.
+        address: line by line.
+        phone: its number.
+        email: its e-mail address.
+        website: its address on the web.
+        charity_number: in the register of charities.
+        logo: a PNG or JPEG file's bytes; one that cannot be read is left out.
+    """
+
+    name: str = ""
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    charity_number: str = ""
+    logo: bytes | None = None
+
+    @property
+    def contact_line(self) -> str:
+        """Telephone, e-mail, web and charity number in one line."""
+        charity = f"Registered charity {self.charity_number}" if self.charity_number else ""
+        parts = (self.phone, self.email, self.website, charity)
+        return "  ·  ".join(part.replace(" ", "\xa0") for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The type sizes of a sheet; nothing is smaller than its body."""
+
+    body: Style
+    strong: Style
+    muted: Style
+    heading: Style
+    title: Style
+
+    @classmethod
+    def of(cls, paper: Paper) -> "Styles":
+        """12 point and up, or 18 for large print; posters on A3 speak a little louder."""
+        size = 18.0 if paper.large_print else 14.0 if paper.size == "A3" else 12.0
+        body = Style(size, size * 1.36, colour=INK)
+        return cls(
+            body=body,
+            strong=replace(body, weight=Weight.MEDIUM),
+            muted=replace(body, colour=GREY),
+            heading=Style(size * 1.25, size * 1.6, Weight.BOLD, colour=INK),
+            title=Style(size * 1.9, size * 2.2, Weight.BOLD, colour=ACCENT),
+        )
+
+
+_ROOMY = 34
+"""In sizes of the text: more than A5, or A4 in large print."""
+
+
+class Sheets:
+    """The pages of one PDF. Equal input gives equal bytes."""
+
+    def __init__(
+        self, paper: Paper, *, title: str, author: str, audience: Audience, printed_at: datetime
+    ) -> None:
+        """Begins a PDF.
+
+        Args:
+            paper: what it is printed on.
+            title: the document's name in a reader's window.
+            author: the organisation.
+            audience: for whose eyes; at the foot, and among the PDF's facts.
+            printed_at: when, in local time.
+        """
+        self.paper = paper
+        self.styles = Styles.of(paper)
+        self.page_width, self.page_height = paper.points
+        self.width = self.page_width - 2 * paper.margin
+        self.printed_at = printed_at
+        self.audience = audience
+        self._out = BytesIO()
+        self.canvas = begin_pdf(
+            self._out, paper.points, title=title, author=author, audience=audience, printed_at=printed_at
+        )
+        self.pen = Pen(self.canvas)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether a line holds so few letters that a table puts things under each other, not side by side."""
+        return self.width < self.styles.body.size * _ROOMY
+
+    def flow(self, blocks: Sequence[Block], running: str) -> None:
+        """Lays blocks out over pages, ``running`` at the head of all but the first, a foot on each."""
+        margin = self.paper.margin
+        head = Stack((Text(running, self.styles.muted), Gap(self.styles.body.size)) if running else (Gap(0),))
+        head_height = head.height(self.width)
+        body = self.page_height - 2 * margin - self._foot(99, 99).height(self.width)
+        if head_height > body / 3:  # a long title would leave no room on a small sheet
+            head, head_height = Stack((Gap(0),)), 0.0
+        pages = paginate(blocks, self.width, lambda number: body - (head_height if number else 0))
+        for number, placed in enumerate(pages, start=1):
+            top = self.page_height - margin
+            if number > 1:
+                head.draw(self.pen, margin, top, self.width)
+                top -= head_height
+            foot = self._foot(number, len(pages))
+            foot.draw(self.pen, margin, margin + foot.height(self.width), self.width)
+            self.page(placed, top, margin, self.width)
+
+    def page(self, placed: Sequence[Placed], top: float, left: float, width: float) -> None:
+        """Draws one page's blocks from ``top`` down, ``left`` and ``width`` in points, and turns the page."""
+        for block, down in placed:
+            block.draw(self.pen, left, top - down, width)
+        self.canvas.showPage()
+
+    def finish(self) -> bytes:
+        """The PDF."""
+        self.canvas.save()
+        return self._out.getvalue()
+
+    def _foot(self, number: int, total: int) -> Block:
+        """For whom, when printed, which page."""
+        muted = self.styles.muted
+        page = replace(muted, align="right")
+        numbers = self.width * (0.34 if self.styles.body.size < 18 else 0.45)
+        rest = self.width - numbers - 10
+        line = Row(
+            (Text(self.audience.line, self.styles.strong), Text(f"Page {number} of {total}", page)),
+            (rest, numbers),
+        )
+        return Stack(
+            (Gap(8), Rule(1, LINE), Gap(4), line, Text(f"Printed {long_time(self.printed_at)}", muted))
+        )
+
+
+def begin_pdf(
+    out: BytesIO,
+    points: tuple[float, float],
+    *,
+    title: str,
+    author: str,
+    audience: Audience,
+    printed_at: datetime,
+) -> Untyped:
+    """A canvas whose PDF says what it is, in which language, from whom, for whom and when.
+
+    Args:
+        out: takes the PDF when the canvas is saved.
+        points: width and height of a page.
+        title: the document's name in a reader's window.
+        author: the organisation.
+        audience: for whose eyes.
+        printed_at: when, in local time; nothing else in the PDF depends on the clock.
+    """
+    typeface(Weight.REGULAR)
+    canvas = _canvas(
+        out,
+        pagesize=points,
+        pageCompression=1,
+        invariant=1,
+        lang="en-GB",
+        initialFontName=str(Weight.REGULAR),
+    )
+    canvas.setTitle(clean(title) or "Paper")
+    canvas.setAuthor(clean(author) or "Mitzvah Desk")
+    canvas.setSubject(audience.line)
+    canvas.setCreator("Mitzvah Desk")
+    canvas.setDateFormatter(lambda *_: f"D:{printed_at:%Y%m%d%H%M%S}")
+    canvas.setViewerPreference("PrintScaling", "None")
+    return canvas
+
+
+def long_time(moment: datetime) -> str:
+    """A moment in full: ``Sunday 22 November 2026 at 09:05``."""
+    return f"{moment:%A} {moment.day} {moment:%B %Y} at {moment:%H:%M}"
+
+
+def small_letterhead(letterhead: Letterhead, styles: Styles, width: float) -> Block:
+    """The head of an inside paper: logo and name on one line, under it a rule."""
+    logo = logo_picture(letterhead.logo)
+    name = Text(letterhead.name, replace(styles.strong, colour=ACCENT))
+    if logo is None:
+        return Stack((name, Rule(6, ACCENT, 1.5))) if clean(letterhead.name) else Gap(0)
+    wide, tall = fitted(logo, width / 4, styles.body.size * 2.6)
+    drop = Gap(max(0.0, (tall - styles.strong.leading) / 2))
+    line = Row((Picture(logo, wide, tall), Stack((drop, name))), (wide, width - wide - 10))
+    return Stack((line, Rule(8, ACCENT, 1.5)))

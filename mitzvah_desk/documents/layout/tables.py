@@ -1,0 +1,94 @@
+"""Tables on paper: headings that come again on the next page, rows kept whole, lines to write on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mitzvah_desk.documents.layout.flow import Block, Gap, Row, Rule, Section, Stack, Text, Tick
+from mitzvah_desk.documents.layout.skeleton import GREY, LINE, Styles
+from mitzvah_desk.documents.layout.text import broadest
+
+_BETWEEN = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class PaperColumn:
+    """One column.
+
+    Attributes:
+        title: its heading.
+        share: of the width that is left, against the other columns; 0 takes what its texts need.
+        right: numbers stand at the right.
+        strong: what one looks for.
+    """
+
+    title: str
+    share: float = 1.0
+    right: bool = False
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A cell to write into by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToTick:
+    """A cell with a square to tick."""
+
+
+Cell = str | Blank | ToTick
+
+
+def table(
+    columns: Sequence[PaperColumn], rows: Sequence[Sequence[Cell]], styles: Styles, width: float
+) -> Block:
+    """A table over any number of pages.
+
+    Args:
+        columns: from left to right.
+        rows: their cells, as many as columns.
+        styles: of the sheet.
+        width: of the table, in points.
+    """
+    widths = _widths(columns, rows, styles, width)
+    by_hand = styles.body.leading * 1.9
+
+    def cell(column: PaperColumn, value: Cell, above: float) -> Block:
+        if isinstance(value, Blank):
+            return Rule(by_hand, GREY)
+        if isinstance(value, ToTick):
+            return Stack((Gap(above), Tick(replace(styles.body, size=styles.body.size * 1.25))))
+        style = styles.strong if column.strong else styles.body
+        return Stack((Gap(above), Text(value, replace(style, align="right") if column.right else style)))
+
+    def line(row: Sequence[Cell]) -> Block:
+        written = any(isinstance(value, Blank) for value in row)
+        above = by_hand - styles.body.leading if written else 3
+        cells = tuple(cell(column, value, above) for column, value in zip(columns, row, strict=True))
+        end = Gap(2) if written else Rule(5, LINE, 0.5)
+        return Stack((Row(cells, widths, _BETWEEN), end), together=True)
+
+    heads = [
+        Text(column.title, replace(styles.muted, align="right") if column.right else styles.muted)
+        for column in columns
+    ]
+    heading = Stack((Row(tuple(heads), widths, _BETWEEN), Rule(4, GREY, 1.0)))
+    return Section(heading, heading, Stack(tuple(line(row) for row in rows)))
+
+
+def _widths(
+    columns: Sequence[PaperColumn], rows: Sequence[Sequence[Cell]], styles: Styles, width: float
+) -> tuple[float, ...]:
+    """Columns without a share are as wide as their texts, up to a third; the others share the rest."""
+    room = width - _BETWEEN * (len(columns) - 1)
+    fixed = {}
+    for number, column in enumerate(columns):
+        if not column.share:
+            texts = [value for row in rows if isinstance(value := row[number], str)]
+            style = styles.strong if column.strong else styles.body
+            need = max(broadest(texts, style), broadest((column.title,), styles.muted)) + 2
+            fixed[number] = min(need, room / 3)
+    shares = sum(column.share for column in columns) or 1.0
+    left = room - sum(fixed.values())
+    return tuple(fixed.get(n, left * column.share / shares) for n, column in enumerate(columns))

@@ -1,0 +1,1 @@
+"""What every capability stands on: the office, actions, records, settings, search, history, backups."""

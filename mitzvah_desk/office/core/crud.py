@@ -1,0 +1,216 @@
+"""The generic actions: add a record, set one of its fields, remove records. Editors are built on these."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from sqlalchemy import Connection, func, select, update
+
+from mitzvah_desk.model import Base, Person, Quotation
+from mitzvah_desk.office.core.actions import Action, Applied, Area, RefusalError, Risky
+from mitzvah_desk.office.core.records import RECORDS, Record, label_of, name_of
+from mitzvah_desk.office.goods.catalogue import twin
+from mitzvah_desk.office.goods.delete_guards import bound, fixed, not_by_hand
+from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.store import journal
+from mitzvah_desk.store.data_file import Turn
+
+__all__ = ["Action", "Add", "ErasePerson", "Remove", "SetField", "SetFields", "label_of"]
+
+
+def tidied(known: Record, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Every value as it will be kept; refuses with a finding for each that may not stand."""
+    kept: dict[str, Any] = {}
+    findings: list[Finding] = []
+    for column, value in values.items():
+        try:
+            kept[column] = known.tidied(column, value)
+        except ValueError as error:
+            findings.append(hard(f"field.{column}", label_of(column), str(error), "", field=column))
+    if findings:
+        raise RefusalError(*findings)
+    return kept
+
+
+@dataclass(frozen=True)
+class Add:
+    """Adds one record, such as ``Add("person", {"given": "Ann", "family": "Cohen"})``."""
+
+    record: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """The record's own."""
+        return RECORDS[self.record].areas
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses what only its own action writes; asks where an item is nearly called so already."""
+        if self.record == "item":
+            return twin(turn.connection, self.values.get("name"))
+        return not_by_hand(self.record, self.values, new=True)
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Adds it."""
+        known = RECORDS[self.record]
+        entry = known.model(**tidied(known, self.values))
+        turn.session.add(entry)
+        turn.session.flush()
+        return Applied(f"Added {name_of(turn.connection, self.record, entry.id)}", (entry.id,))
+
+
+@dataclass(frozen=True)
+class SetFields:
+    """Sets fields of one record together, such as a shift's start and end."""
+
+    record: str
+    record_id: int
+    values: Mapping[str, Any]
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """The record's own."""
+        return RECORDS[self.record].areas
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses what only its own action writes; asks where another item is nearly called so."""
+        if self.record == "item" and "name" in self.values:
+            return twin(turn.connection, self.values["name"], but=self.record_id)
+        return [
+            *not_by_hand(self.record, self.values),
+            *fixed(turn.connection, self.record, self.record_id, self.values),
+        ]
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Changes the record."""
+        known = RECORDS[self.record]
+        values = tidied(known, self.values)
+        changed = turn.session.execute(
+            update(known.model).where(known.model.id == self.record_id).values(**values)
+        )
+        if getattr(changed, "rowcount", 0) == 0:
+            raise RefusalError(gone(known.noun))
+        what = " and ".join(label_of(column) for column in values)
+        name = name_of(turn.connection, self.record, self.record_id)
+        return Applied(f"Changed {what} of {name}", (self.record_id,))
+
+
+def SetField(record: str, record_id: int, column: str, value: Any) -> SetFields:  # noqa: ANN401
+    """Sets one field, as an editor does when it is left."""
+    return SetFields(record, record_id, {column: value})
+
+
+def gone(noun: str) -> Finding:
+    """The finding for a record that is no longer there."""
+    return hard("file.gone", noun, f"This {noun} was removed in the meantime.", "Undo the removal first.")
+
+
+@dataclass(frozen=True)
+class Remove:
+    """Removes records of one noun and what belongs to them; one step, so one undo brings all back."""
+
+    record: str
+    record_ids: tuple[int, ...]
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Every area: what belongs to a record lies anywhere."""
+        return frozenset(Area)
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses while other records need one of them, or goods hang on it."""
+        return against_removing(turn.connection, self.record, self.record_ids)
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Removes them."""
+        known = RECORDS[self.record]
+        names = [name_of(turn.connection, self.record, record_id) for record_id in self.record_ids]
+        for record_id in self.record_ids:
+            entry = turn.session.get(known.model, record_id)
+            if entry is None:
+                raise RefusalError(gone(known.noun))
+            turn.session.delete(entry)
+            turn.session.flush()
+            turn.session.expunge_all()
+        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        return Applied(f"Removed {names[0]}{more}")
+
+
+@dataclass(frozen=True)
+class ErasePerson(Risky):
+    """Erases a person for good (UK GDPR, article 17): the record and every trace in the journal.
+
+    A household in which nobody else lives goes too, since its name, address and telephone are theirs. What
+    they said stays, without saying who. It cannot be undone, and neither can the earlier steps that told of
+    them.
+    """
+
+    backup_why: ClassVar[str] = "before somebody is erased"
+
+    person_id: int
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Every area."""
+        return frozenset(Area)
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses when there is no such person."""
+        return [] if name_of(turn.connection, "person", self.person_id) else [gone("person")]
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Erases."""
+        connection = turn.connection
+        home = connection.execute(select(Person.household_id).where(Person.id == self.person_id)).scalar()
+        said = update(Quotation).where(Quotation.person_id == self.person_id)
+        connection.execute(said.values(said_by=""))
+        Remove("person", (self.person_id,)).apply(turn, "")
+        journal.scrub(connection, "person", self.person_id)
+        others = select(Person.id).where(Person.household_id == home)
+        if home is not None and connection.execute(others).first() is None:
+            Remove("household", (home,)).apply(turn, "")
+            journal.scrub(connection, "household", home)
+        turn.erases = True
+        return Applied("Erased a person's details")
+
+
+def against_removing(connection: Connection, record: str, record_ids: Sequence[int]) -> list[Finding]:
+    """What stands against removing records; empty where they may go."""
+    known = RECORDS[record]
+    if found := [*not_by_hand(record), *bound(connection, record, record_ids)]:
+        return found
+    return [finding for each in record_ids for finding in _needed_by(connection, known, each)]
+
+
+def _links(table_name: str, ondelete: str) -> list[tuple[str, Any]]:
+    """The columns that lead to a table with this rule for its going, with their record's noun."""
+    return [
+        (known.noun, key.parent)
+        for known in RECORDS.values()
+        for key in known.table.foreign_keys
+        if key.column.table.name == table_name and key.ondelete == ondelete
+    ]
+
+
+def _needed_by(connection: Connection, known: Record, record_id: int) -> list[Finding]:
+    name = name_of(connection, known.table.name, record_id)
+    findings = []
+    for noun, column in _links(known.table.name, "RESTRICT"):
+        number = connection.execute(
+            select(func.count()).select_from(column.table).where(column == record_id)
+        ).scalar_one()
+        if number:
+            findings.append(
+                hard(
+                    "file.in_use",
+                    name,
+                    f"{name} is used by {number} {noun}{'' if number == 1 else 's'}.",
+                    f"Change or remove {'it' if number == 1 else 'those'} first.",
+                )
+            )
+    return findings
+
+
+def table_of(record: str) -> type[Base]:
+    """The model class of a noun."""
+    return RECORDS[record].model

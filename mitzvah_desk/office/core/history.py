@@ -1,0 +1,99 @@
+"""The History page: what was done, when, by whom, to a record or to the whole file."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, or_, select
+
+from mitzvah_desk.model import JournalRow, JournalStep
+from mitzvah_desk.office.core.crud import label_of
+from mitzvah_desk.office.core.records import RECORDS
+
+MOST = 500
+"""How many steps are read at once; nobody scrolls further."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step.
+
+    Attributes:
+        id: the step.
+        at: when.
+        user_name: by whom.
+        label: what.
+        detail: for one record: each field with its value before and after.
+        reason: why it was done in spite of a finding.
+        undone: whether it is undone at present.
+    """
+
+    id: int
+    at: datetime
+    user_name: str
+    label: str
+    detail: str
+    reason: str
+    undone: bool
+
+
+def steps(connection: Connection) -> list[StepRow]:
+    """The newest steps of the whole file."""
+    rows = connection.execute(_steps().order_by(JournalStep.id.desc()).limit(MOST))
+    return [StepRow(r.id, r.at, r.user_name, r.label, "", r.reason, r.undone_at is not None) for r in rows]
+
+
+def record_history(connection: Connection, record: str, record_id: int) -> list[StepRow]:
+    """The steps that changed a record or what belongs to it, the newest first."""
+    table = RECORDS[record].table
+    about = [(JournalRow.table_name == table.name) & (JournalRow.row_id == record_id)]
+    for known in RECORDS.values():
+        if known.owner and next(iter(known.table.c[known.owner].foreign_keys)).column.table is table:
+            path = f"$.{known.owner}"
+            image = func.coalesce(JournalRow.after, JournalRow.before)
+            about.append(
+                (JournalRow.table_name == known.table.name) & (func.json_extract(image, path) == record_id)
+            )
+    rows = connection.execute(
+        _steps()
+        .add_columns(JournalRow.table_name, JournalRow.before, JournalRow.after)
+        .join(JournalRow, JournalRow.step_id == JournalStep.id)
+        .where(or_(*about))
+        .order_by(JournalStep.id.desc(), JournalRow.id)
+        .limit(MOST)
+    )
+    found: dict[int, StepRow] = {}
+    for r in rows:
+        detail = _what_changed(r.before, r.after) if r.table_name == table.name else ""
+        if r.id not in found:
+            undone = r.undone_at is not None
+            found[r.id] = StepRow(r.id, r.at, r.user_name, r.label, detail, r.reason, undone)
+    return list(found.values())
+
+
+def _steps() -> Select[*tuple[Any, ...]]:
+    return select(
+        JournalStep.id,
+        JournalStep.at,
+        JournalStep.user_name,
+        JournalStep.label,
+        JournalStep.reason,
+        JournalStep.undone_at,
+    )
+
+
+def _what_changed(before: str | None, after: str | None) -> str:
+    """Each field that differs, with its value before and after."""
+    if before is None or after is None:
+        return ""
+    old, new = json.loads(before), json.loads(after)
+    return "; ".join(
+        f"{label_of(key)}: {_said(old.get(key))} → {_said(value)}"
+        for key, value in new.items()
+        if old.get(key) != value
+    )
+
+
+def _said(value: object) -> str:
+    return "empty" if value in (None, "") else f"“{value}”"

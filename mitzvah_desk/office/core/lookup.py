@@ -1,0 +1,156 @@
+"""Short lists to choose from: what a picker or a choice shows."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Select, func, literal, select
+
+from mitzvah_desk.model import (
+    Campaign,
+    Group,
+    Household,
+    Item,
+    ItemCategory,
+    Partner,
+    Person,
+    Place,
+    Project,
+    ProjectKind,
+    Role,
+    Skill,
+    StorageLocation,
+)
+from mitzvah_desk.rules.privacy import disclosure
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One record to choose: its id, its name, and what tells it from others of that name."""
+
+    id: int
+    label: str
+    detail: str = ""
+
+
+def _options(connection: Connection, query: Select[int, str, str]) -> list[Option]:
+    return [Option(*row) for row in connection.execute(query)]
+
+
+_NOTHING = literal("")
+
+
+def persons(connection: Connection) -> list[Option]:
+    """Everybody, by family name; households tell namesakes apart."""
+    name = func.trim(Person.given + " " + Person.family)
+    detail = func.coalesce(Household.name, Person.position)
+    return _options(
+        connection,
+        select(Person.id, name, detail)
+        .outerjoin(Household, Household.id == Person.household_id)
+        .order_by(func.lower(Person.family), func.lower(Person.given)),
+    )
+
+
+def households(connection: Connection) -> list[Option]:
+    """Every household."""
+    query = select(Household.id, Household.name, Household.postcode).order_by(func.lower(Household.name))
+    return _options(connection, query)
+
+
+def groups(connection: Connection) -> list[Option]:
+    """Every group, with its usual head count."""
+    heads = func.printf("%d adults, %d children", Group.adults, Group.children)
+    return _options(connection, select(Group.id, Group.name, heads).order_by(func.lower(Group.name)))
+
+
+def partners(connection: Connection) -> list[Option]:
+    """Every partner; a confidential one by its code name."""
+    query = select(Partner.id, Partner.name, Partner.code_name, Partner.confidential, Partner.level)
+    rows = connection.execute(query).all()
+    shown = [
+        Option(r.id, disclosure.partner_name(r.name, r.code_name, confidential=r.confidential), str(r.level))
+        for r in rows
+    ]
+    return sorted(shown, key=lambda option: option.label.casefold())
+
+
+def campaigns(connection: Connection) -> list[Option]:
+    """Every campaign, the newest first."""
+    rows = connection.execute(
+        select(Campaign.id, Campaign.name, Campaign.main_day).order_by(Campaign.main_day.desc())
+    )
+    return [Option(r.id, r.name, f"{r.main_day.day} {r.main_day:%B %Y}") for r in rows]
+
+
+def projects(connection: Connection, campaign_id: int) -> list[Option]:
+    """The projects of a campaign."""
+    return _options(
+        connection,
+        select(Project.id, Project.title, func.coalesce(ProjectKind.name, ""))
+        .outerjoin(ProjectKind, ProjectKind.id == Project.kind_id)
+        .where(Project.campaign_id == campaign_id)
+        .order_by(func.lower(Project.title)),
+    )
+
+
+def kinds(connection: Connection) -> list[Option]:
+    """The committee's kinds of project."""
+    return _options(connection, select(ProjectKind.id, ProjectKind.name, _NOTHING).order_by(ProjectKind.name))
+
+
+def places(connection: Connection) -> list[Option]:
+    """Every place; one of a confidential partner says so instead of its name and address."""
+    rows = connection.execute(
+        select(Place.id, Place.name, Place.postcode, Partner.confidential, Partner.code_name)
+        .outerjoin(Partner, Partner.id == Place.partner_id)
+        .order_by(func.lower(Place.name))
+    )
+    return [
+        Option(r.id, f"Place of {r.code_name}", "confidential")
+        if r.confidential
+        else Option(r.id, r.name, r.postcode)
+        for r in rows
+    ]
+
+
+def roles(connection: Connection) -> list[Option]:
+    """The jobs on a shift."""
+    return _options(connection, select(Role.id, Role.name, _NOTHING).order_by(func.lower(Role.name)))
+
+
+def skills(connection: Connection) -> list[Option]:
+    """The committee's list of skills."""
+    return _options(connection, select(Skill.id, Skill.name, _NOTHING).order_by(func.lower(Skill.name)))
+
+
+def items(connection: Connection) -> list[Option]:
+    """The catalogue."""
+    query = (
+        select(Item.id, Item.name, func.coalesce(ItemCategory.name, ""))
+        .outerjoin(ItemCategory, ItemCategory.id == Item.category_id)
+        .order_by(func.lower(Item.name))
+    )
+    return _options(connection, query)
+
+
+def categories(connection: Connection) -> list[Option]:
+    """The shelves of the catalogue."""
+    query = select(ItemCategory.id, ItemCategory.name, _NOTHING).order_by(func.lower(ItemCategory.name))
+    return _options(connection, query)
+
+
+def locations(connection: Connection) -> list[Option]:
+    """Where goods are kept."""
+    query = select(StorageLocation.id, StorageLocation.name, _NOTHING).order_by(
+        func.lower(StorageLocation.name)
+    )
+    return _options(connection, query)
+
+
+def all_projects(connection: Connection) -> list[Option]:
+    """The projects of every campaign, the newest campaign first; the campaign tells namesakes apart."""
+    return _options(
+        connection,
+        select(Project.id, Project.title, Campaign.name)
+        .join(Campaign, Campaign.id == Project.campaign_id)
+        .order_by(Campaign.main_day.desc(), func.lower(Project.title)),
+    )

@@ -1,0 +1,240 @@
+"""The office: opens a file, answers questions about it, and does one action at a time."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Concatenate, ParamSpec, Self, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from mitzvah_desk.office.core.actions import Action, Area, Done, RefusalError, Refused, Risky, joined, split
+from mitzvah_desk.office.core.constraints import in_words
+from mitzvah_desk.office.goods.stock_ledger import never_below_nothing
+from mitzvah_desk.rules.findings import Severity, info
+from mitzvah_desk.store import journal
+from mitzvah_desk.store.backup import restore
+from mitzvah_desk.store.backup_plan import EVERY, BackupPlan, usual_folder
+from mitzvah_desk.store.data_file import Book, Turn
+from mitzvah_desk.store.errors import (
+    BackupFileError,
+    CannotWriteError,
+    DamagedFileError,
+    InUseError,
+    WorldError,
+)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+
+UNSWEPT = "file.unswept"
+"""The rule of the finding that an erasure is kept while traces may still lie in the file's unused space."""
+
+
+class Batch:
+    """Several actions as one step: all of them, or none."""
+
+    def __init__(self, turn: Turn) -> None:
+        self._turn = turn
+
+    def do(self, action: Action, reason: str = "") -> tuple[int, ...]:
+        """Does one action of the batch and returns the ids it made or changed.
+
+        Raises:
+            RefusalError: it was refused; the whole batch is rolled back.
+        """
+        findings = [f for f in action.check(self._turn) if f.severity is not Severity.INFO]
+        if any(f.severity is Severity.HARD or not reason for f in findings):
+            raise RefusalError(*findings)
+        applied = action.apply(self._turn, reason if findings else "")
+        self._turn.session.flush()
+        return applied.ids
+
+    def ask(self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Reads what the batch has made of the file so far; see ``Office.ask``."""
+        return query(self._turn.connection, *args, **kwargs)
+
+
+class Office:
+    """One open file and everything that can be asked of it or done to it."""
+
+    def __init__(self, book: Book, backups: BackupPlan | None = None) -> None:
+        self._book = book
+        self.backups = backups or BackupPlan()
+        self._touched = False
+        self._backed_up_at = datetime.now()
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        user_name: str = "",
+        read_only: bool = False,
+        take_over: bool = False,
+        backups: BackupPlan | None = None,
+    ) -> Self:
+        """Opens a file; see ``Book.open`` for the order of things and for what may be raised.
+
+        Args:
+            path: the file.
+            user_name: who is at the desk.
+            read_only: every write is refused.
+            take_over: open it also where another computer says that it has it open.
+            backups: where backups are kept by themselves; nowhere where None.
+        """
+        book = Book.open(path, user_name=user_name, read_only=read_only, take_over=take_over, backups=backups)
+        return cls(book, backups)
+
+    @classmethod
+    def new(cls, path: Path, *, user_name: str = "", backups: BackupPlan | None = None) -> Self:
+        """Makes a new, empty file and opens it; see ``Book.new``."""
+        return cls(Book.new(path, user_name=user_name), backups)
+
+    @property
+    def path(self) -> Path:
+        """The open file."""
+        return self._book.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file was opened for reading only."""
+        return self._book.read_only
+
+    def ask(self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Answers a query of ``office.queries`` with frozen rows, ready to show."""
+        with self._book.reading() as connection:
+            return query(connection, *args, **kwargs)
+
+    def do(self, action: Action, reason: str = "") -> Done | Refused:
+        """Applies an action in one transaction, or says what stands against it.
+
+        Args:
+            action: what to do.
+            reason: why it is done in spite of soft findings; kept in the journal.
+
+        Raises:
+            WorldError: the disk is full, the file read-only, the backup before a risky action could not be
+                made, and so on; nothing was changed.
+        """
+        if isinstance(action, Risky):
+            self.keep_backup(why=action.backup_why)
+        try:
+            with self._book.turn("", joined(action.areas), reason) as turn:
+                findings = tuple(action.check(turn))
+                against = [f for f in findings if f.severity is not Severity.INFO]
+                if any(f.severity is Severity.HARD or not reason for f in against):
+                    raise RefusalError(*findings)  # noqa: TRY301  # leaving the turn rolls it back
+                applied = action.apply(turn, reason if against else "")
+                turn.session.flush()
+                journal.relabel(turn.connection, turn.step, applied.label)
+        except RefusalError as refusal:
+            return Refused(refusal.findings)
+        except IntegrityError as error:
+            return Refused((in_words(error),))
+        self._touched = True
+        if turn.unswept is not None:
+            findings = (*findings, info(UNSWEPT, "File", turn.unswept.text, turn.unswept.do))
+        return Done(applied.label, action.areas, applied.ids, findings, turn.step)
+
+    @contextmanager
+    def batch(self, label: str, *areas: Area) -> Iterator[Batch]:
+        """Several actions as one step and one undo.
+
+        Raises:
+            WorldError: nothing was kept.
+            RefusalError: one of them was refused; nothing was kept.
+        """
+        try:
+            with self._book.turn(label, joined(frozenset(areas or Area))) as turn:
+                yield Batch(turn)
+            self._touched = True
+        except IntegrityError as error:
+            raise RefusalError(in_words(error)) from error
+
+    def undo(self, step: int | None = None) -> Done | None:
+        """Takes back the newest step, or ``step``; None where there is nothing to take back.
+
+        Raises:
+            WorldError: it could not be written, or it was changed since (``UndoConflictError``).
+        """
+        replayed = self._book.undo(step, also=never_below_nothing)
+        if replayed is None:
+            return None
+        self._touched = True
+        return Done(f"Undone: {replayed.label}", split(replayed.areas), step=replayed.step)
+
+    def redo(self, step: int | None = None) -> Done | None:
+        """Brings back the step undone last, or ``step``; None where there is nothing to bring back.
+
+        Raises:
+            WorldError: it could not be written, or it was changed since (``UndoConflictError``).
+        """
+        replayed = self._book.redo(step, also=never_below_nothing)
+        if replayed is None:
+            return None
+        self._touched = True
+        return Done(f"Done again: {replayed.label}", split(replayed.areas), step=replayed.step)
+
+    def undo_label(self) -> str:
+        """What Undo would take back; empty where there is nothing."""
+        with self._book.reading() as connection:
+            step = journal.next_undo(connection)
+        return step.label if step else ""
+
+    def redo_label(self) -> str:
+        """What Redo would bring back; empty where there is nothing."""
+        with self._book.reading() as connection:
+            step = journal.next_redo(connection)
+        return step.label if step else ""
+
+    def back_up(self, folder: Path) -> Path:
+        """Copies the file into ``folder``, checks the copy and returns its path; see ``store.backup``."""
+        return self._book.back_up(folder, now=datetime.now())
+
+    def keep_backup(self, *, why: str = "") -> list[Path]:
+        """Backs the file up as planned, if anything was done since the last time.
+
+        Args:
+            why: before what; such a backup is made also where nothing was done since the file was opened.
+
+        Returns:
+            The copies; none where there was nothing to back up, or nowhere.
+
+        Raises:
+            WorldError: one could not be made; what is in the file itself is safe.
+        """
+        if self.read_only or not (self._touched or why):
+            return []
+        made = self._book.keep_backups(self.backups, now=datetime.now(), why=why)
+        self._touched = False
+        self._backed_up_at = datetime.now()
+        return made
+
+    def backup_is_due(self, *, now: datetime) -> bool:
+        """Whether there was half an hour's work since the last backup."""
+        return self._touched and bool(self.backups.folders) and now - self._backed_up_at >= EVERY
+
+    def close(self) -> None:
+        """Closes the file. What was done is on the disk already."""
+        self._book.close()
+
+
+__all__ = [
+    "UNSWEPT",
+    "BackupFileError",
+    "BackupPlan",
+    "Batch",
+    "CannotWriteError",
+    "DamagedFileError",
+    "InUseError",
+    "Office",
+    "WorldError",
+    "restore",
+    "usual_folder",
+]

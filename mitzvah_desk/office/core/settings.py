@@ -1,0 +1,171 @@
+"""The file's settings: one typed value whose defaults document themselves, kept as one row a setting."""
+
+import base64
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from mitzvah_desk.exchange.limits import UnreadableError
+from mitzvah_desk.model import Setting
+from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
+from mitzvah_desk.rules.fields import tidying
+from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.rules.jewish_calendar import times as jewish_times
+from mitzvah_desk.rules.labels import LabelSheet, own_sheets
+from mitzvah_desk.store.data_file import Turn
+
+_BIGGEST_LOGO = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class FileSettings:
+    """What a committee says once about itself.
+
+    Attributes:
+        organisation: the name at the head of its letters.
+        address: its address, line by line.
+        phone: its telephone number.
+        email: its e-mail address.
+        website: its address on the web.
+        charity_number: its number in the register of charities.
+        logo: a PNG or JPEG picture, as base64 text.
+        signatory_name: who signs letters.
+        signatory_role: what they are: ``Chair, social action committee``.
+        letter_farewell: the words above the signature.
+        overlap_minutes: how long two shifts of one person may overlap before it is told.
+        travel_near_minutes: the way between two places of one postcode district, or without a postcode.
+        travel_area_minutes: the way between two districts of one postcode area: NW11 and NW7.
+        travel_far_minutes: the way beyond.
+        place_name: the synagogue's town, for the times of Shabbat and Yom Tov.
+        latitude: its degrees north.
+        longitude: its degrees east.
+        time_zone: its time zone: ``Europe/London``.
+        candle_minutes: how long before sunset candles are lit.
+        shabbat_ends: how nightfall is reckoned: one of ``jewish.ENDS``, or the like.
+        label_sheets: the committee's own sheets of labels, beside those of ``rules.label_sheets``.
+    """
+
+    organisation: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    charity_number: str = ""
+    logo: str = ""
+    signatory_name: str = ""
+    signatory_role: str = ""
+    letter_farewell: str = "With warm thanks,"
+    overlap_minutes: int = 0
+    travel_near_minutes: int = 15
+    travel_area_minutes: int = 30
+    travel_far_minutes: int = 45
+    place_name: str = "London"
+    latitude: float = 51.5074
+    longitude: float = -0.1278
+    time_zone: str = "Europe/London"
+    candle_minutes: int = 18
+    shabbat_ends: str = "8.5 degrees"
+    label_sheets: tuple[LabelSheet, ...] = ()
+
+
+_RULES: dict[str, Callable[[Any], Any]] = {
+    "email": tidying.email,
+    "phone": tidying.phone,
+    "overlap_minutes": tidying.not_negative,
+    "travel_near_minutes": tidying.not_negative,
+    "travel_area_minutes": tidying.not_negative,
+    "travel_far_minutes": tidying.not_negative,
+    "latitude": jewish_times.latitude,
+    "longitude": jewish_times.longitude,
+    "time_zone": jewish_times.zone,
+    "candle_minutes": jewish_times.candle_minutes,
+    "shabbat_ends": jewish_times.ends,
+    "label_sheets": own_sheets,
+}
+
+
+def read_settings(connection: Connection) -> FileSettings:
+    """The file's settings; what was never set has its default, and an unknown one is passed over."""
+    known = {field.name for field in fields(FileSettings)}
+    rows = connection.execute(select(Setting.key, Setting.value)).all()
+    kept = {key: json.loads(value) for key, value in rows if key in known}
+    if "label_sheets" in kept:
+        kept["label_sheets"] = tuple(map(LabelSheet.read, kept["label_sheets"]))
+    return replace(FileSettings(), **kept)
+
+
+def place_of(settings: FileSettings) -> jewish_times.Place:
+    """The synagogue's place and custom, for the Jewish calendar."""
+    return jewish_times.Place(
+        settings.place_name,
+        settings.latitude,
+        settings.longitude,
+        settings.time_zone,
+        settings.candle_minutes,
+        settings.shabbat_ends,
+    )
+
+
+def read_logo(path: Path, step: Callable[[int, int], object] = lambda *_: None) -> str:
+    """A picture on the disk as the setting that keeps it.
+
+    Args:
+        path: the file.
+        step: is called many times a second, and may raise to stop it.
+
+    Raises:
+        UnreadableError: it cannot be opened, is too large, or no picture that paper can show.
+    """
+    from mitzvah_desk.documents.layout.logo import is_logo
+    from mitzvah_desk.exchange.isolated import content_of, read_apart
+
+    too_large = "It is larger than 5 MB. Save it smaller, then choose it again."
+    content = content_of(path, _BIGGEST_LOGO, too_large)
+    if not read_apart(is_logo, content, step=step):
+        raise UnreadableError(
+            "It is no picture that paper can show."
+            " Open it in a program for pictures, save it as PNG or JPEG, and choose that."
+        )
+    return base64.b64encode(content).decode()
+
+
+@dataclass(frozen=True)
+class ChangeSetting:
+    """Sets one setting of the file."""
+
+    key: str
+    value: Any
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Settings, and the letters and rota that heed them."""
+        return frozenset({Area.SETTINGS, Area.LETTERS, Area.ROTA})
+
+    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
+        """Nothing stands against it."""
+        return ()
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Keeps it."""
+        value = self.value
+        if self.key not in {field.name for field in fields(FileSettings)}:
+            raise KeyError(self.key)
+        try:
+            if self.key in _RULES:
+                value = _RULES[self.key](value)
+            elif isinstance(value, str) and self.key != "logo":
+                value = tidying.tidy(value)
+        except ValueError as error:
+            raise RefusalError(
+                hard(f"setting.{self.key}", "Settings", str(error), "", field=self.key)
+            ) from None
+        row = turn.session.execute(select(Setting).where(Setting.key == self.key)).scalar_one_or_none()
+        if row is None:
+            turn.session.add(Setting(key=self.key, value=json.dumps(value, ensure_ascii=False)))
+        else:
+            row.value = json.dumps(value, ensure_ascii=False)
+        return Applied(f"Changed the {self.key.replace('_', ' ')}")

@@ -1,0 +1,1 @@
+"""Goods: donations, the stock ledger, requests, deliveries, stocktakes."""

@@ -1,0 +1,220 @@
+"""Numbers to look at: stock by kind, what came and went over the day, what partners got, targets."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, case, func, select
+
+from mitzvah_desk.model import (
+    Delivery,
+    DeliveryLine,
+    Donation,
+    Item,
+    ItemCategory,
+    Lot,
+    MoneyGift,
+    Movement,
+    MovementKind,
+    Partner,
+    PartnerRole,
+    Project,
+    ProjectPartner,
+    ProjectStatus,
+)
+from mitzvah_desk.office.goods.stock_ledger import effect
+from mitzvah_desk.rules.privacy import disclosure
+
+_IN = (MovementKind.RECEIVED, MovementKind.MADE)
+_OUT = (MovementKind.DELIVERED, MovementKind.USED)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One bar.
+
+    Attributes:
+        label: what it is of.
+        count: how many things.
+        other: how many of another sort, to stand beside it; None where there is none.
+    """
+
+    label: str
+    count: int
+    other: int | None = None
+
+
+def stock_by_kind(connection: Connection) -> list[Amount]:
+    """What is in stock, by kind of goods, most first."""
+    left = func.sum(effect())
+    rows = connection.execute(
+        select(func.coalesce(ItemCategory.name, "Without a kind"), left)
+        .join_from(Movement, Lot, Lot.id == Movement.lot_id)
+        .join(Item, Item.id == Lot.item_id)
+        .outerjoin(ItemCategory, ItemCategory.id == Item.category_id)
+        .group_by(ItemCategory.id)
+        .having(left > 0)
+        .order_by(left.desc())
+    )
+    return [Amount(row[0], row[1]) for row in rows]
+
+
+def over_the_day(connection: Connection, day: date) -> list[Amount]:
+    """What came in and what went out, hour by hour of a day in which anything did.
+
+    What was brought to a partner and came back within the hour did not go out; what came back later came in.
+    """
+    hour = func.substr(Movement.at, 12, 2)
+    came = func.sum(case((Movement.kind.in_(_IN), Movement.quantity), else_=0))
+    back = case((Movement.kind == MovementKind.RETURNED, -Movement.quantity), else_=0)
+    went = func.sum(case((Movement.kind.in_(_OUT), Movement.quantity), else_=back))
+    rows = connection.execute(
+        select(hour, came, went)
+        .where(func.substr(Movement.at, 1, 10) == day.isoformat())
+        .where(Movement.kind.in_((*_IN, *_OUT, MovementKind.RETURNED)))
+        .group_by(hour)
+        .order_by(hour)
+    )
+    return [Amount(f"{row[0]}:00", row[1] - min(row[2], 0), max(row[2], 0)) for row in rows]
+
+
+def got_by_partners(connection: Connection, campaign_id: int) -> list[Amount]:
+    """What each partner got in a campaign, and what is on its way to them, most first."""
+    got = func.coalesce(func.sum(DeliveryLine.delivered), 0)
+    coming = func.sum(case((DeliveryLine.delivered.is_(None), DeliveryLine.quantity), else_=0))
+    rows = connection.execute(
+        select(Partner.name, Partner.code_name, Partner.confidential, got, coming)
+        .join_from(Delivery, Partner, Partner.id == Delivery.partner_id)
+        .join(DeliveryLine, DeliveryLine.delivery_id == Delivery.id)
+        .where(Delivery.campaign_id == campaign_id)
+        .group_by(Partner.id)
+        .order_by((got + coming).desc())
+    )
+    return [
+        Amount(disclosure.partner_name(row[0], row[1], confidential=row[2]), row[3], row[4]) for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How far a project, or a partner across projects, has come towards what was hoped for.
+
+    Attributes:
+        project_id: the project; 0 where it is a partner's.
+        title: the project's title, or the partner's name or code name.
+        reached: how many things, or how many pence.
+        hoped: likewise.
+        unit: of the things: ``bulbs``; empty for money.
+    """
+
+    project_id: int
+    title: str
+    reached: int
+    hoped: int
+    unit: str
+
+
+def targets(connection: Connection, campaign_id: int, project_id: int | None = None) -> list[Target]:
+    """The targets of a campaign's projects, in things and in money: of all of them, or of one.
+
+    Things are those that the project says it reached, else those that it made and was given.
+    """
+    mine = (Lot.project_id == Project.id) | (Donation.project_id == Project.id)
+    came = (
+        select(func.coalesce(func.sum(Movement.quantity), 0))
+        .join_from(Movement, Lot, Lot.id == Movement.lot_id)
+        .outerjoin(Donation, Donation.id == Lot.donation_id)
+        .where(mine, Movement.kind.in_(_IN))
+        .correlate(Project)
+        .scalar_subquery()
+    )
+    given = (
+        select(func.coalesce(func.sum(MoneyGift.amount_pence), 0))
+        .where(MoneyGift.project_id == Project.id)
+        .correlate(Project)
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            Project.id,
+            Project.title,
+            Project.target_count,
+            func.coalesce(Project.made_count, came),
+            Project.target_unit,
+            Project.target_pence,
+            given,
+        )
+        .where(Project.campaign_id == campaign_id, Project.status != ProjectStatus.CANCELLED)
+        .where((Project.target_count > 0) | (Project.target_pence > 0))
+        .order_by(func.lower(Project.title))
+    )
+    if project_id is not None:
+        query = query.where(Project.id == project_id)
+    found = []
+    for number, title, count, reached, unit, pence, money in connection.execute(query):
+        if count:
+            found.append(Target(number, title, reached, count, unit or "things"))
+        if pence:
+            found.append(Target(number, title, money, pence, ""))
+    return found
+
+
+def partner_targets(
+    connection: Connection, campaign_id: int | None = None, partner_id: int | None = None
+) -> list[Target]:
+    """The money hoped for by partners, across projects and years, as a building campaign is.
+
+    A gift counts for the partner that it names. One that names only a project counts for the partner that the
+    project benefits, where it benefits just one: so no gift counts twice.
+
+    Args:
+        connection: the file.
+        campaign_id: only partners to whom a gift of this campaign counts, or whom a project of it benefits.
+        partner_id: only this partner.
+    """
+    alone = (
+        select(ProjectPartner.project_id, func.min(ProjectPartner.partner_id).label("partner_id"))
+        .where(ProjectPartner.role == PartnerRole.BENEFICIARY)
+        .group_by(ProjectPartner.project_id)
+        .having(func.count(ProjectPartner.partner_id.distinct()) == 1)
+        .subquery()
+    )
+    gifts = (
+        select(
+            func.coalesce(MoneyGift.partner_id, alone.c.partner_id).label("partner_id"),
+            func.sum(MoneyGift.amount_pence).label("pence"),
+            func.sum(case((MoneyGift.campaign_id == campaign_id, 1), else_=0)).label("now"),
+        )
+        .outerjoin(alone, alone.c.project_id == MoneyGift.project_id)
+        .group_by(func.coalesce(MoneyGift.partner_id, alone.c.partner_id))
+        .subquery()
+    )
+    query = (
+        select(
+            Partner.name,
+            Partner.code_name,
+            Partner.confidential,
+            func.coalesce(gifts.c.pence, 0),
+            Partner.target_pence,
+        )
+        .outerjoin(gifts, gifts.c.partner_id == Partner.id)
+        .where(Partner.target_pence > 0)
+        .order_by(Partner.id)
+    )
+    if partner_id is not None:
+        query = query.where(Partner.id == partner_id)
+    if campaign_id is not None:
+        benefits = (
+            select(ProjectPartner.id)
+            .join(Project, Project.id == ProjectPartner.project_id)
+            .where(
+                ProjectPartner.partner_id == Partner.id,
+                ProjectPartner.role == PartnerRole.BENEFICIARY,
+                Project.campaign_id == campaign_id,
+                Project.status != ProjectStatus.CANCELLED,
+            )
+        )
+        query = query.where((gifts.c.now > 0) | benefits.exists())
+    return [
+        Target(0, disclosure.partner_name(name, code, confidential=hidden), reached, hoped, "")
+        for name, code, hidden, reached, hoped in connection.execute(query)
+    ]

@@ -1,0 +1,231 @@
+"""Deliveries to partners: planned of what is set aside, given a time and a driver, on the way, called off."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from mitzvah_desk.model import (
+    Allocation,
+    Delivery,
+    DeliveryLine,
+    DeliveryStatus,
+    Movement,
+    MovementKind,
+    Request,
+)
+from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.core.crud import gone
+from mitzvah_desk.office.core.records import name_of
+from mitzvah_desk.office.goods.delivery_checks import (
+    Part,
+    at_that_time,
+    driver_busy,
+    lines_of,
+    over,
+    stopped,
+    stopped_lines,
+    stopped_parts,
+)
+from mitzvah_desk.office.goods.handover import HandOver, TakeBack, movement
+from mitzvah_desk.office.goods.requests import AREAS
+from mitzvah_desk.rules.fields.tidying import tidy
+from mitzvah_desk.rules.findings import Finding, hard, soft
+from mitzvah_desk.store.data_file import Turn
+
+__all__ = ["CallOff", "ChangeDelivery", "HandOver", "PlanDelivery", "SetOff", "TakeBack"]
+
+_STOPPED = "Call the delivery off, release what is stopped, and plan it again."
+
+
+@dataclass(frozen=True)
+class PlanDelivery:
+    """Plans a delivery of everything that is set aside for a partner and on no delivery yet.
+
+    Attributes:
+        campaign_id: the campaign it counts for.
+        partner_id: to whom.
+        request_ids: only for these of its requests; for all where None.
+    """
+
+    campaign_id: int
+    partner_id: int
+    request_ids: tuple[int, ...] | None = None
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods and what shows them."""
+        return AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses where nothing is set aside, and what was recalled, is unfit or not for them."""
+        waiting = self._waiting(turn)
+        if waiting:  # on which day it goes is not known yet, so dates are looked at when it is
+            parts: list[Part] = [(row.id, row.lot_id, row.request_id) for row in waiting]
+            return stopped(stopped_parts(turn, parts, date.min).values(), "Release what is stopped first.")
+        name = name_of(turn.connection, "partner", self.partner_id)
+        if not name:
+            return [gone("partner")]
+        text = f"Nothing is set aside for {name}."
+        return [hard("delivery.nothing", name, text, "Share out or set aside first.")]
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Plans it; the id is the delivery's."""
+        delivery = Delivery(campaign_id=self.campaign_id, partner_id=self.partner_id)
+        turn.session.add(delivery)
+        turn.session.flush()
+        turn.session.add_all(
+            DeliveryLine(
+                delivery_id=delivery.id, lot_id=row.lot_id, allocation_id=row.id, quantity=row.quantity
+            )
+            for row in self._waiting(turn)
+        )
+        turn.session.flush()
+        return Applied(
+            f"Planned a delivery to {name_of(turn.connection, 'partner', self.partner_id)}", (delivery.id,)
+        )
+
+    def _waiting(self, turn: Turn) -> Sequence[Allocation]:
+        on = select(DeliveryLine.id).where(DeliveryLine.allocation_id == Allocation.id)
+        query = (
+            select(Allocation)
+            .join(Request, Request.id == Allocation.request_id)
+            .where(Request.partner_id == self.partner_id, ~on.exists())
+            .order_by(Allocation.id)
+        )
+        if self.request_ids is not None:
+            query = query.where(Request.id.in_(self.request_ids))
+        return turn.session.scalars(query).all()
+
+
+@dataclass(frozen=True)
+class ChangeDelivery:
+    """Says when a delivery goes and who drives.
+
+    Attributes:
+        delivery_id: the delivery.
+        from_at: not before; None while it is open.
+        until_at: not after.
+        driver_id: who drives; None for nobody yet.
+        by_courier: a courier takes it.
+        note: for the driver.
+    """
+
+    delivery_id: int
+    from_at: datetime | None = None
+    until_at: datetime | None = None
+    driver_id: int | None = None
+    by_courier: bool = False
+    note: str = ""
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods and what shows them."""
+        return AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Asks where the house is closed, it is Shabbat or Yom Tov, or the driver is busy.
+
+        What was asked and answered before is not asked again while the note or the courier changes.
+        """
+        delivery = turn.session.get(Delivery, self.delivery_id)
+        if delivery is None:
+            return [gone("delivery")]
+        if delivery.status is DeliveryStatus.DELIVERED:
+            return [over(turn, delivery)]
+        start, end = self.from_at, self.until_at
+        if start is None or end is None:
+            return []
+        if end <= start:
+            text = "The end must come after the start."
+            return [hard("delivery.times", "Delivery", text, "Give a later end.", field="until_at")]
+        found = stopped(stopped_lines(turn, lines_of(turn, delivery.id), end.date()).values(), _STOPPED)
+        moved = (start, end) != (delivery.from_at, delivery.until_at)
+        if moved:
+            found += at_that_time(turn, delivery.partner_id, start, end)
+        if self.driver_id is not None and (moved or self.driver_id != delivery.driver_id):
+            found += driver_busy(turn, delivery, self.driver_id, start, end)
+        return found
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Keeps it."""
+        delivery = turn.session.get_one(Delivery, self.delivery_id)
+        delivery.from_at, delivery.until_at = self.from_at, self.until_at
+        delivery.driver_id, delivery.by_courier = self.driver_id, self.by_courier
+        delivery.note = tidy(self.note)
+        name = name_of(turn.connection, "partner", delivery.partner_id)
+        return Applied(f"Changed the delivery to {name}", (delivery.id,))
+
+
+@dataclass(frozen=True)
+class SetOff:
+    """Notes that a delivery is picked and on its way."""
+
+    delivery_id: int
+    at: datetime
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods and what shows them."""
+        return AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses where it is over, or nobody drives."""
+        delivery = turn.session.get(Delivery, self.delivery_id)
+        if delivery is None:
+            return [gone("delivery")]
+        if delivery.status is not DeliveryStatus.PLANNED:
+            return [over(turn, delivery)]
+        lines = lines_of(turn, delivery.id)
+        if found := stopped(stopped_lines(turn, lines, self.at.date()).values(), _STOPPED):
+            return found
+        if delivery.driver_id is None and not delivery.by_courier:
+            text = "Nobody drives this delivery yet."
+            return [soft("delivery.no_driver", "Delivery", text, "Choose the driver, or say who takes it.")]
+        return []
+
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Notes it, and in the ledger that its goods were picked."""
+        delivery = turn.session.get_one(Delivery, self.delivery_id)
+        delivery.status = DeliveryStatus.ON_THE_WAY
+        if reason:
+            delivery.note = "\n".join(part for part in (delivery.note, tidy(reason)) if part)
+        turn.session.add_all(
+            movement(line, MovementKind.PICKED, line.quantity, self.at)
+            for line in lines_of(turn, delivery.id)
+        )
+        return Applied(
+            f"{name_of(turn.connection, 'partner', delivery.partner_id)}: the delivery is on its way"
+        )
+
+
+@dataclass(frozen=True)
+class CallOff:
+    """Takes deliveries away that were not handed over; what was set aside stays so."""
+
+    delivery_ids: tuple[int, ...]
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods and what shows them."""
+        return AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses what was handed over."""
+        found = turn.session.scalars(select(Delivery).where(Delivery.id.in_(self.delivery_ids))).all()
+        return [over(turn, each) for each in found if each.status is DeliveryStatus.DELIVERED]
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Takes them away, and that their goods were picked."""
+        rows = turn.session.scalars(select(Delivery).where(Delivery.id.in_(self.delivery_ids))).all()
+        if not rows:
+            raise RefusalError(gone("delivery"))
+        lines = select(DeliveryLine.id).where(DeliveryLine.delivery_id.in_(self.delivery_ids))
+        for picked in turn.session.scalars(select(Movement).where(Movement.delivery_line_id.in_(lines))):
+            turn.session.delete(picked)
+        for row in rows:
+            turn.session.delete(row)
+        first = name_of(turn.connection, "partner", rows[0].partner_id)
+        more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
+        return Applied(f"Called off the delivery to {first}{more}")

@@ -1,0 +1,124 @@
+"""What stands against a delivery: goods that must not go, hours, rest, and a driver who is elsewhere."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from mitzvah_desk.model import (
+    Allocation,
+    Assignment,
+    Delivery,
+    DeliveryLine,
+    DeliveryStatus,
+    Partner,
+    Project,
+    Role,
+    Shift,
+)
+from mitzvah_desk.office.core.records import name_of
+from mitzvah_desk.office.core.settings import place_of, read_settings
+from mitzvah_desk.office.goods.requests import supplies, wanted
+from mitzvah_desk.office.rota.assignments import NOT_SERVING
+from mitzvah_desk.rules.findings import Finding, hard, soft
+from mitzvah_desk.rules.goods.allocation import against
+from mitzvah_desk.rules.jewish_calendar.calendar import during_rest
+from mitzvah_desk.store.data_file import Turn
+
+Part = tuple[int, int, int]
+"""A part of what is set aside: the number by which it is asked for, its lot and its request."""
+
+
+def lines_of(turn: Turn, delivery_id: int) -> Sequence[DeliveryLine]:
+    """The lines of a delivery."""
+    query = select(DeliveryLine).where(DeliveryLine.delivery_id == delivery_id).order_by(DeliveryLine.id)
+    return turn.session.scalars(query).all()
+
+
+def stopped_lines(turn: Turn, lines: Iterable[DeliveryLine], day: date) -> dict[int, str]:
+    """Why lines of a delivery must not go to whom they are for on a day, in a sentence, by their ids."""
+    ids = {line.id: line for line in lines}
+    query = (
+        select(DeliveryLine.id, DeliveryLine.lot_id, Allocation.request_id)
+        .join(Allocation, Allocation.id == DeliveryLine.allocation_id)
+        .where(DeliveryLine.id.in_(ids))
+    )
+    return stopped_parts(turn, [(row[0], row[1], row[2]) for row in turn.connection.execute(query)], day)
+
+
+def stopped_parts(turn: Turn, parts: Sequence[Part], day: date) -> dict[int, str]:
+    """The same of what is set aside, by the number that stands first."""
+    lots = {each.lot_id: each for each in supplies(turn.connection, {lot for _, lot, _ in parts})}
+    wants = {each.request_id: each for each in wanted(turn.connection, {asked for _, _, asked in parts})}
+    found = {number: against(lots[lot], wants[asked], day) for number, lot, asked in parts}
+    return {number: sentence for number, sentence in found.items() if sentence}
+
+
+def stopped(sentences: Iterable[str], do: str) -> list[Finding]:
+    """A refusal for each reason why goods must not go."""
+    return [hard("delivery.stopped", "Delivery", sentence, do) for sentence in dict.fromkeys(sentences)]
+
+
+def over(turn: Turn, delivery: Delivery) -> Finding:
+    """Refuses because the delivery is on its way, or was handed over."""
+    name = name_of(turn.connection, "partner", delivery.partner_id)
+    if delivery.status is DeliveryStatus.ON_THE_WAY:
+        return hard("delivery.away", name, f"The delivery to {name} is on its way already.", "Hand it over.")
+    text = f"The delivery to {name} was handed over already."
+    return hard("delivery.over", name, text, "Undo the handing over first; the History page lists it.")
+
+
+def at_that_time(turn: Turn, partner_id: int, start: datetime, end: datetime) -> list[Finding]:
+    """Asks where the house is closed then, or it is Shabbat or Yom Tov."""
+    name = name_of(turn.connection, "partner", partner_id)
+    partner = turn.session.get_one(Partner, partner_id)
+    opens, closes = partner.visiting_from, partner.visiting_until
+    found = []
+    if (opens and f"{start:%H:%M}" < opens) or (closes and f"{end:%H:%M}" > closes):
+        text = f"{name} is open from {opens or '00:00'} to {closes or '24:00'}."
+        do = "Choose another time, or ring them and say why."
+        found.append(soft("delivery.closed", name, text, do))
+    place = place_of(read_settings(turn.connection))
+    rest = during_rest(start, end, place, subject=name, what="This delivery")
+    return found if rest is None else [*found, rest]
+
+
+def driver_busy(
+    turn: Turn, delivery: Delivery, driver_id: int, start: datetime, end: datetime
+) -> list[Finding]:
+    """Asks where the driver is on a shift then, or drives another delivery."""
+    shifts = (
+        select(Role.name, Project.title, Shift.starts_at)
+        .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
+        .join(Role, Role.id == Shift.role_id)
+        .join(Project, Project.id == Shift.project_id)
+        .where(
+            Assignment.person_id == driver_id,
+            Assignment.status.not_in(NOT_SERVING),
+            Shift.starts_at < end,
+            Shift.ends_at > start,
+        )
+        .order_by(Shift.starts_at)
+    )
+    drives = (
+        select(Delivery.partner_id, Delivery.from_at)
+        .where(
+            Delivery.driver_id == driver_id,
+            Delivery.id != delivery.id,
+            Delivery.status != DeliveryStatus.DELIVERED,
+            Delivery.from_at < end,
+            Delivery.until_at > start,
+        )
+        .order_by(Delivery.from_at)
+    )
+    name = name_of(turn.connection, "person", driver_id)
+    said = [
+        f"{name} is {row[0].lower()} in {row[1]} from {row[2]:%H:%M}."
+        for row in turn.connection.execute(shifts)
+    ]
+    said += [
+        f"{name} drives to {name_of(turn.connection, 'partner', row[0])} from {row[1]:%H:%M}."
+        for row in turn.connection.execute(drives)
+    ]
+    do = "Choose another time or driver, or keep it and say why."
+    return [soft("delivery.driver_busy", name, text, do) for text in said]

@@ -1,0 +1,315 @@
+"""Deliveries and their lines, and where a donor's gifts went and a partner's came from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from mitzvah_desk.model import (
+    Allocation,
+    Delivery,
+    DeliveryLine,
+    DeliveryStatus,
+    Donation,
+    Group,
+    Household,
+    Item,
+    Lot,
+    Movement,
+    Outcome,
+    Partner,
+    PartnerContact,
+    Person,
+    StorageLocation,
+)
+from mitzvah_desk.office.goods.stock_ledger import effect, first_to_go, set_aside
+from mitzvah_desk.rules.privacy import disclosure
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRow:
+    """A delivery.
+
+    Attributes:
+        id: its number.
+        partner_id: to whom.
+        partner: their name, or code name.
+        driver_id: who drives.
+        driver: by name; ``courier`` where one takes it.
+        from_at: not before.
+        until_at: not after.
+        by_courier: a courier takes it.
+        status: how far it is.
+        lines: how many lines.
+        things: how many things were to be brought.
+        delivered: how many were taken.
+        note: for the driver.
+        received_by: who took it.
+        confidential: the note and who took it are for the committee and the named driver only.
+    """
+
+    id: int
+    partner_id: int
+    partner: str
+    driver_id: int | None
+    driver: str
+    from_at: datetime | None
+    until_at: datetime | None
+    by_courier: bool
+    status: DeliveryStatus
+    lines: int
+    things: int
+    delivered: int
+    note: str
+    received_by: str
+    confidential: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryLineRow:
+    """One line of a delivery.
+
+    Attributes:
+        id: its number.
+        lot_id: the lot.
+        item: what.
+        unit: in what it is counted.
+        size: such as ``newborn``.
+        quantity: how many are brought.
+        delivered: how many were taken; None while it is not known.
+        outcome: how it ended.
+        note: why.
+        location: where it is picked.
+        use_by: never to be eaten after it.
+        best_before: better eaten before it.
+        allergens: what it contains.
+        pack_name: in what it comes: ``case``.
+        pack_size: how many are in one.
+        free: how many of the lot are in stock besides, and set aside for nobody.
+    """
+
+    id: int
+    lot_id: int
+    item: str
+    unit: str
+    size: str
+    quantity: int
+    delivered: int | None
+    outcome: Outcome
+    note: str
+    location: str
+    use_by: date | None
+    best_before: date | None
+    allergens: str
+    pack_name: str
+    pack_size: int | None
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
+class DoorFacts:
+    """Where a delivery goes. Only for the driver's own sheet: it holds a confidential partner's address.
+
+    Attributes:
+        confidential: nobody else may see it.
+        lines: the address, line by line.
+        phone: of the main contact, else of the house.
+        rules: for visitors, in words.
+    """
+
+    confidential: bool
+    lines: tuple[str, ...]
+    phone: str
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class TraceRow:
+    """A gift on its way from a donor to a partner: ``partner`` got ``quantity`` of what ``donor`` gave."""
+
+    id: int
+    on: datetime | None
+    donor: str
+    item: str
+    quantity: int
+    partner: str
+
+
+def deliveries(
+    connection: Connection, campaign_id: int | None = None, delivery_id: int | None = None
+) -> list[DeliveryRow]:
+    """Deliveries, those to go first at the top: of a campaign, or a single one."""
+    driver = func.trim(Person.given + " " + Person.family)
+    query = (
+        select(
+            Delivery.__table__,
+            Partner.name,
+            Partner.code_name,
+            Partner.confidential,
+            func.coalesce(driver, "").label("driver"),
+            func.count(DeliveryLine.id).label("lines"),
+            func.coalesce(func.sum(DeliveryLine.quantity), 0).label("things"),
+            func.coalesce(func.sum(DeliveryLine.delivered), 0).label("delivered"),
+        )
+        .join_from(Delivery, Partner, Partner.id == Delivery.partner_id)
+        .outerjoin(Person, Person.id == Delivery.driver_id)
+        .outerjoin(DeliveryLine, DeliveryLine.delivery_id == Delivery.id)
+        .group_by(Delivery.id)
+        .order_by(Delivery.from_at.is_(None), Delivery.from_at, Delivery.id)
+    )
+    if campaign_id is not None:
+        query = query.where(Delivery.campaign_id == campaign_id)
+    if delivery_id is not None:
+        query = query.where(Delivery.id == delivery_id)
+    return [
+        DeliveryRow(
+            row.id,
+            row.partner_id,
+            disclosure.partner_name(row.name, row.code_name, confidential=row.confidential),
+            row.driver_id,
+            "courier" if row.by_courier else row.driver,
+            row.from_at,
+            row.until_at,
+            row.by_courier,
+            row.status,
+            row.lines,
+            row.things,
+            row.delivered,
+            row.note,
+            row.received_by,
+            row.confidential,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def lines(connection: Connection, delivery_id: int) -> list[DeliveryLineRow]:
+    """The lines of a delivery in the order of picking: by place, then item, then what expires first."""
+    mine = select(DeliveryLine.lot_id).where(DeliveryLine.delivery_id == delivery_id)
+    left = select(Movement.lot_id, func.sum(effect()).label("quantity"))
+    stock = left.where(Movement.lot_id.in_(mine)).group_by(Movement.lot_id).subquery()
+    aside = set_aside().where(Allocation.lot_id.in_(mine)).subquery()
+    query: Select[*tuple[Any, ...]] = (
+        select(
+            DeliveryLine.id,
+            DeliveryLine.lot_id,
+            Item.name,
+            Item.unit,
+            Lot.size,
+            DeliveryLine.quantity,
+            DeliveryLine.delivered,
+            DeliveryLine.outcome,
+            DeliveryLine.note,
+            func.coalesce(StorageLocation.name, ""),
+            Lot.use_by,
+            Lot.best_before,
+            Item.allergens,
+            Item.pack_name,
+            Item.pack_size,
+            func.coalesce(stock.c.quantity, 0) - func.coalesce(aside.c.quantity, 0),
+        )
+        .join_from(DeliveryLine, Lot, Lot.id == DeliveryLine.lot_id)
+        .join(Item, Item.id == Lot.item_id)
+        .outerjoin(stock, stock.c.lot_id == Lot.id)
+        .outerjoin(aside, aside.c.lot_id == Lot.id)
+        .outerjoin(StorageLocation, StorageLocation.id == Lot.location_id)
+        .where(DeliveryLine.delivery_id == delivery_id)
+        .order_by(
+            func.lower(func.coalesce(StorageLocation.name, "")),
+            func.lower(Item.name),
+            *first_to_go(),
+            DeliveryLine.id,
+        )
+    )
+    return [DeliveryLineRow(*row) for row in connection.execute(query)]
+
+
+def door(connection: Connection, delivery_id: int) -> DoorFacts | None:
+    """Where a delivery goes; None where it is gone."""
+    contact = (
+        select(Person.mobile, Person.phone)
+        .join_from(PartnerContact, Person, Person.id == PartnerContact.person_id)
+        .join(Delivery, Delivery.partner_id == PartnerContact.partner_id)
+        .where(Delivery.id == delivery_id)
+        .order_by(PartnerContact.is_main.desc(), PartnerContact.id)
+    )
+    house = select(Partner.__table__).join(Delivery, Delivery.partner_id == Partner.id)
+    row = connection.execute(house.where(Delivery.id == delivery_id)).first()
+    if row is None:
+        return None
+    reached = connection.execute(contact).first()
+    phone = (reached and (reached[0] or reached[1])) or row.phone
+    address = (*row.address.replace(", ", "\n").splitlines(), row.postcode)
+    return DoorFacts(
+        row.confidential, tuple(line for line in address if line.strip()), phone, row.visiting_rules
+    )
+
+
+def got_by(connection: Connection, partner_id: int) -> list[TraceRow]:
+    """What a partner got, and from whom."""
+    return _trace(connection, [Delivery.partner_id == partner_id])
+
+
+def went_from(
+    connection: Connection, *, person_id: int | None = None, household_id: int | None = None
+) -> list[TraceRow]:
+    """Which partners got what a person or a household gave; a confidential one by its code name."""
+    mine: list[ColumnElement[bool]] = []
+    if person_id is not None:
+        mine.append(Donation.donor_person_id == person_id)
+    if household_id is not None:
+        mine.append(Donation.donor_household_id == household_id)
+    if not mine:
+        return []
+    one = mine[0] if len(mine) == 1 else mine[0] | mine[1]
+    return _trace(connection, [one])
+
+
+def where_it_went(connection: Connection, lot_ids: Sequence[int]) -> list[TraceRow]:
+    """Which partners got some of these lots: what a recall must tell."""
+    return _trace(connection, [DeliveryLine.lot_id.in_(lot_ids)])
+
+
+def _trace(connection: Connection, where: Sequence[ColumnElement[bool]]) -> list[TraceRow]:
+    giver = Partner.__table__.alias("giver")
+    donor: ColumnElement[Any] = func.coalesce(
+        func.trim(Person.given + " " + Person.family), Household.name, Group.name, giver.c.name, "Anonymous"
+    )
+    rows = connection.execute(
+        select(
+            DeliveryLine.id,
+            Delivery.until_at,
+            donor.label("donor"),
+            giver.c.code_name.label("giver_code"),
+            giver.c.confidential.label("giver_hidden"),
+            Item.name.label("item"),
+            DeliveryLine.delivered,
+            Partner.name,
+            Partner.code_name,
+            Partner.confidential,
+        )
+        .join_from(DeliveryLine, Delivery, Delivery.id == DeliveryLine.delivery_id)
+        .join(Partner, Partner.id == Delivery.partner_id)
+        .join(Lot, Lot.id == DeliveryLine.lot_id)
+        .join(Item, Item.id == Lot.item_id)
+        .outerjoin(Donation, Donation.id == Lot.donation_id)
+        .outerjoin(Person, Person.id == Donation.donor_person_id)
+        .outerjoin(Household, Household.id == Donation.donor_household_id)
+        .outerjoin(Group, Group.id == Donation.donor_group_id)
+        .outerjoin(giver, giver.c.id == Donation.donor_partner_id)
+        .where(DeliveryLine.delivered > 0, *where)
+        .order_by(Delivery.until_at, DeliveryLine.id)
+    )
+    return [
+        TraceRow(
+            row.id,
+            row.until_at,
+            disclosure.partner_name(row.donor, row.giver_code or "", confidential=bool(row.giver_hidden)),
+            row.item,
+            row.delivered,
+            disclosure.partner_name(row.name, row.code_name, confidential=row.confidential),
+        )
+        for row in rows
+    ]

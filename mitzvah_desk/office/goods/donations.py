@@ -1,0 +1,332 @@
+"""Donations as they come through the door, line by line, each on the disk as soon as it is left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from mitzvah_desk.model import Condition, Donation, Item, Lot, Movement, MovementKind
+from mitzvah_desk.model.goods import BROUGHT_IN
+from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.core.crud import gone
+from mitzvah_desk.office.core.records import name_of
+from mitzvah_desk.office.goods.catalogue import item_called, twin
+from mitzvah_desk.office.goods.requests import supplies
+from mitzvah_desk.office.goods.stock_ledger import came_in, for_whom, free, name_of_lot, too_many
+from mitzvah_desk.office.goods.stocktake import mistyped
+from mitzvah_desk.rules.fields.tidying import tidy
+from mitzvah_desk.rules.findings import Finding, hard, soft
+from mitzvah_desk.rules.goods.allocation import barred
+from mitzvah_desk.store.data_file import Turn
+
+_AREAS = frozenset({Area.GOODS, Area.LETTERS, Area.PEOPLE, Area.PROJECTS, Area.PARTNERS})
+DONORS = ("person", "household", "group", "partner")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a donation.
+
+    Attributes:
+        quantity: how many, 1 or more.
+        item_id: the catalogue's item, or None for a new one.
+        item_name: the new item's name; an item of that very name is used where there is one.
+        condition: the state that it is in.
+        size: such as ``newborn``.
+        use_by: never to be eaten after it.
+        best_before: better eaten before it.
+        location_id: where it was put.
+        note: anything else.
+    """
+
+    quantity: int
+    item_id: int | None = None
+    item_name: str = ""
+    condition: Condition = Condition.NEW
+    size: str = ""
+    use_by: date | None = None
+    best_before: date | None = None
+    location_id: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Receive:
+    """Takes in a donation with its first lines.
+
+    Attributes:
+        campaign_id: the campaign it counts for.
+        lines: what was given.
+        donor: such as ``("household", 7)``; None for an anonymous gift.
+        project_id: the project that collected it.
+        received_at: when; the present minute where the desk does not say otherwise.
+        note: anything else.
+    """
+
+    campaign_id: int
+    lines: tuple[Line, ...]
+    received_at: datetime
+    donor: tuple[str, int] | None = None
+    project_id: int | None = None
+    note: str = ""
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods and what shows them."""
+        return _AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses a donor who is gone and a line without a quantity or item; asks of new items' names."""
+        findings = [finding for line in self.lines for finding in _against(line)]
+        findings += _twins(turn, self.lines)
+        if self.donor is not None and not name_of(turn.connection, *self.donor):
+            findings.append(gone(self.donor[0]))
+        return findings
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Takes it in; the ids are the donation's and its lots'."""
+        donation = Donation(
+            campaign_id=self.campaign_id,
+            project_id=self.project_id,
+            received_at=self.received_at,
+            note=tidy(self.note),
+        )
+        if self.donor is not None:
+            setattr(donation, f"donor_{self.donor[0]}_id", self.donor[1])
+        turn.session.add(donation)
+        turn.session.flush()
+        lots = [_take_in(turn, line, self.received_at, donation_id=donation.id) for line in self.lines]
+        giver = name_of(turn.connection, *self.donor) if self.donor else "somebody anonymous"
+        return Applied(f"Received a donation from {giver}", (donation.id, *lots))
+
+
+@dataclass(frozen=True)
+class AddLine:
+    """Adds a line to a donation."""
+
+    donation_id: int
+    line: Line
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods and what shows them."""
+        return _AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses where the donation is gone, or the line lacks a quantity or item; asks of a new name."""
+        findings = [*_against(self.line), *_twins(turn, (self.line,))]
+        if turn.session.get(Donation, self.donation_id) is None:
+            findings.append(gone("donation"))
+        return findings
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Adds it; the id is the lot's."""
+        donation = turn.session.get_one(Donation, self.donation_id)
+        lot = _take_in(turn, self.line, donation.received_at, donation_id=donation.id)
+        return Applied(f"Received {self.line.quantity} {name_of_lot(turn.connection, lot)}", (lot,))
+
+
+@dataclass(frozen=True)
+class CorrectQuantity:
+    """Puts right how many of a lot were received, when it was mistyped."""
+
+    lot_id: int
+    quantity: int
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods and what shows them."""
+        return _AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses nothing or less, and fewer than have gone out since or are set aside."""
+        if self.quantity < 1:
+            return _against(Line(self.quantity, item_id=1))
+        first = _first(turn, self.lot_id)
+        if first is None:
+            return [gone("line")]
+        came = _came(turn, self.lot_id)
+        name = name_of_lot(turn.connection, self.lot_id)
+        if self.quantity <= came - first.quantity:
+            text = f"{came - first.quantity} {name} of this line were found when counting."
+            do = f"Type {came - first.quantity + 1} or more."
+            return [hard("goods.counted", name, text, do, field="quantity")]
+        least = came - free(turn.connection, self.lot_id)
+        if self.quantity >= least:
+            return []
+        if for_whom(turn.connection, self.lot_id):
+            text = f"{least} {name} of this line have gone out already, or are set aside."
+            do = f"Type {least} or more, or release them first."
+            return [hard("goods.set_aside", name, text, do, field="quantity")]
+        text = f"{least} {name} of this line have gone out already."
+        return [hard("goods.gone_out", name, text, f"Type {least} or more.", field="quantity")]
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Corrects the movement by which it came in."""
+        first = _first(turn, self.lot_id)
+        if first is None:
+            raise RefusalError(gone("line"))
+        more = self.quantity - _came(turn, self.lot_id)
+        mistyped(turn, self.lot_id, more)
+        first.quantity += more
+        name = name_of_lot(turn.connection, self.lot_id)
+        return Applied(f"Corrected {name} to {self.quantity}", (self.lot_id,))
+
+
+@dataclass(frozen=True)
+class Make:
+    """Takes into stock what a project made on the day: 300 cards."""
+
+    project_id: int
+    line: Line
+    at: datetime
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods and what shows them."""
+        return _AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses a line without a quantity or item; asks of a new item's name."""
+        return [*_against(self.line), *_twins(turn, (self.line,))]
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Takes it in; the id is the lot's."""
+        lot = _take_in(turn, self.line, self.at, project_id=self.project_id, kind=MovementKind.MADE)
+        return Applied(f"Made {self.line.quantity} {name_of_lot(turn.connection, lot)}", (lot,))
+
+
+@dataclass(frozen=True)
+class Issue:
+    """Takes goods of a lot out of stock: used by a project, or written off with a reason."""
+
+    lot_id: int
+    kind: MovementKind
+    quantity: int
+    at: datetime
+    project_id: int | None = None
+    reason: str = ""
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods and what shows them."""
+        return _AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses more than there is, and a write-off without a reason; asks where nobody may have it."""
+        name = name_of_lot(turn.connection, self.lot_id)
+        findings = _against(Line(self.quantity, item_id=1))
+        if self.kind not in {MovementKind.USED, MovementKind.WRITTEN_OFF}:
+            text = f"Goods are not {self.kind} this way."
+            findings.append(hard("goods.own_action", name, text, "Use the Goods page that does it."))
+        if (found := too_many(turn.connection, self.lot_id, self.quantity)) is not None:
+            findings.append(found)
+        if self.kind is MovementKind.USED:
+            findings += self._barred(turn)
+        if self.kind is MovementKind.WRITTEN_OFF and not self.reason.strip():
+            text = "A write-off needs its reason."
+            findings.append(hard("goods.no_reason", name, text, "Type why, such as “torn”.", field="reason"))
+        return findings
+
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Takes it out; why it was used all the same is kept in the ledger."""
+        turn.session.add(
+            Movement(
+                lot_id=self.lot_id,
+                kind=self.kind,
+                quantity=self.quantity,
+                at=self.at,
+                project_id=self.project_id,
+                reason=tidy(self.reason or reason),
+            )
+        )
+        turn.session.flush()
+        name = name_of_lot(turn.connection, self.lot_id)
+        return Applied(f"{str(self.kind).capitalize()}: {self.quantity} {name}", (self.lot_id,))
+
+    def _barred(self, turn: Turn) -> list[Finding]:
+        """Asks of what was recalled, is unfit or past its use-by date, which a project may have used."""
+        sentences = [barred(each, self.at.date()) for each in supplies(turn.connection, {self.lot_id})]
+        do = "Write it off instead, or say why it was used."
+        name = name_of_lot(turn.connection, self.lot_id)
+        return [soft("goods.barred", name, sentence, do) for sentence in sentences if sentence]
+
+
+def _first(turn: Turn, lot_id: int) -> Movement | None:
+    """The movement by which a lot came in."""
+    came = select(Movement).where(Movement.lot_id == lot_id, Movement.kind.in_(BROUGHT_IN))
+    return turn.session.execute(came.order_by(Movement.id).limit(1)).scalar_one_or_none()
+
+
+def _came(turn: Turn, lot_id: int) -> int:
+    """How many of a lot came in, with what was found of it when counting."""
+    came = select(func.sum(came_in())).where(Movement.lot_id == lot_id)
+    return turn.connection.execute(came).scalar() or 0
+
+
+def _against(line: Line) -> list[Finding]:
+    findings = []
+    if line.quantity < 1:
+        text = "The quantity must be at least 1."
+        findings.append(hard("goods.quantity", "Donation", text, "Type a whole number.", field="quantity"))
+    if line.item_id is None and not tidy(line.item_name):
+        text = "This line does not say what was given."
+        findings.append(hard("goods.no_item", "Donation", text, "Type the item's name.", field="item"))
+    return findings
+
+
+def _twins(turn: Turn, lines: Sequence[Line]) -> list[Finding]:
+    """Asks of every new name that is nearly that of an item there already, or of a line before it."""
+    names = (tidy(line.item_name) for line in lines if line.item_id is None)
+    new = {name.lower(): name for name in names if name and item_called(turn.connection, name) is None}
+    before = list(new.values())
+    return [each for n, name in enumerate(before) for each in twin(turn.connection, name, before[:n])]
+
+
+def _take_in(
+    turn: Turn,
+    line: Line,
+    at: datetime,
+    *,
+    donation_id: int | None = None,
+    project_id: int | None = None,
+    kind: MovementKind = MovementKind.RECEIVED,
+) -> int:
+    item_id = line.item_id or _item(turn, tidy(line.item_name))
+    lot = Lot(
+        item_id=item_id,
+        donation_id=donation_id,
+        project_id=project_id,
+        location_id=line.location_id,
+        condition=line.condition,
+        size=tidy(line.size),
+        use_by=line.use_by,
+        best_before=line.best_before,
+        note=tidy(line.note),
+    )
+    turn.session.add(lot)
+    turn.session.flush()
+    turn.session.add(
+        Movement(
+            lot_id=lot.id,
+            kind=kind,
+            quantity=line.quantity,
+            at=at,
+            to_location_id=line.location_id,
+            project_id=project_id,
+        )
+    )
+    turn.session.flush()
+    return lot.id
+
+
+def _item(turn: Turn, name: str) -> int:
+    """The catalogue's item of this name, whatever its capitals; a new one where there is none."""
+    found = item_called(turn.connection, name)
+    if found is not None:
+        return found
+    item = Item(name=name)
+    turn.session.add(item)
+    turn.session.flush()
+    return item.id

@@ -1,0 +1,57 @@
+"""Goods that leave the store without a delivery: used up by a project, or written off, lots at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mitzvah_desk.model import MovementKind
+from mitzvah_desk.office.core.actions import Applied, Area
+from mitzvah_desk.office.goods.donations import Issue
+from mitzvah_desk.office.goods.stock_ledger import name_of_lot
+from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.store.data_file import Turn
+
+
+@dataclass(frozen=True)
+class IssueLots:
+    """Takes goods of several lots out of stock, as one step; see ``Issue`` for each.
+
+    Attributes:
+        parts: a lot and how many of it.
+        kind: used, or written off.
+        at: when.
+        project_id: the project that used them.
+        reason: why they are written off.
+    """
+
+    parts: tuple[tuple[int, int], ...]
+    kind: MovementKind
+    at: datetime
+    project_id: int | None = None
+    reason: str = ""
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods and what shows them."""
+        return frozenset(area for part in self._each() for area in part.areas)
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses nothing at all, and whatever stands against one of them."""
+        if not self.parts:
+            return [hard("goods.nothing", "Goods", "Nothing is chosen.", "Say how many of what.")]
+        found = {finding.text: finding for part in self._each() for finding in part.check(turn)}
+        return list(found.values())
+
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Takes them out; the ids are the lots'."""
+        for part in self._each():
+            part.apply(turn, reason)
+        names = {name_of_lot(turn.connection, lot): None for lot, _ in self.parts}
+        things = f"{sum(count for _, count in self.parts):,} {', '.join(list(names)[:2])}"
+        more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+        return Applied(f"{str(self.kind).capitalize()}: {things}{more}", tuple(lot for lot, _ in self.parts))
+
+    def _each(self) -> list[Issue]:
+        return [
+            Issue(lot, self.kind, count, self.at, self.project_id, self.reason) for lot, count in self.parts
+        ]

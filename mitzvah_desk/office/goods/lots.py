@@ -1,0 +1,156 @@
+"""What happens to lots in store: moved, sorted, repaired, recalled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from mitzvah_desk.model import Condition, Lot, LotState, Movement, MovementKind
+from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.core.crud import gone
+from mitzvah_desk.office.core.records import name_of
+from mitzvah_desk.office.goods.stock_ledger import name_of_lot, on_hand
+from mitzvah_desk.rules.fields.tidying import tidy
+from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.store.data_file import Turn
+
+_AREAS = frozenset({Area.GOODS, Area.PARTNERS, Area.LETTERS})
+
+
+@dataclass(frozen=True)
+class MoveLots:
+    """Puts lots somewhere else."""
+
+    lot_ids: tuple[int, ...]
+    location_id: int
+    at: datetime
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods and what shows them."""
+        return _AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses a place that is gone."""
+        return [] if name_of(turn.connection, "storage_location", self.location_id) else [gone("place")]
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Moves them, and notes it in the ledger."""
+        moved = 0
+        for lot in _lots(turn, self.lot_ids):
+            left = on_hand(turn.connection, lot.id)
+            if lot.location_id == self.location_id or not left:
+                continue
+            turn.session.add(
+                Movement(
+                    lot_id=lot.id,
+                    kind=MovementKind.MOVED,
+                    quantity=left,
+                    at=self.at,
+                    from_location_id=lot.location_id,
+                    to_location_id=self.location_id,
+                )
+            )
+            lot.location_id = self.location_id
+            moved += 1
+        where = name_of(turn.connection, "storage_location", self.location_id)
+        return Applied(f"Moved {moved} lot{'' if moved == 1 else 's'} to {where}", self.lot_ids)
+
+
+@dataclass(frozen=True)
+class ChangeLots:
+    """Says how lots are: sorted, ready, repaired. What is None stays."""
+
+    lot_ids: tuple[int, ...]
+    state: LotState | None = None
+    condition: Condition | None = None
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods and what shows them."""
+        return _AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
+        """Nothing stands against it."""
+        return ()
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Says so."""
+        for lot in _lots(turn, self.lot_ids):
+            lot.state = self.state or lot.state
+            lot.condition = self.condition or lot.condition
+        words = ", ".join(str(word) for word in (self.state, self.condition) if word is not None)
+        return Applied(f"{_some(turn, self.lot_ids)}: {words}", self.lot_ids)
+
+
+@dataclass(frozen=True)
+class Recall:
+    """Stops lots from going out, with the reason; an empty reason lifts it again.
+
+    Attributes:
+        lot_ids: the lots.
+        reason_why: why, such as ``glass in a jar``.
+    """
+
+    lot_ids: tuple[int, ...]
+    reason_why: str
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods and what shows them."""
+        return _AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
+        """Refuses nothing chosen."""
+        if self.lot_ids:
+            return ()
+        return [hard("goods.nothing", "Goods", "Nothing is chosen.", "Choose the lots first.")]
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Stops them, or lets them go again."""
+        why = tidy(self.reason_why)
+        for lot in _lots(turn, self.lot_ids):
+            lot.recalled = why
+        what = "Recalled" if why else "No longer recalled:"
+        return Applied(f"{what} {_some(turn, self.lot_ids)}", self.lot_ids)
+
+
+def from_the_same_donor(connection: Connection, lot_id: int) -> tuple[int, ...]:
+    """Every lot of the donor who gave this one, this one too: what a recall by donor means."""
+    from mitzvah_desk.model import Donation
+
+    mine = connection.execute(
+        select(
+            Donation.donor_person_id,
+            Donation.donor_household_id,
+            Donation.donor_group_id,
+            Donation.donor_partner_id,
+            Donation.id,
+        )
+        .join_from(Lot, Donation, Donation.id == Lot.donation_id)
+        .where(Lot.id == lot_id)
+    ).first()
+    if mine is None:
+        return (lot_id,)
+    columns = (
+        Donation.donor_person_id,
+        Donation.donor_household_id,
+        Donation.donor_group_id,
+        Donation.donor_partner_id,
+    )
+    same = next((column == mine[n] for n, column in enumerate(columns) if mine[n]), Donation.id == mine[4])
+    query = select(Lot.id).join_from(Lot, Donation, Donation.id == Lot.donation_id).where(same)
+    return tuple(connection.execute(query.order_by(Lot.id)).scalars())
+
+
+def _lots(turn: Turn, lot_ids: Sequence[int]) -> Sequence[Lot]:
+    found = turn.session.scalars(select(Lot).where(Lot.id.in_(lot_ids)).order_by(Lot.id)).all()
+    if not found:
+        raise RefusalError(gone("lot"))
+    return found
+
+
+def _some(turn: Turn, lot_ids: Sequence[int]) -> str:
+    more = f" and {len(lot_ids) - 1} more lots" if len(lot_ids) > 1 else ""
+    return f"{name_of_lot(turn.connection, lot_ids[0])}{more}"

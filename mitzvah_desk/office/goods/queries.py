@@ -1,0 +1,333 @@
+"""Goods: donations, their lines, and what is in stock. Every quantity is a sum of movements."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, case, func, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from mitzvah_desk.model import (
+    Condition,
+    Donation,
+    GiftMethod,
+    Group,
+    Household,
+    Item,
+    ItemCategory,
+    Lot,
+    MoneyGift,
+    Movement,
+    Partner,
+    Person,
+    Project,
+    StorageLocation,
+)
+from mitzvah_desk.model.goods import BROUGHT_IN
+from mitzvah_desk.office.goods.stock_ledger import came_in, effect, first_end, set_aside
+from mitzvah_desk.office.goods.stock_queries import EVERYTHING, Narrowed
+from mitzvah_desk.rules.privacy import disclosure
+
+
+@dataclass(frozen=True, slots=True)
+class DonationRow:
+    """A line of the list of donations."""
+
+    id: int
+    received_at: datetime
+    donor: str
+    project: str
+    lines: int
+    things: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One line of a donation: a lot, how many came and how many are left."""
+
+    id: int
+    item_id: int
+    item: str
+    quantity: int
+    left: int
+    condition: Condition
+    size: str
+    use_by: date | None
+    best_before: date | None
+    location_id: int | None
+    location: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DonationFacts:
+    """A donation's own fields and its lines."""
+
+    id: int
+    donor: str
+    donor_key: tuple[str, int] | None
+    project_id: int | None
+    received_at: datetime
+    note: str
+    lines: tuple[LineRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """A line of the catalogue with its stock; ``free`` is what of it is not set aside for a partner."""
+
+    id: int
+    name: str
+    category: str
+    received: int
+    left: int
+    free: int
+    next_use_by: date | None
+    lots: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """An item's own fields."""
+
+    id: int
+    name: str
+    category_id: int | None
+    unit: str
+    pack_name: str
+    pack_size: int | None
+    needs_use_by: bool
+    kosher: bool
+    halal: bool
+    allergens: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """A gift of money."""
+
+    id: int
+    on_day: date
+    donor: str
+    amount_pence: int
+    towards: str
+    method: GiftMethod
+    gift_aid: bool
+
+
+def _donor() -> tuple[ColumnElement[Any], ...]:
+    """The donor's name, with what hides a confidential partner's."""
+    name = func.coalesce(
+        func.trim(Person.given + " " + Person.family), Household.name, Group.name, Partner.name, ""
+    )
+    return name.label("donor"), Partner.confidential.label("hidden"), Partner.code_name.label("code")
+
+
+def donations(connection: Connection, campaign_id: int) -> list[DonationRow]:
+    """The donations of a campaign."""
+    came = (
+        select(
+            Lot.donation_id,
+            func.count(Lot.id.distinct()).label("lines"),
+            func.sum(Movement.quantity).label("things"),
+            func.group_concat(Item.name.distinct()).label("what"),
+        )
+        .join(Item, Item.id == Lot.item_id)
+        .join(Movement, Movement.lot_id == Lot.id)
+        .where(Movement.kind.in_(BROUGHT_IN))
+        .group_by(Lot.donation_id)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(
+            Donation.id,
+            Donation.received_at,
+            *_donor(),
+            func.coalesce(Project.title, "").label("project"),
+            func.coalesce(came.c.lines, 0).label("lines"),
+            func.coalesce(came.c.things, 0).label("things"),
+            func.coalesce(came.c.what, "").label("what"),
+        )
+        .outerjoin(Person, Person.id == Donation.donor_person_id)
+        .outerjoin(Household, Household.id == Donation.donor_household_id)
+        .outerjoin(Group, Group.id == Donation.donor_group_id)
+        .outerjoin(Partner, Partner.id == Donation.donor_partner_id)
+        .outerjoin(Project, Project.id == Donation.project_id)
+        .outerjoin(came, came.c.donation_id == Donation.id)
+        .where(Donation.campaign_id == campaign_id)
+    )
+    return [
+        DonationRow(
+            r.id,
+            r.received_at,
+            disclosure.partner_name(r.donor or "Anonymous", r.code or "", confidential=bool(r.hidden)),
+            r.project,
+            r.lines,
+            r.things,
+            r.what.replace(",", ", "),
+        )
+        for r in rows
+    ]
+
+
+def donation(connection: Connection, donation_id: int) -> DonationFacts | None:
+    """A donation with its lines; None where it is gone."""
+    r = connection.execute(
+        select(Donation.__table__, *_donor())
+        .outerjoin(Person, Person.id == Donation.donor_person_id)
+        .outerjoin(Household, Household.id == Donation.donor_household_id)
+        .outerjoin(Group, Group.id == Donation.donor_group_id)
+        .outerjoin(Partner, Partner.id == Donation.donor_partner_id)
+        .where(Donation.id == donation_id)
+    ).first()
+    if r is None:
+        return None
+    donors = {
+        "person": r.donor_person_id,
+        "household": r.donor_household_id,
+        "group": r.donor_group_id,
+        "partner": r.donor_partner_id,
+    }
+    key = next(((kind, value) for kind, value in donors.items() if value is not None), None)
+    name = disclosure.partner_name(r.donor or "Anonymous", r.code or "", confidential=bool(r.hidden))
+    return DonationFacts(r.id, name, key, r.project_id, r.received_at, r.note, lines(connection, donation_id))
+
+
+def lines(connection: Connection, donation_id: int) -> tuple[LineRow, ...]:
+    """The lines of a donation in the order they were typed."""
+    return _lines(connection, Lot.donation_id == donation_id)
+
+
+def made_by(connection: Connection, project_id: int) -> tuple[LineRow, ...]:
+    """What a project made, in the order it was typed."""
+    return _lines(connection, (Lot.project_id == project_id) & Lot.donation_id.is_(None))
+
+
+def _lines(connection: Connection, mine: ColumnElement[bool]) -> tuple[LineRow, ...]:
+    came = func.sum(Movement.quantity).filter(Movement.kind.in_(BROUGHT_IN))
+    query: Select[*tuple[Any, ...]] = (
+        select(
+            Lot.id,
+            Item.id,
+            Item.name,
+            func.coalesce(came, 0),
+            func.coalesce(func.sum(effect()), 0),
+            Lot.condition,
+            Lot.size,
+            Lot.use_by,
+            Lot.best_before,
+            Lot.location_id,
+            func.coalesce(StorageLocation.name, ""),
+            Lot.note,
+        )
+        .join(Item, Item.id == Lot.item_id)
+        .outerjoin(StorageLocation, StorageLocation.id == Lot.location_id)
+        .outerjoin(Movement, Movement.lot_id == Lot.id)
+        .where(mine)
+        .group_by(Lot.id)
+        .order_by(Lot.id)
+    )
+    return tuple(LineRow(*row) for row in connection.execute(query))
+
+
+def stock(connection: Connection, narrowed: Narrowed = EVERYTHING) -> list[ItemRow]:
+    """The catalogue with what came in, what is left, what of that is free, and what must go first.
+
+    Args:
+        connection: the file.
+        narrowed: counts only these lots, and leaves out what none of them holds.
+    """
+    of_lot = (
+        select(Movement.lot_id, func.sum(came_in()).label("came"), func.sum(effect()).label("left"))
+        .group_by(Movement.lot_id)
+        .subquery()
+    )
+    aside = set_aside().subquery()
+    end = first_end()
+    of_item = (
+        select(
+            Lot.item_id,
+            func.sum(of_lot.c.came).label("came"),
+            func.sum(of_lot.c.left).label("left"),
+            func.coalesce(func.sum(aside.c.quantity), 0).label("aside"),
+            func.min(case((of_lot.c.left > 0, end)), type_=Lot.use_by.type).label("end"),
+            func.count().filter(of_lot.c.left > 0).label("lots"),
+        )
+        .join_from(of_lot, Lot, Lot.id == of_lot.c.lot_id)
+        .outerjoin(aside, aside.c.lot_id == Lot.id)
+        .where(*narrowed.conditions())
+        .group_by(Lot.item_id)
+        .subquery()
+    )
+    query = (
+        select(
+            Item.id,
+            Item.name,
+            func.coalesce(ItemCategory.name, ""),
+            func.coalesce(of_item.c.came, 0),
+            func.coalesce(of_item.c.left, 0),
+            func.coalesce(of_item.c.left - of_item.c.aside, 0),
+            of_item.c.end,
+            func.coalesce(of_item.c.lots, 0),
+        )
+        .outerjoin(ItemCategory, ItemCategory.id == Item.category_id)
+        .outerjoin(of_item, of_item.c.item_id == Item.id)
+    )
+    if narrowed != EVERYTHING:
+        query = query.where(of_item.c.left > 0)
+    return [ItemRow(*row) for row in connection.execute(query)]
+
+
+def item(connection: Connection, item_id: int) -> ItemFacts | None:
+    """An item's own fields; None where it is gone."""
+    row = connection.execute(select(Item.__table__).where(Item.id == item_id)).first()
+    return None if row is None else ItemFacts(**row._mapping)
+
+
+def money(connection: Connection, campaign_id: int) -> list[MoneyRow]:
+    """The gifts of money of a campaign."""
+    towards = Partner.__table__.alias("towards")
+    rows = connection.execute(
+        select(
+            MoneyGift.id,
+            MoneyGift.on_day,
+            *_donor(),
+            MoneyGift.amount_pence,
+            func.coalesce(Project.title, "").label("project"),
+            towards.c.name.label("partner"),
+            towards.c.code_name.label("partner_code"),
+            towards.c.confidential.label("partner_hidden"),
+            MoneyGift.method,
+            MoneyGift.gift_aid,
+        )
+        .outerjoin(Person, Person.id == MoneyGift.donor_person_id)
+        .outerjoin(Household, Household.id == MoneyGift.donor_household_id)
+        .outerjoin(Group, Group.id == MoneyGift.donor_group_id)
+        .outerjoin(Partner, Partner.id == MoneyGift.donor_partner_id)
+        .outerjoin(Project, Project.id == MoneyGift.project_id)
+        .outerjoin(towards, towards.c.id == MoneyGift.partner_id)
+        .where(MoneyGift.campaign_id == campaign_id)
+    )
+    return [
+        MoneyRow(
+            r.id,
+            r.on_day,
+            disclosure.partner_name(r.donor or "Anonymous", r.code or "", confidential=bool(r.hidden)),
+            r.amount_pence,
+            _towards(
+                r.project,
+                disclosure.partner_name(
+                    r.partner or "", r.partner_code or "", confidential=bool(r.partner_hidden)
+                ),
+            ),
+            r.method,
+            r.gift_aid,
+        )
+        for r in rows
+    ]
+
+
+def _towards(project: str, partner: str) -> str:
+    return f"{partner}, through {project}" if project and partner else project or partner

@@ -1,0 +1,154 @@
+"""What partners asked for and what became of it, and the lots that would do."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from mitzvah_desk.model import Allocation, DeliveryLine, Item, Outcome, Partner, Request
+from mitzvah_desk.office.goods.requests import delivered_of, supplies, wanted
+from mitzvah_desk.office.goods.stock_ledger import handed_over
+from mitzvah_desk.rules.goods.allocation import Supply, Wanted, against, doubts
+from mitzvah_desk.rules.privacy import disclosure
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A request.
+
+    Attributes:
+        id: its number.
+        partner_id: who asked.
+        partner: their name, or code name.
+        item: what for.
+        size: such as ``newborn``.
+        asked: how many; None for as many as there are.
+        aside: how many are set aside and not handed over yet.
+        on_delivery: how many of those are on a delivery.
+        delivered: how many were handed over.
+        open: how many are still to be found; None without a number.
+        wanted_by: by when.
+        note: anything else.
+        closed: nothing more is to come.
+    """
+
+    id: int
+    partner_id: int
+    partner: str
+    item: str
+    size: str
+    asked: int | None
+    aside: int
+    on_delivery: int
+    delivered: int
+    open: int | None
+    wanted_by: date | None
+    note: str
+    closed: bool
+
+    @property
+    def state(self) -> str:
+        """In a word or two."""
+        if self.closed:
+            return "closed"
+        if self.open == 0 and not self.aside:
+            return "met"
+        if self.aside > self.on_delivery:
+            return "set aside"
+        return "on a delivery" if self.aside else "open"
+
+
+@dataclass(frozen=True, slots=True)
+class LotChoice:
+    """A lot that may be set aside for a request.
+
+    Attributes:
+        id: the lot.
+        item: of what.
+        free: how many.
+        size: such as ``newborn``.
+        use_by: never to be eaten after it.
+        best_before: better eaten before it.
+        doubt: what is to be thought of first.
+    """
+
+    id: int
+    item: str
+    free: int
+    size: str
+    use_by: date | None
+    best_before: date | None
+    doubt: str
+
+
+def requests(connection: Connection, *, closed: bool = True) -> list[RequestRow]:
+    """Every request, those wanted first at the top.
+
+    Args:
+        connection: the file.
+        closed: whether those that are closed are among them.
+    """
+    planned = select(DeliveryLine.id).where(
+        DeliveryLine.allocation_id == Allocation.id, DeliveryLine.outcome == Outcome.PLANNED
+    )
+    aside = select(func.coalesce(func.sum(Allocation.quantity), 0)).where(
+        Allocation.request_id == Request.id, ~handed_over()
+    )
+    query = (
+        select(
+            Request.__table__,
+            Partner.name,
+            Partner.code_name,
+            Partner.confidential,
+            Item.name.label("item"),
+            aside.scalar_subquery().label("aside"),
+            aside.where(planned.exists()).scalar_subquery().label("on_delivery"),
+            delivered_of(Request.id).label("delivered"),
+        )
+        .join_from(Request, Partner, Partner.id == Request.partner_id)
+        .join(Item, Item.id == Request.item_id)
+        .order_by(
+            Request.closed, Request.wanted_by.is_(None), Request.wanted_by, func.lower(Item.name), Request.id
+        )
+    )
+    if not closed:
+        query = query.where(Request.closed.is_(False))
+    return [
+        RequestRow(
+            row.id,
+            row.partner_id,
+            disclosure.partner_name(row.name, row.code_name, confidential=row.confidential),
+            row.item,
+            row.size,
+            row.quantity,
+            row.aside,
+            row.on_delivery,
+            row.delivered,
+            None if row.quantity is None else max(0, row.quantity - row.delivered - row.aside),
+            row.wanted_by,
+            row.note,
+            row.closed,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def lots_for(connection: Connection, request_id: int, today: date) -> list[LotChoice]:
+    """The lots that a request may have, first expiring first."""
+    wants = wanted(connection, (request_id,))
+    if not wants:
+        return []
+    fitting = (each for each in supplies(connection) if each.free > 0 and not against(each, wants[0], today))
+    return [_choice(each, wants[0], today) for each in fitting]
+
+
+def _choice(supply: Supply, wants: Wanted, today: date) -> LotChoice:
+    return LotChoice(
+        supply.lot_id,
+        supply.item,
+        supply.free,
+        supply.size,
+        supply.use_by,
+        supply.best_before,
+        " ".join(finding.text for finding in doubts(supply, wants, today)),
+    )

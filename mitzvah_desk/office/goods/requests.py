@@ -1,0 +1,343 @@
+"""Requests of partners, and goods set aside for them.
+
+What is set aside stays in stock until a delivery is handed over. Free is what is in stock and not set aside.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, and_, func, select
+from sqlalchemy.sql.selectable import ScalarSelect
+
+from mitzvah_desk.model import (
+    Allocation,
+    Condition,
+    DeliveryLine,
+    Item,
+    ItemCategory,
+    Lot,
+    Movement,
+    Partner,
+    Request,
+)
+from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.core.crud import gone
+from mitzvah_desk.office.core.records import name_of
+from mitzvah_desk.office.goods.stock_ledger import effect, handed_over, set_aside
+from mitzvah_desk.rules.findings import Finding, hard, soft
+from mitzvah_desk.rules.goods.allocation import Share, Supply, Wanted, against, doubts, share_out
+from mitzvah_desk.rules.goods.is_food import is_food
+from mitzvah_desk.rules.privacy import disclosure
+from mitzvah_desk.store.data_file import Turn
+
+AREAS = frozenset({Area.GOODS, Area.PARTNERS, Area.PEOPLE, Area.LETTERS})
+
+
+def delivered_of(request_id: object) -> ScalarSelect[int]:
+    """How many of a request were handed over."""
+    return (
+        select(func.coalesce(func.sum(DeliveryLine.delivered), 0))
+        .join_from(DeliveryLine, Allocation, Allocation.id == DeliveryLine.allocation_id)
+        .where(Allocation.request_id == request_id)
+        .scalar_subquery()
+    )
+
+
+def supplies(connection: Connection, lot_ids: Collection[int] | None = None) -> list[Supply]:
+    """Lots of which something is in stock, with what of them is free; first expiring first.
+
+    Args:
+        connection: the file.
+        lot_ids: only these, also where nothing is left of them; every one where None.
+    """
+    left = func.coalesce(func.sum(effect()), 0)
+    aside = set_aside().subquery()
+    query = (
+        select(
+            Lot.id,
+            Item.id.label("item_id"),
+            Item.name,
+            (left - func.coalesce(aside.c.quantity, 0)).label("free"),
+            Lot.size,
+            Lot.use_by,
+            Lot.best_before,
+            Item.kosher,
+            Item.halal,
+            Item.allergens,
+            Lot.recalled,
+            Lot.condition,
+            Item.needs_use_by,
+            func.coalesce(ItemCategory.name, "").label("category"),
+        )
+        .join_from(Lot, Item, Item.id == Lot.item_id)
+        .outerjoin(ItemCategory, ItemCategory.id == Item.category_id)
+        .outerjoin(Movement, Movement.lot_id == Lot.id)
+        .outerjoin(aside, aside.c.lot_id == Lot.id)
+        .group_by(Lot.id)
+    )
+    query = query.having(left > 0) if lot_ids is None else query.where(Lot.id.in_(lot_ids))
+    found = [
+        Supply(
+            row.id,
+            row.item_id,
+            row.name,
+            row.free,
+            row.size,
+            row.use_by,
+            row.best_before,
+            row.kosher,
+            row.halal,
+            row.allergens,
+            _stopped(row.recalled, row.condition),
+            is_food(
+                row.category,
+                marked=row.needs_use_by or row.kosher or row.halal or bool(row.allergens.strip()),
+                dated=row.use_by is not None or row.best_before is not None,
+            ),
+            row.condition is Condition.TO_REPAIR,
+        )
+        for row in connection.execute(query)
+    ]
+    return sorted(found, key=lambda each: each.order)
+
+
+def wanted(connection: Connection, request_ids: Collection[int] | None = None) -> list[Wanted]:
+    """Open requests: what is asked, less what was handed over and what is set aside already.
+
+    Args:
+        connection: the file.
+        request_ids: only these, closed or not; every open one where None.
+    """
+    aside = (
+        select(func.coalesce(func.sum(Allocation.quantity), 0))
+        .where(Allocation.request_id == Request.id, ~handed_over())
+        .scalar_subquery()
+    )
+    query = select(
+        Request.id,
+        Request.item_id,
+        Request.quantity,
+        Request.size,
+        Request.closed,
+        delivered_of(Request.id).label("delivered"),
+        aside.label("aside"),
+        Partner.name,
+        Partner.code_name,
+        Partner.confidential,
+        Partner.kosher_only,
+        Partner.halal_only,
+        Partner.avoids,
+    ).join_from(Request, Partner, Partner.id == Request.partner_id)
+    query = (
+        query.where(Request.closed.is_(False))
+        if request_ids is None
+        else query.where(Request.id.in_(request_ids))
+    )
+    return [
+        Wanted(
+            row.id,
+            disclosure.partner_name(row.name, row.code_name, confidential=row.confidential),
+            row.item_id,
+            None if row.quantity is None else max(0, row.quantity - row.delivered - row.aside),
+            row.size,
+            row.kosher_only,
+            row.halal_only,
+            row.avoids,
+            row.closed,
+        )
+        for row in connection.execute(query.order_by(Request.id))
+    ]
+
+
+def proposal(
+    connection: Connection, today: date, request_ids: Collection[int] | None = None
+) -> tuple[Share, ...]:
+    """Who could get what of what is free, with the reasoning; nothing is changed.
+
+    Args:
+        connection: the file.
+        today: what dates are held against.
+        request_ids: only for these requests; for every open one where None.
+    """
+    return share_out(supplies(connection), wanted(connection, request_ids), today)
+
+
+@dataclass(frozen=True)
+class Allocate:
+    """Sets goods aside for requests, by hand or as a proposal shared them out; one step.
+
+    Attributes:
+        parts: request, lot and quantity.
+        today: what dates are held against.
+    """
+
+    parts: tuple[tuple[int, int, int], ...]
+    today: date
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods and what shows them."""
+        return AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses more than is free and what they must not have; asks where a lot or a wish is in doubt."""
+        connection = turn.connection
+        lots = {each.lot_id: each for each in supplies(connection, {lot for _, lot, _ in self.parts})}
+        wants = {
+            each.request_id: each for each in wanted(connection, {number for number, _, _ in self.parts})
+        }
+        if not self.parts:
+            return [hard("goods.nothing", "Goods", "Nothing is chosen.", "Choose what to set aside.")]
+        found: list[Finding] = []
+        taken: dict[int, int] = {}
+        given: dict[int, int] = {}
+        for number, lot, quantity in self.parts:
+            if number not in wants or lot not in lots:
+                return [gone("request" if number not in wants else "lot")]
+            taken[lot] = taken.get(lot, 0) + quantity
+            given[number] = given.get(number, 0) + quantity
+            supply, want = lots[lot], wants[number]
+            if quantity < 1:
+                found.append(
+                    _hard("quantity", supply, "The quantity must be at least 1.", "Type a whole number.")
+                )
+            elif taken[lot] > supply.free:
+                text = f"Only {max(supply.free, 0)} {supply.item} of this lot are free."
+                found.append(_hard("too_many", supply, text, "Set fewer aside, or choose another lot."))
+            if sentence := against(supply, want, self.today):
+                found.append(_hard("not_for_them", supply, sentence, "Choose another lot."))
+            else:
+                found += doubts(supply, want, self.today)
+        return [*dict.fromkeys(found), *_beyond(given, wants)]
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Sets them aside; the ids are the allocations'."""
+        rows = [Allocation(request_id=r, lot_id=lot, quantity=quantity) for r, lot, quantity in self.parts]
+        turn.session.add_all(rows)
+        turn.session.flush()
+        things = sum(quantity for _, _, quantity in self.parts)
+        requests = len({number for number, _, _ in self.parts})
+        return Applied(
+            f"Set {things:,} things aside for {requests} request{'' if requests == 1 else 's'}",
+            tuple(row.id for row in rows),
+        )
+
+
+@dataclass(frozen=True)
+class Release:
+    """Puts goods that were set aside back among what is free.
+
+    Attributes:
+        request_ids: the requests they were set aside for.
+    """
+
+    request_ids: tuple[int, ...]
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods and what shows them."""
+        return AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
+        """Nothing stands against it."""
+        return ()
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Releases what is on no delivery."""
+        on = select(DeliveryLine.id).where(DeliveryLine.allocation_id == Allocation.id)
+        rows = turn.session.scalars(
+            select(Allocation).where(and_(Allocation.request_id.in_(self.request_ids), ~on.exists()))
+        ).all()
+        if not rows:
+            text = "Nothing that is on no delivery is set aside for this."
+            raise RefusalError(hard("goods.nothing", "Goods", text, "Take it off its delivery first."))
+        things = sum(row.quantity for row in rows)
+        for row in rows:
+            turn.session.delete(row)
+        return Applied(f"Released {things:,} things")
+
+
+@dataclass(frozen=True)
+class CloseRequests:
+    """Says that nothing more is to come for requests, or that something is after all; one step.
+
+    Attributes:
+        request_ids: the requests.
+        closed: whether they are closed, or open again.
+    """
+
+    request_ids: tuple[int, ...]
+    closed: bool = True
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods and what shows them."""
+        return AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Asks where goods are still set aside for one that is closed: nobody else may have them."""
+        if not self.closed:
+            return ()
+        bound = (
+            select(
+                func.sum(Allocation.quantity),
+                Item.name,
+                Partner.name,
+                Partner.code_name,
+                Partner.confidential,
+            )
+            .join_from(Request, Allocation, Allocation.request_id == Request.id)
+            .join(Item, Item.id == Request.item_id)
+            .join(Partner, Partner.id == Request.partner_id)
+            .where(Request.id.in_(self.request_ids), ~handed_over())
+            .group_by(Request.id)
+        )
+        found = []
+        for count, item, name, code, confidential in turn.connection.execute(bound):
+            whom = disclosure.partner_name(name, code, confidential=confidential)
+            text = f"{count:,} {item} are still set aside for {whom}."
+            do = "Release them first, or close it and say why they stay."
+            found.append(soft("goods.set_aside", item, text, do))
+        return found
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Says so."""
+        rows = turn.session.scalars(
+            select(Request).where(Request.id.in_(self.request_ids)).order_by(Request.id)
+        ).all()
+        if not rows:
+            raise RefusalError(gone("request"))
+        for row in rows:
+            row.closed = self.closed
+        whom = name_of(turn.connection, "partner", rows[0].partner_id)
+        more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
+        words = "Closed" if self.closed else "Opened again"
+        return Applied(f"{words}: what {whom} asked for{more}", tuple(row.id for row in rows))
+
+
+def _beyond(given: Mapping[int, int], wants: Mapping[int, Wanted]) -> list[Finding]:
+    """Asks where more would be set aside than is still wanted."""
+    found = []
+    for number, count in given.items():
+        want = wants[number]
+        if want.closed:
+            text = f"The request of {want.partner} is closed, and {count:,} would be set aside for it."
+            do = "Open it again first, or keep it and say why."
+            found.append(soft("goods.closed", want.partner, text, do))
+        if want.open is not None and count > want.open:
+            wish = f"still wants {want.open:,}" if want.open else "wants no more of this"
+            text = f"{want.partner} {wish}, and {count:,} would be set aside."
+            do = "Set fewer aside, or keep it and say why."
+            found.append(soft("goods.beyond", want.partner, text, do, field="quantity"))
+    return found
+
+
+def _hard(rule: str, supply: Supply, text: str, do: str) -> Finding:
+    return hard(f"goods.{rule}", supply.item, text, do, field="quantity")
+
+
+def _stopped(recalled: str, condition: Condition) -> str:
+    if recalled:
+        return f"recalled, {recalled}"
+    return "unfit" if condition is Condition.UNFIT else ""

@@ -1,0 +1,239 @@
+"""What is in stock, lot by lot, and how it may be narrowed: to a place, to how far things are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
+
+from mitzvah_desk.model import (
+    Condition,
+    Donation,
+    Group,
+    Household,
+    Item,
+    Lot,
+    LotState,
+    Movement,
+    Partner,
+    Person,
+    Project,
+    StorageLocation,
+)
+from mitzvah_desk.office.goods.stock_ledger import effect, first_to_go, set_aside
+from mitzvah_desk.rules.goods.quantity_input import in_packs
+from mitzvah_desk.rules.privacy import disclosure
+
+
+class Stage(StrEnum):
+    """How far things are from the door to the van, and what they need on the way."""
+
+    RECEIVED = "received"
+    SORTED = "sorted"
+    READY = "ready"
+    TO_REPAIR = "to repair"
+    REPAIRED = "repaired"
+    UNFIT = "unfit"
+
+
+NO_PLACE = 0
+"""Stands for what lies nowhere that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Which lots are meant.
+
+    Attributes:
+        location_id: those that lie there; ``NO_PLACE`` for those without a place, None for any.
+        stage: those that are so far; None for any.
+    """
+
+    location_id: int | None = None
+    stage: Stage | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """What a lot must fulfil."""
+        found: list[ColumnElement[bool]] = []
+        if self.location_id == NO_PLACE:
+            found.append(Lot.location_id.is_(None))
+        elif self.location_id is not None:
+            found.append(Lot.location_id == self.location_id)
+        if self.stage is None:
+            return found
+        words = {str(word) for word in LotState}
+        column: ColumnElement[Any] = (
+            Lot.state == LotState(self.stage)
+            if str(self.stage) in words
+            else Lot.condition == Condition(self.stage)
+        )
+        return [*found, column]
+
+
+EVERYTHING = Narrowed()
+
+
+@dataclass(frozen=True, slots=True)
+class LotRow:
+    """A lot of which something is in stock.
+
+    Attributes:
+        id: its number.
+        item_id: the item of the catalogue.
+        item: its name.
+        size: such as ``newborn``.
+        left: how many are in stock.
+        free: how many of those are not set aside.
+        place: where it is.
+        state: how far it is from the door to the van.
+        condition: the state it is in.
+        use_by: never to be eaten after it.
+        best_before: better eaten before it.
+        recalled: why it must not go out; empty where it may.
+        donor: who gave it, a confidential partner by its code name; empty for what a project made.
+        project: the project that made it or collected it.
+        note: anything else.
+        unit: in what it is counted.
+        pack_name: in what it comes: ``case``.
+        pack_size: how many are in one.
+    """
+
+    id: int
+    item_id: int
+    item: str
+    size: str
+    left: int
+    free: int
+    place: str
+    state: LotState
+    condition: Condition
+    use_by: date | None
+    best_before: date | None
+    recalled: str
+    donor: str
+    project: str
+    note: str
+    unit: str
+    pack_name: str
+    pack_size: int | None
+
+    @property
+    def what(self) -> str:
+        """The item with its size."""
+        return f"{self.item}, {self.size}" if self.size else self.item
+
+    @property
+    def packs(self) -> str:
+        """What is in stock as the packs that it comes in; empty where it comes in none."""
+        return in_packs(self.left, self.pack_name, self.pack_size)
+
+    @property
+    def ends(self) -> date | None:
+        """The day that counts for it."""
+        return self.use_by or self.best_before
+
+    def warning(self, today: date) -> str:
+        """What stands against giving it away, in a word or two; empty where nothing does."""
+        if self.recalled:
+            return f"recalled: {self.recalled}"
+        if self.use_by is not None and self.use_by < today:
+            return "past its use-by date"
+        if self.condition is Condition.UNFIT:
+            return "unfit"
+        return "past best before" if self.best_before is not None and self.best_before < today else ""
+
+
+def lots(connection: Connection, item_id: int | None = None, narrowed: Narrowed = EVERYTHING) -> list[LotRow]:
+    """Lots of which something is in stock, first expiring first.
+
+    Args:
+        connection: the file.
+        item_id: only of this item; of every one where None.
+        narrowed: only these.
+    """
+    in_stock = select(Movement.lot_id, func.sum(effect()).label("left")).group_by(Movement.lot_id)
+    mine = select(Lot.id).where(*narrowed.conditions())
+    if item_id is not None:
+        in_stock = in_stock.where(Movement.lot_id.in_(mine.where(Lot.item_id == item_id)))
+    elif narrowed != EVERYTHING:
+        in_stock = in_stock.where(Movement.lot_id.in_(mine))
+    left = in_stock.having(func.sum(effect()) > 0).subquery()
+    aside = set_aside().subquery()
+    donor: ColumnElement[str] = func.coalesce(
+        func.trim(Person.given + " " + Person.family),
+        Household.name,
+        Group.name,
+        Partner.name,
+        case((Donation.id.is_not(None), "Anonymous"), else_=""),
+    )
+    query: Select[*tuple[Any, ...]] = (
+        select(
+            Lot.id,
+            Lot.item_id,
+            Item.name,
+            Lot.size,
+            left.c.left,
+            left.c.left - func.coalesce(aside.c.quantity, 0),
+            func.coalesce(StorageLocation.name, ""),
+            Lot.state,
+            Lot.condition,
+            Lot.use_by,
+            Lot.best_before,
+            Lot.recalled,
+            donor,
+            func.coalesce(Project.title, ""),
+            Lot.note,
+            Item.unit,
+            Item.pack_name,
+            Item.pack_size,
+            Partner.code_name,
+            Partner.confidential,
+        )
+        .join_from(left, Lot, Lot.id == left.c.lot_id)
+        .join(Item, Item.id == Lot.item_id)
+        .outerjoin(Donation, Donation.id == Lot.donation_id)
+        .outerjoin(Person, Person.id == Donation.donor_person_id)
+        .outerjoin(Household, Household.id == Donation.donor_household_id)
+        .outerjoin(Group, Group.id == Donation.donor_group_id)
+        .outerjoin(Partner, Partner.id == Donation.donor_partner_id)
+        .outerjoin(Project, Project.id == func.coalesce(Lot.project_id, Donation.project_id))
+        .outerjoin(StorageLocation, StorageLocation.id == Lot.location_id)
+        .outerjoin(aside, aside.c.lot_id == Lot.id)
+        .order_by(*first_to_go(), func.lower(Item.name), Lot.id)
+    )
+    return [_row(row) for row in connection.execute(query)]
+
+
+def usable(connection: Connection, item_id: int, today: date) -> list[LotRow]:
+    """The lots of an item that a project may use up, first expiring first.
+
+    What was recalled, is unfit or past its use-by date is written off instead.
+    """
+    found = (lot for lot in lots(connection, item_id) if lot.free > 0 and not lot.recalled)
+    fit = (lot for lot in found if lot.condition is not Condition.UNFIT)
+    return [lot for lot in fit if lot.use_by is None or lot.use_by >= today]
+
+
+def first_expiring(found: Sequence[LotRow], count: int) -> tuple[tuple[int, int], ...]:
+    """How many to take of which lot to have ``count`` in all; the last is asked for what there is no more of.
+
+    Args:
+        found: lots, first expiring first.
+        count: how many in all.
+    """
+    parts: list[tuple[int, int]] = []
+    for number, lot in enumerate(found, start=1):
+        take = count if number == len(found) else min(lot.free, count)
+        if take > 0:
+            parts.append((lot.id, take))
+        count -= take
+    return tuple(parts)
+
+
+def _row(row: Any) -> LotRow:  # noqa: ANN401
+    *values, code, hidden = row
+    found = LotRow(*values)
+    shown = disclosure.partner_name(found.donor, code or "", confidential=bool(hidden))
+    return found if shown == found.donor else replace(found, donor=shown)

@@ -1,0 +1,374 @@
+"""Stocktakes: what the ledger says, what was counted, and the differences that enter the ledger.
+
+Expected is what the ledger says lies there: what is on hand, less what is on the way. A count is held
+against what it says at the moment when the count is entered, and the difference is kept from then on. So
+whatever comes or goes before or after that moment is counted once. Count a shelf and type the numbers
+before goods are moved, as every count sheet asks.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Subquery, case, func, select
+
+from mitzvah_desk.model import Item, Lot, Movement, MovementKind, Stocktake, StocktakeCount, StorageLocation
+from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.core.crud import gone
+from mitzvah_desk.office.core.records import name_of
+from mitzvah_desk.office.goods.stock_ledger import (
+    first_end,
+    first_to_go,
+    for_whom,
+    free,
+    lie_there,
+    name_of_lot,
+)
+from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.store.data_file import Turn
+
+_AREAS = frozenset({Area.GOODS})
+
+
+@dataclass(frozen=True, slots=True)
+class StocktakeFacts:
+    """A stocktake.
+
+    Attributes:
+        id: its number.
+        name: where, and when it began.
+        began_at: when.
+        finished_at: when its differences entered the ledger; None while it is open.
+    """
+
+    id: int
+    name: str
+    began_at: datetime
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """One lot of a stocktake.
+
+    Attributes:
+        id: its number.
+        lot: the lot's, as on the label of its box.
+        place: where it is.
+        item: what.
+        size: such as ``newborn``.
+        end: its use-by or best-before date in words; empty where there is none.
+        expected: what the ledger says should lie there: now while it is not counted, else when it was.
+        counted: what was counted; None is not yet.
+    """
+
+    id: int
+    lot: int
+    place: str
+    item: str
+    size: str
+    end: str
+    expected: int
+    counted: int | None
+
+    @property
+    def difference(self) -> int | None:
+        """How many more were counted, or fewer where it is below nothing."""
+        return None if self.counted is None else self.counted - self.expected
+
+
+def current(connection: Connection) -> StocktakeFacts | None:
+    """The stocktake that is open, else the one finished last; None where there is none."""
+    row = connection.execute(
+        select(Stocktake.__table__)
+        .order_by(Stocktake.finished_at.is_(None).desc(), Stocktake.began_at.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else StocktakeFacts(row.id, row.name, row.began_at, row.finished_at)
+
+
+def counts(connection: Connection, stocktake_id: int) -> list[CountRow]:
+    """The lots of a stocktake as one walks along the shelves: by place, then item, then what goes first."""
+    from mitzvah_desk.rules.fields.parsing import show_date
+
+    where = func.coalesce(StorageLocation.name, "")
+    mine = select(StocktakeCount.lot_id).where(StocktakeCount.stocktake_id == stocktake_id)
+    now = lie_there().where(Movement.lot_id.in_(mine)).subquery()
+    waits = StocktakeCount.counted.is_(None) & Stocktake.finished_at.is_(None)
+    rows = connection.execute(
+        select(
+            StocktakeCount.id,
+            StocktakeCount.lot_id,
+            where,
+            Item.name,
+            Lot.size,
+            first_end(),
+            case((waits, _expected(now)), else_=StocktakeCount.expected),
+            StocktakeCount.counted,
+        )
+        .join_from(StocktakeCount, Lot, Lot.id == StocktakeCount.lot_id)
+        .join(Stocktake, Stocktake.id == StocktakeCount.stocktake_id)
+        .join(Item, Item.id == Lot.item_id)
+        .outerjoin(StorageLocation, StorageLocation.id == Lot.location_id)
+        .outerjoin(now, now.c.lot_id == Lot.id)
+        .where(StocktakeCount.stocktake_id == stocktake_id)
+        .order_by(func.lower(where), func.lower(Item.name), *first_to_go(), Lot.id)
+    )
+    return [
+        CountRow(number, lot, place, item, size, show_date(end), expected, counted)
+        for number, lot, place, item, size, end, expected, counted in rows
+    ]
+
+
+def _expected(now: Subquery) -> ColumnElement[int]:
+    """How many of a lot should lie where one counts: none, where it was moved somewhere else since."""
+    moved = Stocktake.location_id.is_not(None) & Lot.location_id.is_distinct_from(Stocktake.location_id)
+    return case((moved, 0), else_=func.max(func.coalesce(now.c.quantity, 0), 0))
+
+
+def mistyped(turn: Turn, lot_id: int, more: int) -> None:
+    """Lets the counts of an open stocktake follow when what came in of a lot was mistyped.
+
+    Nothing moved by that: there always were ``more`` of it, so they were expected when it was counted too.
+    """
+    open_ones = select(Stocktake.id).where(Stocktake.finished_at.is_(None))
+    for count in turn.session.scalars(
+        select(StocktakeCount).where(
+            StocktakeCount.lot_id == lot_id,
+            StocktakeCount.counted.is_not(None),
+            StocktakeCount.stocktake_id.in_(open_ones),
+        )
+    ):
+        count.expected += more
+
+
+@dataclass(frozen=True)
+class BeginStocktake:
+    """Begins to count what lies in one place, or everything there is.
+
+    Attributes:
+        at: when.
+        location_id: the place; everywhere where None.
+    """
+
+    at: datetime
+    location_id: int | None = None
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods."""
+        return _AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses while another one is open."""
+        open_one = current(turn.connection)
+        if open_one is None or open_one.finished_at is not None:
+            return ()
+        text = f"The stocktake “{open_one.name}” is not finished yet."
+        return [hard("stocktake.open", "Stocktake", text, "Finish it, or remove it, first.")]
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Notes what the ledger says of every lot of which something should be there."""
+        where = name_of(turn.connection, "storage_location", self.location_id) or "Everything"
+        name = f"{where}, {self.at.day} {self.at:%B %Y}"
+        stocktake = Stocktake(name=name, location_id=self.location_id, began_at=self.at)
+        turn.session.add(stocktake)
+        turn.session.flush()
+        now = lie_there().subquery()
+        query = select(Lot.id, now.c.quantity).join_from(now, Lot, Lot.id == now.c.lot_id)
+        query = query.where(now.c.quantity > 0).order_by(Lot.id)
+        if self.location_id is not None:
+            query = query.where(Lot.location_id == self.location_id)
+        rows = turn.connection.execute(query).all()
+        turn.session.add_all(
+            StocktakeCount(stocktake_id=stocktake.id, lot_id=lot, expected=count) for lot, count in rows
+        )
+        turn.session.flush()
+        return Applied(f"Began to count: {name}", (stocktake.id,))
+
+
+@dataclass(frozen=True)
+class Count:
+    """Writes down how many of a lot lie there, beside what the ledger says at this moment.
+
+    Attributes:
+        count_id: the lot's line of the stocktake.
+        counted: how many; None where it is to be counted again.
+    """
+
+    count_id: int
+    counted: int | None
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods."""
+        return _AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses fewer than nothing, and a stocktake that is over."""
+        count = turn.session.get(StocktakeCount, self.count_id)
+        if count is None:
+            return [gone("count")]
+        if self.counted is not None and self.counted < 0:
+            text = "There cannot be less than nothing."
+            return [hard("stocktake.negative", "Stocktake", text, "Type 0 or more.", field="counted")]
+        return _open(turn, count.stocktake_id)
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Keeps it; what nobody knew of was expected to be none."""
+        count = turn.session.get_one(StocktakeCount, self.count_id)
+        now = lie_there().where(Movement.lot_id == count.lot_id).subquery()
+        expected = (
+            select(_expected(now))
+            .join_from(StocktakeCount, Lot, Lot.id == StocktakeCount.lot_id)
+            .join(Stocktake, Stocktake.id == StocktakeCount.stocktake_id)
+            .outerjoin(now, now.c.lot_id == Lot.id)
+            .where(StocktakeCount.id == count.id)
+        )
+        count.expected = turn.connection.execute(expected).scalar_one()
+        count.counted = self.counted
+        name = name_of_lot(turn.connection, count.lot_id)
+        words = f"Counted {self.counted:,} {name}" if self.counted is not None else f"{name} is to be counted"
+        return Applied(words, (count.id,))
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something that lies there and that the ledger does not know; it is counted with the rest.
+
+    Attributes:
+        stocktake_id: the stocktake.
+        item_id: what it is.
+        counted: how many.
+    """
+
+    stocktake_id: int
+    item_id: int
+    counted: int
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods."""
+        return _AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses nothing, and a stocktake that is over."""
+        if self.counted < 1:
+            text = "What was found must be at least 1."
+            return [hard("stocktake.found", "Stocktake", text, "Type how many.", field="counted")]
+        return _open(turn, self.stocktake_id)
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Makes a lot of it, empty until the stocktake is finished."""
+        stocktake = turn.session.get_one(Stocktake, self.stocktake_id)
+        lot = Lot(item_id=self.item_id, location_id=stocktake.location_id, note="Found when counting")
+        turn.session.add(lot)
+        turn.session.flush()
+        count = StocktakeCount(stocktake_id=stocktake.id, lot_id=lot.id, expected=0, counted=self.counted)
+        turn.session.add(count)
+        turn.session.flush()
+        return Applied(f"Found {self.counted} {name_of_lot(turn.connection, lot.id)}", (count.id,))
+
+
+@dataclass(frozen=True)
+class FinishStocktake:
+    """Writes the differences into the ledger; what was not counted stays as it was."""
+
+    stocktake_id: int
+    at: datetime
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods."""
+        return _AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses where more is missing than is free: what is set aside must be released first."""
+        found = list(_open(turn, self.stocktake_id))
+        for lot, difference in _differences(turn.connection, self.stocktake_id):
+            unbound = free(turn.connection, lot)
+            if difference < 0 and -difference > unbound:
+                found.append(_more_than_free(turn.connection, lot, -difference, unbound))
+        return found
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Finishes it."""
+        stocktake = turn.session.get_one(Stocktake, self.stocktake_id)
+        differences = _differences(turn.connection, self.stocktake_id)
+        turn.session.add_all(
+            Movement(
+                lot_id=lot,
+                kind=MovementKind.COUNTED_MORE if difference > 0 else MovementKind.COUNTED_LESS,
+                quantity=abs(difference),
+                at=self.at,
+                reason=stocktake.name,
+            )
+            for lot, difference in differences
+        )
+        stocktake.finished_at = self.at
+        turn.session.flush()
+        _drop_empty(turn, stocktake.id)
+        words = f"{len(differences)} difference{'' if len(differences) == 1 else 's'}"
+        return Applied(f"Finished counting {stocktake.name}: {words}", (stocktake.id,))
+
+
+@dataclass(frozen=True)
+class GiveUpStocktake:
+    """Takes away a stocktake that is not finished, and the lots that were only found in it."""
+
+    stocktake_id: int
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Goods."""
+        return _AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses one that is finished: its differences are in the ledger."""
+        return _open(turn, self.stocktake_id)
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Takes it away; stock stays as it was."""
+        stocktake = turn.session.get_one(Stocktake, self.stocktake_id)
+        _drop_empty(turn, stocktake.id)
+        turn.session.delete(stocktake)
+        return Applied(f"Gave up counting {stocktake.name}")
+
+
+def _drop_empty(turn: Turn, stocktake_id: int) -> None:
+    """Takes away the lots that were found in a stocktake, and of which nothing came into the ledger."""
+    mine = select(StocktakeCount.lot_id).where(StocktakeCount.stocktake_id == stocktake_id)
+    moved = select(Movement.id).where(Movement.lot_id == Lot.id)
+    for lot in turn.session.scalars(select(Lot).where(Lot.id.in_(mine), ~moved.exists())):
+        turn.session.delete(lot)
+    turn.session.flush()
+
+
+def _differences(connection: Connection, stocktake_id: int) -> list[tuple[int, int]]:
+    rows = connection.execute(
+        select(StocktakeCount.lot_id, StocktakeCount.counted - StocktakeCount.expected)
+        .where(StocktakeCount.stocktake_id == stocktake_id, StocktakeCount.counted.is_not(None))
+        .where(StocktakeCount.counted != StocktakeCount.expected)
+        .order_by(StocktakeCount.id)
+    )
+    return [(row[0], row[1] or 0) for row in rows]
+
+
+def _more_than_free(connection: Connection, lot: int, missing: int, unbound: int) -> Finding:
+    name, whose = name_of_lot(connection, lot), for_whom(connection, lot)
+    text = f"{missing} {name} cannot be found, but only {unbound} of this lot are "
+    if not whose:
+        return hard("stocktake.gone_out", name, f"{text}left by now.", "Count again: some went out since.")
+    text += f"not set aside: the others are for {whose}."
+    do = "Count again, or release them under Requests; call off their delivery first."
+    return hard("stocktake.set_aside", name, text, do)
+
+
+def _open(turn: Turn, stocktake_id: int) -> Sequence[Finding]:
+    stocktake = turn.session.get(Stocktake, stocktake_id)
+    if stocktake is None:
+        raise RefusalError(gone("stocktake"))
+    if stocktake.finished_at is None:
+        return ()
+    text = f"The stocktake “{stocktake.name}” is finished."
+    return [hard("stocktake.finished", "Stocktake", text, "Undo that, or begin another one.")]

@@ -1,0 +1,73 @@
+"""Does what the rows of a list ask of other actions, one after another, with those actions' own checks.
+
+A list may put a thousand people on one shift. Were the rota read again for each of them, the time would grow
+with the square of the list; so its facts are read once, and each who comes is added to them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import select
+
+from mitzvah_desk.model import Project, ProjectStatus, Shift
+from mitzvah_desk.office.core.actions import Action
+from mitzvah_desk.office.importing.plan import Deed
+from mitzvah_desk.office.rota import load_facts as rota_facts
+from mitzvah_desk.office.rota.assignments import Assign
+from mitzvah_desk.rules.findings import Finding
+from mitzvah_desk.rules.rota import checks
+from mitzvah_desk.rules.rota.facts import AssignmentFacts, RotaFacts
+from mitzvah_desk.store.data_file import Turn
+
+
+class Deeds:
+    """The deeds of a plan within one turn, whose records are written already.
+
+    Nothing else may put anybody on a shift meanwhile.
+    """
+
+    def __init__(self, turn: Turn, deeds: Iterable[Deed], ids: Mapping[int, int]) -> None:
+        self._turn, self._ids = turn, ids
+        assigns = [action for deed in deeds if isinstance(action := deed.action(ids), Assign)]
+        self._facts = _read(turn, assigns) if assigns else RotaFacts({})
+
+    def check(self, deed: Deed) -> Sequence[Finding]:
+        """What stands against it, after those done before."""
+        action = deed.action(self._ids)
+        new = self._joining(action)
+        if not new:
+            return action.check(self._turn)
+        return checks.joining(self._facts, self._facts.joined(new), new)
+
+    def do(self, deed: Deed, reason: str) -> None:
+        """Does it."""
+        action = deed.action(self._ids)
+        self._facts = self._facts.joined(self._joining(action))
+        action.apply(self._turn, reason)
+        self._turn.session.flush()
+
+    def _joining(self, action: Action) -> list[AssignmentFacts]:
+        """Who is put on a shift that is known, all of them known; nobody where it is otherwise."""
+        facts = self._facts
+        if not isinstance(action, Assign) or action.shift_id not in facts.shifts:
+            return []
+        new = action.new(self._turn.connection)
+        known = all(a.who[1] in (facts.people if a.who[0] == "person" else facts.groups) for a in new)
+        return new if known and all(facts.name(a.who) for a in new) else []
+
+
+def _read(turn: Turn, assigns: Sequence[Assign]) -> RotaFacts:
+    """The facts that all of them touch. A cancelled project's shifts are left to the checks of their own.
+
+    They count for nothing elsewhere, though ``around`` would keep one that it is asked for.
+    """
+    connection = turn.connection
+    cancelled = set(
+        connection.execute(
+            select(Shift.id)
+            .join(Project, Project.id == Shift.project_id)
+            .where(Project.status == ProjectStatus.CANCELLED)
+        ).scalars()
+    )
+    live = [assign for assign in assigns if assign.shift_id not in cancelled]
+    whom = {a.who for assign in live for a in assign.new(connection)}
+    return rota_facts.around(connection, {assign.shift_id for assign in live}, whom)

@@ -1,0 +1,207 @@
+"""What the file knows already, as plain values: everything that an import compares its rows with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from mitzvah_desk.model import (
+    Assignment,
+    Campaign,
+    DifferentPeople,
+    Donation,
+    Group,
+    GroupMember,
+    Household,
+    Item,
+    Lot,
+    MoneyGift,
+    Movement,
+    MovementKind,
+    Partner,
+    PartnerContact,
+    Permission,
+    Person,
+    PersonSkill,
+    Project,
+    Purpose,
+    Role,
+    Shift,
+    Skill,
+)
+from mitzvah_desk.rules.matching.given_names import bare
+from mitzvah_desk.rules.matching.matching import Who
+from mitzvah_desk.rules.matching.partners import Organisation
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftKnown:
+    """A shift as a sign-up sheet names it."""
+
+    id: int
+    project: str
+    role: str
+    starts: str
+    ends: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The file, read once."""
+
+    campaign_id: int | None
+    campaign: str
+    persons: Mapping[int, Row]
+    households: Mapping[int, Row]
+    groups: Mapping[int, Row]
+    group_names: Mapping[str, int]
+    partners: Mapping[int, Row]
+    skills: Mapping[str, int]
+    members: frozenset[tuple[int, int]]
+    person_skills: frozenset[tuple[int, int]]
+    contacts: frozenset[tuple[int, int]]
+    permissions: Mapping[tuple[int, Purpose], tuple[int, bool]]
+    different: frozenset[tuple[int, int]]
+    shifts: tuple[ShiftKnown, ...]
+    on_shift: frozenset[tuple[int, int]]
+    groups_on: Mapping[tuple[int, int], tuple[int, int]]
+    projects: Mapping[int, str]
+    goods: Mapping[tuple[Any, ...], int]
+    money: Mapping[tuple[Any, ...], int]
+
+
+def read_known(connection: Connection, campaign_id: int | None) -> Known:
+    """Reads it; shifts, projects and donations are those of one campaign."""
+
+    def table(model: Any) -> dict[int, Row]:  # noqa: ANN401
+        return {row["id"]: dict(row) for row in connection.execute(select(model.__table__)).mappings()}
+
+    def pairs(*of: Any) -> frozenset[tuple[int, int]]:  # noqa: ANN401
+        return frozenset((row[0], row[1]) for row in connection.execute(select(*of)))
+
+    permissions = connection.execute(
+        select(Permission.person_id, Permission.purpose, Permission.id, Permission.given)
+    )
+    assignments = select(Assignment.shift_id, Assignment.person_id).where(Assignment.person_id.is_not(None))
+    groups_on = select(
+        Assignment.shift_id, Assignment.group_id, Assignment.adults, Assignment.children
+    ).where(Assignment.group_id.is_not(None))
+    groups = table(Group)
+    return Known(
+        campaign_id=campaign_id,
+        campaign=connection.execute(select(Campaign.name).where(Campaign.id == campaign_id)).scalar() or "",
+        persons=table(Person),
+        households=table(Household),
+        groups=groups,
+        group_names={said: number for number, row in groups.items() if (said := bare(row["name"]))},
+        partners=table(Partner),
+        skills={row.name.casefold(): row.id for row in connection.execute(select(Skill.name, Skill.id))},
+        members=pairs(GroupMember.group_id, GroupMember.person_id),
+        person_skills=pairs(PersonSkill.person_id, PersonSkill.skill_id),
+        contacts=pairs(PartnerContact.partner_id, PartnerContact.person_id),
+        permissions={(row[0], row[1]): (row[2], row[3]) for row in permissions},
+        different=pairs(DifferentPeople.person_id, DifferentPeople.other_id),
+        shifts=_shifts(connection, campaign_id),
+        on_shift=frozenset((row[0], row[1] or 0) for row in connection.execute(assignments)),
+        groups_on={
+            (shift, group or 0): (adults, children)
+            for shift, group, adults, children in connection.execute(groups_on)
+        },
+        projects={
+            row.id: row.title
+            for row in connection.execute(
+                select(Project.id, Project.title).where(Project.campaign_id == campaign_id)
+            )
+        },
+        goods=_goods(connection, campaign_id),
+        money=_money(connection, campaign_id),
+    )
+
+
+def who_of(person: Row, home: Row | None) -> Who:
+    """A person of the file as matching sees one; who is no child may only be one of whom nobody said."""
+    home = home or {}
+    phones = (person["phone"], person["mobile"], home.get("phone", ""))
+    return Who(
+        person["given"],
+        person["family"],
+        person["known_as"],
+        emails=(person["email"],) if person["email"] else (),
+        phones=tuple(number for number in phones if number),
+        address=home.get("address", ""),
+        postcode=home.get("postcode", ""),
+        born=person["born"],
+        child=True if person["is_child"] else False if person["title"] else None,
+        title=person["title"],
+    )
+
+
+def organisation_of(partner: Row) -> Organisation:
+    """A partner's fields as matching sees them."""
+    return Organisation(
+        *(partner.get(key) or "" for key in ("name", "phone", "email", "website", "postcode"))
+    )
+
+
+def _shifts(connection: Connection, campaign_id: int | None) -> tuple[ShiftKnown, ...]:
+    rows = connection.execute(
+        select(Shift.id, Project.title, Role.name, Shift.starts_at, Shift.ends_at)
+        .join(Project, Project.id == Shift.project_id)
+        .join(Role, Role.id == Shift.role_id)
+        .where(Project.campaign_id == campaign_id)
+        .order_by(Shift.starts_at, Shift.id)
+    )
+    return tuple(
+        ShiftKnown(
+            number,
+            project,
+            role,
+            f"{starts:%H:%M}" if starts else "",
+            f"{ends:%H:%M}" if ends else "",
+            starts.date() if starts else None,
+        )
+        for number, project, role, starts, ends in rows
+    )
+
+
+def donor_of(row: Any) -> tuple[str, int] | None:  # noqa: ANN401
+    """The donor of a donation or a gift of money, such as ``("household", 7)``."""
+    for noun in ("person", "household", "group", "partner"):
+        number = getattr(row, f"donor_{noun}_id")
+        if number is not None:
+            return noun, number
+    return None
+
+
+def _goods(connection: Connection, campaign_id: int | None) -> dict[tuple[Any, ...], int]:
+    """How many lines each donor gave of each thing on each day, by donor, day, thing and quantity."""
+    counted: dict[tuple[Any, ...], int] = {}
+    donors = [getattr(Donation, f"donor_{noun}_id") for noun in ("person", "household", "group", "partner")]
+    rows = connection.execute(
+        select(*donors, Donation.received_at, Item.name, func.sum(Movement.quantity).label("quantity"))
+        .join(Lot, Lot.donation_id == Donation.id)
+        .join(Item, Item.id == Lot.item_id)
+        .join(Movement, Movement.lot_id == Lot.id)
+        .where(
+            Donation.campaign_id == campaign_id,
+            Movement.kind == MovementKind.RECEIVED,
+        )
+        .group_by(Lot.id)
+    )
+    for row in rows:
+        key = (donor_of(row), row.received_at.date(), row.name.casefold(), row.quantity)
+        counted[key] = counted.get(key, 0) + 1
+    return counted
+
+
+def _money(connection: Connection, campaign_id: int | None) -> dict[tuple[Any, ...], int]:
+    counted: dict[tuple[Any, ...], int] = {}
+    for row in connection.execute(select(MoneyGift.__table__).where(MoneyGift.campaign_id == campaign_id)):
+        key = (donor_of(row), row.on_day, row.amount_pence)
+        counted[key] = counted.get(key, 0) + 1
+    return counted

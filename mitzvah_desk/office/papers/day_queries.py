@@ -1,0 +1,288 @@
+"""What the papers of a day need beyond a project's rota: people with their shifts, whom to ring."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.orm import aliased
+
+from mitzvah_desk.model import (
+    Assignment,
+    AssignmentStatus,
+    Campaign,
+    Group,
+    GuestParty,
+    Partner,
+    PartnerContact,
+    PartnerRole,
+    Permission,
+    Person,
+    PersonSkill,
+    Place,
+    Project,
+    ProjectPartner,
+    ProjectStatus,
+    Purpose,
+    Role,
+    Shift,
+    Skill,
+)
+from mitzvah_desk.office.papers.queries import PlaceFacts
+
+COMING = (AssignmentStatus.INVITED, AssignmentStatus.CONFIRMED, AssignmentStatus.ATTENDED)
+FIRST_AID = "first aid"
+
+
+@dataclass(frozen=True, slots=True)
+class ServingFacts:
+    """One shift of one person."""
+
+    person_id: int
+    known_as: str
+    family: str
+    is_child: bool
+    photos: bool
+    project_id: int
+    project: str
+    role: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    note: str
+    status: AssignmentStatus
+    reserve: bool
+    coordinator: str
+    coordinator_phone: str
+    place_name: str
+    place_address: str
+    place_postcode: str
+    confidential: bool
+
+    @property
+    def place(self) -> PlaceFacts:
+        """Where it is."""
+        return PlaceFacts(self.place_name, self.place_address, self.place_postcode, self.confidential)
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyFacts:
+    """Whom to ring, and how to get in.
+
+    Attributes:
+        access: of the project's place.
+        first_aiders: name and number of those on its shifts who know first aid.
+        hosts: the host partner as it may be shown, whom we know there, their number, whether confidential.
+    """
+
+    access: str
+    first_aiders: tuple[tuple[str, str], ...]
+    hosts: tuple[tuple[str, str, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HouseFacts:
+    """A host's rules."""
+
+    name: str
+    code_name: str
+    confidential: bool
+    visitor_limit: int | None
+    minimum_age: int | None
+    visiting_rules: str
+    food_rules: str
+
+
+def serving_people(
+    connection: Connection,
+    *,
+    campaign_id: int | None = None,
+    project_id: int | None = None,
+    person_id: int | None = None,
+    day: date | None = None,
+) -> list[ServingFacts]:
+    """Persons on shifts that are not cancelled, by name and time; those who declined are left out.
+
+    Args:
+        connection: the file.
+        campaign_id: only its shifts.
+        project_id: only its shifts.
+        person_id: only theirs.
+        day: only its shifts, and none without a time.
+    """
+    runs_it = aliased(Person)
+    home, project_home = aliased(Place), aliased(Place)
+    own, other = aliased(Partner), aliased(Partner)
+    photos = (
+        select(Permission.id)
+        .where(
+            Permission.person_id == Person.id, Permission.purpose == Purpose.PHOTO, Permission.given.is_(True)
+        )
+        .exists()
+    )
+    known_as = func.coalesce(func.nullif(Person.known_as, ""), Person.given)
+    query: Any = (
+        select(
+            Person.id,
+            known_as,
+            Person.family,
+            Person.is_child,
+            photos,
+            Project.id,
+            Project.title,
+            Role.name,
+            Shift.starts_at,
+            Shift.ends_at,
+            Shift.note,
+            Assignment.status,
+            Assignment.reserve,
+            func.trim(func.coalesce(runs_it.given + " " + runs_it.family, "")),
+            func.coalesce(func.nullif(runs_it.mobile, ""), runs_it.phone, ""),
+            func.coalesce(home.name, project_home.name, ""),
+            func.iif(home.id.is_(None), func.coalesce(project_home.address, ""), home.address),
+            func.iif(home.id.is_(None), func.coalesce(project_home.postcode, ""), home.postcode),
+            func.iif(
+                home.id.is_(None),
+                func.coalesce(other.confidential, 0),
+                func.coalesce(own.confidential, 0),
+                type_=Partner.confidential.type,
+            ),
+        )
+        .join_from(Assignment, Person, Person.id == Assignment.person_id)
+        .join(Shift, Shift.id == Assignment.shift_id)
+        .join(Role, Role.id == Shift.role_id)
+        .join(Project, Project.id == Shift.project_id)
+        .outerjoin(runs_it, runs_it.id == Project.coordinator_id)
+        .outerjoin(home, home.id == Shift.place_id)
+        .outerjoin(own, own.id == home.partner_id)
+        .outerjoin(project_home, project_home.id == Project.place_id)
+        .outerjoin(other, other.id == project_home.partner_id)
+        .where(Assignment.status.in_(COMING), Project.status != ProjectStatus.CANCELLED)
+        .order_by(func.lower(Person.family), func.lower(Person.given), Person.id, Shift.starts_at)
+    )
+    if campaign_id is not None:
+        query = query.where(Project.campaign_id == campaign_id)
+    if project_id is not None:
+        query = query.where(Project.id == project_id)
+    if person_id is not None:
+        query = query.where(Person.id == person_id)
+    if day is not None:
+        query = query.where(func.date(Shift.starts_at) == day.isoformat())
+    return [ServingFacts(*row) for row in connection.execute(query)]
+
+
+def groups_of_children(
+    connection: Connection, *, campaign_id: int, project_id: int | None = None, day: date | None = None
+) -> list[tuple[str, str]]:
+    """Groups with children on shifts, each with each of their projects, by name; no child is named."""
+    query = (
+        select(Group.name, Project.title)
+        .distinct()
+        .join_from(Assignment, Group, Group.id == Assignment.group_id)
+        .join(Shift, Shift.id == Assignment.shift_id)
+        .join(Project, Project.id == Shift.project_id)
+        .where(
+            Project.campaign_id == campaign_id,
+            Project.status != ProjectStatus.CANCELLED,
+            Assignment.status.in_(COMING),
+            Assignment.children > 0,
+        )
+        .order_by(func.lower(Group.name), Project.title)
+    )
+    if project_id is not None:
+        query = query.where(Project.id == project_id)
+    if day is not None:
+        query = query.where(func.date(Shift.starts_at) == day.isoformat())
+    return [(row[0], row[1]) for row in connection.execute(query)]
+
+
+def projects_of_day(connection: Connection, campaign_id: int, day: date) -> list[int]:
+    """The projects of a campaign that have a shift on a day or are held on it, by title; none cancelled."""
+    starts = select(Shift.project_id).where(func.date(Shift.starts_at) == day.isoformat())
+    held = func.coalesce(Project.on_day, Campaign.main_day, type_=Campaign.main_day.type) == day
+    query = (
+        select(Project.id)
+        .join(Campaign, Campaign.id == Project.campaign_id)
+        .where(
+            Project.campaign_id == campaign_id,
+            Project.status != ProjectStatus.CANCELLED,
+            held | Project.id.in_(starts),
+        )
+        .order_by(func.lower(Project.title))
+    )
+    return list(connection.execute(query).scalars())
+
+
+def safety(connection: Connection, project_id: int) -> SafetyFacts:
+    """Whom to ring at a project, and how to get in."""
+    access = connection.execute(
+        select(Place.access)
+        .join_from(Project, Place, Place.id == Project.place_id)
+        .where(Project.id == project_id)
+    ).scalar()
+    name = func.trim(Person.given + " " + Person.family)
+    number = func.coalesce(func.nullif(Person.mobile, ""), Person.phone)
+    aiders = (
+        select(name, number)
+        .distinct()
+        .join_from(Assignment, Person, Person.id == Assignment.person_id)
+        .join(Shift, Shift.id == Assignment.shift_id)
+        .join(PersonSkill, PersonSkill.person_id == Person.id)
+        .join(Skill, Skill.id == PersonSkill.skill_id)
+        .where(
+            Shift.project_id == project_id,
+            Assignment.status.in_(COMING),
+            Assignment.reserve.is_(False),
+            func.lower(Skill.name) == FIRST_AID,
+        )
+        .order_by(name)
+    )
+    hosts = (
+        select(Partner.name, Partner.code_name, Partner.confidential, name, number, Partner.phone)
+        .join_from(ProjectPartner, Partner, Partner.id == ProjectPartner.partner_id)
+        .outerjoin(
+            PartnerContact, (PartnerContact.partner_id == Partner.id) & PartnerContact.is_main.is_(True)
+        )
+        .outerjoin(Person, Person.id == PartnerContact.person_id)
+        .where(
+            ProjectPartner.project_id == project_id,
+            ProjectPartner.role.in_((PartnerRole.HOST, PartnerRole.CO_HOST)),
+        )
+        .order_by(ProjectPartner.id)
+    )
+    return SafetyFacts(
+        access or "",
+        tuple((row[0], row[1] or "") for row in connection.execute(aiders)),
+        tuple(
+            (row[1] if row[2] else row[0], row[3] or "", row[4] or row[5] or "", row[2])
+            for row in connection.execute(hosts)
+        ),
+    )
+
+
+def houses(connection: Connection, project_id: int) -> list[HouseFacts]:
+    """The rules of those who host a project."""
+    query = (
+        select(
+            Partner.name,
+            Partner.code_name,
+            Partner.confidential,
+            Partner.visitor_limit,
+            Partner.minimum_age,
+            Partner.visiting_rules,
+            Partner.food_rules,
+        )
+        .join_from(ProjectPartner, Partner, Partner.id == ProjectPartner.partner_id)
+        .where(ProjectPartner.project_id == project_id, ProjectPartner.role == PartnerRole.HOST)
+        .order_by(ProjectPartner.id)
+    )
+    return [HouseFacts(*row) for row in connection.execute(query)]
+
+
+def guests(connection: Connection, project_id: int) -> list[tuple[str, int, str, str]]:
+    """Who is served at a project: a label, heads, diets, access needs. No names are kept."""
+    query = (
+        select(GuestParty.label, GuestParty.heads, GuestParty.diet, GuestParty.access_needs)
+        .where(GuestParty.project_id == project_id)
+        .order_by(GuestParty.id)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]

@@ -1,0 +1,62 @@
+"""A list as it stands on the screen: onto paper, or into a file for another program."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from mitzvah_desk.exchange.tables_out import Cell, table_bytes, written
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.papers.print_jobs import Job, Progress, Sheet, file_name
+from mitzvah_desk.office.papers.print_request import heading
+from mitzvah_desk.rules.privacy.disclosure import Audience
+
+
+def list_file(kind: str, title: str, titles: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+    """A list as ``csv``, ``xlsx`` or ``ods``."""
+    return table_bytes(kind, titles, rows, name=title)
+
+
+def list_job(
+    office: Office,
+    title: str,
+    titles: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    sheet: Sheet | None = None,
+    now: datetime | None = None,
+) -> Job:
+    """A list on paper, for the committee."""
+    from mitzvah_desk.documents.layout.skeleton import Paper
+    from mitzvah_desk.documents.list_paper import list_paper
+
+    head, _ = heading(office)
+    moment = now or datetime.now()
+    chosen = sheet or Sheet(landscape=len(titles) > 4)
+    paper = Paper(chosen.size, chosen.landscape, chosen.large_print)
+    texts = [[_on_paper(cell) for cell in row] for row in rows]
+    numbers = frozenset(n for n in range(len(titles)) if _is_of_numbers([row[n] for row in rows]))
+
+    def draw(_: Progress | None) -> bytes:
+        return list_paper(
+            title,
+            titles,
+            texts,
+            head,
+            paper,
+            audience=Audience.COMMITTEE,
+            printed_at=moment,
+            numbers=numbers,
+        )
+
+    return Job(draw, (), file_name(title), len(rows))
+
+
+def _on_paper(cell: Cell) -> str:
+    """A cell as it is read: money with its pence, thousands with their commas."""
+    if isinstance(cell, float):
+        return f"{cell:,.2f}"
+    return f"{cell:,}" if isinstance(cell, int) else written(cell)
+
+
+def _is_of_numbers(cells: Sequence[Cell]) -> bool:
+    told = [cell for cell in cells if cell is not None and cell != ""]
+    return bool(told) and all(isinstance(cell, (int, float)) for cell in told)

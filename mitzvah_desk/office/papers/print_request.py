@@ -1,0 +1,116 @@
+"""What is asked of the print room: which paper, of what, for whom, on which sheet."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.core.settings import FileSettings, read_settings
+from mitzvah_desk.office.papers.print_jobs import Sheet, letterhead
+from mitzvah_desk.office.papers.queries import PlaceFacts
+from mitzvah_desk.office.thanks.addressees import Key
+from mitzvah_desk.rules.labels import SHEETS, LabelSheet
+from mitzvah_desk.rules.privacy.disclosure import HIDDEN_PLACE, Audience, Fact, may_see, person_name
+from mitzvah_desk.store.errors import WorldError
+
+if TYPE_CHECKING:
+    from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One paper asked for. What a kind of paper does not need is passed over.
+
+    Attributes:
+        campaign_id: the campaign.
+        project_id: one project.
+        person_id: one person; of deliveries, who drives.
+        partner_id: one partner, of deliveries.
+        delivery_id: one delivery.
+        day: one day; the campaign's main day where it is needed and None.
+        audience: for whose eyes.
+        sheet: the paper.
+        labels: the sheet of labels, by its maker's number or the name of the committee's own.
+        start: the first label that is left, counted from 1.
+        right_mm: how far the printer prints too far left.
+        down_mm: how far it prints too high.
+        words: of a sign, a paragraph a line.
+        arrow: where a sign points.
+        code: what a sign lets one scan.
+        letter: the name of a letter's words; those that fit each addressee where empty.
+        formal: greet by title and family name.
+        only: the addressees of labels and envelopes; those who are still owed thanks where None.
+        now: the time of printing.
+    """
+
+    campaign_id: int
+    project_id: int | None = None
+    person_id: int | None = None
+    partner_id: int | None = None
+    delivery_id: int | None = None
+    day: date | None = None
+    audience: Audience = Audience.COMMITTEE
+    sheet: Sheet = field(default_factory=Sheet)
+    labels: str = ""
+    start: int = 1
+    right_mm: float = 0.0
+    down_mm: float = 0.0
+    words: str = ""
+    arrow: str = "none"
+    code: str = ""
+    letter: str = ""
+    formal: bool = False
+    only: tuple[Key, ...] | None = None
+    now: datetime = field(default_factory=datetime.now)
+
+    @property
+    def paper(self) -> "Paper":
+        """The paper as documents know it."""
+        from mitzvah_desk.documents.layout.skeleton import Paper
+
+        return Paper(self.sheet.size, self.sheet.landscape, self.sheet.large_print)
+
+
+def gone() -> WorldError:
+    """What is told when a record went away in the meantime."""
+    return WorldError("This was removed in the meantime.", "Undo the removal, or choose another.")
+
+
+def heading(office: Office) -> tuple["Letterhead", FileSettings]:
+    """Whose paper it is, and the file's settings."""
+    settings = office.ask(read_settings)
+    return letterhead(settings), settings
+
+
+def label_sheet(settings: FileSettings, asked: Asked, usual: str) -> LabelSheet:
+    """The sheet of labels asked for, moved for a printer that is off."""
+    own = {sheet.key: sheet for sheet in settings.label_sheets}
+    return (SHEETS | own)[asked.labels or usual].moved(asked.right_mm, asked.down_mm)
+
+
+def shown_place(place: PlaceFacts, audience: Audience) -> str:
+    """A place in one line as an audience may see it; public paper leaves venues out."""
+    return ", ".join(place_lines(place, audience))
+
+
+def place_lines(place: PlaceFacts, audience: Audience) -> tuple[str, ...]:
+    """A place line by line as an audience may see it."""
+    if not place.name:
+        return ()
+    if not may_see(audience, Fact.PLACE, confidential=place.confidential):
+        return () if audience is Audience.PUBLIC else (HIDDEN_PLACE,)
+    return tuple(line for line in (place.name, *place.address.splitlines(), place.postcode) if line.strip())
+
+
+def shown_person(known_as: str, family: str, *, child: bool, audience: Audience) -> str:
+    """A person's name as an audience may see it; empty where it may not."""
+    if not may_see(audience, Fact.VOLUNTEER_NAME):
+        return ""
+    return person_name(known_as, family, child=child, audience=audience)
+
+
+def times(starts_at: datetime | None, ends_at: datetime | None) -> str:
+    """``10:00 to 12:00``, or ``Any time``."""
+    if starts_at is None or ends_at is None:
+        return "Any time"
+    return f"{starts_at:%H:%M} to {ends_at:%H:%M}"

@@ -1,0 +1,1 @@
+"""Partner organisations: what is read of them."""

@@ -1,0 +1,284 @@
+"""Partners: their list and their pages. A confidential one goes by its code name, and its places stay out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.orm import aliased
+
+from mitzvah_desk.model import (
+    Campaign,
+    ContactHow,
+    ContactLog,
+    Item,
+    Partner,
+    PartnerContact,
+    PartnerLevel,
+    PartnerRole,
+    Person,
+    Project,
+    ProjectPartner,
+    Request,
+)
+from mitzvah_desk.rules.privacy import disclosure
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """A line of the list of partners."""
+
+    id: int
+    name: str
+    level: PartnerLevel
+    part_of: str
+    what: str
+    phone: str
+    postcode: str
+    contact: str
+    confidential: bool
+    next_step: str
+    next_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerFacts:
+    """A partner's own fields, for its own page only."""
+
+    id: int
+    name: str
+    level: PartnerLevel
+    parent_id: int | None
+    what: str
+    confidential: bool
+    code_name: str
+    address: str
+    postcode: str
+    country: str
+    phone: str
+    email: str
+    website: str
+    visitor_limit: int | None
+    visiting_from: str | None
+    visiting_until: str | None
+    minimum_age: int | None
+    visiting_rules: str
+    food_rules: str
+    kosher_only: bool
+    halal_only: bool
+    avoids: str
+    target_pence: int | None
+    note: str
+
+    @property
+    def shown_name(self) -> str:
+        """The name that may be shown."""
+        return disclosure.partner_name(self.name, self.code_name, confidential=self.confidential)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """Somebody we know at a partner."""
+
+    id: int
+    person_id: int
+    name: str
+    job: str
+    phone: str
+    email: str
+    is_main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """A conversation with a partner."""
+
+    id: int
+    on_day: date
+    how: ContactHow
+    with_whom: str
+    by_whom: str
+    summary: str
+    next_step: str
+    next_on: date | None
+    next_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """Something that a partner would like."""
+
+    id: int
+    item_id: int
+    item: str
+    quantity: int | None
+    size: str
+    wanted_by: date | None
+    note: str
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """A project with a partner's part in it."""
+
+    id: int
+    project_id: int
+    project: str
+    campaign: str
+    role: PartnerRole
+
+
+@dataclass(frozen=True, slots=True)
+class SubRow:
+    """A site or home that belongs to a partner."""
+
+    id: int
+    name: str
+    level: PartnerLevel
+
+
+def partners(connection: Connection) -> list[PartnerRow]:
+    """Every partner with its main contact and next step."""
+    parent = aliased(Partner)
+    contact = (
+        select(
+            PartnerContact.partner_id,
+            func.min(func.trim(Person.given + " " + Person.family)).label("name"),
+        )
+        .join(Person, Person.id == PartnerContact.person_id)
+        .where(PartnerContact.is_main)
+        .group_by(PartnerContact.partner_id)
+        .subquery()
+    )
+    due = (
+        select(ContactLog.partner_id, func.min(ContactLog.next_on).label("day"), ContactLog.next_step)
+        .where(ContactLog.next_done.is_(False), ContactLog.next_step != "")
+        .group_by(ContactLog.partner_id)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(
+            Partner.id,
+            Partner.name,
+            Partner.level,
+            func.coalesce(parent.name, "").label("parent"),
+            Partner.what,
+            Partner.phone,
+            Partner.postcode,
+            func.coalesce(contact.c.name, "").label("contact"),
+            Partner.confidential,
+            func.coalesce(due.c.next_step, "").label("next_step"),
+            due.c.day,
+            Partner.code_name,
+            parent.confidential.label("parent_hidden"),
+            parent.code_name.label("parent_code"),
+        )
+        .outerjoin(parent, parent.id == Partner.parent_id)
+        .outerjoin(contact, contact.c.partner_id == Partner.id)
+        .outerjoin(due, due.c.partner_id == Partner.id)
+    )
+    return [
+        PartnerRow(
+            r.id,
+            disclosure.partner_name(r.name, r.code_name, confidential=r.confidential),
+            r.level,
+            disclosure.partner_name(r.parent, r.parent_code or "", confidential=bool(r.parent_hidden)),
+            r.what,
+            "" if r.confidential else r.phone,
+            "" if r.confidential else r.postcode,
+            r.contact,
+            r.confidential,
+            r.next_step,
+            date.fromisoformat(r.day) if isinstance(r.day, str) else r.day,
+        )
+        for r in rows
+    ]
+
+
+def partner(connection: Connection, partner_id: int) -> PartnerFacts | None:
+    """A partner's own fields; None where it is gone."""
+    row = connection.execute(select(Partner.__table__).where(Partner.id == partner_id)).first()
+    return None if row is None else PartnerFacts(**row._mapping)
+
+
+def contacts(connection: Connection, partner_id: int) -> list[ContactRow]:
+    """Whom we know at a partner, the main contact first."""
+    phone = func.coalesce(func.nullif(Person.mobile, ""), Person.phone)
+    rows = connection.execute(
+        select(
+            PartnerContact.id,
+            Person.id,
+            func.trim(Person.given + " " + Person.family),
+            PartnerContact.job,
+            phone,
+            Person.email,
+            PartnerContact.is_main,
+        )
+        .join(Person, Person.id == PartnerContact.person_id)
+        .where(PartnerContact.partner_id == partner_id)
+        .order_by(PartnerContact.is_main.desc(), Person.family)
+    )
+    return [ContactRow(*row) for row in rows]
+
+
+def log(connection: Connection, partner_id: int) -> list[LogRow]:
+    """The conversations with a partner, the newest first."""
+    rows = connection.execute(
+        select(
+            ContactLog.id,
+            ContactLog.on_day,
+            ContactLog.how,
+            func.trim(func.coalesce(Person.given + " " + Person.family, "")),
+            ContactLog.by_whom,
+            ContactLog.summary,
+            ContactLog.next_step,
+            ContactLog.next_on,
+            ContactLog.next_done,
+        )
+        .outerjoin(Person, Person.id == ContactLog.person_id)
+        .where(ContactLog.partner_id == partner_id)
+        .order_by(ContactLog.on_day.desc(), ContactLog.id.desc())
+    )
+    return [LogRow(*row) for row in rows]
+
+
+def wants(connection: Connection, partner_id: int) -> list[NeedRow]:
+    """What a partner would like, open wishes first."""
+    rows = connection.execute(
+        select(
+            Request.id,
+            Item.id,
+            Item.name,
+            Request.quantity,
+            Request.size,
+            Request.wanted_by,
+            Request.note,
+            Request.closed,
+        )
+        .join(Item, Item.id == Request.item_id)
+        .where(Request.partner_id == partner_id)
+        .order_by(Request.closed, Request.wanted_by, Item.name)
+    )
+    return [NeedRow(*row) for row in rows]
+
+
+def parts(connection: Connection, partner_id: int) -> list[PartRow]:
+    """The projects in which a partner has a part, the newest campaign first."""
+    rows = connection.execute(
+        select(ProjectPartner.id, Project.id, Project.title, Campaign.name, ProjectPartner.role)
+        .join(Project, Project.id == ProjectPartner.project_id)
+        .join(Campaign, Campaign.id == Project.campaign_id)
+        .where(ProjectPartner.partner_id == partner_id)
+        .order_by(Campaign.main_day.desc(), Project.title)
+    )
+    return [PartRow(*row) for row in rows]
+
+
+def below(connection: Connection, partner_id: int) -> list[SubRow]:
+    """The sites and homes that belong to a partner."""
+    rows = connection.execute(
+        select(Partner.id, Partner.name, Partner.code_name, Partner.confidential, Partner.level)
+        .where(Partner.parent_id == partner_id)
+        .order_by(Partner.name)
+    )
+    return [SubRow(r[0], disclosure.partner_name(r[1], r[2], confidential=r[3]), r[4]) for r in rows]

@@ -1,0 +1,264 @@
+"""Making one record of two: field by field as the user chooses; what led to the other leads to it.
+
+Nothing is lost that can be kept: where both are on the same shift, belong to the same group or said
+something of the same permission, one of the two rows stays, and it is the one that says more or promises
+less. It is one step of the journal, so it can be taken back later.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar
+
+from sqlalchemy import Column, Connection, Table, UniqueConstraint, delete, select, update
+
+from mitzvah_desk.model import UNJOURNALLED, AssignmentStatus, Base
+from mitzvah_desk.office.core.actions import Applied, Area, Risky
+from mitzvah_desk.office.core.crud import gone, label_of, tidied
+from mitzvah_desk.office.core.records import RECORDS, name_of
+from mitzvah_desk.rules.fields.parsing import show_date, show_money
+from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.store.data_file import Turn
+
+_PROTECTED = ("name", "address", "postcode", "phone", "email", "website")
+_LONG = ("note", "diet", "access_needs", "visiting_rules", "food_rules")
+"""Texts of which both may be true."""
+_HIDDEN = "(confidential)"
+_STANDING = (
+    AssignmentStatus.ATTENDED,
+    AssignmentStatus.CONFIRMED,
+    AssignmentStatus.ABSENT,
+    AssignmentStatus.INVITED,
+    AssignmentStatus.DECLINED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPair:
+    """One field of two records.
+
+    Attributes:
+        column: its name in the record.
+        label: its name in a sentence.
+        kept: the value of the record that stays.
+        other: the other's value.
+        kept_words: the first as a person reads it.
+        other_words: the second as a person reads it.
+        takes_other: whether the other's is taken at first, since the first has none.
+        both: one text of the two, where both can be kept.
+    """
+
+    column: str
+    label: str
+    kept: Any
+    other: Any
+    kept_words: str
+    other_words: str
+    takes_other: bool
+    both: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether the user has something to choose."""
+        return bool(self.kept != self.other)
+
+
+def field_pairs(connection: Connection, record: str, kept: int, other: int) -> list[FieldPair]:
+    """The fields of two records side by side; empty where one of them is gone."""
+    table = RECORDS[record].table
+    found = connection.execute(select(table).where(table.c.id.in_((kept, other)))).mappings()
+    rows = {row["id"]: row for row in found}
+    if len(rows) != 2:
+        return []
+    pairs = []
+    for column in table.columns:
+        if column.name == "id":
+            continue
+        mine, theirs = rows[kept][column.name], rows[other][column.name]
+        words = [_words(connection, column, value) for value in (mine, theirs)]
+        if column.name in _PROTECTED:
+            words = [
+                _HIDDEN if rows[n].get("confidential") else w
+                for n, w in zip((kept, other), words, strict=True)
+            ]
+        takes = _empty(mine) and not _empty(theirs)
+        both = f"{mine}\n{theirs}" if column.name in _LONG and mine and theirs and mine != theirs else ""
+        pairs.append(
+            FieldPair(column.name, label_of(column.name), mine, theirs, words[0], words[1], takes, both)
+        )
+    return pairs
+
+
+def names_of(connection: Connection, record: str, *ids: int) -> tuple[str, ...]:
+    """The names of records, as they may be shown."""
+    return tuple(name_of(connection, record, number) for number in ids)
+
+
+def _words(connection: Connection, column: Column[Any], value: object) -> str:
+    """A value as a person reads it: names for links, days in words, yes and no."""
+    for key in column.foreign_keys:
+        return name_of(connection, key.column.table.name, value if isinstance(value, int) else None)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return show_date(value)
+    return (
+        show_money(value) if column.name.endswith("_pence") and isinstance(value, int) else str(value or "")
+    )
+
+
+def _empty(value: object) -> bool:
+    return value in (None, "", "none") or value is False
+
+
+@dataclass(frozen=True)
+class Merge(Risky):
+    """Makes one record of two persons or two partners.
+
+    Attributes:
+        record: ``person`` or ``partner``.
+        kept: the record that stays.
+        other: the one that goes into it.
+        values: the fields that the kept one takes otherwise than it has them.
+    """
+
+    backup_why: ClassVar[str] = "before two records are merged"
+
+    record: str
+    kept: int
+    other: int
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Every area: what leads to a record lies anywhere."""
+        return frozenset(Area)
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Refuses where one of them is gone, and where one answers for the other."""
+        noun = RECORDS[self.record].noun
+        if self.kept == self.other or not all(
+            name_of(turn.connection, self.record, number) for number in (self.kept, self.other)
+        ):
+            return [gone(noun)]
+        if self.record == "person":
+            guardian = Base.metadata.tables["guardian"]
+            pair = (self.kept, self.other)
+            found = turn.connection.execute(
+                select(guardian.c.id).where(guardian.c.child_id.in_(pair), guardian.c.adult_id.in_(pair))
+            ).first()
+            if found is not None:
+                name = name_of(turn.connection, "person", self.kept)
+                text = "One of these two is the other’s guardian, so they are two people."
+                return [
+                    hard("merge.guardian", name, text, "Choose “Not the same”, or remove the guardian first.")
+                ]
+        return []
+
+    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+        """Merges."""
+        connection = turn.connection
+        known = RECORDS[self.record]
+        was = name_of(connection, self.record, self.other)
+        for table, column in _links(self.record):
+            _lead(connection, table, column, self.other, self.kept)
+        connection.execute(delete(known.table).where(known.table.c.id == self.other))
+        values = tidied(known, self.values)
+        if values:
+            connection.execute(update(known.table).where(known.table.c.id == self.kept).values(**values))
+        if self.record == "partner":
+            table = known.table
+            connection.execute(
+                update(table)
+                .where(table.c.id == self.kept, table.c.parent_id == self.kept)
+                .values(parent_id=None)
+            )
+        return Applied(f"Merged {was} into {name_of(connection, self.record, self.kept)}", (self.kept,))
+
+
+def _links(record: str) -> list[tuple[Table, str]]:
+    """Every column of the file that leads to records of one table."""
+    return [
+        (table, key.parent.name)
+        for table in Base.metadata.sorted_tables
+        if table.name not in UNJOURNALLED
+        for key in table.foreign_keys
+        if key.column.table.name == record
+    ]
+
+
+def _lead(connection: Connection, table: Table, column: str, other: int, kept: int) -> None:
+    """Lets every row that leads to ``other`` lead to ``kept``, unless there is one that says the same."""
+    rows = (
+        connection.execute(select(table).where(table.c[column] == other).order_by(table.c.id))
+        .mappings()
+        .all()
+    )
+    for row in rows:
+        moved = {**row, column: kept}
+        if table.name in {"different_people", "different_partners", "pairing"}:
+            moved = _in_order(table, moved)
+        links = [name for name in moved if name.endswith("_id")]
+        oneself = table.name in {"guardian", "pairing", "different_people", "different_partners"} and len(
+            {moved[name] for name in links}
+        ) < len(links)
+        twin = None if oneself else _twin(connection, table, moved)
+        if table.name == table.metadata.tables["partner"].name and row["id"] == kept:
+            moved[column] = None  # it was a part of the one that goes into it
+        if oneself or twin is not None:
+            connection.execute(delete(table).where(table.c.id == row["id"]))
+            better = _better(table, twin, dict(row)) if twin is not None else {}
+            if twin is not None and better:
+                connection.execute(update(table).where(table.c.id == twin["id"]).values(**better))
+            continue
+        changed = {name: value for name, value in moved.items() if row[name] != value}
+        connection.execute(update(table).where(table.c.id == row["id"]).values(**changed))
+
+
+def _in_order(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    """A pair with the lower first, as the file keeps who is not the same."""
+    if table.name == "pairing":
+        return row
+    one = next(name for name in row if name.endswith("_id") and name != "other_id")
+    row[one], row["other_id"] = sorted((row[one], row["other_id"]))
+    return row
+
+
+def _twin(connection: Connection, table: Table, moved: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The row that may not stand beside this one."""
+    for rule in table.constraints:
+        if not isinstance(rule, UniqueConstraint):
+            continue
+        columns = [column.name for column in rule.columns]
+        if any(moved[name] is None for name in columns):
+            continue
+        same = [table.c[name] == moved[name] for name in columns]
+        found = connection.execute(select(table).where(*same, table.c.id != moved["id"])).mappings().first()
+        if found is not None:
+            return dict(found)
+    return None
+
+
+def _better(table: Table, stays: Mapping[str, Any], goes: Mapping[str, Any]) -> dict[str, Any]:
+    """What the row that stays takes over from the one that goes."""
+    if table.name == "permission":  # a no wins; of two that agree the newer tells when and how
+        goes_wins = (not goes["given"], goes["given_on"]) > (not stays["given"], stays["given_on"])
+        return {name: goes[name] for name in ("given", "given_on", "how")} if goes_wins else {}
+    if table.name == "assignment":
+        first = min((stays, goes), key=lambda row: (_STANDING.index(row["status"]), row["reserve"]))
+        taken = {name: first[name] for name in ("status", "reserve", "minutes_served")}
+        notes = dict.fromkeys(n for n in (stays["note"], goes["note"]) if n)
+        taken["note"] = "\n".join(notes)
+        taken["override_reason"] = (
+            first["override_reason"] or stays["override_reason"] or goes["override_reason"]
+        )
+        return taken
+    if table.name == "wish":
+        return {"rather_not": stays["rather_not"] or goes["rather_not"]}
+    if table.name == "pairing":
+        return {"apart": stays["apart"] or goes["apart"]}
+    return {
+        name: goes[name]
+        for name in stays
+        if name != "id" and not name.endswith("_id") and _empty(stays[name]) and not _empty(goes[name])
+    }

@@ -1,0 +1,49 @@
+"""What Fill gaps heeds: a person's kinds of work and company, a place's minutes to others."""
+
+from sqlalchemy import Connection, func, or_, select
+
+from mitzvah_desk.model import Pairing, Partner, Person, Place, ProjectKind, TravelTime, Wish
+from mitzvah_desk.office.people.queries import Link
+
+RATHER_NOT, GLADLY = "rather not", "gladly"
+APART, TOGETHER = "apart", "together"
+
+
+def work_of(connection: Connection, person_id: int) -> list[Link]:
+    """The kinds of project a person would like to help with, or rather not."""
+    rows = connection.execute(
+        select(Wish.id, ProjectKind.id, ProjectKind.name, Wish.rather_not)
+        .join(ProjectKind, ProjectKind.id == Wish.kind_id)
+        .where(Wish.person_id == person_id)
+        .order_by(func.lower(ProjectKind.name))
+    )
+    return [Link(r[0], r[1], r[2], RATHER_NOT if r[3] else GLADLY) for r in rows]
+
+
+def company_of(connection: Connection, person_id: int) -> list[Link]:
+    """With whom a person would serve together, or rather apart, whoever of the two said so."""
+    other = Person.id != person_id
+    rows = connection.execute(
+        select(Pairing.id, Person.id, func.trim(Person.given + " " + Person.family), Pairing.apart)
+        .join(Person, or_(Person.id == Pairing.person_id, Person.id == Pairing.other_id))
+        .where(or_(Pairing.person_id == person_id, Pairing.other_id == person_id), other)
+        .order_by(func.lower(Person.family), func.lower(Person.given))
+    )
+    return [Link(r[0], r[1], r[2], APART if r[3] else TOGETHER) for r in rows]
+
+
+def ways_from(connection: Connection, place_id: int) -> list[Link]:
+    """Minutes from a place to others, where the committee knows better than the usual minutes."""
+    rows = connection.execute(
+        select(
+            TravelTime.id, Place.id, Place.name, TravelTime.minutes, Partner.confidential, Partner.code_name
+        )
+        .join(Place, or_(Place.id == TravelTime.place_id, Place.id == TravelTime.other_id))
+        .outerjoin(Partner, Partner.id == Place.partner_id)
+        .where(or_(TravelTime.place_id == place_id, TravelTime.other_id == place_id), Place.id != place_id)
+        .order_by(func.lower(Place.name))
+    )
+    return [
+        Link(r.id, r[1], f"Place of {r.code_name}" if r.confidential else r.name, f"{r.minutes} minutes")
+        for r in rows
+    ]

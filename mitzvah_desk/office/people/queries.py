@@ -1,0 +1,353 @@
+"""People, households and groups: their lists and pages."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from mitzvah_desk.model import (
+    DbsLevel,
+    Group,
+    GroupMember,
+    Guardian,
+    Household,
+    Partner,
+    PartnerContact,
+    Permission,
+    Person,
+    PersonSkill,
+    Purpose,
+    Skill,
+    SkillLevel,
+    Unavailability,
+)
+from mitzvah_desk.rules.privacy import disclosure
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A line of the list of people."""
+
+    id: int
+    given: str
+    family: str
+    known_as: str
+    household: str
+    is_child: bool
+    phone: str
+    email: str
+    position: str
+    skills: str
+
+    @property
+    def name(self) -> str:
+        """First and family name."""
+        return f"{self.given} {self.family}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdRow:
+    """A line of the list of households."""
+
+    id: int
+    name: str
+    address: str
+    postcode: str
+    phone: str
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A line of the list of groups."""
+
+    id: int
+    name: str
+    leader: str
+    organisation: str
+    adults: int
+    children: int
+    ages: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """A person's own fields."""
+
+    id: int
+    household_id: int | None
+    title: str
+    given: str
+    family: str
+    known_as: str
+    hebrew_name: str
+    is_child: bool
+    born: date | None
+    email: str
+    phone: str
+    mobile: str
+    position: str
+    partner_id: int | None
+    diet: str
+    access_needs: str
+    dbs_level: DbsLevel
+    dbs_renew_on: date | None
+    emergency_contact: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A child record of a page: its own id, the other record's id, a name and a word about it."""
+
+    id: int
+    other_id: int
+    name: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AwayRow:
+    """A time when a person cannot serve."""
+
+    id: int
+    starts_at: datetime
+    ends_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionRow:
+    """What a person said about one purpose; no id where they were never asked."""
+
+    purpose: Purpose
+    id: int | None
+    given: bool
+    given_on: date | None
+    how: str
+
+
+def people(connection: Connection) -> list[PersonRow]:
+    """Everybody in the book."""
+    skills = (
+        select(PersonSkill.person_id, func.group_concat(Skill.name, ", ").label("names"))
+        .join(Skill, Skill.id == PersonSkill.skill_id)
+        .group_by(PersonSkill.person_id)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(
+            Person.id,
+            Person.given,
+            Person.family,
+            Person.known_as,
+            func.coalesce(Household.name, ""),
+            Person.is_child,
+            func.coalesce(func.nullif(Person.mobile, ""), func.nullif(Person.phone, ""), Household.phone, ""),
+            Person.email,
+            Person.position,
+            func.coalesce(skills.c.names, ""),
+        )
+        .outerjoin(Household, Household.id == Person.household_id)
+        .outerjoin(skills, skills.c.person_id == Person.id)
+    )
+    return [PersonRow(*row) for row in rows]
+
+
+def households(connection: Connection) -> list[HouseholdRow]:
+    """Every household with its number of members."""
+    rows = connection.execute(
+        select(
+            Household.id,
+            Household.name,
+            Household.address,
+            Household.postcode,
+            Household.phone,
+            func.count(Person.id),
+        )
+        .outerjoin(Person, Person.household_id == Household.id)
+        .group_by(Household.id)
+    )
+    return [HouseholdRow(*row) for row in rows]
+
+
+def groups(connection: Connection) -> list[GroupRow]:
+    """Every group."""
+    rows = connection.execute(
+        select(
+            Group.id,
+            Group.name,
+            func.trim(func.coalesce(Person.given + " " + Person.family, "")),
+            Partner.name,
+            Partner.code_name,
+            Partner.confidential,
+            Group.adults,
+            Group.children,
+            Group.ages,
+        )
+        .outerjoin(Person, Person.id == Group.leader_id)
+        .outerjoin(Partner, Partner.id == Group.partner_id)
+    )
+    return [
+        GroupRow(
+            r[0],
+            r[1],
+            r[2],
+            disclosure.partner_name(r[3] or "", r[4] or "", confidential=bool(r[5])),
+            *r[6:],
+        )
+        for r in rows
+    ]
+
+
+def person(connection: Connection, person_id: int) -> PersonFacts | None:
+    """A person's own fields; None where the person is gone."""
+    row = connection.execute(select(Person.__table__).where(Person.id == person_id)).first()
+    return None if row is None else PersonFacts(**row._mapping)  # SQLAlchemy's documented name
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdFacts:
+    """A household's own fields."""
+
+    id: int
+    name: str
+    salutation: str
+    address: str
+    postcode: str
+    phone: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFacts:
+    """A group's own fields."""
+
+    id: int
+    name: str
+    leader_id: int | None
+    partner_id: int | None
+    adults: int
+    children: int
+    ages: str
+    diet: str
+    access_needs: str
+    note: str
+
+
+def household(connection: Connection, household_id: int) -> HouseholdFacts | None:
+    """A household's own fields; None where it is gone."""
+    row = connection.execute(select(Household.__table__).where(Household.id == household_id)).first()
+    return None if row is None else HouseholdFacts(**row._mapping)
+
+
+def group(connection: Connection, group_id: int) -> GroupFacts | None:
+    """A group's own fields; None where it is gone."""
+    row = connection.execute(select(Group.__table__).where(Group.id == group_id)).first()
+    return None if row is None else GroupFacts(**row._mapping)
+
+
+def members(connection: Connection, household_id: int) -> list[Link]:
+    """Who lives in a household, adults first."""
+    rows = connection.execute(
+        select(Person.id, Person.given, Person.family, Person.is_child)
+        .where(Person.household_id == household_id)
+        .order_by(Person.is_child, Person.id)
+    )
+    return [Link(r[0], r[0], f"{r[1]} {r[2]}".strip(), "child" if r[3] else "") for r in rows]
+
+
+def group_members(connection: Connection, group_id: int) -> list[Link]:
+    """The persons of a group who are in the book."""
+    return _links(
+        connection,
+        select(GroupMember.id, Person.id, func.trim(Person.given + " " + Person.family))
+        .join(Person, Person.id == GroupMember.person_id)
+        .where(GroupMember.group_id == group_id)
+        .order_by(Person.family, Person.given),
+    )
+
+
+def groups_of(connection: Connection, person_id: int) -> list[Link]:
+    """The groups a person belongs to."""
+    return _links(
+        connection,
+        select(GroupMember.id, Group.id, Group.name)
+        .join(Group, Group.id == GroupMember.group_id)
+        .where(GroupMember.person_id == person_id)
+        .order_by(Group.name),
+    )
+
+
+def skills_of(connection: Connection, person_id: int) -> list[Link]:
+    """What a person can do or teach."""
+    rows = connection.execute(
+        select(PersonSkill.id, Skill.id, Skill.name, PersonSkill.level)
+        .join(Skill, Skill.id == PersonSkill.skill_id)
+        .where(PersonSkill.person_id == person_id)
+        .order_by(Skill.name)
+    )
+    return [Link(r[0], r[1], r[2], "can teach it" if r[3] is SkillLevel.TEACHES else "") for r in rows]
+
+
+def guardians_of(connection: Connection, child_id: int) -> list[Link]:
+    """Who answers for a child."""
+    return _links(
+        connection,
+        select(Guardian.id, Person.id, func.trim(Person.given + " " + Person.family), Guardian.relation)
+        .join(Person, Person.id == Guardian.adult_id)
+        .where(Guardian.child_id == child_id),
+    )
+
+
+def children_of(connection: Connection, adult_id: int) -> list[Link]:
+    """For whom an adult answers."""
+    return _links(
+        connection,
+        select(Guardian.id, Person.id, func.trim(Person.given + " " + Person.family), Guardian.relation)
+        .join(Person, Person.id == Guardian.child_id)
+        .where(Guardian.adult_id == adult_id),
+    )
+
+
+def contact_for(connection: Connection, person_id: int) -> list[Link]:
+    """The partners whose contact a person is."""
+    rows = connection.execute(
+        select(
+            PartnerContact.id,
+            Partner.id,
+            Partner.name,
+            Partner.code_name,
+            Partner.confidential,
+            PartnerContact.job,
+        )
+        .join(Partner, Partner.id == PartnerContact.partner_id)
+        .where(PartnerContact.person_id == person_id)
+    )
+    return [Link(r[0], r[1], disclosure.partner_name(r[2], r[3], confidential=r[4]), r[5]) for r in rows]
+
+
+def away(connection: Connection, person_id: int) -> list[AwayRow]:
+    """When a person cannot serve."""
+    rows = connection.execute(
+        select(Unavailability.id, Unavailability.starts_at, Unavailability.ends_at, Unavailability.reason)
+        .where(Unavailability.person_id == person_id)
+        .order_by(Unavailability.starts_at)
+    )
+    return [AwayRow(*row) for row in rows]
+
+
+def permissions(connection: Connection, person_id: int) -> list[PermissionRow]:
+    """What a person allows, one row a purpose; never asked means no."""
+    rows = connection.execute(
+        select(
+            Permission.purpose, Permission.id, Permission.given, Permission.given_on, Permission.how
+        ).where(Permission.person_id == person_id)
+    )
+    said = {row.purpose: PermissionRow(*row) for row in rows}
+    return [said.get(purpose, PermissionRow(purpose, None, False, None, "")) for purpose in Purpose]
+
+
+def _links(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[Link]:
+    return [Link(*row) for row in connection.execute(query)]

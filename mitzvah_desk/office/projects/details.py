@@ -1,0 +1,216 @@
+"""What belongs to a project: partners, programme, materials, guests, what was said, goods."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.orm import aliased
+
+from mitzvah_desk.model import (
+    Donation,
+    GuestOfHonour,
+    GuestParty,
+    Item,
+    Lot,
+    Material,
+    Movement,
+    MovementKind,
+    Partner,
+    PartnerRole,
+    Person,
+    ProgrammeItem,
+    ProjectPartner,
+    Quotation,
+)
+from mitzvah_desk.model.goods import BROUGHT_IN
+from mitzvah_desk.rules.privacy import disclosure
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """A partner's part in a project."""
+
+    id: int
+    partner_id: int
+    name: str
+    role: PartnerRole
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    """An act of the programme."""
+
+    id: int
+    position: int
+    starts_at: datetime | None
+    minutes: int | None
+    title: str
+    performer: str
+    places: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialRow:
+    """Something to have to hand."""
+
+    id: int
+    name: str
+    quantity: int | None
+    ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GuestRow:
+    """Guests who are served: a head count, never names."""
+
+    id: int
+    label: str
+    heads: int
+    diet: str
+    access_needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class HonourRow:
+    """A guest of honour and who looks after them."""
+
+    id: int
+    person_id: int
+    name: str
+    position: str
+    arrives_at: datetime | None
+    host_id: int | None
+    host: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationRow:
+    """What somebody said."""
+
+    id: int
+    words: str
+    said_by: str
+    may_print: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsRow:
+    """What came in for a project, or was made or used by it."""
+
+    id: int
+    kind: MovementKind
+    item: str
+    quantity: int
+    at: datetime
+    lot_id: int
+
+
+def parts(connection: Connection, project_id: int) -> list[PartRow]:
+    """The partners of a project."""
+    rows = connection.execute(
+        select(
+            ProjectPartner.id,
+            Partner.id,
+            Partner.name,
+            Partner.code_name,
+            Partner.confidential,
+            ProjectPartner.role,
+        )
+        .join_from(ProjectPartner, Partner, Partner.id == ProjectPartner.partner_id)
+        .where(ProjectPartner.project_id == project_id)
+        .order_by(ProjectPartner.id)
+    )
+    return [PartRow(r[0], r[1], disclosure.partner_name(r[2], r[3], confidential=r[4]), r[5]) for r in rows]
+
+
+def programme(connection: Connection, project_id: int) -> list[ProgrammeRow]:
+    """A project's acts in their order."""
+    rows = connection.execute(
+        select(
+            ProgrammeItem.id,
+            ProgrammeItem.position,
+            ProgrammeItem.starts_at,
+            ProgrammeItem.minutes,
+            ProgrammeItem.title,
+            ProgrammeItem.performer,
+            ProgrammeItem.places,
+            ProgrammeItem.note,
+        )
+        .where(ProgrammeItem.project_id == project_id)
+        .order_by(ProgrammeItem.position, ProgrammeItem.id)
+    )
+    return [ProgrammeRow(*row) for row in rows]
+
+
+def materials(connection: Connection, project_id: int) -> list[MaterialRow]:
+    """What a project must have to hand."""
+    rows = connection.execute(
+        select(Material.id, Material.name, Material.quantity, Material.ready)
+        .where(Material.project_id == project_id)
+        .order_by(Material.id)
+    )
+    return [MaterialRow(*row) for row in rows]
+
+
+def guests(connection: Connection, project_id: int) -> list[GuestRow]:
+    """Who is served at a project, as head counts."""
+    rows = connection.execute(
+        select(GuestParty.id, GuestParty.label, GuestParty.heads, GuestParty.diet, GuestParty.access_needs)
+        .where(GuestParty.project_id == project_id)
+        .order_by(GuestParty.id)
+    )
+    return [GuestRow(*row) for row in rows]
+
+
+def guests_of_honour(connection: Connection, project_id: int) -> list[HonourRow]:
+    """The guests of honour of a project in the order they arrive."""
+    host = aliased(Person)
+    rows = connection.execute(
+        select(
+            GuestOfHonour.id,
+            Person.id,
+            func.trim(Person.title + " " + Person.given + " " + Person.family),
+            Person.position,
+            GuestOfHonour.arrives_at,
+            GuestOfHonour.host_id,
+            func.trim(func.coalesce(host.given + " " + host.family, "")),
+            GuestOfHonour.note,
+        )
+        .join_from(GuestOfHonour, Person, Person.id == GuestOfHonour.person_id)
+        .outerjoin(host, host.id == GuestOfHonour.host_id)
+        .where(GuestOfHonour.project_id == project_id)
+        .order_by(GuestOfHonour.arrives_at)
+    )
+    return [HonourRow(*row) for row in rows]
+
+
+def quotations(connection: Connection, project_id: int) -> list[QuotationRow]:
+    """What was said at a project."""
+    name = func.coalesce(
+        func.nullif(Quotation.said_by, ""), func.trim(Person.given + " " + Person.family), ""
+    )
+    rows = connection.execute(
+        select(Quotation.id, Quotation.words, name, Quotation.may_print)
+        .outerjoin(Person, Person.id == Quotation.person_id)
+        .where(Quotation.project_id == project_id)
+        .order_by(Quotation.id)
+    )
+    return [QuotationRow(*row) for row in rows]
+
+
+def goods(connection: Connection, project_id: int) -> list[GoodsRow]:
+    """What was given for a project, made by it and used by it."""
+    rows = connection.execute(
+        select(Movement.id, Movement.kind, Item.name, Movement.quantity, Movement.at, Lot.id)
+        .join_from(Movement, Lot, Lot.id == Movement.lot_id)
+        .join(Item, Item.id == Lot.item_id)
+        .outerjoin(Donation, Donation.id == Lot.donation_id)
+        .where(
+            (Movement.project_id == project_id)
+            | ((Donation.project_id == project_id) & Movement.kind.in_(BROUGHT_IN))
+        )
+        .order_by(Movement.at, Movement.id)
+    )
+    return [GoodsRow(*row) for row in rows]

@@ -1,0 +1,263 @@
+"""Projects: their list and their pages."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, case, func, select
+from sqlalchemy.orm import aliased
+
+from mitzvah_desk.model import (
+    Assignment,
+    AssignmentStatus,
+    Campaign,
+    Group,
+    MoneyGift,
+    Partner,
+    Person,
+    Place,
+    Project,
+    ProjectKind,
+    ProjectStatus,
+    Role,
+    Shift,
+)
+from mitzvah_desk.rules.privacy import disclosure
+from mitzvah_desk.rules.rota.headcount import TODDLER
+
+SERVING = Assignment.status.not_in((AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)) & ~Assignment.reserve
+"""Assignments that fill places: neither declined nor absent, and no reserves."""
+HEADS = case((Assignment.group_id.is_not(None), Assignment.adults + Assignment.children), else_=1)
+"""How many people an assignment brings: one, or the group's head count."""
+
+_ITS_SHIFT, _ITS_PROJECT, _ITS_CAMPAIGN = aliased(Shift), aliased(Project), aliased(Campaign)
+_CHILD = aliased(Person)
+_ITS_DAY = func.coalesce(func.date(_ITS_SHIFT.starts_at), _ITS_PROJECT.on_day, _ITS_CAMPAIGN.main_day)
+_IS_TODDLER = (
+    select(_ITS_SHIFT.id)
+    .join(_ITS_PROJECT, _ITS_PROJECT.id == _ITS_SHIFT.project_id)
+    .join(_ITS_CAMPAIGN, _ITS_CAMPAIGN.id == _ITS_PROJECT.campaign_id)
+    .join(_CHILD, _CHILD.born > func.date(_ITS_DAY, f"-{TODDLER} years"))
+    .where(_ITS_SHIFT.id == Assignment.shift_id, _CHILD.id == Assignment.person_id)
+    .correlate(Assignment)
+    .exists()
+)
+_WAS_SMALL = Assignment.person_id.in_(  # asked once for all, as hardly anybody ever was
+    select(Person.id).where(
+        Person.born
+        > func.date(select(func.min(Campaign.main_day)).scalar_subquery(), f"-{TODDLER + 2} years")
+    )
+)
+FILLS = case((_WAS_SMALL & _IS_TODDLER, 0), else_=HEADS)
+"""How many places an assignment fills: a toddler comes along and fills none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A line of the list of projects."""
+
+    id: int
+    title: str
+    kind: str
+    status: ProjectStatus
+    day: date
+    place: str
+    coordinator: str
+    shifts: int
+    people: int
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFacts:
+    """A project's own fields, and the money given to it so far."""
+
+    id: int
+    campaign_id: int
+    title: str
+    kind_id: int | None
+    status: ProjectStatus
+    coordinator_id: int | None
+    place_id: int | None
+    on_day: date | None
+    summary: str
+    note: str
+    target_pence: int | None
+    target_count: int | None
+    target_unit: str
+    made_count: int | None
+    outcome: str
+    serves_food: bool
+    main_day: date
+    given_pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRow:
+    """A shift in the table of a project's page."""
+
+    id: int
+    role_id: int
+    role: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    open_ended: bool
+    place_id: int | None
+    place: str
+    minimum: int
+    maximum: int
+    note: str
+    people: int
+
+    @property
+    def needs(self) -> str:
+        """How full it is, in words: ``3 of 5, needs 2 more``."""
+        if self.people < self.minimum:
+            return f"{self.people} of {self.minimum}, needs {self.minimum - self.people} more"
+        return f"{self.people} of {self.maximum}" + (", full" if self.people >= self.maximum else "")
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRow:
+    """Somebody, or a group, on one of a project's shifts."""
+
+    id: int
+    shift_id: int
+    person_id: int | None
+    group_id: int | None
+    name: str
+    adults: int
+    children: int
+    status: AssignmentStatus
+    reserve: bool
+    phone: str
+    reason: str
+
+
+def projects(connection: Connection, campaign_id: int) -> list[ProjectRow]:
+    """The projects of a campaign, with how many shifts, people and open places each has."""
+    on_shift = (
+        select(Assignment.shift_id, func.sum(FILLS).label("heads"))
+        .where(SERVING)
+        .group_by(Assignment.shift_id)
+        .subquery()
+    )
+    heads = func.coalesce(on_shift.c.heads, 0)
+    shifts = (
+        select(
+            Shift.project_id,
+            func.count().label("shifts"),
+            func.sum(heads).label("people"),
+            func.sum(func.max(Shift.minimum - heads, 0)).label("needed"),
+        )
+        .outerjoin(on_shift, on_shift.c.shift_id == Shift.id)
+        .group_by(Shift.project_id)
+        .subquery()
+    )
+    query: Select[*tuple[Any, ...]] = (
+        select(
+            Project.id,
+            Project.title,
+            func.coalesce(ProjectKind.name, ""),
+            Project.status,
+            func.coalesce(Project.on_day, Campaign.main_day, type_=Campaign.main_day.type),
+            func.coalesce(Place.name, ""),
+            func.trim(func.coalesce(Person.given + " " + Person.family, "")),
+            func.coalesce(shifts.c.shifts, 0),
+            func.coalesce(shifts.c.people, 0),
+            func.coalesce(shifts.c.needed, 0),
+            Partner.confidential,
+            Partner.code_name,
+        )
+        .join(Campaign, Campaign.id == Project.campaign_id)
+        .outerjoin(ProjectKind, ProjectKind.id == Project.kind_id)
+        .outerjoin(Place, Place.id == Project.place_id)
+        .outerjoin(Partner, Partner.id == Place.partner_id)
+        .outerjoin(Person, Person.id == Project.coordinator_id)
+        .outerjoin(shifts, shifts.c.project_id == Project.id)
+        .where(Project.campaign_id == campaign_id)
+    )
+    rows = connection.execute(query)
+    return [
+        ProjectRow(
+            r[0], r[1], r[2], r[3], r[4], disclosure.HIDDEN_PLACE if r[10] else r[5], r[6], r[7], r[8], r[9]
+        )
+        for r in rows
+    ]
+
+
+def project(connection: Connection, project_id: int) -> ProjectFacts | None:
+    """A project's own fields; None where it is gone."""
+    given = (
+        select(func.coalesce(func.sum(MoneyGift.amount_pence), 0))
+        .where(MoneyGift.project_id == project_id)
+        .scalar_subquery()
+    )
+    row = connection.execute(
+        select(Project.__table__, Campaign.main_day, given.label("given_pence"))
+        .join(Campaign, Campaign.id == Project.campaign_id)
+        .where(Project.id == project_id)
+    ).first()
+    return None if row is None else ProjectFacts(**row._mapping)
+
+
+def shifts(connection: Connection, project_id: int) -> list[ShiftRow]:
+    """A project's shifts in order of time, those without a time last."""
+    heads = (
+        select(func.coalesce(func.sum(FILLS), 0))
+        .where(Assignment.shift_id == Shift.id, SERVING)
+        .correlate(Shift)
+        .scalar_subquery()
+    )
+    query: Select[*tuple[Any, ...]] = (
+        select(
+            Shift.id,
+            Role.id,
+            Role.name,
+            Shift.starts_at,
+            Shift.ends_at,
+            Shift.open_ended,
+            Shift.place_id,
+            func.coalesce(Place.name, ""),
+            Shift.minimum,
+            Shift.maximum,
+            Shift.note,
+            heads,
+            Partner.confidential,
+        )
+        .join_from(Shift, Role, Role.id == Shift.role_id)
+        .outerjoin(Place, Place.id == Shift.place_id)
+        .outerjoin(Partner, Partner.id == Place.partner_id)
+        .where(Shift.project_id == project_id)
+        .order_by(Shift.starts_at.is_(None), Shift.starts_at, Role.name, Shift.id)
+    )
+    found = []
+    for *values, confidential in connection.execute(query):
+        row = ShiftRow(*values)
+        found.append(replace(row, place=disclosure.HIDDEN_PLACE) if confidential else row)
+    return found
+
+
+def assignments(connection: Connection, project_id: int) -> list[AssignmentRow]:
+    """Everybody on a project's shifts."""
+    rows = connection.execute(
+        select(
+            Assignment.id,
+            Assignment.shift_id,
+            Assignment.person_id,
+            Assignment.group_id,
+            func.trim(func.coalesce(Person.given + " " + Person.family, Group.name)),
+            Assignment.adults,
+            Assignment.children,
+            Assignment.status,
+            Assignment.reserve,
+            func.coalesce(func.nullif(Person.mobile, ""), Person.phone, ""),
+            Assignment.override_reason,
+        )
+        .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
+        .outerjoin(Person, Person.id == Assignment.person_id)
+        .outerjoin(Group, Group.id == Assignment.group_id)
+        .where(Shift.project_id == project_id)
+        .order_by(Assignment.reserve, func.lower(Person.family), func.lower(Person.given))
+    )
+    return [AssignmentRow(*row) for row in rows]

@@ -1,0 +1,101 @@
+"""The committee's own lists, an entry at a time: kinds, roles, skills, places; and the campaign itself."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from mitzvah_desk.model import Campaign, DbsLevel, Partner, Place, Role
+from mitzvah_desk.office.core.records import RECORDS
+
+
+@dataclass(frozen=True, slots=True)
+class NameFacts:
+    """An entry that is nothing but a name."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFacts:
+    """A job on a shift, and what it asks of a person."""
+
+    id: int
+    name: str
+    minimum_age: int | None
+    skill_id: int | None
+    dbs_level: DbsLevel
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFacts:
+    """Where something happens."""
+
+    id: int
+    name: str
+    address: str
+    postcode: str
+    access: str
+    permission_note: str
+    partner_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignFacts:
+    """A campaign."""
+
+    id: int
+    name: str
+    main_day: date
+    theme: str
+    target_pence: int | None
+    note: str
+
+
+def named(connection: Connection, record: str, record_id: int) -> NameFacts | None:
+    """An entry of a list that holds names only; ``record`` is its table, such as ``skill``."""
+    table = RECORDS[record].table
+    row = connection.execute(select(table.c.id, table.c.name).where(table.c.id == record_id)).first()
+    return None if row is None else NameFacts(*row)
+
+
+def role(connection: Connection, role_id: int) -> RoleFacts | None:
+    """A job on a shift."""
+    row = connection.execute(
+        select(Role.id, Role.name, Role.minimum_age, Role.skill_id, Role.dbs_level).where(Role.id == role_id)
+    ).first()
+    return None if row is None else RoleFacts(*row)
+
+
+def place(connection: Connection, place_id: int) -> PlaceFacts | None:
+    """A place; None also for that of a confidential partner, whose address is shown on no list."""
+    row = connection.execute(
+        select(
+            Place.id,
+            Place.name,
+            Place.address,
+            Place.postcode,
+            Place.access,
+            Place.permission_note,
+            Place.partner_id,
+        )
+        .outerjoin(Partner, Partner.id == Place.partner_id)
+        .where(Place.id == place_id, Partner.confidential.is_not(True))
+    ).first()
+    return None if row is None else PlaceFacts(*row)
+
+
+def campaign(connection: Connection, campaign_id: int) -> CampaignFacts | None:
+    """A campaign."""
+    row = connection.execute(
+        select(
+            Campaign.id,
+            Campaign.name,
+            Campaign.main_day,
+            Campaign.theme,
+            Campaign.target_pence,
+            Campaign.note,
+        ).where(Campaign.id == campaign_id)
+    ).first()
+    return None if row is None else CampaignFacts(*row)

@@ -1,0 +1,348 @@
+"""Putting people and groups on shifts, with the same checks on every way of doing it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from mitzvah_desk.model import Assignment, AssignmentStatus, Group, Guardian, Person, Shift
+from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.core.crud import SetFields, gone
+from mitzvah_desk.office.core.records import name_of
+from mitzvah_desk.office.rota.checks import (
+    as_told,
+    brought,
+    campaign_clashes,
+    change_findings,
+    facts_of,
+    names,
+    project_clashes,
+    shift_name,
+)
+from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.rules.rota.facts import NOT_SERVING, AssignmentFacts, Key
+from mitzvah_desk.store.data_file import Turn
+
+__all__ = [
+    "NOT_SERVING",
+    "ROTA_AREAS",
+    "Assign",
+    "ChangeShift",
+    "Move",
+    "SetHeads",
+    "SetStatus",
+    "Substitute",
+    "campaign_clashes",
+    "change_findings",
+    "project_clashes",
+]
+
+ROTA_AREAS = frozenset({Area.ROTA, Area.PROJECTS, Area.PEOPLE, Area.LETTERS})
+"""The rota and what shows it."""
+
+
+@dataclass(frozen=True)
+class Assign:
+    """Puts persons, a household, or one group with its head count, on a shift.
+
+    Attributes:
+        shift_id: the shift.
+        person_ids: who is put on it, in one step (a family, say).
+        group_id: the group instead of persons.
+        adults: the group's adults; its usual number where None.
+        children: the group's children; its usual number where None.
+        status: invited, unless they have said yes already.
+        reserve: they stand by.
+        household_id: everybody of a household instead, but for those who are on the shift already.
+    """
+
+    shift_id: int
+    person_ids: tuple[int, ...] = ()
+    group_id: int | None = None
+    adults: int | None = None
+    children: int | None = None
+    status: AssignmentStatus = AssignmentStatus.INVITED
+    reserve: bool = False
+    household_id: int | None = None
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """The rota and what shows it."""
+        return ROTA_AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Everything that the checks find anew with them on it."""
+        connection = turn.connection
+        shift = shift_name(connection, self.shift_id)
+        if not shift:
+            return [gone("shift")]
+        new = self.new(connection)
+        missing = [gone(a.who[0]) for a in new if not name_of(connection, *a.who)]
+        if missing or not new:
+            return missing or [hard("rota.nobody", shift, "Nobody is chosen.", "Choose who it is for.")]
+        return brought(connection, {}, new)
+
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Puts them on it."""
+        new = self.new(turn.connection)
+        rows = [
+            Assignment(
+                shift_id=self.shift_id,
+                person_id=a.who[1] if a.who[0] == "person" else None,
+                group_id=a.who[1] if a.who[0] == "group" else None,
+                adults=a.adults,
+                children=a.children,
+                status=self.status,
+                reserve=self.reserve,
+                override_reason=reason,
+            )
+            for a in new
+        ]
+        turn.session.add_all(rows)
+        turn.session.flush()
+        who = names(turn.connection, new)
+        return Applied(
+            f"Put {who} on {shift_name(turn.connection, self.shift_id)}", tuple(r.id for r in rows)
+        )
+
+    def new(self, connection: Connection) -> list[AssignmentFacts]:
+        """Who would be put on it, as the checks see them."""
+        persons: list[int] = list(self.person_ids)
+        if self.household_id is not None:
+            there = select(Assignment.person_id).where(
+                Assignment.shift_id == self.shift_id, Assignment.person_id.is_not(None)
+            )
+            persons += connection.execute(
+                select(Person.id)
+                .where(Person.household_id == self.household_id, Person.id.not_in(there))
+                .order_by(Person.is_child, Person.id)
+            ).scalars()
+        whom: list[tuple[Key, int, int]] = [(("person", number), 0, 0) for number in persons]
+        if self.group_id is not None:
+            usual = connection.execute(
+                select(Group.adults, Group.children).where(Group.id == self.group_id)
+            ).first()
+            adults, children = usual or (0, 0)
+            adults = adults if self.adults is None else self.adults
+            whom.append(
+                (("group", self.group_id), adults, children if self.children is None else self.children)
+            )
+        return [
+            AssignmentFacts(0, self.shift_id, who, adults, children, self.status, self.reserve)
+            for who, adults, children in whom
+        ]
+
+
+@dataclass(frozen=True)
+class ChangeShift:
+    """Changes a shift's time, place, role or numbers; what that breaks is told first."""
+
+    shift_id: int
+    values: Mapping[str, Any]
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """The rota and what shows it."""
+        return ROTA_AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Everything that the checks find anew with the shift as it would be."""
+        return change_findings(turn.connection, self.shift_id, self.values)
+
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Changes it; the reason stays with it."""
+        why = {"override_reason": reason} if reason else {}
+        applied = SetFields("shift", self.shift_id, {**self.values, **why}).apply(turn, reason)
+        return Applied(f"Changed {shift_name(turn.connection, self.shift_id)}", applied.ids)
+
+
+@dataclass(frozen=True)
+class SetStatus:
+    """Says how sure assignments are, or how they ended; attending counts the shift's own length as served."""
+
+    assignment_ids: tuple[int, ...]
+    status: AssignmentStatus
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """The rota and what shows it."""
+        return ROTA_AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Who comes back from a no is checked as if put on the shift anew; so is what a no leaves behind.
+
+        A no, an absence and an attendance are facts: what follows from them is told, and asks for no reason.
+        """
+        changes: dict[str, object] = {"status": self.status}
+        if self.status is AssignmentStatus.ATTENDED:
+            changes["reserve"] = False
+        findings = brought(turn.connection, dict.fromkeys(self.assignment_ids, changes))
+        if self.status in {AssignmentStatus.INVITED, AssignmentStatus.CONFIRMED}:
+            return findings
+        return as_told(findings)
+
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Sets it."""
+        for assignment_id in self.assignment_ids:
+            assignment = _found(turn, assignment_id)
+            shift = turn.session.get_one(Shift, assignment.shift_id)
+            assignment.status = self.status
+            assignment.override_reason = reason or assignment.override_reason
+            if self.status is not AssignmentStatus.ATTENDED:
+                assignment.minutes_served = None
+                continue
+            assignment.reserve = False
+            if assignment.minutes_served is None and shift.starts_at and shift.ends_at:
+                assignment.minutes_served = int((shift.ends_at - shift.starts_at) / timedelta(minutes=1))
+        turn.session.flush()
+        who = names(turn.connection, facts_of(turn.connection, self.assignment_ids))
+        return Applied(f"Marked {who} as {self.status}", self.assignment_ids)
+
+
+@dataclass(frozen=True)
+class SetHeads:
+    """Says how many adults and children of a group come to a shift."""
+
+    assignment_id: int
+    adults: int
+    children: int
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """The rota and what shows it."""
+        return ROTA_AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Everything that the checks find anew with these numbers."""
+        heads: dict[str, object] = {"adults": self.adults, "children": self.children}
+        return brought(turn.connection, {self.assignment_id: heads})
+
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Sets them."""
+        assignment = _found(turn, self.assignment_id)
+        assignment.adults, assignment.children = self.adults, self.children
+        assignment.override_reason = reason or assignment.override_reason
+        turn.session.flush()
+        who = names(turn.connection, facts_of(turn.connection, (self.assignment_id,)))
+        return Applied(f"{who}: {self.adults} adults, {self.children} children", (self.assignment_id,))
+
+
+@dataclass(frozen=True)
+class Move:
+    """Moves somebody to another shift; the children there for whom they answer go along."""
+
+    assignment_id: int
+    shift_id: int
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """The rota and what shows it."""
+        return ROTA_AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Everything that the checks find anew, where they leave as where they come."""
+        target = shift_name(turn.connection, self.shift_id)
+        if not target:
+            return [gone("shift")]
+        changes: dict[str, object] = {"shift_id": self.shift_id}
+        return brought(turn.connection, dict.fromkeys(self._moved(turn.connection), changes))
+
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Moves them."""
+        ids = self._moved(turn.connection)
+        for assignment_id in ids:
+            assignment = _found(turn, assignment_id)
+            assignment.shift_id = self.shift_id
+            assignment.minutes_served = None
+            assignment.override_reason = reason
+        turn.session.flush()
+        who = names(turn.connection, facts_of(turn.connection, ids))
+        return Applied(f"Moved {who} to {shift_name(turn.connection, self.shift_id)}", ids)
+
+    def _moved(self, connection: Connection) -> tuple[int, ...]:
+        """The assignment, and those of the children who are there with them and not on the other shift."""
+        (own,) = facts_of(connection, (self.assignment_id,))
+        if own.who[0] != "person":
+            return (self.assignment_id,)
+        there = select(Assignment.person_id).where(
+            Assignment.shift_id == self.shift_id, Assignment.person_id.is_not(None)
+        )
+        children = connection.execute(
+            select(Assignment.id)
+            .join(Guardian, Guardian.child_id == Assignment.person_id)
+            .where(
+                Assignment.shift_id == own.shift_id,
+                Guardian.adult_id == own.who[1],
+                Assignment.status.not_in(NOT_SERVING),
+                Assignment.person_id.not_in(there),
+            )
+            .order_by(Assignment.id)
+        ).scalars()
+        return (self.assignment_id, *children)
+
+
+@dataclass(frozen=True)
+class Substitute:
+    """Lets a reserve step in for somebody who cannot come, who is marked as declined.
+
+    Attributes:
+        assignment_id: who cannot come.
+        by: the reserve's assignment; the shift's first where None.
+    """
+
+    assignment_id: int
+    by: int | None = None
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """The rota and what shows it."""
+        return ROTA_AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Everything that the checks find anew with the one for the other."""
+        reserve = self._reserve(turn.connection)
+        if reserve is None:
+            (own,) = facts_of(turn.connection, (self.assignment_id,))
+            shift = shift_name(turn.connection, own.shift_id)
+            text = f"Nobody stands by for {shift}."
+            return [hard("rota.no_reserve", shift, text, "Put somebody on it as a reserve first.")]
+        changes: dict[int, dict[str, object]] = {
+            self.assignment_id: {"status": AssignmentStatus.DECLINED},
+            reserve: {"reserve": False},
+        }
+        return brought(turn.connection, changes)
+
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Changes the one for the other."""
+        reserve = _found(turn, self._reserve(turn.connection) or 0)
+        missing = _found(turn, self.assignment_id)
+        missing.status, missing.minutes_served = AssignmentStatus.DECLINED, None
+        reserve.reserve = False
+        reserve.override_reason = reason or reserve.override_reason
+        turn.session.flush()
+        ids = (reserve.id, missing.id)
+        both = [names(turn.connection, facts_of(turn.connection, (number,))) for number in ids]
+        return Applied(f"Let {both[0]} step in for {both[1]}", ids)
+
+    def _reserve(self, connection: Connection) -> int | None:
+        (own,) = facts_of(connection, (self.assignment_id,))
+        standing = connection.execute(
+            select(Assignment.id)
+            .where(
+                Assignment.shift_id == own.shift_id,
+                Assignment.reserve,
+                Assignment.status.not_in(NOT_SERVING),
+                Assignment.id != self.assignment_id,
+            )
+            .order_by(Assignment.status != AssignmentStatus.CONFIRMED, Assignment.id)
+        ).scalars()
+        return next((number for number in standing if self.by in {None, number}), None)
+
+
+def _found(turn: Turn, assignment_id: int) -> Assignment:
+    assignment = turn.session.get(Assignment, assignment_id)
+    if assignment is None:
+        raise RefusalError(gone("assignment"))
+    return assignment

@@ -1,0 +1,93 @@
+"""Taking attendance: who came is checked in, and who was not expected is put on the shift in one step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from mitzvah_desk.model import Assignment, AssignmentStatus, Person
+from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.core.crud import Add, gone
+from mitzvah_desk.office.core.records import name_of
+from mitzvah_desk.office.rota.assignments import ROTA_AREAS, SetStatus
+from mitzvah_desk.office.rota.checks import as_told, shift_name, tried
+from mitzvah_desk.rules.fields.tidying import tidy
+from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.store.data_file import Turn
+
+
+def CheckIn(*assignment_ids: int) -> SetStatus:
+    """Marks assignments as attended; the hours served follow from their shifts."""
+    return SetStatus(assignment_ids, AssignmentStatus.ATTENDED)
+
+
+@dataclass(frozen=True)
+class WalkIn:
+    """Somebody who came without being expected: found or added as a person, and on the shift as attended.
+
+    Attributes:
+        shift_id: the shift attended.
+        name: who it is; the one person of that name in the book, or else a new one.
+        person_id: who it is, where known.
+    """
+
+    shift_id: int
+    name: str = ""
+    person_id: int | None = None
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """The rota, the people and what shows them."""
+        return ROTA_AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """What the checks find anew; as they have come, only what is hard stands against it."""
+        if not shift_name(turn.connection, self.shift_id):
+            return [gone("shift")]
+        if self.person_id is None and not tidy(self.name):
+            return [hard("rota.nobody", "Walk-in", "There is no name yet.", "Type the name of who came.")]
+        if self.person_id is not None and not name_of(turn.connection, "person", self.person_id):
+            return [gone("person")]
+
+        def make() -> tuple[int, ...]:
+            self.apply(turn, "")
+            return (self.shift_id,)
+
+        return as_told(tried(turn, make, (self.shift_id,)))
+
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Puts them on the shift as attended."""
+        person = self._person(turn)
+        there = turn.session.scalars(
+            select(Assignment).where(Assignment.shift_id == self.shift_id, Assignment.person_id == person)
+        ).first()
+        if there is None:
+            there = Assignment(shift_id=self.shift_id, person_id=person)
+            turn.session.add(there)
+            turn.session.flush()
+        SetStatus((there.id,), AssignmentStatus.ATTENDED).apply(turn, reason)
+        name = name_of(turn.connection, "person", person)
+        label = f"{name} came to {shift_name(turn.connection, self.shift_id)}"
+        return Applied(label, (there.id, person))
+
+    def _person(self, turn: Turn) -> int:
+        if self.person_id is not None:
+            return self.person_id
+        wanted = tidy(self.name).casefold()
+        rows = turn.connection.execute(select(Person.id, Person.given, Person.known_as, Person.family))
+        found = [
+            row.id
+            for row in rows
+            if wanted in {f"{first} {row.family}".strip().casefold() for first in (row.given, row.known_as)}
+        ]
+        if len(found) > 1:
+            text = f"{len(found)} people in the book are called {tidy(self.name)}."
+            raise RefusalError(hard("rota.which", self.name, text, "Choose which of them it is."))
+        if found:
+            return int(found[0])
+        given, _, family = tidy(self.name).rpartition(" ")
+        return (
+            Add("person", {"given": given or family, "family": family if given else ""})
+            .apply(turn, "")
+            .ids[0]
+        )

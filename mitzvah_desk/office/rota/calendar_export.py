@@ -1,0 +1,133 @@
+"""Calendar files of a person, a project or a campaign, for the volunteers' own calendars.
+
+They tell what volunteers may see: no telephone, no volunteer's name but the coordinator's, and never the
+place of a confidential partner, for a calendar soon lies on other people's computers.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from mitzvah_desk.exchange.calendar_out import Entry, Standing, calendar_bytes
+from mitzvah_desk.model import AssignmentStatus, ProjectStatus
+from mitzvah_desk.office.core.records import name_of
+from mitzvah_desk.office.core.settings import read_settings
+from mitzvah_desk.office.rota.calendar_events import EventRow, FileAge, events, file_age
+from mitzvah_desk.rules.privacy.disclosure import HIDDEN_PLACE, Audience, Fact, may_see
+from mitzvah_desk.store.errors import WorldError
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """A calendar ready to be written: its name, its bytes and how many events it holds."""
+
+    name: str
+    content: bytes
+    count: int
+
+
+def calendar_file(
+    connection: Connection,
+    *,
+    person_id: int | None = None,
+    project_id: int | None = None,
+    campaign_id: int | None = None,
+    now: datetime | None = None,
+) -> CalendarFile:
+    """The calendar of a person, a project, a campaign, or of what several of these share.
+
+    Args:
+        connection: the file.
+        person_id: only this person's shifts; those of groups they lead or belong to are theirs too.
+        project_id: only this project.
+        campaign_id: only this campaign.
+        now: when it is made, with its zone.
+
+    Raises:
+        WorldError: there is nothing to tell.
+    """
+    asked = (("person", person_id), ("project", project_id), ("campaign", campaign_id))
+    name = ", ".join(name_of(connection, noun, number) for noun, number in asked if number is not None)
+    rows = events(connection, person_id=person_id, project_id=project_id, campaign_id=campaign_id)
+    age = file_age(connection)
+    if not rows or age is None:
+        raise WorldError(
+            f"{name or 'This file'} has no shifts to put into a calendar.", "Plan one, then try again."
+        )
+    zone = read_settings(connection).time_zone
+    clock, stamp = ZoneInfo(zone), now or datetime.now(UTC)
+    whose = f"-person-{person_id}" if person_id is not None else ""
+    content = calendar_bytes(
+        name,
+        [_entry(row, f"{whose}@{_identity(age)}.mitzvah-desk") for row in rows],
+        zone=zone,
+        stamp=stamp,
+        modified=age.newest_at.replace(tzinfo=clock).astimezone(UTC),
+        sequence=_sequence(age, clock, stamp),
+    )
+    return CalendarFile(name, content, len(rows))
+
+
+def _identity(age: FileAge) -> str:
+    """What tells this file from every other: its first change, which copies and backups share.
+
+    So an export needs no writing, and works on a file that somebody else has open.
+    """
+    return sha256(f"{age.first_step} {age.first_at.isoformat()}".encode()).hexdigest()[:16]
+
+
+def _sequence(age: FileAge, clock: ZoneInfo, stamp: datetime) -> int:
+    """Seconds from the file's first change to the export, so that a later export always counts as newer.
+
+    It is no count of changes, because an undo, a redo or an erasure can make such a count smaller.
+    """
+    return max(0, int((stamp - age.first_at.replace(tzinfo=clock)).total_seconds()))
+
+
+def _entry(row: EventRow, uid_end: str) -> Entry:
+    cancelled = row.project_status is ProjectStatus.CANCELLED
+    title = f"{row.project}: {row.role}" if row.role else row.project
+    if row.shift_id is not None and row.starts_at is None:
+        title += " (in your own time)"
+    return Entry(
+        uid=(f"shift-{row.shift_id}" if row.shift_id is not None else f"project-{row.project_id}") + uid_end,
+        title=f"Cancelled: {title}" if cancelled else title,
+        starts=row.starts_at or row.day,
+        ends=row.ends_at,
+        standing=_standing(row),
+        place=_place(row),
+        text="\n".join(_lines(row)),
+    )
+
+
+def _standing(row: EventRow) -> Standing:
+    if row.project_status is ProjectStatus.CANCELLED or row.status is AssignmentStatus.DECLINED:
+        return Standing.CANCELLED
+    unsure = row.status is AssignmentStatus.INVITED or row.reserve
+    return Standing.TENTATIVE if unsure or row.project_status is ProjectStatus.IDEA else Standing.CONFIRMED
+
+
+def _place(row: EventRow) -> str:
+    if row.place and not may_see(Audience.VOLUNTEERS, Fact.PLACE, confidential=row.confidential):
+        return HIDDEN_PLACE
+    return ", ".join(part for part in (row.place, row.address.replace("\n", ", "), row.postcode) if part)
+
+
+def _lines(row: EventRow) -> list[str]:
+    lines = [row.campaign]
+    if row.group:
+        lines.append(f"With {row.group}.")
+    if row.reserve:
+        lines.append("You are a reserve.")
+    if row.status is AssignmentStatus.INVITED:
+        lines.append("You are invited. Please say whether you can come.")
+    if row.status is None and row.shift_id is not None:
+        lines.append(f"People so far: {row.heads} of {row.maximum}.")
+    if row.coordinator:
+        lines.append(f"Organised by {row.coordinator}.")
+    if row.note and not row.confidential:  # a note may well name the place
+        lines.append(row.note)
+    return lines

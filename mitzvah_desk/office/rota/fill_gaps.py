@@ -1,0 +1,141 @@
+"""Filling a campaign's gaps: the file as a problem for the solver, and its answer as one step in the file.
+
+Reading is one query, solving knows no file and may run anywhere, accepting is one action.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from mitzvah_desk.model import Assignment, Person, Shift
+from mitzvah_desk.office.core.actions import Applied, Area
+from mitzvah_desk.office.core.crud import gone
+from mitzvah_desk.office.rota.assignments import ROTA_AREAS
+from mitzvah_desk.office.rota.checks import brought
+from mitzvah_desk.office.rota.solver_input import Load, Posing
+from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.rules.rota.facts import AssignmentFacts
+from mitzvah_desk.solver.explain import Gap, explain
+from mitzvah_desk.solver.problem import Choice, Problem
+from mitzvah_desk.solver.solve import Proposal, solve
+from mitzvah_desk.store.data_file import Turn
+
+__all__ = ["AcceptProposal", "Filled", "Load", "fill", "propose"]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """Who could fill a campaign's gaps.
+
+    Attributes:
+        problem: what was to be filled.
+        proposal: who goes where, and how good that is.
+        gaps: the shifts that stay below their minimum, with the reasons.
+    """
+
+    problem: Problem
+    proposal: Proposal
+    gaps: tuple[Gap, ...]
+
+    def by_shift(self) -> list[tuple[str, list[Choice]]]:
+        """The shifts that somebody is proposed for, in the problem's order, and who."""
+        chosen: dict[int, list[Choice]] = {}
+        for choice in self.proposal.choices:
+            chosen.setdefault(choice.slot, []).append(choice)
+        return [(slot.label, chosen[n]) for n, slot in enumerate(self.problem.slots) if n in chosen]
+
+    def lines(self) -> list[str]:
+        """In words, a line a shift, such as ``Baker at 10:00 in Tea: Ann Cohen, Dan Levy and 2 children``."""
+        return [f"{label}: {', '.join(each.name for each in who)}." for label, who in self.by_shift()]
+
+    def pairs(self, choices: Iterable[Choice]) -> tuple[tuple[int, int], ...]:
+        """Choices as shifts and persons, ready to be accepted."""
+        slots = self.problem.slots
+        return tuple((slots[choice.slot].shift_id, person) for choice in choices for person in choice.members)
+
+    @property
+    def summary(self) -> str:
+        """What the proposal reaches and how good that is, in two sentences."""
+        need = sum(slot.need for slot in self.problem.slots)
+        beyond = sum(slot.room for slot in self.problem.slots) - need
+        score = self.proposal.score
+        minimum = f"fills {score.minimum} of the {need} places missing to the minimum numbers"
+        reached = f"It {minimum if need else 'finds no place missing to the minimum numbers'}"
+        reached += f" and fills {score.extra} of {beyond} beyond." if beyond else "."
+        if self.proposal.proven:
+            return f"{reached} No better rota is possible."
+        more = max(0.1, self.proposal.gap * 100)
+        return f"{reached} A better rota may be possible, by {more:.1f}% at most."
+
+
+def propose(
+    connection: Connection,
+    campaign_id: int,
+    shift_ids: Collection[int] | None = None,
+    load: Load | None = None,
+) -> Problem:
+    """The gaps of a campaign as a problem for ``fill``.
+
+    Everybody of the book may be asked but contacts at partners; nobody who is on a shift already, said no to
+    it, or against whom a check speaks. Children come only with the adult who answers for them.
+
+    Args:
+        connection: the file.
+        campaign_id: the campaign.
+        shift_ids: only these of its shifts; all of them where None.
+        load: how much is asked for.
+    """
+    return Posing(connection, campaign_id, shift_ids, load or Load()).problem()
+
+
+def fill(problem: Problem, step: Callable[[int, int], object] | None = None) -> Filled:
+    """Solves a problem and explains what stays; it knows no file, and may run beside the window.
+
+    Args:
+        problem: from ``propose``.
+        step: told how many of how many parts are done; whatever it raises stops the work.
+    """
+    proposal = solve(problem, None if step is None else lambda done, total, *_: step(done, total))
+    return Filled(problem, proposal, explain(problem, proposal.choices))
+
+
+@dataclass(frozen=True)
+class AcceptProposal:
+    """Invites people to shifts as proposed, all of it or the part that is given; one step, one undo.
+
+    Attributes:
+        pairs: shifts and persons.
+    """
+
+    pairs: tuple[tuple[int, int], ...]
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """The rota and what shows it."""
+        return ROTA_AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """The same as when each is put on a shift by hand, with all of them there."""
+        if not self.pairs:
+            return [hard("rota.nobody", "Fill gaps", "Nobody is chosen.", "Choose whom to invite.")]
+        connection = turn.connection
+        shifts = set(connection.execute(select(Shift.id)).scalars())
+        people = set(connection.execute(select(Person.id)).scalars())
+        if not shifts.issuperset(shift for shift, _ in self.pairs):
+            return [gone("shift")]
+        if not people.issuperset(person for _, person in self.pairs):
+            return [gone("person")]
+        return brought(connection, {}, [AssignmentFacts(0, s, ("person", p)) for s, p in self.pairs])
+
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Invites them."""
+        rows = [
+            Assignment(shift_id=shift, person_id=person, override_reason=reason)
+            for shift, person in self.pairs
+        ]
+        turn.session.add_all(rows)
+        turn.session.flush()
+        people, shifts = (len({pair[part] for pair in self.pairs}) for part in (1, 0))
+        label = f"Invited {people} {'person' if people == 1 else 'people'} to {shifts} shift"
+        return Applied(label + ("" if shifts == 1 else "s"), tuple(row.id for row in rows))

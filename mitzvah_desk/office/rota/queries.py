@@ -1,0 +1,284 @@
+"""The rota as its board shows it: days, shifts with their numbers, who could serve and who is expected."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy.orm import aliased
+
+from mitzvah_desk.model import (
+    Assignment,
+    AssignmentStatus,
+    Campaign,
+    Group,
+    Partner,
+    Person,
+    Place,
+    Project,
+    ProjectKind,
+    ProjectStatus,
+    Role,
+    Shift,
+)
+from mitzvah_desk.office.rota import load_facts as rota_facts
+from mitzvah_desk.office.rota.rows import AssignedRow, BoardRow, Candidate, DayRow, ExpectedRow, ShiftRow
+from mitzvah_desk.rules.findings import Severity
+from mitzvah_desk.rules.privacy import disclosure
+from mitzvah_desk.rules.rota import checks, headcount
+from mitzvah_desk.rules.rota.facts import NOT_SERVING, AssignmentFacts, Key, RotaFacts, ShiftFacts
+from mitzvah_desk.rules.rota.headcount import TODDLER, read_ages
+
+__all__ = [
+    "AssignedRow",
+    "BoardRow",
+    "Candidate",
+    "DayRow",
+    "ExpectedRow",
+    "ShiftRow",
+    "assigned",
+    "board",
+    "candidates",
+    "days",
+    "expected",
+]
+
+_shift_day = func.coalesce(
+    func.date(Shift.starts_at), Project.on_day, Campaign.main_day, type_=Campaign.main_day.type
+)
+"""The day of a shift: its own, or its project's, or the campaign's."""
+
+
+def days(connection: Connection, campaign_id: int) -> list[DayRow]:
+    """The days on which a campaign has shifts, in order; an open-ended shift is on its project's day."""
+    found: dict[date, list[ShiftRow]] = defaultdict(list)
+    for day, row in _shifts(connection, Project.campaign_id == campaign_id):
+        found[day].append(row)
+    return [DayRow(day, len(rows), sum(row.gap for row in rows)) for day, rows in sorted(found.items())]
+
+
+def board(connection: Connection, campaign_id: int, day: date) -> list[BoardRow]:
+    """The projects with shifts on a day, by their first start; cancelled ones are left out."""
+    shifts: dict[int, list[ShiftRow]] = defaultdict(list)
+    for _, row in _shifts(connection, (Project.campaign_id == campaign_id) & (_shift_day == day)):
+        shifts[row.project_id].append(row)
+    rows: Iterable[Any] = connection.execute(
+        select(
+            Project.id,
+            Project.title,
+            func.coalesce(ProjectKind.name, ""),
+            Project.status,
+            func.coalesce(Place.name, ""),
+            Partner.confidential,
+            func.trim(func.coalesce(Person.given + " " + Person.family, "")),
+        )
+        .outerjoin(ProjectKind, ProjectKind.id == Project.kind_id)
+        .outerjoin(Place, Place.id == Project.place_id)
+        .outerjoin(Partner, Partner.id == Place.partner_id)
+        .outerjoin(Person, Person.id == Project.coordinator_id)
+        .where(Project.campaign_id == campaign_id)
+    )
+    found = [
+        BoardRow(number, title, kind, status, _shown(place, hidden), coordinator, tuple(shifts[number]))
+        for number, title, kind, status, place, hidden, coordinator in rows
+        if number in shifts
+    ]
+    return sorted(found, key=lambda row: (row.shifts[0].starts_at or datetime.max, row.title.casefold()))
+
+
+def assigned(connection: Connection, shift_id: int) -> list[AssignedRow]:
+    """Everybody on a shift, reserves and those who declined last."""
+    facts = rota_facts.around(connection, (shift_id,))
+    shift = facts.shifts.get(shift_id)
+    if shift is None:
+        return []
+    more = {
+        row.id: row
+        for row in connection.execute(
+            select(Assignment.id, Assignment.minutes_served, Assignment.override_reason).where(
+                Assignment.shift_id == shift_id
+            )
+        )
+    }
+    rows = []
+    for a in facts.on.get(shift_id, ()):
+        adults, children, fills, household = _heads(facts, shift, a)
+        said = more[a.id]
+        name = facts.name(a.who)
+        rows.append(
+            AssignedRow(
+                a.id, *a.who, name, adults, children, fills, a.status, a.reserve, *said[1:], household
+            )
+        )
+    return sorted(rows, key=lambda r: (r.status in NOT_SERVING, r.reserve, r.name.casefold(), r.id))
+
+
+def candidates(connection: Connection, shift_id: int) -> list[Candidate]:
+    """Everybody who is not on a shift, each with what stands against it; free and suitable first."""
+    facts = rota_facts.for_everybody(connection, shift_id)
+    shift = facts.shifts.get(shift_id)
+    if shift is None:
+        return []
+    there = {a.who for a in facts.on.get(shift_id, ())}
+    everybody: list[Key] = [("person", number) for number in facts.people]
+    everybody += [("group", number) for number in facts.groups]
+    usual = {
+        row.id: (row.adults, row.children)
+        for row in connection.execute(select(Group.id, Group.adults, Group.children))
+    }
+    thought = [
+        AssignmentFacts(0, shift_id, who, *(usual[who[1]] if who[0] == "group" else (0, 0)))
+        for who in everybody
+        if who not in there
+    ]
+    weighed = checks.fitness(facts, shift_id, thought)
+    found = []
+    for (kind, number), findings in weighed.items():
+        grown, children, household = 1, 0, None
+        if kind == "person":
+            person = facts.people[number]
+            children = int(person.child_on(shift.day))
+            grown, household = 1 - children, person.household_id
+        else:
+            grown, children = usual[number]
+        same_day = [a for a in facts.of.get((kind, number), ()) if a.serves and _on(facts, a, shift.day)]
+        name = facts.name((kind, number))
+        found.append(
+            Candidate(kind, number, name, grown, children, tuple(findings), len(same_day), household)
+        )
+    return sorted(found, key=_by_fitness)
+
+
+def expected(connection: Connection, campaign_id: int, day: date) -> list[ExpectedRow]:
+    """Who is expected on a day, by time and name; without those who declined."""
+    rows: Iterable[Any] = connection.execute(
+        select(
+            Assignment.id,
+            Assignment.person_id,
+            Assignment.group_id,
+            func.coalesce(Group.name, func.trim(Person.given + " " + Person.family)),
+            case((Assignment.group_id.is_not(None), Assignment.adults + Assignment.children), else_=1),
+            Shift.id,
+            Role.name,
+            Project.id,
+            Project.title,
+            Shift.starts_at,
+            Shift.ends_at,
+            Assignment.status,
+            Assignment.reserve,
+            func.coalesce(func.nullif(Person.mobile, ""), Person.phone, ""),
+        )
+        .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
+        .join(Role, Role.id == Shift.role_id)
+        .join(Project, Project.id == Shift.project_id)
+        .join(Campaign, Campaign.id == Project.campaign_id)
+        .outerjoin(Group, Group.id == Assignment.group_id)
+        .outerjoin(Person, Person.id == func.coalesce(Assignment.person_id, Group.leader_id))
+        .where(
+            Project.campaign_id == campaign_id,
+            Project.status != ProjectStatus.CANCELLED,
+            Assignment.status != AssignmentStatus.DECLINED,
+            _shift_day == day,
+        )
+    )
+    found = [
+        ExpectedRow(number, *(("group", group) if person is None else ("person", person)), *rest)
+        for number, person, group, *rest in rows
+    ]
+    return sorted(
+        found, key=lambda row: (row.starts_at or datetime.max, row.name.casefold(), row.assignment_id)
+    )
+
+
+def _shifts(connection: Connection, where: ColumnElement[bool]) -> list[tuple[date, ShiftRow]]:
+    """The shifts of projects that are not cancelled, each with its day, by time; the open-ended last."""
+    ages = {number: read_ages(text) for number, text in connection.execute(select(Group.id, Group.ages))}
+    small = [number for number, span in ages.items() if span is not None and span[1] < TODDLER]
+    toddler = Person.born > func.date(_shift_day, f"-{TODDLER} years")
+    heads = case(
+        (Assignment.group_id.in_(small), Assignment.adults),
+        (Assignment.group_id.is_not(None), Assignment.adults + Assignment.children),
+        (toddler, 0),
+        else_=1,
+    )
+    sure = Assignment.status.in_((AssignmentStatus.CONFIRMED, AssignmentStatus.ATTENDED))
+    stands = Assignment.status.not_in(NOT_SERVING)
+    own_place, own_partner = aliased(Place), aliased(Partner)
+    rows: Iterable[Any] = connection.execute(
+        select(
+            _shift_day,
+            own_place.name,
+            own_partner.confidential,
+            func.coalesce(func.sum(heads).filter(sure & ~Assignment.reserve), 0).label("confirmed"),
+            func.coalesce(func.sum(heads).filter(stands & ~sure & ~Assignment.reserve), 0).label("invited"),
+            func.coalesce(func.sum(heads).filter(stands & Assignment.reserve), 0).label("reserves"),
+            Shift.id,
+            Project.id.label("project_id"),
+            Role.id.label("role_id"),
+            Role.name.label("role"),
+            Shift.starts_at,
+            Shift.ends_at,
+            Shift.open_ended,
+            Shift.minimum,
+            Shift.maximum,
+            Shift.note,
+        )
+        .join_from(Shift, Project, Project.id == Shift.project_id)
+        .join(Campaign, Campaign.id == Project.campaign_id)
+        .join(Role, Role.id == Shift.role_id)
+        .outerjoin(own_place, own_place.id == func.coalesce(Shift.place_id, Project.place_id))
+        .outerjoin(own_partner, own_partner.id == own_place.partner_id)
+        .outerjoin(Assignment, Assignment.shift_id == Shift.id)
+        .outerjoin(Person, Person.id == Assignment.person_id)
+        .where(where, Project.status != ProjectStatus.CANCELLED)
+        .group_by(Shift.id)
+        .order_by(Shift.starts_at.is_(None), Shift.starts_at, func.lower(Role.name), Shift.id)
+    )
+    return [
+        (
+            row[0],
+            ShiftRow(
+                row.id,
+                row.project_id,
+                row.role_id,
+                row.role,
+                row.starts_at,
+                row.ends_at,
+                row.open_ended,
+                _shown(row[1] or "", row[2]),
+                row.minimum,
+                row.maximum,
+                row.confirmed,
+                row.invited,
+                row.reserves,
+                row.note,
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _shown(place: str, confidential: bool | None) -> str:  # noqa: FBT001
+    return disclosure.HIDDEN_PLACE if confidential else place
+
+
+def _heads(facts: RotaFacts, shift: ShiftFacts, a: AssignmentFacts) -> tuple[int, int, int, int | None]:
+    """An assignment's adults and children, the places it fills, and a person's household."""
+    if a.who[0] == "group":
+        fills = headcount.group_fills(facts.groups[a.who[1]], a.adults, a.children)
+        return a.adults, a.children, fills, None
+    person = facts.people[a.who[1]]
+    child = int(person.child_on(shift.day))
+    return 1 - child, child, headcount.fills(person, shift.day), person.household_id
+
+
+def _on(facts: RotaFacts, assignment: AssignmentFacts, day: date) -> bool:
+    shift = facts.shifts.get(assignment.shift_id)
+    return shift is not None and shift.starts_at is not None and shift.day == day
+
+
+def _by_fitness(candidate: Candidate) -> tuple[int, int, int, str, int]:
+    """Those who fit first, then those with the least against them; of these, who has least to do."""
+    weight = sum(10 if f.severity is Severity.HARD else 1 for f in candidate.findings)
+    return weight, candidate.kind == "group", candidate.shifts, candidate.name.casefold(), candidate.id

@@ -1,0 +1,45 @@
+"""Letting people stand by for a shift, or take a place on it after all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mitzvah_desk.model import Assignment
+from mitzvah_desk.office.core.actions import Applied, Area
+from mitzvah_desk.office.rota.assignments import ROTA_AREAS
+from mitzvah_desk.office.rota.checks import brought, facts_of, names
+from mitzvah_desk.rules.findings import Finding
+from mitzvah_desk.store.data_file import Turn
+
+
+@dataclass(frozen=True)
+class SetReserve:
+    """Makes people reserves, or lets reserves take a place.
+
+    Attributes:
+        assignment_ids: who on which shift.
+        stand_by: whether they stand by from now on.
+    """
+
+    assignment_ids: tuple[int, ...]
+    stand_by: bool
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """The rota and what shows it."""
+        return ROTA_AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """Everything that the checks find anew; a reserve who takes a place is checked as if put there."""
+        change: dict[str, object] = {"reserve": self.stand_by}
+        return brought(turn.connection, dict.fromkeys(self.assignment_ids, change))
+
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Sets it."""
+        for number in self.assignment_ids:
+            assignment = turn.session.get_one(Assignment, number)
+            assignment.reserve = self.stand_by
+            assignment.override_reason = reason or assignment.override_reason
+        turn.session.flush()
+        who = names(turn.connection, facts_of(turn.connection, self.assignment_ids))
+        words = f"Let {who} stand by" if self.stand_by else f"Let {who} take a place"
+        return Applied(words, self.assignment_ids)

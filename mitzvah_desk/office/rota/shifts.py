@@ -1,0 +1,149 @@
+"""Making shifts: one, copies of one, and one repeated every so many minutes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from mitzvah_desk.model import Base, Shift
+from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.core.crud import gone, tidied
+from mitzvah_desk.office.core.records import RECORDS
+from mitzvah_desk.office.rota.assignments import ROTA_AREAS
+from mitzvah_desk.office.rota.checks import shift_name, tried
+from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.store.data_file import Turn
+
+Entry = TypeVar("Entry", bound=Base)
+
+_MOST = 200
+
+
+@dataclass(frozen=True)
+class AddShift:
+    """Adds a shift to a project, with the checks that a generic ``Add`` does not make.
+
+    Attributes:
+        values: its columns; ``project_id`` and ``role_id`` at least.
+    """
+
+    values: Mapping[str, Any]
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """The rota and what shows it."""
+        return ROTA_AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """A home's visiting hours, Shabbat and Yom Tov."""
+        return tried(turn, lambda: self.apply(turn, "").ids)
+
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Adds it; the reason stays with it."""
+        shift = Shift(**tidied(RECORDS["shift"], {**self.values, "override_reason": reason}))
+        turn.session.add(shift)
+        turn.session.flush()
+        return Applied(f"Added {shift_name(turn.connection, shift.id)}", (shift.id,))
+
+
+@dataclass(frozen=True)
+class CopyShift:
+    """Copies a shift without its people: to another time, to another project, or beside itself.
+
+    Attributes:
+        shift_id: the shift.
+        starts_at: when the copy starts, as long as the other; the same time where None.
+        project_id: the copy's project; the same where None.
+    """
+
+    shift_id: int
+    starts_at: datetime | None = None
+    project_id: int | None = None
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """The rota and what shows it."""
+        return ROTA_AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """What stands against the copy's time and place."""
+        return tried(turn, lambda: self.apply(turn, "").ids)
+
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Copies it."""
+        shift = _shift(turn, self.shift_id)
+        by = timedelta(0)
+        if self.starts_at is not None and shift.starts_at is not None:
+            by = self.starts_at - shift.starts_at
+        project = shift.project_id if self.project_id is None else self.project_id
+        new = moved(shift, by, project_id=project, override_reason=reason)
+        turn.session.add(new)
+        turn.session.flush()
+        return Applied(f"Copied {shift_name(turn.connection, new.id)}", (new.id,))
+
+
+@dataclass(frozen=True)
+class RepeatShift:
+    """Repeats a shift without its people, such as the appointments of a blood drive.
+
+    Attributes:
+        shift_id: the first.
+        every: minutes from one start to the next.
+        times: how many more.
+    """
+
+    shift_id: int
+    every: int
+    times: int
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """The rota and what shows it."""
+        return ROTA_AREAS
+
+    def check(self, turn: Turn) -> Sequence[Finding]:
+        """What stands against their times."""
+        shift = _shift(turn, self.shift_id)
+        name = shift_name(turn.connection, self.shift_id)
+        if shift.starts_at is None:
+            text = f"{name} has no fixed time, so it cannot be repeated."
+            return [hard("shift.repeat", name, text, "Give it a start and an end first.")]
+        if self.every < 1 or not 1 <= self.times <= _MOST:
+            text = f"{name} cannot be repeated {self.times} times every {self.every} minutes."
+            return [
+                hard("shift.repeat", name, text, f"Repeat it 1 to {_MOST} times, a minute apart or more.")
+            ]
+        return tried(turn, lambda: self.apply(turn, "").ids)
+
+    def apply(self, turn: Turn, reason: str) -> Applied:
+        """Repeats it."""
+        shift = _shift(turn, self.shift_id)
+        step = timedelta(minutes=self.every)
+        new = [moved(shift, step * n, override_reason=reason) for n in range(1, self.times + 1)]
+        turn.session.add_all(new)
+        turn.session.flush()
+        name = shift_name(turn.connection, self.shift_id)
+        times = "once" if self.times == 1 else f"{self.times} times"
+        return Applied(f"Repeated {name} {times}", tuple(each.id for each in new))
+
+
+def moved(shift: Shift, by: timedelta, **changes: Any) -> Shift:  # noqa: ANN401
+    """A copy of a shift at another time; an open-ended one stays so."""
+    times = {
+        column: None if value is None else value + by
+        for column, value in (("starts_at", shift.starts_at), ("ends_at", shift.ends_at))
+    }
+    return copied(shift, **times, **changes)
+
+
+def copied(entry: Entry, **changes: Any) -> Entry:  # noqa: ANN401
+    """A new record with the same values but for the changes."""
+    values = {c.name: getattr(entry, c.name) for c in entry.__table__.columns if c.name != "id"}
+    return type(entry)(**{**values, **changes})
+
+
+def _shift(turn: Turn, shift_id: int) -> Shift:
+    shift = turn.session.get(Shift, shift_id)
+    if shift is None:
+        raise RefusalError(gone("shift"))
+    return shift

@@ -1,0 +1,1 @@
+"""Thanking: the ledger of who is owed a letter, addressees, letters, e-mail drafts."""

@@ -1,0 +1,151 @@
+"""Addressees of letters: their names on an envelope, how they are greeted, where they are reached."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from mitzvah_desk.model import Group, Household, Partner, PartnerContact, Person
+from mitzvah_desk.rules.people import addressing
+from mitzvah_desk.rules.privacy import disclosure
+
+Key = tuple[str, int]
+"""An addressee: ``("household", 7)``."""
+People = dict[int, Row[*tuple[Any, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """One addressee.
+
+    Attributes:
+        name: as on an envelope: ``Ann and Bob Cohen``.
+        names: as friends say it: ``Ann and Bob``.
+        greeting: ``Dear Ann and Bob``.
+        formal: ``Dear Mr and Mrs Cohen``.
+        address: line by line; empty where none is known.
+        email: empty where none is known.
+    """
+
+    name: str
+    names: str
+    greeting: str
+    formal: str
+    address: tuple[str, ...] = ()
+    email: str = ""
+
+
+def everybody(connection: Connection) -> People:
+    """Every person, by id."""
+    columns = (
+        Person.id,
+        Person.household_id,
+        Person.title,
+        Person.given,
+        Person.known_as,
+        Person.family,
+        Person.is_child,
+        Person.email,
+    )
+    return {row.id: row for row in connection.execute(select(*columns))}
+
+
+class Addressees:
+    """Finds addressees, from four statements."""
+
+    def __init__(self, connection: Connection, people: People) -> None:
+        self._people = people
+        self._members: dict[int, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
+        for person in people.values():
+            if person.household_id is not None:
+                self._members[person.household_id].append(person)
+        self._households = {row.id: row for row in connection.execute(select(Household.__table__))}
+        group = select(Group.id, Group.name, Group.leader_id, Group.partner_id)
+        self._groups = {row.id: row for row in connection.execute(group)}
+        main = (
+            select(PartnerContact.person_id)
+            .where(PartnerContact.partner_id == Partner.id)
+            .order_by(PartnerContact.is_main.desc(), PartnerContact.id)
+            .limit(1)
+            .scalar_subquery()
+        )
+        partner = select(Partner.__table__, main.label("contact_id"))
+        self._partners = {row.id: row for row in connection.execute(partner)}
+
+    def of(self, key: Key) -> Addressee:
+        """An addressee."""
+        kind, record_id = key
+        if kind == "household":
+            return self._household(record_id)
+        if kind == "person":
+            person = self._people[record_id]
+            member = _member(person)
+            formal = addressing.formal(member.full, [member])
+            first = member.given or member.family
+            return Addressee(member.full, first, f"Dear {first}", formal, email=person.email)
+        if kind == "partner":
+            return self._partner(record_id)
+        return self._group(record_id)
+
+    def _household(self, household_id: int) -> Addressee:
+        row = self._households[household_id]
+        members = self._members[household_id]
+        adults = [_member(person) for person in members if not person.is_child]
+        name = addressing.household_name(row.name, adults, children=any(p.is_child for p in members))
+        greeting = row.salutation or addressing.greeting(name, adults)
+        return Addressee(
+            name,
+            greeting.removeprefix("Dear "),
+            greeting,
+            addressing.formal(name, adults),
+            addressing.lines(row.address, row.postcode),
+            next((person.email for person in members if person.email and not person.is_child), ""),
+        )
+
+    def _partner(self, partner_id: int) -> Addressee:
+        row = self._partners[partner_id]
+        shown = disclosure.partner_name(row.name, row.code_name, confidential=row.confidential)
+        friends = f"Dear friends at {shown}"
+        if row.confidential:
+            return Addressee(shown, shown, friends, friends)
+        contact = self._people.get(row.contact_id)
+        member = _member(contact) if contact is not None else None
+        address = addressing.lines(row.address, row.postcode)
+        if contact is None or member is None:
+            return Addressee(shown, shown, friends, friends, address, row.email)
+        first = member.given or member.family
+        return Addressee(
+            shown,
+            first,
+            f"Dear {first} and everybody at {shown}",
+            addressing.formal(member.full, [member]),
+            (f"For the attention of {member.full}", *address) if address else (),
+            contact.email or row.email,
+        )
+
+    def _group(self, group_id: int) -> Addressee:
+        row = self._groups[group_id]
+        leader = self._people.get(row.leader_id)
+        address: tuple[str, ...] = ()
+        if row.partner_id is not None:
+            partner = self._partners[row.partner_id]
+            address = () if partner.confidential else addressing.lines(partner.address, partner.postcode)
+        if leader is None:
+            return Addressee(row.name, row.name, f"Dear {row.name}", f"Dear {row.name}", address)
+        member = _member(leader)
+        if not address and leader.household_id is not None:
+            home = self._households[leader.household_id]
+            address = addressing.lines(home.address, home.postcode)
+        return Addressee(
+            f"{member.full}, {row.name}",
+            member.given or member.family,
+            f"Dear {member.given or member.family} and everybody of {row.name}",
+            addressing.formal(member.full, [member]),
+            address,
+            leader.email,
+        )
+
+
+def _member(person: Row[*tuple[Any, ...]]) -> addressing.Member:
+    return addressing.Member(person.title, person.known_as or person.given, person.family)

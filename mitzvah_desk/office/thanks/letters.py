@@ -1,0 +1,299 @@
+"""Letters: the words for each kind of addressee, shipped or our own, and the letters made of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, select
+
+from mitzvah_desk import shipped
+from mitzvah_desk.model import LetterFor, LetterTemplate
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.core.settings import FileSettings, read_settings
+from mitzvah_desk.office.papers.print_jobs import Job, Progress, Sheet, file_name, letterhead, long_date
+from mitzvah_desk.office.projects.reference_lists import CampaignFacts, campaign
+from mitzvah_desk.office.thanks.addressees import Key
+from mitzvah_desk.office.thanks.thank_you_ledger import Thanks, ledger, without_address
+from mitzvah_desk.rules.findings import Finding, hard, info, soft
+from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
+from mitzvah_desk.rules.privacy.disclosure import Audience
+from mitzvah_desk.rules.templates import markup as wording
+
+if TYPE_CHECKING:
+    from mitzvah_desk.documents.letters import LetterValues
+
+Values = Mapping[str, str | tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a letter.
+
+    Attributes:
+        id: of the committee's own words; below 0 for those that are shipped.
+        name: what they are called.
+        for_whom: whom they are for.
+        subject: of an e-mail.
+        body: as ``rules.wording`` reads it.
+    """
+
+    id: int
+    name: str
+    for_whom: LetterFor
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which words, and how addressees are greeted.
+
+    Attributes:
+        name: the words for everybody; those that fit each addressee best where empty.
+        formal: ``Dear Mr and Mrs Cohen`` instead of first names.
+    """
+
+    name: str = ""
+    formal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A finished letter, before it is drawn or sent.
+
+    Attributes:
+        line: whom it is to.
+        subject: of an e-mail.
+        greeting: its first line, with its comma.
+        parts: what it says, line by line.
+    """
+
+    line: Thanks
+    subject: str
+    greeting: str
+    parts: tuple[wording.Part, ...]
+
+
+@cache
+def shipped_words() -> tuple[Words, ...]:
+    """The words that come with the program, one set for each kind of addressee."""
+    found = []
+    for number, kind in enumerate(LetterFor, start=1):
+        text = shipped.find("templates", "letters", f"{kind.value.replace(' ', '-')}.txt").read_text("utf-8")
+        subject, _, body = text.partition("\n\n")
+        found.append(Words(-number, str(kind).capitalize(), kind, subject, body.strip()))
+    return tuple(found)
+
+
+def all_words(connection: Connection) -> list[Words]:
+    """Every set of words: the committee's own, and the shipped ones of no such name."""
+    rows = connection.execute(select(LetterTemplate.__table__).order_by(LetterTemplate.name))
+    own = [Words(row.id, row.name, row.for_whom, row.subject, row.body) for row in rows]
+    taken = {words.name.casefold() for words in own}
+    return [*(words for words in shipped_words() if words.name.casefold() not in taken), *own]
+
+
+def fitting(words: Sequence[Words], kind: LetterFor) -> Words:
+    """The words for a kind of addressee: the committee's newest before those shipped, else for anybody."""
+    for wanted in (kind, LetterFor.ANYBODY):
+        of_kind = sorted((each for each in words if each.for_whom is wanted), key=lambda each: each.id)
+        if of_kind:
+            return of_kind[-1]
+    return shipped_words()[0]
+
+
+def values_of(line: Thanks, facts: CampaignFacts, settings: FileSettings) -> Values:
+    """What the fields of words stand for in a letter to an addressee."""
+    return {
+        "names": line.to.names,
+        "campaign": facts.name,
+        "day": long_date(facts.main_day),
+        "hebrew_day": hebrew_date(facts.main_day).letters,
+        "thanks": line.reasons,
+        "did": line.did,
+        "hours": line.hours,
+        "gave": line.gave,
+        "money": line.money,
+        "gift_aid": line.gift_aid,
+        "projects": line.projects,
+        "went_to": line.went_to,
+        "organisation": settings.organisation,
+        "signatory": settings.signatory_name,
+    }
+
+
+def compose(
+    lines: Sequence[Thanks],
+    words: Sequence[Words],
+    facts: CampaignFacts,
+    settings: FileSettings,
+    choice: Choice,
+) -> tuple[list[Composed], list[Finding]]:
+    """The letters to some addressees.
+
+    Args:
+        lines: the addressees.
+        words: from ``all_words``.
+        facts: the campaign.
+        settings: the file's.
+        choice: which words, and which greeting.
+
+    Returns:
+        The letters, and a finding for each addressee for whom a field of the words has no value: there is no
+        letter to them then, rather than one with a hole.
+
+    Raises:
+        ValueError: there are no words of the name chosen; a sentence.
+    """
+    named = next((each for each in words if each.name.casefold() == choice.name.casefold()), None)
+    if choice.name and named is None:
+        known = ", ".join(each.name for each in words)
+        raise ValueError(f"There are no words called “{choice.name}”. There are: {known}.")
+    letters: list[Composed] = []
+    findings: list[Finding] = []
+    for line in lines:
+        chosen = named or fitting(words, line.for_whom)
+        values = values_of(line, facts, settings)
+        try:
+            parts = tuple(wording.filled(chosen.body, values))
+            subject = wording.in_a_line(chosen.subject or chosen.name, values)
+        except wording.MissingFieldError as error:
+            has = "have" if " and " in line.to.names else "has"
+            text = f"{line.name} {has} no {error.field.lacks}, which the words “{chosen.name}” speak of."
+            do = "There is no letter to them yet. Choose other words for them, or take the field out."
+            findings.append(hard("letters.missing", line.name, text, do))
+            continue
+        greeting = line.to.formal if choice.formal else line.greeting
+        letters.append(Composed(line, subject, f"{greeting},", parts))
+    return letters, findings
+
+
+def thank_you_letters(
+    office: Office,
+    campaign_id: int,
+    *,
+    only: Sequence[Key] | None = None,
+    everybody: bool = False,
+    choice: Choice | None = None,
+    sheet: Sheet | None = None,
+    now: datetime | None = None,
+) -> Job:
+    """The letters of a campaign: to everybody still owed thanks, to everybody, or only to some addressees.
+
+    An addressee without an address gets a letter to be given by hand, and a finding that says so.
+
+    Raises:
+        ValueError: there are no words of the name chosen; a sentence.
+    """
+    settings = office.ask(read_settings)
+    moment = now or datetime.now()
+    letters, lacking = composed(office, campaign_id, only=only, everybody=everybody, choice=choice)
+    values = letter_values(letters, settings, moment.date())
+    addressed = [letter.line for letter in letters]
+    findings = (*lacking, *without_address(addressed), *_unsigned(settings), *_unprintable(values))
+    chosen_sheet = sheet or Sheet()
+
+    def draw(progress: Progress | None) -> bytes:
+        from mitzvah_desk.documents.layout.skeleton import Paper
+        from mitzvah_desk.documents.letters import thank_you_letters as document
+
+        return document(
+            values,
+            letterhead(settings),
+            Paper(chosen_sheet.size, chosen_sheet.landscape, chosen_sheet.large_print),
+            printed_at=moment,
+            audience=Audience.COMMITTEE,
+            progress=progress,
+        )
+
+    keys = tuple(line.key for line in addressed)
+    return Job(draw, findings, file_name("Thank-you letters"), len(letters), keys)
+
+
+def composed(
+    office: Office,
+    campaign_id: int,
+    *,
+    only: Sequence[Key] | None = None,
+    everybody: bool = False,
+    choice: Choice | None = None,
+) -> tuple[list[Composed], list[Finding]]:
+    """The words of the letters of a campaign; see ``thank_you_letters``."""
+    lines = office.ask(ledger, campaign_id)
+    facts = office.ask(campaign, campaign_id)
+    if facts is None:
+        return [], []
+    wanted = set(only) if only is not None else None
+    chosen = [
+        line
+        for line in lines
+        if (line.key in wanted if wanted is not None else everybody or line.letter_id is None)
+    ]
+    return compose(chosen, office.ask(all_words), facts, office.ask(read_settings), choice or Choice())
+
+
+def letter_values(
+    letters: Sequence[Composed], settings: FileSettings, today: date
+) -> tuple["LetterValues", ...]:
+    """What the document draws, for each letter."""
+    from mitzvah_desk.documents.letters import LetterValues
+
+    return tuple(
+        LetterValues(
+            addressee_lines=(letter.line.name, *letter.line.address),
+            greeting=letter.greeting,
+            parts=letter.parts,
+            closing=settings.letter_farewell,
+            signatory_name=settings.signatory_name,
+            signatory_role=settings.signatory_role,
+            date_line=long_date(today),
+        )
+        for letter in letters
+    )
+
+
+def sample_line(words: Words) -> Thanks:
+    """An addressee who has everything that words may speak of, to show them with."""
+    from mitzvah_desk.office.thanks.addressees import Addressee
+
+    to = Addressee(
+        "Ann and Bob Cohen",
+        "Ann and Bob",
+        "Dear Ann and Bob",
+        "Dear Mr and Mrs Cohen",
+        ("1 Elm Road", "NW11 8QZ"),
+    )
+    return replace(
+        Thanks(0, ("household", 0), to, words.for_whom),
+        did=("Ann and Bob helping as baker at Tea for all",),
+        gave=("12 × Rice for the food drive",),
+        money="£25.00",
+        gift_aid="£31.25",
+        projects=("Tea for all", "The food drive"),
+        hours="4 hours",
+        went_to=("Rubens House",),
+    )
+
+
+def _unsigned(settings: FileSettings) -> tuple[Finding, ...]:
+    if settings.signatory_name and settings.organisation:
+        return ()
+    what = "a signatory" if settings.organisation else "a letterhead"
+    text = f"The letters have no {what.removeprefix('a ')} yet."
+    return (info("letters.unsigned", "Letters", text, f"Add {what} in Settings."),)
+
+
+def _unprintable(values: Sequence["LetterValues"]) -> tuple[Finding, ...]:
+    from mitzvah_desk.documents.layout.text import missing_glyphs
+
+    findings = []
+    for letter in values:
+        said = (part.text for part in letter.parts)
+        missing = missing_glyphs("".join((*letter.addressee_lines, letter.greeting, *said)))
+        if missing:
+            name = letter.addressee_lines[0]
+            text = f"The paper's typeface has no sign for “{missing}” in the letter to {name}."
+            findings.append(soft("letters.no_glyph", name, text, "Write it in other letters."))
+    return tuple(findings)

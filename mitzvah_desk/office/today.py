@@ -1,0 +1,121 @@
+"""What the Today page shows: how far the campaign is, and what needs doing next."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from mitzvah_desk.model import Campaign, ContactLog, Donation, MoneyGift, Partner, Person
+from mitzvah_desk.office.projects.queries import projects
+from mitzvah_desk.rules.privacy import disclosure
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A campaign in numbers."""
+
+    name: str
+    main_day: date
+    theme: str
+    projects: int
+    shifts: int
+    people: int
+    needed: int
+    donations: int
+    given_pence: int
+    target_pence: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do.
+
+    Attributes:
+        id: a number of its own within the list.
+        what: one sentence.
+        when: the day by which, where there is one.
+        record: where it is done: its noun and id.
+        record_id: its id.
+        kind: a word for its kind.
+    """
+
+    id: int
+    what: str
+    when: date | None
+    record: str
+    record_id: int
+    kind: str
+
+
+def figures(connection: Connection, campaign_id: int) -> Figures | None:
+    """A campaign in numbers; None where it is gone."""
+    campaign = connection.execute(
+        select(Campaign.name, Campaign.main_day, Campaign.theme, Campaign.target_pence).where(
+            Campaign.id == campaign_id
+        )
+    ).first()
+    if campaign is None:
+        return None
+    rows = projects(connection, campaign_id)
+    donations = select(func.count()).select_from(Donation).where(Donation.campaign_id == campaign_id)
+    money = select(func.coalesce(func.sum(MoneyGift.amount_pence), 0)).where(
+        MoneyGift.campaign_id == campaign_id
+    )
+    alive = [row for row in rows if row.status != "cancelled"]
+    return Figures(
+        campaign.name,
+        campaign.main_day,
+        campaign.theme,
+        len(alive),
+        sum(row.shifts for row in alive),
+        sum(row.people for row in alive),
+        sum(row.needed for row in alive),
+        connection.execute(donations).scalar_one(),
+        connection.execute(money).scalar_one(),
+        campaign.target_pence,
+    )
+
+
+def tasks(connection: Connection, campaign_id: int, today: date) -> list[Task]:
+    """What needs doing, the most pressing first."""
+    found: list[tuple[str, date | None, str, int, str]] = []
+    for row in projects(connection, campaign_id):
+        if row.status in {"cancelled", "done"}:
+            continue
+        if row.needed:
+            people = "person" if row.needed == 1 else "people"
+            found.append(
+                (f"{row.title} needs {row.needed} more {people}.", row.day, "project", row.id, "Rota")
+            )
+        if not row.coordinator:
+            found.append((f"{row.title} has no coordinator.", row.day, "project", row.id, "Project"))
+        if not row.shifts and row.status != "idea":
+            found.append((f"{row.title} has no shifts yet.", row.day, "project", row.id, "Rota"))
+        if row.status in {"planned", "confirmed"} and row.day < today:
+            found.append((f"{row.title} is over: mark it done.", row.day, "project", row.id, "Project"))
+    steps = connection.execute(
+        select(
+            ContactLog.next_step,
+            ContactLog.next_on,
+            Partner.id,
+            Partner.name,
+            Partner.code_name,
+            Partner.confidential,
+        )
+        .join(Partner, Partner.id == ContactLog.partner_id)
+        .where(ContactLog.next_done.is_(False), ContactLog.next_step != "")
+    )
+    for r in steps:
+        name = disclosure.partner_name(r.name, r.code_name, confidential=r.confidential)
+        found.append((f"{name}: {r.next_step}", r.next_on, "partner", r.id, "Partner"))
+    renewals = connection.execute(
+        select(Person.id, Person.given, Person.family, Person.dbs_renew_on).where(
+            Person.dbs_renew_on.is_not(None),
+            Person.dbs_renew_on <= func.date(today.isoformat(), "+60 days"),
+        )
+    )
+    for person in renewals:
+        name = f"{person.given} {person.family}".strip()
+        found.append((f"{name}: renew the DBS check.", person.dbs_renew_on, "person", person.id, "People"))
+    found.sort(key=lambda task: (task[1] is None, task[1] or today, task[0].casefold()))
+    return [Task(number, *task) for number, task in enumerate(found, start=1)]

@@ -1,0 +1,234 @@
+"""Sharing goods out among those who asked: who may have what, first-expiring first, fairly.
+
+A use-by date is the law's: past it, food must not be given away (Food Standards Agency, "Best before and
+use-by dates"). Past a best-before date it may be, with a warning.
+
+Both dates are one order of going out: the lot whose earliest date comes first goes first, whichever kind of
+date it is. Where two fall on one day, use-by goes before best-before, since only that one ends by law.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mitzvah_desk.rules.fields.parsing import show_date
+from mitzvah_desk.rules.findings import Finding, soft
+from mitzvah_desk.rules.goods.allergens import shared
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """A lot of which something is free.
+
+    Attributes:
+        lot_id: the lot.
+        item_id: of what.
+        item: its name.
+        free: how many are neither gone nor set aside.
+        size: such as ``newborn``.
+        use_by: never to be eaten after it.
+        best_before: better eaten before it.
+        kosher: it may be given where food is kosher.
+        halal: likewise halal.
+        allergens: what it contains.
+        stopped: why it must not go out: recalled, unfit; empty where nothing stands against it.
+        is_food: whether diets matter; None where nobody said what it is.
+        to_repair: it is of no use before it is repaired.
+    """
+
+    lot_id: int
+    item_id: int
+    item: str
+    free: int
+    size: str = ""
+    use_by: date | None = None
+    best_before: date | None = None
+    kosher: bool = False
+    halal: bool = False
+    allergens: str = ""
+    stopped: str = ""
+    is_food: bool | None = None
+    to_repair: bool = False
+
+    @property
+    def order(self) -> tuple[date, date, int]:
+        """First expiring first, by the earlier of its dates; use-by before best-before; then the oldest."""
+        ends = [end for end in (self.use_by, self.best_before) if end is not None]
+        return min(ends, default=date.max), self.use_by or date.max, self.lot_id
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody asked for and has not got yet.
+
+    Attributes:
+        request_id: the request.
+        partner: who, by the name that may be shown.
+        item_id: of what.
+        open: how many are still to come; None for as many as there are.
+        size: such as ``newborn``; empty for any.
+        kosher_only: they take kosher food only.
+        halal_only: likewise halal.
+        avoids: what must never be given, in words parted by commas.
+        closed: nothing more was to come.
+    """
+
+    request_id: int
+    partner: str
+    item_id: int
+    open: int | None
+    size: str = ""
+    kosher_only: bool = False
+    halal_only: bool = False
+    avoids: str = ""
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a lot for a request.
+
+    Attributes:
+        request_id: the request.
+        lot_id: the lot.
+        quantity: how many.
+        why: the reasoning in a sentence.
+    """
+
+    request_id: int
+    lot_id: int
+    quantity: int
+    why: str
+
+
+def barred(supply: Supply, today: date) -> str:
+    """Why a lot must not go to anybody, in a sentence; empty where it may."""
+    if supply.stopped:
+        return f"{supply.item}: {supply.stopped}."
+    if supply.use_by is not None and supply.use_by < today:
+        return f"{supply.item} is past its use-by date, {show_date(supply.use_by)}."
+    return ""
+
+
+def against(supply: Supply, wanted: Wanted, today: date) -> str:
+    """Why a lot must not go to somebody, in a sentence; empty where it may."""
+    if sentence := barred(supply, today):
+        return sentence
+    if supply.item_id != wanted.item_id:
+        return f"{wanted.partner} did not ask for {supply.item}."
+    if wanted.size and supply.size and wanted.size.casefold() != supply.size.casefold():
+        return f"{wanted.partner} asked for size {wanted.size}, and this is {supply.size}."
+    diet = _unmet(supply, wanted)
+    if diet and supply.is_food:
+        return f"{wanted.partner} takes {diet} food only, and {supply.item} is not known to be."
+    avoided = shared(wanted.avoids, supply.allergens, supply.item)
+    if avoided:
+        return f"{wanted.partner} must not be given {', '.join(avoided)}, which {supply.item} contains."
+    return ""
+
+
+def doubts(supply: Supply, wanted: Wanted, today: date) -> list[Finding]:
+    """What is to be thought of before a lot goes to somebody; each may be answered with a reason."""
+    found = []
+    if supply.best_before is not None and supply.best_before < today:
+        text = f"{supply.item} is past its best-before date, {show_date(supply.best_before)}."
+        do = "Look at it and smell it, or keep it and say why."
+        found.append(soft("goods.best_before", supply.item, text, do, field="lot"))
+    if wanted.size and not supply.size:
+        text = f"{wanted.partner} asked for size {wanted.size}, and the size of {supply.item} is not known."
+        do = "Look, and write the size on the lot; or keep it and say why."
+        found.append(soft("goods.size", supply.item, text, do, field="lot"))
+    diet = _unmet(supply, wanted)
+    if diet and supply.is_food is None:
+        text = f"{wanted.partner} takes {diet} food only, and nobody said whether {supply.item} is food."
+        do = "Give it a kind in the catalogue, or mark it there; or keep it and say why."
+        found.append(soft("goods.is_it_food", supply.item, text, do, field="lot"))
+    if wanted.avoids.strip() and supply.is_food is not False and not supply.allergens.strip():
+        text = f"The allergens of {supply.item} are not known, and it is for somebody who avoids some."
+        do = "Type them in the catalogue, or “none”; give what is no food a kind. Or keep it and say why."
+        found.append(soft("goods.allergens", supply.item, text, do, field="lot"))
+    if supply.to_repair:
+        text = f"{supply.item} is still to be repaired."
+        do = "Say under Lots that it is repaired, or keep it and say why."
+        found.append(soft("goods.to_repair", supply.item, text, do, field="lot"))
+    return found
+
+
+def _unmet(supply: Supply, wanted: Wanted) -> str:
+    """The diet that a lot is not known to meet; empty where there is none."""
+    if wanted.kosher_only and not supply.kosher:
+        return "kosher"
+    return "halal" if wanted.halal_only and not supply.halal else ""
+
+
+def share_out(supplies: Iterable[Supply], wants: Sequence[Wanted], today: date) -> tuple[Share, ...]:
+    """Proposes who gets what: lots in the order in which they must go, shared in proportion to what is asked.
+
+    Those who asked for a number come first, those who take what there is after them, in equal parts. The same
+    goods and requests have the same answer.
+    """
+    shares: list[Share] = []
+    got: dict[int, int] = dict.fromkeys((each.request_id for each in wants), 0)
+    for supply in sorted(supplies, key=lambda each: each.order):
+        fitting = [each for each in wants if supply.free > 0 and not against(supply, each, today)]
+        free = supply.free
+        for bounded in (True, False):
+            group = sorted(
+                (e for e in fitting if (e.open is not None) is bounded), key=lambda e: e.request_id
+            )
+            parts = _parts(free, group, got)
+            for each, part in zip(group, parts, strict=True):
+                if part:
+                    got[each.request_id] += part
+                    free -= part
+                    why = " ".join(
+                        [_why(supply, each, group), *(d.text for d in doubts(supply, each, today))]
+                    )
+                    shares.append(Share(each.request_id, supply.lot_id, part, why))
+    return tuple(shares)
+
+
+def _parts(free: int, group: Sequence[Wanted], got: dict[int, int]) -> list[int]:
+    """Shares ``free`` so that a group comes as near as can be to fair parts, with what they have."""
+    if not group:
+        return []
+    asked = [each.open if each.open is not None else free + sum(got.values()) for each in group]
+    have = [got[each.request_id] for each in group]
+    total = min(free + sum(have), sum(asked))
+    fair = apportioned(total, asked)
+    parts = [max(0, want - has) for want, has in zip(fair, have, strict=True)]
+    while sum(parts) > free:  # somebody had more than a fair part already, so there is less for the others
+        parts[parts.index(max(parts))] -= 1
+    for number in sorted(range(len(group)), key=lambda n: (have[n] + parts[n]) / max(asked[n], 1)):
+        more = min(free - sum(parts), asked[number] - have[number] - parts[number])
+        parts[number] += max(0, more)
+    return parts
+
+
+def apportioned(total: int, asked: Sequence[int]) -> list[int]:
+    """Shares a whole number in proportion to what is asked, by largest remainders (Hamilton's method).
+
+    Nobody gets more than asked, and everybody is within one of the exact part.
+    """
+    whole = sum(asked)
+    if not whole:
+        return [0] * len(asked)
+    total = min(total, whole)
+    parts = [total * each // whole for each in asked]
+    rests = sorted(range(len(asked)), key=lambda n: (-(total * asked[n] % whole), n))
+    for number in rests[: total - sum(parts)]:
+        parts[number] += 1
+    return parts
+
+
+def _why(supply: Supply, wanted: Wanted, group: Sequence[Wanted]) -> str:
+    end = ""
+    if supply.use_by or supply.best_before:
+        kind = "use by" if supply.use_by else "best before"
+        end = f"; {kind} {show_date(supply.use_by or supply.best_before)}"
+    if wanted.open is None:
+        return f"Takes what there is{end}."
+    everybody = sum(each.open or 0 for each in group)
+    if len(group) == 1:
+        return f"Asks for {wanted.open:,}; {supply.free:,} are free{end}."
+    return f"Asks for {wanted.open:,} of {everybody:,} asked for in all; {supply.free:,} are free{end}."

@@ -1,0 +1,121 @@
+"""How many of what, as a sentence says it: ``740 greeting cards``, ``two bakers``, ``rice (50)``."""
+
+import re
+
+from mitzvah_desk.rules.goods.quantity_input import singular
+from mitzvah_desk.rules.privacy.naming import number
+
+_UNCOUNTED = (
+    frozenset({"bread", "butter", "cash", "cereal", "cheese", "clothing", "coffee", "crockery", "cutlery"})
+    | frozenset({"flour", "food", "fruit", "honey", "jam", "jelly", "juice", "meat", "milk", "oil", "pasta"})
+    | frozenset({"rice", "salt", "shampoo", "soap", "soup", "sugar", "tea", "toothpaste", "tuna", "water"})
+    | frozenset(
+        {"fish", "linen", "bedding", "furniture", "stationery", "wool", "money", "paper", "conditioner"}
+    )
+    | frozenset({"underwear", "footwear", "knitwear", "equipment", "powder", "detergent"})
+)
+"""Things of which nobody says ``two rices``."""
+_ODD = {"child": "children", "loaf": "loaves", "scarf": "scarves", "knife": "knives", "shelf": "shelves"}
+_ODD |= {"woman": "women", "man": "men", "person": "people", "foot": "feet", "half": "halves"}
+_OF_ITS_OWN = re.compile(
+    r"^(chan|han|purim|pes|pass|pesach|shab|shav|sukk|rosh|simch|tu\b|bar\b|bat\b|b'nei|jew|heb|eid|rama|christ|"
+    r"easter|diwali|mitzvah|kiddush|challah|torah|english|british|israel|london|lego)",
+    re.IGNORECASE,
+)
+"""How names begin that keep their capital within a sentence."""
+_REST = re.compile(r" (?:for|of|in|with|to|from|without|on) |,| \(")
+_WHO = re.compile(r"(?:er|or|ian|ist|ier|eer|ard|ic|ent|ant|man|woman|cook|guide|host|chef|nurse|helper)$")
+
+
+def things(count: int, name: str, unit: str = "") -> str:
+    """So many of an item.
+
+    Args:
+        count: how many.
+        name: the item's, as the catalogue has it: ``Hat for a premature baby``.
+        unit: in what it is counted, if the catalogue says: ``packets``.
+
+    Returns:
+        ``120 hats for premature babies``, ``12 packets of rice``, ``soup (40)``.
+    """
+    said = within(name)
+    if unit and not _says(name, unit):
+        return f"{count:,} {_of(count, unit)} of {said}"
+    if _uncounted(said):
+        return f"{said} ({count:,})"
+    return f"{number(count)} {said if count == 1 else plural(said)}"
+
+
+def heading(name: str, count: int | None, unit: str = "") -> str:
+    """An item before how many are wanted: ``Blankets``, ``Winter coat``, ``Rice``.
+
+    Args:
+        name: the item's.
+        count: how many; None where nobody said.
+        unit: in what it is counted, if the catalogue says.
+    """
+    stays = count == 1 or _uncounted(name) or (unit and not _says(name, unit))
+    return name if stays else plural(name)
+
+
+def more(count: int | None, name: str, unit: str = "") -> str:
+    """How many more are wanted: ``ten more``, ``25 more tins``, ``as much as you can``; see ``heading``."""
+    counted_in = unit if unit and not _says(name, unit) else ""
+    if count is not None:
+        return f"{number(count)} more {_of(count, counted_in)}".rstrip()
+    if counted_in:
+        return f"as many {_of(2, counted_in)} as you can"
+    return f"as {'much' if _uncounted(name) else 'many'} as you can"
+
+
+def helpers(count: int, role: str) -> str:
+    """So many people in a role: ``two bakers``, ``three people for welcome``."""
+    said = within(role)
+    if _WHO.search(said):
+        return f"{number(count)} {said if count == 1 else plural(said)}"
+    return f"{number(count)} {'person' if count == 1 else 'people'} for {said}"
+
+
+def plural(name: str) -> str:
+    """Several of it: ``greeting cards``, ``hats for premature babies``; what is several already stays."""
+    cut = _REST.search(name)
+    head, rest = (name[: cut.start()], name[cut.start() :]) if cut else (name, "")
+    *before, last = head.split(" ")
+    for_one = re.fullmatch(r" for an? (.+)", rest)
+    if for_one:
+        rest = f" for {plural(for_one[1])}"
+    return " ".join((*before, _several(last))) + rest
+
+
+def within(name: str) -> str:
+    """A name as it stands within a sentence: with a small letter, unless it is one of its own."""
+    first = name.partition(" ")[0]
+    keeps = _OF_ITS_OWN.match(name) or first[1:] != first[1:].lower() or not first[:1].isupper()
+    return name if keeps else name[:1].lower() + name[1:]
+
+
+def _of(count: int, unit: str) -> str:
+    """A unit for so many; ``kg`` stays."""
+    if len(unit) < 3:
+        return unit
+    return singular(unit) if count == 1 else plural(unit)
+
+
+def _says(name: str, unit: str) -> bool:
+    """Whether a name says already in what it is counted: a crocus bulb in bulbs."""
+    return singular(_REST.split(name)[0].split(" ")[-1]) == singular(unit)
+
+
+def _uncounted(name: str) -> bool:
+    head = _REST.split(name)[0].split()
+    return not head or head[-1].casefold() in _UNCOUNTED
+
+
+def _several(word: str) -> str:
+    if word in _ODD:
+        return _ODD[word]
+    if not word or not word[-1].isalpha() or not word.isascii() or word.endswith("s"):
+        return word if not word.endswith("ss") else f"{word}es"
+    if word.endswith("y") and word[-2:-1] not in set("aeiou"):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith(("x", "z", "ch", "sh")) else f"{word}s"

@@ -1,0 +1,1 @@
+"""Shabbat, Yom Tov, fasts and Hebrew dates, reckoned offline."""

@@ -1,0 +1,1 @@
+"""What a list asks, in plain words."""

@@ -1,0 +1,1 @@
+"""Who in two lists is the same."""

@@ -1,0 +1,140 @@
+"""Every check of a rota behind one door: facts in, findings out."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+from mitzvah_desk.rules.findings import Finding, Severity
+from mitzvah_desk.rules.rota import (
+    availability,
+    clashes,
+    headcount,
+    ratios,
+    safeguarding,
+    suitability,
+    travel,
+    visiting,
+)
+from mitzvah_desk.rules.rota import diets as food
+from mitzvah_desk.rules.rota import holy_days as rest
+from mitzvah_desk.rules.rota import mixed_pairs as pairs
+from mitzvah_desk.rules.rota.facts import AssignmentFacts, Concern, Key, RotaFacts, Scope
+
+Rule = Callable[[Scope], Iterator[Concern]]
+
+ONE_BY_ONE: tuple[Rule, ...] = (
+    clashes.twice,
+    clashes.overlaps,
+    clashes.driving,
+    travel.too_far,
+    availability.away,
+    suitability.suits,
+)
+"""What can be said of a person or group on a shift, whoever else is on it."""
+
+TOGETHER: tuple[Rule, ...] = (
+    safeguarding.alone,
+    ratios.ratio,
+    headcount.too_many,
+    visiting.hours,
+    visiting.limit,
+    food.diets,
+    pairs.mixed,
+    rest.rest,
+)
+"""What can be said only of a shift or home as a whole."""
+
+_OF_WHO_COMES: tuple[Rule, ...] = (*ONE_BY_ONE, safeguarding.alone)
+"""What somebody new on a shift may bring for themselves; for others they take it away at most."""
+
+_OF_WHERE_THEY_COME: tuple[Rule, ...] = (
+    headcount.too_many,
+    visiting.limit,
+    food.diets,
+    pairs.mixed,
+)
+"""What somebody new may bring for a shift as a whole, beside ``ratios``; the rest looks at its time alone."""
+
+
+def check(facts: RotaFacts, *, touching: Collection[Key] | None = None) -> list[Finding]:
+    """Everything that the rules find, the heaviest first.
+
+    Args:
+        facts: a campaign, or what a change touches.
+        touching: only what concerns these: ``("person", 7)``, ``("group", 2)``, ``("shift", 3)``.
+    """
+    return in_order(concern.finding for concern in concerns(facts, touching=touching))
+
+
+def concerns(facts: RotaFacts, *, touching: Collection[Key] | None = None) -> list[Concern]:
+    """The same with the keys and weights by which two states are compared."""
+    return _said((*ONE_BY_ONE, *TOGETHER), facts, touching)
+
+
+def brought(before: RotaFacts, after: RotaFacts, *, touching: Collection[Key]) -> list[Finding]:
+    """What a change brings in: findings that were not there before, or that it makes worse."""
+    return _anew(concerns(before, touching=touching), concerns(after, touching=touching))
+
+
+def joining(before: RotaFacts, after: RotaFacts, new: Collection[AssignmentFacts]) -> list[Finding]:
+    """What ``brought`` finds where people and groups only come, by looking at them and not at all the others.
+
+    Args:
+        before: the facts without them.
+        after: ``before.joined(new)``.
+        new: who comes where.
+    """
+    whom, where = {a.who for a in new}, {("shift", a.shift_id) for a in new}
+    fewer = {("shift", a.shift_id) for a in new if ratios.matters(before, a)}
+    parts = ((_OF_WHO_COMES, whom), (_OF_WHERE_THEY_COME, where), ((ratios.ratio,), fewer))
+    there, then = (
+        [concern for rules, touching in parts for concern in _said(rules, facts, touching)]
+        for facts in (before, after)
+    )
+    return _anew(there, then)
+
+
+def _said(rules: Iterable[Rule], facts: RotaFacts, touching: Collection[Key] | None) -> list[Concern]:
+    scope = Scope(facts, None if touching is None else frozenset(touching))
+    return [concern for rule in rules for concern in rule(scope)]
+
+
+def _anew(before: Iterable[Concern], after: Iterable[Concern]) -> list[Finding]:
+    """What was not there before, or has become worse."""
+    known = {concern.key: concern.weight for concern in before}
+    return in_order(
+        concern.finding
+        for concern in after
+        if concern.key not in known or concern.weight > known[concern.key]
+    )
+
+
+def fitness(
+    facts: RotaFacts, shift_id: int, thought: Sequence[AssignmentFacts]
+) -> Mapping[Key, list[Finding]]:
+    """What stands against each of many on one shift, the heaviest first; nothing against who would do well.
+
+    All of them are put on it in thought, and each looked at alone. What concerns the shift as a whole, its
+    numbers or its home's, is left out, but for a group that is larger than the room left.
+    """
+    there = facts.changed(assignments=(*facts.assignments, *thought))
+    found: dict[object, list[Finding]] = defaultdict(list)
+    for rule in ONE_BY_ONE:
+        for concern in rule(Scope(there, frozenset({("shift", shift_id)}))):
+            found[concern.key[1]].append(concern.finding)  # every key of these rules has its who there
+    shift = facts.shifts[shift_id]
+    room = max(0, shift.maximum - headcount.heads(facts, shift))
+    for each in thought:
+        kind, number = each.who
+        if kind == "person":
+            more = safeguarding.unaccompanied(facts, shift, facts.people[number])
+        else:
+            more = headcount.no_room(shift, room, facts.groups[number], each.adults, each.children)
+        if more is not None:
+            found[each.who].append(more)
+    return {each.who: in_order(found.get(each.who, ())) for each in thought}
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings, each once: the heaviest first, then by whom they are about."""
+    weight = (Severity.HARD, Severity.SOFT, Severity.INFO)
+    return sorted(set(findings), key=lambda f: (weight.index(f.severity), f.subject, f.text))

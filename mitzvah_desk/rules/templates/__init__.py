@@ -1,0 +1,1 @@
+"""Words with fields in them: letters and newsletters."""

@@ -1,0 +1,96 @@
+"""The papers of goods: to walk with through the store, to sign at the door, and the charts of the report."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from sample_year import sample_year
+
+from mitzvah_desk.documents.layout.raster import page_count, page_text
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.goods.delivery_queries import deliveries
+from mitzvah_desk.office.goods.stock_queries import lots
+from mitzvah_desk.office.papers.kinds import KINDS, make
+from mitzvah_desk.office.papers.print_jobs import Sheet
+from mitzvah_desk.office.papers.print_request import Asked
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    office = sample_year(tmp_path_factory.mktemp("papers") / "sample.mitzvah")
+    yield office
+    office.close()
+
+
+def told(year: Office, kind: str, partner: str = "", sheet: Sheet | None = None) -> str:
+    """What stands on all pages of a paper."""
+    found = [row.id for row in year.ask(deliveries) if row.partner == partner]
+    asked = Asked(
+        1,
+        delivery_id=found[0] if found else None,
+        audience=KINDS[kind].audiences[0],
+        sheet=sheet or Sheet(),
+    )
+    pdf = make(year, kind, asked).printed().pdf
+    return "\n".join(page_text(pdf, page) for page in range(page_count(pdf)))
+
+
+def test_one_walks_once_through_the_store_and_takes_first_what_must_go_first(year: Office) -> None:
+    text = told(year, "pick-list", "North Finchley Food Bank")
+    places = [text.index(words) for words in ("8 Jan 2027", "23 Mar 2027", "6 Jul 2027", "14 Feb 2027")]
+    assert places == sorted(places), "beans by their dates, then cereal"
+    assert "3 cases of 12" in text
+    assert "36 cartons" in text
+    assert text.count("Long-life milk") == 1, "three gifts of the same date and place are one line"
+    assert "Picked by" in text
+
+
+@pytest.mark.parametrize(
+    "sheet", [Sheet(), Sheet(large_print=True), Sheet("A5"), Sheet("A4", landscape=True)]
+)
+@pytest.mark.parametrize("kind", ["pick-list", "delivery-note"])
+def test_a_date_stands_on_one_line(year: Office, kind: str, sheet: Sheet) -> None:
+    text = told(year, kind, "North Finchley Food Bank", sheet)
+    assert len(re.findall(r"best before \d+ \w+ \d{4}", text)) == 15
+    assert "use by 20 Dec 2026" in text
+    assert "Hall cupboard 1" in text or kind == "delivery-note"
+
+
+@pytest.mark.parametrize("sheet", [Sheet(), Sheet(large_print=True)])
+def test_lots_without_a_date_are_told_apart_by_the_number_on_their_box(year: Office, sheet: Sheet) -> None:
+    blankets = [lot.id for lot in year.ask(lots) if lot.item == "Blanket"]
+    assert len(blankets) > 1
+    counted, labels = told(year, "count-sheet", sheet=sheet), told(year, "box-labels")
+    for number in blankets:
+        assert re.search(rf"\b{number}\b", counted)
+        assert re.search(rf"· lot {number}\b", labels)
+
+
+def test_the_partner_signs_for_what_came_and_sees_what_is_in_it(year: Office) -> None:
+    text = told(year, "delivery-note", "North Finchley Food Bank")
+    assert "contains milk" in text
+    for word in ("Taken", "Name", "Signature", "Date and time"):
+        assert word in text
+    assert "Barry Kaplan" not in text, "the note is for everybody"
+
+
+def test_what_lies_in_two_places_is_one_line_on_the_note(year: Office) -> None:
+    assert told(year, "delivery-note", "Partner Olive").count("Nappies") == 1
+
+
+def test_a_driver_reads_how_many_of_what(year: Office) -> None:
+    assert "Nappies: 140 packs" in " ".join(told(year, "delivery-sheet", "Partner Olive").split())
+
+
+def test_the_report_has_the_charts_of_goods_in_words_too(year: Office) -> None:
+    text = told(year, "report")
+    for words in (
+        "Goods over the day",
+        "Full is what came in, hatched is what went out.",
+        "What partners got",
+        "0 got, 553 coming",
+        "Goods in stock",
+        "Money for partners, over all projects and years",
+        "£976.50",
+    ):
+        assert words in text, words

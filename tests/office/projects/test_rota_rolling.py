@@ -1,0 +1,204 @@
+from datetime import date, datetime, timedelta
+
+import pytest
+from conftest_rota import SURE, Year, at
+from sample_year import sample_year
+
+from mitzvah_desk.model import AssignmentStatus, DbsLevel, PartnerRole, ProjectStatus, Purpose
+from mitzvah_desk.office.core.crud import SetField
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.projects import queries as projects
+from mitzvah_desk.office.projects.roll_forward import CopyProject, RollForward
+from mitzvah_desk.office.rota.queries import board, days
+from mitzvah_desk.office.rota.shifts import AddShift, CopyShift, RepeatShift
+
+NEXT = date(2027, 11, 21)
+
+
+@pytest.fixture
+def year(office: Office, campaign: int) -> Year:
+    return Year(office, campaign)
+
+
+def starts(year: Year, project: int) -> list[datetime | None]:
+    return [row.starts_at for row in year.office.ask(projects.shifts, project)]
+
+
+def test_a_blood_drives_appointments_are_one_shift_repeated(year: Year) -> None:
+    project = year.project()
+    shift = year.shift(project, at(10), at(10, 15))
+    year.put(shift, year.person())
+    done = year.do(RepeatShift(shift, 15, 11))
+    assert done.label == "Repeated Baker in Bulbs 11 times"
+    assert starts(year, project) == [at(10) + timedelta(minutes=15 * n) for n in range(12)]
+    assert [len(year.on(number)) for number in (shift, *done.ids)] == [1, *[0] * 11]
+    year.office.undo()
+    assert len(starts(year, project)) == 1
+
+
+@pytest.mark.parametrize(("every", "times"), [(0, 1), (15, 0), (15, 201)])
+def test_a_shift_is_not_repeated_without_end(year: Year, every: int, times: int) -> None:
+    assert year.told(RepeatShift(year.shift(year.project()), every, times)) == ["shift.repeat"]
+
+
+def test_a_shift_is_copied_to_another_time_without_its_people(year: Year) -> None:
+    project, other = year.project(), year.project("Cards")
+    shift = year.shift(project, at(10), at(11, 30), note="Aprons")
+    year.put(shift, year.person())
+    done = year.do(CopyShift(shift, at(14), other))
+    (row,) = year.office.ask(projects.shifts, other)
+    assert (row.id, row.starts_at, row.ends_at, row.note, row.people) == (
+        done.id,
+        at(14),
+        at(15, 30),
+        "Aprons",
+        0,
+    )
+
+
+def test_a_new_shift_on_shabbat_needs_a_reason(year: Year) -> None:
+    friday = datetime(2026, 11, 20, 15)
+    values = {
+        "project_id": year.project(),
+        "role_id": year.role(),
+        "starts_at": friday,
+        "ends_at": friday + timedelta(hours=2),
+    }
+    assert year.told(AddShift(values)) == ["jewish.rest"]
+    assert year.told(AddShift({**values, "ends_at": friday})) != ["jewish.rest"]
+    year.do(AddShift(values), "Indoors, on foot")
+    sunday = {**values, "starts_at": at(10), "ends_at": at(11)}
+    year.do(AddShift(sunday))
+
+
+def full_project(year: Year) -> int:
+    partner = year.add("partner", name="Hospice")
+    project = year.project(
+        status=ProjectStatus.DONE, on_day=date(2026, 11, 19), outcome="1,000 bulbs", made_count=1000
+    )
+    year.add("project_partner", project_id=project, partner_id=partner, role=PartnerRole.HOST)
+    year.add(
+        "programme_item",
+        project_id=project,
+        title="Planting",
+        starts_at=datetime(2026, 11, 19, 10),
+        performer="Ann Cohen",
+    )
+    year.add("material", project_id=project, name="Trowels", quantity=20, ready=True)
+    year.add("guest_party", project_id=project, label="Neighbours", heads=8)
+    return project
+
+
+def test_a_project_is_copied_with_all_its_dates_and_none_of_its_people(year: Year) -> None:
+    project = full_project(year)
+    year.put(year.shift(project, datetime(2026, 11, 19, 10), datetime(2026, 11, 19, 11)), year.person())
+    copy = year.do(CopyProject(project, date(2027, 4, 11), "Spring bulbs")).id
+    facts = year.office.ask(projects.project, copy)
+    assert facts is not None
+    assert (facts.title, facts.status, facts.outcome, facts.made_count) == (
+        "Spring bulbs",
+        ProjectStatus.PLANNED,
+        "",
+        None,
+    )
+    assert starts(year, copy) == [datetime(2027, 4, 11, 10)]
+    assert year.office.ask(projects.assignments, copy) == []
+    row = next(r for r in year.office.ask(board, year.campaign, date(2027, 4, 11)) if r.id == copy)
+    assert row.shifts[0].heads == 0
+    with year.office._book.reading() as file:
+        parts = file.exec_driver_sql(
+            "SELECT (SELECT count(*) FROM project_partner WHERE project_id = :p),"
+            " (SELECT starts_at FROM programme_item WHERE project_id = :p),"
+            " (SELECT ready FROM material WHERE project_id = :p),"
+            " (SELECT heads FROM guest_party WHERE project_id = :p)",
+            {"p": copy},
+        ).one()
+    assert tuple(parts) == (1, "2027-04-11T10:00:00", 0, 8)
+
+
+def test_a_campaign_rolls_forward_and_invites_who_let_us_keep_their_details(year: Year) -> None:
+    kept, silent, refused, gone = (
+        year.person(name) for name in ("Ann Keeps", "Bob Silent", "Cy Refused", "Di Declined")
+    )
+    for number, given in ((kept, True), (refused, False), (gone, True)):
+        year.add("permission", person_id=number, purpose=Purpose.KEEP, given=given, given_on=date(2026, 1, 1))
+    project = full_project(year)
+    cancelled = year.project("Cancelled", status=ProjectStatus.CANCELLED)
+    year.shift(cancelled)
+    year.do(SetField("project", project, "coordinator_id", silent))
+    shift = year.shift(project, datetime(2026, 11, 19, 10), datetime(2026, 11, 19, 11), maximum=40)
+    year.put(shift, kept, silent, refused)
+    year.put(shift, gone, status=AssignmentStatus.DECLINED)
+    scouts = year.add("group", name="Scouts", adults=4, children=20)
+    year.put(shift, group_id=scouts, children=2, adults=1)
+    new = year.do(RollForward(year.campaign, "Mitzvah Day 2027", NEXT)).id
+    (day,) = year.office.ask(days, new)
+    assert day.day == date(2027, 11, 18)
+    (row,) = year.office.ask(board, new, day.day)
+    assert (row.title, row.status, row.coordinator) == ("Bulbs", ProjectStatus.PLANNED, "")
+    assert row.shifts[0].starts_at == datetime(2027, 11, 18, 10)
+    on = year.on(row.shifts[0].id)
+    assert {(r.name, r.adults, r.children, r.status) for r in on.values()} == {
+        ("Ann Keeps", 1, 0, AssignmentStatus.INVITED),
+        ("Scouts", 4, 20, AssignmentStatus.INVITED),
+    }
+    year.office.undo()
+    assert year.office.ask(days, new) == []
+
+
+def test_who_may_not_serve_any_more_is_not_invited_again(year: Year) -> None:
+    leader = year.role("Leader", dbs_level=DbsLevel.ENHANCED)
+    ann = year.person(dbs_level=DbsLevel.ENHANCED)
+    year.add("permission", person_id=ann, purpose=Purpose.KEEP, given=True, given_on=date(2026, 1, 1))
+    year.put(year.shift(year.project(), role_id=leader), ann)
+    year.do(SetField("person", ann, "dbs_level", DbsLevel.NONE))
+    new = year.do(RollForward(year.campaign, "Mitzvah Day 2027", NEXT)).id
+    (row,) = year.office.ask(board, new, NEXT)
+    assert year.on(row.shifts[0].id) == {}
+
+
+def test_a_campaign_does_not_roll_onto_shabbat_without_a_reason(year: Year) -> None:
+    year.shift(year.project())
+    roll = RollForward(year.campaign, "Mitzvah Day 2027", date(2027, 11, 20), invite=False)
+    assert "jewish.rest" in year.told(roll)
+    year.do(roll, "After Shabbat is out, to be moved")
+
+
+def test_a_name_is_used_once(year: Year) -> None:
+    year.do(RollForward(year.campaign, "Mitzvah Day 2027", NEXT))
+    assert year.told(RollForward(year.campaign, "Mitzvah Day 2027", NEXT))
+
+
+def test_ten_o_clock_stays_ten_o_clock_when_the_clocks_change(year: Year) -> None:
+    shift = year.shift(year.project())
+    new = year.do(RollForward(year.campaign, "Summer", date(2027, 6, 20))).id
+    assert [r.shifts[0].starts_at for r in year.office.ask(board, new, date(2027, 6, 20))] == [
+        datetime(2027, 6, 20, 10)
+    ]
+    assert year.on(shift) == {}
+
+
+def test_the_sample_year_rolls_forward_whole(tmp_path_factory: pytest.TempPathFactory) -> None:
+    office = sample_year(tmp_path_factory.mktemp("roll") / "sample.mitzvah")
+    year = Year(office, 1)
+    new = year.do(RollForward(1, "Mitzvah Day 2027", NEXT)).id
+    then, now = (office.ask(days, campaign) for campaign in (1, new))
+    assert [row.shifts for row in now] == [row.shifts for row in then]
+    with office._book.reading() as file:
+        unasked = file.exec_driver_sql(
+            "SELECT count(*) FROM assignment a JOIN shift s ON s.id = a.shift_id"
+            " JOIN project p ON p.id = s.project_id"
+            " WHERE p.campaign_id = ? AND a.person_id IS NOT NULL AND a.person_id NOT IN"
+            " (SELECT person_id FROM permission WHERE purpose = 'keep my details' AND given = 1)",
+            (new,),
+        ).scalar_one()
+        performers = file.exec_driver_sql(
+            "SELECT count(*) FROM programme_item i JOIN project p ON p.id = i.project_id"
+            " WHERE p.campaign_id = ? AND performer <> ''",
+            (new,),
+        ).scalar_one()
+    assert (unasked, performers) == (0, 0)
+    assert SURE not in {
+        r.status for row in office.ask(board, new, NEXT) for s in row.shifts for r in year.on(s.id).values()
+    }
+    office.close()

@@ -1,0 +1,105 @@
+from datetime import date, datetime
+
+import pytest
+from conftest_rota import DAY, SURE, Year, at
+
+from mitzvah_desk.model import AssignmentStatus, ProjectStatus
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.projects import queries as projects
+from mitzvah_desk.office.rota.assignments import Assign
+from mitzvah_desk.office.rota.queries import assigned, board, candidates, days, expected
+
+INVITED = AssignmentStatus.INVITED
+
+
+@pytest.fixture
+def year(office: Office, campaign: int) -> Year:
+    return Year(office, campaign)
+
+
+def test_a_bar_counts_heads_without_toddlers_reserves_and_who_said_no(year: Year) -> None:
+    shift = year.shift(year.project(), minimum=9, maximum=20)
+    home = year.add("household", name="Cohen")
+    born = {"Ann Cohen": None, "Tot Cohen": date(2022, 11, 23), "Four Cohen": date(2022, 11, 22)}
+    year.put(shift, *(year.person(name, born=day, household_id=home) for name, day in born.items()))
+    year.put(shift, year.person("Bob Levy"), status=INVITED)
+    year.put(shift, year.person("Cy No"), status=AssignmentStatus.DECLINED)
+    year.put(shift, year.person("Di Reserve"), reserve=True)
+    tots = year.add("group", name="Tots", adults=3, children=6, ages="1 to 3")
+    year.put(shift, group_id=tots, status=INVITED)
+    ((bar,),) = (row.shifts for row in year.office.ask(board, year.campaign, DAY))
+    assert (bar.confirmed, bar.invited, bar.reserves, bar.heads, bar.gap) == (2, 4, 1, 6, 3)
+    (project,) = year.office.ask(projects.projects, year.campaign)
+    assert project.people == bar.heads + 6  # only the rota reads a group’s ages
+    rows = year.office.ask(assigned, shift)
+    assert [row.name for row in rows[-2:]] == ["Di Reserve", "Cy No"]
+    assert {row.name: row.fills for row in rows}["Tot Cohen"] == 0
+    assert sum(row.fills for row in rows[:-2]) == bar.heads
+
+
+def test_days_are_those_with_shifts_and_open_ended_ones_are_on_the_projects(year: Year) -> None:
+    year.shift(year.project())
+    later = year.project("Hats", on_day=date(2026, 11, 17))
+    year.add("shift", project_id=later, role_id=year.role(), open_ended=True, minimum=3, maximum=9)
+    year.shift(
+        year.project("No more", status=ProjectStatus.CANCELLED),
+        datetime(2026, 11, 1, 10),
+        datetime(2026, 11, 1, 11),
+    )
+    found = [(row.day, row.shifts, row.gap) for row in year.office.ask(days, year.campaign)]
+    assert found == [(date(2026, 11, 17), 1, 3), (DAY, 1, 1)]
+    (hats,) = year.office.ask(board, year.campaign, date(2026, 11, 17))
+    assert hats.shifts[0].open_ended
+
+
+def test_a_confidential_place_is_on_no_board(year: Year) -> None:
+    refuge = year.add("partner", name="Hope House", confidential=True, code_name="Partner Olive")
+    place = year.add("place", name="Hope House", postcode="N99 9ZZ", partner_id=refuge)
+    year.shift(year.project(place_id=place))
+    shown = str(year.office.ask(board, year.campaign, DAY))
+    assert "Hope House" not in shown
+    assert "Place on request" in shown
+
+
+def test_candidates_come_free_and_suitable_first_with_reasons_if_not(year: Year) -> None:
+    project = year.project()
+    drive = year.add("skill", name="Drive")
+    driver = year.role("Driver", skill_id=drive, minimum_age=18)
+    shift, other = year.shift(project, role_id=driver), year.shift(project, at(10, 30), at(11, 30))
+    able, busy, away, unable = (
+        year.person(name) for name in ("Ann Able", "Bob Busy", "Cy Away", "Di Unable")
+    )
+    for number in (able, busy, away):
+        year.add("person_skill", person_id=number, skill_id=drive)
+    child = year.person("Eli Child", is_child=True, born=date(2016, 1, 1))
+    year.add("unavailability", person_id=away, starts_at=at(9), ends_at=at(12))
+    year.put(other, busy)
+    year.add("group", name="Whole school", adults=20, children=180)
+    found = year.office.ask(candidates, shift)
+    assert [row.name for row in found if row.fits] == ["Ann Able"]
+    assert found[0].id == able
+    assert found[-1].id == child
+    told = {row.name: row for row in found}
+    assert "overlap" in told["Bob Busy"].reason
+    assert told["Bob Busy"].shifts == 1
+    assert "cannot serve from 09:00 to 12:00" in told["Cy Away"].reason
+    assert "Drive" in told["Di Unable"].reason
+    assert "18 and over" in told["Eli Child"].reason
+    assert "has room for 9" in told["Whole school"].reason
+    year.do(Assign(shift, (able,)))
+    assert ("person", able) not in {(row.kind, row.id) for row in year.office.ask(candidates, shift)}
+    assert ("person", unable) in {(row.kind, row.id) for row in year.office.ask(candidates, other)}
+
+
+def test_the_check_in_list_is_by_time_and_name(year: Year) -> None:
+    project = year.project()
+    late, early = year.shift(project, at(12), at(13)), year.shift(project)
+    year.put(late, year.person("Ann Cohen", mobile="07700 900001"))
+    year.put(early, year.person("Zoe Levy"), year.person("Bob Levy"), status=SURE)
+    year.put(early, year.person("Cy No"), status=AssignmentStatus.DECLINED)
+    lead = year.person("Lea Leader", mobile="07700 900002")
+    scouts = year.add("group", name="Scouts", adults=4, children=3, leader_id=lead)
+    year.put(early, group_id=scouts)
+    rows = year.office.ask(expected, year.campaign, DAY)
+    assert [row.name for row in rows] == ["Bob Levy", "Scouts", "Zoe Levy", "Ann Cohen"]
+    assert [(row.heads, row.phone) for row in rows[1::2]] == [(7, "07700 900002"), (1, "07700 900001")]

@@ -1,0 +1,81 @@
+"""Whom print may name, and how many of what."""
+
+import pytest
+
+from mitzvah_desk.rules.goods.quantity_text import heading, helpers, more, things
+from mitzvah_desk.rules.privacy.naming import Person, listed, many
+
+
+@pytest.mark.parametrize(
+    ("person", "name", "why"),
+    [
+        (Person(1, given="Ann", family="Cohen", agreed=True), "Ann Cohen", ""),
+        (Person(1, "Dr", "Ann", "Annie", "Cohen", agreed=True), "Dr Annie Cohen", ""),
+        (Person(1, "Rt Hon", "Ann", family="Cohen", agreed=True), "Ann Cohen", ""),
+        (Person(1, given="Ann", family="Cohen"), "", "was never asked"),
+        (Person(1, given="Ann", family="Cohen", agreed=False), "", "said no"),
+        (Person(1, given="Ann Lea", family="Cohen", child=True, agreed=True), "Ann", ""),
+        (Person(1, family="Cohen", child=True, agreed=True), "", "has no first name in the book"),
+        (Person(1, given="Ann", family="Cohen", child=True), "", "was never asked"),
+        (Person(1, given="Ann", agreed=True, hidden=True), "", "works for a confidential partner"),
+    ],
+)
+def test_unknown_means_no_and_a_child_has_a_first_name_only(person: Person, name: str, why: str) -> None:
+    assert (person.name, person.why) == (name, why)
+
+
+def test_names_and_how_many_others() -> None:
+    assert listed(["Ann", "Bob"], 11, "volunteer", "volunteers") == "Ann, Bob and eleven more"
+    assert listed(["Ann"], 1, "volunteer", "volunteers") == "Ann and one more"
+    assert listed(["Ann", "Bob"], 0, "volunteer", "volunteers") == "Ann and Bob"
+    assert listed([], 1, "volunteer", "volunteers") == "one volunteer"
+    assert listed([], 1300, "volunteer", "volunteers") == "1,300 volunteers"
+    assert listed([], 0, "volunteer", "volunteers") == many(0, "x", "y") == ""
+
+
+@pytest.mark.parametrize(
+    ("count", "name", "unit", "said"),
+    [
+        (740, "Greeting card", "", "740 greeting cards"),
+        (2, "Hat for a premature baby", "", "two hats for premature babies"),
+        (1, "Hat for a premature baby", "", "one hat for a premature baby"),
+        (40, "Soup", "", "soup (40)"),
+        (12, "Rice", "packets", "12 packets of rice"),
+        (1, "Rice", "packets", "1 packet of rice"),
+        (3, "Rice", "kg", "3 kg of rice"),
+        (3, "Box of matches", "", "three boxes of matches"),
+        (4, "Chanukah gift", "", "four Chanukah gifts"),
+        (3, "Baked beans", "", "three baked beans"),
+        (2, "DVD", "", "two DVDs"),
+        (2, "Child's scarf", "", "two child's scarves"),
+        (60, "כובע", "", "60 כובע"),
+        (25, "Crocus bulb", "bulbs", "25 crocus bulbs"),
+        (2, "=1+1", "", "two =1+1"),
+    ],
+)
+def test_how_many_of_a_thing(count: int, name: str, unit: str, said: str) -> None:
+    assert things(count, name, unit) == said
+
+
+@pytest.mark.parametrize(
+    ("count", "name", "unit", "said"),
+    [
+        (10, "Blanket", "", "Blankets: ten more"),
+        (1, "Blanket", "", "Blanket: one more"),
+        (None, "Blanket", "", "Blankets: as many as you can"),
+        (None, "Toothpaste", "", "Toothpaste: as much as you can"),
+        (None, "Toothpaste", "tubes", "Toothpaste: as many tubes as you can"),
+        (1, "Toothpaste", "tubes", "Toothpaste: one more tube"),
+        (20, "Rice", "kg", "Rice: 20 more kg"),
+        (25, "Crocus bulb", "bulbs", "Crocus bulbs: 25 more"),
+    ],
+)
+def test_how_many_more_are_wanted(count: int | None, name: str, unit: str, said: str) -> None:
+    assert f"{heading(name, count, unit)}: {more(count, name, unit)}" == said
+
+
+def test_how_many_in_a_role() -> None:
+    assert helpers(2, "Baker") == "two bakers"
+    assert helpers(1, "First aider") == "one first aider"
+    assert helpers(3, "Welcome") == "three people for welcome"
+    assert helpers(1, "Welcome") == "one person for welcome"

@@ -1,0 +1,99 @@
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mitzvah_desk.solver.explain import explain
+from mitzvah_desk.solver.problem import Cap, Choice, Problem, Slot, Span, Unit
+from mitzvah_desk.solver.solve import solve
+from tests.solver.generate import campaign
+
+DAY = datetime(2026, 11, 22)
+
+
+def span(start: int, end: int, label: str = "") -> Span:
+    return Span(DAY + timedelta(hours=start), DAY + timedelta(hours=end), None, label)
+
+
+PAIR = Slot(1, "Drivers (Pair 2)", span(10, 12), 2, 2, wanted="can drive")
+
+
+def only(problem: Problem) -> str:
+    (gap,) = explain(problem, solve(problem).choices)
+    return gap.text
+
+
+def test_it_says_who_is_away_and_what_would_free_them() -> None:
+    away = (span(9, 12),)
+    units = (Unit("Ann Cohen", (1,), away), Unit("Dan Levy", (2,), away))
+    problem = Problem((PAIR,), units, (Choice(0, 0, (1,)), Choice(1, 0, (2,))))
+    assert only(problem) == (
+        "Drivers (Pair 2) needs 2 more. Nobody who can drive is free from 10:00 to 12:00."
+        " Ann Cohen is away. Dan Levy is away. Two become free if Drivers (Pair 2) starts at 12:00."
+    )
+
+
+def test_it_says_what_they_are_on_already() -> None:
+    units = (Unit("Ann Cohen", (1,), taken=(span(11, 13, "Welcome in the tea"),)), Unit("Dan Levy", (2,)))
+    problem = Problem((PAIR,), units, (Choice(0, 0, (1,)), Choice(1, 0, (2,))))
+    assert only(problem) == (
+        "Drivers (Pair 2) needs 1 more. Nobody else who can drive is free from 10:00 to 12:00."
+        " Ann Cohen is on Welcome in the tea from 11:00 to 13:00."
+        " One becomes free if Drivers (Pair 2) starts at 09:00."
+    )
+
+
+def test_it_says_where_the_proposal_needs_them() -> None:
+    other = Slot(2, "Bakers in the tea", span(11, 12), 1, 1)
+    units = (Unit("Ann Cohen", (1,), shifts_left=2),)
+    slots = (replace(PAIR, minimum=1), other)
+    problem = Problem(slots, units, (Choice(0, 0, (1,)), Choice(0, 1, (1,))))
+    (gap,) = explain(problem, (Choice(0, 1, (1,)),))
+    assert "Ann Cohen is proposed for Bakers in the tea." in gap.why
+    assert gap.why[-1] == "One becomes free if Drivers (Pair 2) starts at 09:00."
+
+
+def test_it_says_when_there_is_nobody_at_all() -> None:
+    assert (
+        only(Problem((PAIR,), (), ()))
+        == "Drivers (Pair 2) needs 2 more. There is nobody who can drive for it."
+    )
+
+
+def test_it_says_when_a_home_takes_no_more() -> None:
+    units = (Unit("Ann Cohen", (1,)), Unit("Dan Levy", (2,)))
+    choices = (Choice(0, 0, (1,)), Choice(1, 0, (2,)))
+    text = only(Problem((PAIR,), units, choices, caps=(Cap((0,), 1),)))
+    assert "kept away by the number of visitors that the place takes at once." in text
+
+
+def test_a_load_and_a_family_too_large_are_told() -> None:
+    family = Unit("Ann Cohen and 2 children", (1, 2, 3))
+    tired = Unit("Dan Levy", (4,), shifts_left=0)
+    text = only(Problem((PAIR,), (family, tired), (Choice(0, 0, (1, 2, 3), 3), Choice(1, 0, (4,)))))
+    assert "Ann Cohen and 2 children are too many at once for the places left." in text
+    assert "Dan Levy is on as many shifts as they may take." in text
+
+
+def test_many_are_counted() -> None:
+    away, other = (span(8, 18),), (span(9, 17, "Welcome in the tea"),)
+    units = tuple(Unit(f"P{n}", (n,), *((away, ()) if n < 2 else ((), other))) for n in range(9))
+    assert only(Problem((PAIR,), units, tuple(Choice(n, 0, (n,)) for n in range(9)))) == (
+        "Drivers (Pair 2) needs 2 more. Nobody who can drive is free from 10:00 to 12:00."
+        " Of the 9 who would suit it, 7 are on another shift and 2 are away."
+    )
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=15)
+def test_every_gap_is_told_once_and_no_other(seed: int) -> None:
+    problem = campaign(12, 10, seed, tight=1.5)
+    choices = solve(problem).choices
+    short = {
+        slot.shift_id: slot.need - sum(c.heads for c in choices if problem.slots[c.slot] is slot)
+        for slot in problem.slots
+    }
+    gaps = explain(problem, choices)
+    assert {gap.shift_id: gap.missing for gap in gaps} == {k: v for k, v in short.items() if v > 0}
+    assert all(gap.why for gap in gaps)
