@@ -16,7 +16,7 @@ from benchmarks import board, clashes, goods, importing, lists, papers
 from benchmarks.filling import filling
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.store.data_file import Book
+from mitzvah_desk.store.data_file import DataFile
 
 SIZES = (1, 10, 100)
 PEOPLE, PROJECTS, LOTS = 300, 40, 1500
@@ -54,7 +54,7 @@ def timed(work: Callable[[], object], times: int = 5) -> float:
 
 def fill(path: Path, size: int) -> None:
     """Makes a file ``size`` times as large as a real synagogue's."""
-    book = Book.new(path)
+    book = DataFile.new(path)
     with book.turn("Filled", "") as turn:
         run = turn.connection.exec_driver_sql
         run("INSERT INTO campaign (name, main_day, theme, note) VALUES ('Day', '2026-11-22', '', '')")
@@ -112,14 +112,14 @@ def keystrokes(path: Path, size: int) -> None:
     from PySide6.QtWidgets import QApplication
 
     from mitzvah_desk.desk.people.area import PeopleArea
-    from mitzvah_desk.desk.session.file_session import Bridge
+    from mitzvah_desk.desk.session.file_session import FileSession
     from mitzvah_desk.desk.widgets import theme
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     theme.apply(app)
     office = Office.open(path)
-    area = PeopleArea(Bridge(office))
+    area = PeopleArea(FileSession(office))
     area.show()
     app.processEvents()
     texts = ["f", "fa", "fam", "fami", "famil", "family", "family1", "family12", "family1"]

@@ -14,7 +14,7 @@ from mitzvah_desk.office.rota.checks import brought
 from mitzvah_desk.office.rota.queries import board, candidates
 from mitzvah_desk.rules.rota import checks
 from mitzvah_desk.rules.rota.facts import AssignmentFacts, RotaFacts
-from mitzvah_desk.store.data_file import Book
+from mitzvah_desk.store.data_file import DataFile
 
 PEOPLE, SHIFTS, EACH, DAYS = 400, 200, 4, 5
 DAY = datetime(2026, 11, 22)
@@ -23,7 +23,7 @@ DAY = datetime(2026, 11, 22)
 def fill(path: Path, size: int) -> None:
     """Makes a file with 400 people on 200 shifts, times ``size``; the larger, the more days it takes."""
     draw = random.Random(7)
-    book = Book.new(path)
+    book = DataFile.new(path)
     with book.turn("Filled", "") as turn:
         run = turn.connection.exec_driver_sql
         run("INSERT INTO campaign (name, main_day, theme, note) VALUES ('Day', '2026-11-22', '', '')")

@@ -7,10 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.goods.donations import Line, Receive
+from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.queries import stock
 from mitzvah_desk.office.goods.stock_queries import lots
-from mitzvah_desk.store.data_file import Book
+from mitzvah_desk.store.data_file import DataFile
 
 ITEMS, LOTS, EACH = 100, 1_500, 4
 SUM = (
@@ -23,7 +23,7 @@ SUM = (
 
 def fill(path: Path, size: int) -> None:
     """Makes a file with 1,500 lots of four movements each, times ``size``; a tenth of them is not gone."""
-    book = Book.new(path)
+    book = DataFile.new(path)
     with book.turn("Filled", "") as turn:
         run = turn.connection.exec_driver_sql
         run("INSERT INTO campaign (name, main_day, theme, note) VALUES ('Day', '2026-11-22', '', '')")
@@ -62,7 +62,7 @@ def measure(folder: Path, size: int, timed: Callable[..., float], line: Callable
         line(f"every lot in store, {LOTS * size:,} lots", timed(lambda: office.ask(lots), 3), base)
         one = timed(lambda: office.ask(lots, 7), 3)
         line(f"the lots of one item, {LOTS * size:,} lots", one, base)
-        given = Receive(1, (Line(3, item_id=1),), datetime(2026, 11, 22, 10))
+        given = Receive(1, (DonationEntry(3, item_id=1),), datetime(2026, 11, 22, 10))
         line(f"a donation kept, {LOTS * size:,} lots", timed(lambda: office.do(given), 9), base)
 
 
@@ -71,13 +71,13 @@ def _tab(office: Office) -> Callable[[], None]:
     from PySide6.QtWidgets import QApplication
 
     from mitzvah_desk.desk.goods.area import GoodsArea
-    from mitzvah_desk.desk.session.file_session import Bridge
+    from mitzvah_desk.desk.session.file_session import FileSession
     from mitzvah_desk.desk.widgets import theme
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     theme.apply(app)
-    area = GoodsArea(Bridge(office))
+    area = GoodsArea(FileSession(office))
     area.tabs.setCurrentWidget(area.money)
     area.show()
     app.processEvents()

@@ -25,7 +25,7 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.importing.accept import Import, rehearse
 from mitzvah_desk.office.importing.existing_records import read_known
 from mitzvah_desk.office.importing.find_duplicates import compared, find
-from mitzvah_desk.office.importing.plan import NEW, Fate
+from mitzvah_desk.office.importing.plan import NEW, RowOutcome
 from mitzvah_desk.office.importing.preview import compose, prepare
 from mitzvah_desk.office.importing.source import open_sheet
 
@@ -130,7 +130,7 @@ def sign_ups(
         prepared = prepare(source, office.ask(read_known, campaign))
         plan = compose(prepared, {})
         told = rehearse(office, plan)
-        assert len(plan.deeds) == plan.count(Fate.NEW) == len(rows), plan.summary
+        assert len(plan.deeds) == plan.count(RowOutcome.NEW) == len(rows), plan.summary
         assert isinstance(office.do(Import(compose(prepared, {}, told))), Done)
         office.undo()
 
@@ -161,5 +161,5 @@ def take(office: Office, content: bytes, *, everybody_new: bool = False) -> None
     source = open_sheet("list.csv", read_sheets("list.csv", content)[0], ImportOf.PEOPLE)
     prepared = prepare(source, office.ask(read_known, None))
     plan = compose(prepared, dict.fromkeys([row.line for row in prepared.rows], NEW) if everybody_new else {})
-    assert plan.count(Fate.NEW), plan.summary
+    assert plan.count(RowOutcome.NEW), plan.summary
     office.do(Import(plan))

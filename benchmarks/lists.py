@@ -8,9 +8,9 @@ from pathlib import Path
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.lists.files import list_bytes
 from mitzvah_desk.office.lists.reading import listed
-from mitzvah_desk.rules.lists.definition import Condition, ListDefinition
+from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
 from mitzvah_desk.rules.lists.vocabulary import ANY_CAMPAIGN, PEOPLE_COLUMNS, RowFor
-from mitzvah_desk.store.data_file import Book
+from mitzvah_desk.store.data_file import DataFile
 
 PEOPLE, PROJECTS = 300, 40
 BARE = (
@@ -23,16 +23,16 @@ BARE = (
 )
 ASKED = ListDefinition(
     conditions=(
-        Condition("attended", value=ANY_CAMPAIGN),
-        Condition("agreed", value="newsletter"),
-        Condition("email", holds=False),
+        ListCondition("attended", value=ANY_CAMPAIGN),
+        ListCondition("agreed", value="newsletter"),
+        ListCondition("email", holds=False),
     )
 )
 
 
 def fill(path: Path, size: int) -> None:
     """Makes a book of 300 people in households, 40 projects, an assignment each; times ``size``."""
-    book, people = Book.new(path), PEOPLE * size
+    book, people = DataFile.new(path), PEOPLE * size
     with book.turn("Filled", "") as turn:
         run = turn.connection.exec_driver_sql
         run("INSERT INTO campaign (name, main_day, theme, note) VALUES ('Day', '2026-11-22', '', '')")

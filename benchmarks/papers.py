@@ -32,7 +32,7 @@ def letters(folder: Path, count: int, timed: Timed, line: Line) -> None:
     from mitzvah_desk.office.papers.print_jobs import letterhead
     from mitzvah_desk.office.projects.reference_lists import CampaignFacts
     from mitzvah_desk.office.thanks.addressees import Addressee
-    from mitzvah_desk.office.thanks.letters import Choice, compose, letter_values, shipped_words
+    from mitzvah_desk.office.thanks.letters import LetterChoice, compose, letter_values, shipped_words
     from mitzvah_desk.office.thanks.thank_you_ledger import Thanks
     from mitzvah_desk.rules.privacy.disclosure import Audience
 
@@ -44,7 +44,7 @@ def letters(folder: Path, count: int, timed: Timed, line: Line) -> None:
         for n in range(count)
     ]
     facts = CampaignFacts(1, "Mitzvah Day 2026", date(2026, 11, 22), "", None, "")
-    letters, _ = compose(lines, shipped_words(), facts, settings, Choice())
+    letters, _ = compose(lines, shipped_words(), facts, settings, LetterChoice())
     values = letter_values(letters, settings, date(2026, 11, 23))
     now = datetime(2026, 11, 23, 9)
     style = getSampleStyleSheet()["BodyText"]
@@ -118,14 +118,14 @@ def badges(count: int, timed: Timed, line: Line) -> None:
     from reportlab.pdfgen.canvas import Canvas
 
     from mitzvah_desk.documents.label_sheets import print_labels
-    from mitzvah_desk.documents.labels import Badge, PhotoSign
+    from mitzvah_desk.documents.labels import NameBadge, PhotoSign
     from mitzvah_desk.documents.layout.fonts import Weight, typeface
     from mitzvah_desk.documents.layout.skeleton import MM
     from mitzvah_desk.rules.labels import SHEETS
     from mitzvah_desk.rules.privacy.disclosure import Audience
 
     sheet, now = SHEETS["L7418"], datetime(2026, 11, 22, 9)
-    labels = [Badge(f"Ann Cohen {n}", "Baker", "Mitzvah Day 2026", PhotoSign.YES) for n in range(count)]
+    labels = [NameBadge(f"Ann Cohen {n}", "Baker", "Mitzvah Day 2026", PhotoSign.YES) for n in range(count)]
     bold = str(Weight.BOLD)
 
     def ours() -> None:

@@ -22,7 +22,7 @@ from mitzvah_desk.cli.words import (
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.core.office import Office
-    from mitzvah_desk.office.importing.plan import Plan
+    from mitzvah_desk.office.importing.plan import ImportPlan
     from mitzvah_desk.office.importing.source import Source
 
 KINDS = {
@@ -125,7 +125,7 @@ def _campaign(office: "Office", text: str | None) -> int | None:
     return known[0][0] if known else None
 
 
-def _say(plan: "Plan", *, quiet: bool) -> None:
+def _say(plan: "ImportPlan", *, quiet: bool) -> None:
     """Says what becomes of the rows; only of those that stay out where ``quiet``."""
     from mitzvah_desk.office.importing.plan import REJECTED
 

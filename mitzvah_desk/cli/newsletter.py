@@ -51,7 +51,7 @@ def _export(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core.lookup import campaigns
     from mitzvah_desk.office.core.office import Office
     from mitzvah_desk.office.health_check import needs_attention
-    from mitzvah_desk.office.newsletter.compose import Choice, compose
+    from mitzvah_desk.office.newsletter.compose import NewsletterChoice, compose
     from mitzvah_desk.office.papers.print_jobs import save
     from mitzvah_desk.rules.templates.section_fields import KEYS
 
@@ -63,7 +63,7 @@ def _export(arguments: argparse.Namespace) -> int:
         if not known:
             raise UsageError("This file has no campaign yet, so there is nothing to tell.")
         campaign = one("campaign", arguments.campaign, known) if arguments.campaign else known[0][0]
-        composed = office.ask(compose, campaign, Choice(kinds, arguments.venues), day)
+        composed = office.ask(compose, campaign, NewsletterChoice(kinds, arguments.venues), day)
     tell(composed.findings)
     pieces = len(composed.newsletter.sections)
     if not pieces:

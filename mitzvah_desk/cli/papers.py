@@ -11,7 +11,7 @@ from mitzvah_desk.cli.words import DONE, Commands, UsageError, command, on_file,
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.core.office import Office
-    from mitzvah_desk.office.papers.print_request import Asked
+    from mitzvah_desk.office.papers.print_request import PrintRequest
 
 PAPERS = {
     "rota": "a project's rota",
@@ -106,10 +106,12 @@ def _pack(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _asked(office: "Office", arguments: argparse.Namespace, audience: str, *, landscape: bool) -> "Asked":
+def _asked(
+    office: "Office", arguments: argparse.Namespace, audience: str, *, landscape: bool
+) -> "PrintRequest":
     from mitzvah_desk.office.core import lookup
-    from mitzvah_desk.office.papers.print_jobs import Sheet
-    from mitzvah_desk.office.papers.print_request import Asked
+    from mitzvah_desk.office.papers.print_jobs import PaperFormat
+    from mitzvah_desk.office.papers.print_request import PrintRequest
     from mitzvah_desk.rules.privacy.disclosure import Audience
 
     campaigns = [(o.id, o.label) for o in office.ask(lookup.campaigns)]
@@ -127,14 +129,14 @@ def _asked(office: "Office", arguments: argparse.Namespace, audience: str, *, la
     if arguments.partner:
         partner = one("partner", arguments.partner, [(o.id, o.label) for o in office.ask(lookup.partners)])
     wide = landscape if arguments.landscape is None else arguments.landscape
-    return Asked(
+    return PrintRequest(
         campaign,
         project_id=project,
         person_id=person,
         partner_id=partner,
         day=_day(arguments.day) if arguments.day else None,
         audience=Audience(arguments.audience or audience),
-        sheet=Sheet(arguments.paper, wide, arguments.large_print),
+        sheet=PaperFormat(arguments.paper, wide, arguments.large_print),
         labels=arguments.labels,
         start=arguments.start,
         right_mm=arguments.right,

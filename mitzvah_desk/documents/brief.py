@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mitzvah_desk.documents.layout.flow import Block, Gap, Row, Stack, Text, Tick
+from mitzvah_desk.documents.layout.flow import Block, Row, Stack, Text, Tick, VerticalSpace
 from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper, Sheets, Styles, small_letterhead
 from mitzvah_desk.documents.layout.tables import PaperColumn, table
 from mitzvah_desk.documents.layout.text import broadest
@@ -57,26 +57,26 @@ def project_brief(values: BriefValues, paper: Paper) -> bytes:
 def _blocks(values: BriefValues, title: str, styles: Styles, width: float) -> Iterator[Block]:
     gap = styles.body.size
     yield small_letterhead(values.letterhead, styles, width)
-    yield Gap(gap)
+    yield VerticalSpace(gap)
     yield Text(title, replace(styles.title, align="start"))
     yield Text(" · ".join(part for part in ("Brief", values.about) if part), styles.muted)
-    yield Gap(gap)
+    yield VerticalSpace(gap)
     if values.summary.strip():
         yield Text(values.summary, replace(styles.body, align="start"))
-        yield Gap(gap)
+        yield VerticalSpace(gap)
     told = [(label, [line for line in lines if line.strip()]) for label, lines in values.facts]
     told = [(label, lines) for label, lines in told if lines]
     beside = min(broadest((label for label, _ in told), styles.muted) + 4, width * 0.35)
     for label, lines in told:
         stack = Stack(tuple(Text(line, styles.body) for line in lines))
         yield Row((Text(label, styles.muted), stack), (beside, width - beside - 12), 12)
-        yield Gap(gap * 0.3)
-    yield Gap(gap * 0.7)
+        yield VerticalSpace(gap * 0.3)
+    yield VerticalSpace(gap * 0.7)
     yield from _listed("Shifts", ("When", "Role", "People"), values.shifts, styles, width)
     yield from _listed("Programme", ("When", "What", "By"), values.programme, styles, width)
     if values.materials:
         yield Text("To bring", styles.heading)
-        yield Gap(gap * 0.3)
+        yield VerticalSpace(gap * 0.3)
         for material in values.materials:
             yield Row((Tick(styles.body), Text(material, styles.body)), (gap, width - gap - 8), 8)
 
@@ -92,6 +92,6 @@ def _listed(
         return
     columns = (PaperColumn(heads[0], 0, strong=True), PaperColumn(heads[1], 2), PaperColumn(heads[2], 1.2))
     yield Text(title, styles.heading)
-    yield Gap(styles.body.size * 0.3)
+    yield VerticalSpace(styles.body.size * 0.3)
     yield table(columns, rows, styles, width)
-    yield Gap(styles.body.size)
+    yield VerticalSpace(styles.body.size)

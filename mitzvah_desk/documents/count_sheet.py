@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mitzvah_desk.documents.layout.flow import Gap, Text
+from mitzvah_desk.documents.layout.flow import Text, VerticalSpace
 from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper, Sheets, small_letterhead
 from mitzvah_desk.documents.layout.tables import Blank, Cell, PaperColumn, table
 from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -58,10 +58,10 @@ def count_sheet(
     sheets.flow(
         [
             small_letterhead(head, styles, width),
-            Gap(gap),
+            VerticalSpace(gap),
             Text("Count sheet", replace(styles.title, align="start")),
             Text(title, styles.muted),
-            Gap(gap),
+            VerticalSpace(gap),
             table(columns, rows, styles, width),
         ],
         f"Count sheet · {title}",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from mitzvah_desk.documents.layout.flow import Block, Gap, Section, Stack, Text
+from mitzvah_desk.documents.layout.flow import Block, FlowSection, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.fonts import Weight
 from mitzvah_desk.documents.layout.pen import Pen
 from mitzvah_desk.documents.layout.skeleton import (
@@ -200,10 +200,10 @@ def day_rota(values: DayValues, paper: Paper) -> bytes:
 def _blocks(values: DayValues, styles: Styles, width: float) -> Iterator[Block]:
     gap = styles.body.size
     yield small_letterhead(values.letterhead, styles, width)
-    yield Gap(gap * 0.8)
+    yield VerticalSpace(gap * 0.8)
     yield Text(values.campaign, replace(styles.title, align="start"))
     yield Text(f"Rota of the day · {values.date_line}", styles.muted)
-    yield Gap(gap)
+    yield VerticalSpace(gap)
     shifts = [shift for project in values.projects for shift in project.shifts]
     if not shifts and not any(project.any_time for project in values.projects):
         yield Text("Nothing is planned for this day yet.", styles.body)
@@ -227,8 +227,8 @@ def _blocks(values: DayValues, styles: Styles, width: float) -> Iterator[Block]:
             )
         lanes += [Text(isolated(line), styles.muted) for line in project.reasons]
         heads = (hours,) if project.shifts else ()
-        yield Section(Stack((about, *heads)), Stack((again, *heads)), Stack(tuple(lanes)))
-        yield Gap(gap)
+        yield FlowSection(Stack((about, *heads)), Stack((again, *heads)), Stack(tuple(lanes)))
+        yield VerticalSpace(gap)
 
 
 def _scale(shifts: Sequence[DayShift]) -> _Scale:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mitzvah_desk.documents.layout.flow import Block, Gap, Row, Rule, Stack, Text
+from mitzvah_desk.documents.layout.flow import Block, Row, Rule, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.skeleton import (
     ACCENT,
     GREY,
@@ -71,7 +71,7 @@ class DeliveryValues:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class DeliveryBatch:
     """What all papers of deliveries share.
 
     Attributes:
@@ -87,17 +87,17 @@ class Batch:
     letterhead: Letterhead
 
 
-def pick_list(batch: Batch, paper: Paper) -> bytes:
+def pick_list(batch: DeliveryBatch, paper: Paper) -> bytes:
     """What to take from which shelf, a delivery a page, with a box to tick."""
     return _paper("Pick list", batch, paper, _picking)
 
 
-def delivery_note(batch: Batch, paper: Paper) -> bytes:
+def delivery_note(batch: DeliveryBatch, paper: Paper) -> bytes:
     """What was brought, with room for what was taken and a signature; it stays with the partner."""
     return _paper("Delivery note", batch, paper, _note)
 
 
-def driver_sheet(batch: Batch, paper: Paper) -> bytes:
+def driver_sheet(batch: DeliveryBatch, paper: Paper) -> bytes:
     """A driver's stops in the order of their times, with address, telephone and what to heed."""
     sheets = _sheets("Delivery sheet", batch, paper)
     drivers: dict[str, list[DeliveryValues]] = {}
@@ -112,14 +112,14 @@ def driver_sheet(batch: Batch, paper: Paper) -> bytes:
     return sheets.finish()
 
 
-def _sheets(title: str, batch: Batch, paper: Paper) -> Sheets:
+def _sheets(title: str, batch: DeliveryBatch, paper: Paper) -> Sheets:
     return Sheets(
         paper, title=title, author=batch.letterhead.name, audience=batch.audience, printed_at=batch.printed_at
     )
 
 
 def _paper(
-    title: str, batch: Batch, paper: Paper, body: Callable[[DeliveryValues, Sheets], Iterator[Block]]
+    title: str, batch: DeliveryBatch, paper: Paper, body: Callable[[DeliveryValues, Sheets], Iterator[Block]]
 ) -> bytes:
     sheets = _sheets(title, batch, paper)
     for delivery in batch.deliveries:
@@ -134,14 +134,14 @@ def _nothing(sheets: Sheets) -> None:
     sheets.flow([Text("There are no deliveries to print.", sheets.styles.body)], "")
 
 
-def _head(title: str, delivery: DeliveryValues, batch: Batch, sheets: Sheets) -> Iterator[Block]:
+def _head(title: str, delivery: DeliveryValues, batch: DeliveryBatch, sheets: Sheets) -> Iterator[Block]:
     styles, gap = sheets.styles, sheets.styles.body.size
     yield small_letterhead(batch.letterhead, styles, sheets.width)
-    yield Gap(gap)
+    yield VerticalSpace(gap)
     yield Text(delivery.to, replace(styles.title, align="start"))
     who = f"driven by {isolated(delivery.driver)}" if delivery.driver else ""
     yield Text(" · ".join(part for part in (title, delivery.when, who) if part), styles.muted)
-    yield Gap(gap)
+    yield VerticalSpace(gap)
 
 
 def _picking(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:
@@ -159,7 +159,7 @@ def _picking(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:
     if not rows:
         yield Text("Nothing is on this delivery yet.", sheets.styles.body)
     yield from _remark("Note", delivery.note, sheets)
-    yield Gap(sheets.styles.body.size * 2)
+    yield VerticalSpace(sheets.styles.body.size * 2)
     yield from _sign(("Picked by", "Time"), sheets)
 
 
@@ -178,7 +178,7 @@ def _note(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:
         columns = (*columns, PaperColumn("Date on it, contains", 1.5))
         rows = [(line.what, line.how_many, Blank(), _under(line.end, line.about)) for line in delivery.lines]
     yield table(columns, rows, styles, sheets.width)
-    yield Gap(gap * 2)
+    yield VerticalSpace(gap * 2)
     yield Text("Taken over with thanks for everybody who gave:", styles.body)
     yield from _sign(("Name", "Signature", "Date and time"), sheets)
 
@@ -192,17 +192,19 @@ def _sign(titles: Sequence[str], sheets: Sheets) -> Iterator[Block]:
     """Lines to write on, a title under each."""
     wide = (sheets.width - 20 * (len(titles) - 1)) / len(titles)
     line = Rule(sheets.styles.body.leading * 2.4, GREY)
-    cells = tuple(Stack((line, Gap(3), Text(words, sheets.styles.muted))) for words in titles)
+    cells = tuple(Stack((line, VerticalSpace(3), Text(words, sheets.styles.muted))) for words in titles)
     yield Stack((Row(cells, (wide,) * len(titles), 20),), together=True)
 
 
-def _stops(driver: str, stops: Sequence[DeliveryValues], batch: Batch, sheets: Sheets) -> Iterator[Block]:
+def _stops(
+    driver: str, stops: Sequence[DeliveryValues], batch: DeliveryBatch, sheets: Sheets
+) -> Iterator[Block]:
     styles, gap = sheets.styles, sheets.styles.body.size
     yield small_letterhead(batch.letterhead, styles, sheets.width)
-    yield Gap(gap)
+    yield VerticalSpace(gap)
     yield Text(driver or "Nobody drives these yet", replace(styles.title, align="start"))
     yield Text(f"Delivery sheet · {len(stops)} stop{'' if len(stops) == 1 else 's'}", styles.muted)
-    yield Gap(gap)
+    yield VerticalSpace(gap)
     beside = max(broadest((str(len(stops)),), styles.title) + 6, gap * 2)
     wide = sheets.width - beside - 10
     for number, stop in enumerate(stops, start=1):
@@ -219,14 +221,14 @@ def _stops(driver: str, stops: Sequence[DeliveryValues], batch: Batch, sheets: S
         said.append(Row((Text("Handed to", styles.muted), line), (wide * 0.2, wide * 0.5), 8))
         marked = Text(str(number), replace(styles.title, colour=ACCENT))
         yield Stack(
-            (Rule(1, LINE), Gap(gap * 0.5), Row((marked, Stack(tuple(said))), (beside, wide), 10)),
+            (Rule(1, LINE), VerticalSpace(gap * 0.5), Row((marked, Stack(tuple(said))), (beside, wide), 10)),
             together=True,
         )
-        yield Gap(gap)
+        yield VerticalSpace(gap)
 
 
 def _remark(title: str, words: str, sheets: Sheets) -> Iterator[Block]:
     if words.strip():
-        yield Gap(sheets.styles.body.size)
+        yield VerticalSpace(sheets.styles.body.size)
         yield Text(title, sheets.styles.strong)
         yield Text(words, replace(sheets.styles.body, align="start"))

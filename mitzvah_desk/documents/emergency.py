@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mitzvah_desk.documents.layout.flow import Block, Gap, Row, Rule, Stack, Text
+from mitzvah_desk.documents.layout.flow import Block, Row, Rule, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.skeleton import (
     ACCENT,
     LINE,
@@ -86,17 +86,17 @@ def emergency_card(values: EmergencyValues, paper: Paper) -> bytes:
 def _blocks(values: EmergencyValues, title: str, styles: Styles, width: float) -> Iterator[Block]:
     gap = styles.body.size
     yield small_letterhead(values.letterhead, styles, width)
-    yield Gap(gap)
+    yield VerticalSpace(gap)
     yield Text("In an emergency ring 999", replace(styles.title, colour=(0.63, 0.17, 0.14)))
     yield Text(" · ".join(part for part in (title, values.date_line) if part), styles.muted)
-    yield Gap(gap)
+    yield VerticalSpace(gap)
     if values.place:
         yield Text("We are at", styles.muted)
         for line in values.place:
             yield Text(line, styles.heading)
         if values.access.strip():
             yield Text(values.access, styles.body)
-        yield Gap(gap)
+        yield VerticalSpace(gap)
     if values.contacts:
         yield Text("Whom to ring", styles.muted)
         label = min(broadest((c.what for c in values.contacts), styles.body) + 4, width * 0.4)
@@ -105,13 +105,15 @@ def _blocks(values: EmergencyValues, title: str, styles: Styles, width: float) -
             row = Row(
                 (Text(contact.what, styles.body), Text(said, styles.strong)), (label, width - label - 12), 12
             )
-            yield Stack((Gap(gap * 0.2), row, Rule(4, LINE, 0.5)), together=True)
-        yield Gap(gap)
+            yield Stack((VerticalSpace(gap * 0.2), row, Rule(4, LINE, 0.5)), together=True)
+        yield VerticalSpace(gap)
     if values.heads:
         yield Text(f"Expected: {values.heads}", styles.body)
-        yield Gap(gap)
+        yield VerticalSpace(gap)
     yield Text("What to do", styles.heading)
     number = styles.body.size * 1.4
     for count, step in enumerate(STEPS, start=1):
         sign = Text(str(count), replace(styles.strong, colour=ACCENT))
-        yield Stack((Row((sign, Text(step, styles.body)), (number, width - number - 8), 8), Gap(gap * 0.3)))
+        yield Stack(
+            (Row((sign, Text(step, styles.body)), (number, width - number - 8), 8), VerticalSpace(gap * 0.3))
+        )

@@ -49,7 +49,7 @@ class AddressLabel:
 
 
 @dataclass(frozen=True, slots=True)
-class Badge:
+class NameBadge:
     """A name badge, to be read across a table.
 
     Attributes:

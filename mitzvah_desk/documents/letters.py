@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
-from mitzvah_desk.documents.layout.flow import Block, Gap, Picture, Row, Rule, Stack, Text, paginate
+from mitzvah_desk.documents.layout.flow import Block, Picture, Row, Rule, Stack, Text, VerticalSpace, paginate
 from mitzvah_desk.documents.layout.logo import fitted, logo_picture
 from mitzvah_desk.documents.layout.rich import paragraph
 from mitzvah_desk.documents.layout.skeleton import ACCENT, LINE, MM, Letterhead, Paper, Sheets
 from mitzvah_desk.documents.layout.text import Style, broadest, isolated, reads_from_right
 from mitzvah_desk.rules.privacy.disclosure import Audience
-from mitzvah_desk.rules.templates.markup import Look, Part
+from mitzvah_desk.rules.templates.markup import LetterLine, LineStyle
 
 _WINDOW_TOP = 51 * MM
 _WINDOW_WIDTH = 82 * MM
@@ -19,7 +19,7 @@ _BODY_TOP = 92 * MM
 _HEAD, _FOOT = "head", "foot"
 
 
-class Cancelled(Exception):  # noqa: N818 - it is no error
+class DrawingCancelled(Exception):  # noqa: N818 - it is no error
     """The user stopped a batch; nothing was made."""
 
 
@@ -40,7 +40,7 @@ class LetterValues:
 
     addressee_lines: tuple[str, ...]
     greeting: str
-    parts: tuple[Part, ...]
+    parts: tuple[LetterLine, ...]
     signatory_name: str
     signatory_role: str
     date_line: str
@@ -78,7 +78,7 @@ def thank_you_letters(
     office = _Stationery(sheets, letterhead)
     for number, letter in enumerate(letters):
         if progress is not None and not progress(number, len(letters)):
-            raise Cancelled
+            raise DrawingCancelled
         office.write(letter)
     if not letters:
         sheets.flow([Text("There are no letters to write.", sheets.styles.body)], "")
@@ -99,7 +99,11 @@ class _Stationery:
         head, foot = self._head(letterhead), self._foot(letterhead.contact_line)
         if head.height(self._width) + foot.height(self._width) > sheets.page_height * 0.45:
             # Too much for a fixed place on a sheet so small: it flows above each letter instead.
-            self._heading, head, foot = (head, foot, Gap(sheets.styles.body.size)), Stack(()), Stack(())
+            self._heading, head, foot = (
+                (head, foot, VerticalSpace(sheets.styles.body.size)),
+                Stack(()),
+                Stack(()),
+            )
         self._foot_height = foot.height(self._width)
         below = head.height(self._width) + self._edge + (9 * MM if head.blocks else 0)
         for_window = sheets.paper.size == "A4" and not sheets.paper.landscape and not self._heading
@@ -124,7 +128,7 @@ class _Stationery:
         wide = self._width - right - 14
         if (logo := logo_picture(letterhead.logo)) is not None:
             across, down = fitted(logo, wide / 3, 20 * MM)
-            drop = Gap(max(0.0, (down - left.height(wide - across - 12)) / 2))
+            drop = VerticalSpace(max(0.0, (down - left.height(wide - across - 12)) / 2))
             named = Stack((drop, left))
             left = Row((Picture(logo, across, down), named), (across, wide - across - 12), 12)
         row = Row((left, Stack(address)), (wide, right), 14)
@@ -136,7 +140,7 @@ class _Stationery:
         styles = self._sheets.styles
         if not contact:
             return Stack(())
-        return Stack((Rule(1, LINE), Gap(5), Text(contact, replace(styles.muted, align="center"))))
+        return Stack((Rule(1, LINE), VerticalSpace(5), Text(contact, replace(styles.muted, align="center"))))
 
     def write(self, letter: LetterValues) -> None:
         """Draws one letter."""
@@ -161,7 +165,7 @@ class _Stationery:
     def _blocks(self, letter: LetterValues) -> list[Block]:
         styles, width = self._sheets.styles, self._width
         body = replace(styles.body, align="start")
-        gap = Gap(styles.body.size * 0.75)
+        gap = VerticalSpace(styles.body.size * 0.75)
         address = Stack(tuple(Text(line, styles.body) for line in letter.addressee_lines if line.strip()))
         mine = [letter.date_line, f"Our reference: {isolated(letter.reference)}" if letter.reference else ""]
         dated = Stack(tuple(Text(line, replace(styles.muted, align="right")) for line in mine if line))
@@ -173,22 +177,22 @@ class _Stationery:
         blocks: list[Block] = [
             *self._heading,
             zone,
-            Gap(max(8 * MM, self._body_top - self._top - zone.height(width))),
+            VerticalSpace(max(8 * MM, self._body_top - self._top - zone.height(width))),
             Text(letter.greeting, body),
             gap,
         ]
         bullets = False
         for part in letter.parts:
-            if bullets and part.look is not Look.BULLET:
+            if bullets and part.look is not LineStyle.BULLET:
                 blocks.append(gap)
-            bullets = part.look is Look.BULLET
+            bullets = part.look is LineStyle.BULLET
             if bullets:
                 room = width - beside - 6
                 said = paragraph(part.text, part.runs, listed, room)
                 blocks.append(Row((_bullet(styles.strong), said), (beside, room), 6))
             else:
                 bold = replace(styles.strong, align="start")
-                whole = part.look is Look.BOLD
+                whole = part.look is LineStyle.BOLD
                 blocks += [
                     Text(part.text, bold) if whole else paragraph(part.text, part.runs, body, width),
                     gap,
@@ -197,11 +201,11 @@ class _Stationery:
             blocks.append(gap)
         signature = (
             Text(letter.closing, body),
-            Gap(15 * MM),
+            VerticalSpace(15 * MM),
             Text(letter.signatory_name, replace(styles.strong, align="start")),
             Text(letter.signatory_role, replace(styles.muted, align="start")),
         )
-        return [*blocks, Gap(4), Stack(signature, together=True)]
+        return [*blocks, VerticalSpace(4), Stack(signature, together=True)]
 
 
 @lru_cache

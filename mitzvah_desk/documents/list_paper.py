@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from mitzvah_desk.documents.layout.flow import Gap, Text
+from mitzvah_desk.documents.layout.flow import Text, VerticalSpace
 from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper, Sheets, small_letterhead
 from mitzvah_desk.documents.layout.tables import PaperColumn, table
 from mitzvah_desk.documents.layout.text import broadest
@@ -47,11 +47,11 @@ def list_paper(
     count = f"{len(rows):,} line{'' if len(rows) == 1 else 's'}"
     blocks = [
         small_letterhead(letterhead, styles, width),
-        Gap(styles.body.size),
+        VerticalSpace(styles.body.size),
         Text(title, replace(styles.title, align="start")),
         Text(count, styles.muted),
-        Gap(styles.body.size),
-        table(columns, rows, styles, width) if titles else Gap(0),
+        VerticalSpace(styles.body.size),
+        table(columns, rows, styles, width) if titles else VerticalSpace(0),
     ]
     sheets.flow(blocks, title)
     return sheets.finish()

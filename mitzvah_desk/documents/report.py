@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mitzvah_desk.documents.layout.flow import Block, Gap, Row, Section, Stack, Text
+from mitzvah_desk.documents.layout.flow import Block, FlowSection, Row, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.pen import Pen
 from mitzvah_desk.documents.layout.skeleton import (
     ACCENT,
@@ -24,7 +24,7 @@ _ROOMY = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ReportBar:
     """One line of a chart.
 
     Attributes:
@@ -47,7 +47,7 @@ class Chart:
     """Bars under a title; ``hatched`` says what the hatched parts mean."""
 
     title: str
-    bars: tuple[Bar, ...]
+    bars: tuple[ReportBar, ...]
     hatched: str = ""
 
 
@@ -82,7 +82,7 @@ class ReportValues:
 class _BarLine(Block):
     """A label, a bar to scale with a tick at its aim, and the value in words."""
 
-    bar: Bar
+    bar: ReportBar
     most: float
     label_width: float
     said_width: float
@@ -124,15 +124,15 @@ def campaign_report(values: ReportValues, paper: Paper) -> bytes:
 def _blocks(values: ReportValues, styles: Styles, width: float) -> Iterator[Block]:
     gap = styles.body.size
     yield small_letterhead(values.letterhead, styles, width)
-    yield Gap(gap)
+    yield VerticalSpace(gap)
     yield Text(values.campaign, replace(styles.title, align="start"))
     yield Text(values.about, styles.muted)
-    yield Gap(gap)
+    yield VerticalSpace(gap)
     yield from _figures(values.figures, styles, width)
     for chart in values.charts:
         if chart.bars:
             yield _chart(chart, styles, width)
-            yield Gap(gap)
+            yield VerticalSpace(gap)
     yield from _told("What came of it", values.outcomes, styles)
     yield from _told("What was said", [(f"“{words}”", who) for words, who in values.quotations], styles)
 
@@ -145,11 +145,11 @@ def _figures(figures: Sequence[tuple[str, str]], styles: Styles, width: float) -
             Stack((Text(number, replace(styles.heading, colour=ACCENT)), Text(words, styles.muted)))
             for number, words in figures[first : first + across]
         ]
-        cells += [Gap(0)] * (across - len(cells))
-        yield Stack((Row(tuple(cells), (wide,) * across, 14), Gap(styles.body.size)), together=True)
+        cells += [VerticalSpace(0)] * (across - len(cells))
+        yield Stack((Row(tuple(cells), (wide,) * across, 14), VerticalSpace(styles.body.size)), together=True)
 
 
-def _chart(chart: Chart, styles: Styles, width: float) -> Section:
+def _chart(chart: Chart, styles: Styles, width: float) -> FlowSection:
     most = max(max(bar.value + bar.other, bar.aim) for bar in chart.bars)
     label = min(broadest((bar.label for bar in chart.bars), styles.body) + 2, width * 0.4)
     said = min(broadest((bar.said for bar in chart.bars), styles.body) + 2, width * 0.25)
@@ -163,19 +163,19 @@ def _chart(chart: Chart, styles: Styles, width: float) -> Section:
         lines = tuple(_BarLine(bar, most, label, said, styles.body) for bar in chart.bars)
     hoped = any(bar.aim for bar in chart.bars)
     note = "The frame shows what was hoped for." if hoped else chart.hatched
-    heading = Stack((Text(chart.title, styles.heading), Gap(4)))
-    again = Stack((Text(f"{chart.title} (continued)", styles.strong), Gap(4)))
-    return Section(heading, again, Stack((*lines, *((Text(note, styles.muted),) if note else ()))))
+    heading = Stack((Text(chart.title, styles.heading), VerticalSpace(4)))
+    again = Stack((Text(f"{chart.title} (continued)", styles.strong), VerticalSpace(4)))
+    return FlowSection(heading, again, Stack((*lines, *((Text(note, styles.muted),) if note else ()))))
 
 
 def _told(title: str, lines: Sequence[tuple[str, str]], styles: Styles) -> Iterator[Block]:
     if not lines:
         return
     yield Text(title, styles.heading)
-    yield Gap(4)
+    yield VerticalSpace(4)
     for first, second in lines:
         parts = [Text(first, replace(styles.strong, align="start"))]
         if second.strip():
             parts.append(Text(second, replace(styles.body, align="start")))
-        yield Stack((*parts, Gap(styles.body.size * 0.5)))
-    yield Gap(styles.body.size * 0.5)
+        yield Stack((*parts, VerticalSpace(styles.body.size * 0.5)))
+    yield VerticalSpace(styles.body.size * 0.5)

@@ -4,7 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mitzvah_desk.documents.layout.flow import Block, Gap, Pill, Row, Rule, Section, Stack, Text, Tick
+from mitzvah_desk.documents.layout.flow import (
+    Block,
+    FlowSection,
+    Pill,
+    Row,
+    Rule,
+    Stack,
+    Text,
+    Tick,
+    VerticalSpace,
+)
 from mitzvah_desk.documents.layout.skeleton import (
     ACCENT,
     GREY,
@@ -182,15 +192,15 @@ def project_rota(values: RotaValues, paper: Paper) -> bytes:
 def _head(values: RotaValues, title: str, styles: Styles, width: float) -> Iterator[Block]:
     gap = styles.body.size
     yield small_letterhead(values.letterhead, styles, width)
-    yield Gap(gap)
+    yield VerticalSpace(gap)
     if values.status == "cancelled":
         yield Pill("Cancelled", styles.heading, filled=True)
-        yield Gap(gap * 0.5)
+        yield VerticalSpace(gap * 0.5)
     status = "" if values.status == "cancelled" else values.status
     about = " · ".join(part for part in ("Rota", isolated(values.kind), status) if part)
     yield Text(title, replace(styles.title, align="start"))
     yield Text(about, styles.muted)
-    yield Gap(gap * 0.8)
+    yield VerticalSpace(gap * 0.8)
     when = values.date_line
     if values.hebrew_date:
         when = f"{when}  ·  {isolated(values.hebrew_date)}" if when else values.hebrew_date
@@ -206,17 +216,17 @@ def _head(values: RotaValues, title: str, styles: Styles, width: float) -> Itera
         stack = Stack(tuple(Text(line, style) for line in lines if line))
         if stack.blocks:
             yield Row((Text(name, styles.muted), stack), (label, width - label - 12), 12)
-            yield Gap(gap * 0.2)
+            yield VerticalSpace(gap * 0.2)
     if values.summary.strip():
-        yield Gap(gap * 0.5)
+        yield VerticalSpace(gap * 0.5)
         yield Text(values.summary, replace(styles.body, align="start"))
-    yield Gap(gap * 1.2)
+    yield VerticalSpace(gap * 1.2)
 
 
 def _shifts(shifts: Sequence[RotaShift], styles: Styles, width: float) -> Iterator[Block]:
     if not shifts:
         yield Rule(1, LINE)
-        yield Gap(styles.body.size)
+        yield VerticalSpace(styles.body.size)
         yield Text("No shifts yet.", styles.heading)
         yield Text("As soon as this project has shifts, they stand here, each with its helpers.", styles.body)
         return
@@ -225,13 +235,13 @@ def _shifts(shifts: Sequence[RotaShift], styles: Styles, width: float) -> Iterat
     for shift in shifts:
         if shift.day_line and shift.day_line != day:
             yield Text(shift.day_line, replace(styles.heading, colour=ACCENT))
-            yield Gap(styles.body.size * 0.4)
+            yield VerticalSpace(styles.body.size * 0.4)
         day = shift.day_line
         yield _shift(shift, styles, times, width)
-        yield Gap(styles.body.size * 1.1)
+        yield VerticalSpace(styles.body.size * 1.1)
 
 
-def _shift(shift: RotaShift, styles: Styles, times: float, width: float) -> Section:
+def _shift(shift: RotaShift, styles: Styles, times: float, width: float) -> FlowSection:
     between = 14.0
     column = width - times - between
     gap = styles.body.size
@@ -249,14 +259,20 @@ def _shift(shift: RotaShift, styles: Styles, times: float, width: float) -> Sect
     else:
         named = Row((role, _lowered(tally, 3), pill), (column - wide - count - 20, count, wide))
     details = [Text(line, styles.muted) for line in (shift.place, shift.note, shift.reason) if line.strip()]
-    rule = (Rule(1, LINE), Gap(gap * 0.5))
-    heading = Stack((*rule, Row((when, Stack((named, *details, Gap(gap * 0.4)))), (times, column), between)))
+    rule = (Rule(1, LINE), VerticalSpace(gap * 0.5))
+    heading = Stack(
+        (*rule, Row((when, Stack((named, *details, VerticalSpace(gap * 0.4)))), (times, column), between))
+    )
     continued = Text(f"{isolated(shift.role or 'Helpers')} (continued)", styles.strong)
     coloured = replace(styles.strong, colour=ACCENT)
-    again = Stack((Row((Text(start, coloured), continued), (times, column), between), Gap(gap * 0.4)))
-    people = (Row((Gap(0), row), (times, column), between) for row in _people(shift, styles, column))
+    again = Stack(
+        (Row((Text(start, coloured), continued), (times, column), between), VerticalSpace(gap * 0.4))
+    )
+    people = (
+        Row((VerticalSpace(0), row), (times, column), between) for row in _people(shift, styles, column)
+    )
     rows = tuple(Stack((row,), together=True) for row in people)  # nobody's number on another page
-    return Section(heading, again, Stack(rows))
+    return FlowSection(heading, again, Stack(rows))
 
 
 def _people(shift: RotaShift, styles: Styles, width: float) -> Iterator[Block]:
@@ -274,7 +290,7 @@ def _people(shift: RotaShift, styles: Styles, width: float) -> Iterator[Block]:
     cells: list[Block] = [*named, *([line] * min(blanks, _MOST_BLANKS))]
     for first in range(0, len(cells), columns):
         row = cells[first : first + columns]
-        row += [Gap(0)] * (columns - len(row))
+        row += [VerticalSpace(0)] * (columns - len(row))
         yield Row(tuple(row), (wide,) * columns, gap)
     if blanks > _MOST_BLANKS:
         yield Text(f"And places for {blanks - _MOST_BLANKS} more.", styles.muted)
@@ -285,7 +301,7 @@ def _person(person: RotaPerson, styles: Styles) -> Stack:
     lines = [Text(f"{name} ({person.status})" if person.status else name, styles.strong)]
     more = (_heads(person) if person.is_group else "", person.phone, person.reason)
     lines += [Text(line, styles.muted) for line in more if line]
-    return Stack((*lines, Gap(styles.body.size * 0.25)))
+    return Stack((*lines, VerticalSpace(styles.body.size * 0.25)))
 
 
 def _heads(group: RotaPerson) -> str:
@@ -304,10 +320,10 @@ def _programme(programme: Sequence[ProgrammeLine], styles: Styles, width: float)
     for line in programme:
         what = [Text(line.title, styles.body)]
         what += [Text(line.performer, styles.muted)] if line.performer else []
-        cells = (Text(line.time, replace(styles.strong, colour=ACCENT)), Stack((*what, Gap(4))))
+        cells = (Text(line.time, replace(styles.strong, colour=ACCENT)), Stack((*what, VerticalSpace(4))))
         rows.append(Row(cells, (times, width - times - 14), 14) if times > 4 else cells[1])
     yield _titled("Programme", rows, styles)
-    yield Gap(styles.body.size)
+    yield VerticalSpace(styles.body.size)
 
 
 def _list(title: str, items: Sequence[str], styles: Styles, width: float, *, ticks: bool) -> Iterator[Block]:
@@ -321,14 +337,14 @@ def _list(title: str, items: Sequence[str], styles: Styles, width: float, *, tic
         if item.strip()
     ]
     yield _titled(title, rows, styles)
-    yield Gap(styles.body.size)
+    yield VerticalSpace(styles.body.size)
 
 
-def _titled(title: str, rows: Sequence[Block], styles: Styles) -> Section:
-    rule = (Rule(1, LINE), Gap(styles.body.size * 0.5))
-    heading = Stack((*rule, Text(title, styles.heading), Gap(4)))
-    again = Stack((Text(f"{title} (continued)", styles.strong), Gap(4)))
-    return Section(heading, again, Stack(tuple(rows)))
+def _titled(title: str, rows: Sequence[Block], styles: Styles) -> FlowSection:
+    rule = (Rule(1, LINE), VerticalSpace(styles.body.size * 0.5))
+    heading = Stack((*rule, Text(title, styles.heading), VerticalSpace(4)))
+    again = Stack((Text(f"{title} (continued)", styles.strong), VerticalSpace(4)))
+    return FlowSection(heading, again, Stack(tuple(rows)))
 
 
 def _time(shift: RotaShift) -> tuple[str, str]:
@@ -339,7 +355,7 @@ def _time(shift: RotaShift) -> tuple[str, str]:
 
 
 def _lowered(block: Block, points: float) -> Stack:
-    return Stack((Gap(points), block))
+    return Stack((VerticalSpace(points), block))
 
 
 def _counted(number: int, one: str, many: str) -> str:

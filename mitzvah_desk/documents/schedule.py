@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mitzvah_desk.documents.layout.flow import Block, Gap, Row, Rule, Stack, Text
+from mitzvah_desk.documents.layout.flow import Block, Row, Rule, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.skeleton import (
     ACCENT,
     LINE,
@@ -81,12 +81,12 @@ def schedules(
 def _blocks(person: ScheduleValues, letterhead: Letterhead, styles: Styles, width: float) -> Iterator[Block]:
     gap = styles.body.size
     yield small_letterhead(letterhead, styles, width)
-    yield Gap(gap)
+    yield VerticalSpace(gap)
     yield Text(person.name, replace(styles.title, align="start"))
     yield Text(
         f"Your shifts on {isolated(person.campaign)}" if person.campaign else "Your shifts", styles.muted
     )
-    yield Gap(gap)
+    yield VerticalSpace(gap)
     if not person.engagements:
         yield Text("You are on no shift.", styles.body)
         return
@@ -97,7 +97,7 @@ def _blocks(person: ScheduleValues, letterhead: Letterhead, styles: Styles, widt
         if engagement.day_line != day:
             day = engagement.day_line
             yield Text(day or "At any time", replace(styles.heading, colour=ACCENT))
-            yield Gap(gap * 0.4)
+            yield VerticalSpace(gap * 0.4)
         lines = [Text(engagement.role, styles.heading), Text(engagement.project, styles.strong)]
         more = (engagement.place, engagement.note, f"Ask: {engagement.ask}" if engagement.ask else "")
         lines += [Text(line, styles.body) for line in more if line.strip()]
@@ -105,10 +105,10 @@ def _blocks(person: ScheduleValues, letterhead: Letterhead, styles: Styles, widt
             lines.append(Text(engagement.status, styles.muted))
         when = Text(engagement.times, replace(styles.strong, colour=ACCENT))
         body = Row(
-            (Stack((Gap(styles.heading.leading * 0.12), when)), Stack(tuple(lines))),
+            (Stack((VerticalSpace(styles.heading.leading * 0.12), when)), Stack(tuple(lines))),
             (times, width - times - 14),
             14,
         )
-        yield Stack((Rule(1, LINE), Gap(gap * 0.4), body, Gap(gap * 0.8)), together=True)
-    yield Gap(gap * 0.5)
+        yield Stack((Rule(1, LINE), VerticalSpace(gap * 0.4), body, VerticalSpace(gap * 0.8)), together=True)
+    yield VerticalSpace(gap * 0.5)
     yield Text(person.thanks, styles.body)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mitzvah_desk.documents.layout.flow import Block, Gap, Text
+from mitzvah_desk.documents.layout.flow import Block, Text, VerticalSpace
 from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper, Sheets, small_letterhead
 from mitzvah_desk.documents.layout.tables import Blank, Cell, PaperColumn, table
 from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -67,11 +67,11 @@ def sign_in_sheet(values: SignInValues, paper: Paper) -> bytes:
 def _blocks(values: SignInValues, title: str, sheets: Sheets) -> Iterator[Block]:
     styles, width, gap = sheets.styles, sheets.width, sheets.styles.body.size
     yield small_letterhead(values.letterhead, styles, width)
-    yield Gap(gap)
+    yield VerticalSpace(gap)
     yield Text(title, replace(styles.title, align="start"))
     about = " · ".join(part for part in ("Sign-in sheet", values.date_line, values.place) if part)
     yield Text(about, styles.muted)
-    yield Gap(gap)
+    yield VerticalSpace(gap)
     adults = [person for person in values.expected if not person.child]
     children = [person for person in values.expected if person.child]
     columns = (
@@ -83,11 +83,11 @@ def _blocks(values: SignInValues, title: str, sheets: Sheets) -> Iterator[Block]
     rows: list[tuple[Cell, ...]] = [(p.name, p.shift, Blank(), Blank()) for p in adults]
     if rows or not children:
         yield table(columns, rows, styles, width)
-        yield Gap(gap)
+        yield VerticalSpace(gap)
     if children:
         yield Text("Children", styles.heading)
         yield Text("An adult signs for every child who leaves.", styles.muted)
-        yield Gap(gap * 0.4)
+        yield VerticalSpace(gap * 0.4)
         out = (
             PaperColumn("Name", 2, strong=True),
             PaperColumn("Shift", 1.8),
@@ -97,10 +97,10 @@ def _blocks(values: SignInValues, title: str, sheets: Sheets) -> Iterator[Block]
         )
         signed: list[tuple[Cell, ...]] = [(p.name, p.shift, Blank(), Blank(), Blank()) for p in children]
         yield table(out, signed, styles, width)
-        yield Gap(gap)
+        yield VerticalSpace(gap)
     if values.walk_ins:
         yield Text("Not on the list? Welcome! Please write yourself in.", styles.heading)
-        yield Gap(gap * 0.4)
+        yield VerticalSpace(gap * 0.4)
         fresh = (
             PaperColumn("Name", 2.2),
             PaperColumn("Telephone or e-mail", 2),

@@ -36,7 +36,7 @@ _TURNS = {Arrow.RIGHT: 0.0, Arrow.AHEAD: 90.0, Arrow.LEFT: 180.0, Arrow.BACK: 27
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class HallSign:
     """One sign.
 
     Attributes:
@@ -53,7 +53,7 @@ class Sign:
 
 
 def print_signs(
-    signs: Sequence[Sign],
+    signs: Sequence[HallSign],
     letterhead: Letterhead,
     paper: Paper,
     *,
@@ -75,7 +75,7 @@ def print_signs(
     return sheets.finish()
 
 
-def _draw(sign: Sign, letterhead: Letterhead, sheets: Sheets) -> None:
+def _draw(sign: HallSign, letterhead: Letterhead, sheets: Sheets) -> None:
     margin = sheets.paper.margin
     width, low = sheets.width, margin
     small = replace(sheets.styles.muted, align="center")
@@ -108,7 +108,7 @@ def _draw(sign: Sign, letterhead: Letterhead, sheets: Sheets) -> None:
     below.draw(sheets.pen, margin, start - above.height(width) - 6 * MM, width)
 
 
-def _foot(sign: Sign, letterhead: Letterhead, sheets: Sheets, style: Style) -> float:
+def _foot(sign: HallSign, letterhead: Letterhead, sheets: Sheets, style: Style) -> float:
     """Draws who hung it up and when it was printed; returns how much room that took, in points."""
     margin, width = sheets.paper.margin, sheets.width
     said = "  ·  ".join(

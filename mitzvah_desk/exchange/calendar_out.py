@@ -7,7 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 
-class Standing(StrEnum):
+class EventStatus(StrEnum):
     """How sure an event is, in iCalendar's own words."""
 
     TENTATIVE = "TENTATIVE"
@@ -16,7 +16,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """One event.
 
     Attributes:
@@ -33,13 +33,19 @@ class Entry:
     title: str
     starts: datetime | date
     ends: datetime | None
-    standing: Standing
+    standing: EventStatus
     place: str = ""
     text: str = ""
 
 
 def calendar_bytes(
-    name: str, entries: Sequence[Entry], *, zone: str, stamp: datetime, modified: datetime, sequence: int
+    name: str,
+    entries: Sequence[CalendarEntry],
+    *,
+    zone: str,
+    stamp: datetime,
+    modified: datetime,
+    sequence: int,
 ) -> bytes:
     """A calendar file in UTF-8, with the rules of its time zone.
 
@@ -69,7 +75,7 @@ def calendar_bytes(
         timed = isinstance(entry.starts, datetime) and entry.ends is not None
         for key, value in zip(("dtstart", "dtend"), _span(entry, clock), strict=True):
             event.add(key, value)
-        takes_time = timed and entry.standing is not Standing.CANCELLED
+        takes_time = timed and entry.standing is not EventStatus.CANCELLED
         event.add("transp", "OPAQUE" if takes_time else "TRANSPARENT")
         for key, text in (("location", entry.place), ("description", entry.text)):
             if text:
@@ -81,7 +87,7 @@ def calendar_bytes(
     return bytes(calendar.to_ical())
 
 
-def _span(entry: Entry, clock: ZoneInfo) -> tuple[date, date]:
+def _span(entry: CalendarEntry, clock: ZoneInfo) -> tuple[date, date]:
     """The event's beginning and end; a whole day ends, as iCalendar has it, on the day after."""
     if isinstance(entry.starts, datetime) and entry.ends is not None:
         return entry.starts.replace(tzinfo=clock), entry.ends.replace(tzinfo=clock)

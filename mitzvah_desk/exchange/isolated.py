@@ -19,7 +19,7 @@ from time import monotonic
 from typing import Any
 
 from mitzvah_desk.exchange.limits import MOST_BYTES, TOO_LARGE, TOO_MUCH, UnreadableError
-from mitzvah_desk.exchange.tables_in import Sheet, read_sheets
+from mitzvah_desk.exchange.tables_in import TableSheet, read_sheets
 
 Step = Callable[[int, int], object]
 
@@ -40,7 +40,7 @@ _NO_START = "This file could not be read, as this computer has no room to do so.
 log = logging.getLogger(__name__)
 
 
-def read_tables(path: Path, letters: str = "", step: Step = lambda *_: None) -> tuple[Sheet, ...]:
+def read_tables(path: Path, letters: str = "", step: Step = lambda *_: None) -> tuple[TableSheet, ...]:
     """Every sheet of a file on the disk; see ``tables_in.read_sheets``.
 
     Args:
@@ -53,7 +53,7 @@ def read_tables(path: Path, letters: str = "", step: Step = lambda *_: None) -> 
     """
     found = read_apart(_tables, str(path), letters, step=step)
     return tuple(
-        Sheet(
+        TableSheet(
             name,
             tuple((line, tuple(cells)) for line, cells in rows),
             guessed,

@@ -6,13 +6,13 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from mitzvah_desk.exchange.newsletter_out import Newsletter, scripts
-from mitzvah_desk.rules.templates.markup import Look, Part
+from mitzvah_desk.rules.templates.markup import LetterLine, LineStyle
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-_STYLES = {Look.PARAGRAPH: "Normal", Look.BULLET: "List Bullet", Look.BOLD: "Heading 2"}
+_STYLES = {LineStyle.PARAGRAPH: "Normal", LineStyle.BULLET: "List Bullet", LineStyle.BOLD: "Heading 2"}
 _OWN = ("Title", "Subtitle", "Heading 1")
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold."""
@@ -26,11 +26,11 @@ def docx_bytes(newsletter: Newsletter) -> bytes:
     _prepare(document)
     _describe(document, newsletter)
     styles = {name: document.styles[name].style_id for name in (*_OWN, *_STYLES.values())}
-    lines = [("Title", Part(Look.PARAGRAPH, newsletter.title))]
+    lines = [("Title", LetterLine(LineStyle.PARAGRAPH, newsletter.title))]
     if newsletter.publisher:
-        lines.append(("Subtitle", Part(Look.PARAGRAPH, newsletter.publisher)))
+        lines.append(("Subtitle", LetterLine(LineStyle.PARAGRAPH, newsletter.publisher)))
     for section in newsletter.sections:
-        lines.append(("Heading 1", Part(Look.PARAGRAPH, section.heading)))
+        lines.append(("Heading 1", LetterLine(LineStyle.PARAGRAPH, section.heading)))
         lines += [(_STYLES[part.look], part) for part in section.parts]
     for style, part in lines:
         paragraph = document.add_paragraph()
@@ -54,7 +54,7 @@ def _prepare(document: "Document") -> None:
     normal.font.size = Pt(12)
     normal.paragraph_format.space_after = Pt(6)
     normal.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-    for name in (*_OWN, _STYLES[Look.BOLD]):
+    for name in (*_OWN, _STYLES[LineStyle.BOLD]):
         style: Any = document.styles[name]
         style.font.color.rgb = RGBColor(0x1F, 0x3A, 0x5F)  # Word's own pale blue is hard to read on paper
     for language in document.styles.element.iter(qn("w:lang")):
@@ -75,7 +75,7 @@ def _describe(document: "Document", newsletter: Newsletter) -> None:
     about.created = about.modified = datetime.combine(newsletter.day, time(12))
 
 
-def _write(paragraph: "Paragraph", part: Part) -> None:
+def _write(paragraph: "Paragraph", part: LetterLine) -> None:
     for text, bold in part.runs or ((part.text, False),):
         for stretch, from_right in scripts(_clean(text)):
             run = paragraph.add_run(stretch)

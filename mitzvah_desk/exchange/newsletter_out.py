@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from mitzvah_desk.rules.templates.markup import Look, Part
+from mitzvah_desk.rules.templates.markup import LetterLine, LineStyle
 
 KINDS = ("docx", "html", "md", "txt")
 _WIDTH = 72
@@ -27,7 +27,7 @@ _STYLE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class NewsletterSection:
     """One piece of the newsletter.
 
     Attributes:
@@ -36,7 +36,7 @@ class Section:
     """
 
     heading: str
-    parts: tuple[Part, ...]
+    parts: tuple[LetterLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Newsletter:
     title: str
     publisher: str
     day: date
-    sections: tuple[Section, ...]
+    sections: tuple[NewsletterSection, ...]
 
 
 def newsletter_bytes(kind: str, newsletter: Newsletter) -> bytes:
@@ -78,11 +78,11 @@ def as_text(newsletter: Newsletter) -> str:
         lines += ["", *_wrapped(newsletter.publisher)]
     for section in newsletter.sections:
         lines += ["", "", *_underlined(section.heading, "-")]
-        before: Look | None = None
+        before: LineStyle | None = None
         for part in section.parts:
-            if not part.look == before == Look.BULLET:
+            if not part.look == before == LineStyle.BULLET:
                 lines.append("")
-            lines += _wrapped(part.text, "- " if part.look is Look.BULLET else "")
+            lines += _wrapped(part.text, "- " if part.look is LineStyle.BULLET else "")
             before = part.look
     return "\n".join(lines) + "\n"
 
@@ -96,10 +96,10 @@ def as_markdown(newsletter: Newsletter) -> str:
         blocks.append(f"## {_escaped(section.heading)}")
         for look, parts in groupby(section.parts, key=lambda part: part.look):
             said = [_marked(part) for part in parts]
-            if look is Look.BULLET:
+            if look is LineStyle.BULLET:
                 blocks.append("\n".join(f"- {text}" for text in said))
             else:
-                blocks += [f"### {text}" if look is Look.BOLD else text for text in said]
+                blocks += [f"### {text}" if look is LineStyle.BOLD else text for text in said]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -121,10 +121,10 @@ def html_body(newsletter: Newsletter) -> str:
     for section in newsletter.sections:
         lines += ["<section>", f"<h2>{_html(section.heading)}</h2>"]
         for look, parts in groupby(section.parts, key=lambda part: part.look):
-            if look is Look.BULLET:
+            if look is LineStyle.BULLET:
                 lines += ["<ul>", *(f"<li>{_html_runs(part)}</li>" for part in parts), "</ul>"]
             else:
-                tag = "h3" if look is Look.BOLD else "p"
+                tag = "h3" if look is LineStyle.BOLD else "p"
                 lines += [f"<{tag}>{_html_runs(part)}</{tag}>" for part in parts]
         lines.append("</section>")
     return "\n".join([*lines, "</article>"])
@@ -165,7 +165,7 @@ def _at_start(line: str) -> str:
     return _STARTS.sub(lambda match: f"{match[1]}\\" if match[1] else "\\", line, count=1)
 
 
-def _marked(part: Part) -> str:
+def _marked(part: LetterLine) -> str:
     """A line with its bold words between stars, which must touch them."""
     line = ""
     for text, bold in _runs(part):
@@ -178,11 +178,11 @@ def _marked(part: Part) -> str:
     return _at_start(line.strip())
 
 
-def _runs(part: Part) -> Sequence[tuple[str, bool]]:
+def _runs(part: LetterLine) -> Sequence[tuple[str, bool]]:
     return part.runs or ((part.text, False),)
 
 
-def _html_runs(part: Part) -> str:
+def _html_runs(part: LetterLine) -> str:
     return "".join(f"<strong>{_html(text)}</strong>" if bold else _html(text) for text, bold in _runs(part))
 
 

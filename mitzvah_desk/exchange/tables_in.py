@@ -28,7 +28,7 @@ from mitzvah_desk.exchange.limits import (
 )
 from mitzvah_desk.rules.fields.tidying import tidy
 
-__all__ = ["LETTERS", "Sheet", "UnreadableError", "read_sheets"]
+__all__ = ["LETTERS", "TableSheet", "UnreadableError", "read_sheets"]
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE = "Open it in Excel or LibreOffice, save it as .xlsx, and choose that."
@@ -45,7 +45,7 @@ _OTHERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TableSheet:
     """One table of a file.
 
     Attributes:
@@ -61,7 +61,7 @@ class Sheet:
     problems: Mapping[int, str] = field(default_factory=dict)
 
 
-def read_sheets(name: str, content: bytes, letters: str = "") -> tuple[Sheet, ...]:
+def read_sheets(name: str, content: bytes, letters: str = "") -> tuple[TableSheet, ...]:
     """Every sheet of a file that holds something: CSV, text with tabs, Excel, OpenDocument or vCard.
 
     Args:
@@ -91,7 +91,7 @@ def read_sheets(name: str, content: bytes, letters: str = "") -> tuple[Sheet, ..
     return kept
 
 
-def _plain(name: str, content: bytes, letters: str) -> Sheet:
+def _plain(name: str, content: bytes, letters: str) -> TableSheet:
     """The one sheet of a file that is only text."""
     start = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
     for first, (what, do) in _OTHERS.items():
@@ -163,7 +163,7 @@ def _sheet(
     rows: Iterable[Sequence[str]],
     letters: str = "",
     problems: Mapping[int, str] | None = None,
-) -> Sheet:
+) -> TableSheet:
     """Rows of one length, without those that are empty, and with their numbers."""
     kept: list[tuple[int, tuple[str, ...]]] = []
     wide = letters_in_all = 0
@@ -184,4 +184,4 @@ def _sheet(
     if wide > MOST_COLUMNS:
         raise UnreadableError(f"This file has {wide:,} columns. Copy those that are wanted into a new one.")
     whole = tuple((line, cells + ("",) * (wide - len(cells))) for line, cells in kept)
-    return Sheet(name, whole, letters, problems or {})
+    return TableSheet(name, whole, letters, problems or {})

@@ -5,7 +5,6 @@ from mitzvah_desk.model.campaign import Campaign, Place, ProjectKind, Setting
 from mitzvah_desk.model.file import FileIdentity
 from mitzvah_desk.model.goods import (
     Allocation,
-    Condition,
     Delivery,
     DeliveryLine,
     DeliveryStatus,
@@ -13,6 +12,7 @@ from mitzvah_desk.model.goods import (
     GiftMethod,
     Item,
     ItemCategory,
+    ItemCondition,
     Lot,
     LotState,
     MoneyGift,
@@ -72,7 +72,6 @@ __all__ = [
     "AssignmentStatus",
     "Base",
     "Campaign",
-    "Condition",
     "ContactHow",
     "ContactLog",
     "DbsLevel",
@@ -94,6 +93,7 @@ __all__ = [
     "ImportProfile",
     "Item",
     "ItemCategory",
+    "ItemCondition",
     "JournalMode",
     "JournalRow",
     "JournalState",

@@ -16,7 +16,7 @@ ONE_DONOR_AT_MOST = (
 )
 
 
-class Condition(StrEnum):
+class ItemCondition(StrEnum):
     """The state an item is in."""
 
     NEW = "new"
@@ -161,7 +161,7 @@ class Lot(Base):
     donation_id: Mapped[int | None] = owned_by("donation.id")
     project_id: Mapped[int | None] = refers_to("project.id")
     location_id: Mapped[int | None] = refers_to("storage_location.id")
-    condition: Mapped[Condition] = word(Condition, Condition.NEW)
+    condition: Mapped[ItemCondition] = word(ItemCondition, ItemCondition.NEW)
     size: Mapped[str] = mapped_column(default="")
     use_by: Mapped[date | None]
     best_before: Mapped[date | None]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from mitzvah_desk.solver.problem import Choice, Problem, Slot, Span
+from mitzvah_desk.solver.problem import Problem, Slot, SlotOption, Span
 
 _STEP = timedelta(minutes=30)
 _STEPS = 6
@@ -17,7 +17,7 @@ _OPENS, _CLOSES = timedelta(hours=9), timedelta(hours=17)
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class UnfilledGap:
     """A shift that stays short.
 
     Attributes:
@@ -38,7 +38,7 @@ class Gap:
         return " ".join((f"{self.label} needs {self.missing} more.", *self.why))
 
 
-def explain(problem: Problem, choices: Sequence[Choice]) -> tuple[Gap, ...]:
+def explain(problem: Problem, choices: Sequence[SlotOption]) -> tuple[UnfilledGap, ...]:
     """Why shifts stay below their minimum.
 
     Args:
@@ -53,12 +53,12 @@ def explain(problem: Problem, choices: Sequence[Choice]) -> tuple[Gap, ...]:
 
 
 class _Explaining:
-    def __init__(self, problem: Problem, choices: Sequence[Choice]) -> None:
+    def __init__(self, problem: Problem, choices: Sequence[SlotOption]) -> None:
         self._problem = problem
         self._heads: dict[int, int] = defaultdict(int)
         self._people: dict[int, int] = defaultdict(int)
-        self._of_unit: dict[int, list[Choice]] = defaultdict(list)
-        self._suits: dict[int, list[Choice]] = defaultdict(list)
+        self._of_unit: dict[int, list[SlotOption]] = defaultdict(list)
+        self._suits: dict[int, list[SlotOption]] = defaultdict(list)
         for choice in choices:
             self._heads[choice.slot] += choice.heads
             self._people[choice.slot] += len(choice.members)
@@ -66,7 +66,7 @@ class _Explaining:
         for choice in problem.suits:
             self._suits[choice.slot].append(choice)
 
-    def gap(self, index: int) -> Gap | None:
+    def gap(self, index: int) -> UnfilledGap | None:
         """The gap of one slot; None where it has its minimum."""
         slot = self._problem.slots[index]
         missing = slot.need - self._heads[index]
@@ -76,7 +76,7 @@ class _Explaining:
         kept = [(choice, *self._against(index, choice, slot.span)) for choice in others]
         why = [self._first(index, slot, [kind for _, kind, _ in kept]), *self._reasons(kept)]
         moved = self._move(slot, others)
-        return Gap(slot.shift_id, slot.label, missing, tuple(s for s in (*why, moved) if s))
+        return UnfilledGap(slot.shift_id, slot.label, missing, tuple(s for s in (*why, moved) if s))
 
     def _first(self, index: int, slot: Slot, kinds: Sequence[str]) -> str:
         who = f" who {slot.wanted}" if slot.wanted else ""
@@ -89,7 +89,7 @@ class _Explaining:
             return f"Nobody{other}{who} can take it."
         return f"Nobody{other}{who} is free from {slot.span.starts_at:%H:%M} to {slot.span.ends_at:%H:%M}."
 
-    def _reasons(self, kept: Sequence[tuple[Choice, str, str]]) -> list[str]:
+    def _reasons(self, kept: Sequence[tuple[SlotOption, str, str]]) -> list[str]:
         """What keeps those who would suit: one by one where they are few, else counted."""
         if len(kept) <= _FEW:
             return [
@@ -103,7 +103,7 @@ class _Explaining:
         parts = [f"{number} {'is' if number == 1 else 'are'} {kind}" for kind, number in counted]
         return [f"Of the {len(kept)} who would suit it, {_listed(parts)}."]
 
-    def _against(self, index: int, choice: Choice, span: Span | None) -> tuple[str, str]:
+    def _against(self, index: int, choice: SlotOption, span: Span | None) -> tuple[str, str]:
         """What keeps somebody from a slot, as a kind to be counted and exactly."""
         problem, unit = self._problem, self._problem.units[choice.unit]
         stands = problem.stands_against(unit, span)
@@ -136,7 +136,7 @@ class _Explaining:
         used = minutes + sum(self._problem.slots[choice.slot].minutes for choice in own)
         return len(own) >= facts.shifts_left or (facts.minutes_left is not None and used > facts.minutes_left)
 
-    def _move(self, slot: Slot, others: Sequence[Choice]) -> str:
+    def _move(self, slot: Slot, others: Sequence[SlotOption]) -> str:
         """The smallest change of the slot's time, up to three hours, that frees somebody."""
         if slot.span is None:
             return ""
@@ -160,7 +160,7 @@ class _Explaining:
         early = min((day + _OPENS, *(other.starts_at for other in same)))
         return early, max((day + _CLOSES, *(other.ends_at for other in same)))
 
-    def _could_come(self, choice: Choice, slot: Slot, span: Span) -> bool:
+    def _could_come(self, choice: SlotOption, slot: Slot, span: Span) -> bool:
         return (
             self._problem.stands_against(self._problem.units[choice.unit], span) is None
             and self._proposed_against(choice.unit, span) is None

@@ -87,7 +87,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SlotOption:
     """A unit that suits a slot by skill, age and checks, whatever the time.
 
     Attributes:
@@ -108,7 +108,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Pairing:
+class PairWish:
     """Two units who would serve together (weight above 0) or rather not (below 0)."""
 
     first: int
@@ -140,8 +140,8 @@ class Problem:
 
     slots: tuple[Slot, ...]
     units: tuple[Unit, ...]
-    suits: tuple[Choice, ...]
-    pairings: tuple[Pairing, ...] = ()
+    suits: tuple[SlotOption, ...]
+    pairings: tuple[PairWish, ...] = ()
     caps: tuple[Cap, ...] = ()
     travel: Mapping[tuple[int, int], int] = field(default_factory=dict)
     tolerance: timedelta = timedelta(0)
@@ -179,7 +179,7 @@ class Problem:
         return tuple(map(frozenset, found))
 
     @cached_property
-    def eligible(self) -> tuple[Choice, ...]:
+    def eligible(self) -> tuple[SlotOption, ...]:
         """Who suits and is free, as far as what stands already goes."""
         return tuple(
             choice

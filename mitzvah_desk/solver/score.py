@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from mitzvah_desk.solver.problem import Choice, Problem
+from mitzvah_desk.solver.problem import Problem, SlotOption
 
 _RANKS = 3
 """Steps of fairness: who served least last year is worth this many points more than who served most."""
@@ -36,7 +36,7 @@ class Scoring:
             _RANKS - unit.served_minutes * _RANKS // most if most else _RANKS for unit in problem.units
         ]
 
-    def points(self, choice: Choice) -> int:
+    def points(self, choice: SlotOption) -> int:
         """What one choice is worth alone: liked work and little service last year, for each head.
 
         A shift costs one point for each that the unit is on already, so that work is shared this year too.

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from mitzvah_desk.solver.highs import Limits, Solver
-from mitzvah_desk.solver.problem import Choice, Problem
+from mitzvah_desk.solver.problem import Problem, SlotOption
 from mitzvah_desk.solver.program import Program
 from mitzvah_desk.solver.score import Score, Scoring
 from mitzvah_desk.solver.search import Search
@@ -30,7 +30,7 @@ class Proposal:
         bound: what no rota can exceed; for wishes, none with these numbers.
     """
 
-    choices: tuple[Choice, ...]
+    choices: tuple[SlotOption, ...]
     score: Score
     bound: Score
 

@@ -37,7 +37,7 @@ _SHOWN = 40
 """Letters of a name that a temporary file carries, so that its own is never too long."""
 
 
-class Turn:
+class UnitOfWork:
     """One transaction of one action.
 
     Attributes:
@@ -61,8 +61,8 @@ class Turn:
         return self.session.connection()
 
 
-class Book:
-    """One open file. Make it with ``Book.open`` or ``Book.new``; close it when done.
+class DataFile:
+    """One open file. Make it with ``DataFile.open`` or ``DataFile.new``; close it when done.
 
     It has one connection, so one thread at a time: who comes meanwhile waits.
     """
@@ -223,7 +223,7 @@ class Book:
             return connection.execute(text(sql)).scalar()
 
     @contextmanager
-    def turn(self, label: str, areas: str, reason: str = "") -> Iterator[Turn]:
+    def turn(self, label: str, areas: str, reason: str = "") -> Iterator[UnitOfWork]:
         """One action's transaction: committed when the block ends, rolled back when it raises.
 
         Raises:
@@ -238,7 +238,7 @@ class Book:
             session.begin(),
         ):
             step = journal.open_step(session.connection(), label, areas, reason, self.user_name)
-            turn = Turn(session, step)
+            turn = UnitOfWork(session, step)
             yield turn
             session.flush()
             if turn.erases:

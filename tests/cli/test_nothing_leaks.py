@@ -15,7 +15,7 @@ from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import HandOver, PlanDelivery
 from mitzvah_desk.office.goods.delivery_queries import lines
-from mitzvah_desk.office.goods.donations import Line, Receive
+from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.rules.lists.definition import ListDefinition, written
 from mitzvah_desk.rules.lists.vocabulary import Subject
@@ -67,7 +67,11 @@ def refuge(tmp_path_factory: pytest.TempPathFactory) -> Path:
         times = {"starts_at": datetime(2026, 11, 22, 10), "ends_at": datetime(2026, 11, 22, 12)}
         done(Add("shift", {"project_id": project, "role_id": role, "place_id": place, **times}))
         given = Receive(
-            campaign, (Line(9, item_name="Soap"),), datetime(2026, 11, 22, 9), ("partner", house), project
+            campaign,
+            (DonationEntry(9, item_name="Soap"),),
+            datetime(2026, 11, 22, 9),
+            ("partner", house),
+            project,
         )
         lot = done(given).ids[1]
         item = office.ask(lambda c: c.exec_driver_sql("SELECT item_id FROM lot").scalar_one())

@@ -7,7 +7,7 @@ import pytest
 from mitzvah_desk.cli import main
 from mitzvah_desk.cli.papers import PAPERS
 from mitzvah_desk.documents.layout.raster import page_count, page_size_points, page_text
-from mitzvah_desk.office.papers.kinds import KINDS, Scope
+from mitzvah_desk.office.papers.kinds import KINDS, PaperScope
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,11 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def words(key: str, file: Path, out: Path) -> list[str]:
-    some = ["--project", "thousand crocuses"] if Scope.PROJECT in KINDS[key].needs else ["--campaign", "2026"]
+    some = (
+        ["--project", "thousand crocuses"]
+        if PaperScope.PROJECT in KINDS[key].needs
+        else ["--campaign", "2026"]
+    )
     said = ["--words", "Welcome", "--arrow", "left"] if key == "signs" else []
     return ["print", key, str(file), *some, *said, "--to", str(out)]
 

@@ -22,8 +22,8 @@ from mitzvah_desk.desk.goods.allocation import ShareDialog
 from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.dialogs import AsideDialog, RequestDialog
 from mitzvah_desk.desk.goods.handover import HandOverDialog
-from mitzvah_desk.desk.session.file_session import Bridge
-from mitzvah_desk.desk.widgets.bars import Bars
+from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets.bars import BarChart
 from mitzvah_desk.desk.widgets.field import Field
 from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.documents.layout.raster import page_count, page_text
@@ -129,23 +129,23 @@ def fill(line: QLineEdit, text: str) -> None:
     QTest.keyClicks(line, text)
 
 
-def item(bridge: Bridge, name: str) -> ItemRow:
+def item(bridge: FileSession, name: str) -> ItemRow:
     return next(row for row in bridge.office.ask(stock) if row.name == name)
 
 
-def lots_of(bridge: Bridge, name: str) -> list[LotRow]:
+def lots_of(bridge: FileSession, name: str) -> list[LotRow]:
     return [lot for lot in bridge.office.ask(lots) if lot.item == name]
 
 
-def asked_by(bridge: Bridge, partner: str, name: str) -> RequestRow:
+def asked_by(bridge: FileSession, partner: str, name: str) -> RequestRow:
     return [row for row in bridge.office.ask(requests) if (row.partner, row.item) == (partner, name)][-1]
 
 
-def going_to(bridge: Bridge, partner: str) -> DeliveryRow:
+def going_to(bridge: FileSession, partner: str) -> DeliveryRow:
     return [row for row in bridge.office.ask(deliveries) if row.partner == partner][-1]
 
 
-def project(bridge: Bridge, title: str) -> int:
+def project(bridge: FileSession, title: str) -> int:
     return next(p.id for p in bridge.office.ask(lookup.projects, 1) if title in p.label)
 
 
@@ -199,7 +199,9 @@ def words_of(page: QWidget) -> list[str]:
     """Everything that a page shows or reads aloud."""
     found = [label.text() for label in page.findChildren(QLabel)]
     found += [line.text() for line in page.findChildren(QLineEdit)]
-    found += [f"{bars.accessibleName()} {bars.accessibleDescription()}" for bars in page.findChildren(Bars)]
+    found += [
+        f"{bars.accessibleName()} {bars.accessibleDescription()}" for bars in page.findChildren(BarChart)
+    ]
     for table in page.findChildren(DataTable):
         model = table.rows_model
         for row in range(model.count):

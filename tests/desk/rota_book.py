@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from small_book import Book
 
 from mitzvah_desk.desk.rota.area import RotaArea
-from mitzvah_desk.desk.rota.assignee import Who, packed
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.rota.assignee import Assignee, packed
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.office.rota.queries import AssignedRow, ShiftRow, assigned, board
 
 DAY = date(2026, 11, 22)
@@ -25,7 +25,7 @@ def at(hour: int, minute: int = 0) -> datetime:
 class RotaBook(Book):
     """A tea with bakers and a welcome, a food drive at the same time, and a visit to a refuge."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: FileSession) -> None:
         super().__init__(bridge)
         self.household = self.add("household", name="Cohen")
         self.ann = self.add("person", given="Ann", family="Cohen", household_id=self.household)
@@ -88,7 +88,7 @@ def middle(area: RotaArea, shift_id: int) -> QPoint:
     return area.board.rect_of(bar).center()
 
 
-def drop(area: RotaArea, who: Who, shift_id: int) -> None:
+def drop(area: RotaArea, who: Assignee, shift_id: int) -> None:
     """Drags somebody over a bar and drops them there."""
     point = middle(area, shift_id)
     data, move, left = packed(who), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import Field
 from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.office.core.actions import Done
@@ -15,7 +15,7 @@ from mitzvah_desk.office.core.crud import Add
 class Book:
     """An open file, and the ids of what is in it."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: FileSession) -> None:
         self.bridge = bridge
         self.household = self.ann = self.dan = self.maya = self.group = self.shift = 0
 

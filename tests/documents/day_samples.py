@@ -10,10 +10,10 @@ from mitzvah_desk.documents.certificates import CertificateValues, certificates
 from mitzvah_desk.documents.day_rota import DayProject, DayShift, DayValues, day_rota
 from mitzvah_desk.documents.emergency import Contact, EmergencyValues, emergency_card
 from mitzvah_desk.documents.layout.skeleton import Paper
-from mitzvah_desk.documents.report import Bar, Chart, ReportValues, campaign_report
+from mitzvah_desk.documents.report import Chart, ReportBar, ReportValues, campaign_report
 from mitzvah_desk.documents.schedule import Engagement, ScheduleValues, schedules
 from mitzvah_desk.documents.sign_in import Expected, SignInValues, sign_in_sheet
-from mitzvah_desk.documents.signs import Arrow, Sign, print_signs
+from mitzvah_desk.documents.signs import Arrow, HallSign, print_signs
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 TEAM = Audience.COMMITTEE
@@ -93,8 +93,8 @@ def brief(paper: Paper) -> bytes:
 
 def report(paper: Paper) -> bytes:
     """A report with two charts."""
-    bars = tuple(Bar(name, n * 10, f"{n * 10} people", 70) for n, name in enumerate(NAMES))
-    charts = (Chart("People by project", bars), Chart("Nothing", (Bar("None", 0, "0"),)))
+    bars = tuple(ReportBar(name, n * 10, f"{n * 10} people", 70) for n, name in enumerate(NAMES))
+    charts = (Chart("People by project", bars), Chart("Nothing", (ReportBar("None", 0, "0"),)))
     values = ReportValues(
         "Mitzvah Day 2026",
         DAY,
@@ -111,9 +111,11 @@ def report(paper: Paper) -> bytes:
 
 def sign(paper: Paper) -> bytes:
     """A sign each for awkward words, an arrow and a code to scan."""
-    signs = [Sign((name, "Second line")) for name in NAMES]
-    signs += [Sign(("Toilets",), arrow) for arrow in Arrow]
-    return print_signs([*signs, Sign(("Give",), code="https://example.org")], HEAD, paper, printed_at=PRINTED)
+    signs = [HallSign((name, "Second line")) for name in NAMES]
+    signs += [HallSign(("Toilets",), arrow) for arrow in Arrow]
+    return print_signs(
+        [*signs, HallSign(("Give",), code="https://example.org")], HEAD, paper, printed_at=PRINTED
+    )
 
 
 PAPERS_OF_THE_DAY: dict[str, Draw] = {

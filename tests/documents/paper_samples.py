@@ -6,7 +6,7 @@ from mitzvah_desk.documents.layout.skeleton import Letterhead
 from mitzvah_desk.documents.letters import LetterValues
 from mitzvah_desk.documents.rota import ProgrammeLine, RotaPerson, RotaShift, RotaValues
 from mitzvah_desk.rules.privacy.disclosure import Audience
-from mitzvah_desk.rules.templates.markup import Look, Part
+from mitzvah_desk.rules.templates.markup import LetterLine, LineStyle
 
 PRINTED = datetime(2026, 11, 15, 9, 5)
 HEAD = Letterhead(
@@ -117,6 +117,6 @@ def letter(name: str = "Ann and Bob Cohen", **other: object) -> LetterValues:
         "reference": "",
     }
     values |= other
-    first, *others = [Part(Look.PARAGRAPH, each) for each in values.pop("paragraphs")]  # type: ignore[attr-defined]
-    given = [Part(Look.BULLET, each) for each in values.pop("given")]  # type: ignore[attr-defined]
+    first, *others = [LetterLine(LineStyle.PARAGRAPH, each) for each in values.pop("paragraphs")]  # type: ignore[attr-defined]
+    given = [LetterLine(LineStyle.BULLET, each) for each in values.pop("given")]  # type: ignore[attr-defined]
     return LetterValues(**values, parts=(first, *given, *others))  # type: ignore[arg-type]

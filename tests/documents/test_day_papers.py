@@ -9,7 +9,7 @@ from paper_samples import PRINTED
 
 from mitzvah_desk.documents.layout.raster import page_count, page_text
 from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper
-from mitzvah_desk.documents.signs import Sign, print_signs
+from mitzvah_desk.documents.signs import HallSign, print_signs
 
 SHEETS = [
     Paper(size, landscape, large)
@@ -49,4 +49,4 @@ def test_it_is_made_alike_twice_and_reads_as_before(kind: str, golden: Callable[
 
 def test_a_text_too_long_to_be_scanned_is_refused_with_a_sentence() -> None:
     with pytest.raises(ValueError, match="too long"):
-        print_signs([Sign(("Give",), code="x" * 5000)], Letterhead(), Paper(), printed_at=PRINTED)
+        print_signs([HallSign(("Give",), code="x" * 5000)], Letterhead(), Paper(), printed_at=PRINTED)

@@ -9,7 +9,7 @@ from paper_reading import letters_of, outside, signs
 from paper_samples import HEAD, PRINTED
 
 from mitzvah_desk.documents.label_sheets import Label, alignment_page, print_labels
-from mitzvah_desk.documents.labels import AddressLabel, Badge, BoxLabel, PhotoSign
+from mitzvah_desk.documents.labels import AddressLabel, BoxLabel, NameBadge, PhotoSign
 from mitzvah_desk.documents.layout.raster import page_count
 from mitzvah_desk.documents.layout.skeleton import MM
 from mitzvah_desk.office.papers.kinds import KINDS
@@ -18,7 +18,7 @@ from mitzvah_desk.rules.privacy.disclosure import Audience
 
 LABELS: dict[str, list[Label]] = {
     "address": [AddressLabel((name, "12 Elm Road", "London", "NW11 8QZ")) for name in NAMES * 8],
-    "badge": [Badge(name, "Baker", "Mitzvah Day 2026", PhotoSign.NO) for name in NAMES * 8],
+    "badge": [NameBadge(name, "Baker", "Mitzvah Day 2026", PhotoSign.NO) for name in NAMES * 8],
     "box": [
         BoxLabel(f"24 × {name}", ("Use by 3 December 2026", "For Warm Hands"), urgent=True)
         for name in NAMES * 8
@@ -122,7 +122,7 @@ def test_a_sheet_that_cannot_be_is_refused(values: tuple[float, ...], word: str)
 
 
 def test_a_badge_says_by_shape_and_word_whether_photographs_are_allowed() -> None:
-    badges: list[Label] = [Badge("Ann", "", "", photos) for photos in PhotoSign]
+    badges: list[Label] = [NameBadge("Ann", "", "", photos) for photos in PhotoSign]
     found = letters_of(printed(badges, SHEETS["L7418"]))
     assert "Photos:yes" in found
     assert "Nophotos" in found

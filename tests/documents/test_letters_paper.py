@@ -8,7 +8,7 @@ from paper_reading import letters_of, outside, signs
 
 from mitzvah_desk.documents.layout.raster import page_count, page_text
 from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper
-from mitzvah_desk.documents.letters import Cancelled, LetterValues, thank_you_letters
+from mitzvah_desk.documents.letters import DrawingCancelled, LetterValues, thank_you_letters
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 MM = 72 / 25.4
@@ -104,7 +104,7 @@ def test_progress_is_told_and_may_stop() -> None:
 
     written(samples.letter(), samples.letter(), progress=keep_on)
     assert told == [(0, 2), (1, 2), (2, 2)]
-    with pytest.raises(Cancelled):
+    with pytest.raises(DrawingCancelled):
         written(samples.letter(), samples.letter(), progress=lambda done, _: done < 1)
 
 

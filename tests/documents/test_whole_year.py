@@ -20,9 +20,9 @@ from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import ChangeSetting
-from mitzvah_desk.office.papers.kinds import KINDS, Kind, Scope, make
-from mitzvah_desk.office.papers.print_jobs import Sheet
-from mitzvah_desk.office.papers.print_request import Asked
+from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, make
+from mitzvah_desk.office.papers.print_jobs import PaperFormat
+from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.papers.queries import rota_facts
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -93,13 +93,13 @@ def awkward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         yield office
 
 
-def asked(office: Office, kind: Kind, audience: Audience, project: str) -> Asked:
+def asked(office: Office, kind: PaperKind, audience: Audience, project: str) -> PrintRequest:
     found = next(p.id for p in office.ask(lookup.projects, campaign(office)) if project in p.label)
-    return Asked(
+    return PrintRequest(
         campaign(office),
-        project_id=found if Scope.PROJECT in (*kind.needs, *kind.takes) else None,
+        project_id=found if PaperScope.PROJECT in (*kind.needs, *kind.takes) else None,
         audience=audience,
-        sheet=Sheet(landscape=kind.landscape),
+        sheet=PaperFormat(landscape=kind.landscape),
         words=f"{HEBREW}\n{TITLE}",
         now=NOW,
     )
@@ -118,9 +118,11 @@ def readable(pdf: bytes) -> str:
 
 
 @pytest.mark.parametrize(("kind", "audience"), EVERY, ids=lambda value: getattr(value, "key", str(value)))
-def test_every_paper_of_the_sample_year_is_readable(year: Office, kind: Kind, audience: Audience) -> None:
+def test_every_paper_of_the_sample_year_is_readable(
+    year: Office, kind: PaperKind, audience: Audience
+) -> None:
     projects = [p.label for p in year.ask(lookup.projects, campaign(year))]
-    if Scope.PROJECT not in kind.needs:
+    if PaperScope.PROJECT not in kind.needs:
         chosen = replace(asked(year, kind, audience, projects[0]), project_id=None)
         readable(make(year, kind.key, chosen).printed().pdf)
         return
@@ -142,11 +144,11 @@ def test_a_rota_names_everybody_on_it_and_the_hebrew_day(year: Office) -> None:
 @pytest.mark.parametrize("picture", ["", "huge", "half", "none"])
 @pytest.mark.parametrize(("kind", "audience"), EVERY, ids=lambda value: getattr(value, "key", str(value)))
 def test_awkward_content_is_printed_whole(
-    awkward: Office, kind: Kind, audience: Audience, picture: str
+    awkward: Office, kind: PaperKind, audience: Audience, picture: str
 ) -> None:
     assert isinstance(awkward.do(ChangeSetting("logo", logo(picture) if picture else "")), Done)
     for project in (TITLE, "Nothing yet", HEBREW):
-        if Scope.PROJECT in kind.needs or project == TITLE:
+        if PaperScope.PROJECT in kind.needs or project == TITLE:
             pdf = make(awkward, kind.key, asked(awkward, kind, audience, project)).printed().pdf
             readable(pdf)
             assert len(pdf) < 2_000_000  # a large logo is not carried along whole

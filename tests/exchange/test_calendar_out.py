@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from mitzvah_desk.exchange.calendar_out import Entry, Standing, calendar_bytes
+from mitzvah_desk.exchange.calendar_out import CalendarEntry, EventStatus, calendar_bytes
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 TEN, ELEVEN = datetime(2026, 11, 22, 10), datetime(2026, 11, 22, 11)
@@ -13,21 +13,21 @@ TEN, ELEVEN = datetime(2026, 11, 22, 10), datetime(2026, 11, 22, 11)
 def entry(
     starts: datetime | date = TEN,
     ends: datetime | None = ELEVEN,
-    standing: Standing = Standing.CONFIRMED,
+    standing: EventStatus = EventStatus.CONFIRMED,
     title: str = "Bakers",
     place: str = "",
     text: str = "",
-) -> Entry:
-    return Entry("shift-1@here", title, starts, ends, standing, place, text)
+) -> CalendarEntry:
+    return CalendarEntry("shift-1@here", title, starts, ends, standing, place, text)
 
 
-def written(*entries: Entry, zone: str = "Europe/London") -> bytes:
+def written(*entries: CalendarEntry, zone: str = "Europe/London") -> bytes:
     return calendar_bytes(
         "Mitzvah Day", entries, zone=zone, stamp=NOON, modified=NOON - timedelta(hours=1), sequence=7
     )
 
 
-def read(*entries: Entry, zone: str = "Europe/London") -> tuple[Any, list[Any]]:
+def read(*entries: CalendarEntry, zone: str = "Europe/London") -> tuple[Any, list[Any]]:
     calendar: Any = Calendar.from_ical(written(*entries, zone=zone))
     return calendar, calendar.events
 
@@ -78,7 +78,7 @@ def test_a_day_without_a_time_fills_the_day_and_takes_none() -> None:
 
 
 def test_what_is_cancelled_takes_no_time() -> None:
-    _, (event,) = read(entry(standing=Standing.CANCELLED))
+    _, (event,) = read(entry(standing=EventStatus.CANCELLED))
     assert (event["STATUS"], event["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
 
 

@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 from mitzvah_desk.exchange.newsletter_out import (
     KINDS,
     Newsletter,
-    Section,
+    NewsletterSection,
     as_html,
     as_markdown,
     as_text,
     newsletter_bytes,
     scripts,
 )
-from mitzvah_desk.rules.templates.markup import Look, Part
+from mitzvah_desk.rules.templates.markup import LetterLine, LineStyle
 
 AWKWARD = (
     "O'Brien & <b>Sons</b>",
@@ -39,17 +39,19 @@ NEWS = Newsletter(
     "Beit Chaverim בית חברים",
     date(2026, 11, 1),
     (
-        Section(
+        NewsletterSection(
             "What’s *on*",
             (
-                Part(Look.PARAGRAPH, "Come & see. " * 12),
-                Part(Look.BOLD, "Sunday 22 November"),
-                *(Part(Look.BULLET, each) for each in AWKWARD),
-                Part(Look.PARAGRAPH, "a  bold one ", (("a ", False), (" bold ", True), ("one", False))),
-                *(Part(Look.PARAGRAPH, each) for each in AWKWARD),
+                LetterLine(LineStyle.PARAGRAPH, "Come & see. " * 12),
+                LetterLine(LineStyle.BOLD, "Sunday 22 November"),
+                *(LetterLine(LineStyle.BULLET, each) for each in AWKWARD),
+                LetterLine(
+                    LineStyle.PARAGRAPH, "a  bold one ", (("a ", False), (" bold ", True), ("one", False))
+                ),
+                *(LetterLine(LineStyle.PARAGRAPH, each) for each in AWKWARD),
             ),
         ),
-        Section("Thank you", (Part(Look.BULLET, "רחל כהן, אברהם כהן and one more"),)),
+        NewsletterSection("Thank you", (LetterLine(LineStyle.BULLET, "רחל כהן, אברהם כהן and one more"),)),
     ),
 )
 
@@ -106,7 +108,10 @@ def test_word_is_a4_in_uk_english_and_names_no_author() -> None:
 
 def test_what_xml_cannot_hold_is_left_out() -> None:
     odd = Newsletter(
-        "A\x00B\x0b", "", date(2026, 11, 1), (Section("C\ud800", (Part(Look.BULLET, "D\uffff"),)),)
+        "A\x00B\x0b",
+        "",
+        date(2026, 11, 1),
+        (NewsletterSection("C\ud800", (LetterLine(LineStyle.BULLET, "D\uffff"),)),),
     )
     assert [each.text for each in document(odd).paragraphs] == ["AB", "C", "D"]
 
@@ -183,7 +188,9 @@ WORDS = st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), min
 
 @given(WORDS.map(lambda text: " ".join(text.split())).filter(bool))
 def test_any_text_is_read_back(text: str) -> None:
-    newsletter = Newsletter(text, "", date(2026, 11, 1), (Section(text, (Part(Look.BULLET, text),)),))
+    newsletter = Newsletter(
+        text, "", date(2026, 11, 1), (NewsletterSection(text, (LetterLine(LineStyle.BULLET, text),)),)
+    )
     reader = _Reader()
     reader.feed(as_html(newsletter))
     assert [said for _, said in reader.read] == [text] * 3
@@ -197,7 +204,11 @@ def test_any_text_is_read_back(text: str) -> None:
     "text", ["*a*", "_a_", "<b>", "`a`", "[a](b)", "# a", "> a", "~~a~~", "a | b", "&lt;", "\\*"]
 )
 def test_markdown_hides_every_mark(text: str) -> None:
-    line = as_markdown(Newsletter("T", "", date(2026, 1, 1), (Section("S", (Part(Look.PARAGRAPH, text),)),)))
+    line = as_markdown(
+        Newsletter(
+            "T", "", date(2026, 1, 1), (NewsletterSection("S", (LetterLine(LineStyle.PARAGRAPH, text),)),)
+        )
+    )
     last = line.strip().split("\n")[-1]
     assert not re.search(r"(?<!\\)(?:\\\\)*[*_<>`\[\]#~|]", last)
     assert not re.search(r"(?<!\\)&\w+;", last)

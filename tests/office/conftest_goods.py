@@ -14,7 +14,7 @@ from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import HandOver, PlanDelivery
 from mitzvah_desk.office.goods.delivery_queries import lines
-from mitzvah_desk.office.goods.donations import Line, Receive
+from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.request_queries import RequestRow, requests
 from mitzvah_desk.office.goods.requests import Allocate, proposal
 from mitzvah_desk.office.goods.stock_ledger import on_hand
@@ -33,9 +33,9 @@ START: list[Action] = [
     Receive(
         1,
         (
-            Line(30, item_name="Rice"),
-            Line(12, item_name="Rice", use_by=DAY + timedelta(3)),
-            Line(9, item_name="Soap"),
+            DonationEntry(30, item_name="Rice"),
+            DonationEntry(12, item_name="Rice", use_by=DAY + timedelta(3)),
+            DonationEntry(9, item_name="Soap"),
         ),
         TEN,
         donor=("person", 1),

@@ -18,9 +18,9 @@ from mitzvah_desk.exchange.newsletter_out import KINDS, newsletter_bytes
 from mitzvah_desk.model import AssignmentStatus, Purpose
 from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add
-from mitzvah_desk.office.core.office import Batch, Office
-from mitzvah_desk.office.goods.donations import Line, Receive
-from mitzvah_desk.office.newsletter.compose import Choice, Composed, compose
+from mitzvah_desk.office.core.office import ActionBatch, Office
+from mitzvah_desk.office.goods.donations import DonationEntry, Receive
+from mitzvah_desk.office.newsletter.compose import ComposedNewsletter, NewsletterChoice, compose
 from mitzvah_desk.office.rota.assignments import Assign
 
 BEFORE, AFTER = date(2026, 11, 1), date(2026, 11, 30)
@@ -30,7 +30,7 @@ YES, NO, UNKNOWN = True, False, None
 class OneStep(Year):
     """A campaign that is filled in one step of the file, which is quicker."""
 
-    batch: Batch
+    batch: ActionBatch
 
     def add(self, record: str, **values: Any) -> int:
         return self.batch.do(Add(record, values))[0]
@@ -52,11 +52,11 @@ def filled_year() -> Iterator[OneStep]:
         yield OneStep(office, done(office, Add("campaign", values)).id)
 
 
-def news(year: Year, today: date = AFTER, choice: Choice | None = None) -> Composed:
-    return year.office.ask(compose, year.campaign, choice or Choice(), today)
+def news(year: Year, today: date = AFTER, choice: NewsletterChoice | None = None) -> ComposedNewsletter:
+    return year.office.ask(compose, year.campaign, choice or NewsletterChoice(), today)
 
 
-def said(composed: Composed) -> str:
+def said(composed: ComposedNewsletter) -> str:
     """All that it says, line by line."""
     lines = [composed.newsletter.title, composed.newsletter.publisher]
     for section in composed.newsletter.sections:
@@ -64,7 +64,7 @@ def said(composed: Composed) -> str:
     return "\n".join(lines)
 
 
-def in_every_form(composed: Composed) -> dict[str, str]:
+def in_every_form(composed: ComposedNewsletter) -> dict[str, str]:
     """What a reader of each form reads, on one line."""
     found = {}
     for kind in KINDS:
@@ -105,7 +105,7 @@ def person(
 
 
 def gives(year: Year, item: str, count: int, donor: tuple[str, int] | None = None) -> int:
-    lines = (Line(count, item_name=item),)
+    lines = (DonationEntry(count, item_name=item),)
     return year.do(Receive(year.campaign, lines, datetime(2026, 11, 22, 9), donor=donor)).id
 
 

@@ -7,7 +7,7 @@ from python_calamine import CalamineWorkbook
 
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.lists.reading import Listed, listed
-from mitzvah_desk.rules.lists.definition import Condition, ListDefinition
+from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
 from mitzvah_desk.rules.lists.vocabulary import COLUMNS, Subject
 
 TODAY = date(2026, 11, 28)
@@ -18,7 +18,7 @@ def find(office: Office, definition: ListDefinition, campaign: int | None = 1) -
     return office.ask(listed, definition, campaign, today=TODAY)
 
 
-def ids(office: Office, *conditions: Condition, subject: Subject = Subject.PEOPLE) -> set[int]:
+def ids(office: Office, *conditions: ListCondition, subject: Subject = Subject.PEOPLE) -> set[int]:
     return {row.record_id for row in find(office, ListDefinition(subject, conditions=conditions)).rows}
 
 

@@ -12,7 +12,7 @@ from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.importing.accept import Import, rehearse
 from mitzvah_desk.office.importing.existing_records import read_known
-from mitzvah_desk.office.importing.plan import Decision, Fate, Plan
+from mitzvah_desk.office.importing.plan import Decision, ImportPlan, RowOutcome
 from mitzvah_desk.office.importing.preview import compose, prepare
 from mitzvah_desk.office.importing.source import Source, open_sheet
 
@@ -28,21 +28,23 @@ def plan_of(
     given: Source,
     campaign: int | None = None,
     decisions: Mapping[int, Decision] | None = None,
-) -> Plan:
+) -> ImportPlan:
     prepared = prepare(given, office.ask(read_known, campaign), today=TODAY)
     plan = compose(prepared, decisions or {})
     return compose(prepared, decisions or {}, rehearse(office, plan))
 
 
-def take(office: Office, name: str, content: bytes, kind: ImportOf | None = None, **more: Any) -> Plan:
+def take(office: Office, name: str, content: bytes, kind: ImportOf | None = None, **more: Any) -> ImportPlan:
     plan = plan_of(office, source(name, content, kind), **more)
     done(office, Import(plan), "asked")
     again = plan_of(office, source(name, content, kind), **more)
-    assert again.count(Fate.NEW, Fate.UPDATE) == 0, [row for row in again.rows if row.fate is not Fate.SAME]
+    assert again.count(RowOutcome.NEW, RowOutcome.UPDATE) == 0, [
+        row for row in again.rows if row.fate is not RowOutcome.SAME
+    ]
     return plan
 
 
-def fates(plan: Plan) -> list[Fate]:
+def fates(plan: ImportPlan) -> list[RowOutcome]:
     return [row.fate for row in plan.rows]
 
 

@@ -10,21 +10,21 @@ import pytest
 from sample_year import sample_year
 
 from mitzvah_desk.documents.layout.raster import page_count, page_text
-from mitzvah_desk.model import Condition, DeliveryStatus, LotState, MovementKind
+from mitzvah_desk.model import DeliveryStatus, ItemCondition, LotState, MovementKind
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Action, Done, Refused
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import HandOver
 from mitzvah_desk.office.goods.delivery_queries import DeliveryRow, deliveries, got_by, lines
-from mitzvah_desk.office.goods.donations import Issue, Line, Make
+from mitzvah_desk.office.goods.donations import DonationEntry, Issue, Make
 from mitzvah_desk.office.goods.lots import ChangeLots
 from mitzvah_desk.office.goods.queries import stock
 from mitzvah_desk.office.goods.request_queries import RequestRow, lots_for, requests
 from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.goods.stock_queries import Narrowed, Stage, lots
 from mitzvah_desk.office.papers.kinds import make
-from mitzvah_desk.office.papers.print_request import Asked
+from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 CAMPAIGN, DAY = 1, date(2026, 11, 22)
@@ -71,7 +71,7 @@ def test_row_09_what_is_made_on_the_day_is_stock_for_another_house(year: Office)
     (bulbs,) = asked_by(year, "St Brigid's Hospice")
     assert (bulbs.item, bulbs.asked, bulbs.aside) == ("Potted bulb", 60, 60)
     great = project(year, "The great collection")
-    line = Line(20, item_id=next(row.id for row in year.ask(stock) if row.name == "Greeting card"))
+    line = DonationEntry(20, item_id=next(row.id for row in year.ask(stock) if row.name == "Greeting card"))
     before = next(row.left for row in year.ask(stock) if row.name == "Greeting card")
     done(year, Make(great, line, NOON))
     assert next(row.left for row in year.ask(stock) if row.name == "Greeting card") == before + 20
@@ -79,7 +79,7 @@ def test_row_09_what_is_made_on_the_day_is_stock_for_another_house(year: Office)
 
 def test_row_13_what_is_unfit_is_offered_to_nobody_and_written_off_with_a_reason(year: Office) -> None:
     lot = next(lot for lot in year.ask(lots) if lot.item == "Toy")
-    done(year, SetField("lot", lot.id, "condition", Condition.UNFIT))
+    done(year, SetField("lot", lot.id, "condition", ItemCondition.UNFIT))
     assert all(
         choice.item != "Toy" for row in year.ask(requests) for choice in year.ask(lots_for, row.id, DAY)
     )
@@ -126,19 +126,21 @@ def test_row_24_tiny_hats_reach_the_ward_with_their_sizes_and_a_note(year: Offic
 def test_row_25_bags_go_abroad_by_courier(year: Office) -> None:
     delivery = to(year, "Hearts Abroad")
     assert (delivery.driver, delivery.things) == ("courier", 90)
-    note = make(year, "delivery-note", Asked(CAMPAIGN, delivery_id=delivery.id, audience=Audience.PUBLIC))
+    note = make(
+        year, "delivery-note", PrintRequest(CAMPAIGN, delivery_id=delivery.id, audience=Audience.PUBLIC)
+    )
     assert "Gift bag" in page_text(note.printed().pdf, 0)
 
 
 def test_row_27_a_bicycle_is_repaired_before_it_is_given(year: Office) -> None:
     found = {lot.condition: lot for lot in year.ask(lots) if lot.item == "Bicycle"}
     assert {condition: lot.left for condition, lot in found.items()} == {
-        Condition.TO_REPAIR: 2,
-        Condition.REPAIRED: 1,
+        ItemCondition.TO_REPAIR: 2,
+        ItemCondition.REPAIRED: 1,
     }
     given = [line for line in year.ask(lines, to(year, "Open Door Refugees").id) if line.item == "Bicycle"]
     assert [(line.quantity, line.delivered) for line in given] == [(8, 8)]
-    done(year, ChangeLots((found[Condition.TO_REPAIR].id,), LotState.READY, Condition.REPAIRED))
+    done(year, ChangeLots((found[ItemCondition.TO_REPAIR].id,), LotState.READY, ItemCondition.REPAIRED))
     ready = [lot for lot in year.ask(lots, None, Narrowed(stage=Stage.REPAIRED)) if lot.item == "Bicycle"]
     assert {(lot.state, lot.left) for lot in ready} == {(LotState.READY, 1), (LotState.READY, 2)}
 
@@ -157,7 +159,7 @@ def test_row_30_the_refuge_is_a_code_name_until_the_drivers_own_sheet(year: Offi
     shown = str(year.ask(requests)) + str(year.ask(deliveries, CAMPAIGN)) + str(gifts)
     assert "Hope House" not in shown
     for key, audience in (("pick-list", Audience.COMMITTEE), ("delivery-note", Audience.PUBLIC)):
-        pdf = make(year, key, Asked(CAMPAIGN, delivery_id=rose.id, audience=audience)).printed().pdf
+        pdf = make(year, key, PrintRequest(CAMPAIGN, delivery_id=rose.id, audience=audience)).printed().pdf
         told = " ".join(page_text(pdf, page) for page in range(page_count(pdf)))
         assert "Partner Olive" in told
         assert "N99 9ZZ" not in told

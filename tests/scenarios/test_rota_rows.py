@@ -15,7 +15,7 @@ from mitzvah_desk.office.core.crud import Add, Remove
 from mitzvah_desk.office.core.lookup import groups, partners
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.papers.kinds import KINDS, make
-from mitzvah_desk.office.papers.print_request import Asked
+from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.projects.roll_forward import RollForward
 from mitzvah_desk.office.rota.assignments import (
     Assign,
@@ -125,7 +125,7 @@ def test_row_15_all_of_them_have_a_badge_and_a_line_on_the_sign_in_sheet(year: O
     assert len(names) > 90
     told = {}
     for key in ("badges", "sign-in"):
-        job = make(year, key, Asked(CAMPAIGN, project_id=project, audience=KINDS[key].audiences[0]))
+        job = make(year, key, PrintRequest(CAMPAIGN, project_id=project, audience=KINDS[key].audiences[0]))
         pdf = job.printed().pdf
         told[key] = "".join("".join(page_text(pdf, page) for page in range(page_count(pdf))).split())
     for name in names:

@@ -3,7 +3,7 @@
 import random
 from datetime import datetime, timedelta
 
-from mitzvah_desk.solver.problem import Cap, Choice, Pairing, Problem, Slot, Span, Unit
+from mitzvah_desk.solver.problem import Cap, PairWish, Problem, Slot, SlotOption, Span, Unit
 
 DAY = datetime(2026, 11, 22, 9)
 SKILLS = ("", "", "can drive", "can bake", "can sing", "has a DBS check")
@@ -75,10 +75,10 @@ def campaign(
                 alone = slot.wanted == "can drive"
                 members = unit.members[:1] if alone else unit.members
                 wish = 2 if kinds[slot.label] == liked else 0
-                suits.append(Choice(u, s, members, len(members), wish))
+                suits.append(SlotOption(u, s, members, len(members), wish))
     count = len(units)
     pairings = tuple(
-        Pairing(one, other, rng.choice((3, 3, -3)))
+        PairWish(one, other, rng.choice((3, 3, -3)))
         for one, other in (rng.sample(range(count), 2) for _ in range(count // 12 if count > 1 else 0))
     )
     caps: tuple[Cap, ...] = ()

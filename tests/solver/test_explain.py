@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mitzvah_desk.solver.explain import explain
-from mitzvah_desk.solver.problem import Cap, Choice, Problem, Slot, Span, Unit
+from mitzvah_desk.solver.problem import Cap, Problem, Slot, SlotOption, Span, Unit
 from mitzvah_desk.solver.solve import solve
 from tests.solver.generate import campaign
 
@@ -27,7 +27,7 @@ def only(problem: Problem) -> str:
 def test_it_says_who_is_away_and_what_would_free_them() -> None:
     away = (span(9, 12),)
     units = (Unit("Ann Cohen", (1,), away), Unit("Dan Levy", (2,), away))
-    problem = Problem((PAIR,), units, (Choice(0, 0, (1,)), Choice(1, 0, (2,))))
+    problem = Problem((PAIR,), units, (SlotOption(0, 0, (1,)), SlotOption(1, 0, (2,))))
     assert only(problem) == (
         "Drivers (Pair 2) needs 2 more. Nobody who can drive is free from 10:00 to 12:00."
         " Ann Cohen is away. Dan Levy is away. Two become free if Drivers (Pair 2) starts at 12:00."
@@ -36,7 +36,7 @@ def test_it_says_who_is_away_and_what_would_free_them() -> None:
 
 def test_it_says_what_they_are_on_already() -> None:
     units = (Unit("Ann Cohen", (1,), taken=(span(11, 13, "Welcome in the tea"),)), Unit("Dan Levy", (2,)))
-    problem = Problem((PAIR,), units, (Choice(0, 0, (1,)), Choice(1, 0, (2,))))
+    problem = Problem((PAIR,), units, (SlotOption(0, 0, (1,)), SlotOption(1, 0, (2,))))
     assert only(problem) == (
         "Drivers (Pair 2) needs 1 more. Nobody else who can drive is free from 10:00 to 12:00."
         " Ann Cohen is on Welcome in the tea from 11:00 to 13:00."
@@ -48,8 +48,8 @@ def test_it_says_where_the_proposal_needs_them() -> None:
     other = Slot(2, "Bakers in the tea", span(11, 12), 1, 1)
     units = (Unit("Ann Cohen", (1,), shifts_left=2),)
     slots = (replace(PAIR, minimum=1), other)
-    problem = Problem(slots, units, (Choice(0, 0, (1,)), Choice(0, 1, (1,))))
-    (gap,) = explain(problem, (Choice(0, 1, (1,)),))
+    problem = Problem(slots, units, (SlotOption(0, 0, (1,)), SlotOption(0, 1, (1,))))
+    (gap,) = explain(problem, (SlotOption(0, 1, (1,)),))
     assert "Ann Cohen is proposed for Bakers in the tea." in gap.why
     assert gap.why[-1] == "One becomes free if Drivers (Pair 2) starts at 09:00."
 
@@ -63,7 +63,7 @@ def test_it_says_when_there_is_nobody_at_all() -> None:
 
 def test_it_says_when_a_home_takes_no_more() -> None:
     units = (Unit("Ann Cohen", (1,)), Unit("Dan Levy", (2,)))
-    choices = (Choice(0, 0, (1,)), Choice(1, 0, (2,)))
+    choices = (SlotOption(0, 0, (1,)), SlotOption(1, 0, (2,)))
     text = only(Problem((PAIR,), units, choices, caps=(Cap((0,), 1),)))
     assert "kept away by the number of visitors that the place takes at once." in text
 
@@ -71,7 +71,7 @@ def test_it_says_when_a_home_takes_no_more() -> None:
 def test_a_load_and_a_family_too_large_are_told() -> None:
     family = Unit("Ann Cohen and 2 children", (1, 2, 3))
     tired = Unit("Dan Levy", (4,), shifts_left=0)
-    text = only(Problem((PAIR,), (family, tired), (Choice(0, 0, (1, 2, 3), 3), Choice(1, 0, (4,)))))
+    text = only(Problem((PAIR,), (family, tired), (SlotOption(0, 0, (1, 2, 3), 3), SlotOption(1, 0, (4,)))))
     assert "Ann Cohen and 2 children are too many at once for the places left." in text
     assert "Dan Levy is on as many shifts as they may take." in text
 
@@ -79,7 +79,7 @@ def test_a_load_and_a_family_too_large_are_told() -> None:
 def test_many_are_counted() -> None:
     away, other = (span(8, 18),), (span(9, 17, "Welcome in the tea"),)
     units = tuple(Unit(f"P{n}", (n,), *((away, ()) if n < 2 else ((), other))) for n in range(9))
-    assert only(Problem((PAIR,), units, tuple(Choice(n, 0, (n,)) for n in range(9)))) == (
+    assert only(Problem((PAIR,), units, tuple(SlotOption(n, 0, (n,)) for n in range(9)))) == (
         "Drivers (Pair 2) needs 2 more. Nobody who can drive is free from 10:00 to 12:00."
         " Of the 9 who would suit it, 7 are on another shift and 2 are away."
     )

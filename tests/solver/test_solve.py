@@ -5,13 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mitzvah_desk.solver.highs import Limits
-from mitzvah_desk.solver.problem import Choice, Problem
+from mitzvah_desk.solver.problem import Problem, SlotOption
 from mitzvah_desk.solver.score import Score, Scoring
 from mitzvah_desk.solver.solve import Proposal, solve
 from tests.solver.generate import campaign
 
 
-def keeps_the_rules(problem: Problem, choices: tuple[Choice, ...]) -> bool:
+def keeps_the_rules(problem: Problem, choices: tuple[SlotOption, ...]) -> bool:
     """Written apart from the solver: every pair of shifts, every limit."""
     heads = [sum(c.heads for c in choices if c.slot == number) for number in range(len(problem.slots))]
     return (
@@ -24,7 +24,7 @@ def keeps_the_rules(problem: Problem, choices: tuple[Choice, ...]) -> bool:
     )
 
 
-def can_do(problem: Problem, number: int, own: list[Choice]) -> bool:
+def can_do(problem: Problem, number: int, own: list[SlotOption]) -> bool:
     unit = problem.units[number]
     minutes = sum(problem.slots[choice.slot].minutes for choice in own)
     if len({choice.slot for choice in own}) < len(own) or len(own) > unit.shifts_left:

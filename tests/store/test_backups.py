@@ -15,7 +15,7 @@ from mitzvah_desk.office.core.crud import Add, ErasePerson
 from mitzvah_desk.office.core.office import BackupFileError, BackupPlan, CannotWriteError, Office
 from mitzvah_desk.store.backup import Backup, back_up, backups_in
 from mitzvah_desk.store.backup_plan import NEWEST, kept
-from mitzvah_desk.store.data_file import Book
+from mitzvah_desk.store.data_file import DataFile
 
 NOW = datetime(2026, 11, 20, 18, 0)
 
@@ -26,14 +26,14 @@ def plan(tmp_path: Path) -> BackupPlan:
 
 
 def keep(path: Path, plan: BackupPlan, at: datetime) -> None:
-    with closing(Book.open(path)) as book:
+    with closing(DataFile.open(path)) as book:
         book.keep_backups(plan, now=at)
 
 
 def test_a_file_whose_name_begins_alike_keeps_its_own(tmp_path: Path, plan: BackupPlan) -> None:
     one, other = tmp_path / "Mitzvah Day.mitzvah", tmp_path / "Mitzvah Day 2026.mitzvah"
     for path in (one, other):
-        Book.new(path).close()
+        DataFile.new(path).close()
     keep(other, plan, NOW)
     for day in range(40):
         keep(one, plan, NOW + timedelta(seconds=day))
@@ -46,7 +46,7 @@ def test_a_copy_in_another_folder_has_a_pile_of_its_own(tmp_path: Path, plan: Ba
     second = tmp_path / "2026" / "Day.mitzvah"
     for path in (first, second):
         path.parent.mkdir()
-    Book.new(first).close()
+    DataFile.new(first).close()
     shutil.copy(first, second)
     keep(first, plan, NOW)
     for number in range(15):
@@ -57,7 +57,7 @@ def test_a_copy_in_another_folder_has_a_pile_of_its_own(tmp_path: Path, plan: Ba
 
 def test_after_a_clock_that_was_ahead_the_backup_just_made_stays(tmp_path: Path, plan: BackupPlan) -> None:
     path = tmp_path / "Day.mitzvah"
-    Book.new(path).close()
+    DataFile.new(path).close()
     for number in range(NEWEST + 2):
         keep(path, plan, NOW + timedelta(days=400, seconds=number))
     keep(path, plan, NOW)
@@ -66,7 +66,7 @@ def test_after_a_clock_that_was_ahead_the_backup_just_made_stays(tmp_path: Path,
 
 def test_ten_closings_on_one_day_leave_yesterday(tmp_path: Path, plan: BackupPlan) -> None:
     path = tmp_path / "Day.mitzvah"
-    Book.new(path).close()
+    DataFile.new(path).close()
     keep(path, plan, NOW - timedelta(days=1))
     for minute in range(30):
         keep(path, plan, NOW + timedelta(minutes=minute))
@@ -146,7 +146,7 @@ def test_an_empty_or_cut_off_backup_is_marked_and_never_offered(tmp_path: Path, 
 
 def test_a_backup_is_not_worked_in(tmp_path: Path, plan: BackupPlan) -> None:
     path = tmp_path / "Day.mitzvah"
-    Book.new(path).close()
+    DataFile.new(path).close()
     copy = back_up(path, tmp_path / "elsewhere", now=NOW)
     with pytest.raises(BackupFileError, match="18:00 on 20 November 2026"):
         Office.open(copy)
@@ -155,7 +155,7 @@ def test_a_backup_is_not_worked_in(tmp_path: Path, plan: BackupPlan) -> None:
 
 def test_half_copies_of_a_killed_program_are_swept(tmp_path: Path, plan: BackupPlan) -> None:
     path = tmp_path / "Day.mitzvah"
-    Book.new(path).close()
+    DataFile.new(path).close()
     assert plan.folder is not None
     plan.folder.mkdir()
     stale, fresh = plan.folder / ".1-1.backup.part", plan.folder / ".2-2.backup.part"

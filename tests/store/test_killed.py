@@ -17,7 +17,7 @@ from mitzvah_desk.model import Campaign, Person
 from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.goods.donations import AddLine, Line, Receive
+from mitzvah_desk.office.goods.donations import AddDonationLine, DonationEntry, Receive
 from mitzvah_desk.office.health_check import check
 from mitzvah_desk.store.errors import CannotWriteError
 from mitzvah_desk.store.file_header import interrupted
@@ -72,11 +72,11 @@ def receive(path: Path, first: int, reports: Connection) -> None:
     office = Office.open(path)
     at = datetime(2026, 11, 22, 10)
     for number in range(first, first + 1000):
-        line = Line(number, item_name=("Rice", "Soap", "Hats")[number % LINES])
+        line = DonationEntry(number, item_name=("Rice", "Soap", "Hats")[number % LINES])
         if number % LINES == 1:
             donation = done(office, Receive(1, (line,), at))
         else:
-            done(office, AddLine(donation, line))
+            done(office, AddDonationLine(donation, line))
         reports.send(number)
 
 

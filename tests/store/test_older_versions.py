@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mitzvah_desk.store.data_file import Book
+from mitzvah_desk.store.data_file import DataFile
 from mitzvah_desk.store.file_header import SCHEMA_VERSION, identify
 from mitzvah_desk.store.migrate import migrate
 
@@ -42,7 +42,7 @@ def test_a_file_of_an_older_version_keeps_everything(tmp_path: Path, version: in
     with closing(sqlite3.connect(path)) as old:
         old.executescript(FIRST)
         old.commit()
-    book = Book.open(path)
+    book = DataFile.open(path)
     book.close()
     assert identify(path).version == SCHEMA_VERSION
     assert len(list(tmp_path.glob("*before version*.mitzvah"))) == 1

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mitzvah_desk.store.backup import back_up, restore
-from mitzvah_desk.store.data_file import Book
+from mitzvah_desk.store.data_file import DataFile
 from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.errors import (
     CannotWriteError,
@@ -30,7 +30,7 @@ from mitzvah_desk.store.migrate import migrate
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     file = tmp_path / "year.mitzvah"
-    Book.new(file).close()
+    DataFile.new(file).close()
     return file
 
 
@@ -77,27 +77,27 @@ def test_a_file_that_cannot_be_opened_is_told_and_left(
     spoil(path)
     before = path.read_bytes() if path.exists() else None
     with pytest.raises(kind) as told:
-        Book.open(path)
+        DataFile.open(path)
     assert told.value.text
     assert told.value.do
     assert (path.read_bytes() if path.exists() else None) == before
 
 
 def test_a_second_opening_says_who_has_it_and_may_read(path: Path) -> None:
-    first = Book.open(path, user_name="Miriam")
+    first = DataFile.open(path, user_name="Miriam")
     with pytest.raises(InUseError, match="Miriam"):
-        Book.open(path, user_name="Joel")
-    reader = Book.open(path, read_only=True)
+        DataFile.open(path, user_name="Joel")
+    reader = DataFile.open(path, read_only=True)
     assert reader.read_one("SELECT count(*) FROM person") == 0
     with pytest.raises(ReadOnlyError), reader.turn("x", "people"):
         pass
     reader.close()
     first.close()
-    Book.open(path).close()
+    DataFile.open(path).close()
 
 
 def test_a_full_disk_is_told_and_loses_nothing(path: Path) -> None:
-    book = Book.open(path)
+    book = DataFile.open(path)
     with book.reading() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
@@ -142,7 +142,7 @@ def test_the_migrated_schema_is_that_of_a_new_file(path: Path, tmp_path: Path) -
 def test_a_changed_backup_is_refused_and_nothing_is_overwritten(path: Path, tmp_path: Path) -> None:
     backup = back_up(path, tmp_path / "backups", now=datetime(2026, 11, 22, 18))
     restore(backup, tmp_path / "again.mitzvah")
-    Book.open(tmp_path / "again.mitzvah").close()
+    DataFile.open(tmp_path / "again.mitzvah").close()
     with pytest.raises(CannotWriteError):
         restore(backup, tmp_path / "again.mitzvah")
     content = bytearray(backup.read_bytes())
@@ -190,7 +190,7 @@ def test_a_killed_program_loses_no_edit_it_reported(path: Path) -> None:
         kept.update(f"{run}-{line.strip()}" for line in child.stdout if line.endswith("\n"))
         child.wait()
         child.stdout.close()
-        book = Book.open(path)
+        book = DataFile.open(path)
         assert book.read_one("PRAGMA integrity_check") == "ok"
         with book.reading() as connection:
             names = set(connection.exec_driver_sql("SELECT name FROM skill").scalars())
@@ -200,11 +200,11 @@ def test_a_killed_program_loses_no_edit_it_reported(path: Path) -> None:
 
 
 def test_a_copy_of_an_open_file_is_whole(path: Path, tmp_path: Path) -> None:
-    book = Book.open(path)
+    book = DataFile.open(path)
     with book.turn("x", "people") as turn:
         turn.connection.exec_driver_sql("INSERT INTO skill (name) VALUES ('drive')")
     shutil.copy(path, tmp_path / "copy.mitzvah")
-    copy = Book.open(tmp_path / "copy.mitzvah")
+    copy = DataFile.open(tmp_path / "copy.mitzvah")
     assert copy.read_one("SELECT count(*) FROM skill") == 1
     copy.close()
     book.close()

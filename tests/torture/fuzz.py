@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 
 from mitzvah_desk.exchange.tables_in import UnreadableError, read_sheets
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.importing.existing_records import Known, read_known
-from mitzvah_desk.office.importing.plan import Fate
+from mitzvah_desk.office.importing.existing_records import ExistingRecords, read_known
+from mitzvah_desk.office.importing.plan import RowOutcome
 from mitzvah_desk.office.importing.preview import compose, prepare
 from mitzvah_desk.office.importing.source import load, open_sheet
 from mitzvah_desk.office.lists.full_export import partners_file, people_file
@@ -38,7 +38,7 @@ _BITS = (
 
 
 @cache
-def _sample(path: Path) -> tuple[dict[str, bytes], Known]:
+def _sample(path: Path) -> tuple[dict[str, bytes], ExistingRecords]:
     with closing(Office.open(path, read_only=True)) as office:
         files = {kind: office.ask(people_file, kind) for kind in KINDS[:4]}
         files |= {f"partners {kind}": office.ask(partners_file, kind) for kind in ("csv", "xlsx")}
@@ -108,7 +108,7 @@ def attempt(seed: tuple[Path, int]) -> tuple[str, str]:
     for sheet in sheets:
         source = open_sheet(kind, sheet)
         plan = compose(prepare(source, _sample(seed[0])[1], today=TODAY), {})
-        assert plan.count(*Fate) == len(plan.rows) == len(source.rows)
+        assert plan.count(*RowOutcome) == len(plan.rows) == len(source.rows)
     return "read", kind
 
 

@@ -15,7 +15,7 @@ from mitzvah_desk.desk.goods.stocktake import StocktakePage
 from mitzvah_desk.desk.importing.button import import_action
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.list_output import offer
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.model import ImportOf
@@ -51,7 +51,7 @@ class GoodsArea(AreaPage):
 
     watches = frozenset({Area.GOODS, Area.CAMPAIGNS, Area.PEOPLE, Area.PROJECTS, Area.PARTNERS})
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self.receive_action = self._action("gift", "Receive a donation", self.receive, "Ctrl+R")
         self.making_action = self._action("heart", "Made on the day…", lambda: self._make(None), "Ctrl+M")
@@ -194,7 +194,7 @@ class GoodsArea(AreaPage):
         self.addAction(action)
         return action
 
-    def _page(self, key: str, make: Callable[[Bridge], P]) -> P:
+    def _page(self, key: str, make: Callable[[FileSession], P]) -> P:
         """A page, made when it is first wanted."""
         if key not in self._made:
             page: Any = make(self.bridge)

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.targets import target_bars
-from mitzvah_desk.desk.session.file_session import Bridge
-from mitzvah_desk.desk.widgets.bars import Bar, Bars
+from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets.bars import BarChart, ChartBar
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.office.goods.chart_queries import (
@@ -27,13 +27,13 @@ class ChartsPage(QWidget):
         partners: what each partner got, and what is on its way.
     """
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
-        self.targets = Bars("What we hope for")
-        self.stock = Bars("In stock, by kind")
-        self.day = Bars("The day, hour by hour: came in, and went out (hatched)")
-        self.partners = Bars("What partners got, and what is on its way (hatched)")
+        self.targets = BarChart("What we hope for")
+        self.stock = BarChart("In stock, by kind")
+        self.day = BarChart("The day, hour by hour: came in, and went out (hatched)")
+        self.partners = BarChart("What partners got, and what is on its way (hatched)")
         em = self.fontMetrics().height()
         body = QWidget()
         column = QVBoxLayout(body)
@@ -54,18 +54,20 @@ class ChartsPage(QWidget):
         hoped = [*ask(partner_targets, number), *ask(targets, number)] if number is not None else []
         self.targets.set_bars(target_bars(hoped))
         self.targets.setVisible(bool(hoped))
-        self.stock.set_bars([Bar(each.label, each.count) for each in ask(stock_by_kind)])
+        self.stock.set_bars([ChartBar(each.label, each.count) for each in ask(stock_by_kind)])
         day = ask(over_the_day, facts.main_day) if facts is not None else []
         self.day.set_bars(
             [
-                Bar(each.label, each.count, each.other or 0, f"{each.count:,} in, {each.other:,} out")
+                ChartBar(each.label, each.count, each.other or 0, f"{each.count:,} in, {each.other:,} out")
                 for each in day
             ]
         )
         got = ask(got_by_partners, facts.id) if facts is not None else []
         self.partners.set_bars(
             [
-                Bar(each.label, each.count, each.other or 0, f"{each.count:,} got, {each.other:,} coming")
+                ChartBar(
+                    each.label, each.count, each.other or 0, f"{each.count:,} got, {each.other:,} coming"
+                )
                 for each in got
             ]
         )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.model import Condition, DeliveryStatus, LotState
+from mitzvah_desk.model import DeliveryStatus, ItemCondition, LotState
 from mitzvah_desk.office.goods.delivery_queries import DeliveryRow
 from mitzvah_desk.office.goods.queries import DonationRow, ItemRow, MoneyRow
 from mitzvah_desk.office.goods.stock_queries import LotRow
@@ -82,7 +82,7 @@ def lot_columns(*, item: bool) -> tuple[Column[LotRow], ...]:
         Column("packs", "In packs", lambda r: r.packs, lambda r: r.left, width_chars=16, shown=not item),
         Column("place", "Where", lambda r: r.place, width_chars=17),
         Column("state", "State", _state, width_chars=17, icon=lambda r: _STATES[r.state]),
-        Column("condition", "Condition", lambda r: str(r.condition), width_chars=10, shown=False),
+        Column("condition", "ItemCondition", lambda r: str(r.condition), width_chars=10, shown=False),
         Column(
             "warning",
             "To heed",
@@ -98,7 +98,7 @@ def lot_columns(*, item: bool) -> tuple[Column[LotRow], ...]:
 
 def _state(row: LotRow) -> str:
     """How far it is, and its condition where that is worth a word."""
-    plain = row.condition in {Condition.NEW, Condition.GOOD}
+    plain = row.condition in {ItemCondition.NEW, ItemCondition.GOOD}
     return str(row.state) if plain else f"{row.state}, {row.condition}"
 
 

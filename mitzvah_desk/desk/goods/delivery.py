@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from mitzvah_desk.desk.goods.handover import HandOverDialog, as_on_the_note
 from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.records.record_form import search_of
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.fields import CheckField, DateField, Field, PickField, TextField, TimeField
 from mitzvah_desk.desk.widgets.form import Form
-from mitzvah_desk.desk.widgets.notice import Badge
+from mitzvah_desk.desk.widgets.notice import StatusBadge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -22,7 +22,7 @@ from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.deliveries import CallOff, ChangeDelivery, HandOver, SetOff, TakeBack
 from mitzvah_desk.office.goods.delivery_queries import DeliveryLineRow, DeliveryRow, deliveries, lines
 from mitzvah_desk.office.papers.kinds import KINDS, make
-from mitzvah_desk.office.papers.print_request import Asked
+from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.rules.fields.parsing import show_date, show_number
 
 _LINES: tuple[Column[DeliveryLineRow], ...] = (
@@ -57,7 +57,7 @@ class DeliveryPage(RecordPage):
         previews: its papers, by their kinds.
     """
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__("Deliveries", parent)
         self.bridge = bridge
         self._row: DeliveryRow | None = None
@@ -115,7 +115,7 @@ class DeliveryPage(RecordPage):
         self.set_head(
             f"To {row.partner}",
             f"received by {row.received_by}" if row.received_by else "",
-            [Badge(str(row.status), *_SIGNS[row.status])],
+            [StatusBadge(str(row.status), *_SIGNS[row.status])],
         )
         values: dict[str, Any] = {
             "day": row.from_at.date() if row.from_at else None,
@@ -192,7 +192,7 @@ class DeliveryPage(RecordPage):
         if number < 0 or self._row is None:
             return
         key = _PAPERS[number][0]
-        asked = Asked(
+        asked = PrintRequest(
             self.bridge.campaign_id or 0, delivery_id=self.delivery_id, audience=KINDS[key].audiences[0]
         )
         self.previews[key].show_job(make(self.bridge.office, key, asked))

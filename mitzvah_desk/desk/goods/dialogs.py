@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.goods.items import ItemField
 from mitzvah_desk.desk.records.record_form import search_of
 from mitzvah_desk.desk.records.row_adding import accept
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import DateField, Field, NumberField, PickField, TextField
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.desk.widgets.pages import half_a_screen
@@ -32,7 +32,7 @@ class RequestDialog(QDialog):
         fields: by the request's columns.
     """
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("A request")
         self.fields: dict[str, Field] = {
@@ -69,7 +69,7 @@ class RequestDialog(QDialog):
         self.accept()
 
     @staticmethod
-    def ask(bridge: Bridge, parent: QWidget | None) -> dict[str, Any] | None:
+    def ask(bridge: FileSession, parent: QWidget | None) -> dict[str, Any] | None:
         """The request's values; None where the user would rather not."""
         dialog = RequestDialog(bridge, parent)
         agreed = dialog.exec() == QDialog.DialogCode.Accepted

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from mitzvah_desk.desk.records.picking import Search
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.rows import fold
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add
@@ -27,7 +27,7 @@ def donor_of(number: int | None) -> tuple[str, int] | None:
     return None if number is None else (DONORS[number % len(DONORS)], number // len(DONORS))
 
 
-def search_donors(bridge: Bridge) -> Search:
+def search_donors(bridge: FileSession) -> Search:
     """A search over every possible donor; households come first."""
 
     def search(text: str) -> list[tuple[int, str, str]]:
@@ -47,7 +47,7 @@ def search_donors(bridge: Bridge) -> Search:
     return search
 
 
-def add_household(bridge: Bridge) -> Callable[[str], int | None]:
+def add_household(bridge: FileSession) -> Callable[[str], int | None]:
     """Makes a new household of a donor who is not known yet."""
 
     def add(text: str) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.stock_queries import NO_PLACE, Narrowed, Stage
@@ -22,7 +22,7 @@ class Narrowing:
         stage: chooses how far things are.
     """
 
-    def __init__(self, bridge: Bridge, page: ListPage[Any], changed: Callable[[], object]) -> None:
+    def __init__(self, bridge: FileSession, page: ListPage[Any], changed: Callable[[], object]) -> None:
         self._bridge = bridge
         stages = [(None, "Any"), *((stage, stage.value.capitalize()) for stage in Stage)]
         self.place = page.add_choice("Place", [(None, "Everywhere")], lambda _: None)

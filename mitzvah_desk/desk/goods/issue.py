@@ -8,7 +8,7 @@ from mitzvah_desk.desk.goods.entry_page import EntryPage
 from mitzvah_desk.desk.goods.items import ItemField
 from mitzvah_desk.desk.records.picking import search_in
 from mitzvah_desk.desk.records.row_adding import accept
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import NumberField, PickField
 from mitzvah_desk.desk.widgets.labels import plain
@@ -39,7 +39,7 @@ class UsingPage(EntryPage):
         lines: what it used so far.
     """
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__("Used up by a project", parent)
         self.bridge = bridge
         self.project = PickField(

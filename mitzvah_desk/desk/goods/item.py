@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from mitzvah_desk.desk.goods.lots import LotsTab
 from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.picking import search_in
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
     Field,
@@ -27,7 +27,7 @@ from mitzvah_desk.office.goods.queries import item
 class ItemPage(RecordPage):
     """One item."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__("Goods", parent)
         self.bridge = bridge
         self.item_id = 0

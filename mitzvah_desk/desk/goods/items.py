@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.field import Commit
 from mitzvah_desk.desk.widgets.pick_field import Offer, PickField
@@ -26,7 +26,7 @@ class ItemField(PickField):
 
     def __init__(
         self,
-        bridge: Bridge,
+        bridge: FileSession,
         commit: Commit,
         say_how_many: Callable[[int], object],
         *,

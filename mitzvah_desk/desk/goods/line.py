@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.goods.items import ItemField
 from mitzvah_desk.desk.records.record_form import maker, search_of, worded
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Commit, Field
 from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, NumberField, PickField, TextField
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.desk.widgets.line_fields import LineField
-from mitzvah_desk.model import Condition
+from mitzvah_desk.model import ItemCondition
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetField
-from mitzvah_desk.office.goods.donations import CorrectQuantity, Line
+from mitzvah_desk.office.goods.donations import CorrectQuantity, DonationEntry
 from mitzvah_desk.office.goods.queries import LineRow, item
 from mitzvah_desk.rules.fields.parsing import parse_end
 
@@ -40,7 +40,7 @@ class LineEntry(QWidget):
         lot_id: the line that is put right; 0 while a new one is typed.
     """
 
-    def __init__(self, bridge: Bridge, take: Callable[[Line], bool]) -> None:
+    def __init__(self, bridge: FileSession, take: Callable[[DonationEntry], bool]) -> None:
         super().__init__()
         self.bridge = bridge
         self._take = take
@@ -51,7 +51,7 @@ class LineEntry(QWidget):
         self.fields: dict[str, Field] = {
             "item_id": self.item,
             "quantity": self.quantity,
-            "condition": ChoiceField("Condition", self._committer("condition"), worded(Condition)),
+            "condition": ChoiceField("ItemCondition", self._committer("condition"), worded(ItemCondition)),
             "size": TextField("Size", self._committer("size")),
             "use_by": DateField("Use by", self._committer("use_by"), hint="If it has one", parse=parse_end),
             "best_before": DateField(
@@ -109,7 +109,7 @@ class LineEntry(QWidget):
         for name, field in self.fields.items():
             field.load(getattr(row, name) if row else None)
         if row is None:
-            self.fields["condition"].load(Condition.NEW)
+            self.fields["condition"].load(ItemCondition.NEW)
             place.load(stays)
 
     def show_again(self, rows: tuple[LineRow, ...]) -> None:
@@ -144,7 +144,7 @@ class LineEntry(QWidget):
         if self.quantity.value is None:
             return self._go_to(self.quantity, "How many are there? Type a number, such as 24.")
         values = {name: field.value for name, field in self.fields.items() if field.value is not None}
-        if not self._take(Line(**values)):
+        if not self._take(DonationEntry(**values)):
             return False
         self.load(None)
         return True

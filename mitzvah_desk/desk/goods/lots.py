@@ -11,13 +11,13 @@ from mitzvah_desk.desk.goods.filters import Narrowing
 from mitzvah_desk.desk.goods.going_out import OutDialog, write_off_dialog
 from mitzvah_desk.desk.records.picking import search_in
 from mitzvah_desk.desk.records.row_adding import accept
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.desk.widgets.table import DataTable
-from mitzvah_desk.model import Condition, LotState, MovementKind
+from mitzvah_desk.model import ItemCondition, LotState, MovementKind
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.goods.delivery_queries import where_it_went
@@ -29,7 +29,7 @@ from mitzvah_desk.office.goods.stock_queries import LotRow, lots
 class LotsTab(SubTable[LotRow]):
     """The list of an item's lots."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(
             "lots",
             "Lots in store",
@@ -51,7 +51,7 @@ class LotsTab(SubTable[LotRow]):
 class LotsPage(ListPage[LotRow]):
     """Everything in store, lot by lot, first expiring first."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(
             "all lots",
             "Lots in store",
@@ -88,7 +88,7 @@ class LotActions:
         actions: one for each button, enabled while something is chosen.
     """
 
-    def __init__(self, bridge: Bridge, page: QWidget, table: DataTable[LotRow]) -> None:
+    def __init__(self, bridge: FileSession, page: QWidget, table: DataTable[LotRow]) -> None:
         self._bridge, self._page, self._table = bridge, page, table
         self.actions = [
             self._action("map-pin", "Move…", self._move),
@@ -106,12 +106,12 @@ class LotActions:
         """A menu of what is said less often."""
         menu = QMenu(self._page)
         menu.setAccessibleName("Condition of these lots, and more")
-        for condition in Condition:
+        for condition in ItemCondition:
             menu.addAction(self._menu_action(f"It is {condition}", self._says(condition)))
         menu.addSeparator()
         menu.addAction(self._menu_action("Back to received", lambda: self._change(state=LotState.RECEIVED)))
         menu.addAction(self._menu_action("Lift the recall", self._lift))
-        action = QAction(theme.icon("pencil"), "Condition", self._page)
+        action = QAction(theme.icon("pencil"), "ItemCondition", self._page)
         action.setMenu(menu)
         return action
 
@@ -134,10 +134,10 @@ class LotActions:
         chosen = set(self._table.selected_ids())
         return [row for row in self._table.rows_model.rows() if row.id in chosen]
 
-    def _says(self, condition: Condition) -> Callable[[], None]:
+    def _says(self, condition: ItemCondition) -> Callable[[], None]:
         return lambda: self._change(condition=condition)
 
-    def _change(self, *, state: LotState | None = None, condition: Condition | None = None) -> None:
+    def _change(self, *, state: LotState | None = None, condition: ItemCondition | None = None) -> None:
         chosen = self._table.selected_ids()
         if chosen:
             self._do(ChangeLots(tuple(chosen), state, condition))

@@ -8,13 +8,13 @@ from mitzvah_desk.desk.goods.entry_page import EntryPage
 from mitzvah_desk.desk.goods.line import LineEntry
 from mitzvah_desk.desk.records.picking import search_in
 from mitzvah_desk.desk.records.row_adding import accept
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Remove
-from mitzvah_desk.office.goods.donations import Line, Make
+from mitzvah_desk.office.goods.donations import DonationEntry, Make
 from mitzvah_desk.office.goods.queries import LineRow, made_by
 from mitzvah_desk.rules.fields.parsing import show_date
 
@@ -37,7 +37,7 @@ class MakingPage(EntryPage):
         lines: what it made so far.
     """
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__("Made on the day", parent)
         self.bridge = bridge
         self.project = PickField(
@@ -87,7 +87,7 @@ class MakingPage(EntryPage):
         """Keeps what is typed; returns whether nothing is left unkept, else says what is missing."""
         return self.entry.keep() and self.project.flush()
 
-    def _take(self, line: Line) -> bool:
+    def _take(self, line: DonationEntry) -> bool:
         if not self.project.flush():
             self.project.editor.setFocus()
             return False

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.goods.donors import add_household, donor_of, search_donors
 from mitzvah_desk.desk.records.picking import search_in
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import CheckField, ChoiceField, DateField, Field, MoneyField, PickField
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import plain
@@ -19,7 +19,7 @@ from mitzvah_desk.office.core import lookup
 class MoneyDialog(QDialog):
     """The values of one gift."""
 
-    def __init__(self, bridge: Bridge, campaign_id: int, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, campaign_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Gift of money")
         ask = bridge.office.ask
@@ -65,7 +65,9 @@ class MoneyDialog(QDialog):
         sized(self, 90, 20)
 
     @classmethod
-    def ask(cls, bridge: Bridge, campaign_id: int, parent: QWidget | None = None) -> dict[str, Any] | None:
+    def ask(
+        cls, bridge: FileSession, campaign_id: int, parent: QWidget | None = None
+    ) -> dict[str, Any] | None:
         """The gift's values; None where the user thinks better of it."""
         dialog = cls(bridge, campaign_id, parent)
         agreed = dialog.exec() == QDialog.DialogCode.Accepted

@@ -12,13 +12,13 @@ from mitzvah_desk.desk.goods.donors import add_household, donor_of, number_of, s
 from mitzvah_desk.desk.goods.entry_page import EntryPage
 from mitzvah_desk.desk.goods.line import LineEntry
 from mitzvah_desk.desk.records.picking import search_in
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import NumberField, PickField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Remove, SetField, SetFields
-from mitzvah_desk.office.goods.donations import DONORS, AddLine, Line, Receive
+from mitzvah_desk.office.goods.donations import DONORS, AddDonationLine, DonationEntry, Receive
 from mitzvah_desk.office.goods.queries import LineRow, donation
 from mitzvah_desk.rules.fields.parsing import show_date
 
@@ -44,7 +44,7 @@ class ReceivePage(EntryPage):
         lines: what this donor gave.
     """
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__("Receive a donation", parent)
         self.bridge = bridge
         self._donation_id: int | None = None
@@ -140,14 +140,14 @@ class ReceivePage(EntryPage):
                 return False
         return True
 
-    def _take(self, line: Line) -> bool:
+    def _take(self, line: DonationEntry) -> bool:
         for field in (self.donor, self.project):
             if not field.flush():
                 field.editor.setFocus()
                 return False
         campaign = self.bridge.campaign_id
         if self._donation_id is not None:
-            return self.bridge.do(AddLine(self._donation_id, line), self) is not None
+            return self.bridge.do(AddDonationLine(self._donation_id, line), self) is not None
         if campaign is None:
             self.bridge.told.emit("Start a campaign first, at the top left.")
             return False

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.goods.allocation import ShareDialog
 from mitzvah_desk.desk.goods.dialogs import AsideDialog, RequestDialog
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
@@ -43,7 +43,7 @@ REQUESTS: tuple[Column[RequestRow], ...] = (
 class RequestsPage(ListPage[RequestRow]):
     """The list."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(
             "requests",
             "Requests of partners",

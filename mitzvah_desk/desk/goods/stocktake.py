@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
@@ -18,8 +18,8 @@ from mitzvah_desk.office.goods.stocktake import (
     Count,
     CountRow,
     FinishStocktake,
-    Found,
     GiveUpStocktake,
+    RecordFoundGoods,
     StocktakeFacts,
     counts,
     current,
@@ -64,7 +64,7 @@ class StocktakePage(QWidget):
         line: where one types how many there are.
     """
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
         self._facts: StocktakeFacts | None = None
@@ -210,12 +210,12 @@ class StocktakePage(QWidget):
             self.bridge.told.emit("Nothing is in the catalogue yet. Receive it instead, with Ctrl+R.")
         if self._facts is None or not words:
             return
-        chosen = messages.ask_which(self, "Found", "What lies there?", words)
+        chosen = messages.ask_which(self, "RecordFoundGoods", "What lies there?", words)
         if chosen is None:
             return
-        count = messages.ask_number(self, "Found", f"How many {chosen}?", 1, 999_999)
+        count = messages.ask_number(self, "RecordFoundGoods", f"How many {chosen}?", 1, 999_999)
         if count is not None:
-            self.bridge.do(Found(self._facts.id, items[words.index(chosen)].id, count), self)
+            self.bridge.do(RecordFoundGoods(self._facts.id, items[words.index(chosen)].id, count), self)
 
     def _drop(self) -> None:
         if self._facts is not None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.model import ImportOf
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mitzvah_desk.desk.importing.dialog import ImportDialog
 
 
-def open_import(bridge: Bridge, parent: QWidget, kind: ImportOf | None = None) -> "ImportDialog":
+def open_import(bridge: FileSession, parent: QWidget, kind: ImportOf | None = None) -> "ImportDialog":
     """Opens the window of an import; what a file tells of is guessed where ``kind`` is None."""
     from mitzvah_desk.desk.importing.dialog import ImportDialog
 
@@ -25,7 +25,7 @@ def open_import(bridge: Bridge, parent: QWidget, kind: ImportOf | None = None) -
     return dialog
 
 
-def import_action(bridge: Bridge, parent: QWidget, kind: ImportOf) -> QAction:
+def import_action(bridge: FileSession, parent: QWidget, kind: ImportOf) -> QAction:
     """The button of an area into which lists can be taken."""
     action = QAction(theme.icon("folder-open"), "Import…", parent)
     action.setToolTip("Take in a spreadsheet, a sign-up form or a file of contacts")

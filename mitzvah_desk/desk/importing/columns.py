@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, plain
-from mitzvah_desk.exchange.tables_in import LETTERS, Sheet
+from mitzvah_desk.exchange.tables_in import LETTERS, TableSheet
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing.source import (
     Source,
@@ -58,11 +58,11 @@ class ColumnsPage(QWidget):
     lettered = Signal(str)
     changed = Signal()
 
-    def __init__(self, bridge: Bridge, kind: ImportOf | None, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, kind: ImportOf | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._wished = kind
-        self._sheets: Sequence[Sheet] = ()
+        self._sheets: Sequence[TableSheet] = ()
         self._name = ""
         self.source: Source | None = None
         self.choose = QPushButton(theme.icon("folder-open"), "Choose a &file…")
@@ -72,7 +72,7 @@ class ColumnsPage(QWidget):
         )
         self.kind = self._combo("It tells of", list(_KINDS.values()))
         self.kind.setCurrentIndex(list(_KINDS).index(kind or ImportOf.PEOPLE))
-        self.sheet = self._combo("Sheet", [])
+        self.sheet = self._combo("TableSheet", [])
         self.profile = self._combo("Columns", [_BY_ITSELF])
         self.header = self._combo("Headings", [])
         self.header.setMinimumContentsLength(36)
@@ -149,7 +149,7 @@ class ColumnsPage(QWidget):
         layout.addWidget(self._first, 1)
         layout.addLayout(below)
 
-    def show_file(self, name: str, sheets: Sequence[Sheet]) -> None:
+    def show_file(self, name: str, sheets: Sequence[TableSheet]) -> None:
         """Shows a file that was read."""
         self._sheets, self._name = sheets, name
         self.problem.setText("")

@@ -18,18 +18,18 @@ from mitzvah_desk.desk.importing.columns import ColumnsPage
 from mitzvah_desk.desk.importing.preview import PreviewPage
 from mitzvah_desk.desk.records.exporting import save_as
 from mitzvah_desk.desk.session import recent_files as recent
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import Progress, TaskBar
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, plain
 from mitzvah_desk.desk.widgets.pages import Scroller
-from mitzvah_desk.exchange.tables_in import Sheet
+from mitzvah_desk.exchange.tables_in import TableSheet
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.core.actions import Done
 from mitzvah_desk.office.core.office import Office, WorldError
 from mitzvah_desk.office.importing.accept import Import, rehearse
 from mitzvah_desk.office.importing.existing_records import read_known
-from mitzvah_desk.office.importing.plan import REJECTED, Decision, Fate, Plan
+from mitzvah_desk.office.importing.plan import REJECTED, Decision, ImportPlan, RowOutcome
 from mitzvah_desk.office.importing.preview import Prepared, compose, prepare
 from mitzvah_desk.office.importing.source import UnreadableError, load, rejects
 
@@ -39,7 +39,7 @@ class Planned:
     """A file looked at: what would become of each row, with what the user decided."""
 
     prepared: Prepared
-    plan: Plan
+    plan: ImportPlan
     decisions: dict[int, Decision]
 
 
@@ -66,7 +66,9 @@ class ImportDialog(QDialog):
         next: the button that goes on.
     """
 
-    def __init__(self, bridge: Bridge, kind: ImportOf | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: FileSession, kind: ImportOf | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._runner = bridge.runner()
@@ -75,7 +77,7 @@ class ImportDialog(QDialog):
         self._prepared: Prepared | None = None
         self._decisions: dict[int, Decision] = {}
         self._wanted: dict[int, Decision] = {}
-        self._plan: Plan | None = None
+        self._plan: ImportPlan | None = None
         self._path: Path | None = None
         self._taking = False
         self.setWindowTitle("Import a list")
@@ -131,13 +133,13 @@ class ImportDialog(QDialog):
         """Reads a file beside the window, and shows its columns; ``letters`` is its code page, if known."""
         self._path = path
 
-        def work(progress: Progress) -> tuple[Sheet, ...] | str:
+        def work(progress: Progress) -> tuple[TableSheet, ...] | str:
             try:
                 return load(path, letters, progress.step)
             except UnreadableError as error:
                 return str(error)
 
-        def done(found: tuple[Sheet, ...] | str) -> None:
+        def done(found: tuple[TableSheet, ...] | str) -> None:
             if isinstance(found, str):
                 self.columns.show_problem(f"{path.name}: {found}")
             else:
@@ -263,25 +265,25 @@ class ImportDialog(QDialog):
         self._offer()
         self._bridge.do_beside(
             self._runner,
-            f"Taking in {plan.count(Fate.NEW, Fate.UPDATE):,} rows",
+            f"Taking in {plan.count(RowOutcome.NEW, RowOutcome.UPDATE):,} rows",
             lambda progress: Import(plan, progress.step),
             lambda done: self._taken(plan, done),
             self,
         )
 
-    def _taken(self, plan: Plan, done: Done | None) -> None:
+    def _taken(self, plan: ImportPlan, done: Done | None) -> None:
         self._taking = False
         if done is None:  # refused, or stopped: it can be tried again
             self._offer()
             return
-        taken = plan.count(Fate.NEW, Fate.UPDATE)
+        taken = plan.count(RowOutcome.NEW, RowOutcome.UPDATE)
         out = plan.count(*REJECTED)
         many = "row was" if taken == 1 else "rows were"
         self._done_words.setText(
             f"{taken:,} {many} taken in from {self.columns.source.name if self.columns.source else ''}."
         )
         self._done_more.setText(
-            f"In the file already: {plan.count(Fate.SAME):,}. Stayed out: {out:,}"
+            f"In the file already: {plan.count(RowOutcome.SAME):,}. Stayed out: {out:,}"
             + (": save them as a file, put them right there, and import that file." if out else ".")
             + " Undo (Ctrl+Z) takes the whole import back."
         )
@@ -315,7 +317,7 @@ class ImportDialog(QDialog):
             self.next.setText("&Next: look at every row")
             self.next.setEnabled(source is not None and bool(source.matched) and bool(source.rows))
         elif page == 1:
-            taken = plan.count(Fate.NEW, Fate.UPDATE) if plan is not None else 0
+            taken = plan.count(RowOutcome.NEW, RowOutcome.UPDATE) if plan is not None else 0
             self.next.setText(f"&Take in {taken:,} row{'' if taken == 1 else 's'}")
             self.next.setEnabled(taken > 0 and not self._taking and self._wanted == self._decisions)
         else:

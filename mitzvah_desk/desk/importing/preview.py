@@ -3,21 +3,21 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.office.importing.plan import ANYWAY, LEAVE, NEW, Decision, Fate, Plan, RowFate
+from mitzvah_desk.office.importing.plan import ANYWAY, LEAVE, NEW, Decision, ImportPlan, RowFate, RowOutcome
 
 _ICONS = {
-    Fate.NEW: "plus",
-    Fate.UPDATE: "pencil",
-    Fate.SAME: "check",
-    Fate.ASK: "help",
-    Fate.PROBLEM: "alert-circle",
-    Fate.LEFT: "circle-minus",
+    RowOutcome.NEW: "plus",
+    RowOutcome.UPDATE: "pencil",
+    RowOutcome.SAME: "check",
+    RowOutcome.ASK: "help",
+    RowOutcome.PROBLEM: "alert-circle",
+    RowOutcome.LEFT: "circle-minus",
 }
 _THIS, _LIKEST = "It &is this one", "Each &is the likest one"
 COLUMNS: tuple[Column[RowFate], ...] = (
@@ -37,10 +37,10 @@ class PreviewPage(QWidget):
 
     decided = Signal(object)
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._plan: Plan | None = None
-        self._only: Fate | None = None
+        self._plan: ImportPlan | None = None
+        self._only: RowOutcome | None = None
         self.list: ListPage[RowFate] = ListPage(
             "import preview",
             "What becomes of each row",
@@ -53,7 +53,9 @@ class PreviewPage(QWidget):
         if inside_list is not None:
             inside_list.setContentsMargins(0, 0, 0, 0)
         self.show_only = self.list.add_choice(
-            "Show", [(None, "Every row"), *((fate, str(fate).capitalize()) for fate in Fate)], self._show_only
+            "Show",
+            [(None, "Every row"), *((fate, str(fate).capitalize()) for fate in RowOutcome)],
+            self._show_only,
         )
         self.list.table.selected.connect(self._offer)
         self.list.opened.connect(lambda _: self._to_decision())
@@ -82,7 +84,7 @@ class PreviewPage(QWidget):
         layout.addWidget(self.list, 1)
         layout.addWidget(below)
 
-    def show_plan(self, plan: Plan) -> None:
+    def show_plan(self, plan: ImportPlan) -> None:
         """Shows a plan; what is chosen stays chosen."""
         self._plan = plan
         self._show_only(self._only)
@@ -100,7 +102,7 @@ class PreviewPage(QWidget):
         button.clicked.connect(lambda _=False: slot())  # type: ignore[operator]
         return button
 
-    def _show_only(self, fate: Fate | None) -> None:
+    def _show_only(self, fate: RowOutcome | None) -> None:
         self._only = fate
         if self._plan is not None:
             self.list.set_rows(row for row in self._plan.rows if fate is None or row.fate is fate)
@@ -118,13 +120,13 @@ class PreviewPage(QWidget):
             why = f": {candidate.reasons}" if candidate.reasons else ""
             self.who.addItem(f"{candidate.label}{why}", candidate.id)
         likes = bool(one and one.candidates)
-        asked = [row for row in rows if row.fate is Fate.ASK]
+        asked = [row for row in rows if row.fate is RowOutcome.ASK]
         self.who.setVisible(likes)
         self.is_this.setVisible(likes or any(row.candidates for row in rows))
         self.is_this.setText(_THIS if one else _LIKEST)
         self.is_new.setEnabled(any(row.candidates for row in rows))
         self.anyway.setVisible(any(not row.candidates for row in asked))
-        self.leave.setEnabled(any(row.fate not in {Fate.PROBLEM, Fate.LEFT} for row in rows))
+        self.leave.setEnabled(any(row.fate not in {RowOutcome.PROBLEM, RowOutcome.LEFT} for row in rows))
         self.again.setEnabled(bool(rows))
         if one is not None:
             self._says.setText(f"Row {one.id}: {one.detail or one.fate}")

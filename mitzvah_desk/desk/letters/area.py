@@ -13,7 +13,7 @@ from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.list_output import offer
 from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.session import recent_files as recent
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import CheckField, ChoiceField
 from mitzvah_desk.desk.widgets.list_page import ListPage
@@ -27,11 +27,17 @@ from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.office.papers.kinds import KINDS, sheets_for
 from mitzvah_desk.office.papers.pack import letter_pack
-from mitzvah_desk.office.papers.print_jobs import Job
-from mitzvah_desk.office.papers.print_request import Asked
+from mitzvah_desk.office.papers.print_jobs import PrintJob
+from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.thanks.addressees import Key
 from mitzvah_desk.office.thanks.email_drafts import link, write_drafts
-from mitzvah_desk.office.thanks.letters import Choice, Composed, all_words, composed, thank_you_letters
+from mitzvah_desk.office.thanks.letters import (
+    ComposedLetter,
+    LetterChoice,
+    all_words,
+    composed,
+    thank_you_letters,
+)
 from mitzvah_desk.office.thanks.thank_you_ledger import RecordThanks, Thanks, ledger, without_address
 from mitzvah_desk.rules.fields.parsing import show_date
 from mitzvah_desk.rules.findings import Finding
@@ -74,7 +80,7 @@ class LettersArea(AreaPage):
 
     watches = frozenset(Area)
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self._lines: list[Thanks] = []
         self._shown = "all"
@@ -159,7 +165,7 @@ class LettersArea(AreaPage):
         """Writes the letters of the preview, and envelopes or labels in their order, into a folder."""
         if self._previewed_in is not None:
             letters = self._letters(self._previewed_in)
-            pack = letter_pack(self.bridge.office, letters, Asked(self._previewed_in, labels=labels))
+            pack = letter_pack(self.bridge.office, letters, PrintRequest(self._previewed_in, labels=labels))
             self.preview.write_pack(pack, folder)
 
     def mark(self, how: ThankedHow) -> None:
@@ -264,10 +270,10 @@ class LettersArea(AreaPage):
         if self._draw():
             self.setCurrentWidget(self.paper)
 
-    def _choice(self) -> Choice:
-        return Choice(self.choice.value or "", bool(self.formal.value))
+    def _choice(self) -> LetterChoice:
+        return LetterChoice(self.choice.value or "", bool(self.formal.value))
 
-    def _composed(self) -> tuple[list[Composed], list[Finding]]:
+    def _composed(self) -> tuple[list[ComposedLetter], list[Finding]]:
         campaign = self._previewed_in
         if campaign is None:
             return [], []
@@ -286,7 +292,7 @@ class LettersArea(AreaPage):
         self.preview.show_job(job)
         return True
 
-    def _letters(self, campaign: int) -> Job:
+    def _letters(self, campaign: int) -> PrintJob:
         return thank_you_letters(self.bridge.office, campaign, only=self._wanted, choice=self._choice())
 
     def _offer_covers(self) -> None:

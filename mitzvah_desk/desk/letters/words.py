@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTextEdit, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.chips import WordsEdit, WordsField, WordsLineField, shape_actions, show_parts
 from mitzvah_desk.desk.widgets.field_row import FieldRow
@@ -21,7 +21,14 @@ from mitzvah_desk.model import LetterFor
 from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.office.projects.reference_lists import campaign
-from mitzvah_desk.office.thanks.letters import Choice, Words, all_words, compose, sample_line, shipped_words
+from mitzvah_desk.office.thanks.letters import (
+    LetterChoice,
+    LetterWords,
+    all_words,
+    compose,
+    sample_line,
+    shipped_words,
+)
 from mitzvah_desk.office.thanks.thank_you_ledger import Thanks, ledger
 from mitzvah_desk.rules.templates.markup import FIELDS
 
@@ -38,18 +45,18 @@ class WordsPage(QWidget):
         shown: the letter as the next addressee would read it.
     """
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
-        self._words: Words | None = None
+        self._words: LetterWords | None = None
         self._at = 0
         self._lines: list[Thanks] = []
         self._filling = False
-        self.table: SubTable[Words] = SubTable(
+        self.table: SubTable[LetterWords] = SubTable(
             "words",
             "Words of letters",
             (
-                Column("name", "Words", lambda row: row.name, width_chars=22),
+                Column("name", "LetterWords", lambda row: row.name, width_chars=22),
                 Column("own", "", lambda row: "yours" if row.id > 0 else "shipped", width_chars=9),
             ),
             bridge.memory,
@@ -164,7 +171,7 @@ class WordsPage(QWidget):
             if words is not None:
                 self._show(words)
 
-    def _show(self, words: Words) -> None:
+    def _show(self, words: LetterWords) -> None:
         other = self._words is None or words.name != self._words.name
         self._words = words
         for field, value in (
@@ -227,11 +234,11 @@ class WordsPage(QWidget):
         if words is None or facts is None:
             self.who.setText("Choose a campaign to see a letter.")
             return
-        now = Words(words.id, words.name, words.for_whom, words.subject, self.body.words.words())
+        now = LetterWords(words.id, words.name, words.for_whom, words.subject, self.body.words.words())
         anybody = words.for_whom is LetterFor.ANYBODY
         fitting = [line for line in self._lines if anybody or line.for_whom is words.for_whom]
         line = fitting[self._at % len(fitting)] if fitting else sample_line(now)
-        letters, findings = compose([line], [now], facts, ask(read_settings), Choice(now.name))
+        letters, findings = compose([line], [now], facts, ask(read_settings), LetterChoice(now.name))
         self.who.setText(f"To {line.name}" if fitting else "To somebody made up: no such addressee yet")
         if letters:
             show_parts(self.shown, letters[0].greeting, letters[0].parts)

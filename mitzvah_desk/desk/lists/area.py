@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 from mitzvah_desk.desk.lists.page import ListsPage
 from mitzvah_desk.desk.records.area_page import AreaPage
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.office.core.actions import Area
 
 
-class Part(Protocol):
+class ListsTab(Protocol):
     """A page of this area."""
 
     def read(self) -> None:
@@ -41,11 +41,11 @@ class ListsArea(AreaPage):
     watches = frozenset(Area)
 
     def __init__(
-        self, bridge: Bridge, make_newsletter: Callable[[], Part], parent: QWidget | None = None
+        self, bridge: FileSession, make_newsletter: Callable[[], ListsTab], parent: QWidget | None = None
     ) -> None:
         super().__init__(bridge, parent)
         self._make_newsletter = make_newsletter
-        self._newsletter: Part | None = None
+        self._newsletter: ListsTab | None = None
         self._holder = QStackedWidget()
         self.lists = ListsPage(bridge, bridge.wanted.emit)
         self.tabs = QTabWidget()
@@ -57,7 +57,7 @@ class ListsArea(AreaPage):
         self.addWidget(self.tabs)
 
     @property
-    def part(self) -> Part:
+    def part(self) -> ListsTab:
         """The page that is looked at."""
         return self._part(self.tabs.currentIndex())
 
@@ -73,7 +73,7 @@ class ListsArea(AreaPage):
         """Puts the keyboard where work begins."""
         self.part.start()
 
-    def _part(self, number: int) -> Part:
+    def _part(self, number: int) -> ListsTab:
         if number == 0:
             return self.lists
         if self._newsletter is None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from mitzvah_desk.desk.records.exporting import save_as
 from mitzvah_desk.desk.records.list_output import add_ways_out
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.office.lists.files import Shared, cards_bytes, mailchimp_bytes, share, subscribers
@@ -18,7 +18,7 @@ KIND = "Lists of Mitzvah Desk (*.mitzvah-list)"
 """The files in which lists are shared."""
 
 
-def offer(menu: QMenu, bridge: Bridge, table: DataTable[ListRow], kept: Shared) -> None:
+def offer(menu: QMenu, bridge: FileSession, table: DataTable[ListRow], kept: Shared) -> None:
     """Puts into a menu what can be made of a list.
 
     Args:
@@ -46,12 +46,12 @@ def _persons(table: DataTable[ListRow]) -> list[int]:
     return [person for row in table.rows_model.rows() for person in row.persons]
 
 
-def _save_cards(bridge: Bridge, table: DataTable[ListRow], kept: Shared) -> None:
+def _save_cards(bridge: FileSession, table: DataTable[ListRow], kept: Shared) -> None:
     content = bridge.office.ask(cards_bytes, _persons(table), kept.definition.use)
     save_as(bridge, table, f"{kept.name}.vcf", "Contacts (*.vcf)", content)
 
 
-def _save_mailchimp(bridge: Bridge, table: DataTable[ListRow], kept: Shared) -> None:
+def _save_mailchimp(bridge: FileSession, table: DataTable[ListRow], kept: Shared) -> None:
     persons = _persons(table)
     count = len(bridge.office.ask(subscribers, persons))
     content = bridge.office.ask(mailchimp_bytes, persons, kept.name)
@@ -64,6 +64,6 @@ def _save_mailchimp(bridge: Bridge, table: DataTable[ListRow], kept: Shared) -> 
         )
 
 
-def _share(bridge: Bridge, table: DataTable[ListRow], kept: Shared) -> None:
+def _share(bridge: FileSession, table: DataTable[ListRow], kept: Shared) -> None:
     content = share(kept.name, kept.definition)
     save_as(bridge, table, f"{kept.name}.mitzvah-list", KIND, content)

@@ -23,7 +23,7 @@ from mitzvah_desk.desk.lists.export_menu import KIND, offer
 from mitzvah_desk.desk.lists.questions import Questions
 from mitzvah_desk.desk.lists.result import ListMemory, result_page
 from mitzvah_desk.desk.session import recent_files as recent
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
@@ -56,7 +56,7 @@ class ListsPage(QWidget):
         result: whom it finds; None while no list is chosen.
     """
 
-    def __init__(self, bridge: Bridge, open_record: Callable[[str, int], object]) -> None:
+    def __init__(self, bridge: FileSession, open_record: Callable[[str, int], object]) -> None:
         super().__init__()
         self.bridge = bridge
         self._open_record = open_record

@@ -14,18 +14,18 @@ from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.model import PartnerLevel
 from mitzvah_desk.rules.fields.parsing import parse_date
-from mitzvah_desk.rules.lists.definition import Condition, ListDefinition, first_value
+from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, first_value
 from mitzvah_desk.rules.lists.vocabulary import (
     ANY_CAMPAIGN,
     PURPOSES,
     QUESTIONS,
     THIS_CAMPAIGN,
     Question,
+    QuestionNeeds,
     Subject,
-    Wanted,
 )
 
-Names = Callable[[Wanted], Sequence[str]]
+Names = Callable[[QuestionNeeds], Sequence[str]]
 """The names that may be chosen: of campaigns, projects, roles, skills, groups."""
 
 
@@ -124,7 +124,7 @@ class Questions(QWidget):
     def _add(self) -> None:
         self._collect()
         key, question = next(iter(QUESTIONS[self._definition.subject].items()))
-        new = Condition(key, value=first_value(question))
+        new = ListCondition(key, value=first_value(question))
         self._take(self._definition.having((*self._definition.conditions, new)))
         if self.lines:
             self.lines[-1].question.editor.setFocus()
@@ -177,7 +177,7 @@ class QuestionLine(QWidget):
     placed = Signal()
     removed = Signal(int)
 
-    def __init__(self, subject: Subject, condition: Condition, names: Names, number: int) -> None:
+    def __init__(self, subject: Subject, condition: ListCondition, names: Names, number: int) -> None:
         super().__init__()
         self.condition = condition
         self._asked = QUESTIONS[subject]
@@ -213,7 +213,7 @@ class QuestionLine(QWidget):
     def _show(self) -> None:
         """Shows the fields that the question needs."""
         question = self._asked[self.condition.question]
-        blank = "" if question.wanted is Wanted.TEXT else "…"
+        blank = "" if question.wanted is QuestionNeeds.TEXT else "…"
         words = [(True, question.yes), (False, question.no)]
         self.holds.set_options([(holds, text.replace("{}", blank).strip()) for holds, text in words])
         self.holds.load(self.condition.holds)
@@ -221,7 +221,7 @@ class QuestionLine(QWidget):
         value = _value_field(question, self._names, self._set_value, shown)
         parts: list[tuple[QWidget, int]] = [(self.question, 18), (self.holds, 30)]
         if value is not None:
-            value.load(parse_date(shown) if question.wanted is Wanted.DAY and shown else shown or None)
+            value.load(parse_date(shown) if question.wanted is QuestionNeeds.DAY and shown else shown or None)
             parts.append((value, 30))
         row = FieldRow(parts)
         if self._row is not None:
@@ -233,7 +233,7 @@ class QuestionLine(QWidget):
         self.placed.emit()
 
     def _choose(self, key: str) -> str:
-        self.condition = Condition(key, self.condition.holds, first_value(self._asked[key]))
+        self.condition = ListCondition(key, self.condition.holds, first_value(self._asked[key]))
         QTimer.singleShot(0, self, self._again)
         self.changed.emit()
         return ""
@@ -243,31 +243,31 @@ class QuestionLine(QWidget):
         self.question.editor.setFocus()
 
     def _set_holds(self, holds: bool) -> str:  # noqa: FBT001  # a field's commit
-        self.condition = Condition(self.condition.question, holds, self.condition.value)
+        self.condition = ListCondition(self.condition.question, holds, self.condition.value)
         self.changed.emit()
         return ""
 
     def _set_value(self, value: Any) -> str:  # noqa: ANN401
         said = "" if value is None else value if isinstance(value, str) else value.isoformat()
-        self.condition = Condition(self.condition.question, self.condition.holds, said)
+        self.condition = ListCondition(self.condition.question, self.condition.holds, said)
         self.changed.emit()
         return ""
 
 
 def _value_field(question: Question, names: Names, commit: Callable[[Any], str], now: str) -> Field | None:
     label, wanted = f"{question.title}: which", question.wanted
-    if wanted is Wanted.NOTHING:
+    if wanted is QuestionNeeds.NOTHING:
         return None
-    if wanted is Wanted.TEXT:
+    if wanted is QuestionNeeds.TEXT:
         return TextField(label, commit, hint="Type it").without_label()
-    if wanted is Wanted.DAY:
+    if wanted is QuestionNeeds.DAY:
         return DateField(label, commit).without_label()
-    if wanted is Wanted.PURPOSE:
+    if wanted is QuestionNeeds.PURPOSE:
         options = [(str(purpose), words) for purpose, words in PURPOSES.items()]
-    elif wanted is Wanted.LEVEL:
+    elif wanted is QuestionNeeds.LEVEL:
         options = [(str(level), str(level)) for level in PartnerLevel]
     else:
-        known = [*((THIS_CAMPAIGN, ANY_CAMPAIGN) if wanted is Wanted.CAMPAIGN else ()), *names(wanted)]
+        known = [*((THIS_CAMPAIGN, ANY_CAMPAIGN) if wanted is QuestionNeeds.CAMPAIGN else ()), *names(wanted)]
         options = [(name, name) for name in known]
         if now and now not in known:
             options.append((now, f"{now} (not in this file)"))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column, fold
 from mitzvah_desk.exchange.tables_out import Cell, written
@@ -40,7 +40,7 @@ class ListMemory:
 
     def __init__(
         self,
-        bridge: Bridge,
+        bridge: FileSession,
         list_id: int,
         definition: ListDefinition,
         changed: Callable[[ListDefinition], object],

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.merging.merge import MergeDialog
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import TaskBar
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import plain
@@ -32,7 +32,7 @@ class DuplicatesDialog(QDialog):
         apart: the action that says that a pair is two.
     """
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._runner = bridge.runner()
@@ -121,7 +121,7 @@ class DuplicatesDialog(QDialog):
         self._bridge.tell_world(error, self)
 
 
-def open_duplicates(bridge: Bridge, parent: QWidget) -> DuplicatesDialog:
+def open_duplicates(bridge: FileSession, parent: QWidget) -> DuplicatesDialog:
     """Opens the pairs over a window."""
     dialog = DuplicatesDialog(bridge, parent)
     dialog.finished.connect(dialog.deleteLater)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.labels import mnemonic_safe, plain, plain_tooltip
 from mitzvah_desk.desk.widgets.pages import Scroller, sized
 from mitzvah_desk.office.people.merge import FieldPair, Merge, field_pairs, names_of
@@ -29,7 +29,7 @@ class MergeDialog(QDialog):
     """
 
     def __init__(
-        self, bridge: Bridge, record: str, one: int, other: int, parent: QWidget | None = None
+        self, bridge: FileSession, record: str, one: int, other: int, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge

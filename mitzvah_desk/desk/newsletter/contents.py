@@ -16,7 +16,7 @@ from mitzvah_desk.rules.templates.section_fields import HEADINGS
 _KEY = "newsletter"
 
 
-class Memory(Protocol):
+class VenueMemory(Protocol):
     """What this computer remembers."""
 
     def get(self, key: str) -> str | None:
@@ -48,7 +48,7 @@ class Contents(QWidget):
     changed = Signal()
     chosen = Signal(object)
 
-    def __init__(self, memory: Memory, parent: QWidget | None = None) -> None:
+    def __init__(self, memory: VenueMemory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._memory = memory
         self.list = _Short()

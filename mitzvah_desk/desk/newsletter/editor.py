@@ -8,14 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.chips import WordsField, shape_actions
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import action_button, mnemonic_safe, plain
 from mitzvah_desk.model import NewsletterKind
-from mitzvah_desk.office.newsletter.words import ChangeWords, ShippedWordsAgain, Words
+from mitzvah_desk.office.newsletter.words import ChangeWords, NewsletterWords, ShippedWordsAgain
 from mitzvah_desk.rules.templates.section_fields import CHIPS
 from mitzvah_desk.rules.templates.sections import Order, Piece, Sort
 
@@ -41,10 +41,10 @@ class PieceEditor(QWidget):
 
     typed = Signal()
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
-        self._words: Words | None = None
+        self._words: NewsletterWords | None = None
         self.heading = TextField("Heading", self._keep("heading"))
         self.order = ChoiceField(
             "In order", self._keep("order"), [(order, str(order).capitalize()) for order in Order]
@@ -73,7 +73,7 @@ class PieceEditor(QWidget):
         kept, heading = self._words.piece, self.heading.line.text().strip()
         return Piece(heading or kept.heading, self.order.value or kept.order, self.body.words.words())
 
-    def show_words(self, words: Words) -> None:
+    def show_words(self, words: NewsletterWords) -> None:
         """Shows the words of a piece; what is typed in them and not kept yet stays."""
         other = words.kind is not self.kind
         self._words = words

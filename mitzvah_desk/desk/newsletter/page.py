@@ -20,7 +20,7 @@ from mitzvah_desk.desk.newsletter.contents import Contents
 from mitzvah_desk.desk.newsletter.editor import PieceEditor
 from mitzvah_desk.desk.newsletter.unconsented_names import UnnamedDialog
 from mitzvah_desk.desk.records.exporting import save_as
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import CheckField, DateField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
@@ -30,7 +30,13 @@ from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.exchange.newsletter_out import as_text, html_body, newsletter_bytes
 from mitzvah_desk.model import NewsletterKind
 from mitzvah_desk.office.core.office import WorldError
-from mitzvah_desk.office.newsletter.compose import Choice, Composed, Gathered, gather, write
+from mitzvah_desk.office.newsletter.compose import (
+    ComposedNewsletter,
+    Gathered,
+    NewsletterChoice,
+    gather,
+    write,
+)
 from mitzvah_desk.office.newsletter.words import all_words
 from mitzvah_desk.office.papers.print_jobs import file_name
 from mitzvah_desk.rules.findings import Finding
@@ -61,10 +67,10 @@ class NewsletterPage(QWidget):
         empty: what to do first, where there is nothing to tell.
     """
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
-        self._composed: Composed | None = None
+        self._composed: ComposedNewsletter | None = None
         self._gathered: Gathered | None = None
         self.contents = Contents(bridge.memory)
         self.venues = CheckField("Say where (venues)", self._redraw)
@@ -155,13 +161,13 @@ class NewsletterPage(QWidget):
         self.draw()
         return self._composed is not None
 
-    def _compose(self) -> Composed | None:
+    def _compose(self) -> ComposedNewsletter | None:
         campaign = self.bridge.campaign_id
         if campaign is None:
             return None
         typed = self.editor.piece
         words = {self.editor.kind: typed} if self.editor.kind and typed else {}
-        choice = Choice(self.contents.kinds, bool(self.venues.value), words)
+        choice = NewsletterChoice(self.contents.kinds, bool(self.venues.value), words)
         today, known = self.day.value or date.today(), self._gathered
         if known is None or not known.serves(choice, campaign, today):
             try:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.desk.widgets.list_page import ListPage
@@ -26,7 +26,7 @@ class UnnamedDialog(QDialog):
         list: the people.
     """
 
-    def __init__(self, bridge: Bridge, people: Sequence[Unnamed], parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, people: Sequence[Unnamed], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self.setWindowTitle("Counted, not named")

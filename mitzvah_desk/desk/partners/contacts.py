@@ -1,7 +1,7 @@
 """Whom we know at a partner."""
 
 from mitzvah_desk.desk.records.row_adding import add_picker, row_action
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import TextField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -27,7 +27,7 @@ class Contacts(SubTable[ContactRow]):
         job: the job of the contact chosen in the list.
     """
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: FileSession) -> None:
         super().__init__(
             "partner contacts",
             "Contacts",

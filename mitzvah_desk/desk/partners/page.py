@@ -10,10 +10,10 @@ from mitzvah_desk.desk.records.record_form import RecordForm
 from mitzvah_desk.desk.records.row_adding import stacked
 from mitzvah_desk.desk.records.targets import target_bars
 from mitzvah_desk.desk.records.tracing import from_whom
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.bars import Bars
-from mitzvah_desk.desk.widgets.notice import Badge
+from mitzvah_desk.desk.widgets.bars import BarChart
+from mitzvah_desk.desk.widgets.notice import StatusBadge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.model import PartnerLevel
@@ -32,7 +32,7 @@ class PartnerPage(RecordPage):
     What is protected of a confidential one shows when the button is pressed, and until the page is left.
     """
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: FileSession) -> None:
         super().__init__("Partners")
         self.bridge = bridge
         self._confidential = False
@@ -49,7 +49,7 @@ class PartnerPage(RecordPage):
         self.needs = Needs(bridge)
         self.add_tab("Needs", self.needs)
         self.got = from_whom(bridge)
-        self.targets = Bars("What we hope to give, over all projects and years")
+        self.targets = BarChart("What we hope to give, over all projects and years")
         self.got.add_below(self.targets)
         self.add_tab("What they got", self.got)
         self.log = ContactLogTab(bridge)
@@ -67,7 +67,7 @@ class PartnerPage(RecordPage):
             return False
         other = partner_id != self.form.record_id
         self._confidential = facts.confidential
-        badges = [Badge("Confidential", "lock")] if facts.confidential else []
+        badges = [StatusBadge("Confidential", "lock")] if facts.confidential else []
         hoped = target_bars(ask(partner_targets, partner_id=partner_id), titled=False)
         given = " · ".join(part for part in (facts.what, *(f"{bar.words} given" for bar in hoped)) if part)
         self.set_head(facts.shown_name, given, badges)

@@ -3,8 +3,8 @@
 from datetime import date
 
 from mitzvah_desk.desk.records.record_form import search_of, worded
-from mitzvah_desk.desk.records.row_adding import AddLine, accept, row_action
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.records.row_adding import AddRowForm, accept, row_action
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, NumberField, PickField, TextField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -13,7 +13,7 @@ from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Remove, SetField
 from mitzvah_desk.office.goods.requests import CloseRequests
 from mitzvah_desk.office.partners import queries as query
-from mitzvah_desk.office.partners.queries import LogRow, NeedRow, PartRow, SubRow
+from mitzvah_desk.office.partners.queries import LogRow, NeedRow, PartnerProjectRow, SubRow
 from mitzvah_desk.rules.fields.parsing import show_date, show_number
 
 _NEEDS: tuple[Column[NeedRow], ...] = (
@@ -37,7 +37,7 @@ _LOG: tuple[Column[LogRow], ...] = (
 class Needs(SubTable[NeedRow]):
     """What a partner would like, and a line that adds one wish."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: FileSession) -> None:
         super().__init__(
             "partner needs",
             "Needs",
@@ -48,7 +48,7 @@ class Needs(SubTable[NeedRow]):
         )
         self.bridge = bridge
         row_action(self, "check", "Close or open again", self._close)
-        self.line = AddLine(
+        self.line = AddRowForm(
             bridge,
             "request",
             "partner_id",
@@ -78,7 +78,7 @@ class Needs(SubTable[NeedRow]):
 class ContactLogTab(SubTable[LogRow]):
     """The conversations with a partner and what was agreed, and a line that adds one."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: FileSession) -> None:
         super().__init__(
             "partner log",
             "Contact log",
@@ -89,7 +89,7 @@ class ContactLogTab(SubTable[LogRow]):
         )
         self.bridge = bridge
         row_action(self, "check", "Next step is done", self._done)
-        self.line = AddLine(
+        self.line = AddRowForm(
             bridge,
             "contact_log",
             "partner_id",
@@ -117,14 +117,14 @@ class ContactLogTab(SubTable[LogRow]):
             self.bridge.do(SetField("contact_log", row_id, "next_done", True), self)
 
 
-def projects_and_sites(bridge: Bridge) -> tuple[SubTable[PartRow], SubTable[SubRow]]:
+def projects_and_sites(bridge: FileSession) -> tuple[SubTable[PartnerProjectRow], SubTable[SubRow]]:
     """The lists of projects and of sites; each row leads to its page."""
 
     def open_project(row_id: int) -> None:
         row = next(r for r in parts.table.rows_model.rows() if r.id == row_id)
         bridge.wanted.emit("project", row.project_id)
 
-    parts: SubTable[PartRow] = SubTable(
+    parts: SubTable[PartnerProjectRow] = SubTable(
         "partner projects",
         "Projects",
         (

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 from mitzvah_desk.desk.importing.button import import_action
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.list_output import offer
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
@@ -64,22 +64,22 @@ class _Book:
     read: Callable[..., list[Any]]
     empty: tuple[str, str]
     first_values: dict[str, str]
-    page: Callable[[Bridge], "Page"]
+    page: Callable[[FileSession], "Page"]
 
 
-def _person(bridge: Bridge) -> "PersonPage":
+def _person(bridge: FileSession) -> "PersonPage":
     from mitzvah_desk.desk.people.person import PersonPage
 
     return PersonPage(bridge)
 
 
-def _household(bridge: Bridge) -> "HouseholdPage":
+def _household(bridge: FileSession) -> "HouseholdPage":
     from mitzvah_desk.desk.people.household import HouseholdPage
 
     return HouseholdPage(bridge)
 
 
-def _group(bridge: Bridge) -> "GroupPage":
+def _group(bridge: FileSession) -> "GroupPage":
     from mitzvah_desk.desk.people.group import GroupPage
 
     return GroupPage(bridge)
@@ -123,7 +123,7 @@ class PeopleArea(AreaPage):
 
     watches = frozenset({Area.PEOPLE, Area.ROTA, Area.GOODS, Area.LETTERS, Area.PARTNERS})
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self._pages: dict[str, Page] = {}
         self._unread = set(_BOOKS)

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from mitzvah_desk.desk.records.row_adding import AddLine, accept
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.records.row_adding import AddRowForm, accept
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import DateTimeField, TextField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -21,7 +21,7 @@ _COLUMNS: tuple[Column[AwayRow], ...] = (
 class Availability(SubTable[AwayRow]):
     """The times when a person cannot come, and a line that adds one."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: FileSession) -> None:
         super().__init__(
             "away",
             "Cannot come",
@@ -31,7 +31,7 @@ class Availability(SubTable[AwayRow]):
             on_remove=lambda ids: bridge.do(Remove("unavailability", tuple(ids)), self),
         )
         self._bridge = bridge
-        self.line = AddLine(
+        self.line = AddRowForm(
             bridge,
             "unavailability",
             "person_id",

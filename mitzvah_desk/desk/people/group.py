@@ -4,7 +4,7 @@ from mitzvah_desk.desk.people.links import LinkTable
 from mitzvah_desk.desk.people.service_history import GivingTables
 from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.record_form import RecordForm
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.people import queries as query
@@ -14,7 +14,7 @@ from mitzvah_desk.office.people import service_history as serving
 class GroupPage(RecordPage):
     """One group: its leader, its head count, its members where they are known."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: FileSession) -> None:
         super().__init__("People")
         self.bridge = bridge
         self.form = form = RecordForm(bridge, "group")

@@ -4,7 +4,7 @@ from mitzvah_desk.desk.people.service_history import GivingTables
 from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.record_form import RecordForm
 from mitzvah_desk.desk.records.row_adding import add_picker
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -19,7 +19,7 @@ from mitzvah_desk.office.people.queries import Link
 class HouseholdPage(RecordPage):
     """One household: where it lives, who belongs to it, what it gave."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: FileSession) -> None:
         super().__init__("People")
         self.bridge = bridge
         self.form = form = RecordForm(bridge, "household")

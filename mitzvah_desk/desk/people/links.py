@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.records.record_form import Read
 from mitzvah_desk.desk.records.row_adding import add_picker
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core.crud import Add, Remove
@@ -29,7 +29,7 @@ class LinkTable(SubTable[Link]):
 
     def __init__(
         self,
-        bridge: Bridge,
+        bridge: FileSession,
         record: str,
         title: str,
         adds: str,

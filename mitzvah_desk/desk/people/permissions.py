@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from mitzvah_desk.desk.records.row_adding import row_action
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core.crud import Add, SetFields
@@ -38,7 +38,7 @@ _COLUMNS: tuple[Column[_Purpose], ...] = (
 class Permissions(SubTable[_Purpose]):
     """Each purpose with what the person said, and buttons that write down their answer."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: FileSession) -> None:
         super().__init__("permissions", "What they allow", _COLUMNS, bridge.memory)
         self._bridge = bridge
         self._person_id = 0

@@ -12,9 +12,9 @@ from mitzvah_desk.desk.records.exporting import calendar_action
 from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.record_form import RecordForm
 from mitzvah_desk.desk.records.row_adding import row_action, stacked
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
-from mitzvah_desk.desk.widgets.notice import Badge
+from mitzvah_desk.desk.widgets.notice import StatusBadge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import DbsLevel, SkillLevel
 from mitzvah_desk.office.core import lookup
@@ -33,7 +33,7 @@ _FOR_GOOD = (
 class PersonPage(RecordPage):
     """One person."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: FileSession) -> None:
         super().__init__("People")
         self.bridge = bridge
         self.form = self._make_form()
@@ -63,7 +63,7 @@ class PersonPage(RecordPage):
         facts = ask(query.person, person_id)
         if facts is None:
             return False
-        badges = [Badge("child", "school")] if facts.is_child else []
+        badges = [StatusBadge("child", "school")] if facts.is_child else []
         self.set_head(f"{facts.given} {facts.family}".strip(), facts.position or facts.hebrew_name, badges)
         self.form.fill(person_id, facts)
         self.guardians.show_links(person_id, ask(query.guardians_of, person_id))

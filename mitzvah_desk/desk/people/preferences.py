@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.people.links import LinkTable
 from mitzvah_desk.desk.records.row_adding import row_action
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.people import preferences as wishes
@@ -18,7 +18,7 @@ class Wishes(QWidget):
         company: people to be with, or apart from.
     """
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self.work = LinkTable(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.tracing import where_to
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.goods.delivery_queries import TraceRow
@@ -16,7 +16,7 @@ from mitzvah_desk.rules.fields.parsing import show_date, show_datetime
 class GivingTables(QWidget):
     """Four lists: shifts, gifts, where those went, thanks."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._serving: Sequence[ServingRow] = ()

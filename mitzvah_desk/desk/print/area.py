@@ -11,7 +11,7 @@ from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.picking import search_in
 from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.session import recent_files as recent
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
@@ -29,10 +29,10 @@ from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Area
 from mitzvah_desk.office.core.office import WorldError
-from mitzvah_desk.office.papers.kinds import KINDS, Kind, Scope, make, sheets_for
+from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, make, sheets_for
 from mitzvah_desk.office.papers.pack import day_pack
-from mitzvah_desk.office.papers.print_jobs import Job, Sheet
-from mitzvah_desk.office.papers.print_request import Asked
+from mitzvah_desk.office.papers.print_jobs import PaperFormat, PrintJob
+from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.thanks.letters import all_words
 from mitzvah_desk.rules.labels import read_mm
 from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -50,7 +50,12 @@ _ARROWS = (
     ("straight on", "Straight on"),
     ("back", "Back"),
 )
-_CHOSEN = {Scope.PROJECT: "project", Scope.PERSON: "person", Scope.PARTNER: "partner", Scope.DAY: "day"}
+_CHOSEN = {
+    PaperScope.PROJECT: "project",
+    PaperScope.PERSON: "person",
+    PaperScope.PARTNER: "partner",
+    PaperScope.DAY: "day",
+}
 
 
 class PrintArea(AreaPage):
@@ -58,7 +63,7 @@ class PrintArea(AreaPage):
 
     watches = frozenset(Area)
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         ask = bridge.office.ask
         self._counts: dict[str, int] = {}
@@ -157,7 +162,7 @@ class PrintArea(AreaPage):
         )
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> PaperKind:
         """The kind of paper chosen."""
         return KINDS[str(self.document.value)]
 
@@ -209,7 +214,7 @@ class PrintArea(AreaPage):
         self._offer(KINDS[str(key)])
         return self._changed(key)
 
-    def _offer(self, kind: Kind) -> None:
+    def _offer(self, kind: PaperKind) -> None:
         """Shows the choices that a kind of paper has."""
         for scope, name in _CHOSEN.items():
             field: Field = getattr(self, name)
@@ -235,7 +240,7 @@ class PrintArea(AreaPage):
         self._offer_labels(kind)
         self.landscape.load(kind.landscape)
 
-    def _offer_labels(self, kind: Kind) -> None:
+    def _offer_labels(self, kind: PaperKind) -> None:
         sheets = sheets_for(self.bridge.office, kind)
         self._counts = {sheet.key: sheet.count for sheet in sheets}
         if not sheets:
@@ -273,17 +278,17 @@ class PrintArea(AreaPage):
         QTimer.singleShot(0, self, self.reload)  # once the field has taken its new value
         return ""
 
-    def _asked(self) -> Asked:
+    def _asked(self) -> PrintRequest:
         kind = self.kind
         taken = {*kind.needs, *kind.takes}
-        return Asked(
+        return PrintRequest(
             self.bridge.campaign_id or 0,
-            project_id=self.project.value if Scope.PROJECT in taken else None,
-            person_id=self.person.value if Scope.PERSON in taken else None,
-            partner_id=self.partner.value if Scope.PARTNER in taken else None,
-            day=self.day.value if Scope.DAY in taken else None,
+            project_id=self.project.value if PaperScope.PROJECT in taken else None,
+            person_id=self.person.value if PaperScope.PERSON in taken else None,
+            partner_id=self.partner.value if PaperScope.PARTNER in taken else None,
+            day=self.day.value if PaperScope.DAY in taken else None,
             audience=self.audience.value,
-            sheet=Sheet(self.paper_size.value, bool(self.landscape.value), bool(self.large.value)),
+            sheet=PaperFormat(self.paper_size.value, bool(self.landscape.value), bool(self.large.value)),
             labels=self.labels.value if kind.labels else "",
             start=self.begin.value,
             right_mm=self.right.value,
@@ -295,7 +300,7 @@ class PrintArea(AreaPage):
             formal=bool(self.formal.value),
         )
 
-    def _job(self) -> Job | None:
+    def _job(self) -> PrintJob | None:
         asked = self._asked()
         missing = (
             scope in self.kind.needs and getattr(self, name).value is None for scope, name in _CHOSEN.items()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.list_output import offer
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
@@ -52,7 +52,7 @@ class ProjectsArea(AreaPage):
 
     watches = frozenset({Area.PROJECTS, Area.ROTA, Area.CAMPAIGNS, Area.GOODS, Area.SETTINGS, Area.PEOPLE})
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self.list: ListPage[ProjectRow] = ListPage(
             "projects",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import Commit, Field
 from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, PickField
@@ -46,7 +46,7 @@ class ChildRows(SubTable[Row]):
 
     def __init__(
         self,
-        bridge: Bridge,
+        bridge: FileSession,
         record: str,
         title: str,
         columns: Sequence[Column[Row]],

@@ -6,7 +6,7 @@ from typing import Any
 from mitzvah_desk.desk.projects.child_rows import ChildRows
 from mitzvah_desk.desk.projects.times import clock_of, moment
 from mitzvah_desk.desk.records.record_form import search_of
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import NumberField, PickField, TextField, TimeField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.office.core import lookup
@@ -32,7 +32,7 @@ _HONOUR: tuple[Column[HonourRow], ...] = (
 class Guests(ChildRows[GuestRow]):
     """People who are served: numbers, diets and needs, never names."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: FileSession) -> None:
         super().__init__(
             bridge,
             "guest_party",
@@ -52,7 +52,7 @@ class Guests(ChildRows[GuestRow]):
 class GuestsOfHonour(ChildRows[HonourRow]):
     """An MP, a mayor or a faith leader who comes, when, and who looks after them."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: FileSession) -> None:
         self._day = date.today()
         persons = search_of(bridge, lookup.persons)
         super().__init__(

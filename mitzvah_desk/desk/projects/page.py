@@ -15,7 +15,7 @@ from mitzvah_desk.desk.projects.shifts import ShiftsTab
 from mitzvah_desk.desk.records.exporting import calendar_action
 from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.picking import search_in
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
@@ -29,12 +29,12 @@ from mitzvah_desk.desk.widgets.fields import (
     TextField,
 )
 from mitzvah_desk.desk.widgets.form import Form
-from mitzvah_desk.desk.widgets.notice import Badge
+from mitzvah_desk.desk.widgets.notice import StatusBadge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import ProjectStatus
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add, Remove, SetField
-from mitzvah_desk.office.projects.queries import ProjectFacts, project
+from mitzvah_desk.office.projects.queries import ProjectDetails, project
 from mitzvah_desk.rules.fields.parsing import show_money
 
 _STATUS_ICONS = {
@@ -49,7 +49,7 @@ _STATUS_ICONS = {
 class ProjectPage(RecordPage):
     """One project."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__("Projects", parent)
         self.bridge = bridge
         self.project_id = 0
@@ -120,11 +120,11 @@ class ProjectPage(RecordPage):
         if select_all is not None:
             select_all()
 
-    def _fill(self, facts: ProjectFacts, *, another: bool) -> None:
+    def _fill(self, facts: ProjectDetails, *, another: bool) -> None:
         money = f"{show_money(facts.given_pence)} given" if facts.given_pence else ""
         target = f" of {show_money(facts.target_pence)}" if money and facts.target_pence else ""
         self.set_head(
-            facts.title, f"{money}{target}", [Badge(str(facts.status), _STATUS_ICONS[facts.status])]
+            facts.title, f"{money}{target}", [StatusBadge(str(facts.status), _STATUS_ICONS[facts.status])]
         )
         for column, field in self.fields.items():
             value = getattr(facts, column)

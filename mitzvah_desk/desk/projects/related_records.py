@@ -11,9 +11,9 @@ from mitzvah_desk.desk.projects.times import clock_of, moment
 from mitzvah_desk.desk.records.record_form import search_of
 from mitzvah_desk.desk.records.row_adding import row_action
 from mitzvah_desk.desk.records.targets import target_bars
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.bars import Bars
+from mitzvah_desk.desk.widgets.bars import BarChart
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
     LongTextField,
@@ -29,7 +29,13 @@ from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.goods.chart_queries import targets
 from mitzvah_desk.office.projects import details as query
-from mitzvah_desk.office.projects.details import GoodsRow, MaterialRow, PartRow, ProgrammeRow, QuotationRow
+from mitzvah_desk.office.projects.details import (
+    GoodsRow,
+    MaterialRow,
+    ProgrammeRow,
+    ProjectPartnerRow,
+    QuotationRow,
+)
 from mitzvah_desk.rules.fields.parsing import show_number
 
 _PROGRAMME: tuple[Column[ProgrammeRow], ...] = (
@@ -65,10 +71,10 @@ _GOODS: tuple[Column[GoodsRow], ...] = (
 )
 
 
-class Parts(ChildRows[PartRow]):
+class Parts(ChildRows[ProjectPartnerRow]):
     """The partners of a project: who hosts, who shares the work, who supplies, whom it is for."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: FileSession) -> None:
         partners = search_of(bridge, lookup.partners)
         roles = [(role, role.value.capitalize()) for role in PartnerRole]
         super().__init__(
@@ -94,7 +100,7 @@ class Parts(ChildRows[PartRow]):
 class Programme(ChildRows[ProgrammeRow]):
     """The acts, sessions or activities of a project in their order."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: FileSession) -> None:
         self._day = date.today()
         super().__init__(
             bridge,
@@ -140,7 +146,7 @@ class Programme(ChildRows[ProgrammeRow]):
 class Materials(ChildRows[MaterialRow]):
     """What a project must have to hand."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: FileSession) -> None:
         super().__init__(
             bridge,
             "material",
@@ -165,7 +171,7 @@ class Materials(ChildRows[MaterialRow]):
 class Quotations(ChildRows[QuotationRow]):
     """What was said at a project, and whether it may be printed."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: FileSession) -> None:
         super().__init__(
             bridge,
             "quotation",
@@ -185,7 +191,7 @@ class Quotations(ChildRows[QuotationRow]):
 class GoodsTab(SubTable[GoodsRow]):
     """What was given for a project, made by it and used up in it."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: FileSession) -> None:
         super().__init__(
             "project goods",
             "Goods",
@@ -202,7 +208,7 @@ class GoodsTab(SubTable[GoodsRow]):
             action = QAction(theme.icon(icon), words, self)
             action.triggered.connect(self._leads_to(noun))
             self.add_action(action)
-        self.targets = Bars("What we hope for")
+        self.targets = BarChart("What we hope for")
         self.add_below(self.targets)
 
     def show_project(self, project_id: int, campaign_id: int) -> None:

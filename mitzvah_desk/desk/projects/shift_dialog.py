@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.picking import search_in
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
     DateField,
@@ -31,7 +31,7 @@ def _keep(_: object) -> str:
 class ShiftDialog(QDialog):
     """The values of one shift."""
 
-    def __init__(self, bridge: Bridge, values: Mapping[str, Any], parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, values: Mapping[str, Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Shift")
         self._bridge = bridge
@@ -94,7 +94,7 @@ class ShiftDialog(QDialog):
 
     @classmethod
     def ask(
-        cls, bridge: Bridge, values: Mapping[str, Any], parent: QWidget | None = None
+        cls, bridge: FileSession, values: Mapping[str, Any], parent: QWidget | None = None
     ) -> dict[str, Any] | None:
         """The shift's values as the user leaves them; None where she thinks better of it."""
         dialog = cls(bridge, values, parent)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 from mitzvah_desk.desk.projects.shift_dialog import ShiftDialog
 from mitzvah_desk.desk.records.picking import search_in
 from mitzvah_desk.desk.records.row_adding import row_action
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.rows import Column
@@ -17,12 +17,12 @@ from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Remove
-from mitzvah_desk.office.projects.queries import AssignmentRow, ShiftRow, assignments, shifts
+from mitzvah_desk.office.projects.queries import AssignmentRow, ProjectShiftRow, assignments, shifts
 from mitzvah_desk.office.rota.assignments import Assign, ChangeShift, SetStatus
 from mitzvah_desk.office.rota.shifts import AddShift
 
 
-def _when(row: ShiftRow) -> str:
+def _when(row: ProjectShiftRow) -> str:
     if row.starts_at is None or row.ends_at is None:
         return "any time"
     return f"{row.starts_at:%a} {row.starts_at.day} {row.starts_at:%b  %H:%M}–{row.ends_at:%H:%M}"
@@ -34,7 +34,7 @@ def _who(row: AssignmentRow) -> str:
     return f"{row.name} ({row.adults} adults, {row.children} children)"
 
 
-SHIFT_COLUMNS: tuple[Column[ShiftRow], ...] = (
+SHIFT_COLUMNS: tuple[Column[ProjectShiftRow], ...] = (
     Column("when", "When", _when, sort=lambda r: r.starts_at, width_chars=30),
     Column("role", "Role", lambda r: r.role, width_chars=20),
     Column(
@@ -61,14 +61,14 @@ ON_COLUMNS: tuple[Column[AssignmentRow], ...] = (
 class ShiftsTab(QWidget):
     """The shifts of one project."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
         self._project_id = 0
         self._day = date.today()
         self._on: list[AssignmentRow] = []
-        self._shifts: list[ShiftRow] = []
-        self.shifts: SubTable[ShiftRow] = SubTable(
+        self._shifts: list[ProjectShiftRow] = []
+        self.shifts: SubTable[ProjectShiftRow] = SubTable(
             "project shifts",
             "Shifts",
             SHIFT_COLUMNS,
@@ -130,7 +130,7 @@ class ShiftsTab(QWidget):
             self.shifts.table.select([self._shifts[0].id])
         self._show_on()
 
-    def _current(self) -> ShiftRow | None:
+    def _current(self) -> ProjectShiftRow | None:
         ids = self.shifts.table.selected_ids()
         return next((row for row in self._shifts if ids and row.id == ids[0]), None)
 

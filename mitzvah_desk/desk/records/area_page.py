@@ -3,7 +3,7 @@
 from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.trouble import TroublePage
 from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.office.core.actions import Area
@@ -19,7 +19,7 @@ class AreaPage(QStackedWidget):
 
     watches: frozenset[Area] = frozenset()
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
         self._stale = True

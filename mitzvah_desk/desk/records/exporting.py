@@ -8,12 +8,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mitzvah_desk.desk.session import recent_files as recent
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.office.core.office import WorldError
 
 
-def save_as(bridge: Bridge, parent: QWidget, name: str, kind: str, content: bytes) -> bool:
+def save_as(bridge: FileSession, parent: QWidget, name: str, kind: str, content: bytes) -> bool:
     """Asks where a file shall lie and writes it; says why where it cannot.
 
     Args:
@@ -50,7 +50,7 @@ class Whose(TypedDict, total=False):
     campaign_id: int | None
 
 
-def save_calendar(bridge: Bridge, parent: QWidget, which: Whose) -> None:
+def save_calendar(bridge: FileSession, parent: QWidget, which: Whose) -> None:
     """Writes the calendar file of a person, a project or a campaign."""
     from mitzvah_desk.office.rota.calendar_export import calendar_file
 
@@ -62,7 +62,7 @@ def save_calendar(bridge: Bridge, parent: QWidget, which: Whose) -> None:
     save_as(bridge, parent, f"{made.name}.ics", "Calendars (*.ics)", made.content)
 
 
-def calendar_action(bridge: Bridge, parent: QWidget, which: Callable[[], Whose]) -> QAction:
+def calendar_action(bridge: FileSession, parent: QWidget, which: Callable[[], Whose]) -> QAction:
     """The button of a page whose shifts can go into a calendar."""
     action = QAction(theme.icon("calendar-plus"), "Calendar file…", parent)
     action.setToolTip("These shifts, for a telephone's or another program's calendar")

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.desk.widgets.pages import sized
@@ -25,7 +25,7 @@ COLUMNS: tuple[Column[StepRow], ...] = (
 class HistoryTable(SubTable[StepRow]):
     """The steps of a record, or of the file, with a button that takes one back."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(
             "history", "History", COLUMNS, bridge.memory, empty="Nothing was changed yet.", parent=parent
         )
@@ -75,7 +75,7 @@ class HistoryTable(SubTable[StepRow]):
 class HistoryDialog(QDialog):
     """The history of the whole file."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("History")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.exporting import save_as
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.table import DataTable
@@ -16,7 +16,7 @@ from mitzvah_desk.desk.widgets.table import DataTable
 KINDS = (("xlsx", "Excel (*.xlsx)"), ("ods", "OpenDocument (*.ods)"), ("csv", "CSV (*.csv)"))
 
 
-def offer(bridge: Bridge, page: ListPage[Any]) -> QMenu:
+def offer(bridge: FileSession, page: ListPage[Any]) -> QMenu:
     """Puts a small button beside a list with the menu of ``list_menu``."""
     menu = list_menu(bridge, page.table)
     button = QToolButton()
@@ -29,7 +29,7 @@ def offer(bridge: Bridge, page: ListPage[Any]) -> QMenu:
     return menu
 
 
-def list_menu(bridge: Bridge, table: DataTable[Any]) -> QMenu:
+def list_menu(bridge: FileSession, table: DataTable[Any]) -> QMenu:
     """What can be made of a list: print it, save it, copy it; always what it shows, in its order.
 
     Args:
@@ -42,7 +42,7 @@ def list_menu(bridge: Bridge, table: DataTable[Any]) -> QMenu:
     return menu
 
 
-def add_ways_out(menu: QMenu, bridge: Bridge, table: DataTable[Any]) -> None:
+def add_ways_out(menu: QMenu, bridge: FileSession, table: DataTable[Any]) -> None:
     """Puts into a menu what ``list_menu`` offers."""
     saving = [(f"Save as {words}…", "download", partial(save_list, kind=kind)) for kind, words in KINDS]
     doing: list[tuple[str, str, Callable[..., object]]] = [
@@ -56,7 +56,7 @@ def add_ways_out(menu: QMenu, bridge: Bridge, table: DataTable[Any]) -> None:
         menu.addAction(action)
 
 
-def pop_up(bridge: Bridge, event: QContextMenuEvent, within: QWidget) -> None:
+def pop_up(bridge: FileSession, event: QContextMenuEvent, within: QWidget) -> None:
     """Opens the menu of the list at which the mouse points, or in which the keyboard is; of any list."""
     at_keyboard = event.reason() is QContextMenuEvent.Reason.Keyboard
     found = QApplication.focusWidget() if at_keyboard else within.childAt(event.pos())
@@ -70,7 +70,7 @@ def pop_up(bridge: Bridge, event: QContextMenuEvent, within: QWidget) -> None:
     menu.popup(event.globalPos())
 
 
-def save_list(bridge: Bridge, table: DataTable[Any], *, kind: str) -> None:
+def save_list(bridge: FileSession, table: DataTable[Any], *, kind: str) -> None:
     """Saves what a list shows as a spreadsheet."""
     from mitzvah_desk.office.papers.list_printout import list_file
 
@@ -78,7 +78,7 @@ def save_list(bridge: Bridge, table: DataTable[Any], *, kind: str) -> None:
     save_as(bridge, table, f"{title}.{kind}", dict(KINDS)[kind], list_file(kind, title, titles, rows))
 
 
-def print_list(bridge: Bridge, table: DataTable[Any]) -> QDialog:
+def print_list(bridge: FileSession, table: DataTable[Any]) -> QDialog:
     """Shows what a list shows as it will be printed; from there it goes to the printer or into a PDF."""
     from mitzvah_desk.desk.records.preview import Preview
     from mitzvah_desk.office.papers.list_printout import list_job
@@ -96,7 +96,7 @@ def print_list(bridge: Bridge, table: DataTable[Any]) -> QDialog:
     return dialog
 
 
-def copy_list(bridge: Bridge, table: DataTable[Any]) -> None:
+def copy_list(bridge: FileSession, table: DataTable[Any]) -> None:
     """Copies what a list shows as a table, for Word and Excel."""
     count = len(table.shown_values()[1])
     if not count:

@@ -7,14 +7,14 @@ from PySide6.QtGui import QAction, QImage, QKeySequence, QPageLayout, QPageSize,
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.session import recent_files as recent
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import TaskBar
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import action_button, plain
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.papers.pack import Packed, write_pack
-from mitzvah_desk.office.papers.print_jobs import Job, Printed, save
+from mitzvah_desk.office.papers.print_jobs import Printed, PrintJob, save
 
 _POINTS = 72
 
@@ -28,7 +28,7 @@ class Preview(QWidget):
 
     finished = Signal()
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
         self._printed: Printed | None = None
@@ -70,7 +70,7 @@ class Preview(QWidget):
         """The paper that is shown; empty where there is none."""
         return self._printed.pdf if self._printed else b""
 
-    def show_job(self, job: Job | None) -> None:
+    def show_job(self, job: PrintJob | None) -> None:
         """Draws a paper beside the window and shows its first page; nothing where there is none."""
         if job is None:
             self._runner.drop()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mitzvah_desk.desk.records.picking import Search, search_in
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Commit, Field
 from mitzvah_desk.desk.widgets.fields import (
@@ -42,7 +42,7 @@ class RecordForm(Form):
         of: the fields by column.
     """
 
-    def __init__(self, bridge: Bridge, record: str) -> None:
+    def __init__(self, bridge: FileSession, record: str) -> None:
         super().__init__()
         self.bridge = bridge
         self.record = record
@@ -115,12 +115,12 @@ class RecordForm(Form):
         return lambda value: self.bridge.commit(SetField(self.record, self.record_id, column, value), self)
 
 
-def search_of(bridge: Bridge, read: Read) -> Search:
+def search_of(bridge: FileSession, read: Read) -> Search:
     """A search over the records that ``read`` offers at the moment of typing."""
     return search_in(lambda: bridge.office.ask(read))
 
 
-def maker(bridge: Bridge, record: str, parent: QWidget) -> Callable[[str], int | None]:
+def maker(bridge: FileSession, record: str, parent: QWidget) -> Callable[[str], int | None]:
     """Makes records of a noun by their names, for pickers."""
 
     def make(text: str) -> int | None:

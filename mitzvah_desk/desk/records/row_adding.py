@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.record_form import Read, maker, search_of
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Field
 from mitzvah_desk.desk.widgets.fields import PickField
@@ -21,7 +21,7 @@ _COLUMN_CHARS = 30
 """The room that a column of fields needs, in average characters."""
 
 
-class AddLine(QWidget):
+class AddRowForm(QWidget):
     """Fields under a list, and a button that makes one more row of them.
 
     Args:
@@ -36,7 +36,7 @@ class AddLine(QWidget):
 
     def __init__(
         self,
-        bridge: Bridge,
+        bridge: FileSession,
         record: str,
         owner: str,
         fields: Mapping[str, Field],
@@ -111,7 +111,7 @@ class AddLine(QWidget):
 def add_picker(
     table: SubTable[Any],
     label: str,
-    bridge: Bridge,
+    bridge: FileSession,
     read: Read,
     add: Callable[[int], str],
     *,

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from mitzvah_desk.desk.widgets.bars import Bar
+from mitzvah_desk.desk.widgets.bars import ChartBar
 from mitzvah_desk.office.goods.chart_queries import Target
 from mitzvah_desk.rules.fields.parsing import show_money
 
 
-def target_bars(targets: Sequence[Target], *, titled: bool = True) -> list[Bar]:
+def target_bars(targets: Sequence[Target], *, titled: bool = True) -> list[ChartBar]:
     """A bar for each target.
 
     Args:
@@ -17,10 +17,10 @@ def target_bars(targets: Sequence[Target], *, titled: bool = True) -> list[Bar]:
     return [_bar(each, titled=titled) for each in targets]
 
 
-def _bar(target: Target, *, titled: bool) -> Bar:
+def _bar(target: Target, *, titled: bool) -> ChartBar:
     if target.unit:
         words = f"{target.reached:,} of {target.hoped:,} {target.unit}"
     else:
         words = f"{show_money(target.reached)} of {show_money(target.hoped)}"
     label = target.title if titled else (target.unit or "money").capitalize()
-    return Bar(label, target.reached, words=words, most=target.hoped)
+    return ChartBar(label, target.reached, words=words, most=target.hoped)

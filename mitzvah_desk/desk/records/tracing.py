@@ -1,6 +1,6 @@
 """Lists of gifts from donor to partner: where somebody's gifts went, and from whom a partner's came."""
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.goods.delivery_queries import TraceRow
@@ -13,7 +13,7 @@ _COUNT = Column[TraceRow](
 _ITEM = Column[TraceRow]("item", "What", lambda r: r.item, width_chars=28)
 
 
-def where_to(bridge: Bridge) -> SubTable[TraceRow]:
+def where_to(bridge: FileSession) -> SubTable[TraceRow]:
     """Which partners got somebody's gifts."""
     to = Column[TraceRow]("partner", "Went to", lambda r: r.partner, width_chars=28)
     return SubTable(
@@ -25,7 +25,7 @@ def where_to(bridge: Bridge) -> SubTable[TraceRow]:
     )
 
 
-def from_whom(bridge: Bridge) -> SubTable[TraceRow]:
+def from_whom(bridge: FileSession) -> SubTable[TraceRow]:
     """What a partner got, and who gave it."""
     giver = Column[TraceRow]("donor", "Given by", lambda r: r.donor, width_chars=28)
     return SubTable(

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleIn
 from shiboken6 import Shiboken
 
 from mitzvah_desk.desk.rota.board_view import BarAction, BoardView
-from mitzvah_desk.desk.rota.plan import Bar
+from mitzvah_desk.desk.rota.plan import ShiftBar
 
 if TYPE_CHECKING:
     from mitzvah_desk.desk.rota.accessible_board import AccessibleBoard
@@ -79,7 +79,7 @@ class AccessibleBar(QAccessibleInterface):
         return view if view is not None and view.bar(self.shift_id) is not None else None
 
     @property
-    def _bar(self) -> Bar | None:
+    def _bar(self) -> ShiftBar | None:
         return self.view.bar(self.shift_id) if self.view is not None else None
 
     def actions(self) -> list[BarAction]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.rota import day_findings as dayfindings
 from mitzvah_desk.desk.rota import shift_list as shiftlist
-from mitzvah_desk.desk.rota.assignee import Who
+from mitzvah_desk.desk.rota.assignee import Assignee
 from mitzvah_desk.desk.rota.board import Board
 from mitzvah_desk.desk.rota.board_actions import change, put, what_change_breaks, what_put_breaks
 from mitzvah_desk.desk.rota.check_in import CheckIn
@@ -21,7 +21,7 @@ from mitzvah_desk.desk.rota.people import PeoplePanel
 from mitzvah_desk.desk.rota.plan import arrange
 from mitzvah_desk.desk.rota.repeating import RepeatDialog
 from mitzvah_desk.desk.rota.responsive_splitter import Beside
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.office.core.actions import Action, Area
@@ -48,7 +48,7 @@ class RotaArea(AreaPage):
     watches = frozenset({Area.ROTA, Area.PROJECTS, Area.PEOPLE, Area.PARTNERS, Area.CAMPAIGNS, Area.SETTINGS})
 
     def __init__(
-        self, bridge: Bridge, clock: Callable[[], datetime] = datetime.now, parent: QWidget | None = None
+        self, bridge: FileSession, clock: Callable[[], datetime] = datetime.now, parent: QWidget | None = None
     ) -> None:
         super().__init__(bridge, parent)
         self._day: date | None = None
@@ -245,7 +245,7 @@ class RotaArea(AreaPage):
         for action in (self.checking, self.gaps):
             action.setEnabled(self._day is not None)
 
-    def _put_on_chosen(self, who: Who) -> bool:
+    def _put_on_chosen(self, who: Assignee) -> bool:
         return self._do(put(self._chosen(), who))
 
     def _do(self, action: Action | None) -> bool:

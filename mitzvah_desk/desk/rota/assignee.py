@@ -9,7 +9,7 @@ MIME = "application/x-mitzvah-desk-who"
 
 
 @dataclass(frozen=True, slots=True)
-class Who:
+class Assignee:
     """Whom to put on a shift.
 
     Attributes:
@@ -33,7 +33,7 @@ class Who:
     reserve: bool = False
 
 
-def packed(who: Who) -> QMimeData:
+def packed(who: Assignee) -> QMimeData:
     """Somebody as what is dragged."""
     data = QMimeData()
     data.setData(MIME, json.dumps(asdict(who)).encode())
@@ -41,8 +41,8 @@ def packed(who: Who) -> QMimeData:
     return data
 
 
-def who_in(data: QMimeData) -> Who | None:
+def who_in(data: QMimeData) -> Assignee | None:
     """Whom somebody drags; None where it is something else."""
     if not data.hasFormat(MIME):
         return None
-    return Who(**json.loads(bytes(data.data(MIME).data())))
+    return Assignee(**json.loads(bytes(data.data(MIME).data())))

@@ -20,17 +20,17 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from mitzvah_desk.desk.rota import accessible_board as accessible
 from mitzvah_desk.desk.rota import painting
-from mitzvah_desk.desk.rota.assignee import Who, who_in
+from mitzvah_desk.desk.rota.assignee import Assignee, who_in
 from mitzvah_desk.desk.rota.board_view import BarAction, BoardView
-from mitzvah_desk.desk.rota.dragging import Drag, Part, held
-from mitzvah_desk.desk.rota.plan import SNAP, Bar, Plan
+from mitzvah_desk.desk.rota.dragging import BarPart, Drag, held
+from mitzvah_desk.desk.rota.plan import SNAP, DayPlan, ShiftBar
 from mitzvah_desk.desk.widgets.labels import plain_tooltip
 from mitzvah_desk.desk.widgets.notice import announce
 from mitzvah_desk.desk.widgets.notice import sentence as in_words
 from mitzvah_desk.rules.findings import Finding
 
 ChangeCheck = Callable[[int, datetime, datetime], Sequence[Finding]]
-PutCheck = Callable[[int, Who], Sequence[Finding]]
+PutCheck = Callable[[int, Assignee], Sequence[Finding]]
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -46,7 +46,7 @@ class Board(BoardView):
     Signals:
         opened: the project whose bar was double-clicked.
         changed: a shift's new start and end, as it was dropped.
-        put: the shift on which somebody (``Who``) was dropped.
+        put: the shift on which somebody (``Assignee``) was dropped.
         entered: Enter was pressed on the chosen shift, to put somebody on it.
     """
 
@@ -56,13 +56,13 @@ class Board(BoardView):
     entered = Signal()
 
     def __init__(
-        self, plan: Plan, check_change: ChangeCheck, check_put: PutCheck, parent: QWidget | None = None
+        self, plan: DayPlan, check_change: ChangeCheck, check_put: PutCheck, parent: QWidget | None = None
     ) -> None:
         self.drag: Drag | None = None
         super().__init__(plan, parent)
         self._check_change = check_change
         self._check_put = check_put
-        self._pressed: tuple[Bar, Part, QPoint] | None = None
+        self._pressed: tuple[ShiftBar, BarPart, QPoint] | None = None
         self._by_key = False
         self.movable = True
         self.setAcceptDrops(True)
@@ -92,13 +92,13 @@ class Board(BoardView):
         if drag is not None and drag.changed:
             self.changed.emit(drag.bar.shift.id, self.plan.moment(drag.start), self.plan.moment(drag.end))
 
-    def set_plan(self, plan: Plan, against: Mapping[int, Sequence[str]] | None = None) -> None:
+    def set_plan(self, plan: DayPlan, against: Mapping[int, Sequence[str]] | None = None) -> None:
         """Shows another state of the day; a bar on its way is let go."""
         self.drag = None
         super().set_plan(plan, against)
         accessible.tell_bars(self)
 
-    def actions_on(self, bar: Bar) -> Sequence[BarAction]:
+    def actions_on(self, bar: ShiftBar) -> Sequence[BarAction]:
         """What can be done with a bar; the same as by mouse and by keyboard."""
         names, number = QAccessibleActionInterface, bar.shift.id
 
@@ -110,7 +110,7 @@ class Board(BoardView):
             self.select(number)
             self.entered.emit()
 
-        def step(part: Part, minutes: int) -> Callable[[], None]:
+        def step(part: BarPart, minutes: int) -> Callable[[], None]:
             return lambda: self._carry(number, part, minutes)
 
         actions = [
@@ -121,10 +121,10 @@ class Board(BoardView):
             actions.append(BarAction("Put on", "Put somebody on it", "Return", put))
         if self.movable and bar.shift.starts_at is not None:
             actions += [
-                BarAction("Move earlier", "Move it earlier", "Alt+Left", step(Part.WHOLE, -SNAP)),
-                BarAction("Move later", "Move it later", "Alt+Right", step(Part.WHOLE, SNAP)),
-                BarAction("Make longer", "Let it end later", "Alt+Shift+Right", step(Part.END, SNAP)),
-                BarAction("Make shorter", "Let it end earlier", "Alt+Shift+Left", step(Part.END, -SNAP)),
+                BarAction("Move earlier", "Move it earlier", "Alt+Left", step(BarPart.WHOLE, -SNAP)),
+                BarAction("Move later", "Move it later", "Alt+Right", step(BarPart.WHOLE, SNAP)),
+                BarAction("Make longer", "Let it end later", "Alt+Shift+Right", step(BarPart.END, SNAP)),
+                BarAction("Make shorter", "Let it end earlier", "Alt+Shift+Left", step(BarPart.END, -SNAP)),
             ]
         return actions
 
@@ -172,18 +172,18 @@ class Board(BoardView):
             return True
         return super().viewportEvent(event)
 
-    def _part(self, bar: Bar, point: QPoint) -> Part:
+    def _part(self, bar: ShiftBar, point: QPoint) -> BarPart:
         rect = self.rect_of(bar)
         edge = min(max(self.scale.gap, 5), rect.width() // 4)
         if point.x() <= rect.left() + edge:
-            return Part.START
-        return Part.END if point.x() >= rect.right() - edge else Part.WHOLE
+            return BarPart.START
+        return BarPart.END if point.x() >= rect.right() - edge else BarPart.WHOLE
 
     def _point_at(self, point: QPoint) -> None:
         bar = self.bar_at(point)
         if bar is None or bar.shift.starts_at is None or not self.movable:
             self.viewport().unsetCursor()
-        elif self._part(bar, point) is Part.WHOLE:
+        elif self._part(bar, point) is BarPart.WHOLE:
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
         else:
             self.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
@@ -259,7 +259,7 @@ class Board(BoardView):
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if alt and key in _ARROWS:
-            self._shift_by_key(Part.END if shift else Part.WHOLE, _ARROWS[key] * SNAP)
+            self._shift_by_key(BarPart.END if shift else BarPart.WHOLE, _ARROWS[key] * SNAP)
         elif self.drag is not None and key in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.cancel() if key == Qt.Key.Key_Escape else self.drop()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current is not None:
@@ -287,14 +287,14 @@ class Board(BoardView):
             self.cancel()
         super().focusOutEvent(event)
 
-    def _shift_by_key(self, part: Part, minutes: int) -> None:
+    def _shift_by_key(self, part: BarPart, minutes: int) -> None:
         bar = self.current
         if bar is None or bar.shift.starts_at is None or not self.movable:
             return
         self._by_key = True
         self._hold((self.drag or held(bar, part)).step(part, minutes))
 
-    def _carry(self, shift_id: int, part: Part, minutes: int) -> None:
+    def _carry(self, shift_id: int, part: BarPart, minutes: int) -> None:
         """Moves or stretches a bar in one step, and asks what is to be asked."""
         bar = self.bar(shift_id)
         if bar is not None:
@@ -302,7 +302,7 @@ class Board(BoardView):
             self.drag = held(bar, part).step(part, minutes)
             self.drop()
 
-    def _open(self, bar: Bar) -> None:
+    def _open(self, bar: ShiftBar) -> None:
         self.cancel()
         self.opened.emit(bar.shift.project_id)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from mitzvah_desk.desk.rota.assignee import Who
+from mitzvah_desk.desk.rota.assignee import Assignee
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.rota.assignments import Assign, ChangeShift, Move, change_findings
 from mitzvah_desk.office.rota.checks import brought
@@ -20,7 +20,7 @@ def change(shift_id: int, start: datetime, end: datetime) -> Action:
     return ChangeShift(shift_id, {"starts_at": start, "ends_at": end})
 
 
-def put(shift_id: int, who: Who) -> Action:
+def put(shift_id: int, who: Assignee) -> Action:
     """Somebody for a shift: moved from another, a group with its heads, a family, or one person."""
     if who.assignment_id:
         return Move(who.assignment_id, shift_id)
@@ -38,7 +38,7 @@ def what_change_breaks(ask: Ask, shift_id: int, start: datetime, end: datetime) 
     return _telling(ask(change_findings, shift_id, {"starts_at": start, "ends_at": end}))
 
 
-def what_put_breaks(ask: Ask, shift_id: int, who: Who) -> Sequence[Finding]:
+def what_put_breaks(ask: Ask, shift_id: int, who: Assignee) -> Sequence[Finding]:
     """What would stand against putting somebody on a shift."""
     if who.assignment_id:
         return _telling(ask(brought, {who.assignment_id: {"shift_id": shift_id}}))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from mitzvah_desk.desk.rota import painting
-from mitzvah_desk.desk.rota.plan import Bar, Plan, sentence
+from mitzvah_desk.desk.rota.plan import DayPlan, ShiftBar, sentence
 from mitzvah_desk.desk.rota.scale import ZOOMS, Scale, Zoom
 
 
@@ -45,15 +45,15 @@ class BoardView(QAbstractScrollArea):
     selected = Signal(int)
     zoomed = Signal()
 
-    def __init__(self, plan: Plan, parent: QWidget | None = None) -> None:
+    def __init__(self, plan: DayPlan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plan = plan
         self.zoom = Zoom.DAY
         self.lit = 0
         self._chosen = 0
-        self._bars: dict[int, Bar] = {}
+        self._bars: dict[int, ShiftBar] = {}
         self._against: Mapping[int, Sequence[str]] = {}
-        self._look = painting.Look(self.font())
+        self._look = painting.BarStyle(self.font())
         self.setAccessibleName("Board of the day")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -62,7 +62,7 @@ class BoardView(QAbstractScrollArea):
         self.scale = self._measured()
         self.set_plan(plan)
 
-    def set_plan(self, plan: Plan, against: Mapping[int, Sequence[str]] | None = None) -> None:
+    def set_plan(self, plan: DayPlan, against: Mapping[int, Sequence[str]] | None = None) -> None:
         """Shows another state of the day, or another day; the chosen shift stays chosen if it is there.
 
         Args:
@@ -78,19 +78,19 @@ class BoardView(QAbstractScrollArea):
         self._tell_name()
 
     @property
-    def current(self) -> Bar | None:
+    def current(self) -> ShiftBar | None:
         """The chosen bar."""
         return self._bars.get(self._chosen)
 
-    def bar(self, shift_id: int) -> Bar | None:
+    def bar(self, shift_id: int) -> ShiftBar | None:
         """The bar of a shift; None where it is not on the board."""
         return self._bars.get(shift_id)
 
-    def said(self, bar: Bar) -> str:
+    def said(self, bar: ShiftBar) -> str:
         """All of a shift in words, and what stands against it."""
         return " ".join([sentence(bar), *self._against.get(bar.shift.id, ())])
 
-    def actions_on(self, _bar: Bar) -> Sequence[BarAction]:
+    def actions_on(self, _bar: ShiftBar) -> Sequence[BarAction]:
         """What can be done with a bar."""
         return ()
 
@@ -141,13 +141,13 @@ class BoardView(QAbstractScrollArea):
         """Where the bars are, in the viewport's coordinates."""
         return self.viewport().rect().adjusted(self.scale.names, self.scale.header, 0, 0)
 
-    def rect_of(self, bar: Bar, start: int | None = None, end: int | None = None) -> QRect:
+    def rect_of(self, bar: ShiftBar, start: int | None = None, end: int | None = None) -> QRect:
         """Where a bar is, in the viewport's coordinates; or would be with another start and end."""
         rect = self.scale.bar_rect(bar, start, end)
         across = 0 if bar.shift.starts_at is None else self.horizontalScrollBar().value()
         return rect.translated(self.body().topLeft() - QPoint(across, self.verticalScrollBar().value()))
 
-    def bar_at(self, point: QPoint) -> Bar | None:
+    def bar_at(self, point: QPoint) -> ShiftBar | None:
         """The bar at a point of the viewport."""
         if not self.body().contains(point):
             return None
@@ -201,7 +201,7 @@ class BoardView(QAbstractScrollArea):
         """Qt: another font or another scheme of colours."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
-            self._look = painting.Look(self.font())
+            self._look = painting.BarStyle(self.font())
             self.setMinimumHeight(self._look.metrics.height() * 12)
             self._lay_out()
 

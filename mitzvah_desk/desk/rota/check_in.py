@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 
 from mitzvah_desk.desk.rota import arrivals
 from mitzvah_desk.desk.rota.entries import of_expected
-from mitzvah_desk.desk.rota.entry_list import Entry, EntryList
-from mitzvah_desk.desk.rota.plan import Plan, times
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.rota.entry_list import EntryList, PanelEntry
+from mitzvah_desk.desk.rota.plan import DayPlan, times
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, plain
 from mitzvah_desk.model import AssignmentStatus
@@ -46,7 +46,7 @@ class CheckIn(QWidget):
     left = Signal()
 
     def __init__(
-        self, bridge: Bridge, clock: Callable[[], datetime] = datetime.now, parent: QWidget | None = None
+        self, bridge: FileSession, clock: Callable[[], datetime] = datetime.now, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.bridge = bridge
@@ -78,7 +78,7 @@ class CheckIn(QWidget):
         self._minute.timeout.connect(self._show)
         self._lay_out()
 
-    def show_day(self, plan: Plan) -> None:
+    def show_day(self, plan: DayPlan) -> None:
         """Shows the list of a day, read again."""
         campaign = self.bridge.campaign_id
         if plan.day != self._day:
@@ -168,7 +168,7 @@ class CheckIn(QWidget):
         button.clicked.connect(slot)
         return button
 
-    def _offer_shifts(self, plan: Plan) -> None:
+    def _offer_shifts(self, plan: DayPlan) -> None:
         """Every shift of the day; first chosen is the one running now that needs most."""
         kept = self.shift.currentData()
         self.shift.clear()
@@ -200,7 +200,7 @@ class CheckIn(QWidget):
         later = f"{len(parts.later)} more are expected later. " if parts.later else ""
         self._later.setText(f"{later}{heads} {'person is' if heads == 1 else 'people are'} here.")
 
-    def _walk_ins(self, text: str) -> list[Entry]:
+    def _walk_ins(self, text: str) -> list[PanelEntry]:
         """Lines for those who are not expected: out of the book, and new."""
         shift = self.shift.currentText()
         if not shift:
@@ -209,12 +209,12 @@ class CheckIn(QWidget):
             self._people = self.bridge.office.ask(lookup.persons)
         known = arrivals.in_the_book(self._people, self._rows, text)
         lines = [
-            Entry(-person.id - 1, person.label, f"walk-in · {shift}", "user-check", "accent")
+            PanelEntry(-person.id - 1, person.label, f"walk-in · {shift}", "user-check", "accent")
             for person in known
         ]
-        return [*lines, Entry(_NEW, f"Add “{text}”", f"new, walk-in · {shift}", "user-plus", "accent")]
+        return [*lines, PanelEntry(_NEW, f"Add “{text}”", f"new, walk-in · {shift}", "user-plus", "accent")]
 
-    def _take(self, entry: Entry) -> None:
+    def _take(self, entry: PanelEntry) -> None:
         if entry.id > 0:
             action: SetStatus | WalkIn = SetStatus((entry.id,), AssignmentStatus.ATTENDED)
         elif entry.id == _NEW:
@@ -236,7 +236,7 @@ class CheckIn(QWidget):
     def _back_again(self) -> None:
         self._mark(self.here, AssignmentStatus.CONFIRMED)
 
-    def _not_here(self, entry: Entry) -> None:
+    def _not_here(self, entry: PanelEntry) -> None:
         self.bridge.do(SetStatus((entry.id,), AssignmentStatus.CONFIRMED), self)
 
     def _mark(self, which: EntryList, status: AssignmentStatus) -> None:

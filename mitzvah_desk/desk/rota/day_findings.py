@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from mitzvah_desk.desk.rota.plan import Bar, Plan
+from mitzvah_desk.desk.rota.plan import DayPlan, ShiftBar
 from mitzvah_desk.desk.widgets.notice import sentence
 from mitzvah_desk.rules.findings import Finding, Severity, soft
 
@@ -11,7 +11,7 @@ Told = dict[Finding, int]
 """Findings with the shift to which each leads."""
 
 
-def gap(bar: Bar) -> Finding:
+def gap(bar: ShiftBar) -> Finding:
     """What a shift still needs, such as: Bakers at 10:00 in Rubens tea needs 2 more."""
     shift = bar.shift
     when = f" at {shift.starts_at:%H:%M}" if shift.starts_at else ""
@@ -19,7 +19,7 @@ def gap(bar: Bar) -> Finding:
     return soft(_GAP, bar.project, text, "")
 
 
-def of_day(plan: Plan, clashes: Iterable[Finding]) -> Told:
+def of_day(plan: DayPlan, clashes: Iterable[Finding]) -> Told:
     """A day's findings: what cannot be, then gaps, then what is to be checked.
 
     Args:
@@ -41,7 +41,7 @@ def of_day(plan: Plan, clashes: Iterable[Finding]) -> Told:
     return told
 
 
-def against(plan: Plan, told: Told) -> dict[int, list[str]]:
+def against(plan: DayPlan, told: Told) -> dict[int, list[str]]:
     """By shift, what stands against it, in sentences; its gap is said with its numbers already."""
     bars = plan.bars()
     found: dict[int, list[str]] = {}
@@ -52,13 +52,13 @@ def against(plan: Plan, told: Told) -> dict[int, list[str]]:
     return found
 
 
-def _named(finding: Finding, bars: Sequence[Bar]) -> int:
+def _named(finding: Finding, bars: Sequence[ShiftBar]) -> int:
     """The shift that a finding names; one of the project that it is about; 0 where it is none of these."""
     about = [bar for bar in bars if bar.project in {finding.subject, finding.text}]
     return next((bar.shift.id for bar in (*_all_named(finding, bars), *about)), 0)
 
 
-def _all_named(finding: Finding, bars: Sequence[Bar]) -> list[Bar]:
+def _all_named(finding: Finding, bars: Sequence[ShiftBar]) -> list[ShiftBar]:
     """The shifts that a finding names, those at its time if there are any."""
     named = [bar for bar in bars if f"{bar.shift.role} in {bar.project}" in finding.text]
     timed = [bar for bar in named if bar.shift.starts_at and f"{bar.shift.starts_at:%H:%M}" in finding.text]

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from mitzvah_desk.desk.rota.plan import SNAP, Bar, clock
+from mitzvah_desk.desk.rota.plan import SNAP, ShiftBar, clock
 from mitzvah_desk.rules.findings import Finding
 
 
-class Part(Enum):
+class BarPart(Enum):
     """What of a bar is held."""
 
     WHOLE = "whole"
@@ -28,8 +28,8 @@ class Drag:
         findings: what would stand against that.
     """
 
-    bar: Bar
-    part: Part
+    bar: ShiftBar
+    part: BarPart
     start: int
     end: int
     findings: Sequence[Finding] = ()
@@ -47,20 +47,20 @@ class Drag:
     def by(self, minutes: float) -> "Drag":
         """The same bar so many minutes from where it stands, snapped; a quarter of an hour at least."""
         start, end = self.bar.start, self.bar.end
-        if self.part is Part.START:
+        if self.part is BarPart.START:
             start = min(_snapped(start + minutes), end - SNAP)
-        elif self.part is Part.END:
+        elif self.part is BarPart.END:
             end = max(_snapped(end + minutes), start + SNAP)
         else:
             start = _snapped(start + minutes)
             end = start + self.bar.end - self.bar.start
         if start < 0:
-            start, end = 0, end - start if self.part is Part.WHOLE else end
+            start, end = 0, end - start if self.part is BarPart.WHOLE else end
         return replace(self, start=start, end=end, findings=())
 
-    def step(self, part: Part, minutes: int) -> "Drag":
+    def step(self, part: BarPart, minutes: int) -> "Drag":
         """The same bar, moved or stretched at its end by so many minutes from where it would stand now."""
-        if part is Part.END:
+        if part is BarPart.END:
             return replace(self, end=max(_snapped(self.end + minutes), self.start + SNAP), findings=())
         start = max(_snapped(self.start + minutes), 0)
         return replace(self, start=start, end=start + self.end - self.start, findings=())
@@ -70,7 +70,7 @@ class Drag:
         return replace(self, findings=tuple(findings))
 
 
-def held(bar: Bar, part: Part) -> Drag:
+def held(bar: ShiftBar, part: BarPart) -> Drag:
     """A bar just taken hold of."""
     return Drag(bar, part, bar.start, bar.end)
 

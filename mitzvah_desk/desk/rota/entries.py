@@ -1,9 +1,9 @@
 """The rota's rows as lines of a list: what a name needs said beneath it."""
 
-from mitzvah_desk.desk.rota.assignee import Who
-from mitzvah_desk.desk.rota.entry_list import Entry
+from mitzvah_desk.desk.rota.assignee import Assignee
+from mitzvah_desk.desk.rota.entry_list import PanelEntry
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.rota.queries import AssignedRow, Candidate, ExpectedRow
+from mitzvah_desk.office.rota.queries import AssignedRow, ExpectedRow, ShiftCandidate
 from mitzvah_desk.rules.findings import Severity, worst
 
 _STATUS = {
@@ -27,7 +27,7 @@ def heads(adults: int, children: int) -> str:
     return f"{children} {'child' if children == 1 else 'children'} + {grown}" if children else grown
 
 
-def of_assigned(row: AssignedRow) -> Entry:
+def of_assigned(row: AssignedRow) -> PanelEntry:
     """Somebody on the shift."""
     sign, tone, words = _STATUS[row.status]
     parts = [
@@ -37,11 +37,11 @@ def of_assigned(row: AssignedRow) -> Entry:
         "fills no place" if not row.fills else "",
         f"because {row.reason}" if row.reason else "",
     ]
-    who = Who(row.kind, row.who_id, row.name, row.id, row.adults, row.children)
-    return Entry(row.id, row.name, " · ".join(part for part in parts if part), sign, tone, who)
+    who = Assignee(row.kind, row.who_id, row.name, row.id, row.adults, row.children)
+    return PanelEntry(row.id, row.name, " · ".join(part for part in parts if part), sign, tone, who)
 
 
-def of_candidate(row: Candidate) -> Entry:
+def of_candidate(row: ShiftCandidate) -> PanelEntry:
     """Somebody who could be put on it; a group has its id below 0, since persons have the same ones."""
     sign, tone = _AGAINST[worst(row.findings)]
     others = f"{row.shifts} other shift{'' if row.shifts == 1 else 's'} that day" if row.shifts else ""
@@ -50,12 +50,12 @@ def of_candidate(row: Candidate) -> Entry:
         row.reason or "Free and suitable",
         "" if row.reason else others,
     ]
-    who = Who(row.kind, row.id, row.name, adults=row.adults, children=row.children)
+    who = Assignee(row.kind, row.id, row.name, adults=row.adults, children=row.children)
     number = row.id if row.kind == "person" else -row.id
-    return Entry(number, row.name, " · ".join(part for part in parts if part), sign, tone, who)
+    return PanelEntry(number, row.name, " · ".join(part for part in parts if part), sign, tone, who)
 
 
-def of_expected(row: ExpectedRow) -> Entry:
+def of_expected(row: ExpectedRow) -> PanelEntry:
     """Somebody on the check-in list."""
     sign, tone, words = _STATUS[row.status]
     when = f"{row.starts_at:%H:%M}" if row.starts_at else "any time"
@@ -66,4 +66,4 @@ def of_expected(row: ExpectedRow) -> Entry:
         words if row.status is not AssignmentStatus.ATTENDED else "",
         row.phone,
     ]
-    return Entry(row.assignment_id, row.name, " · ".join(part for part in parts if part), sign, tone)
+    return PanelEntry(row.assignment_id, row.name, " · ".join(part for part in parts if part), sign, tone)

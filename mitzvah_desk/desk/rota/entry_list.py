@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from mitzvah_desk.desk.rota.assignee import Who, packed
+from mitzvah_desk.desk.rota.assignee import Assignee, packed
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import plain_tooltip
 from mitzvah_desk.desk.widgets.rows import fold
@@ -27,7 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PanelEntry:
     """A line of the list.
 
     Attributes:
@@ -44,7 +44,7 @@ class Entry:
     detail: str
     sign: str
     tone: str
-    who: Who | None = None
+    who: Assignee | None = None
 
 
 class EntriesModel(QAbstractListModel):
@@ -52,11 +52,11 @@ class EntriesModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._all: list[Entry] = []
-        self.shown: list[Entry] = []
+        self._all: list[PanelEntry] = []
+        self.shown: list[PanelEntry] = []
         self._wanted: list[str] = []
 
-    def set_entries(self, entries: Iterable[Entry]) -> None:
+    def set_entries(self, entries: Iterable[PanelEntry]) -> None:
         """Shows these instead, under the same filter."""
         self.beginResetModel()
         self._all = list(entries)
@@ -70,7 +70,7 @@ class EntriesModel(QAbstractListModel):
         self.shown = self._matching()
         self.endResetModel()
 
-    def _matching(self) -> list[Entry]:
+    def _matching(self) -> list[PanelEntry]:
         if not self._wanted:
             return self._all
         return [entry for entry in self._all if all(word in fold(entry.name) for word in self._wanted)]
@@ -146,7 +146,7 @@ class EntryList(QListView):
         self.selectionModel().selectionChanged.connect(self.moved)
         self.entries.modelReset.connect(self.moved)
 
-    def set_entries(self, entries: Iterable[Entry]) -> None:
+    def set_entries(self, entries: Iterable[PanelEntry]) -> None:
         """Shows these; who was chosen stays chosen."""
         kept = {entry.id for entry in self.chosen()}
         down = self.verticalScrollBar().value()
@@ -156,12 +156,12 @@ class EntryList(QListView):
             self.setCurrentIndex(self.entries.index(number))
         self.verticalScrollBar().setValue(down)
 
-    def current(self) -> Entry | None:
+    def current(self) -> PanelEntry | None:
         """The entry where the keyboard is."""
         index = self.currentIndex()
         return self.entries.shown[index.row()] if index.isValid() else None
 
-    def chosen(self) -> list[Entry]:
+    def chosen(self) -> list[PanelEntry]:
         """The entries that are chosen."""
         return [self.entries.shown[index.row()] for index in self.selectedIndexes()]
 

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mitzvah_desk.desk.rota.plan import Plan
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.rota.plan import DayPlan
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import Progress, TaskBar
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
@@ -31,14 +31,14 @@ from mitzvah_desk.rules.findings import Finding, soft
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.rota.fill_gaps import Filled
-    from mitzvah_desk.solver.problem import Choice
+    from mitzvah_desk.solver.problem import SlotOption
 
 _CHOICE = Qt.ItemDataRole.UserRole
 _MOST_SHIFTS, _MOST_HOURS = 20, 24
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class FillScope:
     """Something whose gaps may be filled.
 
     Attributes:
@@ -75,7 +75,7 @@ class FillGaps(QWidget):
     left = Signal()
     wanted = Signal(int)
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
         self._runner = bridge.runner()
@@ -83,7 +83,7 @@ class FillGaps(QWidget):
         self._people: list[QTreeWidgetItem] = []
         self._of_gap: dict[Finding, int] = {}
         self._campaign: int | None = None
-        self._scopes: Sequence[Scope] = ()
+        self._scopes: Sequence[FillScope] = ()
         self.scope = QComboBox()
         self.scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.scope.setMinimumContentsLength(26)
@@ -111,7 +111,7 @@ class FillGaps(QWidget):
         self.invite.clicked.connect(self._accept)
         self._lay_out()
 
-    def show_scopes(self, scopes: Sequence[Scope]) -> None:
+    def show_scopes(self, scopes: Sequence[FillScope]) -> None:
         """Offers these; the first is chosen."""
         from mitzvah_desk.office.rota.fill_gaps import Load
 
@@ -251,7 +251,7 @@ class FillGaps(QWidget):
             self.proposed.setCurrentIndex(self.proposed.model().index(0, 0))
             self.proposed.setFocus()
 
-    def ticked(self) -> "list[Choice]":
+    def ticked(self) -> "list[SlotOption]":
         """Those who are ticked."""
         ticks = ((person.checkState(0), person.data(0, _CHOICE)) for person in self._people)
         return [choice for tick, choice in ticks if tick == Qt.CheckState.Checked]
@@ -272,19 +272,19 @@ class FillGaps(QWidget):
             self.left.emit()
 
 
-def scopes(plan: Plan, chosen: Sequence[int]) -> list[Scope]:
+def scopes(plan: DayPlan, chosen: Sequence[int]) -> list[FillScope]:
     """What may be filled, the likeliest first: several shifts chosen, the day, everything, a project's."""
     bars = {bar.shift.id: bar for bar in plan.bars()}
     offered = []
     if len(chosen) == 1:
         bar = bars[chosen[0]]
-        offered.append(Scope(f"only {bar.shift.role} in {bar.project}", tuple(chosen)))
+        offered.append(FillScope(f"only {bar.shift.role} in {bar.project}", tuple(chosen)))
     elif chosen:
-        offered.append(Scope(f"the {len(chosen)} shifts chosen", tuple(chosen)))
+        offered.append(FillScope(f"the {len(chosen)} shifts chosen", tuple(chosen)))
     day = f"{plan.day:%A} {plan.day.day} {plan.day:%B}"
-    whole = [Scope(day, tuple(bars)), Scope("the whole campaign", None)]
+    whole = [FillScope(day, tuple(bars)), FillScope("the whole campaign", None)]
     offered = [*whole, *offered] if len(chosen) < 2 else [*offered, *whole]
     projects: dict[str, list[int]] = {}
     for bar in bars.values():
         projects.setdefault(bar.project, []).append(bar.shift.id)
-    return offered + [Scope(f"{title} on that day", tuple(ids)) for title, ids in projects.items()]
+    return offered + [FillScope(f"{title} on that day", tuple(ids)) for title, ids in projects.items()]

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from mitzvah_desk.desk.rota.dragging import Drag
-from mitzvah_desk.desk.rota.plan import Bar, Line, clock, count, standing
+from mitzvah_desk.desk.rota.plan import BoardLane, ShiftBar, clock, count, standing
 from mitzvah_desk.desk.rota.scale import Scale
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.model import ProjectStatus
@@ -12,7 +12,7 @@ from mitzvah_desk.model import ProjectStatus
 _MOST_TOLD = 3
 
 
-class Look:
+class BarStyle:
     """Fonts, colours and what was measured with them; made anew when one of them changes."""
 
     def __init__(self, font: QFont) -> None:
@@ -52,7 +52,7 @@ class Look:
         return self.metrics.horizontalAdvance(text)
 
 
-def draw_hours(p: QPainter, scale: Scale, look: Look, area: QRect, scrolled: int) -> None:
+def draw_hours(p: QPainter, scale: Scale, look: BarStyle, area: QRect, scrolled: int) -> None:
     """The line with the hours, over the bars; ``area`` is in the viewport's coordinates."""
     p.setClipRect(area)
     p.fillRect(area, look.colour("ground"))
@@ -69,7 +69,7 @@ def draw_hours(p: QPainter, scale: Scale, look: Look, area: QRect, scrolled: int
     p.drawLine(area.bottomLeft(), area.bottomRight())
 
 
-def draw_names(p: QPainter, scale: Scale, look: Look, area: QRect, scrolled: int, shown: range) -> None:
+def draw_names(p: QPainter, scale: Scale, look: BarStyle, area: QRect, scrolled: int, shown: range) -> None:
     """The column with the projects' names; ``area`` is in the viewport's coordinates."""
     p.setClipRect(area)
     p.fillRect(area, look.colour("ground"))
@@ -94,14 +94,14 @@ def draw_names(p: QPainter, scale: Scale, look: Look, area: QRect, scrolled: int
     p.drawLine(area.topRight(), area.bottomRight())
 
 
-def _beneath(line: Line) -> str:
+def _beneath(line: BoardLane) -> str:
     project = line.project
     sure = {ProjectStatus.CONFIRMED, ProjectStatus.DONE}
     parts = [project.place or project.kind, "" if project.status in sure else str(project.status)]
     return " · ".join(part for part in parts if part)
 
 
-def draw_grid(p: QPainter, scale: Scale, look: Look, area: QRect, at: QPoint, shown: range) -> None:
+def draw_grid(p: QPainter, scale: Scale, look: BarStyle, area: QRect, at: QPoint, shown: range) -> None:
     """The ground of the bars with a line for each hour; ``at`` is how far both ways it is scrolled."""
     p.setClipRect(area)
     p.fillRect(area, look.colour("surface"))
@@ -125,7 +125,7 @@ def draw_grid(p: QPainter, scale: Scale, look: Look, area: QRect, at: QPoint, sh
 
 
 def draw_bar(
-    p: QPainter, scale: Scale, look: Look, rect: QRect, bar: Bar, *, chosen: bool, lit: bool
+    p: QPainter, scale: Scale, look: BarStyle, rect: QRect, bar: ShiftBar, *, chosen: bool, lit: bool
 ) -> None:
     """One bar: its role, its numbers, its sign and word, and how full it is as a line at its foot."""
     shift, stands = bar.shift, standing(bar.shift)
@@ -160,7 +160,7 @@ def draw_bar(
     p.drawText(rect.left() + pad + side + 2, y + side, words)
 
 
-def _numbers(bar: Bar, look: Look, room: int) -> str:
+def _numbers(bar: ShiftBar, look: BarStyle, room: int) -> str:
     shift, stands = bar.shift, standing(bar.shift)
     waiting = f" · {shift.invited} to answer" if shift.invited and not shift.gap else ""
     first = f"{count(shift)} · {stands.words}" if shift.gap else f"{count(shift)} {stands.words}{waiting}"
@@ -169,7 +169,7 @@ def _numbers(bar: Bar, look: Look, room: int) -> str:
     return next((words for words in choices if look.width(words) <= room), "")
 
 
-def draw_ghost(p: QPainter, look: Look, rect: QRect, area: QRect, drag: Drag) -> None:
+def draw_ghost(p: QPainter, look: BarStyle, rect: QRect, area: QRect, drag: Drag) -> None:
     """Where a dragged bar would stand, when that is, and what it would break."""
     p.setPen(QPen(look.colour("text"), 2, Qt.PenStyle.DashLine))
     p.setBrush(Qt.BrushStyle.NoBrush)

@@ -6,19 +6,19 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.rota.assignee import Who
+from mitzvah_desk.desk.rota.assignee import Assignee
 from mitzvah_desk.desk.rota.entries import of_assigned, of_candidate
-from mitzvah_desk.desk.rota.entry_list import Entry, EntryList
+from mitzvah_desk.desk.rota.entry_list import EntryList, PanelEntry
 from mitzvah_desk.desk.rota.head_count import Heads
-from mitzvah_desk.desk.rota.plan import Bar, span, standing, times
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.rota.plan import ShiftBar, span, standing, times
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.crud import Remove
 from mitzvah_desk.office.rota.assignments import SetHeads, SetStatus, Substitute
-from mitzvah_desk.office.rota.queries import AssignedRow, Candidate
+from mitzvah_desk.office.rota.queries import AssignedRow, ShiftCandidate
 from mitzvah_desk.office.rota.reserves import SetReserve
 
 
@@ -27,7 +27,7 @@ class PeoplePanel(QWidget):
 
     Args:
         bridge: the desk's view of the office.
-        put: puts somebody (``Who``) on the shift; returns whether that was done.
+        put: puts somebody (``Assignee``) on the shift; returns whether that was done.
         parent: Qt's.
 
     Attributes:
@@ -41,12 +41,14 @@ class PeoplePanel(QWidget):
 
     left = Signal()
 
-    def __init__(self, bridge: Bridge, put: Callable[[Who], bool], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: FileSession, put: Callable[[Assignee], bool], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.bridge = bridge
         self._put = put
         self._assigned: dict[int, AssignedRow] = {}
-        self._candidates: dict[int, Candidate] = {}
+        self._candidates: dict[int, ShiftCandidate] = {}
         self._title = ElidedLabel("", "heading")
         self._about = plain("", "muted", wraps=True)
         self.on = EntryList("On this shift", several=True, empty="Nobody is on it yet.")
@@ -71,7 +73,7 @@ class PeoplePanel(QWidget):
         self.show_shift(None, (), ())
 
     def show_shift(
-        self, bar: Bar | None, assigned: Sequence[AssignedRow], candidates: Sequence[Candidate]
+        self, bar: ShiftBar | None, assigned: Sequence[AssignedRow], candidates: Sequence[ShiftCandidate]
     ) -> None:
         """Shows the people of a shift; of none, it says what to do."""
         self._assigned = {row.id: row for row in assigned}
@@ -108,7 +110,7 @@ class PeoplePanel(QWidget):
                 return
             adults, children = typed
         household = row.household_id if family else None
-        chosen = Who(who.kind, who.id, who.name, 0, adults, children, household, reserve)
+        chosen = Assignee(who.kind, who.id, who.name, 0, adults, children, household, reserve)
         if self._put(chosen):
             self.search.clear()
         self.search.setFocus()
@@ -263,13 +265,13 @@ class PeoplePanel(QWidget):
         if rows:
             self.bridge.do(Remove("assignment", tuple(row.id for row in rows)), self)
 
-    def _open(self, entry: Entry | None) -> None:
+    def _open(self, entry: PanelEntry | None) -> None:
         row = self._assigned.get(entry.id) if entry else None
         if row is not None:
             self.bridge.wanted.emit(row.kind, row.who_id)
 
 
-def _about(bar: Bar) -> str:
+def _about(bar: ShiftBar) -> str:
     shift = bar.shift
     need = f"needs {shift.gap} more" if shift.gap else standing(shift).words
     where = f" · {shift.place}" if shift.place else ""

@@ -13,7 +13,7 @@ _LEAST_HOURS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ShiftBar:
     """A shift on the board.
 
     Attributes:
@@ -34,7 +34,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BoardLane:
     """A project's line on the board; its open-ended shifts stand in a line of their own.
 
     Attributes:
@@ -46,12 +46,12 @@ class Line:
 
     project: BoardRow
     lanes: int
-    bars: tuple[Bar, ...]
+    bars: tuple[ShiftBar, ...]
     any_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class DayPlan:
     """A day as the board shows it.
 
     Attributes:
@@ -62,11 +62,11 @@ class Plan:
     """
 
     day: date
-    lines: tuple[Line, ...]
+    lines: tuple[BoardLane, ...]
     first: int
     last: int
 
-    def bars(self) -> list[Bar]:
+    def bars(self) -> list[ShiftBar]:
         """All shifts, line by line."""
         return [bar for line in self.lines for bar in line.bars]
 
@@ -76,7 +76,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StaffingLevel:
     """How a shift stands: a sign, its tone, and the word that says the same."""
 
     sign: str
@@ -84,16 +84,16 @@ class Standing:
     words: str
 
 
-def arrange(day: date, rows: Iterable[BoardRow]) -> Plan:
+def arrange(day: date, rows: Iterable[BoardRow]) -> DayPlan:
     """Lays a day's projects out: overlapping shifts in lanes, open-ended ones in lines at the foot."""
     rows = list(rows)
     midnight = datetime.combine(day, time())
-    lines: list[Line] = []
+    lines: list[BoardLane] = []
     for row in rows:
         timed = [s for s in row.shifts if s.starts_at is not None and s.ends_at is not None]
         if timed or not row.shifts:
             bars = _lanes(row, timed, len(lines), midnight)
-            lines.append(Line(row, max((bar.lane + 1 for bar in bars), default=1), bars))
+            lines.append(BoardLane(row, max((bar.lane + 1 for bar in bars), default=1), bars))
     starts = [bar.start for line in lines for bar in line.bars]
     ends = [bar.end for line in lines for bar in line.bars]
     first = min(starts, default=_USUAL[0]) // 60 * 60
@@ -101,19 +101,21 @@ def arrange(day: date, rows: Iterable[BoardRow]) -> Plan:
     for row in rows:
         free = [s for s in row.shifts if s.starts_at is None or s.ends_at is None]
         if free:
-            bars = tuple(Bar(s, row.title, len(lines), lane, 0, 0) for lane, s in enumerate(free))
-            lines.append(Line(row, len(bars), bars, any_time=True))
-    return Plan(day, tuple(lines), first, max(last, first + _LEAST_HOURS * 60))
+            bars = tuple(ShiftBar(s, row.title, len(lines), lane, 0, 0) for lane, s in enumerate(free))
+            lines.append(BoardLane(row, len(bars), bars, any_time=True))
+    return DayPlan(day, tuple(lines), first, max(last, first + _LEAST_HOURS * 60))
 
 
-def _lanes(row: BoardRow, shifts: Sequence[ShiftRow], number: int, midnight: datetime) -> tuple[Bar, ...]:
+def _lanes(
+    row: BoardRow, shifts: Sequence[ShiftRow], number: int, midnight: datetime
+) -> tuple[ShiftBar, ...]:
     busy_until: list[int] = []
     bars = []
     spans = [(_minute(s.starts_at, midnight), _minute(s.ends_at, midnight), s) for s in shifts]
     for start, end, shift in sorted(spans, key=lambda span: (span[0], -span[1], span[2].id)):
         lane = next((n for n, until in enumerate(busy_until) if until <= start), len(busy_until))
         busy_until[lane : lane + 1] = [end]
-        bars.append(Bar(shift, row.title, number, lane, start, end))
+        bars.append(ShiftBar(shift, row.title, number, lane, start, end))
     return tuple(bars)
 
 
@@ -121,13 +123,13 @@ def _minute(moment: datetime | None, midnight: datetime) -> int:
     return 0 if moment is None else int((moment - midnight).total_seconds()) // 60
 
 
-def standing(shift: ShiftRow) -> Standing:
+def standing(shift: ShiftRow) -> StaffingLevel:
     """How a shift stands, to be shown by sign and word alike."""
     if shift.gap:
-        return Standing("alert-triangle", "warn", f"needs {shift.gap}")
+        return StaffingLevel("alert-triangle", "warn", f"needs {shift.gap}")
     if shift.heads > shift.maximum:
-        return Standing("alert-circle", "bad", f"{shift.heads - shift.maximum} too many")
-    return Standing("check", "good", "full" if shift.heads == shift.maximum else "enough")
+        return StaffingLevel("alert-circle", "bad", f"{shift.heads - shift.maximum} too many")
+    return StaffingLevel("check", "good", "full" if shift.heads == shift.maximum else "enough")
 
 
 def count(shift: ShiftRow) -> str:
@@ -152,7 +154,7 @@ def times(shift: ShiftRow) -> str:
     return f"{shift.starts_at:%H:%M}–{shift.ends_at:%H:%M}"
 
 
-def sentence(bar: Bar) -> str:
+def sentence(bar: ShiftBar) -> str:
     """All of a shift in words, for a tooltip and for a screen reader."""
     shift = bar.shift
     numbers = f"{shift.heads} of {shift.minimum if shift.gap else shift.maximum}"

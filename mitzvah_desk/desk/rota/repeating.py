@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.rota.plan import SNAP, Bar, clock, times
+from mitzvah_desk.desk.rota.plan import SNAP, ShiftBar, clock, times
 from mitzvah_desk.desk.widgets.fields import NumberField
 from mitzvah_desk.desk.widgets.labels import plain
 
@@ -10,7 +10,7 @@ from mitzvah_desk.desk.widgets.labels import plain
 class RepeatDialog(QDialog):
     """Every how many minutes, and how many times more."""
 
-    def __init__(self, bar: Bar, parent: QWidget | None = None) -> None:
+    def __init__(self, bar: ShiftBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Repeat a shift")
         self._bar = bar
@@ -42,7 +42,7 @@ class RepeatDialog(QDialog):
         self.every.line.selectAll()
 
     @staticmethod
-    def ask(bar: Bar, parent: QWidget | None = None) -> tuple[int, int] | None:
+    def ask(bar: ShiftBar, parent: QWidget | None = None) -> tuple[int, int] | None:
         """Minutes from one start to the next, and how many more; None where she would rather not."""
         dialog = RepeatDialog(bar, parent)
         agreed = dialog.exec() == QDialog.DialogCode.Accepted

@@ -6,7 +6,7 @@ from enum import IntEnum
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetrics
 
-from mitzvah_desk.desk.rota.plan import Bar, Plan
+from mitzvah_desk.desk.rota.plan import DayPlan, ShiftBar
 
 
 class Zoom(IntEnum):
@@ -42,7 +42,7 @@ class Scale:
         label: the room that a time in the header needs.
     """
 
-    def __init__(self, plan: Plan, metrics: QFontMetrics, room: int, zoom: Zoom) -> None:
+    def __init__(self, plan: DayPlan, metrics: QFontMetrics, room: int, zoom: Zoom) -> None:
         line, char = metrics.height(), metrics.averageCharWidth()
         self.plan = plan
         self.gap = max(line // 5, 3)
@@ -79,7 +79,7 @@ class Scale:
         """Top and height of a line."""
         return self.tops[number], self.plan.lines[number].lanes * self.lane + self.gap
 
-    def bar_rect(self, bar: Bar, start: int | None = None, end: int | None = None) -> QRect:
+    def bar_rect(self, bar: ShiftBar, start: int | None = None, end: int | None = None) -> QRect:
         """Where a bar stands; elsewhere in its lane with another start and end.
 
         An open-ended bar stands at the left and does not scroll with the hours.
@@ -96,7 +96,7 @@ class Scale:
         """The numbers of the lines of which something lies between two heights."""
         return range(max(bisect_right(self.tops, top) - 1, 0), bisect_right(self.tops, bottom))
 
-    def bar_at(self, point: QPoint, scrolled: int) -> Bar | None:
+    def bar_at(self, point: QPoint, scrolled: int) -> ShiftBar | None:
         """The bar at a point; ``scrolled`` is how far the hours are scrolled."""
         for number in self.lines_between(point.y(), point.y()):
             for bar in self.plan.lines[number].bars:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from mitzvah_desk.desk.rota.plan import Bar, Plan, span, standing, times
+from mitzvah_desk.desk.rota.plan import DayPlan, ShiftBar, span, standing, times
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.desk.widgets.table import DataTable, Memory
+from mitzvah_desk.desk.widgets.table import ColumnMemory, DataTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class ShiftLine:
     """A line of the list."""
 
     id: int
-    bar: Bar
+    bar: ShiftBar
 
 
 COLUMNS: tuple[Column[ShiftLine], ...] = (
@@ -39,13 +39,13 @@ COLUMNS: tuple[Column[ShiftLine], ...] = (
 )
 
 
-def shift_list(memory: Memory) -> DataTable[ShiftLine]:
+def shift_list(memory: ColumnMemory) -> DataTable[ShiftLine]:
     """The list, empty at first."""
     table: DataTable[ShiftLine] = DataTable(COLUMNS, "rota shifts", memory)
     table.setAccessibleName("Shifts of the day")
     return table
 
 
-def lines(plan: Plan) -> list[ShiftLine]:
+def lines(plan: DayPlan) -> list[ShiftLine]:
     """The lines of a day."""
     return [ShiftLine(bar.shift.id, bar) for bar in plan.bars()]

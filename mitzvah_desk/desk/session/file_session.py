@@ -31,7 +31,7 @@ class SettingsMemory:
         QSettings().setValue(f"lists/{key}", value)
 
 
-class Bridge(QObject):
+class FileSession(QObject):
     """The desk's view of one open office.
 
     Args:
@@ -223,4 +223,4 @@ class Bridge(QObject):
             self.changed.emit(done.areas)
 
 
-__all__ = ["Area", "Bridge", "SettingsMemory"]
+__all__ = ["Area", "FileSession", "SettingsMemory"]

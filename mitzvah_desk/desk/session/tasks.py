@@ -26,7 +26,7 @@ _MOMENT_MS = 400
 _LOOK_AGAIN_MS = 100
 
 
-class Cancelled(Exception):  # noqa: N818 - it is no error
+class TaskCancelled(Exception):  # noqa: N818 - it is no error
     """The work was stopped by the user, or by newer work."""
 
 
@@ -54,7 +54,7 @@ class Progress:
             Cancelled: the work is to stop.
         """
         if self.cancelled:
-            raise Cancelled
+            raise TaskCancelled
         self.done, self.total = done, total
         return True
 
@@ -88,7 +88,7 @@ class _Task:
         else:
             if not self.superseded:
                 self.stopped()
-            if not isinstance(self.error, Cancelled):
+            if not isinstance(self.error, TaskCancelled):
                 raise self.error
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.record_form import RecordForm
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import Progress, TaskBar
 from mitzvah_desk.desk.settings.backup_places import BackupPlaces
 from mitzvah_desk.desk.settings.label_sheets import OwnSheets
@@ -40,7 +40,7 @@ class SettingsArea(AreaPage):
 
     watches = frozenset({Area.SETTINGS, Area.CAMPAIGNS, Area.PROJECTS, Area.GOODS, Area.PEOPLE, Area.ROTA})
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self.fields: dict[str, Field] = {}
         self._first = True

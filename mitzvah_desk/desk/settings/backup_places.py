@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.shell.backups_dialog import keep_plan, read_plan
 from mitzvah_desk.desk.widgets.fields import CheckField
 from mitzvah_desk.desk.widgets.form import Form
@@ -19,7 +19,7 @@ class BackupPlaces:
         bridge: the open file, which follows them at once.
     """
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: FileSession) -> None:
         self._bridge = bridge
         self.keeps = CheckField(
             "Keep backups on this computer",

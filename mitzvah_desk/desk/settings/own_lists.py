@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.record_form import RecordForm
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.settings.travel_times import Ways
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.desk.widgets.leaving import may_leave
@@ -39,7 +39,7 @@ class OwnList(QSplitter):
 
     def __init__(
         self,
-        bridge: Bridge,
+        bridge: FileSession,
         record: str,
         title: str,
         new_name: str,

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.records.record_form import search_of
-from mitzvah_desk.desk.records.row_adding import AddLine, accept
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.records.row_adding import AddRowForm, accept
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import NumberField, PickField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -21,7 +21,7 @@ class Ways(SubTable[Link]):
         line: the line.
     """
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(
             "ways",
             "Ways from here",
@@ -35,7 +35,7 @@ class Ways(SubTable[Link]):
             parent=parent,
         )
         self._bridge = bridge
-        self.line = AddLine(
+        self.line = AddRowForm(
             bridge,
             "travel_time",
             "place_id",

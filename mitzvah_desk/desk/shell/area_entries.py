@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mitzvah_desk.desk.records.area_page import AreaPage
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 
 if TYPE_CHECKING:
     from mitzvah_desk.desk.newsletter.page import NewsletterPage
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AreaEntry:
     """One area, before it is made.
 
     Attributes:
@@ -23,91 +23,93 @@ class Entry:
         title: its name in the window.
         icon: its icon.
         make: makes it.
-        records: the nouns that it can show, for ``Bridge.wanted``.
+        records: the nouns that it can show, for ``FileSession.wanted``.
     """
 
     key: str
     title: str
     icon: str
-    make: Callable[[Bridge], AreaPage]
+    make: Callable[[FileSession], AreaPage]
     records: tuple[str, ...] = ()
 
 
-def _today(bridge: Bridge) -> AreaPage:
+def _today(bridge: FileSession) -> AreaPage:
     from mitzvah_desk.desk.today.area import TodayArea
 
     return TodayArea(bridge)
 
 
-def _projects(bridge: Bridge) -> AreaPage:
+def _projects(bridge: FileSession) -> AreaPage:
     from mitzvah_desk.desk.projects.area import ProjectsArea
 
     return ProjectsArea(bridge)
 
 
-def _rota(bridge: Bridge) -> AreaPage:
+def _rota(bridge: FileSession) -> AreaPage:
     from mitzvah_desk.desk.rota.area import RotaArea
 
     return RotaArea(bridge)
 
 
-def _people(bridge: Bridge) -> AreaPage:
+def _people(bridge: FileSession) -> AreaPage:
     from mitzvah_desk.desk.people.area import PeopleArea
 
     return PeopleArea(bridge)
 
 
-def _goods(bridge: Bridge) -> AreaPage:
+def _goods(bridge: FileSession) -> AreaPage:
     from mitzvah_desk.desk.goods.area import GoodsArea
 
     return GoodsArea(bridge)
 
 
-def _partners(bridge: Bridge) -> AreaPage:
+def _partners(bridge: FileSession) -> AreaPage:
     from mitzvah_desk.desk.partners.area import PartnersArea
 
     return PartnersArea(bridge)
 
 
-def _letters(bridge: Bridge) -> AreaPage:
+def _letters(bridge: FileSession) -> AreaPage:
     from mitzvah_desk.desk.letters.area import LettersArea
 
     return LettersArea(bridge)
 
 
-def _print(bridge: Bridge) -> AreaPage:
+def _print(bridge: FileSession) -> AreaPage:
     from mitzvah_desk.desk.print.area import PrintArea
 
     return PrintArea(bridge)
 
 
-def _lists(bridge: Bridge) -> AreaPage:
+def _lists(bridge: FileSession) -> AreaPage:
     from mitzvah_desk.desk.lists.area import ListsArea
 
     return ListsArea(bridge, lambda: _newsletter(bridge))
 
 
-def _newsletter(bridge: Bridge) -> "NewsletterPage":
+def _newsletter(bridge: FileSession) -> "NewsletterPage":
     from mitzvah_desk.desk.newsletter.page import NewsletterPage
 
     return NewsletterPage(bridge)
 
 
-def _settings(bridge: Bridge) -> AreaPage:
+def _settings(bridge: FileSession) -> AreaPage:
     from mitzvah_desk.desk.settings.area import SettingsArea
 
     return SettingsArea(bridge)
 
 
 ENTRIES = (
-    Entry("today", "Today", "sun", _today),
-    Entry("projects", "Projects", "calendar-event", _projects, ("project",)),
-    Entry("rota", "Rota", "layout-board", _rota, ("shift",)),
-    Entry("people", "People", "users", _people, ("person", "household", "group")),
-    Entry("goods", "Goods", "gift", _goods, ("donation", "item", "delivery", "making", "using", "charts")),
-    Entry("partners", "Partners", "building-community", _partners, ("partner",)),
-    Entry("letters", "Letters", "mail", _letters),
-    Entry("print", "Print", "printer", _print, ("rota",)),
-    Entry("lists", "Lists", "list-check", _lists),
-    Entry("settings", "Settings", "settings", _settings),
+    AreaEntry("today", "Today", "sun", _today),
+    AreaEntry("projects", "Projects", "calendar-event", _projects, ("project",)),
+    AreaEntry("rota", "Rota", "layout-board", _rota, ("shift",)),
+    AreaEntry("people", "People", "users", _people, ("person", "household", "group")),
+    AreaEntry(
+        "goods", "Goods", "gift", _goods, ("donation", "item", "delivery", "making", "using", "charts")
+    ),
+    AreaEntry("partners", "Partners", "building-community", _partners, ("partner",)),
+    AreaEntry("letters", "Letters", "mail", _letters),
+    AreaEntry("print", "Print", "printer", _print, ("rota",)),
+    AreaEntry("lists", "Lists", "list-check", _lists),
+    AreaEntry("settings", "Settings", "settings", _settings),
 )

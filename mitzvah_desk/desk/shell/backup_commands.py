@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mitzvah_desk.desk.session import recent_files as recent
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import ThreadRunner
 from mitzvah_desk.desk.shell.backups_dialog import BackupsDialog, read_plan
 from mitzvah_desk.desk.shell.opening import tell
@@ -34,7 +34,7 @@ class BackupCommands(QObject):
 
     restored = Signal(Path)
 
-    def __init__(self, window: QWidget, bridge: Callable[[], Bridge | None]) -> None:
+    def __init__(self, window: QWidget, bridge: Callable[[], FileSession | None]) -> None:
         super().__init__(window)
         self._window = window
         self._bridge = bridge
@@ -110,7 +110,7 @@ class BackupCommands(QObject):
             failed=lambda error: bridge.told.emit(f"{error.text} {error.do}"),
         )
 
-    def keep_at_close(self, bridge: Bridge) -> bool:
+    def keep_at_close(self, bridge: FileSession) -> bool:
         """Keeps a backup of a changed file; returns whether it may be closed."""
         try:
             bridge.office.keep_backup()

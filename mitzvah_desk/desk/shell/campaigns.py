@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.labels import plain, plain_tooltip
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Action, Area
@@ -26,7 +26,7 @@ from mitzvah_desk.rules.fields import parsing
 class CampaignChooser(QWidget):
     """Chooses the campaign, or starts another."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._combo = QComboBox()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.session import recent_files as recent
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import ThreadRunner
 from mitzvah_desk.desk.session.undo_keys import UndoKeys
 from mitzvah_desk.desk.shell.area_entries import ENTRIES
@@ -31,7 +31,7 @@ from mitzvah_desk.desk.shell.search import SearchDialog
 from mitzvah_desk.desk.shell.welcome import Welcome
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.leaving import PLACE
-from mitzvah_desk.desk.widgets.notice import Foot
+from mitzvah_desk.desk.widgets.notice import StatusFooter
 from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.office.core.office import Office, WorldError
 
@@ -46,7 +46,7 @@ class Desk(QMainWindow):
         self.setWindowTitle("Mitzvah Desk")
         self.resize(1280, 720)
         self._user_name = user_name
-        self.bridge: Bridge | None = None
+        self.bridge: FileSession | None = None
         self.areas: dict[str, AreaPage] = {}
         self._current: int | None = None
         self._pages = QStackedWidget()
@@ -59,7 +59,7 @@ class Desk(QMainWindow):
         self._undo_keys = UndoKeys(self._undo, self._redo, self)
         self._first = Scroller(self.welcome)
         self._pages.addWidget(self._first)
-        self.foot = Foot()
+        self.foot = StatusFooter()
         self.side = QListWidget()
         self.stack = QStackedWidget()
         self._backups = BackupCommands(self, lambda: self.bridge)
@@ -126,7 +126,7 @@ class Desk(QMainWindow):
         self._forget_file(self.bridge)
         return True
 
-    def _forget_file(self, bridge: Bridge) -> None:
+    def _forget_file(self, bridge: FileSession) -> None:
         bridge.office.close()
         page = self._pages.currentWidget()
         self._pages.setCurrentWidget(self._first)
@@ -188,7 +188,7 @@ class Desk(QMainWindow):
             office.close()
             return False
         recent.add(office.path)
-        self.bridge = bridge = Bridge(office, self, runner=ThreadRunner)
+        self.bridge = bridge = FileSession(office, self, runner=ThreadRunner)
         try:
             self._assemble(bridge)
         except WorldError as error:  # it was sound a moment ago: its disk has gone, or another program has it
@@ -197,7 +197,7 @@ class Desk(QMainWindow):
             return False
         return True
 
-    def _assemble(self, bridge: Bridge) -> None:
+    def _assemble(self, bridge: FileSession) -> None:
         office = bridge.office
         page = QWidget()
         self.side = self._side_list()
@@ -216,7 +216,7 @@ class Desk(QMainWindow):
         column.setContentsMargins(6, 10, 6, 6)
         column.addWidget(chooser)
         column.addWidget(self.side, 1)
-        self.foot = Foot()
+        self.foot = StatusFooter()
         self.foot.undo.connect(self._undo_keys.undo)
         self.foot.redo.connect(self._undo_keys.redo)
         self.foot.set_note("For reading only" if office.read_only else "")

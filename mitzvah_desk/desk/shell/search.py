@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import plain, plain_tooltip
 from mitzvah_desk.desk.widgets.pages import sized
@@ -25,7 +25,7 @@ _ICONS = {
 class SearchDialog(QDialog):
     """The search. The file is read once when it opens; every letter then narrows what was read."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Search everything")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

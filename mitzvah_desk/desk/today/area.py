@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.targets import target_bars
-from mitzvah_desk.desk.session.file_session import Bridge
-from mitzvah_desk.desk.widgets.bars import Bars
+from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets.bars import BarChart
 from mitzvah_desk.desk.widgets.labels import plain
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.desk.widgets.rows import Column
@@ -40,7 +40,7 @@ class TodayArea(AreaPage):
 
     watches = frozenset(Area)
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         page = QWidget()
         em = self.fontMetrics().height()
@@ -57,7 +57,7 @@ class TodayArea(AreaPage):
             empty="Nothing needs doing. Start a campaign at the top left, then add a project.",
             on_open=self._open,
         )
-        self.targets = Bars("What we hope for")
+        self.targets = BarChart("What we hope for")
         self.more = QPushButton()
         self.more.setProperty("role", "quiet")
         self.more.clicked.connect(lambda: bridge.wanted.emit("charts", 0))

@@ -11,7 +11,7 @@ from mitzvah_desk.desk.widgets import theme
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ChartBar:
     """One line of a chart.
 
     Attributes:
@@ -29,7 +29,7 @@ class Bar:
     most: int = 0
 
 
-class Bars(QWidget):
+class BarChart(QWidget):
     """A chart of bars.
 
     Args:
@@ -40,16 +40,16 @@ class Bars(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = title
-        self._bars: tuple[Bar, ...] = ()
+        self._bars: tuple[ChartBar, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(title)
 
     @property
-    def bars(self) -> tuple[Bar, ...]:
+    def bars(self) -> tuple[ChartBar, ...]:
         """What it shows."""
         return self._bars
 
-    def set_bars(self, bars: Sequence[Bar]) -> None:
+    def set_bars(self, bars: Sequence[ChartBar]) -> None:
         """Shows these instead."""
         self._bars = tuple(bars)
         told = "; ".join(f"{bar.label}: {bar.words or bar.value}" for bar in bars)

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Commit, Field
 from mitzvah_desk.rules.templates import markup as wording
-from mitzvah_desk.rules.templates.markup import FIELDS, Look
+from mitzvah_desk.rules.templates.markup import FIELDS, LineStyle
 
 _CHIP = QTextFormat.ObjectTypes.UserObject.value + 1
 _KEY = QTextFormat.Property.UserProperty.value + 1
@@ -77,7 +77,9 @@ class WordsEdit(QTextEdit):
     typed = Signal()
     entered = Signal()
 
-    def __init__(self, fields: Mapping[str, wording.Field] = FIELDS, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, fields: Mapping[str, wording.TemplateField] = FIELDS, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.fields = fields
         self.setTabChangesFocus(True)
@@ -96,8 +98,10 @@ class WordsEdit(QTextEdit):
         while block.isValid():
             said = [(_said(fragment), _is_bold(fragment)) for fragment in _fragments(block)]
             whole = all(bold for text, bold in said if text.strip())
-            look = Look.BULLET if _is_bullet(block) else Look.BOLD if whole else Look.PARAGRAPH
-            text = "".join(text for text, _ in said).strip() if look is Look.BOLD else wording.marked(said)
+            look = LineStyle.BULLET if _is_bullet(block) else LineStyle.BOLD if whole else LineStyle.PARAGRAPH
+            text = (
+                "".join(text for text, _ in said).strip() if look is LineStyle.BOLD else wording.marked(said)
+            )
             lines.append(f"{look}{text}" if text else "")
             block = block.next()
         return "\n".join(lines).strip()
@@ -113,11 +117,11 @@ class WordsEdit(QTextEdit):
                 cursor.insertBlock(_spaced(), QTextCharFormat())
             else:
                 cursor.setBlockFormat(_spaced())
-            if look is Look.BULLET:
+            if look is LineStyle.BULLET:
                 cursor.createList(QTextListFormat.Style.ListDisc)
             elif _is_bullet(cursor.block()):
                 cursor.currentList().remove(cursor.block())
-            self._insert(cursor, text, bold=look is Look.BOLD)
+            self._insert(cursor, text, bold=look is LineStyle.BOLD)
         self.document().clearUndoRedoStacks()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -199,7 +203,9 @@ class WordsLine(WordsEdit):
 
     returned = Signal()
 
-    def __init__(self, fields: Mapping[str, wording.Field] = FIELDS, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, fields: Mapping[str, wording.TemplateField] = FIELDS, parent: QWidget | None = None
+    ) -> None:
         super().__init__(fields, parent)
         self.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -262,7 +268,7 @@ class WordsField(Field):
         self,
         label: str,
         commit: Commit,
-        fields: Mapping[str, wording.Field] = FIELDS,
+        fields: Mapping[str, wording.TemplateField] = FIELDS,
         parent: QWidget | None = None,
     ) -> None:
         self.words = WordsEdit(fields)
@@ -338,17 +344,17 @@ def shape_actions(words: WordsEdit, parent: QWidget) -> list[QAction]:
     return made
 
 
-def show_parts(view: QTextEdit, greeting: str, parts: Iterable[wording.Part]) -> None:
+def show_parts(view: QTextEdit, greeting: str, parts: Iterable[wording.LetterLine]) -> None:
     """Shows a finished letter's words, as plain text in paragraphs, bullets and bold lines."""
     view.clear()
     cursor = view.textCursor()
     cursor.insertText(greeting, QTextCharFormat())
     for part in parts:
         cursor.insertBlock(_spaced(), QTextCharFormat())
-        if part.look is Look.BULLET:
+        if part.look is LineStyle.BULLET:
             cursor.createList(QTextListFormat.Style.ListDisc)
         elif _is_bullet(cursor.block()):
             cursor.currentList().remove(cursor.block())
         for text, strong in part.runs or ((part.text, False),):
-            cursor.insertText(text, _shape(bold=strong or part.look is Look.BOLD))
+            cursor.insertText(text, _shape(bold=strong or part.look is LineStyle.BOLD))
     view.moveCursor(QTextCursor.MoveOperation.Start)

@@ -12,7 +12,7 @@ from mitzvah_desk.desk.widgets.rows import Column, Row, RowsModel
 from mitzvah_desk.desk.widgets.widths import shared, wanted
 
 
-class Memory(Protocol):
+class ColumnMemory(Protocol):
     """Where this computer keeps what a list was told to look like."""
 
     def get(self, key: str) -> str | None:
@@ -38,7 +38,7 @@ class ColumnedTable(QTableView, Generic[Row]):
         self,
         columns: Sequence[Column[Row]],
         name: str,
-        memory: Memory | None = None,
+        memory: ColumnMemory | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

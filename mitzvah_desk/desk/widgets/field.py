@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.widgets.labels import Sign, mnemonic_safe, plain
+from mitzvah_desk.desk.widgets.labels import IconSign, mnemonic_safe, plain
 from mitzvah_desk.desk.widgets.notice import announce
 from mitzvah_desk.desk.widgets.typing import forget_typing, redo_text, undo_text
 
@@ -59,7 +59,7 @@ class Field(QWidget):
         self._problem_row = QWidget()
         row = QHBoxLayout(self._problem_row)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Sign("alert-circle", "bad"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(IconSign("alert-circle", "bad"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._problem, 1)
         self._problem_row.hide()
         editor.setAccessibleName(label)

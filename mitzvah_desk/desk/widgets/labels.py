@@ -68,7 +68,7 @@ class ElidedLabel(QLabel):
         painter.drawText(room, self.alignment() | Qt.TextFlag.TextSingleLine, text)
 
 
-class Sign(QWidget):
+class IconSign(QWidget):
     """A shipped icon as high as a line of text, in the colour of its tone, in light and dark alike.
 
     It says nothing to a screen reader: the word beside it does.

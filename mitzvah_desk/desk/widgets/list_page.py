@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, mnemonic_safe, plain
-from mitzvah_desk.desk.widgets.table import Column, DataTable, Memory, Row
+from mitzvah_desk.desk.widgets.table import Column, ColumnMemory, DataTable, Row
 
 
 class ListPage(QWidget, Generic[Row]):
@@ -52,7 +52,7 @@ class ListPage(QWidget, Generic[Row]):
         name: str,
         title: str,
         columns: Sequence[Column[Row]],
-        memory: Memory | None = None,
+        memory: ColumnMemory | None = None,
         *,
         noun: tuple[str, str] = ("row", "rows"),
         placeholder: str = "Filter (Ctrl+F)",

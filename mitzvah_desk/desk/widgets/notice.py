@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.key_guard import KeyGuard
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, Sign, plain, plain_tooltip
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, IconSign, plain, plain_tooltip
 from mitzvah_desk.rules.findings import Finding, Severity
 
 _SIGNS = {
@@ -49,7 +49,7 @@ def announce(widget: QWidget, words: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
-class Badge(QFrame):
+class StatusBadge(QFrame):
     """A status: a sign and a word.
 
     Args:
@@ -69,7 +69,7 @@ class Badge(QFrame):
         layout.setContentsMargins(em // 3, em // 8, em // 2, em // 8)
         layout.setSpacing(em // 4)
         if icon_name:
-            layout.addWidget(Sign(icon_name, tone))
+            layout.addWidget(IconSign(icon_name, tone))
         layout.addWidget(ElidedLabel(text))
 
 
@@ -124,7 +124,7 @@ class FindingsBar(QListWidget):
         self.setFixedHeight(max(self.sizeHint().height(), side))
 
 
-class Foot(QFrame):
+class StatusFooter(QFrame):
     """The foot of the window: what was done, with Undo and Redo.
 
     Signals:
@@ -199,7 +199,7 @@ class DecisionDialog(QDialog):
         for finding in findings[:_MOST_ASKED]:
             name, tone = _SIGNS[finding.severity]
             line = QHBoxLayout()
-            line.addWidget(Sign(name, tone), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(IconSign(name, tone), 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(plain(sentence(finding), wraps=True), 1)
             layout.addLayout(line)
         if len(findings) > _MOST_ASKED:

@@ -20,7 +20,7 @@ from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, mnemonic_safe
 from mitzvah_desk.desk.widgets.leaving import PLACE, lead_to, may_leave
-from mitzvah_desk.desk.widgets.notice import Badge
+from mitzvah_desk.desk.widgets.notice import StatusBadge
 
 
 class Scroller(QScrollArea):
@@ -133,7 +133,7 @@ class RecordPage(QWidget):
             QShortcut(key, self, self.leave, context=within)
         self.set_head("")
 
-    def set_head(self, title: str, subtitle: str = "", badges: Iterable[Badge] = ()) -> None:
+    def set_head(self, title: str, subtitle: str = "", badges: Iterable[StatusBadge] = ()) -> None:
         """Shows the record's name, a line about it, and its badges instead of those before."""
         self._title.setText(title)
         self.setAccessibleName(title)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
-from mitzvah_desk.desk.widgets.table import Column, DataTable, Memory, Row
+from mitzvah_desk.desk.widgets.table import Column, ColumnMemory, DataTable, Row
 
 
 class SubTable(QWidget, Generic[Row]):
@@ -35,7 +35,7 @@ class SubTable(QWidget, Generic[Row]):
         name: str,
         title: str,
         columns: Sequence[Column[Row]],
-        memory: Memory | None = None,
+        memory: ColumnMemory | None = None,
         *,
         empty: str = "There is nothing here yet.",
         on_add: Callable[[], object] | None = None,

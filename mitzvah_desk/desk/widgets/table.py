@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.widgets.clipboard import as_table
-from mitzvah_desk.desk.widgets.configurable_table import ColumnedTable, Memory
+from mitzvah_desk.desk.widgets.configurable_table import ColumnedTable, ColumnMemory
 from mitzvah_desk.desk.widgets.labels import plain_tooltip
 from mitzvah_desk.desk.widgets.rows import Column, HasId, Row, RowsModel, Value, fold, value_of
 
-__all__ = ["Column", "DataTable", "HasId", "Memory", "Row", "RowsModel", "fold"]
+__all__ = ["Column", "ColumnMemory", "DataTable", "HasId", "Row", "RowsModel", "fold"]
 
 
 class DataTable(ColumnedTable[Row]):
@@ -53,7 +53,7 @@ class DataTable(ColumnedTable[Row]):
         self,
         columns: Sequence[Column[Row]],
         name: str,
-        memory: Memory | None = None,
+        memory: ColumnMemory | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(columns, name, memory, parent)

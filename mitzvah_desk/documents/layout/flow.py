@@ -61,7 +61,7 @@ class Text(Block):
 
 
 @dataclass(frozen=True, slots=True)
-class Gap(Block):
+class VerticalSpace(Block):
     """Empty space; none at the top of a page."""
 
     points: float
@@ -172,7 +172,7 @@ class Row(Block):
         heads: list[Block] = []
         tails: list[Block] = []
         for cell, wide in zip(self.cells, self.widths, strict=True):
-            parts = (cell, Gap(0)) if cell.height(wide) <= room else cell.split(wide, room)
+            parts = (cell, VerticalSpace(0)) if cell.height(wide) <= room else cell.split(wide, room)
             if parts is None:
                 return None
             heads.append(parts[0])
@@ -211,9 +211,9 @@ class Stack(Block):
             before, after = self.blocks[:number], self.blocks[number + 1 :]
             if parts is not None:
                 return Stack((*before, parts[0])), Stack((parts[1], *after))
-            if all(isinstance(done, Gap) for done in before):
+            if all(isinstance(done, VerticalSpace) for done in before):
                 return None
-            rest = [*dropwhile(lambda left: isinstance(left, Gap), self.blocks[number:])]
+            rest = [*dropwhile(lambda left: isinstance(left, VerticalSpace), self.blocks[number:])]
             return Stack(before), Stack(tuple(rest))
         return self, Stack(())
 
@@ -232,7 +232,7 @@ class Stack(Block):
 
 
 @dataclass(frozen=True, slots=True)
-class Section(Block):
+class FlowSection(Block):
     """A body under a heading; on a further page the heading comes again as ``again``."""
 
     heading: Block
@@ -250,7 +250,7 @@ class Section(Block):
         if parts is None:
             return None
         head, tail = parts
-        return Stack((self.heading, head)), Section(self.again, self.again, Stack((tail,)))
+        return Stack((self.heading, head)), FlowSection(self.again, self.again, Stack((tail,)))
 
     def loosened(self) -> Block:
         """The heading once only."""
@@ -283,7 +283,7 @@ def paginate(blocks: Sequence[Block], width: float, room: Callable[[int], float]
     waiting = list(reversed(blocks))
     while waiting:
         block = waiting.pop()
-        if not page and isinstance(block, Gap):
+        if not page and isinstance(block, VerticalSpace):
             continue
         left = room(len(pages)) - down
         tall = block.height(width)

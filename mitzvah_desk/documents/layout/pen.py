@@ -3,7 +3,7 @@
 from reportlab.lib.utils import ImageReader
 
 from mitzvah_desk.documents.layout.fonts import Glyph, Untyped, Weight, typeface
-from mitzvah_desk.documents.layout.text import Line, Style, laid
+from mitzvah_desk.documents.layout.text import Style, TextLine, laid
 
 Colour = tuple[float, float, float]
 _REMEMBERED = 2_000
@@ -74,7 +74,7 @@ class Pen:
         """A picture from its lower left corner."""
         self.canvas.drawImage(image, x, y, width, height)
 
-    def _block(self, lines: tuple[Line, ...], style: Style) -> str:
+    def _block(self, lines: tuple[TextLine, ...], style: Style) -> str:
         """The operators of some lines, relative to the first one's baseline."""
         if not lines:
             return ""

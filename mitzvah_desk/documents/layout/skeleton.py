@@ -8,7 +8,17 @@ from io import BytesIO
 from reportlab.lib import pagesizes
 from reportlab.pdfgen.canvas import Canvas
 
-from mitzvah_desk.documents.layout.flow import Block, Gap, Picture, Placed, Row, Rule, Stack, Text, paginate
+from mitzvah_desk.documents.layout.flow import (
+    Block,
+    Picture,
+    Placed,
+    Row,
+    Rule,
+    Stack,
+    Text,
+    VerticalSpace,
+    paginate,
+)
 from mitzvah_desk.documents.layout.fonts import Untyped, Weight, typeface
 from mitzvah_desk.documents.layout.logo import fitted, logo_picture
 from mitzvah_desk.documents.layout.pen import Pen
@@ -149,11 +159,15 @@ class Sheets:
     def flow(self, blocks: Sequence[Block], running: str) -> None:
         """Lays blocks out over pages, ``running`` at the head of all but the first, a foot on each."""
         margin = self.paper.margin
-        head = Stack((Text(running, self.styles.muted), Gap(self.styles.body.size)) if running else (Gap(0),))
+        head = Stack(
+            (Text(running, self.styles.muted), VerticalSpace(self.styles.body.size))
+            if running
+            else (VerticalSpace(0),)
+        )
         head_height = head.height(self.width)
         body = self.page_height - 2 * margin - self._foot(99, 99).height(self.width)
         if head_height > body / 3:  # a long title would leave no room on a small sheet
-            head, head_height = Stack((Gap(0),)), 0.0
+            head, head_height = Stack((VerticalSpace(0),)), 0.0
         pages = paginate(blocks, self.width, lambda number: body - (head_height if number else 0))
         for number, placed in enumerate(pages, start=1):
             top = self.page_height - margin
@@ -186,7 +200,13 @@ class Sheets:
             (rest, numbers),
         )
         return Stack(
-            (Gap(8), Rule(1, LINE), Gap(4), line, Text(f"Printed {long_time(self.printed_at)}", muted))
+            (
+                VerticalSpace(8),
+                Rule(1, LINE),
+                VerticalSpace(4),
+                line,
+                Text(f"Printed {long_time(self.printed_at)}", muted),
+            )
         )
 
 
@@ -237,8 +257,8 @@ def small_letterhead(letterhead: Letterhead, styles: Styles, width: float) -> Bl
     logo = logo_picture(letterhead.logo)
     name = Text(letterhead.name, replace(styles.strong, colour=ACCENT))
     if logo is None:
-        return Stack((name, Rule(6, ACCENT, 1.5))) if clean(letterhead.name) else Gap(0)
+        return Stack((name, Rule(6, ACCENT, 1.5))) if clean(letterhead.name) else VerticalSpace(0)
     wide, tall = fitted(logo, width / 4, styles.body.size * 2.6)
-    drop = Gap(max(0.0, (tall - styles.strong.leading) / 2))
+    drop = VerticalSpace(max(0.0, (tall - styles.strong.leading) / 2))
     line = Row((Picture(logo, wide, tall), Stack((drop, name))), (wide, width - wide - 10))
     return Stack((line, Rule(8, ACCENT, 1.5)))

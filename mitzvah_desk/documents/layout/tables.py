@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mitzvah_desk.documents.layout.flow import Block, Gap, Row, Rule, Section, Stack, Text, Tick
+from mitzvah_desk.documents.layout.flow import Block, FlowSection, Row, Rule, Stack, Text, Tick, VerticalSpace
 from mitzvah_desk.documents.layout.skeleton import GREY, LINE, Styles
 from mitzvah_desk.documents.layout.text import broadest
 
@@ -58,15 +58,17 @@ def table(
         if isinstance(value, Blank):
             return Rule(by_hand, GREY)
         if isinstance(value, ToTick):
-            return Stack((Gap(above), Tick(replace(styles.body, size=styles.body.size * 1.25))))
+            return Stack((VerticalSpace(above), Tick(replace(styles.body, size=styles.body.size * 1.25))))
         style = styles.strong if column.strong else styles.body
-        return Stack((Gap(above), Text(value, replace(style, align="right") if column.right else style)))
+        return Stack(
+            (VerticalSpace(above), Text(value, replace(style, align="right") if column.right else style))
+        )
 
     def line(row: Sequence[Cell]) -> Block:
         written = any(isinstance(value, Blank) for value in row)
         above = by_hand - styles.body.leading if written else 3
         cells = tuple(cell(column, value, above) for column, value in zip(columns, row, strict=True))
-        end = Gap(2) if written else Rule(5, LINE, 0.5)
+        end = VerticalSpace(2) if written else Rule(5, LINE, 0.5)
         return Stack((Row(cells, widths, _BETWEEN), end), together=True)
 
     heads = [
@@ -74,7 +76,7 @@ def table(
         for column in columns
     ]
     heading = Stack((Row(tuple(heads), widths, _BETWEEN), Rule(4, GREY, 1.0)))
-    return Section(heading, heading, Stack(tuple(line(row) for row in rows)))
+    return FlowSection(heading, heading, Stack(tuple(line(row) for row in rows)))
 
 
 def _widths(

@@ -56,7 +56,7 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line ready to draw.
 
     Attributes:
@@ -135,12 +135,12 @@ def reads_from_right(text: str) -> bool:
 
 
 @lru_cache(maxsize=8_192)
-def laid(text: str, style: Style, width: float) -> tuple[Line, ...]:
+def laid(text: str, style: Style, width: float) -> tuple[TextLine, ...]:
     """Breaks ``text`` (as written by a person, or with isolated fields) into lines no wider than ``width``.
 
     Words too long for a line are broken. No text, no lines.
     """
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     for paragraph in _kept(text).split("\n") if text else ():
         from_right = not style.from_left and has_hebrew(paragraph) and reads_from_right(paragraph)
         align = style.align
@@ -153,7 +153,7 @@ def laid(text: str, style: Style, width: float) -> tuple[Line, ...]:
             pieces = _shown(words, style.weight, from_right) if has_hebrew(words) else (words,)
             wide = breadth(words, style.weight) * style.size / 1000
             left = {"left": 0.0, "right": width - wide, "center": (width - wide) / 2}[align]
-            lines.append(Line(pieces, left, wide))
+            lines.append(TextLine(pieces, left, wide))
     return tuple(lines)
 
 

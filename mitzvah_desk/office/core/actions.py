@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import ClassVar, Protocol
 
 from mitzvah_desk.rules.findings import Finding
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 
 class Area(StrEnum):
@@ -47,10 +47,10 @@ class Action(Protocol):
     def areas(self) -> frozenset[Area]:
         """The areas that it touches."""
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """What stands against it, as the file is now."""
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Makes the change. ``reason`` is the user's own for doing it in spite of soft findings."""
 
 

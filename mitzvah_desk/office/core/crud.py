@@ -13,7 +13,7 @@ from mitzvah_desk.office.goods.catalogue import twin
 from mitzvah_desk.office.goods.delete_guards import bound, fixed, not_by_hand
 from mitzvah_desk.rules.findings import Finding, hard
 from mitzvah_desk.store import journal
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 __all__ = ["Action", "Add", "ErasePerson", "Remove", "SetField", "SetFields", "label_of"]
 
@@ -44,13 +44,13 @@ class Add:
         """The record's own."""
         return RECORDS[self.record].areas
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses what only its own action writes; asks where an item is nearly called so already."""
         if self.record == "item":
             return twin(turn.connection, self.values.get("name"))
         return not_by_hand(self.record, self.values, new=True)
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Adds it."""
         known = RECORDS[self.record]
         entry = known.model(**tidied(known, self.values))
@@ -72,7 +72,7 @@ class SetFields:
         """The record's own."""
         return RECORDS[self.record].areas
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses what only its own action writes; asks where another item is nearly called so."""
         if self.record == "item" and "name" in self.values:
             return twin(turn.connection, self.values["name"], but=self.record_id)
@@ -81,7 +81,7 @@ class SetFields:
             *fixed(turn.connection, self.record, self.record_id, self.values),
         ]
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Changes the record."""
         known = RECORDS[self.record]
         values = tidied(known, self.values)
@@ -117,11 +117,11 @@ class Remove:
         """Every area: what belongs to a record lies anywhere."""
         return frozenset(Area)
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses while other records need one of them, or goods hang on it."""
         return against_removing(turn.connection, self.record, self.record_ids)
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Removes them."""
         known = RECORDS[self.record]
         names = [name_of(turn.connection, self.record, record_id) for record_id in self.record_ids]
@@ -154,11 +154,11 @@ class ErasePerson(Risky):
         """Every area."""
         return frozenset(Area)
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses when there is no such person."""
         return [] if name_of(turn.connection, "person", self.person_id) else [gone("person")]
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Erases."""
         connection = turn.connection
         home = connection.execute(select(Person.household_id).where(Person.id == self.person_id)).scalar()

@@ -17,7 +17,7 @@ from mitzvah_desk.rules.findings import Severity, info
 from mitzvah_desk.store import journal
 from mitzvah_desk.store.backup import restore
 from mitzvah_desk.store.backup_plan import EVERY, BackupPlan, usual_folder
-from mitzvah_desk.store.data_file import Book, Turn
+from mitzvah_desk.store.data_file import DataFile, UnitOfWork
 from mitzvah_desk.store.errors import (
     BackupFileError,
     CannotWriteError,
@@ -36,10 +36,10 @@ UNSWEPT = "file.unswept"
 """The rule of the finding that an erasure is kept while traces may still lie in the file's unused space."""
 
 
-class Batch:
+class ActionBatch:
     """Several actions as one step: all of them, or none."""
 
-    def __init__(self, turn: Turn) -> None:
+    def __init__(self, turn: UnitOfWork) -> None:
         self._turn = turn
 
     def do(self, action: Action, reason: str = "") -> tuple[int, ...]:
@@ -63,7 +63,7 @@ class Batch:
 class Office:
     """One open file and everything that can be asked of it or done to it."""
 
-    def __init__(self, book: Book, backups: BackupPlan | None = None) -> None:
+    def __init__(self, book: DataFile, backups: BackupPlan | None = None) -> None:
         self._book = book
         self.backups = backups or BackupPlan()
         self._touched = False
@@ -79,7 +79,7 @@ class Office:
         take_over: bool = False,
         backups: BackupPlan | None = None,
     ) -> Self:
-        """Opens a file; see ``Book.open`` for the order of things and for what may be raised.
+        """Opens a file; see ``DataFile.open`` for the order of things and for what may be raised.
 
         Args:
             path: the file.
@@ -88,13 +88,15 @@ class Office:
             take_over: open it also where another computer says that it has it open.
             backups: where backups are kept by themselves; nowhere where None.
         """
-        book = Book.open(path, user_name=user_name, read_only=read_only, take_over=take_over, backups=backups)
+        book = DataFile.open(
+            path, user_name=user_name, read_only=read_only, take_over=take_over, backups=backups
+        )
         return cls(book, backups)
 
     @classmethod
     def new(cls, path: Path, *, user_name: str = "", backups: BackupPlan | None = None) -> Self:
-        """Makes a new, empty file and opens it; see ``Book.new``."""
-        return cls(Book.new(path, user_name=user_name), backups)
+        """Makes a new, empty file and opens it; see ``DataFile.new``."""
+        return cls(DataFile.new(path, user_name=user_name), backups)
 
     @property
     def path(self) -> Path:
@@ -143,7 +145,7 @@ class Office:
         return Done(applied.label, action.areas, applied.ids, findings, turn.step)
 
     @contextmanager
-    def batch(self, label: str, *areas: Area) -> Iterator[Batch]:
+    def batch(self, label: str, *areas: Area) -> Iterator[ActionBatch]:
         """Several actions as one step and one undo.
 
         Raises:
@@ -152,7 +154,7 @@ class Office:
         """
         try:
             with self._book.turn(label, joined(frozenset(areas or Area))) as turn:
-                yield Batch(turn)
+                yield ActionBatch(turn)
             self._touched = True
         except IntegrityError as error:
             raise RefusalError(in_words(error)) from error
@@ -227,9 +229,9 @@ class Office:
 
 __all__ = [
     "UNSWEPT",
+    "ActionBatch",
     "BackupFileError",
     "BackupPlan",
-    "Batch",
     "CannotWriteError",
     "DamagedFileError",
     "InUseError",

@@ -10,7 +10,7 @@ from mitzvah_desk.model import Base, Campaign, Group, Household, Item, Partner, 
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """A record by its name.
 
     Attributes:
@@ -28,7 +28,7 @@ class Found:
     hidden: str
 
 
-def everything(connection: Connection) -> list[Found]:
+def everything(connection: Connection) -> list[SearchResult]:
     """Every person, household, group, partner, project, item and place. Confidential ones by code name."""
     shown = func.iif(Partner.confidential, Partner.code_name, Partner.name)
     persons = _line(
@@ -58,7 +58,7 @@ def everything(connection: Connection) -> list[Found]:
         _line(Item, "item", Item.name, "Goods"),
     ]
     rows = connection.execute(union_all(*lines))
-    return [Found(*row) for row in rows]
+    return [SearchResult(*row) for row in rows]
 
 
 def _line(

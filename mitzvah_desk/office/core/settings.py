@@ -16,7 +16,7 @@ from mitzvah_desk.rules.fields import tidying
 from mitzvah_desk.rules.findings import Finding, hard
 from mitzvah_desk.rules.jewish_calendar import times as jewish_times
 from mitzvah_desk.rules.labels import LabelSheet, own_sheets
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 _BIGGEST_LOGO = 5_000_000
 
@@ -98,9 +98,9 @@ def read_settings(connection: Connection) -> FileSettings:
     return replace(FileSettings(), **kept)
 
 
-def place_of(settings: FileSettings) -> jewish_times.Place:
+def place_of(settings: FileSettings) -> jewish_times.CalendarPlace:
     """The synagogue's place and custom, for the Jewish calendar."""
-    return jewish_times.Place(
+    return jewish_times.CalendarPlace(
         settings.place_name,
         settings.latitude,
         settings.longitude,
@@ -145,11 +145,11 @@ class ChangeSetting:
         """Settings, and the letters and rota that heed them."""
         return frozenset({Area.SETTINGS, Area.LETTERS, Area.ROTA})
 
-    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""
         return ()
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Keeps it."""
         value = self.value
         if self.key not in {field.name for field in fields(FileSettings)}:

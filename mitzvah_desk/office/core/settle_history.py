@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from mitzvah_desk.model import JournalRow
 from mitzvah_desk.office.core.actions import Applied, Area
 from mitzvah_desk.rules.findings import Finding
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -25,11 +25,11 @@ class Settle:
         """None: what the file holds stays as it is."""
         return frozenset()
 
-    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""
         return ()
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Drops the images by which the step could be taken back."""
         turn.connection.execute(delete(JournalRow).where(JournalRow.step_id == self.step))
         return Applied("")

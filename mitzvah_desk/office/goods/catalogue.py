@@ -10,7 +10,7 @@ from mitzvah_desk.office.core.actions import Applied, Area
 from mitzvah_desk.rules.fields.tidying import tidy
 from mitzvah_desk.rules.findings import Finding, hard, soft
 from mitzvah_desk.rules.goods.quantity_input import near
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 
 def item_called(connection: Connection, name: str) -> int | None:
@@ -55,7 +55,7 @@ class AddItem:
         """Goods."""
         return frozenset({Area.GOODS})
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses a name that is another's but for its capitals, and none."""
         name = tidy(self.name)
         if not name:
@@ -65,7 +65,7 @@ class AddItem:
         text = f"There is already an item called “{name}”."
         return [hard("item.name", name, text, "Use that one, or choose another name.", field="name")]
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Adds it; the id is the item's."""
         item = Item(name=tidy(self.name))
         turn.session.add(item)

@@ -32,7 +32,7 @@ from mitzvah_desk.office.goods.handover import HandOver, TakeBack, movement
 from mitzvah_desk.office.goods.requests import AREAS
 from mitzvah_desk.rules.fields.tidying import tidy
 from mitzvah_desk.rules.findings import Finding, hard, soft
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 __all__ = ["CallOff", "ChangeDelivery", "HandOver", "PlanDelivery", "SetOff", "TakeBack"]
 
@@ -58,7 +58,7 @@ class PlanDelivery:
         """Goods and what shows them."""
         return AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses where nothing is set aside, and what was recalled, is unfit or not for them."""
         waiting = self._waiting(turn)
         if waiting:  # on which day it goes is not known yet, so dates are looked at when it is
@@ -70,7 +70,7 @@ class PlanDelivery:
         text = f"Nothing is set aside for {name}."
         return [hard("delivery.nothing", name, text, "Share out or set aside first.")]
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Plans it; the id is the delivery's."""
         delivery = Delivery(campaign_id=self.campaign_id, partner_id=self.partner_id)
         turn.session.add(delivery)
@@ -86,7 +86,7 @@ class PlanDelivery:
             f"Planned a delivery to {name_of(turn.connection, 'partner', self.partner_id)}", (delivery.id,)
         )
 
-    def _waiting(self, turn: Turn) -> Sequence[Allocation]:
+    def _waiting(self, turn: UnitOfWork) -> Sequence[Allocation]:
         on = select(DeliveryLine.id).where(DeliveryLine.allocation_id == Allocation.id)
         query = (
             select(Allocation)
@@ -124,7 +124,7 @@ class ChangeDelivery:
         """Goods and what shows them."""
         return AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Asks where the house is closed, it is Shabbat or Yom Tov, or the driver is busy.
 
         What was asked and answered before is not asked again while the note or the courier changes.
@@ -148,7 +148,7 @@ class ChangeDelivery:
             found += driver_busy(turn, delivery, self.driver_id, start, end)
         return found
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Keeps it."""
         delivery = turn.session.get_one(Delivery, self.delivery_id)
         delivery.from_at, delivery.until_at = self.from_at, self.until_at
@@ -170,7 +170,7 @@ class SetOff:
         """Goods and what shows them."""
         return AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses where it is over, or nobody drives."""
         delivery = turn.session.get(Delivery, self.delivery_id)
         if delivery is None:
@@ -185,7 +185,7 @@ class SetOff:
             return [soft("delivery.no_driver", "Delivery", text, "Choose the driver, or say who takes it.")]
         return []
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Notes it, and in the ledger that its goods were picked."""
         delivery = turn.session.get_one(Delivery, self.delivery_id)
         delivery.status = DeliveryStatus.ON_THE_WAY
@@ -211,12 +211,12 @@ class CallOff:
         """Goods and what shows them."""
         return AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses what was handed over."""
         found = turn.session.scalars(select(Delivery).where(Delivery.id.in_(self.delivery_ids))).all()
         return [over(turn, each) for each in found if each.status is DeliveryStatus.DELIVERED]
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Takes them away, and that their goods were picked."""
         rows = turn.session.scalars(select(Delivery).where(Delivery.id.in_(self.delivery_ids))).all()
         if not rows:

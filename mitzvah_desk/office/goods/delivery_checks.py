@@ -23,19 +23,19 @@ from mitzvah_desk.office.rota.assignments import NOT_SERVING
 from mitzvah_desk.rules.findings import Finding, hard, soft
 from mitzvah_desk.rules.goods.allocation import against
 from mitzvah_desk.rules.jewish_calendar.calendar import during_rest
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 Part = tuple[int, int, int]
 """A part of what is set aside: the number by which it is asked for, its lot and its request."""
 
 
-def lines_of(turn: Turn, delivery_id: int) -> Sequence[DeliveryLine]:
+def lines_of(turn: UnitOfWork, delivery_id: int) -> Sequence[DeliveryLine]:
     """The lines of a delivery."""
     query = select(DeliveryLine).where(DeliveryLine.delivery_id == delivery_id).order_by(DeliveryLine.id)
     return turn.session.scalars(query).all()
 
 
-def stopped_lines(turn: Turn, lines: Iterable[DeliveryLine], day: date) -> dict[int, str]:
+def stopped_lines(turn: UnitOfWork, lines: Iterable[DeliveryLine], day: date) -> dict[int, str]:
     """Why lines of a delivery must not go to whom they are for on a day, in a sentence, by their ids."""
     ids = {line.id: line for line in lines}
     query = (
@@ -46,7 +46,7 @@ def stopped_lines(turn: Turn, lines: Iterable[DeliveryLine], day: date) -> dict[
     return stopped_parts(turn, [(row[0], row[1], row[2]) for row in turn.connection.execute(query)], day)
 
 
-def stopped_parts(turn: Turn, parts: Sequence[Part], day: date) -> dict[int, str]:
+def stopped_parts(turn: UnitOfWork, parts: Sequence[Part], day: date) -> dict[int, str]:
     """The same of what is set aside, by the number that stands first."""
     lots = {each.lot_id: each for each in supplies(turn.connection, {lot for _, lot, _ in parts})}
     wants = {each.request_id: each for each in wanted(turn.connection, {asked for _, _, asked in parts})}
@@ -59,7 +59,7 @@ def stopped(sentences: Iterable[str], do: str) -> list[Finding]:
     return [hard("delivery.stopped", "Delivery", sentence, do) for sentence in dict.fromkeys(sentences)]
 
 
-def over(turn: Turn, delivery: Delivery) -> Finding:
+def over(turn: UnitOfWork, delivery: Delivery) -> Finding:
     """Refuses because the delivery is on its way, or was handed over."""
     name = name_of(turn.connection, "partner", delivery.partner_id)
     if delivery.status is DeliveryStatus.ON_THE_WAY:
@@ -68,7 +68,7 @@ def over(turn: Turn, delivery: Delivery) -> Finding:
     return hard("delivery.over", name, text, "Undo the handing over first; the History page lists it.")
 
 
-def at_that_time(turn: Turn, partner_id: int, start: datetime, end: datetime) -> list[Finding]:
+def at_that_time(turn: UnitOfWork, partner_id: int, start: datetime, end: datetime) -> list[Finding]:
     """Asks where the house is closed then, or it is Shabbat or Yom Tov."""
     name = name_of(turn.connection, "partner", partner_id)
     partner = turn.session.get_one(Partner, partner_id)
@@ -84,7 +84,7 @@ def at_that_time(turn: Turn, partner_id: int, start: datetime, end: datetime) ->
 
 
 def driver_busy(
-    turn: Turn, delivery: Delivery, driver_id: int, start: datetime, end: datetime
+    turn: UnitOfWork, delivery: Delivery, driver_id: int, start: datetime, end: datetime
 ) -> list[Finding]:
     """Asks where the driver is on a shift then, or drives another delivery."""
     shifts = (

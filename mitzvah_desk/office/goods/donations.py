@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from mitzvah_desk.model import Condition, Donation, Item, Lot, Movement, MovementKind
+from mitzvah_desk.model import Donation, Item, ItemCondition, Lot, Movement, MovementKind
 from mitzvah_desk.model.goods import BROUGHT_IN
 from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
 from mitzvah_desk.office.core.crud import gone
@@ -18,14 +18,14 @@ from mitzvah_desk.office.goods.stocktake import mistyped
 from mitzvah_desk.rules.fields.tidying import tidy
 from mitzvah_desk.rules.findings import Finding, hard, soft
 from mitzvah_desk.rules.goods.allocation import barred
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 _AREAS = frozenset({Area.GOODS, Area.LETTERS, Area.PEOPLE, Area.PROJECTS, Area.PARTNERS})
 DONORS = ("person", "household", "group", "partner")
 
 
 @dataclass(frozen=True)
-class Line:
+class DonationEntry:
     """One line of a donation.
 
     Attributes:
@@ -43,7 +43,7 @@ class Line:
     quantity: int
     item_id: int | None = None
     item_name: str = ""
-    condition: Condition = Condition.NEW
+    condition: ItemCondition = ItemCondition.NEW
     size: str = ""
     use_by: date | None = None
     best_before: date | None = None
@@ -65,7 +65,7 @@ class Receive:
     """
 
     campaign_id: int
-    lines: tuple[Line, ...]
+    lines: tuple[DonationEntry, ...]
     received_at: datetime
     donor: tuple[str, int] | None = None
     project_id: int | None = None
@@ -76,7 +76,7 @@ class Receive:
         """Goods and what shows them."""
         return _AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses a donor who is gone and a line without a quantity or item; asks of new items' names."""
         findings = [finding for line in self.lines for finding in _against(line)]
         findings += _twins(turn, self.lines)
@@ -84,7 +84,7 @@ class Receive:
             findings.append(gone(self.donor[0]))
         return findings
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Takes it in; the ids are the donation's and its lots'."""
         donation = Donation(
             campaign_id=self.campaign_id,
@@ -102,25 +102,25 @@ class Receive:
 
 
 @dataclass(frozen=True)
-class AddLine:
+class AddDonationLine:
     """Adds a line to a donation."""
 
     donation_id: int
-    line: Line
+    line: DonationEntry
 
     @property
     def areas(self) -> frozenset[Area]:
         """Goods and what shows them."""
         return _AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses where the donation is gone, or the line lacks a quantity or item; asks of a new name."""
         findings = [*_against(self.line), *_twins(turn, (self.line,))]
         if turn.session.get(Donation, self.donation_id) is None:
             findings.append(gone("donation"))
         return findings
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Adds it; the id is the lot's."""
         donation = turn.session.get_one(Donation, self.donation_id)
         lot = _take_in(turn, self.line, donation.received_at, donation_id=donation.id)
@@ -139,10 +139,10 @@ class CorrectQuantity:
         """Goods and what shows them."""
         return _AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses nothing or less, and fewer than have gone out since or are set aside."""
         if self.quantity < 1:
-            return _against(Line(self.quantity, item_id=1))
+            return _against(DonationEntry(self.quantity, item_id=1))
         first = _first(turn, self.lot_id)
         if first is None:
             return [gone("line")]
@@ -162,7 +162,7 @@ class CorrectQuantity:
         text = f"{least} {name} of this line have gone out already."
         return [hard("goods.gone_out", name, text, f"Type {least} or more.", field="quantity")]
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Corrects the movement by which it came in."""
         first = _first(turn, self.lot_id)
         if first is None:
@@ -179,7 +179,7 @@ class Make:
     """Takes into stock what a project made on the day: 300 cards."""
 
     project_id: int
-    line: Line
+    line: DonationEntry
     at: datetime
 
     @property
@@ -187,11 +187,11 @@ class Make:
         """Goods and what shows them."""
         return _AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses a line without a quantity or item; asks of a new item's name."""
         return [*_against(self.line), *_twins(turn, (self.line,))]
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Takes it in; the id is the lot's."""
         lot = _take_in(turn, self.line, self.at, project_id=self.project_id, kind=MovementKind.MADE)
         return Applied(f"Made {self.line.quantity} {name_of_lot(turn.connection, lot)}", (lot,))
@@ -213,10 +213,10 @@ class Issue:
         """Goods and what shows them."""
         return _AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses more than there is, and a write-off without a reason; asks where nobody may have it."""
         name = name_of_lot(turn.connection, self.lot_id)
-        findings = _against(Line(self.quantity, item_id=1))
+        findings = _against(DonationEntry(self.quantity, item_id=1))
         if self.kind not in {MovementKind.USED, MovementKind.WRITTEN_OFF}:
             text = f"Goods are not {self.kind} this way."
             findings.append(hard("goods.own_action", name, text, "Use the Goods page that does it."))
@@ -229,7 +229,7 @@ class Issue:
             findings.append(hard("goods.no_reason", name, text, "Type why, such as “torn”.", field="reason"))
         return findings
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Takes it out; why it was used all the same is kept in the ledger."""
         turn.session.add(
             Movement(
@@ -245,7 +245,7 @@ class Issue:
         name = name_of_lot(turn.connection, self.lot_id)
         return Applied(f"{str(self.kind).capitalize()}: {self.quantity} {name}", (self.lot_id,))
 
-    def _barred(self, turn: Turn) -> list[Finding]:
+    def _barred(self, turn: UnitOfWork) -> list[Finding]:
         """Asks of what was recalled, is unfit or past its use-by date, which a project may have used."""
         sentences = [barred(each, self.at.date()) for each in supplies(turn.connection, {self.lot_id})]
         do = "Write it off instead, or say why it was used."
@@ -253,19 +253,19 @@ class Issue:
         return [soft("goods.barred", name, sentence, do) for sentence in sentences if sentence]
 
 
-def _first(turn: Turn, lot_id: int) -> Movement | None:
+def _first(turn: UnitOfWork, lot_id: int) -> Movement | None:
     """The movement by which a lot came in."""
     came = select(Movement).where(Movement.lot_id == lot_id, Movement.kind.in_(BROUGHT_IN))
     return turn.session.execute(came.order_by(Movement.id).limit(1)).scalar_one_or_none()
 
 
-def _came(turn: Turn, lot_id: int) -> int:
+def _came(turn: UnitOfWork, lot_id: int) -> int:
     """How many of a lot came in, with what was found of it when counting."""
     came = select(func.sum(came_in())).where(Movement.lot_id == lot_id)
     return turn.connection.execute(came).scalar() or 0
 
 
-def _against(line: Line) -> list[Finding]:
+def _against(line: DonationEntry) -> list[Finding]:
     findings = []
     if line.quantity < 1:
         text = "The quantity must be at least 1."
@@ -276,7 +276,7 @@ def _against(line: Line) -> list[Finding]:
     return findings
 
 
-def _twins(turn: Turn, lines: Sequence[Line]) -> list[Finding]:
+def _twins(turn: UnitOfWork, lines: Sequence[DonationEntry]) -> list[Finding]:
     """Asks of every new name that is nearly that of an item there already, or of a line before it."""
     names = (tidy(line.item_name) for line in lines if line.item_id is None)
     new = {name.lower(): name for name in names if name and item_called(turn.connection, name) is None}
@@ -285,8 +285,8 @@ def _twins(turn: Turn, lines: Sequence[Line]) -> list[Finding]:
 
 
 def _take_in(
-    turn: Turn,
-    line: Line,
+    turn: UnitOfWork,
+    line: DonationEntry,
     at: datetime,
     *,
     donation_id: int | None = None,
@@ -321,7 +321,7 @@ def _take_in(
     return lot.id
 
 
-def _item(turn: Turn, name: str) -> int:
+def _item(turn: UnitOfWork, name: str) -> int:
     """The catalogue's item of this name, whatever its capitals; a new one where there is none."""
     found = item_called(turn.connection, name)
     if found is not None:

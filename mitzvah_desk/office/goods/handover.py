@@ -16,7 +16,7 @@ from mitzvah_desk.office.goods.requests import AREAS
 from mitzvah_desk.office.goods.stock_ledger import free, name_of_lot
 from mitzvah_desk.rules.fields.tidying import tidy
 from mitzvah_desk.rules.findings import Finding, hard, soft
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class HandOver:
         """Goods and what shows them."""
         return AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses where it is over, a line is not told of, or more was taken than there is of a lot.
 
         It tells what happened, so what should not have been handed over is asked about, and not refused.
@@ -63,7 +63,7 @@ class HandOver:
             *(soft("delivery.stopped", "Delivery", text, do) for text in dict.fromkeys(barred.values())),
         ]
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Notes it, and takes what was taken out of the stock; a reason is kept with the lines it is for."""
         delivery = turn.session.get_one(Delivery, self.delivery_id)
         lines = {line.id: line for line in lines_of(turn, delivery.id)}
@@ -80,11 +80,11 @@ class HandOver:
         name = name_of(turn.connection, "partner", delivery.partner_id)
         return Applied(f"Delivered {things:,} things to {name}", (delivery.id,))
 
-    def _barred(self, turn: Turn, lines: Iterable[DeliveryLine]) -> dict[int, str]:
+    def _barred(self, turn: UnitOfWork, lines: Iterable[DeliveryLine]) -> dict[int, str]:
         given = {number for number, count, _ in self.taken if count}
         return stopped_lines(turn, [line for line in lines if line.id in given], self.at.date())
 
-    def _too_many(self, turn: Turn, lines: Mapping[int, DeliveryLine]) -> list[Finding]:
+    def _too_many(self, turn: UnitOfWork, lines: Mapping[int, DeliveryLine]) -> list[Finding]:
         """Refuses more of a lot than was set aside for these lines and is free besides."""
         more: dict[int, int] = {}
         for number, count, _ in self.taken:
@@ -133,7 +133,7 @@ class TakeBack:
         """Goods and what shows them."""
         return AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses more than they were given, and what was not handed over yet."""
         lines = [turn.session.get(DeliveryLine, number) for number in self.line_ids]
         there = [line for line in lines if line is not None]
@@ -150,7 +150,7 @@ class TakeBack:
         do = f"Type a number from 1 to {given:,}." if given else "There is nothing to take back."
         return [hard("delivery.too_many_back", name, text, do, field="quantity")]
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Takes it into the stock again; their request is open for as many."""
         lines = [turn.session.get_one(DeliveryLine, number) for number in self.line_ids]
         rest = self.quantity

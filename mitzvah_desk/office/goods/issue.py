@@ -9,7 +9,7 @@ from mitzvah_desk.office.core.actions import Applied, Area
 from mitzvah_desk.office.goods.donations import Issue
 from mitzvah_desk.office.goods.stock_ledger import name_of_lot
 from mitzvah_desk.rules.findings import Finding, hard
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,14 @@ class IssueLots:
         """Goods and what shows them."""
         return frozenset(area for part in self._each() for area in part.areas)
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses nothing at all, and whatever stands against one of them."""
         if not self.parts:
             return [hard("goods.nothing", "Goods", "Nothing is chosen.", "Say how many of what.")]
         found = {finding.text: finding for part in self._each() for finding in part.check(turn)}
         return list(found.values())
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Takes them out; the ids are the lots'."""
         for part in self._each():
             part.apply(turn, reason)

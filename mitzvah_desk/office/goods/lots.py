@@ -6,14 +6,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from mitzvah_desk.model import Condition, Lot, LotState, Movement, MovementKind
+from mitzvah_desk.model import ItemCondition, Lot, LotState, Movement, MovementKind
 from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
 from mitzvah_desk.office.core.crud import gone
 from mitzvah_desk.office.core.records import name_of
 from mitzvah_desk.office.goods.stock_ledger import name_of_lot, on_hand
 from mitzvah_desk.rules.fields.tidying import tidy
 from mitzvah_desk.rules.findings import Finding, hard
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 _AREAS = frozenset({Area.GOODS, Area.PARTNERS, Area.LETTERS})
 
@@ -31,11 +31,11 @@ class MoveLots:
         """Goods and what shows them."""
         return _AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses a place that is gone."""
         return [] if name_of(turn.connection, "storage_location", self.location_id) else [gone("place")]
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Moves them, and notes it in the ledger."""
         moved = 0
         for lot in _lots(turn, self.lot_ids):
@@ -64,18 +64,18 @@ class ChangeLots:
 
     lot_ids: tuple[int, ...]
     state: LotState | None = None
-    condition: Condition | None = None
+    condition: ItemCondition | None = None
 
     @property
     def areas(self) -> frozenset[Area]:
         """Goods and what shows them."""
         return _AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""
         return ()
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Says so."""
         for lot in _lots(turn, self.lot_ids):
             lot.state = self.state or lot.state
@@ -101,13 +101,13 @@ class Recall:
         """Goods and what shows them."""
         return _AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Refuses nothing chosen."""
         if self.lot_ids:
             return ()
         return [hard("goods.nothing", "Goods", "Nothing is chosen.", "Choose the lots first.")]
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Stops them, or lets them go again."""
         why = tidy(self.reason_why)
         for lot in _lots(turn, self.lot_ids):
@@ -144,13 +144,13 @@ def from_the_same_donor(connection: Connection, lot_id: int) -> tuple[int, ...]:
     return tuple(connection.execute(query.order_by(Lot.id)).scalars())
 
 
-def _lots(turn: Turn, lot_ids: Sequence[int]) -> Sequence[Lot]:
+def _lots(turn: UnitOfWork, lot_ids: Sequence[int]) -> Sequence[Lot]:
     found = turn.session.scalars(select(Lot).where(Lot.id.in_(lot_ids)).order_by(Lot.id)).all()
     if not found:
         raise RefusalError(gone("lot"))
     return found
 
 
-def _some(turn: Turn, lot_ids: Sequence[int]) -> str:
+def _some(turn: UnitOfWork, lot_ids: Sequence[int]) -> str:
     more = f" and {len(lot_ids) - 1} more lots" if len(lot_ids) > 1 else ""
     return f"{name_of_lot(turn.connection, lot_ids[0])}{more}"

@@ -8,13 +8,13 @@ from sqlalchemy import Connection, Select, case, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from mitzvah_desk.model import (
-    Condition,
     Donation,
     GiftMethod,
     Group,
     Household,
     Item,
     ItemCategory,
+    ItemCondition,
     Lot,
     MoneyGift,
     Movement,
@@ -51,7 +51,7 @@ class LineRow:
     item: str
     quantity: int
     left: int
-    condition: Condition
+    condition: ItemCondition
     size: str
     use_by: date | None
     best_before: date | None

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 from mitzvah_desk.model import Allocation, DeliveryLine, Item, Outcome, Partner, Request
 from mitzvah_desk.office.goods.requests import delivered_of, supplies, wanted
 from mitzvah_desk.office.goods.stock_ledger import handed_over
-from mitzvah_desk.rules.goods.allocation import Supply, Wanted, against, doubts
+from mitzvah_desk.rules.goods.allocation import OpenRequest, Supply, against, doubts
 from mitzvah_desk.rules.privacy import disclosure
 
 
@@ -142,7 +142,7 @@ def lots_for(connection: Connection, request_id: int, today: date) -> list[LotCh
     return [_choice(each, wants[0], today) for each in fitting]
 
 
-def _choice(supply: Supply, wants: Wanted, today: date) -> LotChoice:
+def _choice(supply: Supply, wants: OpenRequest, today: date) -> LotChoice:
     return LotChoice(
         supply.lot_id,
         supply.item,

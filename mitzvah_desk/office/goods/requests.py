@@ -12,10 +12,10 @@ from sqlalchemy.sql.selectable import ScalarSelect
 
 from mitzvah_desk.model import (
     Allocation,
-    Condition,
     DeliveryLine,
     Item,
     ItemCategory,
+    ItemCondition,
     Lot,
     Movement,
     Partner,
@@ -26,10 +26,10 @@ from mitzvah_desk.office.core.crud import gone
 from mitzvah_desk.office.core.records import name_of
 from mitzvah_desk.office.goods.stock_ledger import effect, handed_over, set_aside
 from mitzvah_desk.rules.findings import Finding, hard, soft
-from mitzvah_desk.rules.goods.allocation import Share, Supply, Wanted, against, doubts, share_out
+from mitzvah_desk.rules.goods.allocation import OpenRequest, Share, Supply, against, doubts, share_out
 from mitzvah_desk.rules.goods.is_food import is_food
 from mitzvah_desk.rules.privacy import disclosure
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 AREAS = frozenset({Area.GOODS, Area.PARTNERS, Area.PEOPLE, Area.LETTERS})
 
@@ -95,14 +95,14 @@ def supplies(connection: Connection, lot_ids: Collection[int] | None = None) -> 
                 marked=row.needs_use_by or row.kosher or row.halal or bool(row.allergens.strip()),
                 dated=row.use_by is not None or row.best_before is not None,
             ),
-            row.condition is Condition.TO_REPAIR,
+            row.condition is ItemCondition.TO_REPAIR,
         )
         for row in connection.execute(query)
     ]
     return sorted(found, key=lambda each: each.order)
 
 
-def wanted(connection: Connection, request_ids: Collection[int] | None = None) -> list[Wanted]:
+def wanted(connection: Connection, request_ids: Collection[int] | None = None) -> list[OpenRequest]:
     """Open requests: what is asked, less what was handed over and what is set aside already.
 
     Args:
@@ -135,7 +135,7 @@ def wanted(connection: Connection, request_ids: Collection[int] | None = None) -
         else query.where(Request.id.in_(request_ids))
     )
     return [
-        Wanted(
+        OpenRequest(
             row.id,
             disclosure.partner_name(row.name, row.code_name, confidential=row.confidential),
             row.item_id,
@@ -180,7 +180,7 @@ class Allocate:
         """Goods and what shows them."""
         return AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses more than is free and what they must not have; asks where a lot or a wish is in doubt."""
         connection = turn.connection
         lots = {each.lot_id: each for each in supplies(connection, {lot for _, lot, _ in self.parts})}
@@ -211,7 +211,7 @@ class Allocate:
                 found += doubts(supply, want, self.today)
         return [*dict.fromkeys(found), *_beyond(given, wants)]
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Sets them aside; the ids are the allocations'."""
         rows = [Allocation(request_id=r, lot_id=lot, quantity=quantity) for r, lot, quantity in self.parts]
         turn.session.add_all(rows)
@@ -239,11 +239,11 @@ class Release:
         """Goods and what shows them."""
         return AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""
         return ()
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Releases what is on no delivery."""
         on = select(DeliveryLine.id).where(DeliveryLine.allocation_id == Allocation.id)
         rows = turn.session.scalars(
@@ -275,7 +275,7 @@ class CloseRequests:
         """Goods and what shows them."""
         return AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Asks where goods are still set aside for one that is closed: nobody else may have them."""
         if not self.closed:
             return ()
@@ -301,7 +301,7 @@ class CloseRequests:
             found.append(soft("goods.set_aside", item, text, do))
         return found
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Says so."""
         rows = turn.session.scalars(
             select(Request).where(Request.id.in_(self.request_ids)).order_by(Request.id)
@@ -316,7 +316,7 @@ class CloseRequests:
         return Applied(f"{words}: what {whom} asked for{more}", tuple(row.id for row in rows))
 
 
-def _beyond(given: Mapping[int, int], wants: Mapping[int, Wanted]) -> list[Finding]:
+def _beyond(given: Mapping[int, int], wants: Mapping[int, OpenRequest]) -> list[Finding]:
     """Asks where more would be set aside than is still wanted."""
     found = []
     for number, count in given.items():
@@ -337,7 +337,7 @@ def _hard(rule: str, supply: Supply, text: str, do: str) -> Finding:
     return hard(f"goods.{rule}", supply.item, text, do, field="quantity")
 
 
-def _stopped(recalled: str, condition: Condition) -> str:
+def _stopped(recalled: str, condition: ItemCondition) -> str:
     if recalled:
         return f"recalled, {recalled}"
-    return "unfit" if condition is Condition.UNFIT else ""
+    return "unfit" if condition is ItemCondition.UNFIT else ""

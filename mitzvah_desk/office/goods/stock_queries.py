@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from mitzvah_desk.model import (
-    Condition,
     Donation,
     Group,
     Household,
     Item,
+    ItemCondition,
     Lot,
     LotState,
     Movement,
@@ -67,7 +67,7 @@ class Narrowed:
         column: ColumnElement[Any] = (
             Lot.state == LotState(self.stage)
             if str(self.stage) in words
-            else Lot.condition == Condition(self.stage)
+            else Lot.condition == ItemCondition(self.stage)
         )
         return [*found, column]
 
@@ -108,7 +108,7 @@ class LotRow:
     free: int
     place: str
     state: LotState
-    condition: Condition
+    condition: ItemCondition
     use_by: date | None
     best_before: date | None
     recalled: str
@@ -140,7 +140,7 @@ class LotRow:
             return f"recalled: {self.recalled}"
         if self.use_by is not None and self.use_by < today:
             return "past its use-by date"
-        if self.condition is Condition.UNFIT:
+        if self.condition is ItemCondition.UNFIT:
             return "unfit"
         return "past best before" if self.best_before is not None and self.best_before < today else ""
 
@@ -212,7 +212,7 @@ def usable(connection: Connection, item_id: int, today: date) -> list[LotRow]:
     What was recalled, is unfit or past its use-by date is written off instead.
     """
     found = (lot for lot in lots(connection, item_id) if lot.free > 0 and not lot.recalled)
-    fit = (lot for lot in found if lot.condition is not Condition.UNFIT)
+    fit = (lot for lot in found if lot.condition is not ItemCondition.UNFIT)
     return [lot for lot in fit if lot.use_by is None or lot.use_by >= today]
 
 

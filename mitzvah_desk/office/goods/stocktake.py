@@ -25,7 +25,7 @@ from mitzvah_desk.office.goods.stock_ledger import (
     name_of_lot,
 )
 from mitzvah_desk.rules.findings import Finding, hard
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 _AREAS = frozenset({Area.GOODS})
 
@@ -126,7 +126,7 @@ def _expected(now: Subquery) -> ColumnElement[int]:
     return case((moved, 0), else_=func.max(func.coalesce(now.c.quantity, 0), 0))
 
 
-def mistyped(turn: Turn, lot_id: int, more: int) -> None:
+def mistyped(turn: UnitOfWork, lot_id: int, more: int) -> None:
     """Lets the counts of an open stocktake follow when what came in of a lot was mistyped.
 
     Nothing moved by that: there always were ``more`` of it, so they were expected when it was counted too.
@@ -159,7 +159,7 @@ class BeginStocktake:
         """Goods."""
         return _AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses while another one is open."""
         open_one = current(turn.connection)
         if open_one is None or open_one.finished_at is not None:
@@ -167,7 +167,7 @@ class BeginStocktake:
         text = f"The stocktake “{open_one.name}” is not finished yet."
         return [hard("stocktake.open", "Stocktake", text, "Finish it, or remove it, first.")]
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Notes what the ledger says of every lot of which something should be there."""
         where = name_of(turn.connection, "storage_location", self.location_id) or "Everything"
         name = f"{where}, {self.at.day} {self.at:%B %Y}"
@@ -204,7 +204,7 @@ class Count:
         """Goods."""
         return _AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses fewer than nothing, and a stocktake that is over."""
         count = turn.session.get(StocktakeCount, self.count_id)
         if count is None:
@@ -214,7 +214,7 @@ class Count:
             return [hard("stocktake.negative", "Stocktake", text, "Type 0 or more.", field="counted")]
         return _open(turn, count.stocktake_id)
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Keeps it; what nobody knew of was expected to be none."""
         count = turn.session.get_one(StocktakeCount, self.count_id)
         now = lie_there().where(Movement.lot_id == count.lot_id).subquery()
@@ -233,7 +233,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Found:
+class RecordFoundGoods:
     """Something that lies there and that the ledger does not know; it is counted with the rest.
 
     Attributes:
@@ -251,14 +251,14 @@ class Found:
         """Goods."""
         return _AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses nothing, and a stocktake that is over."""
         if self.counted < 1:
             text = "What was found must be at least 1."
             return [hard("stocktake.found", "Stocktake", text, "Type how many.", field="counted")]
         return _open(turn, self.stocktake_id)
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Makes a lot of it, empty until the stocktake is finished."""
         stocktake = turn.session.get_one(Stocktake, self.stocktake_id)
         lot = Lot(item_id=self.item_id, location_id=stocktake.location_id, note="Found when counting")
@@ -282,7 +282,7 @@ class FinishStocktake:
         """Goods."""
         return _AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses where more is missing than is free: what is set aside must be released first."""
         found = list(_open(turn, self.stocktake_id))
         for lot, difference in _differences(turn.connection, self.stocktake_id):
@@ -291,7 +291,7 @@ class FinishStocktake:
                 found.append(_more_than_free(turn.connection, lot, -difference, unbound))
         return found
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Finishes it."""
         stocktake = turn.session.get_one(Stocktake, self.stocktake_id)
         differences = _differences(turn.connection, self.stocktake_id)
@@ -323,11 +323,11 @@ class GiveUpStocktake:
         """Goods."""
         return _AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses one that is finished: its differences are in the ledger."""
         return _open(turn, self.stocktake_id)
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Takes it away; stock stays as it was."""
         stocktake = turn.session.get_one(Stocktake, self.stocktake_id)
         _drop_empty(turn, stocktake.id)
@@ -335,7 +335,7 @@ class GiveUpStocktake:
         return Applied(f"Gave up counting {stocktake.name}")
 
 
-def _drop_empty(turn: Turn, stocktake_id: int) -> None:
+def _drop_empty(turn: UnitOfWork, stocktake_id: int) -> None:
     """Takes away the lots that were found in a stocktake, and of which nothing came into the ledger."""
     mine = select(StocktakeCount.lot_id).where(StocktakeCount.stocktake_id == stocktake_id)
     moved = select(Movement.id).where(Movement.lot_id == Lot.id)
@@ -364,7 +364,7 @@ def _more_than_free(connection: Connection, lot: int, missing: int, unbound: int
     return hard("stocktake.set_aside", name, text, do)
 
 
-def _open(turn: Turn, stocktake_id: int) -> Sequence[Finding]:
+def _open(turn: UnitOfWork, stocktake_id: int) -> Sequence[Finding]:
     stocktake = turn.session.get(Stocktake, stocktake_id)
     if stocktake is None:
         raise RefusalError(gone("stocktake"))

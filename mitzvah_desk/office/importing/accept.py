@@ -10,11 +10,11 @@ from mitzvah_desk.office.core.actions import Applied, Area, RefusalError, Risky
 from mitzvah_desk.office.core.crud import gone, tidied
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.records import RECORDS
-from mitzvah_desk.office.importing.deferred_actions import Deeds
-from mitzvah_desk.office.importing.plan import Plan, Write
+from mitzvah_desk.office.importing.deferred_actions import DeferredActions
+from mitzvah_desk.office.importing.plan import ImportPlan, Write
 from mitzvah_desk.rules.findings import Finding, Severity
 from mitzvah_desk.rules.matching.matching import Step
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 _ORDER = ("skill", "household", "partner", "person", "group")
 """What others lead to is added first."""
@@ -36,7 +36,7 @@ class Import(Risky):
 
     backup_why: ClassVar[str] = "before an import"
 
-    plan: Plan
+    plan: ImportPlan
     step: Step = nobody_hears
 
     @property
@@ -44,7 +44,7 @@ class Import(Risky):
         """Every area."""
         return frozenset(Area)
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses where a record is gone that it would change; tells what the rota's checks found."""
         ids: dict[str, set[int]] = {}
         for write in self.plan.writes:
@@ -57,11 +57,11 @@ class Import(Risky):
                 return [gone(RECORDS[record].noun)]
         return self.plan.findings
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Writes it; the ids are those of the records added."""
         total = len(self.plan.writes) + len(self.plan.deeds)
         ids = _write(turn, self.plan.writes, lambda done: self.step(done, total))
-        deeds = Deeds(turn, self.plan.deeds, ids)
+        deeds = DeferredActions(turn, self.plan.deeds, ids)
         for done, deed in enumerate(self.plan.deeds, start=len(self.plan.writes)):
             self.step(done, total)
             against = [f for f in deeds.check(deed) if f.severity is Severity.HARD]
@@ -76,7 +76,7 @@ class _RehearsedError(Exception):
     """Ends a rehearsal, so that nothing of it is kept."""
 
 
-def rehearse(office: Office, plan: Plan, step: Step = nobody_hears) -> dict[int, list[Finding]]:
+def rehearse(office: Office, plan: ImportPlan, step: Step = nobody_hears) -> dict[int, list[Finding]]:
     """What the rota's checks say of each row that puts people on shifts; nothing is kept.
 
     Args:
@@ -101,7 +101,7 @@ def rehearse(office: Office, plan: Plan, step: Step = nobody_hears) -> dict[int,
 
 @dataclass(frozen=True)
 class _Rehearsal:
-    plan: Plan
+    plan: ImportPlan
     step: Step
     told: dict[int, list[Finding]] = field(default_factory=dict)
 
@@ -109,13 +109,13 @@ class _Rehearsal:
     def areas(self) -> frozenset[Area]:
         return frozenset()
 
-    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         return ()
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         total = len(self.plan.deeds)
         ids = _write(turn, self.plan.writes, lambda _: self.step(0, total))
-        deeds = Deeds(turn, self.plan.deeds, ids)
+        deeds = DeferredActions(turn, self.plan.deeds, ids)
         for done, deed in enumerate(self.plan.deeds):
             self.step(done, total)
             findings = [f for f in deeds.check(deed) if f.severity is not Severity.INFO]
@@ -126,7 +126,7 @@ class _Rehearsal:
         return Applied("Rehearsed")
 
 
-def _write(turn: Turn, writes: Sequence[Write], step: Callable[[int], object]) -> dict[int, int]:
+def _write(turn: UnitOfWork, writes: Sequence[Write], step: Callable[[int], object]) -> dict[int, int]:
     """Carries out writes; returns the ids by the numbers that stood for them."""
     known = {write.record for write in writes}
     order = [r for r in _ORDER if r in known] + sorted(known - set(_ORDER))

@@ -10,27 +10,27 @@ from sqlalchemy import select
 
 from mitzvah_desk.model import Project, ProjectStatus, Shift
 from mitzvah_desk.office.core.actions import Action
-from mitzvah_desk.office.importing.plan import Deed
+from mitzvah_desk.office.importing.plan import DeferredAction
 from mitzvah_desk.office.rota import load_facts as rota_facts
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.rota import checks
 from mitzvah_desk.rules.rota.facts import AssignmentFacts, RotaFacts
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 
-class Deeds:
+class DeferredActions:
     """The deeds of a plan within one turn, whose records are written already.
 
     Nothing else may put anybody on a shift meanwhile.
     """
 
-    def __init__(self, turn: Turn, deeds: Iterable[Deed], ids: Mapping[int, int]) -> None:
+    def __init__(self, turn: UnitOfWork, deeds: Iterable[DeferredAction], ids: Mapping[int, int]) -> None:
         self._turn, self._ids = turn, ids
         assigns = [action for deed in deeds if isinstance(action := deed.action(ids), Assign)]
         self._facts = _read(turn, assigns) if assigns else RotaFacts({})
 
-    def check(self, deed: Deed) -> Sequence[Finding]:
+    def check(self, deed: DeferredAction) -> Sequence[Finding]:
         """What stands against it, after those done before."""
         action = deed.action(self._ids)
         new = self._joining(action)
@@ -38,7 +38,7 @@ class Deeds:
             return action.check(self._turn)
         return checks.joining(self._facts, self._facts.joined(new), new)
 
-    def do(self, deed: Deed, reason: str) -> None:
+    def do(self, deed: DeferredAction, reason: str) -> None:
         """Does it."""
         action = deed.action(self._ids)
         self._facts = self._facts.joined(self._joining(action))
@@ -55,7 +55,7 @@ class Deeds:
         return new if known and all(facts.name(a.who) for a in new) else []
 
 
-def _read(turn: Turn, assigns: Sequence[Assign]) -> RotaFacts:
+def _read(turn: UnitOfWork, assigns: Sequence[Assign]) -> RotaFacts:
     """The facts that all of them touch. A cancelled project's shifts are left to the checks of their own.
 
     They count for nothing elsewhere, though ``around`` would keep one that it is asked for.

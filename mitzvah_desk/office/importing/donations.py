@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from mitzvah_desk.model import Condition, GiftMethod
+from mitzvah_desk.model import GiftMethod, ItemCondition
 from mitzvah_desk.office.core.actions import Action
-from mitzvah_desk.office.goods.donations import Line, Receive
-from mitzvah_desk.office.importing.existing_records import Known
-from mitzvah_desk.office.importing.matcher import Entry, Matcher
-from mitzvah_desk.office.importing.plan import Deed, Fate, RowFate
+from mitzvah_desk.office.goods.donations import DonationEntry, Receive
+from mitzvah_desk.office.importing.existing_records import ExistingRecords
+from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
+from mitzvah_desk.office.importing.plan import DeferredAction, RowFate, RowOutcome
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people, shown
 from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.fields import parsing
 from mitzvah_desk.rules.matching.given_names import bare
-from mitzvah_desk.rules.matching.matching import Who
+from mitzvah_desk.rules.matching.matching import PersonToMatch
 from mitzvah_desk.rules.people.addressing import joined
 
 if TYPE_CHECKING:
@@ -41,13 +41,13 @@ class DonationRead:
     day: date
     project: int | None
     note: str
-    line: Line | None
+    line: DonationEntry | None
     pence: int | None
     method: GiftMethod
     gift_aid: bool
 
 
-def read(row: "RowRead", cells: Cells, matcher: Matcher, known: Known, today: date) -> None:
+def read(row: "RowRead", cells: Cells, matcher: Matcher, known: ExistingRecords, today: date) -> None:
     """Reads a row, and finds who gave."""
     donor_name = cells.text("name")
     nobody = donor_name.casefold() in _NOBODY or cells.text("given").casefold() in _NOBODY
@@ -56,17 +56,17 @@ def read(row: "RowRead", cells: Cells, matcher: Matcher, known: Known, today: da
     day = cells.read("given_on", lambda text: _past(text, today))
     pence = cells.read("amount", lambda text: parsing.parse_money(text.replace("GBP", "").strip()))
     quantity = cells.read("quantity", reading.read_count)
-    condition = cells.read("condition", lambda text: Condition(text.casefold().strip()))
+    condition = cells.read("condition", lambda text: ItemCondition(text.casefold().strip()))
     use_by = cells.read("use_by", lambda text: reading.read_end(text, today))
     best = cells.read("best_before", lambda text: reading.read_end(text, today))
     item = cells.text("item")
     line = None
     if item and pence is None:
-        line = Line(
+        line = DonationEntry(
             1 if quantity is None else quantity,
             None,
             item,
-            condition or Condition.NEW,
+            condition or ItemCondition.NEW,
             cells.text("size"),
             use_by,
             best,
@@ -98,7 +98,7 @@ def read(row: "RowRead", cells: Cells, matcher: Matcher, known: Known, today: da
             )
 
 
-def _only_a_word(who: Who) -> bool:
+def _only_a_word(who: PersonToMatch) -> bool:
     """Whether nobody can tell that this is a person: ``Tesco``."""
     return not (who.family or who.title or who.emails or who.phones or who.address)
 
@@ -109,7 +109,7 @@ def _past(text: str, today: date) -> date | None:
     return day.replace(year=day.year - 1) if day and day > today and reading.yearless(text) else day
 
 
-def _partner_named(text: str, known: Known) -> int | None:
+def _partner_named(text: str, known: ExistingRecords) -> int | None:
     from mitzvah_desk.rules.matching.partners import core
 
     if not text:
@@ -128,7 +128,7 @@ def name(row: "RowRead") -> str:
 def compose(row: "RowRead", composer: "Composer") -> RowFate:
     """Writes the donor, and the goods or the money."""
     told: DonationRead = row.read
-    entries: list[Entry] = row.found
+    entries: list[MatchEntry] = row.found
     asked = composer.asked(row, entries, name(row), told.donor)
     if asked is not None:
         return asked
@@ -145,7 +145,7 @@ def compose(row: "RowRead", composer: "Composer") -> RowFate:
     if left:
         composer.given_before[given] = left - 1
         return RowFate(
-            row.line, row.cells, Fate.SAME, name(row), f"{detail} is written down already", candidates
+            row.line, row.cells, RowOutcome.SAME, name(row), f"{detail} is written down already", candidates
         )
     if told.line is None:
         values: dict[str, Any] = {
@@ -162,7 +162,7 @@ def compose(row: "RowRead", composer: "Composer") -> RowFate:
         composer.ledger.add("money_gift", values)
     else:
         _receive(row, composer, donor)
-    return RowFate(row.line, row.cells, Fate.NEW, name(row), detail, candidates)
+    return RowFate(row.line, row.cells, RowOutcome.NEW, name(row), detail, candidates)
 
 
 def _donor(row: "RowRead", composer: "Composer") -> Donor:
@@ -186,13 +186,17 @@ def _receive(row: "RowRead", composer: "Composer", donor: Donor) -> None:
     if isinstance(last, Receiving) and last.same == same and told.line is not None:
         last.lines.append(told.line)
     elif told.line is not None and composer.known.campaign_id is not None:
-        composer.deeds.append(Deed(row.line, Receiving(composer.known.campaign_id, same, [told.line])))
+        composer.deeds.append(
+            DeferredAction(row.line, Receiving(composer.known.campaign_id, same, [told.line]))
+        )
 
 
 class Receiving:
     """Takes in a donation once its donor has an id."""
 
-    def __init__(self, campaign: int, same: tuple[Donor, date, int | None, str], lines: list[Line]) -> None:
+    def __init__(
+        self, campaign: int, same: tuple[Donor, date, int | None, str], lines: list[DonationEntry]
+    ) -> None:
         self._campaign = campaign
         self.same = same
         self.lines = lines

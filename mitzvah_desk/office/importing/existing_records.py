@@ -32,7 +32,7 @@ from mitzvah_desk.model import (
     Skill,
 )
 from mitzvah_desk.rules.matching.given_names import bare
-from mitzvah_desk.rules.matching.matching import Who
+from mitzvah_desk.rules.matching.matching import PersonToMatch
 from mitzvah_desk.rules.matching.partners import Organisation
 
 Row = Mapping[str, Any]
@@ -51,7 +51,7 @@ class ShiftKnown:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ExistingRecords:
     """The file, read once."""
 
     campaign_id: int | None
@@ -75,7 +75,7 @@ class Known:
     money: Mapping[tuple[Any, ...], int]
 
 
-def read_known(connection: Connection, campaign_id: int | None) -> Known:
+def read_known(connection: Connection, campaign_id: int | None) -> ExistingRecords:
     """Reads it; shifts, projects and donations are those of one campaign."""
 
     def table(model: Any) -> dict[int, Row]:  # noqa: ANN401
@@ -92,7 +92,7 @@ def read_known(connection: Connection, campaign_id: int | None) -> Known:
         Assignment.shift_id, Assignment.group_id, Assignment.adults, Assignment.children
     ).where(Assignment.group_id.is_not(None))
     groups = table(Group)
-    return Known(
+    return ExistingRecords(
         campaign_id=campaign_id,
         campaign=connection.execute(select(Campaign.name).where(Campaign.id == campaign_id)).scalar() or "",
         persons=table(Person),
@@ -123,11 +123,11 @@ def read_known(connection: Connection, campaign_id: int | None) -> Known:
     )
 
 
-def who_of(person: Row, home: Row | None) -> Who:
+def who_of(person: Row, home: Row | None) -> PersonToMatch:
     """A person of the file as matching sees one; who is no child may only be one of whom nobody said."""
     home = home or {}
     phones = (person["phone"], person["mobile"], home.get("phone", ""))
-    return Who(
+    return PersonToMatch(
         person["given"],
         person["family"],
         person["known_as"],

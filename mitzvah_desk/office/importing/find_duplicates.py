@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from mitzvah_desk.model import Base, DifferentPartners, DifferentPeople, Household, Partner, Person
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.importing.existing_records import Row, organisation_of, who_of
-from mitzvah_desk.rules.matching.matching import Index, Likeness, Match, Step, Who
+from mitzvah_desk.rules.matching.matching import Index, Match, MatchConfidence, PersonToMatch, Step
 from mitzvah_desk.rules.matching.partners import Organisation, PartnerIndex
 from mitzvah_desk.rules.privacy import disclosure
 
@@ -52,7 +52,7 @@ class Duplicate:
 class Compared:
     """What is compared: entries with their names, and the pairs that a user said are two."""
 
-    people: dict[int, tuple[str, Who]]
+    people: dict[int, tuple[str, PersonToMatch]]
     partners: dict[int, tuple[str, Organisation]]
     apart: frozenset[tuple[str, int, int]]
 
@@ -112,7 +112,7 @@ def find(given: Compared, step: Step | None = None) -> list[Duplicate]:
 def _pair(number: int, given: Compared, found: tuple[str, int, int, Match]) -> Duplicate:
     record, one, other, match = found
     named: Mapping[int, tuple[str, object]] = given.people if record == "person" else given.partners
-    sure = match.likeness is Likeness.SURE
+    sure = match.likeness is MatchConfidence.SURE
     reasons = ", ".join(match.reasons)
     return Duplicate(number, record, one, other, named[one][0], named[other][0], reasons, sure)
 

@@ -6,9 +6,9 @@ from datetime import date
 
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing import donations, partners, sign_ups
-from mitzvah_desk.office.importing.existing_records import Known
+from mitzvah_desk.office.importing.existing_records import ExistingRecords
 from mitzvah_desk.office.importing.matcher import Matcher
-from mitzvah_desk.office.importing.plan import ANYWAY, Decision, Fate, RowFate
+from mitzvah_desk.office.importing.plan import ANYWAY, Decision, RowFate, RowOutcome
 from mitzvah_desk.office.importing.preview import Composer, RowRead
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people, shown
 from mitzvah_desk.rules.findings import Finding, Severity, worst
@@ -16,7 +16,7 @@ from mitzvah_desk.rules.people.addressing import joined
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ImportKind:
     """One kind of list.
 
     Attributes:
@@ -25,7 +25,7 @@ class Kind:
         compose: writes a row that nothing stands against, and says its fate.
     """
 
-    read: Callable[[RowRead, Cells, Matcher, Known, date], None]
+    read: Callable[[RowRead, Cells, Matcher, ExistingRecords, date], None]
     name: Callable[[RowRead], str]
     compose: Callable[[RowRead, Composer], RowFate]
 
@@ -35,13 +35,13 @@ def refused(row: RowRead, told: Sequence[Finding], decision: Decision | None, wh
     weight = worst(told)
     says = " ".join(dict.fromkeys(finding.text for finding in told))
     if weight is Severity.HARD:
-        return RowFate(row.line, row.cells, Fate.PROBLEM, who, says)
+        return RowFate(row.line, row.cells, RowOutcome.PROBLEM, who, says)
     if weight is Severity.SOFT and decision != ANYWAY:
-        return RowFate(row.line, row.cells, Fate.ASK, who, f"{says} Decide whether to do it anyway.")
+        return RowFate(row.line, row.cells, RowOutcome.ASK, who, f"{says} Decide whether to do it anyway.")
     return None
 
 
-def _read_people(row: RowRead, cells: Cells, matcher: Matcher, _known: Known, today: date) -> None:
+def _read_people(row: RowRead, cells: Cells, matcher: Matcher, _known: ExistingRecords, today: date) -> None:
     row.read = read = read_people(cells, today)
     if not read.people and not read.household and not read.group:
         row.problems.append("There is no name in this row.")
@@ -70,23 +70,23 @@ def _compose_people(row: RowRead, composer: Composer) -> RowFate:
     candidates = composer.people.candidates(composer.matcher, row.found)
     if not read.people and read.group and not read.household:
         _, new, changed = composer.people.group(read.group, read.heads)
-        fate = Fate.NEW if new else Fate.UPDATE if changed else Fate.SAME
+        fate = RowOutcome.NEW if new else RowOutcome.UPDATE if changed else RowOutcome.SAME
         return RowFate(row.line, row.cells, fate, who, ", ".join(changed))
     done = composer.people.settle(read, row.found, decision)
-    fate = Fate.NEW if done.new else Fate.UPDATE if done.changed else Fate.SAME
-    detail = ", ".join(dict.fromkeys(done.changed)) if fate is Fate.UPDATE else ""
-    if fate is Fate.NEW and (told := list(dict.fromkeys([*done.told, *done.changed]))):
+    fate = RowOutcome.NEW if done.new else RowOutcome.UPDATE if done.changed else RowOutcome.SAME
+    detail = ", ".join(dict.fromkeys(done.changed)) if fate is RowOutcome.UPDATE else ""
+    if fate is RowOutcome.NEW and (told := list(dict.fromkeys([*done.told, *done.changed]))):
         detail = f"With {joined(told)}"
-    if fate is Fate.SAME and candidates:
+    if fate is RowOutcome.SAME and candidates:
         detail = f"The same as {candidates[0].label}"
-    elif candidates and fate is Fate.UPDATE:
+    elif candidates and fate is RowOutcome.UPDATE:
         detail = f"{candidates[0].label}: {detail}"
     return RowFate(row.line, row.cells, fate, who, detail, candidates)
 
 
 KINDS = {
-    ImportOf.PEOPLE: Kind(_read_people, people_name, _compose_people),
-    ImportOf.PARTNERS: Kind(partners.read, partners.name, partners.compose),
-    ImportOf.DONATIONS: Kind(donations.read, donations.name, donations.compose),
-    ImportOf.SIGN_UPS: Kind(sign_ups.read, sign_ups.name, sign_ups.compose),
+    ImportOf.PEOPLE: ImportKind(_read_people, people_name, _compose_people),
+    ImportOf.PARTNERS: ImportKind(partners.read, partners.name, partners.compose),
+    ImportOf.DONATIONS: ImportKind(donations.read, donations.name, donations.compose),
+    ImportOf.SIGN_UPS: ImportKind(sign_ups.read, sign_ups.name, sign_ups.compose),
 }

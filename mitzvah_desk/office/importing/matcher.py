@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mitzvah_desk.office.importing.existing_records import Known, organisation_of, who_of
+from mitzvah_desk.office.importing.existing_records import ExistingRecords, organisation_of, who_of
 from mitzvah_desk.office.importing.reading import PersonRead, shown
-from mitzvah_desk.rules.matching.matching import Index, Likeness, Match, Step, Who
+from mitzvah_desk.rules.matching.matching import Index, Match, MatchConfidence, PersonToMatch, Step
 from mitzvah_desk.rules.matching.partners import Organisation, PartnerIndex
 
 _NAME_ALONE = ("same name",)
 
 
 @dataclass(slots=True)
-class Entry:
+class MatchEntry:
     """A person of a row, and whom it may be.
 
     Attributes:
@@ -36,7 +36,7 @@ class Entry:
 class Matcher:
     """Finds who of the book, or of earlier rows, a row's people are."""
 
-    def __init__(self, known: Known, step: Step) -> None:
+    def __init__(self, known: ExistingRecords, step: Step) -> None:
         self._known = known
         self._index = Index()
         self._last = 0
@@ -48,7 +48,7 @@ class Matcher:
                 step(done, len(known.persons))
             self._index.add(number, who_of(person, known.households.get(person["household_id"])))
 
-    def entries(self, line: int, people: Sequence[PersonRead]) -> list[Entry]:
+    def entries(self, line: int, people: Sequence[PersonRead]) -> list[MatchEntry]:
         """The people of one row, matched; later rows may be matched with them."""
         return [self._entry(line, read) for read in people]
 
@@ -59,7 +59,7 @@ class Matcher:
             for number, row in self._known.partners.items():
                 self._partners.add(number, organisation_of(row))
         found = self._partners.like(organisation)
-        if not found or found[0][0] < 0 or found[0][1].likeness is not Likeness.SURE:
+        if not found or found[0][0] < 0 or found[0][1].likeness is not MatchConfidence.SURE:
             self._partners.add(-line, organisation)
         return found
 
@@ -73,15 +73,15 @@ class Matcher:
         name = f"{person['given']} {person['family']}".strip()
         return f"{name} ({where})" if where else name
 
-    def _entry(self, line: int, read: PersonRead) -> Entry:
+    def _entry(self, line: int, read: PersonRead) -> MatchEntry:
         self._last -= 1
-        entry = Entry(self._last, read)
+        entry = MatchEntry(self._last, read)
         likes = self._index.like(read.who)
         if likes:
             best = likes[0]
             second = likes[1][1] if len(likes) > 1 else None
             alone = second is None or (second.likeness, second.weight) < (best[1].likeness, best[1].weight)
-            if alone and (best[1].likeness is Likeness.SURE or self._only_name(read.who, likes)):
+            if alone and (best[1].likeness is MatchConfidence.SURE or self._only_name(read.who, likes)):
                 entry.target = best[0]
             else:
                 entry.likes = tuple(likes[:5])
@@ -91,7 +91,7 @@ class Matcher:
             self._index.add(entry.key, read.who)
         return entry
 
-    def _only_name(self, who: Who, likes: Sequence[tuple[int, Match]]) -> bool:
+    def _only_name(self, who: PersonToMatch, likes: Sequence[tuple[int, Match]]) -> bool:
         """Whether the row says no more than a name, and there is one of that very name."""
         says_more = who.emails or who.phones or who.postcode or who.born
         return not says_more and likes[0][1].reasons == _NAME_ALONE

@@ -5,12 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mitzvah_desk.office.core.crud import label_of
-from mitzvah_desk.office.importing.existing_records import Known, Row, organisation_of
-from mitzvah_desk.office.importing.matcher import Entry, Matcher
-from mitzvah_desk.office.importing.plan import NEW, Candidate, Fate, RowFate, reasons_of
+from mitzvah_desk.office.importing.existing_records import ExistingRecords, Row, organisation_of
+from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
+from mitzvah_desk.office.importing.plan import NEW, MatchCandidate, RowFate, RowOutcome, reasons_of
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_home, read_people
 from mitzvah_desk.rules.fields import cell_parsers as reading
-from mitzvah_desk.rules.matching.matching import Likeness, Match, digits
+from mitzvah_desk.rules.matching.matching import Match, MatchConfidence, digits
 from mitzvah_desk.rules.matching.partners import core, site
 from mitzvah_desk.rules.privacy import disclosure
 
@@ -34,7 +34,7 @@ class PartnerFound:
 
     key: int
     likes: list[tuple[int, Match]]
-    contact: list[Entry]
+    contact: list[MatchEntry]
 
 
 def shown_name(row: Row) -> str:
@@ -43,7 +43,7 @@ def shown_name(row: Row) -> str:
     return disclosure.partner_name(row.get("name", ""), row.get("code_name", ""), confidential=hidden)
 
 
-def read(row: "RowRead", cells: Cells, matcher: Matcher, _known: Known, today: date) -> None:
+def read(row: "RowRead", cells: Cells, matcher: Matcher, _known: ExistingRecords, today: date) -> None:
     """Reads a row, and finds the partner and the contact whom it may be about."""
     values = {key: cells.text(key) for key in ("name", "what", "website", "code_name")}
     values |= read_home(cells)
@@ -86,11 +86,11 @@ def compose(row: "RowRead", composer: "Composer") -> RowFate:
     found: PartnerFound = row.found
     told: PartnerRead = row.read
     decision = composer.decisions.get(row.line)
-    sure = [n for n, m in found.likes if m.likeness is Likeness.SURE]
-    candidates = tuple(Candidate(n, composer.partner_label(n), reasons_of(m)) for n, m in found.likes)
+    sure = [n for n, m in found.likes if m.likeness is MatchConfidence.SURE]
+    candidates = tuple(MatchCandidate(n, composer.partner_label(n), reasons_of(m)) for n, m in found.likes)
     if decision is None and found.likes and len(sure) != 1:
         detail = f"Perhaps {candidates[0].label}: {candidates[0].reasons}. Decide whether it is."
-        return RowFate(row.line, row.cells, Fate.ASK, name(row), detail, candidates)
+        return RowFate(row.line, row.cells, RowOutcome.ASK, name(row), detail, candidates)
     asked = composer.asked(row, found.contact, name(row), told.contact)
     if asked is not None:
         return asked
@@ -113,7 +113,7 @@ def compose(row: "RowRead", composer: "Composer") -> RowFate:
     composer.made_partners[found.key] = number
     changed += _part_of(number, told.part_of, composer)
     changed += _contact(number, row, composer)
-    fate = Fate.NEW if new else Fate.UPDATE if changed else Fate.SAME
+    fate = RowOutcome.NEW if new else RowOutcome.UPDATE if changed else RowOutcome.SAME
     return RowFate(row.line, row.cells, fate, name(row), ", ".join(changed), candidates)
 
 

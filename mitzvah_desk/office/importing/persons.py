@@ -8,12 +8,12 @@ from typing import Any
 
 from mitzvah_desk.model import Purpose
 from mitzvah_desk.office.core.crud import label_of
-from mitzvah_desk.office.importing.existing_records import Known, Row
-from mitzvah_desk.office.importing.matcher import Entry, Matcher
-from mitzvah_desk.office.importing.plan import NEW, Candidate, Decision, Ledger, reasons_of
+from mitzvah_desk.office.importing.existing_records import ExistingRecords, Row
+from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
+from mitzvah_desk.office.importing.plan import NEW, ChangeSet, Decision, MatchCandidate, reasons_of
 from mitzvah_desk.office.importing.reading import PeopleRead, PersonRead
 from mitzvah_desk.rules.matching.given_names import bare
-from mitzvah_desk.rules.matching.matching import Likeness, Match, Who, digits
+from mitzvah_desk.rules.matching.matching import Match, MatchConfidence, PersonToMatch, digits
 
 _FILLS_ONLY = {"title", "given", "family", "known_as", "hebrew_name"}
 _LONG = {"note", "diet", "access_needs"}
@@ -41,7 +41,7 @@ class Settled:
 class People:
     """Writes people and their homes into a ledger."""
 
-    def __init__(self, known: Known, ledger: Ledger, today: date, source: str) -> None:
+    def __init__(self, known: ExistingRecords, ledger: ChangeSet, today: date, source: str) -> None:
         self._known = known
         self.ledger = ledger
         self._today = today
@@ -58,21 +58,23 @@ class People:
         for number, home in known.households.items():
             self._remember(number, home)
 
-    def open_question(self, entries: Sequence[Entry], decision: Decision | None) -> list[tuple[int, Match]]:
+    def open_question(
+        self, entries: Sequence[MatchEntry], decision: Decision | None
+    ) -> list[tuple[int, Match]]:
         """Whom the row may be, while nobody has decided."""
         if decision is not None:
             return []
         return [like for entry in entries if entry.target is None for like in entry.likes]
 
-    def candidates(self, matcher: Matcher, entries: Sequence[Entry]) -> tuple[Candidate, ...]:
+    def candidates(self, matcher: Matcher, entries: Sequence[MatchEntry]) -> tuple[MatchCandidate, ...]:
         """Whom a row's people may be, for the user."""
         asked = [entry for entry in entries if entry.likes]
         likes = {n: m for entry in asked for n, m in entry.likes}
         if not asked:
-            likes = {number: Match(Likeness.SURE) for entry in entries for number in entry.ids}
-        return tuple(Candidate(n, matcher.label(n), reasons_of(m)) for n, m in likes.items())
+            likes = {number: Match(MatchConfidence.SURE) for entry in entries for number in entry.ids}
+        return tuple(MatchCandidate(n, matcher.label(n), reasons_of(m)) for n, m in likes.items())
 
-    def doubtful_home(self, read: PeopleRead, entries: Sequence[Entry]) -> str:
+    def doubtful_home(self, read: PeopleRead, entries: Sequence[MatchEntry]) -> str:
         """Why nobody can say which household a row means; empty where that is clear."""
         at_home = (self._made.get(n, n) for entry in entries for n in entry.ids)
         if not read.household or any(self.ledger.view("person", n).get("household_id") for n in at_home):
@@ -87,7 +89,9 @@ class People:
             " Add the address or the postcode."
         )
 
-    def settle(self, read: PeopleRead, entries: Sequence[Entry], decision: Decision | None = None) -> Settled:
+    def settle(
+        self, read: PeopleRead, entries: Sequence[MatchEntry], decision: Decision | None = None
+    ) -> Settled:
         """Writes a row's people, their home and what belongs to them."""
         done = Settled()
         asked = any(entry.likes for entry in entries)
@@ -112,7 +116,7 @@ class People:
             done.changed += changed
         return done
 
-    def _target(self, entry: Entry, decision: Decision | None) -> int | None:
+    def _target(self, entry: MatchEntry, decision: Decision | None) -> int | None:
         target = entry.target
         if decision == NEW:
             target = None
@@ -168,7 +172,9 @@ class People:
             and not read.home.get("postcode")
         ):
             if read.home.get("phone") and done.ids:
-                done.changed += self._update(done.ids[0], PersonRead(Who(), {"phone": read.home["phone"]}))
+                done.changed += self._update(
+                    done.ids[0], PersonRead(PersonToMatch(), {"phone": read.home["phone"]})
+                )
             return
         home = lives[0] if lives else self._found(family, read)
         if home is None:

@@ -14,7 +14,7 @@ Decision = int | str
 NEW, LEAVE, ANYWAY = "new", "leave", "anyway"
 
 
-class Fate(StrEnum):
+class RowOutcome(StrEnum):
     """What becomes of a row."""
 
     NEW = "new"
@@ -25,11 +25,11 @@ class Fate(StrEnum):
     LEFT = "left out"
 
 
-REJECTED = frozenset({Fate.ASK, Fate.PROBLEM, Fate.LEFT})
+REJECTED = frozenset({RowOutcome.ASK, RowOutcome.PROBLEM, RowOutcome.LEFT})
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class MatchCandidate:
     """Whom a row may be: the person's id (below nothing for one of an earlier row), name and the reasons."""
 
     id: int
@@ -52,10 +52,10 @@ class RowFate:
 
     id: int
     cells: tuple[str, ...]
-    fate: Fate
+    fate: RowOutcome
     who: str
     detail: str = ""
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[MatchCandidate, ...] = ()
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ class Write:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class DeferredAction:
     """Something that another action does: of which row, and the action once its people have their ids."""
 
     line: int
@@ -76,7 +76,7 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ImportPlan:
     """A whole import.
 
     Attributes:
@@ -90,10 +90,10 @@ class Plan:
     label: str
     rows: tuple[RowFate, ...]
     writes: tuple[Write, ...]
-    deeds: tuple[Deed, ...] = ()
+    deeds: tuple[DeferredAction, ...] = ()
     findings: tuple[Finding, ...] = ()
 
-    def count(self, *fates: Fate) -> int:
+    def count(self, *fates: RowOutcome) -> int:
         """How many rows have one of these fates."""
         return sum(row.fate in fates for row in self.rows)
 
@@ -101,8 +101,8 @@ class Plan:
     def summary(self) -> str:
         """The numbers in a sentence, such as 56 rows: 12 new, 40 the same, 4 with a problem."""
         words = {
-            Fate.NEW: "new", Fate.UPDATE: "to update", Fate.SAME: "the same", Fate.ASK: "to decide",
-            Fate.PROBLEM: "with a problem", Fate.LEFT: "left out",
+            RowOutcome.NEW: "new", RowOutcome.UPDATE: "to update", RowOutcome.SAME: "the same", RowOutcome.ASK: "to decide",
+            RowOutcome.PROBLEM: "with a problem", RowOutcome.LEFT: "left out",
         }  # fmt: skip
         parts = [f"{number:,} {word}" for fate, word in words.items() if (number := self.count(fate))]
         return f"{len(self.rows):,} row{'' if len(self.rows) == 1 else 's'}: {', '.join(parts) or 'nothing'}."
@@ -114,7 +114,7 @@ class Plan:
 
 
 @dataclass(slots=True)
-class Ledger:
+class ChangeSet:
     """Collects writes, and knows every record as it would be after them."""
 
     known: Mapping[str, Mapping[int, Mapping[str, Any]]]

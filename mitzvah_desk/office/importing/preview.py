@@ -9,11 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from mitzvah_desk.office.importing.existing_records import Known
+from mitzvah_desk.office.importing.existing_records import ExistingRecords
 from mitzvah_desk.office.importing.matcher import Matcher
 from mitzvah_desk.office.importing.partners import shown_name
 from mitzvah_desk.office.importing.persons import People
-from mitzvah_desk.office.importing.plan import LEAVE, Decision, Deed, Fate, Ledger, Plan, RowFate
+from mitzvah_desk.office.importing.plan import (
+    LEAVE,
+    ChangeSet,
+    Decision,
+    DeferredAction,
+    ImportPlan,
+    RowFate,
+    RowOutcome,
+)
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead
 from mitzvah_desk.office.importing.source import Source
 from mitzvah_desk.rules.fields import columns
@@ -39,7 +47,7 @@ class Prepared:
     """A file read and matched with what the office knew at that time."""
 
     source: Source
-    known: Known
+    known: ExistingRecords
     matcher: Matcher
     rows: tuple[RowRead, ...]
     today: date
@@ -52,7 +60,7 @@ class Composer:
         known = prepared.known
         self.known, self.matcher, self.today = known, prepared.matcher, prepared.today
         self.decisions = decisions
-        self.ledger = Ledger(
+        self.ledger = ChangeSet(
             {
                 "person": known.persons,
                 "household": known.households,
@@ -61,7 +69,7 @@ class Composer:
             }
         )
         self.people = People(known, self.ledger, prepared.today, prepared.source.name)
-        self.deeds: list[Deed] = []
+        self.deeds: list[DeferredAction] = []
         self.coming: set[tuple[int, int]] = set()
         self.groups_on = dict(known.groups_on)
         self.contacts: set[tuple[int, int]] = set()
@@ -83,18 +91,18 @@ class Composer:
         """The row's fate while nobody has decided whom it is; None where that is clear."""
         doubt = self.people.doubtful_home(read, entries)
         if doubt:
-            return RowFate(row.line, row.cells, Fate.PROBLEM, who, doubt)
+            return RowFate(row.line, row.cells, RowOutcome.PROBLEM, who, doubt)
         if not self.people.open_question(entries, self.decisions.get(row.line)):
             return None
         candidates = self.people.candidates(self.matcher, entries)
         first = candidates[0]
         detail = f"Perhaps {first.label}: {first.reasons}. Decide whether it is."
-        return RowFate(row.line, row.cells, Fate.ASK, who, detail, candidates)
+        return RowFate(row.line, row.cells, RowOutcome.ASK, who, detail, candidates)
 
 
 def prepare(
     source: Source,
-    known: Known,
+    known: ExistingRecords,
     step: Callable[[int, int], object] = lambda *_: None,
     *,
     today: date | None = None,
@@ -134,7 +142,7 @@ def compose(
     decisions: Decisions,
     against: Mapping[int, list[Finding]] | None = None,
     step: Callable[[int, int], object] = lambda *_: None,
-) -> Plan:
+) -> ImportPlan:
     """The plan, with what the user decided.
 
     Args:
@@ -153,13 +161,17 @@ def compose(
             step(done, len(prepared.rows))
         told = (against or {}).get(row.line, [])
         if row.problems:
-            rows.append(RowFate(row.line, row.cells, Fate.PROBLEM, kind.name(row), " ".join(row.problems)))
+            rows.append(
+                RowFate(row.line, row.cells, RowOutcome.PROBLEM, kind.name(row), " ".join(row.problems))
+            )
         elif decisions.get(row.line) == LEAVE:
-            rows.append(RowFate(row.line, row.cells, Fate.LEFT, kind.name(row), "Left out by hand."))
+            rows.append(RowFate(row.line, row.cells, RowOutcome.LEFT, kind.name(row), "Left out by hand."))
         elif (refused := kinds.refused(row, told, decisions.get(row.line), kind.name(row))) is not None:
             rows.append(refused)
         else:
             findings += told
             rows.append(kind.compose(row, composer))
     label = f"Imported {prepared.source.kind} from {prepared.source.name}"
-    return Plan(label, tuple(rows), tuple(composer.ledger.writes), tuple(composer.deeds), tuple(findings))
+    return ImportPlan(
+        label, tuple(rows), tuple(composer.ledger.writes), tuple(composer.deeds), tuple(findings)
+    )

@@ -9,7 +9,7 @@ from typing import Any
 from mitzvah_desk.model import Purpose
 from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.fields import tidying as fields
-from mitzvah_desk.rules.matching.matching import Who
+from mitzvah_desk.rules.matching.matching import PersonToMatch
 
 _NOTHING = {
     "n/a",
@@ -98,7 +98,7 @@ class PersonRead:
         values: the person's own fields that the row tells.
     """
 
-    who: Who
+    who: PersonToMatch
     values: dict[str, Any]
 
 
@@ -129,7 +129,7 @@ class PeopleRead:
     problems: list[str] = field(default_factory=list)
 
 
-def shown(who: Who) -> str:
+def shown(who: PersonToMatch) -> str:
     """A person's name; with the title where there is no first name: ``Mrs Levy``."""
     return " ".join(filter(None, (who.given or who.title, who.family)))
 
@@ -198,9 +198,9 @@ def _own(cells: Cells, today: date) -> dict[str, Any]:
 
 def _who(
     values: Mapping[str, Any], emails: Sequence[str], phones: Sequence[str], home: Mapping[str, Any]
-) -> Who:
+) -> PersonToMatch:
     """A person of a row as matching sees one."""
-    return Who(
+    return PersonToMatch(
         values.get("given", ""),
         values.get("family", ""),
         values.get("known_as", ""),

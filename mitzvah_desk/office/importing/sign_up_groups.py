@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.actions import Action
-from mitzvah_desk.office.importing.existing_records import Known, Row, ShiftKnown
-from mitzvah_desk.office.importing.plan import Deed, Fate, RowFate
+from mitzvah_desk.office.importing.existing_records import ExistingRecords, Row, ShiftKnown
+from mitzvah_desk.office.importing.plan import DeferredAction, RowFate, RowOutcome
 from mitzvah_desk.office.importing.reading import Cells
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.fields import cell_parsers as reading
@@ -28,7 +28,7 @@ class GroupComing:
     children: int
 
 
-def named(cells: Cells, known: Known) -> Row | None:
+def named(cells: Cells, known: ExistingRecords) -> Row | None:
     """The group of the book that a row names in the place of a person; None where it names none."""
     name = cells.text("name") or cells.text("given") or cells.text("family") or cells.text("group")
     if cells.text("given") and cells.text("family"):
@@ -81,7 +81,7 @@ def compose(
     """Lets a group be put on shifts, each with its words; where it is on one, it must be as many."""
     heads = (group.adults, group.children)
     told = _heads(*heads)
-    fate = Fate.SAME
+    fate = RowOutcome.SAME
     on = composer.groups_on
     for shift, words in shifts.items():
         there = on.get((shift.id, group.id), heads)
@@ -89,12 +89,12 @@ def compose(
             detail = (
                 f"{group.name}: {_heads(*there)} are on {words} already. Put the numbers right on the rota."
             )
-            return RowFate(row.line, row.cells, Fate.PROBLEM, group.name, detail)
+            return RowFate(row.line, row.cells, RowOutcome.PROBLEM, group.name, detail)
     for shift in shifts:
         if (shift.id, group.id) not in on:
-            fate = Fate.NEW
+            fate = RowOutcome.NEW
             on[shift.id, group.id] = heads
-            composer.deeds.append(Deed(row.line, partial(_assign, shift.id, group)))
+            composer.deeds.append(DeferredAction(row.line, partial(_assign, shift.id, group)))
     return RowFate(row.line, row.cells, fate, group.name, ", ".join([*shifts.values(), told]))
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.importing import sign_up_groups
-from mitzvah_desk.office.importing.existing_records import Known, ShiftKnown
-from mitzvah_desk.office.importing.matcher import Entry, Matcher
-from mitzvah_desk.office.importing.plan import Deed, Fate, RowFate
+from mitzvah_desk.office.importing.existing_records import ExistingRecords, ShiftKnown
+from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
+from mitzvah_desk.office.importing.plan import DeferredAction, RowFate, RowOutcome
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people, shown
 from mitzvah_desk.office.importing.sign_up_groups import GroupComing
 from mitzvah_desk.office.rota.assignments import Assign
@@ -30,11 +30,11 @@ class SignUpFound:
     """The shifts of a row, and its people or its group."""
 
     shifts: list[ShiftKnown]
-    entries: list[Entry]
+    entries: list[MatchEntry]
     group: GroupComing | None = None
 
 
-def read(row: "RowRead", cells: Cells, matcher: Matcher, known: Known, today: date) -> None:
+def read(row: "RowRead", cells: Cells, matcher: Matcher, known: ExistingRecords, today: date) -> None:
     """Reads a row, and finds its shift and people, or its group."""
     named = sign_up_groups.named(cells, known)
     group = None
@@ -59,7 +59,7 @@ def _nobody(found: PeopleRead) -> str:
     return "There is no person’s name in this row."
 
 
-def _shifts(cells: Cells, known: Known, today: date, problems: list[str]) -> list[ShiftKnown]:
+def _shifts(cells: Cells, known: ExistingRecords, today: date, problems: list[str]) -> list[ShiftKnown]:
     """The shifts that a row names: one, or each of several times that were ticked; problems say why not."""
     when = cells.text("starts") or " ".join(_TIME.findall(cells.text("day")))
     ticked = [piece for piece in re.split(r"[,;\n]", when) if piece.strip()]
@@ -70,7 +70,9 @@ def _shifts(cells: Cells, known: Known, today: date, problems: list[str]) -> lis
     return [shift for shift in found if shift is not None]
 
 
-def _shift(cells: Cells, known: Known, day: date | None, when: str, problems: list[str]) -> ShiftKnown | None:
+def _shift(
+    cells: Cells, known: ExistingRecords, day: date | None, when: str, problems: list[str]
+) -> ShiftKnown | None:
     """The one shift that a row names with one of its times."""
     times = _TIME.findall(when)
     words = _TIME.sub(" ", when)
@@ -150,8 +152,8 @@ def compose(row: "RowRead", composer: "Composer") -> RowFate:
         composer.coming.update((shift.id, person) for person in missing)
         if missing:
             coming = True
-            composer.deeds.append(Deed(row.line, _assign(shift.id, tuple(missing))))
-    fate = Fate.NEW if done.new or coming else Fate.UPDATE if done.changed else Fate.SAME
+            composer.deeds.append(DeferredAction(row.line, _assign(shift.id, tuple(missing))))
+    fate = RowOutcome.NEW if done.new or coming else RowOutcome.UPDATE if done.changed else RowOutcome.SAME
     detail = ", ".join([*map(shift_words, found.shifts), *done.changed])
     return RowFate(
         row.line,

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from mitzvah_desk.exchange.isolated import read_tables
-from mitzvah_desk.exchange.tables_in import Sheet, UnreadableError
+from mitzvah_desk.exchange.tables_in import TableSheet, UnreadableError
 from mitzvah_desk.exchange.tables_out import table_bytes
 from mitzvah_desk.model import ImportOf, ImportProfile
 from mitzvah_desk.office.core.actions import Action
@@ -43,7 +43,7 @@ class Source:
 
     name: str
     kind: ImportOf
-    sheet: Sheet
+    sheet: TableSheet
     header: int | None
     matched: Mapping[int, str]
 
@@ -73,7 +73,7 @@ class Source:
 
 def load(
     path: Path, letters: str = "", step: Callable[[int, int], object] = lambda *_: None
-) -> tuple[Sheet, ...]:
+) -> tuple[TableSheet, ...]:
     """Every sheet of a file on the disk, read where it can do no harm; see ``exchange.isolated``.
 
     Args:
@@ -87,7 +87,7 @@ def load(
     return read_tables(path, letters, step)
 
 
-def open_sheet(name: str, sheet: Sheet, kind: ImportOf | None = None, profile: str = "") -> Source:
+def open_sheet(name: str, sheet: TableSheet, kind: ImportOf | None = None, profile: str = "") -> Source:
     """A sheet with its headings found and its columns matched.
 
     Args:

@@ -41,15 +41,15 @@ from mitzvah_desk.model import (
     SkillLevel,
 )
 from mitzvah_desk.rules.fields.parsing import parse_date
-from mitzvah_desk.rules.lists.definition import Condition, ListDefinition
-from mitzvah_desk.rules.lists.vocabulary import ANY_CAMPAIGN, QUESTIONS, THIS_CAMPAIGN, Subject, Wanted
+from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
+from mitzvah_desk.rules.lists.vocabulary import ANY_CAMPAIGN, QUESTIONS, THIS_CAMPAIGN, QuestionNeeds, Subject
 
 Test = ColumnElement[bool]
 Ids = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ConditionContext:
     """What a condition is about.
 
     Attributes:
@@ -81,14 +81,14 @@ def test_of(definition: ListDefinition, campaign_id: int | None) -> Test:
     return and_(*parts) if definition.every else or_(*parts)
 
 
-def is_complete(subject: Subject, condition: Condition) -> bool:
+def is_complete(subject: Subject, condition: ListCondition) -> bool:
     """Whether everything is chosen that a condition needs."""
-    return bool(condition.value) or QUESTIONS[subject][condition.question].wanted is Wanted.NOTHING
+    return bool(condition.value) or QUESTIONS[subject][condition.question].wanted is QuestionNeeds.NOTHING
 
 
-def _one(subject: Subject, condition: Condition, campaign_id: int | None) -> Test:
+def _one(subject: Subject, condition: ListCondition, campaign_id: int | None) -> Test:
     known = OF_PEOPLE if subject is Subject.PEOPLE else OF_PARTNERS
-    test = known[condition.question](Asked(condition.value, campaign_id))
+    test = known[condition.question](ConditionContext(condition.value, campaign_id))
     return test if condition.holds else not_(test)
 
 
@@ -111,7 +111,7 @@ def _served(*tests: Test) -> Test:
     return _people(Assignment.person_id, query.where(*tests))
 
 
-def _status(*statuses: AssignmentStatus) -> Callable[[Asked], Test]:
+def _status(*statuses: AssignmentStatus) -> Callable[[ConditionContext], Test]:
     return lambda asked: _served(Assignment.status.in_(statuses), asked.campaign(Project.campaign_id))
 
 
@@ -119,7 +119,7 @@ _SAID_YES = (AssignmentStatus.CONFIRMED, AssignmentStatus.ATTENDED, AssignmentSt
 """What may become of a yes: whoever attended had said it, and so had whoever was absent."""
 
 
-def _absent(asked: Asked) -> Test:
+def _absent(asked: ConditionContext) -> Test:
     came = _status(AssignmentStatus.CONFIRMED, AssignmentStatus.ATTENDED)(asked)  # to another shift
     return and_(_status(AssignmentStatus.ABSENT)(asked), not_(came))
 
@@ -135,19 +135,19 @@ def project_in_full() -> ColumnElement[str]:
     return Project.title + " (" + campaign.scalar_subquery() + ")"
 
 
-def _skill(asked: Asked, *tests: Test) -> Test:
+def _skill(asked: ConditionContext, *tests: Test) -> Test:
     query = select(PersonSkill.id).join(Skill, Skill.id == PersonSkill.skill_id)
     return _people(PersonSkill.person_id, query.where(Skill.name == asked.value, *tests))
 
 
-def _permission(asked: Asked, *tests: Test) -> Test:
+def _permission(asked: ConditionContext, *tests: Test) -> Test:
     purpose = Permission.purpose == Purpose(asked.value)
     return _people(Permission.person_id, select(Permission.id).where(purpose, *tests))
 
 
 def agreed(purpose: Purpose) -> Test:
     """That a person agreed to a purpose; never asked is a no."""
-    return _permission(Asked(str(purpose), None), Permission.given.is_(True))
+    return _permission(ConditionContext(str(purpose), None), Permission.given.is_(True))
 
 
 def _by_person_or_home(table: type[Any], test: Test, person: Ids, household: Ids) -> Test:
@@ -155,31 +155,31 @@ def _by_person_or_home(table: type[Any], test: Test, person: Ids, household: Ids
     return or_(_people(person, query), _among(household, query, of=_HOME))
 
 
-def _gave(table: type[Donation] | type[MoneyGift]) -> Callable[[Asked], Test]:
+def _gave(table: type[Donation] | type[MoneyGift]) -> Callable[[ConditionContext], Test]:
     return lambda asked: _by_person_or_home(
         table, asked.campaign(table.campaign_id), table.donor_person_id, table.donor_household_id
     )
 
 
-def _group(asked: Asked) -> Test:
+def _group(asked: ConditionContext) -> Test:
     query = select(GroupMember.id).join(Group, Group.id == GroupMember.group_id)
     leads = _people(Group.leader_id, select(Group.id).where(Group.name == asked.value))
     return or_(_people(GroupMember.person_id, query.where(Group.name == asked.value)), leads)
 
 
-def _honour(asked: Asked) -> Test:
+def _honour(asked: ConditionContext) -> Test:
     query = select(GuestOfHonour.id).join(Project, Project.id == GuestOfHonour.project_id)
     return _people(GuestOfHonour.person_id, query.where(asked.campaign(Project.campaign_id)))
 
 
-def _with_children(_: Asked) -> Test:
+def _with_children(_: ConditionContext) -> Test:
     child = aliased(Person)
     return _HOME.in_(
         select(child.household_id).where(child.is_child.is_(True), child.household_id.is_not(None))
     )
 
 
-def _renew(asked: Asked) -> Test:
+def _renew(asked: ConditionContext) -> Test:
     day = func.coalesce(Person.dbs_renew_on, "9999-12-31") < parse_date(asked.value)
     return and_(Person.dbs_level != DbsLevel.NONE, day)
 
@@ -189,13 +189,13 @@ def filled(*texts: InstrumentedAttribute[str]) -> Test:
     return or_(*(func.coalesce(text, "") != "" for text in texts))
 
 
-def _holds(asked: Asked, *texts: ColumnElement[str] | InstrumentedAttribute[str]) -> Test:
+def _holds(asked: ConditionContext, *texts: ColumnElement[str] | InstrumentedAttribute[str]) -> Test:
     return or_(*(func.coalesce(text, "").icontains(asked.value, autoescape=True) for text in texts))
 
 
 _HOME = func.coalesce(Person.household_id, 0)
 
-OF_PEOPLE: dict[str, Callable[[Asked], Test]] = {
+OF_PEOPLE: dict[str, Callable[[ConditionContext], Test]] = {
     "attended": _status(AssignmentStatus.ATTENDED),
     "confirmed": _status(*_SAID_YES),
     "invited": _status(AssignmentStatus.INVITED),
@@ -230,8 +230,8 @@ OF_PEOPLE: dict[str, Callable[[Asked], Test]] = {
 }
 
 
-def _part(*roles: PartnerRole) -> Callable[[Asked], Test]:
-    def test(asked: Asked) -> Test:
+def _part(*roles: PartnerRole) -> Callable[[ConditionContext], Test]:
+    def test(asked: ConditionContext) -> Test:
         query = select(ProjectPartner.id).join(Project, Project.id == ProjectPartner.project_id)
         query = query.where(ProjectPartner.role.in_(roles), asked.campaign(Project.campaign_id))
         return _partners(ProjectPartner.partner_id, query)
@@ -239,18 +239,18 @@ def _part(*roles: PartnerRole) -> Callable[[Asked], Test]:
     return test
 
 
-def _of_campaign(table: type[Base], column: Ids, campaign: Ids) -> Callable[[Asked], Test]:
+def _of_campaign(table: type[Base], column: Ids, campaign: Ids) -> Callable[[ConditionContext], Test]:
     return lambda asked: _partners(column, select(table.id).where(asked.campaign(campaign)))
 
 
-def _received(asked: Asked) -> Test:
+def _received(asked: ConditionContext) -> Test:
     query = select(Delivery.id).join(DeliveryLine, DeliveryLine.delivery_id == Delivery.id)
     return _partners(
         Delivery.partner_id, query.where(DeliveryLine.delivered > 0, asked.campaign(Delivery.campaign_id))
     )
 
 
-OF_PARTNERS: dict[str, Callable[[Asked], Test]] = {
+OF_PARTNERS: dict[str, Callable[[ConditionContext], Test]] = {
     "took part": _part(*PartnerRole),
     "hosted": _part(PartnerRole.HOST, PartnerRole.CO_HOST),
     "benefited": _part(PartnerRole.BENEFICIARY),

@@ -22,19 +22,19 @@ from mitzvah_desk.rules.lists.vocabulary import (
     QUESTIONS,
     THIS_CAMPAIGN,
     ListColumn,
+    QuestionNeeds,
     RowFor,
     Subject,
     Use,
-    Wanted,
 )
 
 _ADULT = 18
 _NAMES = {
-    Wanted.CAMPAIGN: Campaign.name,
-    Wanted.PROJECT: Project.title,
-    Wanted.ROLE: Role.name,
-    Wanted.SKILL: Skill.name,
-    Wanted.GROUP: Group.name,
+    QuestionNeeds.CAMPAIGN: Campaign.name,
+    QuestionNeeds.PROJECT: Project.title,
+    QuestionNeeds.ROLE: Role.name,
+    QuestionNeeds.SKILL: Skill.name,
+    QuestionNeeds.GROUP: Group.name,
 }
 
 
@@ -113,12 +113,12 @@ def listed(
     return Listed(columns, _in_order(rows, *definition.sort), tuple(found))
 
 
-def names(connection: Connection, wanted: Wanted) -> list[str]:
+def names(connection: Connection, wanted: QuestionNeeds) -> list[str]:
     """The names that a question may be about, each once: the newest campaign first, others by name."""
     column = _NAMES[wanted]
-    if wanted is Wanted.CAMPAIGN:
+    if wanted is QuestionNeeds.CAMPAIGN:
         return list(connection.execute(select(column).order_by(Campaign.main_day.desc())).scalars())
-    if wanted is Wanted.PROJECT:
+    if wanted is QuestionNeeds.PROJECT:
         return _projects(connection)
     return list(connection.execute(select(column).distinct().order_by(func.lower(column))).scalars())
 
@@ -231,12 +231,12 @@ def _in_vain(
         if not is_complete(definition.subject, condition):
             text = f"“{words}” is not complete, so it is not asked yet."
             found.append(soft("list.incomplete", words, text, "Choose what it is about."))
-        elif value == THIS_CAMPAIGN and wanted is Wanted.CAMPAIGN and campaign_id is None:
+        elif value == THIS_CAMPAIGN and wanted is QuestionNeeds.CAMPAIGN and campaign_id is None:
             text = "There is no campaign yet, so nobody can have taken part in this one."
             found.append(soft("list.no_campaign", words, text, "Start a campaign at the top left."))
         elif wanted in _NAMES and value not in {ANY_CAMPAIGN, THIS_CAMPAIGN}:
             column = _NAMES[wanted]
-            is_it = of_project(value) if wanted is Wanted.PROJECT else column == value
+            is_it = of_project(value) if wanted is QuestionNeeds.PROJECT else column == value
             if connection.execute(select(column).where(is_it).limit(1)).first() is None:
                 text = f"There is no {wanted} “{value}” in this file."
                 found.append(soft("list.unknown", words, text, "Choose another, or take this question away."))

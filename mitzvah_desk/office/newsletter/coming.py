@@ -9,14 +9,14 @@ from sqlalchemy import Connection, func, select
 from mitzvah_desk.model import Campaign, Item, Material, MoneyGift, Request
 from mitzvah_desk.office.goods.chart_queries import targets
 from mitzvah_desk.office.goods.request_queries import requests
-from mitzvah_desk.office.newsletter.projects import Scope, Told, day_of, entry
+from mitzvah_desk.office.newsletter.projects import NewsletterScope, Told, day_of, entry
 from mitzvah_desk.office.newsletter.public import Public
 from mitzvah_desk.rules.findings import info
 from mitzvah_desk.rules.goods import quantity_text as amounts
 from mitzvah_desk.rules.people import addressing
 from mitzvah_desk.rules.privacy import confidential_places as secrecy
 from mitzvah_desk.rules.privacy import naming
-from mitzvah_desk.rules.templates.sections import Entry, Facts, Sort
+from mitzvah_desk.rules.templates.sections import Facts, SectionEntry, Sort
 
 _PEOPLE = frozenset(
     {"volunteers", "helpers", "members", "people", "adults", "children", "walkers", "runners"}
@@ -83,7 +83,7 @@ def still_needed(
     projects: Sequence[Told],
     public: Public,
     uses: Collection[str],
-    scope: Scope,
+    scope: NewsletterScope,
 ) -> Facts:
     """What is still needed: people, things, money; see ``whats_on``."""
     campaign_id, venues = scope.campaign_id, scope.venues
@@ -103,7 +103,7 @@ def still_needed(
     )
 
 
-def _asked_for(connection: Connection, public: Public, campaign_id: int) -> list[Entry]:
+def _asked_for(connection: Connection, public: Public, campaign_id: int) -> list[SectionEntry]:
     """Open requests, those for the same thing together; who is confidential asks without a name."""
     mine = select(Request.id).where((Request.campaign_id == campaign_id) | Request.campaign_id.is_(None))
     ids = set(connection.execute(mine).scalars())
@@ -130,11 +130,11 @@ def _asked_for(connection: Connection, public: Public, campaign_id: int) -> list
         }
         at = datetime.combine(days[0], time.min) if days else datetime.max
         if thing:
-            found.append(Entry(values, at, "", thing))
+            found.append(SectionEntry(values, at, "", thing))
     return found
 
 
-def _not_ready(connection: Connection, public: Public, projects: dict[int, Told]) -> list[Entry]:
+def _not_ready(connection: Connection, public: Public, projects: dict[int, Told]) -> list[SectionEntry]:
     """Materials that projects to come do not have yet."""
     rows = connection.execute(
         select(Material.project_id, Material.name, Material.quantity)
@@ -152,13 +152,13 @@ def _not_ready(connection: Connection, public: Public, projects: dict[int, Told]
             "wanted_by": day_of(project.day),
         }
         if thing:
-            found.append(Entry(values, project.at, project.kind, thing))
+            found.append(SectionEntry(values, project.at, project.kind, thing))
     return found
 
 
 def _targets(
     connection: Connection, public: Public, campaign_id: int, projects: dict[int, Told]
-) -> list[Entry]:
+) -> list[SectionEntry]:
     found = []
     for each in targets(connection, campaign_id):
         project = projects.get(each.project_id)
@@ -179,7 +179,7 @@ def _targets(
     return [each for each in found if each is not None]
 
 
-def _target(title: str, reached: int, hoped: int, unit: str, at: datetime) -> Entry | None:
+def _target(title: str, reached: int, hoped: int, unit: str, at: datetime) -> SectionEntry | None:
     """How far a target is reached; None where it is."""
     if reached >= hoped:
         return None
@@ -189,7 +189,7 @@ def _target(title: str, reached: int, hoped: int, unit: str, at: datetime) -> En
         aim, so_far, rest = pounds(hoped), pounds(reached), pounds(hoped - reached)
     progress = f"{so_far} of {aim} so far" if reached else f"we are hoping for {aim}"
     values = {"target": title, "progress": progress, "to_go": rest, "hoped": aim}
-    return Entry(values, at, "", title)
+    return SectionEntry(values, at, "", title)
 
 
 def pounds(pence: int) -> str:

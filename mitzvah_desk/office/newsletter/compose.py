@@ -6,12 +6,12 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from mitzvah_desk.exchange.newsletter_out import Newsletter, Section
+from mitzvah_desk.exchange.newsletter_out import Newsletter, NewsletterSection
 from mitzvah_desk.model import NewsletterKind
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
 from mitzvah_desk.office.newsletter.coming import still_needed, tell_of_venues, to_come, whats_on
 from mitzvah_desk.office.newsletter.done import what_we_did
-from mitzvah_desk.office.newsletter.projects import Scope, day_of, told
+from mitzvah_desk.office.newsletter.projects import NewsletterScope, day_of, told
 from mitzvah_desk.office.newsletter.public import Public, Unnamed
 from mitzvah_desk.office.newsletter.thanks import thank_you
 from mitzvah_desk.office.newsletter.words import all_words
@@ -31,7 +31,7 @@ _NO_DAY = {"day": "", "hebrew_day": ""}
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class NewsletterChoice:
     """What a newsletter holds.
 
     Attributes:
@@ -46,7 +46,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class ComposedNewsletter:
     """A finished newsletter.
 
     Attributes:
@@ -76,24 +76,26 @@ class Gathered:
 
     campaign: CampaignFacts
     settings: FileSettings
-    scope: Scope
+    scope: NewsletterScope
     facts: Mapping[NewsletterKind, Facts]
     uses: Mapping[NewsletterKind, frozenset[str]]
     words: Mapping[NewsletterKind, Piece]
     public: Public
 
-    def serves(self, choice: Choice, campaign_id: int, today: date) -> bool:
+    def serves(self, choice: NewsletterChoice, campaign_id: int, today: date) -> bool:
         """Whether it holds what a newsletter needs, so that the file need not be read again for its words."""
-        same = self.scope == Scope(campaign_id, today, choice.venues)
+        same = self.scope == NewsletterScope(campaign_id, today, choice.venues)
         return same and list(self.uses.items()) == list(_uses(choice, self.words).items())
 
 
-def compose(connection: Connection, campaign_id: int, choice: Choice, today: date) -> Composed:
+def compose(
+    connection: Connection, campaign_id: int, choice: NewsletterChoice, today: date
+) -> ComposedNewsletter:
     """The newsletter of a campaign; see ``gather`` and ``write``."""
     return write(gather(connection, campaign_id, choice, today), choice)
 
 
-def gather(connection: Connection, campaign_id: int, choice: Choice, today: date) -> Gathered:
+def gather(connection: Connection, campaign_id: int, choice: NewsletterChoice, today: date) -> Gathered:
     """Reads the file for a newsletter.
 
     Args:
@@ -108,7 +110,7 @@ def gather(connection: Connection, campaign_id: int, choice: Choice, today: date
     facts = campaign(connection, campaign_id)
     if facts is None:
         raise WorldError("This campaign was removed in the meantime.", "Undo the removal, or choose another.")
-    public, scope = Public(connection, today), Scope(campaign_id, today, choice.venues)
+    public, scope = Public(connection, today), NewsletterScope(campaign_id, today, choice.venues)
     words = {kind: each.piece for kind, each in all_words(connection).items()}
     uses = _uses(choice, words)
     projects = told(connection, public, campaign_id)
@@ -128,7 +130,7 @@ def gather(connection: Connection, campaign_id: int, choice: Choice, today: date
     return Gathered(facts, read_settings(connection), scope, found, uses, words, public)
 
 
-def write(gathered: Gathered, choice: Choice) -> Composed:
+def write(gathered: Gathered, choice: NewsletterChoice) -> ComposedNewsletter:
     """Puts into words what was gathered.
 
     Args:
@@ -149,22 +151,24 @@ def write(gathered: Gathered, choice: Choice) -> Composed:
         else:
             public.tell(_nothing(kind, title))
     newsletter = Newsletter(title, whole["organisation"], gathered.scope.today, tuple(sections))
-    return Composed(newsletter, public.findings, public.unnamed)
+    return ComposedNewsletter(newsletter, public.findings, public.unnamed)
 
 
-def _uses(choice: Choice, words: Mapping[NewsletterKind, Piece]) -> dict[NewsletterKind, frozenset[str]]:
+def _uses(
+    choice: NewsletterChoice, words: Mapping[NewsletterKind, Piece]
+) -> dict[NewsletterKind, frozenset[str]]:
     """The chips that each piece holds, piece by piece in their order."""
     kinds = dict.fromkeys(choice.kinds)
     return {kind: pieces.used(choice.words.get(kind) or words[kind], CHIPS[kind]) for kind in kinds}
 
 
-def _section(public: Public, kind: NewsletterKind, piece: Piece, facts: Facts) -> Section:
+def _section(public: Public, kind: NewsletterKind, piece: Piece, facts: Facts) -> NewsletterSection:
     """A piece; without parts where it has nothing to say."""
     where, chips = f"A line of “{HEADINGS[kind]}”", CHIPS[kind]
     typed = (line for line in piece.words.splitlines() if _may_stand(line, chips, public, where))
     filled = telling.filled(replace(piece, words="\n".join(typed)), chips, facts)
     parts = tuple(part for part in filled if public.keeps(part.text, where))
-    return Section(public.title(piece.heading, where) or HEADINGS[kind], parts)
+    return NewsletterSection(public.title(piece.heading, where) or HEADINGS[kind], parts)
 
 
 def _may_stand(line: str, chips: Mapping[str, Chip], public: Public, where: str) -> bool:

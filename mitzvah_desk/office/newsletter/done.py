@@ -22,14 +22,14 @@ from mitzvah_desk.model import (
     Shift,
 )
 from mitzvah_desk.office.newsletter.coming import pounds
-from mitzvah_desk.office.newsletter.projects import Scope, Told, entry, finished
+from mitzvah_desk.office.newsletter.projects import NewsletterScope, Told, entry, finished
 from mitzvah_desk.office.newsletter.public import Public
 from mitzvah_desk.office.papers.report_queries import report
 from mitzvah_desk.rules.findings import info
 from mitzvah_desk.rules.goods import quantity_text as amounts
 from mitzvah_desk.rules.people import addressing
 from mitzvah_desk.rules.privacy import naming
-from mitzvah_desk.rules.templates.sections import Entry, Facts, Sort
+from mitzvah_desk.rules.templates.sections import Facts, SectionEntry, Sort
 
 
 def what_we_did(
@@ -37,7 +37,7 @@ def what_we_did(
     projects: Sequence[Told],
     public: Public,
     uses: Collection[str],
-    scope: Scope,
+    scope: NewsletterScope,
 ) -> Facts:
     """What was done by the day on which the newsletter appears, in numbers and in words.
 
@@ -186,7 +186,7 @@ def _pounds(pence: int) -> str:
     return pounds(pence) if pence else ""
 
 
-def _quotations(connection: Connection, public: Public, campaign_id: int) -> list[Entry]:
+def _quotations(connection: Connection, public: Public, campaign_id: int) -> list[SectionEntry]:
     """What people said that may be printed, with who said it where they agreed to be named."""
     rows = connection.execute(
         select(Quotation.words, Quotation.said_by, Quotation.person_id)
@@ -203,5 +203,5 @@ def _quotations(connection: Connection, public: Public, campaign_id: int) -> lis
             name = public.name(person_id, "quotation")
             typed = "" if public.people[person_id].child else said_by
             who = name and (public.title(typed, "Who said a quotation") or name)
-        found.append(Entry({"words": said.strip('"“”'), "said_by": who}))
+        found.append(SectionEntry({"words": said.strip('"“”'), "said_by": who}))
     return found

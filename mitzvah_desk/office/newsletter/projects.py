@@ -24,14 +24,14 @@ from mitzvah_desk.office.newsletter.public import Public
 from mitzvah_desk.office.projects.queries import FILLS, SERVING
 from mitzvah_desk.rules.goods import quantity_text as amounts
 from mitzvah_desk.rules.people import addressing
-from mitzvah_desk.rules.templates.sections import Entry
+from mitzvah_desk.rules.templates.sections import SectionEntry
 
 _TOLD = (ProjectStatus.PLANNED, ProjectStatus.CONFIRMED, ProjectStatus.DONE)
 _WITH = (PartnerRole.HOST, PartnerRole.CO_HOST)
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class NewsletterScope:
     """Of what a newsletter tells.
 
     Attributes:
@@ -46,7 +46,7 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class HelpersNeeded:
     """What a shift still needs: how many in which role, when."""
 
     role: str
@@ -95,7 +95,7 @@ class Told:
     ends: datetime | None = None
     own_time: bool = False
     heads: int = 0
-    gaps: list[Gap] = field(default_factory=list)
+    gaps: list[HelpersNeeded] = field(default_factory=list)
 
     @property
     def at(self) -> datetime:
@@ -162,7 +162,7 @@ def told(connection: Connection, public: Public, campaign_id: int) -> list[Told]
 
 def entry(
     project: Told, public: Public, uses: Collection[str], *, venues: bool, hosts: bool = False, **more: str
-) -> Entry:
+) -> SectionEntry:
     """What the chips of a project stand for.
 
     Args:
@@ -190,7 +190,7 @@ def entry(
         "needs": needs(project, public),
         "summary": finished(public.text(project.summary, f"The summary of {where}")),
     }
-    return Entry(values | more, project.at, project.kind, project.title)
+    return SectionEntry(values | more, project.at, project.kind, project.title)
 
 
 def needs(project: Told, public: Public) -> str:
@@ -275,4 +275,4 @@ def _add_shifts(connection: Connection, found: dict[int, Told], campaign_id: int
             project.starts = min(project.starts or starts, starts)
             project.ends = max(project.ends or ends, ends)
         if filled < minimum:
-            project.gaps.append(Gap(role, minimum - filled, starts, ends))
+            project.gaps.append(HelpersNeeded(role, minimum - filled, starts, ends))

@@ -28,7 +28,9 @@ def confidential_partners(connection: Connection) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def everybody(connection: Connection, day: date, confidential: frozenset[int]) -> dict[int, naming.Person]:
+def everybody(
+    connection: Connection, day: date, confidential: frozenset[int]
+) -> dict[int, naming.NamedPerson]:
     """Everybody in the book, by id.
 
     Args:
@@ -49,7 +51,7 @@ def everybody(connection: Connection, day: date, confidential: frozenset[int]) -
         select(*columns).outerjoin_from(Person, Household, Household.id == Person.household_id)
     )
     return {
-        row.id: naming.Person(
+        row.id: naming.NamedPerson(
             row.id,
             one_line(row.title),
             one_line(row.given),
@@ -84,7 +86,7 @@ def known_to_all(connection: Connection, confidential: frozenset[int]) -> list[s
 
 
 def secrets_of(
-    connection: Connection, confidential: frozenset[int], people: dict[int, naming.Person]
+    connection: Connection, confidential: frozenset[int], people: dict[int, naming.NamedPerson]
 ) -> list[secrecy.Secret]:
     """What tells of the confidential partners: they, their places and their people."""
     hidden = select(Partner.__table__).where(Partner.id.in_(confidential))

@@ -112,7 +112,7 @@ def _named_donors(public: Public, donors: Donors) -> str:
     return naming.listed(names, len(homes) - len(names), "donor", "donors")
 
 
-def _together(people: Sequence[naming.Person]) -> str:
+def _together(people: Sequence[naming.NamedPerson]) -> str:
     """The people of one home: ``Ann and Bob Cohen``."""
     plain = len({each.family for each in people}) == 1 and not any(each.title for each in people)
     if len(people) > 1 and plain and people[0].family:

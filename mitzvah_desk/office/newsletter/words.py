@@ -14,13 +14,13 @@ from mitzvah_desk.rules.findings import Finding, hard
 from mitzvah_desk.rules.templates import sections as pieces
 from mitzvah_desk.rules.templates.section_fields import CHIPS, HEADINGS, KEYS
 from mitzvah_desk.rules.templates.sections import Piece
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 _AREAS = frozenset({Area.LISTS})
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class NewsletterWords:
     """The words of a piece.
 
     Attributes:
@@ -43,13 +43,13 @@ def shipped_words() -> dict[NewsletterKind, Piece]:
     }
 
 
-def all_words(connection: Connection) -> dict[NewsletterKind, Words]:
+def all_words(connection: Connection) -> dict[NewsletterKind, NewsletterWords]:
     """The words of every piece: the committee's own, else those shipped."""
     own = {
-        row.kind: Words(row.kind, pieces.read(row.body), own=True)
+        row.kind: NewsletterWords(row.kind, pieces.read(row.body), own=True)
         for row in connection.execute(select(NewsletterTemplate.kind, NewsletterTemplate.body))
     }
-    return {kind: own.get(kind) or Words(kind, piece) for kind, piece in shipped_words().items()}
+    return {kind: own.get(kind) or NewsletterWords(kind, piece) for kind, piece in shipped_words().items()}
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class ChangeWords:
         """Lists."""
         return _AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Refuses words that hold what no newsletter has."""
         try:
             pieces.checked(self.piece, CHIPS[self.kind])
@@ -72,7 +72,7 @@ class ChangeWords:
             return [hard("newsletter.words", HEADINGS[self.kind], str(error), "", field="words")]
         return ()
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Keeps them as the committee's own."""
         kept = pieces.checked(self.piece, CHIPS[self.kind])
         body = pieces.written(Piece(fields.tidy(kept.heading), kept.order, fields.tidy(kept.words)))
@@ -98,11 +98,11 @@ class ShippedWordsAgain:
         """Lists."""
         return _AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""
         return ()
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Drops the committee's own."""
         gone = turn.session.execute(delete(NewsletterTemplate).where(NewsletterTemplate.kind == self.kind))
         name = HEADINGS[self.kind]

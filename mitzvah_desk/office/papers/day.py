@@ -11,9 +11,9 @@ from mitzvah_desk.office.goods.chart_queries import (
     stock_by_kind,
 )
 from mitzvah_desk.office.papers import day_queries as query
-from mitzvah_desk.office.papers.print_jobs import Job, Progress, file_name, long_date
-from mitzvah_desk.office.papers.print_request import Asked, gone, heading, shown_person, shown_place
-from mitzvah_desk.office.papers.queries import HelperFacts, RotaFacts, rota_facts
+from mitzvah_desk.office.papers.print_jobs import PrintJob, Progress, file_name, long_date
+from mitzvah_desk.office.papers.print_request import PrintRequest, gone, heading, shown_person, shown_place
+from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, rota_facts
 from mitzvah_desk.office.papers.report_queries import report as report_query
 from mitzvah_desk.office.projects.queries import projects
 from mitzvah_desk.office.projects.reference_lists import campaign
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _MOST_BARS = 20
 
 
-def day_rota(office: Office, asked: Asked) -> Job:
+def day_rota(office: Office, asked: PrintRequest) -> PrintJob:
     """The rota of all projects of a day."""
     from mitzvah_desk.documents.day_rota import DayValues
     from mitzvah_desk.documents.day_rota import day_rota as document
@@ -57,10 +57,10 @@ def day_rota(office: Office, asked: Asked) -> Job:
     def draw(_: Progress | None) -> bytes:
         return document(values, asked.paper)
 
-    return Job(draw, (), file_name(f"Rota of {long_date(day)}"), len(found))
+    return PrintJob(draw, (), file_name(f"Rota of {long_date(day)}"), len(found))
 
 
-def _project(rota: RotaFacts, day: date, audience: Audience) -> "DayProject":
+def _project(rota: PaperRota, day: date, audience: Audience) -> "DayProject":
     from mitzvah_desk.documents.day_rota import DayProject, DayShift
 
     bars, any_time, reasons = [], [], []
@@ -87,9 +87,9 @@ def _helper(helper: HelperFacts, audience: Audience) -> str:
     return shown_person(helper.given, helper.family, child=helper.is_child, audience=audience)
 
 
-def report(office: Office, asked: Asked) -> Job:
+def report(office: Office, asked: PrintRequest) -> PrintJob:
     """The report of a campaign; for everybody it quotes only what may be printed."""
-    from mitzvah_desk.documents.report import Bar, Chart, ReportValues, campaign_report
+    from mitzvah_desk.documents.report import Chart, ReportBar, ReportValues, campaign_report
 
     known = office.ask(figures, asked.campaign_id)
     if known is None:
@@ -117,18 +117,22 @@ def report(office: Office, asked: Asked) -> Job:
         (
             Chart(
                 "People by project",
-                tuple(Bar(r.title, r.people, f"{r.people:,}") for r in busiest[:_MOST_BARS]),
+                tuple(ReportBar(r.title, r.people, f"{r.people:,}") for r in busiest[:_MOST_BARS]),
             ),
-            Chart("Goods that came in", tuple(Bar(name, many, f"{many:,}") for name, many in facts.goods)),
+            Chart(
+                "Goods that came in", tuple(ReportBar(name, many, f"{many:,}") for name, many in facts.goods)
+            ),
             *_goods_charts(office, asked.campaign_id, known.main_day),
             Chart(
                 "Money",
-                tuple(Bar(m.project, m.pence, show_money(m.pence), m.target_pence) for m in facts.money),
+                tuple(
+                    ReportBar(m.project, m.pence, show_money(m.pence), m.target_pence) for m in facts.money
+                ),
             ),
             Chart(
                 "Money for partners, over all projects and years",
                 tuple(
-                    Bar(t.title, t.reached, show_money(t.reached), t.hoped)
+                    ReportBar(t.title, t.reached, show_money(t.reached), t.hoped)
                     for t in office.ask(partner_targets, asked.campaign_id)
                 ),
             ),
@@ -143,19 +147,19 @@ def report(office: Office, asked: Asked) -> Job:
     def draw(_: Progress | None) -> bytes:
         return campaign_report(values, asked.paper)
 
-    return Job(draw, (), file_name(f"Report {known.name}"))
+    return PrintJob(draw, (), file_name(f"Report {known.name}"))
 
 
 def _goods_charts(office: Office, campaign_id: int, day: date) -> "tuple[Chart, ...]":
     """Came in and went out over the day, what partners got, and what is left."""
-    from mitzvah_desk.documents.report import Bar, Chart
+    from mitzvah_desk.documents.report import Chart, ReportBar
 
     hours, got = office.ask(over_the_day, day), office.ask(got_by_partners, campaign_id)
     return (
         Chart(
             "Goods over the day",
             tuple(
-                Bar(h.label, h.count, f"{h.count:,} in, {h.other or 0:,} out", other=h.other or 0)
+                ReportBar(h.label, h.count, f"{h.count:,} in, {h.other or 0:,} out", other=h.other or 0)
                 for h in hours
             ),
             "Full is what came in, hatched is what went out.",
@@ -163,13 +167,13 @@ def _goods_charts(office: Office, campaign_id: int, day: date) -> "tuple[Chart, 
         Chart(
             "What partners got",
             tuple(
-                Bar(p.label, p.count, f"{p.count:,} got, {p.other or 0:,} coming", other=p.other or 0)
+                ReportBar(p.label, p.count, f"{p.count:,} got, {p.other or 0:,} coming", other=p.other or 0)
                 for p in got[:_MOST_BARS]
             ),
             "Full is what they got, hatched is what is on its way to them.",
         ),
         Chart(
             "Goods in stock",
-            tuple(Bar(s.label, s.count, f"{s.count:,}") for s in office.ask(stock_by_kind)),
+            tuple(ReportBar(s.label, s.count, f"{s.count:,}") for s in office.ask(stock_by_kind)),
         ),
     )

@@ -28,7 +28,7 @@ from mitzvah_desk.model import (
     Shift,
     Skill,
 )
-from mitzvah_desk.office.papers.queries import PlaceFacts
+from mitzvah_desk.office.papers.queries import PaperPlace
 
 COMING = (AssignmentStatus.INVITED, AssignmentStatus.CONFIRMED, AssignmentStatus.ATTENDED)
 FIRST_AID = "first aid"
@@ -59,9 +59,9 @@ class ServingFacts:
     confidential: bool
 
     @property
-    def place(self) -> PlaceFacts:
+    def place(self) -> PaperPlace:
         """Where it is."""
-        return PlaceFacts(self.place_name, self.place_address, self.place_postcode, self.confidential)
+        return PaperPlace(self.place_name, self.place_address, self.place_postcode, self.confidential)
 
 
 @dataclass(frozen=True, slots=True)

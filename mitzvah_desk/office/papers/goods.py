@@ -8,36 +8,38 @@ from mitzvah_desk.model import DeliveryStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods import delivery_queries as query
 from mitzvah_desk.office.goods.delivery_queries import DeliveryLineRow, DeliveryRow, DoorFacts
-from mitzvah_desk.office.papers.print_jobs import Job, Progress, file_name, long_date
-from mitzvah_desk.office.papers.print_request import Asked, heading
+from mitzvah_desk.office.papers.print_jobs import PrintJob, Progress, file_name, long_date
+from mitzvah_desk.office.papers.print_request import PrintRequest, heading
 from mitzvah_desk.rules.fields.parsing import show_date
 from mitzvah_desk.rules.goods.quantity_input import in_packs
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see
 
 if TYPE_CHECKING:
-    from mitzvah_desk.documents.delivery import Batch, DeliveryValues, Goods
+    from mitzvah_desk.documents.delivery import DeliveryBatch, DeliveryValues, Goods
 
 
-def pick_list(office: Office, asked: Asked) -> Job:
+def pick_list(office: Office, asked: PrintRequest) -> PrintJob:
     """What to pick for each delivery asked for."""
     from mitzvah_desk.documents.delivery import pick_list as document
 
     found = [_values(office, row, asked, shelves=True) for row in _asked_for(office, asked)]
     batch = _batch(office, asked, found)
-    return Job(lambda _: document(batch, asked.paper), (), _name("Pick list", batch), len(batch.deliveries))
+    return PrintJob(
+        lambda _: document(batch, asked.paper), (), _name("Pick list", batch), len(batch.deliveries)
+    )
 
 
-def delivery_note(office: Office, asked: Asked) -> Job:
+def delivery_note(office: Office, asked: PrintRequest) -> PrintJob:
     """A note for each delivery asked for; a confidential partner's bears its code name and no address."""
     from mitzvah_desk.documents.delivery import delivery_note as document
 
     batch = _batch(office, asked, [_values(office, row, asked) for row in _asked_for(office, asked)])
-    return Job(
+    return PrintJob(
         lambda _: document(batch, asked.paper), (), _name("Delivery note", batch), len(batch.deliveries)
     )
 
 
-def delivery_sheet(office: Office, asked: Asked) -> Job:
+def delivery_sheet(office: Office, asked: PrintRequest) -> PrintJob:
     """Each driver's stops. This is the one paper on which a confidential partner's address may stand."""
     from mitzvah_desk.documents.delivery import driver_sheet as document
 
@@ -47,10 +49,10 @@ def delivery_sheet(office: Office, asked: Asked) -> Job:
     def draw(_: Progress | None) -> bytes:
         return document(batch, asked.paper)
 
-    return Job(draw, (), _name("Delivery sheet", batch), len(stops))
+    return PrintJob(draw, (), _name("Delivery sheet", batch), len(stops))
 
 
-def _asked_for(office: Office, asked: Asked) -> Iterator[DeliveryRow]:
+def _asked_for(office: Office, asked: PrintRequest) -> Iterator[DeliveryRow]:
     """One delivery; else those still to go, of a day, a partner or a driver where they are asked for."""
     for row in office.ask(query.deliveries, asked.campaign_id, asked.delivery_id):
         other_day = asked.day is not None and (row.from_at is None or row.from_at.date() != asked.day)
@@ -61,14 +63,14 @@ def _asked_for(office: Office, asked: Asked) -> Iterator[DeliveryRow]:
             yield row
 
 
-def _batch(office: Office, asked: Asked, values: list["DeliveryValues"]) -> "Batch":
-    from mitzvah_desk.documents.delivery import Batch
+def _batch(office: Office, asked: PrintRequest, values: list["DeliveryValues"]) -> "DeliveryBatch":
+    from mitzvah_desk.documents.delivery import DeliveryBatch
 
-    return Batch(tuple(values), asked.audience, asked.now, heading(office)[0])
+    return DeliveryBatch(tuple(values), asked.audience, asked.now, heading(office)[0])
 
 
 def _values(
-    office: Office, row: DeliveryRow, asked: Asked, *, door: bool = False, shelves: bool = False
+    office: Office, row: DeliveryRow, asked: PrintRequest, *, door: bool = False, shelves: bool = False
 ) -> "DeliveryValues":
     from mitzvah_desk.documents.delivery import DeliveryValues
 
@@ -132,6 +134,6 @@ def _when(row: DeliveryRow) -> str:
     return f"{long_date(row.from_at.date())}, {row.from_at:%H:%M}{until}"
 
 
-def _name(title: str, batch: "Batch") -> str:
+def _name(title: str, batch: "DeliveryBatch") -> str:
     one = f" {batch.deliveries[0].to}" if len(batch.deliveries) == 1 else ""
     return file_name(f"{title}{one}")

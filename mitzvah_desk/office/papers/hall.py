@@ -5,27 +5,27 @@ from datetime import timedelta
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods import stocktake
 from mitzvah_desk.office.goods.stock_queries import lots
-from mitzvah_desk.office.papers.print_jobs import Job, Progress, file_name
-from mitzvah_desk.office.papers.print_request import Asked, heading, label_sheet
+from mitzvah_desk.office.papers.print_jobs import PrintJob, Progress, file_name
+from mitzvah_desk.office.papers.print_request import PrintRequest, heading, label_sheet
 from mitzvah_desk.rules.fields.parsing import show_date
 from mitzvah_desk.store.errors import WorldError
 
 _SOON = timedelta(days=7)
 
 
-def signs(office: Office, asked: Asked) -> Job:
+def signs(office: Office, asked: PrintRequest) -> PrintJob:
     """A sign of the words asked for; each paragraph after an empty line is a sign of its own.
 
     Raises:
         WorldError: there are no words, or the text to be scanned is too long.
     """
-    from mitzvah_desk.documents.signs import Arrow, Sign, print_signs
+    from mitzvah_desk.documents.signs import Arrow, HallSign, print_signs
 
     texts = [part.strip() for part in asked.words.replace("\r\n", "\n").split("\n\n") if part.strip()]
     if not texts and not asked.code:
         raise WorldError("This sign has no words yet.", "Type what it shall say.")
     made = [
-        Sign(tuple(line.strip() for line in text.splitlines()), Arrow(asked.arrow), asked.code)
+        HallSign(tuple(line.strip() for line in text.splitlines()), Arrow(asked.arrow), asked.code)
         for text in texts or [""]
     ]
     head = heading(office)[0]
@@ -36,10 +36,10 @@ def signs(office: Office, asked: Asked) -> Job:
         except ValueError as error:
             raise WorldError(str(error), "") from error
 
-    return Job(draw, (), file_name(f"Sign {texts[0].splitlines()[0] if texts else ''}"), len(made))
+    return PrintJob(draw, (), file_name(f"Sign {texts[0].splitlines()[0] if texts else ''}"), len(made))
 
 
-def box_labels(office: Office, asked: Asked) -> Job:
+def box_labels(office: Office, asked: PrintRequest) -> PrintJob:
     """A label for every lot that is in stock; what must go within a week says so."""
     from mitzvah_desk.documents.label_sheets import print_labels
     from mitzvah_desk.documents.labels import BoxLabel
@@ -69,10 +69,10 @@ def box_labels(office: Office, asked: Asked) -> Job:
             start=asked.start,
         )
 
-    return Job(draw, (), "Box labels", len(labels))
+    return PrintJob(draw, (), "Box labels", len(labels))
 
 
-def count_sheet(office: Office, asked: Asked) -> Job:
+def count_sheet(office: Office, asked: PrintRequest) -> PrintJob:
     """The sheet for the stocktake that is open, else for everything in stock."""
     from mitzvah_desk.documents.count_sheet import Shelf
     from mitzvah_desk.documents.count_sheet import count_sheet as document
@@ -96,10 +96,10 @@ def count_sheet(office: Office, asked: Asked) -> Job:
     def draw(_: Progress | None) -> bytes:
         return document(title, shelves, head, asked.paper, audience=asked.audience, printed_at=asked.now)
 
-    return Job(draw, (), file_name(f"Count sheet {title}"), len(shelves))
+    return PrintJob(draw, (), file_name(f"Count sheet {title}"), len(shelves))
 
 
-def test_page(office: Office, asked: Asked) -> Job:
+def test_page(office: Office, asked: PrintRequest) -> PrintJob:
     """Shows on plain paper where the labels of a sheet will lie."""
     from mitzvah_desk.documents.label_sheets import alignment_page
 
@@ -109,4 +109,4 @@ def test_page(office: Office, asked: Asked) -> Job:
     def draw(_: Progress | None) -> bytes:
         return alignment_page(sheet, author=settings.organisation, printed_at=asked.now)
 
-    return Job(draw, (), file_name(f"Test page {sheet.key}"))
+    return PrintJob(draw, (), file_name(f"Test page {sheet.key}"))

@@ -7,9 +7,9 @@ from enum import StrEnum
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.office.papers import day, goods, hall, people, project
-from mitzvah_desk.office.papers.print_jobs import Job, project_rota
-from mitzvah_desk.office.papers.print_request import Asked, gone
-from mitzvah_desk.office.thanks.letters import Choice, thank_you_letters
+from mitzvah_desk.office.papers.print_jobs import PrintJob, project_rota
+from mitzvah_desk.office.papers.print_request import PrintRequest, gone
+from mitzvah_desk.office.thanks.letters import LetterChoice, thank_you_letters
 from mitzvah_desk.rules.findings import info
 from mitzvah_desk.rules.labels import SHEETS, LabelSheet
 from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -18,7 +18,7 @@ TEAM = (Audience.COMMITTEE, Audience.VOLUNTEERS)
 ALL = (*TEAM, Audience.PUBLIC)
 
 
-class Scope(StrEnum):
+class PaperScope(StrEnum):
     """What a paper may be narrowed to, or must be made of."""
 
     PROJECT = "project"
@@ -28,7 +28,7 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class PaperKind:
     """One kind of paper.
 
     Attributes:
@@ -47,10 +47,10 @@ class Kind:
 
     key: str
     title: str
-    make: Callable[[Office, Asked], Job]
+    make: Callable[[Office, PrintRequest], PrintJob]
     audiences: tuple[Audience, ...] = TEAM
-    needs: tuple[Scope, ...] = ()
-    takes: tuple[Scope, ...] = ()
+    needs: tuple[PaperScope, ...] = ()
+    takes: tuple[PaperScope, ...] = ()
     labels: tuple[str, ...] = ()
     least: tuple[float, float] = (35.0, 20.0)
     has_words: bool = False
@@ -58,23 +58,23 @@ class Kind:
     landscape: bool = False
 
 
-def _rota(office: Office, asked: Asked) -> Job:
+def _rota(office: Office, asked: PrintRequest) -> PrintJob:
     if asked.project_id is None:
         raise gone()
     return project_rota(office, asked.project_id, audience=asked.audience, sheet=asked.sheet, now=asked.now)
 
 
-def _thanks(office: Office, asked: Asked) -> Job:
-    choice = Choice(asked.letter, asked.formal)
+def _thanks(office: Office, asked: PrintRequest) -> PrintJob:
+    choice = LetterChoice(asked.letter, asked.formal)
     return thank_you_letters(office, asked.campaign_id, choice=choice, sheet=asked.sheet, now=asked.now)
 
 
-def _letters(office: Office, asked: Asked) -> Job:
+def _letters(office: Office, asked: PrintRequest) -> PrintJob:
     job = thank_you_letters(
         office,
         asked.campaign_id,
         everybody=True,
-        choice=Choice(asked.letter, asked.formal),
+        choice=LetterChoice(asked.letter, asked.formal),
         sheet=asked.sheet,
         now=asked.now,
     )
@@ -85,27 +85,35 @@ _SMALL = ("L7160", "L7163")
 _BADGES = ("L7418", "L4785")
 _COVERS = ("DL", "C5")
 _DRIVER = (Audience.DRIVER,)
-_VAN = (Scope.PERSON, Scope.PARTNER, Scope.DAY)
-_PICK = (Scope.PROJECT, Scope.PERSON, Scope.DAY)
+_VAN = (PaperScope.PERSON, PaperScope.PARTNER, PaperScope.DAY)
+_PICK = (PaperScope.PROJECT, PaperScope.PERSON, PaperScope.DAY)
 
 KINDS = {
     kind.key: kind
     for kind in (
-        Kind("rota", "Rota of a project", _rota, ALL, (Scope.PROJECT,)),
-        Kind(
-            "day-rota", "Rota of the day, for the wall", day.day_rota, ALL, (), (Scope.DAY,), landscape=True
+        PaperKind("rota", "Rota of a project", _rota, ALL, (PaperScope.PROJECT,)),
+        PaperKind(
+            "day-rota",
+            "Rota of the day, for the wall",
+            day.day_rota,
+            ALL,
+            (),
+            (PaperScope.DAY,),
+            landscape=True,
         ),
-        Kind("schedule", "Schedules, one a person", people.schedule, TEAM[::-1], (), _PICK),
-        Kind("sign-in", "Sign-in sheet", project.sign_in, TEAM, (Scope.PROJECT,)),
-        Kind("emergency", "Emergency card", project.emergency, TEAM, (Scope.PROJECT,)),
-        Kind("brief", "Brief of a project", project.brief, TEAM, (Scope.PROJECT,)),
-        Kind("badges", "Name badges", people.badges, TEAM[::-1], (), _PICK, _BADGES, (60.0, 35.0)),
-        Kind("signs", "Signs", hall.signs, ALL[::-1], has_words=True),
-        Kind("thank-you", "Thank-you letters still owed", _thanks, TEAM[:1], is_letter=True),
-        Kind("letters", "Letters to everybody who took part", _letters, TEAM[:1], is_letter=True),
-        Kind("address-labels", "Address labels for them", people.address_labels, TEAM[:1], labels=_SMALL),
-        Kind("envelopes", "Envelopes for them", people.envelopes, TEAM[:1], labels=_COVERS),
-        Kind(
+        PaperKind("schedule", "Schedules, one a person", people.schedule, TEAM[::-1], (), _PICK),
+        PaperKind("sign-in", "Sign-in sheet", project.sign_in, TEAM, (PaperScope.PROJECT,)),
+        PaperKind("emergency", "Emergency card", project.emergency, TEAM, (PaperScope.PROJECT,)),
+        PaperKind("brief", "Brief of a project", project.brief, TEAM, (PaperScope.PROJECT,)),
+        PaperKind("badges", "Name badges", people.badges, TEAM[::-1], (), _PICK, _BADGES, (60.0, 35.0)),
+        PaperKind("signs", "Signs", hall.signs, ALL[::-1], has_words=True),
+        PaperKind("thank-you", "Thank-you letters still owed", _thanks, TEAM[:1], is_letter=True),
+        PaperKind("letters", "Letters to everybody who took part", _letters, TEAM[:1], is_letter=True),
+        PaperKind(
+            "address-labels", "Address labels for them", people.address_labels, TEAM[:1], labels=_SMALL
+        ),
+        PaperKind("envelopes", "Envelopes for them", people.envelopes, TEAM[:1], labels=_COVERS),
+        PaperKind(
             "box-labels",
             "Box labels of the stock",
             hall.box_labels,
@@ -113,7 +121,7 @@ KINDS = {
             labels=_SMALL[::-1],
             least=(50.0, 25.0),
         ),
-        Kind(
+        PaperKind(
             "certificates",
             "Certificates for children",
             people.certificates,
@@ -122,12 +130,16 @@ KINDS = {
             _PICK,
             landscape=True,
         ),
-        Kind("count-sheet", "Count sheet of a stocktake", hall.count_sheet, TEAM[::-1]),
-        Kind("pick-list", "Pick list of a delivery", goods.pick_list, TEAM, (), _VAN),
-        Kind("delivery-note", "Delivery note, for the partner", goods.delivery_note, ALL[::-1], (), _VAN),
-        Kind("delivery-sheet", "Delivery sheet, for the driver", goods.delivery_sheet, _DRIVER, (), _VAN),
-        Kind("report", "Report of the campaign", day.report, (Audience.COMMITTEE, Audience.PUBLIC)),
-        Kind(
+        PaperKind("count-sheet", "Count sheet of a stocktake", hall.count_sheet, TEAM[::-1]),
+        PaperKind("pick-list", "Pick list of a delivery", goods.pick_list, TEAM, (), _VAN),
+        PaperKind(
+            "delivery-note", "Delivery note, for the partner", goods.delivery_note, ALL[::-1], (), _VAN
+        ),
+        PaperKind(
+            "delivery-sheet", "Delivery sheet, for the driver", goods.delivery_sheet, _DRIVER, (), _VAN
+        ),
+        PaperKind("report", "Report of the campaign", day.report, (Audience.COMMITTEE, Audience.PUBLIC)),
+        PaperKind(
             "test-page",
             "Test page of a sheet of labels",
             hall.test_page,
@@ -139,7 +151,7 @@ KINDS = {
 }
 
 
-def sheets_for(office: Office, kind: Kind) -> list[LabelSheet]:
+def sheets_for(office: Office, kind: PaperKind) -> list[LabelSheet]:
     """The sheets that a kind of paper can be printed on: those sold, and the committee's own that fit."""
     if not kind.labels:
         return []
@@ -151,7 +163,7 @@ def sheets_for(office: Office, kind: Kind) -> list[LabelSheet]:
     return [*(SHEETS[key] for key in kind.labels), *own]
 
 
-def make(office: Office, key: str, asked: Asked) -> Job:
+def make(office: Office, key: str, asked: PrintRequest) -> PrintJob:
     """Gathers a paper.
 
     Args:
@@ -167,8 +179,12 @@ def make(office: Office, key: str, asked: Asked) -> Job:
     kind = KINDS[key]
     if asked.audience not in kind.audiences:
         raise ValueError(f"This paper is not for {asked.audience}: {_or(kind.audiences)}.")
-    chosen = {Scope.PROJECT: asked.project_id, Scope.PERSON: asked.person_id, Scope.DAY: asked.day}
-    chosen[Scope.PARTNER] = asked.partner_id
+    chosen = {
+        PaperScope.PROJECT: asked.project_id,
+        PaperScope.PERSON: asked.person_id,
+        PaperScope.DAY: asked.day,
+    }
+    chosen[PaperScope.PARTNER] = asked.partner_id
     for scope in kind.needs:
         if chosen[scope] is None:
             raise ValueError(f"Choose a {scope} for this paper.")

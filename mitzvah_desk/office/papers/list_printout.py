@@ -5,7 +5,7 @@ from datetime import datetime
 
 from mitzvah_desk.exchange.tables_out import Cell, table_bytes, written
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.papers.print_jobs import Job, Progress, Sheet, file_name
+from mitzvah_desk.office.papers.print_jobs import PaperFormat, PrintJob, Progress, file_name
 from mitzvah_desk.office.papers.print_request import heading
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
@@ -21,16 +21,16 @@ def list_job(
     titles: Sequence[str],
     rows: Sequence[Sequence[Cell]],
     *,
-    sheet: Sheet | None = None,
+    sheet: PaperFormat | None = None,
     now: datetime | None = None,
-) -> Job:
+) -> PrintJob:
     """A list on paper, for the committee."""
     from mitzvah_desk.documents.layout.skeleton import Paper
     from mitzvah_desk.documents.list_paper import list_paper
 
     head, _ = heading(office)
     moment = now or datetime.now()
-    chosen = sheet or Sheet(landscape=len(titles) > 4)
+    chosen = sheet or PaperFormat(landscape=len(titles) > 4)
     paper = Paper(chosen.size, chosen.landscape, chosen.large_print)
     texts = [[_on_paper(cell) for cell in row] for row in rows]
     numbers = frozenset(n for n in range(len(titles)) if _is_of_numbers([row[n] for row in rows]))
@@ -47,7 +47,7 @@ def list_job(
             numbers=numbers,
         )
 
-    return Job(draw, (), file_name(title), len(rows))
+    return PrintJob(draw, (), file_name(title), len(rows))
 
 
 def _on_paper(cell: Cell) -> str:

@@ -9,8 +9,8 @@ from mitzvah_desk.office.core.lookup import projects
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.papers.day_queries import projects_of_day
 from mitzvah_desk.office.papers.kinds import KINDS, make
-from mitzvah_desk.office.papers.print_jobs import Job, Sheet, file_name
-from mitzvah_desk.office.papers.print_request import Asked, gone
+from mitzvah_desk.office.papers.print_jobs import PaperFormat, PrintJob, file_name
+from mitzvah_desk.office.papers.print_request import PrintRequest, gone
 from mitzvah_desk.office.projects.reference_lists import campaign
 from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.store.atomic_write import write_whole
@@ -32,11 +32,11 @@ class Packed:
     """
 
     name: str
-    job: Job
+    job: PrintJob
 
 
 def day_pack(
-    office: Office, campaign_id: int, day: date | None = None, *, asked: Asked | None = None
+    office: Office, campaign_id: int, day: date | None = None, *, asked: PrintRequest | None = None
 ) -> list[Packed]:
     """Everything for a day, gathered.
 
@@ -53,14 +53,14 @@ def day_pack(
     if facts is None:
         raise gone()
     that_day = day or facts.main_day
-    base = replace(asked or Asked(campaign_id), campaign_id=campaign_id, day=that_day)
+    base = replace(asked or PrintRequest(campaign_id), campaign_id=campaign_id, day=that_day)
     return [
         Packed(file_name(f"{number:02d} {job.name}"), job)
         for number, job in enumerate(_jobs(office, base, that_day), start=1)
     ]
 
 
-def _jobs(office: Office, base: Asked, day: date) -> Iterator[Job]:
+def _jobs(office: Office, base: PrintRequest, day: date) -> Iterator[PrintJob]:
     wide = replace(base.sheet, landscape=True)
     team = replace(base, audience=Audience.VOLUNTEERS)
     yield make(office, "day-rota", replace(team, sheet=wide))
@@ -80,11 +80,11 @@ def _jobs(office: Office, base: Asked, day: date) -> Iterator[Job]:
             yield job
     if held:
         words = "\n\n".join(titles[project_id] for project_id in held)
-        public = replace(base, audience=Audience.PUBLIC, words=words, sheet=Sheet(base.sheet.size))
+        public = replace(base, audience=Audience.PUBLIC, words=words, sheet=PaperFormat(base.sheet.size))
         yield replace(make(office, "signs", public), name="Signs for the doors")
 
 
-def letter_pack(office: Office, letters: Job, asked: Asked) -> list[Packed]:
+def letter_pack(office: Office, letters: PrintJob, asked: PrintRequest) -> list[Packed]:
     """Letters, with envelopes or address labels for the same addressees in the same order.
 
     Args:

@@ -7,9 +7,9 @@ from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.papers import day_queries as query
 from mitzvah_desk.office.papers.day_queries import ServingFacts
-from mitzvah_desk.office.papers.print_jobs import Job, Progress, file_name, long_date
+from mitzvah_desk.office.papers.print_jobs import PrintJob, Progress, file_name, long_date
 from mitzvah_desk.office.papers.print_request import (
-    Asked,
+    PrintRequest,
     gone,
     heading,
     label_sheet,
@@ -23,7 +23,7 @@ from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see
 
 
-def _serving(office: Office, asked: Asked) -> list[list[ServingFacts]]:
+def _serving(office: Office, asked: PrintRequest) -> list[list[ServingFacts]]:
     """Everybody asked for, each with their shifts."""
     rows = office.ask(
         query.serving_people,
@@ -35,7 +35,7 @@ def _serving(office: Office, asked: Asked) -> list[list[ServingFacts]]:
     return [list(shifts) for _, shifts in groupby(rows, key=lambda row: row.person_id)]
 
 
-def _event(office: Office, asked: Asked) -> tuple[str, str]:
+def _event(office: Office, asked: PrintRequest) -> tuple[str, str]:
     """The campaign's name and its day, with the Hebrew date."""
     facts = office.ask(campaign, asked.campaign_id)
     if facts is None:
@@ -47,7 +47,7 @@ def _name(row: ServingFacts, audience: Audience) -> str:
     return shown_person(row.known_as, row.family, child=row.is_child, audience=audience)
 
 
-def schedule(office: Office, asked: Asked) -> Job:
+def schedule(office: Office, asked: PrintRequest) -> PrintJob:
     """A schedule for each person asked for."""
     from mitzvah_desk.documents.schedule import Engagement, ScheduleValues, schedules
 
@@ -77,7 +77,7 @@ def schedule(office: Office, asked: Asked) -> Job:
         return schedules(people, head, asked.paper, audience=asked.audience, printed_at=asked.now)
 
     name = f"Schedule {people[0].name}" if len(people) == 1 else f"Schedules {event}"
-    return Job(draw, (), file_name(name), len(people))
+    return PrintJob(draw, (), file_name(name), len(people))
 
 
 def _status(row: ServingFacts) -> str:
@@ -86,10 +86,10 @@ def _status(row: ServingFacts) -> str:
     return "Please tell us whether you can come." if row.status is AssignmentStatus.INVITED else ""
 
 
-def badges(office: Office, asked: Asked) -> Job:
+def badges(office: Office, asked: PrintRequest) -> PrintJob:
     """A badge for each person asked for; a child's shows the first name and an initial only."""
     from mitzvah_desk.documents.label_sheets import print_labels
-    from mitzvah_desk.documents.labels import Badge, PhotoSign
+    from mitzvah_desk.documents.labels import NameBadge, PhotoSign
 
     event = _event(office, asked)[0]
     labels = []
@@ -97,7 +97,7 @@ def badges(office: Office, asked: Asked) -> Job:
         first = shifts[0]
         roles = ", ".join(dict.fromkeys(row.role for row in shifts))
         photos = PhotoSign.YES if first.photos else PhotoSign.NO  # unknown means no
-        labels.append(Badge(_name(first, Audience.VOLUNTEERS), roles, event, photos))
+        labels.append(NameBadge(_name(first, Audience.VOLUNTEERS), roles, event, photos))
     settings = heading(office)[1]
     sheet = label_sheet(settings, asked, "L7418")
 
@@ -112,10 +112,10 @@ def badges(office: Office, asked: Asked) -> Job:
             start=asked.start,
         )
 
-    return Job(draw, (), file_name(f"Badges {event}"), len(labels))
+    return PrintJob(draw, (), file_name(f"Badges {event}"), len(labels))
 
 
-def certificates(office: Office, asked: Asked) -> Job:
+def certificates(office: Office, asked: PrintRequest) -> PrintJob:
     """A certificate for each child asked for, and for each group of children; a group's are not named."""
     from mitzvah_desk.documents.certificates import CertificateValues
     from mitzvah_desk.documents.certificates import certificates as document
@@ -150,7 +150,7 @@ def certificates(office: Office, asked: Asked) -> Job:
     def draw(_: Progress | None) -> bytes:
         return document(values, head, asked.paper, printed_at=asked.now, audience=asked.audience)
 
-    return Job(draw, (), file_name(f"Certificates {event}"), len(values))
+    return PrintJob(draw, (), file_name(f"Certificates {event}"), len(values))
 
 
 def _listed(words: Sequence[str]) -> str:
@@ -158,17 +158,17 @@ def _listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def address_labels(office: Office, asked: Asked) -> Job:
+def address_labels(office: Office, asked: PrintRequest) -> PrintJob:
     """A label for each addressee, in the order of their letters."""
     return _addresses(office, asked, "L7160", 12.0, "Address labels")
 
 
-def envelopes(office: Office, asked: Asked) -> Job:
+def envelopes(office: Office, asked: PrintRequest) -> PrintJob:
     """An envelope for each addressee, in the order of their letters."""
     return _addresses(office, asked, "DL", 14.0, "Envelopes")
 
 
-def _addresses(office: Office, asked: Asked, usual: str, size: float, title: str) -> Job:
+def _addresses(office: Office, asked: PrintRequest, usual: str, size: float, title: str) -> PrintJob:
     from mitzvah_desk.documents.label_sheets import print_labels
     from mitzvah_desk.documents.labels import AddressLabel
 
@@ -194,4 +194,4 @@ def _addresses(office: Office, asked: Asked, usual: str, size: float, title: str
             start=asked.start,
         )
 
-    return Job(draw, findings, title, len(labels))
+    return PrintJob(draw, findings, title, len(labels))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from mitzvah_desk.model import AssignmentStatus, PartnerRole
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
-from mitzvah_desk.office.papers.queries import HelperFacts, PlaceFacts, RotaFacts, ShiftFacts, rota_facts
+from mitzvah_desk.office.papers.queries import HelperFacts, PaperPlace, PaperRota, PaperShift, rota_facts
 from mitzvah_desk.office.rota.assignments import project_clashes
 from mitzvah_desk.office.thanks.addressees import Key
 from mitzvah_desk.rules.findings import Finding
@@ -39,7 +39,7 @@ Progress = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PaperFormat:
     """How a document is to be printed.
 
     Attributes:
@@ -69,7 +69,7 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class PrintJob:
     """A paper that is gathered and only wants drawing.
 
     Attributes:
@@ -96,9 +96,9 @@ def project_rota(
     project_id: int,
     *,
     audience: Audience = Audience.COMMITTEE,
-    sheet: Sheet | None = None,
+    sheet: PaperFormat | None = None,
     now: datetime | None = None,
-) -> Job:
+) -> PrintJob:
     """A project's rota for an audience.
 
     Raises:
@@ -110,14 +110,14 @@ def project_rota(
     settings = office.ask(read_settings)
     clashes = office.ask(project_clashes, project_id) if audience is Audience.COMMITTEE else []
     values = rota_values(facts, settings, clashes, audience=audience, now=now or datetime.now())
-    chosen = sheet or Sheet()
+    chosen = sheet or PaperFormat()
 
     def draw(progress: Progress | None) -> bytes:  # noqa: ARG001
         from mitzvah_desk.documents.rota import project_rota as document
 
         return document(values, _paper(chosen))
 
-    return Job(draw, (), file_name(f"Rota {facts.project.title}"))
+    return PrintJob(draw, (), file_name(f"Rota {facts.project.title}"))
 
 
 def save(path: Path, pdf: bytes) -> None:
@@ -130,7 +130,7 @@ def save(path: Path, pdf: bytes) -> None:
 
 
 def rota_values(
-    facts: RotaFacts, settings: FileSettings, clashes: Sequence[Finding], *, audience: Audience, now: datetime
+    facts: PaperRota, settings: FileSettings, clashes: Sequence[Finding], *, audience: Audience, now: datetime
 ) -> "RotaValues":
     """A rota's values as ``audience`` may see them."""
     from mitzvah_desk.documents.rota import ProgrammeLine, RotaValues
@@ -178,7 +178,7 @@ _PARTNER_ROLES = {
 }
 
 
-def _shift(shift: ShiftFacts, facts: RotaFacts, audience: Audience) -> "RotaShift":
+def _shift(shift: PaperShift, facts: PaperRota, audience: Audience) -> "RotaShift":
     from mitzvah_desk.documents.rota import RotaShift
 
     other_day = shift.starts_at is not None and shift.starts_at.date() != facts.project.day
@@ -228,7 +228,7 @@ def _status(helper: HelperFacts, audience: Audience) -> str:
     return "" if helper.status is AssignmentStatus.CONFIRMED else str(helper.status)
 
 
-def _place(place: PlaceFacts, audience: Audience) -> str:
+def _place(place: PaperPlace, audience: Audience) -> str:
     """A place as an audience may see it; public paper leaves venues out."""
     if not place.name or not may_see(audience, Fact.PLACE, confidential=place.confidential):
         return HIDDEN_PLACE if place.name and audience is not Audience.PUBLIC else ""
@@ -265,7 +265,7 @@ def file_name(words: str) -> str:
     return " ".join(kept.split())[:100].rstrip(". ") or "Paper"
 
 
-def _paper(sheet: Sheet) -> "Paper":
+def _paper(sheet: PaperFormat) -> "Paper":
     from mitzvah_desk.documents.layout.skeleton import Paper
 
     return Paper(size=sheet.size, landscape=sheet.landscape, large_print=sheet.large_print)

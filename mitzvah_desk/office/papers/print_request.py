@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
-from mitzvah_desk.office.papers.print_jobs import Sheet, letterhead
-from mitzvah_desk.office.papers.queries import PlaceFacts
+from mitzvah_desk.office.papers.print_jobs import PaperFormat, letterhead
+from mitzvah_desk.office.papers.queries import PaperPlace
 from mitzvah_desk.office.thanks.addressees import Key
 from mitzvah_desk.rules.labels import SHEETS, LabelSheet
 from mitzvah_desk.rules.privacy.disclosure import HIDDEN_PLACE, Audience, Fact, may_see, person_name
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PrintRequest:
     """One paper asked for. What a kind of paper does not need is passed over.
 
     Attributes:
@@ -50,7 +50,7 @@ class Asked:
     delivery_id: int | None = None
     day: date | None = None
     audience: Audience = Audience.COMMITTEE
-    sheet: Sheet = field(default_factory=Sheet)
+    sheet: PaperFormat = field(default_factory=PaperFormat)
     labels: str = ""
     start: int = 1
     right_mm: float = 0.0
@@ -82,18 +82,18 @@ def heading(office: Office) -> tuple["Letterhead", FileSettings]:
     return letterhead(settings), settings
 
 
-def label_sheet(settings: FileSettings, asked: Asked, usual: str) -> LabelSheet:
+def label_sheet(settings: FileSettings, asked: PrintRequest, usual: str) -> LabelSheet:
     """The sheet of labels asked for, moved for a printer that is off."""
     own = {sheet.key: sheet for sheet in settings.label_sheets}
     return (SHEETS | own)[asked.labels or usual].moved(asked.right_mm, asked.down_mm)
 
 
-def shown_place(place: PlaceFacts, audience: Audience) -> str:
+def shown_place(place: PaperPlace, audience: Audience) -> str:
     """A place in one line as an audience may see it; public paper leaves venues out."""
     return ", ".join(place_lines(place, audience))
 
 
-def place_lines(place: PlaceFacts, audience: Audience) -> tuple[str, ...]:
+def place_lines(place: PaperPlace, audience: Audience) -> tuple[str, ...]:
     """A place line by line as an audience may see it."""
     if not place.name:
         return ()

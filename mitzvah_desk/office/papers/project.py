@@ -3,9 +3,9 @@
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.papers import day_queries as query
-from mitzvah_desk.office.papers.print_jobs import Job, Progress, file_name, long_date
+from mitzvah_desk.office.papers.print_jobs import PrintJob, Progress, file_name, long_date
 from mitzvah_desk.office.papers.print_request import (
-    Asked,
+    PrintRequest,
     gone,
     heading,
     place_lines,
@@ -13,7 +13,7 @@ from mitzvah_desk.office.papers.print_request import (
     shown_place,
     times,
 )
-from mitzvah_desk.office.papers.queries import HelperFacts, RotaFacts, rota_facts
+from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, rota_facts
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, partner_name
 
@@ -21,7 +21,7 @@ _OUT = (AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)
 _WALK_INS = 8
 
 
-def _facts(office: Office, asked: Asked) -> tuple[int, RotaFacts]:
+def _facts(office: Office, asked: PrintRequest) -> tuple[int, PaperRota]:
     facts = office.ask(rota_facts, asked.project_id) if asked.project_id is not None else None
     if facts is None or asked.project_id is None:
         raise gone()
@@ -32,7 +32,7 @@ def _heads(helper: HelperFacts) -> str:
     return f"{helper.adults} adults, {helper.children} children"
 
 
-def sign_in(office: Office, asked: Asked) -> Job:
+def sign_in(office: Office, asked: PrintRequest) -> PrintJob:
     """The sign-in sheet of a project."""
     from mitzvah_desk.documents.sign_in import Expected, SignInValues, sign_in_sheet
 
@@ -61,10 +61,10 @@ def sign_in(office: Office, asked: Asked) -> Job:
     def draw(_: Progress | None) -> bytes:
         return sign_in_sheet(values, asked.paper)
 
-    return Job(draw, (), file_name(f"Sign-in sheet {facts.project.title}"))
+    return PrintJob(draw, (), file_name(f"Sign-in sheet {facts.project.title}"))
 
 
-def emergency(office: Office, asked: Asked) -> Job:
+def emergency(office: Office, asked: PrintRequest) -> PrintJob:
     """The emergency card of a project."""
     from mitzvah_desk.documents.emergency import Contact, EmergencyValues, emergency_card
 
@@ -101,10 +101,10 @@ def emergency(office: Office, asked: Asked) -> Job:
     def draw(_: Progress | None) -> bytes:
         return emergency_card(values, asked.paper)
 
-    return Job(draw, (), file_name(f"Emergency card {facts.project.title}"))
+    return PrintJob(draw, (), file_name(f"Emergency card {facts.project.title}"))
 
 
-def brief(office: Office, asked: Asked) -> Job:
+def brief(office: Office, asked: PrintRequest) -> PrintJob:
     """The brief of a project."""
     from mitzvah_desk.documents.brief import BriefValues, project_brief
 
@@ -167,4 +167,4 @@ def brief(office: Office, asked: Asked) -> Job:
     def draw(_: Progress | None) -> bytes:
         return project_brief(values, asked.paper)
 
-    return Job(draw, (), file_name(f"Brief {project.title}"))
+    return PrintJob(draw, (), file_name(f"Brief {project.title}"))

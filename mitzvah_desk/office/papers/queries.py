@@ -29,7 +29,7 @@ from mitzvah_desk.model import (
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceFacts:
+class PaperPlace:
     """A place as the file knows it; the disclosure rules decide what of it is shown."""
 
     name: str = ""
@@ -39,7 +39,7 @@ class PlaceFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectFacts:
+class PaperProject:
     """A project's head."""
 
     title: str
@@ -50,11 +50,11 @@ class ProjectFacts:
     campaign: str
     coordinator: str
     coordinator_phone: str
-    place: PlaceFacts
+    place: PaperPlace
 
 
 @dataclass(frozen=True, slots=True)
-class ShiftFacts:
+class PaperShift:
     """A shift and its place where it is not the project's."""
 
     id: int
@@ -65,7 +65,7 @@ class ShiftFacts:
     maximum: int
     note: str
     reason: str
-    place: PlaceFacts
+    place: PaperPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class HelperFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class PartnerFacts:
+class PaperPartner:
     """A partner's part in a project."""
 
     name: str
@@ -107,18 +107,18 @@ class ProgrammeFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class RotaFacts:
+class PaperRota:
     """Everything of one project's rota."""
 
-    project: ProjectFacts
-    shifts: tuple[ShiftFacts, ...]
+    project: PaperProject
+    shifts: tuple[PaperShift, ...]
     helpers: tuple[HelperFacts, ...]
-    partners: tuple[PartnerFacts, ...]
+    partners: tuple[PaperPartner, ...]
     programme: tuple[ProgrammeFacts, ...]
     materials: tuple[str, ...]
 
 
-def rota_facts(connection: Connection, project_id: int) -> RotaFacts | None:
+def rota_facts(connection: Connection, project_id: int) -> PaperRota | None:
     """Everything of one project's rota; None where the project is gone."""
     query: Select[*tuple[Any, ...]] = (
         select(
@@ -142,12 +142,12 @@ def rota_facts(connection: Connection, project_id: int) -> RotaFacts | None:
     row = connection.execute(query).first()
     if row is None:
         return None
-    return RotaFacts(
-        ProjectFacts(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], PlaceFacts(*row[8:])),
+    return PaperRota(
+        PaperProject(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], PaperPlace(*row[8:])),
         _shifts(connection, project_id),
         _helpers(connection, project_id),
         tuple(
-            PartnerFacts(*partner)
+            PaperPartner(*partner)
             for partner in connection.execute(
                 select(Partner.name, Partner.code_name, Partner.confidential, ProjectPartner.role)
                 .join_from(ProjectPartner, Partner, Partner.id == ProjectPartner.partner_id)
@@ -188,7 +188,7 @@ def _place_columns(place: type[Place], partner: type[Partner]) -> tuple[ColumnEl
     )
 
 
-def _shifts(connection: Connection, project_id: int) -> tuple[ShiftFacts, ...]:
+def _shifts(connection: Connection, project_id: int) -> tuple[PaperShift, ...]:
     rows = connection.execute(
         select(
             Shift.id,
@@ -208,7 +208,7 @@ def _shifts(connection: Connection, project_id: int) -> tuple[ShiftFacts, ...]:
         .order_by(Shift.starts_at.is_(None), Shift.starts_at, Role.name, Shift.id)
     )
     return tuple(
-        ShiftFacts(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], PlaceFacts(*row[8:]))
+        PaperShift(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], PaperPlace(*row[8:]))
         for row in rows
     )
 

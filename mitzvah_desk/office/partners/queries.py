@@ -41,7 +41,7 @@ class PartnerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PartnerFacts:
+class PartnerDetails:
     """A partner's own fields, for its own page only."""
 
     id: int
@@ -118,7 +118,7 @@ class NeedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PartRow:
+class PartnerProjectRow:
     """A project with a partner's part in it."""
 
     id: int
@@ -195,10 +195,10 @@ def partners(connection: Connection) -> list[PartnerRow]:
     ]
 
 
-def partner(connection: Connection, partner_id: int) -> PartnerFacts | None:
+def partner(connection: Connection, partner_id: int) -> PartnerDetails | None:
     """A partner's own fields; None where it is gone."""
     row = connection.execute(select(Partner.__table__).where(Partner.id == partner_id)).first()
-    return None if row is None else PartnerFacts(**row._mapping)
+    return None if row is None else PartnerDetails(**row._mapping)
 
 
 def contacts(connection: Connection, partner_id: int) -> list[ContactRow]:
@@ -262,7 +262,7 @@ def wants(connection: Connection, partner_id: int) -> list[NeedRow]:
     return [NeedRow(*row) for row in rows]
 
 
-def parts(connection: Connection, partner_id: int) -> list[PartRow]:
+def parts(connection: Connection, partner_id: int) -> list[PartnerProjectRow]:
     """The projects in which a partner has a part, the newest campaign first."""
     rows = connection.execute(
         select(ProjectPartner.id, Project.id, Project.title, Campaign.name, ProjectPartner.role)
@@ -271,7 +271,7 @@ def parts(connection: Connection, partner_id: int) -> list[PartRow]:
         .where(ProjectPartner.partner_id == partner_id)
         .order_by(Campaign.main_day.desc(), Project.title)
     )
-    return [PartRow(*row) for row in rows]
+    return [PartnerProjectRow(*row) for row in rows]
 
 
 def below(connection: Connection, partner_id: int) -> list[SubRow]:

@@ -18,7 +18,7 @@ from mitzvah_desk.office.core.crud import gone, label_of, tidied
 from mitzvah_desk.office.core.records import RECORDS, name_of
 from mitzvah_desk.rules.fields.parsing import show_date, show_money
 from mitzvah_desk.rules.findings import Finding, hard
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 _PROTECTED = ("name", "address", "postcode", "phone", "email", "website")
 _LONG = ("note", "diet", "access_needs", "visiting_rules", "food_rules")
@@ -134,7 +134,7 @@ class Merge(Risky):
         """Every area: what leads to a record lies anywhere."""
         return frozenset(Area)
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses where one of them is gone, and where one answers for the other."""
         noun = RECORDS[self.record].noun
         if self.kept == self.other or not all(
@@ -155,7 +155,7 @@ class Merge(Risky):
                 ]
         return []
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Merges."""
         connection = turn.connection
         known = RECORDS[self.record]

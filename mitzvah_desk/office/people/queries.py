@@ -72,7 +72,7 @@ class GroupRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonFacts:
+class PersonDetails:
     """A person's own fields."""
 
     id: int
@@ -201,10 +201,10 @@ def groups(connection: Connection) -> list[GroupRow]:
     ]
 
 
-def person(connection: Connection, person_id: int) -> PersonFacts | None:
+def person(connection: Connection, person_id: int) -> PersonDetails | None:
     """A person's own fields; None where the person is gone."""
     row = connection.execute(select(Person.__table__).where(Person.id == person_id)).first()
-    return None if row is None else PersonFacts(**row._mapping)  # SQLAlchemy's documented name
+    return None if row is None else PersonDetails(**row._mapping)  # SQLAlchemy's documented name
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +221,7 @@ class HouseholdFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupFacts:
+class GroupDetails:
     """A group's own fields."""
 
     id: int
@@ -242,10 +242,10 @@ def household(connection: Connection, household_id: int) -> HouseholdFacts | Non
     return None if row is None else HouseholdFacts(**row._mapping)
 
 
-def group(connection: Connection, group_id: int) -> GroupFacts | None:
+def group(connection: Connection, group_id: int) -> GroupDetails | None:
     """A group's own fields; None where it is gone."""
     row = connection.execute(select(Group.__table__).where(Group.id == group_id)).first()
-    return None if row is None else GroupFacts(**row._mapping)
+    return None if row is None else GroupDetails(**row._mapping)
 
 
 def members(connection: Connection, household_id: int) -> list[Link]:

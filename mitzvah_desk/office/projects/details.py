@@ -27,7 +27,7 @@ from mitzvah_desk.rules.privacy import disclosure
 
 
 @dataclass(frozen=True, slots=True)
-class PartRow:
+class ProjectPartnerRow:
     """A partner's part in a project."""
 
     id: int
@@ -107,7 +107,7 @@ class GoodsRow:
     lot_id: int
 
 
-def parts(connection: Connection, project_id: int) -> list[PartRow]:
+def parts(connection: Connection, project_id: int) -> list[ProjectPartnerRow]:
     """The partners of a project."""
     rows = connection.execute(
         select(
@@ -122,7 +122,10 @@ def parts(connection: Connection, project_id: int) -> list[PartRow]:
         .where(ProjectPartner.project_id == project_id)
         .order_by(ProjectPartner.id)
     )
-    return [PartRow(r[0], r[1], disclosure.partner_name(r[2], r[3], confidential=r[4]), r[5]) for r in rows]
+    return [
+        ProjectPartnerRow(r[0], r[1], disclosure.partner_name(r[2], r[3], confidential=r[4]), r[5])
+        for r in rows
+    ]
 
 
 def programme(connection: Connection, project_id: int) -> list[ProgrammeRow]:

@@ -69,7 +69,7 @@ class ProjectRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectFacts:
+class ProjectDetails:
     """A project's own fields, and the money given to it so far."""
 
     id: int
@@ -93,7 +93,7 @@ class ProjectFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class ShiftRow:
+class ProjectShiftRow:
     """A shift in the table of a project's page."""
 
     id: int
@@ -186,7 +186,7 @@ def projects(connection: Connection, campaign_id: int) -> list[ProjectRow]:
     ]
 
 
-def project(connection: Connection, project_id: int) -> ProjectFacts | None:
+def project(connection: Connection, project_id: int) -> ProjectDetails | None:
     """A project's own fields; None where it is gone."""
     given = (
         select(func.coalesce(func.sum(MoneyGift.amount_pence), 0))
@@ -198,10 +198,10 @@ def project(connection: Connection, project_id: int) -> ProjectFacts | None:
         .join(Campaign, Campaign.id == Project.campaign_id)
         .where(Project.id == project_id)
     ).first()
-    return None if row is None else ProjectFacts(**row._mapping)
+    return None if row is None else ProjectDetails(**row._mapping)
 
 
-def shifts(connection: Connection, project_id: int) -> list[ShiftRow]:
+def shifts(connection: Connection, project_id: int) -> list[ProjectShiftRow]:
     """A project's shifts in order of time, those without a time last."""
     heads = (
         select(func.coalesce(func.sum(FILLS), 0))
@@ -233,7 +233,7 @@ def shifts(connection: Connection, project_id: int) -> list[ShiftRow]:
     )
     found = []
     for *values, confidential in connection.execute(query):
-        row = ShiftRow(*values)
+        row = ProjectShiftRow(*values)
         found.append(replace(row, place=disclosure.HIDDEN_PLACE) if confidential else row)
     return found
 

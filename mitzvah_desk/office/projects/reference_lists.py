@@ -29,7 +29,7 @@ class RoleFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceFacts:
+class PlaceDetails:
     """Where something happens."""
 
     id: int
@@ -68,7 +68,7 @@ def role(connection: Connection, role_id: int) -> RoleFacts | None:
     return None if row is None else RoleFacts(*row)
 
 
-def place(connection: Connection, place_id: int) -> PlaceFacts | None:
+def place(connection: Connection, place_id: int) -> PlaceDetails | None:
     """A place; None also for that of a confidential partner, whose address is shown on no list."""
     row = connection.execute(
         select(
@@ -83,7 +83,7 @@ def place(connection: Connection, place_id: int) -> PlaceFacts | None:
         .outerjoin(Partner, Partner.id == Place.partner_id)
         .where(Place.id == place_id, Partner.confidential.is_not(True))
     ).first()
-    return None if row is None else PlaceFacts(*row)
+    return None if row is None else PlaceDetails(*row)
 
 
 def campaign(connection: Connection, campaign_id: int) -> CampaignFacts | None:

@@ -34,7 +34,7 @@ from mitzvah_desk.office.rota.shifts import copied, moved
 from mitzvah_desk.rules.findings import Finding, Severity, worst
 from mitzvah_desk.rules.rota import checks
 from mitzvah_desk.rules.rota.facts import AssignmentFacts
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 _AREAS = frozenset(Area) - {Area.SETTINGS, Area.GOODS}
 
@@ -58,16 +58,16 @@ class CopyProject:
         """Whatever shows a project."""
         return _AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """What stands against the new dates."""
         return tried(turn, lambda: self._copy(turn, "")[1])
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Copies it."""
         project, _ = self._copy(turn, reason)
         return Applied(f"Copied {project.title} to {_said(self.on_day)}", (project.id,))
 
-    def _copy(self, turn: Turn, reason: str) -> tuple[Project, list[int]]:
+    def _copy(self, turn: UnitOfWork, reason: str) -> tuple[Project, list[int]]:
         project = _project(turn, self.project_id)
         main_day = turn.session.get_one(Campaign, project.campaign_id).main_day
         by = self.on_day - (project.on_day or main_day)
@@ -105,7 +105,7 @@ class RollForward(Risky):
         """Whatever shows a campaign."""
         return _AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """What stands against the new dates; as all is a draft, only Shabbat and Yom Tov ask for a reason."""
         found = tried(turn, lambda: self._roll(turn, "")[1])
         rest = [finding for finding in found if finding.rule == "jewish.rest"]
@@ -115,12 +115,12 @@ class RollForward(Risky):
             rest = [replace(rest[0], subject=self.name, text=text)]
         return [*rest, *others]
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Rolls it forward."""
         campaign, _ = self._roll(turn, reason)
         return Applied(f"Rolled forward to {campaign.name}", (campaign.id,))
 
-    def _roll(self, turn: Turn, reason: str) -> tuple[Campaign, list[int]]:
+    def _roll(self, turn: UnitOfWork, reason: str) -> tuple[Campaign, list[int]]:
         old = turn.session.get(Campaign, self.campaign_id)
         if old is None:
             raise RefusalError(gone("campaign"))
@@ -147,7 +147,7 @@ class RollForward(Risky):
         return new, [shift.id for shift in made.values()]
 
 
-def _copied_project(turn: Turn, project: Project, **changes: Any) -> Project:  # noqa: ANN401
+def _copied_project(turn: UnitOfWork, project: Project, **changes: Any) -> Project:  # noqa: ANN401
     fresh = {"made_count": None, "outcome": ""}
     if project.status is not ProjectStatus.IDEA:
         fresh["status"] = ProjectStatus.PLANNED
@@ -158,7 +158,7 @@ def _copied_project(turn: Turn, project: Project, **changes: Any) -> Project:  #
 
 
 def _copied_parts(
-    turn: Turn, old: Project, new: Project, by: timedelta, reason: str, **programme: str
+    turn: UnitOfWork, old: Project, new: Project, by: timedelta, reason: str, **programme: str
 ) -> dict[int, Shift]:
     """Copies what belongs to a project; the new shifts are returned by the ids of the old."""
     parts: list[Any] = [
@@ -178,7 +178,7 @@ def _copied_parts(
     return shifts
 
 
-def _invite_again(turn: Turn, made: dict[int, Shift], keep: set[int]) -> None:
+def _invite_again(turn: UnitOfWork, made: dict[int, Shift], keep: set[int]) -> None:
     """Invites who served, unless the checks refuse them on the new shift."""
     facts = rota_facts.around(turn.connection, made)
     new = rota_facts.around(turn.connection, [shift.id for shift in made.values()])
@@ -207,13 +207,13 @@ def _invite_again(turn: Turn, made: dict[int, Shift], keep: set[int]) -> None:
     turn.session.flush()
 
 
-def _may_be_kept(turn: Turn) -> Iterator[int]:
+def _may_be_kept(turn: UnitOfWork) -> Iterator[int]:
     yield from turn.session.scalars(
         select(Permission.person_id).where(Permission.purpose == Purpose.KEEP, Permission.given)
     )
 
 
-def _project(turn: Turn, project_id: int) -> Project:
+def _project(turn: UnitOfWork, project_id: int) -> Project:
     project = turn.session.get(Project, project_id)
     if project is None:
         raise RefusalError(gone("project"))

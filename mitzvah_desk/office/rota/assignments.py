@@ -23,7 +23,7 @@ from mitzvah_desk.office.rota.checks import (
 )
 from mitzvah_desk.rules.findings import Finding, hard
 from mitzvah_desk.rules.rota.facts import NOT_SERVING, AssignmentFacts, Key
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 __all__ = [
     "NOT_SERVING",
@@ -72,7 +72,7 @@ class Assign:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew with them on it."""
         connection = turn.connection
         shift = shift_name(connection, self.shift_id)
@@ -84,7 +84,7 @@ class Assign:
             return missing or [hard("rota.nobody", shift, "Nobody is chosen.", "Choose who it is for.")]
         return brought(connection, {}, new)
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Puts them on it."""
         new = self.new(turn.connection)
         rows = [
@@ -147,11 +147,11 @@ class ChangeShift:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew with the shift as it would be."""
         return change_findings(turn.connection, self.shift_id, self.values)
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Changes it; the reason stays with it."""
         why = {"override_reason": reason} if reason else {}
         applied = SetFields("shift", self.shift_id, {**self.values, **why}).apply(turn, reason)
@@ -170,7 +170,7 @@ class SetStatus:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Who comes back from a no is checked as if put on the shift anew; so is what a no leaves behind.
 
         A no, an absence and an attendance are facts: what follows from them is told, and asks for no reason.
@@ -183,7 +183,7 @@ class SetStatus:
             return findings
         return as_told(findings)
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Sets it."""
         for assignment_id in self.assignment_ids:
             assignment = _found(turn, assignment_id)
@@ -214,12 +214,12 @@ class SetHeads:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew with these numbers."""
         heads: dict[str, object] = {"adults": self.adults, "children": self.children}
         return brought(turn.connection, {self.assignment_id: heads})
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Sets them."""
         assignment = _found(turn, self.assignment_id)
         assignment.adults, assignment.children = self.adults, self.children
@@ -241,7 +241,7 @@ class Move:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew, where they leave as where they come."""
         target = shift_name(turn.connection, self.shift_id)
         if not target:
@@ -249,7 +249,7 @@ class Move:
         changes: dict[str, object] = {"shift_id": self.shift_id}
         return brought(turn.connection, dict.fromkeys(self._moved(turn.connection), changes))
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Moves them."""
         ids = self._moved(turn.connection)
         for assignment_id in ids:
@@ -300,7 +300,7 @@ class Substitute:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew with the one for the other."""
         reserve = self._reserve(turn.connection)
         if reserve is None:
@@ -314,7 +314,7 @@ class Substitute:
         }
         return brought(turn.connection, changes)
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Changes the one for the other."""
         reserve = _found(turn, self._reserve(turn.connection) or 0)
         missing = _found(turn, self.assignment_id)
@@ -341,7 +341,7 @@ class Substitute:
         return next((number for number in standing if self.by in {None, number}), None)
 
 
-def _found(turn: Turn, assignment_id: int) -> Assignment:
+def _found(turn: UnitOfWork, assignment_id: int) -> Assignment:
     assignment = turn.session.get(Assignment, assignment_id)
     if assignment is None:
         raise RefusalError(gone("assignment"))

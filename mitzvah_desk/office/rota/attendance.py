@@ -13,7 +13,7 @@ from mitzvah_desk.office.rota.assignments import ROTA_AREAS, SetStatus
 from mitzvah_desk.office.rota.checks import as_told, shift_name, tried
 from mitzvah_desk.rules.fields.tidying import tidy
 from mitzvah_desk.rules.findings import Finding, hard
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 
 def CheckIn(*assignment_ids: int) -> SetStatus:
@@ -40,7 +40,7 @@ class WalkIn:
         """The rota, the people and what shows them."""
         return ROTA_AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """What the checks find anew; as they have come, only what is hard stands against it."""
         if not shift_name(turn.connection, self.shift_id):
             return [gone("shift")]
@@ -55,7 +55,7 @@ class WalkIn:
 
         return as_told(tried(turn, make, (self.shift_id,)))
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Puts them on the shift as attended."""
         person = self._person(turn)
         there = turn.session.scalars(
@@ -70,7 +70,7 @@ class WalkIn:
         label = f"{name} came to {shift_name(turn.connection, self.shift_id)}"
         return Applied(label, (there.id, person))
 
-    def _person(self, turn: Turn) -> int:
+    def _person(self, turn: UnitOfWork) -> int:
         if self.person_id is not None:
             return self.person_id
         wanted = tidy(self.name).casefold()

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from mitzvah_desk.exchange.calendar_out import Entry, Standing, calendar_bytes
+from mitzvah_desk.exchange.calendar_out import CalendarEntry, EventStatus, calendar_bytes
 from mitzvah_desk.model import AssignmentStatus, ProjectStatus
 from mitzvah_desk.office.core.records import name_of
 from mitzvah_desk.office.core.settings import read_settings
@@ -87,12 +87,12 @@ def _sequence(age: FileAge, clock: ZoneInfo, stamp: datetime) -> int:
     return max(0, int((stamp - age.first_at.replace(tzinfo=clock)).total_seconds()))
 
 
-def _entry(row: EventRow, uid_end: str) -> Entry:
+def _entry(row: EventRow, uid_end: str) -> CalendarEntry:
     cancelled = row.project_status is ProjectStatus.CANCELLED
     title = f"{row.project}: {row.role}" if row.role else row.project
     if row.shift_id is not None and row.starts_at is None:
         title += " (in your own time)"
-    return Entry(
+    return CalendarEntry(
         uid=(f"shift-{row.shift_id}" if row.shift_id is not None else f"project-{row.project_id}") + uid_end,
         title=f"Cancelled: {title}" if cancelled else title,
         starts=row.starts_at or row.day,
@@ -103,11 +103,13 @@ def _entry(row: EventRow, uid_end: str) -> Entry:
     )
 
 
-def _standing(row: EventRow) -> Standing:
+def _standing(row: EventRow) -> EventStatus:
     if row.project_status is ProjectStatus.CANCELLED or row.status is AssignmentStatus.DECLINED:
-        return Standing.CANCELLED
+        return EventStatus.CANCELLED
     unsure = row.status is AssignmentStatus.INVITED or row.reserve
-    return Standing.TENTATIVE if unsure or row.project_status is ProjectStatus.IDEA else Standing.CONFIRMED
+    return (
+        EventStatus.TENTATIVE if unsure or row.project_status is ProjectStatus.IDEA else EventStatus.CONFIRMED
+    )
 
 
 def _place(row: EventRow) -> str:

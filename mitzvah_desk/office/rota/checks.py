@@ -15,7 +15,7 @@ from mitzvah_desk.office.rota import load_facts as rota_facts
 from mitzvah_desk.rules.findings import Finding, Severity
 from mitzvah_desk.rules.rota import checks
 from mitzvah_desk.rules.rota.facts import AssignmentFacts
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 
 def campaign_clashes(connection: Connection, campaign_id: int | None = None) -> list[Finding]:
@@ -82,7 +82,7 @@ def shift_name(connection: Connection, shift_id: int) -> str:
     return "" if row is None else f"{row[0]} in {row[1]}"
 
 
-def tried(turn: Turn, make: Callable[[], Iterable[int]], known: Collection[int] = ()) -> list[Finding]:
+def tried(turn: UnitOfWork, make: Callable[[], Iterable[int]], known: Collection[int] = ()) -> list[Finding]:
     """What the checks find anew once something is done; it is done within a savepoint and taken back.
 
     Args:

@@ -16,10 +16,10 @@ from mitzvah_desk.office.rota.checks import brought
 from mitzvah_desk.office.rota.solver_input import Load, Posing
 from mitzvah_desk.rules.findings import Finding, hard
 from mitzvah_desk.rules.rota.facts import AssignmentFacts
-from mitzvah_desk.solver.explain import Gap, explain
-from mitzvah_desk.solver.problem import Choice, Problem
+from mitzvah_desk.solver.explain import UnfilledGap, explain
+from mitzvah_desk.solver.problem import Problem, SlotOption
 from mitzvah_desk.solver.solve import Proposal, solve
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 __all__ = ["AcceptProposal", "Filled", "Load", "fill", "propose"]
 
@@ -36,11 +36,11 @@ class Filled:
 
     problem: Problem
     proposal: Proposal
-    gaps: tuple[Gap, ...]
+    gaps: tuple[UnfilledGap, ...]
 
-    def by_shift(self) -> list[tuple[str, list[Choice]]]:
+    def by_shift(self) -> list[tuple[str, list[SlotOption]]]:
         """The shifts that somebody is proposed for, in the problem's order, and who."""
-        chosen: dict[int, list[Choice]] = {}
+        chosen: dict[int, list[SlotOption]] = {}
         for choice in self.proposal.choices:
             chosen.setdefault(choice.slot, []).append(choice)
         return [(slot.label, chosen[n]) for n, slot in enumerate(self.problem.slots) if n in chosen]
@@ -49,7 +49,7 @@ class Filled:
         """In words, a line a shift, such as ``Baker at 10:00 in Tea: Ann Cohen, Dan Levy and 2 children``."""
         return [f"{label}: {', '.join(each.name for each in who)}." for label, who in self.by_shift()]
 
-    def pairs(self, choices: Iterable[Choice]) -> tuple[tuple[int, int], ...]:
+    def pairs(self, choices: Iterable[SlotOption]) -> tuple[tuple[int, int], ...]:
         """Choices as shifts and persons, ready to be accepted."""
         slots = self.problem.slots
         return tuple((slots[choice.slot].shift_id, person) for choice in choices for person in choice.members)
@@ -115,7 +115,7 @@ class AcceptProposal:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """The same as when each is put on a shift by hand, with all of them there."""
         if not self.pairs:
             return [hard("rota.nobody", "Fill gaps", "Nobody is chosen.", "Choose whom to invite.")]
@@ -128,7 +128,7 @@ class AcceptProposal:
             return [gone("person")]
         return brought(connection, {}, [AssignmentFacts(0, s, ("person", p)) for s, p in self.pairs])
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Invites them."""
         rows = [
             Assignment(shift_id=shift, person_id=person, override_reason=reason)

@@ -23,7 +23,7 @@ from mitzvah_desk.model import (
     Shift,
 )
 from mitzvah_desk.office.rota import load_facts as rota_facts
-from mitzvah_desk.office.rota.rows import AssignedRow, BoardRow, Candidate, DayRow, ExpectedRow, ShiftRow
+from mitzvah_desk.office.rota.rows import AssignedRow, BoardRow, DayRow, ExpectedRow, ShiftCandidate, ShiftRow
 from mitzvah_desk.rules.findings import Severity
 from mitzvah_desk.rules.privacy import disclosure
 from mitzvah_desk.rules.rota import checks, headcount
@@ -33,9 +33,9 @@ from mitzvah_desk.rules.rota.headcount import TODDLER, read_ages
 __all__ = [
     "AssignedRow",
     "BoardRow",
-    "Candidate",
     "DayRow",
     "ExpectedRow",
+    "ShiftCandidate",
     "ShiftRow",
     "assigned",
     "board",
@@ -114,7 +114,7 @@ def assigned(connection: Connection, shift_id: int) -> list[AssignedRow]:
     return sorted(rows, key=lambda r: (r.status in NOT_SERVING, r.reserve, r.name.casefold(), r.id))
 
 
-def candidates(connection: Connection, shift_id: int) -> list[Candidate]:
+def candidates(connection: Connection, shift_id: int) -> list[ShiftCandidate]:
     """Everybody who is not on a shift, each with what stands against it; free and suitable first."""
     facts = rota_facts.for_everybody(connection, shift_id)
     shift = facts.shifts.get(shift_id)
@@ -145,7 +145,7 @@ def candidates(connection: Connection, shift_id: int) -> list[Candidate]:
         same_day = [a for a in facts.of.get((kind, number), ()) if a.serves and _on(facts, a, shift.day)]
         name = facts.name((kind, number))
         found.append(
-            Candidate(kind, number, name, grown, children, tuple(findings), len(same_day), household)
+            ShiftCandidate(kind, number, name, grown, children, tuple(findings), len(same_day), household)
         )
     return sorted(found, key=_by_fitness)
 
@@ -278,7 +278,7 @@ def _on(facts: RotaFacts, assignment: AssignmentFacts, day: date) -> bool:
     return shift is not None and shift.starts_at is not None and shift.day == day
 
 
-def _by_fitness(candidate: Candidate) -> tuple[int, int, int, str, int]:
+def _by_fitness(candidate: ShiftCandidate) -> tuple[int, int, int, str, int]:
     """Those who fit first, then those with the least against them; of these, who has least to do."""
     weight = sum(10 if f.severity is Severity.HARD else 1 for f in candidate.findings)
     return weight, candidate.kind == "group", candidate.shifts, candidate.name.casefold(), candidate.id

@@ -8,7 +8,7 @@ from mitzvah_desk.office.core.actions import Applied, Area
 from mitzvah_desk.office.rota.assignments import ROTA_AREAS
 from mitzvah_desk.office.rota.checks import brought, facts_of, names
 from mitzvah_desk.rules.findings import Finding
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,12 @@ class SetReserve:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew; a reserve who takes a place is checked as if put there."""
         change: dict[str, object] = {"reserve": self.stand_by}
         return brought(turn.connection, dict.fromkeys(self.assignment_ids, change))
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Sets it."""
         for number in self.assignment_ids:
             assignment = turn.session.get_one(Assignment, number)

@@ -116,7 +116,7 @@ class AssignedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ShiftCandidate:
     """Somebody who could be put on a shift.
 
     Attributes:

@@ -12,7 +12,7 @@ from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.office.rota.assignments import ROTA_AREAS
 from mitzvah_desk.office.rota.checks import shift_name, tried
 from mitzvah_desk.rules.findings import Finding, hard
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 Entry = TypeVar("Entry", bound=Base)
 
@@ -34,11 +34,11 @@ class AddShift:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """A home's visiting hours, Shabbat and Yom Tov."""
         return tried(turn, lambda: self.apply(turn, "").ids)
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Adds it; the reason stays with it."""
         shift = Shift(**tidied(RECORDS["shift"], {**self.values, "override_reason": reason}))
         turn.session.add(shift)
@@ -65,11 +65,11 @@ class CopyShift:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """What stands against the copy's time and place."""
         return tried(turn, lambda: self.apply(turn, "").ids)
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Copies it."""
         shift = _shift(turn, self.shift_id)
         by = timedelta(0)
@@ -101,7 +101,7 @@ class RepeatShift:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """What stands against their times."""
         shift = _shift(turn, self.shift_id)
         name = shift_name(turn.connection, self.shift_id)
@@ -115,7 +115,7 @@ class RepeatShift:
             ]
         return tried(turn, lambda: self.apply(turn, "").ids)
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Repeats it."""
         shift = _shift(turn, self.shift_id)
         step = timedelta(minutes=self.every)
@@ -142,7 +142,7 @@ def copied(entry: Entry, **changes: Any) -> Entry:  # noqa: ANN401
     return type(entry)(**{**values, **changes})
 
 
-def _shift(turn: Turn, shift_id: int) -> Shift:
+def _shift(turn: UnitOfWork, shift_id: int) -> Shift:
     shift = turn.session.get(Shift, shift_id)
     if shift is None:
         raise RefusalError(gone("shift"))

@@ -13,7 +13,7 @@ from mitzvah_desk.model import Assignment, AssignmentStatus, Campaign, DbsLevel,
 from mitzvah_desk.office.rota import load_facts as rota_facts
 from mitzvah_desk.rules.rota import headcount, suitability, travel
 from mitzvah_desk.rules.rota.facts import PersonFacts, ShiftFacts
-from mitzvah_desk.solver.problem import Cap, Choice, Pairing, Problem, Slot, Span, Unit
+from mitzvah_desk.solver.problem import Cap, PairWish, Problem, Slot, SlotOption, Span, Unit
 
 _SAME_WORK, _GLADLY, _RATHER_NOT = 2, 3, -3
 _HOUSEHOLD, _TOGETHER, _APART = 2, 4, -6
@@ -129,7 +129,7 @@ class Posing:
             self._served.get(adult.id, 0),
         )
 
-    def _choice(self, unit: int, index: int, family: "_Family", slot: Slot) -> Choice | None:
+    def _choice(self, unit: int, index: int, family: "_Family", slot: Slot) -> SlotOption | None:
         """The adult with those children who may come, or alone where they would be too many."""
         shift = self._shifts[index]
         if not self._suits(shift, family.adult):
@@ -147,7 +147,7 @@ class Posing:
         wish = min(wishes) if min(wishes) < 0 else max(wishes)
         if (family.adult.id, shift.role) in self._done:
             wish += _SAME_WORK
-        return Choice(unit, index, members, heads, wish, _name(family.adult, coming))
+        return SlotOption(unit, index, members, heads, wish, _name(family.adult, coming))
 
     def _suits(self, shift: ShiftFacts, person: PersonFacts) -> bool:
         there = any(a.shift_id == shift.id for a in self._facts.of.get(("person", person.id), ()))
@@ -170,7 +170,7 @@ class Posing:
                     most[slots] = min(left, most.get(slots, left))
         return [Cap(slots, left) for slots, left in sorted(most.items())]
 
-    def _pairings(self, families: Sequence["_Family"]) -> tuple[Pairing, ...]:
+    def _pairings(self, families: Sequence["_Family"]) -> tuple[PairWish, ...]:
         """Who would be together or apart: as they said, and adults of one household together."""
         weights: dict[tuple[int, int], int] = defaultdict(int)
         homes: dict[int, list[int]] = defaultdict(list)
@@ -186,7 +186,7 @@ class Posing:
             one, two = sorted((unit_of.get(person, -1), unit_of.get(other, -1)))
             if one >= 0 and one != two:
                 weights[one, two] += weight
-        return tuple(Pairing(*pair, weight) for pair, weight in sorted(weights.items()) if weight)
+        return tuple(PairWish(*pair, weight) for pair, weight in sorted(weights.items()) if weight)
 
     def _travel(self) -> dict[tuple[int, int], int]:
         at = {shift.place_id: shift for shift in self._facts.shifts.values() if shift.place_id is not None}

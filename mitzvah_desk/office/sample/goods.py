@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from mitzvah_desk.model import Condition, LotState, MovementKind
+from mitzvah_desk.model import ItemCondition, LotState, MovementKind
 from mitzvah_desk.office.core.crud import Add
-from mitzvah_desk.office.core.office import Batch
+from mitzvah_desk.office.core.office import ActionBatch
 from mitzvah_desk.office.goods.deliveries import ChangeDelivery, HandOver, PlanDelivery
 from mitzvah_desk.office.goods.delivery_queries import DeliveryLineRow
 from mitzvah_desk.office.goods.delivery_queries import lines as delivery_lines
-from mitzvah_desk.office.goods.donations import Line, Receive
+from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.issue import IssueLots
 from mitzvah_desk.office.goods.lots import ChangeLots
 from mitzvah_desk.office.goods.requests import Allocate, proposal
@@ -29,7 +29,7 @@ class GoodsLoader:
     """
 
     def __init__(
-        self, batch: Batch, identify: Callable[[str, str], int], shelf_of: Mapping[str, int | None]
+        self, batch: ActionBatch, identify: Callable[[str, str], int], shelf_of: Mapping[str, int | None]
     ) -> None:
         self._batch = batch
         self._id = identify
@@ -54,13 +54,13 @@ class GoodsLoader:
 
     def _donation(self, entry: Entry) -> None:
         lines = tuple(
-            Line(
+            DonationEntry(
                 line["quantity"],
                 item_id=self._id("item", line["item"]),
                 size=line.get("size", ""),
                 use_by=line.get("use_by"),
                 best_before=line.get("best_before"),
-                condition=Condition(line.get("condition", "new")),
+                condition=ItemCondition(line.get("condition", "new")),
                 location_id=self._shelf_of[line["item"]],
             )
             for line in entry["lines"]
@@ -96,7 +96,7 @@ class GoodsLoader:
     def _state(self, entry: Entry) -> None:
         found = tuple(lot.id for lot in self._lots(entry))
         state = LotState(entry["state"]) if "state" in entry else None
-        condition = Condition(entry["condition"]) if "condition" in entry else None
+        condition = ItemCondition(entry["condition"]) if "condition" in entry else None
         self._batch.do(ChangeLots(found, state, condition))
 
     def _lots(self, entry: Entry, *, project: bool = True) -> list[LotRow]:

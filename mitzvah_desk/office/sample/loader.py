@@ -10,10 +10,10 @@ from mitzvah_desk import shipped
 from mitzvah_desk.model import AssignmentStatus, ContactHow, PartnerRole, ProjectStatus, Purpose
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.history import steps
-from mitzvah_desk.office.core.office import Batch, Office
+from mitzvah_desk.office.core.office import ActionBatch, Office
 from mitzvah_desk.office.core.settings import ChangeSetting
 from mitzvah_desk.office.core.settle_history import Settle
-from mitzvah_desk.office.goods.donations import Line, Make
+from mitzvah_desk.office.goods.donations import DonationEntry, Make
 from mitzvah_desk.office.rota.assignments import Assign, SetStatus
 from mitzvah_desk.office.sample.goods import KEPT, Entry, GoodsLoader
 from mitzvah_desk.rules.lists.definition import written
@@ -46,7 +46,7 @@ def load_sample(office: Office) -> None:
 class _Loader:
     """Turns the file's entries into actions; keeps each record's id under its name."""
 
-    def __init__(self, batch: Batch, data: Entry) -> None:
+    def __init__(self, batch: ActionBatch, data: Entry) -> None:
         self._batch = batch
         self._data = data
         self._ids: dict[str, dict[str, int]] = {}
@@ -241,7 +241,7 @@ class _Loader:
         ends = [shift["at"][1] for shift in entry.get("shifts", ()) if "at" in shift]
         ready = ends[0] if ends else time(16)
         for made in entry.get("made", ()):
-            line = Line(
+            line = DonationEntry(
                 made["quantity"],
                 item_id=self._id("item", made["item"]),
                 size=made.get("size", ""),

@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 from mitzvah_desk.office.core.settings import FileSettings
 from mitzvah_desk.office.papers.print_jobs import file_name
-from mitzvah_desk.office.thanks.letters import Composed
-from mitzvah_desk.rules.templates.markup import Look
+from mitzvah_desk.office.thanks.letters import ComposedLetter
+from mitzvah_desk.rules.templates.markup import LineStyle
 from mitzvah_desk.store.atomic_write import write_whole
 from mitzvah_desk.store.errors import CannotWriteError
 
@@ -23,11 +23,11 @@ _LONGEST_LINK = 1800
 """Windows hands a mail program a link of about 2,000 letters; beyond that it is cut."""
 
 
-def plain_text(letter: Composed, settings: FileSettings) -> str:
+def plain_text(letter: ComposedLetter, settings: FileSettings) -> str:
     """A letter as plain text."""
     lines = [letter.greeting, ""]
     for part in letter.parts:
-        bullet = part.look is Look.BULLET
+        bullet = part.look is LineStyle.BULLET
         if not bullet and lines[-1]:
             lines.append("")
         lines += [f"- {part.text}"] if bullet else [part.text, ""]
@@ -36,7 +36,7 @@ def plain_text(letter: Composed, settings: FileSettings) -> str:
     return "\n".join((*lines, *_signed(settings), ""))
 
 
-def draft(letter: Composed, settings: FileSettings) -> bytes:
+def draft(letter: ComposedLetter, settings: FileSettings) -> bytes:
     """A letter as a draft.
 
     Raises:
@@ -56,7 +56,7 @@ def draft(letter: Composed, settings: FileSettings) -> bytes:
     return message.as_bytes()
 
 
-def link(letter: Composed, settings: FileSettings) -> str:
+def link(letter: ComposedLetter, settings: FileSettings) -> str:
     """A ``mailto:`` link (RFC 6068) to open one letter in the mail program; without words where too long."""
     head = f"mailto:{quote(letter.line.to.email, safe='@')}?subject={quote(letter.subject)}"
     text = plain_text(letter, settings).replace("\n", "\r\n")
@@ -64,7 +64,7 @@ def link(letter: Composed, settings: FileSettings) -> str:
     return whole if len(whole) <= _LONGEST_LINK else head
 
 
-def write_drafts(letters: Sequence[Composed], settings: FileSettings, folder: Path) -> list[Path]:
+def write_drafts(letters: Sequence[ComposedLetter], settings: FileSettings, folder: Path) -> list[Path]:
     """Writes a draft for each letter whose addressee has an e-mail address, into a folder.
 
     Returns:
@@ -93,19 +93,19 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _page(letter: Composed, settings: FileSettings) -> str:
+def _page(letter: ComposedLetter, settings: FileSettings) -> str:
     """A letter as HTML, everything in it escaped."""
     said = [f"<p>{html.escape(letter.greeting)}</p>"]
     bullets = False
     for part in letter.parts:
-        if (part.look is Look.BULLET) != bullets:
+        if (part.look is LineStyle.BULLET) != bullets:
             bullets = not bullets
             said.append("<ul>" if bullets else "</ul>")
         text = "".join(
             f"<b>{html.escape(said)}</b>" if strong else html.escape(said)
             for said, strong in part.runs or ((part.text, False),)
         )
-        mark = {Look.BULLET: f"<li>{text}</li>", Look.BOLD: f"<p><b>{text}</b></p>"}
+        mark = {LineStyle.BULLET: f"<li>{text}</li>", LineStyle.BOLD: f"<p><b>{text}</b></p>"}
         said.append(mark.get(part.look, f"<p>{text}</p>"))
     if bullets:
         said.append("</ul>")

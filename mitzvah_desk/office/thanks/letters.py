@@ -12,7 +12,14 @@ from mitzvah_desk import shipped
 from mitzvah_desk.model import LetterFor, LetterTemplate
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
-from mitzvah_desk.office.papers.print_jobs import Job, Progress, Sheet, file_name, letterhead, long_date
+from mitzvah_desk.office.papers.print_jobs import (
+    PaperFormat,
+    PrintJob,
+    Progress,
+    file_name,
+    letterhead,
+    long_date,
+)
 from mitzvah_desk.office.projects.reference_lists import CampaignFacts, campaign
 from mitzvah_desk.office.thanks.addressees import Key
 from mitzvah_desk.office.thanks.thank_you_ledger import Thanks, ledger, without_address
@@ -28,7 +35,7 @@ Values = Mapping[str, str | tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LetterWords:
     """The words of a letter.
 
     Attributes:
@@ -47,7 +54,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class LetterChoice:
     """Which words, and how addressees are greeted.
 
     Attributes:
@@ -60,7 +67,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class ComposedLetter:
     """A finished letter, before it is drawn or sent.
 
     Attributes:
@@ -73,29 +80,29 @@ class Composed:
     line: Thanks
     subject: str
     greeting: str
-    parts: tuple[wording.Part, ...]
+    parts: tuple[wording.LetterLine, ...]
 
 
 @cache
-def shipped_words() -> tuple[Words, ...]:
+def shipped_words() -> tuple[LetterWords, ...]:
     """The words that come with the program, one set for each kind of addressee."""
     found = []
     for number, kind in enumerate(LetterFor, start=1):
         text = shipped.find("templates", "letters", f"{kind.value.replace(' ', '-')}.txt").read_text("utf-8")
         subject, _, body = text.partition("\n\n")
-        found.append(Words(-number, str(kind).capitalize(), kind, subject, body.strip()))
+        found.append(LetterWords(-number, str(kind).capitalize(), kind, subject, body.strip()))
     return tuple(found)
 
 
-def all_words(connection: Connection) -> list[Words]:
+def all_words(connection: Connection) -> list[LetterWords]:
     """Every set of words: the committee's own, and the shipped ones of no such name."""
     rows = connection.execute(select(LetterTemplate.__table__).order_by(LetterTemplate.name))
-    own = [Words(row.id, row.name, row.for_whom, row.subject, row.body) for row in rows]
+    own = [LetterWords(row.id, row.name, row.for_whom, row.subject, row.body) for row in rows]
     taken = {words.name.casefold() for words in own}
     return [*(words for words in shipped_words() if words.name.casefold() not in taken), *own]
 
 
-def fitting(words: Sequence[Words], kind: LetterFor) -> Words:
+def fitting(words: Sequence[LetterWords], kind: LetterFor) -> LetterWords:
     """The words for a kind of addressee: the committee's newest before those shipped, else for anybody."""
     for wanted in (kind, LetterFor.ANYBODY):
         of_kind = sorted((each for each in words if each.for_whom is wanted), key=lambda each: each.id)
@@ -126,11 +133,11 @@ def values_of(line: Thanks, facts: CampaignFacts, settings: FileSettings) -> Val
 
 def compose(
     lines: Sequence[Thanks],
-    words: Sequence[Words],
+    words: Sequence[LetterWords],
     facts: CampaignFacts,
     settings: FileSettings,
-    choice: Choice,
-) -> tuple[list[Composed], list[Finding]]:
+    choice: LetterChoice,
+) -> tuple[list[ComposedLetter], list[Finding]]:
     """The letters to some addressees.
 
     Args:
@@ -151,7 +158,7 @@ def compose(
     if choice.name and named is None:
         known = ", ".join(each.name for each in words)
         raise ValueError(f"There are no words called “{choice.name}”. There are: {known}.")
-    letters: list[Composed] = []
+    letters: list[ComposedLetter] = []
     findings: list[Finding] = []
     for line in lines:
         chosen = named or fitting(words, line.for_whom)
@@ -166,7 +173,7 @@ def compose(
             findings.append(hard("letters.missing", line.name, text, do))
             continue
         greeting = line.to.formal if choice.formal else line.greeting
-        letters.append(Composed(line, subject, f"{greeting},", parts))
+        letters.append(ComposedLetter(line, subject, f"{greeting},", parts))
     return letters, findings
 
 
@@ -176,10 +183,10 @@ def thank_you_letters(
     *,
     only: Sequence[Key] | None = None,
     everybody: bool = False,
-    choice: Choice | None = None,
-    sheet: Sheet | None = None,
+    choice: LetterChoice | None = None,
+    sheet: PaperFormat | None = None,
     now: datetime | None = None,
-) -> Job:
+) -> PrintJob:
     """The letters of a campaign: to everybody still owed thanks, to everybody, or only to some addressees.
 
     An addressee without an address gets a letter to be given by hand, and a finding that says so.
@@ -193,7 +200,7 @@ def thank_you_letters(
     values = letter_values(letters, settings, moment.date())
     addressed = [letter.line for letter in letters]
     findings = (*lacking, *without_address(addressed), *_unsigned(settings), *_unprintable(values))
-    chosen_sheet = sheet or Sheet()
+    chosen_sheet = sheet or PaperFormat()
 
     def draw(progress: Progress | None) -> bytes:
         from mitzvah_desk.documents.layout.skeleton import Paper
@@ -209,7 +216,7 @@ def thank_you_letters(
         )
 
     keys = tuple(line.key for line in addressed)
-    return Job(draw, findings, file_name("Thank-you letters"), len(letters), keys)
+    return PrintJob(draw, findings, file_name("Thank-you letters"), len(letters), keys)
 
 
 def composed(
@@ -218,8 +225,8 @@ def composed(
     *,
     only: Sequence[Key] | None = None,
     everybody: bool = False,
-    choice: Choice | None = None,
-) -> tuple[list[Composed], list[Finding]]:
+    choice: LetterChoice | None = None,
+) -> tuple[list[ComposedLetter], list[Finding]]:
     """The words of the letters of a campaign; see ``thank_you_letters``."""
     lines = office.ask(ledger, campaign_id)
     facts = office.ask(campaign, campaign_id)
@@ -231,11 +238,11 @@ def composed(
         for line in lines
         if (line.key in wanted if wanted is not None else everybody or line.letter_id is None)
     ]
-    return compose(chosen, office.ask(all_words), facts, office.ask(read_settings), choice or Choice())
+    return compose(chosen, office.ask(all_words), facts, office.ask(read_settings), choice or LetterChoice())
 
 
 def letter_values(
-    letters: Sequence[Composed], settings: FileSettings, today: date
+    letters: Sequence[ComposedLetter], settings: FileSettings, today: date
 ) -> tuple["LetterValues", ...]:
     """What the document draws, for each letter."""
     from mitzvah_desk.documents.letters import LetterValues
@@ -254,7 +261,7 @@ def letter_values(
     )
 
 
-def sample_line(words: Words) -> Thanks:
+def sample_line(words: LetterWords) -> Thanks:
     """An addressee who has everything that words may speak of, to show them with."""
     from mitzvah_desk.office.thanks.addressees import Addressee
 

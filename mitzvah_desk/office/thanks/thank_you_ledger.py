@@ -18,7 +18,7 @@ from mitzvah_desk.office.thanks.owed import Owed, gather, key_of
 from mitzvah_desk.rules.fields.parsing import show_money
 from mitzvah_desk.rules.findings import Finding, soft
 from mitzvah_desk.rules.people import addressing
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 _NAMED = 4
 
@@ -133,11 +133,11 @@ class RecordThanks:
         """The letters and the people's pages."""
         return frozenset({Area.LETTERS, Area.PEOPLE, Area.PARTNERS})
 
-    def check(self, turn: Turn) -> Sequence[Finding]:  # noqa: ARG002
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""
         return ()
 
-    def apply(self, turn: Turn, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Writes one line for each."""
         known = {line.key: line for line in ledger(turn.connection, self.campaign_id)}
         new = [

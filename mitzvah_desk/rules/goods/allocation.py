@@ -58,7 +58,7 @@ class Supply:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class OpenRequest:
     """What somebody asked for and has not got yet.
 
     Attributes:
@@ -110,7 +110,7 @@ def barred(supply: Supply, today: date) -> str:
     return ""
 
 
-def against(supply: Supply, wanted: Wanted, today: date) -> str:
+def against(supply: Supply, wanted: OpenRequest, today: date) -> str:
     """Why a lot must not go to somebody, in a sentence; empty where it may."""
     if sentence := barred(supply, today):
         return sentence
@@ -127,7 +127,7 @@ def against(supply: Supply, wanted: Wanted, today: date) -> str:
     return ""
 
 
-def doubts(supply: Supply, wanted: Wanted, today: date) -> list[Finding]:
+def doubts(supply: Supply, wanted: OpenRequest, today: date) -> list[Finding]:
     """What is to be thought of before a lot goes to somebody; each may be answered with a reason."""
     found = []
     if supply.best_before is not None and supply.best_before < today:
@@ -154,14 +154,14 @@ def doubts(supply: Supply, wanted: Wanted, today: date) -> list[Finding]:
     return found
 
 
-def _unmet(supply: Supply, wanted: Wanted) -> str:
+def _unmet(supply: Supply, wanted: OpenRequest) -> str:
     """The diet that a lot is not known to meet; empty where there is none."""
     if wanted.kosher_only and not supply.kosher:
         return "kosher"
     return "halal" if wanted.halal_only and not supply.halal else ""
 
 
-def share_out(supplies: Iterable[Supply], wants: Sequence[Wanted], today: date) -> tuple[Share, ...]:
+def share_out(supplies: Iterable[Supply], wants: Sequence[OpenRequest], today: date) -> tuple[Share, ...]:
     """Proposes who gets what: lots in the order in which they must go, shared in proportion to what is asked.
 
     Those who asked for a number come first, those who take what there is after them, in equal parts. The same
@@ -188,7 +188,7 @@ def share_out(supplies: Iterable[Supply], wants: Sequence[Wanted], today: date) 
     return tuple(shares)
 
 
-def _parts(free: int, group: Sequence[Wanted], got: dict[int, int]) -> list[int]:
+def _parts(free: int, group: Sequence[OpenRequest], got: dict[int, int]) -> list[int]:
     """Shares ``free`` so that a group comes as near as can be to fair parts, with what they have."""
     if not group:
         return []
@@ -221,7 +221,7 @@ def apportioned(total: int, asked: Sequence[int]) -> list[int]:
     return parts
 
 
-def _why(supply: Supply, wanted: Wanted, group: Sequence[Wanted]) -> str:
+def _why(supply: Supply, wanted: OpenRequest, group: Sequence[OpenRequest]) -> str:
     end = ""
     if supply.use_by or supply.best_before:
         kind = "use by" if supply.use_by else "best before"

@@ -20,7 +20,7 @@ from mitzvah_desk.rules.jewish_calendar.names import (
 )
 from mitzvah_desk.rules.jewish_calendar.times import (
     ENDS,
-    Place,
+    CalendarPlace,
     candle_lighting,
     end_of_rest,
     nightfall,
@@ -29,10 +29,10 @@ from mitzvah_desk.rules.jewish_calendar.times import (
 
 __all__ = [
     "ENDS",
+    "CalendarPlace",
     "DayKind",
     "HebrewDate",
     "JewishDay",
-    "Place",
     "Rest",
     "candle_lighting",
     "days_of_rest",
@@ -70,14 +70,14 @@ class Rest:
         return f"{', '.join(others)} and {last}" if others else last
 
 
-def rests(first: date, last: date, place: Place) -> list[Rest]:
+def rests(first: date, last: date, place: CalendarPlace) -> list[Rest]:
     """Every time of rest that touches the days from ``first`` to ``last``, in order; none twice."""
     begin, end = datetime.combine(first, time.min), datetime.combine(last, time.max)
     return list(_touching(begin, end, place))
 
 
 def during_rest(
-    start: datetime, end: datetime, place: Place, *, subject: str, what: str = "This shift"
+    start: datetime, end: datetime, place: CalendarPlace, *, subject: str, what: str = "This shift"
 ) -> Finding | None:
     """Whether something falls into Shabbat or Yom Tov. Friday's work must end before candles are lit.
 
@@ -105,7 +105,7 @@ def during_rest(
 
 
 def during_fast(
-    start: datetime, end: datetime, place: Place, *, subject: str, what: str = "This shift"
+    start: datetime, end: datetime, place: CalendarPlace, *, subject: str, what: str = "This shift"
 ) -> Finding | None:
     """Whether food is planned for a fast, other than Yom Kippur, which is a day of rest.
 
@@ -127,13 +127,13 @@ def during_fast(
     return None
 
 
-def _fast_begins(day: date, fast: JewishDay, place: Place) -> datetime:
+def _fast_begins(day: date, fast: JewishDay, place: CalendarPlace) -> datetime:
     if fast.name == "Tisha B’Av":
         return sunset(day - _DAY, place).replace(second=0)
     return datetime.combine(day, time.min)
 
 
-def _touching(start: datetime, end: datetime, place: Place) -> Iterator[Rest]:
+def _touching(start: datetime, end: datetime, place: CalendarPlace) -> Iterator[Rest]:
     for year in range(max(start.year - 1, 1), min(end.year, 9998) + 1):
         found, ending = _rests_of(year, place)
         for rest in found[bisect_right(ending, start) :]:
@@ -148,7 +148,7 @@ def _meets(start: datetime, end: datetime, begins: datetime, over: datetime) -> 
 
 
 @lru_cache(maxsize=64)
-def _rests_of(year: int, place: Place) -> tuple[list[Rest], list[datetime]]:
+def _rests_of(year: int, place: CalendarPlace) -> tuple[list[Rest], list[datetime]]:
     """The times of rest that begin in a civil year, and when each is over."""
     found = []
     for number in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1):

@@ -24,7 +24,7 @@ _WITHIN = timedelta(hours=20)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CalendarPlace:
     """Where the synagogue is, and its custom.
 
     Attributes:
@@ -44,12 +44,12 @@ class Place:
     ends: str = ENDS[0]
 
 
-def sunset(day: date, place: Place) -> datetime:
+def sunset(day: date, place: CalendarPlace) -> datetime:
     """Sunset at a place as its wall clock shows it, to the second."""
     return _wall(_sunset(day, place), place)
 
 
-def nightfall(day: date, place: Place) -> datetime:
+def nightfall(day: date, place: CalendarPlace) -> datetime:
     """The end of a Jewish day as the place reckons it, at the later minute.
 
     In a northern summer the sun may not sink so far: then it is 72 minutes after sunset, the longest of the
@@ -58,7 +58,7 @@ def nightfall(day: date, place: Place) -> datetime:
     return _wall(_late(_nightfall(day, place)), place)
 
 
-def candle_lighting(eve: date, place: Place) -> datetime | None:
+def candle_lighting(eve: date, place: CalendarPlace) -> datetime | None:
     """When candles are lit on the civil day before Shabbat or Yom Tov, at the earlier minute.
 
     Where that day is itself one of rest, it is its nightfall, but for Shabbat always before sunset.
@@ -73,7 +73,7 @@ def candle_lighting(eve: date, place: Place) -> datetime | None:
     return _wall(_early(_sunset(eve, place) - timedelta(minutes=place.candle_minutes)), place)
 
 
-def end_of_rest(day: date, place: Place) -> datetime | None:
+def end_of_rest(day: date, place: CalendarPlace) -> datetime | None:
     """When Shabbat or Yom Tov is over; None where the day is no day of rest, or the next is one too."""
     return nightfall(day, place) if days_of_rest(day) and not days_of_rest(day + _DAY) else None
 
@@ -148,7 +148,7 @@ def _reckoning(text: str) -> tuple[float, bool]:
     return amount, degrees
 
 
-def _sunset(day: date, place: Place) -> datetime:
+def _sunset(day: date, place: CalendarPlace) -> datetime:
     from astral.sun import SUN_APPARENT_RADIUS
 
     before = datetime.combine(day, _BEFORE_SUNSET, ZoneInfo(place.zone))
@@ -158,7 +158,7 @@ def _sunset(day: date, place: Place) -> datetime:
     return down
 
 
-def _nightfall(day: date, place: Place) -> datetime:
+def _nightfall(day: date, place: CalendarPlace) -> datetime:
     down = _sunset(day, place)
     amount, degrees = _reckoning(place.ends)
     if not degrees:
@@ -166,7 +166,7 @@ def _nightfall(day: date, place: Place) -> datetime:
     return _sinks(amount, down, place, refraction=False) or down + _NO_NIGHT
 
 
-def _sinks(degrees: float, after: datetime, place: Place, *, refraction: bool) -> datetime | None:
+def _sinks(degrees: float, after: datetime, place: CalendarPlace, *, refraction: bool) -> datetime | None:
     """When the sun next sinks so far below the horizon; None where it does not within the night."""
     from astral import Observer, SunDirection
     from astral.sun import time_at_elevation
@@ -188,7 +188,7 @@ def _sinks(degrees: float, after: datetime, place: Place, *, refraction: bool) -
     return None
 
 
-def _wall(moment: datetime, place: Place) -> datetime:
+def _wall(moment: datetime, place: CalendarPlace) -> datetime:
     return moment.astimezone(ZoneInfo(place.zone)).replace(microsecond=0, tzinfo=None)
 
 

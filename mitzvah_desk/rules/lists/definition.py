@@ -15,10 +15,10 @@ from mitzvah_desk.rules.lists.vocabulary import (
     QUESTIONS,
     THIS_CAMPAIGN,
     Question,
+    QuestionNeeds,
     RowFor,
     Subject,
     Use,
-    Wanted,
     columns_for,
 )
 
@@ -29,7 +29,7 @@ Word = TypeVar("Word", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class ListCondition:
     """One question, and the answer that is looked for.
 
     Attributes:
@@ -61,7 +61,7 @@ class ListDefinition:
     use: Use = Use.COMMITTEE
     row_for: RowFor = RowFor.PERSON
     every: bool = True
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[ListCondition, ...] = ()
     columns: tuple[str, ...] = ()
     sort: tuple[str, bool] = ("", False)
 
@@ -85,7 +85,7 @@ class ListDefinition:
         """The same use with another subject; its questions and columns are others."""
         return ListDefinition(subject, self.use)
 
-    def having(self, conditions: tuple[Condition, ...]) -> "ListDefinition":
+    def having(self, conditions: tuple[ListCondition, ...]) -> "ListDefinition":
         """The same list with other conditions."""
         return replace(self, conditions=conditions)
 
@@ -106,29 +106,29 @@ def sentence(definition: ListDefinition) -> str:
     return whole if whole.endswith("…") else f"{whole}."
 
 
-def in_words(subject: Subject, condition: Condition) -> str:
+def in_words(subject: Subject, condition: ListCondition) -> str:
     """One condition, as it stands in the sentence."""
     question = QUESTIONS[subject][condition.question]
     form = question.yes if condition.holds else question.no
     return form.format(said(question.wanted, condition.value) or "…")
 
 
-def said(wanted: Wanted, value: str) -> str:
+def said(wanted: QuestionNeeds, value: str) -> str:
     """What was chosen, as the sentence says it."""
-    if wanted is Wanted.PURPOSE and value:
+    if wanted is QuestionNeeds.PURPOSE and value:
         return PURPOSES[Purpose(value)]
-    if wanted is Wanted.DAY and value:
+    if wanted is QuestionNeeds.DAY and value:
         return show_date(parse_date(value))
     return value
 
 
 def first_value(question: Question) -> str:
     """What a question asks about before anything is chosen."""
-    if question.wanted is Wanted.CAMPAIGN:
+    if question.wanted is QuestionNeeds.CAMPAIGN:
         return THIS_CAMPAIGN
-    if question.wanted is Wanted.PURPOSE:
+    if question.wanted is QuestionNeeds.PURPOSE:
         return str(Purpose.NEWSLETTER)
-    return str(PartnerLevel.HOME) if question.wanted is Wanted.LEVEL else ""
+    return str(PartnerLevel.HOME) if question.wanted is QuestionNeeds.LEVEL else ""
 
 
 def written(definition: ListDefinition) -> str:
@@ -191,7 +191,7 @@ def _word(words: type[Word], kept: object) -> Word:
         raise ValueError(f"This list has a part that is not understood: “{kept}”.") from None
 
 
-def _conditions(subject: Subject, kept: object) -> tuple[Condition, ...]:
+def _conditions(subject: Subject, kept: object) -> tuple[ListCondition, ...]:
     if isinstance(kept, list) and len(kept) > _MOST_CONDITIONS:
         raise ValueError(f"A list asks {_MOST_CONDITIONS} questions at most.")
     if not isinstance(kept, list):
@@ -199,7 +199,7 @@ def _conditions(subject: Subject, kept: object) -> tuple[Condition, ...]:
     return tuple(_condition(subject, each) for each in kept)
 
 
-def _condition(subject: Subject, kept: Any) -> Condition:  # noqa: ANN401
+def _condition(subject: Subject, kept: Any) -> ListCondition:  # noqa: ANN401
     match kept:
         case [str(question), bool(holds), str(value)] if question in QUESTIONS[subject]:
             wanted = QUESTIONS[subject][question].wanted
@@ -209,16 +209,19 @@ def _condition(subject: Subject, kept: Any) -> Condition:  # noqa: ANN401
                 )
             if _is_wrong(wanted, value):
                 raise ValueError(f"This list asks for “{value[:40]}”, which is not understood.")
-            return Condition(question, holds, value if wanted else "")
+            return ListCondition(question, holds, value if wanted else "")
         case _:
             raise ValueError(f"This list asks for “{str(kept)[:40]}”, which is not understood.")
 
 
-def _is_wrong(wanted: Wanted, value: str) -> bool:
-    known: Mapping[Wanted, type[StrEnum]] = {Wanted.PURPOSE: Purpose, Wanted.LEVEL: PartnerLevel}
+def _is_wrong(wanted: QuestionNeeds, value: str) -> bool:
+    known: Mapping[QuestionNeeds, type[StrEnum]] = {
+        QuestionNeeds.PURPOSE: Purpose,
+        QuestionNeeds.LEVEL: PartnerLevel,
+    }
     if wanted in known:
         return value not in {str(each) for each in known[wanted]}
-    if wanted is Wanted.DAY and value:
+    if wanted is QuestionNeeds.DAY and value:
         try:
             return parse_date(value) is None
         except ValueError:

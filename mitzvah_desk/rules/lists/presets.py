@@ -1,7 +1,7 @@
 """Lists to begin with: what committees ask for most, each a definition that one may change."""
 
 from mitzvah_desk.model.person import Purpose
-from mitzvah_desk.rules.lists.definition import Condition, ListDefinition
+from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
 from mitzvah_desk.rules.lists.vocabulary import ANY_CAMPAIGN, THIS_CAMPAIGN, RowFor, Subject, Use
 
 _NEWSLETTER = str(Purpose.NEWSLETTER)
@@ -11,7 +11,7 @@ READY: tuple[tuple[str, ListDefinition], ...] = (
         "Newsletter by e-mail",
         ListDefinition(
             use=Use.NEWSLETTER,
-            conditions=(Condition("email"),),
+            conditions=(ListCondition("email"),),
             columns=("given", "family", "email"),
         ),
     ),
@@ -20,7 +20,7 @@ READY: tuple[tuple[str, ListDefinition], ...] = (
         ListDefinition(
             use=Use.NEWSLETTER,
             row_for=RowFor.HOUSEHOLD,
-            conditions=(Condition("email", holds=False), Condition("address")),
+            conditions=(ListCondition("email", holds=False), ListCondition("address")),
             columns=("addressed", "greeting", "address", "postcode"),
             sort=("addressed", False),
         ),
@@ -29,8 +29,8 @@ READY: tuple[tuple[str, ListDefinition], ...] = (
         "Helpers of this campaign",
         ListDefinition(
             conditions=(
-                Condition("confirmed", value=THIS_CAMPAIGN),
-                Condition("absent", holds=False, value=THIS_CAMPAIGN),
+                ListCondition("confirmed", value=THIS_CAMPAIGN),
+                ListCondition("absent", holds=False, value=THIS_CAMPAIGN),
             ),
             columns=("given", "family", "household", "phone", "email", "skills"),
         ),
@@ -38,7 +38,7 @@ READY: tuple[tuple[str, ListDefinition], ...] = (
     (
         "Have not answered yet",
         ListDefinition(
-            conditions=(Condition("invited", value=THIS_CAMPAIGN),),
+            conditions=(ListCondition("invited", value=THIS_CAMPAIGN),),
             columns=("given", "family", "phone", "email"),
         ),
     ),
@@ -46,10 +46,10 @@ READY: tuple[tuple[str, ListDefinition], ...] = (
         "Helped before, not yet this time",
         ListDefinition(
             conditions=(
-                Condition("attended", value=ANY_CAMPAIGN),
-                Condition("confirmed", holds=False, value=THIS_CAMPAIGN),
-                Condition("invited", holds=False, value=THIS_CAMPAIGN),
-                Condition("declined", holds=False, value=THIS_CAMPAIGN),
+                ListCondition("attended", value=ANY_CAMPAIGN),
+                ListCondition("confirmed", holds=False, value=THIS_CAMPAIGN),
+                ListCondition("invited", holds=False, value=THIS_CAMPAIGN),
+                ListCondition("declined", holds=False, value=THIS_CAMPAIGN),
             ),
             columns=("given", "family", "phone", "email", "shifts", "last"),
             sort=("last", True),
@@ -60,7 +60,10 @@ READY: tuple[tuple[str, ListDefinition], ...] = (
         ListDefinition(
             row_for=RowFor.HOUSEHOLD,
             every=False,
-            conditions=(Condition("gave", value=THIS_CAMPAIGN), Condition("money", value=THIS_CAMPAIGN)),
+            conditions=(
+                ListCondition("gave", value=THIS_CAMPAIGN),
+                ListCondition("money", value=THIS_CAMPAIGN),
+            ),
             columns=("addressed", "donations", "pounds", "email", "thanked"),
             sort=("addressed", False),
         ),
@@ -69,8 +72,8 @@ READY: tuple[tuple[str, ListDefinition], ...] = (
         "To ask about the newsletter",
         ListDefinition(
             conditions=(
-                Condition("asked", holds=False, value=_NEWSLETTER),
-                Condition("child", holds=False),
+                ListCondition("asked", holds=False, value=_NEWSLETTER),
+                ListCondition("child", holds=False),
             ),
             columns=("given", "family", "household", "phone", "email"),
         ),
@@ -84,8 +87,8 @@ READY: tuple[tuple[str, ListDefinition], ...] = (
         ListDefinition(
             Subject.PARTNERS,
             conditions=(
-                Condition("took part", value=THIS_CAMPAIGN),
-                Condition("thanked", holds=False, value=THIS_CAMPAIGN),
+                ListCondition("took part", value=THIS_CAMPAIGN),
+                ListCondition("thanked", holds=False, value=THIS_CAMPAIGN),
             ),
             columns=("name", "contact", "phone", "email", "projects"),
         ),

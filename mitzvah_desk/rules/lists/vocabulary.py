@@ -46,7 +46,7 @@ class Use(StrEnum):
         }[self]
 
 
-class Wanted(StrEnum):
+class QuestionNeeds(StrEnum):
     """What a question needs to know."""
 
     NOTHING = ""
@@ -85,10 +85,10 @@ class Question:
     title: str
     yes: str
     no: str
-    wanted: Wanted = Wanted.NOTHING
+    wanted: QuestionNeeds = QuestionNeeds.NOTHING
 
 
-_CAMPAIGN = Wanted.CAMPAIGN
+_CAMPAIGN = QuestionNeeds.CAMPAIGN
 OF_PEOPLE: dict[str, Question] = {
     "attended": Question("Attendance", "attended in {}", "did not attend in {}", _CAMPAIGN),
     "confirmed": Question("Confirmed", "said yes to {}", "did not say yes to {}", _CAMPAIGN),
@@ -97,24 +97,26 @@ OF_PEOPLE: dict[str, Question] = {
     ),
     "absent": Question("Absence", "stayed away from {} after all", "did not stay away from {}", _CAMPAIGN),
     "declined": Question("Declined", "said no to {}", "did not say no to {}", _CAMPAIGN),
-    "project": Question("Project", "are on the rota of {}", "are not on the rota of {}", Wanted.PROJECT),
-    "role": Question("Role", "served as {}", "never served as {}", Wanted.ROLE),
-    "skill": Question("Skill", "have the skill {}", "do not have the skill {}", Wanted.SKILL),
-    "teaches": Question("Teaching", "can teach {}", "cannot teach {}", Wanted.SKILL),
-    "agreed": Question("Permission", "agreed to {}", "did not agree to {}", Wanted.PURPOSE),
-    "asked": Question("Asked", "were asked about {}", "were never asked about {}", Wanted.PURPOSE),
+    "project": Question(
+        "Project", "are on the rota of {}", "are not on the rota of {}", QuestionNeeds.PROJECT
+    ),
+    "role": Question("Role", "served as {}", "never served as {}", QuestionNeeds.ROLE),
+    "skill": Question("Skill", "have the skill {}", "do not have the skill {}", QuestionNeeds.SKILL),
+    "teaches": Question("Teaching", "can teach {}", "cannot teach {}", QuestionNeeds.SKILL),
+    "agreed": Question("Permission", "agreed to {}", "did not agree to {}", QuestionNeeds.PURPOSE),
+    "asked": Question("Asked", "were asked about {}", "were never asked about {}", QuestionNeeds.PURPOSE),
     "email": Question("E-mail", "have an e-mail address", "have no e-mail address"),
     "phone": Question("Telephone", "have a telephone number", "have no telephone number"),
     "address": Question("Postal address", "have a postal address", "have no postal address"),
     "postcode": Question(
-        "Postcode", "have a postcode beginning {}", "have no postcode beginning {}", Wanted.TEXT
+        "Postcode", "have a postcode beginning {}", "have no postcode beginning {}", QuestionNeeds.TEXT
     ),
     "child": Question("Age", "are children", "are adults"),
     "family": Question("Family", "live with children", "live without children"),
     "gave": Question("Goods given", "gave goods in {}", "gave no goods in {}", _CAMPAIGN),
     "money": Question("Money given", "gave money in {}", "gave no money in {}", _CAMPAIGN),
     "thanked": Question("Thanks", "were thanked in {}", "were not thanked in {}", _CAMPAIGN),
-    "group": Question("Group", "belong to {}", "do not belong to {}", Wanted.GROUP),
+    "group": Question("Group", "belong to {}", "do not belong to {}", QuestionNeeds.GROUP),
     "contact": Question("Contact", "are a partner’s contact", "are no partner’s contact"),
     "honour": Question(
         "Guest of honour", "were a guest of honour in {}", "were no guest of honour in {}", _CAMPAIGN
@@ -124,10 +126,10 @@ OF_PEOPLE: dict[str, Question] = {
         "DBS renewal",
         "must renew a DBS check before {}",
         "need not renew a DBS check before {}",
-        Wanted.DAY,
+        QuestionNeeds.DAY,
     ),
-    "name": Question("Name", "have “{}” in their name", "do not have “{}” in their name", Wanted.TEXT),
-    "note": Question("Note", "have “{}” in their note", "do not have “{}” in their note", Wanted.TEXT),
+    "name": Question("Name", "have “{}” in their name", "do not have “{}” in their name", QuestionNeeds.TEXT),
+    "note": Question("Note", "have “{}” in their note", "do not have “{}” in their note", QuestionNeeds.TEXT),
 }
 OF_PARTNERS: dict[str, Question] = {
     "took part": Question("Part", "took part in {}", "took no part in {}", _CAMPAIGN),
@@ -141,11 +143,11 @@ OF_PARTNERS: dict[str, Question] = {
     "gave": Question("Goods given", "gave goods in {}", "gave no goods in {}", _CAMPAIGN),
     "money": Question("Money given", "gave money in {}", "gave no money in {}", _CAMPAIGN),
     "thanked": Question("Thanks", "were thanked in {}", "were not thanked in {}", _CAMPAIGN),
-    "level": Question("Level", "are a {}", "are not a {}", Wanted.LEVEL),
+    "level": Question("Level", "are a {}", "are not a {}", QuestionNeeds.LEVEL),
     "next": Question("Next step", "have a next step open", "have no next step open"),
     "email": Question("E-mail", "have an e-mail address", "have no e-mail address"),
     "phone": Question("Telephone", "have a telephone number", "have no telephone number"),
-    "name": Question("Name", "have “{}” in their name", "do not have “{}” in their name", Wanted.TEXT),
+    "name": Question("Name", "have “{}” in their name", "do not have “{}” in their name", QuestionNeeds.TEXT),
 }
 
 

@@ -19,7 +19,7 @@ Step = Callable[[int, int], object]
 """Hears how many of how many are done."""
 
 
-class Likeness(IntEnum):
+class MatchConfidence(IntEnum):
     """How sure it is that two entries are one."""
 
     NO = 0
@@ -29,7 +29,7 @@ class Likeness(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Who:
+class PersonToMatch:
     """A person as matching sees one; texts are in the form in which the book keeps them.
 
     Attributes:
@@ -67,16 +67,16 @@ class Match:
         weight: for choosing the best of several; more is liker.
     """
 
-    likeness: Likeness
+    likeness: MatchConfidence
     reasons: tuple[str, ...] = ()
     weight: int = 0
 
 
-NOT_LIKE = Match(Likeness.NO)
+NOT_LIKE = Match(MatchConfidence.NO)
 _MALE, _FEMALE = {"mr", "sir", "lord"}, {"mrs", "ms", "miss", "lady", "dame"}
 
 
-def keys(who: Who) -> set[str]:
+def keys(who: PersonToMatch) -> set[str]:
     """What an entry can be found by; two entries that are one nearly always share one of them."""
     found = {f"e{address.casefold()}" for address in who.emails}
     found |= {f"p{digits(number)}" for number in who.phones}
@@ -140,7 +140,7 @@ def _like_email(ones: Iterable[str], others: Iterable[str]) -> bool:
     return False
 
 
-def _given(one: Who, other: Who) -> float:
+def _given(one: PersonToMatch, other: PersonToMatch) -> float:
     """How like first names are: 1 the same, .9 forms of one, .8 mistyped, .5 an initial, 0 different."""
     best = 0.0
     for a in filter(None, (plain(one.given), plain(one.known_as))):
@@ -201,7 +201,7 @@ def _share(ones: Iterable[str], others: Iterable[str]) -> bool:
     return not set(ones).isdisjoint(others)
 
 
-def compare(one: Who, other: Who) -> Match:
+def compare(one: PersonToMatch, other: PersonToMatch) -> Match:
     """How like two persons are, and why."""
     ones, others = plain(one.family), plain(other.family)
     given, family, turned = _given(one, other), _family(ones, others), False
@@ -247,7 +247,7 @@ def compare(one: Who, other: Who) -> Match:
     )
 
 
-def _contradict(one: Who, other: Who, given: float) -> bool:
+def _contradict(one: PersonToMatch, other: PersonToMatch, given: float) -> bool:
     """Whether something says that they are two whatever else is alike: age, title, day of birth."""
     if one.born and other.born and one.born != other.born and not _mistyped_day(one.born, other.born):
         return True
@@ -268,33 +268,41 @@ def _mistyped_day(one: date, other: date) -> bool:
 
 
 def _likeness(
-    one: Who, other: Who, given: float, family: float, support: int, *, email: bool, phone: bool, born: bool
-) -> Likeness:
+    one: PersonToMatch,
+    other: PersonToMatch,
+    given: float,
+    family: float,
+    support: int,
+    *,
+    email: bool,
+    phone: bool,
+    born: bool,
+) -> MatchConfidence:
     if given >= 0.8 and family >= 0.8:
         if support and given >= 0.9 and family >= 0.9:
-            return Likeness.SURE
+            return MatchConfidence.SURE
         if support:
-            return Likeness.PERHAPS
+            return MatchConfidence.PERHAPS
         if given < 0.9 or family < 0.9 or given + family < 1.85:
-            return Likeness.NO
+            return MatchConfidence.NO
         # The name alone: they are two, if each is known by something that the other has not.
         apart = (
             (one.postcode and other.postcode and one.postcode != other.postcode)
             or (one.phones and other.phones)
             or (one.emails and other.emails and not _like_email(one.emails, other.emails))
         )
-        return Likeness.NO if apart else Likeness.PERHAPS
+        return MatchConfidence.NO if apart else MatchConfidence.PERHAPS
     if given >= 0.9 and family == 0:
         moved = support >= 2 or (support and _own_address(one, other, email=email)) or (phone and given == 1)
-        return Likeness.PERHAPS if moved else Likeness.NO
+        return MatchConfidence.PERHAPS if moved else MatchConfidence.NO
     if given >= 0.8 and family == 0.4:
-        return Likeness.PERHAPS if email or phone or born else Likeness.NO
+        return MatchConfidence.PERHAPS if email or phone or born else MatchConfidence.NO
     if family >= 0.9 and (born or (given == 0.5 and (email or phone)) or support >= 2):
-        return Likeness.PERHAPS  # an initial, or second names that differ
-    return Likeness.NO
+        return MatchConfidence.PERHAPS  # an initial, or second names that differ
+    return MatchConfidence.NO
 
 
-def _own_address(one: Who, other: Who, *, email: bool) -> bool:
+def _own_address(one: PersonToMatch, other: PersonToMatch, *, email: bool) -> bool:
     """Whether the e-mail address that they share carries their first name, so that it is no family's."""
     shared = {e.casefold() for e in one.emails} & {e.casefold() for e in other.emails}
     return email and any(plain(one.given).split(" ")[0] in address.split("@")[0] for address in shared)
@@ -306,16 +314,16 @@ class Index:
     MOST = 50
 
     def __init__(self) -> None:
-        self._who: dict[int, Who] = {}
+        self._who: dict[int, PersonToMatch] = {}
         self._by_key: dict[str, list[int]] = {}
 
-    def add(self, number: int, who: Who) -> None:
+    def add(self, number: int, who: PersonToMatch) -> None:
         """Adds an entry under a number of the caller's."""
         self._who[number] = who
         for key in keys(who):
             self._by_key.setdefault(key, []).append(number)
 
-    def like(self, who: Who) -> list[tuple[int, Match]]:
+    def like(self, who: PersonToMatch) -> list[tuple[int, Match]]:
         """The entries that may be ``who``, the likest first."""
         near: set[int] = set()
         for key in keys(who):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mitzvah_desk.rules.matching.given_names import bare
-from mitzvah_desk.rules.matching.matching import NOT_LIKE, Likeness, Match, digits
+from mitzvah_desk.rules.matching.matching import NOT_LIKE, Match, MatchConfidence, digits
 
 _EMPTY_WORDS = {
     "the",
@@ -73,11 +73,11 @@ def compare(one: Organisation, other: Organisation) -> Match:
     reasons = ("same name" if alike == 100 else "like name", *(word for word, yes in support.items() if yes))
     elsewhere = one.postcode and other.postcode and one.postcode != other.postcode
     if alike == 100:
-        likeness = Likeness.PERHAPS if elsewhere else Likeness.SURE
+        likeness = MatchConfidence.PERHAPS if elsewhere else MatchConfidence.SURE
     elif any(support.values()) or alike >= 92:
-        likeness = Likeness.NO if elsewhere else Likeness.PERHAPS
+        likeness = MatchConfidence.NO if elsewhere else MatchConfidence.PERHAPS
     else:
-        likeness = Likeness.NO
+        likeness = MatchConfidence.NO
     return Match(likeness, reasons, round(alike) + 5 * sum(support.values()))
 
 

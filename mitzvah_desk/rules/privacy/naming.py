@@ -27,7 +27,7 @@ _NUMBERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class NamedPerson:
     """Somebody, as print must know them.
 
     Attributes:

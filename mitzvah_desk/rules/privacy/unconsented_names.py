@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mitzvah_desk.rules.privacy import confidential_places as secrecy
-from mitzvah_desk.rules.privacy.naming import Person
+from mitzvah_desk.rules.privacy.naming import NamedPerson
 
 _DIALLED = 8
 """So many last digits tell a British number, with or without the code of its area."""
@@ -26,7 +26,7 @@ class Hit:
         named: by name; else by a number, an e-mail address or a home.
     """
 
-    person: Person
+    person: NamedPerson
     named: bool
 
 
@@ -41,7 +41,7 @@ class Private:
             name within a longer one of them is not that person.
     """
 
-    def __init__(self, people: Iterable[Person], public: Iterable[str] = ()) -> None:
+    def __init__(self, people: Iterable[NamedPerson], public: Iterable[str] = ()) -> None:
         everybody, known = list(people), [each for each in public if each.strip()]
         said = cache(secrecy.words)  # many people share a name
         self._names = _not_agreed(everybody, lambda each: _names(each, said))
@@ -103,9 +103,11 @@ def _runs(said: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             yield start, end + 1, key
 
 
-def _not_agreed(people: Iterable[Person], keys: Callable[[Person], Iterable[str]]) -> dict[str, Person]:
+def _not_agreed(
+    people: Iterable[NamedPerson], keys: Callable[[NamedPerson], Iterable[str]]
+) -> dict[str, NamedPerson]:
     """By their keys those who did not agree to be named, and all children, who are never told whole."""
-    found: dict[str, Person] = {}
+    found: dict[str, NamedPerson] = {}
     agreed: set[str] = set()
     for person in people:
         if person.child or person.why:
@@ -118,7 +120,7 @@ def _not_agreed(people: Iterable[Person], keys: Callable[[Person], Iterable[str]
     return found
 
 
-def _names(person: Person, said: Callable[[str], str]) -> Iterator[str]:
+def _names(person: NamedPerson, said: Callable[[str], str]) -> Iterator[str]:
     """A name in every way that it is used: with all first names or one, with half a double name."""
     families = [person.family, *(half for half in person.family.split("-") if half != person.family)]
     for called in {person.given, person.known_as, person.given.partition(" ")[0]}:
@@ -129,7 +131,7 @@ def _names(person: Person, said: Callable[[str], str]) -> Iterator[str]:
         yield _close(hebrew)
 
 
-def _ways(person: Person) -> Iterator[str]:
+def _ways(person: NamedPerson) -> Iterator[str]:
     """How somebody can be reached: by telephone, by e-mail, at home."""
     yield from (number[-_DIALLED:] for each in person.numbers for number in secrecy.numbers(each))
     yield person.email.strip().casefold()

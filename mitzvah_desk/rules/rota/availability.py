@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from mitzvah_desk.rules.findings import soft
-from mitzvah_desk.rules.rota.facts import Concern, Scope
+from mitzvah_desk.rules.rota.facts import CheckScope, Concern
 
 
-def away(scope: Scope) -> Iterator[Concern]:
+def away(scope: CheckScope) -> Iterator[Concern]:
     """A shift that meets a time at which its person cannot serve, as they told us themselves."""
     facts = scope.facts
     for assignment in scope.assignments():

@@ -17,9 +17,9 @@ from mitzvah_desk.rules.rota import (
 from mitzvah_desk.rules.rota import diets as food
 from mitzvah_desk.rules.rota import holy_days as rest
 from mitzvah_desk.rules.rota import mixed_pairs as pairs
-from mitzvah_desk.rules.rota.facts import AssignmentFacts, Concern, Key, RotaFacts, Scope
+from mitzvah_desk.rules.rota.facts import AssignmentFacts, CheckScope, Concern, Key, RotaFacts
 
-Rule = Callable[[Scope], Iterator[Concern]]
+Rule = Callable[[CheckScope], Iterator[Concern]]
 
 ONE_BY_ONE: tuple[Rule, ...] = (
     clashes.twice,
@@ -94,7 +94,7 @@ def joining(before: RotaFacts, after: RotaFacts, new: Collection[AssignmentFacts
 
 
 def _said(rules: Iterable[Rule], facts: RotaFacts, touching: Collection[Key] | None) -> list[Concern]:
-    scope = Scope(facts, None if touching is None else frozenset(touching))
+    scope = CheckScope(facts, None if touching is None else frozenset(touching))
     return [concern for rule in rules for concern in rule(scope)]
 
 
@@ -119,7 +119,7 @@ def fitness(
     there = facts.changed(assignments=(*facts.assignments, *thought))
     found: dict[object, list[Finding]] = defaultdict(list)
     for rule in ONE_BY_ONE:
-        for concern in rule(Scope(there, frozenset({("shift", shift_id)}))):
+        for concern in rule(CheckScope(there, frozenset({("shift", shift_id)}))):
             found[concern.key[1]].append(concern.finding)  # every key of these rules has its who there
     shift = facts.shifts[shift_id]
     room = max(0, shift.maximum - headcount.heads(facts, shift))

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from mitzvah_desk.rules.findings import hard, soft
-from mitzvah_desk.rules.rota.facts import AssignmentFacts, Concern, Key, Scope, ShiftFacts
+from mitzvah_desk.rules.rota.facts import AssignmentFacts, CheckScope, Concern, Key, ShiftFacts
 
 Pair = tuple[Key, ShiftFacts, ShiftFacts]
 
 
-def twice(scope: Scope) -> Iterator[Concern]:
+def twice(scope: CheckScope) -> Iterator[Concern]:
     """Nobody is on one shift twice, whatever they answered (the committee's own rule: never)."""
     facts = scope.facts
     for who in scope.whos():
@@ -24,7 +24,7 @@ def twice(scope: Scope) -> Iterator[Concern]:
             seen.add(assignment.shift_id)
 
 
-def overlaps(scope: Scope) -> Iterator[Concern]:
+def overlaps(scope: CheckScope) -> Iterator[Concern]:
     """Two shifts of one person or group that run at the same time for longer than the tolerance."""
     facts = scope.facts
     for who, first, second in neighbours(scope, timedelta(0)):
@@ -37,7 +37,7 @@ def overlaps(scope: Scope) -> Iterator[Concern]:
             yield Concern(key, int(both.total_seconds()), soft("clash.overlap", name, text, do))
 
 
-def driving(scope: Scope) -> Iterator[Concern]:
+def driving(scope: CheckScope) -> Iterator[Concern]:
     """A shift of somebody who drives a delivery at the same time, for longer than the tolerance.
 
     A driver's own shift is told too: whether it is this delivery is for the committee to say.
@@ -58,7 +58,7 @@ def driving(scope: Scope) -> Iterator[Concern]:
                 yield Concern(key, int(both.total_seconds()), soft("clash.driving", person.name, text, do))
 
 
-def neighbours(scope: Scope, within: timedelta) -> Iterator[Pair]:
+def neighbours(scope: CheckScope, within: timedelta) -> Iterator[Pair]:
     """Every two shifts of one person or group of which the later starts before the earlier is over.
 
     Reserves and who said no are passed over. With few overlaps the cost grows as n log n.
@@ -87,6 +87,6 @@ def overlap(a: ShiftFacts, b: ShiftFacts) -> timedelta:
     return min(a.ends_at, b.ends_at) - max(a.starts_at, b.starts_at)
 
 
-def _counts(assignment: AssignmentFacts, scope: Scope) -> bool:
+def _counts(assignment: AssignmentFacts, scope: CheckScope) -> bool:
     shift = scope.facts.shifts.get(assignment.shift_id)
     return assignment.serves and shift is not None and shift.starts_at is not None

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from mitzvah_desk.rules.findings import info
-from mitzvah_desk.rules.rota.facts import Concern, Scope
+from mitzvah_desk.rules.rota.facts import CheckScope, Concern
 
 
-def diets(scope: Scope) -> Iterator[Concern]:
+def diets(scope: CheckScope) -> Iterator[Concern]:
     """The diets of guests, groups and helpers of each project that serves food, for its kitchen.
 
     Allergens must be known before food is given away (Food Information Regulations 2014); kosher and halal

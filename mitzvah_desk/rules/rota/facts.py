@@ -11,7 +11,7 @@ from functools import cached_property
 
 from mitzvah_desk.model import AssignmentStatus, DbsLevel
 from mitzvah_desk.rules.findings import Finding
-from mitzvah_desk.rules.jewish_calendar.times import Place as JewishPlace
+from mitzvah_desk.rules.jewish_calendar.times import CalendarPlace as JewishPlace
 
 Key = tuple[str, int]
 """Somebody or something that a check concerns: ``("person", 7)``, ``("group", 2)``, ``("shift", 3)``."""
@@ -294,7 +294,7 @@ class RotaFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class CheckScope:
     """Which part of the facts a check looks at; everything where it touches nothing in particular.
 
     Attributes:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mitzvah_desk.rules.findings import Finding, soft
-from mitzvah_desk.rules.rota.facts import Concern, GroupFacts, PersonFacts, RotaFacts, Scope, ShiftFacts
+from mitzvah_desk.rules.rota.facts import CheckScope, Concern, GroupFacts, PersonFacts, RotaFacts, ShiftFacts
 
 TODDLER = 4
 """Younger children come along but fill no place (the committee's own rule)."""
@@ -42,7 +42,7 @@ def no_room(shift: ShiftFacts, room: int, group: GroupFacts, adults: int, childr
     return soft("shift.no_room", group.name, text, "Bring fewer, or raise the shift’s maximum.")
 
 
-def too_many(scope: Scope) -> Iterator[Concern]:
+def too_many(scope: CheckScope) -> Iterator[Concern]:
     """More people on a shift than it takes."""
     for shift in scope.shifts():
         there = heads(scope.facts, shift)

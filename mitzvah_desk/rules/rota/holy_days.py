@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from mitzvah_desk.rules.jewish_calendar import calendar as jewish
-from mitzvah_desk.rules.rota.facts import Concern, Scope
+from mitzvah_desk.rules.rota.facts import CheckScope, Concern
 
 
-def rest(scope: Scope) -> Iterator[Concern]:
+def rest(scope: CheckScope) -> Iterator[Concern]:
     """A shift that runs into Shabbat or Yom Tov, and food on a fast; see ``rules.jewish`` for the times."""
     place = scope.facts.settings.jewish
     if place is None:

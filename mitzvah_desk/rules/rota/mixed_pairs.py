@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from mitzvah_desk.rules.findings import info
-from mitzvah_desk.rules.rota.facts import Concern, Scope
+from mitzvah_desk.rules.rota.facts import CheckScope, Concern
 
 
-def mixed(scope: Scope) -> Iterator[Concern]:
+def mixed(scope: CheckScope) -> Iterator[Concern]:
     """A shift of exactly two, in a project with a co-host, whose two come from one community.
 
     The committee's own wish (its food drive with the Islamic centre stands in mixed pairs): good to know,

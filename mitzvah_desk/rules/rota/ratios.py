@@ -6,7 +6,7 @@ from math import ceil
 
 from mitzvah_desk.model import DbsLevel
 from mitzvah_desk.rules.findings import soft
-from mitzvah_desk.rules.rota.facts import AssignmentFacts, Concern, RotaFacts, Scope, ShiftFacts
+from mitzvah_desk.rules.rota.facts import AssignmentFacts, CheckScope, Concern, RotaFacts, ShiftFacts
 from mitzvah_desk.rules.rota.safeguarding import adults_on, family
 
 NSPCC = ((2, 3), (4, 4), (9, 6), (13, 8))
@@ -20,7 +20,7 @@ AT_LEAST = 2
 """NSPCC, in the same place: at least two adults present, even with smaller groups."""
 
 
-def ratio(scope: Scope) -> Iterator[Concern]:
+def ratio(scope: CheckScope) -> Iterator[Concern]:
     """Fewer adults on a shift than the NSPCC recommends for its children; see ``NSPCC``.
 
     Children who are with their own family, or for whom nobody answers at all, are not counted here: the

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from mitzvah_desk.model import DbsLevel
 from mitzvah_desk.rules.findings import Finding, soft
-from mitzvah_desk.rules.rota.facts import Concern, PersonFacts, RotaFacts, Scope, ShiftFacts
+from mitzvah_desk.rules.rota.facts import CheckScope, Concern, PersonFacts, RotaFacts, ShiftFacts
 
 
-def alone(scope: Scope) -> Iterator[Concern]:
+def alone(scope: CheckScope) -> Iterator[Concern]:
     """A child on a shift with neither guardian nor responsible adult (NSPCC: children are supervised)."""
     facts = scope.facts
     for assignment in scope.assignments():

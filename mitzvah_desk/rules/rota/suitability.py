@@ -7,11 +7,11 @@ from mitzvah_desk.rules.findings import Finding, hard, soft
 from mitzvah_desk.rules.rota.facts import (
     ADULT,
     AssignmentFacts,
+    CheckScope,
     Concern,
     GroupFacts,
     PersonFacts,
     RotaFacts,
-    Scope,
     ShiftFacts,
 )
 
@@ -20,7 +20,7 @@ _CHOOSE = "Choose somebody else, or another job."
 _OR_WHY = "Choose somebody else, or keep it and say why."
 
 
-def suits(scope: Scope) -> Iterator[Concern]:
+def suits(scope: CheckScope) -> Iterator[Concern]:
     """Every assignment whose person or group does not fit its role or home."""
     facts = scope.facts
     for assignment in scope.assignments():

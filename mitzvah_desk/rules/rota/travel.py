@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from mitzvah_desk.rules.findings import soft
 from mitzvah_desk.rules.rota.clashes import neighbours, overlap
-from mitzvah_desk.rules.rota.facts import Concern, RotaFacts, RotaSettings, Scope, ShiftFacts
+from mitzvah_desk.rules.rota.facts import CheckScope, Concern, RotaFacts, RotaSettings, ShiftFacts
 
 _POSTCODE = re.compile(r"(?P<outward>(?P<area>[A-Z]{1,2})[0-9][A-Z0-9]?) [0-9][A-Z]{2}")
 
@@ -45,7 +45,7 @@ def minutes(facts: RotaFacts, first: ShiftFacts, second: ShiftFacts) -> int:
     return estimate(first.postcode, second.postcode, facts.settings)
 
 
-def too_far(scope: Scope) -> Iterator[Concern]:
+def too_far(scope: CheckScope) -> Iterator[Concern]:
     """Two shifts of one person or group at two places, with less time between them than the way takes."""
     facts = scope.facts
     figures = facts.settings

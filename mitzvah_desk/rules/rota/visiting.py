@@ -7,11 +7,11 @@ from datetime import date, datetime, time
 from mitzvah_desk.rules.findings import soft
 from mitzvah_desk.rules.rota.facts import (
     AssignmentFacts,
+    CheckScope,
     Concern,
     HomeFacts,
     Key,
     RotaFacts,
-    Scope,
     ShiftFacts,
 )
 
@@ -19,7 +19,7 @@ _Event = tuple[datetime, bool, ShiftFacts]
 _Moment = tuple[int, datetime, list[ShiftFacts]]
 
 
-def hours(scope: Scope) -> Iterator[Concern]:
+def hours(scope: CheckScope) -> Iterator[Concern]:
     """A shift at a home outside the visiting hours that the home gave us."""
     facts = scope.facts
     for shift in scope.shifts():
@@ -39,7 +39,7 @@ def hours(scope: Scope) -> Iterator[Concern]:
                 )
 
 
-def limit(scope: Scope) -> Iterator[Concern]:
+def limit(scope: CheckScope) -> Iterator[Concern]:
     """More visitors at a home at any moment than it takes, over all projects there and in homes within it.
 
     A line is swept over each day: who comes and who goes, everybody counted once and toddlers too. Only the

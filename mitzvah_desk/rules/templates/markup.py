@@ -12,7 +12,7 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class TemplateField:
     """A field that words may hold.
 
     Attributes:
@@ -29,20 +29,20 @@ class Field:
 FIELDS = {
     field.key: field
     for field in (
-        Field("names", "their names", "name"),
-        Field("campaign", "campaign", "campaign"),
-        Field("day", "day", "day"),
-        Field("hebrew_day", "Hebrew day", "Hebrew day"),
-        Field("thanks", "all that we thank for", "reason to be thanked"),
-        Field("did", "what they did", "shift in this campaign"),
-        Field("hours", "hours they served", "hours served"),
-        Field("gave", "what they gave", "gift of goods"),
-        Field("money", "their gift of money", "gift of money"),
-        Field("gift_aid", "its worth with Gift Aid", "gift of money with Gift Aid"),
-        Field("projects", "their projects", "project that they took part in or gave to"),
-        Field("went_to", "where their gifts went", "gift that was delivered yet"),
-        Field("organisation", "our name", "name of ours in Settings"),
-        Field("signatory", "who signs", "signatory in Settings"),
+        TemplateField("names", "their names", "name"),
+        TemplateField("campaign", "campaign", "campaign"),
+        TemplateField("day", "day", "day"),
+        TemplateField("hebrew_day", "Hebrew day", "Hebrew day"),
+        TemplateField("thanks", "all that we thank for", "reason to be thanked"),
+        TemplateField("did", "what they did", "shift in this campaign"),
+        TemplateField("hours", "hours they served", "hours served"),
+        TemplateField("gave", "what they gave", "gift of goods"),
+        TemplateField("money", "their gift of money", "gift of money"),
+        TemplateField("gift_aid", "its worth with Gift Aid", "gift of money with Gift Aid"),
+        TemplateField("projects", "their projects", "project that they took part in or gave to"),
+        TemplateField("went_to", "where their gifts went", "gift that was delivered yet"),
+        TemplateField("organisation", "our name", "name of ours in Settings"),
+        TemplateField("signatory", "who signs", "signatory in Settings"),
     )
 }
 """Every field by its key."""
@@ -56,7 +56,7 @@ _STRONG = "**"
 LONGEST = 20_000
 
 
-class Look(StrEnum):
+class LineStyle(StrEnum):
     """How a line looks."""
 
     PARAGRAPH = ""
@@ -65,7 +65,7 @@ class Look(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LetterLine:
     """One line of a finished letter.
 
     Attributes:
@@ -74,7 +74,7 @@ class Part:
         runs: the same in pieces, each with whether it is bold; empty where none is.
     """
 
-    look: Look
+    look: LineStyle
     text: str
     runs: tuple[tuple[str, bool], ...] = ()
 
@@ -86,24 +86,27 @@ class MissingFieldError(ValueError):
         field: the field.
     """
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: TemplateField) -> None:
         super().__init__(field.key)
         self.field = field
 
 
-def lines_of(words: str) -> list[tuple[Look, str]]:
+def lines_of(words: str) -> list[tuple[LineStyle, str]]:
     """The lines of some words, and how each looks; empty ones only part them."""
     found = []
     for line in words.splitlines():
-        look = next((each for each in (Look.BULLET, Look.BOLD) if line.startswith(each)), Look.PARAGRAPH)
+        look = next(
+            (each for each in (LineStyle.BULLET, LineStyle.BOLD) if line.startswith(each)),
+            LineStyle.PARAGRAPH,
+        )
         if text := line.removeprefix(look).strip():
             found.append((look, text))
     return found
 
 
-def pieces(text: str, fields: Mapping[str, Field] = FIELDS) -> list[str | Field]:
+def pieces(text: str, fields: Mapping[str, TemplateField] = FIELDS) -> list[str | TemplateField]:
     """A line as plain texts and fields; a name that is none of ``fields`` stays text."""
-    found: list[str | Field] = []
+    found: list[str | TemplateField] = []
     at = 0
     for match in _FIELD.finditer(text):
         if match[1] in fields:
@@ -112,14 +115,14 @@ def pieces(text: str, fields: Mapping[str, Field] = FIELDS) -> list[str | Field]
     return [piece for piece in (*found, text[at:]) if piece != ""]
 
 
-def runs(text: str, fields: Mapping[str, Field] = FIELDS) -> list[tuple[str | Field, bool]]:
+def runs(text: str, fields: Mapping[str, TemplateField] = FIELDS) -> list[tuple[str | TemplateField, bool]]:
     """A line as texts and fields, each with whether it is bold; a ``**`` without its other stays text."""
     line = pieces(text, fields)
     marks = sum(piece.count(_STRONG) for piece in line if isinstance(piece, str)) // 2 * 2
-    found: list[tuple[str | Field, bool]] = []
+    found: list[tuple[str | TemplateField, bool]] = []
     strong = False
     for piece in line:
-        if isinstance(piece, Field):
+        if isinstance(piece, TemplateField):
             found.append((piece, strong))
             continue
         for number, each in enumerate(piece.split(_STRONG)):
@@ -143,7 +146,7 @@ def marked(said: Iterable[tuple[str, bool]]) -> str:
     return (line + _STRONG * strong).strip()
 
 
-def checked(words: str, fields: Mapping[str, Field] = FIELDS) -> str:
+def checked(words: str, fields: Mapping[str, TemplateField] = FIELDS) -> str:
     """Words as they may be kept.
 
     Args:
@@ -164,7 +167,7 @@ def checked(words: str, fields: Mapping[str, Field] = FIELDS) -> str:
     return words
 
 
-def filled(words: str, values: Mapping[str, str | tuple[str, ...]]) -> list[Part]:
+def filled(words: str, values: Mapping[str, str | tuple[str, ...]]) -> list[LetterLine]:
     """Words with an addressee's own facts.
 
     Args:
@@ -174,19 +177,19 @@ def filled(words: str, values: Mapping[str, str | tuple[str, ...]]) -> list[Part
     Raises:
         MissingFieldError: a field of the words has no value, or an empty one.
     """
-    parts: list[Part] = []
+    parts: list[LetterLine] = []
     for look, text in lines_of(words):
         line = runs(text)
         for piece, _ in line:
-            if isinstance(piece, Field) and not values.get(piece.key):
+            if isinstance(piece, TemplateField) and not values.get(piece.key):
                 raise MissingFieldError(piece)
         only = line[0][0] if len(line) == 1 else ""
-        if isinstance(only, Field) and only.key in LISTED:
-            parts += [Part(Look.BULLET, each) for each in values[only.key]]
+        if isinstance(only, TemplateField) and only.key in LISTED:
+            parts += [LetterLine(LineStyle.BULLET, each) for each in values[only.key]]
         elif line:
             said = tuple((p if isinstance(p, str) else _said(values[p.key]), strong) for p, strong in line)
             whole = "".join(text for text, _ in said)
-            parts.append(Part(look, whole, said if any(strong for _, strong in said) else ()))
+            parts.append(LetterLine(look, whole, said if any(strong for _, strong in said) else ()))
     return parts
 
 

@@ -10,8 +10,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mitzvah_desk.rules.templates import markup as wording
-from mitzvah_desk.rules.templates.markup import Look, Part
-from mitzvah_desk.rules.templates.sections import Atom, Chip, Entry, Facts, Order, Piece, Sort, sorts_of
+from mitzvah_desk.rules.templates.markup import LetterLine, LineStyle
+from mitzvah_desk.rules.templates.sections import (
+    Atom,
+    Chip,
+    Facts,
+    Order,
+    Piece,
+    SectionEntry,
+    Sort,
+    sorts_of,
+)
 
 Clause = list[Atom]
 
@@ -19,10 +28,10 @@ _BREAK = re.compile(r"(?P<end>[.!?…][\"'”’)]*\s+)|(?P<clause>[,;]\s)")
 _TAIL = re.compile(r"[.!?…:]*[\"'”’)]*\s*$")
 
 
-def filled(piece: Piece, chips: Mapping[str, Chip], facts: Facts) -> tuple[Part, ...]:
+def filled(piece: Piece, chips: Mapping[str, Chip], facts: Facts) -> tuple[LetterLine, ...]:
     """A piece with its facts; empty where none of the chips that are its own says anything."""
-    parts: list[Part] = []
-    heading: Part | None = None
+    parts: list[LetterLine] = []
+    heading: LetterLine | None = None
     tells = passed = False
     for block in _blocks(piece.words, chips):
         sort = block[0].sort
@@ -32,10 +41,10 @@ def filled(piece: Piece, chips: Mapping[str, Chip], facts: Facts) -> tuple[Part,
         else:
             found, told = _for_each(block, _ordered(facts.entries.get(sort, ()), piece.order), facts.values)
         tells = tells or told
-        if sort is Sort.PIECE and block[0].look is Look.BOLD:
+        if sort is Sort.PIECE and block[0].look is LineStyle.BOLD:
             heading, passed = (found[0] if found else None), False
             continue
-        if passed and block[0].look is Look.PARAGRAPH:
+        if passed and block[0].look is LineStyle.PARAGRAPH:
             heading = None  # what it stood above had nothing to say, and this goes on to something else
         if found and heading is not None:
             parts.append(heading)
@@ -46,7 +55,7 @@ def filled(piece: Piece, chips: Mapping[str, Chip], facts: Facts) -> tuple[Part,
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    look: Look
+    look: LineStyle
     atoms: tuple[Atom, ...]
     sort: Sort
 
@@ -67,11 +76,11 @@ def _blocks(words: str, chips: Mapping[str, Chip]) -> list[list[_Line]]:
 
 def _starts_again(block: Sequence[_Line], line: _Line) -> bool:
     """Whether a bold line begins a new block, as it comes behind lines that are not bold."""
-    return line.look is Look.BOLD and any(each.look is not Look.BOLD for each in block)
+    return line.look is LineStyle.BOLD and any(each.look is not LineStyle.BOLD for each in block)
 
 
-def _ordered(entries: Sequence[Entry], order: Order) -> list[Entry]:
-    def key(entry: Entry) -> tuple[object, ...]:
+def _ordered(entries: Sequence[SectionEntry], order: Order) -> list[SectionEntry]:
+    def key(entry: SectionEntry) -> tuple[object, ...]:
         by_day = (entry.at, entry.title.casefold())
         if order is Order.KIND:
             return (not entry.kind, entry.kind.casefold(), *by_day)
@@ -81,18 +90,18 @@ def _ordered(entries: Sequence[Entry], order: Order) -> list[Entry]:
 
 
 def _for_each(
-    block: Sequence[_Line], entries: Sequence[Entry], values: Mapping[str, str]
-) -> tuple[list[Part], bool]:
-    parts: list[Part] = []
-    headings: dict[int, Part] = {}
+    block: Sequence[_Line], entries: Sequence[SectionEntry], values: Mapping[str, str]
+) -> tuple[list[LetterLine], bool]:
+    parts: list[LetterLine] = []
+    headings: dict[int, LetterLine] = {}
     told = False
     for entry in entries:
-        waiting: list[Part] = []
+        waiting: list[LetterLine] = []
         for number, line in enumerate(block):
             part, tells = _once(line, {**values, **entry.values})
             if part is None:
                 continue
-            if line.look is Look.BOLD and len(block) > 1:
+            if line.look is LineStyle.BOLD and len(block) > 1:
                 if headings.get(number) != part:
                     headings[number] = part
                     waiting.append(part)
@@ -102,7 +111,7 @@ def _for_each(
     return parts, told
 
 
-def _once(line: _Line, values: Mapping[str, str]) -> tuple[Part | None, bool]:
+def _once(line: _Line, values: Mapping[str, str]) -> tuple[LetterLine | None, bool]:
     """A line with its facts, and whether a chip in it tells something; None where nothing is left of it."""
     said: list[tuple[str, bool]] = []
     told = False
@@ -119,8 +128,8 @@ def _once(line: _Line, values: Mapping[str, str]) -> tuple[Part | None, bool]:
     text = "".join(text for text, _ in runs)
     if not any(c.isalnum() for c in text):
         return None, False
-    some = any(bold for _, bold in runs) and line.look is not Look.BOLD
-    return Part(line.look, text, tuple(runs) if some else ()), told
+    some = any(bold for _, bold in runs) and line.look is not LineStyle.BOLD
+    return LetterLine(line.look, text, tuple(runs) if some else ()), told
 
 
 def _sentences(atoms: Sequence[Atom]) -> Iterator[list[Clause]]:

@@ -13,9 +13,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from mitzvah_desk.rules.templates import markup as wording
-from mitzvah_desk.rules.templates.markup import Field
+from mitzvah_desk.rules.templates.markup import TemplateField
 
-Atom = tuple[str | Field, bool]
+Atom = tuple[str | TemplateField, bool]
 """A text or a chip of a line, and whether it is bold."""
 
 _ORDER = "Order: "
@@ -41,7 +41,7 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Chip(Field):
+class Chip(TemplateField):
     """A chip of the newsletter.
 
     Attributes:
@@ -71,7 +71,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SectionEntry:
     """One of the things that a piece tells of.
 
     Attributes:
@@ -97,7 +97,7 @@ class Facts:
     """
 
     values: Mapping[str, str]
-    entries: Mapping[Sort, Sequence[Entry]]
+    entries: Mapping[Sort, Sequence[SectionEntry]]
 
 
 def read(text: str) -> Piece:
@@ -139,4 +139,4 @@ def sorts_of(atoms: Sequence[Atom]) -> set[Sort]:
 def used(piece: Piece, chips: Mapping[str, Chip]) -> frozenset[str]:
     """The keys of the chips that a piece's words hold."""
     lines = (wording.runs(text, chips) for _, text in wording.lines_of(piece.words))
-    return frozenset(atom.key for line in lines for atom, _ in line if isinstance(atom, Field))
+    return frozenset(atom.key for line in lines for atom, _ in line if isinstance(atom, TemplateField))

@@ -10,20 +10,20 @@ from sample_year import sample_year
 from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.charts import ChartsPage
 from mitzvah_desk.desk.records.targets import target_bars
-from mitzvah_desk.desk.session.file_session import Bridge
-from mitzvah_desk.desk.widgets.bars import Bar, Bars
+from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets.bars import BarChart, ChartBar
 from mitzvah_desk.office.goods.chart_queries import Target, partner_targets, targets
 
 
 @pytest.fixture
-def bridge(tmp_path: Path) -> Bridge:
+def bridge(tmp_path: Path) -> FileSession:
     office = sample_year(tmp_path / "year.mitzvah")
-    made = Bridge(office)
+    made = FileSession(office)
     made.choose_campaign(1)
     return made
 
 
-def test_the_sample_years_goods_are_drawn(bridge: Bridge, shown: Shown) -> None:
+def test_the_sample_years_goods_are_drawn(bridge: FileSession, shown: Shown) -> None:
     page = ChartsPage(bridge)
     shown(page).resize(900, 700)
     page.read()
@@ -36,7 +36,7 @@ def test_the_sample_years_goods_are_drawn(bridge: Bridge, shown: Shown) -> None:
     bridge.office.close()
 
 
-def test_the_charts_are_shown_when_they_are_wanted(bridge: Bridge, shown: Shown) -> None:
+def test_the_charts_are_shown_when_they_are_wanted(bridge: FileSession, shown: Shown) -> None:
     area = GoodsArea(bridge)
     shown(area)
     area.receive()
@@ -47,7 +47,7 @@ def test_the_charts_are_shown_when_they_are_wanted(bridge: Bridge, shown: Shown)
     bridge.office.close()
 
 
-def test_targets_are_things_and_money(bridge: Bridge) -> None:
+def test_targets_are_things_and_money(bridge: FileSession) -> None:
     found = bridge.office.ask(targets, 1)
     assert found
     assert {bool(each.unit) for each in found} <= {True, False}
@@ -63,9 +63,9 @@ def test_a_target_says_its_numbers() -> None:
     assert target_bars([Target(1, "Bulbs", 940, 1000, "bulbs")], titled=False)[0].label == "Bulbs"
 
 
-@pytest.mark.parametrize("bars", [[], [Bar("Nothing", 0)], [Bar("x" * 300, 10**9, 5, "many")]])
-def test_any_numbers_are_drawn_within_the_widget(shown: Shown, bars: list[Bar]) -> None:
-    chart = Bars("A chart")
+@pytest.mark.parametrize("bars", [[], [ChartBar("Nothing", 0)], [ChartBar("x" * 300, 10**9, 5, "many")]])
+def test_any_numbers_are_drawn_within_the_widget(shown: Shown, bars: list[ChartBar]) -> None:
+    chart = BarChart("A chart")
     shown(chart)
     chart.set_bars(bars)
     chart.resize(400, chart.sizeHint().height())

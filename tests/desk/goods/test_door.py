@@ -16,14 +16,14 @@ from small_book import Book
 from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.receive import ReceivePage
 from mitzvah_desk.desk.merging.merge import MergeDialog
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import PickField
-from mitzvah_desk.model import Condition
+from mitzvah_desk.model import ItemCondition
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetFields
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.catalogue import AddItem
-from mitzvah_desk.office.goods.donations import Line, Receive
+from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.queries import DonationRow, LineRow, donation, donations, stock
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -42,7 +42,7 @@ class Mice(QObject):
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Book]:
     office = Office.new(tmp_path / "book.mitzvah", user_name="Miriam")
-    made = Book(Bridge(office))
+    made = Book(FileSession(office))
     made.household = made.add("household", name="Cohen", postcode="NW11 8QZ")
     for name in ("Rice", "Soap", "Baked beans"):
         made.add("item", name=name)
@@ -183,7 +183,7 @@ def test_the_rest_of_a_line_is_reached_with_tab_and_kept(page: ReceivePage, book
     enter("Hall cupboard")
     (row,) = in_file(book)
     (line,) = lines(book, row.id)
-    assert (line.item, line.quantity, line.condition, line.size) == ("Rice", 5, Condition.GOOD, "1 kg")
+    assert (line.item, line.quantity, line.condition, line.size) == ("Rice", 5, ItemCondition.GOOD, "1 kg")
     assert (line.use_by, line.best_before) == (date(2027, 1, 8), date(2027, 3, 8))
     assert line.location == "Hall cupboard"
 
@@ -371,7 +371,7 @@ def test_two_items_become_one(area: GoodsArea, book: Book, monkeypatch: pytest.M
     beans = next(o.id for o in book.bridge.office.ask(lookup.items) if o.label == "Baked beans")
     campaign = book.bridge.campaign_id or 0
     for number in (beans, twin):
-        book.bridge.do(Receive(campaign, (Line(5, item_id=number),), datetime(2026, 11, 22, 10)))
+        book.bridge.do(Receive(campaign, (DonationEntry(5, item_id=number),), datetime(2026, 11, 22, 10)))
     monkeypatch.setattr(MergeDialog, "exec", lambda dialog: dialog.go.click())
     area.tabs.setCurrentWidget(area.stock)
     area.stock.table.select([beans, twin])

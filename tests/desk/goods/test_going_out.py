@@ -17,7 +17,7 @@ from mitzvah_desk.desk.goods.delivery import DeliveryPage
 from mitzvah_desk.desk.goods.dialogs import AsideDialog, RequestDialog
 from mitzvah_desk.desk.goods.handover import HandOverDialog
 from mitzvah_desk.desk.goods.money import MoneyDialog
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.notice import DecisionDialog
 from mitzvah_desk.documents.layout.raster import page_text
@@ -26,7 +26,7 @@ from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import ChangeDelivery
 from mitzvah_desk.office.goods.delivery_queries import DeliveryRow, deliveries
-from mitzvah_desk.office.goods.donations import Line, Receive
+from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.request_queries import RequestRow, requests
 
 PAPERS = {"Pick list": "pick-list", "Delivery note": "delivery-note", "Driver's sheet": "delivery-sheet"}
@@ -37,11 +37,11 @@ TEN = datetime(2026, 11, 22, 10)
 def area(tmp_path: Path, shown: Shown) -> Iterator[GoodsArea]:
     """Rice of two dates; Rubens House and a refuge would like some."""
     office = Office.new(tmp_path / "out.mitzvah", user_name="Miriam")
-    book = Book(Bridge(office))
+    book = Book(FileSession(office))
     campaign = book.add("campaign", name="Mitzvah Day", main_day=TEN.date())
     book.bridge.choose_campaign(campaign)
     soon = date.today() + timedelta(30)
-    lines = (Line(30, item_name="Rice"), Line(12, item_name="Rice", best_before=soon))
+    lines = (DonationEntry(30, item_name="Rice"), DonationEntry(12, item_name="Rice", best_before=soon))
     book.bridge.do(Receive(campaign, lines, TEN))
     rubens = book.add("partner", name="Rubens House", address="2 Oak Road")
     refuge = book.add(
@@ -284,7 +284,7 @@ def test_what_came_back_later_is_told_of_the_chosen_line(
 def test_what_came_back_of_a_row_of_several_lots_is_told_once(
     area: GoodsArea, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given = (Line(40, item_name="Soap"), Line(5, item_name="Soap"))
+    given = (DonationEntry(40, item_name="Soap"), DonationEntry(5, item_name="Soap"))
     area.bridge.do(Receive(area.bridge.campaign_id or 0, given, TEN))
     area.bridge.do(Add("request", {"partner_id": 1, "item_id": 2, "quantity": 45}))
     page = plan(area, monkeypatch, 3)

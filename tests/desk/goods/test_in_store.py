@@ -16,11 +16,11 @@ from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.going_out import OutDialog, write_off_dialog
 from mitzvah_desk.desk.goods.lots import LotsTab
 from mitzvah_desk.desk.goods.stocktake import StocktakePage
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages
-from mitzvah_desk.model import Condition, LotState
+from mitzvah_desk.model import ItemCondition, LotState
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.goods.donations import Line, Receive
+from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.stock_ledger import on_hand
 from mitzvah_desk.office.goods.stock_queries import lots
 from mitzvah_desk.office.goods.stocktake import BeginStocktake
@@ -31,15 +31,18 @@ TEN = datetime(2026, 11, 22, 10)
 @pytest.fixture
 def area(tmp_path: Path, shown: Shown) -> Iterator[GoodsArea]:
     office = Office.new(tmp_path / "store.mitzvah")
-    book = Book(Bridge(office))
+    book = Book(FileSession(office))
     campaign = book.add("campaign", name="Mitzvah Day", main_day=TEN.date())
     book.bridge.choose_campaign(campaign)
     for name in ("Hall", "Shed"):
         book.add("storage_location", name=name)
     person = book.add("person", given="Ann", family="Cohen")
-    lines = (Line(30, item_name="Rice", location_id=1), Line(9, item_name="Soap", location_id=2))
+    lines = (
+        DonationEntry(30, item_name="Rice", location_id=1),
+        DonationEntry(9, item_name="Soap", location_id=2),
+    )
     book.bridge.do(Receive(campaign, lines, TEN, donor=("person", person)))
-    book.bridge.do(Receive(campaign, (Line(5, item_id=1, location_id=1),), TEN))
+    book.bridge.do(Receive(campaign, (DonationEntry(5, item_id=1, location_id=1),), TEN))
     page = GoodsArea(book.bridge)
     shown(page).resize(1300, 800)
     yield page
@@ -143,7 +146,7 @@ def test_lots_are_moved_and_made_ready(
     found = {row.id: row for row in area.bridge.office.ask(lots, 1)}
     assert {row.place for row in found.values()} == {"Shed"}
     assert {row.state for row in found.values()} == {LotState.READY}
-    assert (found[1].condition, found[3].condition) == (Condition.TO_REPAIR, Condition.NEW)
+    assert (found[1].condition, found[3].condition) == (ItemCondition.TO_REPAIR, ItemCondition.NEW)
 
 
 def test_written_off_with_its_reason(rice: LotsTab, area: GoodsArea, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,7 +202,7 @@ def test_a_recall_of_everything_from_one_donor(
 
 
 def test_an_empty_file_says_what_comes_first(tmp_path: Path, shown: Shown) -> None:
-    bridge = Bridge(Office.new(tmp_path / "empty.mitzvah"))
+    bridge = FileSession(Office.new(tmp_path / "empty.mitzvah"))
     area, told = GoodsArea(bridge), list[str]()
     bridge.told.connect(told.append)
     shown(area)

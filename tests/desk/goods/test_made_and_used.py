@@ -13,11 +13,11 @@ from small_book import Book, write
 from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.going_out import OutDialog
 from mitzvah_desk.desk.goods.handover import HandOverDialog
-from mitzvah_desk.desk.session.file_session import Bridge
-from mitzvah_desk.model import Condition, LotState, Outcome
+from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.model import ItemCondition, LotState, Outcome
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.delivery_queries import DeliveryLineRow
-from mitzvah_desk.office.goods.donations import Line, Receive
+from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.stock_queries import lots
 from mitzvah_desk.office.projects import details as belongings
 
@@ -29,15 +29,15 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def area(tmp_path: Path, shown: Shown) -> Iterator[GoodsArea]:
     """Rice of three dates in two places, and two projects."""
     office = Office.new(tmp_path / "made.mitzvah", user_name="Miriam")
-    book = Book(Bridge(office))
+    book = Book(FileSession(office))
     campaign = book.add("campaign", name="Mitzvah Day", main_day=TEN.date())
     book.bridge.choose_campaign(campaign)
     hall, shed = (book.add("storage_location", name=name) for name in ("Hall", "Shed"))
     given = (
-        Line(10, item_name="Rice", location_id=shed),
-        Line(5, item_id=1, location_id=hall, best_before=date(2098, 5, 1)),
-        Line(7, item_id=1, location_id=hall, use_by=date(2097, 1, 1)),
-        Line(3, item_name="Milk", use_by=date(2020, 1, 1)),
+        DonationEntry(10, item_name="Rice", location_id=shed),
+        DonationEntry(5, item_id=1, location_id=hall, best_before=date(2098, 5, 1)),
+        DonationEntry(7, item_id=1, location_id=hall, use_by=date(2097, 1, 1)),
+        DonationEntry(3, item_name="Milk", use_by=date(2020, 1, 1)),
     )
     book.bridge.do(Receive(campaign, given, TEN))
     for title in ("Cards", "Soup kitchen"):
@@ -174,7 +174,7 @@ def test_the_stock_of_one_place_or_state_only(area: GoodsArea) -> None:
     tab(area.tabs, "Stock")
     assert [tuple(row[:3:2]) for row in area.stock.table.shown_values()[1]] == [("Rice", 5)]
     (lot,) = [lot for lot in area.bridge.office.ask(lots) if lot.id == 2]
-    assert (lot.state, lot.condition) == (LotState.SORTED, Condition.TO_REPAIR)
+    assert (lot.state, lot.condition) == (LotState.SORTED, ItemCondition.TO_REPAIR)
 
 
 def test_lots_stand_first_expiring_first_with_what_stands_against_them(area: GoodsArea) -> None:

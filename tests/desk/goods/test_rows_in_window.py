@@ -42,16 +42,16 @@ from mitzvah_desk.desk.goods.handover import HandOverDialog
 from mitzvah_desk.desk.goods.money import MoneyDialog
 from mitzvah_desk.desk.partners.area import PartnersArea
 from mitzvah_desk.desk.projects.area import ProjectsArea
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.today.area import TodayArea
-from mitzvah_desk.model import Condition, LotState, MovementKind
+from mitzvah_desk.model import ItemCondition, LotState, MovementKind
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.delivery_queries import lines, went_from
 from mitzvah_desk.office.goods.request_queries import lots_for, requests
 from mitzvah_desk.office.papers.kinds import KINDS, make
 from mitzvah_desk.office.papers.list_printout import list_file, list_job
-from mitzvah_desk.office.papers.print_request import Asked
+from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.projects import details as belongings
 from mitzvah_desk.office.thanks.thank_you_ledger import ledger
 
@@ -88,13 +88,13 @@ def goods(desk: Desk) -> GoodsArea:
 
 
 @pytest.fixture
-def bridge(desk: Desk) -> Bridge:
+def bridge(desk: Desk) -> FileSession:
     assert desk.bridge is not None
     return desk.bridge
 
 
 def test_row_09_cards_made_on_the_day_are_stock_and_go_to_another_house(
-    desk: Desk, goods: GoodsArea, bridge: Bridge
+    desk: Desk, goods: GoodsArea, bridge: FileSession
 ) -> None:
     before = item(bridge, "Greeting card")
     great = project(bridge, "The great collection")
@@ -121,7 +121,7 @@ def test_row_09_cards_made_on_the_day_are_stock_and_go_to_another_house(
 
 
 def test_row_13_what_the_shop_cannot_sell_is_written_off_with_its_reason(
-    goods: GoodsArea, bridge: Bridge
+    goods: GoodsArea, bridge: FileSession
 ) -> None:
     tab(goods.tabs, "Lots")
     goods.lots.narrowing.stage.setFocus()
@@ -154,7 +154,7 @@ def test_row_13_what_the_shop_cannot_sell_is_written_off_with_its_reason(
 
 
 def test_row_14_a_building_campaign_grows_with_what_projects_give(
-    desk: Desk, goods: GoodsArea, bridge: Bridge
+    desk: Desk, goods: GoodsArea, bridge: FileSession
 ) -> None:
     tab(goods.tabs, "Money")
 
@@ -179,7 +179,9 @@ def test_row_14_a_building_campaign_grows_with_what_projects_give(
     assert "St Brigid's Hospice: £1,476.50 of £25,000.00" in today.targets.accessibleDescription()
 
 
-def test_row_18_snack_bags_of_one_project_are_used_up_in_another(goods: GoodsArea, bridge: Bridge) -> None:
+def test_row_18_snack_bags_of_one_project_are_used_up_in_another(
+    goods: GoodsArea, bridge: FileSession
+) -> None:
     left = item(bridge, "Snack bag").left
     assert left == 3
     goods.donations.table.setFocus()
@@ -198,7 +200,7 @@ def test_row_18_snack_bags_of_one_project_are_used_up_in_another(goods: GoodsAre
 
 
 def test_row_19_a_part_of_the_cards_is_taken_and_the_rest_stays_open(
-    goods: GoodsArea, bridge: Bridge
+    goods: GoodsArea, bridge: FileSession
 ) -> None:
     delivery = going_to(bridge, "Little Oaks Children's Hospice")
     tab(goods.tabs, "Deliveries")
@@ -228,7 +230,7 @@ def test_row_19_a_part_of_the_cards_is_taken_and_the_rest_stays_open(
     ]
 
 
-def test_row_20_each_gift_is_set_aside_once(goods: GoodsArea, bridge: Bridge) -> None:
+def test_row_20_each_gift_is_set_aside_once(goods: GoodsArea, bridge: FileSession) -> None:
     before = item(bridge, "Wrapped gift")
     row = ask_for(goods, "Sunrise Family Centre", "Wrapped gift", "40")
     assert row.aside == 40
@@ -238,7 +240,7 @@ def test_row_20_each_gift_is_set_aside_once(goods: GoodsArea, bridge: Bridge) ->
 
 
 def test_row_22_bulbs_are_received_used_and_left_and_the_giver_is_thanked(
-    goods: GoodsArea, bridge: Bridge
+    goods: GoodsArea, bridge: FileSession
 ) -> None:
     goods.donations.table.setFocus()
     key(Qt.Key.Key_R, CTRL)
@@ -260,7 +262,7 @@ def test_row_22_bulbs_are_received_used_and_left_and_the_giver_is_thanked(
     assert "60 × Plant pot" in str(meadow.reasons)
 
 
-def test_row_23_a_household_gives_and_is_thanked_once(goods: GoodsArea, bridge: Bridge) -> None:
+def test_row_23_a_household_gives_and_is_thanked_once(goods: GoodsArea, bridge: FileSession) -> None:
     goods.donations.table.setFocus()
     key(Qt.Key.Key_R, CTRL)
     page = goods.receive_page
@@ -281,7 +283,7 @@ def test_row_23_a_household_gives_and_is_thanked_once(goods: GoodsArea, bridge: 
 
 
 def test_row_24_hats_of_a_size_reach_the_ward_with_a_contact_and_a_note(
-    goods: GoodsArea, bridge: Bridge
+    goods: GoodsArea, bridge: FileSession
 ) -> None:
     row = ask_for(goods, "Royal Northern Hospital", "Hat for a premature baby", "20", "medium")
     assert (row.size, row.aside) == ("medium", 20)
@@ -291,13 +293,13 @@ def test_row_24_hats_of_a_size_reach_the_ward_with_a_contact_and_a_note(
     left = {lot.size: lot.left for lot in lots_of(bridge, "Hat for a premature baby")}
     assert left == {"tiny": 2, "small": 15, "medium": 3}
     tab(goods.delivery_page.tabs, "Delivery note")
-    asked = Asked(1, delivery_id=delivery.id, audience=KINDS["delivery-note"].audiences[0])
+    asked = PrintRequest(1, delivery_id=delivery.id, audience=KINDS["delivery-note"].audiences[0])
     note = pages_of(make(bridge.office, "delivery-note", asked).printed().pdf)
     assert "Hat for a premature baby, medium" in " ".join(note.split())
     assert "Signature" in note
 
 
-def test_row_27_bicycles_go_from_received_to_restored_to_given(goods: GoodsArea, bridge: Bridge) -> None:
+def test_row_27_bicycles_go_from_received_to_restored_to_given(goods: GoodsArea, bridge: FileSession) -> None:
     tab(goods.tabs, "Lots")
     goods.lots.narrowing.stage.setFocus()
     QTest.keyClicks(goods.lots.narrowing.stage, "To repair")
@@ -311,7 +313,7 @@ def test_row_27_bicycles_go_from_received_to_restored_to_given(goods: GoodsArea,
     choose(goods.lots.table, bikes.id)
     press(goods.lots, "Ready to go")
     (ready,) = [lot for lot in lots_of(bridge, "Bicycle") if lot.id == bikes.id]
-    assert (ready.state, ready.condition) == (LotState.READY, Condition.REPAIRED)
+    assert (ready.state, ready.condition) == (LotState.READY, ItemCondition.REPAIRED)
     row = ask_for(goods, "Open Door Refugees", "Bicycle", "3")
     deliver(goods, row, "the office manager")
     rosen = next(h.id for h in bridge.office.ask(lookup.households) if h.label == "Rosen")
@@ -320,7 +322,7 @@ def test_row_27_bicycles_go_from_received_to_restored_to_given(goods: GoodsArea,
     assert lots_of(bridge, "Bicycle") == []
 
 
-def test_row_29_food_at_the_shop_door_has_its_dates_and_packs(goods: GoodsArea, bridge: Bridge) -> None:
+def test_row_29_food_at_the_shop_door_has_its_dates_and_packs(goods: GoodsArea, bridge: FileSession) -> None:
     goods.donations.table.setFocus()
     key(Qt.Key.Key_R, CTRL)
     page = goods.receive_page
@@ -350,7 +352,7 @@ def test_row_29_food_at_the_shop_door_has_its_dates_and_packs(goods: GoodsArea, 
 
 
 def test_row_30_a_refuge_is_a_code_name_on_every_screen_paper_and_export(
-    desk: Desk, goods: GoodsArea, bridge: Bridge
+    desk: Desk, goods: GoodsArea, bridge: FileSession
 ) -> None:
     olive = going_to(bridge, "Partner Olive")
     told: list[str] = []
@@ -379,7 +381,7 @@ def test_row_30_a_refuge_is_a_code_name_on_every_screen_paper_and_export(
         dialog.deleteLater()
     for name in ("pick-list", "delivery-note", "box-labels", "count-sheet", "report"):
         for audience in KINDS[name].audiences:
-            asked = Asked(1, audience=audience)
+            asked = PrintRequest(1, audience=audience)
             told.append(pages_of(make(bridge.office, name, asked).printed().pdf))
     everything = " ".join(told)
     assert "Partner Olive" in everything
@@ -388,7 +390,7 @@ def test_row_30_a_refuge_is_a_code_name_on_every_screen_paper_and_export(
     sheet = make(
         bridge.office,
         "delivery-sheet",
-        Asked(1, delivery_id=olive.id, audience=KINDS["delivery-sheet"].audiences[0]),
+        PrintRequest(1, delivery_id=olive.id, audience=KINDS["delivery-sheet"].audiences[0]),
     )
     on_the_sheet = pages_of(sheet.printed().pdf)
     assert "N99 9ZZ" in on_the_sheet

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from small_book import Book
 
 from mitzvah_desk.desk.importing.dialog import ImportDialog
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import InlineRunner
 from mitzvah_desk.office.core.office import Office
 
@@ -17,7 +17,7 @@ from mitzvah_desk.office.core.office import Office
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Book]:
     office = Office.new(tmp_path / "book.mitzvah", user_name="Miriam")
-    made = Book(Bridge(office, runner=InlineRunner))
+    made = Book(FileSession(office, runner=InlineRunner))
     campaign = made.add("campaign", name="Mitzvah Day 2026", main_day=date(2026, 11, 22))
     made.bridge.choose_campaign(campaign)
     made.ann = made.add("person", given="Ann", family="Cohen", email="ann@example.org")

@@ -13,11 +13,11 @@ from small_book import Book
 from stuck import never
 
 from mitzvah_desk.desk.importing.dialog import ImportDialog
-from mitzvah_desk.desk.session.file_session import Bridge
-from mitzvah_desk.desk.session.tasks import Cancelled, Progress, TaskBar, ThreadRunner
+from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.session.tasks import Progress, TaskBar, TaskCancelled, ThreadRunner
 from mitzvah_desk.exchange import isolated
 from mitzvah_desk.model import ImportOf
-from mitzvah_desk.office.importing.plan import Fate
+from mitzvah_desk.office.importing.plan import RowOutcome
 from mitzvah_desk.office.people.queries import people, person
 
 LIST = """Helpers 2025,,
@@ -41,7 +41,7 @@ def names(book: Book) -> set[str]:
     return {row.name for row in book.bridge.office.ask(people)}
 
 
-def fates(dialog: ImportDialog) -> list[Fate]:
+def fates(dialog: ImportDialog) -> list[RowOutcome]:
     return [row.fate for row in dialog.preview.list.table.rows_model.rows()]
 
 
@@ -54,16 +54,16 @@ def test_from_the_file_to_the_book_by_the_keyboard(shown: ImportDialog, book: Bo
     combo.setCurrentText("Diet")
     combo.activated.emit(combo.currentIndex())
     QTest.keyClick(shown.next, Qt.Key.Key_Space)
-    assert fates(shown) == [Fate.UPDATE, Fate.ASK, Fate.NEW, Fate.PROBLEM]
+    assert fates(shown) == [RowOutcome.UPDATE, RowOutcome.ASK, RowOutcome.NEW, RowOutcome.PROBLEM]
     assert shown.next.text() == "&Take in 2 rows"
 
     shown.preview.list.table.select_id(4)
     assert shown.preview.who.itemText(0).startswith("Ann Cohen")
     QTest.keyClick(shown.preview.is_this, Qt.Key.Key_Space)
-    assert fates(shown)[1] is Fate.SAME
+    assert fates(shown)[1] is RowOutcome.SAME
     shown.preview.list.table.select_id(4)
     QTest.keyClick(shown.preview.is_new, Qt.Key.Key_Space)
-    assert fates(shown)[1] is Fate.NEW
+    assert fates(shown)[1] is RowOutcome.NEW
 
     told: list[str] = []
     book.bridge.told.connect(told.append)
@@ -81,10 +81,10 @@ def test_leaving_out_and_taking_it_back(shown: ImportDialog) -> None:
     shown.next.click()
     shown.preview.list.table.select([3, 5])
     shown.preview.leave.click()
-    assert fates(shown)[0] is fates(shown)[2] is Fate.LEFT
+    assert fates(shown)[0] is fates(shown)[2] is RowOutcome.LEFT
     assert not shown.next.isEnabled()
     shown.preview.again.click()
-    assert fates(shown)[2] is Fate.NEW
+    assert fates(shown)[2] is RowOutcome.NEW
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     assert shown.pages.currentWidget() is shown.columns
 
@@ -94,17 +94,17 @@ def test_several_rows_are_each_the_likest(shown: ImportDialog, tmp_path: Path) -
     path.write_text("Name,Email\nAnnie Cohen,\nAnn Cohn,\nBob Levy,b@example.org\n", encoding="utf-8")
     shown.read(path)
     shown.next.click()
-    assert fates(shown) == [Fate.ASK, Fate.ASK, Fate.NEW]
+    assert fates(shown) == [RowOutcome.ASK, RowOutcome.ASK, RowOutcome.NEW]
     shown.preview.list.table.select([2, 3, 4])
     assert shown.preview.is_this.text() == "Each &is the likest one"
     QTest.keyClick(shown.preview.is_this, Qt.Key.Key_Space)
-    assert fates(shown) == [Fate.SAME, Fate.SAME, Fate.NEW]
+    assert fates(shown) == [RowOutcome.SAME, RowOutcome.SAME, RowOutcome.NEW]
 
 
 def test_only_the_rows_of_one_fate(shown: ImportDialog) -> None:
     shown.next.click()
     shown.preview.show_only.setCurrentText("Problem")
-    assert fates(shown) == [Fate.PROBLEM]
+    assert fates(shown) == [RowOutcome.PROBLEM]
 
 
 def test_the_rows_that_stay_out_as_a_file(
@@ -145,7 +145,7 @@ def test_a_file_that_is_no_list_is_told(dialog: ImportDialog, tmp_path: Path) ->
 
 def test_cancel_leaves_no_trace(shown: ImportDialog, book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(self: Progress, done: int, total: int) -> bool:
-        raise Cancelled
+        raise TaskCancelled
 
     monkeypatch.setattr(Progress, "step", stopped)
     shown.next.click()
@@ -160,7 +160,7 @@ def test_taking_in_that_is_stopped_leaves_no_trace_and_can_be_tried_again(
 
     def stopped(self: Progress, done: int, total: int) -> bool:
         if done == total:
-            raise Cancelled  # at the very end, when all is written
+            raise TaskCancelled  # at the very end, when all is written
         return True
 
     with monkeypatch.context() as patch:
@@ -179,7 +179,7 @@ def test_it_is_taken_in_beside_the_window_and_closing_stops_it(
     path = tmp_path / "many.csv"
     rows = "".join(f"Guest {chr(97 + n // 26)}{chr(97 + n % 26)},g{n}@example.org\n" for n in range(650))
     path.write_text(f"Name,Email\n{rows}", encoding="utf-8")
-    window = ImportDialog(Bridge(book.bridge.office, book.bridge, runner=ThreadRunner))
+    window = ImportDialog(FileSession(book.bridge.office, book.bridge, runner=ThreadRunner))
     qtbot.addWidget(window)
     window.show()
     window.read(path)
@@ -218,7 +218,7 @@ def test_a_file_that_never_comes_back_is_stopped_and_another_is_read(
 ) -> None:
     path = tmp_path / "list.csv"
     path.write_text("Name,Email\nBob Levy,b@example.org\n", encoding="utf-8")
-    window = ImportDialog(Bridge(book.bridge.office, book.bridge, runner=ThreadRunner))
+    window = ImportDialog(FileSession(book.bridge.office, book.bridge, runner=ThreadRunner))
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
@@ -246,7 +246,7 @@ def test_a_bad_card_is_a_row_with_a_problem(dialog: ImportDialog, tmp_path: Path
     path.write_text("BEGIN:VCARD\nFN:Ann Bad\nBEGIN:VCARD\nFN:Bob Levy\nEND:VCARD\n", encoding="utf-8")
     dialog.read(path)
     dialog.next.click()
-    assert fates(dialog) == [Fate.PROBLEM, Fate.NEW]
+    assert fates(dialog) == [RowOutcome.PROBLEM, RowOutcome.NEW]
     bad, _ = dialog.preview.list.table.rows_model.rows()
     assert bad.who == "Ann Bad"
     assert bad.detail.startswith("This card has no end")

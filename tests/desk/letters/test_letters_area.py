@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.letters.area import LettersArea
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.documents.layout.raster import page_count, page_size_points, page_text
 from mitzvah_desk.model import ThankedHow
 from mitzvah_desk.office.core.actions import Action, Done
@@ -18,13 +18,13 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.thanks.thank_you_ledger import ledger
 
 
-def done(bridge: Bridge, action: Action) -> int:
+def done(bridge: FileSession, action: Action) -> int:
     result = bridge.do(action)
     assert isinstance(result, Done)
     return result.id
 
 
-def gift(bridge: Bridge, campaign: int, column: str, donor: int) -> None:
+def gift(bridge: FileSession, campaign: int, column: str, donor: int) -> None:
     done(
         bridge,
         Add(
@@ -38,7 +38,7 @@ def gift(bridge: Bridge, campaign: int, column: str, donor: int) -> None:
 def area(tmp_path: Path, qtbot: QtBot) -> Iterator[LettersArea]:
     """The area, shown, with a household that has an address and a person who has none."""
     office = Office.new(tmp_path / "book.mitzvah", user_name="Ann")
-    bridge = Bridge(office)
+    bridge = FileSession(office)
     campaign = done(bridge, Add("campaign", {"name": "Mitzvah Day 2026", "main_day": date(2026, 11, 22)}))
     home = done(bridge, Add("household", {"name": "Cohen", "address": "1 Elm Road", "postcode": "N3 1AA"}))
     done(bridge, Add("person", {"given": "Ann", "family": "Cohen", "household_id": home}))

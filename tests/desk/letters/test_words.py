@@ -16,7 +16,7 @@ from small_book import Book
 
 from mitzvah_desk.desk.letters.area import LettersArea
 from mitzvah_desk.desk.letters.words import WordsPage
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.chips import WordsEdit
 from mitzvah_desk.model import LetterFor
 from mitzvah_desk.office.core.office import Office
@@ -29,7 +29,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def area(tmp_path: Path, shown: Shown) -> Iterator[LettersArea]:
     office = Office.new(tmp_path / "words.mitzvah")
-    book = Book(Bridge(office))
+    book = Book(FileSession(office))
     campaign = book.add("campaign", name="Mitzvah Day 2026", main_day=date(2026, 11, 22))
     for name in ("Ann", "Bea"):
         person = book.add("person", given=name, family="Levy", email=f"{name}@example.org")

@@ -10,7 +10,7 @@ from small_book import Book
 
 from mitzvah_desk.desk.lists.area import ListsArea
 from mitzvah_desk.desk.newsletter.page import NewsletterPage
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.model import Purpose
 from mitzvah_desk.office.core.office import Office
 
@@ -19,7 +19,7 @@ from mitzvah_desk.office.core.office import Office
 def book(tmp_path: Path) -> Iterator[Book]:
     """Ann and Dan Cohen with their child Maya, and Ruth Levy alone; Ann and Ruth agreed to the newsletter."""
     office = Office.new(tmp_path / "book.mitzvah", user_name="Miriam")
-    made = Book(Bridge(office))
+    made = Book(FileSession(office))
     made.bridge.choose_campaign(made.add("campaign", name="Mitzvah Day 2026", main_day=date(2026, 11, 22)))
     made.household = made.add("household", name="Cohen", address="1 Elm Road", postcode="NW11 8QZ")
     made.ann = made.add(

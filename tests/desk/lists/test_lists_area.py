@@ -15,11 +15,11 @@ from small_book import Book, write
 
 from mitzvah_desk.desk.lists.area import ListsArea
 from mitzvah_desk.desk.newsletter.page import NewsletterPage
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.lists.files import saved_lists, share
-from mitzvah_desk.rules.lists.definition import Condition, ListDefinition, written
+from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, written
 from mitzvah_desk.rules.lists.vocabulary import RowFor, Subject, Use
 
 
@@ -190,7 +190,7 @@ def test_a_shared_list_is_taken_in(
     area: ListsArea, book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     definition = ListDefinition(
-        Subject.PEOPLE, Use.COMMITTEE, RowFor.PERSON, conditions=(Condition("skill", value="Juggle"),)
+        Subject.PEOPLE, Use.COMMITTEE, RowFor.PERSON, conditions=(ListCondition("skill", value="Juggle"),)
     )
     path = tmp_path / "jugglers.mitzvah-list"
     path.write_bytes(share("Jugglers & <b>co</b>", definition))
@@ -249,9 +249,9 @@ def test_a_file_for_reading_only_is_looked_at_and_not_changed(
     path = book.bridge.office.path
     book.bridge.office.close()
     told: list[object] = []
-    monkeypatch.setattr(Bridge, "tell_world", lambda _self, error, _parent=None: told.append(error))
+    monkeypatch.setattr(FileSession, "tell_world", lambda _self, error, _parent=None: told.append(error))
     with closing(Office.open(path, read_only=True)) as office:
-        bridge = Bridge(office)
+        bridge = FileSession(office)
         page = ListsArea(bridge, lambda: NewsletterPage(bridge))
         shown(page).resize(1200, 760)
         assert not page.lists.new.isEnabled()

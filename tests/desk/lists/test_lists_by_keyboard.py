@@ -12,7 +12,7 @@ from small_book import Book
 from mitzvah_desk.desk.lists.area import ListsArea
 from mitzvah_desk.desk.widgets.fields import TextField
 from mitzvah_desk.office.lists.files import saved_lists
-from mitzvah_desk.rules.lists.definition import Condition, ListDefinition, written
+from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, written
 
 
 def test_undo_brings_columns_and_order_back_where_one_stands(
@@ -96,11 +96,11 @@ def test_what_is_typed_is_kept_when_another_list_is_chosen_at_once(
     at = table.visualRect(table.rows_model.index(0, 0)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert page.title.text() == "Another"
-    assert kept(book)["New list of people"].conditions == (Condition("name", value="lev"),)
+    assert kept(book)["New list of people"].conditions == (ListCondition("name", value="lev"),)
 
 
 def test_a_question_that_is_refused_is_told_and_goes(area: ListsArea, book: Book, boxes: Boxes) -> None:
-    many = ListDefinition(conditions=(Condition("child"),) * 50)
+    many = ListDefinition(conditions=(ListCondition("child"),) * 50)
     area.lists.new_list("Many", many)
     area.lists.toggle.setChecked(True)
     press_add(area.lists)
@@ -136,7 +136,7 @@ def test_the_keyboard_stands_where_work_goes_on(area: ListsArea) -> None:
 
 def test_of_an_empty_list_nothing_can_be_made(area: ListsArea, book: Book) -> None:
     page = area.lists
-    page.new_list("Nobody", ListDefinition(conditions=(Condition("name", value="Zzz"),)))
+    page.new_list("Nobody", ListDefinition(conditions=(ListCondition("name", value="Zzz"),)))
     page._offer()
     menu = page.out.menu()
     assert isinstance(menu, QMenu)

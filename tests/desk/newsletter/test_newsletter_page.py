@@ -24,7 +24,7 @@ from small_book import Book, write
 
 from mitzvah_desk.desk.newsletter.contents import Contents
 from mitzvah_desk.desk.newsletter.page import NewsletterPage
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.model import AssignmentStatus, NewsletterKind
 from mitzvah_desk.office.core.office import Office
@@ -37,7 +37,7 @@ ON, NEEDED, THANKS, DID = NewsletterKind
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Book]:
     office = Office.new(tmp_path / "news.mitzvah")
-    book = Book(Bridge(office))
+    book = Book(FileSession(office))
     book.bridge.memory = Drawer()  # type: ignore[assignment]
     yield book
     office.close()
@@ -239,7 +239,7 @@ def test_an_empty_campaign_says_what_each_piece_waits_for(book: Book, shown: Sho
 def test_a_file_for_reading_only_can_be_told_but_not_reworded(page: NewsletterPage, tmp_path: Path) -> None:
     page.bridge.office.close()
     office = Office.open(tmp_path / "news.mitzvah", read_only=True)
-    bridge = Bridge(office)
+    bridge = FileSession(office)
     bridge.choose_campaign(1)
     other = NewsletterPage(bridge)
     other.read()

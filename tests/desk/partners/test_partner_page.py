@@ -14,7 +14,7 @@ from small_book import Book, pick, write
 
 from mitzvah_desk.desk.partners.area import PartnersArea
 from mitzvah_desk.desk.partners.page import PROTECTED, PartnerPage
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.model import ContactHow
 from mitzvah_desk.office.core.office import Office
@@ -24,7 +24,7 @@ from mitzvah_desk.office.partners import queries as query
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Book]:
     office = Office.new(tmp_path / "book.mitzvah", user_name="Miriam")
-    yield Book(Bridge(office))
+    yield Book(FileSession(office))
     office.close()
 
 

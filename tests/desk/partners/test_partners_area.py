@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.partners.area import PartnersArea
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.office.core.actions import Done
 from mitzvah_desk.office.core.crud import Add
@@ -22,7 +22,7 @@ from mitzvah_desk.office.partners import queries as query
 def area(tmp_path: Path, qtbot: QtBot) -> Iterator[PartnersArea]:
     """The area, shown."""
     office = Office.new(tmp_path / "book.mitzvah", user_name="Ann")
-    page = PartnersArea(Bridge(office))
+    page = PartnersArea(FileSession(office))
     qtbot.addWidget(page)
     page.show()
     yield page

@@ -9,7 +9,7 @@ from doubles import Shown
 from small_book import Book
 
 from mitzvah_desk.desk.people.area import PeopleArea
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.office.core.office import Office
 
 
@@ -17,7 +17,7 @@ from mitzvah_desk.office.core.office import Office
 def book(tmp_path: Path) -> Iterator[Book]:
     """Ann and Dan Cohen with their child Maya; a class; a shift that Ann serves on."""
     office = Office.new(tmp_path / "book.mitzvah", user_name="Miriam")
-    made = Book(Bridge(office))
+    made = Book(FileSession(office))
     made.household = made.add("household", name="Cohen", address="1 Elm Road", postcode="NW11 8QZ")
     made.ann = made.add("person", given="Ann", family="Cohen", household_id=made.household)
     made.dan = made.add("person", given="Dan", family="Cohen", household_id=made.household)

@@ -39,7 +39,7 @@ def names(table: LinkTable) -> list[str]:
     return [link.name for link in table.table.rows_model.rows()]
 
 
-def facts(area: PeopleArea, person_id: int) -> query.PersonFacts:
+def facts(area: PeopleArea, person_id: int) -> query.PersonDetails:
     found = area.bridge.office.ask(query.person, person_id)
     assert found is not None
     return found

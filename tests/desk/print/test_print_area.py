@@ -10,14 +10,14 @@ from doubles import Boxes
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.print.area import PrintArea
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.documents.layout.raster import page_size_points, page_text
 from mitzvah_desk.model import AssignmentStatus, PartnerRole
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add, Remove
 from mitzvah_desk.office.core.office import Office, WorldError
-from mitzvah_desk.office.papers.kinds import KINDS, Scope
+from mitzvah_desk.office.papers.kinds import KINDS, PaperScope
 from mitzvah_desk.office.papers.pack import day_pack, write_pack
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -25,7 +25,7 @@ from mitzvah_desk.rules.privacy.disclosure import Audience
 TEN, NOON = datetime(2026, 11, 22, 10), datetime(2026, 11, 22, 12)
 
 
-def done(bridge: Bridge, action: Action) -> int:
+def done(bridge: FileSession, action: Action) -> int:
     result = bridge.office.do(action, "agreed")
     assert isinstance(result, Done), result
     bridge.changed.emit(result.areas)
@@ -36,7 +36,7 @@ def done(bridge: Bridge, action: Action) -> int:
 def area(tmp_path: Path, qtbot: QtBot) -> Iterator[PrintArea]:
     """The area, shown, over a project of a refuge with an adult and a child on its shift."""
     office = Office.new(tmp_path / "book.mitzvah", user_name="Ann")
-    bridge = Bridge(office)
+    bridge = FileSession(office)
     campaign = done(bridge, Add("campaign", {"name": "Mitzvah Day 2026", "main_day": date(2026, 11, 22)}))
     bridge.choose_campaign(campaign)
     refuge = {"name": "Hidden House", "confidential": True, "code_name": "Rose", "address": "1 Quiet Road"}
@@ -139,7 +139,7 @@ def test_every_paper_is_shown_as_it_will_be_printed(area: PrintArea, qtbot: QtBo
     assert "Hidden" not in text
     assert "Quiet" not in text
     assert area.labels.isVisible() is bool(KINDS[key].labels)
-    assert area.project.isVisible() is (Scope.PROJECT in (*KINDS[key].needs, *KINDS[key].takes))
+    assert area.project.isVisible() is (PaperScope.PROJECT in (*KINDS[key].needs, *KINDS[key].takes))
 
 
 def choose(area: PrintArea, key: str) -> None:

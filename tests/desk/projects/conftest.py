@@ -10,7 +10,7 @@ from small_book import Book
 
 from mitzvah_desk.desk.projects.area import ProjectsArea
 from mitzvah_desk.desk.projects.page import ProjectPage
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.office.core.office import Office
 
 
@@ -18,7 +18,7 @@ from mitzvah_desk.office.core.office import Office
 def book(tmp_path: Path) -> Iterator[Book]:
     """Two people, a choir and two partners; a campaign without projects."""
     office = Office.new(tmp_path / "book.mitzvah", user_name="Miriam")
-    made = Book(Bridge(office))
+    made = Book(FileSession(office))
     made.ann = made.add("person", given="Ann", family="Cohen")
     made.dan = made.add("person", given="Dan", family="Levy")
     made.group = made.add("group", name="The choir", adults=3)

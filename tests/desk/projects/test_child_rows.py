@@ -36,7 +36,7 @@ def go_to(page: ProjectPage, title: str) -> None:
     page.tabs.setCurrentIndex(titles.index(title))
 
 
-def picked(rows: ChildRows[query.HonourRow] | ChildRows[query.PartRow], column: str) -> PickField:
+def picked(rows: ChildRows[query.HonourRow] | ChildRows[query.ProjectPartnerRow], column: str) -> PickField:
     field = rows.fields[column]
     assert isinstance(field, PickField)
     return field

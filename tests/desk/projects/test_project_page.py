@@ -30,7 +30,7 @@ def in_dialog(work: Callable[[ShiftDialog], object]) -> None:
     QTimer.singleShot(0, act)
 
 
-def add_shift(page: ProjectPage, qtbot: QtBot) -> query.ShiftRow:
+def add_shift(page: ProjectPage, qtbot: QtBot) -> query.ProjectShiftRow:
     page.tabs.setCurrentIndex(1)
 
     def fill(dialog: ShiftDialog) -> None:

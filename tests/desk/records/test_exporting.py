@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.records.exporting import calendar_action
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
@@ -31,7 +31,7 @@ def test_a_projects_shifts_go_into_a_file(
     role = done(office, Add("role", {"name": "Baker"}))
     times = {"starts_at": datetime(2026, 11, 22, 10), "ends_at": datetime(2026, 11, 22, 12)}
     done(office, Add("shift", {"project_id": project, "role_id": role, **times}))
-    bridge, page = Bridge(office), QWidget()
+    bridge, page = FileSession(office), QWidget()
     qtbot.addWidget(page)
     asked: list[str] = []
 

@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from mitzvah_desk.desk.projects.area import ProjectsArea
 from mitzvah_desk.desk.records import list_output as listing
 from mitzvah_desk.desk.records.preview import Preview
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.documents.layout.raster import page_text
 from mitzvah_desk.exchange.csv_out import as_typed
@@ -38,7 +38,7 @@ def area(tmp_path: Path, qtbot: QtBot) -> Iterator[ProjectsArea]:
     campaign = done(Add("campaign", {"name": "Day", "main_day": date(2026, 11, 22)}))
     for title in TITLES:
         done(Add("project", {"campaign_id": campaign, "title": title}))
-    bridge = Bridge(office)
+    bridge = FileSession(office)
     bridge.choose_campaign(campaign)
     page = ProjectsArea(bridge)
     qtbot.addWidget(page)

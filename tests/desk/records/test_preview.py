@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen import canvas as reportlab_canvas
 
 from mitzvah_desk.desk.records.preview import Preview
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.documents.layout.raster import page_count, page_size_points
 from mitzvah_desk.office.core.office import Office, WorldError
-from mitzvah_desk.office.papers.print_jobs import Job
+from mitzvah_desk.office.papers.print_jobs import PrintJob
 
 _canvas: Any = reportlab_canvas  # it tells no types
 
@@ -33,11 +33,11 @@ def paper(pages: int = 3) -> bytes:
 def preview(tmp_path: Path, qtbot: QtBot) -> Iterator[Preview]:
     """A preview of three landscape sheets, shown."""
     office = Office.new(tmp_path / "book.mitzvah")
-    page = Preview(Bridge(office))
+    page = Preview(FileSession(office))
     qtbot.addWidget(page)
     page.show()
     pdf = paper()
-    page.show_job(Job(lambda _: pdf, (), "Rota of bulbs"))
+    page.show_job(PrintJob(lambda _: pdf, (), "Rota of bulbs"))
     yield page
     office.close()
 

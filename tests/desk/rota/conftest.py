@@ -8,7 +8,7 @@ from doubles import Shown
 from rota_book import RotaBook, at
 
 from mitzvah_desk.desk.rota.area import RotaArea
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import InlineRunner
 from mitzvah_desk.office.core.office import Office
 
@@ -17,7 +17,7 @@ from mitzvah_desk.office.core.office import Office
 def book(tmp_path: Path) -> Iterator[RotaBook]:
     """A day of four shifts."""
     office = Office.new(tmp_path / "rota.mitzvah", user_name="Miriam")
-    yield RotaBook(Bridge(office, runner=InlineRunner))
+    yield RotaBook(FileSession(office, runner=InlineRunner))
     office.close()
 
 

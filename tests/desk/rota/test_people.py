@@ -11,7 +11,7 @@ from rota_book import RotaBook, drop
 from small_book import write
 
 from mitzvah_desk.desk.rota.area import RotaArea
-from mitzvah_desk.desk.rota.assignee import Who
+from mitzvah_desk.desk.rota.assignee import Assignee
 from mitzvah_desk.desk.widgets.notice import DecisionDialog
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.rota.assignments import Assign
@@ -64,7 +64,7 @@ def test_somebody_is_put_on_with_the_keyboard(area: RotaArea, book: RotaBook) ->
 
 
 def test_somebody_is_dropped_on_a_bar(area: RotaArea, book: RotaBook) -> None:
-    drop(area, Who("person", book.ruth, "Ruth Levy"), book.bakers)
+    drop(area, Assignee("person", book.ruth, "Ruth Levy"), book.bakers)
     assert book.names(book.bakers) == ["Ruth Levy"]
     bar = area.board.bar(book.bakers)
     assert bar is not None
@@ -77,13 +77,13 @@ def test_both_ways_ask_the_same_before_a_clash(
     book.bridge.do(Assign(book.bakers, (book.ann,)))
     asked = Asked(monkeypatch, None)
     put_by_keyboard(area, book.pair, "ann")
-    drop(area, Who("person", book.ann, "Ann Cohen"), book.pair)
+    drop(area, Assignee("person", book.ann, "Ann Cohen"), book.pair)
     assert book.names(book.pair) == []
     assert len(asked.findings) == 2
     assert asked.findings[0] == asked.findings[1]
     assert "Ann Cohen" in asked.findings[0][0]
     asked.answer = "She lives next door"
-    drop(area, Who("person", book.ann, "Ann Cohen"), book.pair)
+    drop(area, Assignee("person", book.ann, "Ann Cohen"), book.pair)
     assert [row.reason for row in book.on(book.pair)] == ["She lives next door"]
 
 

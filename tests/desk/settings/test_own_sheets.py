@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.print.area import PrintArea
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.settings.area import SettingsArea
 from mitzvah_desk.documents.layout.raster import page_size_points
 from mitzvah_desk.office.core.actions import Refused
@@ -18,7 +18,7 @@ from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import ChangeSetting, read_settings
 from mitzvah_desk.office.papers.kinds import KINDS, make, sheets_for
-from mitzvah_desk.office.papers.print_request import Asked
+from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.rules.labels import LabelSheet
 
 SMALL = LabelSheet("Jam jars", "", 50.0, 25.0, 2, 3, 5.0, 5.0, 55.0, 30.0, (148.0, 210.0))
@@ -27,7 +27,7 @@ SMALL = LabelSheet("Jam jars", "", 50.0, 25.0, 2, 3, 5.0, 5.0, 55.0, 30.0, (148.
 @pytest.fixture
 def area(tmp_path: Path, qtbot: QtBot) -> Iterator[SettingsArea]:
     office = Office.new(tmp_path / "year.mitzvah", user_name="Ann")
-    bridge = Bridge(office)
+    bridge = FileSession(office)
     done = bridge.do(Add("campaign", {"name": "Mitzvah Day 2026", "main_day": date(2026, 11, 22)}))
     assert done is not None
     bridge.choose_campaign(done.id)
@@ -81,7 +81,7 @@ def test_labels_that_do_not_fit_are_told_at_once_and_not_printed_on(area: Settin
     assert "sheet of 334.9 by" in area.sheets.problem.text()
     assert [sheet.key for sheet in sheets_for(area.bridge.office, KINDS["badges"])] == ["L7418", "L4785"]
     with pytest.raises(ValueError, match="printed on"):
-        make(area.bridge.office, "badges", Asked(1, labels="New sheet"))
+        make(area.bridge.office, "badges", PrintRequest(1, labels="New sheet"))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from small_book import write
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.settings.area import SettingsArea
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add, SetField
@@ -25,7 +25,7 @@ from mitzvah_desk.office.projects import reference_lists as lists
 @pytest.fixture
 def area(tmp_path: Path, qtbot: QtBot) -> Iterator[SettingsArea]:
     office = Office.new(tmp_path / "year.mitzvah", user_name="Ann")
-    page = SettingsArea(Bridge(office))
+    page = SettingsArea(FileSession(office))
     qtbot.addWidget(page)
     page.show()
     yield page

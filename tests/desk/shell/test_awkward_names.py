@@ -17,10 +17,10 @@ from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.documents.layout.raster import page_count, page_text
 from mitzvah_desk.model import Purpose
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.goods.donations import Line, Receive
+from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.lists.full_export import people_file
-from mitzvah_desk.office.papers.kinds import KINDS, Scope, make
-from mitzvah_desk.office.papers.print_request import Asked
+from mitzvah_desk.office.papers.kinds import KINDS, PaperScope, make
+from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
@@ -69,7 +69,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
         )
         for action in (
             Assign(shift, (person,)),
-            Receive(campaign, (Line(3, item_name=name),), TEN, donor=("person", person)),
+            Receive(campaign, (DonationEntry(3, item_name=name),), TEN, donor=("person", person)),
         ):
             window.bridge.office.do(action, MARK_UP)
         book.add("quotation", campaign_id=campaign, person_id=person, words=name, may_print=True)
@@ -123,9 +123,9 @@ def test_every_paper_prints_them(desk: Desk, key: str) -> None:
     assert desk.bridge is not None
     office, kind = desk.bridge.office, KINDS[key]
     for number, name in enumerate(NAMES, 1):
-        project = number if Scope.PROJECT in (*kind.needs, *kind.takes) else None
+        project = number if PaperScope.PROJECT in (*kind.needs, *kind.takes) else None
         audience = min(kind.audiences, key=lambda each: each is not Audience.COMMITTEE)
-        job = make(office, key, Asked(1, project_id=project, audience=audience, words=name, now=TEN))
+        job = make(office, key, PrintRequest(1, project_id=project, audience=audience, words=name, now=TEN))
         if job.findings and job.findings[0].rule == "print.nothing":
             continue
         pdf = job.printed().pdf

@@ -12,7 +12,7 @@ from small_book import Book
 
 from mitzvah_desk.desk.projects.area import ProjectsArea
 from mitzvah_desk.desk.projects.copy_dialog import CopyDialog
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.shell.campaigns import CampaignChooser, CampaignDialog
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add
@@ -25,7 +25,7 @@ DAY = date(2026, 11, 22)
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Book]:
     office = Office.new(tmp_path / "book.mitzvah", user_name="Miriam")
-    made = Book(Bridge(office))
+    made = Book(FileSession(office))
     campaign = made.add("campaign", name="Mitzvah Day 2026", main_day=DAY)
     project = made.add("project", campaign_id=campaign, title="Bulbs")
     times = {"starts_at": datetime(2026, 11, 22, 10), "ends_at": datetime(2026, 11, 22, 12)}
@@ -105,7 +105,7 @@ def test_the_first_campaign_is_no_step_to_take_back_and_another_is(
     tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office = Office.new(tmp_path / "new.mitzvah")
-    book = Book(Bridge(office))
+    book = Book(FileSession(office))
     book.add("person", given="Ann")
     offered: list[str] = []
     book.bridge.changed.connect(lambda _: offered.append(office.undo_label()))

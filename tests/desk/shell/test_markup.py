@@ -35,7 +35,7 @@ from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.office.core.actions import Applied, Area, Done
 from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.rules.findings import Finding
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 from mitzvah_desk.store.journal import journalled_tables
 
 MARK = '<img src="file://evil.example/share/x.png">Home'
@@ -72,10 +72,10 @@ class Plant:
     def areas(self) -> frozenset[Area]:
         return frozenset(Area)
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         return ()
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         for column in typed_columns():
             own = literal(f"{MARK} ") + cast(column.table.c.id, Text)
             turn.connection.execute(update(column.table).values({column.name: own}))

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame
 from pytestqt.qtbot import QtBot
 
-from mitzvah_desk.desk.session.file_session import Bridge
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.today.area import TodayArea
 from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add, SetField
@@ -24,7 +24,7 @@ TEN = datetime(TOMORROW.year, TOMORROW.month, TOMORROW.day, 10)
 @pytest.fixture
 def area(tmp_path: Path, qtbot: QtBot) -> Iterator[TodayArea]:
     office = Office.new(tmp_path / "year.mitzvah", user_name="Ann")
-    page = TodayArea(Bridge(office))
+    page = TodayArea(FileSession(office))
     qtbot.addWidget(page)
     page.show()
     yield page

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from mitzvah_desk.desk.widgets.notice import DecisionDialog, FindingsBar, Foot
+from mitzvah_desk.desk.widgets.notice import DecisionDialog, FindingsBar, StatusFooter
 from mitzvah_desk.rules.findings import Finding, hard, info, soft
 
 FINDINGS = [
@@ -46,7 +46,7 @@ def test_a_finding_is_chosen_with_the_keyboard(qtbot: QtBot, shown: Shown) -> No
 
 
 def test_the_foot_tells_and_offers(qtbot: QtBot, shown: Shown) -> None:
-    foot = Foot()
+    foot = StatusFooter()
     shown(foot)
     undo, redo = foot.findChildren(QPushButton)
     assert (undo.isEnabled(), redo.isEnabled()) == (False, False)

@@ -14,7 +14,7 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import TextField
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.list_page import ListPage
-from mitzvah_desk.desk.widgets.notice import Badge
+from mitzvah_desk.desk.widgets.notice import StatusBadge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.desk.widgets.table import Column
@@ -187,7 +187,9 @@ def write(field: object, text: str) -> None:
 
 
 def test_the_head_shows_names_as_they_are(qtbot: QtBot, record: RecordPage) -> None:
-    record.set_head(AWKWARD, "Household of רחל & Dan", [Badge("Confirmed & told", "circle-check", "good")])
+    record.set_head(
+        AWKWARD, "Household of רחל & Dan", [StatusBadge("Confirmed & told", "circle-check", "good")]
+    )
     wanted = {AWKWARD, "Household of רחל & Dan", "Confirmed & told"}
     qtbot.waitUntil(lambda: wanted <= set(texts(record)))
     record.set_head("x" * 200)

@@ -16,7 +16,14 @@ from mitzvah_desk.office.core.actions import Action, Area, Done, RefusalError
 from mitzvah_desk.office.core.crud import Add, Remove, SetField, SetFields
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import ChangeSetting
-from mitzvah_desk.office.goods.donations import AddLine, CorrectQuantity, Issue, Line, Make, Receive
+from mitzvah_desk.office.goods.donations import (
+    AddDonationLine,
+    CorrectQuantity,
+    DonationEntry,
+    Issue,
+    Make,
+    Receive,
+)
 from mitzvah_desk.office.health_check import check
 from mitzvah_desk.office.rota.assignments import Assign, ChangeShift, SetStatus
 from mitzvah_desk.office.thanks.thank_you_ledger import RecordThanks
@@ -87,7 +94,7 @@ def actions(office: Office, kind: int, number: int, other: int) -> Action:
     names = ["Ann", "O'Brien & <b>Sons</b>", "רחל", "=1+1", "x" * 200, "🙂", ""]
     name = names[other % len(names)]
     at = TEN + timedelta(minutes=15 * other)
-    line = Line(1 + number, item_name=("Rice", "Tins", "Hats")[other % 3])
+    line = DonationEntry(1 + number, item_name=("Rice", "Tins", "Hats")[other % 3])
     many: list[Action] = [
         Add("person", {"given": name, "family": f"Levy {number}", "household_id": one("household")}),
         Add("group_member", {"group_id": one("group"), "person_id": one("person", other)}),
@@ -112,7 +119,7 @@ def actions(office: Office, kind: int, number: int, other: int) -> Action:
         ChangeShift(one("shift"), {"starts_at": at, "ends_at": at + timedelta(hours=1)}),
         SetStatus((one("assignment"),), list(AssignmentStatus)[other % 5]),
         Receive(one("campaign"), (line, line), TEN, donor=(("person", "household")[other % 2], 1)),
-        AddLine(one("donation"), line),
+        AddDonationLine(one("donation"), line),
         CorrectQuantity(one("lot"), number),
         Issue(
             one("lot"), (MovementKind.USED, MovementKind.WRITTEN_OFF)[other % 2], number, TEN, reason="torn"

@@ -9,7 +9,7 @@ from mitzvah_desk.office.core.actions import Refused
 from mitzvah_desk.office.core.crud import Add, ErasePerson, Remove, SetField
 from mitzvah_desk.office.core.history import record_history
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.goods.donations import CorrectQuantity, Issue, Line, Receive
+from mitzvah_desk.office.goods.donations import CorrectQuantity, DonationEntry, Issue, Receive
 from mitzvah_desk.office.goods.stock_ledger import on_hand
 from mitzvah_desk.office.lists.full_export import people_file
 from mitzvah_desk.office.people import queries as people
@@ -33,7 +33,7 @@ def test_a_removed_person_comes_back_whole_after_a_restart(
 ) -> None:
     ann = done(office, Add("person", {"given": "Ann", "family": "Cohen"})).id
     done(office, Assign(shift(office, campaign), (ann,)))
-    done(office, Receive(campaign, (Line(12, item_name="Rice"),), TEN, donor=("person", ann)))
+    done(office, Receive(campaign, (DonationEntry(12, item_name="Rice"),), TEN, donor=("person", ann)))
     done(office, RecordThanks(campaign, (("person", ann),), ThankedHow.PRINTED, TEN.date()))
     done(office, Remove("person", (ann,)))
     assert office.ask(people.people) == []
@@ -92,7 +92,7 @@ def test_a_shift_that_ends_before_it_starts_is_refused(office: Office, campaign:
 
 
 def test_stock_is_a_sum_that_never_falls_below_nothing(office: Office, campaign: int) -> None:
-    lot = done(office, Receive(campaign, (Line(10, item_name="Rice"),), TEN)).ids[1]
+    lot = done(office, Receive(campaign, (DonationEntry(10, item_name="Rice"),), TEN)).ids[1]
     done(office, Issue(lot, MovementKind.USED, 4, ELEVEN))
     assert office.ask(on_hand, lot) == 6
     assert isinstance(office.do(Issue(lot, MovementKind.USED, 7, ELEVEN)), Refused)
@@ -125,7 +125,7 @@ def test_one_letter_a_household_and_nobody_twice(office: Office, campaign: int) 
     ).id
     for name in ("Ann", "Bob"):
         person = done(office, Add("person", {"given": name, "family": "Cohen", "household_id": home})).id
-        done(office, Receive(campaign, (Line(3, item_name="Rice"),), TEN, donor=("person", person)))
+        done(office, Receive(campaign, (DonationEntry(3, item_name="Rice"),), TEN, donor=("person", person)))
     (line,) = office.ask(ledger, campaign)
     assert line.name == "Ann and Bob Cohen"
     assert line.greeting == "Dear Ann and Bob"

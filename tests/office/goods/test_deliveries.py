@@ -20,7 +20,7 @@ from conftest_goods import (
 )
 from conftest_office import done
 
-from mitzvah_desk.model import Condition, DeliveryStatus, MovementKind
+from mitzvah_desk.model import DeliveryStatus, ItemCondition, MovementKind
 from mitzvah_desk.office.core.actions import Refused
 from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.core.office import Office
@@ -56,10 +56,10 @@ def test_no_more_is_set_aside_than_is_free_or_fits(office: Office) -> None:
     assert "did not ask for Soap" in refused(office, Allocate(((1, SOAP_9, 1),), DAY))
     late = DAY + timedelta(9)
     assert "past its use-by date" in refused(office, Allocate(((1, RICE_12, 1),), late))
-    done(office, SetField("lot", RICE_30, "condition", Condition.UNFIT))
+    done(office, SetField("lot", RICE_30, "condition", ItemCondition.UNFIT))
     assert "unfit" in refused(office, Allocate(((1, RICE_30, 1),), DAY))
     done(office, SetField("partner", ROSE, "kosher_only", True))
-    done(office, SetField("lot", RICE_30, "condition", Condition.NEW))
+    done(office, SetField("lot", RICE_30, "condition", ItemCondition.NEW))
     assert "kosher" in refused(office, Allocate(((2, RICE_12, 1),), DAY))
 
 

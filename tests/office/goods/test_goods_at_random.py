@@ -21,7 +21,14 @@ from mitzvah_desk.office.core.crud import Add, Remove
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import CallOff, HandOver, PlanDelivery, SetOff, TakeBack
 from mitzvah_desk.office.goods.delivery_queries import lines
-from mitzvah_desk.office.goods.donations import AddLine, CorrectQuantity, Issue, Line, Make, Receive
+from mitzvah_desk.office.goods.donations import (
+    AddDonationLine,
+    CorrectQuantity,
+    DonationEntry,
+    Issue,
+    Make,
+    Receive,
+)
 from mitzvah_desk.office.goods.lots import ChangeLots, MoveLots, Recall
 from mitzvah_desk.office.goods.queries import stock
 from mitzvah_desk.office.goods.request_queries import requests
@@ -31,8 +38,8 @@ from mitzvah_desk.office.goods.stocktake import (
     BeginStocktake,
     Count,
     FinishStocktake,
-    Found,
     GiveUpStocktake,
+    RecordFoundGoods,
     counts,
 )
 from mitzvah_desk.office.people.merge import Merge
@@ -138,8 +145,8 @@ class Play:
 Move = tuple[Action, int]
 
 
-def line_of(a: int, b: int) -> Line:
-    return Line(b, item_name=("Rice", "Hats", "Rices", "Soap", "")[a % 5])
+def line_of(a: int, b: int) -> DonationEntry:
+    return DonationEntry(b, item_name=("Rice", "Hats", "Rices", "Soap", "")[a % 5])
 
 
 def put_right(play: Play, a: int, b: int) -> Move:
@@ -187,8 +194,8 @@ def issue(kind: MovementKind) -> Callable[[Play, int, int], Move]:
 
 OPEN = "stocktake_id IN (SELECT id FROM stocktake WHERE finished_at IS NULL)"
 MOVES: dict[str, Callable[[Play, int, int], Move]] = {
-    "receive": lambda p, a, b: (Receive(1, (line_of(a, b), Line(1, item_name="Soap")), TEN), b + 1),
-    "add": lambda p, a, b: (AddLine(p.one("donation", a), line_of(b, a)), a),
+    "receive": lambda p, a, b: (Receive(1, (line_of(a, b), DonationEntry(1, item_name="Soap")), TEN), b + 1),
+    "add": lambda p, a, b: (AddDonationLine(p.one("donation", a), line_of(b, a)), a),
     "make": lambda p, a, b: (Make(1, line_of(a, b), TEN), b),
     "correct": put_right,
     "use": issue(MovementKind.USED),
@@ -206,7 +213,10 @@ MOVES: dict[str, Callable[[Play, int, int], Move]] = {
     "call off": lambda p, a, b: (CallOff((p.one("delivery", a),)), 0),
     "begin": lambda p, a, b: (BeginStocktake(TEN, p.one("storage_location", a) if b % 3 == 0 else None), 0),
     "count": lambda p, a, b: (Count(p.one("stocktake_count", a, OPEN), b - 1 if b else None), 0),
-    "found": lambda p, a, b: (Found(p.one("stocktake", 0, "finished_at IS NULL"), p.one("item", a), b), 0),
+    "found": lambda p, a, b: (
+        RecordFoundGoods(p.one("stocktake", 0, "finished_at IS NULL"), p.one("item", a), b),
+        0,
+    ),
     "finish": finish,
     "give up": lambda p, a, b: (GiveUpStocktake(p.one("stocktake", 0, "finished_at IS NULL")), 0),
     "move": lambda p, a, b: (MoveLots((p.one("lot", a),), p.one("storage_location", b), TEN), 0),
@@ -272,7 +282,7 @@ def test_each_step_of_a_day_is_undone_and_done_again(start: Path, tmp_path: Path
 
 def test_a_correction_is_not_taken_back_once_the_goods_are_gone(start: Path, tmp_path: Path) -> None:
     office = Office.open(Path(shutil.copy(start, tmp_path / "year.mitzvah")))
-    lot = done(office, Receive(1, (Line(5, item_name="Rice"),), datetime(2026, 11, 22, 10))).ids[1]
+    lot = done(office, Receive(1, (DonationEntry(5, item_name="Rice"),), datetime(2026, 11, 22, 10))).ids[1]
     corrected = done(office, CorrectQuantity(lot, 10)).step
     done(office, Issue(lot, MovementKind.USED, 8, TEN))
     with pytest.raises(UndoConflictError, match="below nothing"):

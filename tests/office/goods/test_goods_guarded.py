@@ -10,7 +10,7 @@ from mitzvah_desk.office.core.crud import Add, Remove, SetField, SetFields
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.catalogue import AddItem
 from mitzvah_desk.office.goods.deliveries import SetOff
-from mitzvah_desk.office.goods.donations import AddLine, Issue, Line, Make, Receive
+from mitzvah_desk.office.goods.donations import AddDonationLine, DonationEntry, Issue, Make, Receive
 from mitzvah_desk.office.goods.requests import Allocate
 
 
@@ -88,9 +88,9 @@ def test_a_lot_and_a_request_stay_what_they_are_once_goods_are_set_aside(goods: 
     [
         Add("item", {"name": "rices"}),
         SetField("item", 2, "name", "RICE"),
-        Receive(1, (Line(2, item_name="Soap"), Line(3, item_name="Rices")), TEN),
-        AddLine(1, Line(3, item_name="rices")),
-        Make(1, Line(3, item_name="rices"), TEN),
+        Receive(1, (DonationEntry(2, item_name="Soap"), DonationEntry(3, item_name="Rices")), TEN),
+        AddDonationLine(1, DonationEntry(3, item_name="rices")),
+        Make(1, DonationEntry(3, item_name="rices"), TEN),
     ],
 )
 def test_a_twin_is_made_only_by_who_says_so(goods: Office, action: Action) -> None:
@@ -100,9 +100,11 @@ def test_a_twin_is_made_only_by_who_says_so(goods: Office, action: Action) -> No
 
 
 def test_two_new_names_of_one_donation_are_twins_too(goods: Office) -> None:
-    new = Receive(1, (Line(2, item_name="Baked bean"), Line(3, item_name="Baked beans")), TEN)
+    new = Receive(
+        1, (DonationEntry(2, item_name="Baked bean"), DonationEntry(3, item_name="Baked beans")), TEN
+    )
     assert "has “Baked bean” already" in refused(goods, new)
-    same = Receive(1, (Line(2, item_name="Peas"), Line(3, item_name="peas")), TEN)
+    same = Receive(1, (DonationEntry(2, item_name="Peas"), DonationEntry(3, item_name="peas")), TEN)
     done(goods, same)
 
 

@@ -11,8 +11,8 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.delivery_queries import deliveries
 from mitzvah_desk.office.goods.stock_queries import lots
 from mitzvah_desk.office.papers.kinds import KINDS, make
-from mitzvah_desk.office.papers.print_jobs import Sheet
-from mitzvah_desk.office.papers.print_request import Asked
+from mitzvah_desk.office.papers.print_jobs import PaperFormat
+from mitzvah_desk.office.papers.print_request import PrintRequest
 
 
 @pytest.fixture(scope="module")
@@ -22,14 +22,14 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     office.close()
 
 
-def told(year: Office, kind: str, partner: str = "", sheet: Sheet | None = None) -> str:
+def told(year: Office, kind: str, partner: str = "", sheet: PaperFormat | None = None) -> str:
     """What stands on all pages of a paper."""
     found = [row.id for row in year.ask(deliveries) if row.partner == partner]
-    asked = Asked(
+    asked = PrintRequest(
         1,
         delivery_id=found[0] if found else None,
         audience=KINDS[kind].audiences[0],
-        sheet=sheet or Sheet(),
+        sheet=sheet or PaperFormat(),
     )
     pdf = make(year, kind, asked).printed().pdf
     return "\n".join(page_text(pdf, page) for page in range(page_count(pdf)))
@@ -46,18 +46,21 @@ def test_one_walks_once_through_the_store_and_takes_first_what_must_go_first(yea
 
 
 @pytest.mark.parametrize(
-    "sheet", [Sheet(), Sheet(large_print=True), Sheet("A5"), Sheet("A4", landscape=True)]
+    "sheet",
+    [PaperFormat(), PaperFormat(large_print=True), PaperFormat("A5"), PaperFormat("A4", landscape=True)],
 )
 @pytest.mark.parametrize("kind", ["pick-list", "delivery-note"])
-def test_a_date_stands_on_one_line(year: Office, kind: str, sheet: Sheet) -> None:
+def test_a_date_stands_on_one_line(year: Office, kind: str, sheet: PaperFormat) -> None:
     text = told(year, kind, "North Finchley Food Bank", sheet)
     assert len(re.findall(r"best before \d+ \w+ \d{4}", text)) == 15
     assert "use by 20 Dec 2026" in text
     assert "Hall cupboard 1" in text or kind == "delivery-note"
 
 
-@pytest.mark.parametrize("sheet", [Sheet(), Sheet(large_print=True)])
-def test_lots_without_a_date_are_told_apart_by_the_number_on_their_box(year: Office, sheet: Sheet) -> None:
+@pytest.mark.parametrize("sheet", [PaperFormat(), PaperFormat(large_print=True)])
+def test_lots_without_a_date_are_told_apart_by_the_number_on_their_box(
+    year: Office, sheet: PaperFormat
+) -> None:
     blankets = [lot.id for lot in year.ask(lots) if lot.item == "Blanket"]
     assert len(blankets) > 1
     counted, labels = told(year, "count-sheet", sheet=sheet), told(year, "box-labels")

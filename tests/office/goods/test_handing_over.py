@@ -23,7 +23,7 @@ from conftest_office import done
 
 from mitzvah_desk.cli import main
 from mitzvah_desk.documents.layout.raster import page_count, page_text
-from mitzvah_desk.model import Condition, MovementKind, Outcome
+from mitzvah_desk.model import ItemCondition, MovementKind, Outcome
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.office import Office
@@ -35,7 +35,7 @@ from mitzvah_desk.office.goods.lots import Recall
 from mitzvah_desk.office.goods.queries import donation
 from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.papers.kinds import KINDS, make
-from mitzvah_desk.office.papers.print_request import Asked
+from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 
@@ -43,7 +43,7 @@ from mitzvah_desk.rules.privacy.disclosure import Audience
     ("stop", "says"),
     [
         (Recall((RICE_12,), "moths"), "Rice: recalled, moths."),
-        (SetField("lot", RICE_12, "condition", Condition.UNFIT), "Rice: unfit."),
+        (SetField("lot", RICE_12, "condition", ItemCondition.UNFIT), "Rice: unfit."),
         (SetField("lot", RICE_12, "use_by", date(2026, 11, 20)), "past its use-by date, 20 Nov 2026"),
     ],
 )
@@ -176,7 +176,7 @@ def test_what_a_project_used_although_it_was_stopped_says_why(goods: Office) -> 
 
 
 def paper(office: Office, key: str, delivery: int, audience: Audience) -> str:
-    asked = Asked(1, delivery_id=delivery, audience=audience, now=TEN)
+    asked = PrintRequest(1, delivery_id=delivery, audience=audience, now=TEN)
     pdf = make(office, key, asked).printed().pdf
     return "\n".join(page_text(pdf, page) for page in range(page_count(pdf)))
 

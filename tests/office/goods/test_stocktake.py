@@ -11,13 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from mitzvah_desk.model import Condition, LotState, MovementKind
+from mitzvah_desk.model import ItemCondition, LotState, MovementKind
 from mitzvah_desk.office.core.actions import Action, Refused
 from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import HandOver, PlanDelivery, SetOff
 from mitzvah_desk.office.goods.delivery_queries import lines
-from mitzvah_desk.office.goods.donations import AddLine, CorrectQuantity, Issue, Line, Receive
+from mitzvah_desk.office.goods.donations import (
+    AddDonationLine,
+    CorrectQuantity,
+    DonationEntry,
+    Issue,
+    Receive,
+)
 from mitzvah_desk.office.goods.lots import ChangeLots, MoveLots, Recall, from_the_same_donor
 from mitzvah_desk.office.goods.queries import donation
 from mitzvah_desk.office.goods.request_queries import lots_for
@@ -28,8 +34,8 @@ from mitzvah_desk.office.goods.stocktake import (
     BeginStocktake,
     Count,
     FinishStocktake,
-    Found,
     GiveUpStocktake,
+    RecordFoundGoods,
     counts,
     current,
 )
@@ -48,11 +54,14 @@ def book(path: Path) -> Office:
         Add("person", {"given": "Ann", "family": "Cohen"}),
         Receive(
             1,
-            (Line(30, item_name="Rice", location_id=SHED), Line(9, item_name="Soap", location_id=HALL)),
+            (
+                DonationEntry(30, item_name="Rice", location_id=SHED),
+                DonationEntry(9, item_name="Soap", location_id=HALL),
+            ),
             TEN,
             donor=("person", 1),
         ),
-        Receive(1, (Line(5, item_name="Rice", location_id=SHED),), TEN),
+        Receive(1, (DonationEntry(5, item_name="Rice", location_id=SHED),), TEN),
         Add("partner", {"name": "Rubens House"}),
         Add("request", {"partner_id": 1, "item_id": 1, "quantity": 20}),
     ):
@@ -94,7 +103,7 @@ def test_what_was_not_counted_stays_and_what_nobody_knew_of_comes_in(office: Off
     stocktake = done(office, BeginStocktake(TEN)).id
     assert [row.place for row in office.ask(counts, stocktake)] == ["Hall", "Shed", "Shed"]
     count(office, stocktake, None, None, 11)
-    done(office, Found(stocktake, 2, 4))
+    done(office, RecordFoundGoods(stocktake, 2, 4))
     done(office, FinishStocktake(stocktake, TEN))
     assert [row.left for row in office.ask(lots, 1)] == [30, 11]
     assert [row.left for row in office.ask(lots, 2)] == [9, 4]
@@ -110,7 +119,7 @@ def test_what_comes_and_goes_while_one_counts_is_counted_once(office: Office) ->
     done(office, CorrectQuantity(1, 35))  # it was mistyped: there were five more all the time
     assert office.ask(counts, stocktake)[0].difference == -6
     done(office, Count(second.id, 5))
-    done(office, AddLine(2, Line(8, item_name="Rice", location_id=SHED)))
+    done(office, AddDonationLine(2, DonationEntry(8, item_name="Rice", location_id=SHED)))
     assert len(office.ask(counts, stocktake)) == 2, "what came since is not on the list"
     done(office, FinishStocktake(stocktake, TEN))
     assert [office.ask(on_hand, lot) for lot in (1, 2, 3, 4)] == [22, 9, 5, 8]
@@ -158,7 +167,7 @@ def test_a_count_is_taken_back_and_a_finished_one_stays(office: Office) -> None:
 def test_giving_up_leaves_nothing_of_what_was_found(office: Office) -> None:
     before = office.ask(everything)
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
-    done(office, Found(stocktake, 2, 4))
+    done(office, RecordFoundGoods(stocktake, 2, 4))
     done(office, GiveUpStocktake(stocktake))
     assert office.ask(everything) == before
     office.undo()
@@ -169,7 +178,7 @@ def test_giving_up_leaves_nothing_of_what_was_found(office: Office) -> None:
 
 def test_what_was_found_by_mistake_leaves_no_lot(office: Office) -> None:
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
-    done(office, Count(done(office, Found(stocktake, 2, 4)).id, 0))
+    done(office, Count(done(office, RecordFoundGoods(stocktake, 2, 4)).id, 0))
     done(office, FinishStocktake(stocktake, TEN))
     assert office.ask(lambda c: c.exec_driver_sql("SELECT count(*) FROM lot").scalar()) == 3
     office.undo()
@@ -228,9 +237,9 @@ def test_lots_are_moved_sorted_and_repaired(office: Office) -> None:
     done(office, MoveLots((1, 3), HALL, TEN))
     assert {row.place for row in office.ask(lots)} == {"Hall"}
     assert [office.ask(on_hand, lot) for lot in (1, 2, 3)] == [30, 9, 5]
-    done(office, ChangeLots((1, 2), state=LotState.READY, condition=Condition.REPAIRED))
+    done(office, ChangeLots((1, 2), state=LotState.READY, condition=ItemCondition.REPAIRED))
     found = {row.id: (row.state, row.condition) for row in office.ask(lots)}
-    assert found[1] == found[2] == (LotState.READY, Condition.REPAIRED)
+    assert found[1] == found[2] == (LotState.READY, ItemCondition.REPAIRED)
     office.undo()
     office.undo()
     assert {row.place for row in office.ask(lots, 1)} == {"Shed"}
@@ -266,7 +275,7 @@ def test_after_counting_the_ledger_says_what_was_counted(
         rows = office.ask(counts, stocktake)
         count(office, stocktake, *numbers)
         if found:
-            done(office, Found(stocktake, 1, found))
+            done(office, RecordFoundGoods(stocktake, 1, found))
         before = {lot: office.ask(on_hand, lot) for lot in (1, 2, 3)}
         done(office, FinishStocktake(stocktake, TEN))
         want = sum(

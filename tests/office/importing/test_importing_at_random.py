@@ -21,7 +21,7 @@ from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.importing.accept import Import, rehearse
 from mitzvah_desk.office.importing.existing_records import read_known
-from mitzvah_desk.office.importing.plan import LEAVE, NEW, REJECTED, Decision, Fate, Plan
+from mitzvah_desk.office.importing.plan import LEAVE, NEW, REJECTED, Decision, ImportPlan, RowOutcome
 from mitzvah_desk.office.importing.preview import compose, prepare
 from mitzvah_desk.office.importing.source import open_sheet
 from mitzvah_desk.office.lists.full_export import KINDS, partners_file, people_file
@@ -104,16 +104,16 @@ def test_every_row_has_a_fate_and_an_import_is_whole_or_not_at_all(
     prepared = prepare(source, known, today=TODAY)
     plan = compose(prepared, decided, rehearse(book, compose(prepared, decided)))
     assert dump(book.path) == before, "a rehearsal keeps nothing"
-    assert plan.count(*Fate) == len(plan.rows) == len(source.rows)
+    assert plan.count(*RowOutcome) == len(plan.rows) == len(source.rows)
     assert len(plan.rejected) == plan.count(*REJECTED)
     assert all(row.detail for row in plan.rows if row.fate in REJECTED)
     result = book.do(Import(plan), "at random")
     if isinstance(result, Done) and result.step:
         assert dump(book.path) != before
-        assert plan.count(Fate.NEW, Fate.UPDATE)
+        assert plan.count(RowOutcome.NEW, RowOutcome.UPDATE)
         book.undo()
     else:
-        assert not plan.count(Fate.NEW) or not isinstance(result, Done)
+        assert not plan.count(RowOutcome.NEW) or not isinstance(result, Done)
     assert dump(book.path) == before
 
 
@@ -143,7 +143,7 @@ def test_importing_our_own_export_changes_nothing(
     before = dump(book.path)
     source = open_sheet(f"people.{kind}", read_sheets("people", book.ask(people_file, kind))[0])
     plan = compose(prepare(source, book.ask(read_known, 1), today=TODAY), {})
-    assert plan.count(Fate.NEW, Fate.UPDATE, Fate.PROBLEM) == 0, plan.rows
+    assert plan.count(RowOutcome.NEW, RowOutcome.UPDATE, RowOutcome.PROBLEM) == 0, plan.rows
     done(book, Import(plan))
     assert dump(book.path) == before
     for _ in steps:
@@ -172,7 +172,7 @@ def test_importing_our_own_list_of_partners_changes_nothing(
     before = dump(book.path)
     source = open_sheet(f"p.{kind}", read_sheets("p", book.ask(partners_file, kind))[0], ImportOf.PARTNERS)
     plan = compose(prepare(source, book.ask(read_known, 1), today=TODAY), {})
-    assert plan.count(Fate.NEW, Fate.UPDATE, Fate.PROBLEM) == 0, plan.rows
+    assert plan.count(RowOutcome.NEW, RowOutcome.UPDATE, RowOutcome.PROBLEM) == 0, plan.rows
     done(book, Import(plan))
     assert dump(book.path) == before
     for _ in steps:
@@ -188,7 +188,7 @@ def test_a_list_that_was_taken_in_brings_nobody_new_the_second_time(
     before = dump(book.path)
     sheet = read_sheets("list", table_bytes("csv", titles, rows))[0]
 
-    def plan() -> Plan:
+    def plan() -> ImportPlan:
         source = open_sheet("list", sheet, of)
         prepared = prepare(source, book.ask(read_known, 1), today=TODAY)
         return compose(prepared, {}, rehearse(book, compose(prepared, {})))
@@ -196,7 +196,7 @@ def test_a_list_that_was_taken_in_brings_nobody_new_the_second_time(
     result = book.do(Import(plan()))
     if isinstance(result, Done) and result.step:
         again = plan()
-        assert not again.count(Fate.NEW), again.rows
+        assert not again.count(RowOutcome.NEW), again.rows
         book.undo()
     assert dump(book.path) == before
 
@@ -278,7 +278,7 @@ def test_mutated_files_are_read_or_refused_and_never_half_taken(
         return
     prepared = prepare(source, book.ask(read_known, 1), today=TODAY)
     plan = compose(prepared, {}, rehearse(book, compose(prepared, {})))
-    assert plan.count(*Fate) == len(plan.rows) == len(source.rows)
+    assert plan.count(*RowOutcome) == len(plan.rows) == len(source.rows)
     result = book.do(Import(plan))
     assert isinstance(result, Done)
     if result.step:

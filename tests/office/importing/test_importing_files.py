@@ -15,7 +15,7 @@ from mitzvah_desk.office.goods.queries import donations, money
 from mitzvah_desk.office.goods.stock_queries import lots
 from mitzvah_desk.office.importing.accept import Import
 from mitzvah_desk.office.importing.existing_records import read_known
-from mitzvah_desk.office.importing.plan import Fate
+from mitzvah_desk.office.importing.plan import RowOutcome
 from mitzvah_desk.office.importing.source import open_sheet, profile_action, profiles, with_header
 from mitzvah_desk.office.people.queries import group, groups, household, people, permissions, person
 from mitzvah_desk.rules.fields.columns import folded
@@ -61,7 +61,7 @@ def test_google_contacts_of_before_2024(office: Office) -> None:
 def test_one_person_of_three_programs_is_one_person(office: Office) -> None:
     take(office, "contacts.csv", files.GOOGLE_CONTACTS.encode())
     plan = take(office, "audience.csv", files.MAILCHIMP.encode())
-    assert fates(plan) == [Fate.UPDATE]
+    assert fates(plan) == [RowOutcome.UPDATE]
     assert {p.purpose: p.given for p in office.ask(permissions, 1)}[Purpose.NEWSLETTER]
 
 
@@ -75,9 +75,9 @@ def test_churchsuite_with_semicolons(office: Office) -> None:
 def test_a_workbook_with_titles_merged_cells_formulas_and_totals(office: Office) -> None:
     plan = take(office, "helpers.xlsx", files.excel())
     assert [(row.id, row.fate, row.who) for row in plan.rows] == [
-        (5, Fate.NEW, "Maya Goldberg"),
-        (6, Fate.NEW, "Lior Goldberg"),
-        (7, Fate.PROBLEM, ""),
+        (5, RowOutcome.NEW, "Maya Goldberg"),
+        (6, RowOutcome.NEW, "Lior Goldberg"),
+        (7, RowOutcome.PROBLEM, ""),
     ]
     maya = office.ask(person, 1)
     assert maya is not None
@@ -105,7 +105,7 @@ def test_a_best_before_that_says_only_the_month_is_the_months_last_day(year: Yea
 def test_donations_of_goods_and_money(year: Year) -> None:
     year.add("partner", name="The Felix Project")
     plan = take(year.office, "gifts.csv", files.GIFTS.encode(), campaign=year.campaign)
-    assert fates(plan) == [Fate.NEW] * 5 + [Fate.PROBLEM]
+    assert fates(plan) == [RowOutcome.NEW] * 5 + [RowOutcome.PROBLEM]
     found = {(row.donor, row.what) for row in year.office.ask(donations, year.campaign)}
     assert len(found) == 2, found
     assert any("Rice" in what and "Soap" in what for _, what in found)
@@ -115,7 +115,7 @@ def test_donations_of_goods_and_money(year: Year) -> None:
 
 def test_partners_with_contacts_and_what_they_are_part_of(office: Office) -> None:
     plan = take(office, "charities.csv", files.PARTNERS.encode(), ImportOf.PARTNERS)
-    assert fates(plan) == [Fate.NEW, Fate.NEW, Fate.SAME]
+    assert fates(plan) == [RowOutcome.NEW, RowOutcome.NEW, RowOutcome.SAME]
     known = office.ask(read_known, None)
     named = {row["name"]: row for row in known.partners.values()}
     assert named.keys() == {"The Felix Project Ltd", "Otto House", "Big Care"}
@@ -126,7 +126,7 @@ def test_partners_with_contacts_and_what_they_are_part_of(office: Office) -> Non
 
 def test_groups_by_their_head_counts(office: Office) -> None:
     plan = take(office, "groups.csv", b"Group,Adults,Children\nBeavers,4,20\nHebrew class,2,18\n")
-    assert fates(plan) == [Fate.NEW, Fate.NEW]
+    assert fates(plan) == [RowOutcome.NEW, RowOutcome.NEW]
     assert {(g.name, g.adults, g.children) for g in office.ask(groups)} == {
         ("Beavers", 4, 20),
         ("Hebrew class", 2, 18),
@@ -140,7 +140,7 @@ def test_groups_with_their_leaders_and_what_is_said_of_them(office: Office) -> N
     )
     plan = plan_of(office, source("groups.csv", text.encode()))
     assert [row.who for row in plan.rows[:2]] == ["Beavers, led by Sam Smith", "Year 6, led by Mrs Katz"]
-    assert fates(plan) == [Fate.NEW, Fate.NEW, Fate.UPDATE]
+    assert fates(plan) == [RowOutcome.NEW, RowOutcome.NEW, RowOutcome.UPDATE]
     assert "adults “4” → “5”" in plan.rows[2].detail
     done(office, Import(plan))
     beavers, year_6 = office.ask(groups)
@@ -157,7 +157,7 @@ def test_a_household_that_nobody_can_tell_is_asked_for(office: Office) -> None:
         office, "a.csv", b"Household,Address,Post code\nCohen,1 Elm Road,NW11 8QZ\nCohen,2 Mill Lane,N2 9AA\n"
     )
     plan = plan_of(office, source("b.csv", b"Name,Household\nZoe Cohen,Cohen\nThe Levy family,\n"))
-    assert fates(plan) == [Fate.PROBLEM, Fate.NEW]
+    assert fates(plan) == [RowOutcome.PROBLEM, RowOutcome.NEW]
     assert "2 households called Cohen (NW11 8QZ; N2 9AA)" in plan.rows[0].detail
     take(office, "c.csv", b"Name,Household,Postcode\nZoe Cohen,Cohen,n29aa\n")
     zoe = next(row for row in office.ask(people) if row.given == "Zoe")
@@ -194,7 +194,7 @@ def test_a_donor_of_one_word_may_be_a_shop(year: Year) -> None:
     text = b"Donor,Item,Date\nTesco,Pasta,4 April\nWaitrose,Rice,3/4/26\n"
     year.add("partner", name="Waitrose")
     plan = plan_of(year.office, source("a.csv", text), campaign=year.campaign)
-    assert fates(plan) == [Fate.PROBLEM, Fate.NEW]
+    assert fates(plan) == [RowOutcome.PROBLEM, RowOutcome.NEW]
     assert "may be a person or an organisation" in plan.rows[0].detail
 
 
@@ -213,11 +213,11 @@ def test_columns_put_right_by_hand_are_remembered(office: Office) -> None:
 def test_two_of_a_row_are_decided_apart(office: Office) -> None:
     text = b"Name,Email\nAnn & Bob Cohen,new@example.org\n"
     ann = take(office, "a.csv", b"Name,Mobile,Email\nAnn Cohen,07700 900123,new@example.org\n")
-    assert fates(ann) == [Fate.NEW]
+    assert fates(ann) == [RowOutcome.NEW]
     take(office, "b.csv", b"Name,Mobile\nBob Cohen,07700 900999\n")
     given = source("c.csv", text)
     plan = plan_of(office, given)
-    assert fates(plan) == [Fate.ASK]
+    assert fates(plan) == [RowOutcome.ASK]
     bob = next(c.id for c in plan.rows[0].candidates if c.label.startswith("Bob"))
     done(office, Import(plan_of(office, given, decisions={2: bob})))
     assert {row.name for row in office.ask(people)} == {"Ann Cohen", "Bob Cohen"}
@@ -232,7 +232,7 @@ def test_two_of_a_row_are_decided_apart(office: Office) -> None:
 def test_somebody_new_who_is_like_a_row_that_stays_out(office: Office, kind: ImportOf) -> None:
     given = source("a.csv", b"Name,Part of\nAnn Levi,X\nAnnie Levi,X\nAnnie Levi,X\n", kind)
     plan = plan_of(office, given, decisions={2: "leave", 3: "leave", 4: "new"})
-    assert fates(plan) == [Fate.LEFT, Fate.LEFT, Fate.NEW]
+    assert fates(plan) == [RowOutcome.LEFT, RowOutcome.LEFT, RowOutcome.NEW]
     done(office, Import(plan))
 
 
@@ -245,7 +245,7 @@ def test_a_no_is_not_turned_by_a_list_and_blanks_overwrite_nothing(office: Offic
     take(office, "a.csv", b"Name,Email,Photo consent,Diet\nAnn Cohen,a@example.org,yes,Vegan\n")
     take(office, "b.csv", b"Name,Email,Photo consent,Diet\nAnn Cohen,a@example.org,no,\n")
     plan = take(office, "a.csv", b"Name,Email,Photo consent,Diet\nAnn Cohen,a@example.org,yes,n/a\n")
-    assert fates(plan) == [Fate.SAME]
+    assert fates(plan) == [RowOutcome.SAME]
     assert not {p.purpose: p.given for p in office.ask(permissions, 1)}[Purpose.PHOTO]
     ann = office.ask(person, 1)
     assert ann is not None

@@ -13,7 +13,7 @@ from mitzvah_desk.office.core.actions import Refused
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.importing.accept import Import, rehearse
 from mitzvah_desk.office.importing.existing_records import read_known
-from mitzvah_desk.office.importing.plan import Fate
+from mitzvah_desk.office.importing.plan import RowOutcome
 from mitzvah_desk.office.importing.preview import compose, prepare
 from mitzvah_desk.office.people.queries import people, person
 from mitzvah_desk.office.rota.assignments import Assign
@@ -28,17 +28,17 @@ def year(office: Office, campaign: int) -> Year:
 def test_a_google_form_with_the_checks_of_the_rota(year: Year) -> None:
     given = source("form.csv", files.GOOGLE_FORM_SHORT.encode("utf-8-sig"), ImportOf.SIGN_UPS)
     plan = plan_of(year.office, given, campaign=year.campaign)
-    assert fates(plan) == [Fate.NEW, Fate.ASK]
+    assert fates(plan) == [RowOutcome.NEW, RowOutcome.ASK]
     assert "guardian" in plan.rows[1].detail
     plan = plan_of(year.office, given, campaign=year.campaign, decisions={3: "anyway"})
-    assert fates(plan) == [Fate.NEW, Fate.NEW]
+    assert fates(plan) == [RowOutcome.NEW, RowOutcome.NEW]
     assert plan.findings
     year.do(Import(plan), "His mother comes too")
     assert year.on(1).keys() == {"Ann Cohen"}
     assert year.on(2).keys() == {"Tom Cohen"}
     tom = next(row for row in year.office.ask(people) if row.given == "Tom")
     assert tom.is_child
-    assert set(fates(plan_of(year.office, given, campaign=year.campaign))) == {Fate.SAME}
+    assert set(fates(plan_of(year.office, given, campaign=year.campaign))) == {RowOutcome.SAME}
     year.office.undo()
     assert not year.on(1)
     assert not year.office.ask(people)
@@ -52,7 +52,7 @@ def test_a_google_form_of_questions_with_several_times_and_siblings(year: Year) 
     given = source("form.csv", text.encode())
     assert given.kind is ImportOf.SIGN_UPS
     plan = plan_of(year.office, given, campaign=year.campaign, decisions={3: "anyway"})
-    assert fates(plan) == [Fate.NEW, Fate.NEW], [row.detail for row in plan.rows]
+    assert fates(plan) == [RowOutcome.NEW, RowOutcome.NEW], [row.detail for row in plan.rows]
     year.do(Import(plan), "Their mother comes")
     assert {frozenset(year.on(number)) for number in (3, 4)} == {
         frozenset({"Dan Levy", "Zoe Green", "Max Green"}),
@@ -69,7 +69,7 @@ def test_a_google_form_of_questions_with_several_times_and_siblings(year: Year) 
 
 def test_sign_up_genius(year: Year) -> None:
     plan = take(year.office, "report.csv", files.SIGN_UP_GENIUS.encode("utf-16"), campaign=year.campaign)
-    assert fates(plan) == [Fate.NEW, Fate.PROBLEM]
+    assert fates(plan) == [RowOutcome.NEW, RowOutcome.PROBLEM]
     assert plan.rows[0].detail.startswith("Bulbs, Driver at 11:00")
     assert year.on(1).keys() == {"Ann Cohen"}
 
@@ -90,7 +90,7 @@ def test_a_group_signs_up_with_how_many_come(year: Year) -> None:
     )
     given = source("a.csv", text, ImportOf.SIGN_UPS)
     plan = plan_of(year.office, given, campaign=year.campaign, decisions={3: "anyway", 9: "anyway"})
-    problem, new = Fate.PROBLEM, Fate.NEW
+    problem, new = RowOutcome.PROBLEM, RowOutcome.NEW
     details = [row.detail for row in plan.rows]
     assert fates(plan) == [new, new, problem, problem, new, problem, problem, new], details
     assert details[0] == "Bulbs, Driver at 11:00, 4 adults and 4 children"
@@ -103,7 +103,7 @@ def test_a_group_signs_up_with_how_many_come(year: Year) -> None:
     assert (year.on(2)["Scouts"].adults, year.on(2)["Scouts"].children) == (2, 6)
     assert year.on(2).keys() == {"Scouts", "Class 5", "Ann Cohen", "Bob Cohen"}
     again = plan_of(year.office, given, campaign=year.campaign)
-    assert again.count(new, Fate.UPDATE) == 0
+    assert again.count(new, RowOutcome.UPDATE) == 0
     year.office.undo()
     assert not year.on(1)
 
@@ -111,7 +111,7 @@ def test_a_group_signs_up_with_how_many_come(year: Year) -> None:
 def test_a_group_that_is_not_in_the_book_is_told(year: Year) -> None:
     text = b"Group,Adults,Project\nGuides,3,Tea\n"
     plan = plan_of(year.office, source("a.csv", text, ImportOf.SIGN_UPS), campaign=year.campaign)
-    assert fates(plan) == [Fate.PROBLEM]
+    assert fates(plan) == [RowOutcome.PROBLEM]
     assert "no group called Guides" in plan.rows[0].detail
 
 
@@ -164,5 +164,5 @@ def test_a_list_onto_full_shifts_is_told_what_each_would_be_told_alone(year: Yea
 def test_a_shift_that_is_not_there_is_told(year: Year) -> None:
     text = b"Project,Role,Time,Name\nBulbs,Singer,11:00,Ann Cohen\nTea,,,Ann Cohen\n"
     plan = plan_of(year.office, source("a.csv", text, ImportOf.SIGN_UPS), campaign=year.campaign)
-    assert fates(plan) == [Fate.PROBLEM, Fate.NEW]
+    assert fates(plan) == [RowOutcome.PROBLEM, RowOutcome.NEW]
     assert "no shift that fits Bulbs, Singer and 11:00" in plan.rows[0].detail

@@ -19,16 +19,16 @@ from mitzvah_desk.office.lists import conditions as asked
 from mitzvah_desk.office.lists.columns import OF_PARTNERS, OF_PEOPLE
 from mitzvah_desk.office.lists.files import KINDS, list_bytes, saved_lists, share, shared
 from mitzvah_desk.office.lists.reading import names
-from mitzvah_desk.rules.lists.definition import Condition, ListDefinition, first_value, written
+from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, first_value, written
 from mitzvah_desk.rules.lists.presets import READY
 from mitzvah_desk.rules.lists.vocabulary import (
     ANY_CAMPAIGN,
     QUESTIONS,
     THIS_CAMPAIGN,
+    QuestionNeeds,
     RowFor,
     Subject,
     Use,
-    Wanted,
     columns_for,
 )
 
@@ -55,16 +55,16 @@ QUESTIONED = [(subject, key) for subject in Subject for key in QUESTIONS[subject
 def test_a_question_and_its_opposite_part_everybody_in_two(year: Office, subject: Subject, key: str) -> None:
     question = QUESTIONS[subject][key]
     value = first_value(question) or {
-        Wanted.PROJECT: "A thousand crocuses",
-        Wanted.ROLE: "Driver",
-        Wanted.SKILL: "Drive",
-        Wanted.GROUP: "Hebrew class",
-        Wanted.TEXT: "N1",
-        Wanted.DAY: "2027-12-01",
-        Wanted.NOTHING: "",
+        QuestionNeeds.PROJECT: "A thousand crocuses",
+        QuestionNeeds.ROLE: "Driver",
+        QuestionNeeds.SKILL: "Drive",
+        QuestionNeeds.GROUP: "Hebrew class",
+        QuestionNeeds.TEXT: "N1",
+        QuestionNeeds.DAY: "2027-12-01",
+        QuestionNeeds.NOTHING: "",
     }.get(question.wanted, "")
-    yes = ids(year, Condition(key, True, value), subject=subject)
-    no = ids(year, Condition(key, False, value), subject=subject)
+    yes = ids(year, ListCondition(key, True, value), subject=subject)
+    no = ids(year, ListCondition(key, False, value), subject=subject)
     assert not yes & no
     assert yes | no == ids(year, subject=subject)
 
@@ -72,9 +72,9 @@ def test_a_question_and_its_opposite_part_everybody_in_two(year: Office, subject
 def test_what_the_issue_of_a_newsletter_asks(year: Office) -> None:
     found = ids(
         year,
-        Condition("attended", value="Mitzvah Day 2025"),
-        Condition("agreed", value=str(Purpose.NEWSLETTER)),
-        Condition("email", holds=False),
+        ListCondition("attended", value="Mitzvah Day 2025"),
+        ListCondition("agreed", value=str(Purpose.NEWSLETTER)),
+        ListCondition("email", holds=False),
     )
     rows = year.ask(
         lambda c: c.exec_driver_sql(
@@ -90,7 +90,7 @@ def test_what_the_issue_of_a_newsletter_asks(year: Office) -> None:
 
 
 def test_questions_go_together_with_and_or_or(year: Office) -> None:
-    one, other = Condition("child"), Condition("email", holds=False)
+    one, other = ListCondition("child"), ListCondition("email", holds=False)
     both = find(year, ListDefinition(conditions=(one, other)))
     either = find(year, ListDefinition(conditions=(one, other), every=False))
     assert {row.record_id for row in both.rows} == ids(year, one) & ids(year, other)
@@ -98,34 +98,34 @@ def test_questions_go_together_with_and_or_or(year: Office) -> None:
 
 
 def test_this_campaign_is_the_one_that_is_chosen(year: Office) -> None:
-    question = ListDefinition(conditions=(Condition("attended", value=THIS_CAMPAIGN),))
+    question = ListDefinition(conditions=(ListCondition("attended", value=THIS_CAMPAIGN),))
     second = find(year, question, campaign=2)
     assert {row.record_id for row in second.rows} == ids(
-        year, Condition("attended", value="Mitzvah Day 2025")
+        year, ListCondition("attended", value="Mitzvah Day 2025")
     )
     assert second.rows
     nobody = find(year, question, campaign=None)
     assert not nobody.rows
     assert [finding.rule for finding in nobody.findings] == ["list.no_campaign"]
-    assert ids(year, Condition("attended", value=ANY_CAMPAIGN)) >= {row.record_id for row in second.rows}
+    assert ids(year, ListCondition("attended", value=ANY_CAMPAIGN)) >= {row.record_id for row in second.rows}
 
 
 def test_a_name_that_is_not_there_is_told(year: Office) -> None:
-    found = find(year, ListDefinition(conditions=(Condition("skill", value="Juggling"),)))
+    found = find(year, ListDefinition(conditions=(ListCondition("skill", value="Juggling"),)))
     assert [finding.text for finding in found.findings] == ["There is no skill “Juggling” in this file."]
     assert not found.rows
 
 
 def test_what_is_not_complete_is_not_asked_and_told(year: Office) -> None:
-    found = find(year, ListDefinition(conditions=(Condition("skill"), Condition("child"))))
-    assert {row.record_id for row in found.rows} == ids(year, Condition("child"))
+    found = find(year, ListDefinition(conditions=(ListCondition("skill"), ListCondition("child"))))
+    assert {row.record_id for row in found.rows} == ids(year, ListCondition("child"))
     assert [finding.rule for finding in found.findings] == ["list.incomplete"]
 
 
 def test_the_names_to_choose_from(year: Office) -> None:
-    assert year.ask(names, Wanted.CAMPAIGN) == ["Mitzvah Day 2026", "Mitzvah Day 2025"]
-    assert "Drive" in year.ask(names, Wanted.SKILL)
-    assert len(year.ask(names, Wanted.PROJECT)) > 30
+    assert year.ask(names, QuestionNeeds.CAMPAIGN) == ["Mitzvah Day 2026", "Mitzvah Day 2025"]
+    assert "Drive" in year.ask(names, QuestionNeeds.SKILL)
+    assert len(year.ask(names, QuestionNeeds.PROJECT)) > 30
 
 
 def test_one_line_a_household(year: Office) -> None:
@@ -198,7 +198,7 @@ def test_the_ready_made_lists_stand_in_the_sample_year(
 
 def test_a_list_is_kept_changed_and_undone(office: Office) -> None:
     kept = done(office, Add("saved_list", {"name": "Drivers", "definition": written(ListDefinition())})).id
-    drivers = ListDefinition(conditions=(Condition("skill", value="Drive"),))
+    drivers = ListDefinition(conditions=(ListCondition("skill", value="Drive"),))
     done(office, SetField("saved_list", kept, "definition", written(drivers)))
     assert [(each.name, each.definition) for each in office.ask(saved_lists)] == [("Drivers", drivers)]
     office.undo()
@@ -226,7 +226,7 @@ def test_a_list_that_is_not_understood_says_so_instead_of_finding_everybody(offi
 
 
 def test_half_a_letter_is_no_list() -> None:
-    text = share("Name", ListDefinition(conditions=(Condition("name", value="X"),))).decode()
+    text = share("Name", ListDefinition(conditions=(ListCondition("name", value="X"),))).decode()
     for broken in (text.replace("Name", "\\ud800"), text.replace('"X"', '"\\ud800"')):
         with pytest.raises(ValueError, match="not a list"):
             shared(broken.encode())

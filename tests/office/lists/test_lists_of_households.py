@@ -19,9 +19,9 @@ from mitzvah_desk.office.lists.files import KINDS, cards_bytes, list_bytes, mail
 from mitzvah_desk.office.lists.full_export import people_file
 from mitzvah_desk.office.lists.reading import names
 from mitzvah_desk.office.rota.assignments import Assign
-from mitzvah_desk.rules.lists.definition import Condition, ListDefinition
+from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
 from mitzvah_desk.rules.lists.presets import READY
-from mitzvah_desk.rules.lists.vocabulary import RowFor, Subject, Use, Wanted
+from mitzvah_desk.rules.lists.vocabulary import QuestionNeeds, RowFor, Subject, Use
 
 
 def family(office: Office) -> tuple[int, int, int]:
@@ -95,7 +95,7 @@ def test_letters_begin_as_the_household_wishes_where_all_of_it_are_greeted(offic
     allow(office, ann, Purpose.NEWSLETTER)
     greeting = ListDefinition(row_for=RowFor.HOUSEHOLD, columns=("greeting",))
     assert find(office, greeting).cells == [["Dear Annie and Bobby"]]
-    one = greeting.having((Condition("name", value="Ann"),))
+    one = greeting.having((ListCondition("name", value="Ann"),))
     assert find(office, one).cells == [["Dear Ann"]]
     assert find(office, replace(greeting, use=Use.NEWSLETTER)).cells == [["Dear Ann"]]
 
@@ -108,10 +108,10 @@ def test_what_was_given_stands_with_who_gave_it(office: Office) -> None:
         who = ann if donor == "donor_person_id" else home
         values = {"campaign_id": campaign, donor: who, "amount_pence": pence, "on_day": TODAY}
         done(office, Add("money_gift", values))
-    adults = (Condition("child", holds=False),)
+    adults = (ListCondition("child", holds=False),)
     shown = ListDefinition(conditions=adults, columns=("given", "pounds"))
     assert find(office, shown).cells == [["Ann", 15.0], ["Bob", 5.0]]
-    only_bob = (Condition("name", value="Bob"),)
+    only_bob = (ListCondition("name", value="Bob"),)
     wide = ListDefinition(row_for=RowFor.HOUSEHOLD, conditions=only_bob, columns=("given", "pounds"))
     assert find(office, wide).cells == [["Bob", 15.0]]
 
@@ -140,9 +140,9 @@ def test_who_said_yes_had_said_it_whatever_came_of_it(office: Office) -> None:
     people = on_the_rota(office, **kinds)
     year = "Day 2026"
     yes = {people["confirmed"], people["attended"], people["absent"]}
-    assert ids(office, Condition("confirmed", value=year)) == yes
-    assert ids(office, Condition("confirmed", False, year)) == {people["invited"], people["declined"]}
-    assert ids(office, Condition("absent", value=year)) == {people["absent"]}
+    assert ids(office, ListCondition("confirmed", value=year)) == yes
+    assert ids(office, ListCondition("confirmed", False, year)) == {people["invited"], people["declined"]}
+    assert ids(office, ListCondition("absent", value=year)) == {people["absent"]}
     ready = dict(READY)
     helpers = find(office, ready["Helpers of this campaign"], campaign=2)
     assert {row.record_id for row in helpers.rows} == {people["confirmed"], people["attended"]}
@@ -152,10 +152,10 @@ def test_who_said_yes_had_said_it_whatever_came_of_it(office: Office) -> None:
 def test_a_project_that_came_again_is_asked_about_by_its_campaign_too(office: Office) -> None:
     yes = AssignmentStatus.CONFIRMED
     people = on_the_rota(office, last=yes, this=yes)
-    assert office.ask(names, Wanted.PROJECT) == ["Tea", "Tea (Day 2026)", "Tea (Day 2025)"]
-    assert ids(office, Condition("project", value="Tea")) == set(people.values())
-    assert ids(office, Condition("project", value="Tea (Day 2026)")) == {people["this"]}
-    asked_for = ListDefinition(conditions=(Condition("project", value="Tea (Day 2025)"),))
+    assert office.ask(names, QuestionNeeds.PROJECT) == ["Tea", "Tea (Day 2026)", "Tea (Day 2025)"]
+    assert ids(office, ListCondition("project", value="Tea")) == set(people.values())
+    assert ids(office, ListCondition("project", value="Tea (Day 2026)")) == {people["this"]}
+    asked_for = ListDefinition(conditions=(ListCondition("project", value="Tea (Day 2025)"),))
     assert not find(office, asked_for).findings
 
 

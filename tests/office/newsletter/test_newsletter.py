@@ -10,17 +10,17 @@ from mitzvah_desk.model import AssignmentStatus, NewsletterKind, PartnerRole, Pr
 from mitzvah_desk.office.core.crud import SetField, SetFields
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import ChangeSetting
-from mitzvah_desk.office.goods.donations import Line, Make
-from mitzvah_desk.office.newsletter.compose import Choice
+from mitzvah_desk.office.goods.donations import DonationEntry, Make
+from mitzvah_desk.office.newsletter.compose import NewsletterChoice
 from mitzvah_desk.office.newsletter.words import ChangeWords, ShippedWordsAgain, all_words
 from mitzvah_desk.rules.findings import Severity
 from mitzvah_desk.rules.templates.sections import Order, Piece
 
 CAME = AssignmentStatus.ATTENDED
-THANKS = Choice((NewsletterKind.THANK_YOU,))
-DID = Choice((NewsletterKind.WHAT_WE_DID,))
-ON = Choice((NewsletterKind.WHATS_ON,))
-NEEDED = Choice((NewsletterKind.STILL_NEEDED,))
+THANKS = NewsletterChoice((NewsletterKind.THANK_YOU,))
+DID = NewsletterChoice((NewsletterKind.WHAT_WE_DID,))
+ON = NewsletterChoice((NewsletterKind.WHATS_ON,))
+NEEDED = NewsletterChoice((NewsletterKind.STILL_NEEDED,))
 
 
 @pytest.fixture
@@ -221,7 +221,7 @@ def test_a_title_that_says_where_is_told_while_venues_are_left_out(year: Year) -
         "Two projects say where in the title or the summary, though venues are left out:"
         " “Songs at Rubens House” and “Tea”."
     )
-    assert news(year, BEFORE, Choice(ON.kinds, venues=True)).findings == ()
+    assert news(year, BEFORE, NewsletterChoice(ON.kinds, venues=True)).findings == ()
 
 
 def test_what_is_on_leaves_out_what_is_over_and_what_is_not_sure(year: Year) -> None:
@@ -253,7 +253,7 @@ def test_venues_are_left_out_unless_asked_for(year: Year) -> None:
         assert "Rubens" not in text
         assert "Larch" not in text
     assert "- Songs, 10:00 to 11:00. With Stories Together." in said(news(year, BEFORE, ON))
-    told = said(news(year, BEFORE, Choice(ON.kinds, venues=True)))
+    told = said(news(year, BEFORE, NewsletterChoice(ON.kinds, venues=True)))
     assert "With Rubens House and Stories Together. Where: Rubens House, 42 Larch Lane, N12 8LZ." in told
 
 
@@ -293,7 +293,7 @@ def test_what_we_did_in_numbers(year: Year) -> None:
     (one, two) = (year.put(shift, year.person(name), status=CAME) for name in ("Ann Cohen", "Bob Levy"))
     for (assignment,) in (one, two):
         year.do(SetField("assignment", assignment, "minutes_served", 90))
-    year.do(Make(project, Line(12, item_name="Hat for a premature baby"), at(12)))
+    year.do(Make(project, DonationEntry(12, item_name="Hat for a premature baby"), at(12)))
     gives(year, "Wool", 1)
     pays(year, 1250, project_id=project)
     made = "twelve hats for premature babies"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mitzvah_desk.model import AssignmentStatus, NewsletterKind, PartnerRole, ProjectStatus
 from mitzvah_desk.office.core.crud import SetFields
 from mitzvah_desk.office.core.settings import ChangeSetting
-from mitzvah_desk.office.newsletter.compose import Choice
+from mitzvah_desk.office.newsletter.compose import NewsletterChoice
 from mitzvah_desk.office.newsletter.words import ChangeWords
 from mitzvah_desk.rules.templates.sections import Order, Piece
 
@@ -111,7 +111,7 @@ def test_a_confidential_partner_is_in_none(told: dict[str, str]) -> None:
         with year.office.batch("A refuge") as year.batch:
             _refuge(year, {place: f"For {text}" for place, text in told.items()})
         for day in (BEFORE, AFTER):
-            composed = news(year, day, Choice(venues=True))
+            composed = news(year, day, NewsletterChoice(venues=True))
             texts = in_every_form(composed)
             for form, text in texts.items():
                 assert not SECRET.search(text), form

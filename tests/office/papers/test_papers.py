@@ -16,8 +16,8 @@ from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import ChangeDelivery
 from mitzvah_desk.office.goods.delivery_queries import deliveries
-from mitzvah_desk.office.papers.kinds import KINDS, Kind, Scope, make
-from mitzvah_desk.office.papers.print_request import Asked
+from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, make
+from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.thanks.thank_you_ledger import ledger
 from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.store.errors import WorldError
@@ -44,11 +44,11 @@ def campaign(office: Office) -> int:
     return office.ask(lookup.campaigns)[0].id
 
 
-def asked(office: Office, kind: Kind, audience: Audience, project: str = "safe houses") -> Asked:
+def asked(office: Office, kind: PaperKind, audience: Audience, project: str = "safe houses") -> PrintRequest:
     found = next(p.id for p in office.ask(lookup.projects, campaign(office)) if project in p.label)
-    return Asked(
+    return PrintRequest(
         campaign(office),
-        project_id=found if Scope.PROJECT in (*kind.needs, *kind.takes) else None,
+        project_id=found if PaperScope.PROJECT in (*kind.needs, *kind.takes) else None,
         audience=audience,
         words="Welcome\nto all\n\nToilets",
         code="https://example.org",
@@ -62,7 +62,7 @@ def words(pdf: bytes) -> str:
 
 @pytest.mark.parametrize(("kind", "audience"), EVERY, ids=lambda value: getattr(value, "key", str(value)))
 def test_what_an_audience_may_not_see_is_in_no_byte_of_a_paper(
-    office: Office, kind: Kind, audience: Audience
+    office: Office, kind: PaperKind, audience: Audience
 ) -> None:
     for project in ("safe houses", "Songs and biscuits"):
         printed = make(office, kind.key, asked(office, kind, audience, project)).printed()
@@ -82,14 +82,14 @@ def test_what_an_audience_may_not_see_is_in_no_byte_of_a_paper(
 def test_a_refuges_address_is_on_the_sheet_of_its_own_driver_and_nowhere_else(office: Office) -> None:
     told = {}
     for driver in office.ask(lookup.persons):
-        asked_for = Asked(campaign(office), person_id=driver.id, audience=Audience.DRIVER, now=NOW)
+        asked_for = PrintRequest(campaign(office), person_id=driver.id, audience=Audience.DRIVER, now=NOW)
         told[driver.label] = words(make(office, "delivery-sheet", asked_for).printed().pdf)
     assert [name for name, text in told.items() if "N99 9ZZ" in text] == ["Sophie Azoulay"]
     assert "Partner Olive" in told["Sophie Azoulay"]
     assert "N6 5QX" not in told["Sophie Azoulay"]
     (refuge,) = [row for row in office.ask(deliveries, campaign(office)) if row.driver == "Sophie Azoulay"]
     office.do(ChangeDelivery(refuge.id, refuge.from_at, refuge.until_at, None))
-    nobody = Asked(campaign(office), delivery_id=refuge.id, audience=Audience.DRIVER, now=NOW)
+    nobody = PrintRequest(campaign(office), delivery_id=refuge.id, audience=Audience.DRIVER, now=NOW)
     assert "N99 9ZZ" not in words(make(office, "delivery-sheet", nobody).printed().pdf)
     office.undo()
 
@@ -111,7 +111,7 @@ def grown_ups(office: Office) -> list[str]:
 
 
 def test_the_wall_rota_holds_every_project_of_the_day(office: Office) -> None:
-    told = words(make(office, "day-rota", Asked(campaign(office), now=NOW)).printed().pdf)
+    told = words(make(office, "day-rota", PrintRequest(campaign(office), now=NOW)).printed().pdf)
     for project in (
         "A thousand crocuses",
         "Five faiths for safe houses",
@@ -122,14 +122,14 @@ def test_the_wall_rota_holds_every_project_of_the_day(office: Office) -> None:
 
 
 def test_a_day_without_shifts_says_so(office: Office) -> None:
-    lone = Asked(campaign(office), day=date(2026, 6, 1), now=NOW)
+    lone = PrintRequest(campaign(office), day=date(2026, 6, 1), now=NOW)
     assert "Nothing is planned" in words(make(office, "day-rota", lone).printed().pdf)
     job = make(office, "schedule", lone)
     assert [finding.rule for finding in job.findings] == ["print.nothing"]
 
 
 def test_labels_and_envelopes_come_in_the_order_of_the_letters(office: Office) -> None:
-    year = Asked(campaign(office), now=NOW)
+    year = PrintRequest(campaign(office), now=NOW)
     owed = [line for line in office.ask(ledger, campaign(office)) if line.address]
     for key in ("thank-you", "address-labels", "envelopes"):
         told = "".join(words(make(office, key, year).printed().pdf).split())
@@ -152,19 +152,19 @@ def test_what_cannot_be_printed_is_refused_with_a_sentence(
     office: Office, key: str, changes: dict[str, object], said: str
 ) -> None:
     with pytest.raises(ValueError, match=said):
-        make(office, key, Asked(campaign(office), now=NOW, **changes))  # type: ignore[arg-type]
+        make(office, key, PrintRequest(campaign(office), now=NOW, **changes))  # type: ignore[arg-type]
 
 
 def test_a_project_that_went_away_is_told(office: Office) -> None:
     with pytest.raises(WorldError, match="removed"):
-        make(office, "brief", Asked(campaign(office), project_id=99999, now=NOW))
+        make(office, "brief", PrintRequest(campaign(office), project_id=99999, now=NOW))
 
 
 def test_a_badge_shows_yes_only_where_it_was_given(office: Office, tmp_path: Path) -> None:
     from mitzvah_desk.office.papers.day_queries import serving_people
 
     row = office.ask(serving_people, campaign_id=campaign(office))[0]
-    one = Asked(campaign(office), person_id=row.person_id, audience=Audience.VOLUNTEERS, now=NOW)
+    one = PrintRequest(campaign(office), person_id=row.person_id, audience=Audience.VOLUNTEERS, now=NOW)
     told = words(make(office, "badges", one).printed().pdf)
     assert ("Photos: yes" in told) is row.photos
     assert ("No photos" in told) is not row.photos

@@ -12,7 +12,7 @@ from mitzvah_desk.model import AssignmentStatus, Purpose
 from mitzvah_desk.office.core.actions import Refused
 from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.goods.donations import Line, Receive
+from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.importing.find_duplicates import compared, find, not_the_same
 from mitzvah_desk.office.people.merge import FieldPair, Merge, field_pairs
 from mitzvah_desk.office.people.queries import permissions, person
@@ -49,7 +49,7 @@ def test_everything_that_led_to_the_other_leads_to_the_one_and_back_again(year: 
     year.add("permission", person_id=ann, purpose=Purpose.PHOTO, given=True, given_on=day)
     year.add("permission", person_id=anne, purpose=Purpose.PHOTO, given=False, given_on=day)
     year.add("permission", person_id=anne, purpose=Purpose.PRINT, given=True, given_on=day)
-    year.do(Receive(year.campaign, (Line(1, None, "Rice"),), at(9), ("person", anne)))
+    year.do(Receive(year.campaign, (DonationEntry(1, None, "Rice"),), at(9), ("person", anne)))
     year.add("different_people", person_id=ann, other_id=anne)
     before = dump(year.office.path)
 

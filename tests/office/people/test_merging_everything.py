@@ -17,7 +17,7 @@ from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.people.merge import Merge
 from mitzvah_desk.rules.findings import Finding
-from mitzvah_desk.store.data_file import Turn
+from mitzvah_desk.store.data_file import UnitOfWork
 
 LINKS = sorted(
     (key.column.table.name, table.name, key.parent.name)
@@ -73,10 +73,10 @@ class Plant:
     def areas(self) -> frozenset[Area]:
         return frozenset(Area)
 
-    def check(self, turn: Turn) -> Sequence[Finding]:
+    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         return ()
 
-    def apply(self, turn: Turn, reason: str) -> Applied:
+    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         table = Base.metadata.tables[self.table]
         target = next(iter(table.c[self.column].foreign_keys)).column.table
         values = {self.column: self.to}

@@ -16,7 +16,7 @@ from mitzvah_desk.office.core.actions import Action, Done, Refused
 from mitzvah_desk.office.core.crud import Add, ErasePerson, Remove, SetField, SetFields
 from mitzvah_desk.office.core.history import record_history
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.goods.donations import CorrectQuantity, Line, Receive
+from mitzvah_desk.office.goods.donations import CorrectQuantity, DonationEntry, Receive
 from mitzvah_desk.office.health_check import check
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.office.thanks.thank_you_ledger import RecordThanks
@@ -52,7 +52,12 @@ START: list[Action] = [
 ]
 ALL: list[Action] = [
     Assign(1, (ANN,)),
-    Receive(1, (Line(12, item_name="Rice"), Line(3, item_name="Soap")), TEN, donor=("person", ANN)),
+    Receive(
+        1,
+        (DonationEntry(12, item_name="Rice"), DonationEntry(3, item_name="Soap")),
+        TEN,
+        donor=("person", ANN),
+    ),
     Add("money_gift", {"campaign_id": 1, "donor_person_id": ANN, "amount_pence": 500, "on_day": DAY}),
     RecordThanks(1, (("person", ANN),), ThankedHow.PRINTED, DAY),
     Add(

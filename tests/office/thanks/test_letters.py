@@ -20,12 +20,12 @@ from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.core.office import Office, WorldError
 from mitzvah_desk.office.core.settings import ChangeSetting, FileSettings, read_settings
 from mitzvah_desk.office.goods.deliveries import HandOver, PlanDelivery
-from mitzvah_desk.office.goods.donations import Line, Receive
+from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.office.thanks.email_drafts import draft, link, write_drafts
 from mitzvah_desk.office.thanks.letters import (
-    Choice,
+    LetterChoice,
     all_words,
     composed,
     fitting,
@@ -81,7 +81,7 @@ def serve(office: Office, person: int | None = None, group: int | None = None) -
 
 
 def give(office: Office, kind: str, number: int) -> None:
-    done(office, Receive(1, (Line(12, item_name="Rice"),), TEN, donor=(kind, number)))
+    done(office, Receive(1, (DonationEntry(12, item_name="Rice"),), TEN, donor=(kind, number)))
 
 
 def money(office: Office, column: str, number: int, pence: int = 2500) -> None:
@@ -90,7 +90,7 @@ def money(office: Office, column: str, number: int, pence: int = 2500) -> None:
 
 
 def said(office: Office, **choice: object) -> list[str]:
-    letters, _ = composed(office, 1, choice=Choice(**choice))  # type: ignore[arg-type]
+    letters, _ = composed(office, 1, choice=LetterChoice(**choice))  # type: ignore[arg-type]
     return ["\n".join((letter.greeting, *(part.text for part in letter.parts))) for letter in letters]
 
 
@@ -148,13 +148,13 @@ def test_words_of_our_own_take_the_place_of_the_shipped_ones(book: Office) -> No
 def test_whoever_lacks_a_field_is_named_and_gets_no_letter_with_a_hole(book: Office) -> None:
     serve(book, 1)
     money(book, "person", 3)
-    job = thank_you_letters(book, 1, choice=Choice("Donor of money"))
+    job = thank_you_letters(book, 1, choice=LetterChoice("Donor of money"))
     assert job.count == 1
     (lacking,) = [finding for finding in job.findings if finding.rule == "letters.missing"]
     assert "Bob Cohen" in lacking.text
     assert "gift of money" in lacking.text
     with pytest.raises(ValueError, match="no words called “Nonsense”"):
-        thank_you_letters(book, 1, choice=Choice("Nonsense"))
+        thank_you_letters(book, 1, choice=LetterChoice("Nonsense"))
 
 
 def test_nobody_is_thanked_for_what_was_cancelled(book: Office) -> None:
@@ -169,7 +169,7 @@ def test_gift_aid_and_projects_are_told_where_there_are_any(book: Office) -> Non
     money(book, "household", 1)
     words = {"name": "Aided", "body": "Your {{ money }} is worth {{ gift_aid }}. You were at {{ projects }}."}
     done(book, Add("letter_template", words))
-    job = thank_you_letters(book, 1, choice=Choice("Aided"))
+    job = thank_you_letters(book, 1, choice=LetterChoice("Aided"))
     (lacking,) = [finding.text for finding in job.findings if finding.rule == "letters.missing"]
     assert "Ann Cohen have no gift of money with Gift Aid, which the words “Aided” speak of" in lacking
     done(book, SetField("money_gift", 1, "gift_aid", True))
@@ -248,7 +248,7 @@ def test_bullets_and_bold_lines_are_on_paper(book: Office) -> None:
     serve(book, 1)
     body = "# At last\nThank you.\n{{ thanks }}\nYours"
     done(book, Add("letter_template", {"name": "Mine", "body": body}))
-    pdf = thank_you_letters(book, 1, choice=Choice("Mine")).printed().pdf
+    pdf = thank_you_letters(book, 1, choice=LetterChoice("Mine")).printed().pdf
     assert page_count(pdf) == 1
     told = page_text(pdf, 0)
     assert told.index("At last") < told.index("Thank you.") < told.index("Bob helping") < told.index("Yours")
@@ -259,14 +259,14 @@ def test_bold_words_are_bold_in_a_letter_and_an_e_mail(book: Office) -> None:
     long = "and some more words of thanks " * 30
     body = f"On **{{{{ day }}}}** <i>you</i> {long}**came** {long}\n- **really** yes\n**רחל** came"
     done(book, Add("letter_template", {"name": "Mine", "body": body}))
-    pdf = thank_you_letters(book, 1, choice=Choice("Mine")).printed().pdf
+    pdf = thank_you_letters(book, 1, choice=LetterChoice("Mine")).printed().pdf
     told = " ".join(page_text(pdf, 0).split())
     assert "On Sunday 22 November 2026 <i>you</i> and some more" in told
     assert told.count("more words") == 60
     assert b"Heebo-Bold" in pdf
-    (letter,), _ = composed(book, 1, choice=Choice("Mine"))
+    (letter,), _ = composed(book, 1, choice=LetterChoice("Mine"))
     done(book, SetField("person", 1, "email", "bob@example.org"))
-    (letter,), _ = composed(book, 1, choice=Choice("Mine"))
+    (letter,), _ = composed(book, 1, choice=LetterChoice("Mine"))
     mail = message_from_bytes(draft(letter, book.ask(read_settings)), policy=default)
     page = mail.get_body(("html",))
     assert page is not None

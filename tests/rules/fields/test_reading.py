@@ -8,7 +8,7 @@ from mitzvah_desk.model import ImportOf
 from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.fields import columns, headings
 from mitzvah_desk.rules.matching.given_names import same_family, same_given
-from mitzvah_desk.rules.matching.matching import Likeness
+from mitzvah_desk.rules.matching.matching import MatchConfidence
 from mitzvah_desk.rules.matching.partners import Organisation, compare
 
 TODAY = date(2026, 11, 1)
@@ -200,12 +200,12 @@ FELIX = Organisation("Felix Project", "020 7946 0000", postcode="E1 1AA")
 @pytest.mark.parametrize(
     ("one", "other", "likeness"),
     [
-        (FELIX, Organisation("The Felix Project Ltd"), Likeness.SURE),
-        (FELIX, Organisation("Felix Project", postcode="W3 1AA"), Likeness.PERHAPS),
-        (FELIX, Organisation("Felix Projekt", "02079460000"), Likeness.PERHAPS),
-        (Organisation("Jewish Care"), Organisation("Jewish Care Otto House"), Likeness.NO),
-        (Organisation("Otto House 1"), Organisation("Otto House 2"), Likeness.NO),
+        (FELIX, Organisation("The Felix Project Ltd"), MatchConfidence.SURE),
+        (FELIX, Organisation("Felix Project", postcode="W3 1AA"), MatchConfidence.PERHAPS),
+        (FELIX, Organisation("Felix Projekt", "02079460000"), MatchConfidence.PERHAPS),
+        (Organisation("Jewish Care"), Organisation("Jewish Care Otto House"), MatchConfidence.NO),
+        (Organisation("Otto House 1"), Organisation("Otto House 2"), MatchConfidence.NO),
     ],
 )
-def test_partners(one: Organisation, other: Organisation, likeness: Likeness) -> None:
+def test_partners(one: Organisation, other: Organisation, likeness: MatchConfidence) -> None:
     assert compare(one, other).likeness is likeness

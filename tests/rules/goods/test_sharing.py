@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mitzvah_desk.rules.findings import Severity
-from mitzvah_desk.rules.goods.allocation import Share, Supply, Wanted, against, apportioned, doubts, share_out
+from mitzvah_desk.rules.goods.allocation import (
+    OpenRequest,
+    Share,
+    Supply,
+    against,
+    apportioned,
+    doubts,
+    share_out,
+)
 from mitzvah_desk.rules.goods.is_food import is_food
 
 TODAY = date(2026, 11, 22)
@@ -27,49 +35,49 @@ def test_what_must_go_first_goes_first() -> None:
         Supply(2, 7, "Milk", 4, use_by=TODAY),
         Supply(3, 7, "Milk", 9),
     ]
-    shares = share_out(lots, [Wanted(1, "Rubens House", 7, 16)], TODAY)
+    shares = share_out(lots, [OpenRequest(1, "Rubens House", 7, 16)], TODAY)
     assert [(share.lot_id, share.quantity) for share in shares] == [(2, 4), (1, 10), (3, 2)]
     assert "use by 22 Nov 2026" in shares[0].why
 
 
 def test_parts_follow_what_was_asked() -> None:
-    wants = [Wanted(1, "A", 7, 20), Wanted(2, "B", 7, 10)]
+    wants = [OpenRequest(1, "A", 7, 20), OpenRequest(2, "B", 7, 10)]
     assert totals(share_out([Supply(1, 7, "Rice", 15)], wants, TODAY)) == {1: 10, 2: 5}
 
 
 def test_whoever_takes_what_there_is_comes_after_those_who_asked_for_a_number() -> None:
-    wants = [Wanted(1, "A", 7, None), Wanted(2, "B", 7, None), Wanted(3, "C", 7, 10)]
+    wants = [OpenRequest(1, "A", 7, None), OpenRequest(2, "B", 7, None), OpenRequest(3, "C", 7, 10)]
     assert totals(share_out([Supply(1, 7, "Rice", 16)], wants, TODAY)) == {3: 10, 1: 3, 2: 3}
 
 
 @pytest.mark.parametrize(
     ("supply", "wanted", "says"),
     [
-        (Supply(1, 7, "Milk", 5, use_by=TODAY - timedelta(1)), Wanted(1, "A", 7, 5), "use-by"),
-        (Supply(1, 7, "Milk", 5, stopped="recalled, glass in the jar"), Wanted(1, "A", 7, 5), "glass"),
-        (Supply(1, 8, "Milk", 5), Wanted(1, "A", 7, 5), "did not ask"),
-        (Supply(1, 7, "Hat", 5, size="Newborn"), Wanted(1, "A", 7, 5, size="6 months"), "size"),
-        (Supply(1, 7, "Soup", 5, is_food=True), Wanted(1, "A", 7, 5, kosher_only=True), "kosher"),
-        (Supply(1, 7, "Soup", 5, is_food=True), Wanted(1, "A", 7, 5, halal_only=True), "halal"),
-        (Supply(1, 7, "Bars", 5, allergens="Nuts, milk"), Wanted(1, "A", 7, 5, avoids="nut"), "nut"),
-        (Supply(1, 7, "Peanut butter", 5), Wanted(1, "A", 7, 5, avoids="Peanuts"), "peanut"),
+        (Supply(1, 7, "Milk", 5, use_by=TODAY - timedelta(1)), OpenRequest(1, "A", 7, 5), "use-by"),
+        (Supply(1, 7, "Milk", 5, stopped="recalled, glass in the jar"), OpenRequest(1, "A", 7, 5), "glass"),
+        (Supply(1, 8, "Milk", 5), OpenRequest(1, "A", 7, 5), "did not ask"),
+        (Supply(1, 7, "Hat", 5, size="Newborn"), OpenRequest(1, "A", 7, 5, size="6 months"), "size"),
+        (Supply(1, 7, "Soup", 5, is_food=True), OpenRequest(1, "A", 7, 5, kosher_only=True), "kosher"),
+        (Supply(1, 7, "Soup", 5, is_food=True), OpenRequest(1, "A", 7, 5, halal_only=True), "halal"),
+        (Supply(1, 7, "Bars", 5, allergens="Nuts, milk"), OpenRequest(1, "A", 7, 5, avoids="nut"), "nut"),
+        (Supply(1, 7, "Peanut butter", 5), OpenRequest(1, "A", 7, 5, avoids="Peanuts"), "peanut"),
     ],
 )
-def test_who_must_not_have_it(supply: Supply, wanted: Wanted, says: str) -> None:
+def test_who_must_not_have_it(supply: Supply, wanted: OpenRequest, says: str) -> None:
     assert says in against(supply, wanted, TODAY)
     assert share_out([supply], [wanted], TODAY) == ()
 
 
 def test_who_may_have_it() -> None:
     soap = Supply(1, 7, "Soap", 5)
-    assert against(soap, Wanted(1, "A", 7, 5, kosher_only=True, avoids="nuts"), TODAY) == ""
+    assert against(soap, OpenRequest(1, "A", 7, 5, kosher_only=True, avoids="nuts"), TODAY) == ""
     soup = Supply(1, 7, "Soup", 5, kosher=True, halal=True, is_food=True, use_by=TODAY)
-    assert against(soup, Wanted(1, "A", 7, 5, kosher_only=True, halal_only=True), TODAY) == ""
-    assert told(Supply(1, 7, "Soap", 5, is_food=False), Wanted(1, "A", 7, 5, avoids="nuts")) == []
-    assert told(soup, Wanted(1, "A", 7, 5, kosher_only=True)) == []
+    assert against(soup, OpenRequest(1, "A", 7, 5, kosher_only=True, halal_only=True), TODAY) == ""
+    assert told(Supply(1, 7, "Soap", 5, is_food=False), OpenRequest(1, "A", 7, 5, avoids="nuts")) == []
+    assert told(soup, OpenRequest(1, "A", 7, 5, kosher_only=True)) == []
 
 
-def told(supply: Supply, wanted: Wanted) -> list[str]:
+def told(supply: Supply, wanted: OpenRequest) -> list[str]:
     found = doubts(supply, wanted, TODAY)
     assert all(each.severity is Severity.SOFT and each.text and each.do for each in found)
     return [each.rule.removeprefix("goods.") for each in found]
@@ -78,24 +86,32 @@ def told(supply: Supply, wanted: Wanted) -> list[str]:
 @pytest.mark.parametrize(
     ("supply", "wanted", "asks"),
     [
-        (Supply(1, 7, "Rice", 5, best_before=TODAY - timedelta(1)), Wanted(1, "A", 7, 5), ["best_before"]),
-        (Supply(1, 7, "Rice", 5, best_before=TODAY), Wanted(1, "A", 7, 5), []),
-        (Supply(1, 7, "Hat", 5), Wanted(1, "A", 7, 5, size="Newborn"), ["size"]),
-        (Supply(1, 7, "Hat", 5, size="Newborn"), Wanted(1, "A", 7, 5), []),
-        (Supply(1, 7, "Soap", 5), Wanted(1, "A", 7, 5, kosher_only=True), ["is_it_food"]),
-        (Supply(1, 7, "Soap", 5), Wanted(1, "A", 7, 5, halal_only=True), ["is_it_food"]),
-        (Supply(1, 7, "Soap", 5, is_food=False), Wanted(1, "A", 7, 5, kosher_only=True), []),
-        (Supply(1, 7, "Soap", 5, kosher=True), Wanted(1, "A", 7, 5, kosher_only=True), []),
-        (Supply(1, 7, "Rice", 5, is_food=True), Wanted(1, "A", 7, 5, avoids="nuts"), ["allergens"]),
-        (Supply(1, 7, "Rice", 5), Wanted(1, "A", 7, 5, avoids="nuts"), ["allergens"]),
-        (Supply(1, 7, "Rice", 5, is_food=True), Wanted(1, "A", 7, 5), []),
-        (Supply(1, 7, "Rice", 5, is_food=True, allergens="none"), Wanted(1, "A", 7, 5, avoids="nuts"), []),
-        (Supply(1, 7, "Bars", 5, allergens="milk"), Wanted(1, "A", 7, 5, avoids="nuts"), []),
-        (Supply(1, 7, "Bicycle", 5, to_repair=True), Wanted(1, "A", 7, 5), ["to_repair"]),
+        (
+            Supply(1, 7, "Rice", 5, best_before=TODAY - timedelta(1)),
+            OpenRequest(1, "A", 7, 5),
+            ["best_before"],
+        ),
+        (Supply(1, 7, "Rice", 5, best_before=TODAY), OpenRequest(1, "A", 7, 5), []),
+        (Supply(1, 7, "Hat", 5), OpenRequest(1, "A", 7, 5, size="Newborn"), ["size"]),
+        (Supply(1, 7, "Hat", 5, size="Newborn"), OpenRequest(1, "A", 7, 5), []),
+        (Supply(1, 7, "Soap", 5), OpenRequest(1, "A", 7, 5, kosher_only=True), ["is_it_food"]),
+        (Supply(1, 7, "Soap", 5), OpenRequest(1, "A", 7, 5, halal_only=True), ["is_it_food"]),
+        (Supply(1, 7, "Soap", 5, is_food=False), OpenRequest(1, "A", 7, 5, kosher_only=True), []),
+        (Supply(1, 7, "Soap", 5, kosher=True), OpenRequest(1, "A", 7, 5, kosher_only=True), []),
+        (Supply(1, 7, "Rice", 5, is_food=True), OpenRequest(1, "A", 7, 5, avoids="nuts"), ["allergens"]),
+        (Supply(1, 7, "Rice", 5), OpenRequest(1, "A", 7, 5, avoids="nuts"), ["allergens"]),
+        (Supply(1, 7, "Rice", 5, is_food=True), OpenRequest(1, "A", 7, 5), []),
+        (
+            Supply(1, 7, "Rice", 5, is_food=True, allergens="none"),
+            OpenRequest(1, "A", 7, 5, avoids="nuts"),
+            [],
+        ),
+        (Supply(1, 7, "Bars", 5, allergens="milk"), OpenRequest(1, "A", 7, 5, avoids="nuts"), []),
+        (Supply(1, 7, "Bicycle", 5, to_repair=True), OpenRequest(1, "A", 7, 5), ["to_repair"]),
     ],
 )
 def test_what_is_asked_first_is_told_in_the_reasoning(
-    supply: Supply, wanted: Wanted, asks: list[str]
+    supply: Supply, wanted: OpenRequest, asks: list[str]
 ) -> None:
     assert told(supply, wanted) == asks
     (share,) = share_out([supply], [wanted], TODAY)
@@ -168,7 +184,7 @@ SUPPLIES = st.lists(
 )
 WANTS = st.lists(
     st.builds(
-        Wanted,
+        OpenRequest,
         request_id=st.integers(1, 40),
         partner=st.just("A"),
         item_id=st.integers(1, 2),
@@ -181,7 +197,9 @@ WANTS = st.lists(
 
 
 @given(SUPPLIES, WANTS)
-def test_never_more_than_there_is_nor_than_was_asked(supplies: list[Supply], wants: list[Wanted]) -> None:
+def test_never_more_than_there_is_nor_than_was_asked(
+    supplies: list[Supply], wants: list[OpenRequest]
+) -> None:
     shares = share_out(supplies, wants, TODAY)
     assert shares == share_out(supplies[::-1], wants[::-1], TODAY)
     of_lot = {supply.lot_id: supply for supply in supplies}

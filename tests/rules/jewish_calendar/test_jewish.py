@@ -7,9 +7,9 @@ import pytest
 
 from mitzvah_desk.rules.findings import Severity
 from mitzvah_desk.rules.jewish_calendar import calendar as jewish
-from mitzvah_desk.rules.jewish_calendar.calendar import DayKind, Place
+from mitzvah_desk.rules.jewish_calendar.calendar import CalendarPlace, DayKind
 
-LONDON = Place()
+LONDON = CalendarPlace()
 DAY = timedelta(days=1)
 
 KNOWN = {

@@ -11,18 +11,18 @@ from zmanim.zmanim_calendar import ZmanimCalendar  # type: ignore[import-untyped
 
 from mitzvah_desk.rules.jewish_calendar import calendar as jewish
 from mitzvah_desk.rules.jewish_calendar import times as jewish_times
-from mitzvah_desk.rules.jewish_calendar.calendar import DayKind, Place
+from mitzvah_desk.rules.jewish_calendar.calendar import CalendarPlace, DayKind
 
 FIRST, LAST = date(2024, 1, 1), date(2030, 12, 31)
 DAY, CLOSE = timedelta(days=1), timedelta(minutes=2)
-LONDON = Place()
+LONDON = CalendarPlace()
 ELSEWHERE = (
-    Place("Glasgow", 55.8642, -4.2518),
-    Place("Auckland", -36.8509, 174.7645, "Pacific/Auckland"),
-    Place("Los Angeles", 34.0522, -118.2437, "America/Los_Angeles"),
-    Place("Honolulu", 21.3069, -157.8583, "Pacific/Honolulu"),
+    CalendarPlace("Glasgow", 55.8642, -4.2518),
+    CalendarPlace("Auckland", -36.8509, 174.7645, "Pacific/Auckland"),
+    CalendarPlace("Los Angeles", 34.0522, -118.2437, "America/Los_Angeles"),
+    CalendarPlace("Honolulu", 21.3069, -157.8583, "Pacific/Honolulu"),
 )
-FAR_NORTH = Place("Lerwick", 60.1530, -1.1493)
+FAR_NORTH = CalendarPlace("Lerwick", 60.1530, -1.1493)
 FESTIVALS = {
     "rosh_hashana": "Rosh Hashanah",
     "yom_kippur": "Yom Kippur",
@@ -46,7 +46,7 @@ def days() -> Iterator[date]:
     return (FIRST + DAY * number for number in range((LAST - FIRST).days + 1))
 
 
-def other(place: Place, day: date) -> Any:
+def other(place: CalendarPlace, day: date) -> Any:
     where = GeoLocation(place.name, place.latitude, place.longitude, place.zone)
     return ZmanimCalendar(place.candle_minutes, geo_location=where, date=day)
 
@@ -64,7 +64,7 @@ def late(theirs: datetime, ours: datetime | None) -> bool:
 
 
 @pytest.mark.parametrize("place", [LONDON, *ELSEWHERE], ids=lambda place: place.name)
-def test_rest_begins_and_ends_as_the_second_library_says(place: Place) -> None:
+def test_rest_begins_and_ends_as_the_second_library_says(place: CalendarPlace) -> None:
     compared = 0
     for day in days():
         today, tomorrow = JewishCalendar(day), JewishCalendar(day + DAY)
@@ -103,7 +103,7 @@ def test_hebrew_dates_and_days_as_the_second_library_says() -> None:
 @pytest.mark.parametrize("how", ["8 degrees", "7.083 degrees", "50 minutes", "72 minutes"])
 def test_each_way_to_reckon_nightfall(how: str) -> None:
     amount, unit = how.split()
-    place = Place(ends=how)
+    place = CalendarPlace(ends=how)
     opts = {"degrees" if unit == "degrees" else "offset": float(amount)}
     for month in range(1, 13):
         day = date(2026, month, 21)
@@ -112,7 +112,7 @@ def test_each_way_to_reckon_nightfall(how: str) -> None:
 
 def test_the_longer_the_reckoning_the_later_the_end() -> None:
     midsummer = date(2026, 6, 20)
-    ends = [jewish.nightfall(midsummer, Place(ends=how)) for how in jewish.ENDS]
+    ends = [jewish.nightfall(midsummer, CalendarPlace(ends=how)) for how in jewish.ENDS]
     assert ends[0] > ends[1] > ends[2]
     assert ends[0] > ends[-1]  # London's midsummer: 8.5 degrees is later than 72 minutes
 
@@ -134,7 +134,7 @@ def test_where_the_night_never_falls_it_is_72_minutes_after_sunset() -> None:
 
 
 def test_a_night_after_midnight_belongs_to_the_day_before() -> None:
-    stornoway = Place("Stornoway", 57.9, -6.3890)
+    stornoway = CalendarPlace("Stornoway", 57.9, -6.3890)
     over = jewish.end_of_rest(date(2026, 6, 20), stornoway)
     assert over is not None
     assert (over.date(), over.hour) == (date(2026, 6, 21), 1)
@@ -142,7 +142,7 @@ def test_a_night_after_midnight_belongs_to_the_day_before() -> None:
 
 @pytest.mark.parametrize("latitude", [-65.0, 65.0])
 def test_the_sun_sets_every_day_wherever_a_place_may_be(latitude: float) -> None:
-    place = Place("Far", jewish_times.latitude(latitude), 25.0, "Europe/Helsinki")
+    place = CalendarPlace("Far", jewish_times.latitude(latitude), 25.0, "Europe/Helsinki")
     for number in range(365):
         day = date(2026, 1, 1) + DAY * number
         assert jewish.nightfall(day, place) > jewish.sunset(day, place)

@@ -7,16 +7,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mitzvah_desk.model import PartnerLevel, Purpose
-from mitzvah_desk.rules.lists.definition import Condition, ListDefinition, checked, read, sentence, written
+from mitzvah_desk.rules.lists.definition import (
+    ListCondition,
+    ListDefinition,
+    checked,
+    read,
+    sentence,
+    written,
+)
 from mitzvah_desk.rules.lists.presets import READY
 from mitzvah_desk.rules.lists.vocabulary import (
     COLUMNS,
     QUESTIONS,
     THIS_CAMPAIGN,
+    QuestionNeeds,
     RowFor,
     Subject,
     Use,
-    Wanted,
     columns_for,
 )
 
@@ -34,15 +41,15 @@ PERSONAL = {
 }
 
 
-def values(wanted: Wanted) -> st.SearchStrategy[str]:
+def values(wanted: QuestionNeeds) -> st.SearchStrategy[str]:
     """What may be chosen for a question."""
-    if wanted is Wanted.NOTHING:
+    if wanted is QuestionNeeds.NOTHING:
         return st.just("")
-    if wanted is Wanted.PURPOSE:
+    if wanted is QuestionNeeds.PURPOSE:
         return st.sampled_from([str(each) for each in Purpose])
-    if wanted is Wanted.LEVEL:
+    if wanted is QuestionNeeds.LEVEL:
         return st.sampled_from([str(each) for each in PartnerLevel])
-    if wanted is Wanted.DAY:
+    if wanted is QuestionNeeds.DAY:
         return st.dates().map(lambda day: day.isoformat())
     return st.text(max_size=40)
 
@@ -54,7 +61,7 @@ def definitions(draw: st.DrawFn) -> ListDefinition:
     conditions = []
     for key in draw(st.lists(st.sampled_from(sorted(QUESTIONS[subject])), max_size=5)):
         value = draw(values(QUESTIONS[subject][key].wanted))
-        conditions.append(Condition(key, draw(st.booleans()), value))
+        conditions.append(ListCondition(key, draw(st.booleans()), value))
     keys = [column.key for column in COLUMNS[subject]]
     return ListDefinition(
         subject,
@@ -102,9 +109,9 @@ def test_columns_that_are_no_words_are_left_out() -> None:
 
 def test_a_list_asks_no_more_than_it_can_answer() -> None:
     with pytest.raises(ValueError, match="at most"):
-        checked(written(ListDefinition(conditions=(Condition("child"),) * 51)))
+        checked(written(ListDefinition(conditions=(ListCondition("child"),) * 51)))
     with pytest.raises(ValueError, match="too long"):
-        checked(written(ListDefinition(conditions=(Condition("name", value="x" * 1_001),))))
+        checked(written(ListDefinition(conditions=(ListCondition("name", value="x" * 1_001),))))
 
 
 @given(definitions(), st.data())
@@ -130,9 +137,9 @@ def test_a_newer_list_is_refused() -> None:
 def test_it_is_said_as_people_say_it() -> None:
     asked = ListDefinition(
         conditions=(
-            Condition("attended", value="Mitzvah Day 2025"),
-            Condition("agreed", value=str(Purpose.NEWSLETTER)),
-            Condition("email", holds=False),
+            ListCondition("attended", value="Mitzvah Day 2025"),
+            ListCondition("agreed", value=str(Purpose.NEWSLETTER)),
+            ListCondition("email", holds=False),
         )
     )
     assert sentence(asked) == (
@@ -141,11 +148,11 @@ def test_it_is_said_as_people_say_it() -> None:
     either = ListDefinition(
         Subject.PARTNERS,
         every=False,
-        conditions=(Condition("hosted", value=THIS_CAMPAIGN), Condition("next")),
+        conditions=(ListCondition("hosted", value=THIS_CAMPAIGN), ListCondition("next")),
     )
     assert sentence(either) == "Partners that were a host in this campaign or have a next step open."
     assert sentence(ListDefinition()) == "All people."
-    assert sentence(ListDefinition(conditions=(Condition("skill"),))) == "People who have the skill …"
+    assert sentence(ListDefinition(conditions=(ListCondition("skill"),))) == "People who have the skill …"
 
 
 @pytest.mark.parametrize("use", [Use.NEWSLETTER, Use.PRINT])

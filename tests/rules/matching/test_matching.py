@@ -6,11 +6,11 @@ import pytest
 from matching_set import Entry, kept, pairs
 
 from mitzvah_desk.rules.matching import matching
-from mitzvah_desk.rules.matching.matching import Index, Likeness, Who, compare
+from mitzvah_desk.rules.matching.matching import Index, MatchConfidence, PersonToMatch, compare
 
 
-def who(entry: Entry) -> Who:
-    return Who(
+def who(entry: Entry) -> PersonToMatch:
+    return PersonToMatch(
         entry.given,
         entry.family,
         emails=(entry.email,) if entry.email else (),
@@ -37,7 +37,7 @@ def test_precision_and_recall_on_the_labelled_set() -> None:
             true += 1
         elif found:
             false += 1
-            sure_false += found.likeness is Likeness.SURE
+            sure_false += found.likeness is MatchConfidence.SURE
         elif same:
             missed += 1
     assert true / (true + false) >= 0.99, (true, false, missed)
@@ -45,46 +45,63 @@ def test_precision_and_recall_on_the_labelled_set() -> None:
     assert not sure_false
 
 
-ANN = Who("Ann", "Cohen", emails=("family@example.org",), phones=("020 7946 0000",), postcode="NW1 1AA")
+ANN = PersonToMatch(
+    "Ann", "Cohen", emails=("family@example.org",), phones=("020 7946 0000",), postcode="NW1 1AA"
+)
 
 
 @pytest.mark.parametrize(
     ("other", "likeness"),
     [
-        (Who("Bob", "Cohen", emails=("family@example.org",), phones=("020 7946 0000",)), Likeness.NO),
-        (Who("Annie", "Cohen", emails=("family@example.org",)), Likeness.SURE),
-        (Who("Ann", "Cohn", emails=("family@example.org",)), Likeness.SURE),
-        (Who("Ann", "Chen", emails=("family@example.org",)), Likeness.PERHAPS),
-        (Who("Cohen", "Ann", phones=("+44 20 7946 0000",)), Likeness.SURE),
-        (Who("Ann", "Levy", phones=("020 7946 0000",), postcode="NW1 1AA"), Likeness.PERHAPS),
-        (Who("Ann", "Cohen"), Likeness.PERHAPS),
-        (Who("Ann", "Cohen", emails=("x@example.org",), phones=("020 7946 0999",)), Likeness.NO),
-        (Who("Ann", "Cohen", emails=("family@example.org",), child=True), Likeness.SURE),
+        (
+            PersonToMatch("Bob", "Cohen", emails=("family@example.org",), phones=("020 7946 0000",)),
+            MatchConfidence.NO,
+        ),
+        (PersonToMatch("Annie", "Cohen", emails=("family@example.org",)), MatchConfidence.SURE),
+        (PersonToMatch("Ann", "Cohn", emails=("family@example.org",)), MatchConfidence.SURE),
+        (PersonToMatch("Ann", "Chen", emails=("family@example.org",)), MatchConfidence.PERHAPS),
+        (PersonToMatch("Cohen", "Ann", phones=("+44 20 7946 0000",)), MatchConfidence.SURE),
+        (
+            PersonToMatch("Ann", "Levy", phones=("020 7946 0000",), postcode="NW1 1AA"),
+            MatchConfidence.PERHAPS,
+        ),
+        (PersonToMatch("Ann", "Cohen"), MatchConfidence.PERHAPS),
+        (
+            PersonToMatch("Ann", "Cohen", emails=("x@example.org",), phones=("020 7946 0999",)),
+            MatchConfidence.NO,
+        ),
+        (PersonToMatch("Ann", "Cohen", emails=("family@example.org",), child=True), MatchConfidence.SURE),
     ],
 )
-def test_likeness(other: Who, likeness: Likeness) -> None:
+def test_likeness(other: PersonToMatch, likeness: MatchConfidence) -> None:
     assert compare(ANN, other).likeness is likeness
 
 
 def test_a_child_is_not_its_mother_of_the_same_name() -> None:
-    mother = Who("Ann", "Cohen", emails=("family@example.org",), child=False)
-    child = Who("Ann", "Cohen", emails=("family@example.org",), child=True)
-    assert compare(mother, child).likeness is Likeness.NO
-    born = Who("Ann", "Cohen", born=date(1970, 4, 3)), Who("Ann", "Cohen", born=date(1999, 12, 31))
-    assert compare(*born).likeness is Likeness.NO
+    mother = PersonToMatch("Ann", "Cohen", emails=("family@example.org",), child=False)
+    child = PersonToMatch("Ann", "Cohen", emails=("family@example.org",), child=True)
+    assert compare(mother, child).likeness is MatchConfidence.NO
+    born = (
+        PersonToMatch("Ann", "Cohen", born=date(1970, 4, 3)),
+        PersonToMatch("Ann", "Cohen", born=date(1999, 12, 31)),
+    )
+    assert compare(*born).likeness is MatchConfidence.NO
 
 
 def test_somebody_without_a_first_name_is_found_again_by_title_and_home() -> None:
-    mrs = Who("", "Levy", title="Mrs", emails=("b@example.org",), postcode="NW11 8QZ")
-    assert compare(mrs, mrs).likeness is Likeness.SURE
-    assert compare(mrs, Who("", "Levy", title="Mr", emails=("b@example.org",))).likeness is Likeness.NO
+    mrs = PersonToMatch("", "Levy", title="Mrs", emails=("b@example.org",), postcode="NW11 8QZ")
+    assert compare(mrs, mrs).likeness is MatchConfidence.SURE
+    assert (
+        compare(mrs, PersonToMatch("", "Levy", title="Mr", emails=("b@example.org",))).likeness
+        is MatchConfidence.NO
+    )
     index = Index()
     index.add(1, mrs)
     assert [number for number, _ in index.like(mrs)] == [1]
 
 
 def test_the_reasons_are_told() -> None:
-    found = compare(ANN, Who("Annie", "Cohen", emails=("FAMILY@example.org",)))
+    found = compare(ANN, PersonToMatch("Annie", "Cohen", emails=("FAMILY@example.org",)))
     assert found.reasons == ("like name", "same e-mail")
 
 
@@ -94,14 +111,14 @@ def test_a_book_full_of_namesakes_costs_no_more_for_each(
 ) -> None:
     compared = 0
 
-    def counting(one: Who, other: Who) -> matching.Match:
+    def counting(one: PersonToMatch, other: PersonToMatch) -> matching.Match:
         nonlocal compared
         compared += 1
         return compare(one, other)
 
     monkeypatch.setattr(matching, "compare", counting)
     index = Index()
-    everybody = [Who("Ann", "Cohen", emails=(f"ann{n}@example.org",)) for n in range(number)]
+    everybody = [PersonToMatch("Ann", "Cohen", emails=(f"ann{n}@example.org",)) for n in range(number)]
     for at, one in enumerate(everybody):
         index.add(at, one)
     assert all(index.like(one)[0][0] == at for at, one in enumerate(everybody))

@@ -3,24 +3,24 @@
 import pytest
 
 from mitzvah_desk.rules.goods.quantity_text import heading, helpers, more, things
-from mitzvah_desk.rules.privacy.naming import Person, listed, many
+from mitzvah_desk.rules.privacy.naming import NamedPerson, listed, many
 
 
 @pytest.mark.parametrize(
     ("person", "name", "why"),
     [
-        (Person(1, given="Ann", family="Cohen", agreed=True), "Ann Cohen", ""),
-        (Person(1, "Dr", "Ann", "Annie", "Cohen", agreed=True), "Dr Annie Cohen", ""),
-        (Person(1, "Rt Hon", "Ann", family="Cohen", agreed=True), "Ann Cohen", ""),
-        (Person(1, given="Ann", family="Cohen"), "", "was never asked"),
-        (Person(1, given="Ann", family="Cohen", agreed=False), "", "said no"),
-        (Person(1, given="Ann Lea", family="Cohen", child=True, agreed=True), "Ann", ""),
-        (Person(1, family="Cohen", child=True, agreed=True), "", "has no first name in the book"),
-        (Person(1, given="Ann", family="Cohen", child=True), "", "was never asked"),
-        (Person(1, given="Ann", agreed=True, hidden=True), "", "works for a confidential partner"),
+        (NamedPerson(1, given="Ann", family="Cohen", agreed=True), "Ann Cohen", ""),
+        (NamedPerson(1, "Dr", "Ann", "Annie", "Cohen", agreed=True), "Dr Annie Cohen", ""),
+        (NamedPerson(1, "Rt Hon", "Ann", family="Cohen", agreed=True), "Ann Cohen", ""),
+        (NamedPerson(1, given="Ann", family="Cohen"), "", "was never asked"),
+        (NamedPerson(1, given="Ann", family="Cohen", agreed=False), "", "said no"),
+        (NamedPerson(1, given="Ann Lea", family="Cohen", child=True, agreed=True), "Ann", ""),
+        (NamedPerson(1, family="Cohen", child=True, agreed=True), "", "has no first name in the book"),
+        (NamedPerson(1, given="Ann", family="Cohen", child=True), "", "was never asked"),
+        (NamedPerson(1, given="Ann", agreed=True, hidden=True), "", "works for a confidential partner"),
     ],
 )
-def test_unknown_means_no_and_a_child_has_a_first_name_only(person: Person, name: str, why: str) -> None:
+def test_unknown_means_no_and_a_child_has_a_first_name_only(person: NamedPerson, name: str, why: str) -> None:
     assert (person.name, person.why) == (name, why)
 
 

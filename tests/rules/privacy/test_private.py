@@ -2,10 +2,10 @@
 
 import pytest
 
-from mitzvah_desk.rules.privacy.naming import Person
+from mitzvah_desk.rules.privacy.naming import NamedPerson
 from mitzvah_desk.rules.privacy.unconsented_names import Hit, Private
 
-ANN = Person(
+ANN = NamedPerson(
     1,
     given="Ann Lea",
     known_as="Annie",
@@ -16,13 +16,13 @@ ANN = Person(
     hebrew_name="חנה בת שרה",
     home="Flat 3\n18 Linden Grove, London",
 )
-KATE = Person(2, given="Kate", family="Haddad-Levi", household_id=7)
-ROSE = Person(
+KATE = NamedPerson(2, given="Kate", family="Haddad-Levi", household_id=7)
+ROSE = NamedPerson(
     3, given="Rose", family="Green", agreed=True, numbers=("020 7946 0222",), email="rg@example.org"
 )
-HER_CHILD = Person(4, given="Lily", family="Green", child=True, agreed=True, numbers=("020 7946 0222",))
-RUTH = Person(5, given="Ruth", family="Winston")
-BOB = Person(6, given="Bob", family="Levy", agreed=True)
+HER_CHILD = NamedPerson(4, given="Lily", family="Green", child=True, agreed=True, numbers=("020 7946 0222",))
+RUTH = NamedPerson(5, given="Ruth", family="Winston")
+BOB = NamedPerson(6, given="Bob", family="Levy", agreed=True)
 PUBLIC = ("Ruth Winston House", "1 High Road", "020 7946 0333", "office@example.org", "")
 PRIVATE = Private([ANN, KATE, ROSE, HER_CHILD, RUTH, BOB], PUBLIC)
 
@@ -51,7 +51,7 @@ PRIVATE = Private([ANN, KATE, ROSE, HER_CHILD, RUTH, BOB], PUBLIC)
         ("Ruth Winston and Ruth Winston House", RUTH),
     ],
 )
-def test_a_name_is_found(text: str, who: Person) -> None:
+def test_a_name_is_found(text: str, who: NamedPerson) -> None:
     assert PRIVATE.find(text) == Hit(who, named=True)
 
 
@@ -93,9 +93,9 @@ def test_other_texts_stay(text: str) -> None:
 
 
 def test_a_name_that_somebody_who_agreed_has_too_may_stand() -> None:
-    other = Person(9, given="Annie", family="O'Cohen", agreed=True)
+    other = NamedPerson(9, given="Annie", family="O'Cohen", agreed=True)
     assert Private([ANN, other]).find("Annie O'Cohen") is None
-    assert Private([ANN, Person(9, given="Annie", family="O'Cohen", agreed=True, child=True)]).find(
+    assert Private([ANN, NamedPerson(9, given="Annie", family="O'Cohen", agreed=True, child=True)]).find(
         "Annie O'Cohen"
     )
     assert Private([]).find("Ann Cohen") is None

@@ -5,7 +5,7 @@ from rota_samples import DAY, at, group_on, on, person, rota, rules, shift
 
 from mitzvah_desk.model import DbsLevel
 from mitzvah_desk.rules.findings import Severity
-from mitzvah_desk.rules.jewish_calendar.times import Place
+from mitzvah_desk.rules.jewish_calendar.times import CalendarPlace
 from mitzvah_desk.rules.rota import checks
 from mitzvah_desk.rules.rota.facts import GroupFacts, HomeFacts, RotaSettings
 from mitzvah_desk.rules.rota.headcount import fills, heads, read_ages
@@ -170,7 +170,8 @@ def test_toddlers_come_along_but_fill_no_place() -> None:
 def test_a_shift_on_shabbat_is_told_and_food_on_a_fast() -> None:
     friday, fast = at(15).replace(day=20), at(12).replace(year=2026, month=3, day=2)
     facts = rota(
-        [shift(1, friday, 120), shift(2, fast, serves_food=True)], settings=RotaSettings(jewish=Place())
+        [shift(1, friday, 120), shift(2, fast, serves_food=True)],
+        settings=RotaSettings(jewish=CalendarPlace()),
     )
     assert rules(checks.check(facts)) == ["jewish.fast", "jewish.rest"]
 

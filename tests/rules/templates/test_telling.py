@@ -5,14 +5,14 @@ from datetime import datetime
 import pytest
 
 from mitzvah_desk.model import NewsletterKind
-from mitzvah_desk.rules.templates.markup import Look, Part
+from mitzvah_desk.rules.templates.markup import LetterLine, LineStyle
 from mitzvah_desk.rules.templates.render import filled
 from mitzvah_desk.rules.templates.section_fields import CHIPS, HEADINGS, KEYS
 from mitzvah_desk.rules.templates.sections import (
-    Entry,
     Facts,
     Order,
     Piece,
+    SectionEntry,
     Sort,
     checked,
     read,
@@ -27,8 +27,8 @@ TEA = {"project": "Tea", "kind": "Visit", "on_day": "Sunday 22 November", "summa
 CARDS = {"project": "Cards", "kind": "Crafts", "on_day": "Friday 20 November", "time": "09:00 to 10:00"}
 
 
-def entry(values: dict[str, str], day: int, hour: int) -> Entry:
-    return Entry(values, datetime(2026, 11, day, hour), values["kind"], values["project"])
+def entry(values: dict[str, str], day: int, hour: int) -> SectionEntry:
+    return SectionEntry(values, datetime(2026, 11, day, hour), values["kind"], values["project"])
 
 
 PROJECTS = [entry(TEA, 22, 14), entry(BULBS, 22, 10), entry(CARDS, 20, 9)]
@@ -93,7 +93,13 @@ def test_a_chip_of_whole_sentences_ends_one() -> None:
     said = lines("- {{ project }}. {{ summary }} Where: {{ place }}. Come!")
     assert said == ["- Cards. Come!", "- Bulbs. Come!", "- Tea. Cake! Come!"]
     quoted = Facts(
-        {}, {Sort.QUOTATION: [Entry({"words": "We loved it."}), Entry({"words": "O", "said_by": "A"})]}
+        {},
+        {
+            Sort.QUOTATION: [
+                SectionEntry({"words": "We loved it."}),
+                SectionEntry({"words": "O", "said_by": "A"}),
+            ]
+        },
     )
     parts = filled(Piece("H", Order.DAY, "“{{ words }}” – {{ said_by }}"), DID, quoted)
     assert [part.text for part in parts] == ["“We loved it.”", "“O” – A"]
@@ -117,7 +123,7 @@ def test_bold_words_stay_bold_and_text_is_never_read_again() -> None:
     facts = Facts({"money": "**{{ hours }}** <b>"}, {})
     (part,) = filled(Piece("H", Order.DAY, "We raised **{{ money }}** in all"), DID, facts)
     runs = (("We raised ", False), ("**{{ hours }}** <b>", True), (" in all", False))
-    assert part == Part(Look.PARAGRAPH, "We raised **{{ hours }}** <b> in all", runs)
+    assert part == LetterLine(LineStyle.PARAGRAPH, "We raised **{{ hours }}** <b> in all", runs)
 
 
 def test_a_piece_is_kept_as_text() -> None:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from mitzvah_desk.rules.templates.markup import (
     FIELDS,
     LONGEST,
-    Look,
+    LetterLine,
+    LineStyle,
     MissingFieldError,
-    Part,
     checked,
     filled,
     in_a_line,
@@ -30,15 +30,15 @@ VALUES: dict[str, str | tuple[str, ...]] = {
 def test_paragraphs_bullets_and_bold_lines() -> None:
     words = "# For {{ names }}\n\nThank you for {{campaign}}.\n- one\n- two\n\n"
     assert filled(words, VALUES) == [
-        Part(Look.BOLD, "For Ann and Bob"),
-        Part(Look.PARAGRAPH, "Thank you for Mitzvah Day."),
-        Part(Look.BULLET, "one"),
-        Part(Look.BULLET, "two"),
+        LetterLine(LineStyle.BOLD, "For Ann and Bob"),
+        LetterLine(LineStyle.PARAGRAPH, "Thank you for Mitzvah Day."),
+        LetterLine(LineStyle.BULLET, "one"),
+        LetterLine(LineStyle.BULLET, "two"),
     ]
 
 
 def test_a_field_of_several_lines_is_bullets_alone_and_a_list_in_a_sentence() -> None:
-    assert [part.look for part in filled("{{ gave }}", VALUES)] == [Look.BULLET, Look.BULLET]
+    assert [part.look for part in filled("{{ gave }}", VALUES)] == [LineStyle.BULLET, LineStyle.BULLET]
     assert in_a_line("You gave {{ gave }}.", VALUES) == "You gave 12 × Rice and 3 × Soap."
 
 
@@ -47,7 +47,7 @@ def test_words_in_a_line_are_bold_with_what_stands_for_a_field() -> None:
     assert part.text == "On Mitzvah Day, all of you ** came"
     assert "".join(text for text, strong in part.runs if strong) == "Mitzvah Day, all"
     assert marked(part.runs) == "On **Mitzvah Day, all** of you ** came"
-    assert filled("no bold **", VALUES) == [Part(Look.PARAGRAPH, "no bold **")]
+    assert filled("no bold **", VALUES) == [LetterLine(LineStyle.PARAGRAPH, "no bold **")]
     assert filled("****", VALUES) == []
 
 
@@ -91,11 +91,11 @@ def test_any_text_is_text(text: str) -> None:
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from(Look),
+            st.sampled_from(LineStyle),
             st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20),
         )
     )
 )
-def test_lines_keep_their_looks(lines: list[tuple[Look, str]]) -> None:
-    kept = [(look, text) for look, text in lines if look is not Look.PARAGRAPH or text[0] not in "-#"]
+def test_lines_keep_their_looks(lines: list[tuple[LineStyle, str]]) -> None:
+    kept = [(look, text) for look, text in lines if look is not LineStyle.PARAGRAPH or text[0] not in "-#"]
     assert lines_of("\n\n".join(f"{look}{text}" for look, text in kept)) == kept
