@@ -117,7 +117,7 @@ def keystrokes(path: Path, size: int) -> None:
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
-    theme.apply(app)
+    theme.apply_theme(app)
     office = Office.open(path)
     area = PeopleArea(FileSession(office))
     area.show()

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from mitzvah_desk.desk.rota.board import Board
-from mitzvah_desk.desk.rota.plan import arrange
+from mitzvah_desk.desk.rota.plan import layout_day
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.model import ProjectStatus
 from mitzvah_desk.office.rota.queries import BoardRow, ShiftRow
@@ -68,8 +68,8 @@ def paints(size: int = 1) -> tuple[float, float, float]:
     """
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
-    theme.apply(app)
-    board = Board(arrange(DAY, rows(PROJECTS * size, SHIFTS)), lambda *_: (), lambda *_: ())
+    theme.apply_theme(app)
+    board = Board(layout_day(DAY, rows(PROJECTS * size, SHIFTS)), lambda *_: (), lambda *_: ())
     board.resize(*_SIZE)
     board.show()
     app.processEvents()
@@ -103,7 +103,7 @@ def paints(size: int = 1) -> tuple[float, float, float]:
 
 def _draw_bare(pixmap: QPixmap, rects: list[QRect]) -> None:
     """As many rounded boxes, each with a sign, a line and two texts, with nothing but QPainter."""
-    sign = theme.pixmap("check", "#1f6b36", 17)
+    sign = theme.load_pixmap("check", "#1f6b36", 17)
     pixmap.fill(QColor("white"))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.rota import load_facts as rota_facts
-from mitzvah_desk.office.rota.assignments import campaign_clashes
-from mitzvah_desk.office.rota.checks import brought
-from mitzvah_desk.office.rota.queries import board, candidates
+from mitzvah_desk.office.rota.assignments import find_campaign_clashes
+from mitzvah_desk.office.rota.checks import check_assignment_changes
+from mitzvah_desk.office.rota.queries import list_board_rows, list_candidates
 from mitzvah_desk.rules.rota import checks
 from mitzvah_desk.rules.rota.facts import AssignmentFacts, RotaFacts
 from mitzvah_desk.store.data_file import DataFile
@@ -87,16 +87,22 @@ def measure(
     path = folder / f"clashes{size}.mitzvah"
     fill(path, size)
     office = Office.open(path)
-    facts = office.ask(rota_facts.of_campaign, 1)
+    facts = office.ask(rota_facts.load_campaign_facts, 1)
     number = f"{PEOPLE * size:,} people x {SHIFTS * size:,} shifts"
     sweep = timed(lambda: bare(facts), 5)
-    line(f"all rules, {number}, facts in hand", timed(lambda: checks.check(facts), 5), sweep)
-    line(f"all rules, {number}, from the file", timed(lambda: office.ask(campaign_clashes, 1), 5), sweep)
+    line(f"all rules, {number}, facts in hand", timed(lambda: checks.check_rota(facts), 5), sweep)
+    line(f"all rules, {number}, from the file", timed(lambda: office.ask(find_campaign_clashes, 1), 5), sweep)
     free = next(n for n in facts.people if all(a.shift_id != 1 for a in facts.of.get(("person", n), ())))
     new = AssignmentFacts(0, 1, ("person", free))
-    line("after one assignment, from the file", timed(lambda: office.ask(brought, {}, [new]), 9), sweep)
-    line("who could serve, the candidates of a shift", timed(lambda: office.ask(candidates, 1), 5), sweep)
-    line("the board of a day", timed(lambda: office.ask(board, 1, date(2026, 11, 22)), 5), sweep)
+    line(
+        "after one assignment, from the file",
+        timed(lambda: office.ask(check_assignment_changes, {}, [new]), 9),
+        sweep,
+    )
+    line(
+        "who could serve, the candidates of a shift", timed(lambda: office.ask(list_candidates, 1), 5), sweep
+    )
+    line("the board of a day", timed(lambda: office.ask(list_board_rows, 1, date(2026, 11, 22)), 5), sweep)
     office.close()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from mitzvah_desk.solver.problem import Problem
 from mitzvah_desk.solver.program import Program
 from mitzvah_desk.solver.score import Score, Scoring
-from mitzvah_desk.solver.solve import solve
+from mitzvah_desk.solver.solve import solve_rota
 from tests.solver.generate import campaign
 
 _BARE_SECONDS = 120.0
@@ -14,7 +14,7 @@ _BARE_SECONDS = 120.0
 
 def filling() -> None:
     """Prints our time, the solver's own, and how close to the bound each came."""
-    solve(campaign(10, 5))  # loads the solver
+    solve_rota(campaign(10, 5))  # loads the solver
     small = [campaign(150, 60, seed, parallel=True) for seed in range(1, 11)]
     compare("ten days of 150 people x 60 parallel shifts", small)
     for seed in (1, 2, 3):
@@ -27,7 +27,7 @@ def compare(what: str, problems: Sequence[Problem]) -> None:
     lines = []
     for problem in problems:
         start = os.times().user
-        proposal = solve(problem)
+        proposal = solve_rota(problem)
         took = os.times().user - start
         ours, longest = ours + took, max(longest, took)
         seconds, score, gap = bare(problem)

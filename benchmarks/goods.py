@@ -8,8 +8,8 @@ from pathlib import Path
 
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
-from mitzvah_desk.office.goods.queries import stock
-from mitzvah_desk.office.goods.stock_queries import lots
+from mitzvah_desk.office.goods.queries import list_stock
+from mitzvah_desk.office.goods.stock_queries import list_lots
 from mitzvah_desk.store.data_file import DataFile
 
 ITEMS, LOTS, EACH = 100, 1_500, 4
@@ -57,10 +57,10 @@ def measure(folder: Path, size: int, timed: Callable[..., float], line: Callable
     with closing(sqlite3.connect(path)) as bare:
         base = timed(lambda: bare.execute(SUM).fetchall(), 3)
     with closing(Office.open(path)) as office:
-        line(f"the page of stock, {LOTS * size:,} lots", timed(lambda: office.ask(stock), 3), base)
+        line(f"the page of stock, {LOTS * size:,} lots", timed(lambda: office.ask(list_stock), 3), base)
         line(f"stock tab shown, {LOTS * size:,} lots", timed(_tab(office), 3), base)
-        line(f"every lot in store, {LOTS * size:,} lots", timed(lambda: office.ask(lots), 3), base)
-        one = timed(lambda: office.ask(lots, 7), 3)
+        line(f"every lot in store, {LOTS * size:,} lots", timed(lambda: office.ask(list_lots), 3), base)
+        one = timed(lambda: office.ask(list_lots, 7), 3)
         line(f"the lots of one item, {LOTS * size:,} lots", one, base)
         given = Receive(1, (DonationEntry(3, item_id=1),), datetime(2026, 11, 22, 10))
         line(f"a donation kept, {LOTS * size:,} lots", timed(lambda: office.do(given), 9), base)
@@ -76,7 +76,7 @@ def _tab(office: Office) -> Callable[[], None]:
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
-    theme.apply(app)
+    theme.apply_theme(app)
     area = GoodsArea(FileSession(office))
     area.tabs.setCurrentWidget(area.money)
     area.show()

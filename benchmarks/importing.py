@@ -22,11 +22,11 @@ from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.core.actions import Done
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.importing.accept import Import, rehearse
-from mitzvah_desk.office.importing.existing_records import read_known
-from mitzvah_desk.office.importing.find_duplicates import compared, find
+from mitzvah_desk.office.importing.accept import Import, dry_run
+from mitzvah_desk.office.importing.existing_records import read_existing_records
+from mitzvah_desk.office.importing.find_duplicates import find_duplicates, read_comparison
 from mitzvah_desk.office.importing.plan import NEW, RowOutcome
-from mitzvah_desk.office.importing.preview import compose, prepare
+from mitzvah_desk.office.importing.preview import compose_plan, prepare_import
 from mitzvah_desk.office.importing.source import open_sheet
 
 PEOPLE, ROWS = 300, 100
@@ -97,8 +97,12 @@ def measure(
         timed(ours, times),
         timed(bare, times),
     )
-    given = office.ask(compared)
-    line(f"duplicates among {PEOPLE * size:,} people", timed(lambda: find(given), times), timed(bare, times))
+    given = office.ask(read_comparison)
+    line(
+        f"duplicates among {PEOPLE * size:,} people",
+        timed(lambda: find_duplicates(given), times),
+        timed(bare, times),
+    )
     office.close()
     sign_ups(folder, SIGN_UPS[size], timed, line)
 
@@ -127,11 +131,11 @@ def sign_ups(
     source = open_sheet("list.csv", read_sheets("list.csv", content)[0], ImportOf.SIGN_UPS)
 
     def ours() -> None:
-        prepared = prepare(source, office.ask(read_known, campaign))
-        plan = compose(prepared, {})
-        told = rehearse(office, plan)
+        prepared = prepare_import(source, office.ask(read_existing_records, campaign))
+        plan = compose_plan(prepared, {})
+        told = dry_run(office, plan)
         assert len(plan.deeds) == plan.count(RowOutcome.NEW) == len(rows), plan.summary
-        assert isinstance(office.do(Import(compose(prepared, {}, told))), Done)
+        assert isinstance(office.do(Import(compose_plan(prepared, {}, told))), Done)
         office.undo()
 
     def bare() -> None:
@@ -159,7 +163,9 @@ def made(office: Office, record: str, **values: object) -> int:
 def take(office: Office, content: bytes, *, everybody_new: bool = False) -> None:
     """Reads, matches, plans and takes in."""
     source = open_sheet("list.csv", read_sheets("list.csv", content)[0], ImportOf.PEOPLE)
-    prepared = prepare(source, office.ask(read_known, None))
-    plan = compose(prepared, dict.fromkeys([row.line for row in prepared.rows], NEW) if everybody_new else {})
+    prepared = prepare_import(source, office.ask(read_existing_records, None))
+    plan = compose_plan(
+        prepared, dict.fromkeys([row.line for row in prepared.rows], NEW) if everybody_new else {}
+    )
     assert plan.count(RowOutcome.NEW), plan.summary
     office.do(Import(plan))

@@ -6,8 +6,8 @@ from contextlib import closing
 from pathlib import Path
 
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.lists.files import list_bytes
-from mitzvah_desk.office.lists.reading import listed
+from mitzvah_desk.office.lists.files import export_list
+from mitzvah_desk.office.lists.reading import read_list
 from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
 from mitzvah_desk.rules.lists.vocabulary import ANY_CAMPAIGN, PEOPLE_COLUMNS, RowFor
 from mitzvah_desk.store.data_file import DataFile
@@ -86,9 +86,9 @@ def measure(folder: Path, size: int, timed: Callable[..., float], line: Callable
     homes = ListDefinition(row_for=RowFor.HOUSEHOLD)
     with closing(Office.open(path)) as office:
         many = f"{PEOPLE * size:,} people"
-        line(f"a list of three questions, {many}", timed(lambda: office.ask(listed, ASKED), 3), base)
-        line(f"everybody, {many}", timed(lambda: office.ask(listed, ListDefinition()), 3), every)
-        line(f"every household, {many}", timed(lambda: office.ask(listed, homes), 3), every)
-        line(f"every column of everybody, {many}", timed(lambda: office.ask(listed, whole), 1), every)
-        found = office.ask(listed, ListDefinition())
-        line(f"everybody as xlsx, {many}", timed(lambda: list_bytes("xlsx", "People", found), 1), every)
+        line(f"a list of three questions, {many}", timed(lambda: office.ask(read_list, ASKED), 3), base)
+        line(f"everybody, {many}", timed(lambda: office.ask(read_list, ListDefinition()), 3), every)
+        line(f"every household, {many}", timed(lambda: office.ask(read_list, homes), 3), every)
+        line(f"every column of everybody, {many}", timed(lambda: office.ask(read_list, whole), 1), every)
+        found = office.ask(read_list, ListDefinition())
+        line(f"everybody as xlsx, {many}", timed(lambda: export_list("xlsx", "People", found), 1), every)

@@ -26,13 +26,18 @@ def letters(folder: Path, count: int, timed: Timed, line: Line) -> None:
     from reportlab.platypus.paragraph import Paragraph
 
     from mitzvah_desk.documents.layout.skeleton import Paper
-    from mitzvah_desk.documents.letters import LetterValues, thank_you_letters
+    from mitzvah_desk.documents.letters import LetterValues, render_thank_you_letters
     from mitzvah_desk.model import LetterFor
     from mitzvah_desk.office.core.settings import FileSettings
-    from mitzvah_desk.office.papers.print_jobs import letterhead
+    from mitzvah_desk.office.papers.print_jobs import make_letterhead
     from mitzvah_desk.office.projects.reference_lists import CampaignFacts
     from mitzvah_desk.office.thanks.addressees import Addressee
-    from mitzvah_desk.office.thanks.letters import LetterChoice, compose, letter_values, shipped_words
+    from mitzvah_desk.office.thanks.letters import (
+        LetterChoice,
+        build_letter_values,
+        compose_letters,
+        default_letter_words,
+    )
     from mitzvah_desk.office.thanks.thank_you_ledger import Thanks
     from mitzvah_desk.rules.privacy.disclosure import Audience
 
@@ -44,8 +49,8 @@ def letters(folder: Path, count: int, timed: Timed, line: Line) -> None:
         for n in range(count)
     ]
     facts = CampaignFacts(1, "Mitzvah Day 2026", date(2026, 11, 22), "", None, "")
-    letters, _ = compose(lines, shipped_words(), facts, settings, LetterChoice())
-    values = letter_values(letters, settings, date(2026, 11, 23))
+    letters, _ = compose_letters(lines, default_letter_words(), facts, settings, LetterChoice())
+    values = build_letter_values(letters, settings, date(2026, 11, 23))
     now = datetime(2026, 11, 23, 9)
     style = getSampleStyleSheet()["BodyText"]
 
@@ -54,7 +59,9 @@ def letters(folder: Path, count: int, timed: Timed, line: Line) -> None:
         return [*head, *(part.text for part in v.parts), v.closing, v.signatory_name]
 
     def ours() -> None:
-        thank_you_letters(values, letterhead(settings), Paper(), printed_at=now, audience=Audience.COMMITTEE)
+        render_thank_you_letters(
+            values, make_letterhead(settings), Paper(), printed_at=now, audience=Audience.COMMITTEE
+        )
 
     def bare() -> None:
         story: list[Any] = []
@@ -117,9 +124,9 @@ def badges(count: int, timed: Timed, line: Line) -> None:
     from reportlab.pdfbase.pdfmetrics import stringWidth
     from reportlab.pdfgen.canvas import Canvas
 
-    from mitzvah_desk.documents.label_sheets import print_labels
+    from mitzvah_desk.documents.label_sheets import render_labels
     from mitzvah_desk.documents.labels import NameBadge, PhotoSign
-    from mitzvah_desk.documents.layout.fonts import Weight, typeface
+    from mitzvah_desk.documents.layout.fonts import Weight, load_font
     from mitzvah_desk.documents.layout.skeleton import MM
     from mitzvah_desk.rules.labels import SHEETS
     from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -129,11 +136,11 @@ def badges(count: int, timed: Timed, line: Line) -> None:
     bold = str(Weight.BOLD)
 
     def ours() -> None:
-        print_labels(labels, sheet, title="Badges", author="", audience=Audience.PUBLIC, printed_at=now)
+        render_labels(labels, sheet, title="Badges", author="", audience=Audience.PUBLIC, printed_at=now)
 
     def bare() -> None:
-        typeface(Weight.BOLD)
-        typeface(Weight.MEDIUM)
+        load_font(Weight.BOLD)
+        load_font(Weight.MEDIUM)
         canvas: Any = Canvas(io.BytesIO(), pageCompression=1)
         for number, label in enumerate(labels):
             place = number % sheet.count

@@ -33,7 +33,7 @@ def run_window(path: Path | None = None) -> int:
         0.
     """
     app = make_application(sys.argv)
-    keep_log()
+    configure_logging()
     sys.excepthook = ErrorTeller()
     desk = Desk(user_name=user_name())
     desk.show()
@@ -49,8 +49,8 @@ def make_application(argv: list[str]) -> QApplication:
     QApplication.setApplicationName("Mitzvah Desk")
     QApplication.setApplicationVersion(__version__)
     app = QApplication(argv[:1])
-    app.setWindowIcon(QIcon(str(shipped.find("icons", "mitzvah-desk.svg"))))
-    theme.apply(app)
+    app.setWindowIcon(QIcon(str(shipped.find_shipped_file("icons", "mitzvah-desk.svg"))))
+    theme.apply_theme(app)
     theme.set_text_scale(int(str(QSettings().value("text size", 100))))
     return app
 
@@ -66,7 +66,7 @@ def user_name() -> str:
         return ""
 
 
-def keep_log() -> None:
+def configure_logging() -> None:
     """Writes what goes wrong to a file that can be sent to whoever helps."""
     try:
         folder = user_log_path("Mitzvah Desk", appauthor=False, ensure_exists=True)
@@ -122,9 +122,9 @@ class ErrorTeller:
     def _tell(kind: type[BaseException], error: BaseException) -> None:
         parent = QApplication.activeWindow()
         if isinstance(error, WorldError):
-            messages.tell(parent, error.text, error.do, grave=True)
+            messages.show_message(parent, error.text, error.do, grave=True)
             return
-        messages.tell(
+        messages.show_message(
             parent,
             "Something went wrong inside Mitzvah Desk.",
             "Your last action was not done; what was kept before it is on the disk. "

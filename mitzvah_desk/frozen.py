@@ -3,7 +3,7 @@
 import sys
 
 
-def become_helper() -> None:
+def run_helper_process() -> None:
     """Is the helper that this process was started as, and ends with it; comes back in any other process.
 
     Entry points call it before all else: without it a built program would open its window again for every

@@ -5,19 +5,19 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 
-def root() -> Traversable:
+def shipped_folder() -> Traversable:
     """The folder of shipped files: inside the wheel, or the checkout's own when installed editable."""
     inside = resources.files("mitzvah_desk") / "resources"
     return inside if inside.is_dir() else Path(__file__).parent.parent / "resources"
 
 
-def find(*parts: str) -> Path:
-    """The path of a shipped file, such as ``find("fonts", "Heebo-Regular.ttf")``.
+def find_shipped_file(*parts: str) -> Path:
+    """The path of a shipped file, such as ``find_shipped_file("fonts", "Heebo-Regular.ttf")``.
 
     Raises:
         FileNotFoundError: if it was not shipped; the installation is broken.
     """
-    place = root().joinpath(*parts)
+    place = shipped_folder().joinpath(*parts)
     path = Path(str(place))
     if not path.exists():
         raise FileNotFoundError(

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from mitzvah_desk import __version__
 from mitzvah_desk.cli import files, goods, importing, lists, papers, rota
-from mitzvah_desk.cli.words import DONE, EXAMPLES, USAGE, WORLD, UsageError, say
-from mitzvah_desk.frozen import become_helper
+from mitzvah_desk.cli.words import DONE, EXAMPLES, USAGE, WORLD, UsageError, print_message
+from mitzvah_desk.frozen import run_helper_process
 
 COMMANDS = (
     "sample",
@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
-    become_helper()
+    run_helper_process()
     words = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             reconfigure(encoding="utf-8", errors="replace")
     if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
         if len(words) > 1:
-            return say(f"“{words[0]}” is not a command. See mitzvah-desk --help.", USAGE)
+            return print_message(f"“{words[0]}” is not a command. See mitzvah-desk --help.", USAGE)
         from mitzvah_desk.app import run_window
 
         return run_window(Path(words[0]) if words else None)
@@ -63,7 +63,7 @@ def main_without_console() -> int:
 
     It is here and not beside the window, so that a helper process can begin with it without loading Qt.
     """
-    become_helper()
+    run_helper_process()
     from mitzvah_desk.app import main as open_window
 
     return open_window()
@@ -79,14 +79,14 @@ def _run(command: Callable[[argparse.Namespace], int], arguments: argparse.Names
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
-        return say("Stopped. What was not finished was not kept.", WORLD)
+        return print_message("Stopped. What was not finished was not kept.", WORLD)
     except UsageError as error:
-        return say(str(error), USAGE)
+        return print_message(str(error), USAGE)
     except WorldError as error:
-        return say(str(error), WORLD)
+        return print_message(str(error), WORLD)
     except Exception:
         logging.getLogger("mitzvah_desk").debug("Unexpected error", exc_info=True)
-        return say(
+        return print_message(
             f"Something went wrong inside Mitzvah Desk: {sys.exc_info()[1]!r}. Nothing was changed.", WORLD
         )
     return done

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mitzvah_desk.cli.words import DONE, FINDINGS, Commands, command, on_file, say
+from mitzvah_desk.cli.words import DONE, FINDINGS, Commands, add_command, add_file_argument, print_message
 
 if TYPE_CHECKING:
     from mitzvah_desk.rules.findings import Finding
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 def add_to(commands: Commands) -> None:
     """Adds them."""
-    on_file(command(commands, "sample", _sample, "make the sample year in a new file"))
-    check = command(commands, "check", _check, "look a file over: integrity, links, clashes")
-    on_file(check)
+    add_file_argument(add_command(commands, "sample", _sample, "make the sample year in a new file"))
+    check = add_command(commands, "check", _check, "look a file over: integrity, links, clashes")
+    add_file_argument(check)
     check.add_argument("--json", action="store_true", help="findings as a JSON list")
-    backup = command(commands, "backup", _backup, "copy a file, open or not, and check the copy")
-    on_file(backup)
+    backup = add_command(commands, "backup", _backup, "copy a file, open or not, and check the copy")
+    add_file_argument(backup)
     backup.add_argument("--to", type=Path, required=True, metavar="DIR")
-    restore = command(commands, "restore", _restore, "open a backup as a new file; overwrites nothing")
+    restore = add_command(commands, "restore", _restore, "open a backup as a new file; overwrites nothing")
     restore.add_argument("backup", type=Path, metavar="BACKUP")
     restore.add_argument("--to", type=Path, required=True, metavar="FILE")
 
@@ -36,17 +36,17 @@ def _sample(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core.office import DamagedFileError, Office
-    from mitzvah_desk.office.health_check import check, damage
+    from mitzvah_desk.office.health_check import check_file, find_damage
 
     try:
         with closing(Office.open(arguments.file, read_only=True)) as office:
-            findings = office.ask(check)
+            findings = office.ask(check_file)
     except DamagedFileError as error:
-        findings = damage(arguments.file, error)
-    return report(findings, arguments)
+        findings = find_damage(arguments.file, error)
+    return report_findings(findings, arguments)
 
 
-def report(findings: "list[Finding]", arguments: argparse.Namespace) -> int:
+def report_findings(findings: "list[Finding]", arguments: argparse.Namespace) -> int:
     """Lists findings, as JSON where asked; only what is more than good to know makes the call fail."""
     from mitzvah_desk.office.health_check import needs_attention
 
@@ -59,7 +59,7 @@ def report(findings: "list[Finding]", arguments: argparse.Namespace) -> int:
             print("All is well.")
     if needs_attention(findings):
         number = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
-        return say(f"{number} in {arguments.file.name}.", FINDINGS)
+        return print_message(f"{number} in {arguments.file.name}.", FINDINGS)
     return DONE
 
 
@@ -72,8 +72,8 @@ def _backup(arguments: argparse.Namespace) -> int:
 
 
 def _restore(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.core.office import restore
+    from mitzvah_desk.office.core.office import restore_backup
 
-    restore(arguments.backup, arguments.to)
+    restore_backup(arguments.backup, arguments.to)
     print(f"Restored to {arguments.to}.")
     return DONE

@@ -7,7 +7,16 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mitzvah_desk.cli.words import DONE, TABLES, Commands, UsageError, command, ending, on_file, one
+from mitzvah_desk.cli.words import (
+    DONE,
+    TABLES,
+    Commands,
+    UsageError,
+    add_command,
+    add_file_argument,
+    find_by_name,
+    require_file_type,
+)
 
 if TYPE_CHECKING:
     from mitzvah_desk.exchange.tables_out import Cell
@@ -18,8 +27,8 @@ Table = tuple[Sequence[str], Sequence[Sequence["Cell"]]]
 
 def add_to(commands: Commands) -> None:
     """Adds the command ``stock``."""
-    stock = command(commands, "stock", _stock, "what is in stock, lot by lot, first expiring first")
-    on_file(stock)
+    stock = add_command(commands, "stock", _stock, "what is in stock, lot by lot, first expiring first")
+    add_file_argument(stock)
     stock.add_argument("--json", action="store_true", help="as a JSON list")
 
 
@@ -33,8 +42,8 @@ def add_exports(exporting: Commands) -> None:
             "every line that went to a partner; confidential ones by code name",
         ),
     ):
-        parser = command(exporting, what, run, words)
-        on_file(parser)
+        parser = add_command(exporting, what, run, words)
+        add_file_argument(parser)
         parser.add_argument(
             "--campaign", metavar="TEXT", help="a part of its name; the newest where left out"
         )
@@ -43,10 +52,10 @@ def add_exports(exporting: Commands) -> None:
 
 def _stock(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core.office import Office
-    from mitzvah_desk.office.goods.stock_queries import lots
+    from mitzvah_desk.office.goods.stock_queries import list_lots
 
     with closing(Office.open(arguments.file, read_only=True)) as office:
-        rows = office.ask(lots)
+        rows = office.ask(list_lots)
     if arguments.json:
         found = [
             {
@@ -90,7 +99,7 @@ def _export_deliveries(arguments: argparse.Namespace) -> int:
 
 
 def _donations(office: "Office", campaign: int) -> Table:
-    from mitzvah_desk.office.goods.queries import donation, donations
+    from mitzvah_desk.office.goods.queries import list_donations, read_donation
 
     titles = (
         "Received",
@@ -104,8 +113,8 @@ def _donations(office: "Office", campaign: int) -> Table:
         "Use by, or best before",
     )
     rows: list[Sequence[Cell]] = []
-    for given in office.ask(donations, campaign):
-        facts = office.ask(donation, given.id)
+    for given in office.ask(list_donations, campaign):
+        facts = office.ask(read_donation, given.id)
         rows += [
             (
                 given.received_at,
@@ -124,7 +133,7 @@ def _donations(office: "Office", campaign: int) -> Table:
 
 
 def _deliveries(office: "Office", campaign: int) -> Table:
-    from mitzvah_desk.office.goods.delivery_queries import deliveries, lines
+    from mitzvah_desk.office.goods.delivery_queries import list_deliveries, list_delivery_lines
 
     titles = ("From", "Until", "To", "Driver", "State", "Item", "Size", "Brought", "Taken", "Outcome", "Note")
     rows = [
@@ -141,25 +150,25 @@ def _deliveries(office: "Office", campaign: int) -> Table:
             str(line.outcome),
             "" if row.confidential else line.note,
         )
-        for row in office.ask(deliveries, campaign)
-        for line in office.ask(lines, row.id)
+        for row in office.ask(list_deliveries, campaign)
+        for line in office.ask(list_delivery_lines, row.id)
     ]
     return titles, rows
 
 
 def _export(arguments: argparse.Namespace, title: str, read: Callable[["Office", int], Table]) -> int:
-    from mitzvah_desk.office.core.lookup import campaigns
+    from mitzvah_desk.office.core.lookup import list_campaign_options
     from mitzvah_desk.office.core.office import Office
-    from mitzvah_desk.office.papers.list_printout import list_file
-    from mitzvah_desk.office.papers.print_jobs import save
+    from mitzvah_desk.office.papers.list_printout import export_rows
+    from mitzvah_desk.office.papers.print_jobs import save_file
 
-    kind = ending(arguments.to, TABLES)
+    kind = require_file_type(arguments.to, TABLES)
     with closing(Office.open(arguments.file, read_only=True)) as office:
-        known = [(option.id, option.label) for option in office.ask(campaigns)]
+        known = [(option.id, option.label) for option in office.ask(list_campaign_options)]
         if not known:
             raise UsageError("This file has no campaign yet, so there is nothing to export.")
-        campaign = one("campaign", arguments.campaign, known) if arguments.campaign else known[0][0]
+        campaign = find_by_name("campaign", arguments.campaign, known) if arguments.campaign else known[0][0]
         titles, rows = read(office, campaign)
-    save(arguments.to, list_file(kind, title, titles, rows))
+    save_file(arguments.to, export_rows(kind, title, titles, rows))
     print(f"Wrote {len(rows):,} lines to {arguments.to}.")
     return DONE

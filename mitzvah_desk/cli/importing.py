@@ -13,11 +13,11 @@ from mitzvah_desk.cli.words import (
     WORLD,
     Commands,
     UsageError,
-    command,
-    on_file,
-    one,
-    say,
-    tell,
+    add_command,
+    add_file_argument,
+    find_by_name,
+    print_findings,
+    print_message,
 )
 
 if TYPE_CHECKING:
@@ -39,9 +39,11 @@ def add_to(commands: Commands) -> None:
         metavar="KIND", required=True
     )
     for kind, what in KINDS.items():
-        parser = command(importing, kind, _import, f"take in {what} from CSV, Excel, OpenDocument or vCard")
+        parser = add_command(
+            importing, kind, _import, f"take in {what} from CSV, Excel, OpenDocument or vCard"
+        )
         parser.set_defaults(kind=kind)
-        on_file(parser)
+        add_file_argument(parser)
         parser.add_argument("data", type=Path, metavar="DATA", help="the list")
         parser.add_argument("--profile", metavar="NAME", help="how its columns were matched before")
         parser.add_argument("--sheet", metavar="NAME", help="a sheet of it; the first where left out")
@@ -55,57 +57,59 @@ def add_to(commands: Commands) -> None:
         parser.add_argument(
             "--rejects", type=Path, metavar="OUT.csv", help="write the rows that stay out, with why"
         )
-    duplicates = command(commands, "duplicates", _duplicates, "list who may be in the book twice")
-    on_file(duplicates)
+    duplicates = add_command(commands, "duplicates", _duplicates, "list who may be in the book twice")
+    add_file_argument(duplicates)
     duplicates.add_argument("--json", action="store_true", help="the pairs as a JSON list")
 
 
 def _import(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core.actions import Refused
-    from mitzvah_desk.office.core.office import BackupPlan, Office, usual_folder
-    from mitzvah_desk.office.importing.accept import Import, rehearse
-    from mitzvah_desk.office.importing.existing_records import read_known
+    from mitzvah_desk.office.core.office import BackupPlan, Office, default_backup_folder
+    from mitzvah_desk.office.importing.accept import Import, dry_run
+    from mitzvah_desk.office.importing.existing_records import read_existing_records
     from mitzvah_desk.office.importing.plan import REJECTED
-    from mitzvah_desk.office.importing.preview import compose, prepare
-    from mitzvah_desk.office.importing.source import UnreadableError, rejects
-    from mitzvah_desk.office.papers.print_jobs import save
+    from mitzvah_desk.office.importing.preview import compose_plan, prepare_import
+    from mitzvah_desk.office.importing.source import UnreadableError, export_rejected_rows
+    from mitzvah_desk.office.papers.print_jobs import save_file
 
-    plan_of_backups = BackupPlan(None if arguments.no_backup else usual_folder())
+    plan_of_backups = BackupPlan(None if arguments.no_backup else default_backup_folder())
     with closing(Office.open(arguments.file, backups=plan_of_backups)) as office:
         try:
             source = _source(office, arguments)
         except UnreadableError as error:
-            return say(f"{arguments.data.name}: {error}", WORLD)
-        prepared = prepare(source, office.ask(read_known, _campaign(office, arguments.campaign)))
-        plan = compose(prepared, {})
-        plan = compose(prepared, {}, rehearse(office, plan))
+            return print_message(f"{arguments.data.name}: {error}", WORLD)
+        prepared = prepare_import(
+            source, office.ask(read_existing_records, _campaign(office, arguments.campaign))
+        )
+        plan = compose_plan(prepared, {})
+        plan = compose_plan(prepared, {}, dry_run(office, plan))
         _say(plan, quiet=not arguments.dry_run)
         if not arguments.dry_run:
             done = office.do(Import(plan))
             if isinstance(done, Refused):
-                return tell(done.findings)
+                return print_findings(done.findings)
         print(plan.summary)
     if arguments.rejects is not None:
         kind = {".xlsx": "xlsx", ".ods": "ods"}.get(arguments.rejects.suffix.casefold(), "csv")
-        save(arguments.rejects, rejects(source, plan.rejected, kind))
+        save_file(arguments.rejects, export_rejected_rows(source, plan.rejected, kind))
         print(f"Wrote {arguments.rejects}.")
     out = plan.count(*REJECTED)
     if out:
         many = "row stays" if out == 1 else "rows stay"
-        return say(f"{out} {many} out of {arguments.file.name}.", FINDINGS)
+        return print_message(f"{out} {many} out of {arguments.file.name}.", FINDINGS)
     return DONE
 
 
 def _source(office: "Office", arguments: argparse.Namespace) -> "Source":
     from mitzvah_desk.model import ImportOf
-    from mitzvah_desk.office.importing.source import load, open_sheet, profiles
+    from mitzvah_desk.office.importing.source import list_profiles, load_sheets, open_sheet
 
     kind = ImportOf("sign-ups" if arguments.kind == "signups" else arguments.kind)
-    known = office.ask(profiles, kind)
+    known = office.ask(list_profiles, kind)
     if arguments.profile is not None and arguments.profile not in known:
         names = ", ".join(f"“{name}”" for name in known) or "none"
         raise UsageError(f"No way to read {kind} is called “{arguments.profile}”. There are {names}.")
-    sheets = load(arguments.data)
+    sheets = load_sheets(arguments.data)
     named = {sheet.name: sheet for sheet in sheets}
     if arguments.sheet is not None and arguments.sheet not in named:
         raise UsageError(f"There is no sheet “{arguments.sheet}”. There are {', '.join(named)}.")
@@ -117,11 +121,11 @@ def _source(office: "Office", arguments: argparse.Namespace) -> "Source":
 
 
 def _campaign(office: "Office", text: str | None) -> int | None:
-    from mitzvah_desk.office.core.lookup import campaigns
+    from mitzvah_desk.office.core.lookup import list_campaign_options
 
-    known = [(option.id, option.label) for option in office.ask(campaigns)]
+    known = [(option.id, option.label) for option in office.ask(list_campaign_options)]
     if text is not None:
-        return one("campaign", text, known)
+        return find_by_name("campaign", text, known)
     return known[0][0] if known else None
 
 
@@ -137,10 +141,10 @@ def _say(plan: "ImportPlan", *, quiet: bool) -> None:
 
 def _duplicates(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core.office import Office
-    from mitzvah_desk.office.importing.find_duplicates import compared, find
+    from mitzvah_desk.office.importing.find_duplicates import find_duplicates, read_comparison
 
     with closing(Office.open(arguments.file, read_only=True)) as office:
-        pairs = find(office.ask(compared))
+        pairs = find_duplicates(office.ask(read_comparison))
     if arguments.json:
         print(json.dumps([pair.as_dict() for pair in pairs], ensure_ascii=False, indent=2))
     else:
@@ -149,5 +153,5 @@ def _duplicates(arguments: argparse.Namespace) -> int:
         if not pairs:
             print("Nobody is in the book twice.")
     if pairs:
-        return say(f"{len(pairs)} pair{'' if len(pairs) == 1 else 's'} may be one.", FINDINGS)
+        return print_message(f"{len(pairs)} pair{'' if len(pairs) == 1 else 's'} may be one.", FINDINGS)
     return DONE

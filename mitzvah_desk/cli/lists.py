@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from mitzvah_desk.cli import newsletter
 from mitzvah_desk.cli.goods import add_exports
-from mitzvah_desk.cli.words import DONE, TABLES, Commands, UsageError, command, ending, on_file, one
+from mitzvah_desk.cli.words import (
+    DONE,
+    TABLES,
+    Commands,
+    UsageError,
+    add_command,
+    add_file_argument,
+    find_by_name,
+    require_file_type,
+)
 from mitzvah_desk.rules.findings import Severity
 
 if TYPE_CHECKING:
@@ -24,58 +33,58 @@ def add_to(commands: Commands) -> None:
     )
     add_exports(exporting)
     newsletter.add_to(exporting)
-    people = command(exporting, "people", _export_people, "everybody, for the committee")
-    on_file(people)
+    people = add_command(exporting, "people", _export_people, "everybody, for the committee")
+    add_file_argument(people)
     people.add_argument("--use", choices=USES, default=USES[0], help="only who agreed to that use")
     people.add_argument("--to", type=Path, required=True, metavar="OUT.{csv,xlsx,ods,vcf}")
-    partners = command(exporting, "partners", _export_partners, "every partner but the confidential ones")
-    on_file(partners)
+    partners = add_command(exporting, "partners", _export_partners, "every partner but the confidential ones")
+    add_file_argument(partners)
     partners.add_argument("--to", type=Path, required=True, metavar="OUT.{csv,xlsx,ods}")
-    kept = command(exporting, "list", _export_kept, "a list that was put together in the window")
+    kept = add_command(exporting, "list", _export_kept, "a list that was put together in the window")
     kept.add_argument("name", metavar="NAME", help="its name, or a part of it")
-    on_file(kept)
+    add_file_argument(kept)
     kept.add_argument(
         "--campaign", metavar="TEXT", help="what “this campaign” means; the newest where left out"
     )
     kept.add_argument("--mailchimp", action="store_true", help="as a CSV that Mailchimp takes in")
     kept.add_argument("--to", type=Path, required=True, metavar="OUT.{csv,xlsx,ods,vcf}")
-    calendar = command(
+    calendar = add_command(
         exporting, "calendar", _export_calendar, "shifts for other calendars; alone, the newest campaign's"
     )
-    on_file(calendar)
+    add_file_argument(calendar)
     for noun in ("person", "project", "campaign"):
         calendar.add_argument(f"--{noun}", metavar="TEXT", help="a part of the name")
     calendar.add_argument("--to", type=Path, required=True, metavar="OUT.ics")
 
 
 def _export_people(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.lists.full_export import people_file
+    from mitzvah_desk.office.lists.full_export import export_people
     from mitzvah_desk.rules.lists.vocabulary import Use
 
-    kind = ending(arguments.to, (*TABLES, "vcf"))
-    return _write(arguments, lambda office: office.ask(people_file, kind, Use(arguments.use)))
+    kind = require_file_type(arguments.to, (*TABLES, "vcf"))
+    return _write(arguments, lambda office: office.ask(export_people, kind, Use(arguments.use)))
 
 
 def _export_partners(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.lists.full_export import partners_file
+    from mitzvah_desk.office.lists.full_export import export_partners
 
-    kind = ending(arguments.to, TABLES)
-    return _write(arguments, lambda office: office.ask(partners_file, kind))
+    kind = require_file_type(arguments.to, TABLES)
+    return _write(arguments, lambda office: office.ask(export_partners, kind))
 
 
 def _export_kept(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core import lookup
-    from mitzvah_desk.office.lists.files import cards_bytes, list_bytes, mailchimp_bytes, saved_lists
-    from mitzvah_desk.office.lists.reading import listed
+    from mitzvah_desk.office.lists.files import export_cards, export_list, export_mailchimp, list_saved_lists
+    from mitzvah_desk.office.lists.reading import read_list
     from mitzvah_desk.rules.lists.vocabulary import Subject
 
-    kind = ending(arguments.to, (*TABLES, "vcf"))
+    kind = require_file_type(arguments.to, (*TABLES, "vcf"))
     if arguments.mailchimp and kind != "csv":
         raise UsageError("Mailchimp takes a CSV file: the file’s name must end in csv.")
 
     def read(office: "Office") -> bytes:
-        known = {each.id: each for each in office.ask(saved_lists)}
-        kept = known[one("list", arguments.name, [(each.id, each.name) for each in known.values()])]
+        known = {each.id: each for each in office.ask(list_saved_lists)}
+        kept = known[find_by_name("list", arguments.name, [(each.id, each.name) for each in known.values()])]
         if kept.problem:
             raise UsageError(kept.problem)
         of_people = kept.definition.subject is Subject.PEOPLE
@@ -83,31 +92,31 @@ def _export_kept(arguments: argparse.Namespace) -> int:
             raise UsageError(
                 f"“{kept.name}” is a list of partners. The file’s name must end in csv, xlsx, ods."
             )
-        campaigns = [(option.id, option.label) for option in office.ask(lookup.campaigns)]
+        campaigns = [(option.id, option.label) for option in office.ask(lookup.list_campaign_options)]
         campaign = campaigns[0][0] if campaigns else None
         if arguments.campaign is not None:
-            campaign = one("campaign", arguments.campaign, campaigns)
-        found = office.ask(listed, kept.definition, campaign)
+            campaign = find_by_name("campaign", arguments.campaign, campaigns)
+        found = office.ask(read_list, kept.definition, campaign)
         against = [each for each in found.findings if each.severity is not Severity.INFO]
         if against:
             raise UsageError(" ".join(f"{each.text} {each.do}" for each in against))
         persons = [person for row in found.rows for person in row.persons]
         if arguments.mailchimp:
-            return office.ask(mailchimp_bytes, persons, kept.name)
+            return office.ask(export_mailchimp, persons, kept.name)
         if kind == "vcf":
-            return office.ask(cards_bytes, persons, kept.definition.use)
-        return list_bytes(kind, kept.name, found)
+            return office.ask(export_cards, persons, kept.definition.use)
+        return export_list(kind, kept.name, found)
 
     return _write(arguments, read)
 
 
 def _write(arguments: argparse.Namespace, read: Callable[["Office"], bytes]) -> int:
     from mitzvah_desk.office.core.office import Office
-    from mitzvah_desk.office.papers.print_jobs import save
+    from mitzvah_desk.office.papers.print_jobs import save_file
 
     with closing(Office.open(arguments.file, read_only=True)) as office:
         content = read(office)
-    save(arguments.to, content)
+    save_file(arguments.to, content)
     print(f"Wrote {arguments.to}.")
     return DONE
 
@@ -115,23 +124,27 @@ def _write(arguments: argparse.Namespace, read: Callable[["Office"], bytes]) -> 
 def _export_calendar(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core import lookup
     from mitzvah_desk.office.core.office import Office
-    from mitzvah_desk.office.papers.print_jobs import save
-    from mitzvah_desk.office.rota.calendar_export import calendar_file
+    from mitzvah_desk.office.papers.print_jobs import save_file
+    from mitzvah_desk.office.rota.calendar_export import export_calendar
 
     campaign = project = person = None
     with closing(Office.open(arguments.file, read_only=True)) as office:
-        known = [(o.id, o.label) for o in office.ask(lookup.campaigns)]
+        known = [(o.id, o.label) for o in office.ask(lookup.list_campaign_options)]
         if arguments.campaign is not None:
-            campaign = one("campaign", arguments.campaign, known)
+            campaign = find_by_name("campaign", arguments.campaign, known)
         elif arguments.person is None and arguments.project is None and known:
             campaign = known[0][0]
         if arguments.project is not None:
-            there = office.ask(lookup.projects, campaign) if campaign else office.ask(lookup.all_projects)
-            project = one("project", arguments.project, [(o.id, o.label) for o in there])
+            there = (
+                office.ask(lookup.list_project_options, campaign)
+                if campaign
+                else office.ask(lookup.list_all_project_options)
+            )
+            project = find_by_name("project", arguments.project, [(o.id, o.label) for o in there])
         if arguments.person is not None:
-            everybody = office.ask(lookup.persons)
-            person = one("person", arguments.person, [(o.id, o.label) for o in everybody])
-        calendar = office.ask(calendar_file, person_id=person, project_id=project, campaign_id=campaign)
-    save(arguments.to, calendar.content)
+            everybody = office.ask(lookup.list_person_options)
+            person = find_by_name("person", arguments.person, [(o.id, o.label) for o in everybody])
+        calendar = office.ask(export_calendar, person_id=person, project_id=project, campaign_id=campaign)
+    save_file(arguments.to, calendar.content)
     print(f"Wrote {calendar.count} event{'' if calendar.count == 1 else 's'} to {arguments.to}.")
     return DONE

@@ -10,12 +10,12 @@ from mitzvah_desk.cli.words import (
     FINDINGS,
     Commands,
     UsageError,
-    command,
-    ending,
-    on_file,
-    one,
-    say,
-    tell,
+    add_command,
+    add_file_argument,
+    find_by_name,
+    print_findings,
+    print_message,
+    require_file_type,
 )
 
 _KINDS = ("docx", "html", "md", "txt")
@@ -25,13 +25,13 @@ _PIECES = ("whats-on", "still-needed", "thank-you", "what-we-did")
 
 def add_to(exporting: Commands) -> None:
     """Adds it."""
-    parser = command(
+    parser = add_command(
         exporting,
         "newsletter",
         _export,
         "what the public may read of a campaign: what is on, what is needed, thanks, what was done",
     )
-    on_file(parser)
+    add_file_argument(parser)
     parser.add_argument("--to", type=Path, required=True, metavar="OUT.{docx,html,md,txt}")
     parser.add_argument("--campaign", metavar="TEXT", help="a part of its name; the newest where left out")
     parser.add_argument(
@@ -48,27 +48,27 @@ def add_to(exporting: Commands) -> None:
 
 def _export(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.exchange.newsletter_out import newsletter_bytes
-    from mitzvah_desk.office.core.lookup import campaigns
+    from mitzvah_desk.office.core.lookup import list_campaign_options
     from mitzvah_desk.office.core.office import Office
     from mitzvah_desk.office.health_check import needs_attention
-    from mitzvah_desk.office.newsletter.compose import NewsletterChoice, compose
-    from mitzvah_desk.office.papers.print_jobs import save
+    from mitzvah_desk.office.newsletter.compose import NewsletterChoice, compose_newsletter
+    from mitzvah_desk.office.papers.print_jobs import save_file
     from mitzvah_desk.rules.templates.section_fields import KEYS
 
-    form = ending(arguments.to, _KINDS)
+    form = require_file_type(arguments.to, _KINDS)
     day = _day(arguments.day) if arguments.day else date.today()
     kinds = tuple(KEYS[key] for key in arguments.piece or _PIECES)
     with closing(Office.open(arguments.file, read_only=True)) as office:
-        known = [(option.id, option.label) for option in office.ask(campaigns)]
+        known = [(option.id, option.label) for option in office.ask(list_campaign_options)]
         if not known:
             raise UsageError("This file has no campaign yet, so there is nothing to tell.")
-        campaign = one("campaign", arguments.campaign, known) if arguments.campaign else known[0][0]
-        composed = office.ask(compose, campaign, NewsletterChoice(kinds, arguments.venues), day)
-    tell(composed.findings)
+        campaign = find_by_name("campaign", arguments.campaign, known) if arguments.campaign else known[0][0]
+        composed = office.ask(compose_newsletter, campaign, NewsletterChoice(kinds, arguments.venues), day)
+    print_findings(composed.findings)
     pieces = len(composed.newsletter.sections)
     if not pieces:
-        return say("There is nothing to tell yet, so no newsletter was written.", FINDINGS)
-    save(arguments.to, newsletter_bytes(form, composed.newsletter))
+        return print_message("There is nothing to tell yet, so no newsletter was written.", FINDINGS)
+    save_file(arguments.to, newsletter_bytes(form, composed.newsletter))
     print(f"Wrote {pieces} piece{'' if pieces == 1 else 's'} to {arguments.to}.")
     return FINDINGS if needs_attention(list(composed.findings)) else DONE
 

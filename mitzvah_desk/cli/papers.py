@@ -7,7 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mitzvah_desk.cli.words import DONE, Commands, UsageError, command, on_file, one, tell
+from mitzvah_desk.cli.words import (
+    DONE,
+    Commands,
+    UsageError,
+    add_command,
+    add_file_argument,
+    find_by_name,
+    print_findings,
+)
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.core.office import Office
@@ -44,16 +52,16 @@ def add_to(commands: Commands) -> None:
         metavar="PAPER", required=True
     )
     for key, what in PAPERS.items():
-        parser = command(printing, key, _printer(key), what)
+        parser = add_command(printing, key, _printer(key), what)
         _options(parser)
         parser.add_argument("--to", type=Path, required=True, metavar="OUT.pdf")
-    pack = command(printing, "day-pack", _pack, "all the papers of a day, into an empty folder")
+    pack = add_command(printing, "day-pack", _pack, "all the papers of a day, into an empty folder")
     _options(pack)
     pack.add_argument("--to", type=Path, required=True, metavar="DIR")
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    on_file(parser)
+    add_file_argument(parser)
     for noun in ("campaign", "project", "person", "partner"):
         parser.add_argument(f"--{noun}", metavar="TEXT", help="a part of the name")
     parser.add_argument("--day", metavar="DAY", help="such as 22/11/2026; the main day where left out")
@@ -75,32 +83,32 @@ def _options(parser: argparse.ArgumentParser) -> None:
 def _printer(key: str) -> Callable[[argparse.Namespace], int]:
     def run(arguments: argparse.Namespace) -> int:
         from mitzvah_desk.office.core.office import Office
-        from mitzvah_desk.office.papers.kinds import KINDS, make
-        from mitzvah_desk.office.papers.print_jobs import save
+        from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
+        from mitzvah_desk.office.papers.print_jobs import save_file
 
         kind = KINDS[key]
         with closing(Office.open(arguments.file, read_only=True)) as office:
             asked = _asked(office, arguments, kind.audiences[0].value, landscape=kind.landscape)
             try:
-                job = make(office, key, asked)
+                job = make_print_job(office, key, asked)
                 printed = job.printed()
             except ValueError as error:
                 raise UsageError(str(error)) from error
-        save(arguments.to, printed.pdf)
+        save_file(arguments.to, printed.pdf)
         many = f"{job.count} " if kind.is_letter else ""
         print(f"Wrote {many}letters to {arguments.to}." if many else f"Wrote {arguments.to}.")
-        return tell(printed.findings)
+        return print_findings(printed.findings)
 
     return run
 
 
 def _pack(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core.office import Office
-    from mitzvah_desk.office.papers.pack import day_pack, write_pack
+    from mitzvah_desk.office.papers.pack import make_day_pack, write_pack
 
     with closing(Office.open(arguments.file, read_only=True)) as office:
         asked = _asked(office, arguments, "volunteers", landscape=False)
-        pack = day_pack(office, asked.campaign_id, asked.day, asked=asked)
+        pack = make_day_pack(office, asked.campaign_id, asked.day, asked=asked)
     written = write_pack(pack, arguments.to)
     print(f"Wrote {len(written)} papers into {arguments.to}.")
     return DONE
@@ -114,20 +122,26 @@ def _asked(
     from mitzvah_desk.office.papers.print_request import PrintRequest
     from mitzvah_desk.rules.privacy.disclosure import Audience
 
-    campaigns = [(o.id, o.label) for o in office.ask(lookup.campaigns)]
+    campaigns = [(o.id, o.label) for o in office.ask(lookup.list_campaign_options)]
     if not campaigns:
         raise UsageError("This file has no campaign yet, so there is nothing to print.")
-    campaign = one("campaign", arguments.campaign, campaigns) if arguments.campaign else campaigns[0][0]
+    campaign = (
+        find_by_name("campaign", arguments.campaign, campaigns) if arguments.campaign else campaigns[0][0]
+    )
     project = person = None
     if arguments.project:
-        here = [(o.id, o.label) for o in office.ask(lookup.projects, campaign)]
-        everywhere = [(o.id, o.label) for o in office.ask(lookup.all_projects)]
-        project = one("project", arguments.project, here if arguments.campaign else everywhere)
+        here = [(o.id, o.label) for o in office.ask(lookup.list_project_options, campaign)]
+        everywhere = [(o.id, o.label) for o in office.ask(lookup.list_all_project_options)]
+        project = find_by_name("project", arguments.project, here if arguments.campaign else everywhere)
     if arguments.person:
-        person = one("person", arguments.person, [(o.id, o.label) for o in office.ask(lookup.persons)])
+        person = find_by_name(
+            "person", arguments.person, [(o.id, o.label) for o in office.ask(lookup.list_person_options)]
+        )
     partner = None
     if arguments.partner:
-        partner = one("partner", arguments.partner, [(o.id, o.label) for o in office.ask(lookup.partners)])
+        partner = find_by_name(
+            "partner", arguments.partner, [(o.id, o.label) for o in office.ask(lookup.list_partner_options)]
+        )
     wide = landscape if arguments.landscape is None else arguments.landscape
     return PrintRequest(
         campaign,

@@ -45,7 +45,7 @@ class UsageError(Exception):
     """The call's words do not fit; the message says how."""
 
 
-def one(noun: str, text: str, known: Sequence[tuple[int, str]]) -> int:
+def find_by_name(noun: str, text: str, known: Sequence[tuple[int, str]]) -> int:
     """The one record whose name holds ``text``; an exact name wins over parts of others.
 
     Raises:
@@ -63,7 +63,7 @@ def one(noun: str, text: str, known: Sequence[tuple[int, str]]) -> int:
     raise UsageError(f"“{text}” fits several {noun}s: {names}. Give more of the name.")
 
 
-def ending(path: Path, kinds: Sequence[str]) -> str:
+def require_file_type(path: Path, kinds: Sequence[str]) -> str:
     """What kind of file is to be written, by the ending of its name.
 
     Raises:
@@ -75,20 +75,20 @@ def ending(path: Path, kinds: Sequence[str]) -> str:
     return kind
 
 
-def tell(findings: Sequence[object]) -> int:
+def print_findings(findings: Sequence[object]) -> int:
     """Says findings on stderr and returns the exit code that fits."""
     for finding in findings:
         print(f"{getattr(finding, 'text', finding)} {getattr(finding, 'do', '')}".strip(), file=sys.stderr)
     return FINDINGS if findings else DONE
 
 
-def say(sentence: str, code: int) -> int:
+def print_message(sentence: str, code: int) -> int:
     """Says a sentence on stderr and returns the exit code."""
     print(sentence, file=sys.stderr)
     return code
 
 
-def command(
+def add_command(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     name: str,
     run: Callable[[argparse.Namespace], int],
@@ -107,6 +107,6 @@ def command(
     return parser
 
 
-def on_file(parser: argparse.ArgumentParser) -> None:
+def add_file_argument(parser: argparse.ArgumentParser) -> None:
     """Every command but one works on a file."""
     parser.add_argument("file", type=Path, metavar="FILE")

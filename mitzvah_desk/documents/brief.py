@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mitzvah_desk.documents.layout.flow import Block, Row, Stack, Text, Tick, VerticalSpace
-from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper, Sheets, Styles, small_letterhead
-from mitzvah_desk.documents.layout.tables import PaperColumn, table
-from mitzvah_desk.documents.layout.text import broadest
+from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper, Sheets, Styles, make_small_letterhead
+from mitzvah_desk.documents.layout.tables import PaperColumn, make_table
+from mitzvah_desk.documents.layout.text import widest_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 
@@ -40,7 +40,7 @@ class BriefValues:
     letterhead: Letterhead
 
 
-def project_brief(values: BriefValues, paper: Paper) -> bytes:
+def render_project_brief(values: BriefValues, paper: Paper) -> bytes:
     """The brief as a PDF."""
     title = values.project.strip() or "A project without a title"
     sheets = Sheets(
@@ -56,7 +56,7 @@ def project_brief(values: BriefValues, paper: Paper) -> bytes:
 
 def _blocks(values: BriefValues, title: str, styles: Styles, width: float) -> Iterator[Block]:
     gap = styles.body.size
-    yield small_letterhead(values.letterhead, styles, width)
+    yield make_small_letterhead(values.letterhead, styles, width)
     yield VerticalSpace(gap)
     yield Text(title, replace(styles.title, align="start"))
     yield Text(" · ".join(part for part in ("Brief", values.about) if part), styles.muted)
@@ -66,7 +66,7 @@ def _blocks(values: BriefValues, title: str, styles: Styles, width: float) -> It
         yield VerticalSpace(gap)
     told = [(label, [line for line in lines if line.strip()]) for label, lines in values.facts]
     told = [(label, lines) for label, lines in told if lines]
-    beside = min(broadest((label for label, _ in told), styles.muted) + 4, width * 0.35)
+    beside = min(widest_text((label for label, _ in told), styles.muted) + 4, width * 0.35)
     for label, lines in told:
         stack = Stack(tuple(Text(line, styles.body) for line in lines))
         yield Row((Text(label, styles.muted), stack), (beside, width - beside - 12), 12)
@@ -93,5 +93,5 @@ def _listed(
     columns = (PaperColumn(heads[0], 0, strong=True), PaperColumn(heads[1], 2), PaperColumn(heads[2], 1.2))
     yield Text(title, styles.heading)
     yield VerticalSpace(styles.body.size * 0.3)
-    yield table(columns, rows, styles, width)
+    yield make_table(columns, rows, styles, width)
     yield VerticalSpace(styles.body.size)

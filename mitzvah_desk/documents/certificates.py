@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mitzvah_desk.documents.layout.fitting import fitted
+from mitzvah_desk.documents.layout.fitting import fit_text
 from mitzvah_desk.documents.layout.fonts import Weight
-from mitzvah_desk.documents.layout.logo import fitted as fitted_logo
-from mitzvah_desk.documents.layout.logo import logo_picture
+from mitzvah_desk.documents.layout.logo import fit_picture as fitted_logo
+from mitzvah_desk.documents.layout.logo import load_logo
 from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, INK, MM, Letterhead, Paper, Sheets
 from mitzvah_desk.documents.layout.text import Style
 from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -34,7 +34,7 @@ class CertificateValues:
     signatory_role: str
 
 
-def certificates(
+def render_certificates(
     children: Sequence[CertificateValues],
     letterhead: Letterhead,
     paper: Paper,
@@ -60,13 +60,13 @@ def _draw(child: CertificateValues, letterhead: Letterhead, sheets: Sheets) -> N
         _frame(sheets, inset, thickness)
     left, width = margin * 1.6, sheets.page_width - 3.2 * margin
     top, low = sheets.page_height - margin * 1.5, margin * 1.5
-    logo = logo_picture(letterhead.logo)
+    logo = load_logo(letterhead.logo)
     if logo is not None:
         wide, tall = fitted_logo(logo, width / 3, 20 * MM)
         pen.picture(logo, (sheets.page_width - wide) / 2, top - tall, wide, tall)
         top -= tall + 3 * MM
     middle = Style(base, base * 1.4, Weight.MEDIUM, "center", GREY)
-    foot = fitted(
+    foot = fit_text(
         (child.signatory_name, child.signatory_role, letterhead.name),
         middle,
         width,
@@ -91,7 +91,7 @@ def _draw(child: CertificateValues, letterhead: Letterhead, sheets: Sheets) -> N
         ((child.said,), replace(middle, size=base * 1.6, leading=base * 2.2, colour=INK), 0.26),
         ((child.campaign, child.date_line), replace(middle, size=base * 1.2, leading=base * 1.7), 0.2),
     )
-    blocks = [fitted(texts, style, width, room * share, least=9.0) for texts, style, share in parts]
+    blocks = [fit_text(texts, style, width, room * share, least=9.0) for texts, style, share in parts]
     free = max(room - sum(block.height(width) for block in blocks), 0) / (len(blocks) + 1)
     for block in blocks:
         top -= free

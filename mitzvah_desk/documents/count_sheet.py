@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mitzvah_desk.documents.layout.flow import Text, VerticalSpace
-from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper, Sheets, small_letterhead
-from mitzvah_desk.documents.layout.tables import Blank, Cell, PaperColumn, table
+from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper, Sheets, make_small_letterhead
+from mitzvah_desk.documents.layout.tables import Blank, Cell, PaperColumn, make_table
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _EMPTY_LINES = 6
@@ -29,7 +29,7 @@ class Shelf:
     lot: int
 
 
-def count_sheet(
+def render_count_sheet(
     title: str,
     shelves: Sequence[Shelf],
     head: Letterhead,
@@ -57,12 +57,12 @@ def count_sheet(
     rows += [(Blank(),) * len(columns)] * _EMPTY_LINES
     sheets.flow(
         [
-            small_letterhead(head, styles, width),
+            make_small_letterhead(head, styles, width),
             VerticalSpace(gap),
             Text("Count sheet", replace(styles.title, align="start")),
             Text(title, styles.muted),
             VerticalSpace(gap),
-            table(columns, rows, styles, width),
+            make_table(columns, rows, styles, width),
         ],
         f"Count sheet · {title}",
     )

@@ -15,9 +15,9 @@ from mitzvah_desk.documents.layout.skeleton import (
     Paper,
     Sheets,
     Styles,
-    small_letterhead,
+    make_small_letterhead,
 )
-from mitzvah_desk.documents.layout.text import Style, isolated, laid
+from mitzvah_desk.documents.layout.text import Style, isolate_text, layout_lines
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _HOUR = timedelta(hours=1)
@@ -152,8 +152,8 @@ class _Lane(Block):
         shift = bar.shift
         need = f", needs {shift.missing} more" if shift.missing else ""
         times = f"{shift.starts_at:%H:%M}–{shift.ends_at:%H:%M}"
-        lines = [(f"{isolated(shift.role)} · {times} · {shift.tally}{need}", self.strong)]
-        return lines + [(", ".join(map(isolated, shift.people)), self.body)] * bool(shift.people)
+        lines = [(f"{isolate_text(shift.role)} · {times} · {shift.tally}{need}", self.strong)]
+        return lines + [(", ".join(map(isolate_text, shift.people)), self.body)] * bool(shift.people)
 
     def _wide(self, bar: _Bar) -> float:
         return bar.until - bar.words - 2 * _INSET - _EDGE
@@ -161,7 +161,9 @@ class _Lane(Block):
     def height(self, width: float) -> float:  # noqa: ARG002
         def tall(bar: _Bar) -> float:
             lines = self._lines(bar)
-            return sum(len(laid(text, style, self._wide(bar))) * style.leading for text, style in lines)
+            return sum(
+                len(layout_lines(text, style, self._wide(bar))) * style.leading for text, style in lines
+            )
 
         return max(map(tall, self.bars)) + 2 * _INSET + 3
 
@@ -181,10 +183,10 @@ class _Lane(Block):
             down = top - _INSET
             for text, style in self._lines(bar):
                 pen.text(text, style, self._wide(bar), x=x + bar.words + _INSET + _EDGE, top=down)
-                down -= len(laid(text, style, self._wide(bar))) * style.leading
+                down -= len(layout_lines(text, style, self._wide(bar))) * style.leading
 
 
-def day_rota(values: DayValues, paper: Paper) -> bytes:
+def render_day_rota(values: DayValues, paper: Paper) -> bytes:
     """The day's rota as a PDF; landscape shows it best."""
     sheets = Sheets(
         paper,
@@ -199,7 +201,7 @@ def day_rota(values: DayValues, paper: Paper) -> bytes:
 
 def _blocks(values: DayValues, styles: Styles, width: float) -> Iterator[Block]:
     gap = styles.body.size
-    yield small_letterhead(values.letterhead, styles, width)
+    yield make_small_letterhead(values.letterhead, styles, width)
     yield VerticalSpace(gap * 0.8)
     yield Text(values.campaign, replace(styles.title, align="start"))
     yield Text(f"Rota of the day · {values.date_line}", styles.muted)
@@ -213,19 +215,23 @@ def _blocks(values: DayValues, styles: Styles, width: float) -> Iterator[Block]:
     strong = replace(small, weight=Weight.BOLD)
     for project in values.projects:
         about = Text(
-            f"{isolated(project.title)}  ·  {isolated(project.place)}" if project.place else project.title,
+            f"{isolate_text(project.title)}  ·  {isolate_text(project.place)}"
+            if project.place
+            else project.title,
             replace(styles.heading, colour=ACCENT),
         )
-        again = Text(f"{isolated(project.title)} (continued)", styles.strong)
+        again = Text(f"{isolate_text(project.title)} (continued)", styles.strong)
         hours = _Hours(scale, replace(styles.muted, weight=Weight.MEDIUM))
         lanes: list[Block] = [
             _Lane(lane, scale, strong, small) for lane in _lanes(project.shifts, scale, width, strong)
         ]
         if project.any_time:
             lanes.append(
-                Text("At any time: " + "; ".join(isolated(line) for line in project.any_time), styles.body)
+                Text(
+                    "At any time: " + "; ".join(isolate_text(line) for line in project.any_time), styles.body
+                )
             )
-        lanes += [Text(isolated(line), styles.muted) for line in project.reasons]
+        lanes += [Text(isolate_text(line), styles.muted) for line in project.reasons]
         heads = (hours,) if project.shifts else ()
         yield FlowSection(Stack((about, *heads)), Stack((again, *heads)), Stack(tuple(lanes)))
         yield VerticalSpace(gap)

@@ -12,10 +12,10 @@ from mitzvah_desk.documents.layout.skeleton import (
     Letterhead,
     Paper,
     Sheets,
-    small_letterhead,
+    make_small_letterhead,
 )
-from mitzvah_desk.documents.layout.tables import Blank, Cell, PaperColumn, ToTick, table
-from mitzvah_desk.documents.layout.text import broadest, isolated
+from mitzvah_desk.documents.layout.tables import Blank, Cell, PaperColumn, ToTick, make_table
+from mitzvah_desk.documents.layout.text import isolate_text, widest_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 
@@ -87,17 +87,17 @@ class DeliveryBatch:
     letterhead: Letterhead
 
 
-def pick_list(batch: DeliveryBatch, paper: Paper) -> bytes:
+def render_pick_list(batch: DeliveryBatch, paper: Paper) -> bytes:
     """What to take from which shelf, a delivery a page, with a box to tick."""
     return _paper("Pick list", batch, paper, _picking)
 
 
-def delivery_note(batch: DeliveryBatch, paper: Paper) -> bytes:
+def render_delivery_note(batch: DeliveryBatch, paper: Paper) -> bytes:
     """What was brought, with room for what was taken and a signature; it stays with the partner."""
     return _paper("Delivery note", batch, paper, _note)
 
 
-def driver_sheet(batch: DeliveryBatch, paper: Paper) -> bytes:
+def render_driver_sheet(batch: DeliveryBatch, paper: Paper) -> bytes:
     """A driver's stops in the order of their times, with address, telephone and what to heed."""
     sheets = _sheets("Delivery sheet", batch, paper)
     drivers: dict[str, list[DeliveryValues]] = {}
@@ -136,10 +136,10 @@ def _nothing(sheets: Sheets) -> None:
 
 def _head(title: str, delivery: DeliveryValues, batch: DeliveryBatch, sheets: Sheets) -> Iterator[Block]:
     styles, gap = sheets.styles, sheets.styles.body.size
-    yield small_letterhead(batch.letterhead, styles, sheets.width)
+    yield make_small_letterhead(batch.letterhead, styles, sheets.width)
     yield VerticalSpace(gap)
     yield Text(delivery.to, replace(styles.title, align="start"))
-    who = f"driven by {isolated(delivery.driver)}" if delivery.driver else ""
+    who = f"driven by {isolate_text(delivery.driver)}" if delivery.driver else ""
     yield Text(" · ".join(part for part in (title, delivery.when, who) if part), styles.muted)
     yield VerticalSpace(gap)
 
@@ -155,7 +155,7 @@ def _picking(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:
         what = PaperColumn("What", 1.6, strong=True)
         columns = (tick, PaperColumn("From", 1.2), what, how_many, PaperColumn("Date on it", 0))
         rows = [(ToTick(), line.place or "—", line.what, line.how_many, line.end) for line in delivery.lines]
-    yield table(columns, rows, sheets.styles, sheets.width)
+    yield make_table(columns, rows, sheets.styles, sheets.width)
     if not rows:
         yield Text("Nothing is on this delivery yet.", sheets.styles.body)
     yield from _remark("Note", delivery.note, sheets)
@@ -177,7 +177,7 @@ def _note(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:
     else:
         columns = (*columns, PaperColumn("Date on it, contains", 1.5))
         rows = [(line.what, line.how_many, Blank(), _under(line.end, line.about)) for line in delivery.lines]
-    yield table(columns, rows, styles, sheets.width)
+    yield make_table(columns, rows, styles, sheets.width)
     yield VerticalSpace(gap * 2)
     yield Text("Taken over with thanks for everybody who gave:", styles.body)
     yield from _sign(("Name", "Signature", "Date and time"), sheets)
@@ -200,12 +200,12 @@ def _stops(
     driver: str, stops: Sequence[DeliveryValues], batch: DeliveryBatch, sheets: Sheets
 ) -> Iterator[Block]:
     styles, gap = sheets.styles, sheets.styles.body.size
-    yield small_letterhead(batch.letterhead, styles, sheets.width)
+    yield make_small_letterhead(batch.letterhead, styles, sheets.width)
     yield VerticalSpace(gap)
     yield Text(driver or "Nobody drives these yet", replace(styles.title, align="start"))
     yield Text(f"Delivery sheet · {len(stops)} stop{'' if len(stops) == 1 else 's'}", styles.muted)
     yield VerticalSpace(gap)
-    beside = max(broadest((str(len(stops)),), styles.title) + 6, gap * 2)
+    beside = max(widest_text((str(len(stops)),), styles.title) + 6, gap * 2)
     wide = sheets.width - beside - 10
     for number, stop in enumerate(stops, start=1):
         said: list[Block] = [
@@ -215,7 +215,7 @@ def _stops(
         said += [Text(line, styles.strong) for line in stop.address]
         said += [Text(stop.phone, styles.strong)] if stop.phone else []
         said += [Text(words, styles.body) for words in (stop.rules, stop.note) if words.strip()]
-        goods = "; ".join(f"{isolated(line.what)}: {line.count}" for line in stop.lines)
+        goods = "; ".join(f"{isolate_text(line.what)}: {line.count}" for line in stop.lines)
         said.append(Text(goods, styles.muted))
         line = Rule(styles.body.leading * 1.8, GREY)
         said.append(Row((Text("Handed to", styles.muted), line), (wide * 0.2, wide * 0.5), 8))

@@ -12,9 +12,9 @@ from mitzvah_desk.documents.layout.skeleton import (
     Paper,
     Sheets,
     Styles,
-    small_letterhead,
+    make_small_letterhead,
 )
-from mitzvah_desk.documents.layout.text import broadest, isolated
+from mitzvah_desk.documents.layout.text import isolate_text, widest_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 STEPS = (
@@ -69,7 +69,7 @@ class EmergencyValues:
     letterhead: Letterhead
 
 
-def emergency_card(values: EmergencyValues, paper: Paper) -> bytes:
+def render_emergency_card(values: EmergencyValues, paper: Paper) -> bytes:
     """The card as a PDF."""
     title = values.project.strip() or "A project without a title"
     sheets = Sheets(
@@ -85,7 +85,7 @@ def emergency_card(values: EmergencyValues, paper: Paper) -> bytes:
 
 def _blocks(values: EmergencyValues, title: str, styles: Styles, width: float) -> Iterator[Block]:
     gap = styles.body.size
-    yield small_letterhead(values.letterhead, styles, width)
+    yield make_small_letterhead(values.letterhead, styles, width)
     yield VerticalSpace(gap)
     yield Text("In an emergency ring 999", replace(styles.title, colour=(0.63, 0.17, 0.14)))
     yield Text(" · ".join(part for part in (title, values.date_line) if part), styles.muted)
@@ -99,9 +99,9 @@ def _blocks(values: EmergencyValues, title: str, styles: Styles, width: float) -
         yield VerticalSpace(gap)
     if values.contacts:
         yield Text("Whom to ring", styles.muted)
-        label = min(broadest((c.what for c in values.contacts), styles.body) + 4, width * 0.4)
+        label = min(widest_text((c.what for c in values.contacts), styles.body) + 4, width * 0.4)
         for contact in values.contacts:
-            said = "  ·  ".join(isolated(part) for part in (contact.name, contact.phone) if part)
+            said = "  ·  ".join(isolate_text(part) for part in (contact.name, contact.phone) if part)
             row = Row(
                 (Text(contact.what, styles.body), Text(said, styles.strong)), (label, width - label - 12), 12
             )

@@ -5,7 +5,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Protocol
 
-from mitzvah_desk.documents.layout.fitting import fitted
+from mitzvah_desk.documents.layout.fitting import fit_text
 from mitzvah_desk.documents.layout.pen import Pen
 from mitzvah_desk.documents.layout.skeleton import GREY, LINE, MM, begin_pdf
 from mitzvah_desk.documents.layout.text import Style
@@ -22,7 +22,7 @@ class Label(Protocol):
         """Draws it into a box, in points from the lower left corner of the page."""
 
 
-def print_labels(
+def render_labels(
     labels: Sequence[Label],
     sheet: LabelSheet,
     *,
@@ -64,7 +64,7 @@ def print_labels(
     return out.getvalue()
 
 
-def alignment_page(sheet: LabelSheet, *, author: str, printed_at: datetime) -> bytes:
+def render_alignment_page(sheet: LabelSheet, *, author: str, printed_at: datetime) -> bytes:
     """A page that shows on plain paper where the labels will lie: hold it and a sheet against a window."""
     out = BytesIO()
     points = (sheet.page[0] * MM, sheet.page[1] * MM)
@@ -80,7 +80,7 @@ def alignment_page(sheet: LabelSheet, *, author: str, printed_at: datetime) -> b
             pen.rule(*mark, GREY, 0.5)
         said = f"{number + 1}" if number else f"1 · {sheet.key} · {sheet.width:g} × {sheet.height:g} mm"
         wide, tall = sheet.width * MM - 12, sheet.height * MM
-        fitted((said,), Style(12, 15, colour=GREY), wide, tall / 2 - 4, least=4.0).draw(
+        fit_text((said,), Style(12, 15, colour=GREY), wide, tall / 2 - 4, least=4.0).draw(
             pen, x + 6, y + tall - 4, wide
         )
     canvas.showPage()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from mitzvah_desk.documents.layout.fitting import fitted
+from mitzvah_desk.documents.layout.fitting import fit_text
 from mitzvah_desk.documents.layout.flow import Stack
 from mitzvah_desk.documents.layout.fonts import Weight
 from mitzvah_desk.documents.layout.pen import Pen
@@ -25,8 +25,8 @@ class PhotoSign(StrEnum):
 
 def _on_it(texts: Sequence[str], style: Style, width: float, height: float) -> Stack:
     """Texts as large as they fit; rather small than over the edge, where they would meet the next label."""
-    block = fitted(texts, style, width, height, least=_LEAST)
-    return block if block.height(width) <= height else fitted(texts, style, width, height, least=_SMALLEST)
+    block = fit_text(texts, style, width, height, least=_LEAST)
+    return block if block.height(width) <= height else fit_text(texts, style, width, height, least=_SMALLEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,13 @@ class NameBadge:
         """Draws it: the event above, the name large in the middle, the sign for photographs at the foot."""
         small = Style(11.0, 14.0, Weight.MEDIUM, colour=ACCENT)
         line = small.leading
-        fitted((self.event,), small, width, line, least=_LEAST).draw(pen, x, top, width)
+        fit_text((self.event,), small, width, line, least=_LEAST).draw(pen, x, top, width)
         room = height - 2 * line - 6
         name = Style(40.0, 45.0, Weight.BOLD, "center", INK)
         below = replace(small, size=14.0, leading=17.0, align="center", colour=GREY)
-        lower = fitted((self.below,), below, width, 2 * below.leading, least=_LEAST)
+        lower = fit_text((self.below,), below, width, 2 * below.leading, least=_LEAST)
         taken = lower.height(width)
-        upper = fitted((self.name,), name, width, room - taken, least=_BADGE_LEAST)
+        upper = fit_text((self.name,), name, width, room - taken, least=_BADGE_LEAST)
         if upper.height(width) > room - taken:
             upper = _on_it((self.name,), name, width, room - taken)
         start = top - line - 2 - max(room - taken - upper.height(width), 0) / 2

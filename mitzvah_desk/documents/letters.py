@@ -6,10 +6,10 @@ from datetime import datetime
 from functools import lru_cache
 
 from mitzvah_desk.documents.layout.flow import Block, Picture, Row, Rule, Stack, Text, VerticalSpace, paginate
-from mitzvah_desk.documents.layout.logo import fitted, logo_picture
-from mitzvah_desk.documents.layout.rich import paragraph
+from mitzvah_desk.documents.layout.logo import fit_picture, load_logo
+from mitzvah_desk.documents.layout.rich import make_paragraph
 from mitzvah_desk.documents.layout.skeleton import ACCENT, LINE, MM, Letterhead, Paper, Sheets
-from mitzvah_desk.documents.layout.text import Style, broadest, isolated, reads_from_right
+from mitzvah_desk.documents.layout.text import Style, is_right_to_left, isolate_text, widest_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.rules.templates.markup import LetterLine, LineStyle
 
@@ -48,7 +48,7 @@ class LetterValues:
     closing: str = "With warm thanks,"
 
 
-def thank_you_letters(
+def render_thank_you_letters(
     letters: Sequence[LetterValues],
     letterhead: Letterhead,
     paper: Paper,
@@ -124,10 +124,10 @@ class _Stationery:
         left: Block = Text(letterhead.name, large)
         small = replace(styles.muted, align="right")
         address = tuple(Text(line, small) for line in letterhead.address)
-        right = min(self._width * 0.4, broadest(letterhead.address, small))
+        right = min(self._width * 0.4, widest_text(letterhead.address, small))
         wide = self._width - right - 14
-        if (logo := logo_picture(letterhead.logo)) is not None:
-            across, down = fitted(logo, wide / 3, 20 * MM)
+        if (logo := load_logo(letterhead.logo)) is not None:
+            across, down = fit_picture(logo, wide / 3, 20 * MM)
             drop = VerticalSpace(max(0.0, (down - left.height(wide - across - 12)) / 2))
             named = Stack((drop, left))
             left = Row((Picture(logo, across, down), named), (across, wide - across - 12), 12)
@@ -167,13 +167,16 @@ class _Stationery:
         body = replace(styles.body, align="start")
         gap = VerticalSpace(styles.body.size * 0.75)
         address = Stack(tuple(Text(line, styles.body) for line in letter.addressee_lines if line.strip()))
-        mine = [letter.date_line, f"Our reference: {isolated(letter.reference)}" if letter.reference else ""]
+        mine = [
+            letter.date_line,
+            f"Our reference: {isolate_text(letter.reference)}" if letter.reference else "",
+        ]
         dated = Stack(tuple(Text(line, replace(styles.muted, align="right")) for line in mine if line))
-        beside = min(width * 0.5, broadest(mine, styles.muted) + 1)
+        beside = min(width * 0.5, widest_text(mine, styles.muted) + 1)
         room = min(_WINDOW_WIDTH, width - beside - 10)
         zone = Row((address, dated), (room, width - room - 10))
         beside = styles.body.size
-        listed = styles.body if reads_from_right(letter.greeting) else replace(styles.body, from_left=True)
+        listed = styles.body if is_right_to_left(letter.greeting) else replace(styles.body, from_left=True)
         blocks: list[Block] = [
             *self._heading,
             zone,
@@ -188,13 +191,13 @@ class _Stationery:
             bullets = part.look is LineStyle.BULLET
             if bullets:
                 room = width - beside - 6
-                said = paragraph(part.text, part.runs, listed, room)
+                said = make_paragraph(part.text, part.runs, listed, room)
                 blocks.append(Row((_bullet(styles.strong), said), (beside, room), 6))
             else:
                 bold = replace(styles.strong, align="start")
                 whole = part.look is LineStyle.BOLD
                 blocks += [
-                    Text(part.text, bold) if whole else paragraph(part.text, part.runs, body, width),
+                    Text(part.text, bold) if whole else make_paragraph(part.text, part.runs, body, width),
                     gap,
                 ]
         if bullets:

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from mitzvah_desk.documents.layout.flow import Text, VerticalSpace
-from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper, Sheets, small_letterhead
-from mitzvah_desk.documents.layout.tables import PaperColumn, table
-from mitzvah_desk.documents.layout.text import broadest
+from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper, Sheets, make_small_letterhead
+from mitzvah_desk.documents.layout.tables import PaperColumn, make_table
+from mitzvah_desk.documents.layout.text import widest_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 
-def list_paper(
+def render_list(
     title: str,
     titles: Sequence[str],
     rows: Sequence[Sequence[str]],
@@ -37,7 +37,11 @@ def list_paper(
     sheets = Sheets(paper, title=title, author=letterhead.name, audience=audience, printed_at=printed_at)
     styles, width = sheets.styles, sheets.width
     shares = [
-        max(broadest((row[number] for row in rows[:200]), styles.body), broadest((head,), styles.muted), 1.0)
+        max(
+            widest_text((row[number] for row in rows[:200]), styles.body),
+            widest_text((head,), styles.muted),
+            1.0,
+        )
         for number, head in enumerate(titles)
     ]
     columns = [
@@ -46,12 +50,12 @@ def list_paper(
     ]
     count = f"{len(rows):,} line{'' if len(rows) == 1 else 's'}"
     blocks = [
-        small_letterhead(letterhead, styles, width),
+        make_small_letterhead(letterhead, styles, width),
         VerticalSpace(styles.body.size),
         Text(title, replace(styles.title, align="start")),
         Text(count, styles.muted),
         VerticalSpace(styles.body.size),
-        table(columns, rows, styles, width) if titles else VerticalSpace(0),
+        make_table(columns, rows, styles, width) if titles else VerticalSpace(0),
     ]
     sheets.flow(blocks, title)
     return sheets.finish()

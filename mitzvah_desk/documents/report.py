@@ -14,9 +14,9 @@ from mitzvah_desk.documents.layout.skeleton import (
     Paper,
     Sheets,
     Styles,
-    small_letterhead,
+    make_small_letterhead,
 )
-from mitzvah_desk.documents.layout.text import Style, broadest, laid
+from mitzvah_desk.documents.layout.text import Style, layout_lines, widest_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _ROOMY = 32
@@ -89,7 +89,9 @@ class _BarLine(Block):
     style: Style
 
     def height(self, width: float) -> float:  # noqa: ARG002
-        return max(len(laid(self.bar.label, self.style, self.label_width)), 1) * self.style.leading + 4
+        return (
+            max(len(layout_lines(self.bar.label, self.style, self.label_width)), 1) * self.style.leading + 4
+        )
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         pen.text(self.bar.label, self.style, self.label_width, x=x, top=top)
@@ -108,7 +110,7 @@ class _BarLine(Block):
         pen.text(self.bar.said, said, self.said_width, x=x + width - self.said_width, top=top)
 
 
-def campaign_report(values: ReportValues, paper: Paper) -> bytes:
+def render_campaign_report(values: ReportValues, paper: Paper) -> bytes:
     """The report as a PDF."""
     sheets = Sheets(
         paper,
@@ -123,7 +125,7 @@ def campaign_report(values: ReportValues, paper: Paper) -> bytes:
 
 def _blocks(values: ReportValues, styles: Styles, width: float) -> Iterator[Block]:
     gap = styles.body.size
-    yield small_letterhead(values.letterhead, styles, width)
+    yield make_small_letterhead(values.letterhead, styles, width)
     yield VerticalSpace(gap)
     yield Text(values.campaign, replace(styles.title, align="start"))
     yield Text(values.about, styles.muted)
@@ -151,8 +153,8 @@ def _figures(figures: Sequence[tuple[str, str]], styles: Styles, width: float) -
 
 def _chart(chart: Chart, styles: Styles, width: float) -> FlowSection:
     most = max(max(bar.value + bar.other, bar.aim) for bar in chart.bars)
-    label = min(broadest((bar.label for bar in chart.bars), styles.body) + 2, width * 0.4)
-    said = min(broadest((bar.said for bar in chart.bars), styles.body) + 2, width * 0.25)
+    label = min(widest_text((bar.label for bar in chart.bars), styles.body) + 2, width * 0.4)
+    said = min(widest_text((bar.said for bar in chart.bars), styles.body) + 2, width * 0.25)
     lines: tuple[Block, ...]
     if width < styles.body.size * _ROOMY:
         bare = [_BarLine(replace(bar, label=""), most, 0, said, styles.body) for bar in chart.bars]

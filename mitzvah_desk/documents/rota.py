@@ -23,9 +23,9 @@ from mitzvah_desk.documents.layout.skeleton import (
     Paper,
     Sheets,
     Styles,
-    small_letterhead,
+    make_small_letterhead,
 )
-from mitzvah_desk.documents.layout.text import broadest, isolated
+from mitzvah_desk.documents.layout.text import isolate_text, widest_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _NOT_COUNTED = ("reserve", "declined", "absent")
@@ -166,7 +166,7 @@ class RotaValues:
     letterhead: Letterhead
 
 
-def project_rota(values: RotaValues, paper: Paper) -> bytes:
+def render_project_rota(values: RotaValues, paper: Paper) -> bytes:
     """The rota as a PDF."""
     title = values.project.strip() or "A project without a title"
     sheets = Sheets(
@@ -191,27 +191,29 @@ def project_rota(values: RotaValues, paper: Paper) -> bytes:
 
 def _head(values: RotaValues, title: str, styles: Styles, width: float) -> Iterator[Block]:
     gap = styles.body.size
-    yield small_letterhead(values.letterhead, styles, width)
+    yield make_small_letterhead(values.letterhead, styles, width)
     yield VerticalSpace(gap)
     if values.status == "cancelled":
         yield Pill("Cancelled", styles.heading, filled=True)
         yield VerticalSpace(gap * 0.5)
     status = "" if values.status == "cancelled" else values.status
-    about = " · ".join(part for part in ("Rota", isolated(values.kind), status) if part)
+    about = " · ".join(part for part in ("Rota", isolate_text(values.kind), status) if part)
     yield Text(title, replace(styles.title, align="start"))
     yield Text(about, styles.muted)
     yield VerticalSpace(gap * 0.8)
     when = values.date_line
     if values.hebrew_date:
-        when = f"{when}  ·  {isolated(values.hebrew_date)}" if when else values.hebrew_date
-    runs_it = "  ·  ".join(isolated(part) for part in (values.coordinator, values.coordinator_phone) if part)
+        when = f"{when}  ·  {isolate_text(values.hebrew_date)}" if when else values.hebrew_date
+    runs_it = "  ·  ".join(
+        isolate_text(part) for part in (values.coordinator, values.coordinator_phone) if part
+    )
     facts = (
         ("When", (when,), styles.strong),
         ("Where", (values.place,), styles.body),
         ("Coordinator", (runs_it,), styles.body),
         ("Partners", values.partners, styles.body),
     )
-    label = broadest((fact[0] for fact in facts), styles.muted) + 4
+    label = widest_text((fact[0] for fact in facts), styles.muted) + 4
     for name, lines, style in facts:
         stack = Stack(tuple(Text(line, style) for line in lines if line))
         if stack.blocks:
@@ -230,7 +232,9 @@ def _shifts(shifts: Sequence[RotaShift], styles: Styles, width: float) -> Iterat
         yield Text("No shifts yet.", styles.heading)
         yield Text("As soon as this project has shifts, they stand here, each with its helpers.", styles.body)
         return
-    times = max(broadest((_time(shift)[0] for shift in shifts), styles.heading), styles.body.size * 4.5) + 4
+    times = (
+        max(widest_text((_time(shift)[0] for shift in shifts), styles.heading), styles.body.size * 4.5) + 4
+    )
     day = ""
     for shift in shifts:
         if shift.day_line and shift.day_line != day:
@@ -246,8 +250,8 @@ def _shift(shift: RotaShift, styles: Styles, times: float, width: float) -> Flow
     column = width - times - between
     gap = styles.body.size
     pill = Pill(shift.needs, replace(styles.strong, align="right"), filled=shift.missing > 0)
-    wide = min(broadest((shift.needs,), styles.strong) + 13, column / 2)
-    count = broadest((shift.tally,), styles.strong) + 2
+    wide = min(widest_text((shift.needs,), styles.strong) + 13, column / 2)
+    count = widest_text((shift.tally,), styles.strong) + 2
     narrow = column - wide - count - 20 < gap * 8
     role = Text(shift.role or "Helpers", styles.heading)
     tally = Text(shift.tally, replace(styles.strong, align="left" if narrow else "right"))
@@ -263,7 +267,7 @@ def _shift(shift: RotaShift, styles: Styles, times: float, width: float) -> Flow
     heading = Stack(
         (*rule, Row((when, Stack((named, *details, VerticalSpace(gap * 0.4)))), (times, column), between))
     )
-    continued = Text(f"{isolated(shift.role or 'Helpers')} (continued)", styles.strong)
+    continued = Text(f"{isolate_text(shift.role or 'Helpers')} (continued)", styles.strong)
     coloured = replace(styles.strong, colour=ACCENT)
     again = Stack(
         (Row((Text(start, coloured), continued), (times, column), between), VerticalSpace(gap * 0.4))
@@ -280,7 +284,7 @@ def _people(shift: RotaShift, styles: Styles, width: float) -> Iterator[Block]:
     gap = 16.0
     named = [_person(person, styles) for person in shift.people]
     texts = [block.text for stack in named for block in stack.blocks if isinstance(block, Text)]
-    broad = sorted(broadest((text,), styles.strong) for text in texts)
+    broad = sorted(widest_text((text,), styles.strong) for text in texts)
     # A few long names may wrap rather than cost everybody a column.
     usual = max(broad[int(len(broad) * 0.85)] if broad else 0.0, styles.body.size * 10)
     columns = max(1, min(_MOST_COLUMNS, int((width + gap) // (usual + gap))))
@@ -297,7 +301,7 @@ def _people(shift: RotaShift, styles: Styles, width: float) -> Iterator[Block]:
 
 
 def _person(person: RotaPerson, styles: Styles) -> Stack:
-    name = isolated(person.name) or "Name not known"
+    name = isolate_text(person.name) or "Name not known"
     lines = [Text(f"{name} ({person.status})" if person.status else name, styles.strong)]
     more = (_heads(person) if person.is_group else "", person.phone, person.reason)
     lines += [Text(line, styles.muted) for line in more if line]
@@ -315,7 +319,7 @@ def _heads(group: RotaPerson) -> str:
 def _programme(programme: Sequence[ProgrammeLine], styles: Styles, width: float) -> Iterator[Block]:
     if not programme:
         return
-    times = broadest((line.time for line in programme), styles.strong) + 4
+    times = widest_text((line.time for line in programme), styles.strong) + 4
     rows = []
     for line in programme:
         what = [Text(line.title, styles.body)]

@@ -12,9 +12,9 @@ from mitzvah_desk.documents.layout.skeleton import (
     Paper,
     Sheets,
     Styles,
-    small_letterhead,
+    make_small_letterhead,
 )
-from mitzvah_desk.documents.layout.text import broadest, isolated
+from mitzvah_desk.documents.layout.text import isolate_text, widest_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 
@@ -60,7 +60,7 @@ class ScheduleValues:
     thanks: str = "Thank you for giving your time."
 
 
-def schedules(
+def render_schedules(
     people: Sequence[ScheduleValues],
     letterhead: Letterhead,
     paper: Paper,
@@ -72,7 +72,7 @@ def schedules(
     title = f"Schedule: {people[0].name}" if len(people) == 1 else "Schedules"
     sheets = Sheets(paper, title=title, author=letterhead.name, audience=audience, printed_at=printed_at)
     for person in people:
-        sheets.flow(list(_blocks(person, letterhead, sheets.styles, sheets.width)), isolated(person.name))
+        sheets.flow(list(_blocks(person, letterhead, sheets.styles, sheets.width)), isolate_text(person.name))
     if not people:
         sheets.flow([Text("Nobody is on a shift yet.", sheets.styles.body)], "")
     return sheets.finish()
@@ -80,17 +80,17 @@ def schedules(
 
 def _blocks(person: ScheduleValues, letterhead: Letterhead, styles: Styles, width: float) -> Iterator[Block]:
     gap = styles.body.size
-    yield small_letterhead(letterhead, styles, width)
+    yield make_small_letterhead(letterhead, styles, width)
     yield VerticalSpace(gap)
     yield Text(person.name, replace(styles.title, align="start"))
     yield Text(
-        f"Your shifts on {isolated(person.campaign)}" if person.campaign else "Your shifts", styles.muted
+        f"Your shifts on {isolate_text(person.campaign)}" if person.campaign else "Your shifts", styles.muted
     )
     yield VerticalSpace(gap)
     if not person.engagements:
         yield Text("You are on no shift.", styles.body)
         return
-    times = broadest((e.times for e in person.engagements), styles.strong) + 6
+    times = widest_text((e.times for e in person.engagements), styles.strong) + 6
     times = min(times, width * 0.35)
     day = ""
     for engagement in person.engagements:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mitzvah_desk.documents.layout.flow import Block, Text, VerticalSpace
-from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper, Sheets, small_letterhead
-from mitzvah_desk.documents.layout.tables import Blank, Cell, PaperColumn, table
+from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper, Sheets, make_small_letterhead
+from mitzvah_desk.documents.layout.tables import Blank, Cell, PaperColumn, make_table
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 
@@ -50,7 +50,7 @@ class SignInValues:
     letterhead: Letterhead
 
 
-def sign_in_sheet(values: SignInValues, paper: Paper) -> bytes:
+def render_sign_in_sheet(values: SignInValues, paper: Paper) -> bytes:
     """The sheet as a PDF."""
     title = values.project.strip() or "A project without a title"
     sheets = Sheets(
@@ -66,7 +66,7 @@ def sign_in_sheet(values: SignInValues, paper: Paper) -> bytes:
 
 def _blocks(values: SignInValues, title: str, sheets: Sheets) -> Iterator[Block]:
     styles, width, gap = sheets.styles, sheets.width, sheets.styles.body.size
-    yield small_letterhead(values.letterhead, styles, width)
+    yield make_small_letterhead(values.letterhead, styles, width)
     yield VerticalSpace(gap)
     yield Text(title, replace(styles.title, align="start"))
     about = " · ".join(part for part in ("Sign-in sheet", values.date_line, values.place) if part)
@@ -82,7 +82,7 @@ def _blocks(values: SignInValues, title: str, sheets: Sheets) -> Iterator[Block]
     )
     rows: list[tuple[Cell, ...]] = [(p.name, p.shift, Blank(), Blank()) for p in adults]
     if rows or not children:
-        yield table(columns, rows, styles, width)
+        yield make_table(columns, rows, styles, width)
         yield VerticalSpace(gap)
     if children:
         yield Text("Children", styles.heading)
@@ -96,7 +96,7 @@ def _blocks(values: SignInValues, title: str, sheets: Sheets) -> Iterator[Block]
             PaperColumn("Collected by (name and signature)", 2.4),
         )
         signed: list[tuple[Cell, ...]] = [(p.name, p.shift, Blank(), Blank(), Blank()) for p in children]
-        yield table(out, signed, styles, width)
+        yield make_table(out, signed, styles, width)
         yield VerticalSpace(gap)
     if values.walk_ins:
         yield Text("Not on the list? Welcome! Please write yourself in.", styles.heading)
@@ -107,4 +107,4 @@ def _blocks(values: SignInValues, title: str, sheets: Sheets) -> Iterator[Block]
             PaperColumn("Came"),
             PaperColumn("Left"),
         )
-        yield table(fresh, [(Blank(), Blank(), Blank(), Blank())] * values.walk_ins, styles, width)
+        yield make_table(fresh, [(Blank(), Blank(), Blank(), Blank())] * values.walk_ins, styles, width)

@@ -8,11 +8,11 @@ from itertools import groupby
 
 import segno
 
-from mitzvah_desk.documents.layout.fitting import fitted
+from mitzvah_desk.documents.layout.fitting import fit_text
 from mitzvah_desk.documents.layout.flow import Stack
 from mitzvah_desk.documents.layout.fonts import Untyped, Weight
-from mitzvah_desk.documents.layout.logo import fitted as fitted_logo
-from mitzvah_desk.documents.layout.logo import logo_picture
+from mitzvah_desk.documents.layout.logo import fit_picture as fitted_logo
+from mitzvah_desk.documents.layout.logo import load_logo
 from mitzvah_desk.documents.layout.skeleton import ACCENT, INK, MM, Letterhead, Paper, Sheets
 from mitzvah_desk.documents.layout.text import Style
 from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -52,7 +52,7 @@ class HallSign:
     with_logo: bool = True
 
 
-def print_signs(
+def render_signs(
     signs: Sequence[HallSign],
     letterhead: Letterhead,
     paper: Paper,
@@ -93,15 +93,15 @@ def _draw(sign: HallSign, letterhead: Letterhead, sheets: Sheets) -> None:
     loud = Style(_LARGEST, _LARGEST * 1.12, Weight.BOLD, "center", INK)
     first, rest = sign.words[:1], sign.words[1:]
     below = (
-        fitted(rest, replace(loud, weight=Weight.MEDIUM), width, room * 0.45, least=_LEAST)
+        fit_text(rest, replace(loud, weight=Weight.MEDIUM), width, room * 0.45, least=_LEAST)
         if rest
         else Stack(())
     )
-    above = fitted(first, loud, width, room - below.height(width) - 6 * MM, least=_LEAST)
+    above = fit_text(first, loud, width, room - below.height(width) - 6 * MM, least=_LEAST)
     if rest:  # what is added never shouts louder than the sign itself
         size = above.blocks[0].style.size if above.blocks else _LARGEST  # type: ignore[attr-defined]
         most = replace(loud, size=size * 0.7, leading=size * 0.7 * 1.16, weight=Weight.MEDIUM)
-        below = fitted(rest, most, width, room * 0.45, least=_LEAST)
+        below = fit_text(rest, most, width, room * 0.45, least=_LEAST)
     tall = above.height(width) + (6 * MM + below.height(width) if rest else 0)
     start = low + room - max(room - tall, 0) / 2
     above.draw(sheets.pen, margin, start, width)
@@ -114,10 +114,10 @@ def _foot(sign: HallSign, letterhead: Letterhead, sheets: Sheets, style: Style) 
     said = "  ·  ".join(
         part for part in (letterhead.name, f"Printed {sheets.printed_at:%d/%m/%Y %H:%M}") if part
     )
-    block = Stack(fitted((said, sheets.audience.line), style, width, 4 * style.leading, least=9.0).blocks)
+    block = Stack(fit_text((said, sheets.audience.line), style, width, 4 * style.leading, least=9.0).blocks)
     tall = block.height(width)
     block.draw(sheets.pen, margin, margin + tall, width)
-    logo = logo_picture(letterhead.logo) if sign.with_logo else None
+    logo = load_logo(letterhead.logo) if sign.with_logo else None
     if logo is not None:
         wide, high = fitted_logo(logo, width / 3, 22 * MM)
         sheets.pen.picture(logo, (sheets.page_width - wide) / 2, margin + tall + 3 * MM, wide, high)

@@ -12,7 +12,7 @@ _IN_NO_FILE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 """What XML cannot hold (XML 1.0, 2.2); one such character would make a whole workbook unreadable."""
 
 
-def cleaned(text: str) -> str:
+def clean_cell(text: str) -> str:
     """Text that every kind of file can hold: line breaks are line feeds, and unprintable characters go."""
     if text.isprintable():
         return text
@@ -33,7 +33,7 @@ def as_day(cell: Cell) -> date | None:
     return cell if (cell.date() if isinstance(cell, datetime) else cell) >= _FIRST_DAY else None
 
 
-def written(cell: Cell) -> str:
+def format_cell(cell: Cell) -> str:
     """A cell as text: days as 22/11/2026, as they are read in the United Kingdom."""
     if cell is None:
         return ""
@@ -43,4 +43,4 @@ def written(cell: Cell) -> str:
         return f"{cell:%d/%m}/{cell.year:04d}"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < _MOST_DIGITS else repr(cell)
-    return cleaned(str(cell))
+    return clean_cell(str(cell))

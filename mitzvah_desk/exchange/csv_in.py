@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Self
 
-from mitzvah_desk.exchange.csv_out import as_typed, harmless
+from mitzvah_desk.exchange.csv_out import escape_formula, unescape_formula
 from mitzvah_desk.exchange.limits import LONGEST_LINE, MOST_ROWS, UnreadableError
 
 LETTERS = {
@@ -24,7 +24,7 @@ _TRIED_LETTERS = 200_000
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
-def decoded(content: bytes, letters: str = "") -> tuple[str, str]:
+def decode_text(content: bytes, letters: str = "") -> tuple[str, str]:
     """The text of a file without its mark, and the code page that was guessed.
 
     Args:
@@ -57,7 +57,7 @@ def _guess(content: bytes) -> str:
     return "cp1255" if re.search(rb"[\xe0-\xfa]{3,}", content) else "cp1252"
 
 
-def csv_rows(text: str) -> Iterator[list[str]]:
+def parse_csv(text: str) -> Iterator[list[str]]:
     """The rows of a text, one after the other; a line that names the delimiter counts as an empty one.
 
     Raises:
@@ -76,7 +76,7 @@ def csv_rows(text: str) -> Iterator[list[str]]:
     try:
         for row in csv.reader(lines, delimiter=delimiter):
             lines.letters = 0
-            yield [as_typed(c) if c[:1] == "'" and harmless(c[1:]) != c[1:] else c for c in row]
+            yield [unescape_formula(c) if c[:1] == "'" and escape_formula(c[1:]) != c[1:] else c for c in row]
     except csv.Error:
         raise UnreadableError(
             "A cell of this file never ends; a quotation mark is probably missing. Save it as .xlsx instead."

@@ -9,13 +9,13 @@ _QUOTED = re.compile(r'[",;|\t\r\n]')
 """Quoted is whatever some program might take for the end of a cell, not only the comma."""
 
 
-def harmless(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """A cell that no spreadsheet runs: an apostrophe stands before what would be a formula."""
     return f"'{cell}" if cell.startswith((*_DANGEROUS, "'")) else cell
 
 
-def as_typed(cell: str) -> str:
-    """The other way round: a cell as it was before ``harmless``."""
+def unescape_formula(cell: str) -> str:
+    """The other way round: a cell as it was before ``escape_formula``."""
     return cell.removeprefix("'")
 
 
@@ -26,7 +26,10 @@ def csv_bytes(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
         titles: the headings.
         rows: the cells, as many in each row as there are headings.
     """
-    lines = [[harmless(title) for title in titles], *([harmless(cell) for cell in row] for row in rows)]
+    lines = [
+        [escape_formula(title) for title in titles],
+        *([escape_formula(cell) for cell in row] for row in rows),
+    ]
     text = "".join(f"{','.join(map(_cell, line))}\r\n" for line in lines)
     return text.encode("utf-8-sig")
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import IO
 from xml.parsers import expat
 
-from mitzvah_desk.exchange.cells import written
+from mitzvah_desk.exchange.cells import format_cell
 from mitzvah_desk.exchange.limits import (
     DAMAGED,
     HARMFUL,
@@ -21,7 +21,7 @@ from mitzvah_desk.exchange.limits import (
     MOST_UNPACKED,
     TOO_MUCH,
     UnreadableError,
-    refuse_wide,
+    require_within_limits,
 )
 
 _PLACE = re.compile(r"([A-Za-z]{0,4})([0-9]{0,9})")
@@ -29,11 +29,11 @@ _LAST_COLUMN = 16_384
 _CHUNK = 1 << 16
 
 
-def excel_sheets(content: bytes) -> list[tuple[str, list[list[str]]]]:
+def read_excel_sheets(content: bytes) -> list[tuple[str, list[list[str]]]]:
     """Every sheet that is shown, with its rows.
 
     Args:
-        content: a workbook whose parts ``weigh`` has let pass.
+        content: a workbook whose parts ``require_safe_size`` has let pass.
 
     Raises:
         UnreadableError: it has a password, or cells merged over far too much.
@@ -62,7 +62,7 @@ def excel_sheets(content: bytes) -> list[tuple[str, list[list[str]]]]:
     return sheets
 
 
-def weigh(packed: zipfile.ZipFile) -> None:
+def require_safe_size(packed: zipfile.ZipFile) -> None:
     """Looks how far the sheets reach, and how much text it would be were every cell given its own.
 
     Args:
@@ -162,7 +162,7 @@ class _Weigher:
         if self._at > self._last_row or self._column > self._last_column:
             self._last_row = max(self._last_row, self._at)
             self._last_column = max(self._last_column, self._column)
-            refuse_wide(self._last_row, self._last_column, self._area)
+            require_within_limits(self._last_row, self._last_column, self._area)
 
     def _place(self, said: str) -> tuple[int, int]:
         """Row and column of a cell's own word for its place, from 1; 0 where it does not say."""
@@ -193,10 +193,10 @@ def _text(cell: object) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, datetime) and not (cell.hour or cell.minute):
-        return written(cell.date())
+        return format_cell(cell.date())
     if isinstance(cell, time):
         return f"{cell:%H:%M}"
     if isinstance(cell, timedelta):
         minutes = int(cell.total_seconds()) // 60
         return f"{minutes // 60:02d}:{minutes % 60:02d}"
-    return written(cell if isinstance(cell, (date, str, int, float)) else None)
+    return format_cell(cell if isinstance(cell, (date, str, int, float)) else None)

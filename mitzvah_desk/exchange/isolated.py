@@ -51,7 +51,7 @@ def read_tables(path: Path, letters: str = "", step: Step = lambda *_: None) -> 
     Raises:
         UnreadableError: it cannot be opened, or not be read as a table.
     """
-    found = read_apart(_tables, str(path), letters, step=step)
+    found = run_isolated(_tables, str(path), letters, step=step)
     return tuple(
         TableSheet(
             name,
@@ -65,11 +65,11 @@ def read_tables(path: Path, letters: str = "", step: Step = lambda *_: None) -> 
 
 def _tables(path: str, letters: str) -> list[tuple[Any, ...]]:
     file = Path(path)
-    sheets = read_sheets(file.name, content_of(file), letters)
+    sheets = read_sheets(file.name, read_file_bytes(file), letters)
     return [(sheet.name, sheet.rows, sheet.letters, dict(sheet.problems)) for sheet in sheets]
 
 
-def content_of(path: Path, most: int = MOST_BYTES, too_large: str = TOO_LARGE) -> bytes:
+def read_file_bytes(path: Path, most: int = MOST_BYTES, too_large: str = TOO_LARGE) -> bytes:
     """The bytes of a file.
 
     Args:
@@ -94,7 +94,7 @@ def content_of(path: Path, most: int = MOST_BYTES, too_large: str = TOO_LARGE) -
     return content
 
 
-def read_apart(task: Callable[..., Any], *given: object, step: Step = lambda *_: None) -> Any:  # noqa: ANN401
+def run_isolated(task: Callable[..., Any], *given: object, step: Step = lambda *_: None) -> Any:  # noqa: ANN401
     """Does a task in a process of its own.
 
     Args:

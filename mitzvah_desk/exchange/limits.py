@@ -21,7 +21,7 @@ class UnreadableError(ValueError):
     """A foreign file that cannot be read; the message says why and what to do."""
 
 
-def refuse_wide(rows: int, columns: int, before: int = 0) -> None:
+def require_within_limits(rows: int, columns: int, before: int = 0) -> None:
     """Refuses a sheet that reaches too far.
 
     Args:

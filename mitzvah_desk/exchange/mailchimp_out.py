@@ -27,7 +27,7 @@ class Subscriber:
     family: str
 
 
-def mailchimp(subscribers: Iterable[Subscriber], tag: str) -> bytes:
+def mailchimp_csv(subscribers: Iterable[Subscriber], tag: str) -> bytes:
     """A file that Mailchimp takes in.
 
     Args:

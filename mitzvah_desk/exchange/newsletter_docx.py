@@ -5,7 +5,7 @@ import re
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from mitzvah_desk.exchange.newsletter_out import Newsletter, scripts
+from mitzvah_desk.exchange.newsletter_out import Newsletter, split_by_direction
 from mitzvah_desk.rules.templates.markup import LetterLine, LineStyle
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _describe(document: "Document", newsletter: Newsletter) -> None:
 
 def _write(paragraph: "Paragraph", part: LetterLine) -> None:
     for text, bold in part.runs or ((part.text, False),):
-        for stretch, from_right in scripts(_clean(text)):
+        for stretch, from_right in split_by_direction(_clean(text)):
             run = paragraph.add_run(stretch)
             run.bold = bold or None
             if from_right:

@@ -130,7 +130,7 @@ def html_body(newsletter: Newsletter) -> str:
     return "\n".join([*lines, "</article>"])
 
 
-def scripts(text: str) -> list[tuple[str, bool]]:
+def split_by_direction(text: str) -> list[tuple[str, bool]]:
     """A text in stretches, each with whether it is written from the right."""
     found: list[tuple[str, bool]] = []
     at = 0
@@ -187,4 +187,6 @@ def _html_runs(part: LetterLine) -> str:
 
 
 def _html(text: str) -> str:
-    return "".join(f"<bdi>{html.escape(s)}</bdi>" if rtl else html.escape(s) for s, rtl in scripts(text))
+    return "".join(
+        f"<bdi>{html.escape(s)}</bdi>" if rtl else html.escape(s) for s, rtl in split_by_direction(text)
+    )

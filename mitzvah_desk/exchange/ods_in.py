@@ -7,8 +7,8 @@ import re
 from datetime import datetime
 from xml.parsers import expat
 
-from mitzvah_desk.exchange.cells import written
-from mitzvah_desk.exchange.limits import HARMFUL, UnreadableError, refuse_wide
+from mitzvah_desk.exchange.cells import format_cell
+from mitzvah_desk.exchange.limits import HARMFUL, UnreadableError, require_within_limits
 
 Rows = list[list[str]]
 _FARTHEST = 10_000_000
@@ -17,7 +17,7 @@ _SHOWN_BESIDE = {"office:annotation", "table:shapes", "draw:frame", "text:note",
 """What stands in a cell and is no part of its text: remarks, pictures."""
 
 
-def ods_sheets(content: bytes) -> list[tuple[str, Rows]]:
+def read_ods_sheets(content: bytes) -> list[tuple[str, Rows]]:
     """Every sheet that is shown, with its rows.
 
     Args:
@@ -86,7 +86,7 @@ class _Reader:
             self._hidden.add(self._style)
 
     def _refuse(self, rows: int, columns: int) -> None:
-        refuse_wide(rows, columns, self._before)
+        require_within_limits(rows, columns, self._before)
         self._area = max(self._area, rows * columns)
 
     def _piece(self, name: str, attributes: dict[str, str]) -> None:
@@ -170,7 +170,7 @@ def _said(attributes: dict[str, str], lines: list[str]) -> str:
 
 def _number(digits: str) -> str:
     try:
-        return written(float(digits))
+        return format_cell(float(digits))
     except ValueError:
         return digits
 
@@ -180,4 +180,4 @@ def _moment(text: str) -> str:
         at = datetime.fromisoformat(text)
     except ValueError:
         return text
-    return written(at if at.hour or at.minute else at.date())
+    return format_cell(at if at.hour or at.minute else at.date())

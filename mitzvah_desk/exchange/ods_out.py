@@ -10,7 +10,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from mitzvah_desk.exchange.cells import Cell, as_day, as_number, written
+from mitzvah_desk.exchange.cells import Cell, as_day, as_number, format_cell
 
 _KIND = "application/vnd.oasis.opendocument.spreadsheet"
 _NAMES = " ".join(
@@ -79,14 +79,14 @@ def _cell(cell: Cell) -> str:
     elif number is not None:
         value = f'office:value-type="float" office:value="{number}"'
     else:
-        return _text_cell(written(cell))
-    return f"<table:table-cell {value}><text:p>{escape(written(cell))}</text:p></table:table-cell>"
+        return _text_cell(format_cell(cell))
+    return f"<table:table-cell {value}><text:p>{escape(format_cell(cell))}</text:p></table:table-cell>"
 
 
 def _text_cell(text: str, look: str = "") -> str:
     if not text:
         return "<table:table-cell/>"
-    text = written(text)
+    text = format_cell(text)
     lines = "".join(f"<text:p>{_marked(line)}</text:p>" for line in text.split("\n"))
     # LibreOffice passes over the mark of a tab, but takes the text from here.
     value = f" office:string-value={quoteattr(text)}" if "\t" in text else ""

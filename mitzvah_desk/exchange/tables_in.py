@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from mitzvah_desk.exchange.csv_in import LETTERS, csv_rows, decoded
+from mitzvah_desk.exchange.csv_in import LETTERS, decode_text, parse_csv
 from mitzvah_desk.exchange.limits import (
     DAMAGED,
     LOCKED,
@@ -24,9 +24,9 @@ from mitzvah_desk.exchange.limits import (
     TOO_LARGE,
     TOO_MUCH,
     UnreadableError,
-    refuse_wide,
+    require_within_limits,
 )
-from mitzvah_desk.rules.fields.tidying import tidy
+from mitzvah_desk.rules.fields.tidying import tidy_text
 
 __all__ = ["LETTERS", "TableSheet", "UnreadableError", "read_sheets"]
 
@@ -97,19 +97,19 @@ def _plain(name: str, content: bytes, letters: str) -> TableSheet:
     for first, (what, do) in _OTHERS.items():
         if re.match(first, start):
             raise UnreadableError(f"This is {what}, not a table. {do}")
-    text, guessed = decoded(content, letters)
+    text, guessed = decode_text(content, letters)
     if re.match(r"\s*BEGIN:VCARD", text, re.IGNORECASE):
-        from mitzvah_desk.exchange.vcard_in import cards
+        from mitzvah_desk.exchange.vcard_in import parse_vcards
 
-        rows, problems = cards(text)
+        rows, problems = parse_vcards(text)
         return _sheet(name, rows, problems=problems)
     if text.count("\0") > len(text) // 20:
         raise UnreadableError(f"This is not a table. {_CHOOSE}")
-    return _sheet(name, csv_rows(text.replace("\0", "")), guessed)
+    return _sheet(name, parse_csv(text.replace("\0", "")), guessed)
 
 
 def _workbook(content: bytes) -> list[tuple[str, list[list[str]]]]:
-    from mitzvah_desk.exchange.excel_in import excel_sheets, weigh
+    from mitzvah_desk.exchange.excel_in import read_excel_sheets, require_safe_size
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -124,8 +124,8 @@ def _workbook(content: bytes) -> list[tuple[str, list[list[str]]]]:
             if "content.xml" in names:
                 return _open_document(packed)
             _refuse_other(names)
-            weigh(packed)
-        return excel_sheets(content)
+            require_safe_size(packed)
+        return read_excel_sheets(content)
     except (UnreadableError, MemoryError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException:  # noqa: BLE001  # a damaged file may end in what its reader calls a panic
@@ -147,13 +147,13 @@ def _refuse_other(names: Sequence[str]) -> None:
 
 
 def _open_document(packed: zipfile.ZipFile) -> list[tuple[str, list[list[str]]]]:
-    from mitzvah_desk.exchange.ods_in import ods_sheets
+    from mitzvah_desk.exchange.ods_in import read_ods_sheets
 
     manifest = "META-INF/manifest.xml"
     if manifest in packed.namelist() and b"encryption-data" in packed.read(manifest):
         raise UnreadableError(LOCKED)
     try:
-        return ods_sheets(packed.read("content.xml"))
+        return read_ods_sheets(packed.read("content.xml"))
     except expat.ExpatError:
         raise UnreadableError(DAMAGED) from None
 
@@ -175,12 +175,12 @@ def _sheet(
         letters_in_all += sum(map(len, row))
         if letters_in_all > MOST_LETTERS:
             raise UnreadableError(TOO_MUCH)
-        cells = tuple(cell if cell.isalnum() or tidy(cell) else "" for cell in row)
+        cells = tuple(cell if cell.isalnum() or tidy_text(cell) else "" for cell in row)
         full = max((n for n, cell in enumerate(cells, 1) if cell), default=0)
         if full:
             wide = max(wide, full)
             kept.append((line, cells[:full]))
-            refuse_wide(len(kept), wide)
+            require_within_limits(len(kept), wide)
     if wide > MOST_COLUMNS:
         raise UnreadableError(f"This file has {wide:,} columns. Copy those that are wanted into a new one.")
     whole = tuple((line, cells + ("",) * (wide - len(cells))) for line, cells in kept)

@@ -5,10 +5,10 @@ from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
-from mitzvah_desk.exchange.cells import Cell, as_day, as_number, cleaned, written
+from mitzvah_desk.exchange.cells import Cell, as_day, as_number, clean_cell, format_cell
 from mitzvah_desk.exchange.csv_out import csv_bytes
 
-__all__ = ["KINDS", "Cell", "table_bytes", "written"]
+__all__ = ["KINDS", "Cell", "format_cell", "table_bytes"]
 
 KINDS = ("csv", "xlsx", "ods")
 _WIDEST = 60
@@ -32,7 +32,7 @@ def table_bytes(
 
 
 def _csv(titles: Sequence[str], rows: Sequence[Sequence[Cell]], _name: str) -> bytes:
-    return csv_bytes(titles, ([written(cell) for cell in row] for row in rows))
+    return csv_bytes(titles, ([format_cell(cell) for cell in row] for row in rows))
 
 
 def _ods(titles: Sequence[str], rows: Sequence[Sequence[Cell]], name: str) -> bytes:
@@ -44,7 +44,8 @@ def _ods(titles: Sequence[str], rows: Sequence[Sequence[Cell]], name: str) -> by
 def _sheet_name(name: str) -> str:
     """A name that Excel takes for a sheet."""
     return (
-        "".join(" " if letter in "[]:*?/\\'" else letter for letter in cleaned(name)).strip()[:31] or "List"
+        "".join(" " if letter in "[]:*?/\\'" else letter for letter in clean_cell(name)).strip()[:31]
+        or "List"
     )
 
 
@@ -65,8 +66,8 @@ def _xlsx(titles: Sequence[str], rows: Sequence[Sequence[Cell]], name: str) -> b
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
     for column, title in enumerate(titles):
-        sheet.write_string(0, column, cleaned(title), head)
-        longest = max((len(written(row[column])) for row in rows), default=0)
+        sheet.write_string(0, column, clean_cell(title), head)
+        longest = max((len(format_cell(row[column])) for row in rows), default=0)
         sheet.set_column(column, column, min(max(longest, len(title)) + 2, _WIDEST))
     for line, row in enumerate(rows, start=1):
         for column, cell in enumerate(row):
@@ -77,7 +78,7 @@ def _xlsx(titles: Sequence[str], rows: Sequence[Sequence[Cell]], name: str) -> b
                 sheet.write_datetime(line, column, datetime.combine(on_day, time()), day)
             elif number is not None:
                 sheet.write_number(line, column, number)
-            elif text := written(cell):
+            elif text := format_cell(cell):
                 sheet.write_string(line, column, text)
     sheet.freeze_panes(1, 0)
     if titles and rows:

@@ -59,7 +59,7 @@ class _Card:
             self.lines.append(line)
 
 
-def cards(text: str) -> tuple[list[list[str]], dict[int, str]]:
+def parse_vcards(text: str) -> tuple[list[list[str]], dict[int, str]]:
     """Every card of a file as one row beneath ``TITLES``.
 
     Args:

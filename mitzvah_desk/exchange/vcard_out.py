@@ -32,7 +32,7 @@ class Card:
     note: str = ""
 
 
-def vcards(cards: Iterable[Card]) -> bytes:
+def vcard_bytes(cards: Iterable[Card]) -> bytes:
     """All the cards in one file."""
     return "".join(_card(card) for card in cards).encode()
 

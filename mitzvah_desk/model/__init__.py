@@ -1,6 +1,6 @@
 """What things are: every noun of the committee's year as a table."""
 
-from mitzvah_desk.model.base import Base, Retention, add_type_rules
+from mitzvah_desk.model.base import Base, Retention, add_type_constraints
 from mitzvah_desk.model.campaign import Campaign, Place, ProjectKind, Setting
 from mitzvah_desk.model.file import FileIdentity
 from mitzvah_desk.model.goods import (
@@ -63,7 +63,7 @@ from mitzvah_desk.model.project import (
 )
 from mitzvah_desk.model.rota import Assignment, AssignmentStatus, Pairing, Role, Shift, TravelTime, Wish
 
-add_type_rules(Base.metadata)
+add_type_constraints(Base.metadata)
 
 __all__ = [
     "UNJOURNALLED",

@@ -16,7 +16,7 @@ class Retention(StrEnum):
     WITH_THE_RECORD = "as long as the record that it explains"
 
 
-def personal(retention: Retention) -> dict[str, Any]:
+def personal_data(retention: Retention) -> dict[str, Any]:
     """The ``info`` of a column that holds personal data."""
     return {"retention": retention}
 
@@ -105,33 +105,33 @@ class Base(DeclarativeBase):
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
 
 
-def owned_by(target: str, *, index: bool = True) -> Any:  # noqa: ANN401
+def foreign_key_cascade(target: str, *, index: bool = True) -> Any:  # noqa: ANN401
     """A required link to the record that owns this one; it goes when its owner goes."""
     return mapped_column(ForeignKey(target, ondelete="CASCADE"), index=index)
 
 
-def refers_to(target: str, *, index: bool = True, info: dict[str, Any] | None = None) -> Any:  # noqa: ANN401
+def foreign_key_set_null(target: str, *, index: bool = True, info: dict[str, Any] | None = None) -> Any:  # noqa: ANN401
     """An optional link; it is emptied when the other record goes."""
     return mapped_column(ForeignKey(target, ondelete="SET NULL"), index=index, info=info or {})
 
 
-def needs(target: str, *, index: bool = True) -> Any:  # noqa: ANN401
+def foreign_key_restrict(target: str, *, index: bool = True) -> Any:  # noqa: ANN401
     """A required link to a record that cannot go while this one stands."""
     return mapped_column(ForeignKey(target, ondelete="RESTRICT"), index=index)
 
 
-def word(words: type[StrEnum], default: StrEnum | None = None, *, added: bool = False) -> Any:  # noqa: ANN401
+def enum_column(words: type[StrEnum], default: StrEnum | None = None, *, added: bool = False) -> Any:  # noqa: ANN401
     """A column that holds one of ``words``; where ``added`` to a table later, with a default in the file."""
     kept = str(default) if added else None
     return mapped_column(Word(words), default=default, server_default=kept, nullable=False)
 
 
-def rule(sql: str, name: str) -> CheckConstraint:
+def check_constraint(sql: str, name: str) -> CheckConstraint:
     """Something that must never be otherwise, held by the database itself."""
     return CheckConstraint(sql, name=name)
 
 
-def add_type_rules(metadata: MetaData) -> None:
+def add_type_constraints(metadata: MetaData) -> None:
     """Let the database hold every typed column to its type: real days and times, known words, 0 or 1.
 
     No id is given twice, because the journal, calendars and backups know a record by its id.
@@ -143,11 +143,11 @@ def add_type_rules(metadata: MetaData) -> None:
             kind, name = column.type, column.name
             if isinstance(kind, Word):
                 known = ", ".join(f"'{each.value}'" for each in kind.words)
-                table.append_constraint(rule(f"{name} IN ({known})", f"{name}_is_known"))
+                table.append_constraint(check_constraint(f"{name} IN ({known})", f"{name}_is_known"))
             elif isinstance(kind, Flag):
-                table.append_constraint(rule(f"{name} IN (0, 1)", f"{name}_is_yes_or_no"))
+                table.append_constraint(check_constraint(f"{name} IN (0, 1)", f"{name}_is_yes_or_no"))
             elif isinstance(kind, IsoDate):
-                table.append_constraint(rule(f"{name} IS date({name})", f"{name}_is_a_day"))
+                table.append_constraint(check_constraint(f"{name} IS date({name})", f"{name}_is_a_day"))
             elif isinstance(kind, WallTime):
                 shape = f"strftime('%Y-%m-%dT%H:%M:%S', {name})"
-                table.append_constraint(rule(f"{name} IS {shape}", f"{name}_is_a_time"))
+                table.append_constraint(check_constraint(f"{name} IS {shape}", f"{name}_is_a_time"))

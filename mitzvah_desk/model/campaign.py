@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mitzvah_desk.model.base import Base, refers_to, rule
+from mitzvah_desk.model.base import Base, check_constraint, foreign_key_set_null
 
 
 class Campaign(Base):
@@ -12,8 +12,8 @@ class Campaign(Base):
 
     __tablename__ = "campaign"
     __table_args__ = (
-        rule("trim(name) <> ''", "has_a_name"),
-        rule("target_pence >= 0", "target_not_negative"),
+        check_constraint("trim(name) <> ''", "has_a_name"),
+        check_constraint("target_pence >= 0", "target_not_negative"),
     )
 
     name: Mapped[str] = mapped_column(unique=True)
@@ -27,7 +27,7 @@ class ProjectKind(Base):
     """A kind of project; the list is the committee's own."""
 
     __tablename__ = "project_kind"
-    __table_args__ = (rule("trim(name) <> ''", "has_a_name"),)
+    __table_args__ = (check_constraint("trim(name) <> ''", "has_a_name"),)
 
     name: Mapped[str] = mapped_column(unique=True)
 
@@ -36,14 +36,14 @@ class Place(Base):
     """Where something happens: the hall, a shop front, a partner's home."""
 
     __tablename__ = "place"
-    __table_args__ = (rule("trim(name) <> ''", "has_a_name"),)
+    __table_args__ = (check_constraint("trim(name) <> ''", "has_a_name"),)
 
     name: Mapped[str]
     address: Mapped[str] = mapped_column(default="")
     postcode: Mapped[str] = mapped_column(default="")
     access: Mapped[str] = mapped_column(default="")
     permission_note: Mapped[str] = mapped_column(default="")
-    partner_id: Mapped[int | None] = refers_to("partner.id")
+    partner_id: Mapped[int | None] = foreign_key_set_null("partner.id")
 
 
 class Setting(Base):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mitzvah_desk.model.base import Base, rule
+from mitzvah_desk.model.base import Base, check_constraint
 
 
 class FileIdentity(Base):
@@ -22,8 +22,8 @@ class FileIdentity(Base):
 
     __tablename__ = "file_identity"
     __table_args__ = (
-        rule("id = 1", "one_row"),
-        rule("(backup_number IS NULL) = (backup_at IS NULL)", "a_backup_has_a_time"),
+        check_constraint("id = 1", "one_row"),
+        check_constraint("(backup_number IS NULL) = (backup_at IS NULL)", "a_backup_has_a_time"),
     )
 
     identity: Mapped[str]

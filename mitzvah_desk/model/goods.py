@@ -6,9 +6,18 @@ from enum import StrEnum
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mitzvah_desk.model.base import Base, Retention, needs, owned_by, personal, refers_to, rule, word
+from mitzvah_desk.model.base import (
+    Base,
+    Retention,
+    check_constraint,
+    enum_column,
+    foreign_key_cascade,
+    foreign_key_restrict,
+    foreign_key_set_null,
+    personal_data,
+)
 
-_RECORD = personal(Retention.WITH_THE_RECORD)
+_RECORD = personal_data(Retention.WITH_THE_RECORD)
 
 ONE_DONOR_AT_MOST = (
     "(donor_person_id IS NOT NULL) + (donor_household_id IS NOT NULL)"
@@ -99,7 +108,7 @@ class ItemCategory(Base):
     """A shelf of the catalogue: food, toiletries, clothes. The list is the committee's own."""
 
     __tablename__ = "item_category"
-    __table_args__ = (rule("trim(name) <> ''", "has_a_name"),)
+    __table_args__ = (check_constraint("trim(name) <> ''", "has_a_name"),)
 
     name: Mapped[str] = mapped_column(unique=True)
 
@@ -108,10 +117,13 @@ class Item(Base):
     """A catalogue entry, such as tinned tomatoes."""
 
     __tablename__ = "item"
-    __table_args__ = (rule("trim(name) <> ''", "has_a_name"), rule("pack_size > 0", "pack_size_positive"))
+    __table_args__ = (
+        check_constraint("trim(name) <> ''", "has_a_name"),
+        check_constraint("pack_size > 0", "pack_size_positive"),
+    )
 
     name: Mapped[str] = mapped_column(unique=True)
-    category_id: Mapped[int | None] = refers_to("item_category.id")
+    category_id: Mapped[int | None] = foreign_key_set_null("item_category.id")
     unit: Mapped[str] = mapped_column(default="")
     pack_name: Mapped[str] = mapped_column(default="")
     pack_size: Mapped[int | None]
@@ -126,10 +138,10 @@ class StorageLocation(Base):
     """A shelf, cupboard or garage where goods are kept."""
 
     __tablename__ = "storage_location"
-    __table_args__ = (rule("trim(name) <> ''", "has_a_name"),)
+    __table_args__ = (check_constraint("trim(name) <> ''", "has_a_name"),)
 
     name: Mapped[str] = mapped_column(unique=True)
-    place_id: Mapped[int | None] = refers_to("place.id")
+    place_id: Mapped[int | None] = foreign_key_set_null("place.id")
     note: Mapped[str] = mapped_column(default="")
 
 
@@ -137,14 +149,14 @@ class Donation(Base):
     """What one donor gave on one occasion. No donor means that it was given anonymously."""
 
     __tablename__ = "donation"
-    __table_args__ = (rule(ONE_DONOR_AT_MOST, "one_donor_at_most"),)
+    __table_args__ = (check_constraint(ONE_DONOR_AT_MOST, "one_donor_at_most"),)
 
-    campaign_id: Mapped[int] = owned_by("campaign.id")
-    project_id: Mapped[int | None] = refers_to("project.id")
-    donor_person_id: Mapped[int | None] = refers_to("person.id", info=_RECORD)
-    donor_household_id: Mapped[int | None] = refers_to("household.id", info=_RECORD)
-    donor_group_id: Mapped[int | None] = refers_to("group.id")
-    donor_partner_id: Mapped[int | None] = refers_to("partner.id")
+    campaign_id: Mapped[int] = foreign_key_cascade("campaign.id")
+    project_id: Mapped[int | None] = foreign_key_set_null("project.id")
+    donor_person_id: Mapped[int | None] = foreign_key_set_null("person.id", info=_RECORD)
+    donor_household_id: Mapped[int | None] = foreign_key_set_null("household.id", info=_RECORD)
+    donor_group_id: Mapped[int | None] = foreign_key_set_null("group.id")
+    donor_partner_id: Mapped[int | None] = foreign_key_set_null("partner.id")
     received_at: Mapped[datetime] = mapped_column(info=_RECORD)
     note: Mapped[str] = mapped_column(default="", info=_RECORD)
 
@@ -157,16 +169,16 @@ class Lot(Base):
 
     __tablename__ = "lot"
 
-    item_id: Mapped[int] = needs("item.id")
-    donation_id: Mapped[int | None] = owned_by("donation.id")
-    project_id: Mapped[int | None] = refers_to("project.id")
-    location_id: Mapped[int | None] = refers_to("storage_location.id")
-    condition: Mapped[ItemCondition] = word(ItemCondition, ItemCondition.NEW)
+    item_id: Mapped[int] = foreign_key_restrict("item.id")
+    donation_id: Mapped[int | None] = foreign_key_cascade("donation.id")
+    project_id: Mapped[int | None] = foreign_key_set_null("project.id")
+    location_id: Mapped[int | None] = foreign_key_set_null("storage_location.id")
+    condition: Mapped[ItemCondition] = enum_column(ItemCondition, ItemCondition.NEW)
     size: Mapped[str] = mapped_column(default="")
     use_by: Mapped[date | None]
     best_before: Mapped[date | None]
     note: Mapped[str] = mapped_column(default="")
-    state: Mapped[LotState] = word(LotState, LotState.RECEIVED, added=True)
+    state: Mapped[LotState] = enum_column(LotState, LotState.RECEIVED, added=True)
     recalled: Mapped[str] = mapped_column(default="", server_default="")
 
 
@@ -175,18 +187,18 @@ class Movement(Base):
 
     __tablename__ = "movement"
     __table_args__ = (
-        rule("quantity > 0", "quantity_positive"),
+        check_constraint("quantity > 0", "quantity_positive"),
         Index("ix_movement_stock", "lot_id", "kind", "quantity"),  # stock is summed without the table itself
     )
 
-    lot_id: Mapped[int] = owned_by("lot.id", index=False)
-    kind: Mapped[MovementKind] = word(MovementKind)
+    lot_id: Mapped[int] = foreign_key_cascade("lot.id", index=False)
+    kind: Mapped[MovementKind] = enum_column(MovementKind)
     quantity: Mapped[int]
     at: Mapped[datetime]
-    from_location_id: Mapped[int | None] = refers_to("storage_location.id", index=False)
-    to_location_id: Mapped[int | None] = refers_to("storage_location.id", index=False)
-    project_id: Mapped[int | None] = refers_to("project.id")
-    delivery_line_id: Mapped[int | None] = refers_to("delivery_line.id")
+    from_location_id: Mapped[int | None] = foreign_key_set_null("storage_location.id", index=False)
+    to_location_id: Mapped[int | None] = foreign_key_set_null("storage_location.id", index=False)
+    project_id: Mapped[int | None] = foreign_key_set_null("project.id")
+    delivery_line_id: Mapped[int | None] = foreign_key_set_null("delivery_line.id")
     reason: Mapped[str] = mapped_column(default="")
 
 
@@ -194,11 +206,11 @@ class Request(Base):
     """What a partner would like. What was not delivered stays open."""
 
     __tablename__ = "request"
-    __table_args__ = (rule("quantity > 0", "quantity_positive"),)
+    __table_args__ = (check_constraint("quantity > 0", "quantity_positive"),)
 
-    partner_id: Mapped[int] = owned_by("partner.id")
-    campaign_id: Mapped[int | None] = refers_to("campaign.id")
-    item_id: Mapped[int] = needs("item.id")
+    partner_id: Mapped[int] = foreign_key_cascade("partner.id")
+    campaign_id: Mapped[int | None] = foreign_key_set_null("campaign.id")
+    item_id: Mapped[int] = foreign_key_restrict("item.id")
     quantity: Mapped[int | None]
     size: Mapped[str] = mapped_column(default="")
     wanted_by: Mapped[date | None]
@@ -210,10 +222,10 @@ class Allocation(Base):
     """Goods of one lot set aside for a request."""
 
     __tablename__ = "allocation"
-    __table_args__ = (rule("quantity > 0", "quantity_positive"),)
+    __table_args__ = (check_constraint("quantity > 0", "quantity_positive"),)
 
-    request_id: Mapped[int] = owned_by("request.id")
-    lot_id: Mapped[int] = needs("lot.id")
+    request_id: Mapped[int] = foreign_key_cascade("request.id")
+    lot_id: Mapped[int] = foreign_key_restrict("lot.id")
     quantity: Mapped[int]
 
 
@@ -221,15 +233,15 @@ class Delivery(Base):
     """The journey of goods to a partner."""
 
     __tablename__ = "delivery"
-    __table_args__ = (rule("until_at > from_at", "until_after_from"),)
+    __table_args__ = (check_constraint("until_at > from_at", "until_after_from"),)
 
-    campaign_id: Mapped[int] = owned_by("campaign.id")
-    partner_id: Mapped[int] = needs("partner.id")
-    driver_id: Mapped[int | None] = refers_to("person.id", info=_RECORD)
+    campaign_id: Mapped[int] = foreign_key_cascade("campaign.id")
+    partner_id: Mapped[int] = foreign_key_restrict("partner.id")
+    driver_id: Mapped[int | None] = foreign_key_set_null("person.id", info=_RECORD)
     from_at: Mapped[datetime | None]
     until_at: Mapped[datetime | None]
     by_courier: Mapped[bool] = mapped_column(default=False)
-    status: Mapped[DeliveryStatus] = word(DeliveryStatus, DeliveryStatus.PLANNED)
+    status: Mapped[DeliveryStatus] = enum_column(DeliveryStatus, DeliveryStatus.PLANNED)
     note: Mapped[str] = mapped_column(default="")
     received_by: Mapped[str] = mapped_column(default="", server_default="", info=_RECORD)
 
@@ -239,16 +251,16 @@ class DeliveryLine(Base):
 
     __tablename__ = "delivery_line"
     __table_args__ = (
-        rule("quantity > 0", "quantity_positive"),
-        rule("delivered >= 0", "delivered_not_negative"),
+        check_constraint("quantity > 0", "quantity_positive"),
+        check_constraint("delivered >= 0", "delivered_not_negative"),
     )
 
-    delivery_id: Mapped[int] = owned_by("delivery.id")
-    lot_id: Mapped[int] = needs("lot.id")
-    allocation_id: Mapped[int | None] = refers_to("allocation.id")
+    delivery_id: Mapped[int] = foreign_key_cascade("delivery.id")
+    lot_id: Mapped[int] = foreign_key_restrict("lot.id")
+    allocation_id: Mapped[int | None] = foreign_key_set_null("allocation.id")
     quantity: Mapped[int]
     delivered: Mapped[int | None]
-    outcome: Mapped[Outcome] = word(Outcome, Outcome.PLANNED)
+    outcome: Mapped[Outcome] = enum_column(Outcome, Outcome.PLANNED)
     note: Mapped[str] = mapped_column(default="", server_default="")
 
 
@@ -258,7 +270,7 @@ class Stocktake(Base):
     __tablename__ = "stocktake"
 
     name: Mapped[str] = mapped_column(default="")
-    location_id: Mapped[int | None] = refers_to("storage_location.id")
+    location_id: Mapped[int | None] = foreign_key_set_null("storage_location.id")
     began_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
 
@@ -271,13 +283,13 @@ class StocktakeCount(Base):
 
     __tablename__ = "stocktake_count"
     __table_args__ = (
-        rule("expected >= 0", "expected_not_negative"),
-        rule("counted >= 0", "counted_not_negative"),
+        check_constraint("expected >= 0", "expected_not_negative"),
+        check_constraint("counted >= 0", "counted_not_negative"),
         UniqueConstraint("stocktake_id", "lot_id"),
     )
 
-    stocktake_id: Mapped[int] = owned_by("stocktake.id")
-    lot_id: Mapped[int] = owned_by("lot.id")
+    stocktake_id: Mapped[int] = foreign_key_cascade("stocktake.id")
+    lot_id: Mapped[int] = foreign_key_cascade("lot.id")
     expected: Mapped[int]
     counted: Mapped[int | None]
 
@@ -287,19 +299,19 @@ class MoneyGift(Base):
 
     __tablename__ = "money_gift"
     __table_args__ = (
-        rule("amount_pence > 0", "amount_positive"),
-        rule(ONE_DONOR_AT_MOST, "one_donor_at_most"),
+        check_constraint("amount_pence > 0", "amount_positive"),
+        check_constraint(ONE_DONOR_AT_MOST, "one_donor_at_most"),
     )
 
-    campaign_id: Mapped[int] = owned_by("campaign.id")
-    project_id: Mapped[int | None] = refers_to("project.id")
-    partner_id: Mapped[int | None] = refers_to("partner.id")
-    donor_person_id: Mapped[int | None] = refers_to("person.id", info=_RECORD)
-    donor_household_id: Mapped[int | None] = refers_to("household.id", info=_RECORD)
-    donor_group_id: Mapped[int | None] = refers_to("group.id")
-    donor_partner_id: Mapped[int | None] = refers_to("partner.id")
+    campaign_id: Mapped[int] = foreign_key_cascade("campaign.id")
+    project_id: Mapped[int | None] = foreign_key_set_null("project.id")
+    partner_id: Mapped[int | None] = foreign_key_set_null("partner.id")
+    donor_person_id: Mapped[int | None] = foreign_key_set_null("person.id", info=_RECORD)
+    donor_household_id: Mapped[int | None] = foreign_key_set_null("household.id", info=_RECORD)
+    donor_group_id: Mapped[int | None] = foreign_key_set_null("group.id")
+    donor_partner_id: Mapped[int | None] = foreign_key_set_null("partner.id")
     amount_pence: Mapped[int]
     on_day: Mapped[date] = mapped_column(info=_RECORD)
-    method: Mapped[GiftMethod] = word(GiftMethod, GiftMethod.CASH)
+    method: Mapped[GiftMethod] = enum_column(GiftMethod, GiftMethod.CASH)
     gift_aid: Mapped[bool] = mapped_column(default=False, info=_RECORD)
     note: Mapped[str] = mapped_column(default="", info=_RECORD)

@@ -6,9 +6,9 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mitzvah_desk.model.base import Base, Retention, personal, rule, word
+from mitzvah_desk.model.base import Base, Retention, check_constraint, enum_column, personal_data
 
-_RECORD = personal(Retention.WITH_THE_RECORD)
+_RECORD = personal_data(Retention.WITH_THE_RECORD)
 
 
 class JournalMode(StrEnum):
@@ -42,7 +42,7 @@ class JournalRow(Base):
     """One row's images before and after a step, as JSON; none before means made, none after removed."""
 
     __tablename__ = "journal_row"
-    __table_args__ = (rule("before IS NOT NULL OR after IS NOT NULL", "has_an_image"),)
+    __table_args__ = (check_constraint("before IS NOT NULL OR after IS NOT NULL", "has_an_image"),)
 
     step_id: Mapped[int] = mapped_column(ForeignKey("journal_step.id", ondelete="CASCADE"), index=True)
     table_name: Mapped[str]
@@ -56,11 +56,11 @@ class JournalState(Base):
 
     __tablename__ = "journal_state"
     __table_args__ = (
-        rule("id = 1", "one_row"),
-        rule("(mode = 'recording') = (step_id IS NOT NULL)", "recording_has_a_step"),
+        check_constraint("id = 1", "one_row"),
+        check_constraint("(mode = 'recording') = (step_id IS NOT NULL)", "recording_has_a_step"),
     )
 
-    mode: Mapped[JournalMode] = word(JournalMode, JournalMode.CLOSED)
+    mode: Mapped[JournalMode] = enum_column(JournalMode, JournalMode.CLOSED)
     step_id: Mapped[int | None] = mapped_column(ForeignKey("journal_step.id"))
 
 

@@ -5,9 +5,16 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mitzvah_desk.model.base import Base, Retention, owned_by, personal, rule, word
+from mitzvah_desk.model.base import (
+    Base,
+    Retention,
+    check_constraint,
+    enum_column,
+    foreign_key_cascade,
+    personal_data,
+)
 
-_RECORD = personal(Retention.WITH_THE_RECORD)
+_RECORD = personal_data(Retention.WITH_THE_RECORD)
 
 
 class LetterKind(StrEnum):
@@ -43,12 +50,12 @@ class LetterTemplate(Base):
     """The words of a letter; fields stand in double braces."""
 
     __tablename__ = "letter_template"
-    __table_args__ = (rule("trim(name) <> ''", "has_a_name"),)
+    __table_args__ = (check_constraint("trim(name) <> ''", "has_a_name"),)
 
     name: Mapped[str] = mapped_column(unique=True)
-    kind: Mapped[LetterKind] = word(LetterKind, LetterKind.THANK_YOU)
+    kind: Mapped[LetterKind] = enum_column(LetterKind, LetterKind.THANK_YOU)
     body: Mapped[str] = mapped_column(default="")
-    for_whom: Mapped[LetterFor] = word(LetterFor, LetterFor.ANYBODY, added=True)
+    for_whom: Mapped[LetterFor] = enum_column(LetterFor, LetterFor.ANYBODY, added=True)
     subject: Mapped[str] = mapped_column(default="", server_default="")
 
 
@@ -60,19 +67,19 @@ class Letter(Base):
 
     __tablename__ = "letter"
     __table_args__ = (
-        rule(
+        check_constraint(
             "(household_id IS NOT NULL) + (person_id IS NOT NULL) + (group_id IS NOT NULL)"
             " + (partner_id IS NOT NULL) = 1",
             "one_addressee",
         ),
     )
 
-    campaign_id: Mapped[int] = owned_by("campaign.id")
-    kind: Mapped[LetterKind] = word(LetterKind, LetterKind.THANK_YOU)
-    household_id: Mapped[int | None] = owned_by("household.id")
-    person_id: Mapped[int | None] = owned_by("person.id")
-    group_id: Mapped[int | None] = owned_by("group.id")
-    partner_id: Mapped[int | None] = owned_by("partner.id")
+    campaign_id: Mapped[int] = foreign_key_cascade("campaign.id")
+    kind: Mapped[LetterKind] = enum_column(LetterKind, LetterKind.THANK_YOU)
+    household_id: Mapped[int | None] = foreign_key_cascade("household.id")
+    person_id: Mapped[int | None] = foreign_key_cascade("person.id")
+    group_id: Mapped[int | None] = foreign_key_cascade("group.id")
+    partner_id: Mapped[int | None] = foreign_key_cascade("partner.id")
     thanked_on: Mapped[date] = mapped_column(info=_RECORD)
-    how: Mapped[ThankedHow] = word(ThankedHow, ThankedHow.PRINTED)
+    how: Mapped[ThankedHow] = enum_column(ThankedHow, ThankedHow.PRINTED)
     reasons: Mapped[str] = mapped_column(default="", info=_RECORD)

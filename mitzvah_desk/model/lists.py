@@ -5,7 +5,7 @@ from enum import StrEnum
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mitzvah_desk.model.base import Base, owned_by, rule, word
+from mitzvah_desk.model.base import Base, check_constraint, enum_column, foreign_key_cascade
 
 
 class ImportOf(StrEnum):
@@ -21,10 +21,10 @@ class ImportProfile(Base):
     """How the columns of one kind of spreadsheet were matched, kept for the next time; JSON."""
 
     __tablename__ = "import_profile"
-    __table_args__ = (rule("trim(name) <> ''", "has_a_name"),)
+    __table_args__ = (check_constraint("trim(name) <> ''", "has_a_name"),)
 
     name: Mapped[str] = mapped_column(unique=True)
-    kind: Mapped[ImportOf] = word(ImportOf)
+    kind: Mapped[ImportOf] = enum_column(ImportOf)
     definition: Mapped[str]
 
 
@@ -32,7 +32,7 @@ class SavedList(Base):
     """A list kept by name: its filters, columns and order; JSON."""
 
     __tablename__ = "saved_list"
-    __table_args__ = (rule("trim(name) <> ''", "has_a_name"),)
+    __table_args__ = (check_constraint("trim(name) <> ''", "has_a_name"),)
 
     name: Mapped[str] = mapped_column(unique=True)
     definition: Mapped[str]
@@ -42,10 +42,13 @@ class DifferentPeople(Base):
     """Two people who look like one, and of whom a user said that they are two."""
 
     __tablename__ = "different_people"
-    __table_args__ = (rule("person_id < other_id", "lower_first"), UniqueConstraint("person_id", "other_id"))
+    __table_args__ = (
+        check_constraint("person_id < other_id", "lower_first"),
+        UniqueConstraint("person_id", "other_id"),
+    )
 
-    person_id: Mapped[int] = owned_by("person.id")
-    other_id: Mapped[int] = owned_by("person.id")
+    person_id: Mapped[int] = foreign_key_cascade("person.id")
+    other_id: Mapped[int] = foreign_key_cascade("person.id")
 
 
 class DifferentPartners(Base):
@@ -53,12 +56,12 @@ class DifferentPartners(Base):
 
     __tablename__ = "different_partners"
     __table_args__ = (
-        rule("partner_id < other_id", "lower_first"),
+        check_constraint("partner_id < other_id", "lower_first"),
         UniqueConstraint("partner_id", "other_id"),
     )
 
-    partner_id: Mapped[int] = owned_by("partner.id")
-    other_id: Mapped[int] = owned_by("partner.id")
+    partner_id: Mapped[int] = foreign_key_cascade("partner.id")
+    other_id: Mapped[int] = foreign_key_cascade("partner.id")
 
 
 class NewsletterKind(StrEnum):
@@ -77,5 +80,5 @@ class NewsletterTemplate(Base):
 
     __table_args__ = (UniqueConstraint("kind"),)
 
-    kind: Mapped[NewsletterKind] = word(NewsletterKind)
+    kind: Mapped[NewsletterKind] = enum_column(NewsletterKind)
     body: Mapped[str] = mapped_column(default="")

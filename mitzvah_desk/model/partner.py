@@ -6,10 +6,18 @@ from enum import StrEnum
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mitzvah_desk.model.base import Base, Retention, owned_by, personal, refers_to, rule, word
+from mitzvah_desk.model.base import (
+    Base,
+    Retention,
+    check_constraint,
+    enum_column,
+    foreign_key_cascade,
+    foreign_key_set_null,
+    personal_data,
+)
 
-_TOUCH = personal(Retention.WHILE_IN_TOUCH)
-_RECORD = personal(Retention.WITH_THE_RECORD)
+_TOUCH = personal_data(Retention.WHILE_IN_TOUCH)
+_RECORD = personal_data(Retention.WITH_THE_RECORD)
 
 
 class PartnerLevel(StrEnum):
@@ -39,18 +47,18 @@ class Partner(Base):
 
     __tablename__ = "partner"
     __table_args__ = (
-        rule("trim(name) <> ''", "has_a_name"),
-        rule("parent_id <> id", "not_its_own_parent"),
-        rule("visitor_limit > 0", "visitor_limit_positive"),
-        rule("visiting_until > visiting_from", "visiting_ends_after_start"),
-        rule("minimum_age >= 0", "minimum_age_not_negative"),
-        rule("target_pence >= 0", "target_not_negative"),
-        rule("confidential = 0 OR trim(code_name) <> ''", "confidential_has_a_code_name"),
+        check_constraint("trim(name) <> ''", "has_a_name"),
+        check_constraint("parent_id <> id", "not_its_own_parent"),
+        check_constraint("visitor_limit > 0", "visitor_limit_positive"),
+        check_constraint("visiting_until > visiting_from", "visiting_ends_after_start"),
+        check_constraint("minimum_age >= 0", "minimum_age_not_negative"),
+        check_constraint("target_pence >= 0", "target_not_negative"),
+        check_constraint("confidential = 0 OR trim(code_name) <> ''", "confidential_has_a_code_name"),
     )
 
     name: Mapped[str]
-    level: Mapped[PartnerLevel] = word(PartnerLevel, PartnerLevel.ORGANISATION)
-    parent_id: Mapped[int | None] = refers_to("partner.id")
+    level: Mapped[PartnerLevel] = enum_column(PartnerLevel, PartnerLevel.ORGANISATION)
+    parent_id: Mapped[int | None] = foreign_key_set_null("partner.id")
     what: Mapped[str] = mapped_column(default="")
     confidential: Mapped[bool] = mapped_column(default=False)
     code_name: Mapped[str] = mapped_column(default="")
@@ -79,8 +87,8 @@ class PartnerContact(Base):
     __tablename__ = "partner_contact"
     __table_args__ = (UniqueConstraint("partner_id", "person_id"),)
 
-    partner_id: Mapped[int] = owned_by("partner.id")
-    person_id: Mapped[int] = owned_by("person.id")
+    partner_id: Mapped[int] = foreign_key_cascade("partner.id")
+    person_id: Mapped[int] = foreign_key_cascade("person.id")
     job: Mapped[str] = mapped_column(default="", info=_TOUCH)
     is_main: Mapped[bool] = mapped_column(default=False)
 
@@ -90,10 +98,10 @@ class ContactLog(Base):
 
     __tablename__ = "contact_log"
 
-    partner_id: Mapped[int] = owned_by("partner.id")
-    person_id: Mapped[int | None] = refers_to("person.id", info=_RECORD)
+    partner_id: Mapped[int] = foreign_key_cascade("partner.id")
+    person_id: Mapped[int | None] = foreign_key_set_null("person.id", info=_RECORD)
     on_day: Mapped[date] = mapped_column(info=_RECORD)
-    how: Mapped[ContactHow] = word(ContactHow, ContactHow.PHONE)
+    how: Mapped[ContactHow] = enum_column(ContactHow, ContactHow.PHONE)
     by_whom: Mapped[str] = mapped_column(default="", info=_RECORD)
     summary: Mapped[str] = mapped_column(default="", info=_RECORD)
     next_step: Mapped[str] = mapped_column(default="", info=_RECORD)

@@ -6,11 +6,19 @@ from enum import StrEnum
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mitzvah_desk.model.base import Base, Retention, owned_by, personal, refers_to, rule, word
+from mitzvah_desk.model.base import (
+    Base,
+    Retention,
+    check_constraint,
+    enum_column,
+    foreign_key_cascade,
+    foreign_key_set_null,
+    personal_data,
+)
 
-_TOUCH = personal(Retention.WHILE_IN_TOUCH)
-_DAY = personal(Retention.UNTIL_THE_DAY_IS_OVER)
-_RECORD = personal(Retention.WITH_THE_RECORD)
+_TOUCH = personal_data(Retention.WHILE_IN_TOUCH)
+_DAY = personal_data(Retention.UNTIL_THE_DAY_IS_OVER)
+_RECORD = personal_data(Retention.WITH_THE_RECORD)
 
 
 class DbsLevel(StrEnum):
@@ -42,7 +50,7 @@ class Household(Base):
     """People who live together and get one letter."""
 
     __tablename__ = "household"
-    __table_args__ = (rule("trim(name) <> ''", "has_a_name"),)
+    __table_args__ = (check_constraint("trim(name) <> ''", "has_a_name"),)
 
     name: Mapped[str] = mapped_column(info=_TOUCH)
     salutation: Mapped[str] = mapped_column(default="", info=_TOUCH)
@@ -59,9 +67,9 @@ class Person(Base):
     """
 
     __tablename__ = "person"
-    __table_args__ = (rule("trim(given || family) <> ''", "has_a_name"),)
+    __table_args__ = (check_constraint("trim(given || family) <> ''", "has_a_name"),)
 
-    household_id: Mapped[int | None] = refers_to("household.id", info=_TOUCH)
+    household_id: Mapped[int | None] = foreign_key_set_null("household.id", info=_TOUCH)
     title: Mapped[str] = mapped_column(default="", info=_TOUCH)
     given: Mapped[str] = mapped_column(default="", info=_TOUCH)
     family: Mapped[str] = mapped_column(default="", index=True, info=_TOUCH)
@@ -73,10 +81,10 @@ class Person(Base):
     phone: Mapped[str] = mapped_column(default="", info=_TOUCH)
     mobile: Mapped[str] = mapped_column(default="", info=_TOUCH)
     position: Mapped[str] = mapped_column(default="", info=_TOUCH)
-    partner_id: Mapped[int | None] = refers_to("partner.id", info=_TOUCH)
+    partner_id: Mapped[int | None] = foreign_key_set_null("partner.id", info=_TOUCH)
     diet: Mapped[str] = mapped_column(default="", info=_DAY)
     access_needs: Mapped[str] = mapped_column(default="", info=_DAY)
-    dbs_level: Mapped[DbsLevel] = word(DbsLevel, DbsLevel.NONE)
+    dbs_level: Mapped[DbsLevel] = enum_column(DbsLevel, DbsLevel.NONE)
     dbs_renew_on: Mapped[date | None] = mapped_column(info=_TOUCH)
     emergency_contact: Mapped[str] = mapped_column(default="", info=_DAY)
     note: Mapped[str] = mapped_column(default="", info=_TOUCH)
@@ -86,10 +94,13 @@ class Guardian(Base):
     """An adult who answers for a child."""
 
     __tablename__ = "guardian"
-    __table_args__ = (UniqueConstraint("child_id", "adult_id"), rule("child_id <> adult_id", "not_oneself"))
+    __table_args__ = (
+        UniqueConstraint("child_id", "adult_id"),
+        check_constraint("child_id <> adult_id", "not_oneself"),
+    )
 
-    child_id: Mapped[int] = owned_by("person.id")
-    adult_id: Mapped[int] = owned_by("person.id")
+    child_id: Mapped[int] = foreign_key_cascade("person.id")
+    adult_id: Mapped[int] = foreign_key_cascade("person.id")
     relation: Mapped[str] = mapped_column(default="", info=_TOUCH)
 
 
@@ -98,13 +109,13 @@ class Group(Base):
 
     __tablename__ = "group"
     __table_args__ = (
-        rule("trim(name) <> ''", "has_a_name"),
-        rule("adults >= 0 AND children >= 0", "heads_not_negative"),
+        check_constraint("trim(name) <> ''", "has_a_name"),
+        check_constraint("adults >= 0 AND children >= 0", "heads_not_negative"),
     )
 
     name: Mapped[str]
-    leader_id: Mapped[int | None] = refers_to("person.id", info=_TOUCH)
-    partner_id: Mapped[int | None] = refers_to("partner.id")
+    leader_id: Mapped[int | None] = foreign_key_set_null("person.id", info=_TOUCH)
+    partner_id: Mapped[int | None] = foreign_key_set_null("partner.id")
     adults: Mapped[int] = mapped_column(default=0)
     children: Mapped[int] = mapped_column(default=0)
     ages: Mapped[str] = mapped_column(default="", info=_TOUCH)
@@ -119,15 +130,15 @@ class GroupMember(Base):
     __tablename__ = "group_member"
     __table_args__ = (UniqueConstraint("group_id", "person_id"),)
 
-    group_id: Mapped[int] = owned_by("group.id")
-    person_id: Mapped[int] = owned_by("person.id")
+    group_id: Mapped[int] = foreign_key_cascade("group.id")
+    person_id: Mapped[int] = foreign_key_cascade("person.id")
 
 
 class Skill(Base):
     """Something people can do: drive, knit, sing, sign. The list is the committee's own."""
 
     __tablename__ = "skill"
-    __table_args__ = (rule("trim(name) <> ''", "has_a_name"),)
+    __table_args__ = (check_constraint("trim(name) <> ''", "has_a_name"),)
 
     name: Mapped[str] = mapped_column(unique=True)
 
@@ -138,18 +149,18 @@ class PersonSkill(Base):
     __tablename__ = "person_skill"
     __table_args__ = (UniqueConstraint("person_id", "skill_id"),)
 
-    person_id: Mapped[int] = owned_by("person.id")
-    skill_id: Mapped[int] = owned_by("skill.id")
-    level: Mapped[SkillLevel] = word(SkillLevel, SkillLevel.CAN)
+    person_id: Mapped[int] = foreign_key_cascade("person.id")
+    skill_id: Mapped[int] = foreign_key_cascade("skill.id")
+    level: Mapped[SkillLevel] = enum_column(SkillLevel, SkillLevel.CAN)
 
 
 class Unavailability(Base):
     """When a person cannot serve."""
 
     __tablename__ = "unavailability"
-    __table_args__ = (rule("ends_at > starts_at", "ends_after_start"),)
+    __table_args__ = (check_constraint("ends_at > starts_at", "ends_after_start"),)
 
-    person_id: Mapped[int] = owned_by("person.id")
+    person_id: Mapped[int] = foreign_key_cascade("person.id")
     starts_at: Mapped[datetime] = mapped_column(info=_DAY)
     ends_at: Mapped[datetime] = mapped_column(info=_DAY)
     reason: Mapped[str] = mapped_column(default="", info=_DAY)
@@ -161,8 +172,8 @@ class Permission(Base):
     __tablename__ = "permission"
     __table_args__ = (UniqueConstraint("person_id", "purpose"),)
 
-    person_id: Mapped[int] = owned_by("person.id")
-    purpose: Mapped[Purpose] = word(Purpose)
+    person_id: Mapped[int] = foreign_key_cascade("person.id")
+    purpose: Mapped[Purpose] = enum_column(Purpose)
     given: Mapped[bool]
     given_on: Mapped[date] = mapped_column(info=_RECORD)
     how: Mapped[str] = mapped_column(default="", info=_RECORD)

@@ -6,10 +6,19 @@ from enum import StrEnum
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mitzvah_desk.model.base import Base, Retention, needs, owned_by, personal, refers_to, rule, word
+from mitzvah_desk.model.base import (
+    Base,
+    Retention,
+    check_constraint,
+    enum_column,
+    foreign_key_cascade,
+    foreign_key_restrict,
+    foreign_key_set_null,
+    personal_data,
+)
 
-_DAY = personal(Retention.UNTIL_THE_DAY_IS_OVER)
-_RECORD = personal(Retention.WITH_THE_RECORD)
+_DAY = personal_data(Retention.UNTIL_THE_DAY_IS_OVER)
+_RECORD = personal_data(Retention.WITH_THE_RECORD)
 
 
 class ProjectStatus(StrEnum):
@@ -36,18 +45,18 @@ class Project(Base):
 
     __tablename__ = "project"
     __table_args__ = (
-        rule("trim(title) <> ''", "has_a_title"),
-        rule("target_pence >= 0", "target_pence_not_negative"),
-        rule("target_count >= 0", "target_count_not_negative"),
-        rule("made_count >= 0", "made_count_not_negative"),
+        check_constraint("trim(title) <> ''", "has_a_title"),
+        check_constraint("target_pence >= 0", "target_pence_not_negative"),
+        check_constraint("target_count >= 0", "target_count_not_negative"),
+        check_constraint("made_count >= 0", "made_count_not_negative"),
     )
 
-    campaign_id: Mapped[int] = owned_by("campaign.id")
+    campaign_id: Mapped[int] = foreign_key_cascade("campaign.id")
     title: Mapped[str]
-    kind_id: Mapped[int | None] = refers_to("project_kind.id")
-    status: Mapped[ProjectStatus] = word(ProjectStatus, ProjectStatus.IDEA)
-    coordinator_id: Mapped[int | None] = refers_to("person.id", info=_RECORD)
-    place_id: Mapped[int | None] = refers_to("place.id")
+    kind_id: Mapped[int | None] = foreign_key_set_null("project_kind.id")
+    status: Mapped[ProjectStatus] = enum_column(ProjectStatus, ProjectStatus.IDEA)
+    coordinator_id: Mapped[int | None] = foreign_key_set_null("person.id", info=_RECORD)
+    place_id: Mapped[int | None] = foreign_key_set_null("place.id")
     on_day: Mapped[date | None]
     summary: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
@@ -65,9 +74,9 @@ class ProjectPartner(Base):
     __tablename__ = "project_partner"
     __table_args__ = (UniqueConstraint("project_id", "partner_id", "role"),)
 
-    project_id: Mapped[int] = owned_by("project.id")
-    partner_id: Mapped[int] = needs("partner.id")
-    role: Mapped[PartnerRole] = word(PartnerRole, PartnerRole.BENEFICIARY)
+    project_id: Mapped[int] = foreign_key_cascade("project.id")
+    partner_id: Mapped[int] = foreign_key_restrict("partner.id")
+    role: Mapped[PartnerRole] = enum_column(PartnerRole, PartnerRole.BENEFICIARY)
 
 
 class ProgrammeItem(Base):
@@ -75,18 +84,18 @@ class ProgrammeItem(Base):
 
     __tablename__ = "programme_item"
     __table_args__ = (
-        rule("trim(title) <> ''", "has_a_title"),
-        rule("minutes > 0", "minutes_positive"),
-        rule("places >= 0", "places_not_negative"),
+        check_constraint("trim(title) <> ''", "has_a_title"),
+        check_constraint("minutes > 0", "minutes_positive"),
+        check_constraint("places >= 0", "places_not_negative"),
     )
 
-    project_id: Mapped[int] = owned_by("project.id")
+    project_id: Mapped[int] = foreign_key_cascade("project.id")
     position: Mapped[int] = mapped_column(default=0)
     starts_at: Mapped[datetime | None]
     minutes: Mapped[int | None]
     title: Mapped[str]
     performer: Mapped[str] = mapped_column(default="", info=_RECORD)
-    group_id: Mapped[int | None] = refers_to("group.id")
+    group_id: Mapped[int | None] = foreign_key_set_null("group.id")
     places: Mapped[int | None]
     note: Mapped[str] = mapped_column(default="")
 
@@ -95,9 +104,12 @@ class Material(Base):
     """Something a project must have to hand."""
 
     __tablename__ = "material"
-    __table_args__ = (rule("trim(name) <> ''", "has_a_name"), rule("quantity > 0", "quantity_positive"))
+    __table_args__ = (
+        check_constraint("trim(name) <> ''", "has_a_name"),
+        check_constraint("quantity > 0", "quantity_positive"),
+    )
 
-    project_id: Mapped[int] = owned_by("project.id")
+    project_id: Mapped[int] = foreign_key_cascade("project.id")
     name: Mapped[str]
     quantity: Mapped[int | None]
     ready: Mapped[bool] = mapped_column(default=False)
@@ -107,9 +119,12 @@ class GuestParty(Base):
     """People who are served: a head count with diets and access needs. Names are never kept here."""
 
     __tablename__ = "guest_party"
-    __table_args__ = (rule("trim(label) <> ''", "has_a_label"), rule("heads >= 0", "heads_not_negative"))
+    __table_args__ = (
+        check_constraint("trim(label) <> ''", "has_a_label"),
+        check_constraint("heads >= 0", "heads_not_negative"),
+    )
 
-    project_id: Mapped[int] = owned_by("project.id")
+    project_id: Mapped[int] = foreign_key_cascade("project.id")
     label: Mapped[str]
     heads: Mapped[int] = mapped_column(default=0)
     diet: Mapped[str] = mapped_column(default="")
@@ -122,10 +137,10 @@ class GuestOfHonour(Base):
     __tablename__ = "guest_of_honour"
     __table_args__ = (UniqueConstraint("project_id", "person_id"),)
 
-    project_id: Mapped[int] = owned_by("project.id")
-    person_id: Mapped[int] = owned_by("person.id")
+    project_id: Mapped[int] = foreign_key_cascade("project.id")
+    person_id: Mapped[int] = foreign_key_cascade("person.id")
     arrives_at: Mapped[datetime | None] = mapped_column(info=_DAY)
-    host_id: Mapped[int | None] = refers_to("person.id", info=_DAY)
+    host_id: Mapped[int | None] = foreign_key_set_null("person.id", info=_DAY)
     note: Mapped[str] = mapped_column(default="", info=_DAY)
 
 
@@ -133,11 +148,11 @@ class Quotation(Base):
     """What somebody said, and whether it may be printed."""
 
     __tablename__ = "quotation"
-    __table_args__ = (rule("trim(words) <> ''", "has_words"),)
+    __table_args__ = (check_constraint("trim(words) <> ''", "has_words"),)
 
-    campaign_id: Mapped[int] = owned_by("campaign.id")
-    project_id: Mapped[int | None] = refers_to("project.id")
-    person_id: Mapped[int | None] = refers_to("person.id", info=_RECORD)
+    campaign_id: Mapped[int] = foreign_key_cascade("campaign.id")
+    project_id: Mapped[int | None] = foreign_key_set_null("project.id")
+    person_id: Mapped[int | None] = foreign_key_set_null("person.id", info=_RECORD)
     words: Mapped[str] = mapped_column(info=_RECORD)
     said_by: Mapped[str] = mapped_column(default="", info=_RECORD)
     may_print: Mapped[bool] = mapped_column(default=False)

@@ -6,10 +6,19 @@ from enum import StrEnum
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mitzvah_desk.model.base import Base, Retention, needs, owned_by, personal, refers_to, rule, word
+from mitzvah_desk.model.base import (
+    Base,
+    Retention,
+    check_constraint,
+    enum_column,
+    foreign_key_cascade,
+    foreign_key_restrict,
+    foreign_key_set_null,
+    personal_data,
+)
 from mitzvah_desk.model.person import DbsLevel
 
-_RECORD = personal(Retention.WITH_THE_RECORD)
+_RECORD = personal_data(Retention.WITH_THE_RECORD)
 
 
 class AssignmentStatus(StrEnum):
@@ -27,14 +36,14 @@ class Role(Base):
 
     __tablename__ = "role"
     __table_args__ = (
-        rule("trim(name) <> ''", "has_a_name"),
-        rule("minimum_age >= 0", "minimum_age_not_negative"),
+        check_constraint("trim(name) <> ''", "has_a_name"),
+        check_constraint("minimum_age >= 0", "minimum_age_not_negative"),
     )
 
     name: Mapped[str] = mapped_column(unique=True)
     minimum_age: Mapped[int | None]
-    skill_id: Mapped[int | None] = refers_to("skill.id")
-    dbs_level: Mapped[DbsLevel] = word(DbsLevel, DbsLevel.NONE)
+    skill_id: Mapped[int | None] = foreign_key_set_null("skill.id")
+    dbs_level: Mapped[DbsLevel] = enum_column(DbsLevel, DbsLevel.NONE)
 
 
 class Shift(Base):
@@ -46,20 +55,20 @@ class Shift(Base):
 
     __tablename__ = "shift"
     __table_args__ = (
-        rule("minimum >= 0 AND maximum >= minimum", "maximum_not_under_minimum"),
-        rule(
+        check_constraint("minimum >= 0 AND maximum >= minimum", "maximum_not_under_minimum"),
+        check_constraint(
             "(open_ended = 1 AND starts_at IS NULL AND ends_at IS NULL)"
             " OR (open_ended = 0 AND starts_at IS NOT NULL AND ends_at IS NOT NULL AND ends_at > starts_at)",
             "ends_after_start",
         ),
     )
 
-    project_id: Mapped[int] = owned_by("project.id")
-    role_id: Mapped[int] = needs("role.id")
+    project_id: Mapped[int] = foreign_key_cascade("project.id")
+    role_id: Mapped[int] = foreign_key_restrict("role.id")
     starts_at: Mapped[datetime | None] = mapped_column(index=True)
     ends_at: Mapped[datetime | None]
     open_ended: Mapped[bool] = mapped_column(default=False)
-    place_id: Mapped[int | None] = refers_to("place.id")
+    place_id: Mapped[int | None] = foreign_key_set_null("place.id")
     minimum: Mapped[int] = mapped_column(default=1)
     maximum: Mapped[int] = mapped_column(default=1)
     note: Mapped[str] = mapped_column(default="")
@@ -73,17 +82,17 @@ class Assignment(Base):
     __table_args__ = (
         UniqueConstraint("shift_id", "person_id"),
         UniqueConstraint("shift_id", "group_id"),
-        rule("(person_id IS NULL) <> (group_id IS NULL)", "person_or_group"),
-        rule("adults >= 0 AND children >= 0", "heads_not_negative"),
-        rule("minutes_served >= 0", "minutes_not_negative"),
+        check_constraint("(person_id IS NULL) <> (group_id IS NULL)", "person_or_group"),
+        check_constraint("adults >= 0 AND children >= 0", "heads_not_negative"),
+        check_constraint("minutes_served >= 0", "minutes_not_negative"),
     )
 
-    shift_id: Mapped[int] = owned_by("shift.id")
-    person_id: Mapped[int | None] = owned_by("person.id")
-    group_id: Mapped[int | None] = owned_by("group.id")
+    shift_id: Mapped[int] = foreign_key_cascade("shift.id")
+    person_id: Mapped[int | None] = foreign_key_cascade("person.id")
+    group_id: Mapped[int | None] = foreign_key_cascade("group.id")
     adults: Mapped[int] = mapped_column(default=0)
     children: Mapped[int] = mapped_column(default=0)
-    status: Mapped[AssignmentStatus] = word(AssignmentStatus, AssignmentStatus.INVITED)
+    status: Mapped[AssignmentStatus] = enum_column(AssignmentStatus, AssignmentStatus.INVITED)
     reserve: Mapped[bool] = mapped_column(default=False)
     minutes_served: Mapped[int | None]
     override_reason: Mapped[str] = mapped_column(default="", info=_RECORD)
@@ -96,12 +105,12 @@ class TravelTime(Base):
     __tablename__ = "travel_time"
     __table_args__ = (
         UniqueConstraint("place_id", "other_id"),
-        rule("place_id <> other_id", "two_places"),
-        rule("minutes >= 0", "minutes_not_negative"),
+        check_constraint("place_id <> other_id", "two_places"),
+        check_constraint("minutes >= 0", "minutes_not_negative"),
     )
 
-    place_id: Mapped[int] = owned_by("place.id")
-    other_id: Mapped[int] = owned_by("place.id")
+    place_id: Mapped[int] = foreign_key_cascade("place.id")
+    other_id: Mapped[int] = foreign_key_cascade("place.id")
     minutes: Mapped[int]
 
 
@@ -111,8 +120,8 @@ class Wish(Base):
     __tablename__ = "wish"
     __table_args__ = (UniqueConstraint("person_id", "kind_id"),)
 
-    person_id: Mapped[int] = owned_by("person.id")
-    kind_id: Mapped[int] = owned_by("project_kind.id")
+    person_id: Mapped[int] = foreign_key_cascade("person.id")
+    kind_id: Mapped[int] = foreign_key_cascade("project_kind.id")
     rather_not: Mapped[bool] = mapped_column(default=False)
 
 
@@ -120,8 +129,11 @@ class Pairing(Base):
     """Two persons who would serve together, or rather apart."""
 
     __tablename__ = "pairing"
-    __table_args__ = (UniqueConstraint("person_id", "other_id"), rule("person_id <> other_id", "two_persons"))
+    __table_args__ = (
+        UniqueConstraint("person_id", "other_id"),
+        check_constraint("person_id <> other_id", "two_persons"),
+    )
 
-    person_id: Mapped[int] = owned_by("person.id")
-    other_id: Mapped[int] = owned_by("person.id")
+    person_id: Mapped[int] = foreign_key_cascade("person.id")
+    other_id: Mapped[int] = foreign_key_cascade("person.id")
     apart: Mapped[bool] = mapped_column(default=False)

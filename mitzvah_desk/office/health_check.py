@@ -7,40 +7,40 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import Campaign
-from mitzvah_desk.office.rota.assignments import campaign_clashes
-from mitzvah_desk.office.thanks.thank_you_ledger import ledger, without_address
-from mitzvah_desk.rules.findings import Finding, Severity, hard, info
+from mitzvah_desk.office.rota.assignments import find_campaign_clashes
+from mitzvah_desk.office.thanks.thank_you_ledger import find_missing_addresses, list_thanks
+from mitzvah_desk.rules.findings import Finding, Severity, hard_finding, info_finding
 from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.errors import DamagedFileError
-from mitzvah_desk.store.integrity import integrity_lines
+from mitzvah_desk.store.integrity import list_integrity_errors
 from mitzvah_desk.store.journal import driver_connection
 
 _DO = "Restore the newest backup, and keep this file to be looked at."
 
 
-def check(connection: Connection) -> list[Finding]:
+def check_file(connection: Connection) -> list[Finding]:
     """Every finding of a file: its integrity, its links, clashes, letters without an address."""
     driver = driver_connection(connection.connection)
-    findings = [_damaged(line) for line in integrity_lines(driver)]
+    findings = [_damaged(line) for line in list_integrity_errors(driver)]
     if findings:
         return findings
-    findings += campaign_clashes(connection)
+    findings += find_campaign_clashes(connection)
     for campaign_id, name in connection.execute(select(Campaign.id, Campaign.name)).all():
-        for missing in without_address(ledger(connection, campaign_id)):
-            findings.append(info(missing.rule, name, f"{name}: {missing.text}", missing.do))
+        for missing in find_missing_addresses(list_thanks(connection, campaign_id)):
+            findings.append(info_finding(missing.rule, name, f"{name}: {missing.text}", missing.do))
     return findings
 
 
-def damage(path: Path, error: DamagedFileError) -> list[Finding]:
+def find_damage(path: Path, error: DamagedFileError) -> list[Finding]:
     """What is wrong with a file that cannot be opened for its damage."""
-    findings = [hard("file.damaged", "File", error.text, error.do)]
+    findings = [hard_finding("file.damaged", "File", error.text, error.do)]
     with suppress(sqlite3.Error, UnicodeDecodeError), closing(connect(path, read_only=True)) as connection:
-        findings += [_damaged(line) for line in integrity_lines(connection)]
+        findings += [_damaged(line) for line in list_integrity_errors(connection)]
     return findings
 
 
 def _damaged(line: str) -> Finding:
-    return hard("file.integrity", "File", f"The file is damaged inside: {line}.", _DO)
+    return hard_finding("file.integrity", "File", f"The file is damaged inside: {line}.", _DO)
 
 
 def needs_attention(findings: list[Finding]) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from mitzvah_desk.model import Campaign, ContactLog, Donation, MoneyGift, Partner, Person
-from mitzvah_desk.office.projects.queries import projects
+from mitzvah_desk.office.projects.queries import list_projects
 from mitzvah_desk.rules.privacy import disclosure
 
 
@@ -47,7 +47,7 @@ class Task:
     kind: str
 
 
-def figures(connection: Connection, campaign_id: int) -> Figures | None:
+def read_figures(connection: Connection, campaign_id: int) -> Figures | None:
     """A campaign in numbers; None where it is gone."""
     campaign = connection.execute(
         select(Campaign.name, Campaign.main_day, Campaign.theme, Campaign.target_pence).where(
@@ -56,7 +56,7 @@ def figures(connection: Connection, campaign_id: int) -> Figures | None:
     ).first()
     if campaign is None:
         return None
-    rows = projects(connection, campaign_id)
+    rows = list_projects(connection, campaign_id)
     donations = select(func.count()).select_from(Donation).where(Donation.campaign_id == campaign_id)
     money = select(func.coalesce(func.sum(MoneyGift.amount_pence), 0)).where(
         MoneyGift.campaign_id == campaign_id
@@ -76,10 +76,10 @@ def figures(connection: Connection, campaign_id: int) -> Figures | None:
     )
 
 
-def tasks(connection: Connection, campaign_id: int, today: date) -> list[Task]:
+def list_tasks(connection: Connection, campaign_id: int, today: date) -> list[Task]:
     """What needs doing, the most pressing first."""
     found: list[tuple[str, date | None, str, int, str]] = []
-    for row in projects(connection, campaign_id):
+    for row in list_projects(connection, campaign_id):
         if row.status in {"cancelled", "done"}:
             continue
         if row.needed:

@@ -43,22 +43,22 @@ class Finding:
         return values
 
 
-def hard(rule: str, subject: str, text: str, do: str, *, field: str = "") -> Finding:
+def hard_finding(rule: str, subject: str, text: str, do: str, *, field: str = "") -> Finding:
     """A finding that refuses."""
     return Finding(Severity.HARD, rule, subject, text, do, field)
 
 
-def soft(rule: str, subject: str, text: str, do: str, *, field: str = "") -> Finding:
+def soft_finding(rule: str, subject: str, text: str, do: str, *, field: str = "") -> Finding:
     """A finding that warns and may be overridden with a reason."""
     return Finding(Severity.SOFT, rule, subject, text, do, field)
 
 
-def info(rule: str, subject: str, text: str, do: str, *, field: str = "") -> Finding:
+def info_finding(rule: str, subject: str, text: str, do: str, *, field: str = "") -> Finding:
     """A finding that only tells."""
     return Finding(Severity.INFO, rule, subject, text, do, field)
 
 
-def worst(findings: Iterable[Finding]) -> Severity | None:
+def worst_severity(findings: Iterable[Finding]) -> Severity | None:
     """The heaviest severity among ``findings``; None where there are none."""
     order = (Severity.HARD, Severity.SOFT, Severity.INFO)
     present = {finding.severity for finding in findings}

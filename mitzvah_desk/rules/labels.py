@@ -111,7 +111,7 @@ SHEETS = {
 }
 
 
-def read_mm(text: str) -> float:
+def parse_millimetres(text: str) -> float:
     """A measure in millimetres: ``63.5``, ``63,5 mm``, ``-1``.
 
     Raises:
@@ -123,12 +123,12 @@ def read_mm(text: str) -> float:
     return float(found[1].replace(",", "."))
 
 
-def show_mm(value: float | None) -> str:
+def format_millimetres(value: float | None) -> str:
     """A measure as it is typed: ``63.5``."""
     return "" if value is None else f"{round(value, 2):g}"
 
 
-def own_sheets(sheets: Sequence[LabelSheet]) -> list[dict[str, Any]]:
+def require_valid_sheets(sheets: Sequence[LabelSheet]) -> list[dict[str, Any]]:
     """The committee's own sheets as they may be kept. One whose labels do not fit yet may be, too.
 
     Raises:

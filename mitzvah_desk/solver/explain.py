@@ -38,7 +38,7 @@ class UnfilledGap:
         return " ".join((f"{self.label} needs {self.missing} more.", *self.why))
 
 
-def explain(problem: Problem, choices: Sequence[SlotOption]) -> tuple[UnfilledGap, ...]:
+def explain_gaps(problem: Problem, choices: Sequence[SlotOption]) -> tuple[UnfilledGap, ...]:
     """Why shifts stay below their minimum.
 
     Args:

@@ -138,7 +138,7 @@ class Program:
 
     def _write_units(self) -> None:
         problem, rows = self.problem, self._rows
-        all_cliques = cliques(problem)
+        all_cliques = find_cliques(problem)
         for number, unit in enumerate(problem.units):
             mine = self._of_unit[number]
             own = list(mine.values())
@@ -171,7 +171,7 @@ class Program:
             self._rows.add([column, first, second], [-1.0, 1.0, 1.0], -_INFINITE, 1)
 
 
-def cliques(problem: Problem) -> list[int]:
+def find_cliques(problem: Problem) -> list[int]:
     """Sets of slots of which nobody can take two, as bit masks; every clashing pair is in one of them."""
     masks = [sum(1 << other for other in clashing) for clashing in problem.clashing]
     open_pairs = list(masks)

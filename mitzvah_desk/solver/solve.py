@@ -50,7 +50,7 @@ class Proposal:
         return max((most - got) / max(1, abs(most)) for got, most in pairs)
 
 
-def solve(
+def solve_rota(
     problem: Problem, progress: Progress | None = None, *, seed: int = 1, limits: Limits | None = None
 ) -> Proposal:
     """Fills a rota: minimum numbers first, then maximum numbers, then wishes, company and fairness.

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from mitzvah_desk.store.error_words import Doing, world_errors
+from mitzvah_desk.store.error_words import Doing, translate_errors
 
 
 def _read_umask() -> int:
@@ -19,14 +19,14 @@ _STEM = 40
 """How much of a name a temporary file's carries: enough to see whose it is, and never too long."""
 
 
-def write_whole(path: Path, content: bytes, *, doing: Doing = Doing.WRITING_OUT) -> None:
+def write_atomically(path: Path, content: bytes, *, doing: Doing = Doing.WRITING_OUT) -> None:
     """Writes ``content`` to ``path``: temporary file, flush, fsync, replace.
 
     Raises:
         CannotWriteError: the disk is full, the folder cannot be written, or the file is open in a program
             that lets nobody replace it; an older file is untouched.
     """
-    with world_errors(path, doing):
+    with translate_errors(path, doing):
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:_STEM]}.", suffix=".part", dir=path.parent)
         temporary = Path(name)
         try:

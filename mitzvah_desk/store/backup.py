@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from mitzvah_desk.store.atomic_write import sync_folder, write_whole
+from mitzvah_desk.store.atomic_write import sync_folder, write_atomically
 from mitzvah_desk.store.engine import connect
-from mitzvah_desk.store.error_words import Doing, damaged, world_errors
+from mitzvah_desk.store.error_words import Doing, damaged_file_error, translate_errors
 from mitzvah_desk.store.errors import CannotWriteError, DamagedFileError, WorldError
-from mitzvah_desk.store.file_header import SUFFIX, identify
-from mitzvah_desk.store.integrity import connect_to_look, integrity_lines, require_sound
+from mitzvah_desk.store.file_header import SUFFIX, read_header
+from mitzvah_desk.store.integrity import connect_to_inspect, list_integrity_errors, require_sound
 
 _STEM_BYTES = 120
 """How much of a file's name its backups carry; the rest of 255 is for the time, the reason and a number."""
@@ -56,7 +56,7 @@ class Backup:
         return self.identity, self.of
 
 
-def back_up(
+def back_up_file(
     path: Path, folder: Path, *, now: datetime, why: str = "", source: sqlite3.Connection | None = None
 ) -> Path:
     """Copies a file, open or not, into ``folder`` and returns the copy's path.
@@ -73,14 +73,14 @@ def back_up(
         DamagedFileError: the file, and so its copy, does not hold together; the copy is removed.
     """
     if source is None:
-        identify(path)
-    with world_errors(folder, Doing.BACKING_UP):
+        read_header(path)
+    with translate_errors(folder, Doing.BACKING_UP):
         folder.mkdir(parents=True, exist_ok=True)
         _sweep_parts(folder)
     target = _free(folder, f"{_short(path.stem)} {now:%Y-%m-%d %H%M%S}{f' {why}' if why else ''}")
     part = target.with_name(f".{os.getpid()}-{time.monotonic_ns()}{_PART}")
     try:
-        with world_errors(folder, Doing.BACKING_UP):
+        with translate_errors(folder, Doing.BACKING_UP):
             with closing(connect(part, must_exist=False)) as copy:
                 if source is not None:
                     source.backup(copy)
@@ -90,11 +90,11 @@ def back_up(
                 sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
                 _mark(copy, path, folder, now, why)
             if not sound:
-                raise damaged(path)
+                raise damaged_file_error(path)
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
             line = f"{_sha256(part)}  {target.name}\n"
-            write_whole(sum_file(target), line.encode(), doing=Doing.BACKING_UP)
+            write_atomically(checksum_path(target), line.encode(), doing=Doing.BACKING_UP)
             part.replace(target)
             sync_folder(folder)
     finally:
@@ -102,14 +102,14 @@ def back_up(
     return target
 
 
-def restore(backup: Path, to: Path) -> None:
+def restore_backup(backup: Path, to: Path) -> None:
     """Puts a backup's content at ``to``, which must not exist yet: a restore never overwrites anything.
 
     Raises:
         DamagedFileError: the backup is not what it was when it was made.
         CannotWriteError: ``to`` exists already, or cannot be written.
     """
-    problem = find_problem(backup)
+    problem = find_backup_problem(backup)
     if problem:
         raise DamagedFileError(
             f"The backup {backup.name} cannot be used: {problem}.",
@@ -122,7 +122,7 @@ def restore(backup: Path, to: Path) -> None:
         )
     part = to.with_name(f".{os.getpid()}-{time.monotonic_ns()}{_PART}")
     try:
-        with world_errors(to, Doing.WRITING_OUT):
+        with translate_errors(to, Doing.WRITING_OUT):
             part.write_bytes(backup.read_bytes())
             with closing(connect(part)) as copy:
                 _unmark(copy)
@@ -134,21 +134,21 @@ def restore(backup: Path, to: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def find_problem(backup: Path) -> str:
+def find_backup_problem(backup: Path) -> str:
     """Why a backup cannot be used, in words that end a sentence; empty where it is whole.
 
     Raises:
         WorldError: the file is not there, is not ours, or is a newer program's.
     """
-    header = identify(backup)
-    sums = sum_file(backup)
-    with world_errors(backup, Doing.READING):
+    header = read_header(backup)
+    sums = checksum_path(backup)
+    with translate_errors(backup, Doing.READING):
         if sums.exists() and sums.read_text("utf-8").split()[:1] != [_sha256(backup)]:
             return "it has changed since it was made"
-        with closing(connect_to_look(backup)) as connection:
+        with closing(connect_to_inspect(backup)) as connection:
             try:
                 require_sound(connection, backup, version=header.version)
-                lines = integrity_lines(connection)
+                lines = list_integrity_errors(connection)
             except DamagedFileError as error:
                 return error.text.rstrip(".")
     return f"it is damaged inside ({lines[0]})" if lines else ""
@@ -181,18 +181,18 @@ def read_identity(path: Path) -> str | None:
     return None if row is None else str(row[0])
 
 
-def backups_in(folder: Path) -> list[Backup]:
+def list_folder_backups(folder: Path) -> list[Backup]:
     """Every backup in a folder that says what it is, the newest of each file first."""
     found = [read_backup(file) for file in folder.glob(f"*{SUFFIX}")] if folder.is_dir() else []
     return sorted((backup for backup in found if backup), key=lambda each: -each.number)
 
 
-def sum_file(backup: Path) -> Path:
+def checksum_path(backup: Path) -> Path:
     """The file beside a backup that holds its SHA-256."""
     return backup.with_name(backup.name + ".sha256")
 
 
-def own_pile(path: Path, connection: sqlite3.Connection) -> tuple[str, str] | None:
+def read_backup_series(path: Path, connection: sqlite3.Connection) -> tuple[str, str] | None:
     """The pile to which a file's backups belong; None in a file that is too old to have an identity."""
     try:
         row = connection.execute("SELECT identity FROM file_identity").fetchone()
@@ -202,10 +202,10 @@ def own_pile(path: Path, connection: sqlite3.Connection) -> tuple[str, str] | No
 
 
 def _mark(copy: sqlite3.Connection, path: Path, folder: Path, now: datetime, why: str) -> None:
-    pile = own_pile(path, copy)
+    pile = read_backup_series(path, copy)
     if pile is None:
         return
-    numbers = [backup.number for backup in backups_in(folder) if backup.pile == pile]
+    numbers = [backup.number for backup in list_folder_backups(folder) if backup.pile == pile]
     at = now.isoformat(timespec="seconds")
     copy.execute(
         "UPDATE file_identity SET backup_number = ?, backup_at = ?, backup_of = ?, backup_why = ?",

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from mitzvah_desk.store.backup import Backup, backups_in, sum_file
-from mitzvah_desk.store.error_words import Doing, world_errors
+from mitzvah_desk.store.backup import Backup, checksum_path, list_folder_backups
+from mitzvah_desk.store.error_words import Doing, translate_errors
 from mitzvah_desk.store.errors import CannotWriteError
 
 EVERY = timedelta(minutes=30)
@@ -55,27 +55,27 @@ class BackupPlan:
             )
 
 
-def usual_folder() -> Path:
+def default_backup_folder() -> Path:
     """The folder on this computer in which backups are kept by themselves."""
     return user_data_path("Mitzvah Desk", appauthor=False) / "backups"
 
 
-def thin(folder: Path, pile: tuple[str, str], *, now: datetime) -> None:
+def prune_backups(folder: Path, pile: tuple[str, str], *, now: datetime) -> None:
     """Lets go of the backups of one file that are too many for their age; the newest ones never go.
 
     Raises:
         CannotWriteError: the folder cannot be written.
     """
-    own = [backup for backup in backups_in(folder) if backup.pile == pile]
-    keep = kept(own, now=now)
-    with world_errors(folder, Doing.BACKING_UP):
+    own = [backup for backup in list_folder_backups(folder) if backup.pile == pile]
+    keep = backups_to_keep(own, now=now)
+    with translate_errors(folder, Doing.BACKING_UP):
         for backup in own:
             if backup not in keep:
                 backup.path.unlink(missing_ok=True)
-                sum_file(backup.path).unlink(missing_ok=True)
+                checksum_path(backup.path).unlink(missing_ok=True)
 
 
-def kept(backups: list[Backup], *, now: datetime) -> set[Backup]:
+def backups_to_keep(backups: list[Backup], *, now: datetime) -> set[Backup]:
     """Which of one file's backups stay.
 
     Newest means the highest number, whatever the clock said; a backup from the future, after a clock that

@@ -15,23 +15,23 @@ from sqlalchemy.orm import Session
 
 from mitzvah_desk.model import FileIdentity
 from mitzvah_desk.store import journal
-from mitzvah_desk.store.backup import back_up, own_pile
-from mitzvah_desk.store.backup_plan import BackupPlan, thin
-from mitzvah_desk.store.engine import make_engine, recover, recovered_copy
-from mitzvah_desk.store.error_words import Doing, world_errors
+from mitzvah_desk.store.backup import back_up_file, read_backup_series
+from mitzvah_desk.store.backup_plan import BackupPlan, prune_backups
+from mitzvah_desk.store.engine import make_engine, recover_file, recover_to_memory
+from mitzvah_desk.store.error_words import Doing, translate_errors
 from mitzvah_desk.store.errors import CannotWriteError, GoneError, ReadOnlyError, WorldError
 from mitzvah_desk.store.file_header import (
     SCHEMA_VERSION,
     SUFFIX,
     Header,
-    identify,
-    interrupted,
+    is_interrupted,
+    read_header,
     require_short_name,
 )
 from mitzvah_desk.store.integrity import require_sound
 from mitzvah_desk.store.journal import driver_connection
 from mitzvah_desk.store.lock import WriterLock
-from mitzvah_desk.store.opening import look, recover_for_reading, require_present_version
+from mitzvah_desk.store.opening import inspect_file, recover_for_reading, require_current_version
 
 _SHOWN = 40
 """Letters of a name that a temporary file carries, so that its own is never too long."""
@@ -85,7 +85,7 @@ class DataFile:
             CannotWriteError: a file of that name exists, the name is too long, or the folder is
                 read-only.
         """
-        from mitzvah_desk.store.migrate import create
+        from mitzvah_desk.store.migrate import create_file
 
         if path.suffix != SUFFIX:
             raise CannotWriteError(
@@ -102,8 +102,8 @@ class DataFile:
         part = path.with_name(f".{path.name[:_SHOWN]}.part")
         try:
             part.unlink(missing_ok=True)
-            with world_errors(path, Doing.OPENING):
-                create(part)
+            with translate_errors(path, Doing.OPENING):
+                create_file(part)
                 part.replace(path)
             lock.take_same_file()
         except BaseException:
@@ -132,38 +132,38 @@ class DataFile:
             backups: where the backup before a migration goes; beside the file where it names no folder.
 
         Raises:
-            WorldError: of the kinds that ``identify``, ``WriterLock.take``, ``require_sound`` and ``migrate``
-                raise; ``BackupFileError`` where a backup is opened for writing.
+            WorldError: of the kinds that ``read_header``, ``WriterLock.take``, ``require_sound`` and
+                ``migrate`` raise; ``BackupFileError`` where a backup is opened for writing.
         """
-        header = identify(path)
+        header = read_header(path)
         if read_only:
-            if interrupted(path) and not recover_for_reading(path, user_name):
+            if is_interrupted(path) and not recover_for_reading(path, user_name):
                 return cls._in_memory(path, user_name)
-            header = identify(path)
-            require_present_version(path, header)
-            look(path, header.version)
+            header = read_header(path)
+            require_current_version(path, header)
+            inspect_file(path, header.version)
             return cls(path, user_name, None)
         require_short_name(path)
         lock = WriterLock(path)
         lock.take(user_name, take_over=take_over)
         try:
-            if interrupted(path):
-                with world_errors(path, Doing.OPENING):
-                    recover(path)
-            header = identify(path)  # again, now that nobody else can change it
-            look(path, header.version, to_write=True)
+            if is_interrupted(path):
+                with translate_errors(path, Doing.OPENING):
+                    recover_file(path)
+            header = read_header(path)  # again, now that nobody else can change it
+            inspect_file(path, header.version, to_write=True)
             if header.version < SCHEMA_VERSION:
                 from mitzvah_desk.store.migrate import migrate
 
-                back_up(
+                back_up_file(
                     path,
                     (backups and backups.folder) or path.parent,
                     now=datetime.now(),
                     why=f"before version {SCHEMA_VERSION}",
                 )
-                with world_errors(path, Doing.OPENING):
+                with translate_errors(path, Doing.OPENING):
                     migrate(path)
-                look(path, SCHEMA_VERSION)
+                inspect_file(path, SCHEMA_VERSION)
         except BaseException:
             lock.release()
             raise
@@ -181,11 +181,11 @@ class DataFile:
     @classmethod
     def _in_memory(cls, path: Path, user_name: str) -> Self:
         """Opens for reading what a killed program left half written in a folder that cannot be written."""
-        with world_errors(path, Doing.OPENING):
-            memory = recovered_copy(path)
+        with translate_errors(path, Doing.OPENING):
+            memory = recover_to_memory(path)
         try:
             version = memory.execute("PRAGMA user_version").fetchone()[0]
-            require_present_version(path, Header(version))
+            require_current_version(path, Header(version))
             require_sound(memory, path, version=version)
         except BaseException:
             memory.close()
@@ -194,9 +194,9 @@ class DataFile:
 
     def _make_ready(self) -> None:
         """Makes the journal's triggers anew where they are not ours, and sweeps what an erasure left over."""
-        with self._alone, world_errors(self.path, Doing.OPENING), self._engine.begin() as connection:
+        with self._alone, translate_errors(self.path, Doing.OPENING), self._engine.begin() as connection:
             have = connection.exec_driver_sql("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
-            if {row.name: row.sql for row in have} != journal.wanted_triggers():
+            if {row.name: row.sql for row in have} != journal.expected_triggers():
                 journal.install_triggers(connection)
             # The whole schema has been held against our own text by now; the triggers need json_object, which
             # SQLite before 3.41 runs for a trusted schema alone.
@@ -214,7 +214,7 @@ class DataFile:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the file; nothing is written through it."""
-        with self._alone, world_errors(self.path, Doing.READING), self._engine.connect() as connection:
+        with self._alone, translate_errors(self.path, Doing.READING), self._engine.connect() as connection:
             yield connection
 
     def read_one(self, sql: str) -> object:
@@ -233,7 +233,7 @@ class DataFile:
         self._writable()
         with (
             self._alone,
-            world_errors(self.path),
+            translate_errors(self.path),
             Session(self._engine, autoflush=False) as session,
             session.begin(),
         ):
@@ -253,7 +253,7 @@ class DataFile:
 
     def _sweep(self) -> None:
         """Writes the file afresh, so that nothing of what was erased is left in it."""
-        with self._alone, world_errors(self.path, Doing.SWEEPING):
+        with self._alone, translate_errors(self.path, Doing.SWEEPING):
             with closing(self._engine.raw_connection()) as connection:
                 connection.cursor().execute("VACUUM")
             with self._engine.begin() as connection:
@@ -292,22 +292,26 @@ class DataFile:
     ) -> journal.Replayed | None:
         self._writable()
         try:
-            with self._alone, world_errors(self.path), self._engine.begin() as connection:
+            with self._alone, translate_errors(self.path), self._engine.begin() as connection:
                 if step is not None:
-                    target = journal.find(connection, step, undone=not backwards)
+                    target = journal.find_step(connection, step, undone=not backwards)
                 else:
-                    target = journal.next_undo(connection) if backwards else journal.next_redo(connection)
+                    target = (
+                        journal.read_next_undo(connection)
+                        if backwards
+                        else journal.read_next_redo(connection)
+                    )
                 if target is None:
                     return None
                 if backwards:
-                    journal.undo(connection, target.step, self.user_name)
+                    journal.undo_step(connection, target.step, self.user_name)
                 else:
-                    journal.redo(connection, target.step)
+                    journal.redo_step(connection, target.step)
                 if also is not None:
                     also(connection)
                 return target
         except (IntegrityError, sqlite3.IntegrityError) as error:
-            raise journal.changed_since() from error
+            raise journal.undo_conflict() from error
 
     def _writable(self) -> None:
         if self.read_only:
@@ -331,12 +335,12 @@ class DataFile:
             )
 
     def back_up(self, folder: Path, *, now: datetime, why: str = "") -> Path:
-        """Copies the file into ``folder``; see ``store.backup.back_up``.
+        """Copies the file into ``folder``; see ``store.backup.back_up_file``.
 
         It copies what is open, so that it also saves a file that was deleted meanwhile.
         """
         with self._alone, closing(self._engine.raw_connection()) as connection:
-            return back_up(self.path, folder, now=now, why=why, source=driver_connection(connection))
+            return back_up_file(self.path, folder, now=now, why=why, source=driver_connection(connection))
 
     def keep_backups(self, plan: BackupPlan, *, now: datetime, why: str = "") -> list[Path]:
         """Backs the file up into every place of a plan, and thins out what lies there.
@@ -356,7 +360,7 @@ class DataFile:
                     plan.require_second()
                 made.append(self.back_up(folder, now=now, why=why))
                 if pile is not None:
-                    thin(folder, pile, now=now)
+                    prune_backups(folder, pile, now=now)
             except WorldError as error:
                 failed = failed or error
         if failed is not None:
@@ -366,7 +370,7 @@ class DataFile:
     def pile(self) -> tuple[str, str] | None:
         """What the backups of this file have in common."""
         with self._alone, closing(self._engine.raw_connection()) as connection:
-            return own_pile(self.path, driver_connection(connection))
+            return read_backup_series(self.path, driver_connection(connection))
 
     def close(self) -> None:
         """Closes the file and gives its lock back."""

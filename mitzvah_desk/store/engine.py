@@ -69,7 +69,7 @@ def _distrust(connection: sqlite3.Connection) -> None:
         set_config(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)  # type: ignore[attr-defined, unused-ignore]
 
 
-def recover(path: Path) -> None:
+def recover_file(path: Path) -> None:
     """Takes back the change that a killed program left half written; SQLite does it on the first read."""
     with closing(connect(path)) as connection:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -90,13 +90,13 @@ def copy_to_memory(path: Path) -> sqlite3.Connection:
     return memory
 
 
-def recovered_copy(path: Path) -> sqlite3.Connection:
+def recover_to_memory(path: Path) -> sqlite3.Connection:
     """The file in memory, with the half-written change taken back: for a folder that may not be written."""
     with tempfile.TemporaryDirectory(prefix="mitzvah-desk-") as folder:
         copy = Path(folder) / path.name
         copyfile(path, copy)
         copyfile(f"{path}-journal", f"{copy}-journal")
-        recover(copy)
+        recover_file(copy)
         return copy_to_memory(copy)
 
 

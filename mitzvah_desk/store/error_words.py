@@ -28,7 +28,7 @@ class Doing(Enum):
     SWEEPING = "The details are erased, but traces may still lie in the file's unused space."
 
 
-def in_words(error: sqlite3.Error | OSError, path: Path, doing: Doing) -> WorldError | None:
+def translate_error(error: sqlite3.Error | OSError, path: Path, doing: Doing) -> WorldError | None:
     """The sentence for an error of the world; None when the error is a bug of ours.
 
     Args:
@@ -54,7 +54,7 @@ def in_words(error: sqlite3.Error | OSError, path: Path, doing: Doing) -> WorldE
             "Check that it is connected and has room, then try again.",
         )
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or _is_unreadable(error):
-        return damaged(path)
+        return damaged_file_error(path)
     return None
 
 
@@ -109,7 +109,7 @@ def _not_here(path: Path) -> CannotWriteError:
     )
 
 
-def damaged(path: Path, what: tuple[str, ...] = ()) -> DamagedFileError:
+def damaged_file_error(path: Path, what: tuple[str, ...] = ()) -> DamagedFileError:
     """The sentence for a file that does not hold together.
 
     Args:
@@ -125,17 +125,17 @@ def damaged(path: Path, what: tuple[str, ...] = ()) -> DamagedFileError:
 
 
 @contextmanager
-def world_errors(path: Path, doing: Doing = Doing.CHANGING) -> Iterator[None]:
+def translate_errors(path: Path, doing: Doing = Doing.CHANGING) -> Iterator[None]:
     """Turns errors of the world into sentences; lets bugs through as they are."""
     try:
         yield
     except DBAPIError as error:
-        told = in_words(error.orig, path, doing) if isinstance(error.orig, sqlite3.Error) else None
+        told = translate_error(error.orig, path, doing) if isinstance(error.orig, sqlite3.Error) else None
         if told is None:
             raise
         raise told from error
     except (sqlite3.Error, OSError) as error:
-        told = in_words(error, path, doing)
+        told = translate_error(error, path, doing)
         if told is None:
             raise
         raise told from error

@@ -7,7 +7,7 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path
 
-from mitzvah_desk.store.error_words import Doing, damaged, world_errors
+from mitzvah_desk.store.error_words import Doing, damaged_file_error, translate_errors
 from mitzvah_desk.store.errors import CannotWriteError, MissingFileError, NewerFileError, NotOurFileError
 
 APPLICATION_ID = 0x4D5A5644
@@ -51,7 +51,7 @@ def require_short_name(path: Path) -> None:
         )
 
 
-def interrupted(path: Path) -> bool:
+def is_interrupted(path: Path) -> bool:
     """Whether a change is half written: by a program at work now, or by one that was killed.
 
     Of the latter, SQLite takes the half change back when the file is next opened for writing.
@@ -60,7 +60,7 @@ def interrupted(path: Path) -> bool:
     return side.is_file() and side.stat().st_size > 0
 
 
-def identify(path: Path) -> Header:
+def read_header(path: Path) -> Header:
     """Reads a file's header and nothing else.
 
     Raises:
@@ -74,7 +74,7 @@ def identify(path: Path) -> Header:
         raise MissingFileError(
             f"There is no file {path.name} in {path.parent}.", "Check the name, or choose the file with Open."
         )
-    with world_errors(path, Doing.OPENING), path.open("rb") as file:
+    with translate_errors(path, Doing.OPENING), path.open("rb") as file:
         head = file.read(_HEADER_BYTES)
     if not head.startswith(_MAGIC[: max(len(head), 1)]):
         raise NotOurFileError(
@@ -82,7 +82,7 @@ def identify(path: Path) -> Header:
             "Choose a file that ends in .mitzvah; lists from a spreadsheet are brought in by Import.",
         )
     if len(head) < _HEADER_BYTES:
-        raise damaged(path)
+        raise damaged_file_error(path)
     (page_size,) = struct.unpack(">H", head[16:18])
     (pages,) = struct.unpack(">I", head[28:32])
     version, application = struct.unpack(">I", head[60:64])[0], struct.unpack(">I", head[68:72])[0]
@@ -91,8 +91,8 @@ def identify(path: Path) -> Header:
             f"{path.name} is a database, but not one of Mitzvah Desk's.",
             "Choose a file that ends in .mitzvah.",
         )
-    if not interrupted(path) and path.stat().st_size < pages * (65536 if page_size == 1 else page_size):
-        raise damaged(path)
+    if not is_interrupted(path) and path.stat().st_size < pages * (65536 if page_size == 1 else page_size):
+        raise damaged_file_error(path)
     if version > SCHEMA_VERSION:
         raise NewerFileError(
             f"{path.name} was written by a newer Mitzvah Desk than this one.",

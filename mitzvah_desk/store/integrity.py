@@ -9,12 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from mitzvah_desk.store.engine import connect, copy_to_memory
-from mitzvah_desk.store.error_words import Doing, damaged, in_words
+from mitzvah_desk.store.error_words import Doing, damaged_file_error, translate_error
 from mitzvah_desk.store.errors import DamagedFileError, ForeignPartsError
 from mitzvah_desk.store.file_header import SCHEMA_VERSION
 
 SCHEMA_FINGERPRINT = "905c95c39a66781f67227492c9f40f086bcd5d2d614c965d68469e7c5b3b61f6"
-"""What ``fingerprint`` says of a file of ``SCHEMA_VERSION``; a test compares it with the model."""
+"""What ``schema_fingerprint`` says of a file of ``SCHEMA_VERSION``; a test compares it with the model."""
 
 THOROUGH_BYTES = 64 * 1024 * 1024
 """Up to this size every index is held against its table as well, which takes some milliseconds a megabyte."""
@@ -24,7 +24,7 @@ _OWN = "sqlite_"
 """Tables of SQLite itself begin like this; nobody can make one of that name."""
 
 
-def connect_to_look(path: Path) -> sqlite3.Connection:
+def connect_to_inspect(path: Path) -> sqlite3.Connection:
     """A connection on which a file can be looked over.
 
     Up to ``THOROUGH_BYTES`` it is to a copy in memory: SQLite leaves the rules of the rows (CHECK) out of its
@@ -51,15 +51,15 @@ def require_sound(connection: sqlite3.Connection, path: Path, *, version: int) -
         said = _integrity(connection, path)
     except (sqlite3.Error, UnicodeDecodeError, ValueError) as error:
         # Whatever fails here is the file's fault: these are the first statements that read it.
-        told = in_words(error, path, Doing.OPENING) if isinstance(error, sqlite3.Error) else None
+        told = translate_error(error, path, Doing.OPENING) if isinstance(error, sqlite3.Error) else None
         if told is None or isinstance(told, DamagedFileError):
-            told = damaged(path, damaged_tables(connection))
+            told = damaged_file_error(path, list_damaged_tables(connection))
         raise told from error
     if said:
-        raise damaged(path, damaged_tables(connection))
+        raise damaged_file_error(path, list_damaged_tables(connection))
 
 
-def integrity_lines(connection: sqlite3.Connection) -> list[str]:
+def list_integrity_errors(connection: sqlite3.Connection) -> list[str]:
     """What SQLite says of a file's damage, a line each; empty where it finds none."""
     lines = [str(line) for (line,) in connection.execute("PRAGMA integrity_check") if line != "ok"]
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
@@ -67,7 +67,7 @@ def integrity_lines(connection: sqlite3.Connection) -> list[str]:
     return lines
 
 
-def damaged_tables(connection: sqlite3.Connection) -> tuple[str, ...]:
+def list_damaged_tables(connection: sqlite3.Connection) -> tuple[str, ...]:
     """The tables in which SQLite finds damage, as words; empty where it cannot even list them."""
     try:
         names = [name for kind, name, _ in _schema(connection) if kind == "table"]
@@ -85,7 +85,7 @@ def damaged_tables(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(sorted(name.replace("_", " ") for name in broken))
 
 
-def fingerprint(connection: sqlite3.Connection) -> str:
+def schema_fingerprint(connection: sqlite3.Connection) -> str:
     """One word for all tables and indexes, to tell at once whether they are as this program makes them."""
     parts = sorted(
         f"{kind} {name} {''.join(sql.split())}"
@@ -95,7 +95,7 @@ def fingerprint(connection: sqlite3.Connection) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
-def triggers(connection: sqlite3.Connection) -> dict[str, str]:
+def read_triggers(connection: sqlite3.Connection) -> dict[str, str]:
     """The triggers of a file and their texts."""
     return {name: sql for kind, name, sql in _schema(connection) if kind == "trigger"}
 
@@ -106,7 +106,7 @@ def _schema(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
 
 
 def _require_own_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    from mitzvah_desk.store.journal import wanted_triggers
+    from mitzvah_desk.store.journal import expected_triggers
 
     foreign = [
         f"{kind} {name}"
@@ -117,7 +117,7 @@ def _require_own_schema(connection: sqlite3.Connection, path: Path, version: int
     ]
     if version == SCHEMA_VERSION and not foreign:
         # A trigger of ours with another text is made anew before anything is written; see Book.open.
-        foreign = [f"trigger {name}" for name in triggers(connection) if name not in wanted_triggers()]
+        foreign = [f"trigger {name}" for name in read_triggers(connection) if name not in expected_triggers()]
     if foreign:
         raise ForeignPartsError(
             f"{path.name} holds parts that Mitzvah Desk does not make: {', '.join(sorted(foreign)[:3])}.",
@@ -125,7 +125,7 @@ def _require_own_schema(connection: sqlite3.Connection, path: Path, version: int
         )
     tables = {name for kind, name, _ in _schema(connection) if kind == "table"}
     if _ALEMBIC not in tables or (
-        version == SCHEMA_VERSION and fingerprint(connection) != SCHEMA_FINGERPRINT
+        version == SCHEMA_VERSION and schema_fingerprint(connection) != SCHEMA_FINGERPRINT
     ):
         raise ForeignPartsError(
             f"{path.name} is not built as Mitzvah Desk builds its files: {_difference(connection)}.",
@@ -135,9 +135,9 @@ def _require_own_schema(connection: sqlite3.Connection, path: Path, version: int
 
 def _difference(connection: sqlite3.Connection) -> str:
     """What is missing, unknown or otherwise, in words; reads the model, so only where something is."""
-    from mitzvah_desk.store.migrate import schema_of_the_model
+    from mitzvah_desk.store.migrate import model_schema
 
-    want = schema_of_the_model()
+    want = model_schema()
     rows = [(name, sql) for kind, name, sql in _schema(connection) if kind in {"table", "index"} and sql]
     have = {name: "".join(sql.split()) for name, sql in rows if name != _ALEMBIC}
     said = [f"“{name}” is missing" for name in sorted(want.keys() - have.keys())]

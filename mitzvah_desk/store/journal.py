@@ -35,16 +35,16 @@ _HAS_ROWS = exists().where(JournalRow.step_id == JournalStep.id)
 SCRUBBED = "About somebody whose details were erased"
 
 
-def journalled_tables() -> list[Table]:
+def list_journalled_tables() -> list[Table]:
     """Every table whose rows have images."""
     return [table for table in Base.metadata.sorted_tables if table.name not in UNJOURNALLED]
 
 
 @cache
-def wanted_triggers() -> Mapping[str, str]:
+def expected_triggers() -> Mapping[str, str]:
     """The text of every trigger of the journal, by name."""
     found = {}
-    for table in journalled_tables():
+    for table in list_journalled_tables():
         image = {
             side: "json_object(" + ", ".join(f"'{c.name}', {side}.\"{c.name}\"" for c in table.columns) + ")"
             for side in ("OLD", "NEW")
@@ -69,7 +69,7 @@ def wanted_triggers() -> Mapping[str, str]:
 def install_triggers(connection: Connection) -> None:
     """Makes the triggers anew for the schema as it stands."""
     drop_triggers(connection)
-    for text_of_one in wanted_triggers().values():
+    for text_of_one in expected_triggers().values():
         connection.exec_driver_sql(text_of_one)
     connection.exec_driver_sql(
         "INSERT OR IGNORE INTO journal_state (id, mode, step_id) VALUES (1, 'closed', NULL)"
@@ -106,7 +106,7 @@ def close_step(connection: Connection, step: int, *, keep: bool = False) -> bool
     return changed
 
 
-def relabel(connection: Connection, step: int, label: str) -> None:
+def relabel_step(connection: Connection, step: int, label: str) -> None:
     """Gives an open step the words that are known only when it is done."""
     connection.execute(update(JournalStep).where(JournalStep.id == step).values(label=label))
 
@@ -120,7 +120,7 @@ class Replayed:
     areas: str
 
 
-def next_undo(connection: Connection) -> Replayed | None:
+def read_next_undo(connection: Connection) -> Replayed | None:
     """The step that Undo would take back."""
     row = connection.execute(
         select(JournalStep.id, JournalStep.label, JournalStep.areas)
@@ -131,7 +131,7 @@ def next_undo(connection: Connection) -> Replayed | None:
     return None if row is None else Replayed(*row)
 
 
-def next_redo(connection: Connection) -> Replayed | None:
+def read_next_redo(connection: Connection) -> Replayed | None:
     """The step that Redo would bring again: the last one undone, if nothing was changed since."""
     row = connection.execute(
         select(JournalStep.id, JournalStep.label, JournalStep.areas, JournalStep.undone_after_step)
@@ -144,7 +144,7 @@ def next_redo(connection: Connection) -> Replayed | None:
     return Replayed(row.id, row.label, row.areas)
 
 
-def find(connection: Connection, step: int, *, undone: bool) -> Replayed | None:
+def find_step(connection: Connection, step: int, *, undone: bool) -> Replayed | None:
     """One step, if it is undone at present or not, as asked."""
     row = connection.execute(
         select(JournalStep.id, JournalStep.label, JournalStep.areas).where(
@@ -156,7 +156,7 @@ def find(connection: Connection, step: int, *, undone: bool) -> Replayed | None:
     return None if row is None else Replayed(*row)
 
 
-def undo(connection: Connection, step: int, user_name: str) -> None:
+def undo_step(connection: Connection, step: int, user_name: str) -> None:
     """Puts back every row as it was before ``step``.
 
     Raises:
@@ -178,7 +178,7 @@ def undo(connection: Connection, step: int, user_name: str) -> None:
     )
 
 
-def redo(connection: Connection, step: int) -> None:
+def redo_step(connection: Connection, step: int) -> None:
     """Brings an undone step again.
 
     Raises:
@@ -192,7 +192,7 @@ def redo(connection: Connection, step: int) -> None:
     )
 
 
-def scrub(connection: Connection, name: str, row_id: int) -> None:
+def scrub_record(connection: Connection, name: str, row_id: int) -> None:
     """Takes every image and label that tells of a record out of the journal; those steps cannot be undone.
 
     Args:
@@ -201,7 +201,7 @@ def scrub(connection: Connection, name: str, row_id: int) -> None:
         row_id: the record.
     """
     about = [and_(JournalRow.table_name == name, JournalRow.row_id == row_id)]
-    for table in journalled_tables():
+    for table in list_journalled_tables():
         for key in table.foreign_keys:
             if key.column.table.name == name:
                 path = f"$.{key.parent.name}"
@@ -248,7 +248,7 @@ def _replay(connection: Connection, step: int, *, backwards: bool) -> None:
             continue
         question = leaning.get(name)
         if question and cursor.execute(question, (row_id,)).fetchone() is not None:
-            raise changed_since()  # a cascade would be unseen by the journal
+            raise undo_conflict()  # a cascade would be unseen by the journal
         cursor.execute(f'DELETE FROM "{name}" WHERE id = ?', (row_id,))
     cursor.close()
     _set(connection, JournalMode.CLOSED, None)
@@ -274,7 +274,7 @@ def _expect(cursor: sqlite3.Cursor, name: str, row_id: int, image: str | None) -
         now = dict(zip([column[0] for column in cursor.description], found or (), strict=False))
         same = found is not None and all(now.get(k) == v for k, v in json.loads(image).items())
     if not same:
-        raise changed_since()
+        raise undo_conflict()
     return found is not None
 
 
@@ -292,14 +292,14 @@ def _put(cursor: sqlite3.Cursor, table: Table, row_id: int, image: str, *, there
 def _leaning() -> dict[str, str]:
     """Whether others lean on a row: one question for each table, which asks all that lead to it."""
     asked: dict[str, list[str]] = {}
-    for other in journalled_tables():
+    for other in list_journalled_tables():
         for key in other.foreign_keys:
             one = f'SELECT 1 FROM "{other.name}" WHERE "{key.parent.name}" = ?1'
             asked.setdefault(key.column.table.name, []).append(one)
     return {name: f"{' UNION ALL '.join(each)} LIMIT 1" for name, each in asked.items()}
 
 
-def changed_since() -> UndoConflictError:
+def undo_conflict() -> UndoConflictError:
     """The sentence for a step that no longer stands alone."""
     return UndoConflictError(
         "This step cannot be taken back by itself, because what it touched was changed since.",

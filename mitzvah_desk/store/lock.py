@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from mitzvah_desk.store.error_words import Doing, world_errors
+from mitzvah_desk.store.error_words import Doing, translate_errors
 from mitzvah_desk.store.errors import InUseError
 
 
@@ -45,13 +45,13 @@ class WriterLock:
         except Timeout:  # before OSError, of which it is a kind
             raise self._in_use() from None
         except OSError as error:
-            with world_errors(self._path, Doing.OPENING):
+            with translate_errors(self._path, Doing.OPENING):
                 raise error from None
         try:
             self._take_same_file()
             if not take_over:
                 self._require_here()
-            with world_errors(self._path, Doing.OPENING):
+            with translate_errors(self._path, Doing.OPENING):
                 facts = {
                     "user": user_name or getpass.getuser(),
                     "computer": socket.gethostname(),
@@ -78,7 +78,7 @@ class WriterLock:
     def _take_same_file(self) -> None:
         if self._same_file is not None or not self._path.exists():
             return
-        with world_errors(self._path, Doing.OPENING):
+        with translate_errors(self._path, Doing.OPENING):
             facts = self._path.stat()
         name = f"mitzvah-desk-{facts.st_dev:x}-{facts.st_ino:x}.lock"
         lock = FileLock(Path(tempfile.gettempdir()) / name, timeout=0, mode=0o666)

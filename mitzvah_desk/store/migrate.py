@@ -56,7 +56,7 @@ def migrate(path: Path, *, to: int = SCHEMA_VERSION, new: bool = False) -> None:
         engine.dispose()
 
 
-def create(path: Path) -> None:
+def create_file(path: Path) -> None:
     """Makes a new file of this version, which does not exist yet.
 
     It is made from the model in one go, and not by walking up the migrations, which a test holds to end in
@@ -82,7 +82,7 @@ def create(path: Path) -> None:
         engine.dispose()
 
 
-def schema_of_the_model() -> dict[str, str]:
+def model_schema() -> dict[str, str]:
     """The text of every table and index as this version makes them, without white space, by name."""
     engine = create_engine("sqlite://", poolclass=StaticPool)
     Base.metadata.create_all(engine)

@@ -4,21 +4,21 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from mitzvah_desk.store.engine import recover
-from mitzvah_desk.store.error_words import Doing, world_errors
+from mitzvah_desk.store.engine import recover_file
+from mitzvah_desk.store.error_words import Doing, translate_errors
 from mitzvah_desk.store.errors import BackupFileError, CannotWriteError, InUseError, ReadOnlyError
 from mitzvah_desk.store.file_header import SCHEMA_VERSION, Header
-from mitzvah_desk.store.integrity import connect_to_look, require_sound
+from mitzvah_desk.store.integrity import connect_to_inspect, require_sound
 from mitzvah_desk.store.lock import WriterLock
 
 
-def look(path: Path, version: int, *, to_write: bool = False) -> None:
+def inspect_file(path: Path, version: int, *, to_write: bool = False) -> None:
     """Looks a file over before it is opened; see ``integrity.require_sound``.
 
     Raises:
         BackupFileError: it is a backup and is to be written.
     """
-    with world_errors(path, Doing.OPENING), closing(connect_to_look(path)) as connection:
+    with translate_errors(path, Doing.OPENING), closing(connect_to_inspect(path)) as connection:
         require_sound(connection, path, version=version)
         if to_write and version == SCHEMA_VERSION:
             made = connection.execute("SELECT backup_at FROM file_identity").fetchone()
@@ -29,7 +29,7 @@ def look(path: Path, version: int, *, to_write: bool = False) -> None:
                 )
 
 
-def require_present_version(path: Path, header: Header) -> None:
+def require_current_version(path: Path, header: Header) -> None:
     """Makes sure that a file may be read without being changed first.
 
     Raises:
@@ -56,8 +56,8 @@ def recover_for_reading(path: Path, user_name: str) -> bool:
     except CannotWriteError:
         return False
     try:
-        with world_errors(path, Doing.OPENING):
-            recover(path)
+        with translate_errors(path, Doing.OPENING):
+            recover_file(path)
     finally:
         lock.release()
     return True

@@ -37,7 +37,7 @@ def is_plain(text: ast.expr) -> bool:
     """Whether a tooltip is words of the program's own, or escaped."""
     if isinstance(text, ast.Constant):
         return "<" not in str(text.value)
-    return isinstance(text, ast.Call) and isinstance(text.func, ast.Name) and text.func.id == "plain_tooltip"
+    return isinstance(text, ast.Call) and isinstance(text.func, ast.Name) and text.func.id == "escape_tooltip"
 
 
 def faults(path: Path, tree: ast.AST) -> Iterator[str]:
@@ -56,7 +56,7 @@ def faults(path: Path, tree: ast.AST) -> Iterator[str]:
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             called = node.func.attr
             if called in TIPS and not is_plain(node.args[TIPS[called]]):
-                yield f"{at}: {called} without plain_tooltip"
+                yield f"{at}: {called} without escape_tooltip"
             if called in GUESSED and path not in MARKUP:
                 yield f"{at}: {called}"
 

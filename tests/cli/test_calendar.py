@@ -11,9 +11,9 @@ from mitzvah_desk.model import AssignmentStatus, ProjectStatus
 from mitzvah_desk.office.core.actions import Done, Refused
 from mitzvah_desk.office.core.crud import Add, Remove, SetField, SetFields
 from mitzvah_desk.office.core.office import Office, WorldError
-from mitzvah_desk.office.core.settings import ChangeSetting, place_of, read_settings
+from mitzvah_desk.office.core.settings import ChangeSetting, calendar_place, read_settings
 from mitzvah_desk.office.rota.assignments import Assign, SetStatus
-from mitzvah_desk.office.rota.calendar_export import calendar_file
+from mitzvah_desk.office.rota.calendar_export import export_calendar
 
 TEN, ELEVEN = datetime(2026, 11, 22, 10), datetime(2026, 11, 22, 11)
 SOON = datetime(2030, 1, 1, tzinfo=UTC)
@@ -56,7 +56,7 @@ class Year:
 
     def events(self, now: datetime = SOON, **whose: int) -> dict[str, Any]:
         made = self.office.ask(
-            calendar_file,
+            export_calendar,
             person_id=whose.get("person_id"),
             project_id=whose.get("project_id"),
             campaign_id=whose.get("campaign_id"),
@@ -107,7 +107,7 @@ def test_a_copy_of_the_file_has_the_same_events(year: Year, tmp_path: Path) -> N
     own = year.events(project_id=year.project).keys()
     backup = year.office.back_up(tmp_path / "backups")
     copy = Office.open(backup, read_only=True)
-    made = copy.ask(calendar_file, project_id=year.project, now=SOON)
+    made = copy.ask(export_calendar, project_id=year.project, now=SOON)
     copy.close()
     assert {str(event["UID"]) for event in read(made.content)} == own
 
@@ -172,7 +172,7 @@ def test_a_confidential_place_and_what_is_noted_there_stay_at_home(year: Year) -
     year.office.do(Assign(year.shift, (year.bob,)))
     for whose in ({"person_id": year.bob}, {"campaign_id": year.campaign}):
         made = year.office.ask(
-            calendar_file, person_id=whose.get("person_id"), campaign_id=whose.get("campaign_id")
+            export_calendar, person_id=whose.get("person_id"), campaign_id=whose.get("campaign_id")
         )
         text = made.content.decode().replace("\r\n ", "")
         assert not any(secret in text for secret in ("Hope House", "Elm Road", "NW11"))
@@ -181,7 +181,7 @@ def test_a_confidential_place_and_what_is_noted_there_stay_at_home(year: Year) -
 
 def test_nobodys_telephone_and_no_helpers_name_leave_the_house(year: Year) -> None:
     year.office.do(Assign(year.shift, (year.bob,)))
-    text = year.office.ask(calendar_file, campaign_id=year.campaign).content
+    text = year.office.ask(export_calendar, campaign_id=year.campaign).content
     assert b"07700" not in text
     assert b"Levy" not in text
 
@@ -209,16 +209,16 @@ def test_the_synagogues_place_is_kept_or_refused_beside_its_field(
     assert isinstance(year.office.do(ChangeSetting(key, right)), Done)
     settings = year.office.ask(read_settings)
     assert str(getattr(settings, key)) == str(right)
-    place = place_of(settings)
+    place = calendar_place(settings)
     assert right in {place.zone, place.candle_minutes, str(place.latitude)}
 
 
 def test_nothing_to_tell_is_told(year: Year) -> None:
     with pytest.raises(WorldError, match="Bob Levy has no shifts"):
-        year.office.ask(calendar_file, person_id=year.bob)
+        year.office.ask(export_calendar, person_id=year.bob)
     year.office.do(Remove("project", (year.project,)))
     with pytest.raises(WorldError, match="Mitzvah Day 2026 has no shifts"):
-        year.office.ask(calendar_file, campaign_id=year.campaign)
+        year.office.ask(export_calendar, campaign_id=year.campaign)
 
 
 @pytest.mark.parametrize(

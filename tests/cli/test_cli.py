@@ -7,7 +7,7 @@ import pytest
 from sample_year import sample_year
 
 from mitzvah_desk.cli import main
-from mitzvah_desk.documents.layout.raster import page_count, page_text
+from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 
@@ -30,7 +30,7 @@ def test_check_lists_findings_in_their_one_shape(sample: Path, capsys: pytest.Ca
 def test_the_rota_is_printed(sample: Path, tmp_path: Path) -> None:
     out = tmp_path / "rota.pdf"
     assert main(["print", "rota", str(sample), "--project", "thousand crocuses", "--to", str(out)]) == 0
-    text = page_text(out.read_bytes(), 0)
+    text = extract_page_text(out.read_bytes(), 0)
     assert "1st Finchley Scouts" in text
 
 
@@ -40,7 +40,7 @@ def test_a_refuge_is_on_no_rota(sample: Path, tmp_path: Path, audience: str) -> 
     words = ["--project", "Five faiths", "--audience", audience, "--to", str(out)]
     assert main(["print", "rota", str(sample), *words]) == 0
     pdf = out.read_bytes()
-    text = "".join(page_text(pdf, page) for page in range(page_count(pdf)))
+    text = "".join(extract_page_text(pdf, page) for page in range(page_count(pdf)))
     assert "Hope House" not in text
     assert "N99 9ZZ" not in text
     assert ("Partner Olive" in text) == (audience != "public")

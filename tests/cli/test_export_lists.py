@@ -12,7 +12,7 @@ from sample_year import sample_year
 from mitzvah_desk.cli import main
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, written
+from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, format_definition
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +126,7 @@ def test_what_does_not_fit_is_told(
 def test_a_list_that_asks_in_vain_is_not_written(
     sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked = written(ListDefinition(conditions=(ListCondition("skill", value="Juggling"),)))
+    asked = format_definition(ListDefinition(conditions=(ListCondition("skill", value="Juggling"),)))
     with closing(Office.open(sample)) as office:
         office.do(Add("saved_list", {"name": "Jugglers", "definition": asked}))
     out = tmp_path / "jugglers.csv"

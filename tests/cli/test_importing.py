@@ -13,7 +13,7 @@ from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.importing.source import open_sheet, profile_action, with_header
-from mitzvah_desk.office.people.queries import people
+from mitzvah_desk.office.people.queries import list_people
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def file(tmp_path: Path) -> Path:
 
 def names(file: Path) -> set[str]:
     with closing(Office.open(file, read_only=True)) as office:
-        return {row.name for row in office.ask(people)}
+        return {row.name for row in office.ask(list_people)}
 
 
 def test_people_with_the_rows_that_stay_out(

@@ -14,10 +14,10 @@ from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import HandOver, PlanDelivery
-from mitzvah_desk.office.goods.delivery_queries import lines
+from mitzvah_desk.office.goods.delivery_queries import list_delivery_lines
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.requests import Allocate
-from mitzvah_desk.rules.lists.definition import ListDefinition, written
+from mitzvah_desk.rules.lists.definition import ListDefinition, format_definition
 from mitzvah_desk.rules.lists.vocabulary import Subject
 
 SECRETS = ("Saffron", "99 Hidden Lane", "ZZ9 9ZZ", "020 7946 0666", "secret@example.org", "saffron.example")
@@ -79,9 +79,9 @@ def refuge(tmp_path_factory: pytest.TempPathFactory) -> Path:
         request = done(Add("request", wish)).id
         done(Allocate(((request, lot, 5),), date(2026, 11, 20)))
         delivery = done(PlanDelivery(campaign, house)).id
-        (line,) = office.ask(lines, delivery)
+        (line,) = office.ask(list_delivery_lines, delivery)
         done(HandOver(delivery, ((line.id, 5, ""),), datetime(2026, 11, 22, 15)))
-        kept = written(ListDefinition(Subject.PARTNERS))
+        kept = format_definition(ListDefinition(Subject.PARTNERS))
         done(Add("saved_list", {"name": "Everybody we help", "definition": kept}))
     return path
 

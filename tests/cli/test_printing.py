@@ -6,7 +6,7 @@ import pytest
 
 from mitzvah_desk.cli import main
 from mitzvah_desk.cli.papers import PAPERS
-from mitzvah_desk.documents.layout.raster import page_count, page_size_points, page_text
+from mitzvah_desk.documents.layout.raster import extract_page_text, page_count, page_size_points
 from mitzvah_desk.office.papers.kinds import KINDS, PaperScope
 
 
@@ -35,7 +35,7 @@ def test_the_commands_are_the_papers_there_are() -> None:
 def test_it_is_written(key: str, file: Path, tmp_path: Path) -> None:
     out = tmp_path / "paper.pdf"
     assert main(words(key, file, out)) in {0, 1}
-    assert page_text(out.read_bytes(), 0).strip()
+    assert extract_page_text(out.read_bytes(), 0).strip()
 
 
 @pytest.mark.parametrize("key", ["rota", "schedule", "report", "certificates", "signs"])
@@ -69,7 +69,7 @@ def test_one_persons_schedule_is_theirs_alone(file: Path, tmp_path: Path) -> Non
     out = tmp_path / "paper.pdf"
     assert main(["print", "schedule", str(file), "--person", "Irit Adler", "--to", str(out)]) == 0
     assert page_count(out.read_bytes()) == 1
-    assert "Irit Adler" in page_text(out.read_bytes(), 0)
+    assert "Irit Adler" in extract_page_text(out.read_bytes(), 0)
 
 
 def test_the_day_pack_goes_into_an_empty_folder_only(

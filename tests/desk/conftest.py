@@ -21,7 +21,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> Iterator[QApplication]:
     """The one application, with the program's own typeface and style."""
-    theme.apply(qapp)
+    theme.apply_theme(qapp)
     yield qapp
     qapp.clipboard().clear()  # the screenless clipboard outlives Qt and takes the process down with it
 

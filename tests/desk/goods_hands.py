@@ -26,12 +26,12 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.bars import BarChart
 from mitzvah_desk.desk.widgets.field import Field
 from mitzvah_desk.desk.widgets.table import DataTable
-from mitzvah_desk.documents.layout.raster import page_count, page_text
+from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
 from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.goods.delivery_queries import DeliveryRow, deliveries
-from mitzvah_desk.office.goods.queries import ItemRow, stock
-from mitzvah_desk.office.goods.request_queries import RequestRow, requests
-from mitzvah_desk.office.goods.stock_queries import LotRow, lots
+from mitzvah_desk.office.goods.delivery_queries import DeliveryRow, list_deliveries
+from mitzvah_desk.office.goods.queries import ItemRow, list_stock
+from mitzvah_desk.office.goods.request_queries import RequestRow, list_requests
+from mitzvah_desk.office.goods.stock_queries import LotRow, list_lots
 
 
 def key(name: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -130,23 +130,23 @@ def fill(line: QLineEdit, text: str) -> None:
 
 
 def item(bridge: FileSession, name: str) -> ItemRow:
-    return next(row for row in bridge.office.ask(stock) if row.name == name)
+    return next(row for row in bridge.office.ask(list_stock) if row.name == name)
 
 
 def lots_of(bridge: FileSession, name: str) -> list[LotRow]:
-    return [lot for lot in bridge.office.ask(lots) if lot.item == name]
+    return [lot for lot in bridge.office.ask(list_lots) if lot.item == name]
 
 
 def asked_by(bridge: FileSession, partner: str, name: str) -> RequestRow:
-    return [row for row in bridge.office.ask(requests) if (row.partner, row.item) == (partner, name)][-1]
+    return [row for row in bridge.office.ask(list_requests) if (row.partner, row.item) == (partner, name)][-1]
 
 
 def going_to(bridge: FileSession, partner: str) -> DeliveryRow:
-    return [row for row in bridge.office.ask(deliveries) if row.partner == partner][-1]
+    return [row for row in bridge.office.ask(list_deliveries) if row.partner == partner][-1]
 
 
 def project(bridge: FileSession, title: str) -> int:
-    return next(p.id for p in bridge.office.ask(lookup.projects, 1) if title in p.label)
+    return next(p.id for p in bridge.office.ask(lookup.list_project_options, 1) if title in p.label)
 
 
 def shown(goods: GoodsArea, name: str) -> tuple[str, str]:
@@ -216,4 +216,4 @@ def words_of(page: QWidget) -> list[str]:
 
 
 def pages_of(pdf: bytes) -> str:
-    return " ".join(page_text(pdf, page) for page in range(page_count(pdf)))
+    return " ".join(extract_page_text(pdf, page) for page in range(page_count(pdf)))

@@ -9,7 +9,7 @@ from small_book import Book
 from mitzvah_desk.desk.lists.page import ListsPage
 from mitzvah_desk.desk.widgets.fields import ChoiceField
 from mitzvah_desk.desk.widgets.list_page import ListPage
-from mitzvah_desk.office.lists.files import saved_lists
+from mitzvah_desk.office.lists.files import list_saved_lists
 from mitzvah_desk.office.lists.reading import ListRow
 from mitzvah_desk.rules.lists.definition import ListDefinition
 
@@ -58,7 +58,7 @@ def focus() -> QWidget:
 
 
 def kept(book: Book) -> dict[str, ListDefinition]:
-    return {each.name: each.definition for each in book.bridge.office.ask(saved_lists)}
+    return {each.name: each.definition for each in book.bridge.office.ask(list_saved_lists)}
 
 
 def outs(page: ListsPage, words: str) -> None:

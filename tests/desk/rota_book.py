@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from small_book import Book
 
 from mitzvah_desk.desk.rota.area import RotaArea
-from mitzvah_desk.desk.rota.assignee import Assignee, packed
+from mitzvah_desk.desk.rota.assignee import Assignee, encode_assignee
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.office.rota.queries import AssignedRow, ShiftRow, assigned, board
+from mitzvah_desk.office.rota.queries import AssignedRow, ShiftRow, list_board_rows, list_shift_assignments
 
 DAY = date(2026, 11, 22)
 SECRET = "Hope House, 7 Secret Lane"
@@ -68,7 +68,7 @@ class RotaBook(Book):
 
     def on(self, shift_id: int) -> list[AssignedRow]:
         """Who is on a shift."""
-        return self.bridge.office.ask(assigned, shift_id)
+        return self.bridge.office.ask(list_shift_assignments, shift_id)
 
     def names(self, shift_id: int) -> list[str]:
         """Who is on a shift, in words."""
@@ -76,7 +76,7 @@ class RotaBook(Book):
 
     def row(self, shift_id: int) -> ShiftRow | None:
         """A shift as the board shows it; None where it is gone."""
-        rows = self.bridge.office.ask(board, self.campaign, DAY)
+        rows = self.bridge.office.ask(list_board_rows, self.campaign, DAY)
         return next((shift for row in rows for shift in row.shifts if shift.id == shift_id), None)
 
 
@@ -91,7 +91,7 @@ def middle(area: RotaArea, shift_id: int) -> QPoint:
 def drop(area: RotaArea, who: Assignee, shift_id: int) -> None:
     """Drags somebody over a bar and drops them there."""
     point = middle(area, shift_id)
-    data, move, left = packed(who), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    data, move, left = encode_assignee(who), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     none = Qt.KeyboardModifier.NoModifier
     board = area.board.viewport()
     enter = QDragEnterEvent(point, move, data, left, none)

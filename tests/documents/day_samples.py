@@ -5,15 +5,15 @@ from datetime import datetime
 
 from paper_samples import AWKWARD, HEAD, PRINTED
 
-from mitzvah_desk.documents.brief import BriefValues, project_brief
-from mitzvah_desk.documents.certificates import CertificateValues, certificates
-from mitzvah_desk.documents.day_rota import DayProject, DayShift, DayValues, day_rota
-from mitzvah_desk.documents.emergency import Contact, EmergencyValues, emergency_card
+from mitzvah_desk.documents.brief import BriefValues, render_project_brief
+from mitzvah_desk.documents.certificates import CertificateValues, render_certificates
+from mitzvah_desk.documents.day_rota import DayProject, DayShift, DayValues, render_day_rota
+from mitzvah_desk.documents.emergency import Contact, EmergencyValues, render_emergency_card
 from mitzvah_desk.documents.layout.skeleton import Paper
-from mitzvah_desk.documents.report import Chart, ReportBar, ReportValues, campaign_report
-from mitzvah_desk.documents.schedule import Engagement, ScheduleValues, schedules
-from mitzvah_desk.documents.sign_in import Expected, SignInValues, sign_in_sheet
-from mitzvah_desk.documents.signs import Arrow, HallSign, print_signs
+from mitzvah_desk.documents.report import Chart, ReportBar, ReportValues, render_campaign_report
+from mitzvah_desk.documents.schedule import Engagement, ScheduleValues, render_schedules
+from mitzvah_desk.documents.sign_in import Expected, SignInValues, render_sign_in_sheet
+from mitzvah_desk.documents.signs import Arrow, HallSign, render_signs
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 TEAM = Audience.COMMITTEE
@@ -32,7 +32,7 @@ def sign_in(paper: Paper) -> bytes:
     people = tuple(Expected(f"Helper{n} Levy", "Bakers, 10:00", n % 4 == 0) for n in range(40))
     awkward = tuple(Expected(name, "Drivers") for name in NAMES)
     values = SignInValues("Tea with שרה", DAY, "Rubens House", people + awkward, 5, TEAM, PRINTED, HEAD)
-    return sign_in_sheet(values, paper)
+    return render_sign_in_sheet(values, paper)
 
 
 def schedule(paper: Paper) -> bytes:
@@ -44,7 +44,7 @@ def schedule(paper: Paper) -> bytes:
         Engagement("", "Any time", "Knitter", "Hats", status="Please say yes or no."),
     )
     people = [ScheduleValues(name, "Mitzvah Day 2026", engagements) for name in (*NAMES, "Ann Cohen")]
-    return schedules(people, HEAD, paper, audience=Audience.VOLUNTEERS, printed_at=PRINTED)
+    return render_schedules(people, HEAD, paper, audience=Audience.VOLUNTEERS, printed_at=PRINTED)
 
 
 def emergency(paper: Paper) -> bytes:
@@ -53,7 +53,7 @@ def emergency(paper: Paper) -> bytes:
     values = EmergencyValues(
         "Tea", DAY, ("Rubens House", "N3 0XX"), "By the gate", contacts, "24 adults", TEAM, PRINTED, HEAD
     )
-    return emergency_card(values, paper)
+    return render_emergency_card(values, paper)
 
 
 def certificate(paper: Paper) -> bytes:
@@ -64,7 +64,7 @@ def certificate(paper: Paper) -> bytes:
         )
         for name in (*NAMES, "Noah R.")
     ]
-    return certificates(values, HEAD, paper, printed_at=PRINTED, audience=TEAM)
+    return render_certificates(values, HEAD, paper, printed_at=PRINTED, audience=TEAM)
 
 
 def wall(paper: Paper) -> bytes:
@@ -78,7 +78,7 @@ def wall(paper: Paper) -> bytes:
     projects = tuple(
         DayProject(f"Project{n} {NAMES[n % 5]}", "Hall", shifts, ("Knitters: Ann",)) for n in range(6)
     )
-    return day_rota(DayValues("Mitzvah Day 2026", DAY, projects, TEAM, PRINTED, HEAD), paper)
+    return render_day_rota(DayValues("Mitzvah Day 2026", DAY, projects, TEAM, PRINTED, HEAD), paper)
 
 
 def brief(paper: Paper) -> bytes:
@@ -88,7 +88,7 @@ def brief(paper: Paper) -> bytes:
     values = BriefValues(
         "Tea", "Visit", "Cake. " * 60, facts, rows, rows[:2], ("Two guitars",), TEAM, PRINTED, HEAD
     )
-    return project_brief(values, paper)
+    return render_project_brief(values, paper)
 
 
 def report(paper: Paper) -> bytes:
@@ -106,14 +106,14 @@ def report(paper: Paper) -> bytes:
         PRINTED,
         HEAD,
     )
-    return campaign_report(values, paper)
+    return render_campaign_report(values, paper)
 
 
 def sign(paper: Paper) -> bytes:
     """A sign each for awkward words, an arrow and a code to scan."""
     signs = [HallSign((name, "Second line")) for name in NAMES]
     signs += [HallSign(("Toilets",), arrow) for arrow in Arrow]
-    return print_signs(
+    return render_signs(
         [*signs, HallSign(("Give",), code="https://example.org")], HEAD, paper, printed_at=PRINTED
     )
 

@@ -7,9 +7,9 @@ from day_samples import PAPERS_OF_THE_DAY
 from paper_reading import covered, letters_of, outside
 from paper_samples import PRINTED
 
-from mitzvah_desk.documents.layout.raster import page_count, page_text
+from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
 from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper
-from mitzvah_desk.documents.signs import HallSign, print_signs
+from mitzvah_desk.documents.signs import HallSign, render_signs
 
 SHEETS = [
     Paper(size, landscape, large)
@@ -44,9 +44,9 @@ def test_it_stands_whole_on_every_sheet(kind: str, paper: Paper) -> None:
 def test_it_is_made_alike_twice_and_reads_as_before(kind: str, golden: Callable[[str, str], None]) -> None:
     pdf = PAPERS_OF_THE_DAY[kind](Paper())
     assert pdf == PAPERS_OF_THE_DAY[kind](Paper())
-    golden(kind, "\n\f\n".join(page_text(pdf, page) for page in range(page_count(pdf))))
+    golden(kind, "\n\f\n".join(extract_page_text(pdf, page) for page in range(page_count(pdf))))
 
 
 def test_a_text_too_long_to_be_scanned_is_refused_with_a_sentence() -> None:
     with pytest.raises(ValueError, match="too long"):
-        print_signs([HallSign(("Give",), code="x" * 5000)], Letterhead(), Paper(), printed_at=PRINTED)
+        render_signs([HallSign(("Give",), code="x" * 5000)], Letterhead(), Paper(), printed_at=PRINTED)

@@ -8,7 +8,7 @@ from day_samples import NAMES
 from paper_reading import letters_of, outside, signs
 from paper_samples import HEAD, PRINTED
 
-from mitzvah_desk.documents.label_sheets import Label, alignment_page, print_labels
+from mitzvah_desk.documents.label_sheets import Label, render_alignment_page, render_labels
 from mitzvah_desk.documents.labels import AddressLabel, BoxLabel, NameBadge, PhotoSign
 from mitzvah_desk.documents.layout.raster import page_count
 from mitzvah_desk.documents.layout.skeleton import MM
@@ -27,7 +27,7 @@ LABELS: dict[str, list[Label]] = {
 
 
 def printed(labels: list[Label], sheet: LabelSheet, start: int = 1) -> bytes:
-    return print_labels(
+    return render_labels(
         labels,
         sheet,
         title="Labels",
@@ -69,7 +69,7 @@ def test_every_sign_stays_on_its_label(kind: str, sheet: LabelSheet) -> None:
 @pytest.mark.parametrize("key", SHEETS)
 def test_the_test_page_shows_the_boxes_within_a_fifth_of_a_millimetre(key: str) -> None:
     sheet = SHEETS[key]
-    drawn = boxes_of(alignment_page(sheet, author="", printed_at=PRINTED))
+    drawn = boxes_of(render_alignment_page(sheet, author="", printed_at=PRINTED))
     assert len(drawn) == sheet.count
     for number, (x, y, width, height) in enumerate(drawn):
         left, top = sheet.place(number)

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper_reading import letters_of, outside, signs
 
-from mitzvah_desk.documents.layout.raster import page_count, page_text
+from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
 from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper
-from mitzvah_desk.documents.letters import DrawingCancelled, LetterValues, thank_you_letters
+from mitzvah_desk.documents.letters import DrawingCancelled, LetterValues, render_thank_you_letters
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 MM = 72 / 25.4
@@ -27,7 +27,7 @@ def written(
     paper: Paper | None = None,
     progress: Callable[[int, int], bool] | None = None,
 ) -> bytes:
-    return thank_you_letters(
+    return render_thank_you_letters(
         letters,
         head,
         paper or Paper(),
@@ -43,7 +43,7 @@ def test_each_letter_has_its_own_page_with_everything_on_it() -> None:
     )
     assert page_count(pdf) == 3
     for page, name in enumerate(("Ann Cohen", "רחל כהן", "O'Brien & <b>Sons</b>")):
-        text = page_text(pdf, page)
+        text = extract_page_text(pdf, page)
         for words in (name, "40 × tinned tomatoes for Food drive", "Miriam Adler", "Northfield", "1234567"):
             assert words in text
         assert "Page" not in text
@@ -92,7 +92,7 @@ def test_awkward_letters_stay_on_the_page(paper: Paper) -> None:
 def test_empty_letters_and_no_letters() -> None:
     nothing = LetterValues((), "", (), "", "", "")
     assert page_count(written(nothing, head=Letterhead())) == 1
-    assert "no letters" in page_text(written(), 0)
+    assert "no letters" in extract_page_text(written(), 0)
 
 
 def test_progress_is_told_and_may_stop() -> None:
@@ -111,8 +111,8 @@ def test_progress_is_told_and_may_stop() -> None:
 def test_a_thousand_letters_are_one_paper_of_a_thousand_pages() -> None:
     pdf = written(*(samples.letter(f"Ann Cohen {number}") for number in range(1000)))
     assert page_count(pdf) == 1000
-    assert "Ann Cohen 0\n" in page_text(pdf, 0).replace("\r", "")
-    assert "Ann Cohen 999" in page_text(pdf, 999)
+    assert "Ann Cohen 0\n" in extract_page_text(pdf, 0).replace("\r", "")
+    assert "Ann Cohen 999" in extract_page_text(pdf, 999)
     assert len(pdf) < 3_000_000
 
 
@@ -128,7 +128,7 @@ def test_letters_as_before(golden: Callable[[str, str], None]) -> None:
         reference="TY 7",
     )
     pdf = written(samples.letter(), hebrew)
-    golden("letters", "\n\f\n".join(page_text(pdf, page) for page in range(page_count(pdf))))
+    golden("letters", "\n\f\n".join(extract_page_text(pdf, page) for page in range(page_count(pdf))))
 
 
 @settings(max_examples=25, deadline=None)

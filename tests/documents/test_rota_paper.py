@@ -10,9 +10,9 @@ from paper_reading import letters_of, outside
 from PIL import Image
 
 from mitzvah_desk.documents.layout.fonts import REPLACEMENT
-from mitzvah_desk.documents.layout.raster import page_count, page_size_points, page_text
+from mitzvah_desk.documents.layout.raster import extract_page_text, page_count, page_size_points
 from mitzvah_desk.documents.layout.skeleton import Paper
-from mitzvah_desk.documents.rota import RotaPerson, project_rota
+from mitzvah_desk.documents.rota import RotaPerson, render_project_rota
 
 PAPERS = [
     Paper(size, landscape, large)
@@ -24,7 +24,7 @@ PAPERS = [
 
 @pytest.mark.parametrize("paper", PAPERS, ids=str)
 def test_everything_stands_on_every_paper(paper: Paper) -> None:
-    pdf = project_rota(samples.rota(), paper)
+    pdf = render_project_rota(samples.rota(), paper)
     found = letters_of(pdf)
     assert page_size_points(pdf, 0) == pytest.approx(paper.points, abs=0.1)
     for word in ("AnnCohen", "DanLevy", "needs3more", "2of5", "full", "Hebrewclass6", "Aguitar", "Anytime"):
@@ -43,7 +43,7 @@ def test_awkward_names_are_printed_whole(paper: Paper) -> None:
         shifts=(samples.shift("R" * 200, people, note="N" * 400),),
         letterhead=replace(samples.HEAD, name="L" * 200),
     )
-    pdf = project_rota(values, paper)
+    pdf = render_project_rota(values, paper)
     found = letters_of(pdf)
     for name in ("O'Brien&<b>Sons</b>", "=cmd|'/Ccalc'!A0", "Namenotknown", REPLACEMENT):
         assert name in found
@@ -57,7 +57,7 @@ def test_awkward_names_are_printed_whole(paper: Paper) -> None:
 def test_sixty_helpers_flow_over_pages_under_a_heading_that_comes_again() -> None:
     people = tuple(RotaPerson(f"Helper{number} Levy") for number in range(60))
     shifts = tuple(samples.shift(role, people, minimum=64, maximum=64) for role in ("Cooks", "Packers"))
-    pdf = project_rota(samples.rota(shifts=shifts), Paper("A5"))
+    pdf = render_project_rota(samples.rota(shifts=shifts), Paper("A5"))
     found = letters_of(pdf)
     assert page_count(pdf) > 2
     assert all(found.count(f"Helper{number}Levy") == 2 for number in range(60))
@@ -66,7 +66,7 @@ def test_sixty_helpers_flow_over_pages_under_a_heading_that_comes_again() -> Non
 
 
 def test_a_project_without_anything_says_so() -> None:
-    pdf = project_rota(
+    pdf = render_project_rota(
         samples.rota(
             project="",
             shifts=(),
@@ -85,7 +85,7 @@ def test_a_project_without_anything_says_so() -> None:
         Paper(),
     )
     assert page_count(pdf) == 1
-    assert "No shifts yet." in page_text(pdf, 0)
+    assert "No shifts yet." in extract_page_text(pdf, 0)
 
 
 @pytest.mark.parametrize(
@@ -127,28 +127,28 @@ def _picture(size: tuple[int, int], kind: str) -> bytes:
     ids=["empty", "broken", "cut", "huge", "thin"],
 )
 def test_no_logo_can_stop_or_bloat_a_rota(logo: bytes) -> None:
-    pdf = project_rota(samples.rota(letterhead=replace(samples.HEAD, logo=logo)), Paper())
+    pdf = render_project_rota(samples.rota(letterhead=replace(samples.HEAD, logo=logo)), Paper())
     assert len(pdf) < 400_000
-    assert "Ann Cohen" in page_text(pdf, 0)
+    assert "Ann Cohen" in extract_page_text(pdf, 0)
     assert outside(pdf) == []
 
 
 def test_equal_values_give_equal_bytes() -> None:
-    first = project_rota(samples.rota(), Paper())
-    project_rota(samples.rota(project="Something שָׁלוֹם else"), Paper())
-    assert project_rota(samples.rota(), Paper()) == first
+    first = render_project_rota(samples.rota(), Paper())
+    render_project_rota(samples.rota(project="Something שָׁלוֹם else"), Paper())
+    assert render_project_rota(samples.rota(), Paper()) == first
 
 
 def test_the_pdf_declares_itself() -> None:
-    pdf = project_rota(samples.rota(), Paper())
+    pdf = render_project_rota(samples.rota(), Paper())
     assert b"/PrintScaling /None" in pdf
     assert b"/Lang (en-GB)" in pdf
     assert b"20261115090500" in pdf
 
 
 def test_rota_as_before(golden: Callable[[str, str], None]) -> None:
-    pdf = project_rota(samples.rota(), Paper())
-    golden("rota", "\n\f\n".join(page_text(pdf, page) for page in range(page_count(pdf))))
+    pdf = render_project_rota(samples.rota(), Paper())
+    golden("rota", "\n\f\n".join(extract_page_text(pdf, page) for page in range(page_count(pdf))))
 
 
 @settings(max_examples=25, deadline=None)
@@ -158,6 +158,6 @@ def test_any_text_stays_on_the_page(name: str, words: str, paper: Paper) -> None
     values = samples.rota(
         project=name, place=words, summary=words, shifts=(samples.shift(name, people, place=words),)
     )
-    pdf = project_rota(values, paper)
+    pdf = render_project_rota(values, paper)
     assert page_count(pdf) >= 1
     assert outside(pdf) == []

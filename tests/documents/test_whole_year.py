@@ -20,10 +20,10 @@ from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import ChangeSetting
-from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, make
+from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, make_print_job
 from mitzvah_desk.office.papers.print_jobs import PaperFormat
 from mitzvah_desk.office.papers.print_request import PrintRequest
-from mitzvah_desk.office.papers.queries import rota_facts
+from mitzvah_desk.office.papers.queries import read_rota_facts
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
@@ -40,7 +40,7 @@ def squeezed(text: str) -> str:
 
 
 def campaign(office: Office) -> int:
-    return office.ask(lookup.campaigns)[0].id
+    return office.ask(lookup.list_campaign_options)[0].id
 
 
 def done(office: Office, action: Action) -> int:
@@ -76,7 +76,7 @@ def awkward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         role = done(office, Add("role", {"name": "Baker"}))
         for title in (TITLE, "Nothing yet", HEBREW):
             done(office, Add("project", {"campaign_id": main, "title": title}))
-        full = next(p.id for p in office.ask(lookup.projects, main) if p.label == TITLE)
+        full = next(p.id for p in office.ask(lookup.list_project_options, main) if p.label == TITLE)
         times = {"starts_at": datetime(2026, 11, 22, 10), "ends_at": datetime(2026, 11, 22, 12)}
         shifts = [
             done(office, Add("shift", {"project_id": full, "role_id": role, "maximum": 70, **times}))
@@ -94,7 +94,9 @@ def awkward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 
 def asked(office: Office, kind: PaperKind, audience: Audience, project: str) -> PrintRequest:
-    found = next(p.id for p in office.ask(lookup.projects, campaign(office)) if project in p.label)
+    found = next(
+        p.id for p in office.ask(lookup.list_project_options, campaign(office)) if project in p.label
+    )
     return PrintRequest(
         campaign(office),
         project_id=found if PaperScope.PROJECT in (*kind.needs, *kind.takes) else None,
@@ -121,21 +123,21 @@ def readable(pdf: bytes) -> str:
 def test_every_paper_of_the_sample_year_is_readable(
     year: Office, kind: PaperKind, audience: Audience
 ) -> None:
-    projects = [p.label for p in year.ask(lookup.projects, campaign(year))]
+    projects = [p.label for p in year.ask(lookup.list_project_options, campaign(year))]
     if PaperScope.PROJECT not in kind.needs:
         chosen = replace(asked(year, kind, audience, projects[0]), project_id=None)
-        readable(make(year, kind.key, chosen).printed().pdf)
+        readable(make_print_job(year, kind.key, chosen).printed().pdf)
         return
     for project in projects[:: 1 if kind.key == "rota" else 12]:
-        readable(make(year, kind.key, asked(year, kind, audience, project)).printed().pdf)
+        readable(make_print_job(year, kind.key, asked(year, kind, audience, project)).printed().pdf)
 
 
 def test_a_rota_names_everybody_on_it_and_the_hebrew_day(year: Office) -> None:
-    for project in year.ask(lookup.projects, campaign(year)):
-        facts = year.ask(rota_facts, project.id)
+    for project in year.ask(lookup.list_project_options, campaign(year)):
+        facts = year.ask(read_rota_facts, project.id)
         assert facts is not None
         wanted = asked(year, KINDS["rota"], Audience.COMMITTEE, project.label)
-        found = readable(make(year, "rota", replace(wanted, project_id=project.id)).printed().pdf)
+        found = readable(make_print_job(year, "rota", replace(wanted, project_id=project.id)).printed().pdf)
         for helper in facts.helpers:
             assert squeezed(helper.group or f"{helper.given} {helper.family}") in found
         assert "תשפ״ז"[::-1] in found or "תשפ״ז" in found
@@ -149,14 +151,16 @@ def test_awkward_content_is_printed_whole(
     assert isinstance(awkward.do(ChangeSetting("logo", logo(picture) if picture else "")), Done)
     for project in (TITLE, "Nothing yet", HEBREW):
         if PaperScope.PROJECT in kind.needs or project == TITLE:
-            pdf = make(awkward, kind.key, asked(awkward, kind, audience, project)).printed().pdf
+            pdf = make_print_job(awkward, kind.key, asked(awkward, kind, audience, project)).printed().pdf
             readable(pdf)
             assert len(pdf) < 2_000_000  # a large logo is not carried along whole
 
 
 @pytest.mark.parametrize("key", ["rota", "sign-in", "badges", "schedule"])
 def test_sixty_helpers_are_all_there(awkward: Office, key: str) -> None:
-    found = readable(make(awkward, key, asked(awkward, KINDS[key], Audience.COMMITTEE, TITLE)).printed().pdf)
+    found = readable(
+        make_print_job(awkward, key, asked(awkward, KINDS[key], Audience.COMMITTEE, TITLE)).printed().pdf
+    )
     for number in range(58):
         assert f"Helper{number}" in found
     assert squeezed(FIVE) in found
@@ -168,5 +172,5 @@ def test_sixty_helpers_are_all_there(awkward: Office, key: str) -> None:
 def test_only_the_committee_reads_why_something_stands(awkward: Office) -> None:
     for key in ("rota", "day-rota"):
         for audience in KINDS[key].audiences:
-            pdf = make(awkward, key, asked(awkward, KINDS[key], audience, TITLE)).printed().pdf
+            pdf = make_print_job(awkward, key, asked(awkward, KINDS[key], audience, TITLE)).printed().pdf
             assert (squeezed(WHY) in letters_of(pdf)) is (audience is Audience.COMMITTEE)

@@ -10,7 +10,7 @@ from stuck import never
 from workbooks import packed, sheet_of, workbook
 
 from mitzvah_desk.exchange import isolated
-from mitzvah_desk.exchange.isolated import read_apart, read_tables
+from mitzvah_desk.exchange.isolated import read_tables, run_isolated
 from mitzvah_desk.exchange.limits import TOO_MUCH, UnreadableError
 from mitzvah_desk.exchange.tables_in import read_sheets
 
@@ -31,9 +31,9 @@ def test_what_is_read_apart_is_what_is_read_here(tmp_path: Path) -> None:
 
 def test_an_end_of_its_process_is_told() -> None:
     with pytest.raises(UnreadableError, match="fell over"):
-        read_apart(os.abort)
+        run_isolated(os.abort)
     with pytest.raises(UnreadableError, match="fell over"):
-        read_apart(os._exit, 0)
+        run_isolated(os._exit, 0)
     assert not children()
 
 
@@ -51,7 +51,7 @@ def test_what_never_comes_back_is_stopped_by_whoever_waits() -> None:
             raise EnoughError
 
     with pytest.raises(EnoughError):
-        read_apart(never, step=step)
+        run_isolated(never, step=step)
     assert looks == [1, 1, 1]
     assert not children()
 
@@ -59,21 +59,21 @@ def test_what_never_comes_back_is_stopped_by_whoever_waits() -> None:
 def test_what_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(isolated, "LONGEST_SECONDS", 0.1)
     with pytest.raises(UnreadableError, match="longer than 30 seconds"):
-        read_apart(never)
+        run_isolated(never)
     assert not children()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no such limit")
 def test_what_wants_all_memory_gets_none() -> None:
     with pytest.raises(UnreadableError) as told:
-        read_apart(bytes, isolated.MOST_MEMORY)
+        run_isolated(bytes, isolated.MOST_MEMORY)
     assert str(told.value) == TOO_MUCH
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no such limit")
 def test_it_writes_no_file(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(UnreadableError):
-        read_apart(Path.write_text, tmp_path / "made.txt", "x" * 100)
+        run_isolated(Path.write_text, tmp_path / "made.txt", "x" * 100)
     caplog.clear()
     assert not (tmp_path / "made.txt").exists() or not (tmp_path / "made.txt").stat().st_size
 
@@ -81,12 +81,12 @@ def test_it_writes_no_file(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> 
 def test_an_answer_that_is_too_long_is_not_heard(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(isolated, "_MOST_ANSWER", 100)
     with pytest.raises(UnreadableError):
-        read_apart(str.upper, "x" * 100)
+        run_isolated(str.upper, "x" * 100)
 
 
 def test_a_bug_is_logged_without_what_the_file_holds(caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(UnreadableError, match="fell over"):
-        read_apart(int, "Ann Cohen is ill")
+        run_isolated(int, "Ann Cohen is ill")
     (line,) = caplog.messages
     caplog.clear()
     assert "ValueError" in line

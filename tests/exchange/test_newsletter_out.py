@@ -21,7 +21,7 @@ from mitzvah_desk.exchange.newsletter_out import (
     as_markdown,
     as_text,
     newsletter_bytes,
-    scripts,
+    split_by_direction,
 )
 from mitzvah_desk.rules.templates.markup import LetterLine, LineStyle
 
@@ -196,7 +196,7 @@ def test_any_text_is_read_back(text: str) -> None:
     assert [said for _, said in reader.read] == [text] * 3
     plain = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", as_markdown(newsletter))
     assert f"# {text}\n\n## {text}\n\n- {text}\n" == plain
-    assert "".join(part for part, _ in scripts(text)) == text
+    assert "".join(part for part, _ in split_by_direction(text)) == text
     assert html.escape(text) or not text
 
 

@@ -9,10 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from mitzvah_desk.exchange.cells import Cell, written
+from mitzvah_desk.exchange.cells import Cell, format_cell
 from mitzvah_desk.exchange.tables_in import read_sheets
 from mitzvah_desk.exchange.tables_out import table_bytes
-from mitzvah_desk.rules.fields.tidying import tidy
+from mitzvah_desk.rules.fields.tidying import tidy_text
 
 SPECIAL = (
     *(
@@ -38,7 +38,7 @@ LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters=UNKEPT)
 TEXTS = st.one_of(
     st.sampled_from(SPECIAL), st.text(LETTERS, max_size=12), st.text("=+-@'\"; ,\t\n|ab", max_size=6)
 )
-FILLED = TEXTS.filter(lambda text: bool(tidy(text)))  # blanks alone are an empty cell
+FILLED = TEXTS.filter(lambda text: bool(tidy_text(text)))  # blanks alone are an empty cell
 FLOATS = st.integers(-(10**12), 10**12).map(lambda number: number / 100)  # a spreadsheet keeps fifteen digits
 NUMBERS = st.integers(-(10**18), 10**18) | FLOATS
 TIMES = st.datetimes(datetime(1, 1, 1), datetime(9999, 12, 30)).map(
@@ -62,10 +62,10 @@ def tables(draw: st.DrawFn) -> tuple[list[str], list[list[Cell]]]:
 def test_every_letter_comes_back(kind: str, table: tuple[list[str], list[list[Cell]]]) -> None:
     titles, rows = table
     (sheet,) = read_sheets(f"a.{kind}", table_bytes(kind, titles, rows))
-    filled = [row for row in rows if any(map(written, row))]
+    filled = [row for row in rows if any(map(format_cell, row))]
     assert [list(cells) for _, cells in sheet.rows] == [
         titles,
-        *([written(cell) for cell in row] for row in filled),
+        *([format_cell(cell) for cell in row] for row in filled),
     ]
 
 

@@ -13,10 +13,10 @@ from mitzvah_desk.office.core.actions import Action, Refused
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import HandOver, PlanDelivery
-from mitzvah_desk.office.goods.delivery_queries import lines
+from mitzvah_desk.office.goods.delivery_queries import list_delivery_lines
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
-from mitzvah_desk.office.goods.request_queries import RequestRow, requests
-from mitzvah_desk.office.goods.requests import Allocate, proposal
+from mitzvah_desk.office.goods.request_queries import RequestRow, list_requests
+from mitzvah_desk.office.goods.requests import Allocate, propose_allocation
 from mitzvah_desk.office.goods.stock_ledger import on_hand
 
 DAY, TEN = date(2026, 11, 22), datetime(2026, 11, 22, 10)
@@ -62,11 +62,11 @@ def goods(goods_start: Path, tmp_path: Path) -> Iterator[Office]:
 
 
 def row(office: Office, number: int) -> RequestRow:
-    return next(each for each in office.ask(requests) if each.id == number)
+    return next(each for each in office.ask(list_requests) if each.id == number)
 
 
 def share_out(office: Office) -> None:
-    parts = tuple((s.request_id, s.lot_id, s.quantity) for s in office.ask(proposal, DAY))
+    parts = tuple((s.request_id, s.lot_id, s.quantity) for s in office.ask(propose_allocation, DAY))
     done(office, Allocate(parts, DAY))
 
 
@@ -75,7 +75,7 @@ def stock(office: Office) -> dict[int, int]:
 
 
 def take(office: Office, delivery: int, *counts: int) -> HandOver:
-    numbers = sorted(line.id for line in office.ask(lines, delivery))
+    numbers = sorted(line.id for line in office.ask(list_delivery_lines, delivery))
     return HandOver(delivery, tuple((n, c, "") for n, c in zip(numbers, counts, strict=True)), TEN, "Grace")
 
 

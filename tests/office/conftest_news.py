@@ -20,7 +20,7 @@ from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import ActionBatch, Office
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
-from mitzvah_desk.office.newsletter.compose import ComposedNewsletter, NewsletterChoice, compose
+from mitzvah_desk.office.newsletter.compose import ComposedNewsletter, NewsletterChoice, compose_newsletter
 from mitzvah_desk.office.rota.assignments import Assign
 
 BEFORE, AFTER = date(2026, 11, 1), date(2026, 11, 30)
@@ -53,7 +53,7 @@ def filled_year() -> Iterator[OneStep]:
 
 
 def news(year: Year, today: date = AFTER, choice: NewsletterChoice | None = None) -> ComposedNewsletter:
-    return year.office.ask(compose, year.campaign, choice or NewsletterChoice(), today)
+    return year.office.ask(compose_newsletter, year.campaign, choice or NewsletterChoice(), today)
 
 
 def said(composed: ComposedNewsletter) -> str:

@@ -11,7 +11,7 @@ from mitzvah_desk.office.core.actions import Action, Done, Refused
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.rota.assignments import Assign
-from mitzvah_desk.office.rota.queries import AssignedRow, assigned
+from mitzvah_desk.office.rota.queries import AssignedRow, list_shift_assignments
 
 DAY = date(2026, 11, 22)
 SURE = AssignmentStatus.CONFIRMED
@@ -55,7 +55,7 @@ class Year:
         return done(self.office, Assign(shift, people, status=status, **more), "on purpose").ids
 
     def on(self, shift: int) -> dict[str, AssignedRow]:
-        return {row.name: row for row in self.office.ask(assigned, shift)}
+        return {row.name: row for row in self.office.ask(list_shift_assignments, shift)}
 
     def do(self, action: Action, reason: str = "") -> Done:
         return done(self.office, action, reason)

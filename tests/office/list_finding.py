@@ -6,7 +6,7 @@ from datetime import date
 from python_calamine import CalamineWorkbook
 
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.lists.reading import Listed, listed
+from mitzvah_desk.office.lists.reading import Listed, read_list
 from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
 from mitzvah_desk.rules.lists.vocabulary import COLUMNS, Subject
 
@@ -15,7 +15,7 @@ EVERY_COLUMN = {subject: tuple(column.key for column in COLUMNS[subject]) for su
 
 
 def find(office: Office, definition: ListDefinition, campaign: int | None = 1) -> Listed:
-    return office.ask(listed, definition, campaign, today=TODAY)
+    return office.ask(read_list, definition, campaign, today=TODAY)
 
 
 def ids(office: Office, *conditions: ListCondition, subject: Subject = Subject.PEOPLE) -> set[int]:

@@ -10,10 +10,10 @@ from conftest_rota import Year, at
 from mitzvah_desk.exchange.tables_in import read_sheets
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.importing.accept import Import, rehearse
-from mitzvah_desk.office.importing.existing_records import read_known
+from mitzvah_desk.office.importing.accept import Import, dry_run
+from mitzvah_desk.office.importing.existing_records import read_existing_records
 from mitzvah_desk.office.importing.plan import Decision, ImportPlan, RowOutcome
-from mitzvah_desk.office.importing.preview import compose, prepare
+from mitzvah_desk.office.importing.preview import compose_plan, prepare_import
 from mitzvah_desk.office.importing.source import Source, open_sheet
 
 TODAY = date(2026, 11, 1)
@@ -29,9 +29,9 @@ def plan_of(
     campaign: int | None = None,
     decisions: Mapping[int, Decision] | None = None,
 ) -> ImportPlan:
-    prepared = prepare(given, office.ask(read_known, campaign), today=TODAY)
-    plan = compose(prepared, decisions or {})
-    return compose(prepared, decisions or {}, rehearse(office, plan))
+    prepared = prepare_import(given, office.ask(read_existing_records, campaign), today=TODAY)
+    plan = compose_plan(prepared, decisions or {})
+    return compose_plan(prepared, decisions or {}, dry_run(office, plan))
 
 
 def take(office: Office, name: str, content: bytes, kind: ImportOf | None = None, **more: Any) -> ImportPlan:

@@ -8,24 +8,30 @@ from pathlib import Path
 import pytest
 from sample_year import sample_year
 
-from mitzvah_desk.documents.layout.raster import page_count, page_text
+from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Action, Done, Refused
 from mitzvah_desk.office.core.crud import Add, Remove
-from mitzvah_desk.office.core.lookup import groups, partners
+from mitzvah_desk.office.core.lookup import list_group_options, list_partner_options
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.papers.kinds import KINDS, make
+from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.projects.roll_forward import RollForward
 from mitzvah_desk.office.rota.assignments import (
     Assign,
     ChangeShift,
     SetHeads,
-    campaign_clashes,
-    change_findings,
+    check_shift_change,
+    find_campaign_clashes,
 )
 from mitzvah_desk.office.rota.attendance import CheckIn, WalkIn
-from mitzvah_desk.office.rota.queries import ShiftRow, assigned, board, days, expected
+from mitzvah_desk.office.rota.queries import (
+    ShiftRow,
+    list_board_rows,
+    list_days,
+    list_expected_people,
+    list_shift_assignments,
+)
 from mitzvah_desk.office.rota.shifts import RepeatShift
 
 CAMPAIGN, DAY = 1, date(2026, 11, 22)
@@ -46,12 +52,12 @@ def year(made: Path, tmp_path: Path) -> Iterator[Office]:
 
 
 def shifts(year: Office, title: str, role: str) -> list[ShiftRow]:
-    rows = [row for row in year.ask(board, CAMPAIGN, DAY) if title in row.title]
+    rows = [row for row in year.ask(list_board_rows, CAMPAIGN, DAY) if title in row.title]
     return [shift for row in rows for shift in row.shifts if shift.role == role]
 
 
 def group(year: Office, name: str) -> int:
-    return next(option.id for option in year.ask(groups) if option.label == name)
+    return next(option.id for option in year.ask(list_group_options) if option.label == name)
 
 
 def told(year: Office, action: Action) -> list[str]:
@@ -62,7 +68,7 @@ def told(year: Office, action: Action) -> list[str]:
 
 def test_row_01_a_class_needs_an_adult_to_every_eight(year: Office) -> None:
     (visit,) = shifts(year, "Songs and biscuits", "Visitor")
-    (gimel,) = year.ask(assigned, visit.id)
+    (gimel,) = year.ask(list_shift_assignments, visit.id)
     assert (gimel.adults, gimel.children) == (3, 18)
     assert told(year, SetHeads(gimel.id, 2, 18)) == ["child.ratio"]
     assert isinstance(year.do(SetHeads(gimel.id, 3, 18)), Done)
@@ -73,7 +79,7 @@ def test_row_02_two_visits_that_meet_are_over_the_homes_limit(year: Office) -> N
     later = {"starts_at": datetime(2026, 11, 22, 14, 30), "ends_at": datetime(2026, 11, 22, 15, 15)}
     assert "home.visitors" in told(year, ChangeShift(first.id, later))
     assert "home.hours" in [
-        f.rule for f in year.ask(change_findings, first.id, {"starts_at": datetime(2026, 11, 22, 9)})
+        f.rule for f in year.ask(check_shift_change, first.id, {"starts_at": datetime(2026, 11, 22, 9)})
     ]
 
 
@@ -101,17 +107,21 @@ def test_row_07_the_way_between_two_tasks_is_left_free(year: Office) -> None:
     year.do(ChangeShift(sorting.id, {"place_id": food_bank.id}), "It is there")
     assert cooking.ends_at is not None
     soon = cooking.ends_at + timedelta(minutes=5)
-    found = year.ask(change_findings, sorting.id, {"starts_at": soon, "ends_at": soon + timedelta(hours=1)})
+    found = year.ask(
+        check_shift_change, sorting.id, {"starts_at": soon, "ends_at": soon + timedelta(hours=1)}
+    )
     assert [f.subject for f in found if f.rule == "clash.travel"] == ["Al-Huda class 6", "Beit Sefer class 6"]
 
 
 def test_row_10_the_kitchen_knows_who_eats_what(year: Office) -> None:
-    diets = {f.subject: f.text for f in year.ask(campaign_clashes, CAMPAIGN) if f.rule == "food.diets"}
+    diets = {f.subject: f.text for f in year.ask(find_campaign_clashes, CAMPAIGN) if f.rule == "food.diets"}
     assert "20 halal, 30 kosher, 6 vegan, 2 nut allergy" in diets["Tea for all ages and faiths"]
 
 
 def test_row_15_a_hundred_and_fifty_are_checked_in_and_others_walk_in(year: Office) -> None:
-    coming = [row for row in year.ask(expected, CAMPAIGN, DAY) if "Sunrise Family Centre" in row.project]
+    coming = [
+        row for row in year.ask(list_expected_people, CAMPAIGN, DAY) if "Sunrise Family Centre" in row.project
+    ]
     assert sum(row.heads for row in coming) >= 150
     done = year.do(CheckIn(*(row.assignment_id for row in coming)))
     assert isinstance(done, Done)
@@ -119,15 +129,21 @@ def test_row_15_a_hundred_and_fifty_are_checked_in_and_others_walk_in(year: Offi
 
 
 def test_row_15_all_of_them_have_a_badge_and_a_line_on_the_sign_in_sheet(year: Office) -> None:
-    project = next(p.id for p in year.ask(lookup.projects, CAMPAIGN) if "Sunrise Family Centre" in p.label)
-    coming = [row for row in year.ask(expected, CAMPAIGN, DAY) if "Sunrise Family Centre" in row.project]
+    project = next(
+        p.id for p in year.ask(lookup.list_project_options, CAMPAIGN) if "Sunrise Family Centre" in p.label
+    )
+    coming = [
+        row for row in year.ask(list_expected_people, CAMPAIGN, DAY) if "Sunrise Family Centre" in row.project
+    ]
     names = {row.name for row in coming if row.heads == 1}
     assert len(names) > 90
     told = {}
     for key in ("badges", "sign-in"):
-        job = make(year, key, PrintRequest(CAMPAIGN, project_id=project, audience=KINDS[key].audiences[0]))
+        job = make_print_job(
+            year, key, PrintRequest(CAMPAIGN, project_id=project, audience=KINDS[key].audiences[0])
+        )
         pdf = job.printed().pdf
-        told[key] = "".join("".join(page_text(pdf, page) for page in range(page_count(pdf))).split())
+        told[key] = "".join("".join(extract_page_text(pdf, page) for page in range(page_count(pdf))).split())
     for name in names:
         plain = name.replace(" ", "")
         assert plain.isascii() is False or plain in told["sign-in"], name
@@ -137,23 +153,23 @@ def test_row_15_all_of_them_have_a_badge_and_a_line_on_the_sign_in_sheet(year: O
 def test_row_17_next_year_stands_with_one_step_and_goes_with_one(year: Office) -> None:
     done = year.do(RollForward(CAMPAIGN, "Mitzvah Day 2027", date(2027, 11, 21)))
     assert isinstance(done, Done)
-    assert sum(row.shifts for row in year.ask(days, done.id)) == sum(
-        row.shifts for row in year.ask(days, CAMPAIGN)
+    assert sum(row.shifts for row in year.ask(list_days, done.id)) == sum(
+        row.shifts for row in year.ask(list_days, CAMPAIGN)
     )
     year.undo()
-    assert year.ask(days, done.id) == []
+    assert year.ask(list_days, done.id) == []
 
 
 def test_row_21_twenty_schools_come_by_head_count(year: Office) -> None:
     (cards,) = shifts(year, "twenty schools", "Crafts helper")
-    rows = year.ask(assigned, cards.id)
+    rows = year.ask(list_shift_assignments, cards.id)
     assert len(rows) == 20
     assert sum(row.fills for row in rows) == cards.heads
 
 
 def test_row_28_an_outing_has_a_limit(year: Office) -> None:
     (outing,) = shifts(year, "exhibition", "Visitor")
-    (members,) = year.ask(assigned, outing.id)
+    (members,) = year.ask(list_shift_assignments, outing.id)
     assert told(year, SetHeads(members.id, 71, 0)) == ["shift.too_many"]
 
 
@@ -161,19 +177,23 @@ def test_row_29_a_pair_is_mixed_from_two_communities(year: Office) -> None:
     stands = shifts(year, "Food drive with", "Collector")
     second = next(shift for shift in stands if shift.starts_at == datetime(2026, 11, 22, 11, 30))
     (same,) = [
-        f for f in year.ask(campaign_clashes, CAMPAIGN) if f.rule == "shift.pair" and "11:30" in f.text
+        f for f in year.ask(find_campaign_clashes, CAMPAIGN) if f.rule == "shift.pair" and "11:30" in f.text
     ]
     assert "shared with Noor Islamic Centre" in same.text
-    first, _ = year.ask(assigned, second.id)
-    noor = next(option.id for option in year.ask(partners) if option.label == "Noor Islamic Centre")
+    first, _ = year.ask(list_shift_assignments, second.id)
+    noor = next(
+        option.id for option in year.ask(list_partner_options) if option.label == "Noor Islamic Centre"
+    )
     friend = year.do(Add("person", {"given": "Salma", "family": "Aziz", "partner_id": noor}))
     assert isinstance(friend, Done)
     year.do(Remove("assignment", (first.id,)))
     assert isinstance(year.do(Assign(second.id, (friend.id,))), Done)
-    assert "11:30" not in str([f for f in year.ask(campaign_clashes, CAMPAIGN) if f.rule == "shift.pair"])
+    assert "11:30" not in str(
+        [f for f in year.ask(find_campaign_clashes, CAMPAIGN) if f.rule == "shift.pair"]
+    )
 
 
 def test_row_30_three_sites_at_once_and_a_name_on_none(year: Office) -> None:
     assert len(shifts(year, "Five faiths", "Collector")) == 3
-    shown = f"{year.ask(board, CAMPAIGN, DAY)} {year.ask(campaign_clashes, CAMPAIGN)}"
+    shown = f"{year.ask(list_board_rows, CAMPAIGN, DAY)} {year.ask(find_campaign_clashes, CAMPAIGN)}"
     assert "Hope House" not in shown

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mitzvah_desk.solver.explain import explain
+from mitzvah_desk.solver.explain import explain_gaps
 from mitzvah_desk.solver.problem import Cap, Problem, Slot, SlotOption, Span, Unit
-from mitzvah_desk.solver.solve import solve
+from mitzvah_desk.solver.solve import solve_rota
 from tests.solver.generate import campaign
 
 DAY = datetime(2026, 11, 22)
@@ -20,7 +20,7 @@ PAIR = Slot(1, "Drivers (Pair 2)", span(10, 12), 2, 2, wanted="can drive")
 
 
 def only(problem: Problem) -> str:
-    (gap,) = explain(problem, solve(problem).choices)
+    (gap,) = explain_gaps(problem, solve_rota(problem).choices)
     return gap.text
 
 
@@ -49,7 +49,7 @@ def test_it_says_where_the_proposal_needs_them() -> None:
     units = (Unit("Ann Cohen", (1,), shifts_left=2),)
     slots = (replace(PAIR, minimum=1), other)
     problem = Problem(slots, units, (SlotOption(0, 0, (1,)), SlotOption(0, 1, (1,))))
-    (gap,) = explain(problem, (SlotOption(0, 1, (1,)),))
+    (gap,) = explain_gaps(problem, (SlotOption(0, 1, (1,)),))
     assert "Ann Cohen is proposed for Bakers in the tea." in gap.why
     assert gap.why[-1] == "One becomes free if Drivers (Pair 2) starts at 09:00."
 
@@ -89,11 +89,11 @@ def test_many_are_counted() -> None:
 @settings(max_examples=15)
 def test_every_gap_is_told_once_and_no_other(seed: int) -> None:
     problem = campaign(12, 10, seed, tight=1.5)
-    choices = solve(problem).choices
+    choices = solve_rota(problem).choices
     short = {
         slot.shift_id: slot.need - sum(c.heads for c in choices if problem.slots[c.slot] is slot)
         for slot in problem.slots
     }
-    gaps = explain(problem, choices)
+    gaps = explain_gaps(problem, choices)
     assert {gap.shift_id: gap.missing for gap in gaps} == {k: v for k, v in short.items() if v > 0}
     assert all(gap.why for gap in gaps)

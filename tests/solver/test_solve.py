@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from mitzvah_desk.solver.highs import Limits
 from mitzvah_desk.solver.problem import Problem, SlotOption
 from mitzvah_desk.solver.score import Score, Scoring
-from mitzvah_desk.solver.solve import Proposal, solve
+from mitzvah_desk.solver.solve import Proposal, solve_rota
 from tests.solver.generate import campaign
 
 
@@ -72,7 +72,7 @@ tiny = st.builds(
 @given(campaigns)
 @settings(max_examples=40)
 def test_every_proposal_keeps_every_rule(problem: Problem) -> None:
-    proposal = solve(problem)
+    proposal = solve_rota(problem)
     assert keeps_the_rules(problem, proposal.choices)
     indices = [problem.eligible.index(choice) for choice in proposal.choices]
     assert proposal.score == Scoring(problem).score(indices)
@@ -83,7 +83,7 @@ def test_every_proposal_keeps_every_rule(problem: Problem) -> None:
 @given(tiny.filter(lambda problem: len(problem.eligible) <= 12))
 @settings(max_examples=60)
 def test_a_proven_answer_is_what_trying_all_finds(problem: Problem) -> None:
-    proposal = solve(problem)
+    proposal = solve_rota(problem)
     assert proposal.proven
     assert proposal.score == best_by_trying_all(problem)
 
@@ -91,18 +91,18 @@ def test_a_proven_answer_is_what_trying_all_finds(problem: Problem) -> None:
 @given(campaigns)
 @settings(max_examples=15)
 def test_the_same_problem_has_the_same_answer(problem: Problem) -> None:
-    assert solve(problem) == solve(problem)
+    assert solve_rota(problem) == solve_rota(problem)
 
 
 def test_a_hundred_and_fifty_people_on_sixty_parallel_shifts_are_proven_best() -> None:
-    proposal = solve(campaign(150, 60, parallel=True))
+    proposal = solve_rota(campaign(150, 60, parallel=True))
     assert proposal.proven
     assert proposal.gap == 0
 
 
 def test_four_hundred_people_on_two_hundred_shifts_come_within_a_hundredth() -> None:
     problem = campaign(400, 200)
-    proposal = solve(problem)
+    proposal = solve_rota(problem)
     assert keeps_the_rules(problem, proposal.choices)
     assert proposal.gap <= 0.01
 
@@ -122,14 +122,14 @@ def test_progress_may_call_it_off_in_every_step(step: int) -> None:
             raise CalledOffError
 
     with pytest.raises(CalledOffError):
-        solve(problem, progress)
+        solve_rota(problem, progress)
     assert told[-2:] == [step, step]
-    assert solve(problem).proven
+    assert solve_rota(problem).proven
 
 
 def test_progress_tells_steps_and_never_a_best_beyond_the_bound() -> None:
     told: list[tuple[int, int, Score, Score]] = []
-    proposal: Proposal = solve(campaign(150, 60), lambda *values: told.append(values))
+    proposal: Proposal = solve_rota(campaign(150, 60), lambda *values: told.append(values))
     steps = [done for done, _, _, _ in told]
     assert steps == sorted(steps)
     assert told[-1] == (told[-1][1], told[-1][1], proposal.score, proposal.bound)
@@ -138,8 +138,8 @@ def test_progress_tells_steps_and_never_a_best_beyond_the_bound() -> None:
 
 def test_stopped_early_it_is_a_rota_and_says_how_far_from_the_best_it_may_be() -> None:
     problem = campaign(150, 60, 6, tight=2.0)
-    proposal = solve(problem, limits=Limits(nodes=0, work=0))
+    proposal = solve_rota(problem, limits=Limits(nodes=0, work=0))
     assert keeps_the_rules(problem, proposal.choices)
     assert not proposal.proven
     assert proposal.gap > 0
-    assert proposal == solve(problem, limits=Limits(nodes=0, work=0))
+    assert proposal == solve_rota(problem, limits=Limits(nodes=0, work=0))

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mitzvah_desk.office.core.backups import backups_of, find_rescue, list_backups, restore_beside
+from mitzvah_desk.office.core.backups import find_rescue, list_backups, list_file_backups, restore_as_copy
 from mitzvah_desk.office.core.crud import Add, ErasePerson
 from mitzvah_desk.office.core.office import BackupFileError, BackupPlan, CannotWriteError, Office
-from mitzvah_desk.store.backup import Backup, back_up, backups_in
-from mitzvah_desk.store.backup_plan import NEWEST, kept
+from mitzvah_desk.store.backup import Backup, back_up_file, list_folder_backups
+from mitzvah_desk.store.backup_plan import NEWEST, backups_to_keep
 from mitzvah_desk.store.data_file import DataFile
 
 NOW = datetime(2026, 11, 20, 18, 0)
@@ -37,8 +37,8 @@ def test_a_file_whose_name_begins_alike_keeps_its_own(tmp_path: Path, plan: Back
     keep(other, plan, NOW)
     for day in range(40):
         keep(one, plan, NOW + timedelta(seconds=day))
-    assert len(backups_of(plan, other)) == 1
-    assert len(backups_of(plan, one)) == NEWEST
+    assert len(list_file_backups(plan, other)) == 1
+    assert len(list_file_backups(plan, one)) == NEWEST
 
 
 def test_a_copy_in_another_folder_has_a_pile_of_its_own(tmp_path: Path, plan: BackupPlan) -> None:
@@ -51,8 +51,8 @@ def test_a_copy_in_another_folder_has_a_pile_of_its_own(tmp_path: Path, plan: Ba
     keep(first, plan, NOW)
     for number in range(15):
         keep(second, plan, NOW + timedelta(seconds=number + 1))
-    assert [backup.of for backup in backups_of(plan, first)] == [str(first)]
-    assert len(backups_of(plan, second)) == NEWEST
+    assert [backup.of for backup in list_file_backups(plan, first)] == [str(first)]
+    assert len(list_file_backups(plan, second)) == NEWEST
 
 
 def test_after_a_clock_that_was_ahead_the_backup_just_made_stays(tmp_path: Path, plan: BackupPlan) -> None:
@@ -61,7 +61,7 @@ def test_after_a_clock_that_was_ahead_the_backup_just_made_stays(tmp_path: Path,
     for number in range(NEWEST + 2):
         keep(path, plan, NOW + timedelta(days=400, seconds=number))
     keep(path, plan, NOW)
-    assert max(backups_of(plan, path), key=lambda backup: backup.number).at == NOW
+    assert max(list_file_backups(plan, path), key=lambda backup: backup.number).at == NOW
 
 
 def test_ten_closings_on_one_day_leave_yesterday(tmp_path: Path, plan: BackupPlan) -> None:
@@ -70,7 +70,7 @@ def test_ten_closings_on_one_day_leave_yesterday(tmp_path: Path, plan: BackupPla
     keep(path, plan, NOW - timedelta(days=1))
     for minute in range(30):
         keep(path, plan, NOW + timedelta(minutes=minute))
-    assert NOW - timedelta(days=1) in {backup.at for backup in backups_of(plan, path)}
+    assert NOW - timedelta(days=1) in {backup.at for backup in list_file_backups(plan, path)}
 
 
 @given(st.lists(st.integers(0, 3 * 365 * 24), max_size=120, unique=True))
@@ -79,7 +79,7 @@ def test_whatever_was_kept_the_newest_of_each_hour_day_week_and_month_stay(hours
         Backup(Path(str(number)), "one", "of", number, NOW - timedelta(hours=ago), "", 1, 1)
         for number, ago in enumerate(sorted(hours, reverse=True), start=1)
     ]
-    stays = kept(made, now=NOW)
+    stays = backups_to_keep(made, now=NOW)
     assert set(made[-NEWEST:]) <= stays
     assert len(stays) <= NEWEST + 25 + 15 + 9 + 26
     for days, shape in ((1, "%j %H"), (14, "%j"), (50, "%G %V"), (700, "%Y %m")):
@@ -103,7 +103,7 @@ def test_a_risky_step_keeps_a_backup_first_and_fails_with_it(tmp_path: Path, pla
     with closing(Office.new(path, backups=plan)) as office:
         ann = office.do(Add("person", {"given": "Ann"})).id  # type: ignore[union-attr]
         office.do(ErasePerson(ann))
-        assert [backup.why for backup in backups_of(plan, path)] == ["before somebody is erased"]
+        assert [backup.why for backup in list_file_backups(plan, path)] == ["before somebody is erased"]
         office.backups = BackupPlan(None, tmp_path / "a stick that was drawn")
         bob = office.do(Add("person", {"given": "Bob"})).id  # type: ignore[union-attr]
         with pytest.raises(CannotWriteError, match="second place"):
@@ -137,7 +137,7 @@ def test_an_empty_or_cut_off_backup_is_marked_and_never_offered(tmp_path: Path, 
     rescue = find_rescue(plan, path)
     assert rescue is not None
     assert rescue.missing == ("Added Drive", "Added Sing")
-    again = restore_beside(rescue.backup.path, path, at=rescue.backup.at)
+    again = restore_as_copy(rescue.backup.path, path, at=rescue.backup.at)
     with closing(Office.open(again)) as office:
         assert office.undo_label() == "Added Bake"
     newest.write_bytes(b"")
@@ -147,7 +147,7 @@ def test_an_empty_or_cut_off_backup_is_marked_and_never_offered(tmp_path: Path, 
 def test_a_backup_is_not_worked_in(tmp_path: Path, plan: BackupPlan) -> None:
     path = tmp_path / "Day.mitzvah"
     DataFile.new(path).close()
-    copy = back_up(path, tmp_path / "elsewhere", now=NOW)
+    copy = back_up_file(path, tmp_path / "elsewhere", now=NOW)
     with pytest.raises(BackupFileError, match="18:00 on 20 November 2026"):
         Office.open(copy)
     Office.open(copy, read_only=True).close()
@@ -165,4 +165,4 @@ def test_half_copies_of_a_killed_program_are_swept(tmp_path: Path, plan: BackupP
     keep(path, plan, NOW)
     assert not stale.exists()
     assert fresh.exists()
-    assert len(backups_in(plan.folder)) == 1
+    assert len(list_folder_backups(plan.folder)) == 1

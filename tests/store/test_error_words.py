@@ -18,8 +18,8 @@ from mitzvah_desk.office.core.actions import Done
 from mitzvah_desk.office.core.crud import Add, ErasePerson
 from mitzvah_desk.office.core.office import BackupPlan, Office
 from mitzvah_desk.store import engine
-from mitzvah_desk.store.atomic_write import write_whole
-from mitzvah_desk.store.error_words import Doing, in_words, world_errors
+from mitzvah_desk.store.atomic_write import write_atomically
+from mitzvah_desk.store.error_words import Doing, translate_error, translate_errors
 from mitzvah_desk.store.errors import CannotWriteError, DamagedFileError, GoneError, InUseError, WorldError
 
 
@@ -41,14 +41,14 @@ def test_a_pdf_that_is_open_elsewhere_is_told_as_that(
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(CannotWriteError, match=r"rota\.pdf is open in another program") as told:
-        write_whole(pdf, b"new")
+        write_atomically(pdf, b"new")
     assert "reading only" not in told.value.do
     assert pdf.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir()] == ["rota.pdf"]
 
 
 def test_a_file_is_written_as_the_users_umask_says(tmp_path: Path) -> None:
-    write_whole(tmp_path / "list.csv", b"x")
+    write_atomically(tmp_path / "list.csv", b"x")
     plain = tmp_path / "plain"
     plain.touch()
     assert (tmp_path / "list.csv").stat().st_mode == plain.stat().st_mode
@@ -57,7 +57,7 @@ def test_a_file_is_written_as_the_users_umask_says(tmp_path: Path) -> None:
 @pytest.mark.parametrize("doing", list(Doing))
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, errno.ENAMETOOLONG, errno.EIO, errno.ENOENT])
 def test_every_error_of_the_system_says_what_and_what_to_do(tmp_path: Path, doing: Doing, code: int) -> None:
-    told = in_words(OSError(code, os.strerror(code)), tmp_path / "rota.pdf", doing)
+    told = translate_error(OSError(code, os.strerror(code)), tmp_path / "rota.pdf", doing)
     assert isinstance(told, WorldError)
     assert told.do
     if doing is not Doing.CHANGING:
@@ -73,12 +73,12 @@ def test_every_error_of_the_system_says_what_and_what_to_do(tmp_path: Path, doin
     ],
 )
 def test_what_cannot_be_read_is_damage_and_no_bug(path: Path, error: sqlite3.Error) -> None:
-    with pytest.raises(DamagedFileError), world_errors(path, Doing.READING):
+    with pytest.raises(DamagedFileError), translate_errors(path, Doing.READING):
         raise error
 
 
 def test_an_unopenable_database_is_told(path: Path) -> None:
-    with pytest.raises(CannotWriteError, match="cannot be written here"), world_errors(path):
+    with pytest.raises(CannotWriteError, match="cannot be written here"), translate_errors(path):
         sqlite3.connect(f"file:{path.parent}/nowhere/x?mode=rw", uri=True)
 
 
@@ -102,7 +102,7 @@ def test_an_erasure_that_could_not_be_swept_is_done_told_and_swept_later(
             raise CannotWriteError("The disk is full. Traces may still lie there.", "Make some room.")
 
         with monkeypatch.context() as patch:
-            patch.setattr("mitzvah_desk.store.data_file.Book._sweep", full)
+            patch.setattr("mitzvah_desk.store.data_file.DataFile._sweep", full)
             done = office.do(ErasePerson(ann.id))
         assert isinstance(done, Done)
         assert [finding.rule for finding in done.findings] == ["file.unswept"]

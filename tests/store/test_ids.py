@@ -6,7 +6,7 @@ from pathlib import Path
 from mitzvah_desk.model import Base
 from mitzvah_desk.office.core.actions import Done
 from mitzvah_desk.office.core.crud import Add, Remove
-from mitzvah_desk.office.core.history import record_history
+from mitzvah_desk.office.core.history import list_record_history
 from mitzvah_desk.office.core.office import Office
 
 
@@ -23,8 +23,8 @@ def test_who_comes_after_a_removal_or_an_undo_has_a_history_of_their_own(tmp_pat
         removal = office.undo_label()
         bob = made(office, "person", given="Bob")
         assert bob != ann
-        assert not any("asthma" in step.detail for step in office.ask(record_history, "person", bob))
-        steps = [step.id for step in office.ask(record_history, "person", ann) if step.label == removal]
+        assert not any("asthma" in step.detail for step in office.ask(list_record_history, "person", bob))
+        steps = [step.id for step in office.ask(list_record_history, "person", ann) if step.label == removal]
         assert office.undo(steps[0]) is not None  # Ann is back, beside Bob
         home = made(office, "partner", name="Rubens House")
         office.undo()

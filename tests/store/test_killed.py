@@ -18,9 +18,9 @@ from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.donations import AddDonationLine, DonationEntry, Receive
-from mitzvah_desk.office.health_check import check
+from mitzvah_desk.office.health_check import check_file
 from mitzvah_desk.store.errors import CannotWriteError
-from mitzvah_desk.store.file_header import interrupted
+from mitzvah_desk.store.file_header import is_interrupted
 
 KILLS = 100
 
@@ -128,7 +128,7 @@ if sys.platform != "win32":
         child.start()
         child.join()
         assert child.exitcode == -signal.SIGXFSZ
-        assert interrupted(path)
+        assert is_interrupted(path)
         return path
 
     def _read(path: Path) -> None:
@@ -150,7 +150,7 @@ if sys.platform != "win32":
     ) -> None:
         use(half_written)
         with closing(Office.open(half_written)) as office:
-            assert office.ask(check) == []
+            assert office.ask(check_file) == []
 
     def test_a_disk_that_runs_full_within_a_commit_keeps_what_was_there(path: Path) -> None:
         office = Office.open(path)

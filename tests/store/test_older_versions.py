@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mitzvah_desk.store.data_file import DataFile
-from mitzvah_desk.store.file_header import SCHEMA_VERSION, identify
+from mitzvah_desk.store.file_header import SCHEMA_VERSION, read_header
 from mitzvah_desk.store.migrate import migrate
 
 FIRST = (
@@ -44,7 +44,7 @@ def test_a_file_of_an_older_version_keeps_everything(tmp_path: Path, version: in
         old.commit()
     book = DataFile.open(path)
     book.close()
-    assert identify(path).version == SCHEMA_VERSION
+    assert read_header(path).version == SCHEMA_VERSION
     assert len(list(tmp_path.glob("*before version*.mitzvah"))) == 1
     with closing(sqlite3.connect(path)) as file:
         assert file.execute(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mitzvah_desk.store.backup import back_up, restore
+from mitzvah_desk.store.backup import back_up_file, restore_backup
 from mitzvah_desk.store.data_file import DataFile
 from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.errors import (
@@ -22,8 +22,8 @@ from mitzvah_desk.store.errors import (
     ReadOnlyError,
     WorldError,
 )
-from mitzvah_desk.store.integrity import SCHEMA_FINGERPRINT, fingerprint
-from mitzvah_desk.store.journal import journalled_tables
+from mitzvah_desk.store.integrity import SCHEMA_FINGERPRINT, schema_fingerprint
+from mitzvah_desk.store.journal import list_journalled_tables
 from mitzvah_desk.store.migrate import migrate
 
 
@@ -118,7 +118,7 @@ def test_every_table_keeps_its_images(path: Path) -> None:
     connection = sqlite3.connect(path)
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     connection.close()
-    want = {f"journal_{t.name}_{e}" for t in journalled_tables() for e in ("insert", "update", "delete")}
+    want = {f"journal_{t.name}_{e}" for t in list_journalled_tables() for e in ("insert", "update", "delete")}
     assert names == want
 
 
@@ -136,27 +136,27 @@ def test_the_migrated_schema_is_that_of_a_new_file(path: Path, tmp_path: Path) -
 
     assert tables(path) == tables(made)
     with closing(connect(path)) as new, closing(connect(made)) as migrated:
-        assert fingerprint(new) == fingerprint(migrated) == SCHEMA_FINGERPRINT
+        assert schema_fingerprint(new) == schema_fingerprint(migrated) == SCHEMA_FINGERPRINT
 
 
 def test_a_changed_backup_is_refused_and_nothing_is_overwritten(path: Path, tmp_path: Path) -> None:
-    backup = back_up(path, tmp_path / "backups", now=datetime(2026, 11, 22, 18))
-    restore(backup, tmp_path / "again.mitzvah")
+    backup = back_up_file(path, tmp_path / "backups", now=datetime(2026, 11, 22, 18))
+    restore_backup(backup, tmp_path / "again.mitzvah")
     DataFile.open(tmp_path / "again.mitzvah").close()
     with pytest.raises(CannotWriteError):
-        restore(backup, tmp_path / "again.mitzvah")
+        restore_backup(backup, tmp_path / "again.mitzvah")
     content = bytearray(backup.read_bytes())
     content[-20] ^= 1
     backup.write_bytes(bytes(content))
     with pytest.raises(DamagedFileError):
-        restore(backup, tmp_path / "third.mitzvah")
+        restore_backup(backup, tmp_path / "third.mitzvah")
     assert not (tmp_path / "third.mitzvah").exists()
 
 
 def test_every_personal_column_has_a_retention_rule() -> None:
     persons = {"person", "household"}
     plain = {"INTEGER"}
-    for table in journalled_tables():
+    for table in list_journalled_tables():
         about = table.name in persons or any(
             key.column.table.name == "person" for key in table.foreign_keys if key.ondelete == "CASCADE"
         )

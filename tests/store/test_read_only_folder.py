@@ -65,7 +65,7 @@ def test_a_read_only_folder_is_told_and_the_file_may_be_read() -> None:
 
         def read() -> str:
             with closing(Office.open(path, read_only=True)) as office:
-                return ", ".join(option.label for option in office.ask(lookup.skills))
+                return ", ".join(option.label for option in office.ask(lookup.list_skill_options))
 
         try:
             assert as_nobody(write).startswith("year.mitzvah or its folder cannot be written here. Copy")
@@ -93,7 +93,7 @@ def test_a_half_written_file_in_a_read_only_folder_may_be_read() -> None:
 
         def read() -> str:
             with closing(Office.open(path, read_only=True)) as office:
-                return ", ".join(option.label for option in office.ask(lookup.skills))
+                return ", ".join(option.label for option in office.ask(lookup.list_skill_options))
 
         try:
             assert as_nobody(read) == "Bake"

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from workbooks import packed, sheet_of, workbook
 
-from mitzvah_desk.office.importing.source import UnreadableError, load
+from mitzvah_desk.office.importing.source import UnreadableError, load_sheets
 from tests.torture.trying import Report, try_each
 
 SLOW = "slow"
@@ -166,7 +166,7 @@ def attempt(name: str) -> tuple[str, str]:
         path.write_bytes(BOMBS[name]())
         began = perf_counter()
         try:
-            load(path)
+            load_sheets(path)
             kind, said = "read", ""
         except UnreadableError as error:
             kind, said = "told", str(error)

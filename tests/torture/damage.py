@@ -9,11 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from mitzvah_desk.office.core.history import steps
+from mitzvah_desk.office.core.history import list_steps
 from mitzvah_desk.office.core.office import Office, WorldError
-from mitzvah_desk.office.goods.queries import stock
-from mitzvah_desk.office.health_check import check
-from mitzvah_desk.office.people.queries import people
+from mitzvah_desk.office.goods.queries import list_stock
+from mitzvah_desk.office.health_check import check_file
+from mitzvah_desk.office.people.queries import list_people
 from tests.torture.trying import Report, try_each
 
 PAGE = 4096
@@ -166,7 +166,7 @@ def _used(path: Path) -> str:
     except WorldError as error:
         return str(error)
     with closing(office):
-        readings: tuple[Callable[..., object], ...] = (check, people, stock, steps)
+        readings: tuple[Callable[..., object], ...] = (check_file, list_people, list_stock, list_steps)
         for reading in readings:
             with suppress(WorldError):
                 office.ask(reading)

@@ -17,10 +17,10 @@ from tempfile import TemporaryDirectory
 from mitzvah_desk.exchange.tables_in import read_sheets
 from mitzvah_desk.office.core.crud import Add, ErasePerson, SetField
 from mitzvah_desk.office.core.office import Office, WorldError
-from mitzvah_desk.office.health_check import check
+from mitzvah_desk.office.health_check import check_file
 from mitzvah_desk.office.importing.accept import Import
-from mitzvah_desk.office.importing.existing_records import read_known
-from mitzvah_desk.office.importing.preview import compose, prepare
+from mitzvah_desk.office.importing.existing_records import read_existing_records
+from mitzvah_desk.office.importing.preview import compose_plan, prepare_import
 from mitzvah_desk.office.importing.source import open_sheet
 from tests.torture.damage import contents
 from tests.torture.trying import Report, try_each
@@ -32,8 +32,10 @@ DISK_MB = 24
 def _import(office: Office) -> None:
     rows = "".join(f"Ann{chr(97 + n // 26)}{chr(97 + n % 26)},Cohen,{'x' * 300}\n" for n in range(300))
     (sheet,) = read_sheets("a.csv", f"First name,Family name,Note\n{rows}".encode())
-    prepared = prepare(open_sheet("a.csv", sheet), office.ask(read_known, None), today=date(2026, 11, 1))
-    office.do(Import(compose(prepared, {})))
+    prepared = prepare_import(
+        open_sheet("a.csv", sheet), office.ask(read_existing_records, None), today=date(2026, 11, 1)
+    )
+    office.do(Import(compose_plan(prepared, {})))
 
 
 DEEDS: dict[str, Callable[[Office], object]] = {
@@ -114,7 +116,7 @@ def attempt(place: Place) -> tuple[str, str]:
         office.do(Add("skill", {"name": "There is room again"}))
         office.close()
         with closing(Office.open(path)) as office:
-            if office.ask(check) or contents(path)["skill"] == after["skill"]:
+            if office.ask(check_file) or contents(path)["skill"] == after["skill"]:
                 return LOST, said
         if not said:
             return "done", ""

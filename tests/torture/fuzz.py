@@ -11,11 +11,11 @@ from tempfile import TemporaryDirectory
 
 from mitzvah_desk.exchange.tables_in import UnreadableError, read_sheets
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.importing.existing_records import ExistingRecords, read_known
+from mitzvah_desk.office.importing.existing_records import ExistingRecords, read_existing_records
 from mitzvah_desk.office.importing.plan import RowOutcome
-from mitzvah_desk.office.importing.preview import compose, prepare
-from mitzvah_desk.office.importing.source import load, open_sheet
-from mitzvah_desk.office.lists.full_export import partners_file, people_file
+from mitzvah_desk.office.importing.preview import compose_plan, prepare_import
+from mitzvah_desk.office.importing.source import load_sheets, open_sheet
+from mitzvah_desk.office.lists.full_export import export_partners, export_people
 from tests.torture.trying import CRASH, HANG, Outcome, Report, try_each
 
 KINDS = ("csv", "xlsx", "ods", "vcf", "partners csv", "partners xlsx")
@@ -40,9 +40,9 @@ _BITS = (
 @cache
 def _sample(path: Path) -> tuple[dict[str, bytes], ExistingRecords]:
     with closing(Office.open(path, read_only=True)) as office:
-        files = {kind: office.ask(people_file, kind) for kind in KINDS[:4]}
-        files |= {f"partners {kind}": office.ask(partners_file, kind) for kind in ("csv", "xlsx")}
-        return files, office.ask(read_known, None)
+        files = {kind: office.ask(export_people, kind) for kind in KINDS[:4]}
+        files |= {f"partners {kind}": office.ask(export_partners, kind) for kind in ("csv", "xlsx")}
+        return files, office.ask(read_existing_records, None)
 
 
 def mutated(sample: Path, seed: int) -> tuple[str, bytes]:
@@ -107,7 +107,7 @@ def attempt(seed: tuple[Path, int]) -> tuple[str, str]:
         return "told", f"{kind}: {error}"
     for sheet in sheets:
         source = open_sheet(kind, sheet)
-        plan = compose(prepare(source, _sample(seed[0])[1], today=TODAY), {})
+        plan = compose_plan(prepare_import(source, _sample(seed[0])[1], today=TODAY), {})
         assert plan.count(*RowOutcome) == len(plan.rows) == len(source.rows)
     return "read", kind
 
@@ -118,7 +118,7 @@ def through_the_door(seed: tuple[Path, int]) -> tuple[str, str]:
         path = Path(folder) / "list"
         path.write_bytes(mutated(*seed)[1])
         try:
-            load(path)
+            load_sheets(path)
         except UnreadableError as error:
             return "told", str(error)
     return "read", ""

@@ -19,7 +19,7 @@ from mitzvah_desk.exchange.csv_out import csv_bytes
 from mitzvah_desk.exchange.tables_in import UnreadableError, read_sheets
 from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.core.office import Office, WorldError
-from mitzvah_desk.office.lists.files import shared
+from mitzvah_desk.office.lists.files import parse_shared_list
 from tests.torture.trying import Report, try_each
 
 ACTED = "acted"
@@ -67,7 +67,7 @@ def _logo(_folder: Path, content: bytes) -> str:
 
 def _definition(_folder: Path, content: bytes) -> str:
     try:
-        return repr(shared(content))
+        return repr(parse_shared_list(content))
     except ValueError as error:
         return str(error)
 

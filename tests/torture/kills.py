@@ -15,10 +15,10 @@ from mitzvah_desk.model import Person
 from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add, ErasePerson, SetField
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.health_check import check
+from mitzvah_desk.office.health_check import check_file
 from mitzvah_desk.office.importing.accept import Import
-from mitzvah_desk.office.importing.existing_records import read_known
-from mitzvah_desk.office.importing.preview import compose, prepare
+from mitzvah_desk.office.importing.existing_records import read_existing_records
+from mitzvah_desk.office.importing.preview import compose_plan, prepare_import
 from mitzvah_desk.office.importing.source import open_sheet
 from tests.torture.trying import Outcome, Report
 
@@ -79,8 +79,10 @@ def _do(office: Office, turn: int, step: int) -> None:
         _done(office, ErasePerson(_number(office, f"{name}b")))
     elif step == 4:
         (sheet,) = read_sheets("a.csv", f"First name,Family name\nCyd,{name}c\nDan,{name}d\n".encode())
-        prepared = prepare(open_sheet("a.csv", sheet), office.ask(read_known, None), today=date(2026, 11, 1))
-        _done(office, Import(compose(prepared, {})))
+        prepared = prepare_import(
+            open_sheet("a.csv", sheet), office.ask(read_existing_records, None), today=date(2026, 11, 1)
+        )
+        _done(office, Import(compose_plan(prepared, {})))
     else:
         office.undo()
 
@@ -124,7 +126,7 @@ def _killed(folder: Path, kills: int, chance: random.Random) -> Iterator[Outcome
         began = perf_counter()
         last = killed_at_work(work, path, last + 1, chance)
         with closing(Office.open(path)) as office:
-            found, findings = held(office), office.ask(check)
+            found, findings = held(office), office.ask(check_file)
         reached = next((n for n in (last + 1, last) if found == expected(n)), None)
         if reached is None or findings:
             yield Outcome(number, LOST, f"{path.name} after step {last}: {findings}", perf_counter() - began)

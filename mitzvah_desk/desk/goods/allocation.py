@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mitzvah_desk.desk.widgets.labels import plain, plain_tooltip
-from mitzvah_desk.desk.widgets.pages import sized
+from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
+from mitzvah_desk.desk.widgets.pages import resize_dialog
 from mitzvah_desk.office.goods.request_queries import RequestRow
 from mitzvah_desk.rules.goods.allocation import Share
 
@@ -58,12 +58,12 @@ class ShareDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(plain("Share out", "heading"))
-        layout.addWidget(plain(words, "muted", wraps=True))
+        layout.addWidget(make_label("Share out", "heading"))
+        layout.addWidget(make_label(words, "muted", wraps=True))
         layout.addWidget(self.tree, 1)
         layout.addWidget(buttons)
         wide = self.fontMetrics().averageCharWidth()
-        sized(self, 130, 28)
+        resize_dialog(self, 130, 28)
         self.tree.setColumnWidth(0, min(wide * 52, self.width() * 2 // 5))
         self.tree.resizeColumnToContents(1)
         self._count()
@@ -94,7 +94,7 @@ class ShareDialog(QDialog):
             line = QTreeWidgetItem(top, [f"Lot {share.lot_id}", f"{share.quantity:,}", share.why])
             line.setData(0, _SHARE, share)
             line.setCheckState(0, Qt.CheckState.Checked)
-            line.setToolTip(2, plain_tooltip(share.why))
+            line.setToolTip(2, escape_tooltip(share.why))
             self._lines.append(line)
 
     def _count(self) -> None:

@@ -12,9 +12,9 @@ from mitzvah_desk.desk.goods.filters import Narrowing
 from mitzvah_desk.desk.goods.lots import LotsPage
 from mitzvah_desk.desk.goods.requests import RequestsPage
 from mitzvah_desk.desk.goods.stocktake import StocktakePage
-from mitzvah_desk.desk.importing.button import import_action
+from mitzvah_desk.desk.importing.button import make_import_action
 from mitzvah_desk.desk.records.area_page import AreaPage
-from mitzvah_desk.desk.records.list_output import offer
+from mitzvah_desk.desk.records.list_output import add_menu_button
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
@@ -22,8 +22,15 @@ from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.core.actions import Area
 from mitzvah_desk.office.core.crud import Add, Remove
 from mitzvah_desk.office.goods.deliveries import CallOff
-from mitzvah_desk.office.goods.delivery_queries import DeliveryRow, deliveries
-from mitzvah_desk.office.goods.queries import DonationRow, ItemRow, MoneyRow, donations, money, stock
+from mitzvah_desk.office.goods.delivery_queries import DeliveryRow, list_deliveries
+from mitzvah_desk.office.goods.queries import (
+    DonationRow,
+    ItemRow,
+    MoneyRow,
+    list_donations,
+    list_money_gifts,
+    list_stock,
+)
 
 if TYPE_CHECKING:
     from mitzvah_desk.desk.goods.delivery import DeliveryPage
@@ -75,7 +82,7 @@ class GoodsArea(AreaPage):
             (self.money, "Money"),
         )
         for page, words in lists:
-            offer(bridge, page)
+            add_menu_button(bridge, page)
             self.tabs.addTab(page, words)
         self.tabs.addTab(self.stocktake, "Stocktake")
         self.tabs.addTab(self.charts, "Charts")
@@ -188,7 +195,7 @@ class GoodsArea(AreaPage):
             page.start()
 
     def _action(self, icon: str, words: str, slot: Any, key: str) -> QAction:  # noqa: ANN401
-        action = QAction(theme.icon(icon), words, self)
+        action = QAction(theme.load_icon(icon), words, self)
         action.setShortcut(QKeySequence(key))
         action.triggered.connect(lambda _=False: slot())
         self.addAction(action)
@@ -231,15 +238,15 @@ class GoodsArea(AreaPage):
         elif page is self.stock:
             self._read_stock()
         elif page is self.deliveries:
-            self.deliveries.set_rows(ask(deliveries, campaign) if campaign is not None else ())
+            self.deliveries.set_rows(ask(list_deliveries, campaign) if campaign is not None else ())
         elif page is self.money:
-            self.money.set_rows(ask(money, campaign) if campaign is not None else ())
+            self.money.set_rows(ask(list_money_gifts, campaign) if campaign is not None else ())
         else:
-            self.donations.set_rows(ask(donations, campaign) if campaign is not None else ())
+            self.donations.set_rows(ask(list_donations, campaign) if campaign is not None else ())
 
     def _read_stock(self) -> None:
         self.narrowing.read_places()
-        self.stock.set_rows(self.bridge.office.ask(stock, self.narrowing.chosen))
+        self.stock.set_rows(self.bridge.office.ask(list_stock, self.narrowing.chosen))
 
     def _donations(self) -> ListPage[DonationRow]:
         page: ListPage[DonationRow] = ListPage(
@@ -253,7 +260,7 @@ class GoodsArea(AreaPage):
                 "Receive the first one; only the keyboard is needed.",
             ),
         )
-        page.add_action(import_action(self.bridge, self, ImportOf.DONATIONS))
+        page.add_action(make_import_action(self.bridge, self, ImportOf.DONATIONS))
         page.add_action(self.using_action)
         page.add_action(self.making_action)
         page.add_action(self.receive_action, primary=True)
@@ -275,7 +282,7 @@ class GoodsArea(AreaPage):
         )
         self.narrowing = Narrowing(self.bridge, page, self._read_stock)
         page.opened.connect(lambda record_id: self.show_record("item", record_id))
-        one = QAction(theme.icon("copy"), "Make one of two…", self)
+        one = QAction(theme.load_icon("copy"), "Make one of two…", self)
         one.triggered.connect(self._merge_items)
         page.add_action(one)
         page.add_action(self.using_action)
@@ -311,9 +318,9 @@ class GoodsArea(AreaPage):
                 "Add the first, for a project or a partner.",
             ),
         )
-        give = QAction(theme.icon("plus"), "Add a gift of money", self)
+        give = QAction(theme.load_icon("plus"), "Add a gift of money", self)
         give.triggered.connect(self._add_money)
-        page.add_action(import_action(self.bridge, self, ImportOf.DONATIONS))
+        page.add_action(make_import_action(self.bridge, self, ImportOf.DONATIONS))
         page.add_action(give, primary=True)
         page.on_delete = lambda ids: self.bridge.do(Remove("money_gift", tuple(ids)), self)
         return page

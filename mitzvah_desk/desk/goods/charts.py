@@ -2,19 +2,19 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.records.targets import target_bars
+from mitzvah_desk.desk.records.targets import make_target_bars
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.bars import BarChart, ChartBar
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.office.goods.chart_queries import (
-    got_by_partners,
-    over_the_day,
-    partner_targets,
-    stock_by_kind,
-    targets,
+    list_goods_by_partner,
+    list_hourly_movements,
+    list_partner_targets,
+    list_stock_by_kind,
+    list_targets,
 )
-from mitzvah_desk.office.projects.reference_lists import campaign
+from mitzvah_desk.office.projects.reference_lists import read_campaign
 
 
 class ChartsPage(QWidget):
@@ -39,7 +39,7 @@ class ChartsPage(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(em, em, em, em)
         column.setSpacing(em)
-        column.addWidget(plain("Charts", "title"))
+        column.addWidget(make_label("Charts", "title"))
         for chart in (self.targets, self.stock, self.day, self.partners):
             column.addWidget(chart)
         column.addStretch(1)
@@ -50,19 +50,19 @@ class ChartsPage(QWidget):
     def read(self) -> None:
         """Reads the numbers again."""
         ask, number = self.bridge.office.ask, self.bridge.campaign_id
-        facts = ask(campaign, number) if number is not None else None
-        hoped = [*ask(partner_targets, number), *ask(targets, number)] if number is not None else []
-        self.targets.set_bars(target_bars(hoped))
+        facts = ask(read_campaign, number) if number is not None else None
+        hoped = [*ask(list_partner_targets, number), *ask(list_targets, number)] if number is not None else []
+        self.targets.set_bars(make_target_bars(hoped))
         self.targets.setVisible(bool(hoped))
-        self.stock.set_bars([ChartBar(each.label, each.count) for each in ask(stock_by_kind)])
-        day = ask(over_the_day, facts.main_day) if facts is not None else []
+        self.stock.set_bars([ChartBar(each.label, each.count) for each in ask(list_stock_by_kind)])
+        day = ask(list_hourly_movements, facts.main_day) if facts is not None else []
         self.day.set_bars(
             [
                 ChartBar(each.label, each.count, each.other or 0, f"{each.count:,} in, {each.other:,} out")
                 for each in day
             ]
         )
-        got = ask(got_by_partners, facts.id) if facts is not None else []
+        got = ask(list_goods_by_partner, facts.id) if facts is not None else []
         self.partners.set_bars(
             [
                 ChartBar(

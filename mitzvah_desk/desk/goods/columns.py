@@ -7,7 +7,7 @@ from mitzvah_desk.model import DeliveryStatus, ItemCondition, LotState
 from mitzvah_desk.office.goods.delivery_queries import DeliveryRow
 from mitzvah_desk.office.goods.queries import DonationRow, ItemRow, MoneyRow
 from mitzvah_desk.office.goods.stock_queries import LotRow
-from mitzvah_desk.rules.fields.parsing import show_date, show_datetime, show_money
+from mitzvah_desk.rules.fields.parsing import format_date, format_datetime, format_money
 
 _STATES = {LotState.RECEIVED: "gift", LotState.SORTED: "check", LotState.READY: "circle-check"}
 _STATUSES = {
@@ -17,7 +17,9 @@ _STATUSES = {
 }
 
 DONATIONS: tuple[Column[DonationRow], ...] = (
-    Column("at", "Received", lambda r: show_datetime(r.received_at), lambda r: r.received_at, width_chars=26),
+    Column(
+        "at", "Received", lambda r: format_datetime(r.received_at), lambda r: r.received_at, width_chars=26
+    ),
     Column("donor", "From", lambda r: r.donor, width_chars=28),
     Column("what", "What", lambda r: r.what, width_chars=40),
     Column("things", "Things", lambda r: f"{r.things:,}", lambda r: r.things, True, width_chars=8),
@@ -33,13 +35,13 @@ STOCK: tuple[Column[ItemRow], ...] = (
     Column(
         "date",
         "First date on it",
-        lambda r: show_date(r.next_use_by),
+        lambda r: format_date(r.next_use_by),
         lambda r: r.next_use_by,
         width_chars=18,
     ),
 )
 DELIVERIES: tuple[Column[DeliveryRow], ...] = (
-    Column("at", "When", lambda r: show_datetime(r.from_at), lambda r: r.from_at, width_chars=26),
+    Column("at", "When", lambda r: format_datetime(r.from_at), lambda r: r.from_at, width_chars=26),
     Column("partner", "To", lambda r: r.partner, width_chars=28),
     Column("driver", "Driver", lambda r: r.driver or "nobody yet", width_chars=22),
     Column("things", "Things", lambda r: f"{r.things:,}", lambda r: r.things, True, width_chars=8),
@@ -48,12 +50,12 @@ DELIVERIES: tuple[Column[DeliveryRow], ...] = (
     Column("by", "Received by", lambda r: "" if r.confidential else r.received_by, width_chars=18),
 )
 MONEY: tuple[Column[MoneyRow], ...] = (
-    Column("on", "On", lambda r: show_date(r.on_day), lambda r: r.on_day, width_chars=18),
+    Column("on", "On", lambda r: format_date(r.on_day), lambda r: r.on_day, width_chars=18),
     Column("donor", "From", lambda r: r.donor, width_chars=28),
     Column(
         "amount",
         "Amount",
-        lambda r: show_money(r.amount_pence),
+        lambda r: format_money(r.amount_pence),
         lambda r: r.amount_pence,
         True,
         width_chars=12,
@@ -104,5 +106,5 @@ def _state(row: LotRow) -> str:
 
 def _end(row: LotRow) -> str:
     if row.use_by is not None:
-        return f"use by {show_date(row.use_by)}"
-    return f"best before {show_date(row.best_before)}" if row.best_before else ""
+        return f"use by {format_date(row.use_by)}"
+    return f"best before {format_date(row.best_before)}" if row.best_before else ""

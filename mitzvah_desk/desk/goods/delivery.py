@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk.goods.handover import HandOverDialog, as_on_the_note
+from mitzvah_desk.desk.goods.handover import HandOverDialog, group_note_lines
 from mitzvah_desk.desk.records.preview import Preview
-from mitzvah_desk.desk.records.record_form import search_of
+from mitzvah_desk.desk.records.record_form import make_record_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.fields import CheckField, DateField, Field, PickField, TextField, TimeField
@@ -20,18 +20,25 @@ from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import DeliveryStatus
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.deliveries import CallOff, ChangeDelivery, HandOver, SetOff, TakeBack
-from mitzvah_desk.office.goods.delivery_queries import DeliveryLineRow, DeliveryRow, deliveries, lines
-from mitzvah_desk.office.papers.kinds import KINDS, make
+from mitzvah_desk.office.goods.delivery_queries import (
+    DeliveryLineRow,
+    DeliveryRow,
+    list_deliveries,
+    list_delivery_lines,
+)
+from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest
-from mitzvah_desk.rules.fields.parsing import show_date, show_number
+from mitzvah_desk.rules.fields.parsing import format_date, format_number
 
 _LINES: tuple[Column[DeliveryLineRow], ...] = (
     Column("item", "What", lambda r: f"{r.item}, {r.size}" if r.size else r.item, width_chars=30),
     Column("quantity", "Brought", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, width_chars=10),
-    Column("taken", "Taken", lambda r: show_number(r.delivered), lambda r: r.delivered, True, width_chars=10),
+    Column(
+        "taken", "Taken", lambda r: format_number(r.delivered), lambda r: r.delivered, True, width_chars=10
+    ),
     Column("outcome", "Outcome", lambda r: str(r.outcome), width_chars=12),
     Column("place", "From", lambda r: r.location, width_chars=18),
-    Column("end", "Date on it", lambda r: show_date(r.use_by or r.best_before), width_chars=14),
+    Column("end", "Date on it", lambda r: format_date(r.use_by or r.best_before), width_chars=14),
     Column("note", "Note", lambda r: r.note, width_chars=24),
 )
 _PAPERS = (
@@ -61,20 +68,22 @@ class DeliveryPage(RecordPage):
         super().__init__("Deliveries", parent)
         self.bridge = bridge
         self._row: DeliveryRow | None = None
-        self.hand_over = QAction(theme.icon("circle-check"), "Hand over…", self)
+        self.hand_over = QAction(theme.load_icon("circle-check"), "Hand over…", self)
         self.hand_over.triggered.connect(self._hand_over)
         self.add_action(self.hand_over, primary=True)
-        self.set_off = QAction(theme.icon("truck"), "Set off", self)
+        self.set_off = QAction(theme.load_icon("truck"), "Set off", self)
         self.set_off.triggered.connect(lambda: self._do(SetOff(self.delivery_id, _now())))
         self.add_action(self.set_off)
-        self.call_off = QAction(theme.icon("trash"), "Call off", self)
+        self.call_off = QAction(theme.load_icon("trash"), "Call off", self)
         self.call_off.triggered.connect(lambda: self._do(CallOff((self.delivery_id,))))
         self.add_action(self.call_off)
         self.fields: dict[str, Field] = {
             "day": DateField("Day", self._keep("day")),
             "from": TimeField("From", self._keep("from")),
             "until": TimeField("Until", self._keep("until"), remark="An hour later, if left empty."),
-            "driver": PickField("Driver", self._keep("driver"), search_of(bridge, lookup.persons)),
+            "driver": PickField(
+                "Driver", self._keep("driver"), make_record_search(bridge, lookup.list_person_options)
+            ),
             "courier": CheckField("A courier takes it", self._keep("courier")),
             "note": TextField("Note for the driver", self._keep("note")),
         }
@@ -86,7 +95,7 @@ class DeliveryPage(RecordPage):
         self.lines: SubTable[DeliveryLineRow] = SubTable(
             "delivery lines", "What is brought", _LINES, bridge.memory, empty="Nothing is on this delivery."
         )
-        self.take_back = QAction(theme.icon("arrow-back-up"), "Something came back…", self)
+        self.take_back = QAction(theme.load_icon("arrow-back-up"), "Something came back…", self)
         self.take_back.setToolTip("They gave back some of the chosen line: it is in stock again.")
         self.take_back.triggered.connect(self._take_back)
         self.lines.add_action(self.take_back)
@@ -106,7 +115,7 @@ class DeliveryPage(RecordPage):
 
     def show_record(self, delivery_id: int) -> bool:
         """Shows a delivery; returns whether it is there."""
-        found = self.bridge.office.ask(deliveries, None, delivery_id)
+        found = self.bridge.office.ask(list_deliveries, None, delivery_id)
         if not found:
             return False
         row, other = found[0], delivery_id != self.delivery_id
@@ -128,7 +137,7 @@ class DeliveryPage(RecordPage):
         for key, field in self.fields.items():
             if not (typing and key in _TIMES):  # a day waits for its hour, and an hour for its day
                 (field.load if other else field.set_value)(values[key])
-        self.lines.set_rows(self.bridge.office.ask(lines, delivery_id))
+        self.lines.set_rows(self.bridge.office.ask(list_delivery_lines, delivery_id))
         over = row.status is DeliveryStatus.DELIVERED or self.bridge.office.read_only
         self.set_off.setEnabled(row.status is DeliveryStatus.PLANNED and not over)
         for action in (self.hand_over, self.call_off):
@@ -195,12 +204,12 @@ class DeliveryPage(RecordPage):
         asked = PrintRequest(
             self.bridge.campaign_id or 0, delivery_id=self.delivery_id, audience=KINDS[key].audiences[0]
         )
-        self.previews[key].show_job(make(self.bridge.office, key, asked))
+        self.previews[key].show_job(make_print_job(self.bridge.office, key, asked))
 
     def _hand_over(self) -> None:
         if self._row is None or not self.flush():
             return
-        asked = HandOverDialog.ask(self.bridge.office.ask(lines, self.delivery_id), self)
+        asked = HandOverDialog.ask(self.bridge.office.ask(list_delivery_lines, self.delivery_id), self)
         if asked is not None:
             self.bridge.do(HandOver(self.delivery_id, *asked), self)
 
@@ -221,7 +230,7 @@ class DeliveryPage(RecordPage):
         if row is None or not row.delivered:
             return
         title = "Something came back"
-        parts = as_on_the_note(self.lines.table.rows_model.rows())
+        parts = group_note_lines(self.lines.table.rows_model.rows())
         others = [o for part in parts if row in part for o in reversed(part) if o != row and o.delivered]
         had = row.delivered + sum(other.delivered or 0 for other in others)
         asked = f"How many {row.item} of this line came back? They had {had:,}"

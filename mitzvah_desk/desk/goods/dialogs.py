@@ -14,15 +14,15 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.goods.items import ItemField
-from mitzvah_desk.desk.records.record_form import search_of
-from mitzvah_desk.desk.records.row_adding import accept
+from mitzvah_desk.desk.records.record_form import make_record_search
+from mitzvah_desk.desk.records.row_adding import accept_any
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import DateField, Field, NumberField, PickField, TextField
-from mitzvah_desk.desk.widgets.labels import plain
-from mitzvah_desk.desk.widgets.pages import half_a_screen
+from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.request_queries import LotChoice, RequestRow
-from mitzvah_desk.rules.fields.parsing import show_date
+from mitzvah_desk.rules.fields.parsing import format_date
 
 
 class RequestDialog(QDialog):
@@ -36,22 +36,24 @@ class RequestDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("A request")
         self.fields: dict[str, Field] = {
-            "partner_id": PickField("Partner", accept, search_of(bridge, lookup.partners)),
-            "item_id": ItemField(bridge, accept, self._say_how_many),
-            "quantity": NumberField("How many", accept, remark="Empty means as many as there are."),
-            "size": TextField("Size", accept),
-            "wanted_by": DateField("Wanted by", accept),
-            "note": TextField("Note", accept),
+            "partner_id": PickField(
+                "Partner", accept_any, make_record_search(bridge, lookup.list_partner_options)
+            ),
+            "item_id": ItemField(bridge, accept_any, self._say_how_many),
+            "quantity": NumberField("How many", accept_any, remark="Empty means as many as there are."),
+            "size": TextField("Size", accept_any),
+            "wanted_by": DateField("Wanted by", accept_any),
+            "note": TextField("Note", accept_any),
         }
-        self._problem = plain("", "problem", wraps=True)
+        self._problem = make_label("", "problem", wraps=True)
         layout = QVBoxLayout(self)
-        layout.addWidget(plain("What a partner would like", "heading"))
+        layout.addWidget(make_label("What a partner would like", "heading"))
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         for field in self.fields.values():
             column.addWidget(field)
-        layout.addWidget(half_a_screen(inner), 1)
+        layout.addWidget(make_dialog_scroller(inner), 1)
         layout.addWidget(self._problem)
         layout.addWidget(_buttons(self, "Add it", self._check))
 
@@ -100,13 +102,13 @@ class AsideDialog(QDialog):
             left = None if left is None else left - count.value()
             words = _lot_words(lot)
             count.setAccessibleName(words)
-            form.addRow(plain(words), count)
+            form.addRow(make_label(words), count)
             self.counts.append(count)
         layout = QVBoxLayout(self)
-        layout.addWidget(plain(f"{row.partner} would like {asked}: {row.item}", "heading", wraps=True))
+        layout.addWidget(make_label(f"{row.partner} would like {asked}: {row.item}", "heading", wraps=True))
         inner = QWidget()
         inner.setLayout(form)
-        layout.addWidget(half_a_screen(inner), 1)
+        layout.addWidget(make_dialog_scroller(inner), 1)
         layout.addWidget(_buttons(self, "Set aside", self.accept))
 
     @staticmethod
@@ -122,8 +124,8 @@ class AsideDialog(QDialog):
 
 
 def _lot_words(lot: LotChoice) -> str:
-    end = f"use by {show_date(lot.use_by)}" if lot.use_by else ""
-    end = end or (f"best before {show_date(lot.best_before)}" if lot.best_before else "")
+    end = f"use by {format_date(lot.use_by)}" if lot.use_by else ""
+    end = end or (f"best before {format_date(lot.best_before)}" if lot.best_before else "")
     parts = (f"{lot.free:,} {lot.item}", lot.size, end, f"lot {lot.id}", lot.doubt)
     return ", ".join(part for part in parts if part)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Field
 from mitzvah_desk.desk.widgets.field_row import FieldRow
-from mitzvah_desk.desk.widgets.labels import action_button, plain
+from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
 from mitzvah_desk.desk.widgets.leaving import PLACE, may_leave
 from mitzvah_desk.desk.widgets.pages import Scroller
 
@@ -33,14 +33,14 @@ class EntryPage(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty(PLACE, title)
-        self.heading = plain(title, "title", wraps=True)
+        self.heading = make_label(title, "title", wraps=True)
         self._actions: list[QAction] = []
         back = self.add_action("arrow-left", "Goods", self.leave)
         back.setShortcut(QKeySequence(Qt.Key.Key_Escape))
 
     def add_action(self, icon: str, words: str, slot: object) -> QAction:
         """Puts a button at the top; the last one is what one mostly comes for."""
-        action = QAction(theme.icon(icon), words, self)
+        action = QAction(theme.load_icon(icon), words, self)
         action.triggered.connect(slot)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(action)
@@ -56,7 +56,7 @@ class EntryPage(QWidget):
             lines: what is kept.
         """
         buttons = [
-            action_button(action, primary=number > 0 and action is self._actions[-1])
+            make_action_button(action, primary=number > 0 and action is self._actions[-1])
             for number, action in enumerate(self._actions)
         ]
         buttons[0].setProperty("role", "quiet")

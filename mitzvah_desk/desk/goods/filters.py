@@ -43,7 +43,7 @@ class Narrowing:
 
     def read_places(self) -> None:
         """Offers the places that there are now; the one chosen stays."""
-        found = self._bridge.office.ask(lookup.locations)
+        found = self._bridge.office.ask(lookup.list_location_options)
         words = ["Everywhere", *(option.label for option in found), "No place yet"]
         places: list[int | None] = [None, *(option.id for option in found), NO_PLACE]
         if [self.place.itemText(n) for n in range(self.place.count())] == words:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.records.row_adding import accept
+from mitzvah_desk.desk.records.row_adding import accept_any
 from mitzvah_desk.desk.widgets.fields import PickField, TextField
-from mitzvah_desk.desk.widgets.labels import plain
-from mitzvah_desk.desk.widgets.pages import half_a_screen
+from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
 from mitzvah_desk.office.goods.stock_queries import LotRow
-from mitzvah_desk.rules.fields.parsing import show_date
+from mitzvah_desk.rules.fields.parsing import format_date
 
 
 class OutDialog(QDialog):
@@ -41,17 +41,17 @@ class OutDialog(QDialog):
         self.counts: list[QSpinBox] = []
         grid = QGridLayout()
         for column, words in enumerate(("What", "Free", "How many")):
-            grid.addWidget(plain(words, "muted"), 0, column)
+            grid.addWidget(make_label(words, "muted"), 0, column)
         for number, row in enumerate(rows, start=1):
             count = QSpinBox(maximum=999_999)
             count.setValue(max(row.free, 0))
             words = _words(row)
             count.setAccessibleName(f"How many of {words}")
-            for column, widget in enumerate((plain(words), plain(f"{row.free:,}"), count)):
+            for column, widget in enumerate((make_label(words), make_label(f"{row.free:,}"), count)):
                 grid.addWidget(widget, number, column)
             self.counts.append(count)
         grid.setColumnStretch(0, 1)
-        self._problem = plain("", "problem", wraps=True)
+        self._problem = make_label("", "problem", wraps=True)
         buttons = QDialogButtonBox()
         buttons.addButton(title.removesuffix("…"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
@@ -60,8 +60,8 @@ class OutDialog(QDialog):
         inner = QWidget()
         inner.setLayout(grid)
         layout = QVBoxLayout(self)
-        layout.addWidget(plain(title, "heading"))
-        layout.addWidget(half_a_screen(inner, chars=70), 1)
+        layout.addWidget(make_label(title, "heading"))
+        layout.addWidget(make_dialog_scroller(inner, chars=70), 1)
         for widget in (why, self._problem, buttons):
             layout.addWidget(widget)
         self.counts[0].setFocus()
@@ -88,13 +88,13 @@ class OutDialog(QDialog):
             self.accept()
 
 
-def write_off_dialog(rows: Sequence[LotRow], parent: QWidget | None) -> OutDialog:
+def make_write_off_dialog(rows: Sequence[LotRow], parent: QWidget | None) -> OutDialog:
     """Asks how many of which lots are written off, and why."""
-    why = TextField("Why", accept, hint="Such as torn, past its date, broken")
+    why = TextField("Why", accept_any, hint="Such as torn, past its date, broken")
     return OutDialog(rows, why, "Write off", "Say why, such as torn. It stays in the ledger.", parent)
 
 
 def _words(row: LotRow) -> str:
-    end = f"use by {show_date(row.use_by)}" if row.use_by else ""
-    end = end or (f"best before {show_date(row.best_before)}" if row.best_before else "")
+    end = f"use by {format_date(row.use_by)}" if row.use_by else ""
+    end = end or (f"best before {format_date(row.best_before)}" if row.best_before else "")
     return ", ".join(part for part in (row.what, end, row.place, row.donor) if part)

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mitzvah_desk.desk.widgets.labels import plain
-from mitzvah_desk.desk.widgets.pages import half_a_screen
+from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
 from mitzvah_desk.office.goods.delivery_queries import DeliveryLineRow
-from mitzvah_desk.rules.fields.parsing import show_date
+from mitzvah_desk.rules.fields.parsing import format_date
 
 Taken = tuple[tuple[int, int, str], ...]
 
@@ -35,13 +35,13 @@ class HandOverDialog(QDialog):
     def __init__(self, rows: Sequence[DeliveryLineRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Hand over")
-        self._parts = as_on_the_note(rows)
+        self._parts = group_note_lines(rows)
         self.counts: list[QSpinBox] = []
         self.outcomes: list[QLabel] = []
         self.notes: list[QLineEdit] = []
         grid = QGridLayout()
         for column, words in enumerate(("What", "Brought", "Taken", "", "Note")):
-            grid.addWidget(plain(words, "muted"), 0, column)
+            grid.addWidget(make_label(words, "muted"), 0, column)
         for number, part in enumerate(self._parts, start=1):
             self._add(grid, number, part)
         grid.setColumnStretch(0, 3)
@@ -56,10 +56,10 @@ class HandOverDialog(QDialog):
         inner = QWidget()
         inner.setLayout(grid)
         layout = QVBoxLayout(self)
-        layout.addWidget(plain("What was taken?", "heading"))
+        layout.addWidget(make_label("What was taken?", "heading"))
         words = "Type 0 for what was refused. It stays in stock, and what is still wanted stays open."
-        layout.addWidget(plain(words, "muted", wraps=True))
-        for widget in (half_a_screen(inner, chars=100), self.received_by, buttons):
+        layout.addWidget(make_label(words, "muted", wraps=True))
+        for widget in (make_dialog_scroller(inner, chars=100), self.received_by, buttons):
             layout.addWidget(widget)
 
     def taken(self) -> Taken:
@@ -82,7 +82,7 @@ class HandOverDialog(QDialog):
         brought, what = sum(row.quantity for row in part), _what(part[0])
         count = QSpinBox(maximum=999_999)
         count.setAccessibleName(f"Taken of {brought} {what}")
-        outcome = plain("", "muted")
+        outcome = make_label("", "muted")
         outcome.setMinimumWidth(self.fontMetrics().horizontalAdvance("refused") + 8)
         note = QLineEdit(placeholderText="Why fewer or more")
         note.setAccessibleName(f"Note on {what}")
@@ -94,14 +94,14 @@ class HandOverDialog(QDialog):
         count.valueChanged.connect(tell)
         count.setValue(brought)
         tell(brought)
-        for column, widget in enumerate((plain(what), plain(f"{brought:,}"), count, outcome, note)):
+        for column, widget in enumerate((make_label(what), make_label(f"{brought:,}"), count, outcome, note)):
             grid.addWidget(widget, number, column)
         self.counts.append(count)
         self.outcomes.append(outcome)
         self.notes.append(note)
 
 
-def as_on_the_note(rows: Sequence[DeliveryLineRow]) -> list[list[DeliveryLineRow]]:
+def group_note_lines(rows: Sequence[DeliveryLineRow]) -> list[list[DeliveryLineRow]]:
     """Lines that the delivery note shows as one: the same thing with the same date on it."""
     found: dict[tuple[object, ...], list[DeliveryLineRow]] = {}
     for row in rows:
@@ -141,6 +141,6 @@ def _outcome(taken: int, brought: int) -> str:
 
 
 def _what(row: DeliveryLineRow) -> str:
-    end = f"use by {show_date(row.use_by)}" if row.use_by else ""
-    end = end or (f"best before {show_date(row.best_before)}" if row.best_before else "")
+    end = f"use by {format_date(row.use_by)}" if row.use_by else ""
+    end = end or (f"best before {format_date(row.best_before)}" if row.best_before else "")
     return ", ".join(part for part in (row.item, row.size, end) if part)

@@ -6,24 +6,24 @@ from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.goods.entry_page import EntryPage
 from mitzvah_desk.desk.goods.items import ItemField
-from mitzvah_desk.desk.records.picking import search_in
-from mitzvah_desk.desk.records.row_adding import accept
+from mitzvah_desk.desk.records.picking import make_search
+from mitzvah_desk.desk.records.row_adding import accept_any
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import NumberField, PickField
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import MovementKind
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.issue import IssueLots
-from mitzvah_desk.office.goods.stock_queries import LotRow, first_expiring, usable
+from mitzvah_desk.office.goods.stock_queries import LotRow, list_usable_lots, pick_first_expiring
 from mitzvah_desk.office.projects import details as belongings
 from mitzvah_desk.office.projects.details import GoodsRow
-from mitzvah_desk.rules.fields.parsing import show_date, show_datetime
+from mitzvah_desk.rules.fields.parsing import format_date, format_datetime
 
 _USED: tuple[Column[GoodsRow], ...] = (
-    Column("at", "When", lambda r: show_datetime(r.at), lambda r: r.at, width_chars=24),
+    Column("at", "When", lambda r: format_datetime(r.at), lambda r: r.at, width_chars=24),
     Column("quantity", "Used", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, width_chars=10),
     Column("item", "What", lambda r: r.item, width_chars=40),
 )
@@ -44,14 +44,16 @@ class UsingPage(EntryPage):
         self.bridge = bridge
         self.project = PickField(
             "Used by the project",
-            accept,
-            search_in(lambda: bridge.office.ask(lookup.projects, bridge.campaign_id or 0)),
+            accept_any,
+            make_search(lambda: bridge.office.ask(lookup.list_project_options, bridge.campaign_id or 0)),
             hint="Type a part of its name; it stays for the next line",
         )
-        self.item = ItemField(bridge, accept, self._say_how_many, adding=False, hint="Such as 55 snack bags")
-        self.quantity = NumberField("How many", accept)
-        self._says = plain("", "muted", wraps=True)
-        self._problem = plain("", "problem", wraps=True)
+        self.item = ItemField(
+            bridge, accept_any, self._say_how_many, adding=False, hint="Such as 55 snack bags"
+        )
+        self.quantity = NumberField("How many", accept_any)
+        self._says = make_label("", "muted", wraps=True)
+        self._problem = make_label("", "problem", wraps=True)
         self._problem.hide()
         self.lines: SubTable[GoodsRow] = SubTable(
             "used lines",
@@ -86,7 +88,7 @@ class UsingPage(EntryPage):
     def reload(self) -> None:
         """Reads what the project used again."""
         number = self.project.value
-        rows = self.bridge.office.ask(belongings.goods, number) if number is not None else []
+        rows = self.bridge.office.ask(belongings.list_project_goods, number) if number is not None else []
         self.lines.set_rows(row for row in rows if row.kind is MovementKind.USED)
         self._tell_of_stock()
 
@@ -116,7 +118,7 @@ class UsingPage(EntryPage):
             return self._go_to(
                 self.item, "None of this is free in stock. Look under Stock, or receive it first."
             )
-        parts = first_expiring(found, self.quantity.value)
+        parts = pick_first_expiring(found, self.quantity.value)
         action = IssueLots(parts, MovementKind.USED, datetime.now(), self.project.value)
         if self.bridge.do(action, self) is None:
             return False
@@ -126,7 +128,7 @@ class UsingPage(EntryPage):
 
     def _lots(self) -> list[LotRow]:
         number = self.item.value
-        return self.bridge.office.ask(usable, number, date.today()) if number is not None else []
+        return self.bridge.office.ask(list_usable_lots, number, date.today()) if number is not None else []
 
     def _tell_of_stock(self) -> None:
         """What there is of the item that stands there, and from where it will be taken."""
@@ -136,7 +138,7 @@ class UsingPage(EntryPage):
             self._says.setText(words or "What must go first is taken first.")
             return
         first = found[0]
-        end = f"use by {show_date(first.use_by)}" if first.use_by else ""
+        end = f"use by {format_date(first.use_by)}" if first.use_by else ""
         where = ", ".join(part for part in (end, first.place) if part)
         total = f"{sum(lot.free for lot in found):,} are free in stock."
         self._says.setText(f"{total} Taken first: {where}." if where else total)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.goods.lots import LotsTab
 from mitzvah_desk.desk.records.history import HistoryTable
-from mitzvah_desk.desk.records.picking import search_in
+from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
@@ -21,7 +21,7 @@ from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add, SetField
-from mitzvah_desk.office.goods.queries import item
+from mitzvah_desk.office.goods.queries import read_item
 
 
 class ItemPage(RecordPage):
@@ -36,7 +36,7 @@ class ItemPage(RecordPage):
             "category_id": PickField(
                 "Kind",
                 self._commit("category_id"),
-                search_in(lambda: bridge.office.ask(lookup.categories)),
+                make_search(lambda: bridge.office.ask(lookup.list_category_options)),
                 add_new=self._new_category,
             ),
             "unit": TextField("Counted in", self._commit("unit"), hint="Such as tins, packets"),
@@ -59,7 +59,7 @@ class ItemPage(RecordPage):
 
     def show_item(self, item_id: int) -> bool:
         """Shows an item; returns whether it is there."""
-        facts = self.bridge.office.ask(item, item_id)
+        facts = self.bridge.office.ask(read_item, item_id)
         if facts is None:
             return False
         another, self.item_id = item_id != self.item_id, item_id

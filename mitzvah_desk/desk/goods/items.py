@@ -6,11 +6,18 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.field import Commit
 from mitzvah_desk.desk.widgets.pick_field import Offer, PickField
-from mitzvah_desk.desk.widgets.rows import fold
+from mitzvah_desk.desk.widgets.rows import normalise_text
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.catalogue import AddItem
-from mitzvah_desk.office.goods.queries import ItemFacts, item
-from mitzvah_desk.rules.goods.quantity_input import SINGLE, Counted, counted, near, same_thing, singular
+from mitzvah_desk.office.goods.queries import ItemFacts, read_item
+from mitzvah_desk.rules.goods.quantity_input import (
+    SINGLE,
+    Counted,
+    find_similar_name,
+    is_same_item,
+    parse_quantity,
+    singular,
+)
 
 
 class ItemField(PickField):
@@ -48,22 +55,28 @@ class ItemField(PickField):
 
     def _find(self, text: str) -> list[Offer]:
         """The items in whose name every word occurs, once without the number before it and its pack."""
-        known = self._bridge.office.ask(lookup.items)
+        known = self._bridge.office.ask(lookup.list_item_options)
         if text:
             self._meant = None
-        for meaning in counted(text):
-            words = [singular(word) for word in fold(meaning.name).split()]
-            found = [option for option in known if all(word in fold(option.label) for word in words)]
+        for meaning in parse_quantity(text):
+            words = [singular(word) for word in normalise_text(meaning.name).split()]
+            found = [
+                option for option in known if all(word in normalise_text(option.label) for word in words)
+            ]
             if found:
                 self._meant = meaning if meaning.count is not None else None
-                found.sort(key=lambda option: not fold(option.label).startswith(words[0]) if words else False)
+                found.sort(
+                    key=lambda option: (
+                        not normalise_text(option.label).startswith(words[0]) if words else False
+                    )
+                )
                 return [(option.id, option.label, option.detail) for option in found]
         return []
 
     def _read(self) -> int | None:
         if self._chosen is None:
-            for meaning in counted(self.line.text()):
-                same = [offer for offer in self._search(meaning.name) if same_thing(offer[1], meaning.name)]
+            for meaning in parse_quantity(self.line.text()):
+                same = [offer for offer in self._search(meaning.name) if is_same_item(offer[1], meaning.name)]
                 if len(same) == 1:
                     self._meant = meaning if meaning.count is not None else None
                     self._choose(*same[0][:2])
@@ -72,20 +85,20 @@ class ItemField(PickField):
 
     def _unknown(self, text: str) -> int | None:
         """What is not in the catalogue means: how many of what, an item nearly so called, or a new one."""
-        known = {option.label: option.id for option in self._bridge.office.ask(lookup.items)}
-        for meaning in counted(text):
-            alike = near(meaning.name, known)
+        known = {option.label: option.id for option in self._bridge.office.ask(lookup.list_item_options)}
+        for meaning in parse_quantity(text):
+            alike = find_similar_name(meaning.name, known)
             if alike and self._is_it(meaning.name, alike):
                 self._meant = meaning if meaning.count is not None else None
                 return known[alike]
-        meaning = counted(text)[0]
+        meaning = parse_quantity(text)[0]
         added = self._bridge.do(AddItem(meaning.name), self)
         made = added.id if added else None
         self._meant = meaning if made is not None and meaning.count is not None else None
         return made
 
     def _added_as(self, typed: str) -> str:
-        return counted(typed)[0].name
+        return parse_quantity(typed)[0].name
 
     def _is_it(self, name: str, alike: str) -> bool:
         """Whether an item nearly so called is meant; Enter says yes."""
@@ -93,14 +106,16 @@ class ItemField(PickField):
             return True
         asked = f"Is “{name}” the same as “{alike}”?"
         choices, leave = (f"Yes, {alike}",), "No, something new"
-        return messages.ask(self, asked, choices=choices, leave=leave, likely=0) is not None
+        return messages.ask_choice(self, asked, choices=choices, leave=leave, likely=0) is not None
 
     def _choose(self, row_id: int, name: str) -> None:
-        known = self._bridge.office.ask(lookup.items)  # the item's own name, which may not be what was typed
+        known = self._bridge.office.ask(
+            lookup.list_item_options
+        )  # the item's own name, which may not be what was typed
         super()._choose(row_id, next((option.label for option in known if option.id == row_id), name))
 
     def _say_how_many(self, meaning: Counted, item_id: int) -> None:
-        facts = self._bridge.office.ask(item, item_id)
+        facts = self._bridge.office.ask(read_item, item_id)
         size = 12 if meaning.pack == "dozen" else 1
         if meaning.pack and facts is not None and singular(facts.pack_name.casefold()) == meaning.pack:
             size = facts.pack_size or 1

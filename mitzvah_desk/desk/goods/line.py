@@ -8,20 +8,20 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.goods.items import ItemField
-from mitzvah_desk.desk.records.record_form import maker, search_of, worded
+from mitzvah_desk.desk.records.record_form import choice_options, make_record_creator, make_record_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Commit, Field
 from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, NumberField, PickField, TextField
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.line_fields import LineField
 from mitzvah_desk.model import ItemCondition
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.goods.donations import CorrectQuantity, DonationEntry
-from mitzvah_desk.office.goods.queries import LineRow, item
-from mitzvah_desk.rules.fields.parsing import parse_end
+from mitzvah_desk.office.goods.queries import LineRow, read_item
+from mitzvah_desk.rules.fields.parsing import parse_expiry_date
 
 _NEW = "What and how many, then Enter. Tab goes through the rest, where it is worth saying."
 _CHANGING = "Putting a line right: each field is kept when you leave it. Enter goes on with the next line."
@@ -51,23 +51,27 @@ class LineEntry(QWidget):
         self.fields: dict[str, Field] = {
             "item_id": self.item,
             "quantity": self.quantity,
-            "condition": ChoiceField("ItemCondition", self._committer("condition"), worded(ItemCondition)),
+            "condition": ChoiceField(
+                "ItemCondition", self._committer("condition"), choice_options(ItemCondition)
+            ),
             "size": TextField("Size", self._committer("size")),
-            "use_by": DateField("Use by", self._committer("use_by"), hint="If it has one", parse=parse_end),
+            "use_by": DateField(
+                "Use by", self._committer("use_by"), hint="If it has one", parse=parse_expiry_date
+            ),
             "best_before": DateField(
-                "Best before", self._committer("best_before"), hint="If it has one", parse=parse_end
+                "Best before", self._committer("best_before"), hint="If it has one", parse=parse_expiry_date
             ),
             "location_id": PickField(
                 "Kept at",
                 self._committer("location_id"),
-                search_of(bridge, lookup.locations),
-                add_new=maker(bridge, "storage_location", self),
+                make_record_search(bridge, lookup.list_location_options),
+                add_new=make_record_creator(bridge, "storage_location", self),
                 hint="Stays for the next line",
             ),
         }
-        self._says = plain("", "muted", wraps=True)
-        self._problem = plain("", "problem", wraps=True)
-        self.keep_button = QPushButton(theme.icon("check"), "Keep the line (Enter)")
+        self._says = make_label("", "muted", wraps=True)
+        self._problem = make_label("", "problem", wraps=True)
+        self.keep_button = QPushButton(theme.load_icon("check"), "Keep the line (Enter)")
         self.keep_button.clicked.connect(self._on_keep)
         self.clear_button = QPushButton("C&lear the line")
         self.clear_button.setAccessibleName("Clear the line")
@@ -188,7 +192,7 @@ class LineEntry(QWidget):
     def _lacks_date(self) -> bool:
         if self._asked_for_date or self.fields["use_by"].value or self.fields["best_before"].value:
             return False
-        facts = self.bridge.office.ask(item, self.item.value)
+        facts = self.bridge.office.ask(read_item, self.item.value)
         return facts is not None and facts.needs_use_by
 
     def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from mitzvah_desk.desk.goods.columns import lot_columns
 from mitzvah_desk.desk.goods.filters import Narrowing
-from mitzvah_desk.desk.goods.going_out import OutDialog, write_off_dialog
-from mitzvah_desk.desk.records.picking import search_in
-from mitzvah_desk.desk.records.row_adding import accept
+from mitzvah_desk.desk.goods.going_out import OutDialog, make_write_off_dialog
+from mitzvah_desk.desk.records.picking import make_search
+from mitzvah_desk.desk.records.row_adding import accept_any
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.fields import PickField
@@ -20,10 +20,10 @@ from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.model import ItemCondition, LotState, MovementKind
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Action
-from mitzvah_desk.office.goods.delivery_queries import where_it_went
+from mitzvah_desk.office.goods.delivery_queries import trace_lots
 from mitzvah_desk.office.goods.issue import IssueLots
-from mitzvah_desk.office.goods.lots import ChangeLots, MoveLots, Recall, from_the_same_donor
-from mitzvah_desk.office.goods.stock_queries import LotRow, lots
+from mitzvah_desk.office.goods.lots import ChangeLots, MoveLots, Recall, list_donor_lots
+from mitzvah_desk.office.goods.stock_queries import LotRow, list_lots
 
 
 class LotsTab(SubTable[LotRow]):
@@ -45,7 +45,7 @@ class LotsTab(SubTable[LotRow]):
 
     def show_item(self, item_id: int) -> None:
         """Shows the lots of an item."""
-        self.set_rows(self._bridge.office.ask(lots, item_id))
+        self.set_rows(self._bridge.office.ask(list_lots, item_id))
 
 
 class LotsPage(ListPage[LotRow]):
@@ -74,7 +74,7 @@ class LotsPage(ListPage[LotRow]):
     def read(self) -> None:
         """Reads the list again."""
         self.narrowing.read_places()
-        self.set_rows(self._bridge.office.ask(lots, None, self.narrowing.chosen))
+        self.set_rows(self._bridge.office.ask(list_lots, None, self.narrowing.chosen))
 
     def _open(self, lot_id: int) -> None:
         row = next(row for row in self.table.rows_model.rows() if row.id == lot_id)
@@ -111,12 +111,12 @@ class LotActions:
         menu.addSeparator()
         menu.addAction(self._menu_action("Back to received", lambda: self._change(state=LotState.RECEIVED)))
         menu.addAction(self._menu_action("Lift the recall", self._lift))
-        action = QAction(theme.icon("pencil"), "ItemCondition", self._page)
+        action = QAction(theme.load_icon("pencil"), "ItemCondition", self._page)
         action.setMenu(menu)
         return action
 
     def _action(self, icon: str, words: str, slot: Callable[[], object]) -> QAction:
-        action = QAction(theme.icon(icon), words, self._page)
+        action = QAction(theme.load_icon(icon), words, self._page)
         action.triggered.connect(lambda _=False: slot())
         return action
 
@@ -149,12 +149,12 @@ class LotActions:
         return self._bridge.do(action, self._page) is not None
 
     def _move(self) -> None:
-        places = self._bridge.office.ask(lookup.locations)
+        places = self._bridge.office.ask(lookup.list_location_options)
         if not places:
             self._bridge.told.emit("There are no shelves yet. Add them in Settings, under Your own lists.")
             return
         words = [place.label for place in places]
-        chosen = messages.ask_which(self._page, "Move", "Where to?", words)
+        chosen = messages.ask_item(self._page, "Move", "Where to?", words)
         if chosen is not None:
             place = places[words.index(chosen)].id
             self._do(MoveLots(tuple(self._table.selected_ids()), place, _now()))
@@ -164,7 +164,9 @@ class LotActions:
         if campaign is None:
             self._bridge.told.emit("Start a campaign first, at the top left.")
             return
-        project = PickField("For which project", accept, search_in(lambda: ask(lookup.projects, campaign)))
+        project = PickField(
+            "For which project", accept_any, make_search(lambda: ask(lookup.list_project_options, campaign))
+        )
         dialog = OutDialog(
             rows,
             project,
@@ -177,7 +179,7 @@ class LotActions:
         dialog.deleteLater()
 
     def _write_off(self) -> None:
-        dialog = write_off_dialog(self._rows(), self._page)
+        dialog = make_write_off_dialog(self._rows(), self._page)
         if dialog.ask():
             kind, why = MovementKind.WRITTEN_OFF, dialog.why.value
             self._do(IssueLots(dialog.parts(), kind, _now(), reason=why))
@@ -189,15 +191,15 @@ class LotActions:
         why = messages.ask_text(self._page, "Recall", "Why must it not go out?")
         if why is None or not why.strip():
             return
-        whose = sorted({lot for chosen in ids for lot in ask(from_the_same_donor, chosen)})
+        whose = sorted({lot for chosen in ids for lot in ask(list_donor_lots, chosen)})
         only = "Only the one chosen" if len(ids) == 1 else f"Only the {len(ids)} chosen"
         choices = [only, f"All {len(whose)} lots from the same donor"]
-        chosen = messages.ask_which(self._page, "Recall", "What is recalled?", choices)
+        chosen = messages.ask_item(self._page, "Recall", "What is recalled?", choices)
         if chosen is None:
             return
         stopped = tuple(whose if chosen == choices[1] else ids)
         if self._do(Recall(stopped, why)):
-            went = ask(where_it_went, stopped)
+            went = ask(trace_lots, stopped)
             told = "; ".join(f"{trace.quantity} {trace.item} to {trace.partner}" for trace in went)
             self._bridge.told.emit(
                 f"Recalled. Some went out already: {told}." if told else "Recalled. None of it went out."

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.goods.entry_page import EntryPage
 from mitzvah_desk.desk.goods.line import LineEntry
-from mitzvah_desk.desk.records.picking import search_in
-from mitzvah_desk.desk.records.row_adding import accept
+from mitzvah_desk.desk.records.picking import make_search
+from mitzvah_desk.desk.records.row_adding import accept_any
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.rows import Column
@@ -15,15 +15,15 @@ from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Remove
 from mitzvah_desk.office.goods.donations import DonationEntry, Make
-from mitzvah_desk.office.goods.queries import LineRow, made_by
-from mitzvah_desk.rules.fields.parsing import show_date
+from mitzvah_desk.office.goods.queries import LineRow, list_project_products
+from mitzvah_desk.rules.fields.parsing import format_date
 
 _MADE: tuple[Column[LineRow], ...] = (
     Column("item", "What", lambda r: r.item, width_chars=30),
     Column("quantity", "Made", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, width_chars=10),
     Column("size", "Size", lambda r: r.size, width_chars=12),
     Column("left", "In stock", lambda r: f"{r.left:,}", lambda r: r.left, True, width_chars=10),
-    Column("use_by", "Use by", lambda r: show_date(r.use_by), lambda r: r.use_by, width_chars=16),
+    Column("use_by", "Use by", lambda r: format_date(r.use_by), lambda r: r.use_by, width_chars=16),
     Column("place", "Kept at", lambda r: r.location, width_chars=20),
 )
 
@@ -42,8 +42,8 @@ class MakingPage(EntryPage):
         self.bridge = bridge
         self.project = PickField(
             "Made by the project",
-            accept,
-            search_in(lambda: bridge.office.ask(lookup.projects, bridge.campaign_id or 0)),
+            accept_any,
+            make_search(lambda: bridge.office.ask(lookup.list_project_options, bridge.campaign_id or 0)),
             hint="Type a part of its name; it stays for the next line",
         )
         self.entry = LineEntry(bridge, self._take)
@@ -75,11 +75,11 @@ class MakingPage(EntryPage):
         """Reads what the project made again."""
         ask, number = self.bridge.office.ask, self.project.value
         if number is not None and all(
-            each.id != number for each in ask(lookup.projects, self.bridge.campaign_id or 0)
+            each.id != number for each in ask(lookup.list_project_options, self.bridge.campaign_id or 0)
         ):
             self.project.load(None)
             number = None
-        rows = ask(made_by, number) if number is not None else ()
+        rows = ask(list_project_products, number) if number is not None else ()
         self.lines.set_rows(rows)
         self.entry.show_again(tuple(rows))
 

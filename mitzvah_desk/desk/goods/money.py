@@ -5,13 +5,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.goods.donors import add_household, donor_of, search_donors
-from mitzvah_desk.desk.records.picking import search_in
+from mitzvah_desk.desk.goods.donors import decode_donor, make_donor_search, make_household_creator
+from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import CheckField, ChoiceField, DateField, Field, MoneyField, PickField
 from mitzvah_desk.desk.widgets.form import Form
-from mitzvah_desk.desk.widgets.labels import plain
-from mitzvah_desk.desk.widgets.pages import sized
+from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.pages import resize_dialog
 from mitzvah_desk.model import GiftMethod
 from mitzvah_desk.office.core import lookup
 
@@ -27,18 +27,22 @@ class MoneyDialog(QDialog):
         self.donor = PickField(
             "From",
             lambda _: "",
-            search_donors(bridge),
-            add_new=add_household(bridge),
+            make_donor_search(bridge),
+            add_new=make_household_creator(bridge),
             hint="Empty for an anonymous gift",
         )
         self.project = PickField(
-            "For the project", lambda _: "", search_in(lambda: ask(lookup.projects, campaign_id))
+            "For the project",
+            lambda _: "",
+            make_search(lambda: ask(lookup.list_project_options, campaign_id)),
         )
-        self.partner = PickField("For the partner", lambda _: "", search_in(lambda: ask(lookup.partners)))
+        self.partner = PickField(
+            "For the partner", lambda _: "", make_search(lambda: ask(lookup.list_partner_options))
+        )
         self.on_day = DateField("On", lambda _: "")
         self.method = ChoiceField("How", lambda _: "", [(m, str(m).capitalize()) for m in GiftMethod])
         self.gift_aid = CheckField("Gift Aid", lambda _: "")
-        self._problem = plain("", "problem", wraps=True)
+        self._problem = make_label("", "problem", wraps=True)
         fields: tuple[Field, ...] = (
             self.amount,
             self.donor,
@@ -62,7 +66,7 @@ class MoneyDialog(QDialog):
         layout.addWidget(self._form, 1)
         layout.addWidget(self._problem)
         layout.addWidget(buttons)
-        sized(self, 90, 20)
+        resize_dialog(self, 90, 20)
 
     @classmethod
     def ask(
@@ -77,7 +81,7 @@ class MoneyDialog(QDialog):
 
     def values(self) -> dict[str, Any]:
         """The values of the gift's columns."""
-        donor = donor_of(self.donor.value)
+        donor = decode_donor(self.donor.value)
         return {
             "amount_pence": self.amount.value,
             "on_day": self.on_day.value,

@@ -8,10 +8,15 @@ from datetime import datetime
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk.goods.donors import add_household, donor_of, number_of, search_donors
+from mitzvah_desk.desk.goods.donors import (
+    decode_donor,
+    encode_donor,
+    make_donor_search,
+    make_household_creator,
+)
 from mitzvah_desk.desk.goods.entry_page import EntryPage
 from mitzvah_desk.desk.goods.line import LineEntry
-from mitzvah_desk.desk.records.picking import search_in
+from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import NumberField, PickField
 from mitzvah_desk.desk.widgets.rows import Column
@@ -19,16 +24,16 @@ from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Remove, SetField, SetFields
 from mitzvah_desk.office.goods.donations import DONORS, AddDonationLine, DonationEntry, Receive
-from mitzvah_desk.office.goods.queries import LineRow, donation
-from mitzvah_desk.rules.fields.parsing import show_date
+from mitzvah_desk.office.goods.queries import LineRow, read_donation
+from mitzvah_desk.rules.fields.parsing import format_date
 
 COLUMNS: tuple[Column[LineRow], ...] = (
     Column("item", "What", lambda r: r.item, width_chars=30),
     Column("quantity", "How many", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, width_chars=10),
     Column("condition", "Condition", lambda r: str(r.condition), width_chars=12),
     Column("size", "Size", lambda r: r.size, width_chars=10),
-    Column("use_by", "Use by", lambda r: show_date(r.use_by), lambda r: r.use_by, width_chars=16),
-    Column("before", "Best before", lambda r: show_date(r.best_before), lambda r: r.best_before),
+    Column("use_by", "Use by", lambda r: format_date(r.use_by), lambda r: r.use_by, width_chars=16),
+    Column("before", "Best before", lambda r: format_date(r.best_before), lambda r: r.best_before),
     Column("left", "Left", lambda r: f"{r.left:,}", lambda r: r.left, True, width_chars=8),
     Column("place", "Kept at", lambda r: r.location, width_chars=20),
 )
@@ -51,14 +56,14 @@ class ReceivePage(EntryPage):
         self.donor = PickField(
             "From",
             self._set_donor,
-            search_donors(bridge),
-            add_new=add_household(bridge),
+            make_donor_search(bridge),
+            add_new=make_household_creator(bridge),
             hint="Family, person, group or organisation; empty for an anonymous gift",
         )
         self.project = PickField(
             "For the project",
             self._set_project,
-            search_in(lambda: bridge.office.ask(lookup.projects, bridge.campaign_id or 0)),
+            make_search(lambda: bridge.office.ask(lookup.list_project_options, bridge.campaign_id or 0)),
             hint="Stays for the next donor",
         )
         self.entry = LineEntry(bridge, self._take)
@@ -105,12 +110,12 @@ class ReceivePage(EntryPage):
 
     def show_donation(self, donation_id: int) -> bool:
         """Shows a donation to put it right; returns whether it is there and nothing typed is in the way."""
-        facts = self.bridge.office.ask(donation, donation_id)
+        facts = self.bridge.office.ask(read_donation, donation_id)
         if facts is None or not self.flush():
             return False
         self._donation_id = donation_id
         self.heading.setText(f"Donation of {facts.received_at.day} {facts.received_at:%B %Y, %H:%M}")
-        self.donor.load(number_of(facts.donor_key), facts.donor)
+        self.donor.load(encode_donor(facts.donor_key), facts.donor)
         self.project.load(facts.project_id)
         self.entry.load(None)
         self.lines.set_rows(facts.lines)
@@ -120,12 +125,12 @@ class ReceivePage(EntryPage):
         """Reads the shown donation again."""
         if self._donation_id is None:
             return
-        facts = self.bridge.office.ask(donation, self._donation_id)
+        facts = self.bridge.office.ask(read_donation, self._donation_id)
         rows = facts.lines if facts else ()
         if facts is None:
             self._donation_id = None
         else:
-            self.donor.set_value(number_of(facts.donor_key), facts.donor)
+            self.donor.set_value(encode_donor(facts.donor_key), facts.donor)
             self.project.set_value(facts.project_id)
         self.lines.set_rows(rows)
         self.entry.show_again(rows)
@@ -151,7 +156,7 @@ class ReceivePage(EntryPage):
         if campaign is None:
             self.bridge.told.emit("Start a campaign first, at the top left.")
             return False
-        donor, project = donor_of(self.donor.value), self.project.value
+        donor, project = decode_donor(self.donor.value), self.project.value
         done = self.bridge.do(Receive(campaign, (line,), datetime.now(), donor, project), self)
         if done is not None:
             self._donation_id = done.ids[0]
@@ -165,7 +170,7 @@ class ReceivePage(EntryPage):
     def _set_donor(self, value: int | None) -> str:
         if self._donation_id is None:
             return ""
-        donor = donor_of(value)
+        donor = decode_donor(value)
         columns = {f"donor_{kind}_id": None for kind in DONORS}
         if donor is not None:
             columns[f"donor_{donor[0]}_id"] = donor[1]  # type: ignore[assignment]

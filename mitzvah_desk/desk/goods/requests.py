@@ -14,15 +14,15 @@ from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.office.core.crud import Add, Remove
 from mitzvah_desk.office.goods.deliveries import PlanDelivery
-from mitzvah_desk.office.goods.request_queries import RequestRow, lots_for, requests
-from mitzvah_desk.office.goods.requests import Allocate, CloseRequests, Release, proposal
-from mitzvah_desk.rules.fields.parsing import show_date, show_number
+from mitzvah_desk.office.goods.request_queries import RequestRow, list_request_lots, list_requests
+from mitzvah_desk.office.goods.requests import Allocate, CloseRequests, Release, propose_allocation
+from mitzvah_desk.rules.fields.parsing import format_date, format_number
 
 _SIGNS = {"open": "alert-triangle", "met": "circle-check", "set aside": "package", "closed": "x"}
 
 
 def _number(read: Callable[[RequestRow], int | None]) -> Callable[[RequestRow], str]:
-    return lambda row: show_number(read(row)) or "all there is"
+    return lambda row: format_number(read(row)) or "all there is"
 
 
 REQUESTS: tuple[Column[RequestRow], ...] = (
@@ -34,7 +34,7 @@ REQUESTS: tuple[Column[RequestRow], ...] = (
         "delivered", "Delivered", lambda r: f"{r.delivered:,}", lambda r: r.delivered, True, width_chars=10
     ),
     Column("open", "Still to find", _number(lambda r: r.open), lambda r: r.open or 0, True, width_chars=12),
-    Column("by", "Wanted by", lambda r: show_date(r.wanted_by), lambda r: r.wanted_by, width_chars=13),
+    Column("by", "Wanted by", lambda r: format_date(r.wanted_by), lambda r: r.wanted_by, width_chars=13),
     Column("state", "State", lambda r: r.state, width_chars=15, icon=lambda r: _SIGNS.get(r.state, "clock")),
     Column("note", "Note", lambda r: r.note, width_chars=24, shown=False),
 )
@@ -65,14 +65,14 @@ class RequestsPage(ListPage[RequestRow]):
 
     def read(self) -> None:
         """Reads the list again."""
-        self.set_rows(self.bridge.office.ask(requests))
+        self.set_rows(self.bridge.office.ask(list_requests))
 
     def share_out(self) -> None:
         """Proposes who could get what, and sets aside what the user leaves ticked."""
         chosen = self.table.selected_ids()
         only = tuple(chosen) if len(chosen) > 1 else None
         ask, today = self.bridge.office.ask, date.today()
-        parts = ShareDialog.ask(ask(requests), ask(proposal, today, only), self)
+        parts = ShareDialog.ask(ask(list_requests), ask(propose_allocation, today, only), self)
         if parts:
             self.bridge.do(Allocate(parts, today), self)
 
@@ -82,7 +82,7 @@ class RequestsPage(ListPage[RequestRow]):
         if row is None:
             return
         today = date.today()
-        lots = self.bridge.office.ask(lots_for, row.id, today)
+        lots = self.bridge.office.ask(list_request_lots, row.id, today)
         if not lots:
             self.bridge.told.emit(f"There is no {row.item} free that {row.partner} may have.")
             return
@@ -93,7 +93,7 @@ class RequestsPage(ListPage[RequestRow]):
     def _action(
         self, icon: str, words: str, slot: Callable[[], object], *, primary: bool = False, first: bool = False
     ) -> QAction:
-        action = QAction(theme.icon(icon), words, self)
+        action = QAction(theme.load_icon(icon), words, self)
         action.triggered.connect(lambda _=False: slot())
         self.add_action(action, primary=primary, first=first)
         return action

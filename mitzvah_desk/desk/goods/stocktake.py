@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.office.core import lookup
@@ -21,8 +21,8 @@ from mitzvah_desk.office.goods.stocktake import (
     GiveUpStocktake,
     RecordFoundGoods,
     StocktakeFacts,
-    counts,
-    current,
+    list_stocktake_counts,
+    read_current_stocktake,
 )
 
 _COUNTS: tuple[Column[CountRow], ...] = (
@@ -79,11 +79,11 @@ class StocktakePage(QWidget):
         self.drop = self._action("trash", "Give it up", self._drop)
         self.finish = self._action("check", "Finish", self._finish)
         self._head = ElidedLabel("Stocktake", "title")
-        self._said = plain("", "muted", wraps=True)
+        self._said = make_label("", "muted", wraps=True)
         em = self.fontMetrics().height()
         buttons = FlowLayout(at_right=True)
         made = [
-            action_button(action, primary=action is self.finish)
+            make_action_button(action, primary=action is self.finish)
             for action in (self.drop, self.begin, self.found, self.finish)
         ]
         for button in made:
@@ -102,8 +102,8 @@ class StocktakePage(QWidget):
     def read(self) -> None:
         """Reads the stocktake again; the line being counted stays."""
         kept = self.table.selected_ids()
-        self._facts = self.bridge.office.ask(current)
-        rows = self.bridge.office.ask(counts, self._facts.id) if self._facts else []
+        self._facts = self.bridge.office.ask(read_current_stocktake)
+        rows = self.bridge.office.ask(list_stocktake_counts, self._facts.id) if self._facts else []
         self.table.rows_model.set_rows(rows)
         counting = self._facts is not None and self._facts.finished_at is None
         writing = not self.bridge.office.read_only
@@ -155,7 +155,7 @@ class StocktakePage(QWidget):
         return super().eventFilter(watched, event)
 
     def _action(self, icon: str, words: str, slot: object) -> QAction:
-        action = QAction(theme.icon(icon), words, self)
+        action = QAction(theme.load_icon(icon), words, self)
         action.triggered.connect(slot)
         return action
 
@@ -194,9 +194,9 @@ class StocktakePage(QWidget):
         self.line.setFocus()
 
     def _begin(self) -> None:
-        places = self.bridge.office.ask(lookup.locations)
+        places = self.bridge.office.ask(lookup.list_location_options)
         words = ["Everything", *(place.label for place in places)]
-        chosen = messages.ask_which(self, "Stocktake", "What is counted?", words)
+        chosen = messages.ask_item(self, "Stocktake", "What is counted?", words)
         if chosen is not None:
             number = words.index(chosen)
             place = places[number - 1].id if number else None
@@ -204,13 +204,13 @@ class StocktakePage(QWidget):
             self.start()
 
     def _found(self) -> None:
-        items = self.bridge.office.ask(lookup.items)
+        items = self.bridge.office.ask(lookup.list_item_options)
         words = [item.label for item in items]
         if not words:
             self.bridge.told.emit("Nothing is in the catalogue yet. Receive it instead, with Ctrl+R.")
         if self._facts is None or not words:
             return
-        chosen = messages.ask_which(self, "RecordFoundGoods", "What lies there?", words)
+        chosen = messages.ask_item(self, "RecordFoundGoods", "What lies there?", words)
         if chosen is None:
             return
         count = messages.ask_number(self, "RecordFoundGoods", f"How many {chosen}?", 1, 999_999)

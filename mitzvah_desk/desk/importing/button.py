@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mitzvah_desk.desk.importing.dialog import ImportDialog
 
 
-def open_import(bridge: FileSession, parent: QWidget, kind: ImportOf | None = None) -> "ImportDialog":
+def open_import_dialog(bridge: FileSession, parent: QWidget, kind: ImportOf | None = None) -> "ImportDialog":
     """Opens the window of an import; what a file tells of is guessed where ``kind`` is None."""
     from mitzvah_desk.desk.importing.dialog import ImportDialog
 
@@ -25,10 +25,10 @@ def open_import(bridge: FileSession, parent: QWidget, kind: ImportOf | None = No
     return dialog
 
 
-def import_action(bridge: FileSession, parent: QWidget, kind: ImportOf) -> QAction:
+def make_import_action(bridge: FileSession, parent: QWidget, kind: ImportOf) -> QAction:
     """The button of an area into which lists can be taken."""
-    action = QAction(theme.icon("folder-open"), "Import…", parent)
+    action = QAction(theme.load_icon("folder-open"), "Import…", parent)
     action.setToolTip("Take in a spreadsheet, a sign-up form or a file of contacts")
     action.setEnabled(not bridge.office.read_only)
-    action.triggered.connect(lambda: open_import(bridge, parent, kind))
+    action.triggered.connect(lambda: open_import_dialog(bridge, parent, kind))
     return action

@@ -21,15 +21,15 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, plain
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_label
 from mitzvah_desk.exchange.tables_in import LETTERS, TableSheet
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing.source import (
     Source,
-    fitting,
+    find_profile,
+    list_profiles,
     open_sheet,
     profile_action,
-    profiles,
     with_header,
 )
 from mitzvah_desk.rules.fields.columns import FIELDS
@@ -65,7 +65,7 @@ class ColumnsPage(QWidget):
         self._sheets: Sequence[TableSheet] = ()
         self._name = ""
         self.source: Source | None = None
-        self.choose = QPushButton(theme.icon("folder-open"), "Choose a &file…")
+        self.choose = QPushButton(theme.load_icon("folder-open"), "Choose a &file…")
         self.choose.clicked.connect(self.wanted)
         self._file = ElidedLabel(
             "No file yet. CSV, Excel (.xlsx), OpenDocument (.ods) and vCard can be read.", "muted"
@@ -82,12 +82,12 @@ class ColumnsPage(QWidget):
         self.letters.setToolTip("This file does not tell its letters. If names look wrong, choose others.")
         self.letters.activated.disconnect()
         self.letters.activated.connect(lambda at: self.lettered.emit(list(LETTERS)[at]))
-        self._first = plain(
+        self._first = make_label(
             "Choose a file, or drop one here. Nothing is changed before you accept it.", "muted"
         )
         self._first.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.problem = plain("", "problem", wraps=True)
-        self._said = plain("", "muted", wraps=True)
+        self.problem = make_label("", "problem", wraps=True)
+        self._said = make_label("", "muted", wraps=True)
         self.table = QTableWidget(0, 3)
         self.table.setAccessibleName("Columns of the file")
         self.table.setHorizontalHeaderLabels(["Heading", "What stands in it", "Means"])
@@ -105,7 +105,7 @@ class ColumnsPage(QWidget):
         self.name = QLineEdit(placeholderText="Such as: Our sign-up form")
         self.name.setAccessibleName("Remember these columns as")
         self.name.setMinimumWidth(char * 30)
-        self.keep = QPushButton(theme.icon("device-floppy"), "&Remember these columns")
+        self.keep = QPushButton(theme.load_icon("device-floppy"), "&Remember these columns")
         self.keep.clicked.connect(self._remember)
         self._assemble()
         self._show()
@@ -128,7 +128,7 @@ class ColumnsPage(QWidget):
             pair = QWidget()
             line = QHBoxLayout(pair)
             line.setContentsMargins(0, 0, 0, 0)
-            words = plain(str(combo.property("label")), "muted")
+            words = make_label(str(combo.property("label")), "muted")
             words.setBuddy(combo)
             line.addWidget(words)
             line.addWidget(combo)
@@ -157,7 +157,7 @@ class ColumnsPage(QWidget):
         self.sheet.addItems([sheet.name for sheet in sheets])
         self._open(self._wished)
         if self.source is not None:  # the same form again is read as it was the last time
-            kept = fitting(self._bridge.office.ask(profiles, self.source.kind), self.source)
+            kept = find_profile(self._bridge.office.ask(list_profiles, self.source.kind), self.source)
             if kept:
                 self._open(self.source.kind, kept)
 
@@ -169,7 +169,7 @@ class ColumnsPage(QWidget):
     def _open(self, kind: ImportOf | None, profile: str = "") -> None:
         sheet = self._sheets[max(self.sheet.currentIndex(), 0)]
         self.source = open_sheet(self._name, sheet, kind, profile)
-        known = self._bridge.office.ask(profiles, self.source.kind)
+        known = self._bridge.office.ask(list_profiles, self.source.kind)
         chosen = next((name for name, text in known.items() if text == profile), _BY_ITSELF)
         self.profile.clear()
         self.profile.addItems([_BY_ITSELF, *known])
@@ -183,7 +183,7 @@ class ColumnsPage(QWidget):
             self._wished = list(_KINDS)[self.kind.currentIndex()]
             return
         kind = list(_KINDS)[self.kind.currentIndex()]
-        known = self._bridge.office.ask(profiles, kind)
+        known = self._bridge.office.ask(list_profiles, kind)
         self._wished = kind
         self._open(kind, known.get(self.profile.currentText(), ""))
 
@@ -274,6 +274,6 @@ class ColumnsPage(QWidget):
             return
         action = self._bridge.office.ask(profile_action, self.source, name)
         if self._bridge.do(action, self) is not None:
-            known = self._bridge.office.ask(profiles, self.source.kind)
+            known = self._bridge.office.ask(list_profiles, self.source.kind)
             self._open(self.source.kind, known[name])
             self.name.clear()

@@ -21,17 +21,17 @@ from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import Progress, TaskBar
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, plain
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_label
 from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.exchange.tables_in import TableSheet
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.core.actions import Done
 from mitzvah_desk.office.core.office import Office, WorldError
-from mitzvah_desk.office.importing.accept import Import, rehearse
-from mitzvah_desk.office.importing.existing_records import read_known
+from mitzvah_desk.office.importing.accept import Import, dry_run
+from mitzvah_desk.office.importing.existing_records import read_existing_records
 from mitzvah_desk.office.importing.plan import REJECTED, Decision, ImportPlan, RowOutcome
-from mitzvah_desk.office.importing.preview import Prepared, compose, prepare
-from mitzvah_desk.office.importing.source import UnreadableError, load, rejects
+from mitzvah_desk.office.importing.preview import Prepared, compose_plan, prepare_import
+from mitzvah_desk.office.importing.source import UnreadableError, export_rejected_rows, load_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,14 @@ class Planned:
     decisions: dict[int, Decision]
 
 
-def planned(
+def plan_import(
     office: Office, prepared: Prepared, decisions: dict[int, Decision], progress: Progress
 ) -> Planned:
     """Makes the plan, and asks the rota's checks where people are put on shifts."""
-    plan = compose(prepared, decisions, None, progress.step)
-    against = rehearse(office, plan, progress.step)
+    plan = compose_plan(prepared, decisions, None, progress.step)
+    against = dry_run(office, plan, progress.step)
     return Planned(
-        prepared, compose(prepared, decisions, against, progress.step) if against else plan, decisions
+        prepared, compose_plan(prepared, decisions, against, progress.step) if against else plan, decisions
     )
 
 
@@ -88,8 +88,8 @@ class ImportDialog(QDialog):
         self.columns.changed.connect(self._offer)
         self.preview = PreviewPage(bridge)
         self.preview.decided.connect(self._decide)
-        self._done_words = plain("", "heading", wraps=True)
-        self._done_more = plain("", "muted", wraps=True)
+        self._done_words = make_label("", "heading", wraps=True)
+        self._done_more = make_label("", "muted", wraps=True)
         done = QWidget()
         inside = QVBoxLayout(done)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -124,7 +124,7 @@ class ImportDialog(QDialog):
         self.columns.choose.setFocus()
 
     def _button(self, text: str, icon: str, slot: object) -> QPushButton:
-        button = QPushButton(theme.icon(icon), text)
+        button = QPushButton(theme.load_icon(icon), text)
         button.setAutoDefault(False)
         button.clicked.connect(lambda _=False: slot())  # type: ignore[operator]
         return button
@@ -135,7 +135,7 @@ class ImportDialog(QDialog):
 
         def work(progress: Progress) -> tuple[TableSheet, ...] | str:
             try:
-                return load(path, letters, progress.step)
+                return load_sheets(path, letters, progress.step)
             except UnreadableError as error:
                 return str(error)
 
@@ -194,7 +194,7 @@ class ImportDialog(QDialog):
         self._runner.deleteLater()
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Choose a list", str(recent.home()), FILES)
+        name, _ = QFileDialog.getOpenFileName(self, "Choose a list", str(recent.documents_folder()), FILES)
         if name:
             self.read(Path(name))
 
@@ -213,8 +213,8 @@ class ImportDialog(QDialog):
         office, campaign = self._bridge.office, self._bridge.campaign_id
 
         def work(progress: Progress) -> Planned:
-            prepared = prepare(source, office.ask(read_known, campaign), progress.step)
-            return planned(office, prepared, {}, progress)
+            prepared = prepare_import(source, office.ask(read_existing_records, campaign), progress.step)
+            return plan_import(office, prepared, {}, progress)
 
         words = f"Looking for {len(source.rows):,} rows among everybody in the book"
         self._runner.run(words, work, self._show, failed=self._tell)
@@ -251,7 +251,7 @@ class ImportDialog(QDialog):
         self.next.setEnabled(False)
         self._runner.run(
             "Looking at the rows again",
-            lambda progress: planned(office, prepared, wanted, progress),
+            lambda progress: plan_import(office, prepared, wanted, progress),
             self._show_again,
             failed=back,
             stopped=back,
@@ -299,7 +299,7 @@ class ImportDialog(QDialog):
     def _save(self) -> None:
         if self._plan is not None and self._prepared is not None:
             source = self._prepared.source
-            content = rejects(source, self._plan.rejected)
+            content = export_rejected_rows(source, self._plan.rejected)
             save_as(self._bridge, self, f"{Path(source.name).stem} not taken in.csv", "CSV (*.csv)", content)
 
     def _offer(self) -> None:

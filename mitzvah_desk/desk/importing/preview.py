@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout, QWidg
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.office.importing.plan import ANYWAY, LEAVE, NEW, Decision, ImportPlan, RowFate, RowOutcome
@@ -68,7 +68,7 @@ class PreviewPage(QWidget):
         self.anyway = self._button("Do it &anyway", "alert-triangle", lambda: self._decide(ANYWAY))
         self.leave = self._button("&Leave out", "circle-minus", lambda: self._decide(LEAVE))
         self.again = self._button("As &proposed", "arrow-back-up", lambda: self._decide(None))
-        self._says = plain("", wraps=True)
+        self._says = make_label("", wraps=True)
         below = QFrame()
         below.setProperty("role", "card")
         flow = FlowLayout()
@@ -97,7 +97,7 @@ class PreviewPage(QWidget):
             first.setFocus()
 
     def _button(self, text: str, icon: str, slot: object) -> QPushButton:
-        button = QPushButton(theme.icon(icon), text)
+        button = QPushButton(theme.load_icon(icon), text)
         button.setAutoDefault(False)
         button.clicked.connect(lambda _=False: slot())  # type: ignore[operator]
         return button

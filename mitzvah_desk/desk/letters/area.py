@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QTabWidget, QVBox
 
 from mitzvah_desk.desk.letters.words import WordsPage
 from mitzvah_desk.desk.records.area_page import AreaPage
-from mitzvah_desk.desk.records.list_output import offer
+from mitzvah_desk.desk.records.list_output import add_menu_button
 from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.file_session import FileSession
@@ -25,21 +25,26 @@ from mitzvah_desk.office.core.actions import Area
 from mitzvah_desk.office.core.crud import Remove
 from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.core.settings import read_settings
-from mitzvah_desk.office.papers.kinds import KINDS, sheets_for
-from mitzvah_desk.office.papers.pack import letter_pack
+from mitzvah_desk.office.papers.kinds import KINDS, list_label_sheets
+from mitzvah_desk.office.papers.pack import make_letter_pack
 from mitzvah_desk.office.papers.print_jobs import PrintJob
 from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.thanks.addressees import Key
-from mitzvah_desk.office.thanks.email_drafts import link, write_drafts
+from mitzvah_desk.office.thanks.email_drafts import make_mailto_link, write_drafts
 from mitzvah_desk.office.thanks.letters import (
     ComposedLetter,
     LetterChoice,
-    all_words,
-    composed,
-    thank_you_letters,
+    compose_campaign_letters,
+    list_letter_words,
+    make_thank_you_letters,
 )
-from mitzvah_desk.office.thanks.thank_you_ledger import RecordThanks, Thanks, ledger, without_address
-from mitzvah_desk.rules.fields.parsing import show_date
+from mitzvah_desk.office.thanks.thank_you_ledger import (
+    RecordThanks,
+    Thanks,
+    find_missing_addresses,
+    list_thanks,
+)
+from mitzvah_desk.rules.fields.parsing import format_date
 from mitzvah_desk.rules.findings import Finding
 
 _WITHOUT = "Without address"
@@ -58,7 +63,7 @@ COLUMNS: tuple[Column[Thanks], ...] = (
     Column(
         "on",
         "Thanked",
-        lambda t: show_date(t.thanked_on) or "not yet",
+        lambda t: format_date(t.thanked_on) or "not yet",
         lambda t: t.thanked_on,
         width_chars=12,
     ),
@@ -99,7 +104,7 @@ class LettersArea(AreaPage):
             ),
         )
         self.list.opened.connect(self._open)
-        offer(bridge, self.list)
+        add_menu_button(bridge, self.list)
         self._show = self.list.add_choice(
             "Show",
             [
@@ -131,8 +136,10 @@ class LettersArea(AreaPage):
     def reload(self) -> None:
         """Reads the ledger again, and the words where they are looked at."""
         campaign = self.bridge.campaign_id
-        self._lines = self.bridge.office.ask(ledger, campaign) if campaign is not None else []
-        self.findings.set_findings(without_address([line for line in self._lines if line.letter_id is None]))
+        self._lines = self.bridge.office.ask(list_thanks, campaign) if campaign is not None else []
+        self.findings.set_findings(
+            find_missing_addresses([line for line in self._lines if line.letter_id is None])
+        )
         self._fill()
         if self.tabs.currentWidget() is self.words:
             self.words.reload()
@@ -165,7 +172,9 @@ class LettersArea(AreaPage):
         """Writes the letters of the preview, and envelopes or labels in their order, into a folder."""
         if self._previewed_in is not None:
             letters = self._letters(self._previewed_in)
-            pack = letter_pack(self.bridge.office, letters, PrintRequest(self._previewed_in, labels=labels))
+            pack = make_letter_pack(
+                self.bridge.office, letters, PrintRequest(self._previewed_in, labels=labels)
+            )
             self.preview.write_pack(pack, folder)
 
     def mark(self, how: ThankedHow) -> None:
@@ -207,24 +216,24 @@ class LettersArea(AreaPage):
             self.bridge.do(Remove("letter", ids), self)
 
     def _make_actions(self) -> None:
-        back = QAction(theme.icon("x"), "Not thanked after all", self)
+        back = QAction(theme.load_icon("x"), "Not thanked after all", self)
         back.triggered.connect(self._take_back)
         self.list.add_action(back)
-        self.mark_action = QAction(theme.icon("check"), "Mark as thanked", self)
+        self.mark_action = QAction(theme.load_icon("check"), "Mark as thanked", self)
         self.mark_action.triggered.connect(lambda: self.mark(ThankedHow.PRINTED))
         button = self.list.add_action(self.mark_action)
         menu = QMenu(button)
         for how in ThankedHow:
             menu.addAction(str(how).capitalize()).triggered.connect(self._marker(how))
         button.setMenu(menu)
-        self.mail_action = QAction(theme.icon("mail"), "E-mail", self)
+        self.mail_action = QAction(theme.load_icon("mail"), "E-mail", self)
         self.mail_action.setToolTip("Opens a letter to the chosen addressee in your mail program")
         self.mail_action.triggered.connect(self._mail)
         self.list.add_action(self.mail_action)
-        self.chosen_action = QAction(theme.icon("eye"), "Only those chosen", self)
+        self.chosen_action = QAction(theme.load_icon("eye"), "Only those chosen", self)
         self.chosen_action.triggered.connect(self.preview_chosen)
         self.list.add_action(self.chosen_action)
-        self.preview_action = QAction(theme.icon("eye"), "Preview the letters", self)
+        self.preview_action = QAction(theme.load_icon("eye"), "Preview the letters", self)
         self.preview_action.setShortcut(QKeySequence("Ctrl+P"))
         self.preview_action.triggered.connect(self.preview_letters)
         self.list.add_action(self.preview_action, primary=True)
@@ -245,16 +254,16 @@ class LettersArea(AreaPage):
         self.paper = RecordPage("Letters")
         self.paper.set_head("Letters of thanks")
         self.paper.add_tab("Preview", page)
-        drafts = QAction(theme.icon("mail"), "E-mail drafts…", self)
+        drafts = QAction(theme.load_icon("mail"), "E-mail drafts…", self)
         drafts.triggered.connect(lambda: self._in_folder("drafts", self.write_drafts))
         self.paper.add_action(drafts)
-        covers = QAction(theme.icon("printer"), "Letters and envelopes", self)
+        covers = QAction(theme.load_icon("printer"), "Letters and envelopes", self)
         self._covers = QMenu(self)
         self._covers.aboutToShow.connect(self._offer_covers)
         covers.setMenu(self._covers)
         self.paper.add_action(covers)
         for how in (ThankedHow.EMAILED, ThankedHow.PRINTED):
-            done = QAction(theme.icon("check"), f"Mark these as thanked ({how})", self)
+            done = QAction(theme.load_icon("check"), f"Mark these as thanked ({how})", self)
             done.triggered.connect(lambda _=False, how=how: self._mark_previewed(how))
             self.paper.add_action(done)
         self.paper.left.connect(self.back)
@@ -264,7 +273,7 @@ class LettersArea(AreaPage):
         if campaign is None or not self.flush():
             return
         self._wanted, self._previewed_in = wanted, campaign
-        names = [words.name for words in self.bridge.office.ask(all_words)]
+        names = [words.name for words in self.bridge.office.ask(list_letter_words)]
         self.choice.set_options([("", "Those that fit each addressee"), *((name, name) for name in names)])
         self.choice.load(self.choice.value if self.choice.value in names else "")
         if self._draw():
@@ -277,7 +286,9 @@ class LettersArea(AreaPage):
         campaign = self._previewed_in
         if campaign is None:
             return [], []
-        return composed(self.bridge.office, campaign, only=self._wanted, choice=self._choice())
+        return compose_campaign_letters(
+            self.bridge.office, campaign, only=self._wanted, choice=self._choice()
+        )
 
     def _draw(self) -> bool:
         """Draws the letters; returns whether there are any, or findings that say why not."""
@@ -293,12 +304,12 @@ class LettersArea(AreaPage):
         return True
 
     def _letters(self, campaign: int) -> PrintJob:
-        return thank_you_letters(self.bridge.office, campaign, only=self._wanted, choice=self._choice())
+        return make_thank_you_letters(self.bridge.office, campaign, only=self._wanted, choice=self._choice())
 
     def _offer_covers(self) -> None:
         self._covers.clear()
         kinds = (KINDS[key] for key in ("envelopes", "address-labels"))
-        sheets = {sheet.key: sheet for kind in kinds for sheet in sheets_for(self.bridge.office, kind)}
+        sheets = {sheet.key: sheet for kind in kinds for sheet in list_label_sheets(self.bridge.office, kind)}
         for sheet in sheets.values():
             action = self._covers.addAction(f"With {sheet.title}…")
             action.triggered.connect(self._writer_with(sheet.key))
@@ -311,7 +322,9 @@ class LettersArea(AreaPage):
         return ""
 
     def _in_folder(self, what: str, write: Callable[[Path], None]) -> None:
-        folder = QFileDialog.getExistingDirectory(self, f"An empty folder for the {what}", str(recent.home()))
+        folder = QFileDialog.getExistingDirectory(
+            self, f"An empty folder for the {what}", str(recent.documents_folder())
+        )
         if folder:
             write(Path(folder))
 
@@ -325,7 +338,7 @@ class LettersArea(AreaPage):
             why = f"{name} has no e-mail address." if name else " ".join(each.text for each in findings[:1])
             self.bridge.told.emit(why or "Choose an addressee first.")
             return
-        QDesktopServices.openUrl(QUrl(link(letters[0], self.bridge.office.ask(read_settings))))
+        QDesktopServices.openUrl(QUrl(make_mailto_link(letters[0], self.bridge.office.ask(read_settings))))
 
     def _on_tab(self) -> None:
         if self.tabs.currentWidget() is self.words:

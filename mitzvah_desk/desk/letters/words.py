@@ -9,27 +9,33 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTextEdit, QV
 
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.chips import WordsEdit, WordsField, WordsLineField, shape_actions, show_parts
+from mitzvah_desk.desk.widgets.chips import (
+    WordsEdit,
+    WordsField,
+    WordsLineField,
+    make_format_actions,
+    show_letter,
+)
 from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
 from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import LetterFor
 from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.core.settings import read_settings
-from mitzvah_desk.office.projects.reference_lists import campaign
+from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.office.thanks.letters import (
     LetterChoice,
     LetterWords,
-    all_words,
-    compose,
-    sample_line,
-    shipped_words,
+    compose_letters,
+    default_letter_words,
+    list_letter_words,
+    sample_addressee,
 )
-from mitzvah_desk.office.thanks.thank_you_ledger import Thanks, ledger
+from mitzvah_desk.office.thanks.thank_you_ledger import Thanks, list_thanks
 from mitzvah_desk.rules.templates.markup import FIELDS
 
 
@@ -82,9 +88,9 @@ class WordsPage(QWidget):
     def reload(self) -> None:
         """Reads the words and the addressees again."""
         ask, chosen = self.bridge.office.ask, self.bridge.campaign_id
-        self._lines = ask(ledger, chosen) if chosen is not None else []
+        self._lines = ask(list_thanks, chosen) if chosen is not None else []
         kept = self._words.name if self._words else ""
-        rows = ask(all_words)
+        rows = ask(list_letter_words)
         self._filling = True
         self.table.set_rows(rows)
         self._filling = False
@@ -102,21 +108,21 @@ class WordsPage(QWidget):
         top = FieldRow([(self.name, 14), (self.for_whom, 14), (self.subject, 30)])
         buttons: list[QPushButton] = []
         chips = FlowLayout()
-        chips.addWidget(plain("Put in", "muted"))
+        chips.addWidget(make_label("Put in", "muted"))
         for key, each in FIELDS.items():
             button = QPushButton(each.label)
             button.setProperty("role", "chip")
             button.setAccessibleName(f"Put in: {each.label}")
             button.clicked.connect(self._inserter(key))
             chips.addWidget(button)
-        buttons += [action_button(action) for action in shape_actions(self.body.words, self)]
-        self.back = QAction(theme.icon("arrow-back-up"), "Back to the shipped words", self)
+        buttons += [make_action_button(action) for action in make_format_actions(self.body.words, self)]
+        self.back = QAction(theme.load_icon("arrow-back-up"), "Back to the shipped words", self)
         self.back.triggered.connect(self._remove)
-        buttons.append(action_button(self.back))
+        buttons.append(make_action_button(self.back))
         for button in buttons:
             chips.addWidget(button)
-        before = QPushButton(theme.icon("chevron-left"), "Before")
-        after = QPushButton(theme.icon("chevron-right"), "Next")
+        before = QPushButton(theme.load_icon("chevron-left"), "Before")
+        after = QPushButton(theme.load_icon("chevron-right"), "Next")
         before.setAccessibleName("The addressee before")
         after.setAccessibleName("The next addressee")
         before.clicked.connect(lambda: self._turn(-1))
@@ -166,7 +172,9 @@ class WordsPage(QWidget):
             self.table.table.select_id(shown)
             self._filling = False
         elif self.flush():
-            rows = self.bridge.office.ask(all_words)  # again: what was typed may have made words of our own
+            rows = self.bridge.office.ask(
+                list_letter_words
+            )  # again: what was typed may have made words of our own
             words = next((words for words in rows if words.id == chosen[0]), None)
             if words is not None:
                 self._show(words)
@@ -181,7 +189,7 @@ class WordsPage(QWidget):
             (self.body, words.body),
         ):
             (field.load if other else field.set_value)(value)
-        shipped = {each.name for each in shipped_words()}
+        shipped = {each.name for each in default_letter_words()}
         self.back.setText("Back to the shipped words" if words.name in shipped else "Remove these words")
         self.back.setEnabled(words.id > 0 and not self.bridge.office.read_only)
         self._preview()
@@ -200,7 +208,9 @@ class WordsPage(QWidget):
                 first |= {"subject": words.subject, "body": words.body}
                 sentence = self.bridge.commit(Add("letter_template", first | {column: value}), self)
             if not sentence and column == "name":
-                self._words = next((w for w in self.bridge.office.ask(all_words) if w.name == value), words)
+                self._words = next(
+                    (w for w in self.bridge.office.ask(list_letter_words) if w.name == value), words
+                )
                 self.reload()
             return sentence
 
@@ -213,7 +223,7 @@ class WordsPage(QWidget):
         name = next(
             name for n in range(1, 999) if (name := f"New words {n}" if n > 1 else "New words") not in taken
         )
-        values = {"name": name, "subject": name, "body": shipped_words()[0].body}
+        values = {"name": name, "subject": name, "body": default_letter_words()[0].body}
         done = self.bridge.do(Add("letter_template", values), self)
         if done is not None:
             self.table.table.select_id(done.id)
@@ -230,18 +240,18 @@ class WordsPage(QWidget):
     def _preview(self) -> None:
         """The letter as the next addressee reads it, with what is typed at this moment."""
         words, ask, number = self._words, self.bridge.office.ask, self.bridge.campaign_id
-        facts = ask(campaign, number) if number is not None else None
+        facts = ask(read_campaign, number) if number is not None else None
         if words is None or facts is None:
             self.who.setText("Choose a campaign to see a letter.")
             return
         now = LetterWords(words.id, words.name, words.for_whom, words.subject, self.body.words.words())
         anybody = words.for_whom is LetterFor.ANYBODY
         fitting = [line for line in self._lines if anybody or line.for_whom is words.for_whom]
-        line = fitting[self._at % len(fitting)] if fitting else sample_line(now)
-        letters, findings = compose([line], [now], facts, ask(read_settings), LetterChoice(now.name))
+        line = fitting[self._at % len(fitting)] if fitting else sample_addressee(now)
+        letters, findings = compose_letters([line], [now], facts, ask(read_settings), LetterChoice(now.name))
         self.who.setText(f"To {line.name}" if fitting else "To somebody made up: no such addressee yet")
         if letters:
-            show_parts(self.shown, letters[0].greeting, letters[0].parts)
+            show_letter(self.shown, letters[0].greeting, letters[0].parts)
         else:
             self.shown.setPlainText(f"{findings[0].text} {findings[0].do}")
 

@@ -6,11 +6,17 @@ from functools import partial
 from PySide6.QtWidgets import QMenu
 
 from mitzvah_desk.desk.records.exporting import save_as
-from mitzvah_desk.desk.records.list_output import add_ways_out
+from mitzvah_desk.desk.records.list_output import add_output_actions
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.table import DataTable
-from mitzvah_desk.office.lists.files import Shared, cards_bytes, mailchimp_bytes, share, subscribers
+from mitzvah_desk.office.lists.files import (
+    Shared,
+    export_cards,
+    export_mailchimp,
+    list_subscribers,
+    share_list,
+)
 from mitzvah_desk.office.lists.reading import ListRow
 from mitzvah_desk.rules.lists.vocabulary import Subject
 
@@ -18,7 +24,7 @@ KIND = "Lists of Mitzvah Desk (*.mitzvah-list)"
 """The files in which lists are shared."""
 
 
-def offer(menu: QMenu, bridge: FileSession, table: DataTable[ListRow], kept: Shared) -> None:
+def add_export_actions(menu: QMenu, bridge: FileSession, table: DataTable[ListRow], kept: Shared) -> None:
     """Puts into a menu what can be made of a list.
 
     Args:
@@ -27,7 +33,7 @@ def offer(menu: QMenu, bridge: FileSession, table: DataTable[ListRow], kept: Sha
         table: whom the list finds, as the table shows them.
         kept: the list.
     """
-    add_ways_out(menu, bridge, table)
+    add_output_actions(menu, bridge, table)
     if kept.definition.subject is Subject.PEOPLE:
         _add(menu, "Save as contacts (vCard)…", "users", partial(_save_cards, bridge, table, kept))
         _add(menu, "Save for Mailchimp…", "mail", partial(_save_mailchimp, bridge, table, kept))
@@ -38,7 +44,7 @@ def offer(menu: QMenu, bridge: FileSession, table: DataTable[ListRow], kept: Sha
 
 
 def _add(menu: QMenu, words: str, icon: str, slot: Callable[[], object]) -> None:
-    menu.addAction(theme.icon(icon), words).triggered.connect(lambda _=False: slot())
+    menu.addAction(theme.load_icon(icon), words).triggered.connect(lambda _=False: slot())
 
 
 def _persons(table: DataTable[ListRow]) -> list[int]:
@@ -47,14 +53,14 @@ def _persons(table: DataTable[ListRow]) -> list[int]:
 
 
 def _save_cards(bridge: FileSession, table: DataTable[ListRow], kept: Shared) -> None:
-    content = bridge.office.ask(cards_bytes, _persons(table), kept.definition.use)
+    content = bridge.office.ask(export_cards, _persons(table), kept.definition.use)
     save_as(bridge, table, f"{kept.name}.vcf", "Contacts (*.vcf)", content)
 
 
 def _save_mailchimp(bridge: FileSession, table: DataTable[ListRow], kept: Shared) -> None:
     persons = _persons(table)
-    count = len(bridge.office.ask(subscribers, persons))
-    content = bridge.office.ask(mailchimp_bytes, persons, kept.name)
+    count = len(bridge.office.ask(list_subscribers, persons))
+    content = bridge.office.ask(export_mailchimp, persons, kept.name)
     if save_as(bridge, table, f"{kept.name} for Mailchimp.csv", "CSV (*.csv)", content) and count < len(
         persons
     ):
@@ -65,5 +71,5 @@ def _save_mailchimp(bridge: FileSession, table: DataTable[ListRow], kept: Shared
 
 
 def _share(bridge: FileSession, table: DataTable[ListRow], kept: Shared) -> None:
-    content = share(kept.name, kept.definition)
+    content = share_list(kept.name, kept.definition)
     save_as(bridge, table, f"{kept.name}.mitzvah-list", KIND, content)

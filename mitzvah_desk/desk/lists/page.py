@@ -19,25 +19,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mitzvah_desk.desk.lists.export_menu import KIND, offer
+from mitzvah_desk.desk.lists.export_menu import KIND, add_export_actions
 from mitzvah_desk.desk.lists.questions import Questions
-from mitzvah_desk.desk.lists.result import ListMemory, result_page
+from mitzvah_desk.desk.lists.result import ListMemory, make_result_page
 from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
 from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core.crud import Add, Remove, SetField
-from mitzvah_desk.office.lists.files import Shared, read_shared, saved_lists
-from mitzvah_desk.office.lists.reading import ListRow, listed, names
-from mitzvah_desk.rules.lists.definition import ListDefinition, sentence, written
+from mitzvah_desk.office.lists.files import Shared, list_saved_lists, read_shared_list
+from mitzvah_desk.office.lists.reading import ListRow, list_condition_names, read_list
+from mitzvah_desk.rules.lists.definition import ListDefinition, describe_list, format_definition
 from mitzvah_desk.rules.lists.presets import READY
 from mitzvah_desk.rules.lists.vocabulary import RowFor, Subject, Use
 
@@ -74,11 +74,11 @@ class ListsPage(QWidget):
         )
         self.table.table.selected.connect(self._chosen)
         self.table.table.delete_wanted.connect(self._remove)
-        self.new = QAction(theme.icon("plus"), "New list", self)
+        self.new = QAction(theme.load_icon("plus"), "New list", self)
         self.new.setMenu(self._new_menu())
         self.new.setEnabled(not bridge.office.read_only)
         self.table.add_action(self.new)
-        self.remove = QAction(theme.icon("trash"), "Remove", self)
+        self.remove = QAction(theme.load_icon("trash"), "Remove", self)
         self.remove.triggered.connect(lambda: self._remove(self.table.table.selected_ids()))
         self.table.add_action(self.remove)
         self.name = TextField("Name", self._rename)
@@ -88,16 +88,16 @@ class ListsPage(QWidget):
             "A line for each", self._setter("row_for"), [(each, str(each)) for each in RowFor]
         )
         self.title = ElidedLabel("", "title")
-        self.words = plain("", wraps=True)
+        self.words = make_label("", wraps=True)
         self.findings = FindingsBar()
-        self.questions = Questions(lambda wanted: bridge.office.ask(names, wanted))
+        self.questions = Questions(lambda wanted: bridge.office.ask(list_condition_names, wanted))
         self.questions.changed.connect(self._keep)
-        self.toggle = QAction(theme.icon("filter"), "Change what it asks", self)
+        self.toggle = QAction(theme.load_icon("filter"), "Change what it asks", self)
         self.toggle.setShortcut(QKeySequence("Ctrl+E"))
         self.toggle.setCheckable(True)
         self.toggle.setEnabled(not bridge.office.read_only)
         self.toggle.toggled.connect(self._show_editor)
-        self.out = QAction(theme.icon("download"), "Save, print or copy", self)
+        self.out = QAction(theme.load_icon("download"), "Save, print or copy", self)
         self._outs = QMenu(self)
         self._outs.aboutToShow.connect(self._offer)
         self.out.setMenu(self._outs)
@@ -105,7 +105,7 @@ class ListsPage(QWidget):
 
     def read(self) -> None:
         """Reads the lists again, and whom the chosen one finds."""
-        lists = self.bridge.office.ask(saved_lists)
+        lists = self.bridge.office.ask(list_saved_lists)
         self._filling = True
         self.table.set_rows(lists)
         chosen = self._list.id if self._list is not None else 0
@@ -127,10 +127,12 @@ class ListsPage(QWidget):
         """Makes a list and shows it."""
         if not self.flush():
             return
-        taken = {each.name.casefold() for each in self.bridge.office.ask(saved_lists)}
+        taken = {each.name.casefold() for each in self.bridge.office.ask(list_saved_lists)}
         numbered = (name if n == 1 else f"{name} {n}" for n in range(1, 1000))
         free = next(each for each in numbered if each.casefold() not in taken)
-        done = self.bridge.do(Add("saved_list", {"name": free, "definition": written(definition)}), self)
+        done = self.bridge.do(
+            Add("saved_list", {"name": free, "definition": format_definition(definition)}), self
+        )
         if done is not None:
             self.table.table.select_id(done.id)
             self.toggle.setChecked(not definition.conditions)
@@ -143,7 +145,7 @@ class ListsPage(QWidget):
     def take_in(self, path: Path) -> None:
         """Takes in a list that was shared as a file."""
         try:
-            name, definition = read_shared(path)
+            name, definition = read_shared_list(path)
         except ValueError as error:
             self._tell(f"{path.name}: {error}")
         else:
@@ -163,10 +165,10 @@ class ListsPage(QWidget):
         layout.setContentsMargins(em, em // 2, 0, 0)
         layout.setSpacing(em // 2)
         buttons = FlowLayout(at_right=True)
-        asks = action_button(self.toggle)
+        asks = make_action_button(self.toggle)
         asks.setCheckable(True)
         self.toggle.toggled.connect(asks.setChecked)
-        for button in (asks, action_button(self.out, primary=True)):
+        for button in (asks, make_action_button(self.out, primary=True)):
             buttons.addWidget(button)
         top = QHBoxLayout()
         top.addWidget(self.title, 0, Qt.AlignmentFlag.AlignTop)
@@ -223,7 +225,7 @@ class ListsPage(QWidget):
         self.row_for.setHidden(definition.subject is Subject.PARTNERS)
         self.questions.show_definition(definition)
         self.title.setText(now.name)
-        self.words.setText(now.problem or sentence(definition))
+        self.words.setText(now.problem or describe_list(definition))
         whole = not now.problem
         self.out.setEnabled(whole)
         self.toggle.setEnabled(whole and not self.bridge.office.read_only)
@@ -239,7 +241,7 @@ class ListsPage(QWidget):
         """Reads whom the list finds, into its table; another list has a table of its own."""
         before, keyboard = self.result, QApplication.focusWidget()
         within = before is not None and keyboard is not None and before.isAncestorOf(keyboard)
-        found = self.bridge.office.ask(listed, now.definition, self.bridge.campaign_id)
+        found = self.bridge.office.ask(read_list, now.definition, self.bridge.campaign_id)
         self.findings.set_findings(found.findings)
         self._rows = {row.id: row for row in found.rows}
         was = self._memory.definition if self._memory is not None else None
@@ -256,7 +258,7 @@ class ListsPage(QWidget):
 
     def _make_result(self, now: Shared) -> None:
         self._memory = ListMemory(self.bridge, now.id, now.definition, self._keep_table)
-        page = result_page(self._memory, now.name)
+        page = make_result_page(self._memory, now.name)
         page.without_title()
         page.opened.connect(self._open)
         old = self.result
@@ -271,7 +273,7 @@ class ListsPage(QWidget):
         """What can be made of the list that is shown."""
         self._outs.clear()
         if self.result is not None and self._list is not None:
-            offer(self._outs, self.bridge, self.result.table, self._list)
+            add_export_actions(self._outs, self.bridge, self.result.table, self._list)
 
     def _open(self, number: int) -> None:
         row = self._rows.get(number)
@@ -283,7 +285,7 @@ class ListsPage(QWidget):
         if self._filling or len(ids) != 1 or (self._list is not None and ids[0] == self._list.id):
             return
         if may_leave(self, self.flush):
-            lists = self.bridge.office.ask(saved_lists)
+            lists = self.bridge.office.ask(list_saved_lists)
             self._show(next((each for each in lists if each.id == ids[0]), None))
         elif self._list is not None:
             self.table.table.select_id(self._list.id)
@@ -299,7 +301,7 @@ class ListsPage(QWidget):
         if self.bridge.office.read_only:  # it may be looked at in another way, for as long as it is shown
             self._show(replace(self._list, definition=definition))
         else:
-            change = SetField("saved_list", self._list.id, "definition", written(definition))
+            change = SetField("saved_list", self._list.id, "definition", format_definition(definition))
             if self.bridge.do(change, self) is None:
                 self._show(self._list)  # as it is still
 
@@ -313,14 +315,14 @@ class ListsPage(QWidget):
             if self._list is None:
                 return ""
             changed: dict[str, Any] = {part: value}
-            return self._commit("definition", written(replace(self._list.definition, **changed)))
+            return self._commit("definition", format_definition(replace(self._list.definition, **changed)))
 
         return keep
 
     def _set_subject(self, subject: Subject) -> str:
         if self._list is None:
             return ""
-        return self._commit("definition", written(self._list.definition.about(subject)))
+        return self._commit("definition", format_definition(self._list.definition.about(subject)))
 
     def _rename(self, name: str) -> str:
         return self._commit("name", name)
@@ -340,12 +342,14 @@ class ListsPage(QWidget):
             self.new_list(self._list.name, self._list.definition)
 
     def _browse(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Take in a shared list", str(recent.home()), KIND)
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Take in a shared list", str(recent.documents_folder()), KIND
+        )
         if name:
             self.take_in(Path(name))
 
     def _tell(self, text: str) -> None:
-        messages.tell(self, text)
+        messages.show_message(self, text)
 
 
 def _made_for(definition: ListDefinition) -> tuple[Subject, Use, RowFor]:

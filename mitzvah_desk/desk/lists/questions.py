@@ -11,10 +11,10 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, Field, TextField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.model import PartnerLevel
 from mitzvah_desk.rules.fields.parsing import parse_date
-from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, first_value
+from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, default_value
 from mitzvah_desk.rules.lists.vocabulary import (
     ANY_CAMPAIGN,
     PURPOSES,
@@ -56,9 +56,9 @@ class Questions(QWidget):
             self._set_every,
             [(True, "all of these"), (False, "any one of these")],
         ).without_label()
-        self.add = QPushButton(theme.icon("plus"), "Add a question")
+        self.add = QPushButton(theme.load_icon("plus"), "Add a question")
         self.add.clicked.connect(self._add)
-        self._head = plain("", "muted")
+        self._head = make_label("", "muted")
         em = self.fontMetrics().height()
         head = FlowLayout()
         head.addWidget(self._head)
@@ -124,7 +124,7 @@ class Questions(QWidget):
     def _add(self) -> None:
         self._collect()
         key, question = next(iter(QUESTIONS[self._definition.subject].items()))
-        new = ListCondition(key, value=first_value(question))
+        new = ListCondition(key, value=default_value(question))
         self._take(self._definition.having((*self._definition.conditions, new)))
         if self.lines:
             self.lines[-1].question.editor.setFocus()
@@ -188,7 +188,7 @@ class QuestionLine(QWidget):
         self.holds = ChoiceField(f"Question {number + 1}: how", self._set_holds, ()).without_label()
         self.value: Field | None = None
         self.gone = gone = QToolButton()
-        gone.setIcon(theme.icon("x"))
+        gone.setIcon(theme.load_icon("x"))
         gone.setProperty("role", "quiet")
         gone.setToolTip("Take this question away")
         gone.setAccessibleName(f"Take question {number + 1} away")
@@ -233,7 +233,7 @@ class QuestionLine(QWidget):
         self.placed.emit()
 
     def _choose(self, key: str) -> str:
-        self.condition = ListCondition(key, self.condition.holds, first_value(self._asked[key]))
+        self.condition = ListCondition(key, self.condition.holds, default_value(self._asked[key]))
         QTimer.singleShot(0, self, self._again)
         self.changed.emit()
         return ""

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.list_page import ListPage
-from mitzvah_desk.desk.widgets.rows import Column, fold
-from mitzvah_desk.exchange.tables_out import Cell, written
+from mitzvah_desk.desk.widgets.rows import Column, normalise_text
+from mitzvah_desk.exchange.tables_out import Cell, format_cell
 from mitzvah_desk.office.lists.reading import ListRow
 from mitzvah_desk.rules.lists.definition import ListDefinition
-from mitzvah_desk.rules.lists.vocabulary import ListColumn, RowFor, Subject, columns_for
+from mitzvah_desk.rules.lists.vocabulary import ListColumn, RowFor, Subject, available_columns
 
 _WIDTHS = {
     "email": 30,
@@ -52,7 +52,7 @@ class ListMemory:
 
     def get(self, _key: str) -> str:
         """What the table asks for: order, hidden columns, widths, and by what it is sorted."""
-        keys = [column.key for column in columns_for(self.definition.subject, self.definition.use)]
+        keys = [column.key for column in available_columns(self.definition.subject, self.definition.use)]
         hidden = [key for key in keys if key not in self.definition.columns]
         return json.dumps(
             {
@@ -75,12 +75,12 @@ class ListMemory:
             self._changed(now)
 
 
-def result_page(memory: ListMemory, name: str) -> ListPage[ListRow]:
+def make_result_page(memory: ListMemory, name: str) -> ListPage[ListRow]:
     """The table of a list."""
     definition = memory.definition
     of_people = definition.subject is Subject.PEOPLE
     noun = _NOUNS[definition.row_for] if of_people else ("partner", "partners")
-    columns = [_column(column) for column in columns_for(definition.subject, definition.use)]
+    columns = [_column(column) for column in available_columns(definition.subject, definition.use)]
     return ListPage(
         "list",
         name,
@@ -94,22 +94,22 @@ def result_page(memory: ListMemory, name: str) -> ListPage[ListRow]:
     )
 
 
-def shown(cell: Cell) -> str:
+def format_list_cell(cell: Cell) -> str:
     """A cell as the table shows it: money with its pence, days the British way."""
-    return f"{cell:,.2f}" if isinstance(cell, float) else written(cell)
+    return f"{cell:,.2f}" if isinstance(cell, float) else format_cell(cell)
 
 
 def _column(column: ListColumn) -> Column[ListRow]:
     key = column.key
 
     def text(row: ListRow) -> str:
-        return shown(row.cells.get(key))
+        return format_list_cell(row.cells.get(key))
 
     def value(row: ListRow) -> object:
         cell = row.cells.get(key)
         if cell is None or cell == "":
             return None  # stands last
-        return fold(cell) if isinstance(cell, str) else cell
+        return normalise_text(cell) if isinstance(cell, str) else cell
 
     width = 10 if column.number else _WIDTHS.get(key, 16)
     return Column(key, column.title, text, value, align_right=column.number, width_chars=width)

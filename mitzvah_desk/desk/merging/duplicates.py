@@ -8,11 +8,16 @@ from mitzvah_desk.desk.merging.merge import MergeDialog
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import TaskBar
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.office.core.office import WorldError
-from mitzvah_desk.office.importing.find_duplicates import Duplicate, compared, find, not_the_same
+from mitzvah_desk.office.importing.find_duplicates import (
+    Duplicate,
+    dismiss_duplicate,
+    find_duplicates,
+    read_comparison,
+)
 
 COLUMNS: tuple[Column[Duplicate], ...] = (
     Column("sure", "How sure", lambda r: "very" if r.sure else "perhaps", lambda r: r.id, width_chars=12),
@@ -45,24 +50,24 @@ class DuplicatesDialog(QDialog):
             noun=("pair", "pairs"),
             empty=("Nobody seems to be in the book twice.", "Namesakes and families are told apart."),
         )
-        self.merge = QAction(theme.icon("users"), "Merge…", self)
+        self.merge = QAction(theme.load_icon("users"), "Merge…", self)
         self.merge.setShortcut(QKeySequence("Ctrl+M"))
         self.merge.triggered.connect(self._merge)
-        self.apart = QAction(theme.icon("x"), "Not the same", self)
+        self.apart = QAction(theme.load_icon("x"), "Not the same", self)
         self.apart.setShortcut(QKeySequence("Ctrl+D"))
         self.apart.triggered.connect(self._apart)
         for action in (self.merge, self.apart):
             self.list.add_action(action)
         self.list.opened.connect(lambda _: self._merge())
         self.list.table.selected.connect(self._offer)
-        closing = QPushButton(theme.icon("x"), "&Close")
+        closing = QPushButton(theme.load_icon("x"), "&Close")
         closing.setAutoDefault(False)
         closing.clicked.connect(self.close)
         em = self.fontMetrics().height()
         foot = QHBoxLayout()
         foot.setContentsMargins(em, 0, em, 0)
         foot.addWidget(
-            plain("A merge can be taken back at any time: Edit › History.", "muted", wraps=True), 1
+            make_label("A merge can be taken back at any time: Edit › History.", "muted", wraps=True), 1
         )
         foot.addWidget(closing)
         layout = QVBoxLayout(self)
@@ -87,7 +92,7 @@ class DuplicatesDialog(QDialog):
         office = self._bridge.office
         self._runner.run(
             "Comparing all people and partners",
-            lambda progress: find(office.ask(compared), progress.step),
+            lambda progress: find_duplicates(office.ask(read_comparison), progress.step),
             self._show,
             failed=self._tell,
         )
@@ -115,13 +120,13 @@ class DuplicatesDialog(QDialog):
 
     def _apart(self) -> None:
         for pair in self._chosen():
-            self._bridge.do(not_the_same(pair.record, (pair.one, pair.other)), self)
+            self._bridge.do(dismiss_duplicate(pair.record, (pair.one, pair.other)), self)
 
     def _tell(self, error: WorldError) -> None:
         self._bridge.tell_world(error, self)
 
 
-def open_duplicates(bridge: FileSession, parent: QWidget) -> DuplicatesDialog:
+def open_duplicates_dialog(bridge: FileSession, parent: QWidget) -> DuplicatesDialog:
     """Opens the pairs over a window."""
     dialog = DuplicatesDialog(bridge, parent)
     dialog.finished.connect(dialog.deleteLater)

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets.labels import mnemonic_safe, plain, plain_tooltip
-from mitzvah_desk.desk.widgets.pages import Scroller, sized
-from mitzvah_desk.office.people.merge import FieldPair, Merge, field_pairs, names_of
+from mitzvah_desk.desk.widgets.labels import escape_mnemonics, escape_tooltip, make_label
+from mitzvah_desk.desk.widgets.pages import Scroller, resize_dialog
+from mitzvah_desk.office.people.merge import FieldPair, Merge, compare_fields, list_record_names
 
 _LONGEST = 60
 
@@ -35,8 +35,8 @@ class MergeDialog(QDialog):
         self._bridge = bridge
         self._ids = record, one, other
         self.setWindowTitle("Merge")
-        names = bridge.office.ask(names_of, record, one, other)
-        self._pairs = [pair for pair in bridge.office.ask(field_pairs, record, one, other) if pair.differs]
+        names = bridge.office.ask(list_record_names, record, one, other)
+        self._pairs = [pair for pair in bridge.office.ask(compare_fields, record, one, other) if pair.differs]
         self.choices: dict[str, list[QRadioButton]] = {}
         self._groups: list[QButtonGroup] = []
         grid = QGridLayout()
@@ -44,7 +44,7 @@ class MergeDialog(QDialog):
         grid.setHorizontalSpacing(em)
         grid.setVerticalSpacing(em // 2)
         for column, name in enumerate(names, start=1):
-            grid.addWidget(plain(name, "heading"), 0, column)
+            grid.addWidget(make_label(name, "heading"), 0, column)
             grid.setColumnStretch(column, 1)
         for line, pair in enumerate(self._pairs, start=1):
             self._add(grid, line, pair)
@@ -60,34 +60,34 @@ class MergeDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(em, em, em, em)
-        layout.addWidget(plain(f"Make one of {names[0]} and {names[1]}", "title", wraps=True))
+        layout.addWidget(make_label(f"Make one of {names[0]} and {names[1]}", "title", wraps=True))
         what = "Lots, requests" if record == "item" else "Shifts, gifts, letters, permissions"
         says = f"{what} and whatever else belongs to either go with the one."
-        layout.addWidget(plain(says, "muted", wraps=True))
+        layout.addWidget(make_label(says, "muted", wraps=True))
         if not self._pairs:
-            layout.addWidget(plain("All their fields are the same.", wraps=True))
+            layout.addWidget(make_label("All their fields are the same.", wraps=True))
         layout.addWidget(Scroller(body), 1)
         layout.addWidget(buttons)
-        sized(self, 120, 12 + 3 * min(len(self._pairs), 9))
+        resize_dialog(self, 120, 12 + 3 * min(len(self._pairs), 9))
 
     def _add(self, grid: QGridLayout, line: int, pair: FieldPair) -> None:
         label = pair.label[:1].upper() + pair.label[1:]
-        grid.addWidget(plain(label, "muted"), line, 0)
+        grid.addWidget(make_label(label, "muted"), line, 0)
         group = QButtonGroup(self)
         made = []
         for column, words in enumerate((pair.kept_words, pair.other_words), start=1):
             short = " ".join(words.split())
             short = short if len(short) <= _LONGEST else f"{short[: _LONGEST - 1]}…"
-            button = QRadioButton(mnemonic_safe(short) or "(nothing)")
+            button = QRadioButton(escape_mnemonics(short) or "(nothing)")
             button.setAccessibleName(f"{label}: {short or 'nothing'}")
-            button.setToolTip(plain_tooltip(words))
+            button.setToolTip(escape_tooltip(words))
             group.addButton(button)
             grid.addWidget(button, line, column)
             made.append(button)
         if pair.both:
             both = QRadioButton("Both")
             both.setAccessibleName(f"{label}: both")
-            both.setToolTip(plain_tooltip(pair.both))
+            both.setToolTip(escape_tooltip(pair.both))
             both.setChecked(True)
             group.addButton(both)
             grid.addWidget(both, line, 3)

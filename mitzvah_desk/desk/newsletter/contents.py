@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import action_button, plain
+from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
 from mitzvah_desk.model import NewsletterKind
 from mitzvah_desk.rules.templates.section_fields import HEADINGS
 
@@ -65,12 +65,12 @@ class Contents(QWidget):
         self.later = self._mover("Later", "chevron-down", "Ctrl+Shift+Down", 1)
         row = FlowLayout()
         row.addWidget(self.list)
-        made = [action_button(action) for action in (self.earlier, self.later)]
+        made = [make_action_button(action) for action in (self.earlier, self.later)]
         for button in made:
             row.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(plain("Pieces", "label"))
+        layout.addWidget(make_label("Pieces", "label"))
         layout.addLayout(row)
         self.list.setCurrentRow(0)
 
@@ -90,7 +90,7 @@ class Contents(QWidget):
         self.list.item(row).setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
 
     def _mover(self, words: str, icon: str, keys: str, step: int) -> QAction:
-        action = QAction(theme.icon(icon), words, self)
+        action = QAction(theme.load_icon(icon), words, self)
         action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda: self._move(step))
         return action

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.chips import WordsField, shape_actions
+from mitzvah_desk.desk.widgets.chips import WordsField, make_format_actions
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import action_button, mnemonic_safe, plain
+from mitzvah_desk.desk.widgets.labels import escape_mnemonics, make_action_button, make_label
 from mitzvah_desk.model import NewsletterKind
 from mitzvah_desk.office.newsletter.words import ChangeWords, NewsletterWords, ShippedWordsAgain
 from mitzvah_desk.rules.templates.section_fields import CHIPS
@@ -52,12 +52,12 @@ class PieceEditor(QWidget):
         self.body = WordsField("What it says", self._keep("words"))
         self.body.words.typed.connect(self.typed)
         self.heading.line.textChanged.connect(self.typed)
-        self.put_in = QAction(theme.icon("plus"), "Put in a &chip", self)
+        self.put_in = QAction(theme.load_icon("plus"), "Put in a &chip", self)
         self._chips = QMenu(self)
         self.put_in.setMenu(self._chips)
-        self.back = QAction(theme.icon("arrow-back-up"), "Shipped words a&gain", self)
+        self.back = QAction(theme.load_icon("arrow-back-up"), "Shipped words a&gain", self)
         self.back.triggered.connect(self._back)
-        self._shapes = shape_actions(self.body.words, self)
+        self._shapes = make_format_actions(self.body.words, self)
         self._lay_out()
 
     @property
@@ -105,7 +105,7 @@ class PieceEditor(QWidget):
         top.addWidget(self.heading)
         top.addWidget(self.order)
         buttons = FlowLayout()
-        made = [action_button(action) for action in (self.put_in, *self._shapes, self.back)]
+        made = [make_action_button(action) for action in (self.put_in, *self._shapes, self.back)]
         for button in made:
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
@@ -113,7 +113,7 @@ class PieceEditor(QWidget):
         layout.addLayout(top)
         layout.addLayout(buttons)
         layout.addWidget(self.body, 1)
-        layout.addWidget(plain(_HELP, "muted", wraps=True))
+        layout.addWidget(make_label(_HELP, "muted", wraps=True))
 
     def _fill_menu(self, kind: NewsletterKind) -> None:
         self._chips.clear()
@@ -123,7 +123,7 @@ class PieceEditor(QWidget):
                 continue
             menu = self._chips.addMenu(f"Once for each {sort}" if sort else "For the whole piece")
             for chip in chips:
-                menu.addAction(mnemonic_safe(chip.label)).triggered.connect(self._inserter(chip.key))
+                menu.addAction(escape_mnemonics(chip.label)).triggered.connect(self._inserter(chip.key))
 
     def _inserter(self, key: str) -> Callable[[], None]:
         return lambda: self.body.words.insert_field(key)

@@ -24,7 +24,7 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import CheckField, DateField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
 from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.exchange.newsletter_out import as_text, html_body, newsletter_bytes
@@ -34,10 +34,10 @@ from mitzvah_desk.office.newsletter.compose import (
     ComposedNewsletter,
     Gathered,
     NewsletterChoice,
-    gather,
-    write,
+    gather_newsletter,
+    write_newsletter,
 )
-from mitzvah_desk.office.newsletter.words import all_words
+from mitzvah_desk.office.newsletter.words import list_newsletter_words
 from mitzvah_desk.office.papers.print_jobs import file_name
 from mitzvah_desk.rules.findings import Finding
 
@@ -80,7 +80,7 @@ class NewsletterPage(QWidget):
         self.editor = PieceEditor(bridge)
         self.shown = QTextBrowser(openLinks=False)
         self.shown.setAccessibleName("How the newsletter reads")
-        self.empty = plain("", "muted", wraps=True)
+        self.empty = make_label("", "muted", wraps=True)
         self.findings = FindingsBar()
         self.findings.chosen.connect(self._on_finding)
         self.save_actions = {form: self._saver(form, name, keys) for form, name, keys, _ in _FORMS}
@@ -97,7 +97,7 @@ class NewsletterPage(QWidget):
     def read(self) -> None:
         """Reads the words and the facts again."""
         self._gathered = None
-        words = self.bridge.office.ask(all_words)
+        words = self.bridge.office.ask(list_newsletter_words)
         self.editor.show_words(words[self.editor.kind or self.contents.current])
         self.draw()
 
@@ -171,10 +171,10 @@ class NewsletterPage(QWidget):
         today, known = self.day.value or date.today(), self._gathered
         if known is None or not known.serves(choice, campaign, today):
             try:
-                known = self._gathered = self.bridge.office.ask(gather, campaign, choice, today)
+                known = self._gathered = self.bridge.office.ask(gather_newsletter, campaign, choice, today)
             except WorldError:  # the campaign was removed, and another is not chosen yet
                 return None
-        return write(known, choice)
+        return write_newsletter(known, choice)
 
     def _first(self) -> str:
         if self._composed is None:
@@ -188,7 +188,7 @@ class NewsletterPage(QWidget):
         if kind is self.editor.kind or self.editor.kind is None:
             return
         if may_leave(self.editor, self.editor.flush):
-            self.editor.show_words(self.bridge.office.ask(all_words)[kind])
+            self.editor.show_words(self.bridge.office.ask(list_newsletter_words)[kind])
             return
         rows = range(self.contents.list.count())
         back = next(row for row in rows if self.contents.kind_at(row) is self.editor.kind)
@@ -203,7 +203,7 @@ class NewsletterPage(QWidget):
             self.show_unnamed()
 
     def _action(self, icon: str, words: str, keys: str, slot: Callable[[], object]) -> QAction:
-        action = QAction(theme.icon(icon), words, self)
+        action = QAction(theme.load_icon(icon), words, self)
         action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _=False: slot())
         return action
@@ -216,12 +216,15 @@ class NewsletterPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(ElidedLabel("Newsletter", "title"), 0, Qt.AlignmentFlag.AlignTop)
         buttons = FlowLayout(at_right=True)
-        made = [action_button(self.unnamed_action), action_button(self.copy_action)]
-        others = QAction(theme.icon("download"), "Save in another form", self)
+        made = [make_action_button(self.unnamed_action), make_action_button(self.copy_action)]
+        others = QAction(theme.load_icon("download"), "Save in another form", self)
         menu = QMenu(self)
         menu.addActions([self.save_actions[form] for form, *_ in _FORMS[1:]])
         others.setMenu(menu)
-        made += [action_button(others), action_button(self.save_actions[_FORMS[0][0]], primary=True)]
+        made += [
+            make_action_button(others),
+            make_action_button(self.save_actions[_FORMS[0][0]], primary=True),
+        ]
         for button in made:
             buttons.addWidget(button)
         head.addLayout(buttons, 1)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.office.newsletter.public import Unnamed
@@ -40,14 +40,14 @@ class UnnamedDialog(QDialog):
         )
         self.list.set_rows(people)
         self.list.opened.connect(self._open)
-        closing = QPushButton(theme.icon("x"), "&Close")
+        closing = QPushButton(theme.load_icon("x"), "&Close")
         closing.setAutoDefault(False)
         closing.clicked.connect(self.close)
         em = self.fontMetrics().height()
         foot = QHBoxLayout()
         foot.setContentsMargins(em, 0, em, 0)
         words = "Enter opens a person's page: note there whether their name may be printed."
-        foot.addWidget(plain(words, "muted", wraps=True), 1)
+        foot.addWidget(make_label(words, "muted", wraps=True), 1)
         foot.addWidget(closing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, em // 2, 0, em)

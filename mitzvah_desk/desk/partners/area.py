@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk.importing.button import import_action
+from mitzvah_desk.desk.importing.button import make_import_action
 from mitzvah_desk.desk.records.area_page import AreaPage
-from mitzvah_desk.desk.records.list_output import offer
+from mitzvah_desk.desk.records.list_output import add_menu_button
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
@@ -17,7 +17,7 @@ from mitzvah_desk.office.core.actions import Area
 from mitzvah_desk.office.core.crud import Add, Remove
 from mitzvah_desk.office.partners import queries as query
 from mitzvah_desk.office.partners.queries import PartnerRow
-from mitzvah_desk.rules.fields.parsing import show_date
+from mitzvah_desk.rules.fields.parsing import format_date
 
 if TYPE_CHECKING:
     from mitzvah_desk.desk.partners.page import PartnerPage
@@ -31,7 +31,7 @@ _COLUMNS: tuple[Column[PartnerRow], ...] = (
     Column("phone", "Phone", lambda r: r.phone, width_chars=20),
     Column("postcode", "Postcode", lambda r: r.postcode, width_chars=14, shown=False),
     Column("next", "Next step", lambda r: r.next_step, width_chars=16),
-    Column("by", "By when", lambda r: show_date(r.next_on), lambda r: r.next_on, width_chars=17),
+    Column("by", "By when", lambda r: format_date(r.next_on), lambda r: r.next_on, width_chars=17),
     Column(
         "confidential",
         "Confidential",
@@ -62,13 +62,13 @@ class PartnersArea(AreaPage):
             empty=("There are no partners yet.", "Add the charities, homes and schools you work with."),
         )
         self._page: PartnerPage | None = None
-        new = QAction(theme.icon("plus"), "New partner", self)
+        new = QAction(theme.load_icon("plus"), "New partner", self)
         new.setShortcut(QKeySequence("Ins"))
         new.triggered.connect(self._new)
         self.list.add_action(new, primary=True)
-        self.list.add_action(import_action(bridge, self, ImportOf.PARTNERS))
+        self.list.add_action(make_import_action(bridge, self, ImportOf.PARTNERS))
         self.list.table.stays = lambda row: row.confidential
-        offer(bridge, self.list)
+        add_menu_button(bridge, self.list)
         self.list.opened.connect(lambda partner_id: self.show_record("partner", partner_id))
         self.list.on_delete = lambda ids: bridge.do(Remove("partner", tuple(ids)), self)
         self.addWidget(self.list)
@@ -90,7 +90,7 @@ class PartnersArea(AreaPage):
             if self.page.show_record(self.page.form.record_id):
                 return
             self.setCurrentWidget(self.list)
-        self.list.set_rows(self.bridge.office.ask(query.partners))
+        self.list.set_rows(self.bridge.office.ask(query.list_partners))
 
     def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002
         """Shows a partner's page."""

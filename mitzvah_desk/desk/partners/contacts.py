@@ -1,6 +1,6 @@
 """Whom we know at a partner."""
 
-from mitzvah_desk.desk.records.row_adding import add_picker, row_action
+from mitzvah_desk.desk.records.row_adding import add_picker, add_row_action
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import TextField
 from mitzvah_desk.desk.widgets.rows import Column
@@ -40,10 +40,10 @@ class Contacts(SubTable[ContactRow]):
         self.bridge = bridge
         self._partner_id = 0
         self._chosen_id = 0
-        row_action(self, "check", "Main contact or not", self._change_main)
+        add_row_action(self, "check", "Main contact or not", self._change_main)
         self.job = TextField("Job of the contact chosen above", self._set_job)
         self.add_below(self.job)
-        self.picker = add_picker(self, "Add a contact", bridge, lookup.persons, self._add)
+        self.picker = add_picker(self, "Add a contact", bridge, lookup.list_person_options, self._add)
         self.table.selected.connect(self._choose)
         self._choose()
 
@@ -52,7 +52,7 @@ class Contacts(SubTable[ContactRow]):
         if partner_id != self._partner_id:
             self.picker.load(None)
         self._partner_id = partner_id
-        self.set_rows(self.bridge.office.ask(query.contacts, partner_id))
+        self.set_rows(self.bridge.office.ask(query.list_contacts, partner_id))
 
     def _choose(self) -> None:
         chosen = self._rows(self.table.selected_ids())

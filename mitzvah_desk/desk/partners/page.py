@@ -4,12 +4,12 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton
 
 from mitzvah_desk.desk.partners.contacts import Contacts
-from mitzvah_desk.desk.partners.related_records import ContactLogTab, Needs, projects_and_sites
+from mitzvah_desk.desk.partners.related_records import ContactLogTab, Needs, make_project_and_site_tables
 from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.record_form import RecordForm
-from mitzvah_desk.desk.records.row_adding import stacked
-from mitzvah_desk.desk.records.targets import target_bars
-from mitzvah_desk.desk.records.tracing import from_whom
+from mitzvah_desk.desk.records.row_adding import stack_widgets
+from mitzvah_desk.desk.records.targets import make_target_bars
+from mitzvah_desk.desk.records.tracing import make_gifts_received_table
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.bars import BarChart
@@ -18,8 +18,8 @@ from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.model import PartnerLevel
 from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.goods.chart_queries import partner_targets
-from mitzvah_desk.office.goods.delivery_queries import got_by
+from mitzvah_desk.office.goods.chart_queries import list_partner_targets
+from mitzvah_desk.office.goods.delivery_queries import trace_partner_goods
 from mitzvah_desk.office.partners import queries as query
 
 PROTECTED = ("name", "address", "postcode", "phone", "email", "website")
@@ -37,7 +37,7 @@ class PartnerPage(RecordPage):
         self.bridge = bridge
         self._confidential = False
         self._hidden = False
-        self.reveal = QPushButton(theme.icon("eye"), "Show the protected details")
+        self.reveal = QPushButton(theme.load_icon("eye"), "Show the protected details")
         self.reveal.clicked.connect(lambda: self._protect(hidden=False))
         self.form = self._make_form()
         self.add_tab("Details", self.form)
@@ -48,27 +48,27 @@ class PartnerPage(RecordPage):
         self.add_tab("Contacts", self.contacts)
         self.needs = Needs(bridge)
         self.add_tab("Needs", self.needs)
-        self.got = from_whom(bridge)
+        self.got = make_gifts_received_table(bridge)
         self.targets = BarChart("What we hope to give, over all projects and years")
         self.got.add_below(self.targets)
         self.add_tab("What they got", self.got)
         self.log = ContactLogTab(bridge)
         self.add_tab("Contact log", self.log)
-        self.parts, self.sites = projects_and_sites(bridge)
-        self.add_tab("Projects and sites", stacked(self.parts, self.sites))
+        self.parts, self.sites = make_project_and_site_tables(bridge)
+        self.add_tab("Projects and sites", stack_widgets(self.parts, self.sites))
         self.history = HistoryTable(bridge)
         self.add_tab("History", self.history)
 
     def show_record(self, partner_id: int) -> bool:
         """Shows a partner; returns whether there is one with this id."""
         ask = self.bridge.office.ask
-        facts = ask(query.partner, partner_id)
+        facts = ask(query.read_partner, partner_id)
         if facts is None:
             return False
         other = partner_id != self.form.record_id
         self._confidential = facts.confidential
         badges = [StatusBadge("Confidential", "lock")] if facts.confidential else []
-        hoped = target_bars(ask(partner_targets, partner_id=partner_id), titled=False)
+        hoped = make_target_bars(ask(list_partner_targets, partner_id=partner_id), titled=False)
         given = " · ".join(part for part in (facts.what, *(f"{bar.words} given" for bar in hoped)) if part)
         self.set_head(facts.shown_name, given, badges)
         self.targets.set_bars(hoped)
@@ -77,10 +77,10 @@ class PartnerPage(RecordPage):
         self.visiting.fill(partner_id, facts)
         self.contacts.show_partner(partner_id)
         self.needs.show_partner(partner_id)
-        self.got.set_rows(ask(got_by, partner_id))
+        self.got.set_rows(ask(trace_partner_goods, partner_id))
         self.log.show_partner(partner_id)
-        self.parts.set_rows(ask(query.parts, partner_id))
-        self.sites.set_rows(ask(query.below, partner_id))
+        self.parts.set_rows(ask(query.list_partner_projects, partner_id))
+        self.sites.set_rows(ask(query.list_sub_partners, partner_id))
         for table in self.findChildren(DataTable):
             table.stays = (lambda _: True) if facts.confidential else None  # in no file, on no paper
         self._protect(hidden=facts.confidential and (other or self._hidden))
@@ -113,7 +113,7 @@ class PartnerPage(RecordPage):
         form.section("Partner")
         form.text("name", "Name")
         form.choice("level", "Level", PartnerLevel)
-        form.pick("parent_id", "Part of", lookup.partners)
+        form.pick("parent_id", "Part of", lookup.list_partner_options)
         form.text("what", "What they do")
         form.check("confidential", "Confidential", "Everywhere else, only the code name is shown.")
         form.text("code_name", "Code name")

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from mitzvah_desk.desk.records.record_form import search_of, worded
-from mitzvah_desk.desk.records.row_adding import AddRowForm, accept, row_action
+from mitzvah_desk.desk.records.record_form import choice_options, make_record_search
+from mitzvah_desk.desk.records.row_adding import AddRowForm, accept_any, add_row_action
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, NumberField, PickField, TextField
 from mitzvah_desk.desk.widgets.rows import Column
@@ -14,22 +14,22 @@ from mitzvah_desk.office.core.crud import Remove, SetField
 from mitzvah_desk.office.goods.requests import CloseRequests
 from mitzvah_desk.office.partners import queries as query
 from mitzvah_desk.office.partners.queries import LogRow, NeedRow, PartnerProjectRow, SubRow
-from mitzvah_desk.rules.fields.parsing import show_date, show_number
+from mitzvah_desk.rules.fields.parsing import format_date, format_number
 
 _NEEDS: tuple[Column[NeedRow], ...] = (
     Column("item", "What", lambda r: r.item, width_chars=30),
-    Column("quantity", "How many", lambda r: show_number(r.quantity), lambda r: r.quantity, True),
-    Column("by", "Wanted by", lambda r: show_date(r.wanted_by), lambda r: r.wanted_by, width_chars=18),
+    Column("quantity", "How many", lambda r: format_number(r.quantity), lambda r: r.quantity, True),
+    Column("by", "Wanted by", lambda r: format_date(r.wanted_by), lambda r: r.wanted_by, width_chars=18),
     Column("note", "Note", lambda r: r.note, width_chars=28),
     Column("state", "State", lambda r: "closed" if r.closed else "open", width_chars=10),
 )
 _LOG: tuple[Column[LogRow], ...] = (
-    Column("on", "On", lambda r: show_date(r.on_day), lambda r: r.on_day, width_chars=18),
+    Column("on", "On", lambda r: format_date(r.on_day), lambda r: r.on_day, width_chars=18),
     Column("how", "How", lambda r: str(r.how), width_chars=12),
     Column("with", "With", lambda r: r.with_whom, width_chars=22),
     Column("said", "What was said", lambda r: r.summary, width_chars=34),
     Column("next", "Next step", lambda r: r.next_step, width_chars=24),
-    Column("by", "By when", lambda r: show_date(r.next_on), lambda r: r.next_on, width_chars=18),
+    Column("by", "By when", lambda r: format_date(r.next_on), lambda r: r.next_on, width_chars=18),
     Column("done", "Done", lambda r: "done" if r.next_done else "", width_chars=9),
 )
 
@@ -47,16 +47,18 @@ class Needs(SubTable[NeedRow]):
             on_remove=lambda ids: bridge.do(Remove("request", tuple(ids)), self),
         )
         self.bridge = bridge
-        row_action(self, "check", "Close or open again", self._close)
+        add_row_action(self, "check", "Close or open again", self._close)
         self.line = AddRowForm(
             bridge,
             "request",
             "partner_id",
             {
-                "item_id": PickField("What", accept, search_of(bridge, lookup.items)),
-                "quantity": NumberField("How many", accept),
-                "wanted_by": DateField("Wanted by", accept),
-                "note": TextField("Note", accept),
+                "item_id": PickField(
+                    "What", accept_any, make_record_search(bridge, lookup.list_item_options)
+                ),
+                "quantity": NumberField("How many", accept_any),
+                "wanted_by": DateField("Wanted by", accept_any),
+                "note": TextField("Note", accept_any),
             },
             "Add this need",
             needed="item_id",
@@ -66,7 +68,7 @@ class Needs(SubTable[NeedRow]):
     def show_partner(self, partner_id: int) -> None:
         """Shows a partner's wishes."""
         self.line.show_owner(partner_id)
-        self.set_rows(self.bridge.office.ask(query.wants, partner_id))
+        self.set_rows(self.bridge.office.ask(query.list_partner_needs, partner_id))
 
     def _close(self, chosen: list[int]) -> None:
         rows = [row for row in self.table.rows_model.rows() if row.id in chosen]
@@ -88,18 +90,20 @@ class ContactLogTab(SubTable[LogRow]):
             on_remove=lambda ids: bridge.do(Remove("contact_log", tuple(ids)), self),
         )
         self.bridge = bridge
-        row_action(self, "check", "Next step is done", self._done)
+        add_row_action(self, "check", "Next step is done", self._done)
         self.line = AddRowForm(
             bridge,
             "contact_log",
             "partner_id",
             {
-                "on_day": DateField("Day", accept, remark="Today, if left empty."),
-                "how": ChoiceField("How", accept, worded(ContactHow), blank="Choose"),
-                "person_id": PickField("With whom", accept, search_of(bridge, lookup.persons)),
-                "summary": TextField("What was said", accept),
-                "next_step": TextField("Next step", accept),
-                "next_on": DateField("By when", accept),
+                "on_day": DateField("Day", accept_any, remark="Today, if left empty."),
+                "how": ChoiceField("How", accept_any, choice_options(ContactHow), blank="Choose"),
+                "person_id": PickField(
+                    "With whom", accept_any, make_record_search(bridge, lookup.list_person_options)
+                ),
+                "summary": TextField("What was said", accept_any),
+                "next_step": TextField("Next step", accept_any),
+                "next_on": DateField("By when", accept_any),
             },
             "Add to the log",
             needed="summary",
@@ -110,14 +114,14 @@ class ContactLogTab(SubTable[LogRow]):
     def show_partner(self, partner_id: int) -> None:
         """Shows the conversations with a partner."""
         self.line.show_owner(partner_id)
-        self.set_rows(self.bridge.office.ask(query.log, partner_id))
+        self.set_rows(self.bridge.office.ask(query.list_conversations, partner_id))
 
     def _done(self, chosen: list[int]) -> None:
         for row_id in chosen:
             self.bridge.do(SetField("contact_log", row_id, "next_done", True), self)
 
 
-def projects_and_sites(bridge: FileSession) -> tuple[SubTable[PartnerProjectRow], SubTable[SubRow]]:
+def make_project_and_site_tables(bridge: FileSession) -> tuple[SubTable[PartnerProjectRow], SubTable[SubRow]]:
     """The lists of projects and of sites; each row leads to its page."""
 
     def open_project(row_id: int) -> None:

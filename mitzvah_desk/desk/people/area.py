@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
-from mitzvah_desk.desk.importing.button import import_action
+from mitzvah_desk.desk.importing.button import make_import_action
 from mitzvah_desk.desk.records.area_page import AreaPage
-from mitzvah_desk.desk.records.list_output import offer
+from mitzvah_desk.desk.records.list_output import add_menu_button
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
@@ -18,7 +18,14 @@ from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.core.actions import Area
 from mitzvah_desk.office.core.crud import Add, Remove
-from mitzvah_desk.office.people.queries import GroupRow, HouseholdRow, PersonRow, groups, households, people
+from mitzvah_desk.office.people.queries import (
+    GroupRow,
+    HouseholdRow,
+    PersonRow,
+    list_groups,
+    list_households,
+    list_people,
+)
 
 if TYPE_CHECKING:
     from mitzvah_desk.desk.people.group import GroupPage
@@ -89,7 +96,7 @@ _BOOKS = {
     "person": _Book(
         ("person", "people"),
         PEOPLE,
-        people,
+        list_people,
         ("Nobody in the book yet.", "Add the first: yourself, perhaps."),
         {"given": "New", "family": "person"},
         _person,
@@ -97,7 +104,7 @@ _BOOKS = {
     "household": _Book(
         ("household", "households"),
         HOUSEHOLDS,
-        households,
+        list_households,
         ("No households yet.", "People who live together get one letter."),
         {"name": "New household"},
         _household,
@@ -105,7 +112,7 @@ _BOOKS = {
     "group": _Book(
         ("group", "groups"),
         GROUPS,
-        groups,
+        list_groups,
         ("No groups yet.", "A class or a youth movement needs no names, only a head count."),
         {"name": "New group"},
         _group,
@@ -192,12 +199,12 @@ class PeopleArea(AreaPage):
         page: ListPage[Any] = ListPage(
             book.nouns[1], title, book.columns, self.bridge.memory, noun=book.nouns, empty=book.empty
         )
-        new = QAction(theme.icon("plus"), f"New {book.nouns[0]}", self)
+        new = QAction(theme.load_icon("plus"), f"New {book.nouns[0]}", self)
         new.setShortcut(QKeySequence("Ins"))
         new.triggered.connect(partial(self._new, record))
         page.add_action(new, primary=True)
-        page.add_action(import_action(self.bridge, self, ImportOf.PEOPLE))
-        offer(self.bridge, page)
+        page.add_action(make_import_action(self.bridge, self, ImportOf.PEOPLE))
+        add_menu_button(self.bridge, page)
         page.opened.connect(partial(self.show_record, record))
         page.on_delete = lambda ids: self.bridge.do(Remove(record, tuple(ids)), self)
         return page

@@ -2,18 +2,18 @@
 
 from datetime import timedelta
 
-from mitzvah_desk.desk.records.row_adding import AddRowForm, accept
+from mitzvah_desk.desk.records.row_adding import AddRowForm, accept_any
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import DateTimeField, TextField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core.crud import Remove
-from mitzvah_desk.office.people.queries import AwayRow, away
-from mitzvah_desk.rules.fields.parsing import show_datetime
+from mitzvah_desk.office.people.queries import AwayRow, list_absences
+from mitzvah_desk.rules.fields.parsing import format_datetime
 
 _COLUMNS: tuple[Column[AwayRow], ...] = (
-    Column("from", "From", lambda r: show_datetime(r.starts_at), lambda r: r.starts_at, width_chars=24),
-    Column("until", "Until", lambda r: show_datetime(r.ends_at), lambda r: r.ends_at, width_chars=24),
+    Column("from", "From", lambda r: format_datetime(r.starts_at), lambda r: r.starts_at, width_chars=24),
+    Column("until", "Until", lambda r: format_datetime(r.ends_at), lambda r: r.ends_at, width_chars=24),
     Column("why", "Why", lambda r: r.reason, width_chars=30),
 )
 
@@ -36,9 +36,9 @@ class Availability(SubTable[AwayRow]):
             "unavailability",
             "person_id",
             {
-                "starts_at": DateTimeField("Cannot come from", accept),
-                "ends_at": DateTimeField("Until (a day later if empty)", accept),
-                "reason": TextField("Why", accept),
+                "starts_at": DateTimeField("Cannot come from", accept_any),
+                "ends_at": DateTimeField("Until (a day later if empty)", accept_any),
+                "reason": TextField("Why", accept_any),
             },
             "Add",
             needed="starts_at",
@@ -49,4 +49,4 @@ class Availability(SubTable[AwayRow]):
     def show_person(self, person_id: int) -> None:
         """Shows a person's."""
         self.line.show_owner(person_id)
-        self.set_rows(self._bridge.office.ask(away, person_id))
+        self.set_rows(self._bridge.office.ask(list_absences, person_id))

@@ -19,8 +19,8 @@ class GroupPage(RecordPage):
         self.bridge = bridge
         self.form = form = RecordForm(bridge, "group")
         form.text("name", "Name")
-        form.pick("leader_id", "Leader", lookup.persons)
-        form.pick("partner_id", "From", lookup.partners)
+        form.pick("leader_id", "Leader", lookup.list_person_options)
+        form.pick("partner_id", "From", lookup.list_partner_options)
         form.text("ages", "Ages of the children")
         form.number("adults", "Adults")
         form.number("children", "Children", "Numbers are enough; no child's name is needed.")
@@ -36,7 +36,7 @@ class GroupPage(RecordPage):
             "Add a member",
             "group_id",
             "person_id",
-            lookup.persons,
+            lookup.list_person_options,
             opens="person",
         )
         self.add_tab("Members", self.members)
@@ -48,16 +48,16 @@ class GroupPage(RecordPage):
     def show_record(self, group_id: int) -> bool:
         """Shows a group; returns whether it is there."""
         ask = self.bridge.office.ask
-        facts = ask(query.group, group_id)
+        facts = ask(query.read_group, group_id)
         if facts is None:
             return False
         self.set_head(facts.name, _heads(facts.adults, facts.children))
         self.form.fill(group_id, facts)
-        self.members.show_links(group_id, ask(query.group_members, group_id))
+        self.members.show_links(group_id, ask(query.list_group_members, group_id))
         self.giving.show_rows(
-            ask(serving.serving, group_id=group_id),
-            ask(serving.giving, group_id=group_id),
-            ask(serving.thanked, "group", group_id),
+            ask(serving.list_service_history, group_id=group_id),
+            ask(serving.list_giving_history, group_id=group_id),
+            ask(serving.list_thanks_sent, "group", group_id),
         )
         self.history.show_record("group", group_id)
         return True

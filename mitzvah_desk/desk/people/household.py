@@ -10,7 +10,7 @@ from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetField
-from mitzvah_desk.office.goods.delivery_queries import went_from
+from mitzvah_desk.office.goods.delivery_queries import trace_donor_goods
 from mitzvah_desk.office.people import queries as query
 from mitzvah_desk.office.people import service_history as serving
 from mitzvah_desk.office.people.queries import Link
@@ -43,7 +43,7 @@ class HouseholdPage(RecordPage):
             on_open=lambda person_id: bridge.wanted.emit("person", person_id),
             on_remove=self._leave_household,
         )
-        self.adder = add_picker(self.members, "Add a person", bridge, lookup.persons, self._join)
+        self.adder = add_picker(self.members, "Add a person", bridge, lookup.list_person_options, self._join)
         self.add_tab("People", self.members)
         self.giving = GivingTables(bridge)
         self.giving.serving.hide()  # shifts are a person's, not a household's
@@ -54,16 +54,16 @@ class HouseholdPage(RecordPage):
     def show_record(self, household_id: int) -> bool:
         """Shows a household; returns whether it is there."""
         ask = self.bridge.office.ask
-        facts = ask(query.household, household_id)
+        facts = ask(query.read_household, household_id)
         if facts is None:
             return False
         self.set_head(facts.name, "Household")
         self.form.fill(household_id, facts)
-        self.members.set_rows(ask(query.members, household_id))
+        self.members.set_rows(ask(query.list_household_members, household_id))
         self.giving.show_rows(
-            giving=ask(serving.giving, household_id=household_id),
-            thanked=ask(serving.thanked, "household", household_id),
-            went=ask(went_from, household_id=household_id),
+            giving=ask(serving.list_giving_history, household_id=household_id),
+            thanked=ask(serving.list_thanks_sent, "household", household_id),
+            went=ask(trace_donor_goods, household_id=household_id),
         )
         self.history.show_record("household", household_id)
         return True

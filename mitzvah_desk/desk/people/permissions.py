@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from mitzvah_desk.desk.records.row_adding import row_action
+from mitzvah_desk.desk.records.row_adding import add_row_action
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core.crud import Add, SetFields
-from mitzvah_desk.office.people.queries import PermissionRow, permissions
-from mitzvah_desk.rules.fields.parsing import show_date
+from mitzvah_desk.office.people.queries import PermissionRow, list_permissions
+from mitzvah_desk.rules.fields.parsing import format_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ _COLUMNS: tuple[Column[_Purpose], ...] = (
         width_chars=22,
         icon=lambda p: "check" if p.row.given else "x",
     ),
-    Column("on", "On", lambda p: show_date(p.row.given_on), lambda p: p.row.given_on, width_chars=16),
+    Column("on", "On", lambda p: format_date(p.row.given_on), lambda p: p.row.given_on, width_chars=16),
     Column("how", "How", lambda p: p.row.how, width_chars=24),
 )
 
@@ -47,12 +47,12 @@ class Permissions(SubTable[_Purpose]):
             ("Yes, said so", True, "said so"),
             ("No", False, "said so"),
         ):
-            row_action(self, "check" if given else "x", text, partial(self._write, given=given, how=how))
+            add_row_action(self, "check" if given else "x", text, partial(self._write, given=given, how=how))
 
     def show_person(self, person_id: int) -> None:
         """Shows a person's."""
         self._person_id = person_id
-        said = self._bridge.office.ask(permissions, person_id)
+        said = self._bridge.office.ask(list_permissions, person_id)
         self.set_rows([_Purpose(number, row) for number, row in enumerate(said, start=1)])
 
     def _write(self, chosen: list[int], *, given: bool, how: str) -> None:

@@ -8,10 +8,10 @@ from mitzvah_desk.desk.people.links import LinkTable
 from mitzvah_desk.desk.people.permissions import Permissions
 from mitzvah_desk.desk.people.preferences import Wishes
 from mitzvah_desk.desk.people.service_history import GivingTables
-from mitzvah_desk.desk.records.exporting import calendar_action
+from mitzvah_desk.desk.records.exporting import make_calendar_action
 from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.record_form import RecordForm
-from mitzvah_desk.desk.records.row_adding import row_action, stacked
+from mitzvah_desk.desk.records.row_adding import add_row_action, stack_widgets
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.notice import StatusBadge
@@ -19,8 +19,8 @@ from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import DbsLevel, SkillLevel
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import ErasePerson, SetField
-from mitzvah_desk.office.core.removal_losses import what_goes
-from mitzvah_desk.office.goods.delivery_queries import went_from
+from mitzvah_desk.office.core.removal_losses import preview_removal
+from mitzvah_desk.office.goods.delivery_queries import trace_donor_goods
 from mitzvah_desk.office.people import queries as query
 from mitzvah_desk.office.people import service_history as serving
 
@@ -37,9 +37,9 @@ class PersonPage(RecordPage):
         super().__init__("People")
         self.bridge = bridge
         self.form = self._make_form()
-        self.add_action(calendar_action(bridge, self, lambda: {"person_id": self.form.record_id}))
+        self.add_action(make_calendar_action(bridge, self, lambda: {"person_id": self.form.record_id}))
         self.add_action(self.form.remove_action())
-        erase = QAction(theme.icon("shield-check"), "Erase for good…", self)
+        erase = QAction(theme.load_icon("shield-check"), "Erase for good…", self)
         erase.triggered.connect(self.erase)
         self.add_action(erase)
         self.add_tab("Details", self.form)
@@ -60,26 +60,26 @@ class PersonPage(RecordPage):
     def show_record(self, person_id: int) -> bool:
         """Shows a person; returns whether they are there."""
         ask = self.bridge.office.ask
-        facts = ask(query.person, person_id)
+        facts = ask(query.read_person, person_id)
         if facts is None:
             return False
         badges = [StatusBadge("child", "school")] if facts.is_child else []
         self.set_head(f"{facts.given} {facts.family}".strip(), facts.position or facts.hebrew_name, badges)
         self.form.fill(person_id, facts)
-        self.guardians.show_links(person_id, ask(query.guardians_of, person_id))
+        self.guardians.show_links(person_id, ask(query.list_guardians, person_id))
         self.guardians.setVisible(facts.is_child)
-        self.dependants.show_links(person_id, ask(query.children_of, person_id))
+        self.dependants.show_links(person_id, ask(query.list_children, person_id))
         self.dependants.setVisible(not facts.is_child)
-        self.groups.show_links(person_id, ask(query.groups_of, person_id))
-        self.skills.show_links(person_id, ask(query.skills_of, person_id))
+        self.groups.show_links(person_id, ask(query.list_person_groups, person_id))
+        self.skills.show_links(person_id, ask(query.list_person_skills, person_id))
         self.away.show_person(person_id)
         self.wishes.show_person(person_id)
         self.permissions.show_person(person_id)
         self.giving.show_rows(
-            ask(serving.serving, person_id=person_id),
-            ask(serving.giving, person_id=person_id, household_id=facts.household_id),
-            ask(serving.thanked, "person", person_id),
-            ask(went_from, person_id=person_id, household_id=facts.household_id),
+            ask(serving.list_service_history, person_id=person_id),
+            ask(serving.list_giving_history, person_id=person_id, household_id=facts.household_id),
+            ask(serving.list_thanks_sent, "person", person_id),
+            ask(trace_donor_goods, person_id=person_id, household_id=facts.household_id),
         )
         self.history.show_record("person", person_id)
         return True
@@ -87,10 +87,13 @@ class PersonPage(RecordPage):
     def erase(self) -> None:
         """Erases the person for good, once the user is sure: this is the one thing that cannot be undone."""
         person = self.form.record_id
-        going = self.bridge.office.ask(what_goes, "person", (person,))
+        going = self.bridge.office.ask(preview_removal, "person", (person,))
         told = "\n".join([*going.losses, "", _FOR_GOOD])
         choices = ("Erase for good",)
-        if messages.ask(self, f"Erase {going.name} for good?", told, choices=choices, grave=True) is not None:
+        if (
+            messages.ask_choice(self, f"Erase {going.name} for good?", told, choices=choices, grave=True)
+            is not None
+        ):
             self.bridge.do(ErasePerson(person), self)
 
     def _make_form(self) -> RecordForm:
@@ -105,8 +108,8 @@ class PersonPage(RecordPage):
             ("position", "Position"),
         ):
             form.text(column, label)
-        form.pick("household_id", "Household", lookup.households, new="household")
-        form.pick("partner_id", "Works at", lookup.partners)
+        form.pick("household_id", "Household", lookup.list_household_options, new="household")
+        form.pick("partner_id", "Works at", lookup.list_partner_options)
         form.section("To reach them", "Addresses belong to the household, so that a family gets one letter.")
         for column, label in (
             ("email", "E-mail"),
@@ -126,7 +129,7 @@ class PersonPage(RecordPage):
         return form
 
     def _family_and_groups(self) -> QWidget:
-        bridge, persons = self.bridge, lookup.persons
+        bridge, persons = self.bridge, lookup.list_person_options
         self.guardians = LinkTable(
             bridge,
             "guardian",
@@ -154,10 +157,10 @@ class PersonPage(RecordPage):
             "Add a group",
             "person_id",
             "group_id",
-            lookup.groups,
+            lookup.list_group_options,
             opens="group",
         )
-        return stacked(self.guardians, self.dependants, self.groups)
+        return stack_widgets(self.guardians, self.dependants, self.groups)
 
     def _make_skills(self) -> LinkTable:
         table = LinkTable(
@@ -167,10 +170,10 @@ class PersonPage(RecordPage):
             "Add a skill",
             "person_id",
             "skill_id",
-            lookup.skills,
+            lookup.list_skill_options,
             new="skill",
         )
-        row_action(table, "school", "Can teach it", self._teach)
+        add_row_action(table, "school", "Can teach it", self._teach)
         return table
 
     def _teach(self, links: list[int]) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.people.links import LinkTable
-from mitzvah_desk.desk.records.row_adding import row_action
+from mitzvah_desk.desk.records.row_adding import add_row_action
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetField
@@ -28,7 +28,7 @@ class Wishes(QWidget):
             "Add a kind of project",
             "person_id",
             "kind_id",
-            lookup.kinds,
+            lookup.list_kind_options,
             new="project_kind",
         )
         self.company = LinkTable(
@@ -38,19 +38,19 @@ class Wishes(QWidget):
             "Add a person",
             "person_id",
             "other_id",
-            lookup.persons,
+            lookup.list_person_options,
             opens="person",
         )
-        row_action(
+        add_row_action(
             self.work, "heart", "Gladly", lambda ids: self._set("wish", ids, "rather_not", value=False)
         )
-        row_action(
+        add_row_action(
             self.work, "hand-stop", "Rather not", lambda ids: self._set("wish", ids, "rather_not", value=True)
         )
-        row_action(
+        add_row_action(
             self.company, "users", "Together", lambda ids: self._set("pairing", ids, "apart", value=False)
         )
-        row_action(
+        add_row_action(
             self.company,
             "hand-stop",
             "Rather apart",
@@ -64,8 +64,8 @@ class Wishes(QWidget):
     def show_person(self, person_id: int) -> None:
         """Shows a person's wishes."""
         ask = self._bridge.office.ask
-        self.work.show_links(person_id, ask(wishes.work_of, person_id))
-        self.company.show_links(person_id, ask(wishes.company_of, person_id))
+        self.work.show_links(person_id, ask(wishes.list_work_preferences, person_id))
+        self.company.show_links(person_id, ask(wishes.list_company_preferences, person_id))
 
     def _set(self, record: str, ids: list[int], column: str, *, value: bool) -> None:
         for each in ids:

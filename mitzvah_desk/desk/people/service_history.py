@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.records.tracing import where_to
+from mitzvah_desk.desk.records.tracing import make_gifts_given_table
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.goods.delivery_queries import TraceRow
 from mitzvah_desk.office.people.service_history import GivingRow, ServingRow, ThankedRow
-from mitzvah_desk.rules.fields.parsing import show_date, show_datetime
+from mitzvah_desk.rules.fields.parsing import format_date, format_datetime
 
 
 class GivingTables(QWidget):
@@ -31,7 +31,7 @@ class GivingTables(QWidget):
                 Column(
                     "when",
                     "When",
-                    lambda r: show_datetime(r.starts_at) or "any time",
+                    lambda r: format_datetime(r.starts_at) or "any time",
                     lambda r: r.starts_at,
                     width_chars=24,
                 ),
@@ -52,7 +52,7 @@ class GivingTables(QWidget):
             "giving",
             "Gave",
             (
-                Column("on", "On", lambda r: show_date(r.on.date()), lambda r: r.on, width_chars=18),
+                Column("on", "On", lambda r: format_date(r.on.date()), lambda r: r.on, width_chars=18),
                 Column(
                     "quantity",
                     "How many",
@@ -71,14 +71,14 @@ class GivingTables(QWidget):
             "thanked",
             "Thanked",
             (
-                Column("on", "On", lambda r: show_date(r.on), lambda r: r.on, width_chars=18),
+                Column("on", "On", lambda r: format_date(r.on), lambda r: r.on, width_chars=18),
                 Column("how", "How", lambda r: r.how, width_chars=12),
                 Column("campaign", "For", lambda r: r.campaign, width_chars=24),
             ),
             bridge.memory,
             empty="Not yet.",
         )
-        self.went = where_to(bridge)
+        self.went = make_gifts_given_table(bridge)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for table, stretch in ((self.serving, 2), (self.giving, 2), (self.went, 1), (self.thanked, 1)):

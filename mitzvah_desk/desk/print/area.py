@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.area_page import AreaPage
-from mitzvah_desk.desk.records.picking import search_in
+from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.file_session import FileSession
@@ -24,17 +24,17 @@ from mitzvah_desk.desk.widgets.fields import (
     PickField,
     TextField,
 )
-from mitzvah_desk.desk.widgets.labels import action_button, plain
+from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
 from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Area
 from mitzvah_desk.office.core.office import WorldError
-from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, make, sheets_for
-from mitzvah_desk.office.papers.pack import day_pack
+from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, list_label_sheets, make_print_job
+from mitzvah_desk.office.papers.pack import make_day_pack
 from mitzvah_desk.office.papers.print_jobs import PaperFormat, PrintJob
 from mitzvah_desk.office.papers.print_request import PrintRequest
-from mitzvah_desk.office.thanks.letters import all_words
-from mitzvah_desk.rules.labels import read_mm
+from mitzvah_desk.office.thanks.letters import list_letter_words
+from mitzvah_desk.rules.labels import parse_millimetres
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _AUDIENCES = {
@@ -69,13 +69,18 @@ class PrintArea(AreaPage):
         self._counts: dict[str, int] = {}
         self.document = ChoiceField("Paper", self._other, [(k.key, k.title) for k in KINDS.values()])
         self.project = PickField(
-            "Project", self._changed, search_in(lambda: ask(lookup.projects, bridge.campaign_id or 0))
+            "Project",
+            self._changed,
+            make_search(lambda: ask(lookup.list_project_options, bridge.campaign_id or 0)),
         )
         self.person = PickField(
-            "Person", self._changed, search_in(lambda: ask(lookup.persons)), hint="Everybody"
+            "Person", self._changed, make_search(lambda: ask(lookup.list_person_options)), hint="Everybody"
         )
         self.partner = PickField(
-            "Partner", self._changed, search_in(lambda: ask(lookup.partners)), hint="Every partner"
+            "Partner",
+            self._changed,
+            make_search(lambda: ask(lookup.list_partner_options)),
+            hint="Every partner",
         )
         self.day = DateField("Day", self._changed)
         self.words = LongTextField(
@@ -108,7 +113,7 @@ class PrintArea(AreaPage):
         ):
             field.load(value)
         self.preview = Preview(bridge)
-        self.pack_action = QAction(theme.icon("package"), "Day pack…", self)
+        self.pack_action = QAction(theme.load_icon("package"), "Day pack…", self)
         self.pack_action.setToolTip("All the papers of a day, into one folder")
         self.pack_action.triggered.connect(self._pack)
         self._assemble()
@@ -129,9 +134,9 @@ class PrintArea(AreaPage):
         body.addWidget(choices)
         body.addWidget(self.preview, 1)
         top = QHBoxLayout()
-        top.addWidget(plain("Print", "title"))
+        top.addWidget(make_label("Print", "title"))
         top.addStretch(1)
-        top.addWidget(action_button(self.pack_action))
+        top.addWidget(make_action_button(self.pack_action))
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(em, em, em, em // 2)
@@ -193,7 +198,7 @@ class PrintArea(AreaPage):
             return
         day = self.day.value if self.day.isVisible() else None
         try:
-            pack = day_pack(self.bridge.office, self.bridge.campaign_id, day, asked=self._asked())
+            pack = make_day_pack(self.bridge.office, self.bridge.campaign_id, day, asked=self._asked())
         except WorldError as error:
             self.bridge.tell_world(error, self)
             return
@@ -201,7 +206,7 @@ class PrintArea(AreaPage):
 
     def _pack(self) -> None:
         folder = QFileDialog.getExistingDirectory(
-            self, "An empty folder for the day pack", str(recent.home())
+            self, "An empty folder for the day pack", str(recent.documents_folder())
         )
         if folder:
             self.write_pack(Path(folder))
@@ -224,7 +229,7 @@ class PrintArea(AreaPage):
         for field in (self.letter, self.formal):
             field.setVisible(kind.is_letter)
         if kind.is_letter:
-            names = [words.name for words in self.bridge.office.ask(all_words)]
+            names = [words.name for words in self.bridge.office.ask(list_letter_words)]
             fitting = ("", "Those that fit each addressee")
             self.letter.set_options([fitting, *((name, name) for name in names)])
             self.letter.load(self.letter.value if self.letter.value in names else "")
@@ -241,7 +246,7 @@ class PrintArea(AreaPage):
         self.landscape.load(kind.landscape)
 
     def _offer_labels(self, kind: PaperKind) -> None:
-        sheets = sheets_for(self.bridge.office, kind)
+        sheets = list_label_sheets(self.bridge.office, kind)
         self._counts = {sheet.key: sheet.count for sheet in sheets}
         if not sheets:
             return
@@ -272,7 +277,7 @@ class PrintArea(AreaPage):
         return take
 
     def _memory(self, way: str) -> float:
-        return read_mm(str(QSettings().value(f"labels {way}", "0")))
+        return parse_millimetres(str(QSettings().value(f"labels {way}", "0")))
 
     def _changed(self, _: object) -> str:
         QTimer.singleShot(0, self, self.reload)  # once the field has taken its new value
@@ -309,4 +314,4 @@ class PrintArea(AreaPage):
             return None
         if self.kind.has_words and not (asked.words or asked.code):
             return None
-        return make(self.bridge.office, self.kind.key, asked)
+        return make_print_job(self.bridge.office, self.kind.key, asked)

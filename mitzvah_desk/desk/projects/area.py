@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.records.area_page import AreaPage
-from mitzvah_desk.desk.records.list_output import offer
+from mitzvah_desk.desk.records.list_output import add_menu_button
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
@@ -14,7 +14,7 @@ from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import ProjectStatus
 from mitzvah_desk.office.core.actions import Area
 from mitzvah_desk.office.core.crud import Add, Remove
-from mitzvah_desk.office.projects.queries import ProjectRow, projects
+from mitzvah_desk.office.projects.queries import ProjectRow, list_projects
 
 if TYPE_CHECKING:
     from mitzvah_desk.desk.projects.page import ProjectPage
@@ -67,8 +67,8 @@ class ProjectsArea(AreaPage):
         )
         self.list.opened.connect(lambda record_id: self.show_record("project", record_id))
         self.list.on_delete = self._remove
-        offer(bridge, self.list)
-        self.new_action = QAction(theme.icon("plus"), "New project", self)
+        add_menu_button(bridge, self.list)
+        self.new_action = QAction(theme.load_icon("plus"), "New project", self)
         self.new_action.setShortcut(QKeySequence("Ins"))
         self.new_action.triggered.connect(self.new_project)
         self.list.add_action(self.new_action, primary=True)
@@ -94,7 +94,7 @@ class ProjectsArea(AreaPage):
             if self.page.reload():
                 return
             self.setCurrentWidget(self.list)
-        self.list.set_rows(self.bridge.office.ask(projects, campaign) if campaign is not None else ())
+        self.list.set_rows(self.bridge.office.ask(list_projects, campaign) if campaign is not None else ())
 
     def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002  # projects only
         """Shows the page of a project."""

@@ -7,7 +7,7 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import Commit, Field
 from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, PickField
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.line_fields import LineField
 from mitzvah_desk.desk.widgets.rows import Column, Row
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -79,7 +79,7 @@ class ChildRows(SubTable[Row]):
         }
         self._key = next(iter(cells))
         self._first = self.fields[self._key]
-        self._says = plain("", "muted", wraps=True)
+        self._says = make_label("", "muted", wraps=True)
         parts = [(self.fields[column], chars) for column, (_, chars) in cells.items()]
         self.add_below(FieldRow([(self._says, 150), *parts]))
         for field in self.fields.values():
@@ -210,6 +210,6 @@ class ChildRows(SubTable[Row]):
             self.begin()
 
 
-def choice(label: str, options: Sequence[tuple[Any, str]]) -> Make:
+def make_choice_field(label: str, options: Sequence[tuple[Any, str]]) -> Make:
     """Makes a field that offers a few words."""
     return lambda commit: ChoiceField(label, commit, options)

@@ -4,9 +4,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.records.row_adding import accept
+from mitzvah_desk.desk.records.row_adding import accept_any
 from mitzvah_desk.desk.widgets.fields import DateField, TextField
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import make_label
 
 
 class CopyDialog(QDialog):
@@ -20,11 +20,11 @@ class CopyDialog(QDialog):
     def __init__(self, title: str, day: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Copy this project")
-        self.day = DateField("Day", accept)
+        self.day = DateField("Day", accept_any)
         self.day.load(day)
-        self.title = TextField("Title", accept)
+        self.title = TextField("Title", accept_any)
         self.title.load(title)
-        self._problem = plain("", "problem", wraps=True)
+        self._problem = make_label("", "problem", wraps=True)
         self.day.kept.connect(self._problem.clear)
         buttons = QDialogButtonBox()
         buttons.addButton("Copy it", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -32,9 +32,9 @@ class CopyDialog(QDialog):
         buttons.accepted.connect(self._check)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(plain("Copy this project", "heading"))
+        layout.addWidget(make_label("Copy this project", "heading"))
         words = "Shifts, partners, programme and materials come along, each date moved with the day."
-        layout.addWidget(plain(f"{words} People do not.", "muted", wraps=True))
+        layout.addWidget(make_label(f"{words} People do not.", "muted", wraps=True))
         for widget in (self.day, self.title, self._problem, buttons):
             layout.addWidget(widget)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)

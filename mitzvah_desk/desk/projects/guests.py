@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from mitzvah_desk.desk.projects.child_rows import ChildRows
-from mitzvah_desk.desk.projects.times import clock_of, moment
-from mitzvah_desk.desk.records.record_form import search_of
+from mitzvah_desk.desk.projects.times import combine_date_time, format_clock_time
+from mitzvah_desk.desk.records.record_form import make_record_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import NumberField, PickField, TextField, TimeField
 from mitzvah_desk.desk.widgets.rows import Column
@@ -23,7 +23,7 @@ _SERVED: tuple[Column[GuestRow], ...] = (
 _HONOUR: tuple[Column[HonourRow], ...] = (
     Column("name", "Who", lambda r: r.name, width_chars=24),
     Column("position", "What they are", lambda r: r.position, width_chars=24),
-    Column("at", "Arrives", lambda r: clock_of(r.arrives_at), lambda r: r.arrives_at, width_chars=9),
+    Column("at", "Arrives", lambda r: format_clock_time(r.arrives_at), lambda r: r.arrives_at, width_chars=9),
     Column("host", "Looked after by", lambda r: r.host, width_chars=20),
     Column("note", "Note", lambda r: r.note, width_chars=20),
 )
@@ -44,7 +44,7 @@ class Guests(ChildRows[GuestRow]):
                 "diet": (lambda commit: TextField("Diets", commit), 28),
                 "access_needs": (lambda commit: TextField("Access needs", commit), 28),
             },
-            lambda project: bridge.office.ask(query.guests, project),
+            lambda project: bridge.office.ask(query.list_guests, project),
             empty="Nobody yet.",
         )
 
@@ -54,7 +54,7 @@ class GuestsOfHonour(ChildRows[HonourRow]):
 
     def __init__(self, bridge: FileSession) -> None:
         self._day = date.today()
-        persons = search_of(bridge, lookup.persons)
+        persons = make_record_search(bridge, lookup.list_person_options)
         super().__init__(
             bridge,
             "guest_of_honour",
@@ -69,7 +69,7 @@ class GuestsOfHonour(ChildRows[HonourRow]):
                 "host_id": (lambda commit: PickField("Looked after by", commit, persons), 28),
                 "note": (lambda commit: TextField("Note", commit), 28),
             },
-            lambda project: bridge.office.ask(query.guests_of_honour, project),
+            lambda project: bridge.office.ask(query.list_guests_of_honour, project),
             empty="Nobody yet. Type a name from the book of people, or a new one.",
             names={"person_id": "name", "host_id": "host"},
             on_open=lambda row: bridge.wanted.emit("person", row.person_id),
@@ -85,12 +85,12 @@ class GuestsOfHonour(ChildRows[HonourRow]):
 
     def kept(self, column: str, value: Any) -> Any:  # noqa: ANN401
         """A time of day becomes a time on the project's day."""
-        return moment(self._day, value) if column == "arrives_at" else value
+        return combine_date_time(self._day, value) if column == "arrives_at" else value
 
     def shown(self, row: HonourRow, column: str) -> Any:  # noqa: ANN401
         """A time is shown without its day."""
         value = getattr(row, column)
-        return clock_of(value) if isinstance(value, datetime) else value
+        return format_clock_time(value) if isinstance(value, datetime) else value
 
     def _new_person(self, name: str) -> int | None:
         *given, family = name.split()

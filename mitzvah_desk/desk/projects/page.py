@@ -12,9 +12,9 @@ from mitzvah_desk.desk.projects.copy_dialog import CopyDialog
 from mitzvah_desk.desk.projects.guests import Guests, GuestsOfHonour
 from mitzvah_desk.desk.projects.related_records import GoodsTab, Materials, Parts, Programme, Quotations
 from mitzvah_desk.desk.projects.shifts import ShiftsTab
-from mitzvah_desk.desk.records.exporting import calendar_action
+from mitzvah_desk.desk.records.exporting import make_calendar_action
 from mitzvah_desk.desk.records.history import HistoryTable
-from mitzvah_desk.desk.records.picking import search_in
+from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import (
@@ -34,8 +34,8 @@ from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import ProjectStatus
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add, Remove, SetField
-from mitzvah_desk.office.projects.queries import ProjectDetails, project
-from mitzvah_desk.rules.fields.parsing import show_money
+from mitzvah_desk.office.projects.queries import ProjectDetails, read_project
+from mitzvah_desk.rules.fields.parsing import format_money
 
 _STATUS_ICONS = {
     ProjectStatus.IDEA: "sparkles",
@@ -54,15 +54,15 @@ class ProjectPage(RecordPage):
         self.bridge = bridge
         self.project_id = 0
         self.fields: dict[str, Field] = {}
-        rota = QAction(theme.icon("printer"), "Print the rota", self)
+        rota = QAction(theme.load_icon("printer"), "Print the rota", self)
         rota.setShortcut(QKeySequence("Ctrl+P"))
         rota.triggered.connect(self._print_rota)
         self.add_action(rota, primary=True)
-        self.add_action(calendar_action(bridge, self, lambda: {"project_id": self.project_id}))
-        copy = QAction(theme.icon("copy"), "Copy to another day…", self)
+        self.add_action(make_calendar_action(bridge, self, lambda: {"project_id": self.project_id}))
+        copy = QAction(theme.load_icon("copy"), "Copy to another day…", self)
         copy.triggered.connect(self._copy)
         self.add_action(copy)
-        remove = QAction(theme.icon("trash"), "Remove this project", self)
+        remove = QAction(theme.load_icon("trash"), "Remove this project", self)
         remove.triggered.connect(self._remove)
         self.add_action(remove)
         self.add_tab("Details", self._details())
@@ -88,7 +88,7 @@ class ProjectPage(RecordPage):
 
     def show_project(self, project_id: int) -> bool:
         """Shows a project; returns whether it is there."""
-        facts = self.bridge.office.ask(project, project_id)
+        facts = self.bridge.office.ask(read_project, project_id)
         if facts is None:
             return False
         another = project_id != self.project_id
@@ -121,8 +121,8 @@ class ProjectPage(RecordPage):
             select_all()
 
     def _fill(self, facts: ProjectDetails, *, another: bool) -> None:
-        money = f"{show_money(facts.given_pence)} given" if facts.given_pence else ""
-        target = f" of {show_money(facts.target_pence)}" if money and facts.target_pence else ""
+        money = f"{format_money(facts.given_pence)} given" if facts.given_pence else ""
+        target = f" of {format_money(facts.target_pence)}" if money and facts.target_pence else ""
         self.set_head(
             facts.title, f"{money}{target}", [StatusBadge(str(facts.status), _STATUS_ICONS[facts.status])]
         )
@@ -145,7 +145,7 @@ class ProjectPage(RecordPage):
     def _copy(self) -> None:
         from mitzvah_desk.office.projects.roll_forward import CopyProject
 
-        facts = self.bridge.office.ask(project, self.project_id)
+        facts = self.bridge.office.ask(read_project, self.project_id)
         if facts is None or not self.flush():
             return
         day = (facts.on_day or facts.main_day) + timedelta(weeks=1)
@@ -172,7 +172,7 @@ class ProjectPage(RecordPage):
             PickField(
                 "Kind",
                 self._commit("kind_id"),
-                search_in(lambda: ask(lookup.kinds)),
+                make_search(lambda: ask(lookup.list_kind_options)),
                 add_new=self._adder("project_kind", "name"),
                 hint="Such as visit, collection, baking",
             ),
@@ -188,14 +188,18 @@ class ProjectPage(RecordPage):
             PickField(
                 "Place",
                 self._commit("place_id"),
-                search_in(lambda: ask(lookup.places)),
+                make_search(lambda: ask(lookup.list_place_options)),
                 add_new=self._adder("place", "name"),
             ),
         )
         self._add(
             form,
             "coordinator_id",
-            PickField("Coordinator", self._commit("coordinator_id"), search_in(lambda: ask(lookup.persons))),
+            PickField(
+                "Coordinator",
+                self._commit("coordinator_id"),
+                make_search(lambda: ask(lookup.list_person_options)),
+            ),
         )
         self._add(
             form,

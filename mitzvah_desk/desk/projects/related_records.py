@@ -6,11 +6,11 @@ from typing import Any
 
 from PySide6.QtGui import QAction
 
-from mitzvah_desk.desk.projects.child_rows import ChildRows, choice
-from mitzvah_desk.desk.projects.times import clock_of, moment
-from mitzvah_desk.desk.records.record_form import search_of
-from mitzvah_desk.desk.records.row_adding import row_action
-from mitzvah_desk.desk.records.targets import target_bars
+from mitzvah_desk.desk.projects.child_rows import ChildRows, make_choice_field
+from mitzvah_desk.desk.projects.times import combine_date_time, format_clock_time
+from mitzvah_desk.desk.records.record_form import make_record_search
+from mitzvah_desk.desk.records.row_adding import add_row_action
+from mitzvah_desk.desk.records.targets import make_target_bars
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.bars import BarChart
@@ -27,7 +27,7 @@ from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import PartnerRole
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetField
-from mitzvah_desk.office.goods.chart_queries import targets
+from mitzvah_desk.office.goods.chart_queries import list_targets
 from mitzvah_desk.office.projects import details as query
 from mitzvah_desk.office.projects.details import (
     GoodsRow,
@@ -36,20 +36,22 @@ from mitzvah_desk.office.projects.details import (
     ProjectPartnerRow,
     QuotationRow,
 )
-from mitzvah_desk.rules.fields.parsing import show_number
+from mitzvah_desk.rules.fields.parsing import format_number
 
 _PROGRAMME: tuple[Column[ProgrammeRow], ...] = (
     Column("order", "No.", lambda r: str(r.position), lambda r: r.position, True, width_chars=5),
-    Column("at", "From", lambda r: clock_of(r.starts_at), lambda r: r.starts_at, width_chars=8),
-    Column("minutes", "Minutes", lambda r: show_number(r.minutes), lambda r: r.minutes, True, width_chars=8),
+    Column("at", "From", lambda r: format_clock_time(r.starts_at), lambda r: r.starts_at, width_chars=8),
+    Column(
+        "minutes", "Minutes", lambda r: format_number(r.minutes), lambda r: r.minutes, True, width_chars=8
+    ),
     Column("title", "What", lambda r: r.title, width_chars=34),
     Column("who", "Who", lambda r: r.performer, width_chars=24),
-    Column("places", "Places", lambda r: show_number(r.places), lambda r: r.places, True, width_chars=8),
+    Column("places", "Places", lambda r: format_number(r.places), lambda r: r.places, True, width_chars=8),
     Column("note", "Note", lambda r: r.note, width_chars=20),
 )
 _MATERIALS: tuple[Column[MaterialRow], ...] = (
     Column("name", "What", lambda r: r.name, width_chars=34),
-    Column("quantity", "How many", lambda r: show_number(r.quantity), lambda r: r.quantity, True, 10),
+    Column("quantity", "How many", lambda r: format_number(r.quantity), lambda r: r.quantity, True, 10),
     Column(
         "ready",
         "Ready",
@@ -75,7 +77,7 @@ class Parts(ChildRows[ProjectPartnerRow]):
     """The partners of a project: who hosts, who shares the work, who supplies, whom it is for."""
 
     def __init__(self, bridge: FileSession) -> None:
-        partners = search_of(bridge, lookup.partners)
+        partners = make_record_search(bridge, lookup.list_partner_options)
         roles = [(role, role.value.capitalize()) for role in PartnerRole]
         super().__init__(
             bridge,
@@ -87,9 +89,9 @@ class Parts(ChildRows[ProjectPartnerRow]):
             ),
             {
                 "partner_id": (lambda commit: PickField("Partner", commit, partners), 40),
-                "role": (choice("As", roles), 16),
+                "role": (make_choice_field("As", roles), 16),
             },
-            lambda project: bridge.office.ask(query.parts, project),
+            lambda project: bridge.office.ask(query.list_project_partners, project),
             empty="No partners yet. Who hosts, who shares the work, whom is it for?",
             usual={"role": PartnerRole.BENEFICIARY},
             names={"partner_id": "name"},
@@ -116,7 +118,7 @@ class Programme(ChildRows[ProgrammeRow]):
                 "position": (lambda commit: NumberField("No.", commit), 14),
                 "note": (lambda commit: TextField("Note", commit), 28),
             },
-            lambda project: bridge.office.ask(query.programme, project),
+            lambda project: bridge.office.ask(query.list_programme, project),
             empty="No programme yet. Type its acts, sessions or activities in their order.",
         )
 
@@ -130,12 +132,12 @@ class Programme(ChildRows[ProgrammeRow]):
 
     def kept(self, column: str, value: Any) -> Any:  # noqa: ANN401
         """A time of day becomes a time on the project's day."""
-        return moment(self._day, value) if column == "starts_at" else value
+        return combine_date_time(self._day, value) if column == "starts_at" else value
 
     def shown(self, row: ProgrammeRow, column: str) -> Any:  # noqa: ANN401
         """A time is shown without its day."""
         value = getattr(row, column)
-        return clock_of(value) if isinstance(value, datetime) else value
+        return format_clock_time(value) if isinstance(value, datetime) else value
 
     def completed(self, values: dict[str, Any]) -> dict[str, Any]:
         """A new act comes last."""
@@ -157,11 +159,11 @@ class Materials(ChildRows[MaterialRow]):
                 "quantity": (lambda commit: NumberField("How many", commit), 16),
                 "ready": (lambda commit: CheckField("Ready", commit), 12),
             },
-            lambda project: bridge.office.ask(query.materials, project),
+            lambda project: bridge.office.ask(query.list_materials, project),
             empty="Nothing yet. Type what must be there on the day.",
             usual={"ready": False},
         )
-        row_action(self, "check", "Ready or not", self._change_ready)
+        add_row_action(self, "check", "Ready or not", self._change_ready)
 
     def _change_ready(self, ids: list[int]) -> None:
         for row in [row for row in self.table.rows_model.rows() if row.id in ids]:
@@ -182,7 +184,7 @@ class Quotations(ChildRows[QuotationRow]):
                 "said_by": (lambda commit: TextField("Said by", commit), 24),
                 "may_print": (lambda commit: CheckField("May be printed", commit), 20),
             },
-            lambda project: bridge.office.ask(query.quotations, project),
+            lambda project: bridge.office.ask(query.list_quotations, project),
             empty="Nothing yet. Type the words; they are printed only if you say that they may be.",
             usual={"may_print": False},
         )
@@ -205,7 +207,7 @@ class GoodsTab(SubTable[GoodsRow]):
             ("heart", "Made on the day…", "making"),
             ("package", "Used up here…", "using"),
         ):
-            action = QAction(theme.icon(icon), words, self)
+            action = QAction(theme.load_icon(icon), words, self)
             action.triggered.connect(self._leads_to(noun))
             self.add_action(action)
         self.targets = BarChart("What we hope for")
@@ -215,8 +217,8 @@ class GoodsTab(SubTable[GoodsRow]):
         """Shows a project's, and how far it is towards what was hoped for."""
         self._project_id = project_id
         ask = self._bridge.office.ask
-        self.set_rows(ask(query.goods, project_id))
-        hoped = target_bars(ask(targets, campaign_id, project_id), titled=False)
+        self.set_rows(ask(query.list_project_goods, project_id))
+        hoped = make_target_bars(ask(list_targets, campaign_id, project_id), titled=False)
         self.targets.set_bars(hoped)
         self.targets.setVisible(bool(hoped))
 

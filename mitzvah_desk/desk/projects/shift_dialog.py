@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.records.picking import search_in
+from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
@@ -18,8 +18,8 @@ from mitzvah_desk.desk.widgets.fields import (
     TimeField,
 )
 from mitzvah_desk.desk.widgets.form import Form
-from mitzvah_desk.desk.widgets.labels import plain
-from mitzvah_desk.desk.widgets.pages import sized
+from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.pages import resize_dialog
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add
 
@@ -39,7 +39,7 @@ class ShiftDialog(QDialog):
         self.role = PickField(
             "Role",
             _keep,
-            search_in(lambda: ask(lookup.roles)),
+            make_search(lambda: ask(lookup.list_role_options)),
             add_new=self._new_role,
             hint="Such as driver, baker, welcome",
         )
@@ -52,11 +52,11 @@ class ShiftDialog(QDialog):
         self.place = PickField(
             "Place",
             _keep,
-            search_in(lambda: ask(lookup.places)),
+            make_search(lambda: ask(lookup.list_place_options)),
             remark="Empty means where the project is.",
         )
         self.note = TextField("Note", _keep)
-        self._problem = plain("", "problem", wraps=True)
+        self._problem = make_label("", "problem", wraps=True)
         form = Form()
         narrow: tuple[Field, ...] = (self.role, self.day, self.start, self.end, self.minimum, self.maximum)
         for field in narrow:
@@ -89,7 +89,7 @@ class ShiftDialog(QDialog):
         layout.addWidget(form, 1)
         layout.addWidget(self._problem)
         layout.addWidget(buttons)
-        sized(self, 90, 27)
+        resize_dialog(self, 90, 27)
         self.role.line.setFocus()
 
     @classmethod

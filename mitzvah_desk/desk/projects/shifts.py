@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.projects.shift_dialog import ShiftDialog
-from mitzvah_desk.desk.records.picking import search_in
-from mitzvah_desk.desk.records.row_adding import row_action
+from mitzvah_desk.desk.records.picking import make_search
+from mitzvah_desk.desk.records.row_adding import add_row_action
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import PickField
@@ -17,7 +17,12 @@ from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Remove
-from mitzvah_desk.office.projects.queries import AssignmentRow, ProjectShiftRow, assignments, shifts
+from mitzvah_desk.office.projects.queries import (
+    AssignmentRow,
+    ProjectShiftRow,
+    list_assignments,
+    list_project_shifts,
+)
 from mitzvah_desk.office.rota.assignments import Assign, ChangeShift, SetStatus
 from mitzvah_desk.office.rota.shifts import AddShift
 
@@ -93,14 +98,14 @@ class ShiftsTab(QWidget):
             ("Attended", AssignmentStatus.ATTENDED, "circle-check"),
             ("Absent", AssignmentStatus.ABSENT, "circle-x"),
         ):
-            row_action(self.on, icon_name, words, partial(self._mark, status))
+            add_row_action(self.on, icon_name, words, partial(self._mark, status))
         self.adder = PickField(
             "Put on this shift",
             lambda _: "",
             self._whom,
             hint="Type a name, choose with the arrow keys, press Enter",
         )
-        put = QPushButton(theme.icon("plus"), "Put on")
+        put = QPushButton(theme.load_icon("plus"), "Put on")
         put.clicked.connect(self._assign)
         self.adder.line.returnPressed.connect(self._assign)
         line = QWidget()
@@ -123,8 +128,8 @@ class ShiftsTab(QWidget):
         if project_id != self._project_id:
             self.adder.load(None)
         self._project_id, self._day = project_id, day
-        self._shifts = self.bridge.office.ask(shifts, project_id)
-        self._on = self.bridge.office.ask(assignments, project_id)
+        self._shifts = self.bridge.office.ask(list_project_shifts, project_id)
+        self._on = self.bridge.office.ask(list_assignments, project_id)
         self.shifts.set_rows(self._shifts)
         if self._shifts and not self.shifts.table.selected_ids():
             self.shifts.table.select([self._shifts[0].id])
@@ -142,8 +147,8 @@ class ShiftsTab(QWidget):
     def _whom(self, text: str) -> list[tuple[int, str, str]]:
         """Persons and groups in one list; a group's id is shown as a negative number."""
         ask = self.bridge.office.ask
-        persons = search_in(lambda: ask(lookup.persons))(text)
-        groups = search_in(lambda: ask(lookup.groups))(text)
+        persons = make_search(lambda: ask(lookup.list_person_options))(text)
+        groups = make_search(lambda: ask(lookup.list_group_options))(text)
         return [*persons, *((-group, label, detail) for group, label, detail in groups)]
 
     def _assign(self) -> None:

@@ -77,9 +77,9 @@ class AreaPage(QStackedWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Every list, wherever it stands, can be printed, saved and copied as it is."""
-        from mitzvah_desk.desk.records.list_output import pop_up
+        from mitzvah_desk.desk.records.list_output import show_list_menu
 
-        pop_up(self.bridge, event, self)
+        show_list_menu(self.bridge, event, self)
 
     def _on_changed(self, areas: frozenset[Area]) -> None:
         if areas & self.watches:

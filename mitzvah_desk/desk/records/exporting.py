@@ -26,15 +26,15 @@ def save_as(bridge: FileSession, parent: QWidget, name: str, kind: str, content:
     Returns:
         Whether it was written.
     """
-    from mitzvah_desk.office.papers.print_jobs import file_name, save
+    from mitzvah_desk.office.papers.print_jobs import file_name, save_file
 
     stem, _, ending = name.rpartition(".")
-    proposed = recent.home() / f"{file_name(stem)}.{ending}"
+    proposed = recent.documents_folder() / f"{file_name(stem)}.{ending}"
     chosen, _ = QFileDialog.getSaveFileName(parent, "Save as", str(proposed), kind)
     if not chosen:
         return False
     try:
-        save(Path(chosen), content)
+        save_file(Path(chosen), content)
     except WorldError as error:
         bridge.tell_world(error, parent)
         return False
@@ -52,19 +52,19 @@ class Whose(TypedDict, total=False):
 
 def save_calendar(bridge: FileSession, parent: QWidget, which: Whose) -> None:
     """Writes the calendar file of a person, a project or a campaign."""
-    from mitzvah_desk.office.rota.calendar_export import calendar_file
+    from mitzvah_desk.office.rota.calendar_export import export_calendar
 
     try:
-        made = bridge.office.ask(calendar_file, **which)
+        made = bridge.office.ask(export_calendar, **which)
     except WorldError as error:
         bridge.tell_world(error, parent)
         return
     save_as(bridge, parent, f"{made.name}.ics", "Calendars (*.ics)", made.content)
 
 
-def calendar_action(bridge: FileSession, parent: QWidget, which: Callable[[], Whose]) -> QAction:
+def make_calendar_action(bridge: FileSession, parent: QWidget, which: Callable[[], Whose]) -> QAction:
     """The button of a page whose shifts can go into a calendar."""
-    action = QAction(theme.icon("calendar-plus"), "Calendar file…", parent)
+    action = QAction(theme.load_icon("calendar-plus"), "Calendar file…", parent)
     action.setToolTip("These shifts, for a telephone's or another program's calendar")
     action.triggered.connect(lambda: save_calendar(bridge, parent, which()))
     return action

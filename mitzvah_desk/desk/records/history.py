@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.labels import plain
-from mitzvah_desk.desk.widgets.pages import sized
+from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.pages import resize_dialog
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
-from mitzvah_desk.office.core.history import StepRow, record_history, steps
+from mitzvah_desk.office.core.history import StepRow, list_record_history, list_steps
 
 COLUMNS: tuple[Column[StepRow], ...] = (
     Column("at", "When", lambda r: f"{r.at:%d %b %Y %H:%M}", sort=lambda r: -r.id, width_chars=24),
@@ -31,10 +31,10 @@ class HistoryTable(SubTable[StepRow]):
         )
         self._bridge = bridge
         self._record: tuple[str, int] | None = None
-        self._back = QAction(theme.icon("arrow-back-up"), "Take this step back", self)
+        self._back = QAction(theme.load_icon("arrow-back-up"), "Take this step back", self)
         self._back.triggered.connect(self._take_back)
         self.add_action(self._back)
-        self._again = QAction(theme.icon("arrow-forward-up"), "Do it again", self)
+        self._again = QAction(theme.load_icon("arrow-forward-up"), "Do it again", self)
         self._again.triggered.connect(self._do_again)
         self.add_action(self._again)
         self.table.selected.connect(self._offer)
@@ -47,7 +47,9 @@ class HistoryTable(SubTable[StepRow]):
     def reload(self) -> None:
         """Reads the steps again."""
         office = self._bridge.office
-        self.set_rows(office.ask(record_history, *self._record) if self._record else office.ask(steps))
+        self.set_rows(
+            office.ask(list_record_history, *self._record) if self._record else office.ask(list_steps)
+        )
         self._offer()
 
     def _chosen(self) -> StepRow | None:
@@ -83,10 +85,10 @@ class HistoryDialog(QDialog):
         self.table = HistoryTable(bridge)
         layout.addWidget(self.table)
         layout.addWidget(
-            plain(
+            make_label(
                 "A step can be taken back by itself as long as nothing it touched was changed since.",
                 wraps=True,
             )
         )
-        sized(self, 130, 30)
+        resize_dialog(self, 130, 30)
         self.table.reload()

@@ -16,11 +16,11 @@ from mitzvah_desk.desk.widgets.table import DataTable
 KINDS = (("xlsx", "Excel (*.xlsx)"), ("ods", "OpenDocument (*.ods)"), ("csv", "CSV (*.csv)"))
 
 
-def offer(bridge: FileSession, page: ListPage[Any]) -> QMenu:
-    """Puts a small button beside a list with the menu of ``list_menu``."""
-    menu = list_menu(bridge, page.table)
+def add_menu_button(bridge: FileSession, page: ListPage[Any]) -> QMenu:
+    """Puts a small button beside a list with the menu of ``make_list_menu``."""
+    menu = make_list_menu(bridge, page.table)
     button = QToolButton()
-    button.setIcon(theme.icon("dots"))
+    button.setIcon(theme.load_icon("dots"))
     button.setToolTip("Print, save or copy this list")
     button.setAccessibleName("Print, save or copy this list")
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -29,7 +29,7 @@ def offer(bridge: FileSession, page: ListPage[Any]) -> QMenu:
     return menu
 
 
-def list_menu(bridge: FileSession, table: DataTable[Any]) -> QMenu:
+def make_list_menu(bridge: FileSession, table: DataTable[Any]) -> QMenu:
     """What can be made of a list: print it, save it, copy it; always what it shows, in its order.
 
     Args:
@@ -38,12 +38,12 @@ def list_menu(bridge: FileSession, table: DataTable[Any]) -> QMenu:
     """
     menu = QMenu(table)
     menu.setAccessibleName("This list")
-    add_ways_out(menu, bridge, table)
+    add_output_actions(menu, bridge, table)
     return menu
 
 
-def add_ways_out(menu: QMenu, bridge: FileSession, table: DataTable[Any]) -> None:
-    """Puts into a menu what ``list_menu`` offers."""
+def add_output_actions(menu: QMenu, bridge: FileSession, table: DataTable[Any]) -> None:
+    """Puts into a menu what ``make_list_menu`` offers."""
     saving = [(f"Save as {words}…", "download", partial(save_list, kind=kind)) for kind, words in KINDS]
     doing: list[tuple[str, str, Callable[..., object]]] = [
         ("Print this list…", "printer", print_list),
@@ -51,12 +51,12 @@ def add_ways_out(menu: QMenu, bridge: FileSession, table: DataTable[Any]) -> Non
         ("Copy this list", "copy", copy_list),
     ]
     for text, icon, what in doing:
-        action = QAction(theme.icon(icon), text, menu)
+        action = QAction(theme.load_icon(icon), text, menu)
         action.triggered.connect(lambda _=False, what=what: what(bridge, table))
         menu.addAction(action)
 
 
-def pop_up(bridge: FileSession, event: QContextMenuEvent, within: QWidget) -> None:
+def show_list_menu(bridge: FileSession, event: QContextMenuEvent, within: QWidget) -> None:
     """Opens the menu of the list at which the mouse points, or in which the keyboard is; of any list."""
     at_keyboard = event.reason() is QContextMenuEvent.Reason.Keyboard
     found = QApplication.focusWidget() if at_keyboard else within.childAt(event.pos())
@@ -65,23 +65,23 @@ def pop_up(bridge: FileSession, event: QContextMenuEvent, within: QWidget) -> No
     if found is None or not found.shown_values()[1]:
         event.ignore()
         return
-    menu = list_menu(bridge, found)
+    menu = make_list_menu(bridge, found)
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(event.globalPos())
 
 
 def save_list(bridge: FileSession, table: DataTable[Any], *, kind: str) -> None:
     """Saves what a list shows as a spreadsheet."""
-    from mitzvah_desk.office.papers.list_printout import list_file
+    from mitzvah_desk.office.papers.list_printout import export_rows
 
     title, (titles, rows) = table.accessibleName(), table.shown_values()
-    save_as(bridge, table, f"{title}.{kind}", dict(KINDS)[kind], list_file(kind, title, titles, rows))
+    save_as(bridge, table, f"{title}.{kind}", dict(KINDS)[kind], export_rows(kind, title, titles, rows))
 
 
 def print_list(bridge: FileSession, table: DataTable[Any]) -> QDialog:
     """Shows what a list shows as it will be printed; from there it goes to the printer or into a PDF."""
     from mitzvah_desk.desk.records.preview import Preview
-    from mitzvah_desk.office.papers.list_printout import list_job
+    from mitzvah_desk.office.papers.list_printout import make_list_job
 
     title, (titles, rows) = table.accessibleName(), table.shown_values()
     dialog = QDialog(table.window())
@@ -90,7 +90,7 @@ def print_list(bridge: FileSession, table: DataTable[Any]) -> QDialog:
     layout = QVBoxLayout(dialog)
     layout.addWidget(preview)
     dialog.resize(table.window().size() * 0.9)
-    preview.show_job(list_job(bridge.office, title, titles, rows))
+    preview.show_job(make_list_job(bridge.office, title, titles, rows))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

@@ -2,24 +2,24 @@
 
 from collections.abc import Callable, Sequence
 
-from mitzvah_desk.desk.widgets.rows import fold
+from mitzvah_desk.desk.widgets.rows import normalise_text
 from mitzvah_desk.office.core.lookup import Option
 
 Search = Callable[[str], Sequence[tuple[int, str, str]]]
 
 
-def search_in(read: Callable[[], Sequence[Option]]) -> Search:
+def make_search(read: Callable[[], Sequence[Option]]) -> Search:
     """A search for a picker over what ``read`` answers; names that begin with the first word come first."""
 
     def search(text: str) -> list[tuple[int, str, str]]:
-        words = fold(text).split()
+        words = normalise_text(text).split()
         found = [
             option
             for option in read()
-            if all(word in fold(f"{option.label} {option.detail}") for word in words)
+            if all(word in normalise_text(f"{option.label} {option.detail}") for word in words)
         ]
         if words:
-            found.sort(key=lambda option: not fold(option.label).startswith(words[0]))
+            found.sort(key=lambda option: not normalise_text(option.label).startswith(words[0]))
         return [(option.id, option.label, option.detail) for option in found]
 
     return search

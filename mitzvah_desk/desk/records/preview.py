@@ -10,11 +10,11 @@ from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import TaskBar
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.labels import action_button, plain
+from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.papers.pack import Packed, write_pack
-from mitzvah_desk.office.papers.print_jobs import Printed, PrintJob, save
+from mitzvah_desk.office.papers.print_jobs import Printed, PrintJob, save_file
 
 _POINTS = 72
 
@@ -37,10 +37,10 @@ class Preview(QWidget):
         self._runner = bridge.runner()
         self._writer = bridge.runner()
         self.findings = FindingsBar()
-        self._sheet = plain("")
+        self._sheet = make_label("")
         self._sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sheet.setAccessibleName("The paper as it will be printed")
-        self._where = plain("", "muted")
+        self._where = make_label("", "muted")
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setWidget(self._sheet)
@@ -51,11 +51,11 @@ class Preview(QWidget):
         self.save_action = self._action("Save as PDF…", "download", "Ctrl+S", self.save_as)
         bar = QHBoxLayout()
         for action in (self.before_action, self.after_action):
-            bar.addWidget(action_button(action))
+            bar.addWidget(make_action_button(action))
         bar.addWidget(self._where)
         bar.addStretch(1)
-        bar.addWidget(action_button(self.save_action))
-        bar.addWidget(action_button(self.print_action, primary=True))
+        bar.addWidget(make_action_button(self.save_action))
+        bar.addWidget(make_action_button(self.print_action, primary=True))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(bar)
@@ -99,7 +99,7 @@ class Preview(QWidget):
         """Asks where, and saves the paper there."""
         if self._printed is None:
             return
-        proposed = recent.home() / f"{self._printed.name}.pdf"
+        proposed = recent.documents_folder() / f"{self._printed.name}.pdf"
         name, _ = QFileDialog.getSaveFileName(self, "Save as PDF", str(proposed), "PDF (*.pdf)")
         if name:
             self.save_to(Path(name))
@@ -107,7 +107,7 @@ class Preview(QWidget):
     def save_to(self, path: Path) -> None:
         """Saves the paper; says in plain words where it cannot."""
         try:
-            save(path, self.pdf)
+            save_file(path, self.pdf)
         except WorldError as error:
             self.bridge.tell_world(error, self)
             return
@@ -131,7 +131,7 @@ class Preview(QWidget):
             return
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        from mitzvah_desk.documents.layout.raster import page_image, page_size_points
+        from mitzvah_desk.documents.layout.raster import page_size_points, render_page
 
         width, height = page_size_points(self.pdf, 0)
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -157,7 +157,7 @@ class Preview(QWidget):
         for number in range(first - 1, min(last, self._pages)):
             if number > first - 1:
                 printer.newPage()
-            raster = page_image(self.pdf, number, dpi)
+            raster = render_page(self.pdf, number, dpi)
             image = QImage(
                 raster.data, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32
             )
@@ -176,14 +176,14 @@ class Preview(QWidget):
             self.before_action.setEnabled(False)
             self.after_action.setEnabled(False)
             return
-        from mitzvah_desk.documents.layout.raster import page_image, page_size_points
+        from mitzvah_desk.documents.layout.raster import page_size_points, render_page
 
         self._page = min(max(self._page + step, 0), self._pages - 1)
         ratio = self.devicePixelRatioF()
         width, _ = page_size_points(self.pdf, self._page)
         room = max(self._area.viewport().width() - self.fontMetrics().height(), 200)
         shown = min(room, round(width * 96 / _POINTS * 1.5))
-        raster = page_image(self.pdf, self._page, shown / width * _POINTS * ratio)
+        raster = render_page(self.pdf, self._page, shown / width * _POINTS * ratio)
         image = QImage(raster.data, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32)
         pixmap = QPixmap.fromImage(image)
         pixmap.setDevicePixelRatio(ratio)
@@ -194,7 +194,7 @@ class Preview(QWidget):
         self._area.verticalScrollBar().setValue(0)
 
     def _action(self, text: str, icon_name: str, key: str, slot: object) -> QAction:
-        action = QAction(theme.icon(icon_name), text, self)
+        action = QAction(theme.load_icon(icon_name), text, self)
         action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(slot)

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from mitzvah_desk.desk.records.picking import Search, search_in
+from mitzvah_desk.desk.records.picking import Search, make_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Commit, Field
@@ -79,13 +79,14 @@ class RecordForm(Form):
 
     def choice(self, column: str, label: str, words: type[StrEnum]) -> None:
         """Adds one of a few words."""
-        self._put(column, ChoiceField(label, self._commit(column), worded(words)))
+        self._put(column, ChoiceField(label, self._commit(column), choice_options(words)))
 
     def pick(self, column: str, label: str, read: Read, *, new: str = "") -> None:
         """Adds another record to choose; ``new`` is the noun of the record that an unknown name makes."""
-        add_new = maker(self.bridge, new, self) if new else None
+        add_new = make_record_creator(self.bridge, new, self) if new else None
         self._put(
-            column, PickField(label, self._commit(column), search_of(self.bridge, read), add_new=add_new)
+            column,
+            PickField(label, self._commit(column), make_record_search(self.bridge, read), add_new=add_new),
         )
 
     def fill(self, record_id: int, facts: object) -> None:
@@ -103,7 +104,7 @@ class RecordForm(Form):
 
     def remove_action(self) -> QAction:
         """A button that removes the record that is shown."""
-        action = QAction(theme.icon("trash"), "Remove", self)
+        action = QAction(theme.load_icon("trash"), "Remove", self)
         action.triggered.connect(lambda: self.bridge.do(Remove(self.record, (self.record_id,)), self))
         return action
 
@@ -115,12 +116,12 @@ class RecordForm(Form):
         return lambda value: self.bridge.commit(SetField(self.record, self.record_id, column, value), self)
 
 
-def search_of(bridge: FileSession, read: Read) -> Search:
+def make_record_search(bridge: FileSession, read: Read) -> Search:
     """A search over the records that ``read`` offers at the moment of typing."""
-    return search_in(lambda: bridge.office.ask(read))
+    return make_search(lambda: bridge.office.ask(read))
 
 
-def maker(bridge: FileSession, record: str, parent: QWidget) -> Callable[[str], int | None]:
+def make_record_creator(bridge: FileSession, record: str, parent: QWidget) -> Callable[[str], int | None]:
     """Makes records of a noun by their names, for pickers."""
 
     def make(text: str) -> int | None:
@@ -130,6 +131,6 @@ def maker(bridge: FileSession, record: str, parent: QWidget) -> Callable[[str], 
     return make
 
 
-def worded(words: type[StrEnum]) -> Sequence[tuple[Any, str]]:
+def choice_options(words: type[StrEnum]) -> Sequence[tuple[Any, str]]:
     """The words of a choice, as they are shown."""
     return [(word, word.value.capitalize()) for word in words]

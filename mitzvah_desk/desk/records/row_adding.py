@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.records.record_form import Read, maker, search_of
+from mitzvah_desk.desk.records.record_form import Read, make_record_creator, make_record_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Field
@@ -50,7 +50,7 @@ class AddRowForm(QWidget):
         self._bridge, self._record, self._owner = bridge, record, owner
         self._needed, self._complete = needed, complete
         self._owner_id = 0
-        self.add = QPushButton(theme.icon("plus"), button)
+        self.add = QPushButton(theme.load_icon("plus"), button)
         self.add.clicked.connect(self._add)
         self._columns = 0
         self._grid = QGridLayout(self)
@@ -134,13 +134,13 @@ def add_picker(
             picker.load(None)
         return problem
 
-    add_new = maker(bridge, new, table) if new else None
-    picker = PickField(label, take, search_of(bridge, read), add_new=add_new)
+    add_new = make_record_creator(bridge, new, table) if new else None
+    picker = PickField(label, take, make_record_search(bridge, read), add_new=add_new)
     table.add_below(picker)
     return picker
 
 
-def row_action(
+def add_row_action(
     table: SubTable[Any], icon_name: str, text: str, pressed: Callable[[list[int]], object]
 ) -> None:
     """Puts a button over a list that works while rows are chosen.
@@ -151,7 +151,7 @@ def row_action(
         text: its words.
         pressed: called with the ids of the rows chosen.
     """
-    action = QAction(theme.icon(icon_name), text, table)
+    action = QAction(theme.load_icon(icon_name), text, table)
 
     def offer() -> None:
         action.setEnabled(bool(table.table.selected_ids()))
@@ -162,12 +162,12 @@ def row_action(
     offer()
 
 
-def accept(_value: Any) -> str:  # noqa: ANN401
+def accept_any(_value: Any) -> str:  # noqa: ANN401
     """The commit of a field that only waits for its button."""
     return ""
 
 
-def stacked(*widgets: QWidget) -> QWidget:
+def stack_widgets(*widgets: QWidget) -> QWidget:
     """One tab of several lists, one under the other."""
     page = QWidget()
     layout = QVBoxLayout(page)

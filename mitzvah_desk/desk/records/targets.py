@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from mitzvah_desk.desk.widgets.bars import ChartBar
 from mitzvah_desk.office.goods.chart_queries import Target
-from mitzvah_desk.rules.fields.parsing import show_money
+from mitzvah_desk.rules.fields.parsing import format_money
 
 
-def target_bars(targets: Sequence[Target], *, titled: bool = True) -> list[ChartBar]:
+def make_target_bars(targets: Sequence[Target], *, titled: bool = True) -> list[ChartBar]:
     """A bar for each target.
 
     Args:
@@ -21,6 +21,6 @@ def _bar(target: Target, *, titled: bool) -> ChartBar:
     if target.unit:
         words = f"{target.reached:,} of {target.hoped:,} {target.unit}"
     else:
-        words = f"{show_money(target.reached)} of {show_money(target.hoped)}"
+        words = f"{format_money(target.reached)} of {format_money(target.hoped)}"
     label = target.title if titled else (target.unit or "money").capitalize()
     return ChartBar(label, target.reached, words=words, most=target.hoped)

@@ -4,16 +4,16 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.goods.delivery_queries import TraceRow
-from mitzvah_desk.rules.fields.parsing import show_datetime
+from mitzvah_desk.rules.fields.parsing import format_datetime
 
-_ON = Column[TraceRow]("on", "On", lambda r: show_datetime(r.on), lambda r: r.on, width_chars=24)
+_ON = Column[TraceRow]("on", "On", lambda r: format_datetime(r.on), lambda r: r.on, width_chars=24)
 _COUNT = Column[TraceRow](
     "quantity", "How many", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, width_chars=10
 )
 _ITEM = Column[TraceRow]("item", "What", lambda r: r.item, width_chars=28)
 
 
-def where_to(bridge: FileSession) -> SubTable[TraceRow]:
+def make_gifts_given_table(bridge: FileSession) -> SubTable[TraceRow]:
     """Which partners got somebody's gifts."""
     to = Column[TraceRow]("partner", "Went to", lambda r: r.partner, width_chars=28)
     return SubTable(
@@ -25,7 +25,7 @@ def where_to(bridge: FileSession) -> SubTable[TraceRow]:
     )
 
 
-def from_whom(bridge: FileSession) -> SubTable[TraceRow]:
+def make_gifts_received_table(bridge: FileSession) -> SubTable[TraceRow]:
     """What a partner got, and who gave it."""
     giver = Column[TraceRow]("donor", "Given by", lambda r: r.donor, width_chars=28)
     return SubTable(

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from mitzvah_desk.desk.rota.accessible_board import AccessibleBoard
 
 
-def address(part: Shiboken.Object) -> int:
+def interface_address(part: Shiboken.Object) -> int:
     """Where a part of an interface lies, as ``interface_cast`` must return it."""
     return cast("int", Shiboken.VoidPtr(Shiboken.getCppPointer(part)[0]))
 
 
-def nothing() -> int:
+def null_address() -> int:
     """What ``interface_cast`` must return for none: a bare None would become the address of Python's own."""
     return cast("int", Shiboken.VoidPtr(0))
 
@@ -97,7 +97,11 @@ class AccessibleBar(QAccessibleInterface):
 
     def interface_cast(self, t: QAccessible.InterfaceType) -> int:
         """Qt: what more it can do."""
-        return address(self._actions) if t == QAccessible.InterfaceType.ActionInterface else nothing()
+        return (
+            interface_address(self._actions)
+            if t == QAccessible.InterfaceType.ActionInterface
+            else null_address()
+        )
 
     def object(self) -> QObject | None:  # type: ignore[override]  # PySide6's stubs forget None
         """Qt: it has no widget."""

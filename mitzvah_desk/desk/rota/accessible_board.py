@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, Q
 from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import Shiboken
 
-from mitzvah_desk.desk.rota.accessible_bar import AccessibleBar, address, nothing
+from mitzvah_desk.desk.rota.accessible_bar import AccessibleBar, interface_address, null_address
 from mitzvah_desk.desk.rota.board_view import BoardView
 
 
@@ -66,8 +66,8 @@ class AccessibleBoard(QAccessibleWidget):
     def interface_cast(self, t: QAccessible.InterfaceType) -> int:
         """Qt: what more it can do."""
         if t == QAccessible.InterfaceType.SelectionInterface:
-            return address(self._selection)
-        return super().interface_cast(t) or nothing()
+            return interface_address(self._selection)
+        return super().interface_cast(t) or null_address()
 
     def childCount(self) -> int:
         """Qt: how many bars there are."""
@@ -120,33 +120,33 @@ class AccessibleBoard(QAccessibleWidget):
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(self._items.pop(shift_id)))
 
 
-def of_board(board: BoardView) -> AccessibleBoard:
+def make_accessible_board(board: BoardView) -> AccessibleBoard:
     """What assistive technology sees of a board."""
     seen = QAccessible.queryAccessibleInterface(board)
     assert isinstance(seen, AccessibleBoard), "the factory stands before any board"  # noqa: S101
     return seen
 
 
-def tell_chosen(board: BoardView) -> None:
+def notify_selection(board: BoardView) -> None:
     """Tells which bar is chosen now, and that the keyboard is on it."""
     bar = board.current
     if bar is None or not QAccessible.isActive():
         return
-    item = of_board(board).item(bar.shift.id)
+    item = make_accessible_board(board).item(bar.shift.id)
     QAccessible.updateAccessibility(QAccessibleEvent(item, QAccessible.Event.Selection))
     if board.hasFocus():
         QAccessible.updateAccessibility(QAccessibleEvent(item, QAccessible.Event.Focus))
 
 
-def tell_focus(board: BoardView) -> None:
+def notify_focus(board: BoardView) -> None:
     """Tells that the keyboard is on the chosen bar, once Qt has told that it is on the board."""
     if QAccessible.isActive():
-        QTimer.singleShot(0, board, lambda: tell_chosen(board))
+        QTimer.singleShot(0, board, lambda: notify_selection(board))
 
 
-def tell_bars(board: BoardView) -> None:
+def notify_bars_changed(board: BoardView) -> None:
     """Tells that the board shows another state of the day."""
-    of_board(board).renew()
+    make_accessible_board(board).renew()
 
 
 _KEPT: set[AccessibleBoard] = set()

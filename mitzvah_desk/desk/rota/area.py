@@ -12,22 +12,32 @@ from mitzvah_desk.desk.rota import day_findings as dayfindings
 from mitzvah_desk.desk.rota import shift_list as shiftlist
 from mitzvah_desk.desk.rota.assignee import Assignee
 from mitzvah_desk.desk.rota.board import Board
-from mitzvah_desk.desk.rota.board_actions import change, put, what_change_breaks, what_put_breaks
+from mitzvah_desk.desk.rota.board_actions import (
+    find_assign_problems,
+    find_change_problems,
+    make_assign_action,
+    make_change_action,
+)
 from mitzvah_desk.desk.rota.check_in import CheckIn
 from mitzvah_desk.desk.rota.day_bar import DayBar
-from mitzvah_desk.desk.rota.fill_gaps import FillGaps, scopes
+from mitzvah_desk.desk.rota.fill_gaps import FillGaps, list_fill_scopes
 from mitzvah_desk.desk.rota.findings_flow import FindingsFlow
 from mitzvah_desk.desk.rota.people import PeoplePanel
-from mitzvah_desk.desk.rota.plan import arrange
+from mitzvah_desk.desk.rota.plan import layout_day
 from mitzvah_desk.desk.rota.repeating import RepeatDialog
 from mitzvah_desk.desk.rota.responsive_splitter import Beside
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.office.core.actions import Action, Area
 from mitzvah_desk.office.core.crud import Remove
-from mitzvah_desk.office.rota.assignments import campaign_clashes
-from mitzvah_desk.office.rota.queries import assigned, board, candidates, days
+from mitzvah_desk.office.rota.assignments import find_campaign_clashes
+from mitzvah_desk.office.rota.queries import (
+    list_board_rows,
+    list_candidates,
+    list_days,
+    list_shift_assignments,
+)
 from mitzvah_desk.office.rota.shifts import CopyShift, RepeatShift
 from mitzvah_desk.rules.findings import Finding
 
@@ -57,11 +67,11 @@ class RotaArea(AreaPage):
         ask = bridge.office.ask
         self.day_bar = DayBar()
         self.board = Board(
-            arrange(date.today(), ()),
-            lambda shift_id, start, end: what_change_breaks(ask, shift_id, start, end),
-            lambda shift_id, who: what_put_breaks(ask, shift_id, who),
+            layout_day(date.today(), ()),
+            lambda shift_id, start, end: find_change_problems(ask, shift_id, start, end),
+            lambda shift_id, who: find_assign_problems(ask, shift_id, who),
         )
-        self.list = shiftlist.shift_list(bridge.memory)
+        self.list = shiftlist.make_shift_table(bridge.memory)
         self.people = PeoplePanel(bridge, self._put_on_chosen)
         self.findings = FindingsFlow()
         self.filling = FillGaps(bridge)
@@ -77,17 +87,19 @@ class RotaArea(AreaPage):
     def reload(self) -> None:
         """Reads the day again; what is chosen stays chosen."""
         campaign, ask = self.bridge.campaign_id, self.bridge.office.ask
-        rows = ask(days, campaign) if campaign is not None else []
+        rows = ask(list_days, campaign) if campaign is not None else []
         self.day_bar.set_days(rows, self._day)
         self._day = self.day_bar.day
         self._views.setCurrentIndex(self._view if self._day is not None else 2)
         day = self._day or date.today()
-        plan = arrange(day, ask(board, campaign, day) if campaign is not None and self._day else ())
+        plan = layout_day(
+            day, ask(list_board_rows, campaign, day) if campaign is not None and self._day else ()
+        )
         self.board.movable = not self.bridge.office.read_only
-        clashes: Sequence[Finding] = ask(campaign_clashes, campaign) if campaign is not None else ()
-        self._told = dayfindings.of_day(plan, clashes)
-        self.board.set_plan(plan, dayfindings.against(plan, self._told))
-        self.list.rows_model.set_rows(shiftlist.lines(plan))
+        clashes: Sequence[Finding] = ask(find_campaign_clashes, campaign) if campaign is not None else ()
+        self._told = dayfindings.list_day_findings(plan, clashes)
+        self.board.set_plan(plan, dayfindings.messages_by_shift(plan, self._told))
+        self.list.rows_model.set_rows(shiftlist.list_shift_lines(plan))
         self.findings.set_findings(list(self._told))
         self._show_people(self._chosen())
         if self.currentWidget() is self.check_in:
@@ -101,8 +113,8 @@ class RotaArea(AreaPage):
         campaign, ask = self.bridge.campaign_id, self.bridge.office.ask
         if campaign is None:
             return
-        for row in ask(days, campaign):
-            shifts = [shift.id for line in ask(board, campaign, row.day) for shift in line.shifts]
+        for row in ask(list_days, campaign):
+            shifts = [shift.id for line in ask(list_board_rows, campaign, row.day) for shift in line.shifts]
             if record_id in shifts:
                 self._day = row.day
                 self.reload()
@@ -134,7 +146,7 @@ class RotaArea(AreaPage):
     def open_filling(self) -> None:
         """Shows what may be filled: the shifts chosen in the list, the day, everything."""
         chosen = self.list.selected_ids() if self._view else [n for n in [self._chosen()] if n]
-        self.filling.show_scopes(scopes(self.board.plan, chosen))
+        self.filling.show_scopes(list_fill_scopes(self.board.plan, chosen))
         self.setCurrentWidget(self.filling)
         self.filling.start()
 
@@ -147,7 +159,7 @@ class RotaArea(AreaPage):
 
     def _lay_out(self) -> None:
         em = self.fontMetrics().height()
-        empty = plain(
+        empty = make_label(
             "No shifts in this campaign yet. Open a project and add its first shift: who is needed, from when"
             " to when, and how many.",
             "muted",
@@ -188,7 +200,7 @@ class RotaArea(AreaPage):
         self.day_bar.add_action(self.checking, self._page)
 
     def _action(self, words: str, icon: str, key: str, slot: Callable[[], object]) -> QAction:
-        action = QAction(theme.icon(icon), words, self)
+        action = QAction(theme.load_icon(icon), words, self)
         action.setShortcut(QKeySequence(key))
         action.triggered.connect(lambda _=False: slot())
         return action
@@ -198,8 +210,8 @@ class RotaArea(AreaPage):
         self.board.selected.connect(self._on_board)
         self.board.zoomed.connect(lambda: self.day_bar.show_zoom(self.board.zoom))
         self.board.opened.connect(lambda project_id: self.bridge.wanted.emit("project", project_id))
-        self.board.changed.connect(lambda *moved: self._do(change(*moved)))
-        self.board.put.connect(lambda shift_id, who: self._do(put(shift_id, who)))
+        self.board.changed.connect(lambda *moved: self._do(make_change_action(*moved)))
+        self.board.put.connect(lambda shift_id, who: self._do(make_assign_action(shift_id, who)))
         self.board.entered.connect(self.people.start)
         self.list.opened.connect(lambda _: self.people.start())
         self.list.selected.connect(self._in_list)
@@ -236,8 +248,8 @@ class RotaArea(AreaPage):
     def _show_people(self, shift_id: int) -> None:
         ask = self.bridge.office.ask
         bar = self.board.bar(shift_id)
-        on = ask(assigned, shift_id) if bar else ()
-        could = ask(candidates, shift_id) if bar else ()
+        on = ask(list_shift_assignments, shift_id) if bar else ()
+        could = ask(list_candidates, shift_id) if bar else ()
         self.people.show_shift(bar, on, could)
         writing = not self.bridge.office.read_only
         for action in self._on_shift:
@@ -246,7 +258,7 @@ class RotaArea(AreaPage):
             action.setEnabled(self._day is not None)
 
     def _put_on_chosen(self, who: Assignee) -> bool:
-        return self._do(put(self._chosen(), who))
+        return self._do(make_assign_action(self._chosen(), who))
 
     def _do(self, action: Action | None) -> bool:
         return action is not None and self.bridge.do(action, self) is not None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from mitzvah_desk.desk.widgets.rows import fold
+from mitzvah_desk.desk.widgets.rows import normalise_text
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.lookup import Option
 from mitzvah_desk.office.rota.queries import ExpectedRow
@@ -36,7 +36,7 @@ class Arrivals:
     absent: tuple[ExpectedRow, ...]
 
 
-def parted(rows: Sequence[ExpectedRow], day: date, at: datetime) -> Arrivals:
+def split_arrivals(rows: Sequence[ExpectedRow], day: date, at: datetime) -> Arrivals:
     """Parts a day's list by the time; on any other day than its own, everybody is expected."""
     coming = [row for row in rows if row.status in _COMING]
     today = at.date() == day
@@ -52,16 +52,18 @@ def parted(rows: Sequence[ExpectedRow], day: date, at: datetime) -> Arrivals:
     )
 
 
-def matching(arrivals: Arrivals, text: str) -> list[ExpectedRow]:
+def find_expected(arrivals: Arrivals, text: str) -> list[ExpectedRow]:
     """Whom a typed part of a name may mean among those who are not here yet, the most likely first."""
-    words = fold(text).split()
+    words = normalise_text(text).split()
     coming = (*arrivals.now, *arrivals.late, *arrivals.later, *arrivals.absent)
-    return [row for row in coming if all(word in fold(row.name) for word in words)]
+    return [row for row in coming if all(word in normalise_text(row.name) for word in words)]
 
 
-def in_the_book(people: Sequence[Option], rows: Sequence[ExpectedRow], text: str) -> list[Option]:
+def find_unexpected(people: Sequence[Option], rows: Sequence[ExpectedRow], text: str) -> list[Option]:
     """People of the book who are not expected and whom a typed part of a name may mean."""
-    words = fold(text).split()
+    words = normalise_text(text).split()
     expected = {row.who_id for row in rows if row.kind == "person"}
-    found = [p for p in people if p.id not in expected and all(word in fold(p.label) for word in words)]
+    found = [
+        p for p in people if p.id not in expected and all(word in normalise_text(p.label) for word in words)
+    ]
     return found[:_MOST_OF_THE_BOOK]

@@ -33,7 +33,7 @@ class Assignee:
     reserve: bool = False
 
 
-def packed(who: Assignee) -> QMimeData:
+def encode_assignee(who: Assignee) -> QMimeData:
     """Somebody as what is dragged."""
     data = QMimeData()
     data.setData(MIME, json.dumps(asdict(who)).encode())
@@ -41,7 +41,7 @@ def packed(who: Assignee) -> QMimeData:
     return data
 
 
-def who_in(data: QMimeData) -> Assignee | None:
+def decode_assignee(data: QMimeData) -> Assignee | None:
     """Whom somebody drags; None where it is something else."""
     if not data.hasFormat(MIME):
         return None

@@ -20,13 +20,13 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from mitzvah_desk.desk.rota import accessible_board as accessible
 from mitzvah_desk.desk.rota import painting
-from mitzvah_desk.desk.rota.assignee import Assignee, who_in
+from mitzvah_desk.desk.rota.assignee import Assignee, decode_assignee
 from mitzvah_desk.desk.rota.board_view import BarAction, BoardView
-from mitzvah_desk.desk.rota.dragging import BarPart, Drag, held
+from mitzvah_desk.desk.rota.dragging import BarPart, Drag, start_drag
 from mitzvah_desk.desk.rota.plan import SNAP, DayPlan, ShiftBar
-from mitzvah_desk.desk.widgets.labels import plain_tooltip
+from mitzvah_desk.desk.widgets.labels import escape_tooltip
 from mitzvah_desk.desk.widgets.notice import announce
-from mitzvah_desk.desk.widgets.notice import sentence as in_words
+from mitzvah_desk.desk.widgets.notice import format_finding as in_words
 from mitzvah_desk.rules.findings import Finding
 
 ChangeCheck = Callable[[int, datetime, datetime], Sequence[Finding]]
@@ -66,7 +66,7 @@ class Board(BoardView):
         self._by_key = False
         self.movable = True
         self.setAcceptDrops(True)
-        self.selected.connect(lambda _: accessible.tell_chosen(self))
+        self.selected.connect(lambda _: accessible.notify_selection(self))
 
     def draw(self, painter: QPainter, part: QRect) -> None:
         """Draws the board, and over it the bar on its way."""
@@ -96,7 +96,7 @@ class Board(BoardView):
         """Shows another state of the day; a bar on its way is let go."""
         self.drag = None
         super().set_plan(plan, against)
-        accessible.tell_bars(self)
+        accessible.notify_bars_changed(self)
 
     def actions_on(self, bar: ShiftBar) -> Sequence[BarAction]:
         """What can be done with a bar; the same as by mouse and by keyboard."""
@@ -150,7 +150,7 @@ class Board(BoardView):
         far = (point - start).manhattanLength() >= QApplication.startDragDistance()
         if self.drag is not None or far:
             self._by_key = False
-            self._hold((self.drag or held(bar, part)).by(self.scale.minutes(point.x() - start.x())))
+            self._hold((self.drag or start_drag(bar, part)).by(self.scale.minutes(point.x() - start.x())))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt: drops the bar."""
@@ -168,7 +168,7 @@ class Board(BoardView):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             bar = self.bar_at(event.pos())
             words = self.said(bar) if bar else self.name_at(event.pos())
-            QToolTip.showText(event.globalPos(), plain_tooltip(words), self)
+            QToolTip.showText(event.globalPos(), escape_tooltip(words), self)
             return True
         return super().viewportEvent(event)
 
@@ -205,13 +205,13 @@ class Board(BoardView):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt: takes people only."""
-        if who_in(event.mimeData()) is not None and self.movable:
+        if decode_assignee(event.mimeData()) is not None and self.movable:
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Qt: lights the bar under the mouse and says what would stand against it."""
         point = event.position().toPoint()
-        bar, who = self.bar_at(point), who_in(event.mimeData())
+        bar, who = self.bar_at(point), decode_assignee(event.mimeData())
         if bar is None or who is None:
             self._light(0)
             event.ignore()
@@ -220,7 +220,7 @@ class Board(BoardView):
             self._light(bar.shift.id)
             against = [in_words(finding) for finding in self._check_put(bar.shift.id, who)]
             words = "\n".join([f"{who.name} on {bar.shift.role}", *(against or ["Free and suitable."])])
-            QToolTip.showText(self.viewport().mapToGlobal(point), plain_tooltip(words), self)
+            QToolTip.showText(self.viewport().mapToGlobal(point), escape_tooltip(words), self)
         event.acceptProposedAction()
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
@@ -229,7 +229,7 @@ class Board(BoardView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Qt: puts whoever was dropped on the bar."""
-        bar, who = self.bar_at(event.position().toPoint()), who_in(event.mimeData())
+        bar, who = self.bar_at(event.position().toPoint()), decode_assignee(event.mimeData())
         self._light(0)
         QToolTip.hideText()
         if bar is not None and who is not None:
@@ -279,7 +279,7 @@ class Board(BoardView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt: the keyboard is on the chosen bar, not on the board at large."""
         super().focusInEvent(event)
-        accessible.tell_focus(self)
+        accessible.notify_focus(self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Qt: a bar moved with the keyboard goes back when the keyboard goes elsewhere."""
@@ -292,14 +292,14 @@ class Board(BoardView):
         if bar is None or bar.shift.starts_at is None or not self.movable:
             return
         self._by_key = True
-        self._hold((self.drag or held(bar, part)).step(part, minutes))
+        self._hold((self.drag or start_drag(bar, part)).step(part, minutes))
 
     def _carry(self, shift_id: int, part: BarPart, minutes: int) -> None:
         """Moves or stretches a bar in one step, and asks what is to be asked."""
         bar = self.bar(shift_id)
         if bar is not None:
             self.select(shift_id)
-            self.drag = held(bar, part).step(part, minutes)
+            self.drag = start_drag(bar, part).step(part, minutes)
             self.drop()
 
     def _open(self, bar: ShiftBar) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from mitzvah_desk.desk.rota import painting
-from mitzvah_desk.desk.rota.plan import DayPlan, ShiftBar, sentence
+from mitzvah_desk.desk.rota.plan import DayPlan, ShiftBar, describe_shift
 from mitzvah_desk.desk.rota.scale import ZOOMS, Scale, Zoom
 
 
@@ -88,7 +88,7 @@ class BoardView(QAbstractScrollArea):
 
     def said(self, bar: ShiftBar) -> str:
         """All of a shift in words, and what stands against it."""
-        return " ".join([sentence(bar), *self._against.get(bar.shift.id, ())])
+        return " ".join([describe_shift(bar), *self._against.get(bar.shift.id, ())])
 
     def actions_on(self, _bar: ShiftBar) -> Sequence[BarAction]:
         """What can be done with a bar."""

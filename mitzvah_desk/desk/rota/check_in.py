@@ -8,17 +8,17 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.rota import arrivals
-from mitzvah_desk.desk.rota.entries import of_expected
+from mitzvah_desk.desk.rota.entries import make_expected_entry
 from mitzvah_desk.desk.rota.entry_list import EntryList, PanelEntry
-from mitzvah_desk.desk.rota.plan import DayPlan, times
+from mitzvah_desk.desk.rota.plan import DayPlan, format_shift_times
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, plain
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_label
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.rota.assignments import SetStatus
 from mitzvah_desk.office.rota.attendance import WalkIn
-from mitzvah_desk.office.rota.queries import ExpectedRow, expected
+from mitzvah_desk.office.rota.queries import ExpectedRow, list_expected_people
 
 _NEW = -1
 _MINUTE = 60_000
@@ -54,9 +54,9 @@ class CheckIn(QWidget):
         self._day = date.min
         self._rows: Sequence[ExpectedRow] = ()
         self._people: Sequence[lookup.Option] | None = None
-        self._parted = arrivals.parted((), date.min, datetime.min)
+        self._parted = arrivals.split_arrivals((), date.min, datetime.min)
         self._title = ElidedLabel("Check in", "title")
-        self._later = plain("", "muted", wraps=True)
+        self._later = make_label("", "muted", wraps=True)
         self.search = QLineEdit(placeholderText="Type part of a name, press Enter: here")
         self.search.setAccessibleName("Who is here: type part of a name, press Enter")
         self.search.setClearButtonEnabled(True)
@@ -85,7 +85,9 @@ class CheckIn(QWidget):
             self.search.clear()
         self._people = None
         self._day = plan.day
-        self._rows = self.bridge.office.ask(expected, campaign, plan.day) if campaign is not None else ()
+        self._rows = (
+            self.bridge.office.ask(list_expected_people, campaign, plan.day) if campaign is not None else ()
+        )
         self._title.setText(f"Check in · {plan.day:%A} {plan.day.day} {plan.day:%B}")
         self._offer_shifts(plan)
         self._show()
@@ -130,14 +132,14 @@ class CheckIn(QWidget):
 
     def _lay_out(self) -> None:
         em = self.fontMetrics().height()
-        back = QPushButton(theme.icon("arrow-left"), "Board")
+        back = QPushButton(theme.load_icon("arrow-left"), "Board")
         back.setProperty("role", "quiet")
         back.setAccessibleName("Back to the board")
         back.clicked.connect(self.left)
         top = QHBoxLayout()
         top.addWidget(back)
         top.addWidget(self._title, 1)
-        words = plain("&Walk-ins are put on", "muted")
+        words = make_label("&Walk-ins are put on", "muted")
         words.setBuddy(self.shift)
         beneath = QHBoxLayout()
         beneath.addWidget(self._later, 1)
@@ -164,7 +166,7 @@ class CheckIn(QWidget):
         layout.addLayout(lists, 1)
 
     def _button(self, words: str, icon: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(theme.icon(icon), words)
+        button = QPushButton(theme.load_icon(icon), words)
         button.clicked.connect(slot)
         return button
 
@@ -173,7 +175,9 @@ class CheckIn(QWidget):
         kept = self.shift.currentData()
         self.shift.clear()
         for bar in plan.bars():
-            self.shift.addItem(f"{bar.shift.role} {times(bar.shift)}, {bar.project}", bar.shift.id)
+            self.shift.addItem(
+                f"{bar.shift.role} {format_shift_times(bar.shift)}, {bar.project}", bar.shift.id
+            )
         at = self._clock()
         running = [b for b in plan.bars() if plan.moment(b.start) - arrivals.SOON <= at < plan.moment(b.end)]
         best = max(running, key=lambda bar: bar.shift.gap, default=None)
@@ -182,14 +186,16 @@ class CheckIn(QWidget):
 
     def _show(self) -> None:
         text = self.search.text().strip()
-        self._parted = parts = arrivals.parted(self._rows, self._day, self._clock())
-        entries = [of_expected(row) for row in (arrivals.matching(parts, text) if text else parts.now)]
+        self._parted = parts = arrivals.split_arrivals(self._rows, self._day, self._clock())
+        entries = [
+            make_expected_entry(row) for row in (arrivals.find_expected(parts, text) if text else parts.now)
+        ]
         if text:
             entries += self._walk_ins(text)
         for each, name, shown in (
             (self.first, "Who it may be" if text else "Expected now", entries),
-            (self.late, "Not arrived", [of_expected(row) for row in parts.late]),
-            (self.here, "Here", [of_expected(row) for row in reversed(parts.here)]),
+            (self.late, "Not arrived", [make_expected_entry(row) for row in parts.late]),
+            (self.here, "Here", [make_expected_entry(row) for row in reversed(parts.here)]),
         ):
             each.set_entries(shown)
             self._heads[each].setText(name if text and each is self.first else f"{name} · {len(shown)}")
@@ -206,8 +212,8 @@ class CheckIn(QWidget):
         if not shift:
             return []
         if self._people is None:
-            self._people = self.bridge.office.ask(lookup.persons)
-        known = arrivals.in_the_book(self._people, self._rows, text)
+            self._people = self.bridge.office.ask(lookup.list_person_options)
+        known = arrivals.find_unexpected(self._people, self._rows, text)
         lines = [
             PanelEntry(-person.id - 1, person.label, f"walk-in · {shift}", "user-check", "accent")
             for person in known

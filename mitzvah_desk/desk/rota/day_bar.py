@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from mitzvah_desk.desk.rota.scale import Zoom
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
 from mitzvah_desk.office.rota.queries import DayRow
 
 
@@ -30,7 +30,7 @@ class DayBar(QWidget):
         self.days.setAccessibleName("Day")
         self.days.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.days.currentIndexChanged.connect(self._chosen)
-        self._zoom = plain("", "muted")
+        self._zoom = make_label("", "muted")
         self._tools = FlowLayout()
         self._actions = FlowLayout(at_right=True)
         self._tools.addWidget(self.days)
@@ -82,13 +82,13 @@ class DayBar(QWidget):
             ("Show more hours", "zoom-out", "Ctrl+-", away),
             ("Show fewer hours", "zoom-in", "Ctrl++", nearer),
         ):
-            action = QAction(theme.icon(icon), words, self)
+            action = QAction(theme.load_icon(icon), words, self)
             keys = [QKeySequence(key), QKeySequence("Ctrl+=")] if key == "Ctrl++" else [QKeySequence(key)]
             action.setShortcuts(keys)
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _=False, slot=slot: slot())
             on.addAction(action)
-            self._tools.addWidget(action_button(action, words=False))
+            self._tools.addWidget(make_action_button(action, words=False))
         self._tools.addWidget(self._zoom)
 
     def add_tool(self, action: QAction, on: QWidget) -> None:
@@ -102,7 +102,7 @@ class DayBar(QWidget):
     def _add(self, flow: FlowLayout, action: QAction, on: QWidget, *, primary: bool) -> None:
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         on.addAction(action)
-        flow.addWidget(action_button(action, primary=primary))
+        flow.addWidget(make_action_button(action, primary=primary))
 
     def _chosen(self) -> None:
         if self.day is not None:

@@ -3,23 +3,23 @@
 from collections.abc import Iterable, Sequence
 
 from mitzvah_desk.desk.rota.plan import DayPlan, ShiftBar
-from mitzvah_desk.desk.widgets.notice import sentence
-from mitzvah_desk.rules.findings import Finding, Severity, soft
+from mitzvah_desk.desk.widgets.notice import format_finding
+from mitzvah_desk.rules.findings import Finding, Severity, soft_finding
 
 _GAP = "rota.gap"
 Told = dict[Finding, int]
 """Findings with the shift to which each leads."""
 
 
-def gap(bar: ShiftBar) -> Finding:
+def gap_finding(bar: ShiftBar) -> Finding:
     """What a shift still needs, such as: Bakers at 10:00 in Rubens tea needs 2 more."""
     shift = bar.shift
     when = f" at {shift.starts_at:%H:%M}" if shift.starts_at else ""
     text = f"{shift.role}{when} in {bar.project} needs {shift.gap} more."
-    return soft(_GAP, bar.project, text, "")
+    return soft_finding(_GAP, bar.project, text, "")
 
 
-def of_day(plan: DayPlan, clashes: Iterable[Finding]) -> Told:
+def list_day_findings(plan: DayPlan, clashes: Iterable[Finding]) -> Told:
     """A day's findings: what cannot be, then gaps, then what is to be checked.
 
     Args:
@@ -34,21 +34,21 @@ def of_day(plan: DayPlan, clashes: Iterable[Finding]) -> Told:
             told[finding] = shift_id
     for bar in bars:
         if bar.shift.gap:
-            told.setdefault(gap(bar), bar.shift.id)
+            told.setdefault(gap_finding(bar), bar.shift.id)
     for finding, shift_id in mine:
         if finding.severity is Severity.SOFT:
             told.setdefault(finding, shift_id)
     return told
 
 
-def against(plan: DayPlan, told: Told) -> dict[int, list[str]]:
+def messages_by_shift(plan: DayPlan, told: Told) -> dict[int, list[str]]:
     """By shift, what stands against it, in sentences; its gap is said with its numbers already."""
     bars = plan.bars()
     found: dict[int, list[str]] = {}
     for finding in told:
         if finding.rule != _GAP:
             for bar in _all_named(finding, bars):
-                found.setdefault(bar.shift.id, []).append(sentence(finding))
+                found.setdefault(bar.shift.id, []).append(format_finding(finding))
     return found
 
 

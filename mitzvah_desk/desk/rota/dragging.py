@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from mitzvah_desk.desk.rota.plan import SNAP, ShiftBar, clock
+from mitzvah_desk.desk.rota.plan import SNAP, ShiftBar, format_clock
 from mitzvah_desk.rules.findings import Finding
 
 
@@ -42,7 +42,7 @@ class Drag:
     @property
     def words(self) -> str:
         """What it would be: ``Bakers 10:15–12:15``."""
-        return f"{self.bar.shift.role} {clock(self.start)}–{clock(self.end)}"
+        return f"{self.bar.shift.role} {format_clock(self.start)}–{format_clock(self.end)}"
 
     def by(self, minutes: float) -> "Drag":
         """The same bar so many minutes from where it stands, snapped; a quarter of an hour at least."""
@@ -70,7 +70,7 @@ class Drag:
         return replace(self, findings=tuple(findings))
 
 
-def held(bar: ShiftBar, part: BarPart) -> Drag:
+def start_drag(bar: ShiftBar, part: BarPart) -> Drag:
     """A bar just taken hold of."""
     return Drag(bar, part, bar.start, bar.end)
 

@@ -4,7 +4,7 @@ from mitzvah_desk.desk.rota.assignee import Assignee
 from mitzvah_desk.desk.rota.entry_list import PanelEntry
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.rota.queries import AssignedRow, ExpectedRow, ShiftCandidate
-from mitzvah_desk.rules.findings import Severity, worst
+from mitzvah_desk.rules.findings import Severity, worst_severity
 
 _STATUS = {
     AssignmentStatus.INVITED: ("mail", "muted", "has not answered yet"),
@@ -21,17 +21,17 @@ _AGAINST = {
 }
 
 
-def heads(adults: int, children: int) -> str:
+def head_count_text(adults: int, children: int) -> str:
     """A group's head count in words."""
     grown = f"{adults} {'adult' if adults == 1 else 'adults'}"
     return f"{children} {'child' if children == 1 else 'children'} + {grown}" if children else grown
 
 
-def of_assigned(row: AssignedRow) -> PanelEntry:
+def make_assigned_entry(row: AssignedRow) -> PanelEntry:
     """Somebody on the shift."""
     sign, tone, words = _STATUS[row.status]
     parts = [
-        heads(row.adults, row.children) if row.kind == "group" else "",
+        head_count_text(row.adults, row.children) if row.kind == "group" else "",
         "in reserve" if row.reserve else "",
         words,
         "fills no place" if not row.fills else "",
@@ -41,12 +41,12 @@ def of_assigned(row: AssignedRow) -> PanelEntry:
     return PanelEntry(row.id, row.name, " · ".join(part for part in parts if part), sign, tone, who)
 
 
-def of_candidate(row: ShiftCandidate) -> PanelEntry:
+def make_candidate_entry(row: ShiftCandidate) -> PanelEntry:
     """Somebody who could be put on it; a group has its id below 0, since persons have the same ones."""
-    sign, tone = _AGAINST[worst(row.findings)]
+    sign, tone = _AGAINST[worst_severity(row.findings)]
     others = f"{row.shifts} other shift{'' if row.shifts == 1 else 's'} that day" if row.shifts else ""
     parts = [
-        heads(row.adults, row.children) if row.kind == "group" else "child" if row.children else "",
+        head_count_text(row.adults, row.children) if row.kind == "group" else "child" if row.children else "",
         row.reason or "Free and suitable",
         "" if row.reason else others,
     ]
@@ -55,7 +55,7 @@ def of_candidate(row: ShiftCandidate) -> PanelEntry:
     return PanelEntry(number, row.name, " · ".join(part for part in parts if part), sign, tone, who)
 
 
-def of_expected(row: ExpectedRow) -> PanelEntry:
+def make_expected_entry(row: ExpectedRow) -> PanelEntry:
     """Somebody on the check-in list."""
     sign, tone, words = _STATUS[row.status]
     when = f"{row.starts_at:%H:%M}" if row.starts_at else "any time"

@@ -18,10 +18,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from mitzvah_desk.desk.rota.assignee import Assignee, packed
+from mitzvah_desk.desk.rota.assignee import Assignee, encode_assignee
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.labels import plain_tooltip
-from mitzvah_desk.desk.widgets.rows import fold
+from mitzvah_desk.desk.widgets.labels import escape_tooltip
+from mitzvah_desk.desk.widgets.rows import normalise_text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -66,14 +66,16 @@ class EntriesModel(QAbstractListModel):
     def set_filter(self, text: str) -> None:
         """Shows only those in whose name every typed word occurs."""
         self.beginResetModel()
-        self._wanted = fold(text).split()
+        self._wanted = normalise_text(text).split()
         self.shown = self._matching()
         self.endResetModel()
 
     def _matching(self) -> list[PanelEntry]:
         if not self._wanted:
             return self._all
-        return [entry for entry in self._all if all(word in fold(entry.name) for word in self._wanted)]
+        return [
+            entry for entry in self._all if all(word in normalise_text(entry.name) for word in self._wanted)
+        ]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
         """Qt: how many are shown."""
@@ -87,7 +89,7 @@ class EntriesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{entry.name}: {entry.detail}" if entry.detail else entry.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(f"{entry.name}\n{entry.detail}")
+            return escape_tooltip(f"{entry.name}\n{entry.detail}")
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -100,7 +102,7 @@ class EntriesModel(QAbstractListModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Qt: whom one drags."""
         who = self.shown[indexes[0].row()].who if indexes else None
-        return packed(who) if who else QMimeData()
+        return encode_assignee(who) if who else QMimeData()
 
 
 class EntryList(QListView):
@@ -185,7 +187,7 @@ class EntryList(QListView):
         super().paintEvent(event)
         if not self.entries.shown:
             p = QPainter(self.viewport())
-            p.setPen(theme.colours().muted)
+            p.setPen(theme.current_colours().muted)
             side = self.fontMetrics().height() // 2
             room = self.viewport().rect().adjusted(side, side, -side, -side)
             p.drawText(room, Qt.TextFlag.TextWordWrap.value, self._empty)
@@ -210,7 +212,7 @@ class _TwoLines(QStyledItemDelegate):
         model = index.model()
         if not isinstance(model, EntriesModel):
             return
-        entry, colours = model.shown[index.row()], theme.colours()
+        entry, colours = model.shown[index.row()], theme.current_colours()
         view = option.widget
         view.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, p, view)
         rect, line = option.rect, option.fontMetrics.height()
@@ -221,7 +223,9 @@ class _TwoLines(QStyledItemDelegate):
             p.setPen(colours.accent)
             p.drawRect(rect.adjusted(0, 0, -1, -1))
         p.drawPixmap(
-            rect.left() + pad, rect.top() + pad, theme.pixmap(entry.sign, getattr(colours, entry.tone), line)
+            rect.left() + pad,
+            rect.top() + pad,
+            theme.load_pixmap(entry.sign, getattr(colours, entry.tone), line),
         )
         room = rect.adjusted(line + 2 * pad, pad, -pad, -pad)
         strong = QFont(option.font)

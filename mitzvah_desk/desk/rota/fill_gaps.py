@@ -25,9 +25,9 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import Progress, TaskBar
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, plain
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_label
 from mitzvah_desk.desk.widgets.notice import FindingsBar
-from mitzvah_desk.rules.findings import Finding, soft
+from mitzvah_desk.rules.findings import Finding, soft_finding
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.rota.fill_gaps import Filled
@@ -93,11 +93,11 @@ class FillGaps(QWidget):
         self.beyond = QCheckBox("&beyond the minimum too")
         self.beyond.setChecked(True)
         self.beyond.toggled.connect(lambda _: self._forget())
-        self.propose = QPushButton(theme.icon("wand"), "&Propose")
+        self.propose = QPushButton(theme.load_icon("wand"), "&Propose")
         self.propose.setProperty("role", "primary")
         self.propose.clicked.connect(self._propose)
         self.task = TaskBar(self._runner)
-        self._said = plain("", wraps=True)
+        self._said = make_label("", wraps=True)
         self.proposed = QTreeWidget()
         self.proposed.setHeaderHidden(True)
         self.proposed.setAccessibleName("Proposed, shift by shift; the space bar ticks")
@@ -106,7 +106,7 @@ class FillGaps(QWidget):
         self.gaps = FindingsBar()
         self.gaps.setAccessibleName("Gaps that stay")
         self.gaps.chosen.connect(lambda finding: self.wanted.emit(self._of_gap[finding]))
-        self.invite = QPushButton(theme.icon("user-plus"), "Invite")
+        self.invite = QPushButton(theme.load_icon("user-plus"), "Invite")
         self.invite.setProperty("role", "primary")
         self.invite.clicked.connect(self._accept)
         self._lay_out()
@@ -153,7 +153,7 @@ class FillGaps(QWidget):
 
     def _lay_out(self) -> None:
         em = self.fontMetrics().height()
-        back = QPushButton(theme.icon("arrow-left"), "Board")
+        back = QPushButton(theme.load_icon("arrow-left"), "Board")
         back.setProperty("role", "quiet")
         back.setAccessibleName("Back to the board")
         back.clicked.connect(self.left)
@@ -162,11 +162,11 @@ class FillGaps(QWidget):
         top.addWidget(ElidedLabel("Fill gaps", "title"), 1)
         asked = FlowLayout()
         for words, widget in (("&Fill", self.scope), ("Ask &each person for at most", self.shifts)):
-            label = plain(words, "muted")
+            label = make_label(words, "muted")
             label.setBuddy(widget)
             asked.addWidget(label)
             asked.addWidget(widget)
-        asked.addWidget(plain("and", "muted"))
+        asked.addWidget(make_label("and", "muted"))
         asked.addWidget(self.hours)
         asked.addWidget(self.beyond)
         asked.addWidget(self.propose)
@@ -201,18 +201,18 @@ class FillGaps(QWidget):
         self._count()
 
     def _propose(self) -> None:
-        from mitzvah_desk.office.rota.fill_gaps import Load, fill, propose
+        from mitzvah_desk.office.rota.fill_gaps import Load, build_problem, fill_gaps
 
         campaign, number = self._campaign, self.scope.currentIndex()
         if campaign is None or number < 0:
             return
         load = Load(self.shifts.value(), self.hours.value() * 60, self.beyond.isChecked())
-        problem = self.bridge.office.ask(propose, campaign, self._scopes[number].shift_ids, load)
+        problem = self.bridge.office.ask(build_problem, campaign, self._scopes[number].shift_ids, load)
         self._forget()
         self.propose.setEnabled(False)
 
         def work(progress: Progress) -> "Filled":
-            return fill(problem, progress.step)
+            return fill_gaps(problem, progress.step)
 
         self._runner.run(
             "Looking for the best rota",
@@ -235,7 +235,7 @@ class FillGaps(QWidget):
             shift.setFlags(shift.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
             for choice in choices:
                 person = QTreeWidgetItem(shift, [choice.name])
-                person.setIcon(0, theme.icon("user"))
+                person.setIcon(0, theme.load_icon("user"))
                 person.setData(0, _CHOICE, choice)
                 person.setCheckState(0, Qt.CheckState.Checked)
                 self._people.append(person)
@@ -244,7 +244,7 @@ class FillGaps(QWidget):
         self._of_gap = {}
         for gap in filled.gaps:
             needs = f"{gap.label} needs {gap.missing} more."
-            self._of_gap[soft("rota.gap", gap.label, needs, " ".join(gap.why))] = gap.shift_id
+            self._of_gap[soft_finding("rota.gap", gap.label, needs, " ".join(gap.why))] = gap.shift_id
         self.gaps.set_findings(list(self._of_gap))
         self._count()
         if self._people:
@@ -272,7 +272,7 @@ class FillGaps(QWidget):
             self.left.emit()
 
 
-def scopes(plan: DayPlan, chosen: Sequence[int]) -> list[FillScope]:
+def list_fill_scopes(plan: DayPlan, chosen: Sequence[int]) -> list[FillScope]:
     """What may be filled, the likeliest first: several shifts chosen, the day, everything, a project's."""
     bars = {bar.shift.id: bar for bar in plan.bars()}
     offered = []

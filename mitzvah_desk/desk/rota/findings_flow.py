@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.labels import plain_tooltip
-from mitzvah_desk.desk.widgets.notice import sentence
+from mitzvah_desk.desk.widgets.labels import escape_tooltip
+from mitzvah_desk.desk.widgets.notice import format_finding
 from mitzvah_desk.rules.findings import Finding, Severity
 
 _SIGNS = {
@@ -49,9 +49,9 @@ class FindingsFlow(QListWidget):
         self.clear()
         for finding in self._findings:
             name, tone = _SIGNS[finding.severity]
-            item = QListWidgetItem(theme.icon(name, tone), finding.text)
-            item.setToolTip(plain_tooltip(sentence(finding)))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, sentence(finding))
+            item = QListWidgetItem(theme.load_icon(name, tone), finding.text)
+            item.setToolTip(escape_tooltip(format_finding(finding)))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, format_finding(finding))
             self.addItem(item)
         self._fit()
         self.setVisible(bool(self._findings))

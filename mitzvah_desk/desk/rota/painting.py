@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from mitzvah_desk.desk.rota.dragging import Drag
-from mitzvah_desk.desk.rota.plan import BoardLane, ShiftBar, clock, count, standing
+from mitzvah_desk.desk.rota.plan import BoardLane, ShiftBar, format_clock, format_staffing, staffing_level
 from mitzvah_desk.desk.rota.scale import Scale
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.model import ProjectStatus
@@ -16,7 +16,7 @@ class BarStyle:
     """Fonts, colours and what was measured with them; made anew when one of them changes."""
 
     def __init__(self, font: QFont) -> None:
-        self.colours = theme.colours()
+        self.colours = theme.current_colours()
         self.font = QFont(font)
         self.strong = QFont(font)
         self.strong.setWeight(QFont.Weight.Medium)
@@ -36,7 +36,7 @@ class BarStyle:
         """An icon as high as a line of text."""
         if (name, tone) not in self._signs:
             side = self.metrics.height() - 2
-            self._signs[name, tone] = theme.pixmap(name, getattr(self.colours, tone), side)
+            self._signs[name, tone] = theme.load_pixmap(name, getattr(self.colours, tone), side)
         return self._signs[name, tone]
 
     def fitted(self, text: str, width: int, *, strong: bool = False) -> str:
@@ -59,10 +59,12 @@ def draw_hours(p: QPainter, scale: Scale, look: BarStyle, area: QRect, scrolled:
     p.setFont(look.font)
     for minute, full in scale.hours():
         x = area.left() + scale.x(minute) - scrolled
-        if x + look.width(clock(minute)) > area.right():
+        if x + look.width(format_clock(minute)) > area.right():
             break
         p.setPen(look.colour("text" if full else "muted"))
-        p.drawText(QPoint(x + scale.gap // 2, area.top() + scale.gap + look.metrics.ascent()), clock(minute))
+        p.drawText(
+            QPoint(x + scale.gap // 2, area.top() + scale.gap + look.metrics.ascent()), format_clock(minute)
+        )
         p.setPen(look.colour("line"))
         p.drawLine(x, area.bottom() - scale.gap, x, area.bottom())
     p.setPen(look.colour("edge"))
@@ -128,7 +130,7 @@ def draw_bar(
     p: QPainter, scale: Scale, look: BarStyle, rect: QRect, bar: ShiftBar, *, chosen: bool, lit: bool
 ) -> None:
     """One bar: its role, its numbers, its sign and word, and how full it is as a line at its foot."""
-    shift, stands = bar.shift, standing(bar.shift)
+    shift, stands = bar.shift, staffing_level(bar.shift)
     ground = {"warn": "warn_ground", "bad": "bad_ground"}.get(stands.tone, "chosen")
     p.setPen(QPen(look.colour("accent" if chosen or lit else stands.tone), 2 if chosen or lit else 1))
     p.setBrush(look.colour("hover" if lit else ground))
@@ -161,11 +163,15 @@ def draw_bar(
 
 
 def _numbers(bar: ShiftBar, look: BarStyle, room: int) -> str:
-    shift, stands = bar.shift, standing(bar.shift)
+    shift, stands = bar.shift, staffing_level(bar.shift)
     waiting = f" · {shift.invited} to answer" if shift.invited and not shift.gap else ""
-    first = f"{count(shift)} · {stands.words}" if shift.gap else f"{count(shift)} {stands.words}{waiting}"
-    short = stands.words if shift.gap else count(shift)
-    choices = (first, f"{count(shift)} {stands.words}", short, count(shift))
+    first = (
+        f"{format_staffing(shift)} · {stands.words}"
+        if shift.gap
+        else f"{format_staffing(shift)} {stands.words}{waiting}"
+    )
+    short = stands.words if shift.gap else format_staffing(shift)
+    choices = (first, f"{format_staffing(shift)} {stands.words}", short, format_staffing(shift))
     return next((words for words in choices if look.width(words) <= room), "")
 
 

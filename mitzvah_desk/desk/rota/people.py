@@ -7,14 +7,14 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.rota.assignee import Assignee
-from mitzvah_desk.desk.rota.entries import of_assigned, of_candidate
+from mitzvah_desk.desk.rota.entries import make_assigned_entry, make_candidate_entry
 from mitzvah_desk.desk.rota.entry_list import EntryList, PanelEntry
 from mitzvah_desk.desk.rota.head_count import Heads
-from mitzvah_desk.desk.rota.plan import ShiftBar, span, standing, times
+from mitzvah_desk.desk.rota.plan import ShiftBar, format_capacity, format_shift_times, staffing_level
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.crud import Remove
 from mitzvah_desk.office.rota.assignments import SetHeads, SetStatus, Substitute
@@ -50,10 +50,10 @@ class PeoplePanel(QWidget):
         self._assigned: dict[int, AssignedRow] = {}
         self._candidates: dict[int, ShiftCandidate] = {}
         self._title = ElidedLabel("", "heading")
-        self._about = plain("", "muted", wraps=True)
+        self._about = make_label("", "muted", wraps=True)
         self.on = EntryList("On this shift", several=True, empty="Nobody is on it yet.")
         self.could = EntryList("Who could be put on it", empty="Nobody in the book is called so.")
-        self._counted = plain("", "muted", wraps=True)
+        self._counted = make_label("", "muted", wraps=True)
         self.search = QLineEdit(placeholderText="Type a name, press Enter")
         self.search.setAccessibleName("Put on this shift: type part of a name, press Enter")
         self.search.setClearButtonEnabled(True)
@@ -79,8 +79,8 @@ class PeoplePanel(QWidget):
         self._assigned = {row.id: row for row in assigned}
         self._title.setText(bar.shift.role if bar else "People")
         self._about.setText(_about(bar) if bar else "Choose a shift on the board to see who is free for it.")
-        self.on.set_entries(map(of_assigned, assigned))
-        entries = [of_candidate(row) for row in candidates]
+        self.on.set_entries(map(make_assigned_entry, assigned))
+        entries = [make_candidate_entry(row) for row in candidates]
         self._candidates = {entry.id: row for entry, row in zip(entries, candidates, strict=True)}
         self.could.set_entries(entries)
         fit = sum(row.fits for row in candidates)
@@ -184,13 +184,13 @@ class PeoplePanel(QWidget):
             ("Open the page", "external-link", lambda: self._open(self.on.current())),
             ("Take off this shift", "trash", self._remove),
         ):
-            action = QAction(theme.icon(icon), words, self)
+            action = QAction(theme.load_icon(icon), words, self)
             action.triggered.connect(slot)
             more.addAction(action)
             self._actions[words] = action
-        menu = QAction(theme.icon("dots"), "More", self)
+        menu = QAction(theme.load_icon("dots"), "More", self)
         menu.setMenu(more)
-        flow.addWidget(action_button(menu))
+        flow.addWidget(make_action_button(menu))
         self._actions["More"] = menu
         return flow
 
@@ -202,10 +202,10 @@ class PeoplePanel(QWidget):
         return flow
 
     def _add(self, flow: FlowLayout, words: str, icon: str, slot: Callable[[], object]) -> None:
-        action = QAction(theme.icon(icon), words, self)
+        action = QAction(theme.load_icon(icon), words, self)
         action.triggered.connect(lambda _=False: slot())
         self._actions[words] = action
-        flow.addWidget(action_button(action))
+        flow.addWidget(make_action_button(action))
 
     def _filter(self, text: str) -> None:
         self.could.entries.set_filter(text)
@@ -273,7 +273,9 @@ class PeoplePanel(QWidget):
 
 def _about(bar: ShiftBar) -> str:
     shift = bar.shift
-    need = f"needs {shift.gap} more" if shift.gap else standing(shift).words
+    need = f"needs {shift.gap} more" if shift.gap else staffing_level(shift).words
     where = f" · {shift.place}" if shift.place else ""
-    numbers = f"{shift.heads} of {span(shift)}, {need}"
-    return "\n".join(part for part in (bar.project, f"{times(shift)}{where}", numbers, shift.note) if part)
+    numbers = f"{shift.heads} of {format_capacity(shift)}, {need}"
+    return "\n".join(
+        part for part in (bar.project, f"{format_shift_times(shift)}{where}", numbers, shift.note) if part
+    )

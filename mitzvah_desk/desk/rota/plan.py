@@ -84,7 +84,7 @@ class StaffingLevel:
     words: str
 
 
-def arrange(day: date, rows: Iterable[BoardRow]) -> DayPlan:
+def layout_day(day: date, rows: Iterable[BoardRow]) -> DayPlan:
     """Lays a day's projects out: overlapping shifts in lanes, open-ended ones in lines at the foot."""
     rows = list(rows)
     midnight = datetime.combine(day, time())
@@ -123,7 +123,7 @@ def _minute(moment: datetime | None, midnight: datetime) -> int:
     return 0 if moment is None else int((moment - midnight).total_seconds()) // 60
 
 
-def standing(shift: ShiftRow) -> StaffingLevel:
+def staffing_level(shift: ShiftRow) -> StaffingLevel:
     """How a shift stands, to be shown by sign and word alike."""
     if shift.gap:
         return StaffingLevel("alert-triangle", "warn", f"needs {shift.gap}")
@@ -132,33 +132,35 @@ def standing(shift: ShiftRow) -> StaffingLevel:
     return StaffingLevel("check", "good", "full" if shift.heads == shift.maximum else "enough")
 
 
-def count(shift: ShiftRow) -> str:
+def format_staffing(shift: ShiftRow) -> str:
     """Its numbers as a fraction: of the fewest while it needs more, else of the most."""
     return f"{shift.heads}/{shift.minimum if shift.gap else shift.maximum}"
 
 
-def span(shift: ShiftRow) -> str:
+def format_capacity(shift: ShiftRow) -> str:
     """How many it takes: ``3–5``, or ``5`` where that is the fewest and the most."""
     return f"{shift.maximum}" if shift.minimum == shift.maximum else f"{shift.minimum}–{shift.maximum}"
 
 
-def clock(minute: int) -> str:
+def format_clock(minute: int) -> str:
     """A minute of the day as one reads it: ``10:15``; the next day's begin anew."""
     return f"{minute // 60 % 24:02}:{minute % 60:02}"
 
 
-def times(shift: ShiftRow) -> str:
+def format_shift_times(shift: ShiftRow) -> str:
     """When it is: ``10:00–12:00``, or that it is any time."""
     if shift.starts_at is None or shift.ends_at is None:
         return "any time"
     return f"{shift.starts_at:%H:%M}–{shift.ends_at:%H:%M}"
 
 
-def sentence(bar: ShiftBar) -> str:
+def describe_shift(bar: ShiftBar) -> str:
     """All of a shift in words, for a tooltip and for a screen reader."""
     shift = bar.shift
     numbers = f"{shift.heads} of {shift.minimum if shift.gap else shift.maximum}"
-    parts = [f"{shift.role}, {times(shift)}, {bar.project}: {numbers}, {_standing_in_words(shift)}."]
+    parts = [
+        f"{shift.role}, {format_shift_times(shift)}, {bar.project}: {numbers}, {_standing_in_words(shift)}."
+    ]
     if shift.invited:
         parts.append(f"{shift.invited} {'has' if shift.invited == 1 else 'have'} not answered yet.")
     if shift.reserves:
@@ -168,4 +170,4 @@ def sentence(bar: ShiftBar) -> str:
 
 
 def _standing_in_words(shift: ShiftRow) -> str:
-    return f"needs {shift.gap} more" if shift.gap else standing(shift).words
+    return f"needs {shift.gap} more" if shift.gap else staffing_level(shift).words

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.rota.plan import SNAP, ShiftBar, clock, times
+from mitzvah_desk.desk.rota.plan import SNAP, ShiftBar, format_clock, format_shift_times
 from mitzvah_desk.desk.widgets.fields import NumberField
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import make_label
 
 
 class RepeatDialog(QDialog):
@@ -21,7 +21,7 @@ class RepeatDialog(QDialog):
         self.times = NumberField(
             "How many times more", lambda value: self._changed(value, self.every.value, value), blank=False
         )
-        self._what = plain("", "muted", wraps=True)
+        self._what = make_label("", "muted", wraps=True)
         buttons = QDialogButtonBox()
         self.go = buttons.addButton("Repeat", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("Leave it", QDialogButtonBox.ButtonRole.RejectRole)
@@ -29,8 +29,8 @@ class RepeatDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(em, em, em, em)
-        layout.addWidget(plain(f"{bar.shift.role}, {times(bar.shift)}", "heading"))
-        layout.addWidget(plain(bar.project, "muted"))
+        layout.addWidget(make_label(f"{bar.shift.role}, {format_shift_times(bar.shift)}", "heading"))
+        layout.addWidget(make_label(bar.project, "muted"))
         layout.addWidget(self.every)
         layout.addWidget(self.times)
         layout.addWidget(self._what)
@@ -57,7 +57,7 @@ class RepeatDialog(QDialog):
         return ""
 
     def _tell(self, every: int, more: int) -> None:
-        starts = [clock(self._bar.start + every * number) for number in range(1, more + 1)]
+        starts = [format_clock(self._bar.start + every * number) for number in range(1, more + 1)]
         listed = ", ".join(starts[:6]) + (f" … {starts[-1]}" if len(starts) > 6 else "")
         self._what.setText(f"It starts again at {listed}.")
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mitzvah_desk.desk.rota.plan import DayPlan, ShiftBar, span, standing, times
+from mitzvah_desk.desk.rota.plan import DayPlan, ShiftBar, format_capacity, format_shift_times, staffing_level
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.table import ColumnMemory, DataTable
 
@@ -16,22 +16,28 @@ class ShiftLine:
 
 
 COLUMNS: tuple[Column[ShiftLine], ...] = (
-    Column("when", "When", lambda r: times(r.bar.shift), lambda r: r.bar.shift.starts_at, width_chars=14),
+    Column(
+        "when",
+        "When",
+        lambda r: format_shift_times(r.bar.shift),
+        lambda r: r.bar.shift.starts_at,
+        width_chars=14,
+    ),
     Column("project", "Project", lambda r: r.bar.project, width_chars=32),
     Column("role", "Role", lambda r: r.bar.shift.role, width_chars=18),
     Column(
         "people",
         "People",
-        lambda r: f"{r.bar.shift.heads} of {span(r.bar.shift)}",
+        lambda r: f"{r.bar.shift.heads} of {format_capacity(r.bar.shift)}",
         lambda r: r.bar.shift.heads,
         width_chars=12,
     ),
     Column(
         "standing",
         "Standing",
-        lambda r: standing(r.bar.shift).words,
+        lambda r: staffing_level(r.bar.shift).words,
         lambda r: -r.bar.shift.gap,
-        icon=lambda r: standing(r.bar.shift).sign,
+        icon=lambda r: staffing_level(r.bar.shift).sign,
         width_chars=14,
     ),
     Column("place", "Place", lambda r: r.bar.shift.place, width_chars=20),
@@ -39,13 +45,13 @@ COLUMNS: tuple[Column[ShiftLine], ...] = (
 )
 
 
-def shift_list(memory: ColumnMemory) -> DataTable[ShiftLine]:
+def make_shift_table(memory: ColumnMemory) -> DataTable[ShiftLine]:
     """The list, empty at first."""
     table: DataTable[ShiftLine] = DataTable(COLUMNS, "rota shifts", memory)
     table.setAccessibleName("Shifts of the day")
     return table
 
 
-def lines(plan: DayPlan) -> list[ShiftLine]:
+def list_shift_lines(plan: DayPlan) -> list[ShiftLine]:
     """The lines of a day."""
     return [ShiftLine(bar.shift.id, bar) for bar in plan.bars()]

@@ -9,11 +9,11 @@ from mitzvah_desk.desk.session.tasks import InlineRunner, Progress, Runner
 from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.notice import DecisionDialog
 from mitzvah_desk.office.core.actions import Action, Area, Done, Refused
-from mitzvah_desk.office.core.crud import Remove, against_removing
+from mitzvah_desk.office.core.crud import Remove, check_removal
 from mitzvah_desk.office.core.office import UNSWEPT, Office, WorldError
-from mitzvah_desk.office.core.removal_losses import what_goes
+from mitzvah_desk.office.core.removal_losses import preview_removal
 from mitzvah_desk.office.core.settle_history import Settle
-from mitzvah_desk.rules.findings import Severity, worst
+from mitzvah_desk.rules.findings import Severity, worst_severity
 
 _STANDS = "This step is undone already, or stands for good."
 
@@ -90,8 +90,8 @@ class FileSession(QObject):
             return None
         result = self._try(action, parent)
         if isinstance(result, Refused):
-            if worst(result.findings) is Severity.HARD:
-                messages.tell(parent, result.text)
+            if worst_severity(result.findings) is Severity.HARD:
+                messages.show_message(parent, result.text)
             return None
         return result
 
@@ -119,14 +119,14 @@ class FileSession(QObject):
             if isinstance(result, Done):
                 self._tell(result)
                 done(result)
-            elif worst(result.findings) is Severity.SOFT:
+            elif worst_severity(result.findings) is Severity.SOFT:
                 why = DecisionDialog.ask(parent, result.findings)
                 if why is None:
                     done(None)
                 else:
                     self.do_beside(runner, words, action, done, parent, why)
             else:
-                messages.tell(parent, result.text)
+                messages.show_message(parent, result.text)
                 done(None)
 
         def failed(error: WorldError) -> None:
@@ -176,24 +176,24 @@ class FileSession(QObject):
 
     def tell_world(self, error: WorldError, parent: QWidget | None = None) -> None:
         """Tells an error of the world in plain words; the program stays open."""
-        messages.tell(parent, error.text, error.do, grave=True)
+        messages.show_message(parent, error.text, error.do, grave=True)
 
     def _may_go(self, action: Remove, parent: QWidget | None) -> bool:
         """Asks where others lose something by a removal; what stands against it is told by doing it."""
         ask = self.office.ask
-        if ask(against_removing, action.record, action.record_ids):
+        if ask(check_removal, action.record, action.record_ids):
             return True
-        going = ask(what_goes, action.record, action.record_ids)
+        going = ask(preview_removal, action.record, action.record_ids)
         if not going.losses:
             return True
         choices = (f"Remove {going.this}",)
-        asked = messages.ask(parent, f"Remove {going.name}?", going.told, choices=choices, grave=True)
+        asked = messages.ask_choice(parent, f"Remove {going.name}?", going.told, choices=choices, grave=True)
         return asked is not None
 
     def _try(self, action: Action, parent: QWidget | None) -> Done | Refused | None:
         try:
             result = self.office.do(action)
-            if isinstance(result, Refused) and worst(result.findings) is Severity.SOFT:
+            if isinstance(result, Refused) and worst_severity(result.findings) is Severity.SOFT:
                 reason = DecisionDialog.ask(parent, result.findings)
                 if reason is None:
                     return result

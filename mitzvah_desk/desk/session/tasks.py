@@ -258,7 +258,7 @@ class TaskBar(QFrame):
         self.words = ElidedLabel()
         self.bar = QProgressBar()
         self.bar.setMaximumWidth(self.fontMetrics().averageCharWidth() * 40)
-        self.button = QPushButton(theme.icon("x"), "Cancel")
+        self.button = QPushButton(theme.load_icon("x"), "Cancel")
         self.button.clicked.connect(self._cancel)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(em // 2, em // 4, em // 2, em // 4)

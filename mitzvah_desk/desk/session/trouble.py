@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.office.core.office import WorldError
 
 _AGAIN_MS = 2000
@@ -26,9 +26,9 @@ class TroublePage(QWidget):
     def __init__(self, before: QWidget | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.before = before
-        self.text = plain("", "title", wraps=True)
-        self.do = plain("", wraps=True)
-        button = QPushButton(theme.icon("refresh"), "Try again")
+        self.text = make_label("", "title", wraps=True)
+        self.do = make_label("", wraps=True)
+        button = QPushButton(theme.load_icon("refresh"), "Try again")
         button.clicked.connect(lambda _=False: self.again.emit())
         em = self.fontMetrics().height()
         layout = QVBoxLayout(self)

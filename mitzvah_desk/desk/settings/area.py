@@ -25,11 +25,11 @@ from mitzvah_desk.desk.settings.own_lists import LISTS, OwnList
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, LongTextField, NumberField, TextField
 from mitzvah_desk.desk.widgets.form import Form
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.exchange.limits import UnreadableError
 from mitzvah_desk.office.core.actions import Area
 from mitzvah_desk.office.core.settings import ChangeSetting, read_logo, read_settings
-from mitzvah_desk.office.projects.reference_lists import campaign
+from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.rules.jewish_calendar.calendar import ENDS
 
 _SIZES = ((100, "100 %"), (125, "125 %"), (150, "150 %"), (175, "175 %"), (200, "200 %"))
@@ -62,7 +62,7 @@ class SettingsArea(AreaPage):
         em = self.fontMetrics().height()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(em, em, em, em // 2)
-        layout.addWidget(plain("Settings", "title"))
+        layout.addWidget(make_label("Settings", "title"))
         layout.addWidget(tabs, 1)
         self.addWidget(page)
 
@@ -80,7 +80,7 @@ class SettingsArea(AreaPage):
         for own in self.lists.values():
             own.reload()
         self.sheets.reload()
-        facts = self.bridge.campaign_id and ask(campaign, self.bridge.campaign_id)
+        facts = self.bridge.campaign_id and ask(read_campaign, self.bridge.campaign_id)
         self.campaign.setEnabled(bool(facts))
         if facts:
             self.campaign.fill(facts.id, facts)
@@ -119,7 +119,7 @@ class SettingsArea(AreaPage):
         logo = QWidget()
         row = QHBoxLayout(logo)
         row.setContentsMargins(0, 0, 0, 0)
-        self._logo_said = plain("", "muted")
+        self._logo_said = make_label("", "muted")
         choose = QPushButton("Choose a logo…")
         choose.clicked.connect(self._choose_logo)
         drop = QPushButton("No logo")

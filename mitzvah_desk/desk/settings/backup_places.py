@@ -5,11 +5,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.shell.backups_dialog import keep_plan, read_plan
+from mitzvah_desk.desk.shell.backups_dialog import read_backup_plan, save_backup_plan
 from mitzvah_desk.desk.widgets.fields import CheckField
 from mitzvah_desk.desk.widgets.form import Form
-from mitzvah_desk.desk.widgets.labels import plain
-from mitzvah_desk.office.core.office import BackupPlan, usual_folder
+from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.office.core.office import BackupPlan, default_backup_folder
 
 
 class BackupPlaces:
@@ -27,7 +27,7 @@ class BackupPlaces:
             remark="After half an hour of work, before each import, merge, erasure and new year, and at "
             "closing. Whoever uses this computer may be able to read them.",
         )
-        self._second = plain("", "muted", wraps=True)
+        self._second = make_label("", "muted", wraps=True)
         self._none = QPushButton("No second place")
         self._none.clicked.connect(lambda _=False: self.set_second(None))
         self._show()
@@ -50,28 +50,28 @@ class BackupPlaces:
 
     def set_second(self, folder: Path | None) -> None:
         """Takes a second place for backups, or none."""
-        self._keep(BackupPlan(read_plan().folder, folder))
+        self._keep(BackupPlan(read_backup_plan().folder, folder))
 
     def _choose(self) -> None:
         name = QFileDialog.getExistingDirectory(
             self.keeps.window(),
             "A stick, or a folder that is copied elsewhere",
-            str(read_plan().second or ""),
+            str(read_backup_plan().second or ""),
         )
         if name:
             self.set_second(Path(name))
 
     def _set_keeps(self, keeps: bool) -> str:  # noqa: FBT001  # a field hands over its value
-        self._keep(BackupPlan(usual_folder() if keeps else None, read_plan().second))
+        self._keep(BackupPlan(default_backup_folder() if keeps else None, read_backup_plan().second))
         return ""
 
     def _keep(self, plan: BackupPlan) -> None:
-        keep_plan(plan)
+        save_backup_plan(plan)
         self._bridge.office.backups = plan
         self._show()
 
     def _show(self) -> None:
-        plan = read_plan()
+        plan = read_backup_plan()
         self.keeps.load(plan.folder is not None)
         self._none.setEnabled(plan.second is not None)
         self._second.setText(f"Also in {plan.second}" if plan.second else "No second place is chosen.")

@@ -12,7 +12,7 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import Field, MillimetreField, NumberField, TextField
 from mitzvah_desk.desk.widgets.form import Form
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -79,19 +79,19 @@ class OwnSheets(QSplitter):
             self.fields[key] = MillimetreField(label, self._keep(key))
         for key, field in self.fields.items():
             self.form.add(field, wide=key == "key")
-        self.problem = plain("", "problem", wraps=True)
+        self.problem = make_label("", "problem", wraps=True)
         self._picture = _Picture()
         self._page = QStackedWidget()
         hint = QWidget()
         beneath = QVBoxLayout(hint)
-        beneath.addWidget(plain("Choose a sheet to see its measures.", "muted", wraps=True))
+        beneath.addWidget(make_label("Choose a sheet to see its measures.", "muted", wraps=True))
         beneath.addStretch(1)
         page = QWidget()
         column = QVBoxLayout(page)
         column.addWidget(self.problem)
         column.addWidget(self.form, 1)
         words = "Print a test page in Print, then hold it and a sheet against a window."
-        column.addWidget(plain(words, "muted", wraps=True))
+        column.addWidget(make_label(words, "muted", wraps=True))
         self._page.addWidget(hint)
         self._page.addWidget(page)
         left = QWidget()
@@ -181,7 +181,7 @@ class _Picture(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._sheet is None:
             return
-        sheet, colours = self._sheet, theme.colours()
+        sheet, colours = self._sheet, theme.current_colours()
         wide, high = sheet.page
         scale = min((self.width() - 4) / wide, (self.height() - 4) / high)
         painter = QPainter(self)

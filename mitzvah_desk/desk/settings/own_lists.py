@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from mitzvah_desk.desk.records.record_form import RecordForm
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.settings.travel_times import Ways
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -19,12 +19,12 @@ from mitzvah_desk.office.core.lookup import Option
 from mitzvah_desk.office.projects import reference_lists as lists
 
 LISTS: tuple[tuple[str, str, str, Callable[..., list[Option]]], ...] = (
-    ("project_kind", "Kinds of project", "New kind", lookup.kinds),
-    ("role", "Roles on a shift", "New role", lookup.roles),
-    ("skill", "Skills", "New skill", lookup.skills),
-    ("place", "Places", "New place", lookup.places),
-    ("item_category", "Kinds of goods", "New kind of goods", lookup.categories),
-    ("storage_location", "Where goods are kept", "New shelf", lookup.locations),
+    ("project_kind", "Kinds of project", "New kind", lookup.list_kind_options),
+    ("role", "Roles on a shift", "New role", lookup.list_role_options),
+    ("skill", "Skills", "New skill", lookup.list_skill_options),
+    ("place", "Places", "New place", lookup.list_place_options),
+    ("item_category", "Kinds of goods", "New kind of goods", lookup.list_category_options),
+    ("storage_location", "Where goods are kept", "New shelf", lookup.list_location_options),
 )
 """Each list: its table, its title, what a new entry is called at first, and how it is read."""
 
@@ -90,14 +90,14 @@ class OwnList(QSplitter):
         form.text("name", "Name")
         if self._record == "role":
             form.number("minimum_age", "Minimum age")
-            form.pick("skill_id", "Skill that it needs", lookup.skills, new="skill")
+            form.pick("skill_id", "Skill that it needs", lookup.list_skill_options, new="skill")
             form.choice("dbs_level", "DBS check that it needs", DbsLevel)
         elif self._record == "place":
             form.text("postcode", "Postcode")
             form.long("address", "Address")
             form.long("access", "Access: steps, lift, parking")
             form.long("permission_note", "Whose permission we have, and for what")
-            form.pick("partner_id", "Partner whose place it is", lookup.partners)
+            form.pick("partner_id", "Partner whose place it is", lookup.list_partner_options)
         return form
 
     def _show(self) -> None:
@@ -122,10 +122,10 @@ class OwnList(QSplitter):
     def _facts(self, record_id: int) -> object | None:
         ask = self._bridge.office.ask
         if self._record == "role":
-            return ask(lists.role, record_id)
+            return ask(lists.read_role, record_id)
         if self._record == "place":
-            return ask(lists.place, record_id)
-        return ask(lists.named, self._record, record_id)
+            return ask(lists.read_place, record_id)
+        return ask(lists.read_list_entry, self._record, record_id)
 
     def _add(self) -> None:
         taken = {option.label for option in self.table.table.rows_model.rows()}
@@ -142,6 +142,6 @@ class OwnList(QSplitter):
 def _word(text: str) -> QWidget:
     page = QWidget()
     layout = QVBoxLayout(page)
-    layout.addWidget(plain(text, "muted", wraps=True))
+    layout.addWidget(make_label(text, "muted", wraps=True))
     layout.addStretch(1)
     return page

@@ -2,15 +2,15 @@
 
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk.records.record_form import search_of
-from mitzvah_desk.desk.records.row_adding import AddRowForm, accept
+from mitzvah_desk.desk.records.record_form import make_record_search
+from mitzvah_desk.desk.records.row_adding import AddRowForm, accept_any
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import NumberField, PickField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Remove
-from mitzvah_desk.office.people.preferences import ways_from
+from mitzvah_desk.office.people.preferences import list_travel_times
 from mitzvah_desk.office.people.queries import Link
 
 
@@ -40,8 +40,10 @@ class Ways(SubTable[Link]):
             "travel_time",
             "place_id",
             {
-                "other_id": PickField("To", accept, search_of(bridge, lookup.places)),
-                "minutes": NumberField("Minutes", accept),
+                "other_id": PickField(
+                    "To", accept_any, make_record_search(bridge, lookup.list_place_options)
+                ),
+                "minutes": NumberField("Minutes", accept_any),
             },
             "Add this way",
             needed="other_id",
@@ -52,4 +54,4 @@ class Ways(SubTable[Link]):
     def show_place(self, place_id: int) -> None:
         """Shows the ways from a place."""
         self.line.show_owner(place_id)
-        self.set_rows(self._bridge.office.ask(ways_from, place_id))
+        self.set_rows(self._bridge.office.ask(list_travel_times, place_id))

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import ThreadRunner
-from mitzvah_desk.desk.shell.backups_dialog import BackupsDialog, read_plan
-from mitzvah_desk.desk.shell.opening import tell
+from mitzvah_desk.desk.shell.backups_dialog import BackupsDialog, read_backup_plan
+from mitzvah_desk.desk.shell.opening import show_error
 from mitzvah_desk.desk.widgets import messages
-from mitzvah_desk.office.core.office import WorldError, restore, usual_folder
-from mitzvah_desk.office.health_check import check
+from mitzvah_desk.office.core.office import WorldError, default_backup_folder, restore_backup
+from mitzvah_desk.office.health_check import check_file
 
 FILTER = "Mitzvah Desk files (*.mitzvah)"
 _LOOK_MS = 60_000
@@ -48,13 +48,13 @@ class BackupCommands(QObject):
         if bridge is None:
             return
         folder = QFileDialog.getExistingDirectory(
-            self._window, "Where shall the backup lie?", str(recent.home())
+            self._window, "Where shall the backup lie?", str(recent.documents_folder())
         )
         if folder:
             try:
                 made = bridge.office.back_up(Path(folder))
             except WorldError as error:
-                tell(self._window, error)
+                show_error(self._window, error)
                 return
             bridge.told.emit(f"Backed up to {made}")
 
@@ -62,7 +62,7 @@ class BackupCommands(QObject):
         """Lists the backups of the open file, or of every file."""
         bridge = self._bridge()
         path = bridge.office.path if bridge is not None else None
-        dialog = BackupsDialog(ThreadRunner(self), read_plan(), path, self._window)
+        dialog = BackupsDialog(ThreadRunner(self), read_backup_plan(), path, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.restored.connect(self.restored)
         dialog.open()
@@ -70,16 +70,16 @@ class BackupCommands(QObject):
     def restore(self) -> None:
         """Asks for a backup that lies anywhere, and where it shall be restored."""
         window = self._window
-        name, _ = QFileDialog.getOpenFileName(window, "Choose a backup", str(usual_folder()), FILTER)
+        name, _ = QFileDialog.getOpenFileName(window, "Choose a backup", str(default_backup_folder()), FILTER)
         if not name:
             return
-        free = recent.free(recent.home() / "Restored.mitzvah")
+        free = recent.available_path(recent.documents_folder() / "Restored.mitzvah")
         to, _ = QFileDialog.getSaveFileName(window, "Restore it as", str(free), FILTER)
         if to:
             try:
-                restore(Path(name), Path(to))
+                restore_backup(Path(name), Path(to))
             except WorldError as error:
-                tell(window, error)
+                show_error(window, error)
                 return
             self.restored.emit(Path(to))
 
@@ -91,9 +91,9 @@ class BackupCommands(QObject):
         from mitzvah_desk.desk.shell.health_check_dialog import CheckDialog
 
         try:
-            findings = bridge.office.ask(check)
+            findings = bridge.office.ask(check_file)
         except WorldError as error:
-            tell(self._window, error)
+            show_error(self._window, error)
             return
         CheckDialog(findings, self._window).open()
 
@@ -117,7 +117,7 @@ class BackupCommands(QObject):
         except WorldError as error:
             choices = ("Close without a backup",)
             return (
-                messages.ask(self._window, error.text, error.do, choices=choices, leave="Stay here")
+                messages.ask_choice(self._window, error.text, error.do, choices=choices, leave="Stay here")
                 is not None
             )
         return True

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.tasks import Runner, TaskBar
 from mitzvah_desk.desk.widgets import messages, theme
-from mitzvah_desk.desk.widgets.labels import plain
-from mitzvah_desk.desk.widgets.pages import sized
+from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.pages import resize_dialog
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
-from mitzvah_desk.office.core.backups import BackupRow, list_backups, restore_beside
-from mitzvah_desk.office.core.office import BackupPlan, WorldError, usual_folder
+from mitzvah_desk.office.core.backups import BackupRow, list_backups, restore_as_copy
+from mitzvah_desk.office.core.office import BackupPlan, WorldError, default_backup_folder
 
 _KEEP, _SECOND = "backups/keep", "backups/second place"
 _UNITS = ((60, "minute"), (3600, "hour"), (86400, "day"), (7 * 86400, "week"))
@@ -58,15 +58,15 @@ COLUMNS: tuple[Column[BackupRow], ...] = (
 )
 
 
-def read_plan() -> BackupPlan:
+def read_backup_plan() -> BackupPlan:
     """Where this computer keeps backups by themselves."""
     settings = QSettings()
     second = str(settings.value(_SECOND, "") or "")
     keeps = str(settings.value(_KEEP, "true")).lower() == "true"
-    return BackupPlan(usual_folder() if keeps else None, Path(second) if second else None)
+    return BackupPlan(default_backup_folder() if keeps else None, Path(second) if second else None)
 
 
-def keep_plan(plan: BackupPlan) -> None:
+def save_backup_plan(plan: BackupPlan) -> None:
     """Remembers where this computer keeps backups."""
     QSettings().setValue(_KEEP, "true" if plan.folder else "false")
     QSettings().setValue(_SECOND, str(plan.second or ""))
@@ -103,9 +103,9 @@ class BackupsDialog(QDialog):
             on_open=lambda _: self.restore(),
         )
         self.list.table.selected.connect(self._offer)
-        self._restore = QAction(theme.icon("history"), "Restore as a new file", self)
+        self._restore = QAction(theme.load_icon("history"), "Restore as a new file", self)
         self._restore.triggered.connect(self.restore)
-        self._folder = QAction(theme.icon("folder-open"), "Show the folder", self)
+        self._folder = QAction(theme.load_icon("folder-open"), "Show the folder", self)
         self._folder.triggered.connect(self._show_folder)
         for action in (self._restore, self._folder):
             self.list.add_action(action)
@@ -113,12 +113,12 @@ class BackupsDialog(QDialog):
         layout.addWidget(self.list, 1)
         layout.addWidget(TaskBar(runner))
         layout.addWidget(
-            plain(
+            make_label(
                 "A backup is restored beside the file it is of, under another name; nothing is overwritten.",
                 wraps=True,
             )
         )
-        sized(self, 120, 26)
+        resize_dialog(self, 120, 26)
         self.reload()
 
     def reload(self) -> None:
@@ -128,7 +128,7 @@ class BackupsDialog(QDialog):
             "Checking the backups",
             lambda progress: list_backups(self._plan, self._path, progress.step),
             self._show,
-            failed=lambda error: messages.tell(self, error.text, error.do, grave=True),
+            failed=lambda error: messages.show_message(self, error.text, error.do, grave=True),
         )
 
     def restore(self) -> None:
@@ -138,11 +138,11 @@ class BackupsDialog(QDialog):
             return
         beside = Path(row.of)
         if not beside.parent.is_dir():
-            beside = recent.home() / beside.name
+            beside = recent.documents_folder() / beside.name
         try:
-            made = restore_beside(row.path, beside, at=row.at)
+            made = restore_as_copy(row.path, beside, at=row.at)
         except WorldError as error:
-            messages.tell(self, error.text, error.do, grave=True)
+            messages.show_message(self, error.text, error.do, grave=True)
             return
         self.accept()
         self.restored.emit(made)

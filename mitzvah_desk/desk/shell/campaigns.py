@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets.labels import plain, plain_tooltip
+from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Action, Area
 from mitzvah_desk.office.core.crud import Add
@@ -34,7 +34,7 @@ class CampaignChooser(QWidget):
         self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._combo.setMinimumContentsLength(12)
         self._combo.activated.connect(self._chosen)
-        label = plain("Campaign", "muted")
+        label = make_label("Campaign", "muted")
         label.setBuddy(self._combo)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 0, 6, 6)
@@ -47,14 +47,14 @@ class CampaignChooser(QWidget):
 
     def reload(self) -> None:
         """Reads the campaigns again; keeps the chosen one, or takes the newest."""
-        options = self._bridge.office.ask(lookup.campaigns)
+        options = self._bridge.office.ask(lookup.list_campaign_options)
         self._ids = [option.id for option in options]
         self._combo.clear()
         self._combo.addItems([option.label for option in options])
         if not self._bridge.office.read_only:
             self._combo.addItem("Start another campaign…")
         for number, option in enumerate(options):
-            told = plain_tooltip(f"{option.label}, {option.detail}")
+            told = escape_tooltip(f"{option.label}, {option.detail}")
             self._combo.setItemData(number, told, Qt.ItemDataRole.ToolTipRole)
         chosen = self._bridge.campaign_id
         if chosen not in self._ids:
@@ -74,7 +74,7 @@ class CampaignChooser(QWidget):
 
     def start_campaign(self) -> None:
         """Asks for a name and a day, and starts a campaign: an empty one, or an older one rolled forward."""
-        others = self._bridge.office.ask(lookup.campaigns)
+        others = self._bridge.office.ask(lookup.list_campaign_options)
         dialog = CampaignDialog(others, self.window())
         if dialog.exec() == QDialog.DialogCode.Accepted:
             done = self._bridge.do(dialog.action(), self)
@@ -108,21 +108,21 @@ class CampaignDialog(QDialog):
         if date.today() > third_sunday_of_november(year) or f"Mitzvah Day {year}" in taken:
             year += 1
         self.name = QLineEdit(f"Mitzvah Day {year}")
-        self.day = QLineEdit(parsing.show_date(third_sunday_of_november(year)))
-        self._problem = plain("", "problem", wraps=True)
+        self.day = QLineEdit(parsing.format_date(third_sunday_of_november(year)))
+        self._problem = make_label("", "problem", wraps=True)
         buttons = QDialogButtonBox()
         buttons.addButton("Start it", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self._check)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(plain("Start a campaign", "heading"))
+        layout.addWidget(make_label("Start a campaign", "heading"))
         for text, box in (
             ("Its &name", self.name),
             ("Its &main day", self.day),
             ("It begins &with", self.begins),
         ):
-            label = plain(text, "muted")
+            label = make_label(text, "muted")
             label.setBuddy(box)
             box.setAccessibleName(text.replace("&", ""))
             layout.addWidget(label)

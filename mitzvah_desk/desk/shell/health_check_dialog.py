@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.widgets.labels import plain
-from mitzvah_desk.desk.widgets.pages import sized
+from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.pages import resize_dialog
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.rules.findings import Finding, Severity
@@ -39,7 +39,7 @@ class CheckDialog(QDialog):
         self.setWindowTitle("Check this file")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         damaged = any(finding.rule.startswith("file.") for finding in findings)
-        self.said = plain("The file is damaged." if damaged else _WHOLE, wraps=True)
+        self.said = make_label("The file is damaged." if damaged else _WHOLE, wraps=True)
         self.list: SubTable[FoundLine] = SubTable("check", "What was found", COLUMNS, empty="All is well.")
         self.list.set_rows([FoundLine(number, finding) for number, finding in enumerate(findings, start=1)])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -48,4 +48,4 @@ class CheckDialog(QDialog):
         layout.addWidget(self.said)
         layout.addWidget(self.list, 1)
         layout.addWidget(buttons)
-        sized(self, 130, 26 if findings else 10)
+        resize_dialog(self, 130, 26 if findings else 10)

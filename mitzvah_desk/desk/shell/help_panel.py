@@ -13,7 +13,7 @@ def show_help(parent: QWidget | None = None) -> QDialog:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     page = QTextBrowser()
     page.setAccessibleName("Help")
-    page.setMarkdown(shipped.find("templates", "help.md").read_text("utf-8"))
+    page.setMarkdown(shipped.find_shipped_file("templates", "help.md").read_text("utf-8"))
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.close)
     layout = QVBoxLayout(dialog)

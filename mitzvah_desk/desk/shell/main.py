@@ -23,10 +23,10 @@ from mitzvah_desk.desk.session.tasks import ThreadRunner
 from mitzvah_desk.desk.session.undo_keys import UndoKeys
 from mitzvah_desk.desk.shell.area_entries import ENTRIES
 from mitzvah_desk.desk.shell.backup_commands import BackupCommands
-from mitzvah_desk.desk.shell.backups_dialog import read_plan
+from mitzvah_desk.desk.shell.backups_dialog import read_backup_plan
 from mitzvah_desk.desk.shell.campaigns import CampaignChooser
 from mitzvah_desk.desk.shell.help_panel import show_help
-from mitzvah_desk.desk.shell.opening import open_office, tell
+from mitzvah_desk.desk.shell.opening import open_office, show_error
 from mitzvah_desk.desk.shell.search import SearchDialog
 from mitzvah_desk.desk.shell.welcome import Welcome
 from mitzvah_desk.desk.widgets import theme
@@ -71,13 +71,13 @@ class Desk(QMainWindow):
 
     def open_file(self, path: Path, *, read_only: bool = False) -> bool:
         """Opens a file; says in plain words where that is not possible. Returns whether one is open."""
-        office = open_office(self, path, read_plan(), user_name=self._user_name, read_only=read_only)
+        office = open_office(self, path, read_backup_plan(), user_name=self._user_name, read_only=read_only)
         return office is not None and self._show(office)
 
     def new_file(self) -> None:
         """Asks where a new year's file shall lie, and makes it."""
         name, _ = QFileDialog.getSaveFileName(
-            self, "Start a new file", str(recent.home() / "Mitzvah Day.mitzvah"), FILTER
+            self, "Start a new file", str(recent.documents_folder() / "Mitzvah Day.mitzvah"), FILTER
         )
         if name:
             self.make_file(Path(name))
@@ -86,9 +86,9 @@ class Desk(QMainWindow):
         """Makes a new file and opens it; returns whether that was possible."""
         path = path if path.suffix == ".mitzvah" else path.with_name(f"{path.name}.mitzvah")
         try:
-            office = Office.new(path, user_name=self._user_name, backups=read_plan())
+            office = Office.new(path, user_name=self._user_name, backups=read_backup_plan())
         except WorldError as error:
-            tell(self, error)
+            show_error(self, error)
             return False
         return self._show(office)
 
@@ -96,18 +96,18 @@ class Desk(QMainWindow):
         """Opens the sample year, in a file of its own that one may spoil."""
         from mitzvah_desk.office.sample.loader import make_sample
 
-        path = recent.free(recent.home() / "Mitzvah sample year.mitzvah")
+        path = recent.available_path(recent.documents_folder() / "Mitzvah sample year.mitzvah")
         try:
             office = make_sample(path, user_name=self._user_name)
         except WorldError as error:
-            tell(self, error)
+            show_error(self, error)
             return
-        office.backups = read_plan()
+        office.backups = read_backup_plan()
         self._show(office)
 
     def browse(self) -> None:
         """Asks for a file and opens it."""
-        name, _ = QFileDialog.getOpenFileName(self, "Open a file", str(recent.home()), FILTER)
+        name, _ = QFileDialog.getOpenFileName(self, "Open a file", str(recent.documents_folder()), FILTER)
         if name:
             self.open_file(Path(name))
 
@@ -187,13 +187,13 @@ class Desk(QMainWindow):
         if not self.close_file():
             office.close()
             return False
-        recent.add(office.path)
+        recent.add_recent_file(office.path)
         self.bridge = bridge = FileSession(office, self, runner=ThreadRunner)
         try:
             self._assemble(bridge)
         except WorldError as error:  # it was sound a moment ago: its disk has gone, or another program has it
             self._forget_file(bridge)
-            tell(self, error)
+            show_error(self, error)
             return False
         return True
 
@@ -205,7 +205,7 @@ class Desk(QMainWindow):
         chooser = CampaignChooser(bridge)
         self.areas = {}
         for entry in ENTRIES:
-            self.side.addItem(QListWidgetItem(theme.icon(entry.icon), entry.title))
+            self.side.addItem(QListWidgetItem(theme.load_icon(entry.icon), entry.title))
         width = self.side.sizeHintForColumn(0) + self.fontMetrics().height() * 3
         left = QWidget()
         left.setProperty("role", "side")
@@ -240,7 +240,7 @@ class Desk(QMainWindow):
         self._offer()
         self.side.setCurrentRow(0)
         self.side.setFocus()
-        if recent.in_cloud(office.path):
+        if recent.is_in_cloud_folder(office.path):
             self.foot.tell(
                 "This file lies in a folder that is copied to the cloud: open it on one computer at a time."
             )
@@ -335,18 +335,18 @@ class Desk(QMainWindow):
             HistoryDialog(self.bridge, self).open()
 
     def _import(self) -> None:
-        from mitzvah_desk.desk.importing.button import open_import
+        from mitzvah_desk.desk.importing.button import open_import_dialog
 
         if self.bridge is not None and self.bridge.office.read_only:
             self.foot.tell("This file is open for reading only, so nothing can be taken in.")
         elif self.bridge is not None:
-            open_import(self.bridge, self)
+            open_import_dialog(self.bridge, self)
 
     def _duplicates(self) -> None:
-        from mitzvah_desk.desk.merging.duplicates import open_duplicates
+        from mitzvah_desk.desk.merging.duplicates import open_duplicates_dialog
 
         if self.bridge is not None:
-            open_duplicates(self.bridge, self)
+            open_duplicates_dialog(self.bridge, self)
 
     def _calendar(self) -> None:
         from mitzvah_desk.desk.records.exporting import save_calendar

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.shell.backups_dialog import age_text
 from mitzvah_desk.desk.widgets import messages
-from mitzvah_desk.office.core.backups import Rescue, find_rescue, restore_beside
+from mitzvah_desk.office.core.backups import Rescue, find_rescue, restore_as_copy
 from mitzvah_desk.office.core.office import (
     BackupFileError,
     BackupPlan,
@@ -47,28 +47,30 @@ def open_office(
         except DamagedFileError as error:
             restored = _offer_rescue(parent, path, plan, error)
         except BackupFileError as error:
-            chosen = messages.ask(parent, error.text, error.do, choices=(RESTORE_THIS, READ), leave=LEAVE)
+            chosen = messages.ask_choice(
+                parent, error.text, error.do, choices=(RESTORE_THIS, READ), leave=LEAVE
+            )
             read_only = read_only or chosen == 1
             restored = _restored(parent, path, path) if chosen == 0 else path if chosen == 1 else None
         except (InUseError, CannotWriteError) as error:
             if read_only:
-                tell(parent, error)
+                show_error(parent, error)
                 return None
             choices = (READ, OPEN_ALL_THE_SAME) if getattr(error, "elsewhere", False) else (READ,)
-            chosen = messages.ask(parent, error.text, error.do, choices=choices, leave=LEAVE)
+            chosen = messages.ask_choice(parent, error.text, error.do, choices=choices, leave=LEAVE)
             read_only, take_over = chosen == 0, chosen == 1
             restored = path if chosen is not None else None
         except WorldError as error:
-            tell(parent, error)
+            show_error(parent, error)
             return None
         if restored is None:
             return None
         path = restored
 
 
-def tell(parent: QWidget | None, error: WorldError) -> None:
+def show_error(parent: QWidget | None, error: WorldError) -> None:
     """Tells an error of the world in plain words."""
-    messages.tell(parent, error.text, error.do, grave=True)
+    messages.show_message(parent, error.text, error.do, grave=True)
 
 
 def rescue_text(rescue: Rescue, now: datetime) -> str:
@@ -89,7 +91,7 @@ def _offer_rescue(
 ) -> Path | None:
     rescue = find_rescue(plan, path)
     if rescue is None:
-        messages.tell(
+        messages.show_message(
             parent,
             error.text,
             f"{error.do} No whole backup of it was found on this computer: look for one on a stick, or for a "
@@ -98,13 +100,15 @@ def _offer_rescue(
         )
         return None
     words = f"{rescue_text(rescue, datetime.now())} The damaged file stays as it is."
-    chosen = messages.ask(parent, error.text, words, choices=(RESTORE,), leave=LEAVE, likely=0, grave=True)
+    chosen = messages.ask_choice(
+        parent, error.text, words, choices=(RESTORE,), leave=LEAVE, likely=0, grave=True
+    )
     return None if chosen is None else _restored(parent, rescue.backup.path, path, rescue.backup.at)
 
 
 def _restored(parent: QWidget | None, backup: Path, beside: Path, at: datetime | None = None) -> Path | None:
     try:
-        return restore_beside(backup, beside, at=at or datetime.now())
+        return restore_as_copy(backup, beside, at=at or datetime.now())
     except WorldError as error:
-        tell(parent, error)
+        show_error(parent, error)
         return None

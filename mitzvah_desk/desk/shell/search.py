@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.labels import plain, plain_tooltip
-from mitzvah_desk.desk.widgets.pages import sized
-from mitzvah_desk.desk.widgets.rows import fold
-from mitzvah_desk.office.core.search import everything
+from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
+from mitzvah_desk.desk.widgets.pages import resize_dialog
+from mitzvah_desk.desk.widgets.rows import normalise_text
+from mitzvah_desk.office.core.search import list_searchable_records
 
 MOST = 40
 _ICONS = {
@@ -30,9 +30,9 @@ class SearchDialog(QDialog):
         self.setWindowTitle("Search everything")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge = bridge
-        self._found = bridge.office.ask(everything)
-        self._keys = [fold(f"{f.label} {f.detail} {f.hidden}") for f in self._found]
-        self._names = [fold(f.label) for f in self._found]
+        self._found = bridge.office.ask(list_searchable_records)
+        self._keys = [normalise_text(f"{f.label} {f.detail} {f.hidden}") for f in self._found]
+        self._names = [normalise_text(f.label) for f in self._found]
         self._shown: list[int] = []
         self.box = QLineEdit(placeholderText="Name of a person, project, partner, group or thing")
         self.box.setAccessibleName("Search everything")
@@ -41,12 +41,12 @@ class SearchDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Found")
         self.list.itemActivated.connect(self._open)
-        self._count = plain("", "muted")
+        self._count = make_label("", "muted")
         layout = QVBoxLayout(self)
         layout.addWidget(self.box)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._count)
-        sized(self, 80, 26)
+        resize_dialog(self, 80, 26)
         self._narrow("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -65,7 +65,7 @@ class SearchDialog(QDialog):
         return super().eventFilter(watched, event)
 
     def _narrow(self, text: str) -> None:
-        words = fold(text).split()
+        words = normalise_text(text).split()
         found = list(range(len(self._keys)))
         for word in words:
             found = [n for n in found if word in self._keys[n]]
@@ -77,8 +77,8 @@ class SearchDialog(QDialog):
         for number in self._shown:
             hit = self._found[number]
             detail = f"    {hit.detail}" if hit.detail else ""
-            item = QListWidgetItem(theme.icon(_ICONS.get(hit.record, "search")), f"{hit.label}{detail}")
-            item.setToolTip(plain_tooltip(hit.record.capitalize()))
+            item = QListWidgetItem(theme.load_icon(_ICONS.get(hit.record, "search")), f"{hit.label}{detail}")
+            item.setToolTip(escape_tooltip(hit.record.capitalize()))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         if not found:

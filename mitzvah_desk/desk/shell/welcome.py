@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import make_label
 
 _LINES = 6
 
@@ -45,15 +45,15 @@ class Welcome(QWidget):
         layout.setContentsMargins(step * 2, step * 2, step * 2, step * 2)
         layout.setSpacing(step // 2)
         head = QHBoxLayout()
-        sign = plain("")
-        sign.setPixmap(theme.pixmap("mitzvah-desk", "text", step * 3))
+        sign = make_label("")
+        sign.setPixmap(theme.load_pixmap("mitzvah-desk", "text", step * 3))
         head.addWidget(sign)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
-        words.addWidget(plain("Mitzvah Desk", "title"))
+        words.addWidget(make_label("Mitzvah Desk", "title"))
         words.addWidget(
-            plain("Projects, people, donated goods and partners of your year, in one file", "muted")
+            make_label("Projects, people, donated goods and partners of your year, in one file", "muted")
         )
         words.addStretch(1)
         head.addLayout(words, 1)
@@ -67,14 +67,14 @@ class Welcome(QWidget):
             buttons.addWidget(button)
         layout.addLayout(buttons)
         layout.addWidget(
-            plain(
+            make_label(
                 "The sample year is a whole Mitzvah Day with invented people, to look at and to spoil.",
                 "muted",
                 wraps=True,
             )
         )
         layout.addSpacing(step)
-        self._heading = plain("Opened lately", "heading")
+        self._heading = make_label("Opened lately", "heading")
         layout.addWidget(self._heading)
         self._list = QListWidget()
         self._list.setAccessibleName("Files opened lately")
@@ -94,8 +94,8 @@ class Welcome(QWidget):
     def reload(self) -> None:
         """Reads again which files were open of late."""
         self._list.clear()
-        for path in recent.files():
-            item = QListWidgetItem(theme.icon("file-text"), f"{path.stem}    {path.parent}")
+        for path in recent.list_recent_files():
+            item = QListWidgetItem(theme.load_icon("file-text"), f"{path.stem}    {path.parent}")
             item.setData(Qt.ItemDataRole.UserRole, str(path))
             self._list.addItem(item)
         some = self._list.count() > 0
@@ -109,6 +109,6 @@ class Welcome(QWidget):
 
 
 def _button(text: str, icon_name: str, signal: object) -> QPushButton:
-    button = QPushButton(theme.icon(icon_name), text)
+    button = QPushButton(theme.load_icon(icon_name), text)
     button.clicked.connect(lambda _=False: signal.emit())  # type: ignore[attr-defined]
     return button

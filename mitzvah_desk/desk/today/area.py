@@ -6,18 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.area_page import AreaPage
-from mitzvah_desk.desk.records.targets import target_bars
+from mitzvah_desk.desk.records.targets import make_target_bars
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.bars import BarChart
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core.actions import Area
-from mitzvah_desk.office.goods.chart_queries import partner_targets, targets
-from mitzvah_desk.office.rota.assignments import campaign_clashes
-from mitzvah_desk.office.today import Figures, Task, figures, tasks
-from mitzvah_desk.rules.fields.parsing import show_money
+from mitzvah_desk.office.goods.chart_queries import list_partner_targets, list_targets
+from mitzvah_desk.office.rota.assignments import find_campaign_clashes
+from mitzvah_desk.office.today import Figures, Task, list_tasks, read_figures
+from mitzvah_desk.rules.fields.parsing import format_money
 
 _MOST_TARGETS = 2
 """The farthest from what is hoped for; the others stand with the charts of goods."""
@@ -44,8 +44,8 @@ class TodayArea(AreaPage):
         super().__init__(bridge, parent)
         page = QWidget()
         em = self.fontMetrics().height()
-        self._name = plain("", "title")
-        self._until = plain("", "muted")
+        self._name = make_label("", "title")
+        self._until = make_label("", "muted")
         self._cards = QHBoxLayout()
         self._cards.setSpacing(em // 2)
         self.findings = FindingsBar()
@@ -81,13 +81,17 @@ class TodayArea(AreaPage):
         campaign = self.bridge.campaign_id
         ask = self.bridge.office.ask
         today = date.today()
-        found = ask(figures, campaign) if campaign is not None else None
-        self._tasks = ask(tasks, campaign, today) if campaign is not None else []
-        self.findings.set_findings(ask(campaign_clashes, campaign) if campaign is not None else ())
+        found = ask(read_figures, campaign) if campaign is not None else None
+        self._tasks = ask(list_tasks, campaign, today) if campaign is not None else []
+        self.findings.set_findings(ask(find_campaign_clashes, campaign) if campaign is not None else ())
         self.tasks.set_rows(self._tasks)
-        hoped = [*ask(partner_targets, campaign), *ask(targets, campaign)] if campaign is not None else []
+        hoped = (
+            [*ask(list_partner_targets, campaign), *ask(list_targets, campaign)]
+            if campaign is not None
+            else []
+        )
         nearest = sorted(hoped, key=lambda each: each.reached / each.hoped)[:_MOST_TARGETS]
-        self.targets.set_bars(target_bars(nearest))
+        self.targets.set_bars(make_target_bars(nearest))
         self.targets.setVisible(bool(nearest))
         more = len(hoped) - len(nearest)
         self.more.setText(f"{more} more, with the charts")
@@ -113,8 +117,8 @@ class TodayArea(AreaPage):
             return
         self._name.setText(found.name)
         self._until.setText(_until(found.main_day, today))
-        money = show_money(found.given_pence)
-        aim = f"of {show_money(found.target_pence)} hoped for" if found.target_pence else "given"
+        money = format_money(found.given_pence)
+        aim = f"of {format_money(found.target_pence)} hoped for" if found.target_pence else "given"
         for number, words in (
             (f"{found.projects}", "projects"),
             (f"{found.people:,}", f"places taken on {found.shifts} shifts"),
@@ -144,7 +148,7 @@ def _card(number: str, words: str) -> QFrame:
     card = QFrame()
     card.setProperty("role", "card")
     layout = QVBoxLayout(card)
-    layout.addWidget(plain(number, "title"))
-    layout.addWidget(plain(words, "muted", wraps=True))
+    layout.addWidget(make_label(number, "title"))
+    layout.addWidget(make_label(words, "muted", wraps=True))
     card.setAccessibleName(f"{number} {words}")
     return card

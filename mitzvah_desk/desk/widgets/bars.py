@@ -70,7 +70,7 @@ class BarChart(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Qt: draws it."""
-        colours, metrics = theme.colours(), self.fontMetrics()
+        colours, metrics = theme.current_colours(), self.fontMetrics()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(colours.text))

@@ -53,11 +53,11 @@ class _Chip(QPyTextObject):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(doc.defaultFont())
-        painter.setPen(QColor(theme.colours().accent))
-        painter.setBrush(QColor(theme.colours().chosen))
+        painter.setPen(QColor(theme.current_colours().accent))
+        painter.setBrush(QColor(theme.current_colours().chosen))
         box = QRectF(rect).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        painter.setPen(QColor(theme.colours().text))
+        painter.setPen(QColor(theme.current_colours().text))
         painter.drawText(QRectF(rect), Qt.AlignmentFlag.AlignCenter, _label(format))
         painter.restore()
 
@@ -100,7 +100,9 @@ class WordsEdit(QTextEdit):
             whole = all(bold for text, bold in said if text.strip())
             look = LineStyle.BULLET if _is_bullet(block) else LineStyle.BOLD if whole else LineStyle.PARAGRAPH
             text = (
-                "".join(text for text, _ in said).strip() if look is LineStyle.BOLD else wording.marked(said)
+                "".join(text for text, _ in said).strip()
+                if look is LineStyle.BOLD
+                else wording.format_runs(said)
             )
             lines.append(f"{look}{text}" if text else "")
             block = block.next()
@@ -112,7 +114,7 @@ class WordsEdit(QTextEdit):
         cursor = self.textCursor()
         cursor.setBlockFormat(QTextBlockFormat())
         cursor.setCharFormat(QTextCharFormat())
-        for number, (look, text) in enumerate(wording.lines_of(words)):
+        for number, (look, text) in enumerate(wording.parse_lines(words)):
             if number:
                 cursor.insertBlock(_spaced(), QTextCharFormat())
             else:
@@ -181,7 +183,7 @@ class WordsEdit(QTextEdit):
         return data
 
     def _insert(self, cursor: QTextCursor, text: str, *, bold: bool = False) -> None:
-        for piece, strong in wording.runs(text, self.fields):
+        for piece, strong in wording.parse_runs(text, self.fields):
             shape = _shape(bold=bold or strong)
             if isinstance(piece, str):
                 cursor.insertText(piece, shape)
@@ -255,7 +257,7 @@ class WordsLineField(Field):
         return self.words.words()
 
     def _read(self) -> str:
-        return wording.checked(self.words.words(), self.words.fields)
+        return wording.require_valid_markup(self.words.words(), self.words.fields)
 
     def _show(self, value: str | None) -> None:
         self.words.show_words(value or "", stays=self._committing)
@@ -283,7 +285,7 @@ class WordsField(Field):
         return self.words.words()
 
     def _read(self) -> str:
-        return wording.checked(self.words.words(), self.words.fields)
+        return wording.require_valid_markup(self.words.words(), self.words.fields)
 
     def _show(self, value: str | None) -> None:
         self.words.show_words(value or "", stays=self._committing)
@@ -329,14 +331,14 @@ def _fragments(block: QTextBlock) -> Iterable[Any]:
         at += 1
 
 
-def shape_actions(words: WordsEdit, parent: QWidget) -> list[QAction]:
+def make_format_actions(words: WordsEdit, parent: QWidget) -> list[QAction]:
     """Bold and Bullet, with their keys, for the page that an editor is on."""
     made = []
     for name, icon, keys, slot in (
         ("Bold", "pencil", "Ctrl+B", words.toggle_bold),
         ("Bullet", "list-check", "Ctrl+Shift+L", words.toggle_bullet),
     ):
-        action = QAction(theme.icon(icon), name, parent)
+        action = QAction(theme.load_icon(icon), name, parent)
         action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _=False, slot=slot: slot())
         words.addAction(action)
@@ -344,7 +346,7 @@ def shape_actions(words: WordsEdit, parent: QWidget) -> list[QAction]:
     return made
 
 
-def show_parts(view: QTextEdit, greeting: str, parts: Iterable[wording.LetterLine]) -> None:
+def show_letter(view: QTextEdit, greeting: str, parts: Iterable[wording.LetterLine]) -> None:
     """Shows a finished letter's words, as plain text in paragraphs, bullets and bold lines."""
     view.clear()
     cursor = view.textCursor()

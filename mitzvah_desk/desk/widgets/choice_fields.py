@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QSizePolicy, QWidget
 
 from mitzvah_desk.desk.widgets.field import Commit, Field
-from mitzvah_desk.desk.widgets.labels import mnemonic_safe
+from mitzvah_desk.desk.widgets.labels import escape_mnemonics
 
 
 class _Paper(QPlainTextEdit):
@@ -134,7 +134,7 @@ class CheckField(Field):
     def __init__(
         self, label: str, commit: Commit, *, remark: str = "", parent: QWidget | None = None
     ) -> None:
-        self.box = QCheckBox(mnemonic_safe(label))
+        self.box = QCheckBox(escape_mnemonics(label))
         super().__init__(label, self.box, commit, remark=remark, parent=parent)
         self.box.clicked.connect(lambda _: self.flush())
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMimeData
 
 
-def as_table(lines: Sequence[Sequence[str]]) -> QMimeData:
+def table_mime_data(lines: Sequence[Sequence[str]]) -> QMimeData:
     """Lines of cells, the headings first."""
     data = QMimeData()
     data.setText("\n".join("\t".join(_as_cell(text) for text in line) for line in lines))

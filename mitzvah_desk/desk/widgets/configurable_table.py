@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
 from mitzvah_desk.desk.widgets.rows import Column, Row, RowsModel
-from mitzvah_desk.desk.widgets.widths import shared, wanted
+from mitzvah_desk.desk.widgets.widths import measure_column, share_width
 
 
 class ColumnMemory(Protocol):
@@ -174,12 +174,12 @@ class ColumnedTable(QTableView, Generic[Row]):
             metrics, head = self.fontMetrics(), self.horizontalHeader().fontMetrics()
             for column in self.rows_model.columns:
                 wished = round(self._wished.get(column.key, 0) * self._char())
-                want = (wished, wished) if wished else wanted(self.rows_model, column, metrics, head)
+                want = (wished, wished) if wished else measure_column(self.rows_model, column, metrics, head)
                 self._wants[column.key] = want
         shown = [n for n in range(len(self.rows_model.columns)) if not self.isColumnHidden(n)]
         wants = [self._wants[self.rows_model.columns[number].key] for number in shown]
         was, self._restoring = self._restoring, True
-        for number, width in zip(shown, shared(wants, self.viewport().width()), strict=True):
+        for number, width in zip(shown, share_width(wants, self.viewport().width()), strict=True):
             self.setColumnWidth(number, width)
         self._restoring = was
 

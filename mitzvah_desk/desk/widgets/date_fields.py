@@ -29,7 +29,7 @@ class _DayLineField(LineField):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(label, commit, parse, show, hint=hint, remark=remark, parent=parent)
-        open_calendar = QAction(theme.icon("calendar"), "Calendar (Alt+Down)", self)
+        open_calendar = QAction(theme.load_icon("calendar"), "Calendar (Alt+Down)", self)
         open_calendar.triggered.connect(self.open_calendar)
         self.line.addAction(open_calendar, QLineEdit.ActionPosition.TrailingPosition)
 
@@ -76,7 +76,7 @@ class _DayLineField(LineField):
 
     def _text_of(self, chosen: date) -> str:
         """What is written in the line when a day was chosen."""
-        return parsing.show_date(chosen)
+        return parsing.format_date(chosen)
 
 
 class DateField(_DayLineField):
@@ -92,7 +92,7 @@ class DateField(_DayLineField):
         parse: Callable[[str], date | None] = parsing.parse_date,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(label, commit, parse, parsing.show_date, hint=hint, remark=remark, parent=parent)
+        super().__init__(label, commit, parse, parsing.format_date, hint=hint, remark=remark, parent=parent)
 
 
 class DateTimeField(_DayLineField):
@@ -111,7 +111,7 @@ class DateTimeField(_DayLineField):
             label,
             commit,
             parsing.parse_datetime,
-            parsing.show_datetime,
+            parsing.format_datetime,
             hint=hint,
             remark=remark,
             parent=parent,
@@ -120,7 +120,7 @@ class DateTimeField(_DayLineField):
     def _text_of(self, chosen: date) -> str:
         kept = self._day_typed() or self._value
         at = kept.time() if isinstance(kept, datetime) else time(10)
-        return parsing.show_datetime(datetime.combine(chosen, at))
+        return parsing.format_datetime(datetime.combine(chosen, at))
 
 
 def _calendar(parent: QWidget, name: str) -> QCalendarWidget:
@@ -138,7 +138,7 @@ def _calendar(parent: QWidget, name: str) -> QCalendarWidget:
     ):
         button = calendar.findChild(QToolButton, part)
         if isinstance(button, QToolButton):
-            button.setIcon(theme.icon(icon_name))
+            button.setIcon(theme.load_icon(icon_name))
             button.setAccessibleName(words)
     for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
         calendar.setWeekdayTextFormat(day, QTextCharFormat())  # not in red, which would read as a warning

@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.widgets.labels import IconSign, mnemonic_safe, plain
+from mitzvah_desk.desk.widgets.labels import IconSign, escape_mnemonics, make_label
 from mitzvah_desk.desk.widgets.notice import announce
-from mitzvah_desk.desk.widgets.typing import forget_typing, redo_text, undo_text
+from mitzvah_desk.desk.widgets.typing import clear_undo, redo_text, undo_text
 
 Commit = Callable[[Any], str]
 """Takes a field's new value; returns "" when it was accepted, or the sentence that refuses it."""
@@ -52,10 +52,10 @@ class Field(QWidget):
         self._sentence = ""
         self._refused: object = None
         self._committing = False
-        self._label = plain(mnemonic_safe(label) if self.label_above else "", "label")
+        self._label = make_label(escape_mnemonics(label) if self.label_above else "", "label")
         self._label.setBuddy(editor)
         self._remark = remark
-        self._problem = plain("", "problem", wraps=True)
+        self._problem = make_label("", "problem", wraps=True)
         self._problem_row = QWidget()
         row = QHBoxLayout(self._problem_row)
         row.setContentsMargins(0, 0, 0, 0)
@@ -72,7 +72,7 @@ class Field(QWidget):
         layout.addWidget(self._label)
         layout.addWidget(editor)
         if remark:
-            layout.addWidget(plain(remark, "muted", wraps=True))
+            layout.addWidget(make_label(remark, "muted", wraps=True))
         layout.addWidget(self._problem_row)
         layout.addStretch(1)
         self._untouched: object = self._raw()
@@ -137,7 +137,7 @@ class Field(QWidget):
     def leave(self) -> None:
         """Commits what is typed, but does not ask again about what was refused just so."""
         if not self.touched:
-            forget_typing(self.editor)
+            clear_undo(self.editor)
         if not self._sentence or self._raw() != self._refused:
             self.flush()
 
@@ -191,7 +191,7 @@ class Field(QWidget):
         self._value = value
         self._show(value)
         self._untouched = self._raw()
-        forget_typing(self.editor)
+        clear_undo(self.editor)
 
     def _tell(self, sentence: str) -> None:
         self._refused = self._raw() if sentence else None

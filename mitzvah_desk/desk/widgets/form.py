@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.widgets.field import Field
-from mitzvah_desk.desk.widgets.labels import plain
+from mitzvah_desk.desk.widgets.labels import make_label
 
 _TWO_COLUMNS_FROM = 84
 """The width, in average characters, from which fields stand in two columns."""
@@ -41,9 +41,9 @@ class Form(QWidget):
     def section(self, heading: str, remark: str = "") -> None:
         """Begins a part: its heading, and a sentence beneath it."""
         if heading:
-            self.add_widget(plain(heading, "heading"))
+            self.add_widget(make_label(heading, "heading"))
         if remark:
-            self.add_widget(plain(remark, "muted", wraps=True))
+            self.add_widget(make_label(remark, "muted", wraps=True))
         self._sections.append(_Section(self.fontMetrics().height()))
         self.add_widget(self._sections[-1])
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 from mitzvah_desk.desk.widgets import theme
 
 
-def plain(text: str, role: str = "", *, wraps: bool = False) -> QLabel:
+def make_label(text: str, role: str = "", *, wraps: bool = False) -> QLabel:
     """A label of plain text.
 
     Args:
@@ -29,12 +29,12 @@ def plain(text: str, role: str = "", *, wraps: bool = False) -> QLabel:
     return label
 
 
-def plain_tooltip(text: str) -> str:
+def escape_tooltip(text: str) -> str:
     """A tooltip that shows ``text`` as it stands; Qt would read ``<b>`` in a plain one as markup."""
     return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>' if text else ""
 
 
-def mnemonic_safe(text: str) -> str:
+def escape_mnemonics(text: str) -> str:
     """Text for a button, a tab or a label with a buddy, where Qt reads ``&`` as a key to press."""
     return text.replace("&", "&&")
 
@@ -52,7 +52,7 @@ class ElidedLabel(QLabel):
     def setText(self, text: str) -> None:
         """Shows this text; lines are joined."""
         super().setText(" ".join(text.split()))
-        self.setToolTip(plain_tooltip(text))
+        self.setToolTip(escape_tooltip(text))
 
     def minimumSizeHint(self) -> QSize:
         """Qt: it may shrink to a few letters."""
@@ -87,8 +87,8 @@ class IconSign(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt: draws the icon in the colour of the moment."""
-        colour = getattr(theme.colours(), self._tone or "muted")
-        QPainter(self).drawPixmap(self.rect(), theme.pixmap(self._icon_name, colour, self.width()))
+        colour = getattr(theme.current_colours(), self._tone or "muted")
+        QPainter(self).drawPixmap(self.rect(), theme.load_pixmap(self._icon_name, colour, self.width()))
 
 
 class ActionButton(QPushButton):
@@ -130,7 +130,7 @@ class ActionButton(QPushButton):
         name = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setAccessibleName(name)
-        self.setToolTip(plain_tooltip(f"{name} ({key})" if key else name))
+        self.setToolTip(escape_tooltip(f"{name} ({key})" if key else name))
         self._appear()
 
     def _appear(self) -> None:
@@ -138,7 +138,7 @@ class ActionButton(QPushButton):
             self.setVisible(self.action.isVisible())
 
 
-def action_button(action: QAction, *, primary: bool = False, words: bool = True) -> ActionButton:
+def make_action_button(action: QAction, *, primary: bool = False, words: bool = True) -> ActionButton:
     """A button for an action.
 
     Args:

@@ -38,25 +38,25 @@ def may_leave(page: QWidget, flush: Callable[[], bool]) -> bool:
         inside = QApplication.focusWidget()  # where the page has led to
         do = _where(inside if inside is not None and page.isAncestorOf(inside) else page)
         text = "What is typed here is not complete, so it is not kept."
-        if messages.ask(page.window(), text, do, choices=("Drop it",), leave="Go on typing") is None:
+        if messages.ask_choice(page.window(), text, do, choices=("Drop it",), leave="Go on typing") is None:
             return False
         return _drop(page, flush)
     field = held[0]
-    lead_to(field)
+    focus_field(field)
     more = f"\nSo it is with {len(held) - 1} more on this page." if len(held) > 1 else ""
     had = field.value not in (None, "") and len(held) == 1
     choice = "Put back what stood there" if had else "Drop what is typed"
     text = f"“{field.label}” cannot be kept as it stands."
     do = f"{_where(field)}\n\n{field.problem}{more}".strip()
-    if messages.ask(page.window(), text, do, choices=(choice,), leave="Go to it") is None:
-        lead_to(field)
+    if messages.ask_choice(page.window(), text, do, choices=(choice,), leave="Go to it") is None:
+        focus_field(field)
         return False
     for each in held:
         each.restore()
     return flush() or _drop(page, flush)
 
 
-def lead_to(field: Field) -> None:
+def focus_field(field: Field) -> None:
     """Shows the tab on which a field stands, and puts the keyboard into it."""
     for above in _above(field):
         if isinstance(above, QTabWidget):

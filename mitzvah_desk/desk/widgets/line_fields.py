@@ -73,7 +73,7 @@ class NumberField(LineField):
         parent: QWidget | None = None,
     ) -> None:
         parse = parsing.parse_number if blank else _parse_required_number
-        super().__init__(label, commit, parse, parsing.show_number, hint=hint, remark=remark, parent=parent)
+        super().__init__(label, commit, parse, parsing.format_number, hint=hint, remark=remark, parent=parent)
 
 
 class MoneyField(LineField):
@@ -83,7 +83,7 @@ class MoneyField(LineField):
         self, label: str, commit: Commit, *, hint: str = "", remark: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(
-            label, commit, parsing.parse_money, parsing.show_money, hint=hint, remark=remark, parent=parent
+            label, commit, parsing.parse_money, parsing.format_money, hint=hint, remark=remark, parent=parent
         )
 
 
@@ -94,7 +94,12 @@ class MillimetreField(LineField):
         self, label: str, commit: Commit, *, remark: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(
-            label, commit, label_sheets.read_mm, label_sheets.show_mm, remark=remark, parent=parent
+            label,
+            commit,
+            label_sheets.parse_millimetres,
+            label_sheets.format_millimetres,
+            remark=remark,
+            parent=parent,
         )
 
 
@@ -111,7 +116,7 @@ class TimeField(LineField):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
-            label, commit, parsing.parse_time, parsing.show_time, hint=hint, remark=remark, parent=parent
+            label, commit, parsing.parse_time, parsing.format_time, hint=hint, remark=remark, parent=parent
         )
 
 

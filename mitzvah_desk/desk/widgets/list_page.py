@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, mnemonic_safe, plain
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, escape_mnemonics, make_action_button, make_label
 from mitzvah_desk.desk.widgets.table import Column, ColumnMemory, DataTable, Row
 
 
@@ -72,20 +72,20 @@ class ListPage(QWidget, Generic[Row]):
         self.filter_box.setMinimumWidth(self.fontMetrics().averageCharWidth() * 26)
         self.filter_box.textChanged.connect(self._on_filter)
         self.filter_box.installEventFilter(self)
-        self._count = plain("", "muted")
+        self._count = make_label("", "muted")
         self._actions = FlowLayout(at_right=True)
         self._bar = FlowLayout()
         self._body = QStackedWidget()
         self._first_button = QPushButton()
         self._first_button.setProperty("role", "primary")
-        self._nothing = plain("", "heading", wraps=True)
+        self._nothing = make_label("", "heading", wraps=True)
         clear = QPushButton("Clear the filter")
         clear.clicked.connect(self._clear)
         self._body.addWidget(self.table)
         self._body.addWidget(
             _centred(
-                plain(empty[0], "heading", wraps=True),
-                plain(empty[1], "muted", wraps=True),
+                make_label(empty[0], "heading", wraps=True),
+                make_label(empty[1], "muted", wraps=True),
                 self._first_button,
             )
         )
@@ -101,7 +101,7 @@ class ListPage(QWidget, Generic[Row]):
 
     def _assemble(self, title: str) -> None:
         columns_button = QToolButton()
-        columns_button.setIcon(theme.icon("columns-3"))
+        columns_button.setIcon(theme.load_icon("columns-3"))
         columns_button.setToolTip("Choose columns")
         columns_button.setAccessibleName("Choose columns")
         columns_button.clicked.connect(
@@ -147,7 +147,7 @@ class ListPage(QWidget, Generic[Row]):
         """
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(action)
-        button = action_button(action, primary=primary)
+        button = make_action_button(action, primary=primary)
         self._actions.addWidget(button)
         if primary if first is None else first:
             self._first_button.setText(action.text())
@@ -175,7 +175,7 @@ class ListPage(QWidget, Generic[Row]):
         combo.addItems([words for _, words in options])
         combo.setAccessibleName(label)
         combo.currentIndexChanged.connect(lambda number: callback(values[number]))
-        words = plain(mnemonic_safe(label), "muted")
+        words = make_label(escape_mnemonics(label), "muted")
         words.setBuddy(combo)
         pair = QWidget()
         layout = QHBoxLayout(pair)

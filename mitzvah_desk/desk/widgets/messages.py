@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QMessageBox, QWidget
 
 from mitzvah_desk.desk.widgets.key_guard import KeyGuard
-from mitzvah_desk.desk.widgets.labels import mnemonic_safe
+from mitzvah_desk.desk.widgets.labels import escape_mnemonics
 
 TITLE = "Mitzvah Desk"
 LEAVE = "Leave it as it was"
@@ -14,7 +14,9 @@ _Icon = QMessageBox.Icon
 _Role = QMessageBox.ButtonRole
 
 
-def tell(parent: QWidget | None, text: str, do: str = "", *, grave: bool = False, details: str = "") -> None:
+def show_message(
+    parent: QWidget | None, text: str, do: str = "", *, grave: bool = False, details: str = ""
+) -> None:
     """Tells something that must be read before one goes on.
 
     Args:
@@ -31,7 +33,7 @@ def tell(parent: QWidget | None, text: str, do: str = "", *, grave: bool = False
     box.deleteLater()
 
 
-def ask(
+def ask_choice(
     parent: QWidget | None,
     text: str,
     do: str = "",
@@ -56,8 +58,8 @@ def ask(
         The number of the choice pressed; None where things are left as they were.
     """
     box = _box(parent, _Icon.Warning if grave else _Icon.Question, text, do)
-    buttons = [box.addButton(mnemonic_safe(words), _Role.ActionRole) for words in choices]
-    leaving = box.addButton(mnemonic_safe(leave), _Role.RejectRole)
+    buttons = [box.addButton(escape_mnemonics(words), _Role.ActionRole) for words in choices]
+    leaving = box.addButton(escape_mnemonics(leave), _Role.RejectRole)
     box.setEscapeButton(leaving)
     box.setDefaultButton(leaving if likely is None else buttons[likely])
     box.exec()
@@ -82,7 +84,7 @@ def ask_number(parent: QWidget | None, title: str, question: str, value: int, mo
     return dialog.intValue() if _agreed(dialog) else None
 
 
-def ask_which(parent: QWidget | None, title: str, question: str, words: Sequence[str]) -> str | None:
+def ask_item(parent: QWidget | None, title: str, question: str, words: Sequence[str]) -> str | None:
     """Asks for one of some words; returns it, or None where she would rather not."""
     dialog = _input(parent, title, question)
     dialog.setComboBoxItems(list(words))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.key_guard import KeyGuard
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, IconSign, plain, plain_tooltip
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, IconSign, escape_tooltip, make_label
 from mitzvah_desk.rules.findings import Finding, Severity
 
 _SIGNS = {
@@ -38,7 +38,7 @@ _TYPED_ON = (
 _NO_REASON = "This is what you had typed before. Say in a few words why it is to be done all the same."
 
 
-def sentence(finding: Finding) -> str:
+def format_finding(finding: Finding) -> str:
     """A finding in words: how much it weighs, what it says, and what to do."""
     return f"{_WORDS[finding.severity]}: {finding.text} {finding.do}".strip()
 
@@ -99,8 +99,8 @@ class FindingsBar(QListWidget):
         self.clear()
         for finding in self._findings:
             name, tone = _SIGNS[finding.severity]
-            item = QListWidgetItem(theme.icon(name, tone or "text"), sentence(finding))
-            item.setToolTip(plain_tooltip(sentence(finding)))
+            item = QListWidgetItem(theme.load_icon(name, tone or "text"), format_finding(finding))
+            item.setToolTip(escape_tooltip(format_finding(finding)))
             self.addItem(item)
         self._fit()
         self.setVisible(bool(self._findings))
@@ -139,7 +139,7 @@ class StatusFooter(QFrame):
         super().__init__(parent)
         self.setProperty("role", "foot")
         self._said = ElidedLabel()
-        self._note = plain("", "muted")
+        self._note = make_label("", "muted")
         self._undo = _quiet_button("Undo", "arrow-back-up")
         self._redo = _quiet_button("Redo", "arrow-forward-up")
         self._undo.clicked.connect(self.undo)
@@ -174,7 +174,7 @@ class StatusFooter(QFrame):
             button.setEnabled(bool(what))
             button.setAccessibleName(f"{word}: {what}" if what else word)
             button.setToolTip(
-                plain_tooltip(f"{word}: {what}" if what else f"There is nothing to {word.lower()}.")
+                escape_tooltip(f"{word}: {what}" if what else f"There is nothing to {word.lower()}.")
             )
 
 
@@ -190,25 +190,25 @@ class DecisionDialog(QDialog):
         below = QApplication.focusWidget()
         self._below = below.text() if isinstance(below, QLineEdit) else ""
         self.setWindowTitle("Please check")
-        self.setAccessibleDescription(" ".join(map(sentence, findings[:_MOST_ASKED])))
+        self.setAccessibleDescription(" ".join(map(format_finding, findings[:_MOST_ASKED])))
         em = self.fontMetrics().height()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(em, em, em, em)
         layout.setSpacing(em // 2)
-        layout.addWidget(plain("Please check this first", "heading"))
+        layout.addWidget(make_label("Please check this first", "heading"))
         for finding in findings[:_MOST_ASKED]:
             name, tone = _SIGNS[finding.severity]
             line = QHBoxLayout()
             line.addWidget(IconSign(name, tone), 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(plain(sentence(finding), wraps=True), 1)
+            line.addWidget(make_label(format_finding(finding), wraps=True), 1)
             layout.addLayout(line)
         if len(findings) > _MOST_ASKED:
-            layout.addWidget(plain(f"… and {len(findings) - _MOST_ASKED} more.", "muted"))
-        label = plain("Do it anyway &because…")
+            layout.addWidget(make_label(f"… and {len(findings) - _MOST_ASKED} more.", "muted"))
+        label = make_label("Do it anyway &because…")
         self.reason = QLineEdit(placeholderText="The reason is kept with it")
         self.reason.setAccessibleName("Do it anyway because")
         label.setBuddy(self.reason)
-        self._remark = plain("", "muted", wraps=True)
+        self._remark = make_label("", "muted", wraps=True)
         self._remark.hide()
         layout.addWidget(label)
         layout.addWidget(self.reason)
@@ -260,6 +260,6 @@ class DecisionDialog(QDialog):
 
 
 def _quiet_button(text: str, icon_name: str) -> QPushButton:
-    button = QPushButton(theme.icon(icon_name), text)
+    button = QPushButton(theme.load_icon(icon_name), text)
     button.setProperty("role", "quiet")
     return button

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.form import Form
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, mnemonic_safe
-from mitzvah_desk.desk.widgets.leaving import PLACE, lead_to, may_leave
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, escape_mnemonics, make_action_button
+from mitzvah_desk.desk.widgets.leaving import PLACE, focus_field, may_leave
 from mitzvah_desk.desk.widgets.notice import StatusBadge
 
 
@@ -42,7 +42,7 @@ class Scroller(QScrollArea):
             self.ensureWidgetVisible(entered)
 
 
-def half_a_screen(page: QWidget, *, chars: int = 60) -> Scroller:
+def make_dialog_scroller(page: QWidget, *, chars: int = 60) -> Scroller:
     """A page in a dialog: as large as it is, but at most half as high as the screen; it scrolls.
 
     Args:
@@ -57,7 +57,7 @@ def half_a_screen(page: QWidget, *, chars: int = 60) -> Scroller:
     return scroller
 
 
-def sized(dialog: QWidget, chars: int, lines: int) -> None:
+def resize_dialog(dialog: QWidget, chars: int, lines: int) -> None:
     """Gives a dialog the size of so many characters and lines of its text, at most that of the screen."""
     metrics, screen = dialog.fontMetrics(), dialog.screen().availableGeometry()
     wide, high = metrics.averageCharWidth() * chars, metrics.height() * lines
@@ -107,7 +107,7 @@ class RecordPage(QWidget):
         self._subtitle = ElidedLabel("", "muted")
         self._badges = FlowLayout()
         self._actions = FlowLayout(at_right=True)
-        back = QPushButton(theme.icon("arrow-left"), mnemonic_safe(back_to))
+        back = QPushButton(theme.load_icon("arrow-left"), escape_mnemonics(back_to))
         back.setProperty("role", "quiet")
         back.setAccessibleName(f"Back to {back_to}")
         back.setToolTip("Back (Esc)")
@@ -152,13 +152,13 @@ class RecordPage(QWidget):
         """Puts a button at the top right."""
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(action)
-        button = action_button(action, primary=primary)
+        button = make_action_button(action, primary=primary)
         self._actions.addWidget(button)
         return button
 
     def add_tab(self, title: str, widget: QWidget) -> None:
         """Adds a tab. What is taller than the window scrolls; a form does so by itself."""
-        self.tabs.addTab(widget if isinstance(widget, Form) else Scroller(widget), mnemonic_safe(title))
+        self.tabs.addTab(widget if isinstance(widget, Form) else Scroller(widget), escape_mnemonics(title))
 
     def flush(self) -> bool:
         """Commits every field of every form.
@@ -188,5 +188,5 @@ class RecordPage(QWidget):
             for form in [tab, *tab.findChildren(Form)] if tab is not None else []:
                 field = next((f for f in form.fields if f.touched), None) if isinstance(form, Form) else None
                 if field is not None:
-                    lead_to(field)
+                    focus_field(field)
                     return

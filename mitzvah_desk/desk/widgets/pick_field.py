@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Commit, Field
-from mitzvah_desk.desk.widgets.rows import fold
+from mitzvah_desk.desk.widgets.rows import normalise_text
 
 Offer = tuple[int, str, str]
 """A record to choose: its id, its name, and what tells it from others of that name."""
@@ -117,7 +117,7 @@ class PickField(Field):
         found = list(self._search("" if self._chosen is not None else typed))[:MOST]
         add = typed if typed and self._chosen is None and self._add_new else ""
         shown = self._added_as(add)
-        known = any(fold(name) == fold(shown) for _, name, _ in found)
+        known = any(normalise_text(name) == normalise_text(shown) for _, name, _ in found)
         self._offers.set(found, "" if known else add, shown)
         if not self._offers.rowCount():
             self._popup.hide()
@@ -210,7 +210,7 @@ class PickField(Field):
         if self._chosen is not None or not typed:
             return self._chosen
         found = list(self._search(typed))
-        same = [offer for offer in found if fold(offer[1]) == fold(typed)]
+        same = [offer for offer in found if normalise_text(offer[1]) == normalise_text(typed)]
         if len(same) > 1:
             raise ValueError(f"There are {len(same)} called “{typed}”. Press Down and choose one.")
         if same or (len(found) == 1 and self._add_new is None):
@@ -270,7 +270,7 @@ class _Offers(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return f"Add “{detail}”" if row_id == _ADD else f"{name}  ·  {detail}" if detail else name
         if role == Qt.ItemDataRole.DecorationRole and row_id == _ADD:
-            return theme.icon("plus")
+            return theme.load_icon("plus")
         return None
 
 

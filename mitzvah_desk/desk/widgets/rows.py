@@ -12,7 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.labels import plain_tooltip
+from mitzvah_desk.desk.widgets.labels import escape_tooltip
 
 
 class HasId(Protocol):
@@ -55,7 +55,7 @@ class Column(Generic[Row]):
     icon: Callable[[Row], str] | None = None
 
 
-def value_of(column: Column[Row], row: Row) -> Value:
+def cell_value(column: Column[Row], row: Row) -> Value:
     """A cell for another program: a day or a number as such where the cell shows it, else its text."""
     text = column.text(row)
     value = column.sort(row) if column.sort is not None else None
@@ -66,7 +66,7 @@ def value_of(column: Column[Row], row: Row) -> Value:
     return text
 
 
-def fold(text: str) -> str:
+def normalise_text(text: str) -> str:
     """Text as filters and sorting compare it: without capitals, accents and Hebrew points."""
     if text.isascii():
         return text.lower()
@@ -103,7 +103,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def set_filter(self, text: str) -> None:
         """Shows only the rows in which every typed word occurs, in whatever column."""
-        wanted = " ".join(fold(text).split())
+        wanted = " ".join(normalise_text(text).split())
         if wanted == self._filter:
             return
         # A longer text can only match fewer rows, so most keystrokes look through few.
@@ -144,7 +144,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             return shown
         if self._keys is None:
             texts = [column.text for column in self.columns]
-            self._keys = [fold("\n".join([text(row) for text in texts])) for row in self._all]
+            self._keys = [normalise_text("\n".join([text(row) for text in texts])) for row in self._all]
         keys = self._keys
         for word in self._filter.split():
             shown = [position for position in shown if word in keys[position]]
@@ -158,7 +158,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         column = self.columns[number]
         down = order is Qt.SortOrder.DescendingOrder
         value, text = column.sort, column.text
-        keys = [fold(text(row)) if value is None else value(row) for row in self._all]
+        keys = [normalise_text(text(row)) if value is None else value(row) for row in self._all]
         known = [position for position in positions if keys[position] is not None]
         known.sort(key=keys.__getitem__, reverse=down)
         return known + [position for position in positions if keys[position] is None]
@@ -196,9 +196,9 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         row = self._all[self._shown[index.row()]]
         if role == Qt.ItemDataRole.DecorationRole:
             name = column.icon(row) if column.icon else ""
-            return theme.icon(name) if name else None
+            return theme.load_icon(name) if name else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(column.tooltip(row)) if column.tooltip else None
+            return escape_tooltip(column.tooltip(row)) if column.tooltip else None
         text = column.text(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return text or f"{column.title}: nothing"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, action_button, plain
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
 from mitzvah_desk.desk.widgets.table import Column, ColumnMemory, DataTable, Row
 
 
@@ -62,7 +62,7 @@ class SubTable(QWidget, Generic[Row]):
         if on_remove is not None:
             self._needing.append(self._button("Remove", "trash"))
             self._needing[-1].clicked.connect(lambda: self._remove_ids(self.table.selected_ids()))
-        empty_label = plain(empty, "muted", wraps=True)
+        empty_label = make_label(empty, "muted", wraps=True)
         empty_page = QWidget()
         empty_layout = QVBoxLayout(empty_page)
         empty_layout.setContentsMargins(0, 0, 0, 0)
@@ -84,7 +84,7 @@ class SubTable(QWidget, Generic[Row]):
 
     def add_action(self, action: QAction) -> QPushButton:
         """Puts a button for something else beside the others."""
-        button = action_button(action)
+        button = make_action_button(action)
         self._buttons.addWidget(button)
         return button
 
@@ -105,7 +105,7 @@ class SubTable(QWidget, Generic[Row]):
         return False
 
     def _button(self, text: str, icon_name: str) -> QPushButton:
-        button = QPushButton(theme.icon(icon_name), text)
+        button = QPushButton(theme.load_icon(icon_name), text)
         button.setAccessibleName(f"{text}: {self._title}")
         self._buttons.addWidget(button)
         return button

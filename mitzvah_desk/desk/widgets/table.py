@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mitzvah_desk.desk.widgets.clipboard import as_table
+from mitzvah_desk.desk.widgets.clipboard import table_mime_data
 from mitzvah_desk.desk.widgets.configurable_table import ColumnedTable, ColumnMemory
-from mitzvah_desk.desk.widgets.labels import plain_tooltip
-from mitzvah_desk.desk.widgets.rows import Column, HasId, Row, RowsModel, Value, fold, value_of
+from mitzvah_desk.desk.widgets.labels import escape_tooltip
+from mitzvah_desk.desk.widgets.rows import Column, HasId, Row, RowsModel, Value, cell_value, normalise_text
 
-__all__ = ["Column", "ColumnMemory", "DataTable", "HasId", "Row", "RowsModel", "fold"]
+__all__ = ["Column", "ColumnMemory", "DataTable", "HasId", "Row", "RowsModel", "normalise_text"]
 
 
 class DataTable(ColumnedTable[Row]):
@@ -169,7 +169,7 @@ class DataTable(ColumnedTable[Row]):
     def shown_values(self) -> tuple[list[str], list[list[Value]]]:
         """What the table shows, for another program: the headings, and days and numbers as such."""
         columns = self._columns_shown()
-        rows = [[value_of(column, row) for column in columns] for row in self._going_out()]
+        rows = [[cell_value(column, row) for column in columns] for row in self._going_out()]
         return [column.title for column in columns], rows
 
     def shown(self, rows: Iterable[Row] | None = None) -> tuple[list[str], list[list[str]]]:
@@ -185,7 +185,7 @@ class DataTable(ColumnedTable[Row]):
         headings, rows = self.shown(row for row in self._going_out() if everything or row.id in chosen)
         if not rows:
             return
-        QGuiApplication.clipboard().setMimeData(as_table([headings, *rows]))
+        QGuiApplication.clipboard().setMimeData(table_mime_data([headings, *rows]))
 
 
 class _Delegate(QStyledItemDelegate):
@@ -201,7 +201,7 @@ class _Delegate(QStyledItemDelegate):
         if event.type() == QEvent.Type.ToolTip and not index.data(Qt.ItemDataRole.ToolTipRole):
             text = str(index.data() or "")
             if self.sizeHint(option, index).width() > option.rect.width():
-                QToolTip.showText(event.globalPos(), plain_tooltip(text), view)
+                QToolTip.showText(event.globalPos(), escape_tooltip(text), view)
                 return True
         return super().helpEvent(event, view, option, index)
 

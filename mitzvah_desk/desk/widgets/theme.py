@@ -89,9 +89,11 @@ class Theme(QObject):
         self.setObjectName("theme")
         self._app = app
         self.percent = 100
-        self.sheet = shipped.find("style", "theme.qss").read_text("utf-8")
+        self.sheet = shipped.find_shipped_file("style", "theme.qss").read_text("utf-8")
         for weight in _WEIGHTS:
-            QFontDatabase.addApplicationFont(str(shipped.find("fonts", f"{FAMILY}-{weight}.ttf")))
+            QFontDatabase.addApplicationFont(
+                str(shipped.find_shipped_file("fonts", f"{FAMILY}-{weight}.ttf"))
+            )
         app.setStyle("Fusion")
         self.dress()
         app.styleHints().colorSchemeChanged.connect(self.dress)
@@ -103,32 +105,32 @@ class Theme(QObject):
         font.setPointSizeF(BASE_POINTS * self.percent / 100)
         self._app.setStyleSheet("")  # over the old one, each widget is measured many times
         self._app.setFont(font)
-        chosen = colours()
+        chosen = current_colours()
         self._app.setPalette(_palette(chosen))
         self._app.setStyleSheet(_filled(self.sheet, chosen, font.pointSizeF()))
         self.changed.emit()
 
 
-def apply(app: QApplication) -> Theme:
+def apply_theme(app: QApplication) -> Theme:
     """Dresses the application, once; it follows the system's light and dark by itself afterwards."""
-    return current() or Theme(app)
+    return current_theme() or Theme(app)
 
 
-def current() -> Theme | None:
-    """The theme in force; None before ``apply``."""
+def current_theme() -> Theme | None:
+    """The theme in force; None before ``apply_theme``."""
     app = QApplication.instance()
     return app.findChild(Theme, "theme") if app else None
 
 
 def set_text_scale(percent: int) -> None:
     """Sets the size of all text to 100-200 per cent of the usual; others are brought into that range."""
-    theme = current()
+    theme = current_theme()
     if theme is not None:
         theme.percent = min(max(percent, 100), 200)
         theme.dress()
 
 
-def colours() -> Colours:
+def current_colours() -> Colours:
     """The colours of the scheme that the system asks for."""
     return DARK if QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
@@ -164,7 +166,7 @@ def _filled(sheet: str, chosen: Colours, points: float) -> str:
     """The style sheet with its names between at signs replaced; lengths grow with the text."""
     em = points * 96 / 72
     names = asdict(chosen) | {
-        "style": shipped.find("style").as_posix(),
+        "style": shipped.find_shipped_file("style").as_posix(),
         "scheme": "dark" if chosen is DARK else "light",
         "icon": f"{em * 1.2:.0f}px",
         "quarter": f"{em / 4:.0f}px",
@@ -184,7 +186,7 @@ _PIXMAPS: dict[tuple[str, str, int, int], QPixmap] = {}
 _ICONS: dict[tuple[str, str], QIcon] = {}
 
 
-def icon(name: str, colour: str = "text") -> QIcon:
+def load_icon(name: str, colour: str = "text") -> QIcon:
     """A shipped icon, sharp at any size, and following the scheme.
 
     Args:
@@ -200,7 +202,7 @@ def icon(name: str, colour: str = "text") -> QIcon:
     return _ICONS[name, colour]
 
 
-def pixmap(name: str, colour: str, size: int) -> QPixmap:
+def load_pixmap(name: str, colour: str, size: int) -> QPixmap:
     """A shipped icon in one colour, ``size`` device-independent pixels square."""
     ratio = QApplication.primaryScreen().devicePixelRatio()
     drawn = _drawn(name, colour, QSize(round(size * ratio), round(size * ratio))).copy()
@@ -217,7 +219,7 @@ def _forget() -> None:
 
 def _picture(name: str) -> str:
     if name not in _PICTURES:
-        _PICTURES[name] = shipped.find("icons", f"{name}.svg").read_text("utf-8")
+        _PICTURES[name] = shipped.find_shipped_file("icons", f"{name}.svg").read_text("utf-8")
     return _PICTURES[name]
 
 
@@ -249,7 +251,7 @@ class _Engine(QIconEngine):
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
         colour = "muted" if mode is QIcon.Mode.Disabled else self._colour
-        return _drawn(self._name, getattr(colours(), colour), size)
+        return _drawn(self._name, getattr(current_colours(), colour), size)
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._colour)

@@ -29,7 +29,7 @@ def redo_text(editor: QObject | None) -> bool:
     return False
 
 
-def forget_typing(editor: QObject | None) -> None:
+def clear_undo(editor: QObject | None) -> None:
     """Lets what stands in an editor be what it begins with: nothing typed before can be brought back."""
     inner = _text_of(editor)
     if isinstance(inner, QTextDocument):

@@ -13,7 +13,7 @@ LONGEST = 3
 """Only the texts with the most letters are measured; in a proportional face one of them is the widest."""
 
 
-def wanted(
+def measure_column(
     model: RowsModel[Row], column: Column[Row], metrics: QFontMetrics, head: QFontMetrics
 ) -> tuple[int, int]:
     """The least and the best width of a column, in pixels.
@@ -38,7 +38,7 @@ def wanted(
     return min(best, max(column.width_chars * metrics.averageCharWidth(), heading)), best
 
 
-def shared(wants: Sequence[tuple[int, int]], room: int) -> list[int]:
+def share_width(wants: Sequence[tuple[int, int]], room: int) -> list[int]:
     """Shares ``room`` among columns: each its best where all fit, else each at least its least.
 
     Args:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mitzvah_desk.documents.layout.flow import Stack, Text
-from mitzvah_desk.documents.layout.fonts import breadth
-from mitzvah_desk.documents.layout.text import Style, clean, laid
+from mitzvah_desk.documents.layout.fonts import text_width
+from mitzvah_desk.documents.layout.text import Style, clean_text, layout_lines
 
 _STEP = 0.5
 
 
-def fitted(texts: Sequence[str], style: Style, width: float, height: float, *, least: float) -> Stack:
+def fit_text(texts: Sequence[str], style: Style, width: float, height: float, *, least: float) -> Stack:
     """Texts one below the other, as large as they stand in a box without a word being broken.
 
     Args:
@@ -30,12 +30,12 @@ def fitted(texts: Sequence[str], style: Style, width: float, height: float, *, l
 
     # Words cap the size before anything is laid out, but one too long even for the smallest size is broken
     # anyway and need not make everything small.
-    widths = [breadth(word, style.weight) / 1000 for text in said for word in clean(text).split()]
+    widths = [text_width(word, style.weight) / 1000 for text in said for word in clean_text(text).split()]
     widest = max((wide for wide in widths if wide * least <= width), default=0.0)
     most = min(style.size, width / widest) if widest else style.size
 
     def fits(sized: Style) -> bool:
-        return sum(len(laid(text, sized, width)) for text in said) * sized.leading <= height + 0.01
+        return sum(len(layout_lines(text, sized, width)) for text in said) * sized.leading <= height + 0.01
 
     low, high = 0, max(int((most - least) / _STEP), 0)
     if fits(at(high)):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reportlab.lib.utils import ImageReader
 
 from mitzvah_desk.documents.layout.pen import Colour, Pen
-from mitzvah_desk.documents.layout.text import Style, laid
+from mitzvah_desk.documents.layout.text import Style, layout_lines
 
 
 class Block:
@@ -42,11 +42,11 @@ class Text(Block):
 
     def height(self, width: float) -> float:
         """How much it needs."""
-        return len(laid(self.text, self.style, width)[self.first : self.last]) * self.style.leading
+        return len(layout_lines(self.text, self.style, width)[self.first : self.last]) * self.style.leading
 
     def split(self, width: float, room: float) -> "tuple[Block, Block] | None":
         """What fits, and the rest."""
-        count = len(laid(self.text, self.style, width)[self.first : self.last])
+        count = len(layout_lines(self.text, self.style, width)[self.first : self.last])
         fitting = min(int((room + 0.01) // self.style.leading), count)
         if count - fitting == 1 and fitting > 2:
             fitting -= 1  # no lonely last line on the next page
@@ -118,7 +118,7 @@ class Pill(Block):
 
     def height(self, width: float) -> float:
         """How much it needs."""
-        return len(laid(self.text, self._type, width - 2 * self._INSET)) * self.style.leading + 4
+        return len(layout_lines(self.text, self._type, width - 2 * self._INSET)) * self.style.leading + 4
 
     @property
     def _type(self) -> Style:
@@ -127,7 +127,7 @@ class Pill(Block):
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draws it."""
         room = width - 2 * self._INSET
-        lines = laid(self.text, self._type, room)
+        lines = layout_lines(self.text, self._type, room)
         if not lines:
             return
         wide = max(line.width for line in lines) + 2 * self._INSET

@@ -10,7 +10,7 @@ import uharfbuzz
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from mitzvah_desk.shipped import find
+from mitzvah_desk.shipped import find_shipped_file
 
 Untyped: TypeAlias = Any  # reportlab and uharfbuzz tell no types
 _harfbuzz: Untyped = uharfbuzz
@@ -42,12 +42,12 @@ class Glyph(NamedTuple):
 
 
 @lru_cache
-def typeface(weight: Weight) -> Untyped:
+def load_font(weight: Weight) -> Untyped:
     """The reportlab font of a weight, registered once.
 
     The replacement sign is bound to the font's own box for missing signs, so that nothing vanishes silently.
     """
-    font = _font(str(weight), str(find("fonts", f"{weight}.ttf")))
+    font = _font(str(weight), str(find_shipped_file("fonts", f"{weight}.ttf")))
     font.face.charToGlyph[ord(REPLACEMENT)] = 0
     font.face.charWidths[ord(REPLACEMENT)] = font.face.getCharWidth(0) or font.face.defaultWidth
     _metrics.registerFont(font)
@@ -55,21 +55,21 @@ def typeface(weight: Weight) -> Untyped:
 
 
 @lru_cache
-def signs() -> frozenset[str]:
+def glyph_set() -> frozenset[str]:
     """Every character that the typeface can draw, without the replacement sign."""
-    return frozenset(chr(code) for code in typeface(Weight.REGULAR).face.charToGlyph) - {REPLACEMENT}
+    return frozenset(chr(code) for code in load_font(Weight.REGULAR).face.charToGlyph) - {REPLACEMENT}
 
 
 @lru_cache
 def _shaper(weight: Weight) -> Untyped:
-    blob = _harfbuzz.Blob.from_file_path(str(find("fonts", f"{weight}.ttf")))
+    blob = _harfbuzz.Blob.from_file_path(str(find_shipped_file("fonts", f"{weight}.ttf")))
     return _harfbuzz.Font(_harfbuzz.Face(blob))
 
 
 @lru_cache(maxsize=20_000)
-def shaped(hebrew: str, weight: Weight) -> tuple[Glyph, ...]:
+def shape_hebrew(hebrew: str, weight: Weight) -> tuple[Glyph, ...]:
     """A Hebrew word in logical order as placed signs from left to right."""
-    font, face = _shaper(weight), typeface(weight).face
+    font, face = _shaper(weight), load_font(weight).face
     buffer = _harfbuzz.Buffer()
     buffer.add_str(hebrew)
     buffer.direction, buffer.script, buffer.language = "rtl", "Hebr", "he"
@@ -101,15 +101,15 @@ def _code(face: Untyped, glyph: int) -> int:
 
 
 @lru_cache(maxsize=50_000)
-def breadth(word: str, weight: Weight) -> float:
+def text_width(word: str, weight: Weight) -> float:
     """How wide a word is, in thousandths of the type size. Signs that only steer direction have no width."""
-    widths = typeface(weight).face.charWidths
+    widths = load_font(weight).face.charWidths
     if not HEBREW.search(word):
         return float(sum(widths.get(code, 0) for code in map(ord, word)))
     total = 0.0
     for part in HEBREW.split(word):
         if HEBREW.match(part):
-            total += sum(glyph.advance for glyph in shaped(part, weight))
+            total += sum(glyph.advance for glyph in shape_hebrew(part, weight))
         else:
             total += sum(widths.get(code, 0) for code in map(ord, part))
     return total

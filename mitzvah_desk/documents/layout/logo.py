@@ -16,7 +16,7 @@ _SIDE = 480  # pixels: 300 dpi at the size a letterhead shows
 
 
 @lru_cache(maxsize=2)
-def logo_picture(data: bytes | None) -> Untyped:
+def load_logo(data: bytes | None) -> Untyped:
     """The logo, small and on white; None where there is none or it cannot be read."""
     if not data:
         return None
@@ -43,10 +43,10 @@ def logo_picture(data: bytes | None) -> Untyped:
 
 def is_logo(data: bytes) -> bool:
     """Whether paper can show a file as a logo; it is asked where no harm can come of it."""
-    return logo_picture(data) is not None
+    return load_logo(data) is not None
 
 
-def fitted(picture: Untyped, wide: float, tall: float) -> tuple[float, float]:
+def fit_picture(picture: Untyped, wide: float, tall: float) -> tuple[float, float]:
     """Width and height of a picture that is as large as a frame of points allows, its shape kept."""
     across, down = map(float, picture.getSize())
     scale = min(wide / across, tall / down)

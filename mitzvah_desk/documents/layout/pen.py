@@ -2,8 +2,8 @@
 
 from reportlab.lib.utils import ImageReader
 
-from mitzvah_desk.documents.layout.fonts import Glyph, Untyped, Weight, typeface
-from mitzvah_desk.documents.layout.text import Style, TextLine, laid
+from mitzvah_desk.documents.layout.fonts import Glyph, Untyped, Weight, load_font
+from mitzvah_desk.documents.layout.text import Style, TextLine, layout_lines
 
 Colour = tuple[float, float, float]
 _REMEMBERED = 2_000
@@ -26,7 +26,7 @@ class Pen:
         key = (text, style, width, lines.start or 0, lines.stop)
         body = self._written.get(key)
         if body is None:
-            body = self._block(laid(text, style, width)[lines], style)
+            body = self._block(layout_lines(text, style, width)[lines], style)
             if len(self._written) >= _REMEMBERED:
                 self._written.clear()
             self._written[key] = body
@@ -107,7 +107,7 @@ class Pen:
         return " ".join(code)
 
     def _codes(self, text: str, weight: Weight) -> list[tuple[str, bytes]]:
-        font = typeface(weight)
+        font = load_font(weight)
         return [
             (font.getSubsetInternalName(subset, self._doc), codes)
             for subset, codes in font.splitString(text, self._doc)

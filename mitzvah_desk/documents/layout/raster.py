@@ -48,7 +48,7 @@ def page_size_points(pdf: bytes, page: int) -> tuple[float, float]:
         return float(width), float(height)
 
 
-def page_image(pdf: bytes, page: int, dpi: float) -> RasterPage:
+def render_page(pdf: bytes, page: int, dpi: float) -> RasterPage:
     """A page (from 0) as pixels at ``dpi`` dots an inch, on white.
 
     Raises:
@@ -64,7 +64,7 @@ def page_image(pdf: bytes, page: int, dpi: float) -> RasterPage:
             bitmap.close()
 
 
-def page_text(pdf: bytes, page: int) -> str:
+def extract_page_text(pdf: bytes, page: int) -> str:
     """The words of a page (from 0), lines apart.
 
     Raises:

@@ -5,16 +5,16 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from mitzvah_desk.documents.layout.flow import Block, Text
-from mitzvah_desk.documents.layout.fonts import Weight, breadth
+from mitzvah_desk.documents.layout.fonts import Weight, text_width
 from mitzvah_desk.documents.layout.pen import Pen
-from mitzvah_desk.documents.layout.text import Style, clean, has_hebrew
+from mitzvah_desk.documents.layout.text import Style, clean_text, has_hebrew
 
 Runs: TypeAlias = tuple[tuple[str, bool], ...]
 """Pieces of a text, and whether each is bold."""
 _Line: TypeAlias = tuple[tuple[str, Weight], ...]
 
 
-def paragraph(text: str, runs: Runs, style: Style, width: float) -> Block:
+def make_paragraph(text: str, runs: Runs, style: Style, width: float) -> Block:
     """A paragraph with its bold words.
 
     Args:
@@ -61,7 +61,7 @@ class Rich(Block):
             left = x
             for text, weight in line:
                 pen.text(text, replace(self.style, weight=weight, align="left"), 1e6, x=left, top=top)
-                left += breadth(text, weight) * self.style.size / 1000
+                left += text_width(text, weight) * self.style.size / 1000
             top -= self.style.leading
 
     def _lines(self, width: float) -> tuple[_Line, ...]:
@@ -75,7 +75,7 @@ def _words(runs: Runs) -> list[list[tuple[str, Weight]]]:
         for number, piece in enumerate(text.split(" ")):
             if number and words[-1]:
                 words.append([])
-            if kept := clean(piece):
+            if kept := clean_text(piece):
                 words[-1].append((kept, Weight.BOLD if strong else Weight.REGULAR))
     return [word for word in words if word]
 
@@ -106,4 +106,4 @@ def _joined(line: _Line, word: list[tuple[str, Weight]]) -> _Line:
 
 
 def _wide(line: _Line) -> float:
-    return sum(breadth(text, weight) for text, weight in line)
+    return sum(text_width(text, weight) for text, weight in line)

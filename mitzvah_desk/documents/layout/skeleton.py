@@ -19,10 +19,10 @@ from mitzvah_desk.documents.layout.flow import (
     VerticalSpace,
     paginate,
 )
-from mitzvah_desk.documents.layout.fonts import Untyped, Weight, typeface
-from mitzvah_desk.documents.layout.logo import fitted, logo_picture
+from mitzvah_desk.documents.layout.fonts import Untyped, Weight, load_font
+from mitzvah_desk.documents.layout.logo import fit_picture, load_logo
 from mitzvah_desk.documents.layout.pen import Pen
-from mitzvah_desk.documents.layout.text import Style, clean
+from mitzvah_desk.documents.layout.text import Style, clean_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _canvas: Untyped = Canvas
@@ -205,7 +205,7 @@ class Sheets:
                 Rule(1, LINE),
                 VerticalSpace(4),
                 line,
-                Text(f"Printed {long_time(self.printed_at)}", muted),
+                Text(f"Printed {format_long_time(self.printed_at)}", muted),
             )
         )
 
@@ -229,7 +229,7 @@ def begin_pdf(
         audience: for whose eyes.
         printed_at: when, in local time; nothing else in the PDF depends on the clock.
     """
-    typeface(Weight.REGULAR)
+    load_font(Weight.REGULAR)
     canvas = _canvas(
         out,
         pagesize=points,
@@ -238,8 +238,8 @@ def begin_pdf(
         lang="en-GB",
         initialFontName=str(Weight.REGULAR),
     )
-    canvas.setTitle(clean(title) or "Paper")
-    canvas.setAuthor(clean(author) or "Mitzvah Desk")
+    canvas.setTitle(clean_text(title) or "Paper")
+    canvas.setAuthor(clean_text(author) or "Mitzvah Desk")
     canvas.setSubject(audience.line)
     canvas.setCreator("Mitzvah Desk")
     canvas.setDateFormatter(lambda *_: f"D:{printed_at:%Y%m%d%H%M%S}")
@@ -247,18 +247,18 @@ def begin_pdf(
     return canvas
 
 
-def long_time(moment: datetime) -> str:
+def format_long_time(moment: datetime) -> str:
     """A moment in full: ``Sunday 22 November 2026 at 09:05``."""
     return f"{moment:%A} {moment.day} {moment:%B %Y} at {moment:%H:%M}"
 
 
-def small_letterhead(letterhead: Letterhead, styles: Styles, width: float) -> Block:
+def make_small_letterhead(letterhead: Letterhead, styles: Styles, width: float) -> Block:
     """The head of an inside paper: logo and name on one line, under it a rule."""
-    logo = logo_picture(letterhead.logo)
+    logo = load_logo(letterhead.logo)
     name = Text(letterhead.name, replace(styles.strong, colour=ACCENT))
     if logo is None:
-        return Stack((name, Rule(6, ACCENT, 1.5))) if clean(letterhead.name) else VerticalSpace(0)
-    wide, tall = fitted(logo, width / 4, styles.body.size * 2.6)
+        return Stack((name, Rule(6, ACCENT, 1.5))) if clean_text(letterhead.name) else VerticalSpace(0)
+    wide, tall = fit_picture(logo, width / 4, styles.body.size * 2.6)
     drop = VerticalSpace(max(0.0, (tall - styles.strong.leading) / 2))
     line = Row((Picture(logo, wide, tall), Stack((drop, name))), (wide, width - wide - 10))
     return Stack((line, Rule(8, ACCENT, 1.5)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from mitzvah_desk.documents.layout.flow import Block, FlowSection, Row, Rule, Stack, Text, Tick, VerticalSpace
 from mitzvah_desk.documents.layout.skeleton import GREY, LINE, Styles
-from mitzvah_desk.documents.layout.text import broadest
+from mitzvah_desk.documents.layout.text import widest_text
 
 _BETWEEN = 10.0
 
@@ -40,7 +40,7 @@ class ToTick:
 Cell = str | Blank | ToTick
 
 
-def table(
+def make_table(
     columns: Sequence[PaperColumn], rows: Sequence[Sequence[Cell]], styles: Styles, width: float
 ) -> Block:
     """A table over any number of pages.
@@ -89,7 +89,7 @@ def _widths(
         if not column.share:
             texts = [value for row in rows if isinstance(value := row[number], str)]
             style = styles.strong if column.strong else styles.body
-            need = max(broadest(texts, style), broadest((column.title,), styles.muted)) + 2
+            need = max(widest_text(texts, style), widest_text((column.title,), styles.muted)) + 2
             fixed[number] = min(need, room / 3)
     shares = sum(column.share for column in columns) or 1.0
     left = room - sum(fixed.values())

@@ -20,10 +20,10 @@ from mitzvah_desk.documents.layout.fonts import (
     REPLACEMENT,
     Glyph,
     Weight,
-    breadth,
+    glyph_set,
     is_mark,
-    shaped,
-    signs,
+    shape_hebrew,
+    text_width,
 )
 
 Align = Literal["left", "right", "center", "start"]
@@ -70,14 +70,14 @@ class TextLine:
     width: float
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Text fit for paper: composed, one blank between words, no control signs.
 
     What the typeface lacks becomes its plain equivalent where there is one, else a visible box.
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    drawable = signs()
+    drawable = glyph_set()
     lines = []
     for line in re.split(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]", unicodedata.normalize("NFC", text)):
         chars = []
@@ -99,17 +99,17 @@ def _instead(char: str) -> str:
     if unicodedata.category(char) in ("Cc", "Cf") or is_mark(char) or "\ufe00" <= char <= "\ufe0f":
         return ""
     plain = unicodedata.normalize("NFKC", char)
-    return plain if plain != char and all(c in signs() for c in plain) else REPLACEMENT
+    return plain if plain != char and all(c in glyph_set() for c in plain) else REPLACEMENT
 
 
-def missing_glyphs(text: str) -> str:
+def find_missing_glyphs(text: str) -> str:
     """The characters of ``text`` that paper cannot show, each once, in the order they first come.
 
     They print as a box, and marks such as cantillation not at all; the caller tells the user.
     """
     if text.isascii():
         return ""
-    unknown = dict.fromkeys(c for c in unicodedata.normalize("NFC", text) if c not in signs())
+    unknown = dict.fromkeys(c for c in unicodedata.normalize("NFC", text) if c not in glyph_set())
     return "".join(c for c in unknown if is_mark(c) or _instead(c) == REPLACEMENT)
 
 
@@ -118,13 +118,13 @@ def has_hebrew(text: str) -> bool:
     return HEBREW.search(text) is not None
 
 
-def isolated(field: str) -> str:
+def isolate_text(field: str) -> str:
     """A field that keeps its own direction in a sentence: ``(12)`` after a Hebrew name stays put."""
-    field = clean(field)
+    field = clean_text(field)
     return f"{_OPEN}{field}{_CLOSE}" if has_hebrew(field) else field
 
 
-def reads_from_right(text: str) -> bool:
+def is_right_to_left(text: str) -> bool:
     """Whether the first strong character is Hebrew; isolated fields do not count."""
     depth = 0
     for char in text:
@@ -135,14 +135,14 @@ def reads_from_right(text: str) -> bool:
 
 
 @lru_cache(maxsize=8_192)
-def laid(text: str, style: Style, width: float) -> tuple[TextLine, ...]:
+def layout_lines(text: str, style: Style, width: float) -> tuple[TextLine, ...]:
     """Breaks ``text`` (as written by a person, or with isolated fields) into lines no wider than ``width``.
 
     Words too long for a line are broken. No text, no lines.
     """
     lines: list[TextLine] = []
     for paragraph in _kept(text).split("\n") if text else ():
-        from_right = not style.from_left and has_hebrew(paragraph) and reads_from_right(paragraph)
+        from_right = not style.from_left and has_hebrew(paragraph) and is_right_to_left(paragraph)
         align = style.align
         if align == "start":
             align = "right" if from_right else "left"
@@ -151,33 +151,33 @@ def laid(text: str, style: Style, width: float) -> tuple[TextLine, ...]:
             words = inside + part
             inside = _OPEN if words.count(_OPEN) > words.count(_CLOSE) else ""
             pieces = _shown(words, style.weight, from_right) if has_hebrew(words) else (words,)
-            wide = breadth(words, style.weight) * style.size / 1000
+            wide = text_width(words, style.weight) * style.size / 1000
             left = {"left": 0.0, "right": width - wide, "center": (width - wide) / 2}[align]
             lines.append(TextLine(pieces, left, wide))
     return tuple(lines)
 
 
 def _kept(text: str) -> str:
-    """Cleans a text without losing the isolates that ``isolated`` put in."""
+    """Cleans a text without losing the isolates that ``isolate_text`` put in."""
     if _OPEN not in text:
-        return clean(text)
+        return clean_text(text)
     parts = re.split(f"({_OPEN}[^{_OPEN}{_CLOSE}]*{_CLOSE})", text)
     return "".join(
-        isolated(part)
+        isolate_text(part)
         if part.startswith(_OPEN)
-        else " " * part.startswith(" ") + clean(part) + " " * part.endswith(" ")
+        else " " * part.startswith(" ") + clean_text(part) + " " * part.endswith(" ")
         for part in parts
     )
 
 
 def _wrapped(paragraph: str, weight: Weight, limit: float) -> list[str]:
     """Lines of words, greedily, ``limit`` in thousandths of the type size."""
-    blank = breadth(" ", weight)
+    blank = text_width(" ", weight)
     lines: list[str] = []
     current: list[str] = []
     used = 0.0
     for whole in paragraph.split(" "):
-        word, wide = whole, breadth(whole, weight)
+        word, wide = whole, text_width(whole, weight)
         if current and used + blank + wide <= limit:
             current.append(word)
             used += blank + wide
@@ -187,7 +187,7 @@ def _wrapped(paragraph: str, weight: Weight, limit: float) -> list[str]:
         if wide > limit:
             *full, word = _broken(word, weight, limit)
             lines.extend(full)
-            wide = breadth(word, weight)
+            wide = text_width(word, weight)
         current, used = [word], wide
     lines.append(" ".join(current))
     return lines
@@ -198,7 +198,7 @@ def _broken(word: str, weight: Weight, limit: float) -> list[str]:
     parts: list[str] = []
     current = ""
     for char in word:
-        if current and not is_mark(char) and breadth(current + char, weight) > limit:
+        if current and not is_mark(char) and text_width(current + char, weight) > limit:
             parts.append(current)
             current = char
         else:
@@ -212,10 +212,12 @@ def _shown(line: str, weight: Weight, from_right: bool) -> tuple[str | tuple[Gly
     display = str(get_display(probed, base_dir="R" if from_right else "L"))
     turned = _PROBED.sub(lambda m: MIRRORED[m[1]] if m[1] else m[2], display).translate(_STEERING)
     return tuple(
-        shaped(part[::-1], weight) if HEBREW.match(part) else part for part in HEBREW.split(turned) if part
+        shape_hebrew(part[::-1], weight) if HEBREW.match(part) else part
+        for part in HEBREW.split(turned)
+        if part
     )
 
 
-def broadest(texts: Iterable[str], style: Style) -> float:
+def widest_text(texts: Iterable[str], style: Style) -> float:
     """The width in points of the broadest of some texts, each on one line."""
-    return max((line.width for text in texts for line in laid(text, style, 1e6)), default=0.0)
+    return max((line.width for text in texts for line in layout_lines(text, style, 1e6)), default=0.0)

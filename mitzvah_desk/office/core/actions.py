@@ -108,11 +108,11 @@ class RefusalError(Exception):
         self.findings = findings
 
 
-def joined(areas: frozenset[Area]) -> str:
+def join_areas(areas: frozenset[Area]) -> str:
     """Areas as the journal keeps them."""
     return " ".join(sorted(areas))
 
 
-def split(areas: str) -> frozenset[Area]:
+def split_areas(areas: str) -> frozenset[Area]:
     """Areas as the journal kept them."""
     return frozenset(Area(word) for word in areas.split())

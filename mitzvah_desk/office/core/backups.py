@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from mitzvah_desk.store.backup import Backup, backups_in, find_problem, read_backup, read_identity, restore
+from mitzvah_desk.store.backup import (
+    Backup,
+    find_backup_problem,
+    list_folder_backups,
+    read_backup,
+    read_identity,
+    restore_backup,
+)
 from mitzvah_desk.store.backup_plan import BackupPlan
 from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.errors import WorldError
@@ -67,14 +74,14 @@ def list_backups(
         path: the file whose backups are asked for; those of every file where None.
         step: hears how far it is, and may raise to stop it.
     """
-    known = backups_of(plan, path) if path is not None else _all(plan)
+    known = list_file_backups(plan, path) if path is not None else _all(plan)
     silent = _silent(plan, path)
     rows = []
     total = len(known) + len(silent)
     for number, backup in enumerate([*known, *silent], start=1):
         step(number, total)
         try:
-            problem = find_problem(backup.path)
+            problem = find_backup_problem(backup.path)
         except WorldError as error:
             problem = error.text
         rows.append(BackupRow(number, backup.path, backup.of, backup.at, backup.why, backup.size, problem))
@@ -94,7 +101,7 @@ def _silent(plan: BackupPlan, path: Path | None) -> list[Backup]:
     return found
 
 
-def backups_of(plan: BackupPlan, path: Path) -> list[Backup]:
+def list_file_backups(plan: BackupPlan, path: Path) -> list[Backup]:
     """The backups of one file, the newest first; known by its path where it cannot say its identity."""
     identity, where = read_identity(path), os.path.abspath(path)  # noqa: PTH100  # keeps a mapped drive
     own = [each for each in _all(plan) if each.of == where and identity in {None, each.identity}]
@@ -103,16 +110,16 @@ def backups_of(plan: BackupPlan, path: Path) -> list[Backup]:
 
 def find_rescue(plan: BackupPlan, path: Path) -> Rescue | None:
     """The newest whole backup of a file that is damaged; None where there is none."""
-    for backup in backups_of(plan, path):
+    for backup in list_file_backups(plan, path):
         try:
-            if not find_problem(backup.path):
+            if not find_backup_problem(backup.path):
                 return Rescue(backup, _done_after(path, backup.last_step))
         except WorldError:
             continue
     return None
 
 
-def restore_beside(backup: Path, path: Path, *, at: datetime) -> Path:
+def restore_as_copy(backup: Path, path: Path, *, at: datetime) -> Path:
     """Restores a backup beside the file it is of, under a name that says so, and returns that.
 
     Raises:
@@ -123,12 +130,12 @@ def restore_beside(backup: Path, path: Path, *, at: datetime) -> Path:
     while to.exists():
         number += 1
         to = path.with_name(f"{name} ({number}).mitzvah")
-    restore(backup, to)
+    restore_backup(backup, to)
     return to
 
 
 def _all(plan: BackupPlan) -> list[Backup]:
-    found = [backup for folder in plan.folders for backup in backups_in(folder)]
+    found = [backup for folder in plan.folders for backup in list_folder_backups(folder)]
     return sorted(found, key=lambda backup: (backup.at, backup.number), reverse=True)
 
 

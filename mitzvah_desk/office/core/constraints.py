@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy.exc import IntegrityError
 
-from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.rules.findings import Finding, hard_finding
 
 _SENTENCES = {
     "has_a_name": ("A name is needed here.", "Type a name."),
@@ -48,7 +48,7 @@ _STILL_USED = (
 )
 
 
-def in_words(error: IntegrityError) -> Finding:
+def translate_constraint_error(error: IntegrityError) -> Finding:
     """The sentence for a refusal of the database.
 
     Raises:
@@ -56,18 +56,18 @@ def in_words(error: IntegrityError) -> Finding:
     """
     said = str(error.orig)
     if "UNIQUE" in said:
-        return hard("file.unique", "", *_UNIQUE)
+        return hard_finding("file.unique", "", *_UNIQUE)
     if "FOREIGN KEY" in said:
-        return hard("file.in_use", "", *_STILL_USED)
+        return hard_finding("file.in_use", "", *_STILL_USED)
     if "NOT NULL" in said:
-        return hard("file.needed", "", *_NEEDED)
+        return hard_finding("file.needed", "", *_NEEDED)
     found = re.search(r"CHECK constraint failed: ck_(\w+)", said)
     if found is None:
         raise error
     constraint = found.group(1)
     for name, sentence in _SENTENCES.items():
         if constraint.endswith(name):
-            return hard(f"file.{name}", "", *sentence)
+            return hard_finding(f"file.{name}", "", *sentence)
     if constraint.endswith("not_negative"):
-        return hard("file.not_negative", "", *_NOT_NEGATIVE)
+        return hard_finding("file.not_negative", "", *_NOT_NEGATIVE)
     raise error

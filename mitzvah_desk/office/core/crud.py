@@ -8,17 +8,21 @@ from sqlalchemy import Connection, func, select, update
 
 from mitzvah_desk.model import Base, Person, Quotation
 from mitzvah_desk.office.core.actions import Action, Applied, Area, RefusalError, Risky
-from mitzvah_desk.office.core.records import RECORDS, Record, label_of, name_of
-from mitzvah_desk.office.goods.catalogue import twin
-from mitzvah_desk.office.goods.delete_guards import bound, fixed, not_by_hand
-from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.office.core.records import RECORDS, Record, field_label, record_name
+from mitzvah_desk.office.goods.catalogue import similar_item
+from mitzvah_desk.office.goods.delete_guards import (
+    check_locked_fields,
+    check_protected_tables,
+    find_delete_blockers,
+)
+from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store import journal
 from mitzvah_desk.store.data_file import UnitOfWork
 
-__all__ = ["Action", "Add", "ErasePerson", "Remove", "SetField", "SetFields", "label_of"]
+__all__ = ["Action", "Add", "ErasePerson", "Remove", "SetField", "SetFields", "field_label"]
 
 
-def tidied(known: Record, values: Mapping[str, Any]) -> dict[str, Any]:
+def normalise_values(known: Record, values: Mapping[str, Any]) -> dict[str, Any]:
     """Every value as it will be kept; refuses with a finding for each that may not stand."""
     kept: dict[str, Any] = {}
     findings: list[Finding] = []
@@ -26,7 +30,9 @@ def tidied(known: Record, values: Mapping[str, Any]) -> dict[str, Any]:
         try:
             kept[column] = known.tidied(column, value)
         except ValueError as error:
-            findings.append(hard(f"field.{column}", label_of(column), str(error), "", field=column))
+            findings.append(
+                hard_finding(f"field.{column}", field_label(column), str(error), "", field=column)
+            )
     if findings:
         raise RefusalError(*findings)
     return kept
@@ -47,16 +53,16 @@ class Add:
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses what only its own action writes; asks where an item is nearly called so already."""
         if self.record == "item":
-            return twin(turn.connection, self.values.get("name"))
-        return not_by_hand(self.record, self.values, new=True)
+            return similar_item(turn.connection, self.values.get("name"))
+        return check_protected_tables(self.record, self.values, new=True)
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Adds it."""
         known = RECORDS[self.record]
-        entry = known.model(**tidied(known, self.values))
+        entry = known.model(**normalise_values(known, self.values))
         turn.session.add(entry)
         turn.session.flush()
-        return Applied(f"Added {name_of(turn.connection, self.record, entry.id)}", (entry.id,))
+        return Applied(f"Added {record_name(turn.connection, self.record, entry.id)}", (entry.id,))
 
 
 @dataclass(frozen=True)
@@ -75,23 +81,23 @@ class SetFields:
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses what only its own action writes; asks where another item is nearly called so."""
         if self.record == "item" and "name" in self.values:
-            return twin(turn.connection, self.values["name"], but=self.record_id)
+            return similar_item(turn.connection, self.values["name"], but=self.record_id)
         return [
-            *not_by_hand(self.record, self.values),
-            *fixed(turn.connection, self.record, self.record_id, self.values),
+            *check_protected_tables(self.record, self.values),
+            *check_locked_fields(turn.connection, self.record, self.record_id, self.values),
         ]
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Changes the record."""
         known = RECORDS[self.record]
-        values = tidied(known, self.values)
+        values = normalise_values(known, self.values)
         changed = turn.session.execute(
             update(known.model).where(known.model.id == self.record_id).values(**values)
         )
         if getattr(changed, "rowcount", 0) == 0:
-            raise RefusalError(gone(known.noun))
-        what = " and ".join(label_of(column) for column in values)
-        name = name_of(turn.connection, self.record, self.record_id)
+            raise RefusalError(not_found(known.noun))
+        what = " and ".join(field_label(column) for column in values)
+        name = record_name(turn.connection, self.record, self.record_id)
         return Applied(f"Changed {what} of {name}", (self.record_id,))
 
 
@@ -100,9 +106,11 @@ def SetField(record: str, record_id: int, column: str, value: Any) -> SetFields:
     return SetFields(record, record_id, {column: value})
 
 
-def gone(noun: str) -> Finding:
+def not_found(noun: str) -> Finding:
     """The finding for a record that is no longer there."""
-    return hard("file.gone", noun, f"This {noun} was removed in the meantime.", "Undo the removal first.")
+    return hard_finding(
+        "file.gone", noun, f"This {noun} was removed in the meantime.", "Undo the removal first."
+    )
 
 
 @dataclass(frozen=True)
@@ -119,16 +127,16 @@ class Remove:
 
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses while other records need one of them, or goods hang on it."""
-        return against_removing(turn.connection, self.record, self.record_ids)
+        return check_removal(turn.connection, self.record, self.record_ids)
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Removes them."""
         known = RECORDS[self.record]
-        names = [name_of(turn.connection, self.record, record_id) for record_id in self.record_ids]
+        names = [record_name(turn.connection, self.record, record_id) for record_id in self.record_ids]
         for record_id in self.record_ids:
             entry = turn.session.get(known.model, record_id)
             if entry is None:
-                raise RefusalError(gone(known.noun))
+                raise RefusalError(not_found(known.noun))
             turn.session.delete(entry)
             turn.session.flush()
             turn.session.expunge_all()
@@ -156,7 +164,7 @@ class ErasePerson(Risky):
 
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses when there is no such person."""
-        return [] if name_of(turn.connection, "person", self.person_id) else [gone("person")]
+        return [] if record_name(turn.connection, "person", self.person_id) else [not_found("person")]
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Erases."""
@@ -165,19 +173,19 @@ class ErasePerson(Risky):
         said = update(Quotation).where(Quotation.person_id == self.person_id)
         connection.execute(said.values(said_by=""))
         Remove("person", (self.person_id,)).apply(turn, "")
-        journal.scrub(connection, "person", self.person_id)
+        journal.scrub_record(connection, "person", self.person_id)
         others = select(Person.id).where(Person.household_id == home)
         if home is not None and connection.execute(others).first() is None:
             Remove("household", (home,)).apply(turn, "")
-            journal.scrub(connection, "household", home)
+            journal.scrub_record(connection, "household", home)
         turn.erases = True
         return Applied("Erased a person's details")
 
 
-def against_removing(connection: Connection, record: str, record_ids: Sequence[int]) -> list[Finding]:
+def check_removal(connection: Connection, record: str, record_ids: Sequence[int]) -> list[Finding]:
     """What stands against removing records; empty where they may go."""
     known = RECORDS[record]
-    if found := [*not_by_hand(record), *bound(connection, record, record_ids)]:
+    if found := [*check_protected_tables(record), *find_delete_blockers(connection, record, record_ids)]:
         return found
     return [finding for each in record_ids for finding in _needed_by(connection, known, each)]
 
@@ -193,7 +201,7 @@ def _links(table_name: str, ondelete: str) -> list[tuple[str, Any]]:
 
 
 def _needed_by(connection: Connection, known: Record, record_id: int) -> list[Finding]:
-    name = name_of(connection, known.table.name, record_id)
+    name = record_name(connection, known.table.name, record_id)
     findings = []
     for noun, column in _links(known.table.name, "RESTRICT"):
         number = connection.execute(
@@ -201,7 +209,7 @@ def _needed_by(connection: Connection, known: Record, record_id: int) -> list[Fi
         ).scalar_one()
         if number:
             findings.append(
-                hard(
+                hard_finding(
                     "file.in_use",
                     name,
                     f"{name} is used by {number} {noun}{'' if number == 1 else 's'}.",
@@ -211,6 +219,6 @@ def _needed_by(connection: Connection, known: Record, record_id: int) -> list[Fi
     return findings
 
 
-def table_of(record: str) -> type[Base]:
+def model_class(record: str) -> type[Base]:
     """The model class of a noun."""
     return RECORDS[record].model

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, or_, select
 
 from mitzvah_desk.model import JournalRow, JournalStep
-from mitzvah_desk.office.core.crud import label_of
+from mitzvah_desk.office.core.crud import field_label
 from mitzvah_desk.office.core.records import RECORDS
 
 MOST = 500
@@ -38,13 +38,13 @@ class StepRow:
     undone: bool
 
 
-def steps(connection: Connection) -> list[StepRow]:
+def list_steps(connection: Connection) -> list[StepRow]:
     """The newest steps of the whole file."""
     rows = connection.execute(_steps().order_by(JournalStep.id.desc()).limit(MOST))
     return [StepRow(r.id, r.at, r.user_name, r.label, "", r.reason, r.undone_at is not None) for r in rows]
 
 
-def record_history(connection: Connection, record: str, record_id: int) -> list[StepRow]:
+def list_record_history(connection: Connection, record: str, record_id: int) -> list[StepRow]:
     """The steps that changed a record or what belongs to it, the newest first."""
     table = RECORDS[record].table
     about = [(JournalRow.table_name == table.name) & (JournalRow.row_id == record_id)]
@@ -89,7 +89,7 @@ def _what_changed(before: str | None, after: str | None) -> str:
         return ""
     old, new = json.loads(before), json.loads(after)
     return "; ".join(
-        f"{label_of(key)}: {_said(old.get(key))} → {_said(value)}"
+        f"{field_label(key)}: {_said(old.get(key))} → {_said(value)}"
         for key, value in new.items()
         if old.get(key) != value
     )

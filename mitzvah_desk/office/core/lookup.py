@@ -38,7 +38,7 @@ def _options(connection: Connection, query: Select[int, str, str]) -> list[Optio
 _NOTHING = literal("")
 
 
-def persons(connection: Connection) -> list[Option]:
+def list_person_options(connection: Connection) -> list[Option]:
     """Everybody, by family name; households tell namesakes apart."""
     name = func.trim(Person.given + " " + Person.family)
     detail = func.coalesce(Household.name, Person.position)
@@ -50,19 +50,19 @@ def persons(connection: Connection) -> list[Option]:
     )
 
 
-def households(connection: Connection) -> list[Option]:
+def list_household_options(connection: Connection) -> list[Option]:
     """Every household."""
     query = select(Household.id, Household.name, Household.postcode).order_by(func.lower(Household.name))
     return _options(connection, query)
 
 
-def groups(connection: Connection) -> list[Option]:
+def list_group_options(connection: Connection) -> list[Option]:
     """Every group, with its usual head count."""
     heads = func.printf("%d adults, %d children", Group.adults, Group.children)
     return _options(connection, select(Group.id, Group.name, heads).order_by(func.lower(Group.name)))
 
 
-def partners(connection: Connection) -> list[Option]:
+def list_partner_options(connection: Connection) -> list[Option]:
     """Every partner; a confidential one by its code name."""
     query = select(Partner.id, Partner.name, Partner.code_name, Partner.confidential, Partner.level)
     rows = connection.execute(query).all()
@@ -73,7 +73,7 @@ def partners(connection: Connection) -> list[Option]:
     return sorted(shown, key=lambda option: option.label.casefold())
 
 
-def campaigns(connection: Connection) -> list[Option]:
+def list_campaign_options(connection: Connection) -> list[Option]:
     """Every campaign, the newest first."""
     rows = connection.execute(
         select(Campaign.id, Campaign.name, Campaign.main_day).order_by(Campaign.main_day.desc())
@@ -81,7 +81,7 @@ def campaigns(connection: Connection) -> list[Option]:
     return [Option(r.id, r.name, f"{r.main_day.day} {r.main_day:%B %Y}") for r in rows]
 
 
-def projects(connection: Connection, campaign_id: int) -> list[Option]:
+def list_project_options(connection: Connection, campaign_id: int) -> list[Option]:
     """The projects of a campaign."""
     return _options(
         connection,
@@ -92,12 +92,12 @@ def projects(connection: Connection, campaign_id: int) -> list[Option]:
     )
 
 
-def kinds(connection: Connection) -> list[Option]:
+def list_kind_options(connection: Connection) -> list[Option]:
     """The committee's kinds of project."""
     return _options(connection, select(ProjectKind.id, ProjectKind.name, _NOTHING).order_by(ProjectKind.name))
 
 
-def places(connection: Connection) -> list[Option]:
+def list_place_options(connection: Connection) -> list[Option]:
     """Every place; one of a confidential partner says so instead of its name and address."""
     rows = connection.execute(
         select(Place.id, Place.name, Place.postcode, Partner.confidential, Partner.code_name)
@@ -112,17 +112,17 @@ def places(connection: Connection) -> list[Option]:
     ]
 
 
-def roles(connection: Connection) -> list[Option]:
+def list_role_options(connection: Connection) -> list[Option]:
     """The jobs on a shift."""
     return _options(connection, select(Role.id, Role.name, _NOTHING).order_by(func.lower(Role.name)))
 
 
-def skills(connection: Connection) -> list[Option]:
+def list_skill_options(connection: Connection) -> list[Option]:
     """The committee's list of skills."""
     return _options(connection, select(Skill.id, Skill.name, _NOTHING).order_by(func.lower(Skill.name)))
 
 
-def items(connection: Connection) -> list[Option]:
+def list_item_options(connection: Connection) -> list[Option]:
     """The catalogue."""
     query = (
         select(Item.id, Item.name, func.coalesce(ItemCategory.name, ""))
@@ -132,13 +132,13 @@ def items(connection: Connection) -> list[Option]:
     return _options(connection, query)
 
 
-def categories(connection: Connection) -> list[Option]:
+def list_category_options(connection: Connection) -> list[Option]:
     """The shelves of the catalogue."""
     query = select(ItemCategory.id, ItemCategory.name, _NOTHING).order_by(func.lower(ItemCategory.name))
     return _options(connection, query)
 
 
-def locations(connection: Connection) -> list[Option]:
+def list_location_options(connection: Connection) -> list[Option]:
     """Where goods are kept."""
     query = select(StorageLocation.id, StorageLocation.name, _NOTHING).order_by(
         func.lower(StorageLocation.name)
@@ -146,7 +146,7 @@ def locations(connection: Connection) -> list[Option]:
     return _options(connection, query)
 
 
-def all_projects(connection: Connection) -> list[Option]:
+def list_all_project_options(connection: Connection) -> list[Option]:
     """The projects of every campaign, the newest campaign first; the campaign tells namesakes apart."""
     return _options(
         connection,

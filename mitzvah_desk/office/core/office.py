@@ -10,13 +10,22 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from mitzvah_desk.office.core.actions import Action, Area, Done, RefusalError, Refused, Risky, joined, split
-from mitzvah_desk.office.core.constraints import in_words
-from mitzvah_desk.office.goods.stock_ledger import never_below_nothing
-from mitzvah_desk.rules.findings import Severity, info
+from mitzvah_desk.office.core.actions import (
+    Action,
+    Area,
+    Done,
+    RefusalError,
+    Refused,
+    Risky,
+    join_areas,
+    split_areas,
+)
+from mitzvah_desk.office.core.constraints import translate_constraint_error
+from mitzvah_desk.office.goods.stock_ledger import require_non_negative_stock
+from mitzvah_desk.rules.findings import Severity, info_finding
 from mitzvah_desk.store import journal
-from mitzvah_desk.store.backup import restore
-from mitzvah_desk.store.backup_plan import EVERY, BackupPlan, usual_folder
+from mitzvah_desk.store.backup import restore_backup
+from mitzvah_desk.store.backup_plan import EVERY, BackupPlan, default_backup_folder
 from mitzvah_desk.store.data_file import DataFile, UnitOfWork
 from mitzvah_desk.store.errors import (
     BackupFileError,
@@ -127,21 +136,21 @@ class Office:
         if isinstance(action, Risky):
             self.keep_backup(why=action.backup_why)
         try:
-            with self._book.turn("", joined(action.areas), reason) as turn:
+            with self._book.turn("", join_areas(action.areas), reason) as turn:
                 findings = tuple(action.check(turn))
                 against = [f for f in findings if f.severity is not Severity.INFO]
                 if any(f.severity is Severity.HARD or not reason for f in against):
                     raise RefusalError(*findings)  # noqa: TRY301  # leaving the turn rolls it back
                 applied = action.apply(turn, reason if against else "")
                 turn.session.flush()
-                journal.relabel(turn.connection, turn.step, applied.label)
+                journal.relabel_step(turn.connection, turn.step, applied.label)
         except RefusalError as refusal:
             return Refused(refusal.findings)
         except IntegrityError as error:
-            return Refused((in_words(error),))
+            return Refused((translate_constraint_error(error),))
         self._touched = True
         if turn.unswept is not None:
-            findings = (*findings, info(UNSWEPT, "File", turn.unswept.text, turn.unswept.do))
+            findings = (*findings, info_finding(UNSWEPT, "File", turn.unswept.text, turn.unswept.do))
         return Done(applied.label, action.areas, applied.ids, findings, turn.step)
 
     @contextmanager
@@ -153,11 +162,11 @@ class Office:
             RefusalError: one of them was refused; nothing was kept.
         """
         try:
-            with self._book.turn(label, joined(frozenset(areas or Area))) as turn:
+            with self._book.turn(label, join_areas(frozenset(areas or Area))) as turn:
                 yield ActionBatch(turn)
             self._touched = True
         except IntegrityError as error:
-            raise RefusalError(in_words(error)) from error
+            raise RefusalError(translate_constraint_error(error)) from error
 
     def undo(self, step: int | None = None) -> Done | None:
         """Takes back the newest step, or ``step``; None where there is nothing to take back.
@@ -165,11 +174,11 @@ class Office:
         Raises:
             WorldError: it could not be written, or it was changed since (``UndoConflictError``).
         """
-        replayed = self._book.undo(step, also=never_below_nothing)
+        replayed = self._book.undo(step, also=require_non_negative_stock)
         if replayed is None:
             return None
         self._touched = True
-        return Done(f"Undone: {replayed.label}", split(replayed.areas), step=replayed.step)
+        return Done(f"Undone: {replayed.label}", split_areas(replayed.areas), step=replayed.step)
 
     def redo(self, step: int | None = None) -> Done | None:
         """Brings back the step undone last, or ``step``; None where there is nothing to bring back.
@@ -177,22 +186,22 @@ class Office:
         Raises:
             WorldError: it could not be written, or it was changed since (``UndoConflictError``).
         """
-        replayed = self._book.redo(step, also=never_below_nothing)
+        replayed = self._book.redo(step, also=require_non_negative_stock)
         if replayed is None:
             return None
         self._touched = True
-        return Done(f"Done again: {replayed.label}", split(replayed.areas), step=replayed.step)
+        return Done(f"Done again: {replayed.label}", split_areas(replayed.areas), step=replayed.step)
 
     def undo_label(self) -> str:
         """What Undo would take back; empty where there is nothing."""
         with self._book.reading() as connection:
-            step = journal.next_undo(connection)
+            step = journal.read_next_undo(connection)
         return step.label if step else ""
 
     def redo_label(self) -> str:
         """What Redo would bring back; empty where there is nothing."""
         with self._book.reading() as connection:
-            step = journal.next_redo(connection)
+            step = journal.read_next_redo(connection)
         return step.label if step else ""
 
     def back_up(self, folder: Path) -> Path:
@@ -237,6 +246,6 @@ __all__ = [
     "InUseError",
     "Office",
     "WorldError",
-    "restore",
-    "usual_folder",
+    "default_backup_folder",
+    "restore_backup",
 ]

@@ -18,10 +18,10 @@ from mitzvah_desk.rules.templates import markup as wording
 Rule = Callable[[Any], Any]
 
 _CONTACT: dict[str, Rule] = {
-    "email": fields.email,
-    "phone": fields.phone,
-    "mobile": fields.phone,
-    "postcode": fields.postcode,
+    "email": fields.normalise_email,
+    "phone": fields.normalise_phone,
+    "mobile": fields.normalise_phone,
+    "postcode": fields.normalise_postcode,
 }
 
 
@@ -66,7 +66,7 @@ class Record:
             raise KeyError(column)
         if column in self.rules:
             return self.rules[column](value)
-        return fields.tidy(value) if isinstance(value, str) and type(value) is str else value
+        return fields.tidy_text(value) if isinstance(value, str) and type(value) is str else value
 
 
 def _record(
@@ -153,7 +153,7 @@ RECORDS: dict[str, Record] = dict(
             "words of a letter",
             Area.LETTERS,
             name=("name",),
-            rules={"body": wording.checked, "subject": wording.checked},
+            rules={"body": wording.require_valid_markup, "subject": wording.require_valid_markup},
         ),
         _record(model.Letter, "thanks", Area.LETTERS),
         _record(model.ImportProfile, "way to read a spreadsheet", Area.LISTS, name=("name",)),
@@ -162,7 +162,7 @@ RECORDS: dict[str, Record] = dict(
             "list",
             Area.LISTS,
             name=("name",),
-            rules={"definition": list_definition.checked},
+            rules={"definition": list_definition.require_valid_definition},
         ),
         _record(model.DifferentPeople, "difference", Area.PEOPLE, Area.LISTS, owner="person_id"),
         _record(model.DifferentPartners, "difference", Area.PARTNERS, Area.LISTS, owner="partner_id"),
@@ -186,12 +186,12 @@ _NOUNS = {
 }
 
 
-def label_of(column: str) -> str:
+def field_label(column: str) -> str:
     """A field's name as a sentence says it: ``visitor limit``."""
     return _NOUNS.get(column, column.removesuffix("_id").removesuffix("_pence").replace("_", " "))
 
 
-def name_of(connection: Connection, record: str, record_id: int | None) -> str:
+def record_name(connection: Connection, record: str, record_id: int | None) -> str:
     """A record's name for a sentence: its own, or its noun and its owner's name; empty where it is gone.
 
     A confidential partner goes by its code name here as everywhere.
@@ -209,6 +209,6 @@ def name_of(connection: Connection, record: str, record_id: int | None) -> str:
         return own
     if known.owner:
         (key,) = known.table.c[known.owner].foreign_keys
-        owner = name_of(connection, key.column.table.name, row[known.owner])
+        owner = record_name(connection, key.column.table.name, row[known.owner])
         return f"{known.noun} of {owner}" if owner else known.noun
     return known.noun

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Column, Connection, ForeignKey, Table, select
 
-from mitzvah_desk.office.core.records import RECORDS, Record, label_of, name_of
+from mitzvah_desk.office.core.records import RECORDS, Record, field_label, record_name
 from mitzvah_desk.rules.goods.quantity_text import plural
 
 _UNTOLD = frozenset({"movement", "different_people", "different_partners", "import_profile"})
@@ -51,7 +51,7 @@ class Removal:
         return "\n".join([*self.losses, "", _NOTHING_ELSE])
 
 
-def what_goes(connection: Connection, record: str, record_ids: Sequence[int]) -> Removal:
+def preview_removal(connection: Connection, record: str, record_ids: Sequence[int]) -> Removal:
     """What removing records would take along, however deep, and what would stay without it.
 
     Args:
@@ -60,7 +60,7 @@ def what_goes(connection: Connection, record: str, record_ids: Sequence[int]) ->
         record_ids: which of them.
     """
     noun = RECORDS[record].noun
-    name = name_of(connection, record, record_ids[0]) if record_ids else ""
+    name = record_name(connection, record, record_ids[0]) if record_ids else ""
     many = len(record_ids)
     if name == noun:
         name = _this(noun)
@@ -96,7 +96,7 @@ def _sentences(connection: Connection, record: str, record_ids: Sequence[int]) -
         for other, key in _links(noun, "SET NULL"):
             lost = _rows(connection, key, ids) - gone.get(other, set())
             if lost and other not in _UNTOLD:
-                without.setdefault((other, label_of(key.parent.name)), set()).update(lost)
+                without.setdefault((other, field_label(key.parent.name)), set()).update(lost)
     if along:
         yield f"With {'them' if record == 'person' or len(record_ids) > 1 else 'it'} {_go(along)}."
     for (owner, what), losing in without.items():

@@ -28,7 +28,7 @@ class SearchResult:
     hidden: str
 
 
-def everything(connection: Connection) -> list[SearchResult]:
+def list_searchable_records(connection: Connection) -> list[SearchResult]:
     """Every person, household, group, partner, project, item and place. Confidential ones by code name."""
     shown = func.iif(Partner.confidential, Partner.code_name, Partner.name)
     persons = _line(

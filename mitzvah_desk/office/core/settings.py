@@ -13,9 +13,9 @@ from mitzvah_desk.exchange.limits import UnreadableError
 from mitzvah_desk.model import Setting
 from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
 from mitzvah_desk.rules.fields import tidying
-from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.jewish_calendar import times as jewish_times
-from mitzvah_desk.rules.labels import LabelSheet, own_sheets
+from mitzvah_desk.rules.labels import LabelSheet, require_valid_sheets
 from mitzvah_desk.store.data_file import UnitOfWork
 
 _BIGGEST_LOGO = 5_000_000
@@ -73,18 +73,18 @@ class FileSettings:
 
 
 _RULES: dict[str, Callable[[Any], Any]] = {
-    "email": tidying.email,
-    "phone": tidying.phone,
-    "overlap_minutes": tidying.not_negative,
-    "travel_near_minutes": tidying.not_negative,
-    "travel_area_minutes": tidying.not_negative,
-    "travel_far_minutes": tidying.not_negative,
-    "latitude": jewish_times.latitude,
-    "longitude": jewish_times.longitude,
-    "time_zone": jewish_times.zone,
-    "candle_minutes": jewish_times.candle_minutes,
-    "shabbat_ends": jewish_times.ends,
-    "label_sheets": own_sheets,
+    "email": tidying.normalise_email,
+    "phone": tidying.normalise_phone,
+    "overlap_minutes": tidying.require_non_negative,
+    "travel_near_minutes": tidying.require_non_negative,
+    "travel_area_minutes": tidying.require_non_negative,
+    "travel_far_minutes": tidying.require_non_negative,
+    "latitude": jewish_times.parse_latitude,
+    "longitude": jewish_times.parse_longitude,
+    "time_zone": jewish_times.require_time_zone,
+    "candle_minutes": jewish_times.require_candle_minutes,
+    "shabbat_ends": jewish_times.require_nightfall_rule,
+    "label_sheets": require_valid_sheets,
 }
 
 
@@ -98,7 +98,7 @@ def read_settings(connection: Connection) -> FileSettings:
     return replace(FileSettings(), **kept)
 
 
-def place_of(settings: FileSettings) -> jewish_times.CalendarPlace:
+def calendar_place(settings: FileSettings) -> jewish_times.CalendarPlace:
     """The synagogue's place and custom, for the Jewish calendar."""
     return jewish_times.CalendarPlace(
         settings.place_name,
@@ -121,11 +121,11 @@ def read_logo(path: Path, step: Callable[[int, int], object] = lambda *_: None) 
         UnreadableError: it cannot be opened, is too large, or no picture that paper can show.
     """
     from mitzvah_desk.documents.layout.logo import is_logo
-    from mitzvah_desk.exchange.isolated import content_of, read_apart
+    from mitzvah_desk.exchange.isolated import read_file_bytes, run_isolated
 
     too_large = "It is larger than 5 MB. Save it smaller, then choose it again."
-    content = content_of(path, _BIGGEST_LOGO, too_large)
-    if not read_apart(is_logo, content, step=step):
+    content = read_file_bytes(path, _BIGGEST_LOGO, too_large)
+    if not run_isolated(is_logo, content, step=step):
         raise UnreadableError(
             "It is no picture that paper can show."
             " Open it in a program for pictures, save it as PNG or JPEG, and choose that."
@@ -158,10 +158,10 @@ class ChangeSetting:
             if self.key in _RULES:
                 value = _RULES[self.key](value)
             elif isinstance(value, str) and self.key != "logo":
-                value = tidying.tidy(value)
+                value = tidying.tidy_text(value)
         except ValueError as error:
             raise RefusalError(
-                hard(f"setting.{self.key}", "Settings", str(error), "", field=self.key)
+                hard_finding(f"setting.{self.key}", "Settings", str(error), "", field=self.key)
             ) from None
         row = turn.session.execute(select(Setting).where(Setting.key == self.key)).scalar_one_or_none()
         if row is None:

@@ -7,19 +7,19 @@ from sqlalchemy import Connection, func, select
 
 from mitzvah_desk.model import Item
 from mitzvah_desk.office.core.actions import Applied, Area
-from mitzvah_desk.rules.fields.tidying import tidy
-from mitzvah_desk.rules.findings import Finding, hard, soft
-from mitzvah_desk.rules.goods.quantity_input import near
+from mitzvah_desk.rules.fields.tidying import tidy_text
+from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
+from mitzvah_desk.rules.goods.quantity_input import find_similar_name
 from mitzvah_desk.store.data_file import UnitOfWork
 
 
-def item_called(connection: Connection, name: str) -> int | None:
+def find_item_by_name(connection: Connection, name: str) -> int | None:
     """The catalogue's item of this very name, whatever its capitals; None where there is none."""
-    mine = func.lower(Item.name) == tidy(name).lower()
+    mine = func.lower(Item.name) == tidy_text(name).lower()
     return connection.execute(select(Item.id).where(mine).order_by(Item.id)).scalar()
 
 
-def twin(
+def similar_item(
     connection: Connection, name: object, more: Iterable[str] = (), *, but: int | None = None
 ) -> list[Finding]:
     """Asks whether a name is that of an item already there, such as ``rices`` beside ``rice``.
@@ -30,14 +30,14 @@ def twin(
         more: names that are about to be there too.
         but: the item itself, where it is there already.
     """
-    wanted = tidy(str(name or ""))
+    wanted = tidy_text(str(name or ""))
     others = connection.execute(select(Item.name).where(Item.id != (but or 0))).scalars()
-    alike = near(wanted, [*others, *more]) if wanted else ""
+    alike = find_similar_name(wanted, [*others, *more]) if wanted else ""
     if not alike:
         return []
     text = f"The catalogue has “{alike}” already, which may be the same as “{wanted}”."
     do = f"Use “{alike}”, or say why “{wanted}” is something else."
-    return [soft("item.twin", wanted, text, do, field="name")]
+    return [soft_finding("item.twin", wanted, text, do, field="name")]
 
 
 @dataclass(frozen=True)
@@ -57,17 +57,19 @@ class AddItem:
 
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses a name that is another's but for its capitals, and none."""
-        name = tidy(self.name)
+        name = tidy_text(self.name)
         if not name:
-            return [hard("item.name", "Item", "An item needs a name.", "Type its name.", field="name")]
-        if item_called(turn.connection, name) is None:
+            return [
+                hard_finding("item.name", "Item", "An item needs a name.", "Type its name.", field="name")
+            ]
+        if find_item_by_name(turn.connection, name) is None:
             return ()
         text = f"There is already an item called “{name}”."
-        return [hard("item.name", name, text, "Use that one, or choose another name.", field="name")]
+        return [hard_finding("item.name", name, text, "Use that one, or choose another name.", field="name")]
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Adds it; the id is the item's."""
-        item = Item(name=tidy(self.name))
+        item = Item(name=tidy_text(self.name))
         turn.session.add(item)
         turn.session.flush()
         return Applied(f"Added {item.name}", (item.id,))

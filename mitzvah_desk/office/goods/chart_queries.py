@@ -21,7 +21,7 @@ from mitzvah_desk.model import (
     ProjectPartner,
     ProjectStatus,
 )
-from mitzvah_desk.office.goods.stock_ledger import effect
+from mitzvah_desk.office.goods.stock_ledger import stock_effect
 from mitzvah_desk.rules.privacy import disclosure
 
 _IN = (MovementKind.RECEIVED, MovementKind.MADE)
@@ -43,9 +43,9 @@ class Amount:
     other: int | None = None
 
 
-def stock_by_kind(connection: Connection) -> list[Amount]:
+def list_stock_by_kind(connection: Connection) -> list[Amount]:
     """What is in stock, by kind of goods, most first."""
-    left = func.sum(effect())
+    left = func.sum(stock_effect())
     rows = connection.execute(
         select(func.coalesce(ItemCategory.name, "Without a kind"), left)
         .join_from(Movement, Lot, Lot.id == Movement.lot_id)
@@ -58,7 +58,7 @@ def stock_by_kind(connection: Connection) -> list[Amount]:
     return [Amount(row[0], row[1]) for row in rows]
 
 
-def over_the_day(connection: Connection, day: date) -> list[Amount]:
+def list_hourly_movements(connection: Connection, day: date) -> list[Amount]:
     """What came in and what went out, hour by hour of a day in which anything did.
 
     What was brought to a partner and came back within the hour did not go out; what came back later came in.
@@ -77,7 +77,7 @@ def over_the_day(connection: Connection, day: date) -> list[Amount]:
     return [Amount(f"{row[0]}:00", row[1] - min(row[2], 0), max(row[2], 0)) for row in rows]
 
 
-def got_by_partners(connection: Connection, campaign_id: int) -> list[Amount]:
+def list_goods_by_partner(connection: Connection, campaign_id: int) -> list[Amount]:
     """What each partner got in a campaign, and what is on its way to them, most first."""
     got = func.coalesce(func.sum(DeliveryLine.delivered), 0)
     coming = func.sum(case((DeliveryLine.delivered.is_(None), DeliveryLine.quantity), else_=0))
@@ -113,7 +113,7 @@ class Target:
     unit: str
 
 
-def targets(connection: Connection, campaign_id: int, project_id: int | None = None) -> list[Target]:
+def list_targets(connection: Connection, campaign_id: int, project_id: int | None = None) -> list[Target]:
     """The targets of a campaign's projects, in things and in money: of all of them, or of one.
 
     Things are those that the project says it reached, else those that it made and was given.
@@ -158,7 +158,7 @@ def targets(connection: Connection, campaign_id: int, project_id: int | None = N
     return found
 
 
-def partner_targets(
+def list_partner_targets(
     connection: Connection, campaign_id: int | None = None, partner_id: int | None = None
 ) -> list[Target]:
     """The money hoped for by partners, across projects and years, as a building campaign is.

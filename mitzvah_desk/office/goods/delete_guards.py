@@ -20,8 +20,13 @@ from mitzvah_desk.model import (
     Partner,
     Request,
 )
-from mitzvah_desk.office.goods.stock_ledger import effect, for_whom, name_of_lot, to_whom
-from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.office.goods.stock_ledger import (
+    allocated_partner_names,
+    delivered_partner_names,
+    lot_name,
+    stock_effect,
+)
+from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.privacy import disclosure
 
 _GONE = (MovementKind.USED, MovementKind.WRITTEN_OFF)
@@ -39,7 +44,9 @@ _BEGUN = frozenset({"campaign_id", "partner_id", "driver_id", "from_at", "until_
 """What a delivery may begin with."""
 
 
-def not_by_hand(record: str, columns: Collection[str] | None = None, *, new: bool = False) -> list[Finding]:
+def check_protected_tables(
+    record: str, columns: Collection[str] | None = None, *, new: bool = False
+) -> list[Finding]:
     """Refuses to write what only its own action may write.
 
     Args:
@@ -56,10 +63,12 @@ def not_by_hand(record: str, columns: Collection[str] | None = None, *, new: boo
         return []
     noun = record.replace("_", " ")
     text = f"A {noun} is not written by hand, since stock is a sum of what happened."
-    return [hard("goods.own_action", noun.capitalize(), text, "Use the Goods page that does it.")]
+    return [hard_finding("goods.own_action", noun.capitalize(), text, "Use the Goods page that does it.")]
 
 
-def fixed(connection: Connection, record: str, record_id: int, columns: Collection[str]) -> list[Finding]:
+def check_locked_fields(
+    connection: Connection, record: str, record_id: int, columns: Collection[str]
+) -> list[Finding]:
     """Refuses to make a lot another thing, or a request another's, once some is set aside or brought."""
     if record == "lot" and "item_id" in columns:
         aside = select(Allocation.id).where(Allocation.lot_id == record_id)
@@ -71,10 +80,10 @@ def fixed(connection: Connection, record: str, record_id: int, columns: Collecti
         return []
     text = f"Some of it is set aside, or was brought already, so this {record} stays what it is."
     do = "Release what is set aside first; what was brought tells where it went."
-    return [hard("goods.set_aside", record.capitalize(), text, do)]
+    return [hard_finding("goods.set_aside", record.capitalize(), text, do)]
 
 
-def bound(connection: Connection, record: str, record_ids: Sequence[int]) -> list[Finding]:
+def find_delete_blockers(connection: Connection, record: str, record_ids: Sequence[int]) -> list[Finding]:
     """What stands against removing records of a noun, where goods hang on them; empty where nothing does."""
     check = _CHECKS.get(record)
     return [] if check is None else check(connection, record_ids)
@@ -92,22 +101,22 @@ def _donations(connection: Connection, ids: Sequence[int]) -> list[Finding]:
 def _of_lots(connection: Connection, lot_ids: Sequence[int]) -> list[Finding]:
     found = []
     for lot in lot_ids:
-        name = name_of_lot(connection, lot)
+        name = lot_name(connection, lot)
         went = func.coalesce(func.sum(DeliveryLine.delivered), 0)
         many = connection.execute(select(went).where(DeliveryLine.lot_id == lot)).scalar_one()
         out = select(Movement.kind, func.sum(Movement.quantity)).group_by(Movement.kind)
         used = connection.execute(out.where(Movement.lot_id == lot, Movement.kind.in_(_GONE))).first()
-        if who := to_whom(connection, lot):
+        if who := delivered_partner_names(connection, lot):
             told = f"{many} {name} of it was delivered to {who}"
             told = told if many else f"Some {name} of it was brought to {who}, and came back"
             do = "It stays, so that one can tell where it went. Undo the handing over if that never happened."
-            found.append(hard("goods.delivered", name, f"{told}.", do))
+            found.append(hard_finding("goods.delivered", name, f"{told}.", do))
         elif used is not None:
             do = "It stays, so that one can tell what became of it. Undo that first if it never happened."
-            found.append(hard("goods.gone_out", name, f"{used[1]} {name} of it was {used[0]}.", do))
-        elif who := for_whom(connection, lot):
+            found.append(hard_finding("goods.gone_out", name, f"{used[1]} {name} of it was {used[0]}.", do))
+        elif who := allocated_partner_names(connection, lot):
             text = f"{name} of it is set aside for {who}."
-            found.append(hard("goods.set_aside", name, text, "Release it first."))
+            found.append(hard_finding("goods.set_aside", name, text, "Release it first."))
     return found
 
 
@@ -126,19 +135,25 @@ def _requests(connection: Connection, ids: Sequence[int]) -> list[Finding]:
     name = disclosure.partner_name(rows[0].name, rows[0].code_name, confidential=rows[0].confidential)
     if any(row.delivered is None for row in rows):
         text = f"What {name} asked for is on a delivery."
-        return [hard("goods.on_delivery", name, text, "Call the delivery off first, or hand it over.")]
+        return [
+            hard_finding("goods.on_delivery", name, text, "Call the delivery off first, or hand it over.")
+        ]
     text = f"{things:,} things of this request were handed over."
     text = text if things else "What was brought for this request was not taken, or came back."
     do = "It stays, so that one can tell where they went. A request can be closed instead."
-    return [hard("goods.delivered", "Request", text, do)]
+    return [hard_finding("goods.delivered", "Request", text, do)]
 
 
 def _deliveries(connection: Connection, ids: Sequence[int]) -> list[Finding]:
     rows = connection.execute(select(Delivery.status).where(Delivery.id.in_(ids))).scalars().all()
     if DeliveryStatus.DELIVERED in rows:
         text = "This delivery was handed over already."
-        return [hard("goods.delivered", "Delivery", text, "It stays, so that one can tell where goods went.")]
-    return [hard("goods.call_off", "Delivery", "This delivery is not over.", "Call it off instead.")]
+        return [
+            hard_finding(
+                "goods.delivered", "Delivery", text, "It stays, so that one can tell where goods went."
+            )
+        ]
+    return [hard_finding("goods.call_off", "Delivery", "This delivery is not over.", "Call it off instead.")]
 
 
 def _campaigns(connection: Connection, ids: Sequence[int]) -> list[Finding]:
@@ -147,7 +162,9 @@ def _campaigns(connection: Connection, ids: Sequence[int]) -> list[Finding]:
     if not things:
         return []
     text = f"{things:,} things of this campaign were handed over."
-    return [hard("goods.delivered", "Campaign", text, "It stays, so that one can tell where they went.")]
+    return [
+        hard_finding("goods.delivered", "Campaign", text, "It stays, so that one can tell where they went.")
+    ]
 
 
 def _categories(connection: Connection, ids: Sequence[int]) -> list[Finding]:
@@ -157,7 +174,7 @@ def _categories(connection: Connection, ids: Sequence[int]) -> list[Finding]:
         return []
     text = f"{number} item{'' if number == 1 else 's'} in the catalogue {_is(number)} of this kind."
     do = "Give them another kind first: it tells which of them are food."
-    return [hard("file.in_use", "Kind of goods", text, do)]
+    return [hard_finding("file.in_use", "Kind of goods", text, do)]
 
 
 def _locations(connection: Connection, ids: Sequence[int]) -> list[Finding]:
@@ -166,14 +183,18 @@ def _locations(connection: Connection, ids: Sequence[int]) -> list[Finding]:
         .join(Movement, Movement.lot_id == Lot.id)
         .where(Lot.location_id.in_(ids))
         .group_by(Lot.id)
-        .having(func.sum(effect()) > 0)
+        .having(func.sum(stock_effect()) > 0)
         .subquery()
     )
     number = connection.execute(select(func.count()).select_from(left)).scalar_one()
     if not number:
         return []
     text = f"{number} lot{'' if number == 1 else 's'} of goods {_is(number)} kept here."
-    return [hard("file.in_use", "Storage place", text, "Move what is there first, so that it can be found.")]
+    return [
+        hard_finding(
+            "file.in_use", "Storage place", text, "Move what is there first, so that it can be found."
+        )
+    ]
 
 
 def _is(number: int) -> str:

@@ -16,22 +16,22 @@ from mitzvah_desk.model import (
     Request,
 )
 from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
-from mitzvah_desk.office.core.crud import gone
-from mitzvah_desk.office.core.records import name_of
+from mitzvah_desk.office.core.crud import not_found
+from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.delivery_checks import (
     Part,
-    at_that_time,
-    driver_busy,
-    lines_of,
-    over,
-    stopped,
-    stopped_lines,
-    stopped_parts,
+    already_dispatched,
+    check_delivery_time,
+    check_driver_availability,
+    find_blocked_lines,
+    find_blocked_parts,
+    load_delivery_lines,
+    make_refusals,
 )
-from mitzvah_desk.office.goods.handover import HandOver, TakeBack, movement
+from mitzvah_desk.office.goods.handover import HandOver, TakeBack, make_movement
 from mitzvah_desk.office.goods.requests import AREAS
-from mitzvah_desk.rules.fields.tidying import tidy
-from mitzvah_desk.rules.findings import Finding, hard, soft
+from mitzvah_desk.rules.fields.tidying import tidy_text
+from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.store.data_file import UnitOfWork
 
 __all__ = ["CallOff", "ChangeDelivery", "HandOver", "PlanDelivery", "SetOff", "TakeBack"]
@@ -63,12 +63,14 @@ class PlanDelivery:
         waiting = self._waiting(turn)
         if waiting:  # on which day it goes is not known yet, so dates are looked at when it is
             parts: list[Part] = [(row.id, row.lot_id, row.request_id) for row in waiting]
-            return stopped(stopped_parts(turn, parts, date.min).values(), "Release what is stopped first.")
-        name = name_of(turn.connection, "partner", self.partner_id)
+            return make_refusals(
+                find_blocked_parts(turn, parts, date.min).values(), "Release what is stopped first."
+            )
+        name = record_name(turn.connection, "partner", self.partner_id)
         if not name:
-            return [gone("partner")]
+            return [not_found("partner")]
         text = f"Nothing is set aside for {name}."
-        return [hard("delivery.nothing", name, text, "Share out or set aside first.")]
+        return [hard_finding("delivery.nothing", name, text, "Share out or set aside first.")]
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Plans it; the id is the delivery's."""
@@ -83,7 +85,8 @@ class PlanDelivery:
         )
         turn.session.flush()
         return Applied(
-            f"Planned a delivery to {name_of(turn.connection, 'partner', self.partner_id)}", (delivery.id,)
+            f"Planned a delivery to {record_name(turn.connection, 'partner', self.partner_id)}",
+            (delivery.id,),
         )
 
     def _waiting(self, turn: UnitOfWork) -> Sequence[Allocation]:
@@ -131,21 +134,23 @@ class ChangeDelivery:
         """
         delivery = turn.session.get(Delivery, self.delivery_id)
         if delivery is None:
-            return [gone("delivery")]
+            return [not_found("delivery")]
         if delivery.status is DeliveryStatus.DELIVERED:
-            return [over(turn, delivery)]
+            return [already_dispatched(turn, delivery)]
         start, end = self.from_at, self.until_at
         if start is None or end is None:
             return []
         if end <= start:
             text = "The end must come after the start."
-            return [hard("delivery.times", "Delivery", text, "Give a later end.", field="until_at")]
-        found = stopped(stopped_lines(turn, lines_of(turn, delivery.id), end.date()).values(), _STOPPED)
+            return [hard_finding("delivery.times", "Delivery", text, "Give a later end.", field="until_at")]
+        found = make_refusals(
+            find_blocked_lines(turn, load_delivery_lines(turn, delivery.id), end.date()).values(), _STOPPED
+        )
         moved = (start, end) != (delivery.from_at, delivery.until_at)
         if moved:
-            found += at_that_time(turn, delivery.partner_id, start, end)
+            found += check_delivery_time(turn, delivery.partner_id, start, end)
         if self.driver_id is not None and (moved or self.driver_id != delivery.driver_id):
-            found += driver_busy(turn, delivery, self.driver_id, start, end)
+            found += check_driver_availability(turn, delivery, self.driver_id, start, end)
         return found
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
@@ -153,8 +158,8 @@ class ChangeDelivery:
         delivery = turn.session.get_one(Delivery, self.delivery_id)
         delivery.from_at, delivery.until_at = self.from_at, self.until_at
         delivery.driver_id, delivery.by_courier = self.driver_id, self.by_courier
-        delivery.note = tidy(self.note)
-        name = name_of(turn.connection, "partner", delivery.partner_id)
+        delivery.note = tidy_text(self.note)
+        name = record_name(turn.connection, "partner", delivery.partner_id)
         return Applied(f"Changed the delivery to {name}", (delivery.id,))
 
 
@@ -174,15 +179,19 @@ class SetOff:
         """Refuses where it is over, or nobody drives."""
         delivery = turn.session.get(Delivery, self.delivery_id)
         if delivery is None:
-            return [gone("delivery")]
+            return [not_found("delivery")]
         if delivery.status is not DeliveryStatus.PLANNED:
-            return [over(turn, delivery)]
-        lines = lines_of(turn, delivery.id)
-        if found := stopped(stopped_lines(turn, lines, self.at.date()).values(), _STOPPED):
+            return [already_dispatched(turn, delivery)]
+        lines = load_delivery_lines(turn, delivery.id)
+        if found := make_refusals(find_blocked_lines(turn, lines, self.at.date()).values(), _STOPPED):
             return found
         if delivery.driver_id is None and not delivery.by_courier:
             text = "Nobody drives this delivery yet."
-            return [soft("delivery.no_driver", "Delivery", text, "Choose the driver, or say who takes it.")]
+            return [
+                soft_finding(
+                    "delivery.no_driver", "Delivery", text, "Choose the driver, or say who takes it."
+                )
+            ]
         return []
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:
@@ -190,13 +199,13 @@ class SetOff:
         delivery = turn.session.get_one(Delivery, self.delivery_id)
         delivery.status = DeliveryStatus.ON_THE_WAY
         if reason:
-            delivery.note = "\n".join(part for part in (delivery.note, tidy(reason)) if part)
+            delivery.note = "\n".join(part for part in (delivery.note, tidy_text(reason)) if part)
         turn.session.add_all(
-            movement(line, MovementKind.PICKED, line.quantity, self.at)
-            for line in lines_of(turn, delivery.id)
+            make_movement(line, MovementKind.PICKED, line.quantity, self.at)
+            for line in load_delivery_lines(turn, delivery.id)
         )
         return Applied(
-            f"{name_of(turn.connection, 'partner', delivery.partner_id)}: the delivery is on its way"
+            f"{record_name(turn.connection, 'partner', delivery.partner_id)}: the delivery is on its way"
         )
 
 
@@ -214,18 +223,18 @@ class CallOff:
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses what was handed over."""
         found = turn.session.scalars(select(Delivery).where(Delivery.id.in_(self.delivery_ids))).all()
-        return [over(turn, each) for each in found if each.status is DeliveryStatus.DELIVERED]
+        return [already_dispatched(turn, each) for each in found if each.status is DeliveryStatus.DELIVERED]
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Takes them away, and that their goods were picked."""
         rows = turn.session.scalars(select(Delivery).where(Delivery.id.in_(self.delivery_ids))).all()
         if not rows:
-            raise RefusalError(gone("delivery"))
+            raise RefusalError(not_found("delivery"))
         lines = select(DeliveryLine.id).where(DeliveryLine.delivery_id.in_(self.delivery_ids))
         for picked in turn.session.scalars(select(Movement).where(Movement.delivery_line_id.in_(lines))):
             turn.session.delete(picked)
         for row in rows:
             turn.session.delete(row)
-        first = name_of(turn.connection, "partner", rows[0].partner_id)
+        first = record_name(turn.connection, "partner", rows[0].partner_id)
         more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
         return Applied(f"Called off the delivery to {first}{more}")

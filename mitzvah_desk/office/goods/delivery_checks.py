@@ -16,26 +16,26 @@ from mitzvah_desk.model import (
     Role,
     Shift,
 )
-from mitzvah_desk.office.core.records import name_of
-from mitzvah_desk.office.core.settings import place_of, read_settings
-from mitzvah_desk.office.goods.requests import supplies, wanted
+from mitzvah_desk.office.core.records import record_name
+from mitzvah_desk.office.core.settings import calendar_place, read_settings
+from mitzvah_desk.office.goods.requests import list_open_requests, list_supplies
 from mitzvah_desk.office.rota.assignments import NOT_SERVING
-from mitzvah_desk.rules.findings import Finding, hard, soft
-from mitzvah_desk.rules.goods.allocation import against
-from mitzvah_desk.rules.jewish_calendar.calendar import during_rest
+from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
+from mitzvah_desk.rules.goods.allocation import mismatch_reason
+from mitzvah_desk.rules.jewish_calendar.calendar import check_rest_time
 from mitzvah_desk.store.data_file import UnitOfWork
 
 Part = tuple[int, int, int]
 """A part of what is set aside: the number by which it is asked for, its lot and its request."""
 
 
-def lines_of(turn: UnitOfWork, delivery_id: int) -> Sequence[DeliveryLine]:
+def load_delivery_lines(turn: UnitOfWork, delivery_id: int) -> Sequence[DeliveryLine]:
     """The lines of a delivery."""
     query = select(DeliveryLine).where(DeliveryLine.delivery_id == delivery_id).order_by(DeliveryLine.id)
     return turn.session.scalars(query).all()
 
 
-def stopped_lines(turn: UnitOfWork, lines: Iterable[DeliveryLine], day: date) -> dict[int, str]:
+def find_blocked_lines(turn: UnitOfWork, lines: Iterable[DeliveryLine], day: date) -> dict[int, str]:
     """Why lines of a delivery must not go to whom they are for on a day, in a sentence, by their ids."""
     ids = {line.id: line for line in lines}
     query = (
@@ -43,47 +43,56 @@ def stopped_lines(turn: UnitOfWork, lines: Iterable[DeliveryLine], day: date) ->
         .join(Allocation, Allocation.id == DeliveryLine.allocation_id)
         .where(DeliveryLine.id.in_(ids))
     )
-    return stopped_parts(turn, [(row[0], row[1], row[2]) for row in turn.connection.execute(query)], day)
+    return find_blocked_parts(turn, [(row[0], row[1], row[2]) for row in turn.connection.execute(query)], day)
 
 
-def stopped_parts(turn: UnitOfWork, parts: Sequence[Part], day: date) -> dict[int, str]:
+def find_blocked_parts(turn: UnitOfWork, parts: Sequence[Part], day: date) -> dict[int, str]:
     """The same of what is set aside, by the number that stands first."""
-    lots = {each.lot_id: each for each in supplies(turn.connection, {lot for _, lot, _ in parts})}
-    wants = {each.request_id: each for each in wanted(turn.connection, {asked for _, _, asked in parts})}
-    found = {number: against(lots[lot], wants[asked], day) for number, lot, asked in parts}
+    lots = {each.lot_id: each for each in list_supplies(turn.connection, {lot for _, lot, _ in parts})}
+    wants = {
+        each.request_id: each
+        for each in list_open_requests(turn.connection, {asked for _, _, asked in parts})
+    }
+    found = {number: mismatch_reason(lots[lot], wants[asked], day) for number, lot, asked in parts}
     return {number: sentence for number, sentence in found.items() if sentence}
 
 
-def stopped(sentences: Iterable[str], do: str) -> list[Finding]:
+def make_refusals(sentences: Iterable[str], do: str) -> list[Finding]:
     """A refusal for each reason why goods must not go."""
-    return [hard("delivery.stopped", "Delivery", sentence, do) for sentence in dict.fromkeys(sentences)]
+    return [
+        hard_finding("delivery.stopped", "Delivery", sentence, do) for sentence in dict.fromkeys(sentences)
+    ]
 
 
-def over(turn: UnitOfWork, delivery: Delivery) -> Finding:
+def already_dispatched(turn: UnitOfWork, delivery: Delivery) -> Finding:
     """Refuses because the delivery is on its way, or was handed over."""
-    name = name_of(turn.connection, "partner", delivery.partner_id)
+    name = record_name(turn.connection, "partner", delivery.partner_id)
     if delivery.status is DeliveryStatus.ON_THE_WAY:
-        return hard("delivery.away", name, f"The delivery to {name} is on its way already.", "Hand it over.")
+        return hard_finding(
+            "delivery.away", name, f"The delivery to {name} is on its way already.", "Hand it over."
+        )
     text = f"The delivery to {name} was handed over already."
-    return hard("delivery.over", name, text, "Undo the handing over first; the History page lists it.")
+    return hard_finding(
+        "delivery.over", name, text, "Undo the handing over first; the History page lists it."
+    )
 
 
-def at_that_time(turn: UnitOfWork, partner_id: int, start: datetime, end: datetime) -> list[Finding]:
+def check_delivery_time(turn: UnitOfWork, partner_id: int, start: datetime, end: datetime) -> list[Finding]:
     """Asks where the house is closed then, or it is Shabbat or Yom Tov."""
-    name = name_of(turn.connection, "partner", partner_id)
+    name = record_name(turn.connection, "partner", partner_id)
     partner = turn.session.get_one(Partner, partner_id)
     opens, closes = partner.visiting_from, partner.visiting_until
     found = []
     if (opens and f"{start:%H:%M}" < opens) or (closes and f"{end:%H:%M}" > closes):
         text = f"{name} is open from {opens or '00:00'} to {closes or '24:00'}."
         do = "Choose another time, or ring them and say why."
-        found.append(soft("delivery.closed", name, text, do))
-    place = place_of(read_settings(turn.connection))
-    rest = during_rest(start, end, place, subject=name, what="This delivery")
+        found.append(soft_finding("delivery.closed", name, text, do))
+    place = calendar_place(read_settings(turn.connection))
+    rest = check_rest_time(start, end, place, subject=name, what="This delivery")
     return found if rest is None else [*found, rest]
 
 
-def driver_busy(
+def check_driver_availability(
     turn: UnitOfWork, delivery: Delivery, driver_id: int, start: datetime, end: datetime
 ) -> list[Finding]:
     """Asks where the driver is on a shift then, or drives another delivery."""
@@ -111,14 +120,14 @@ def driver_busy(
         )
         .order_by(Delivery.from_at)
     )
-    name = name_of(turn.connection, "person", driver_id)
+    name = record_name(turn.connection, "person", driver_id)
     said = [
         f"{name} is {row[0].lower()} in {row[1]} from {row[2]:%H:%M}."
         for row in turn.connection.execute(shifts)
     ]
     said += [
-        f"{name} drives to {name_of(turn.connection, 'partner', row[0])} from {row[1]:%H:%M}."
+        f"{name} drives to {record_name(turn.connection, 'partner', row[0])} from {row[1]:%H:%M}."
         for row in turn.connection.execute(drives)
     ]
     do = "Choose another time or driver, or keep it and say why."
-    return [soft("delivery.driver_busy", name, text, do) for text in said]
+    return [soft_finding("delivery.driver_busy", name, text, do) for text in said]

@@ -24,7 +24,7 @@ from mitzvah_desk.model import (
     Person,
     StorageLocation,
 )
-from mitzvah_desk.office.goods.stock_ledger import effect, first_to_go, set_aside
+from mitzvah_desk.office.goods.stock_ledger import expiry_order, select_allocated, stock_effect
 from mitzvah_desk.rules.privacy import disclosure
 
 
@@ -137,7 +137,7 @@ class TraceRow:
     partner: str
 
 
-def deliveries(
+def list_deliveries(
     connection: Connection, campaign_id: int | None = None, delivery_id: int | None = None
 ) -> list[DeliveryRow]:
     """Deliveries, those to go first at the top: of a campaign, or a single one."""
@@ -185,12 +185,12 @@ def deliveries(
     ]
 
 
-def lines(connection: Connection, delivery_id: int) -> list[DeliveryLineRow]:
+def list_delivery_lines(connection: Connection, delivery_id: int) -> list[DeliveryLineRow]:
     """The lines of a delivery in the order of picking: by place, then item, then what expires first."""
     mine = select(DeliveryLine.lot_id).where(DeliveryLine.delivery_id == delivery_id)
-    left = select(Movement.lot_id, func.sum(effect()).label("quantity"))
+    left = select(Movement.lot_id, func.sum(stock_effect()).label("quantity"))
     stock = left.where(Movement.lot_id.in_(mine)).group_by(Movement.lot_id).subquery()
-    aside = set_aside().where(Allocation.lot_id.in_(mine)).subquery()
+    aside = select_allocated().where(Allocation.lot_id.in_(mine)).subquery()
     query: Select[*tuple[Any, ...]] = (
         select(
             DeliveryLine.id,
@@ -219,14 +219,14 @@ def lines(connection: Connection, delivery_id: int) -> list[DeliveryLineRow]:
         .order_by(
             func.lower(func.coalesce(StorageLocation.name, "")),
             func.lower(Item.name),
-            *first_to_go(),
+            *expiry_order(),
             DeliveryLine.id,
         )
     )
     return [DeliveryLineRow(*row) for row in connection.execute(query)]
 
 
-def door(connection: Connection, delivery_id: int) -> DoorFacts | None:
+def read_delivery_address(connection: Connection, delivery_id: int) -> DoorFacts | None:
     """Where a delivery goes; None where it is gone."""
     contact = (
         select(Person.mobile, Person.phone)
@@ -247,12 +247,12 @@ def door(connection: Connection, delivery_id: int) -> DoorFacts | None:
     )
 
 
-def got_by(connection: Connection, partner_id: int) -> list[TraceRow]:
+def trace_partner_goods(connection: Connection, partner_id: int) -> list[TraceRow]:
     """What a partner got, and from whom."""
     return _trace(connection, [Delivery.partner_id == partner_id])
 
 
-def went_from(
+def trace_donor_goods(
     connection: Connection, *, person_id: int | None = None, household_id: int | None = None
 ) -> list[TraceRow]:
     """Which partners got what a person or a household gave; a confidential one by its code name."""
@@ -267,7 +267,7 @@ def went_from(
     return _trace(connection, [one])
 
 
-def where_it_went(connection: Connection, lot_ids: Sequence[int]) -> list[TraceRow]:
+def trace_lots(connection: Connection, lot_ids: Sequence[int]) -> list[TraceRow]:
     """Which partners got some of these lots: what a recall must tell."""
     return _trace(connection, [DeliveryLine.lot_id.in_(lot_ids)])
 

@@ -9,15 +9,21 @@ from sqlalchemy import func, select
 from mitzvah_desk.model import Donation, Item, ItemCondition, Lot, Movement, MovementKind
 from mitzvah_desk.model.goods import BROUGHT_IN
 from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
-from mitzvah_desk.office.core.crud import gone
-from mitzvah_desk.office.core.records import name_of
-from mitzvah_desk.office.goods.catalogue import item_called, twin
-from mitzvah_desk.office.goods.requests import supplies
-from mitzvah_desk.office.goods.stock_ledger import came_in, for_whom, free, name_of_lot, too_many
-from mitzvah_desk.office.goods.stocktake import mistyped
-from mitzvah_desk.rules.fields.tidying import tidy
-from mitzvah_desk.rules.findings import Finding, hard, soft
-from mitzvah_desk.rules.goods.allocation import barred
+from mitzvah_desk.office.core.crud import not_found
+from mitzvah_desk.office.core.records import record_name
+from mitzvah_desk.office.goods.catalogue import find_item_by_name, similar_item
+from mitzvah_desk.office.goods.requests import list_supplies
+from mitzvah_desk.office.goods.stock_ledger import (
+    allocated_partner_names,
+    available,
+    check_available,
+    lot_name,
+    quantity_received,
+)
+from mitzvah_desk.office.goods.stocktake import adjust_counts
+from mitzvah_desk.rules.fields.tidying import tidy_text
+from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
+from mitzvah_desk.rules.goods.allocation import barred_reason
 from mitzvah_desk.store.data_file import UnitOfWork
 
 _AREAS = frozenset({Area.GOODS, Area.LETTERS, Area.PEOPLE, Area.PROJECTS, Area.PARTNERS})
@@ -80,8 +86,8 @@ class Receive:
         """Refuses a donor who is gone and a line without a quantity or item; asks of new items' names."""
         findings = [finding for line in self.lines for finding in _against(line)]
         findings += _twins(turn, self.lines)
-        if self.donor is not None and not name_of(turn.connection, *self.donor):
-            findings.append(gone(self.donor[0]))
+        if self.donor is not None and not record_name(turn.connection, *self.donor):
+            findings.append(not_found(self.donor[0]))
         return findings
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
@@ -90,14 +96,14 @@ class Receive:
             campaign_id=self.campaign_id,
             project_id=self.project_id,
             received_at=self.received_at,
-            note=tidy(self.note),
+            note=tidy_text(self.note),
         )
         if self.donor is not None:
             setattr(donation, f"donor_{self.donor[0]}_id", self.donor[1])
         turn.session.add(donation)
         turn.session.flush()
         lots = [_take_in(turn, line, self.received_at, donation_id=donation.id) for line in self.lines]
-        giver = name_of(turn.connection, *self.donor) if self.donor else "somebody anonymous"
+        giver = record_name(turn.connection, *self.donor) if self.donor else "somebody anonymous"
         return Applied(f"Received a donation from {giver}", (donation.id, *lots))
 
 
@@ -117,14 +123,14 @@ class AddDonationLine:
         """Refuses where the donation is gone, or the line lacks a quantity or item; asks of a new name."""
         findings = [*_against(self.line), *_twins(turn, (self.line,))]
         if turn.session.get(Donation, self.donation_id) is None:
-            findings.append(gone("donation"))
+            findings.append(not_found("donation"))
         return findings
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Adds it; the id is the lot's."""
         donation = turn.session.get_one(Donation, self.donation_id)
         lot = _take_in(turn, self.line, donation.received_at, donation_id=donation.id)
-        return Applied(f"Received {self.line.quantity} {name_of_lot(turn.connection, lot)}", (lot,))
+        return Applied(f"Received {self.line.quantity} {lot_name(turn.connection, lot)}", (lot,))
 
 
 @dataclass(frozen=True)
@@ -145,32 +151,32 @@ class CorrectQuantity:
             return _against(DonationEntry(self.quantity, item_id=1))
         first = _first(turn, self.lot_id)
         if first is None:
-            return [gone("line")]
+            return [not_found("line")]
         came = _came(turn, self.lot_id)
-        name = name_of_lot(turn.connection, self.lot_id)
+        name = lot_name(turn.connection, self.lot_id)
         if self.quantity <= came - first.quantity:
             text = f"{came - first.quantity} {name} of this line were found when counting."
             do = f"Type {came - first.quantity + 1} or more."
-            return [hard("goods.counted", name, text, do, field="quantity")]
-        least = came - free(turn.connection, self.lot_id)
+            return [hard_finding("goods.counted", name, text, do, field="quantity")]
+        least = came - available(turn.connection, self.lot_id)
         if self.quantity >= least:
             return []
-        if for_whom(turn.connection, self.lot_id):
+        if allocated_partner_names(turn.connection, self.lot_id):
             text = f"{least} {name} of this line have gone out already, or are set aside."
             do = f"Type {least} or more, or release them first."
-            return [hard("goods.set_aside", name, text, do, field="quantity")]
+            return [hard_finding("goods.set_aside", name, text, do, field="quantity")]
         text = f"{least} {name} of this line have gone out already."
-        return [hard("goods.gone_out", name, text, f"Type {least} or more.", field="quantity")]
+        return [hard_finding("goods.gone_out", name, text, f"Type {least} or more.", field="quantity")]
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Corrects the movement by which it came in."""
         first = _first(turn, self.lot_id)
         if first is None:
-            raise RefusalError(gone("line"))
+            raise RefusalError(not_found("line"))
         more = self.quantity - _came(turn, self.lot_id)
-        mistyped(turn, self.lot_id, more)
+        adjust_counts(turn, self.lot_id, more)
         first.quantity += more
-        name = name_of_lot(turn.connection, self.lot_id)
+        name = lot_name(turn.connection, self.lot_id)
         return Applied(f"Corrected {name} to {self.quantity}", (self.lot_id,))
 
 
@@ -194,7 +200,7 @@ class Make:
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Takes it in; the id is the lot's."""
         lot = _take_in(turn, self.line, self.at, project_id=self.project_id, kind=MovementKind.MADE)
-        return Applied(f"Made {self.line.quantity} {name_of_lot(turn.connection, lot)}", (lot,))
+        return Applied(f"Made {self.line.quantity} {lot_name(turn.connection, lot)}", (lot,))
 
 
 @dataclass(frozen=True)
@@ -215,18 +221,20 @@ class Issue:
 
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses more than there is, and a write-off without a reason; asks where nobody may have it."""
-        name = name_of_lot(turn.connection, self.lot_id)
+        name = lot_name(turn.connection, self.lot_id)
         findings = _against(DonationEntry(self.quantity, item_id=1))
         if self.kind not in {MovementKind.USED, MovementKind.WRITTEN_OFF}:
             text = f"Goods are not {self.kind} this way."
-            findings.append(hard("goods.own_action", name, text, "Use the Goods page that does it."))
-        if (found := too_many(turn.connection, self.lot_id, self.quantity)) is not None:
+            findings.append(hard_finding("goods.own_action", name, text, "Use the Goods page that does it."))
+        if (found := check_available(turn.connection, self.lot_id, self.quantity)) is not None:
             findings.append(found)
         if self.kind is MovementKind.USED:
             findings += self._barred(turn)
         if self.kind is MovementKind.WRITTEN_OFF and not self.reason.strip():
             text = "A write-off needs its reason."
-            findings.append(hard("goods.no_reason", name, text, "Type why, such as “torn”.", field="reason"))
+            findings.append(
+                hard_finding("goods.no_reason", name, text, "Type why, such as “torn”.", field="reason")
+            )
         return findings
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:
@@ -238,19 +246,21 @@ class Issue:
                 quantity=self.quantity,
                 at=self.at,
                 project_id=self.project_id,
-                reason=tidy(self.reason or reason),
+                reason=tidy_text(self.reason or reason),
             )
         )
         turn.session.flush()
-        name = name_of_lot(turn.connection, self.lot_id)
+        name = lot_name(turn.connection, self.lot_id)
         return Applied(f"{str(self.kind).capitalize()}: {self.quantity} {name}", (self.lot_id,))
 
     def _barred(self, turn: UnitOfWork) -> list[Finding]:
         """Asks of what was recalled, is unfit or past its use-by date, which a project may have used."""
-        sentences = [barred(each, self.at.date()) for each in supplies(turn.connection, {self.lot_id})]
+        sentences = [
+            barred_reason(each, self.at.date()) for each in list_supplies(turn.connection, {self.lot_id})
+        ]
         do = "Write it off instead, or say why it was used."
-        name = name_of_lot(turn.connection, self.lot_id)
-        return [soft("goods.barred", name, sentence, do) for sentence in sentences if sentence]
+        name = lot_name(turn.connection, self.lot_id)
+        return [soft_finding("goods.barred", name, sentence, do) for sentence in sentences if sentence]
 
 
 def _first(turn: UnitOfWork, lot_id: int) -> Movement | None:
@@ -261,7 +271,7 @@ def _first(turn: UnitOfWork, lot_id: int) -> Movement | None:
 
 def _came(turn: UnitOfWork, lot_id: int) -> int:
     """How many of a lot came in, with what was found of it when counting."""
-    came = select(func.sum(came_in())).where(Movement.lot_id == lot_id)
+    came = select(func.sum(quantity_received())).where(Movement.lot_id == lot_id)
     return turn.connection.execute(came).scalar() or 0
 
 
@@ -269,19 +279,23 @@ def _against(line: DonationEntry) -> list[Finding]:
     findings = []
     if line.quantity < 1:
         text = "The quantity must be at least 1."
-        findings.append(hard("goods.quantity", "Donation", text, "Type a whole number.", field="quantity"))
-    if line.item_id is None and not tidy(line.item_name):
+        findings.append(
+            hard_finding("goods.quantity", "Donation", text, "Type a whole number.", field="quantity")
+        )
+    if line.item_id is None and not tidy_text(line.item_name):
         text = "This line does not say what was given."
-        findings.append(hard("goods.no_item", "Donation", text, "Type the item's name.", field="item"))
+        findings.append(
+            hard_finding("goods.no_item", "Donation", text, "Type the item's name.", field="item")
+        )
     return findings
 
 
 def _twins(turn: UnitOfWork, lines: Sequence[DonationEntry]) -> list[Finding]:
     """Asks of every new name that is nearly that of an item there already, or of a line before it."""
-    names = (tidy(line.item_name) for line in lines if line.item_id is None)
-    new = {name.lower(): name for name in names if name and item_called(turn.connection, name) is None}
+    names = (tidy_text(line.item_name) for line in lines if line.item_id is None)
+    new = {name.lower(): name for name in names if name and find_item_by_name(turn.connection, name) is None}
     before = list(new.values())
-    return [each for n, name in enumerate(before) for each in twin(turn.connection, name, before[:n])]
+    return [each for n, name in enumerate(before) for each in similar_item(turn.connection, name, before[:n])]
 
 
 def _take_in(
@@ -293,17 +307,17 @@ def _take_in(
     project_id: int | None = None,
     kind: MovementKind = MovementKind.RECEIVED,
 ) -> int:
-    item_id = line.item_id or _item(turn, tidy(line.item_name))
+    item_id = line.item_id or _item(turn, tidy_text(line.item_name))
     lot = Lot(
         item_id=item_id,
         donation_id=donation_id,
         project_id=project_id,
         location_id=line.location_id,
         condition=line.condition,
-        size=tidy(line.size),
+        size=tidy_text(line.size),
         use_by=line.use_by,
         best_before=line.best_before,
-        note=tidy(line.note),
+        note=tidy_text(line.note),
     )
     turn.session.add(lot)
     turn.session.flush()
@@ -323,7 +337,7 @@ def _take_in(
 
 def _item(turn: UnitOfWork, name: str) -> int:
     """The catalogue's item of this name, whatever its capitals; a new one where there is none."""
-    found = item_called(turn.connection, name)
+    found = find_item_by_name(turn.connection, name)
     if found is not None:
         return found
     item = Item(name=name)

@@ -9,13 +9,17 @@ from datetime import datetime
 
 from mitzvah_desk.model import Delivery, DeliveryLine, DeliveryStatus, Movement, MovementKind, Outcome
 from mitzvah_desk.office.core.actions import Applied, Area
-from mitzvah_desk.office.core.crud import gone
-from mitzvah_desk.office.core.records import name_of
-from mitzvah_desk.office.goods.delivery_checks import lines_of, over, stopped_lines
+from mitzvah_desk.office.core.crud import not_found
+from mitzvah_desk.office.core.records import record_name
+from mitzvah_desk.office.goods.delivery_checks import (
+    already_dispatched,
+    find_blocked_lines,
+    load_delivery_lines,
+)
 from mitzvah_desk.office.goods.requests import AREAS
-from mitzvah_desk.office.goods.stock_ledger import free, name_of_lot
-from mitzvah_desk.rules.fields.tidying import tidy
-from mitzvah_desk.rules.findings import Finding, hard, soft
+from mitzvah_desk.office.goods.stock_ledger import available, lot_name
+from mitzvah_desk.rules.fields.tidying import tidy_text
+from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.store.data_file import UnitOfWork
 
 
@@ -47,42 +51,45 @@ class HandOver:
         """
         delivery = turn.session.get(Delivery, self.delivery_id)
         if delivery is None:
-            return [gone("delivery")]
+            return [not_found("delivery")]
         if delivery.status is DeliveryStatus.DELIVERED:
-            return [over(turn, delivery)]
-        lines = {line.id: line for line in lines_of(turn, delivery.id)}
+            return [already_dispatched(turn, delivery)]
+        lines = {line.id: line for line in load_delivery_lines(turn, delivery.id)}
         if sorted(lines) != sorted(number for number, _, _ in self.taken):
-            return [gone("line of the delivery")]
+            return [not_found("line of the delivery")]
         if any(count < 0 for _, count, _ in self.taken):
             text = "Nobody can take less than nothing."
-            return [hard("delivery.negative", "Delivery", text, "Type 0 or more.", field="taken")]
+            return [hard_finding("delivery.negative", "Delivery", text, "Type 0 or more.", field="taken")]
         do = "Take it back, or say why it was given."
         barred = self._barred(turn, lines.values())
         return [
             *self._too_many(turn, lines),
-            *(soft("delivery.stopped", "Delivery", text, do) for text in dict.fromkeys(barred.values())),
+            *(
+                soft_finding("delivery.stopped", "Delivery", text, do)
+                for text in dict.fromkeys(barred.values())
+            ),
         ]
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Notes it, and takes what was taken out of the stock; a reason is kept with the lines it is for."""
         delivery = turn.session.get_one(Delivery, self.delivery_id)
-        lines = {line.id: line for line in lines_of(turn, delivery.id)}
+        lines = {line.id: line for line in load_delivery_lines(turn, delivery.id)}
         barred = self._barred(turn, lines.values())
         for number, count, note in self.taken:
             line = lines[number]
             told = (note, barred.get(number, ""), reason if number in barred else "")
-            line.delivered, line.outcome = count, outcome(count, line.quantity)
-            line.note = tidy(" ".join(part for part in told if part))
+            line.delivered, line.outcome = count, line_outcome(count, line.quantity)
+            line.note = tidy_text(" ".join(part for part in told if part))
             turn.session.add_all(self._movements(line, count))
-        delivery.status, delivery.received_by = DeliveryStatus.DELIVERED, tidy(self.received_by)
+        delivery.status, delivery.received_by = DeliveryStatus.DELIVERED, tidy_text(self.received_by)
         turn.session.flush()
         things = sum(count for _, count, _ in self.taken)
-        name = name_of(turn.connection, "partner", delivery.partner_id)
+        name = record_name(turn.connection, "partner", delivery.partner_id)
         return Applied(f"Delivered {things:,} things to {name}", (delivery.id,))
 
     def _barred(self, turn: UnitOfWork, lines: Iterable[DeliveryLine]) -> dict[int, str]:
         given = {number for number, count, _ in self.taken if count}
-        return stopped_lines(turn, [line for line in lines if line.id in given], self.at.date())
+        return find_blocked_lines(turn, [line for line in lines if line.id in given], self.at.date())
 
     def _too_many(self, turn: UnitOfWork, lines: Mapping[int, DeliveryLine]) -> list[Finding]:
         """Refuses more of a lot than was set aside for these lines and is free besides."""
@@ -93,22 +100,22 @@ class HandOver:
             more[line.lot_id] = more.get(line.lot_id, 0) + count - bound
         found = []
         for lot, count in more.items():
-            unbound = free(turn.connection, lot)
+            unbound = available(turn.connection, lot)
             if count > unbound:
-                name = name_of_lot(turn.connection, lot)
+                name = lot_name(turn.connection, lot)
                 text = (
                     f"{count} more {name} than were brought were taken, but only {max(unbound, 0)} are free."
                 )
                 do = "Correct the number, or count what is in stock first."
-                found.append(hard("delivery.too_many", name, text, do, field="taken"))
+                found.append(hard_finding("delivery.too_many", name, text, do, field="taken"))
         return found
 
     def _movements(self, line: DeliveryLine, count: int) -> Iterator[Movement]:
         """What was brought, or taken where they took more, and what of it came back."""
         brought = max(count, line.quantity)
-        yield movement(line, MovementKind.DELIVERED, brought, self.at)
+        yield make_movement(line, MovementKind.DELIVERED, brought, self.at)
         if count < brought:
-            yield movement(line, MovementKind.RETURNED, brought - count, self.at, line.note)
+            yield make_movement(line, MovementKind.RETURNED, brought - count, self.at, line.note)
 
 
 @dataclass(frozen=True)
@@ -138,17 +145,21 @@ class TakeBack:
         lines = [turn.session.get(DeliveryLine, number) for number in self.line_ids]
         there = [line for line in lines if line is not None]
         if len(set(there)) < len(lines) or len({line.delivery_id for line in there}) != 1:
-            return [gone("line of the delivery")]
-        name = name_of_lot(turn.connection, there[0].lot_id)
+            return [not_found("line of the delivery")]
+        name = lot_name(turn.connection, there[0].lot_id)
         if any(line.delivered is None for line in there):
             text = f"{name} of this delivery was not handed over yet."
-            return [hard("delivery.not_over", name, text, "Hand it over first, and say how many were taken.")]
+            return [
+                hard_finding(
+                    "delivery.not_over", name, text, "Hand it over first, and say how many were taken."
+                )
+            ]
         given = sum(line.delivered or 0 for line in there)
         if 1 <= self.quantity <= given:
             return []
         text = f"They were given {given:,} {name} on this delivery."
         do = f"Type a number from 1 to {given:,}." if given else "There is nothing to take back."
-        return [hard("delivery.too_many_back", name, text, do, field="quantity")]
+        return [hard_finding("delivery.too_many_back", name, text, do, field="quantity")]
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Takes it into the stock again; their request is open for as many."""
@@ -158,24 +169,24 @@ class TakeBack:
             had = line.delivered or 0
             back = min(rest, had)
             if back:
-                line.delivered, line.outcome = had - back, outcome(had - back, line.quantity)
-                line.note = tidy(" ".join(part for part in (line.note, self.note) if part))
-                turn.session.add(movement(line, MovementKind.RETURNED, back, self.at, self.note))
+                line.delivered, line.outcome = had - back, line_outcome(had - back, line.quantity)
+                line.note = tidy_text(" ".join(part for part in (line.note, self.note) if part))
+                turn.session.add(make_movement(line, MovementKind.RETURNED, back, self.at, self.note))
                 rest -= back
         turn.session.flush()
         delivery = turn.session.get_one(Delivery, lines[0].delivery_id)
-        name = name_of(turn.connection, "partner", delivery.partner_id)
-        words = f"Took {self.quantity:,} {name_of_lot(turn.connection, lines[0].lot_id)} back from {name}"
+        name = record_name(turn.connection, "partner", delivery.partner_id)
+        words = f"Took {self.quantity:,} {lot_name(turn.connection, lines[0].lot_id)} back from {name}"
         return Applied(words, self.line_ids)
 
 
-def outcome(taken: int, brought: int) -> Outcome:
+def line_outcome(taken: int, brought: int) -> Outcome:
     """How a line ended of which so many were taken."""
     return Outcome.REFUSED if taken == 0 else Outcome.PART if taken < brought else Outcome.ALL
 
 
-def movement(line: DeliveryLine, kind: MovementKind, many: int, at: datetime, why: str = "") -> Movement:
+def make_movement(line: DeliveryLine, kind: MovementKind, many: int, at: datetime, why: str = "") -> Movement:
     """A movement of a line's goods."""
     return Movement(
-        lot_id=line.lot_id, kind=kind, quantity=many, at=at, delivery_line_id=line.id, reason=tidy(why)
+        lot_id=line.lot_id, kind=kind, quantity=many, at=at, delivery_line_id=line.id, reason=tidy_text(why)
     )

@@ -7,8 +7,8 @@ from datetime import datetime
 from mitzvah_desk.model import MovementKind
 from mitzvah_desk.office.core.actions import Applied, Area
 from mitzvah_desk.office.goods.donations import Issue
-from mitzvah_desk.office.goods.stock_ledger import name_of_lot
-from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.office.goods.stock_ledger import lot_name
+from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store.data_file import UnitOfWork
 
 
@@ -38,7 +38,7 @@ class IssueLots:
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses nothing at all, and whatever stands against one of them."""
         if not self.parts:
-            return [hard("goods.nothing", "Goods", "Nothing is chosen.", "Say how many of what.")]
+            return [hard_finding("goods.nothing", "Goods", "Nothing is chosen.", "Say how many of what.")]
         found = {finding.text: finding for part in self._each() for finding in part.check(turn)}
         return list(found.values())
 
@@ -46,7 +46,7 @@ class IssueLots:
         """Takes them out; the ids are the lots'."""
         for part in self._each():
             part.apply(turn, reason)
-        names = {name_of_lot(turn.connection, lot): None for lot, _ in self.parts}
+        names = {lot_name(turn.connection, lot): None for lot, _ in self.parts}
         things = f"{sum(count for _, count in self.parts):,} {', '.join(list(names)[:2])}"
         more = f" and {len(names) - 2} more" if len(names) > 2 else ""
         return Applied(f"{str(self.kind).capitalize()}: {things}{more}", tuple(lot for lot, _ in self.parts))

@@ -8,11 +8,11 @@ from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import ItemCondition, Lot, LotState, Movement, MovementKind
 from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
-from mitzvah_desk.office.core.crud import gone
-from mitzvah_desk.office.core.records import name_of
-from mitzvah_desk.office.goods.stock_ledger import name_of_lot, on_hand
-from mitzvah_desk.rules.fields.tidying import tidy
-from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.office.core.crud import not_found
+from mitzvah_desk.office.core.records import record_name
+from mitzvah_desk.office.goods.stock_ledger import lot_name, on_hand
+from mitzvah_desk.rules.fields.tidying import tidy_text
+from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store.data_file import UnitOfWork
 
 _AREAS = frozenset({Area.GOODS, Area.PARTNERS, Area.LETTERS})
@@ -33,7 +33,9 @@ class MoveLots:
 
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses a place that is gone."""
-        return [] if name_of(turn.connection, "storage_location", self.location_id) else [gone("place")]
+        return (
+            [] if record_name(turn.connection, "storage_location", self.location_id) else [not_found("place")]
+        )
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Moves them, and notes it in the ledger."""
@@ -54,7 +56,7 @@ class MoveLots:
             )
             lot.location_id = self.location_id
             moved += 1
-        where = name_of(turn.connection, "storage_location", self.location_id)
+        where = record_name(turn.connection, "storage_location", self.location_id)
         return Applied(f"Moved {moved} lot{'' if moved == 1 else 's'} to {where}", self.lot_ids)
 
 
@@ -105,18 +107,18 @@ class Recall:
         """Refuses nothing chosen."""
         if self.lot_ids:
             return ()
-        return [hard("goods.nothing", "Goods", "Nothing is chosen.", "Choose the lots first.")]
+        return [hard_finding("goods.nothing", "Goods", "Nothing is chosen.", "Choose the lots first.")]
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Stops them, or lets them go again."""
-        why = tidy(self.reason_why)
+        why = tidy_text(self.reason_why)
         for lot in _lots(turn, self.lot_ids):
             lot.recalled = why
         what = "Recalled" if why else "No longer recalled:"
         return Applied(f"{what} {_some(turn, self.lot_ids)}", self.lot_ids)
 
 
-def from_the_same_donor(connection: Connection, lot_id: int) -> tuple[int, ...]:
+def list_donor_lots(connection: Connection, lot_id: int) -> tuple[int, ...]:
     """Every lot of the donor who gave this one, this one too: what a recall by donor means."""
     from mitzvah_desk.model import Donation
 
@@ -147,10 +149,10 @@ def from_the_same_donor(connection: Connection, lot_id: int) -> tuple[int, ...]:
 def _lots(turn: UnitOfWork, lot_ids: Sequence[int]) -> Sequence[Lot]:
     found = turn.session.scalars(select(Lot).where(Lot.id.in_(lot_ids)).order_by(Lot.id)).all()
     if not found:
-        raise RefusalError(gone("lot"))
+        raise RefusalError(not_found("lot"))
     return found
 
 
 def _some(turn: UnitOfWork, lot_ids: Sequence[int]) -> str:
     more = f" and {len(lot_ids) - 1} more lots" if len(lot_ids) > 1 else ""
-    return f"{name_of_lot(turn.connection, lot_ids[0])}{more}"
+    return f"{lot_name(turn.connection, lot_ids[0])}{more}"

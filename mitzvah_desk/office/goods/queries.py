@@ -24,7 +24,12 @@ from mitzvah_desk.model import (
     StorageLocation,
 )
 from mitzvah_desk.model.goods import BROUGHT_IN
-from mitzvah_desk.office.goods.stock_ledger import came_in, effect, first_end, set_aside
+from mitzvah_desk.office.goods.stock_ledger import (
+    earliest_expiry,
+    quantity_received,
+    select_allocated,
+    stock_effect,
+)
 from mitzvah_desk.office.goods.stock_queries import EVERYTHING, Narrowed
 from mitzvah_desk.rules.privacy import disclosure
 
@@ -125,7 +130,7 @@ def _donor() -> tuple[ColumnElement[Any], ...]:
     return name.label("donor"), Partner.confidential.label("hidden"), Partner.code_name.label("code")
 
 
-def donations(connection: Connection, campaign_id: int) -> list[DonationRow]:
+def list_donations(connection: Connection, campaign_id: int) -> list[DonationRow]:
     """The donations of a campaign."""
     came = (
         select(
@@ -172,7 +177,7 @@ def donations(connection: Connection, campaign_id: int) -> list[DonationRow]:
     ]
 
 
-def donation(connection: Connection, donation_id: int) -> DonationFacts | None:
+def read_donation(connection: Connection, donation_id: int) -> DonationFacts | None:
     """A donation with its lines; None where it is gone."""
     r = connection.execute(
         select(Donation.__table__, *_donor())
@@ -192,15 +197,17 @@ def donation(connection: Connection, donation_id: int) -> DonationFacts | None:
     }
     key = next(((kind, value) for kind, value in donors.items() if value is not None), None)
     name = disclosure.partner_name(r.donor or "Anonymous", r.code or "", confidential=bool(r.hidden))
-    return DonationFacts(r.id, name, key, r.project_id, r.received_at, r.note, lines(connection, donation_id))
+    return DonationFacts(
+        r.id, name, key, r.project_id, r.received_at, r.note, list_donation_lines(connection, donation_id)
+    )
 
 
-def lines(connection: Connection, donation_id: int) -> tuple[LineRow, ...]:
+def list_donation_lines(connection: Connection, donation_id: int) -> tuple[LineRow, ...]:
     """The lines of a donation in the order they were typed."""
     return _lines(connection, Lot.donation_id == donation_id)
 
 
-def made_by(connection: Connection, project_id: int) -> tuple[LineRow, ...]:
+def list_project_products(connection: Connection, project_id: int) -> tuple[LineRow, ...]:
     """What a project made, in the order it was typed."""
     return _lines(connection, (Lot.project_id == project_id) & Lot.donation_id.is_(None))
 
@@ -213,7 +220,7 @@ def _lines(connection: Connection, mine: ColumnElement[bool]) -> tuple[LineRow, 
             Item.id,
             Item.name,
             func.coalesce(came, 0),
-            func.coalesce(func.sum(effect()), 0),
+            func.coalesce(func.sum(stock_effect()), 0),
             Lot.condition,
             Lot.size,
             Lot.use_by,
@@ -232,7 +239,7 @@ def _lines(connection: Connection, mine: ColumnElement[bool]) -> tuple[LineRow, 
     return tuple(LineRow(*row) for row in connection.execute(query))
 
 
-def stock(connection: Connection, narrowed: Narrowed = EVERYTHING) -> list[ItemRow]:
+def list_stock(connection: Connection, narrowed: Narrowed = EVERYTHING) -> list[ItemRow]:
     """The catalogue with what came in, what is left, what of that is free, and what must go first.
 
     Args:
@@ -240,12 +247,16 @@ def stock(connection: Connection, narrowed: Narrowed = EVERYTHING) -> list[ItemR
         narrowed: counts only these lots, and leaves out what none of them holds.
     """
     of_lot = (
-        select(Movement.lot_id, func.sum(came_in()).label("came"), func.sum(effect()).label("left"))
+        select(
+            Movement.lot_id,
+            func.sum(quantity_received()).label("came"),
+            func.sum(stock_effect()).label("left"),
+        )
         .group_by(Movement.lot_id)
         .subquery()
     )
-    aside = set_aside().subquery()
-    end = first_end()
+    aside = select_allocated().subquery()
+    end = earliest_expiry()
     of_item = (
         select(
             Lot.item_id,
@@ -280,13 +291,13 @@ def stock(connection: Connection, narrowed: Narrowed = EVERYTHING) -> list[ItemR
     return [ItemRow(*row) for row in connection.execute(query)]
 
 
-def item(connection: Connection, item_id: int) -> ItemFacts | None:
+def read_item(connection: Connection, item_id: int) -> ItemFacts | None:
     """An item's own fields; None where it is gone."""
     row = connection.execute(select(Item.__table__).where(Item.id == item_id)).first()
     return None if row is None else ItemFacts(**row._mapping)
 
 
-def money(connection: Connection, campaign_id: int) -> list[MoneyRow]:
+def list_money_gifts(connection: Connection, campaign_id: int) -> list[MoneyRow]:
     """The gifts of money of a campaign."""
     towards = Partner.__table__.alias("towards")
     rows = connection.execute(

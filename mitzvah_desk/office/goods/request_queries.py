@@ -6,9 +6,9 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from mitzvah_desk.model import Allocation, DeliveryLine, Item, Outcome, Partner, Request
-from mitzvah_desk.office.goods.requests import delivered_of, supplies, wanted
-from mitzvah_desk.office.goods.stock_ledger import handed_over
-from mitzvah_desk.rules.goods.allocation import OpenRequest, Supply, against, doubts
+from mitzvah_desk.office.goods.requests import delivered_quantity, list_open_requests, list_supplies
+from mitzvah_desk.office.goods.stock_ledger import is_handed_over
+from mitzvah_desk.rules.goods.allocation import OpenRequest, Supply, check_allocation, mismatch_reason
 from mitzvah_desk.rules.privacy import disclosure
 
 
@@ -81,7 +81,7 @@ class LotChoice:
     doubt: str
 
 
-def requests(connection: Connection, *, closed: bool = True) -> list[RequestRow]:
+def list_requests(connection: Connection, *, closed: bool = True) -> list[RequestRow]:
     """Every request, those wanted first at the top.
 
     Args:
@@ -92,7 +92,7 @@ def requests(connection: Connection, *, closed: bool = True) -> list[RequestRow]
         DeliveryLine.allocation_id == Allocation.id, DeliveryLine.outcome == Outcome.PLANNED
     )
     aside = select(func.coalesce(func.sum(Allocation.quantity), 0)).where(
-        Allocation.request_id == Request.id, ~handed_over()
+        Allocation.request_id == Request.id, ~is_handed_over()
     )
     query = (
         select(
@@ -103,7 +103,7 @@ def requests(connection: Connection, *, closed: bool = True) -> list[RequestRow]
             Item.name.label("item"),
             aside.scalar_subquery().label("aside"),
             aside.where(planned.exists()).scalar_subquery().label("on_delivery"),
-            delivered_of(Request.id).label("delivered"),
+            delivered_quantity(Request.id).label("delivered"),
         )
         .join_from(Request, Partner, Partner.id == Request.partner_id)
         .join(Item, Item.id == Request.item_id)
@@ -133,12 +133,16 @@ def requests(connection: Connection, *, closed: bool = True) -> list[RequestRow]
     ]
 
 
-def lots_for(connection: Connection, request_id: int, today: date) -> list[LotChoice]:
+def list_request_lots(connection: Connection, request_id: int, today: date) -> list[LotChoice]:
     """The lots that a request may have, first expiring first."""
-    wants = wanted(connection, (request_id,))
+    wants = list_open_requests(connection, (request_id,))
     if not wants:
         return []
-    fitting = (each for each in supplies(connection) if each.free > 0 and not against(each, wants[0], today))
+    fitting = (
+        each
+        for each in list_supplies(connection)
+        if each.free > 0 and not mismatch_reason(each, wants[0], today)
+    )
     return [_choice(each, wants[0], today) for each in fitting]
 
 
@@ -150,5 +154,5 @@ def _choice(supply: Supply, wants: OpenRequest, today: date) -> LotChoice:
         supply.size,
         supply.use_by,
         supply.best_before,
-        " ".join(finding.text for finding in doubts(supply, wants, today)),
+        " ".join(finding.text for finding in check_allocation(supply, wants, today)),
     )

@@ -22,11 +22,18 @@ from mitzvah_desk.model import (
     Request,
 )
 from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
-from mitzvah_desk.office.core.crud import gone
-from mitzvah_desk.office.core.records import name_of
-from mitzvah_desk.office.goods.stock_ledger import effect, handed_over, set_aside
-from mitzvah_desk.rules.findings import Finding, hard, soft
-from mitzvah_desk.rules.goods.allocation import OpenRequest, Share, Supply, against, doubts, share_out
+from mitzvah_desk.office.core.crud import not_found
+from mitzvah_desk.office.core.records import record_name
+from mitzvah_desk.office.goods.stock_ledger import is_handed_over, select_allocated, stock_effect
+from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
+from mitzvah_desk.rules.goods.allocation import (
+    OpenRequest,
+    Share,
+    Supply,
+    allocate_supplies,
+    check_allocation,
+    mismatch_reason,
+)
 from mitzvah_desk.rules.goods.is_food import is_food
 from mitzvah_desk.rules.privacy import disclosure
 from mitzvah_desk.store.data_file import UnitOfWork
@@ -34,7 +41,7 @@ from mitzvah_desk.store.data_file import UnitOfWork
 AREAS = frozenset({Area.GOODS, Area.PARTNERS, Area.PEOPLE, Area.LETTERS})
 
 
-def delivered_of(request_id: object) -> ScalarSelect[int]:
+def delivered_quantity(request_id: object) -> ScalarSelect[int]:
     """How many of a request were handed over."""
     return (
         select(func.coalesce(func.sum(DeliveryLine.delivered), 0))
@@ -44,15 +51,15 @@ def delivered_of(request_id: object) -> ScalarSelect[int]:
     )
 
 
-def supplies(connection: Connection, lot_ids: Collection[int] | None = None) -> list[Supply]:
+def list_supplies(connection: Connection, lot_ids: Collection[int] | None = None) -> list[Supply]:
     """Lots of which something is in stock, with what of them is free; first expiring first.
 
     Args:
         connection: the file.
         lot_ids: only these, also where nothing is left of them; every one where None.
     """
-    left = func.coalesce(func.sum(effect()), 0)
-    aside = set_aside().subquery()
+    left = func.coalesce(func.sum(stock_effect()), 0)
+    aside = select_allocated().subquery()
     query = (
         select(
             Lot.id,
@@ -102,7 +109,9 @@ def supplies(connection: Connection, lot_ids: Collection[int] | None = None) -> 
     return sorted(found, key=lambda each: each.order)
 
 
-def wanted(connection: Connection, request_ids: Collection[int] | None = None) -> list[OpenRequest]:
+def list_open_requests(
+    connection: Connection, request_ids: Collection[int] | None = None
+) -> list[OpenRequest]:
     """Open requests: what is asked, less what was handed over and what is set aside already.
 
     Args:
@@ -111,7 +120,7 @@ def wanted(connection: Connection, request_ids: Collection[int] | None = None) -
     """
     aside = (
         select(func.coalesce(func.sum(Allocation.quantity), 0))
-        .where(Allocation.request_id == Request.id, ~handed_over())
+        .where(Allocation.request_id == Request.id, ~is_handed_over())
         .scalar_subquery()
     )
     query = select(
@@ -120,7 +129,7 @@ def wanted(connection: Connection, request_ids: Collection[int] | None = None) -
         Request.quantity,
         Request.size,
         Request.closed,
-        delivered_of(Request.id).label("delivered"),
+        delivered_quantity(Request.id).label("delivered"),
         aside.label("aside"),
         Partner.name,
         Partner.code_name,
@@ -150,7 +159,7 @@ def wanted(connection: Connection, request_ids: Collection[int] | None = None) -
     ]
 
 
-def proposal(
+def propose_allocation(
     connection: Connection, today: date, request_ids: Collection[int] | None = None
 ) -> tuple[Share, ...]:
     """Who could get what of what is free, with the reasoning; nothing is changed.
@@ -160,7 +169,7 @@ def proposal(
         today: what dates are held against.
         request_ids: only for these requests; for every open one where None.
     """
-    return share_out(supplies(connection), wanted(connection, request_ids), today)
+    return allocate_supplies(list_supplies(connection), list_open_requests(connection, request_ids), today)
 
 
 @dataclass(frozen=True)
@@ -183,18 +192,19 @@ class Allocate:
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses more than is free and what they must not have; asks where a lot or a wish is in doubt."""
         connection = turn.connection
-        lots = {each.lot_id: each for each in supplies(connection, {lot for _, lot, _ in self.parts})}
+        lots = {each.lot_id: each for each in list_supplies(connection, {lot for _, lot, _ in self.parts})}
         wants = {
-            each.request_id: each for each in wanted(connection, {number for number, _, _ in self.parts})
+            each.request_id: each
+            for each in list_open_requests(connection, {number for number, _, _ in self.parts})
         }
         if not self.parts:
-            return [hard("goods.nothing", "Goods", "Nothing is chosen.", "Choose what to set aside.")]
+            return [hard_finding("goods.nothing", "Goods", "Nothing is chosen.", "Choose what to set aside.")]
         found: list[Finding] = []
         taken: dict[int, int] = {}
         given: dict[int, int] = {}
         for number, lot, quantity in self.parts:
             if number not in wants or lot not in lots:
-                return [gone("request" if number not in wants else "lot")]
+                return [not_found("request" if number not in wants else "lot")]
             taken[lot] = taken.get(lot, 0) + quantity
             given[number] = given.get(number, 0) + quantity
             supply, want = lots[lot], wants[number]
@@ -205,10 +215,10 @@ class Allocate:
             elif taken[lot] > supply.free:
                 text = f"Only {max(supply.free, 0)} {supply.item} of this lot are free."
                 found.append(_hard("too_many", supply, text, "Set fewer aside, or choose another lot."))
-            if sentence := against(supply, want, self.today):
+            if sentence := mismatch_reason(supply, want, self.today):
                 found.append(_hard("not_for_them", supply, sentence, "Choose another lot."))
             else:
-                found += doubts(supply, want, self.today)
+                found += check_allocation(supply, want, self.today)
         return [*dict.fromkeys(found), *_beyond(given, wants)]
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
@@ -251,7 +261,9 @@ class Release:
         ).all()
         if not rows:
             text = "Nothing that is on no delivery is set aside for this."
-            raise RefusalError(hard("goods.nothing", "Goods", text, "Take it off its delivery first."))
+            raise RefusalError(
+                hard_finding("goods.nothing", "Goods", text, "Take it off its delivery first.")
+            )
         things = sum(row.quantity for row in rows)
         for row in rows:
             turn.session.delete(row)
@@ -290,7 +302,7 @@ class CloseRequests:
             .join_from(Request, Allocation, Allocation.request_id == Request.id)
             .join(Item, Item.id == Request.item_id)
             .join(Partner, Partner.id == Request.partner_id)
-            .where(Request.id.in_(self.request_ids), ~handed_over())
+            .where(Request.id.in_(self.request_ids), ~is_handed_over())
             .group_by(Request.id)
         )
         found = []
@@ -298,7 +310,7 @@ class CloseRequests:
             whom = disclosure.partner_name(name, code, confidential=confidential)
             text = f"{count:,} {item} are still set aside for {whom}."
             do = "Release them first, or close it and say why they stay."
-            found.append(soft("goods.set_aside", item, text, do))
+            found.append(soft_finding("goods.set_aside", item, text, do))
         return found
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
@@ -307,10 +319,10 @@ class CloseRequests:
             select(Request).where(Request.id.in_(self.request_ids)).order_by(Request.id)
         ).all()
         if not rows:
-            raise RefusalError(gone("request"))
+            raise RefusalError(not_found("request"))
         for row in rows:
             row.closed = self.closed
-        whom = name_of(turn.connection, "partner", rows[0].partner_id)
+        whom = record_name(turn.connection, "partner", rows[0].partner_id)
         more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
         words = "Closed" if self.closed else "Opened again"
         return Applied(f"{words}: what {whom} asked for{more}", tuple(row.id for row in rows))
@@ -324,17 +336,17 @@ def _beyond(given: Mapping[int, int], wants: Mapping[int, OpenRequest]) -> list[
         if want.closed:
             text = f"The request of {want.partner} is closed, and {count:,} would be set aside for it."
             do = "Open it again first, or keep it and say why."
-            found.append(soft("goods.closed", want.partner, text, do))
+            found.append(soft_finding("goods.closed", want.partner, text, do))
         if want.open is not None and count > want.open:
             wish = f"still wants {want.open:,}" if want.open else "wants no more of this"
             text = f"{want.partner} {wish}, and {count:,} would be set aside."
             do = "Set fewer aside, or keep it and say why."
-            found.append(soft("goods.beyond", want.partner, text, do, field="quantity"))
+            found.append(soft_finding("goods.beyond", want.partner, text, do, field="quantity"))
     return found
 
 
 def _hard(rule: str, supply: Supply, text: str, do: str) -> Finding:
-    return hard(f"goods.{rule}", supply.item, text, do, field="quantity")
+    return hard_finding(f"goods.{rule}", supply.item, text, do, field="quantity")
 
 
 def _stopped(recalled: str, condition: ItemCondition) -> str:

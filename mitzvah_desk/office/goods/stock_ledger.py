@@ -21,12 +21,12 @@ from mitzvah_desk.model import (
     Request,
 )
 from mitzvah_desk.model.goods import BROUGHT_IN, COMES_IN, GOES_OUT
-from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.privacy import disclosure
 from mitzvah_desk.store.errors import UndoConflictError
 
 
-def effect() -> ColumnElement[int]:
+def stock_effect() -> ColumnElement[int]:
     """How a movement changes the stock of its lot: up, down, or not at all.
 
     Kind by kind, since SQLite looks for a word among several in a table made for it, and is a third slower.
@@ -36,18 +36,18 @@ def effect() -> ColumnElement[int]:
     return case(up | down, value=Movement.kind, else_=0)
 
 
-def came_in() -> ColumnElement[int]:
+def quantity_received() -> ColumnElement[int]:
     """How many things a movement brings that were not ours before."""
     return case(dict.fromkeys(BROUGHT_IN, Movement.quantity), value=Movement.kind, else_=0)
 
 
 def on_hand(connection: Connection, lot_id: int) -> int:
     """How many of a lot there are: the sum of its movements."""
-    query = select(func.coalesce(func.sum(effect()), 0)).where(Movement.lot_id == lot_id)
+    query = select(func.coalesce(func.sum(stock_effect()), 0)).where(Movement.lot_id == lot_id)
     return connection.execute(query).scalar_one()
 
 
-def handed_over() -> ColumnElement[bool]:
+def is_handed_over() -> ColumnElement[bool]:
     """Whether what an allocation set aside was handed over, taken or not."""
     return (
         select(DeliveryLine.id)
@@ -56,22 +56,22 @@ def handed_over() -> ColumnElement[bool]:
     )
 
 
-def set_aside() -> Select[int, int]:
+def select_allocated() -> Select[int, int]:
     """How many of each lot are set aside and not handed over yet."""
     return (
         select(Allocation.lot_id, func.sum(Allocation.quantity).label("quantity"))
-        .where(~handed_over())
+        .where(~is_handed_over())
         .group_by(Allocation.lot_id)
     )
 
 
-def free(connection: Connection, lot_id: int) -> int:
+def available(connection: Connection, lot_id: int) -> int:
     """How many of a lot are in stock and not set aside."""
-    aside = set_aside().where(Allocation.lot_id == lot_id).subquery()
+    aside = select_allocated().where(Allocation.lot_id == lot_id).subquery()
     return on_hand(connection, lot_id) - (connection.execute(select(aside.c.quantity)).scalar() or 0)
 
 
-def lie_there() -> Select[int, int]:
+def on_shelf() -> Select[int, int]:
     """How many of each lot the ledger says lie in store: those on hand, less those that are on the way."""
     away = (
         select(DeliveryLine.lot_id, func.sum(DeliveryLine.quantity).label("quantity"))
@@ -80,7 +80,7 @@ def lie_there() -> Select[int, int]:
         .group_by(DeliveryLine.lot_id)
         .subquery()
     )
-    left = func.sum(effect()) - func.coalesce(away.c.quantity, 0)
+    left = func.sum(stock_effect()) - func.coalesce(away.c.quantity, 0)
     return (
         select(Movement.lot_id, left.label("quantity"))
         .outerjoin(away, away.c.lot_id == Movement.lot_id)
@@ -88,38 +88,39 @@ def lie_there() -> Select[int, int]:
     )
 
 
-def first_to_go() -> tuple[ColumnElement[Any], ...]:
+def expiry_order() -> tuple[ColumnElement[Any], ...]:
     """The order in which lots go out: see ``rules.sharing``, which says it for values."""
-    end, use_by = first_end(), Lot.use_by.expression
+    end, use_by = earliest_expiry(), Lot.use_by.expression
     return (end.is_(None), end, use_by.is_(None), use_by)
 
 
-def first_end() -> ColumnElement[Any]:
+def earliest_expiry() -> ColumnElement[Any]:
     """The earlier of a lot's dates; None where it has none."""
     ends = (func.coalesce(Lot.use_by, Lot.best_before), func.coalesce(Lot.best_before, Lot.use_by))
     return func.min(*ends, type_=Lot.use_by.type)
 
 
-def too_many(connection: Connection, lot_id: int, quantity: int) -> Finding | None:
+def check_available(connection: Connection, lot_id: int, quantity: int) -> Finding | None:
     """Refuses to take more out of a lot than is free of it."""
-    left, unbound = on_hand(connection, lot_id), free(connection, lot_id)
+    left, unbound = on_hand(connection, lot_id), available(connection, lot_id)
     if quantity <= unbound:
         return None
-    name = name_of_lot(connection, lot_id)
+    name = lot_name(connection, lot_id)
     if quantity > left:
         text = f"Only {left} {name} are left of this lot."
-        return hard("goods.too_many", name, text, f"Type {left} or fewer.", field="quantity")
-    text = f"{left - unbound} of these {left} {name} are set aside for {for_whom(connection, lot_id)}."
-    return hard("goods.set_aside", name, text, "Release them first, or take fewer.", field="quantity")
+        return hard_finding("goods.too_many", name, text, f"Type {left} or fewer.", field="quantity")
+    partners = allocated_partner_names(connection, lot_id)
+    text = f"{left - unbound} of these {left} {name} are set aside for {partners}."
+    return hard_finding("goods.set_aside", name, text, "Release them first, or take fewer.", field="quantity")
 
 
-def never_below_nothing(connection: Connection) -> None:
+def require_non_negative_stock(connection: Connection) -> None:
     """Refuses an undo or redo by itself after which more of a lot would be gone or set aside than came in.
 
     Raises:
         UndoConflictError: so it would be.
     """
-    name = below_nothing(connection)
+    name = find_negative_stock(connection)
     if name:
         raise UndoConflictError(
             f"This step cannot be taken back by itself: the stock of {name}"
@@ -128,37 +129,37 @@ def never_below_nothing(connection: Connection) -> None:
         )
 
 
-def below_nothing(connection: Connection) -> str:
+def find_negative_stock(connection: Connection) -> str:
     """What a lot is of, of which more is gone or set aside than came in; empty where there is none."""
-    aside = set_aside().subquery()
+    aside = select_allocated().subquery()
     lot = connection.execute(
         select(Movement.lot_id)
         .outerjoin(aside, aside.c.lot_id == Movement.lot_id)
         .group_by(Movement.lot_id)
-        .having(func.sum(effect()) < func.coalesce(aside.c.quantity, 0))
+        .having(func.sum(stock_effect()) < func.coalesce(aside.c.quantity, 0))
         .limit(1)
     ).scalar()
-    return "" if lot is None else name_of_lot(connection, lot)
+    return "" if lot is None else lot_name(connection, lot)
 
 
-def name_of_lot(connection: Connection, lot_id: int) -> str:
+def lot_name(connection: Connection, lot_id: int) -> str:
     """What a lot is of."""
     query = select(Item.name).join_from(Lot, Item, Item.id == Lot.item_id).where(Lot.id == lot_id)
     return connection.execute(query).scalar() or ""
 
 
-def for_whom(connection: Connection, lot_id: int) -> str:
+def allocated_partner_names(connection: Connection, lot_id: int) -> str:
     """For which partners some of a lot is set aside and not handed over; empty where for none."""
     query = (
         select(Partner.name, Partner.code_name, Partner.confidential)
         .join_from(Allocation, Request, Request.id == Allocation.request_id)
         .join(Partner, Partner.id == Request.partner_id)
-        .where(Allocation.lot_id == lot_id, ~handed_over())
+        .where(Allocation.lot_id == lot_id, ~is_handed_over())
     )
     return _names(connection, query)
 
 
-def to_whom(connection: Connection, lot_id: int) -> str:
+def delivered_partner_names(connection: Connection, lot_id: int) -> str:
     """To which partners some of a lot was brought, taken or not; empty where to none."""
     query = (
         select(Partner.name, Partner.code_name, Partner.confidential)

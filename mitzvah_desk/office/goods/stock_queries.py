@@ -22,8 +22,8 @@ from mitzvah_desk.model import (
     Project,
     StorageLocation,
 )
-from mitzvah_desk.office.goods.stock_ledger import effect, first_to_go, set_aside
-from mitzvah_desk.rules.goods.quantity_input import in_packs
+from mitzvah_desk.office.goods.stock_ledger import expiry_order, select_allocated, stock_effect
+from mitzvah_desk.rules.goods.quantity_input import format_packs
 from mitzvah_desk.rules.privacy import disclosure
 
 
@@ -127,7 +127,7 @@ class LotRow:
     @property
     def packs(self) -> str:
         """What is in stock as the packs that it comes in; empty where it comes in none."""
-        return in_packs(self.left, self.pack_name, self.pack_size)
+        return format_packs(self.left, self.pack_name, self.pack_size)
 
     @property
     def ends(self) -> date | None:
@@ -145,7 +145,9 @@ class LotRow:
         return "past best before" if self.best_before is not None and self.best_before < today else ""
 
 
-def lots(connection: Connection, item_id: int | None = None, narrowed: Narrowed = EVERYTHING) -> list[LotRow]:
+def list_lots(
+    connection: Connection, item_id: int | None = None, narrowed: Narrowed = EVERYTHING
+) -> list[LotRow]:
     """Lots of which something is in stock, first expiring first.
 
     Args:
@@ -153,14 +155,14 @@ def lots(connection: Connection, item_id: int | None = None, narrowed: Narrowed 
         item_id: only of this item; of every one where None.
         narrowed: only these.
     """
-    in_stock = select(Movement.lot_id, func.sum(effect()).label("left")).group_by(Movement.lot_id)
+    in_stock = select(Movement.lot_id, func.sum(stock_effect()).label("left")).group_by(Movement.lot_id)
     mine = select(Lot.id).where(*narrowed.conditions())
     if item_id is not None:
         in_stock = in_stock.where(Movement.lot_id.in_(mine.where(Lot.item_id == item_id)))
     elif narrowed != EVERYTHING:
         in_stock = in_stock.where(Movement.lot_id.in_(mine))
-    left = in_stock.having(func.sum(effect()) > 0).subquery()
-    aside = set_aside().subquery()
+    left = in_stock.having(func.sum(stock_effect()) > 0).subquery()
+    aside = select_allocated().subquery()
     donor: ColumnElement[str] = func.coalesce(
         func.trim(Person.given + " " + Person.family),
         Household.name,
@@ -201,22 +203,22 @@ def lots(connection: Connection, item_id: int | None = None, narrowed: Narrowed 
         .outerjoin(Project, Project.id == func.coalesce(Lot.project_id, Donation.project_id))
         .outerjoin(StorageLocation, StorageLocation.id == Lot.location_id)
         .outerjoin(aside, aside.c.lot_id == Lot.id)
-        .order_by(*first_to_go(), func.lower(Item.name), Lot.id)
+        .order_by(*expiry_order(), func.lower(Item.name), Lot.id)
     )
     return [_row(row) for row in connection.execute(query)]
 
 
-def usable(connection: Connection, item_id: int, today: date) -> list[LotRow]:
+def list_usable_lots(connection: Connection, item_id: int, today: date) -> list[LotRow]:
     """The lots of an item that a project may use up, first expiring first.
 
     What was recalled, is unfit or past its use-by date is written off instead.
     """
-    found = (lot for lot in lots(connection, item_id) if lot.free > 0 and not lot.recalled)
+    found = (lot for lot in list_lots(connection, item_id) if lot.free > 0 and not lot.recalled)
     fit = (lot for lot in found if lot.condition is not ItemCondition.UNFIT)
     return [lot for lot in fit if lot.use_by is None or lot.use_by >= today]
 
 
-def first_expiring(found: Sequence[LotRow], count: int) -> tuple[tuple[int, int], ...]:
+def pick_first_expiring(found: Sequence[LotRow], count: int) -> tuple[tuple[int, int], ...]:
     """How many to take of which lot to have ``count`` in all; the last is asked for what there is no more of.
 
     Args:

@@ -14,17 +14,17 @@ from sqlalchemy import ColumnElement, Connection, Subquery, case, func, select
 
 from mitzvah_desk.model import Item, Lot, Movement, MovementKind, Stocktake, StocktakeCount, StorageLocation
 from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
-from mitzvah_desk.office.core.crud import gone
-from mitzvah_desk.office.core.records import name_of
+from mitzvah_desk.office.core.crud import not_found
+from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.stock_ledger import (
-    first_end,
-    first_to_go,
-    for_whom,
-    free,
-    lie_there,
-    name_of_lot,
+    allocated_partner_names,
+    available,
+    earliest_expiry,
+    expiry_order,
+    lot_name,
+    on_shelf,
 )
-from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store.data_file import UnitOfWork
 
 _AREAS = frozenset({Area.GOODS})
@@ -77,7 +77,7 @@ class CountRow:
         return None if self.counted is None else self.counted - self.expected
 
 
-def current(connection: Connection) -> StocktakeFacts | None:
+def read_current_stocktake(connection: Connection) -> StocktakeFacts | None:
     """The stocktake that is open, else the one finished last; None where there is none."""
     row = connection.execute(
         select(Stocktake.__table__)
@@ -87,13 +87,13 @@ def current(connection: Connection) -> StocktakeFacts | None:
     return None if row is None else StocktakeFacts(row.id, row.name, row.began_at, row.finished_at)
 
 
-def counts(connection: Connection, stocktake_id: int) -> list[CountRow]:
+def list_stocktake_counts(connection: Connection, stocktake_id: int) -> list[CountRow]:
     """The lots of a stocktake as one walks along the shelves: by place, then item, then what goes first."""
-    from mitzvah_desk.rules.fields.parsing import show_date
+    from mitzvah_desk.rules.fields.parsing import format_date
 
     where = func.coalesce(StorageLocation.name, "")
     mine = select(StocktakeCount.lot_id).where(StocktakeCount.stocktake_id == stocktake_id)
-    now = lie_there().where(Movement.lot_id.in_(mine)).subquery()
+    now = on_shelf().where(Movement.lot_id.in_(mine)).subquery()
     waits = StocktakeCount.counted.is_(None) & Stocktake.finished_at.is_(None)
     rows = connection.execute(
         select(
@@ -102,7 +102,7 @@ def counts(connection: Connection, stocktake_id: int) -> list[CountRow]:
             where,
             Item.name,
             Lot.size,
-            first_end(),
+            earliest_expiry(),
             case((waits, _expected(now)), else_=StocktakeCount.expected),
             StocktakeCount.counted,
         )
@@ -112,10 +112,10 @@ def counts(connection: Connection, stocktake_id: int) -> list[CountRow]:
         .outerjoin(StorageLocation, StorageLocation.id == Lot.location_id)
         .outerjoin(now, now.c.lot_id == Lot.id)
         .where(StocktakeCount.stocktake_id == stocktake_id)
-        .order_by(func.lower(where), func.lower(Item.name), *first_to_go(), Lot.id)
+        .order_by(func.lower(where), func.lower(Item.name), *expiry_order(), Lot.id)
     )
     return [
-        CountRow(number, lot, place, item, size, show_date(end), expected, counted)
+        CountRow(number, lot, place, item, size, format_date(end), expected, counted)
         for number, lot, place, item, size, end, expected, counted in rows
     ]
 
@@ -126,7 +126,7 @@ def _expected(now: Subquery) -> ColumnElement[int]:
     return case((moved, 0), else_=func.max(func.coalesce(now.c.quantity, 0), 0))
 
 
-def mistyped(turn: UnitOfWork, lot_id: int, more: int) -> None:
+def adjust_counts(turn: UnitOfWork, lot_id: int, more: int) -> None:
     """Lets the counts of an open stocktake follow when what came in of a lot was mistyped.
 
     Nothing moved by that: there always were ``more`` of it, so they were expected when it was counted too.
@@ -161,20 +161,20 @@ class BeginStocktake:
 
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Refuses while another one is open."""
-        open_one = current(turn.connection)
+        open_one = read_current_stocktake(turn.connection)
         if open_one is None or open_one.finished_at is not None:
             return ()
         text = f"The stocktake “{open_one.name}” is not finished yet."
-        return [hard("stocktake.open", "Stocktake", text, "Finish it, or remove it, first.")]
+        return [hard_finding("stocktake.open", "Stocktake", text, "Finish it, or remove it, first.")]
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Notes what the ledger says of every lot of which something should be there."""
-        where = name_of(turn.connection, "storage_location", self.location_id) or "Everything"
+        where = record_name(turn.connection, "storage_location", self.location_id) or "Everything"
         name = f"{where}, {self.at.day} {self.at:%B %Y}"
         stocktake = Stocktake(name=name, location_id=self.location_id, began_at=self.at)
         turn.session.add(stocktake)
         turn.session.flush()
-        now = lie_there().subquery()
+        now = on_shelf().subquery()
         query = select(Lot.id, now.c.quantity).join_from(now, Lot, Lot.id == now.c.lot_id)
         query = query.where(now.c.quantity > 0).order_by(Lot.id)
         if self.location_id is not None:
@@ -208,16 +208,16 @@ class Count:
         """Refuses fewer than nothing, and a stocktake that is over."""
         count = turn.session.get(StocktakeCount, self.count_id)
         if count is None:
-            return [gone("count")]
+            return [not_found("count")]
         if self.counted is not None and self.counted < 0:
             text = "There cannot be less than nothing."
-            return [hard("stocktake.negative", "Stocktake", text, "Type 0 or more.", field="counted")]
+            return [hard_finding("stocktake.negative", "Stocktake", text, "Type 0 or more.", field="counted")]
         return _open(turn, count.stocktake_id)
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Keeps it; what nobody knew of was expected to be none."""
         count = turn.session.get_one(StocktakeCount, self.count_id)
-        now = lie_there().where(Movement.lot_id == count.lot_id).subquery()
+        now = on_shelf().where(Movement.lot_id == count.lot_id).subquery()
         expected = (
             select(_expected(now))
             .join_from(StocktakeCount, Lot, Lot.id == StocktakeCount.lot_id)
@@ -227,7 +227,7 @@ class Count:
         )
         count.expected = turn.connection.execute(expected).scalar_one()
         count.counted = self.counted
-        name = name_of_lot(turn.connection, count.lot_id)
+        name = lot_name(turn.connection, count.lot_id)
         words = f"Counted {self.counted:,} {name}" if self.counted is not None else f"{name} is to be counted"
         return Applied(words, (count.id,))
 
@@ -255,7 +255,7 @@ class RecordFoundGoods:
         """Refuses nothing, and a stocktake that is over."""
         if self.counted < 1:
             text = "What was found must be at least 1."
-            return [hard("stocktake.found", "Stocktake", text, "Type how many.", field="counted")]
+            return [hard_finding("stocktake.found", "Stocktake", text, "Type how many.", field="counted")]
         return _open(turn, self.stocktake_id)
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
@@ -267,7 +267,7 @@ class RecordFoundGoods:
         count = StocktakeCount(stocktake_id=stocktake.id, lot_id=lot.id, expected=0, counted=self.counted)
         turn.session.add(count)
         turn.session.flush()
-        return Applied(f"Found {self.counted} {name_of_lot(turn.connection, lot.id)}", (count.id,))
+        return Applied(f"Found {self.counted} {lot_name(turn.connection, lot.id)}", (count.id,))
 
 
 @dataclass(frozen=True)
@@ -286,7 +286,7 @@ class FinishStocktake:
         """Refuses where more is missing than is free: what is set aside must be released first."""
         found = list(_open(turn, self.stocktake_id))
         for lot, difference in _differences(turn.connection, self.stocktake_id):
-            unbound = free(turn.connection, lot)
+            unbound = available(turn.connection, lot)
             if difference < 0 and -difference > unbound:
                 found.append(_more_than_free(turn.connection, lot, -difference, unbound))
         return found
@@ -355,20 +355,22 @@ def _differences(connection: Connection, stocktake_id: int) -> list[tuple[int, i
 
 
 def _more_than_free(connection: Connection, lot: int, missing: int, unbound: int) -> Finding:
-    name, whose = name_of_lot(connection, lot), for_whom(connection, lot)
+    name, whose = lot_name(connection, lot), allocated_partner_names(connection, lot)
     text = f"{missing} {name} cannot be found, but only {unbound} of this lot are "
     if not whose:
-        return hard("stocktake.gone_out", name, f"{text}left by now.", "Count again: some went out since.")
+        return hard_finding(
+            "stocktake.gone_out", name, f"{text}left by now.", "Count again: some went out since."
+        )
     text += f"not set aside: the others are for {whose}."
     do = "Count again, or release them under Requests; call off their delivery first."
-    return hard("stocktake.set_aside", name, text, do)
+    return hard_finding("stocktake.set_aside", name, text, do)
 
 
 def _open(turn: UnitOfWork, stocktake_id: int) -> Sequence[Finding]:
     stocktake = turn.session.get(Stocktake, stocktake_id)
     if stocktake is None:
-        raise RefusalError(gone("stocktake"))
+        raise RefusalError(not_found("stocktake"))
     if stocktake.finished_at is None:
         return ()
     text = f"The stocktake “{stocktake.name}” is finished."
-    return [hard("stocktake.finished", "Stocktake", text, "Undo that, or begin another one.")]
+    return [hard_finding("stocktake.finished", "Stocktake", text, "Undo that, or begin another one.")]

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Executable, bindparam, func, insert, select, update
 
 from mitzvah_desk.office.core.actions import Applied, Area, RefusalError, Risky
-from mitzvah_desk.office.core.crud import gone, tidied
+from mitzvah_desk.office.core.crud import normalise_values, not_found
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.office.importing.deferred_actions import DeferredActions
@@ -21,7 +21,7 @@ _ORDER = ("skill", "household", "partner", "person", "group")
 _AT_ONCE = 500
 
 
-def nobody_hears(_done: int, _total: int) -> None:
+def no_progress(_done: int, _total: int) -> None:
     """The step of work that nobody watches."""
 
 
@@ -37,7 +37,7 @@ class Import(Risky):
     backup_why: ClassVar[str] = "before an import"
 
     plan: ImportPlan
-    step: Step = nobody_hears
+    step: Step = no_progress
 
     @property
     def areas(self) -> frozenset[Area]:
@@ -54,7 +54,7 @@ class Import(Risky):
             table = RECORDS[record].table
             there = set(turn.connection.execute(select(table.c.id)).scalars())
             if wanted - there:
-                return [gone(RECORDS[record].noun)]
+                return [not_found(RECORDS[record].noun)]
         return self.plan.findings
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:
@@ -76,7 +76,7 @@ class _RehearsedError(Exception):
     """Ends a rehearsal, so that nothing of it is kept."""
 
 
-def rehearse(office: Office, plan: ImportPlan, step: Step = nobody_hears) -> dict[int, list[Finding]]:
+def dry_run(office: Office, plan: ImportPlan, step: Step = no_progress) -> dict[int, list[Finding]]:
     """What the rota's checks say of each row that puts people on shifts; nothing is kept.
 
     Args:
@@ -173,7 +173,7 @@ def _write(turn: UnitOfWork, writes: Sequence[Write], step: Callable[[int], obje
 
 def _kept(record: str, values: Mapping[str, Any], ids: Mapping[int, int]) -> dict[str, Any]:
     """Values as they are kept, with the ids of what was added."""
-    kept = tidied(RECORDS[record], values)
+    kept = normalise_values(RECORDS[record], values)
     for column, value in kept.items():
         if column.endswith("_id") and isinstance(value, int) and value < 0:
             kept[column] = ids[value]

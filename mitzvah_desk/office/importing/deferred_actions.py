@@ -36,7 +36,7 @@ class DeferredActions:
         new = self._joining(action)
         if not new:
             return action.check(self._turn)
-        return checks.joining(self._facts, self._facts.joined(new), new)
+        return checks.check_additions(self._facts, self._facts.joined(new), new)
 
     def do(self, deed: DeferredAction, reason: str) -> None:
         """Does it."""
@@ -70,4 +70,4 @@ def _read(turn: UnitOfWork, assigns: Sequence[Assign]) -> RotaFacts:
     )
     live = [assign for assign in assigns if assign.shift_id not in cancelled]
     whom = {a.who for assign in live for a in assign.new(connection)}
-    return rota_facts.around(connection, {assign.shift_id for assign in live}, whom)
+    return rota_facts.facts_touched_by(connection, {assign.shift_id for assign in live}, whom)

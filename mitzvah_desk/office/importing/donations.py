@@ -11,12 +11,12 @@ from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.importing.existing_records import ExistingRecords
 from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
 from mitzvah_desk.office.importing.plan import DeferredAction, RowFate, RowOutcome
-from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people, shown
+from mitzvah_desk.office.importing.reading import Cells, PeopleRead, format_name, parse_people
 from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.fields import parsing
-from mitzvah_desk.rules.matching.given_names import bare
+from mitzvah_desk.rules.matching.given_names import normalise_label
 from mitzvah_desk.rules.matching.matching import PersonToMatch
-from mitzvah_desk.rules.people.addressing import joined
+from mitzvah_desk.rules.people.addressing import join_words
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.importing.preview import Composer, RowRead
@@ -47,18 +47,18 @@ class DonationRead:
     gift_aid: bool
 
 
-def read(row: "RowRead", cells: Cells, matcher: Matcher, known: ExistingRecords, today: date) -> None:
+def read_row(row: "RowRead", cells: Cells, matcher: Matcher, known: ExistingRecords, today: date) -> None:
     """Reads a row, and finds who gave."""
     donor_name = cells.text("name")
     nobody = donor_name.casefold() in _NOBODY or cells.text("given").casefold() in _NOBODY
     partner = _partner_named(donor_name, known)
-    donor = PeopleRead() if nobody or partner is not None else read_people(cells, today)
+    donor = PeopleRead() if nobody or partner is not None else parse_people(cells, today)
     day = cells.read("given_on", lambda text: _past(text, today))
     pence = cells.read("amount", lambda text: parsing.parse_money(text.replace("GBP", "").strip()))
-    quantity = cells.read("quantity", reading.read_count)
+    quantity = cells.read("quantity", reading.parse_count)
     condition = cells.read("condition", lambda text: ItemCondition(text.casefold().strip()))
-    use_by = cells.read("use_by", lambda text: reading.read_end(text, today))
-    best = cells.read("best_before", lambda text: reading.read_end(text, today))
+    use_by = cells.read("use_by", lambda text: reading.parse_expiry(text, today))
+    best = cells.read("best_before", lambda text: reading.parse_expiry(text, today))
     item = cells.text("item")
     line = None
     if item and pence is None:
@@ -80,14 +80,18 @@ def read(row: "RowRead", cells: Cells, matcher: Matcher, known: ExistingRecords,
     if known.campaign_id is None:
         row.problems.append("There is no campaign yet. Start one at the top left.")
     project = cells.text("project")
-    projects = [number for number, title in known.projects.items() if bare(title) == bare(project)]
+    projects = [
+        number
+        for number, title in known.projects.items()
+        if normalise_label(title) == normalise_label(project)
+    ]
     note = "\n".join(cells.all("note"))
     if project and not projects:
         note = f"{note}\nFor: {project}".strip()
     row.read = DonationRead(
         donor, "" if nobody else donor_name, day or today, projects[0] if projects else None, note, line,
         pence, _METHODS.get(cells.text("method").casefold(), GiftMethod.CASH), bool(cells.read("gift_aid",
-        reading.read_yes_no)),
+        reading.parse_yes_no)),
     )  # fmt: skip
     if not row.problems:
         row.found = matcher.entries(row.line, donor.people)
@@ -105,31 +109,33 @@ def _only_a_word(who: PersonToMatch) -> bool:
 
 def _past(text: str, today: date) -> date | None:
     """A day; one without its year is the last such day."""
-    day = reading.read_day(text, today)
-    return day.replace(year=day.year - 1) if day and day > today and reading.yearless(text) else day
+    day = reading.parse_day(text, today)
+    return day.replace(year=day.year - 1) if day and day > today and reading.is_yearless(text) else day
 
 
 def _partner_named(text: str, known: ExistingRecords) -> int | None:
-    from mitzvah_desk.rules.matching.partners import core
+    from mitzvah_desk.rules.matching.partners import core_name
 
     if not text:
         return None
-    return next((number for number, row in known.partners.items() if core(row["name"]) == core(text)), None)
+    return next(
+        (number for number, row in known.partners.items() if core_name(row["name"]) == core_name(text)), None
+    )
 
 
-def name(row: "RowRead") -> str:
+def row_name(row: "RowRead") -> str:
     """Who gave."""
     told: DonationRead | None = row.read
     if told is None:
         return ""
-    return joined(shown(p.who) for p in told.donor.people) or told.donor_name or "Anonymous"
+    return join_words(format_name(p.who) for p in told.donor.people) or told.donor_name or "Anonymous"
 
 
-def compose(row: "RowRead", composer: "Composer") -> RowFate:
+def import_row(row: "RowRead", composer: "Composer") -> RowFate:
     """Writes the donor, and the goods or the money."""
     told: DonationRead = row.read
     entries: list[MatchEntry] = row.found
-    asked = composer.asked(row, entries, name(row), told.donor)
+    asked = composer.asked(row, entries, row_name(row), told.donor)
     if asked is not None:
         return asked
     donor = _donor(row, composer)
@@ -139,13 +145,18 @@ def compose(row: "RowRead", composer: "Composer") -> RowFate:
         else (donor, told.day, told.pence)
     )
     left = composer.given_before.get(given, 0)
-    what = f"{told.line.quantity:,} {told.line.item_name}" if told.line else parsing.show_money(told.pence)
-    detail = f"{what} on {parsing.show_date(told.day)}"
+    what = f"{told.line.quantity:,} {told.line.item_name}" if told.line else parsing.format_money(told.pence)
+    detail = f"{what} on {parsing.format_date(told.day)}"
     candidates = composer.people.candidates(composer.matcher, entries)
     if left:
         composer.given_before[given] = left - 1
         return RowFate(
-            row.line, row.cells, RowOutcome.SAME, name(row), f"{detail} is written down already", candidates
+            row.line,
+            row.cells,
+            RowOutcome.SAME,
+            row_name(row),
+            f"{detail} is written down already",
+            candidates,
         )
     if told.line is None:
         values: dict[str, Any] = {
@@ -162,7 +173,7 @@ def compose(row: "RowRead", composer: "Composer") -> RowFate:
         composer.ledger.add("money_gift", values)
     else:
         _receive(row, composer, donor)
-    return RowFate(row.line, row.cells, RowOutcome.NEW, name(row), detail, candidates)
+    return RowFate(row.line, row.cells, RowOutcome.NEW, row_name(row), detail, candidates)
 
 
 def _donor(row: "RowRead", composer: "Composer") -> Donor:

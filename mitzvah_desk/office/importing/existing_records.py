@@ -31,7 +31,7 @@ from mitzvah_desk.model import (
     Shift,
     Skill,
 )
-from mitzvah_desk.rules.matching.given_names import bare
+from mitzvah_desk.rules.matching.given_names import normalise_label
 from mitzvah_desk.rules.matching.matching import PersonToMatch
 from mitzvah_desk.rules.matching.partners import Organisation
 
@@ -75,7 +75,7 @@ class ExistingRecords:
     money: Mapping[tuple[Any, ...], int]
 
 
-def read_known(connection: Connection, campaign_id: int | None) -> ExistingRecords:
+def read_existing_records(connection: Connection, campaign_id: int | None) -> ExistingRecords:
     """Reads it; shifts, projects and donations are those of one campaign."""
 
     def table(model: Any) -> dict[int, Row]:  # noqa: ANN401
@@ -98,7 +98,9 @@ def read_known(connection: Connection, campaign_id: int | None) -> ExistingRecor
         persons=table(Person),
         households=table(Household),
         groups=groups,
-        group_names={said: number for number, row in groups.items() if (said := bare(row["name"]))},
+        group_names={
+            said: number for number, row in groups.items() if (said := normalise_label(row["name"]))
+        },
         partners=table(Partner),
         skills={row.name.casefold(): row.id for row in connection.execute(select(Skill.name, Skill.id))},
         members=pairs(GroupMember.group_id, GroupMember.person_id),
@@ -123,7 +125,7 @@ def read_known(connection: Connection, campaign_id: int | None) -> ExistingRecor
     )
 
 
-def who_of(person: Row, home: Row | None) -> PersonToMatch:
+def person_to_match(person: Row, home: Row | None) -> PersonToMatch:
     """A person of the file as matching sees one; who is no child may only be one of whom nobody said."""
     home = home or {}
     phones = (person["phone"], person["mobile"], home.get("phone", ""))
@@ -141,7 +143,7 @@ def who_of(person: Row, home: Row | None) -> PersonToMatch:
     )
 
 
-def organisation_of(partner: Row) -> Organisation:
+def organisation_to_match(partner: Row) -> Organisation:
     """A partner's fields as matching sees them."""
     return Organisation(
         *(partner.get(key) or "" for key in ("name", "phone", "email", "website", "postcode"))
@@ -169,7 +171,7 @@ def _shifts(connection: Connection, campaign_id: int | None) -> tuple[ShiftKnown
     )
 
 
-def donor_of(row: Any) -> tuple[str, int] | None:  # noqa: ANN401
+def donor_key(row: Any) -> tuple[str, int] | None:  # noqa: ANN401
     """The donor of a donation or a gift of money, such as ``("household", 7)``."""
     for noun in ("person", "household", "group", "partner"):
         number = getattr(row, f"donor_{noun}_id")
@@ -194,7 +196,7 @@ def _goods(connection: Connection, campaign_id: int | None) -> dict[tuple[Any, .
         .group_by(Lot.id)
     )
     for row in rows:
-        key = (donor_of(row), row.received_at.date(), row.name.casefold(), row.quantity)
+        key = (donor_key(row), row.received_at.date(), row.name.casefold(), row.quantity)
         counted[key] = counted.get(key, 0) + 1
     return counted
 
@@ -202,6 +204,6 @@ def _goods(connection: Connection, campaign_id: int | None) -> dict[tuple[Any, .
 def _money(connection: Connection, campaign_id: int | None) -> dict[tuple[Any, ...], int]:
     counted: dict[tuple[Any, ...], int] = {}
     for row in connection.execute(select(MoneyGift.__table__).where(MoneyGift.campaign_id == campaign_id)):
-        key = (donor_of(row), row.on_day, row.amount_pence)
+        key = (donor_key(row), row.on_day, row.amount_pence)
         counted[key] = counted.get(key, 0) + 1
     return counted

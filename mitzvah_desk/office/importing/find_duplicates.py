@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import Base, DifferentPartners, DifferentPeople, Household, Partner, Person
 from mitzvah_desk.office.core.crud import Add
-from mitzvah_desk.office.importing.existing_records import Row, organisation_of, who_of
+from mitzvah_desk.office.importing.existing_records import Row, organisation_to_match, person_to_match
 from mitzvah_desk.rules.matching.matching import Index, Match, MatchConfidence, PersonToMatch, Step
 from mitzvah_desk.rules.matching.partners import Organisation, PartnerIndex
 from mitzvah_desk.rules.privacy import disclosure
@@ -57,7 +57,7 @@ class Compared:
     apart: frozenset[tuple[str, int, int]]
 
 
-def compared(connection: Connection) -> Compared:
+def read_comparison(connection: Connection) -> Compared:
     """Reads what is compared; comparing it takes a while and is done beside the window."""
 
     def rows(model: type[Base]) -> list[Row]:
@@ -75,13 +75,13 @@ def compared(connection: Connection) -> Compared:
     }
     return Compared(
         {
-            p["id"]: (f"{p['given']} {p['family']}".strip(), who_of(p, homes.get(p["household_id"])))
+            p["id"]: (f"{p['given']} {p['family']}".strip(), person_to_match(p, homes.get(p["household_id"])))
             for p in rows(Person)
         },
         {
             p["id"]: (
                 disclosure.partner_name(p["name"], p["code_name"], confidential=p["confidential"]),
-                organisation_of(p),
+                organisation_to_match(p),
             )
             for p in rows(Partner)
         },
@@ -89,11 +89,11 @@ def compared(connection: Connection) -> Compared:
     )
 
 
-def find(given: Compared, step: Step | None = None) -> list[Duplicate]:
+def find_duplicates(given: Compared, step: Step | None = None) -> list[Duplicate]:
     """The pairs that may be one, the surest first.
 
     Args:
-        given: what ``compared`` read.
+        given: what ``read_comparison`` read.
         step: hears how far it is, and may raise to stop it.
     """
     people = Index()
@@ -117,7 +117,7 @@ def _pair(number: int, given: Compared, found: tuple[str, int, int, Match]) -> D
     return Duplicate(number, record, one, other, named[one][0], named[other][0], reasons, sure)
 
 
-def not_the_same(record: str, ids: Sequence[int]) -> Add:
+def dismiss_duplicate(record: str, ids: Sequence[int]) -> Add:
     """The action that remembers that two records are two."""
     one, other = sorted(ids)
     return Add(

@@ -10,9 +10,9 @@ from mitzvah_desk.office.importing.existing_records import ExistingRecords
 from mitzvah_desk.office.importing.matcher import Matcher
 from mitzvah_desk.office.importing.plan import ANYWAY, Decision, RowFate, RowOutcome
 from mitzvah_desk.office.importing.preview import Composer, RowRead
-from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people, shown
-from mitzvah_desk.rules.findings import Finding, Severity, worst
-from mitzvah_desk.rules.people.addressing import joined
+from mitzvah_desk.office.importing.reading import Cells, PeopleRead, format_name, parse_people
+from mitzvah_desk.rules.findings import Finding, Severity, worst_severity
+from mitzvah_desk.rules.people.addressing import join_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ class ImportKind:
     compose: Callable[[RowRead, Composer], RowFate]
 
 
-def refused(row: RowRead, told: Sequence[Finding], decision: Decision | None, who: str) -> RowFate | None:
+def refuse_row(row: RowRead, told: Sequence[Finding], decision: Decision | None, who: str) -> RowFate | None:
     """The fate of a row against which the rota's checks speak; None where they do not, or it is decided."""
-    weight = worst(told)
+    weight = worst_severity(told)
     says = " ".join(dict.fromkeys(finding.text for finding in told))
     if weight is Severity.HARD:
         return RowFate(row.line, row.cells, RowOutcome.PROBLEM, who, says)
@@ -42,27 +42,27 @@ def refused(row: RowRead, told: Sequence[Finding], decision: Decision | None, wh
 
 
 def _read_people(row: RowRead, cells: Cells, matcher: Matcher, _known: ExistingRecords, today: date) -> None:
-    row.read = read = read_people(cells, today)
+    row.read = read = parse_people(cells, today)
     if not read.people and not read.household and not read.group:
         row.problems.append("There is no name in this row.")
     if not row.problems:
         row.found = matcher.entries(row.line, read.people)
 
 
-def people_name(row: RowRead) -> str:
+def people_row_name(row: RowRead) -> str:
     """Whom a row of people is about."""
     read: PeopleRead | None = row.read
     if read is None:
         return ""
-    names = [shown(p.who) for p in read.people]
+    names = [format_name(p.who) for p in read.people]
     if read.leads:
-        return f"{read.group}, led by {joined(names)}"
-    return joined(names) or (f"Household {read.household}" if read.household else read.group)
+        return f"{read.group}, led by {join_words(names)}"
+    return join_words(names) or (f"Household {read.household}" if read.household else read.group)
 
 
 def _compose_people(row: RowRead, composer: Composer) -> RowFate:
     read: PeopleRead = row.read
-    who = people_name(row)
+    who = people_row_name(row)
     asked = composer.asked(row, row.found, who, read)
     if asked is not None:
         return asked
@@ -76,7 +76,7 @@ def _compose_people(row: RowRead, composer: Composer) -> RowFate:
     fate = RowOutcome.NEW if done.new else RowOutcome.UPDATE if done.changed else RowOutcome.SAME
     detail = ", ".join(dict.fromkeys(done.changed)) if fate is RowOutcome.UPDATE else ""
     if fate is RowOutcome.NEW and (told := list(dict.fromkeys([*done.told, *done.changed]))):
-        detail = f"With {joined(told)}"
+        detail = f"With {join_words(told)}"
     if fate is RowOutcome.SAME and candidates:
         detail = f"The same as {candidates[0].label}"
     elif candidates and fate is RowOutcome.UPDATE:
@@ -85,8 +85,8 @@ def _compose_people(row: RowRead, composer: Composer) -> RowFate:
 
 
 KINDS = {
-    ImportOf.PEOPLE: ImportKind(_read_people, people_name, _compose_people),
-    ImportOf.PARTNERS: ImportKind(partners.read, partners.name, partners.compose),
-    ImportOf.DONATIONS: ImportKind(donations.read, donations.name, donations.compose),
-    ImportOf.SIGN_UPS: ImportKind(sign_ups.read, sign_ups.name, sign_ups.compose),
+    ImportOf.PEOPLE: ImportKind(_read_people, people_row_name, _compose_people),
+    ImportOf.PARTNERS: ImportKind(partners.read_row, partners.row_name, partners.import_row),
+    ImportOf.DONATIONS: ImportKind(donations.read_row, donations.row_name, donations.import_row),
+    ImportOf.SIGN_UPS: ImportKind(sign_ups.read_row, sign_ups.row_name, sign_ups.import_row),
 }

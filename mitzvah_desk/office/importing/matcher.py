@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mitzvah_desk.office.importing.existing_records import ExistingRecords, organisation_of, who_of
-from mitzvah_desk.office.importing.reading import PersonRead, shown
+from mitzvah_desk.office.importing.existing_records import (
+    ExistingRecords,
+    organisation_to_match,
+    person_to_match,
+)
+from mitzvah_desk.office.importing.reading import PersonRead, format_name
 from mitzvah_desk.rules.matching.matching import Index, Match, MatchConfidence, PersonToMatch, Step
 from mitzvah_desk.rules.matching.partners import Organisation, PartnerIndex
 
@@ -46,7 +50,7 @@ class Matcher:
         for done, (number, person) in enumerate(known.persons.items()):
             if done % 500 == 0:
                 step(done, len(known.persons))
-            self._index.add(number, who_of(person, known.households.get(person["household_id"])))
+            self._index.add(number, person_to_match(person, known.households.get(person["household_id"])))
 
     def entries(self, line: int, people: Sequence[PersonRead]) -> list[MatchEntry]:
         """The people of one row, matched; later rows may be matched with them."""
@@ -57,7 +61,7 @@ class Matcher:
         if self._partners is None:
             self._partners = PartnerIndex()
             for number, row in self._known.partners.items():
-                self._partners.add(number, organisation_of(row))
+                self._partners.add(number, organisation_to_match(row))
         found = self._partners.like(organisation)
         if not found or found[0][0] < 0 or found[0][1].likeness is not MatchConfidence.SURE:
             self._partners.add(-line, organisation)
@@ -86,7 +90,7 @@ class Matcher:
             else:
                 entry.likes = tuple(likes[:5])
         self.lines[entry.key] = line
-        self.names[entry.key] = shown(read.who)
+        self.names[entry.key] = format_name(read.who)
         if entry.target is None or entry.target < 0:
             self._index.add(entry.key, read.who)
         return entry

@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from mitzvah_desk.office.core.crud import label_of
-from mitzvah_desk.office.importing.existing_records import ExistingRecords, Row, organisation_of
+from mitzvah_desk.office.core.crud import field_label
+from mitzvah_desk.office.importing.existing_records import ExistingRecords, Row, organisation_to_match
 from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
-from mitzvah_desk.office.importing.plan import NEW, MatchCandidate, RowFate, RowOutcome, reasons_of
-from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_home, read_people
+from mitzvah_desk.office.importing.plan import NEW, MatchCandidate, RowFate, RowOutcome, format_match_reasons
+from mitzvah_desk.office.importing.reading import Cells, PeopleRead, parse_address, parse_people
 from mitzvah_desk.rules.fields import cell_parsers as reading
-from mitzvah_desk.rules.matching.matching import Match, MatchConfidence, digits
-from mitzvah_desk.rules.matching.partners import core, site
+from mitzvah_desk.rules.matching.matching import Match, MatchConfidence, phone_key
+from mitzvah_desk.rules.matching.partners import core_name, website_domain
 from mitzvah_desk.rules.privacy import disclosure
 
 if TYPE_CHECKING:
@@ -37,19 +37,19 @@ class PartnerFound:
     contact: list[MatchEntry]
 
 
-def shown_name(row: Row) -> str:
+def display_name(row: Row) -> str:
     """A partner's name as it may be shown."""
     hidden = bool(row.get("confidential"))
     return disclosure.partner_name(row.get("name", ""), row.get("code_name", ""), confidential=hidden)
 
 
-def read(row: "RowRead", cells: Cells, matcher: Matcher, _known: ExistingRecords, today: date) -> None:
+def read_row(row: "RowRead", cells: Cells, matcher: Matcher, _known: ExistingRecords, today: date) -> None:
     """Reads a row, and finds the partner and the contact whom it may be about."""
     values = {key: cells.text(key) for key in ("name", "what", "website", "code_name")}
-    values |= read_home(cells)
+    values |= parse_address(cells)
     phones, emails = (
-        cells.read("phone", reading.read_phones) or [],
-        cells.read("email", reading.read_emails) or [],
+        cells.read("phone", reading.parse_phones) or [],
+        cells.read("email", reading.parse_emails) or [],
     )
     values["phone"], values["email"] = next(iter(phones), ""), next(iter(emails), "")
     others = [f"Other telephone: {n}" for n in phones[1:]] + [f"Other e-mail: {e}" for e in emails[1:]]
@@ -61,7 +61,7 @@ def read(row: "RowRead", cells: Cells, matcher: Matcher, _known: ExistingRecords
     found = PartnerRead(
         {k: v for k, v in values.items() if v},
         cells.text("part_of"),
-        read_people(contact, today),
+        parse_people(contact, today),
         cells.text("contact_job"),
     )
     row.problems += found.contact.problems
@@ -71,27 +71,29 @@ def read(row: "RowRead", cells: Cells, matcher: Matcher, _known: ExistingRecords
     if not row.problems:
         row.found = PartnerFound(
             -row.line,
-            matcher.partners_like(row.line, organisation_of(found.values)),
+            matcher.partners_like(row.line, organisation_to_match(found.values)),
             matcher.entries(row.line, found.contact.people),
         )
 
 
-def name(row: "RowRead") -> str:
+def row_name(row: "RowRead") -> str:
     """Which partner a row is about."""
     return row.read.values.get("name", "") if row.read else ""
 
 
-def compose(row: "RowRead", composer: "Composer") -> RowFate:
+def import_row(row: "RowRead", composer: "Composer") -> RowFate:
     """Writes the partner, and the contact."""
     found: PartnerFound = row.found
     told: PartnerRead = row.read
     decision = composer.decisions.get(row.line)
     sure = [n for n, m in found.likes if m.likeness is MatchConfidence.SURE]
-    candidates = tuple(MatchCandidate(n, composer.partner_label(n), reasons_of(m)) for n, m in found.likes)
+    candidates = tuple(
+        MatchCandidate(n, composer.partner_label(n), format_match_reasons(m)) for n, m in found.likes
+    )
     if decision is None and found.likes and len(sure) != 1:
         detail = f"Perhaps {candidates[0].label}: {candidates[0].reasons}. Decide whether it is."
-        return RowFate(row.line, row.cells, RowOutcome.ASK, name(row), detail, candidates)
-    asked = composer.asked(row, found.contact, name(row), told.contact)
+        return RowFate(row.line, row.cells, RowOutcome.ASK, row_name(row), detail, candidates)
+    asked = composer.asked(row, found.contact, row_name(row), told.contact)
     if asked is not None:
         return asked
     number = None if decision == NEW else decision if isinstance(decision, int) else sure[0] if sure else None
@@ -114,7 +116,7 @@ def compose(row: "RowRead", composer: "Composer") -> RowFate:
     changed += _part_of(number, told.part_of, composer)
     changed += _contact(number, row, composer)
     fate = RowOutcome.NEW if new else RowOutcome.UPDATE if changed else RowOutcome.SAME
-    return RowFate(row.line, row.cells, fate, name(row), ", ".join(changed), candidates)
+    return RowFate(row.line, row.cells, fate, row_name(row), ", ".join(changed), candidates)
 
 
 def _update(number: int, values: dict[str, Any], composer: "Composer") -> list[str]:
@@ -124,14 +126,14 @@ def _update(number: int, values: dict[str, Any], composer: "Composer") -> list[s
         was = now.get(key) or ""
         if key in {"name", "code_name"} and was:
             continue
-        if key == "website" and site(was) == site(value):
+        if key == "website" and website_domain(was) == website_domain(value):
             continue
-        if (key == "phone" and digits(was) == digits(value)) or (
+        if (key == "phone" and phone_key(was) == phone_key(value)) or (
             key == "note" and value.casefold() in was.casefold()
         ):
             continue
         other[key] = f"{was}\n{value}".strip() if key == "note" else value
-    changed = [label_of(key) for key, value in other.items() if now.get(key) != value]
+    changed = [field_label(key) for key, value in other.items() if now.get(key) != value]
     composer.ledger.set("partner", number, other)
     return changed
 
@@ -142,7 +144,7 @@ def _part_of(number: int, parent: str, composer: "Composer") -> list[str]:
     found = composer.partner_named(parent)
     if found is None:
         found = composer.ledger.add("partner", {"name": parent})
-        composer.partner_names[core(parent)] = found
+        composer.partner_names[core_name(parent)] = found
     if found == number:
         return []
     return ["part of"] if composer.ledger.set("partner", number, {"parent_id": found}) else []

@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from mitzvah_desk.model import Purpose
-from mitzvah_desk.office.core.crud import label_of
+from mitzvah_desk.office.core.crud import field_label
 from mitzvah_desk.office.importing.existing_records import ExistingRecords, Row
 from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
-from mitzvah_desk.office.importing.plan import NEW, ChangeSet, Decision, MatchCandidate, reasons_of
+from mitzvah_desk.office.importing.plan import NEW, ChangeSet, Decision, MatchCandidate, format_match_reasons
 from mitzvah_desk.office.importing.reading import PeopleRead, PersonRead
-from mitzvah_desk.rules.matching.given_names import bare
-from mitzvah_desk.rules.matching.matching import Match, MatchConfidence, PersonToMatch, digits
+from mitzvah_desk.rules.matching.given_names import normalise_label
+from mitzvah_desk.rules.matching.matching import Match, MatchConfidence, PersonToMatch, phone_key
 
 _FILLS_ONLY = {"title", "given", "family", "known_as", "hebrew_name"}
 _LONG = {"note", "diet", "access_needs"}
@@ -48,7 +48,7 @@ class People:
         self._how = f"Imported from {source}"
         self._made: dict[int, int] = {}
         self._homes: dict[tuple[str, str], list[int]] = {}
-        self._groups = {bare(row["name"]): number for number, row in known.groups.items()}
+        self._groups = {normalise_label(row["name"]): number for number, row in known.groups.items()}
         self._skills = dict(known.skills)
         driving = next((number for name, number in known.skills.items() if name.startswith("driv")), None)
         if driving is not None:
@@ -72,7 +72,7 @@ class People:
         likes = {n: m for entry in asked for n, m in entry.likes}
         if not asked:
             likes = {number: Match(MatchConfidence.SURE) for entry in entries for number in entry.ids}
-        return tuple(MatchCandidate(n, matcher.label(n), reasons_of(m)) for n, m in likes.items())
+        return tuple(MatchCandidate(n, matcher.label(n), format_match_reasons(m)) for n, m in likes.items())
 
     def doubtful_home(self, read: PeopleRead, entries: Sequence[MatchEntry]) -> str:
         """Why nobody can say which household a row means; empty where that is clear."""
@@ -134,7 +134,7 @@ class People:
     def _update(self, number: int, read: PersonRead) -> list[str]:
         now = self.ledger.view("person", number)
         home = self.ledger.view("household", now.get("household_id") or 0)
-        have = {digits(n) for n in (now.get("phone"), now.get("mobile"), home.get("phone")) if n}
+        have = {phone_key(n) for n in (now.get("phone"), now.get("mobile"), home.get("phone")) if n}
         values: dict[str, Any] = {}
         for key, value in read.values.items():
             was = now.get(key)
@@ -142,7 +142,7 @@ class People:
                 continue
             if key == "email" and was and was.casefold() in {e.casefold() for e in read.who.emails}:
                 continue
-            if key in {"phone", "mobile"} and digits(value) in have:
+            if key in {"phone", "mobile"} and phone_key(value) in have:
                 continue
             if key in _LONG and was:
                 if all(line in was.casefold() for line in value.casefold().split("\n")):
@@ -150,9 +150,9 @@ class People:
                 value = _added(was, value) if key == "note" else value  # noqa: PLW2901
             values[key] = value
         changed = [
-            f"{label_of(k)} {_shown(now.get(k))} → {_shown(v)}"
+            f"{field_label(k)} {_shown(now.get(k))} → {_shown(v)}"
             if now.get(k)
-            else f"{label_of(k)} {_shown(v)}"
+            else f"{field_label(k)} {_shown(v)}"
             for k, v in values.items()
             if now.get(k) != v and not (k == "is_child" and bool(now.get(k)) == v)
         ]
@@ -183,7 +183,7 @@ class People:
             self._remember(home, values)
             if not read.people:
                 done.new = True
-                done.told += [label_of(key) for key in read.home]
+                done.told += [field_label(key) for key in read.home]
         elif not (lives and any(h != home for h in lives)):
             done.changed += self._update_home(home, read.home)
         done.household = home
@@ -201,9 +201,9 @@ class People:
     def _near(self, family: str, read: PeopleRead) -> list[int]:
         """The households that a row may mean."""
         postcode, address = read.home.get("postcode", ""), read.home.get("address", "")
-        named = self._homes.get((bare(family), postcode), []) if postcode else []
+        named = self._homes.get((normalise_label(family), postcode), []) if postcode else []
         if not named:
-            of_name = self._homes.get((bare(family), "*"), [])
+            of_name = self._homes.get((normalise_label(family), "*"), [])
             fits = [
                 h for h in of_name if not postcode or not self.ledger.view("household", h).get("postcode")
             ]
@@ -220,18 +220,18 @@ class People:
             k: v
             for k, v in values.items()
             if not (k == "address" and _flat(v) == _flat(now.get(k, "")))
-            and not (k == "phone" and digits(v) == digits(now.get(k, "")))
+            and not (k == "phone" and phone_key(v) == phone_key(now.get(k, "")))
         }
         if other.get("note") and now.get("note"):
             other["note"] = _added(now["note"], other["note"])
-        changed = [label_of(k) for k, v in other.items() if now.get(k) != v]
+        changed = [field_label(k) for k, v in other.items() if now.get(k) != v]
         self.ledger.set("household", home, other)
         return changed
 
     def _remember(self, number: int, home: Row) -> None:
-        self._homes.setdefault((bare(home["name"]), "*"), []).append(number)
+        self._homes.setdefault((normalise_label(home["name"]), "*"), []).append(number)
         if home.get("postcode"):
-            self._homes.setdefault((bare(home["name"]), home["postcode"]), []).append(number)
+            self._homes.setdefault((normalise_label(home["name"]), home["postcode"]), []).append(number)
 
     def _belongings(self, number: int, read: PeopleRead, done: Settled) -> None:
         for skill in read.skills:
@@ -272,16 +272,16 @@ class People:
 
     def group(self, name: str, values: Mapping[str, Any]) -> tuple[int, bool, list[str]]:
         """A group by its name: its id, whether it is new, and what changes."""
-        number = self._groups.get(bare(name))
+        number = self._groups.get(normalise_label(name))
         if number is None:
-            number = self._groups[bare(name)] = self.ledger.add("group", {"name": name, **values})
+            number = self._groups[normalise_label(name)] = self.ledger.add("group", {"name": name, **values})
             return number, True, []
         now = self.ledger.view("group", number)
         other = {k: v for k, v in values.items() if now.get(k) != v}
         if other.get("note") and now.get("note"):
             other["note"] = _added(now["note"], other["note"])
         changed = [
-            "leader" if k == "leader_id" else f"{label_of(k)} {_shown(now.get(k))} → {_shown(v)}"
+            "leader" if k == "leader_id" else f"{field_label(k)} {_shown(now.get(k))} → {_shown(v)}"
             for k, v in other.items()
             if now.get(k) != v
         ]
@@ -293,7 +293,9 @@ def _told(values: Mapping[str, Any]) -> list[str]:
     """What is told of somebody new, besides the name."""
     passed = {"title", "given", "family", *(() if values.get("is_child") else ("is_child",))}
     return [
-        "the mark of a child" if key == "is_child" else label_of(key) for key in values if key not in passed
+        "the mark of a child" if key == "is_child" else field_label(key)
+        for key in values
+        if key not in passed
     ]
 
 
@@ -311,9 +313,9 @@ def _same_address(one: str, other: str) -> bool:
 
 
 def _shown(value: object) -> str:
-    from mitzvah_desk.rules.fields.parsing import show_date
+    from mitzvah_desk.rules.fields.parsing import format_date
 
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = show_date(value) if isinstance(value, date) else str(value or "")
+    text = format_date(value) if isinstance(value, date) else str(value or "")
     return f"“{text if len(text) <= 40 else text[:39] + '…'}”"

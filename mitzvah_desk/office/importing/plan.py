@@ -101,9 +101,13 @@ class ImportPlan:
     def summary(self) -> str:
         """The numbers in a sentence, such as 56 rows: 12 new, 40 the same, 4 with a problem."""
         words = {
-            RowOutcome.NEW: "new", RowOutcome.UPDATE: "to update", RowOutcome.SAME: "the same", RowOutcome.ASK: "to decide",
-            RowOutcome.PROBLEM: "with a problem", RowOutcome.LEFT: "left out",
-        }  # fmt: skip
+            RowOutcome.NEW: "new",
+            RowOutcome.UPDATE: "to update",
+            RowOutcome.SAME: "the same",
+            RowOutcome.ASK: "to decide",
+            RowOutcome.PROBLEM: "with a problem",
+            RowOutcome.LEFT: "left out",
+        }
         parts = [f"{number:,} {word}" for fate, word in words.items() if (number := self.count(fate))]
         return f"{len(self.rows):,} row{'' if len(self.rows) == 1 else 's'}: {', '.join(parts) or 'nothing'}."
 
@@ -151,6 +155,6 @@ class ChangeSet:
         self.writes.append(write)
 
 
-def reasons_of(match: Match) -> str:
+def format_match_reasons(match: Match) -> str:
     """Why two are alike, in words."""
     return ", ".join(match.reasons)

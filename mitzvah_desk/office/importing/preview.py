@@ -1,7 +1,7 @@
 """From a file to a plan: reads every row, finds whom it is about, and says what would become of it.
 
-It is done in two turns. ``prepare`` reads and matches, which takes the time; it needs no office and runs
-beside the window. ``compose`` makes the plan with the user's decisions, and is done again after each.
+It is done in two steps. ``prepare_import`` reads and matches, which takes the time; it needs no office and
+runs beside the window. ``compose_plan`` makes the plan with the user's decisions, and is done again after each.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ from typing import Any
 
 from mitzvah_desk.office.importing.existing_records import ExistingRecords
 from mitzvah_desk.office.importing.matcher import Matcher
-from mitzvah_desk.office.importing.partners import shown_name
+from mitzvah_desk.office.importing.partners import display_name
 from mitzvah_desk.office.importing.persons import People
 from mitzvah_desk.office.importing.plan import (
     LEAVE,
@@ -26,7 +26,7 @@ from mitzvah_desk.office.importing.reading import Cells, PeopleRead
 from mitzvah_desk.office.importing.source import Source
 from mitzvah_desk.rules.fields import columns
 from mitzvah_desk.rules.findings import Finding
-from mitzvah_desk.rules.matching.partners import core
+from mitzvah_desk.rules.matching.partners import core_name
 
 Decisions = Mapping[int, Decision]
 
@@ -74,18 +74,18 @@ class Composer:
         self.groups_on = dict(known.groups_on)
         self.contacts: set[tuple[int, int]] = set()
         self.made_partners: dict[int, int] = {}
-        self.partner_names = {core(row["name"]): number for number, row in known.partners.items()}
+        self.partner_names = {core_name(row["name"]): number for number, row in known.partners.items()}
         self.given_before = dict(known.goods) | dict(known.money)
 
     def partner_named(self, name: str) -> int | None:
         """The partner of this very name."""
-        return self.partner_names.get(core(name))
+        return self.partner_names.get(core_name(name))
 
     def partner_label(self, number: int) -> str:
         """A partner whom a row may be about, and where it stands."""
         if number < 0:
             return f"that of row {-number}"
-        return shown_name(self.known.partners[number])
+        return display_name(self.known.partners[number])
 
     def asked(self, row: RowRead, entries: Any, who: str, read: PeopleRead) -> RowFate | None:  # noqa: ANN401
         """The row's fate while nobody has decided whom it is; None where that is clear."""
@@ -100,7 +100,7 @@ class Composer:
         return RowFate(row.line, row.cells, RowOutcome.ASK, who, detail, candidates)
 
 
-def prepare(
+def prepare_import(
     source: Source,
     known: ExistingRecords,
     step: Callable[[int, int], object] = lambda *_: None,
@@ -126,7 +126,7 @@ def prepare(
         if done % 50 == 0:
             step(len(known.persons) + done, total)
         row = RowRead(line, cells, [])
-        if columns.is_totals(cells):
+        if columns.is_totals_row(cells):
             row.problems.append("This row only adds up the others.")
         else:
             given = Cells(source.matched, source.british(cells))
@@ -137,7 +137,7 @@ def prepare(
     return Prepared(source, known, matcher, tuple(rows), day)
 
 
-def compose(
+def compose_plan(
     prepared: Prepared,
     decisions: Decisions,
     against: Mapping[int, list[Finding]] | None = None,
@@ -148,7 +148,7 @@ def compose(
     Args:
         prepared: the file.
         decisions: by a row's number.
-        against: what the rota's checks found, by a row's number; see ``accept.rehearse``.
+        against: what the rota's checks found, by a row's number; see ``accept.dry_run``.
         step: hears how far it is, and may raise to stop it.
     """
     from mitzvah_desk.office.importing import kinds
@@ -166,7 +166,7 @@ def compose(
             )
         elif decisions.get(row.line) == LEAVE:
             rows.append(RowFate(row.line, row.cells, RowOutcome.LEFT, kind.name(row), "Left out by hand."))
-        elif (refused := kinds.refused(row, told, decisions.get(row.line), kind.name(row))) is not None:
+        elif (refused := kinds.refuse_row(row, told, decisions.get(row.line), kind.name(row))) is not None:
             rows.append(refused)
         else:
             findings += told

@@ -62,7 +62,7 @@ class Cells:
             text = cells[number] if number < len(cells) else ""
             if key == "address":  # Mailchimp parts its lines by two blanks
                 text = re.sub(r"(?<=\S) {2,}(?=\S)", ", ", text)
-            text = fields.tidy(text)
+            text = fields.tidy_text(text)
             if text and (
                 text.casefold() not in _NOTHING or key in {*_PURPOSES, "child", "gift_aid", "drives"}
             ):
@@ -129,30 +129,32 @@ class PeopleRead:
     problems: list[str] = field(default_factory=list)
 
 
-def shown(who: PersonToMatch) -> str:
+def format_name(who: PersonToMatch) -> str:
     """A person's name; with the title where there is no first name: ``Mrs Levy``."""
     return " ".join(filter(None, (who.given or who.title, who.family)))
 
 
-def read_people(cells: Cells, today: date) -> PeopleRead:
+def parse_people(cells: Cells, today: date) -> PeopleRead:
     """Reads whom a row names and what it says of them."""
     found = PeopleRead(problems=cells.problems)
     names = _names(cells)
-    whole = reading.family_name(cells.text("name")) or reading.family_name(cells.text("family"))
+    whole = reading.parse_family_name(cells.text("name")) or reading.parse_family_name(cells.text("family"))
     found.household = cells.text("household") or whole or (names[-1].family if len(names) > 1 else "")
-    found.household = reading.family_name(found.household) or found.household
-    found.home = read_home(cells)
+    found.household = reading.parse_family_name(found.household) or found.household
+    found.home = parse_address(cells)
     found.group = cells.text("group")
     if found.group and not names and cells.text("leader"):
-        names = reading.split_name(cells.text("leader"))[:1]
+        names = reading.parse_names(cells.text("leader"))[:1]
         found.leads = bool(names)
-    phones = [n for key in ("mobile", "phone", "phone_2") for n in cells.read(key, reading.read_phones) or ()]
+    phones = [
+        n for key in ("mobile", "phone", "phone_2") for n in cells.read(key, reading.parse_phones) or ()
+    ]
     phones = list(dict.fromkeys(phones))
     mobiles = [n for n in phones if n.startswith("07")]
     others = [n for n in phones if not n.startswith("07")]
     if others and (len(names) > 1 or not names):
         found.home["phone"] = others.pop(0)
-    emails = [e for key in ("email", "email_2") for e in cells.read(key, reading.read_emails) or ()]
+    emails = [e for key in ("email", "email_2") for e in cells.read(key, reading.parse_emails) or ()]
     emails = list(dict.fromkeys(emails))
     own = _own(cells, today)
     shared = {key: value for key, value in own.items() if key in _OF_ALL}
@@ -182,11 +184,11 @@ def read_people(cells: Cells, today: date) -> PeopleRead:
 
 def _own(cells: Cells, today: date) -> dict[str, Any]:
     """What a row says of its people, but for their names and how they are reached."""
-    age = cells.read("age", reading.read_age)
+    age = cells.read("age", reading.parse_age)
     own: dict[str, Any] = {key: text for key in _TEXTS if (text := cells.text(key))}
     own["known_as"] = cells.text("known_as")
-    own["born"] = born = cells.read("born", lambda text: reading.read_born(text, today))
-    child = cells.read("child", lambda text: reading.read_child(text, age))
+    own["born"] = born = cells.read("born", lambda text: reading.parse_birth_date(text, today))
+    child = cells.read("child", lambda text: reading.parse_child(text, age))
     if child is None and born is not None:
         child = True if (today - born).days < 18 * 365.25 else None
     elif child is None and age is not None:
@@ -217,7 +219,7 @@ def _who(
 def _belongings(cells: Cells, found: PeopleRead, *, about_group: bool) -> None:
     """Permissions, skills, and what a row says of its group."""
     for key, purpose in _PURPOSES.items():
-        said = cells.read(key, reading.read_yes_no)
+        said = cells.read(key, reading.parse_yes_no)
         if said is not None:
             found.permissions[purpose] = said
     skills = [s for part in re.split(r"[,;/\n|]", cells.text("skills")) if (s := part.strip())]
@@ -225,7 +227,7 @@ def _belongings(cells: Cells, found: PeopleRead, *, about_group: bool) -> None:
         skills.append("Drive")
     found.skills = tuple(dict.fromkeys(skills))
     for key in ("adults", "children"):
-        heads = cells.read(key, reading.read_count)
+        heads = cells.read(key, reading.parse_count)
         if heads is not None:
             found.heads[key] = heads
     if about_group:
@@ -240,7 +242,7 @@ def _belongings(cells: Cells, found: PeopleRead, *, about_group: bool) -> None:
 def _drives(text: str) -> bool:
     """Whether somebody surely drives; “maybe” is no reason to leave a person out."""
     try:
-        return bool(reading.read_yes_no(text))
+        return bool(reading.parse_yes_no(text))
     except ValueError:
         return False
 
@@ -249,10 +251,10 @@ def _names(cells: Cells) -> tuple[reading.Name, ...]:
     given = " ".join(part for part in (cells.text("given"), cells.text("middle")) if part)
     family, title = cells.text("family"), cells.text("title")
     if not given and not (family and title) and cells.text("name"):
-        names = reading.split_name(cells.text("name"))
+        names = reading.parse_names(cells.text("name"))
     elif re.search(r"&|\band\b|[,/+]", given, re.IGNORECASE):
-        names = reading.split_name(f"{given} {family}")
-    elif reading.family_name(family) and not given:
+        names = reading.parse_names(f"{given} {family}")
+    elif reading.parse_family_name(family) and not given:
         names = ()
     else:
         names = (reading.Name("", given, family),) if given or family else ()
@@ -260,7 +262,7 @@ def _names(cells: Cells) -> tuple[reading.Name, ...]:
     if not all(reading.is_name(part) for name in names for part in (name.given, name.family) if part):
         cells.problems.append(f"“{said}” is not a name.")
         return ()
-    titled = reading.plain_title(title) or title
+    titled = reading.parse_title(title) or title
     return tuple(
         reading.Name(
             name.title or (titled if number == 0 and len(titled) < 15 else ""), name.given, name.family
@@ -269,17 +271,17 @@ def _names(cells: Cells) -> tuple[reading.Name, ...]:
     )
 
 
-def read_home(cells: Cells) -> dict[str, Any]:
+def parse_address(cells: Cells) -> dict[str, Any]:
     """Address and postcode; the postcode may stand at the end of the address."""
     parts: list[str] = []
-    postcode = fields.postcode(cells.text("postcode"))
+    postcode = fields.normalise_postcode(cells.text("postcode"))
     for text in cells.all("address"):
         for piece in re.split(r"\n|, ", text):
             bare = piece.strip(" ,")
             found = _POSTCODE.search(bare)
             if found and not postcode:
-                postcode = fields.postcode(found[1])
-            if found and fields.postcode(found[1]) == postcode:
+                postcode = fields.normalise_postcode(found[1])
+            if found and fields.normalise_postcode(found[1]) == postcode:
                 bare = _POSTCODE.sub("", bare).strip(" ,")
             if bare and bare.casefold() not in {*_HERE, *(p.casefold() for p in parts)}:
                 parts.append(bare)

@@ -12,7 +12,7 @@ from mitzvah_desk.office.importing.plan import DeferredAction, RowFate, RowOutco
 from mitzvah_desk.office.importing.reading import Cells
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.fields import cell_parsers as reading
-from mitzvah_desk.rules.matching.given_names import bare
+from mitzvah_desk.rules.matching.given_names import normalise_label
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.importing.preview import Composer, RowRead
@@ -28,22 +28,22 @@ class GroupComing:
     children: int
 
 
-def named(cells: Cells, known: ExistingRecords) -> Row | None:
+def find_named_group(cells: Cells, known: ExistingRecords) -> Row | None:
     """The group of the book that a row names in the place of a person; None where it names none."""
     name = cells.text("name") or cells.text("given") or cells.text("family") or cells.text("group")
     if cells.text("given") and cells.text("family"):
         return None
-    return known.groups.get(known.group_names.get(bare(name), 0))
+    return known.groups.get(known.group_names.get(normalise_label(name), 0))
 
 
-def read(cells: Cells, group: Row) -> GroupComing | None:
+def read_group_size(cells: Cells, group: Row) -> GroupComing | None:
     """How many of a group come; None where the row does not say, which is a problem of its own.
 
     Where it says only how many in all, the group's usual adults are among them, and the rest are children.
     """
     name = group["name"]
-    adults, children = (cells.read(key, reading.read_count) for key in ("adults", "children"))
-    heads = cells.read("heads", reading.read_count)
+    adults, children = (cells.read(key, reading.parse_count) for key in ("adults", "children"))
+    heads = cells.read("heads", reading.parse_count)
     if cells.problems:
         return None
     if adults is None and children is None and heads is not None:
@@ -65,9 +65,9 @@ def read(cells: Cells, group: Row) -> GroupComing | None:
     return None
 
 
-def more_than_named(cells: Cells, people: int) -> str:
+def unnamed_people_text(cells: Cells, people: int) -> str:
     """What is said of a row by which more come than it names; empty where it names them all."""
-    heads = cells.read("heads", reading.read_count)
+    heads = cells.read("heads", reading.parse_count)
     if heads is None or heads <= people or not people:
         return ""
     names = "one" if people == 1 else f"{people}"
@@ -75,7 +75,7 @@ def more_than_named(cells: Cells, people: int) -> str:
     return f"{heads:,} come, but this row names only {names}. {do}"
 
 
-def compose(
+def import_group_row(
     row: "RowRead", composer: "Composer", group: GroupComing, shifts: Mapping[ShiftKnown, str]
 ) -> RowFate:
     """Lets a group be put on shifts, each with its words; where it is on one, it must be as many."""

@@ -12,12 +12,12 @@ from mitzvah_desk.office.importing import sign_up_groups
 from mitzvah_desk.office.importing.existing_records import ExistingRecords, ShiftKnown
 from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
 from mitzvah_desk.office.importing.plan import DeferredAction, RowFate, RowOutcome
-from mitzvah_desk.office.importing.reading import Cells, PeopleRead, read_people, shown
+from mitzvah_desk.office.importing.reading import Cells, PeopleRead, format_name, parse_people
 from mitzvah_desk.office.importing.sign_up_groups import GroupComing
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.fields import cell_parsers as reading
-from mitzvah_desk.rules.matching.given_names import bare
-from mitzvah_desk.rules.people.addressing import joined
+from mitzvah_desk.rules.matching.given_names import normalise_label
+from mitzvah_desk.rules.people.addressing import join_words
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.importing.preview import Composer, RowRead
@@ -34,16 +34,16 @@ class SignUpFound:
     group: GroupComing | None = None
 
 
-def read(row: "RowRead", cells: Cells, matcher: Matcher, known: ExistingRecords, today: date) -> None:
+def read_row(row: "RowRead", cells: Cells, matcher: Matcher, known: ExistingRecords, today: date) -> None:
     """Reads a row, and finds its shift and people, or its group."""
-    named = sign_up_groups.named(cells, known)
+    named = sign_up_groups.find_named_group(cells, known)
     group = None
     if named is not None:
-        group = sign_up_groups.read(cells, named)
+        group = sign_up_groups.read_group_size(cells, named)
         row.read = found = PeopleRead(group=named["name"])
     else:
-        row.read = found = read_people(cells, today)
-        more = sign_up_groups.more_than_named(cells, len(found.people))
+        row.read = found = parse_people(cells, today)
+        more = sign_up_groups.unnamed_people_text(cells, len(found.people))
         if not found.people:
             row.problems.append(_nobody(found))
         elif more:
@@ -65,7 +65,7 @@ def _shifts(cells: Cells, known: ExistingRecords, today: date, problems: list[st
     ticked = [piece for piece in re.split(r"[,;\n]", when) if piece.strip()]
     if len(ticked) < 2 or not all(map(_TIME.search, ticked)):
         ticked = [when]
-    day = cells.read("day", lambda text: reading.read_day(text, today))
+    day = cells.read("day", lambda text: reading.parse_day(text, today))
     found = [_shift(cells, known, day, each, problems) for each in ticked]
     return [shift for shift in found if shift is not None]
 
@@ -77,9 +77,11 @@ def _shift(
     times = _TIME.findall(when)
     words = _TIME.sub(" ", when)
     role = cells.text("role") or (" ".join(re.findall(r"[^\W\d_]{3,}", words)) if times else when)
-    starts = reading.read_times(times[0])[0] if times else None
+    starts = reading.parse_times(times[0])[0] if times else None
     project = cells.text("project")
-    if known.campaign and bare(project) == bare(known.campaign):  # the sign-up's own title
+    if known.campaign and normalise_label(project) == normalise_label(
+        known.campaign
+    ):  # the sign-up's own title
         project = ""
     fits = [
         shift
@@ -91,12 +93,15 @@ def _shift(
     ]
     if len(fits) > 1:  # the very words win over a part of them
         exact = [
-            s for s in fits if bare(s.project) == bare(project) and (not role or bare(s.role) == bare(role))
+            s
+            for s in fits
+            if normalise_label(s.project) == normalise_label(project)
+            and (not role or normalise_label(s.role) == normalise_label(role))
         ]
         fits = exact or fits
     if len(fits) == 1:
         return fits[0]
-    asked = joined(filter(None, (project, role, cells.text("day"), starts or "")))
+    asked = join_words(filter(None, (project, role, cells.text("day"), starts or "")))
     if problems:
         return None
     if not asked:
@@ -106,7 +111,7 @@ def _shift(
     elif not fits:
         problems.append(f"This campaign has no shift that fits {asked}. Add the shift, or put the row right.")
     else:
-        names = "; ".join(shift_words(shift) for shift in fits[:3])
+        names = "; ".join(format_shift(shift) for shift in fits[:3])
         problems.append(f"Several shifts fit {asked}: {names}. Add the project, the role or the time.")
     return None
 
@@ -115,30 +120,30 @@ def _named(text: str, name: str) -> bool:
     """Whether a cell may name this project or role."""
     from rapidfuzz import fuzz
 
-    said, known = bare(text), bare(name)
+    said, known = normalise_label(text), normalise_label(name)
     if not said or said == known or said in known or known in said:
         return True
     return fuzz.token_sort_ratio(said, known) >= 85
 
 
-def shift_words(shift: ShiftKnown) -> str:
+def format_shift(shift: ShiftKnown) -> str:
     """A shift in words: ``Bulbs, Driver at 10:00``."""
     return f"{shift.project}, {shift.role}" + (f" at {shift.starts}" if shift.starts else "")
 
 
-def name(row: "RowRead") -> str:
+def row_name(row: "RowRead") -> str:
     """Who comes."""
     read: PeopleRead | None = row.read
-    return (joined(shown(p.who) for p in read.people) or read.group) if read else ""
+    return (join_words(format_name(p.who) for p in read.people) or read.group) if read else ""
 
 
-def compose(row: "RowRead", composer: "Composer") -> RowFate:
+def import_row(row: "RowRead", composer: "Composer") -> RowFate:
     """Writes the people, and lets them be put on the shift."""
     found: SignUpFound = row.found
     if found.group is not None:
-        shifts = {shift: shift_words(shift) for shift in found.shifts}
-        return sign_up_groups.compose(row, composer, found.group, shifts)
-    asked = composer.asked(row, found.entries, name(row), row.read)
+        shifts = {shift: format_shift(shift) for shift in found.shifts}
+        return sign_up_groups.import_group_row(row, composer, found.group, shifts)
+    asked = composer.asked(row, found.entries, row_name(row), row.read)
     if asked is not None:
         return asked
     done = composer.people.settle(row.read, found.entries, composer.decisions.get(row.line))
@@ -154,12 +159,12 @@ def compose(row: "RowRead", composer: "Composer") -> RowFate:
             coming = True
             composer.deeds.append(DeferredAction(row.line, _assign(shift.id, tuple(missing))))
     fate = RowOutcome.NEW if done.new or coming else RowOutcome.UPDATE if done.changed else RowOutcome.SAME
-    detail = ", ".join([*map(shift_words, found.shifts), *done.changed])
+    detail = ", ".join([*map(format_shift, found.shifts), *done.changed])
     return RowFate(
         row.line,
         row.cells,
         fate,
-        name(row),
+        row_name(row),
         detail,
         composer.people.candidates(composer.matcher, found.entries),
     )

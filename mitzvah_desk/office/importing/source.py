@@ -14,17 +14,17 @@ from mitzvah_desk.model import ImportOf, ImportProfile
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.core.crud import Add, SetFields
 from mitzvah_desk.rules.fields import columns
-from mitzvah_desk.rules.fields.headings import british, is_american
+from mitzvah_desk.rules.fields.headings import is_month_first, to_day_first
 
 __all__ = [
     "Source",
     "UnreadableError",
-    "fitting",
-    "load",
+    "export_rejected_rows",
+    "find_profile",
+    "list_profiles",
+    "load_sheets",
     "open_sheet",
     "profile_action",
-    "profiles",
-    "rejects",
     "with_header",
 ]
 
@@ -61,8 +61,8 @@ class Source:
 
     def british(self, cells: Sequence[str]) -> Sequence[str]:
         """A row's cells with every day first, also where a heading says that the month is."""
-        swapped = [n for n, heading in enumerate(self.headings) if is_american(heading)]
-        return [british(c) if n in swapped else c for n, c in enumerate(cells)] if swapped else cells
+        swapped = [n for n, heading in enumerate(self.headings) if is_month_first(heading)]
+        return [to_day_first(c) if n in swapped else c for n, c in enumerate(cells)] if swapped else cells
 
     def matching(self, column: int, key: str) -> "Source":
         """The same with another meaning of a column; an empty key passes over it. No field is told twice."""
@@ -71,7 +71,7 @@ class Source:
         return replace(self, matched={**kept, column: key} if key else kept)
 
 
-def load(
+def load_sheets(
     path: Path, letters: str = "", step: Callable[[int, int], object] = lambda *_: None
 ) -> tuple[TableSheet, ...]:
     """Every sheet of a file on the disk, read where it can do no harm; see ``exchange.isolated``.
@@ -92,30 +92,30 @@ def open_sheet(name: str, sheet: TableSheet, kind: ImportOf | None = None, profi
 
     Args:
         name: the file's name.
-        sheet: one of ``load``.
+        sheet: one of ``load_sheets``.
         kind: what it tells of; guessed where None.
         profile: a profile's definition, whose columns win over what is guessed.
     """
     cells = [row for _, row in sheet.rows]
-    kind = kind or columns.guess_kind(cells)
+    kind = kind or columns.guess_import_kind(cells)
     known: dict[str, str] = json.loads(profile or "{}")
     return with_header(
-        Source(name, kind, sheet, None, {}), columns.header_line(kind, cells, known.keys()), profile
+        Source(name, kind, sheet, None, {}), columns.find_header_row(kind, cells, known.keys()), profile
     )
 
 
 def with_header(source: Source, header: int | None, profile: str = "") -> Source:
     """The same with its headings in another row, counted from 0, or in none; its columns are matched anew."""
     source = replace(source, header=header)
-    matched = columns.match(source.kind, source.headings, [row for _, row in source.rows])
+    matched = columns.match_columns(source.kind, source.headings, [row for _, row in source.rows])
     known: dict[str, str] = json.loads(profile or "{}")
-    own = {n: known[name] for n, name in enumerate(columns.apart(source.headings)) if name in known}
+    own = {n: known[name] for n, name in enumerate(columns.unique_headings(source.headings)) if name in known}
     many = {each.key for each in columns.FIELDS[source.kind] if each.many}
     others = {n: k for n, k in matched.items() if n not in own and (k in many or k not in own.values())}
     return replace(source, matched={n: k for n, k in (own | others).items() if k})
 
 
-def profiles(connection: Connection, kind: ImportOf) -> dict[str, str]:
+def list_profiles(connection: Connection, kind: ImportOf) -> dict[str, str]:
     """The profiles for one kind of file: their definitions by name."""
     rows = connection.execute(
         select(ImportProfile.name, ImportProfile.definition)
@@ -125,21 +125,25 @@ def profiles(connection: Connection, kind: ImportOf) -> dict[str, str]:
     return {row.name: row.definition for row in rows}
 
 
-def fitting(known: Mapping[str, str], source: Source) -> str:
+def find_profile(known: Mapping[str, str], source: Source) -> str:
     """The definition of the profile kept of a file with these very headings; empty where none was."""
-    headings = set(columns.apart(source.headings))
+    headings = set(columns.unique_headings(source.headings))
     return next((text for text in known.values() if json.loads(text).keys() == headings), "")
 
 
 def profile_action(connection: Connection, source: Source, name: str) -> Action:
     """What keeps how a file's columns were matched, under a name; one of that name is replaced."""
-    definition = {name: source.matched.get(n, "") for n, name in enumerate(columns.apart(source.headings))}
+    definition = {
+        name: source.matched.get(n, "") for n, name in enumerate(columns.unique_headings(source.headings))
+    }
     values = {"name": name, "kind": source.kind, "definition": json.dumps(definition, ensure_ascii=False)}
     found = connection.execute(select(ImportProfile.id).where(ImportProfile.name == name)).scalar()
     return Add("import_profile", values) if found is None else SetFields("import_profile", found, values)
 
 
-def rejects(source: Source, reasons: Sequence[tuple[tuple[str, ...], str]], kind: str = "csv") -> bytes:
+def export_rejected_rows(
+    source: Source, reasons: Sequence[tuple[tuple[str, ...], str]], kind: str = "csv"
+) -> bytes:
     """The rows that were not taken in as a file, each with the reason in a column of its own.
 
     Args:

@@ -69,7 +69,7 @@ class ConditionContext:
         return column.in_(select(Campaign.id).where(Campaign.name == self.value))
 
 
-def test_of(definition: ListDefinition, campaign_id: int | None) -> Test:
+def build_test(definition: ListDefinition, campaign_id: int | None) -> Test:
     """All the conditions of a list as one; what is not complete yet is not asked."""
     parts = [
         _one(definition.subject, each, campaign_id)
@@ -124,12 +124,12 @@ def _absent(asked: ConditionContext) -> Test:
     return and_(_status(AssignmentStatus.ABSENT)(asked), not_(came))
 
 
-def of_project(value: str) -> Test:
+def match_project(value: str) -> Test:
     """That a project is the one chosen: by its title in any campaign, or by its title and campaign."""
-    return or_(Project.title == value, project_in_full() == value)
+    return or_(Project.title == value, full_project_title() == value)
 
 
-def project_in_full() -> ColumnElement[str]:
+def full_project_title() -> ColumnElement[str]:
     """A project's title with its campaign, since many projects come again every year."""
     campaign = select(Campaign.name).where(Campaign.id == Project.campaign_id).correlate(Project)
     return Project.title + " (" + campaign.scalar_subquery() + ")"
@@ -145,7 +145,7 @@ def _permission(asked: ConditionContext, *tests: Test) -> Test:
     return _people(Permission.person_id, select(Permission.id).where(purpose, *tests))
 
 
-def agreed(purpose: Purpose) -> Test:
+def has_consent(purpose: Purpose) -> Test:
     """That a person agreed to a purpose; never asked is a no."""
     return _permission(ConditionContext(str(purpose), None), Permission.given.is_(True))
 
@@ -184,7 +184,7 @@ def _renew(asked: ConditionContext) -> Test:
     return and_(Person.dbs_level != DbsLevel.NONE, day)
 
 
-def filled(*texts: InstrumentedAttribute[str]) -> Test:
+def has_text(*texts: InstrumentedAttribute[str]) -> Test:
     """That one of some texts is not empty, also where its record is missing."""
     return or_(*(func.coalesce(text, "") != "" for text in texts))
 
@@ -201,15 +201,17 @@ OF_PEOPLE: dict[str, Callable[[ConditionContext], Test]] = {
     "invited": _status(AssignmentStatus.INVITED),
     "absent": _absent,
     "declined": _status(AssignmentStatus.DECLINED),
-    "project": lambda asked: _served(of_project(asked.value), Assignment.status != AssignmentStatus.DECLINED),
+    "project": lambda asked: _served(
+        match_project(asked.value), Assignment.status != AssignmentStatus.DECLINED
+    ),
     "role": lambda asked: _served(Role.name == asked.value, Assignment.status == AssignmentStatus.ATTENDED),
     "skill": _skill,
     "teaches": lambda asked: _skill(asked, PersonSkill.level == SkillLevel.TEACHES),
-    "agreed": lambda asked: agreed(Purpose(asked.value)),
+    "agreed": lambda asked: has_consent(Purpose(asked.value)),
     "asked": _permission,
-    "email": lambda _: filled(Person.email),
-    "phone": lambda _: filled(Person.mobile, Person.phone, Household.phone),
-    "address": lambda _: filled(Household.address),
+    "email": lambda _: has_text(Person.email),
+    "phone": lambda _: has_text(Person.mobile, Person.phone, Household.phone),
+    "address": lambda _: has_text(Household.address),
     "postcode": lambda asked: func.coalesce(Household.postcode, "").istartswith(asked.value, autoescape=True),
     "child": lambda _: Person.is_child.in_((True,)),  # not_(is_(…)) drops its “not” in SQLAlchemy 2.1
     "family": _with_children,
@@ -265,7 +267,7 @@ OF_PARTNERS: dict[str, Callable[[ConditionContext], Test]] = {
         ContactLog.partner_id,
         select(ContactLog.id).where(ContactLog.next_step != "", ContactLog.next_done.is_(False)),
     ),
-    "email": lambda _: filled(Partner.email),
-    "phone": lambda _: filled(Partner.phone),
+    "email": lambda _: has_text(Partner.email),
+    "phone": lambda _: has_text(Partner.phone),
     "name": lambda asked: _holds(asked, Partner.name),
 }

@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from mitzvah_desk.exchange.isolated import content_of
-from mitzvah_desk.exchange.mailchimp_out import Subscriber, mailchimp
+from mitzvah_desk.exchange.isolated import read_file_bytes
+from mitzvah_desk.exchange.mailchimp_out import Subscriber, mailchimp_csv
 from mitzvah_desk.exchange.tables_out import KINDS, table_bytes
 from mitzvah_desk.model import Household, Person, SavedList
-from mitzvah_desk.office.lists.reading import Listed, may_be_listed, young
-from mitzvah_desk.rules.lists.definition import ListDefinition, read, written
-from mitzvah_desk.rules.lists.vocabulary import Use, columns_for
+from mitzvah_desk.office.lists.reading import Listed, is_child, may_be_listed
+from mitzvah_desk.rules.lists.definition import ListDefinition, format_definition, parse_definition
+from mitzvah_desk.rules.lists.vocabulary import Use, available_columns
 
 _AT_ONCE = 500
 """SQLite takes a limited number of values in one statement."""
@@ -25,14 +25,14 @@ _MARK = "mitzvah_desk_list"
 __all__ = [
     "KINDS",
     "Shared",
-    "cards_bytes",
-    "list_bytes",
-    "mailchimp_bytes",
-    "read_shared",
-    "saved_lists",
-    "share",
-    "shared",
-    "subscribers",
+    "export_cards",
+    "export_list",
+    "export_mailchimp",
+    "list_saved_lists",
+    "list_subscribers",
+    "parse_shared_list",
+    "read_shared_list",
+    "share_list",
 ]
 
 
@@ -53,16 +53,16 @@ class Shared:
     problem: str = ""
 
 
-def list_bytes(kind: str, title: str, found: Listed) -> bytes:
+def export_list(kind: str, title: str, found: Listed) -> bytes:
     """A list as ``csv``, ``xlsx`` or ``ods``."""
     return table_bytes(kind, found.titles, found.cells, name=title)
 
 
-def cards_bytes(connection: Connection, persons: Sequence[int], use: Use) -> bytes:
+def export_cards(connection: Connection, persons: Sequence[int], use: Use) -> bytes:
     """Cards of persons for an address book; a list's use says what of each, and whose, may be on them."""
-    from mitzvah_desk.exchange.vcard_out import Card, vcards
+    from mitzvah_desk.exchange.vcard_out import Card, vcard_bytes
 
-    may = {column.key for column in columns_for(ListDefinition().subject, use)}
+    may = {column.key for column in available_columns(ListDefinition().subject, use)}
     cards = []
     for row in _persons(connection, persons, use):
         home = "address" in may
@@ -79,57 +79,61 @@ def cards_bytes(connection: Connection, persons: Sequence[int], use: Use) -> byt
                 (row.postcode or "") if home else "",
             )
         )
-    return vcards(cards)
+    return vcard_bytes(cards)
 
 
-def mailchimp_bytes(connection: Connection, persons: Sequence[int], tag: str) -> bytes:
-    """The file for Mailchimp of some persons: see ``subscribers``."""
-    return mailchimp(subscribers(connection, persons), tag)
+def export_mailchimp(connection: Connection, persons: Sequence[int], tag: str) -> bytes:
+    """The file for Mailchimp of some persons: see ``list_subscribers``."""
+    return mailchimp_csv(list_subscribers(connection, persons), tag)
 
 
-def subscribers(connection: Connection, persons: Sequence[int]) -> list[Subscriber]:
+def list_subscribers(connection: Connection, persons: Sequence[int]) -> list[Subscriber]:
     """Those of some persons who agreed to the newsletter and have an e-mail address."""
     rows = _persons(connection, persons, Use.NEWSLETTER)
     return [Subscriber(row.email, row.given, row.family) for row in rows if row.email]
 
 
-def saved_lists(connection: Connection) -> list[Shared]:
+def list_saved_lists(connection: Connection) -> list[Shared]:
     """The committee's lists, by name; one that this version does not understand says so."""
     rows = connection.execute(select(SavedList.id, SavedList.name, SavedList.definition))
     found = [_understood(*row) for row in rows]
     return sorted(found, key=lambda each: (each.name.casefold(), each.id))
 
 
-def share(name: str, definition: ListDefinition) -> bytes:
+def share_list(name: str, definition: ListDefinition) -> bytes:
     """A list as a file for another committee, or for next year: what it asks, and nobody's data."""
-    return json.dumps({_MARK: name, **json.loads(written(definition))}, ensure_ascii=False, indent=2).encode()
+    return json.dumps(
+        {_MARK: name, **json.loads(format_definition(definition))}, ensure_ascii=False, indent=2
+    ).encode()
 
 
-def shared(content: bytes) -> tuple[str, ListDefinition]:
+def parse_shared_list(content: bytes) -> tuple[str, ListDefinition]:
     """The name and definition of a list that was shared as a file.
 
     Raises:
         ValueError: it is none; the message is a sentence.
     """
     text = content.decode("utf-8-sig", errors="replace")
-    definition = read(text)
+    definition = parse_definition(text)
     kept: dict[str, Any] = json.loads(text)
     name = " ".join(str(kept.get(_MARK) or "").split())[:80]
     return name or "A list", definition
 
 
-def read_shared(path: Path) -> tuple[str, ListDefinition]:
+def read_shared_list(path: Path) -> tuple[str, ListDefinition]:
     """The name and definition of a list that was shared as a file, on the disk.
 
     Raises:
         ValueError: it cannot be opened, or is none; the message is a sentence.
     """
-    return shared(content_of(path, _MOST_BYTES, "This is not a list of Mitzvah Desk: it is far too large."))
+    return parse_shared_list(
+        read_file_bytes(path, _MOST_BYTES, "This is not a list of Mitzvah Desk: it is far too large.")
+    )
 
 
 def _understood(number: int, name: str, text: str) -> Shared:
     try:
-        return Shared(number, name, read(text))
+        return Shared(number, name, parse_definition(text))
     except ValueError as error:
         return Shared(number, name, ListDefinition(), f"{error} It can only be removed.")
 
@@ -146,7 +150,7 @@ def _persons(connection: Connection, persons: Sequence[int], use: Use) -> list[A
             Person.email,
             Person.mobile,
             Person.phone,
-            young(date.today()).label("young"),
+            is_child(date.today()).label("young"),
             Household.address,
             Household.postcode,
         )

@@ -5,8 +5,8 @@ from datetime import date
 from sqlalchemy import Connection
 
 from mitzvah_desk.model import Purpose
-from mitzvah_desk.office.lists.files import KINDS, cards_bytes, list_bytes
-from mitzvah_desk.office.lists.reading import listed
+from mitzvah_desk.office.lists.files import KINDS, export_cards, export_list
+from mitzvah_desk.office.lists.reading import read_list
 from mitzvah_desk.rules.lists.definition import ListDefinition
 from mitzvah_desk.rules.lists.vocabulary import Subject, Use
 
@@ -26,10 +26,10 @@ PEOPLE = (
 )
 PARTNERS = ("name", "level", "what", "address", "postcode", "country", "phone", "email", "website")
 
-__all__ = ["KINDS", "partners_file", "people_file"]
+__all__ = ["KINDS", "export_partners", "export_people"]
 
 
-def people_file(connection: Connection, kind: str, use: Use = Use.COMMITTEE) -> bytes:
+def export_people(connection: Connection, kind: str, use: Use = Use.COMMITTEE) -> bytes:
     """Everybody in the book who may be on a list of this use. A permission never asked for is a no.
 
     Args:
@@ -37,19 +37,19 @@ def people_file(connection: Connection, kind: str, use: Use = Use.COMMITTEE) -> 
         kind: one of ``KINDS``, or ``vcf`` for cards.
         use: what the list is used for.
     """
-    found = listed(connection, ListDefinition(use=use, columns=PEOPLE), today=date.today())
+    found = read_list(connection, ListDefinition(use=use, columns=PEOPLE), today=date.today())
     if kind == "vcf":
-        return cards_bytes(connection, [row.record_id for row in found.rows], use)
-    return list_bytes(kind, "People", found)
+        return export_cards(connection, [row.record_id for row in found.rows], use)
+    return export_list(kind, "People", found)
 
 
-def partners_file(connection: Connection, kind: str) -> bytes:
+def export_partners(connection: Connection, kind: str) -> bytes:
     """Every partner but those that are confidential, who are in no list that leaves the program.
 
     Args:
         connection: the file.
         kind: one of ``KINDS``.
     """
-    return list_bytes(
-        kind, "Partners", listed(connection, ListDefinition(Subject.PARTNERS, columns=PARTNERS))
+    return export_list(
+        kind, "Partners", read_list(connection, ListDefinition(Subject.PARTNERS, columns=PARTNERS))
     )

@@ -16,7 +16,7 @@ from mitzvah_desk.rules.people import addressing
 Rows = Sequence[Row[*tuple[Any, ...]]]
 
 
-def of_home(definition: ListDefinition) -> list[ColumnElement[Any]]:
+def household_columns(definition: ListDefinition) -> list[ColumnElement[Any]]:
     """What a household is called and how its letters begin; both may name others, so only the committee's."""
     if definition.use is not Use.COMMITTEE or definition.row_for is not RowFor.HOUSEHOLD:
         return [literal("").label("home"), literal("").label("salutation"), literal(0).label("adults")]
@@ -31,7 +31,7 @@ def of_home(definition: ListDefinition) -> list[ColumnElement[Any]]:
     ]
 
 
-def together(key: str, members: Sequence[Mapping[str, Cell]]) -> Cell:
+def merge_cells(key: str, members: Sequence[Mapping[str, Cell]]) -> Cell:
     """What a household's line shows: shifts added up, the latest day, texts beside each other."""
     kept = [value for member in members if (value := member[key]) not in {None, ""}]
     if key == "shifts":
@@ -44,17 +44,17 @@ def together(key: str, members: Sequence[Mapping[str, Cell]]) -> Cell:
         return None
     words = list(dict.fromkeys(str(value) for value in kept))
     if key == "given":
-        return addressing.joined(words)
+        return addressing.join_words(words)
     return "some" if set(words) == {"yes", "no"} else ", ".join(words)
 
 
-def spoken(members: Rows, *, wide: bool) -> dict[str, Cell]:
+def format_salutations(members: Rows, *, wide: bool) -> dict[str, Cell]:
     """How they are addressed on an envelope, and greeted: adults by name, children as the family."""
     grown = [row for row in members if not row.is_child]
     named = [addressing.Member(row.title, row.given, row.family) for row in grown or members]
     children = wide and len(grown) < len(members)
     first = members[0]
-    home = (grown and first.home) or addressing.joined(member.full for member in named)
+    home = (grown and first.home) or addressing.join_words(member.full for member in named)
     name = addressing.household_name(home, named, children=children)
     own = first.salutation if len(grown) == first.adults else ""  # it speaks of all who live there
-    return {"addressed": name, "greeting": own or addressing.greeting(name, named)}
+    return {"addressed": name, "greeting": own or addressing.informal_greeting(name, named)}

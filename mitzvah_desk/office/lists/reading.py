@@ -12,10 +12,16 @@ from sqlalchemy.sql.elements import ColumnElement
 from mitzvah_desk.exchange.tables_out import Cell
 from mitzvah_desk.model import Campaign, Group, Household, Partner, Person, Project, Role, Skill
 from mitzvah_desk.office.lists.columns import OF_HOUSEHOLDS, OF_PARTNERS, OF_PEOPLE
-from mitzvah_desk.office.lists.conditions import agreed, is_complete, of_project, project_in_full, test_of
-from mitzvah_desk.office.lists.households import Rows, of_home, spoken, together
-from mitzvah_desk.rules.findings import Finding, info, soft
-from mitzvah_desk.rules.lists.definition import ListDefinition, in_words
+from mitzvah_desk.office.lists.conditions import (
+    build_test,
+    full_project_title,
+    has_consent,
+    is_complete,
+    match_project,
+)
+from mitzvah_desk.office.lists.households import Rows, format_salutations, household_columns, merge_cells
+from mitzvah_desk.rules.findings import Finding, info_finding, soft_finding
+from mitzvah_desk.rules.lists.definition import ListDefinition, describe_condition
 from mitzvah_desk.rules.lists.vocabulary import (
     ANY_CAMPAIGN,
     COLUMNS,
@@ -82,7 +88,7 @@ class Listed:
         return [[row.cells[column.key] for column in self.columns] for row in self.rows]
 
 
-def listed(
+def read_list(
     connection: Connection,
     definition: ListDefinition,
     campaign_id: int | None = None,
@@ -97,7 +103,7 @@ def listed(
         campaign_id: what ``this campaign`` means.
         today: the day on which one is an adult or not yet; this one unless told otherwise.
     """
-    test, found = test_of(definition, campaign_id), list(_in_vain(connection, definition, campaign_id))
+    test, found = build_test(definition, campaign_id), list(_in_vain(connection, definition, campaign_id))
     offered = {column.key: column for column in COLUMNS[definition.subject]}
     columns = tuple(offered[key] for key in definition.columns)
     if definition.subject is Subject.PARTNERS:
@@ -113,7 +119,7 @@ def listed(
     return Listed(columns, _in_order(rows, *definition.sort), tuple(found))
 
 
-def names(connection: Connection, wanted: QuestionNeeds) -> list[str]:
+def list_condition_names(connection: Connection, wanted: QuestionNeeds) -> list[str]:
     """The names that a question may be about, each once: the newest campaign first, others by name."""
     column = _NAMES[wanted]
     if wanted is QuestionNeeds.CAMPAIGN:
@@ -125,7 +131,7 @@ def names(connection: Connection, wanted: QuestionNeeds) -> list[str]:
 
 def _projects(connection: Connection) -> list[str]:
     """Titles of projects; those that came again stand there with each campaign too."""
-    query = select(Project.title, project_in_full()).join(Campaign, Campaign.id == Project.campaign_id)
+    query = select(Project.title, full_project_title()).join(Campaign, Campaign.id == Project.campaign_id)
     known: dict[str, list[str]] = defaultdict(list)
     for title, full in connection.execute(
         query.order_by(func.lower(Project.title), Campaign.main_day.desc())
@@ -139,11 +145,11 @@ def may_be_listed(use: Use, today: date) -> ColumnElement[bool]:
     if use.purpose is None:
         return true()
     if use is Use.PRINT:
-        return agreed(use.purpose)
-    return and_(agreed(use.purpose), not_(young(today)))
+        return has_consent(use.purpose)
+    return and_(has_consent(use.purpose), not_(is_child(today)))
 
 
-def young(today: date) -> ColumnElement[bool]:
+def is_child(today: date) -> ColumnElement[bool]:
     """Whether a person is a child by the record or by the date of birth: what leaves the house is careful."""
     turned = today.replace(year=today.year - _ADULT, day=min(today.day, 28))
     return or_(Person.is_child.in_((True,)), func.coalesce(Person.born, date.min) > turned)
@@ -169,9 +175,9 @@ def _people(
         Person.given,
         Person.family,
     ]
-    parts.append(young(today).label("young"))
+    parts.append(is_child(today).label("young"))
     if told:
-        parts += of_home(definition)
+        parts += household_columns(definition)
     query = _from_people(select(*parts, *(shown[key].label(f"shown {key}") for key in keys)))
     order = (func.lower(Person.family), func.lower(Person.given), Person.id)
     rows = connection.execute(query.where(test).order_by(*order)).all()
@@ -180,8 +186,8 @@ def _people(
         each = [dict(zip(keys, member[len(parts) :], strict=True)) for member in members]
         if in_print and "family" in wanted and members[0].young:
             each[0]["family"] = ""  # in print by the first name only
-        found: dict[str, Cell] = each[0] if len(each) == 1 else {key: together(key, each) for key in keys}
-        return found | spoken(members, wide=wide) if told else found
+        found: dict[str, Cell] = each[0] if len(each) == 1 else {key: merge_cells(key, each) for key in keys}
+        return found | format_salutations(members, wide=wide) if told else found
 
     if not wide:
         return [ListRow(row[0], "person", row[0], cells([row]), (row[0],)) for row in rows]
@@ -227,19 +233,21 @@ def _in_vain(
     found = []
     for condition in definition.conditions:
         wanted, value = QUESTIONS[definition.subject][condition.question].wanted, condition.value
-        words = in_words(definition.subject, condition)
+        words = describe_condition(definition.subject, condition)
         if not is_complete(definition.subject, condition):
             text = f"“{words}” is not complete, so it is not asked yet."
-            found.append(soft("list.incomplete", words, text, "Choose what it is about."))
+            found.append(soft_finding("list.incomplete", words, text, "Choose what it is about."))
         elif value == THIS_CAMPAIGN and wanted is QuestionNeeds.CAMPAIGN and campaign_id is None:
             text = "There is no campaign yet, so nobody can have taken part in this one."
-            found.append(soft("list.no_campaign", words, text, "Start a campaign at the top left."))
+            found.append(soft_finding("list.no_campaign", words, text, "Start a campaign at the top left."))
         elif wanted in _NAMES and value not in {ANY_CAMPAIGN, THIS_CAMPAIGN}:
             column = _NAMES[wanted]
-            is_it = of_project(value) if wanted is QuestionNeeds.PROJECT else column == value
+            is_it = match_project(value) if wanted is QuestionNeeds.PROJECT else column == value
             if connection.execute(select(column).where(is_it).limit(1)).first() is None:
                 text = f"There is no {wanted} “{value}” in this file."
-                found.append(soft("list.unknown", words, text, "Choose another, or take this question away."))
+                found.append(
+                    soft_finding("list.unknown", words, text, "Choose another, or take this question away.")
+                )
     return found
 
 
@@ -248,7 +256,7 @@ def _left_out(connection: Connection, query: Select[int]) -> Sequence[Finding]:
     if not count:
         return ()
     text = f"{count} confidential partner{' is' if count == 1 else 's are'} left out: they are in no list."
-    return (info("list.confidential", "Partners", text, ""),)
+    return (info_finding("list.confidential", "Partners", text, ""),)
 
 
 def _not_agreed(count: int, use: Use) -> Sequence[Finding]:
@@ -260,4 +268,4 @@ def _not_agreed(count: int, use: Use) -> Sequence[Finding]:
     else:
         text = f"{who}, but did not agree to their name in print."
     do = "Ask them; each person’s page has the permissions."
-    return (info("list.permission", "Permission", text, do),)
+    return (info_finding("list.permission", "Permission", text, do),)

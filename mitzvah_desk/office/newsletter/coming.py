@@ -7,11 +7,11 @@ from datetime import date, datetime, time
 from sqlalchemy import Connection, func, select
 
 from mitzvah_desk.model import Campaign, Item, Material, MoneyGift, Request
-from mitzvah_desk.office.goods.chart_queries import targets
-from mitzvah_desk.office.goods.request_queries import requests
-from mitzvah_desk.office.newsletter.projects import NewsletterScope, Told, day_of, entry
+from mitzvah_desk.office.goods.chart_queries import list_targets
+from mitzvah_desk.office.goods.request_queries import list_requests
+from mitzvah_desk.office.newsletter.projects import NewsletterScope, Told, build_section_entry, format_day
 from mitzvah_desk.office.newsletter.public import Public
-from mitzvah_desk.rules.findings import info
+from mitzvah_desk.rules.findings import info_finding
 from mitzvah_desk.rules.goods import quantity_text as amounts
 from mitzvah_desk.rules.people import addressing
 from mitzvah_desk.rules.privacy import confidential_places as secrecy
@@ -25,30 +25,30 @@ _PEOPLE = frozenset(
 _FEW = 3
 
 
-def to_come(projects: Sequence[Told], public: Public, today: date) -> list[Told]:
+def list_upcoming_projects(projects: Sequence[Told], public: Public, today: date) -> list[Told]:
     """The projects that are not over, with the needs of shifts that are not over."""
     coming = [each for each in projects if not each.done and each.day >= today]
     over = len(projects) - len(coming)
     if over:
-        many = naming.many(over, "project was", "projects were")
-        text = f"{many[:1].upper()}{many[1:]} over by {day_of(today)}"
+        many = naming.format_count(over, "project was", "projects were")
+        text = f"{many[:1].upper()}{many[1:]} over by {format_day(today)}"
         do = "“What’s on” and “We still need” leave them out; “What we did” tells of them."
-        public.tell(info("newsletter.over", "What’s on", f"{text}.", do))
+        public.tell(info_finding("newsletter.over", "What’s on", f"{text}.", do))
     start = datetime.combine(today, time.min)
     for each in coming:
         each.gaps = [gap for gap in each.gaps if gap.starts_at is None or gap.starts_at >= start]
     return coming
 
 
-def tell_of_venues(projects: Sequence[Told], public: Public) -> None:
+def warn_of_venues(projects: Sequence[Told], public: Public) -> None:
     """Tells the committee which titles and summaries say where a project is, although venues are left out."""
     telling = [f"“{each.title}”" for each in projects if _says_where(each, public)]
     if telling:
-        many = naming.many(len(telling), "project says", "projects say")
-        few = addressing.joined([*telling[:_FEW], *(["others"] if len(telling) > _FEW else [])])
+        many = naming.format_count(len(telling), "project says", "projects say")
+        few = addressing.join_words([*telling[:_FEW], *(["others"] if len(telling) > _FEW else [])])
         text = f"{many} where in the title or the summary, though venues are left out: {few}."
         public.tell(
-            info(
+            info_finding(
                 "newsletter.venue",
                 "Venues",
                 text[:1].upper() + text[1:],
@@ -63,7 +63,9 @@ def _says_where(project: Told, public: Public) -> bool:
     return secrecy.Secrets([known]).in_text(f"{project.title}\n{project.summary}")
 
 
-def whats_on(projects: Sequence[Told], public: Public, uses: Collection[str], *, venues: bool) -> Facts:
+def gather_whats_on(
+    projects: Sequence[Told], public: Public, uses: Collection[str], *, venues: bool
+) -> Facts:
     """What is on.
 
     Args:
@@ -72,26 +74,27 @@ def whats_on(projects: Sequence[Told], public: Public, uses: Collection[str], *,
         uses: the chips that the words hold; nobody is looked up for others.
         venues: whether it is said where.
     """
-    entries = [entry(each, public, uses, venues=venues) for each in projects]
+    entries = [build_section_entry(each, public, uses, venues=venues) for each in projects]
     return Facts(
-        {"projects_number": naming.many(len(projects), "project", "projects")}, {Sort.PROJECT: entries}
+        {"projects_number": naming.format_count(len(projects), "project", "projects")},
+        {Sort.PROJECT: entries},
     )
 
 
-def still_needed(
+def gather_still_needed(
     connection: Connection,
     projects: Sequence[Told],
     public: Public,
     uses: Collection[str],
     scope: NewsletterScope,
 ) -> Facts:
-    """What is still needed: people, things, money; see ``whats_on``."""
+    """What is still needed: people, things, money; see ``gather_whats_on``."""
     campaign_id, venues = scope.campaign_id, scope.venues
     lacking = [each for each in projects if each.gaps]
     people = sum(gap.count for each in lacking for gap in each.gaps)
-    entries = [entry(each, public, uses, venues=venues) for each in lacking]
+    entries = [build_section_entry(each, public, uses, venues=venues) for each in lacking]
     return Facts(
-        {"people_needed": naming.many(people, "helper", "helpers")},
+        {"people_needed": naming.format_count(people, "helper", "helpers")},
         {
             Sort.PROJECT: entries,
             Sort.THING: [
@@ -109,7 +112,7 @@ def _asked_for(connection: Connection, public: Public, campaign_id: int) -> list
     ids = set(connection.execute(mine).scalars())
     units = {row.name: row.unit for row in connection.execute(select(Item.name, Item.unit))}
     together: dict[tuple[str, str], list[tuple[int | None, int, date | None]]] = defaultdict(list)
-    for row in requests(connection, closed=False):
+    for row in list_requests(connection, closed=False):
         if row.id in ids and row.open != 0:
             together[row.item, row.size].append((row.open, row.partner_id, row.wanted_by))
     found = []
@@ -119,14 +122,14 @@ def _asked_for(connection: Connection, public: Public, campaign_id: int) -> list
         others = any(partner in public.confidential for _, partner, _ in asked)
         days = sorted(day for _, _, day in asked if day is not None)
         number = None if any(count is None for count, _, _ in asked) else sum(c or 0 for c, _, _ in asked)
-        name = amounts.heading(item, number, unit)
+        name = amounts.item_heading(item, number, unit)
         where = "The name of a thing that is asked for"
         thing = public.title(item, where) and public.title(f"{name}, {size}" if size else name, where)
         values = {
             "thing": thing,
-            "thing_number": amounts.more(number, item, unit),
-            "thing_for": addressing.joined([*names, "others"] if names and others else names),
-            "wanted_by": day_of(days[0]) if days else "",
+            "thing_number": amounts.format_more_wanted(number, item, unit),
+            "thing_for": addressing.join_words([*names, "others"] if names and others else names),
+            "wanted_by": format_day(days[0]) if days else "",
         }
         at = datetime.combine(days[0], time.min) if days else datetime.max
         if thing:
@@ -147,9 +150,9 @@ def _not_ready(connection: Connection, public: Public, projects: dict[int, Told]
         thing = public.title(name, f"A material of “{project.title}”")
         values = {
             "thing": thing,
-            "thing_number": naming.number(quantity) if quantity else "",
+            "thing_number": naming.spell_number(quantity) if quantity else "",
             "thing_for": f"“{project.title}”",
-            "wanted_by": day_of(project.day),
+            "wanted_by": format_day(project.day),
         }
         if thing:
             found.append(SectionEntry(values, project.at, project.kind, thing))
@@ -160,7 +163,7 @@ def _targets(
     connection: Connection, public: Public, campaign_id: int, projects: dict[int, Told]
 ) -> list[SectionEntry]:
     found = []
-    for each in targets(connection, campaign_id):
+    for each in list_targets(connection, campaign_id):
         project = projects.get(each.project_id)
         if project is not None:
             reached = project.heads if each.unit.casefold() in _PEOPLE else each.reached
@@ -186,13 +189,13 @@ def _target(title: str, reached: int, hoped: int, unit: str, at: datetime) -> Se
     if unit:
         aim, so_far, rest = f"{hoped:,} {unit}", f"{reached:,}", f"{hoped - reached:,}"
     else:
-        aim, so_far, rest = pounds(hoped), pounds(reached), pounds(hoped - reached)
+        aim, so_far, rest = format_pounds(hoped), format_pounds(reached), format_pounds(hoped - reached)
     progress = f"{so_far} of {aim} so far" if reached else f"we are hoping for {aim}"
     values = {"target": title, "progress": progress, "to_go": rest, "hoped": aim}
     return SectionEntry(values, at, "", title)
 
 
-def pounds(pence: int) -> str:
+def format_pounds(pence: int) -> str:
     """Money as print has it: ``£1,250``, ``£12.50``."""
     whole, rest = divmod(pence, 100)
     return f"£{whole:,}.{rest:02d}" if rest else f"£{whole:,}"

@@ -9,14 +9,19 @@ from sqlalchemy import Connection
 from mitzvah_desk.exchange.newsletter_out import Newsletter, NewsletterSection
 from mitzvah_desk.model import NewsletterKind
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
-from mitzvah_desk.office.newsletter.coming import still_needed, tell_of_venues, to_come, whats_on
-from mitzvah_desk.office.newsletter.done import what_we_did
-from mitzvah_desk.office.newsletter.projects import NewsletterScope, day_of, told
+from mitzvah_desk.office.newsletter.coming import (
+    gather_still_needed,
+    gather_whats_on,
+    list_upcoming_projects,
+    warn_of_venues,
+)
+from mitzvah_desk.office.newsletter.done import gather_what_we_did
+from mitzvah_desk.office.newsletter.projects import NewsletterScope, format_day, list_publishable_projects
 from mitzvah_desk.office.newsletter.public import Public, Unnamed
-from mitzvah_desk.office.newsletter.thanks import thank_you
-from mitzvah_desk.office.newsletter.words import all_words
-from mitzvah_desk.office.projects.reference_lists import CampaignFacts, campaign
-from mitzvah_desk.rules.findings import Finding, info
+from mitzvah_desk.office.newsletter.thanks import gather_thank_you
+from mitzvah_desk.office.newsletter.words import list_newsletter_words
+from mitzvah_desk.office.projects.reference_lists import CampaignFacts, read_campaign
+from mitzvah_desk.rules.findings import Finding, info_finding
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
 from mitzvah_desk.rules.templates import markup as wording
 from mitzvah_desk.rules.templates import render as telling
@@ -88,14 +93,16 @@ class Gathered:
         return same and list(self.uses.items()) == list(_uses(choice, self.words).items())
 
 
-def compose(
+def compose_newsletter(
     connection: Connection, campaign_id: int, choice: NewsletterChoice, today: date
 ) -> ComposedNewsletter:
-    """The newsletter of a campaign; see ``gather`` and ``write``."""
-    return write(gather(connection, campaign_id, choice, today), choice)
+    """The newsletter of a campaign; see ``gather_newsletter`` and ``write_newsletter``."""
+    return write_newsletter(gather_newsletter(connection, campaign_id, choice, today), choice)
 
 
-def gather(connection: Connection, campaign_id: int, choice: NewsletterChoice, today: date) -> Gathered:
+def gather_newsletter(
+    connection: Connection, campaign_id: int, choice: NewsletterChoice, today: date
+) -> Gathered:
     """Reads the file for a newsletter.
 
     Args:
@@ -107,34 +114,34 @@ def gather(connection: Connection, campaign_id: int, choice: NewsletterChoice, t
     Raises:
         WorldError: the campaign is no longer there.
     """
-    facts = campaign(connection, campaign_id)
+    facts = read_campaign(connection, campaign_id)
     if facts is None:
         raise WorldError("This campaign was removed in the meantime.", "Undo the removal, or choose another.")
     public, scope = Public(connection, today), NewsletterScope(campaign_id, today, choice.venues)
-    words = {kind: each.piece for kind, each in all_words(connection).items()}
+    words = {kind: each.piece for kind, each in list_newsletter_words(connection).items()}
     uses = _uses(choice, words)
-    projects = told(connection, public, campaign_id)
-    coming = to_come(projects, public, today) if {*_COMING} & set(choice.kinds) else []
+    projects = list_publishable_projects(connection, public, campaign_id)
+    coming = list_upcoming_projects(projects, public, today) if {*_COMING} & set(choice.kinds) else []
     if not scope.venues:
-        tell_of_venues(coming, public)
+        warn_of_venues(coming, public)
     found: dict[NewsletterKind, Facts] = {}
     for kind, chips in uses.items():
         if kind is NewsletterKind.WHATS_ON:
-            found[kind] = whats_on(coming, public, chips, venues=scope.venues)
+            found[kind] = gather_whats_on(coming, public, chips, venues=scope.venues)
         elif kind is NewsletterKind.STILL_NEEDED:
-            found[kind] = still_needed(connection, coming, public, chips, scope)
+            found[kind] = gather_still_needed(connection, coming, public, chips, scope)
         elif kind is NewsletterKind.THANK_YOU:
-            found[kind] = thank_you(connection, projects, public, chips, campaign_id)
+            found[kind] = gather_thank_you(connection, projects, public, chips, campaign_id)
         else:
-            found[kind] = what_we_did(connection, projects, public, chips, scope)
+            found[kind] = gather_what_we_did(connection, projects, public, chips, scope)
     return Gathered(facts, read_settings(connection), scope, found, uses, words, public)
 
 
-def write(gathered: Gathered, choice: NewsletterChoice) -> ComposedNewsletter:
+def write_newsletter(gathered: Gathered, choice: NewsletterChoice) -> ComposedNewsletter:
     """Puts into words what was gathered.
 
     Args:
-        gathered: from ``gather``.
+        gathered: from ``gather_newsletter``.
         choice: which pieces, and their words where they are not kept yet.
     """
     public = gathered.public.fork()
@@ -159,21 +166,25 @@ def _uses(
 ) -> dict[NewsletterKind, frozenset[str]]:
     """The chips that each piece holds, piece by piece in their order."""
     kinds = dict.fromkeys(choice.kinds)
-    return {kind: pieces.used(choice.words.get(kind) or words[kind], CHIPS[kind]) for kind in kinds}
+    return {
+        kind: pieces.list_used_chips(choice.words.get(kind) or words[kind], CHIPS[kind]) for kind in kinds
+    }
 
 
 def _section(public: Public, kind: NewsletterKind, piece: Piece, facts: Facts) -> NewsletterSection:
     """A piece; without parts where it has nothing to say."""
     where, chips = f"A line of “{HEADINGS[kind]}”", CHIPS[kind]
     typed = (line for line in piece.words.splitlines() if _may_stand(line, chips, public, where))
-    filled = telling.filled(replace(piece, words="\n".join(typed)), chips, facts)
+    filled = telling.render_section(replace(piece, words="\n".join(typed)), chips, facts)
     parts = tuple(part for part in filled if public.keeps(part.text, where))
     return NewsletterSection(public.title(piece.heading, where) or HEADINGS[kind], parts)
 
 
 def _may_stand(line: str, chips: Mapping[str, Chip], public: Public, where: str) -> bool:
     """Whether the public may read what the committee typed into a line, beside its chips."""
-    return all(public.allows(each, where) for each in wording.pieces(line, chips) if isinstance(each, str))
+    return all(
+        public.allows(each, where) for each in wording.split_fields(line, chips) if isinstance(each, str)
+    )
 
 
 def _everywhere(gathered: Gathered, public: Public) -> dict[str, str]:
@@ -182,7 +193,7 @@ def _everywhere(gathered: Gathered, public: Public) -> dict[str, str]:
     theme = facts.theme if any("theme" in uses for uses in gathered.uses.values()) else ""
     return {
         "campaign": public.title(facts.name, "The campaign's name"),
-        "day": day_of(facts.main_day),
+        "day": format_day(facts.main_day),
         "hebrew_day": hebrew_date(facts.main_day).letters,
         "theme": public.title(theme, "The campaign's theme"),
         "organisation": public.title(settings.organisation, "Our name in Settings"),
@@ -193,7 +204,7 @@ def _everywhere(gathered: Gathered, public: Public) -> dict[str, str]:
 
 def _nothing(kind: NewsletterKind, name: str) -> Finding:
     text = f"“{HEADINGS[kind]}” has nothing to tell of {name}, so it is left out."
-    return info("newsletter.empty", HEADINGS[kind], text, _DO[kind])
+    return info_finding("newsletter.empty", HEADINGS[kind], text, _DO[kind])
 
 
 _DO = {

@@ -21,18 +21,18 @@ from mitzvah_desk.model import (
     Quotation,
     Shift,
 )
-from mitzvah_desk.office.newsletter.coming import pounds
-from mitzvah_desk.office.newsletter.projects import NewsletterScope, Told, entry, finished
+from mitzvah_desk.office.newsletter.coming import format_pounds
+from mitzvah_desk.office.newsletter.projects import NewsletterScope, Told, build_section_entry, end_sentence
 from mitzvah_desk.office.newsletter.public import Public
-from mitzvah_desk.office.papers.report_queries import report
-from mitzvah_desk.rules.findings import info
+from mitzvah_desk.office.papers.report_queries import read_report_facts
+from mitzvah_desk.rules.findings import info_finding
 from mitzvah_desk.rules.goods import quantity_text as amounts
 from mitzvah_desk.rules.people import addressing
 from mitzvah_desk.rules.privacy import naming
 from mitzvah_desk.rules.templates.sections import Facts, SectionEntry, Sort
 
 
-def what_we_did(
+def gather_what_we_did(
     connection: Connection,
     projects: Sequence[Told],
     public: Public,
@@ -50,12 +50,12 @@ def what_we_did(
     """
     campaign_id, today, venues = scope.campaign_id, scope.today, scope.venues
     over = [each for each in projects if each.done or each.day < today]
-    figures = report(connection, campaign_id)
+    figures = read_report_facts(connection, campaign_id)
     came = _came(connection, campaign_id)
     everybody = _heads(came)
     if over and not everybody:
         text = "Nobody is marked as having come, so the newsletter cannot say how many volunteers there were."
-        public.tell(info("newsletter.came", "Volunteers", text, "Check people in on the Rota page."))
+        public.tell(info_finding("newsletter.came", "Volunteers", text, "Check people in on the Rota page."))
     by_project: dict[int, Came] = defaultdict(dict)
     for key, heads in came.items():
         by_project[key[0]][key] = heads
@@ -69,14 +69,14 @@ def what_we_did(
     helped = {each for project in over for each in project.partners[PartnerRole.BENEFICIARY]}
     partners = public.partners(helped)
     entries = [
-        entry(
+        build_section_entry(
             each,
             public,
             uses,
             venues=venues,
             hosts=True,
             story=_story(each, public),
-            came=naming.many(_heads(by_project[each.id]), "person", "people"),
+            came=naming.format_count(_heads(by_project[each.id]), "person", "people"),
             project_made=_listed_things(by_whom[each.id]),
             raised=_pounds(money.get(each.id, 0)),
         )
@@ -85,20 +85,22 @@ def what_we_did(
     hours = figures.minutes // 60
     given = sum(count for _, count in figures.goods)
     values = {
-        "volunteers_number": naming.many(everybody, "volunteer", "volunteers"),
-        "hours": naming.many(hours, "hour", "hours"),
-        "given": naming.many(given, "thing", "things"),
-        "given_kinds": addressing.joined(
+        "volunteers_number": naming.format_count(everybody, "volunteer", "volunteers"),
+        "hours": naming.format_count(hours, "hour", "hours"),
+        "given": naming.format_count(given, "thing", "things"),
+        "given_kinds": addressing.join_words(
             f"{kind} ({count:,})"
             for name, count in figures.goods
-            if (kind := amounts.within(public.title(name, "A kind of goods")))
+            if (kind := amounts.decapitalise(public.title(name, "A kind of goods")))
         ),
-        "delivered": naming.many(_delivered(connection, campaign_id), "thing", "things"),
+        "delivered": naming.format_count(_delivered(connection, campaign_id), "thing", "things"),
         "made": _listed_things(all_made),
         "money": _pounds(sum(money.values())),
-        "partners": addressing.joined(partners),
-        "partners_number": naming.many(len(partners), "partner organisation", "partner organisations"),
-        "projects_number": naming.many(len(over), "project", "projects"),
+        "partners": addressing.join_words(partners),
+        "partners_number": naming.format_count(
+            len(partners), "partner organisation", "partner organisations"
+        ),
+        "projects_number": naming.format_count(len(over), "project", "projects"),
     }
     said = _quotations(connection, public, campaign_id)
     return Facts(values, {Sort.PROJECT: entries, Sort.QUOTATION: said})
@@ -156,7 +158,7 @@ def _made(connection: Connection, public: Public, campaign_id: int) -> dict[tupl
 
 def _listed_things(things: dict[tuple[str, str], int]) -> str:
     most = sorted(things.items(), key=lambda each: (-each[1], each[0]))
-    return addressing.joined(amounts.things(count, item, unit) for (item, unit), count in most)
+    return addressing.join_words(amounts.format_quantity(count, item, unit) for (item, unit), count in most)
 
 
 def _delivered(connection: Connection, campaign_id: int) -> int:
@@ -179,11 +181,11 @@ def _story(project: Told, public: Public) -> str:
     """What came of a project; what it is where nobody has written that down."""
     where = f"of “{project.title}”"
     outcome = public.text(project.outcome, f"The outcome {where}")
-    return finished(outcome or public.text(project.summary, f"The summary {where}"))
+    return end_sentence(outcome or public.text(project.summary, f"The summary {where}"))
 
 
 def _pounds(pence: int) -> str:
-    return pounds(pence) if pence else ""
+    return format_pounds(pence) if pence else ""
 
 
 def _quotations(connection: Connection, public: Public, campaign_id: int) -> list[SectionEntry]:

@@ -116,7 +116,7 @@ class Told:
         return own | set(self.partners[PartnerRole.HOST])
 
 
-def told(connection: Connection, public: Public, campaign_id: int) -> list[Told]:
+def list_publishable_projects(connection: Connection, public: Public, campaign_id: int) -> list[Told]:
     """The projects of a campaign that may be told of, by day: no ideas, none that were cancelled."""
     rows = connection.execute(
         select(
@@ -135,7 +135,7 @@ def told(connection: Connection, public: Public, campaign_id: int) -> list[Told]
     )
     found: dict[int, Told] = {}
     for row in rows:
-        title = public.title(row.title, f"The title of a project on {day_of(row.day)}")
+        title = public.title(row.title, f"The title of a project on {format_day(row.day)}")
         if not title:
             continue
         where = ", ".join(part for part in (row.place, row.address, row.postcode) if part)
@@ -160,7 +160,7 @@ def told(connection: Connection, public: Public, campaign_id: int) -> list[Told]
     return sorted(found.values(), key=lambda each: (each.at, each.title.casefold()))
 
 
-def entry(
+def build_section_entry(
     project: Told, public: Public, uses: Collection[str], *, venues: bool, hosts: bool = False, **more: str
 ) -> SectionEntry:
     """What the chips of a project stand for.
@@ -180,32 +180,32 @@ def entry(
     values = {
         "project": project.title,
         "kind": project.kind,
-        "on_day": day_of(project.day),
+        "on_day": format_day(project.day),
         "time": project.time,
         "place": place,
         "with_whom": _listed(public, [p for role in _WITH for p in partners[role] if p not in hidden]),
         "for_whom": _listed(public, [p for p in partners[PartnerRole.BENEFICIARY] if p not in hidden]),
         "coordinator": public.name(project.coordinator_id, "coordinator") if "coordinator" in uses else "",
         "honoured": public.guests(project.honoured) if "honoured" in uses else "",
-        "needs": needs(project, public),
-        "summary": finished(public.text(project.summary, f"The summary of {where}")),
+        "needs": format_needs(project, public),
+        "summary": end_sentence(public.text(project.summary, f"The summary of {where}")),
     }
     return SectionEntry(values | more, project.at, project.kind, project.title)
 
 
-def needs(project: Told, public: Public) -> str:
+def format_needs(project: Told, public: Public) -> str:
     """What the shifts of a project still need: ``two bakers from 10:00 to 12:00 and one driver``."""
     sums: dict[tuple[str, datetime | None, datetime | None], int] = defaultdict(int)
     for gap in project.gaps:
         role = public.title(gap.role, "The name of a role") or "helper"
         sums[role, gap.starts_at, gap.ends_at] += gap.count
-    return addressing.joined(
-        f"{amounts.helpers(count, role)} {_when(project.day, starts, ends)}"
+    return addressing.join_words(
+        f"{amounts.format_helpers(count, role)} {_when(project.day, starts, ends)}"
         for (role, starts, ends), count in sums.items()
     )
 
 
-def day_of(day: date) -> str:
+def format_day(day: date) -> str:
     """A day as a newsletter says it: ``Sunday 22 November``."""
     return f"{day:%A} {day.day} {day:%B}"
 
@@ -213,15 +213,15 @@ def day_of(day: date) -> str:
 def _when(day: date, starts: datetime | None, ends: datetime | None) -> str:
     if starts is None or ends is None:
         return "in their own time"
-    on = "" if starts.date() == day else f"on {day_of(starts.date())} "
+    on = "" if starts.date() == day else f"on {format_day(starts.date())} "
     return f"{on}from {starts:%H:%M} to {ends:%H:%M}"
 
 
 def _listed(public: Public, partner_ids: Sequence[int]) -> str:
-    return addressing.joined(public.partners(partner_ids))
+    return addressing.join_words(public.partners(partner_ids))
 
 
-def finished(text: str) -> str:
+def end_sentence(text: str) -> str:
     """Text that ends as a sentence does."""
     return text if not text or text.endswith((".", "!", "?", "…", "”", '"')) else f"{text}."
 

@@ -13,13 +13,13 @@ from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import Partner
 from mitzvah_desk.office.newsletter.readers import (
-    confidential_partners,
-    everybody,
-    known_to_all,
+    list_confidential_partners,
+    list_public_names,
+    list_secrets,
     one_line,
-    secrets_of,
+    read_named_people,
 )
-from mitzvah_desk.rules.findings import Finding, info, soft
+from mitzvah_desk.rules.findings import Finding, info_finding, soft_finding
 from mitzvah_desk.rules.privacy import confidential_places as secrecy
 from mitzvah_desk.rules.privacy import naming
 from mitzvah_desk.rules.privacy import unconsented_names as private
@@ -54,10 +54,10 @@ class Public:
     """
 
     def __init__(self, connection: Connection, day: date) -> None:
-        self.confidential = confidential_partners(connection)
-        self.people = everybody(connection, day, self.confidential)
-        secrets = secrecy.Secrets(secrets_of(connection, self.confidential, self.people))
-        known = private.Private(self.people.values(), known_to_all(connection, self.confidential))
+        self.confidential = list_confidential_partners(connection)
+        self.people = read_named_people(connection, day, self.confidential)
+        secrets = secrecy.Secrets(list_secrets(connection, self.confidential, self.people))
+        known = private.Private(self.people.values(), list_public_names(connection, self.confidential))
         self._is_secret, self._find = cache(secrets.in_text), cache(known.find)  # the same texts come again
         self._partners = {row.id: row.name for row in connection.execute(select(Partner.id, Partner.name))}
         self._unnamed: dict[int, dict[str, None]] = {}
@@ -113,7 +113,7 @@ class Public:
         people = [self.people[each] for each in dict.fromkeys(person_ids) if each in self.people]
         people.sort(key=lambda each: ("" if each.child else each.family.casefold(), each.name.casefold()))
         named = [name for each in people if (name := self.name(each.id, one))]
-        return naming.listed(named, len(people) - len(named), one, more)
+        return naming.format_names(named, len(people) - len(named), one, more)
 
     def guests(self, person_ids: Iterable[int]) -> str:
         """Guests of honour as a sentence lists them, with what they are: ``Ann Cohen (Mayor)``."""
@@ -125,7 +125,7 @@ class Public:
                 where = f"The position of {person.full}"
                 post = "" if person.child else self.title(person.position, where)
                 named.append(f"{name} ({post})" if post else name)
-        return naming.listed(named, len(ids) - len(named), "guest of honour", "guests of honour")
+        return naming.format_names(named, len(ids) - len(named), "guest of honour", "guests of honour")
 
     def partner(self, partner_id: int | None) -> str:
         """A partner's name; empty for a confidential one."""
@@ -147,7 +147,7 @@ class Public:
             text: as somebody typed it.
             where: where it stands, for the finding: ``The summary of “Bulbs”``.
         """
-        return " ".join(one_line(each) for each in secrecy.sentences(text) if self.allows(each, where))
+        return " ".join(one_line(each) for each in secrecy.split_sentences(text) if self.allows(each, where))
 
     def title(self, text: str, where: str) -> str:
         """A text that stands whole or not at all."""
@@ -175,7 +175,9 @@ class Public:
         who, why = hit.person.full, hit.person.why or "is a child"
         what = f"names {who}" if hit.named else f"tells how to reach {who}"
         do = "Take the name out, or ask them." if hit.named else "Take it out, or ask them."
-        self.tell(soft("newsletter.name", who, f"{where} {what}, who {why}. That part is left out.", do))
+        self.tell(
+            soft_finding("newsletter.name", who, f"{where} {what}, who {why}. That part is left out.", do)
+        )
         return False
 
     def tell(self, finding: Finding) -> None:
@@ -185,13 +187,15 @@ class Public:
     def _hide(self, where: str) -> None:
         text = f"{where} tells of a confidential partner. That part is left out."
         do = "Say it without the partner's name, code name, address and number."
-        self.tell(soft("newsletter.confidential", where, text, do))
+        self.tell(soft_finding("newsletter.confidential", where, text, do))
 
     def _of_children(self) -> tuple[Finding, ...]:
         if not self._children:
             return ()
         text = "Children are named by first name alone, as agreed. There is no photograph in the newsletter."
-        return (info("newsletter.children", "Children", text, "Never put one beside a child's name."),)
+        return (
+            info_finding("newsletter.children", "Children", text, "Never put one beside a child's name."),
+        )
 
 
 def _counted(unnamed: tuple[Unnamed, ...]) -> tuple[Finding, ...]:
@@ -200,4 +204,8 @@ def _counted(unnamed: tuple[Unnamed, ...]) -> tuple[Finding, ...]:
     who = "1 person is" if len(unnamed) == 1 else f"{len(unnamed):,} people are"
     text = f"{who} counted, not named: they have not agreed to be named in print."
     few = "; ".join(each.name for each in unnamed[:_FEW])
-    return (info("newsletter.unnamed", few, text, "Look who they are, ask them, and note it on their page."),)
+    return (
+        info_finding(
+            "newsletter.unnamed", few, text, "Look who they are, ask them, and note it on their page."
+        ),
+    )

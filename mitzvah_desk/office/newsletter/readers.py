@@ -19,7 +19,7 @@ def one_line(text: str) -> str:
     return text if text.isalnum() else " ".join(text.translate(_UNSEEN).split())
 
 
-def confidential_partners(connection: Connection) -> frozenset[int]:
+def list_confidential_partners(connection: Connection) -> frozenset[int]:
     """The partners that nobody may be told of, with those below them."""
     rows = connection.execute(select(Partner.id, Partner.parent_id, Partner.confidential)).all()
     hidden = {row.id for row in rows if row.confidential}
@@ -28,7 +28,7 @@ def confidential_partners(connection: Connection) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def everybody(
+def read_named_people(
     connection: Connection, day: date, confidential: frozenset[int]
 ) -> dict[int, naming.NamedPerson]:
     """Everybody in the book, by id.
@@ -74,7 +74,7 @@ def everybody(
     }
 
 
-def known_to_all(connection: Connection, confidential: frozenset[int]) -> list[str]:
+def list_public_names(connection: Connection, confidential: frozenset[int]) -> list[str]:
     """The names, addresses and numbers of partners, places and the committee, which are no person's own."""
     columns = (Partner.id, Partner.name, Partner.address, Partner.phone, Partner.email)
     partners = [each for each in connection.execute(select(*columns)) if each.id not in confidential]
@@ -85,7 +85,7 @@ def known_to_all(connection: Connection, confidential: frozenset[int]) -> list[s
     return [text for each in partners for text in each[1:]] + [*names, *(p.address for p in places), *ours]
 
 
-def secrets_of(
+def list_secrets(
     connection: Connection, confidential: frozenset[int], people: dict[int, naming.NamedPerson]
 ) -> list[secrecy.Secret]:
     """What tells of the confidential partners: they, their places and their people."""

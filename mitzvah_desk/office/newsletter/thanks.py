@@ -27,7 +27,7 @@ Donors = list[tuple[int | None, int | None, int | None, int | None]]
 """Person, household, group, partner: one of the four."""
 
 
-def thank_you(
+def gather_thank_you(
     connection: Connection,
     projects: Sequence[Told],
     public: Public,
@@ -51,8 +51,8 @@ def thank_you(
     honoured = dict.fromkeys(each for project in projects for each in project.honoured)
     known = [public.people[each] for each in persons if each in public.people]
     values = {
-        "partners": addressing.joined(public.partners(partners)),
-        "groups": addressing.joined(_groups(connection, public, groups)),
+        "partners": addressing.join_words(public.partners(partners)),
+        "groups": addressing.join_words(_groups(connection, public, groups)),
     }
     if "volunteers" in uses:
         values["volunteers"] = public.names((p.id for p in known if not p.child), "volunteer", "volunteers")
@@ -109,15 +109,15 @@ def _named_donors(public: Public, donors: Donors) -> str:
         for each in () if agreed else people:
             public.name(each.id, "donor")  # kept in mind as only counted
     names = [name for *_, name in sorted(named)]  # children last, so that no family name follows theirs
-    return naming.listed(names, len(homes) - len(names), "donor", "donors")
+    return naming.format_names(names, len(homes) - len(names), "donor", "donors")
 
 
 def _together(people: Sequence[naming.NamedPerson]) -> str:
     """The people of one home: ``Ann and Bob Cohen``."""
     plain = len({each.family for each in people}) == 1 and not any(each.title for each in people)
     if len(people) > 1 and plain and people[0].family:
-        return f"{addressing.joined(each.known_as or each.given for each in people)} {people[0].family}"
-    return addressing.joined(each.name for each in people)
+        return f"{addressing.join_words(each.known_as or each.given for each in people)} {people[0].family}"
+    return addressing.join_words(each.name for each in people)
 
 
 def _groups(connection: Connection, public: Public, ids: Collection[int]) -> list[str]:

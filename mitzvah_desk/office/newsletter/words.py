@@ -10,7 +10,7 @@ from mitzvah_desk import shipped
 from mitzvah_desk.model import NewsletterKind, NewsletterTemplate
 from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
 from mitzvah_desk.rules.fields import tidying as fields
-from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.templates import sections as pieces
 from mitzvah_desk.rules.templates.section_fields import CHIPS, HEADINGS, KEYS
 from mitzvah_desk.rules.templates.sections import Piece
@@ -35,21 +35,26 @@ class NewsletterWords:
 
 
 @cache
-def shipped_words() -> dict[NewsletterKind, Piece]:
+def default_newsletter_words() -> dict[NewsletterKind, Piece]:
     """The words that come with the program."""
     return {
-        kind: pieces.read(shipped.find("templates", "newsletter", f"{key}.txt").read_text("utf-8"))
+        kind: pieces.parse_section(
+            shipped.find_shipped_file("templates", "newsletter", f"{key}.txt").read_text("utf-8")
+        )
         for key, kind in KEYS.items()
     }
 
 
-def all_words(connection: Connection) -> dict[NewsletterKind, NewsletterWords]:
+def list_newsletter_words(connection: Connection) -> dict[NewsletterKind, NewsletterWords]:
     """The words of every piece: the committee's own, else those shipped."""
     own = {
-        row.kind: NewsletterWords(row.kind, pieces.read(row.body), own=True)
+        row.kind: NewsletterWords(row.kind, pieces.parse_section(row.body), own=True)
         for row in connection.execute(select(NewsletterTemplate.kind, NewsletterTemplate.body))
     }
-    return {kind: own.get(kind) or NewsletterWords(kind, piece) for kind, piece in shipped_words().items()}
+    return {
+        kind: own.get(kind) or NewsletterWords(kind, piece)
+        for kind, piece in default_newsletter_words().items()
+    }
 
 
 @dataclass(frozen=True)
@@ -67,15 +72,17 @@ class ChangeWords:
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Refuses words that hold what no newsletter has."""
         try:
-            pieces.checked(self.piece, CHIPS[self.kind])
+            pieces.require_valid_section(self.piece, CHIPS[self.kind])
         except ValueError as error:
-            return [hard("newsletter.words", HEADINGS[self.kind], str(error), "", field="words")]
+            return [hard_finding("newsletter.words", HEADINGS[self.kind], str(error), "", field="words")]
         return ()
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Keeps them as the committee's own."""
-        kept = pieces.checked(self.piece, CHIPS[self.kind])
-        body = pieces.written(Piece(fields.tidy(kept.heading), kept.order, fields.tidy(kept.words)))
+        kept = pieces.require_valid_section(self.piece, CHIPS[self.kind])
+        body = pieces.format_section(
+            Piece(fields.tidy_text(kept.heading), kept.order, fields.tidy_text(kept.words))
+        )
         row = turn.session.execute(
             select(NewsletterTemplate).where(NewsletterTemplate.kind == self.kind)
         ).scalar_one_or_none()
@@ -108,5 +115,5 @@ class ShippedWordsAgain:
         name = HEADINGS[self.kind]
         if getattr(gone, "rowcount", 0) == 0:
             text = f"“{name}” has the shipped words already."
-            raise RefusalError(hard("newsletter.shipped", name, text, ""))
+            raise RefusalError(hard_finding("newsletter.shipped", name, text, ""))
         return Applied(f"Took the shipped words of “{name}” again")

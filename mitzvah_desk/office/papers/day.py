@@ -5,20 +5,26 @@ from typing import TYPE_CHECKING
 
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.chart_queries import (
-    got_by_partners,
-    over_the_day,
-    partner_targets,
-    stock_by_kind,
+    list_goods_by_partner,
+    list_hourly_movements,
+    list_partner_targets,
+    list_stock_by_kind,
 )
 from mitzvah_desk.office.papers import day_queries as query
-from mitzvah_desk.office.papers.print_jobs import PrintJob, Progress, file_name, long_date
-from mitzvah_desk.office.papers.print_request import PrintRequest, gone, heading, shown_person, shown_place
-from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, rota_facts
-from mitzvah_desk.office.papers.report_queries import report as report_query
-from mitzvah_desk.office.projects.queries import projects
-from mitzvah_desk.office.projects.reference_lists import campaign
-from mitzvah_desk.office.today import figures
-from mitzvah_desk.rules.fields.parsing import show_money
+from mitzvah_desk.office.papers.print_jobs import PrintJob, Progress, file_name, format_long_date
+from mitzvah_desk.office.papers.print_request import (
+    PrintRequest,
+    format_person,
+    format_place,
+    not_found,
+    read_letterhead,
+)
+from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, read_rota_facts
+from mitzvah_desk.office.papers.report_queries import read_report_facts as report_query
+from mitzvah_desk.office.projects.queries import list_projects
+from mitzvah_desk.office.projects.reference_lists import read_campaign
+from mitzvah_desk.office.today import read_figures
+from mitzvah_desk.rules.fields.parsing import format_money
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
@@ -29,35 +35,35 @@ if TYPE_CHECKING:
 _MOST_BARS = 20
 
 
-def day_rota(office: Office, asked: PrintRequest) -> PrintJob:
+def make_day_rota(office: Office, asked: PrintRequest) -> PrintJob:
     """The rota of all projects of a day."""
     from mitzvah_desk.documents.day_rota import DayValues
-    from mitzvah_desk.documents.day_rota import day_rota as document
+    from mitzvah_desk.documents.day_rota import render_day_rota as document
 
-    facts = office.ask(campaign, asked.campaign_id)
+    facts = office.ask(read_campaign, asked.campaign_id)
     if facts is None:
-        raise gone()
+        raise not_found()
     day = asked.day or facts.main_day
     found = [
         rota
-        for project_id in office.ask(query.projects_of_day, asked.campaign_id, day)
-        if (rota := office.ask(rota_facts, project_id)) is not None
+        for project_id in office.ask(query.list_day_projects, asked.campaign_id, day)
+        if (rota := office.ask(read_rota_facts, project_id)) is not None
     ]
     shown = [_project(rota, day, asked.audience) for rota in found]
     shown.sort(key=lambda project: project.shifts[0].starts_at if project.shifts else datetime.max)
     values = DayValues(
         facts.name,
-        f"{long_date(day)} · {hebrew_date(day).letters}",
+        f"{format_long_date(day)} · {hebrew_date(day).letters}",
         tuple(shown),
         asked.audience,
         asked.now,
-        heading(office)[0],
+        read_letterhead(office)[0],
     )
 
     def draw(_: Progress | None) -> bytes:
         return document(values, asked.paper)
 
-    return PrintJob(draw, (), file_name(f"Rota of {long_date(day)}"), len(found))
+    return PrintJob(draw, (), file_name(f"Rota of {format_long_date(day)}"), len(found))
 
 
 def _project(rota: PaperRota, day: date, audience: Audience) -> "DayProject":
@@ -77,23 +83,23 @@ def _project(rota: PaperRota, day: date, audience: Audience) -> "DayProject":
             any_time.append(f"{shift.role} {', '.join(people)}" if people else f"{shift.role}, {tally}")
         elif shift.starts_at.date() == day:
             bars.append(DayShift(shift.role, shift.starts_at, shift.ends_at, people, tally, missing))
-    place = shown_place(rota.project.place, audience)
+    place = format_place(rota.project.place, audience)
     return DayProject(rota.project.title, place, tuple(bars), tuple(any_time), tuple(reasons))
 
 
 def _helper(helper: HelperFacts, audience: Audience) -> str:
     if helper.group:
         return f"{helper.group} ({helper.adults + helper.children})"
-    return shown_person(helper.given, helper.family, child=helper.is_child, audience=audience)
+    return format_person(helper.given, helper.family, child=helper.is_child, audience=audience)
 
 
-def report(office: Office, asked: PrintRequest) -> PrintJob:
+def make_report(office: Office, asked: PrintRequest) -> PrintJob:
     """The report of a campaign; for everybody it quotes only what may be printed."""
-    from mitzvah_desk.documents.report import Chart, ReportBar, ReportValues, campaign_report
+    from mitzvah_desk.documents.report import Chart, ReportBar, ReportValues, render_campaign_report
 
-    known = office.ask(figures, asked.campaign_id)
+    known = office.ask(read_figures, asked.campaign_id)
     if known is None:
-        raise gone()
+        raise not_found()
     facts = office.ask(report_query, asked.campaign_id)
     public = asked.audience is Audience.PUBLIC
     hours = round(facts.minutes / 60)
@@ -102,17 +108,17 @@ def report(office: Office, asked: PrintRequest) -> PrintJob:
         (f"{known.people:,}", f"places taken on {known.shifts:,} shifts"),
         (f"{known.donations:,}", "donations of goods"),
         (
-            show_money(known.given_pence),
-            f"of {show_money(known.target_pence)}" if known.target_pence else "given",
+            format_money(known.given_pence),
+            f"of {format_money(known.target_pence)}" if known.target_pence else "given",
         ),
     ]
     if hours:
         figure.insert(2, (f"{hours:,}", "hours given"))
-    busiest = [row for row in office.ask(projects, asked.campaign_id) if row.people]
+    busiest = [row for row in office.ask(list_projects, asked.campaign_id) if row.people]
     busiest.sort(key=lambda row: (-row.people, row.title))
     values = ReportValues(
         known.name,
-        " · ".join(part for part in (long_date(known.main_day), known.theme) if part),
+        " · ".join(part for part in (format_long_date(known.main_day), known.theme) if part),
         tuple(figure),
         (
             Chart(
@@ -126,14 +132,14 @@ def report(office: Office, asked: PrintRequest) -> PrintJob:
             Chart(
                 "Money",
                 tuple(
-                    ReportBar(m.project, m.pence, show_money(m.pence), m.target_pence) for m in facts.money
+                    ReportBar(m.project, m.pence, format_money(m.pence), m.target_pence) for m in facts.money
                 ),
             ),
             Chart(
                 "Money for partners, over all projects and years",
                 tuple(
-                    ReportBar(t.title, t.reached, show_money(t.reached), t.hoped)
-                    for t in office.ask(partner_targets, asked.campaign_id)
+                    ReportBar(t.title, t.reached, format_money(t.reached), t.hoped)
+                    for t in office.ask(list_partner_targets, asked.campaign_id)
                 ),
             ),
         ),
@@ -141,11 +147,11 @@ def report(office: Office, asked: PrintRequest) -> PrintJob:
         tuple((words, by) for words, by, may_print in facts.quotations if may_print or not public),
         asked.audience,
         asked.now,
-        heading(office)[0],
+        read_letterhead(office)[0],
     )
 
     def draw(_: Progress | None) -> bytes:
-        return campaign_report(values, asked.paper)
+        return render_campaign_report(values, asked.paper)
 
     return PrintJob(draw, (), file_name(f"Report {known.name}"))
 
@@ -154,7 +160,7 @@ def _goods_charts(office: Office, campaign_id: int, day: date) -> "tuple[Chart, 
     """Came in and went out over the day, what partners got, and what is left."""
     from mitzvah_desk.documents.report import Chart, ReportBar
 
-    hours, got = office.ask(over_the_day, day), office.ask(got_by_partners, campaign_id)
+    hours, got = office.ask(list_hourly_movements, day), office.ask(list_goods_by_partner, campaign_id)
     return (
         Chart(
             "Goods over the day",
@@ -174,6 +180,6 @@ def _goods_charts(office: Office, campaign_id: int, day: date) -> "tuple[Chart, 
         ),
         Chart(
             "Goods in stock",
-            tuple(ReportBar(s.label, s.count, f"{s.count:,}") for s in office.ask(stock_by_kind)),
+            tuple(ReportBar(s.label, s.count, f"{s.count:,}") for s in office.ask(list_stock_by_kind)),
         ),
     )

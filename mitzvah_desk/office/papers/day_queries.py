@@ -92,7 +92,7 @@ class HouseFacts:
     food_rules: str
 
 
-def serving_people(
+def list_serving_people(
     connection: Connection,
     *,
     campaign_id: int | None = None,
@@ -170,7 +170,7 @@ def serving_people(
     return [ServingFacts(*row) for row in connection.execute(query)]
 
 
-def groups_of_children(
+def list_child_groups(
     connection: Connection, *, campaign_id: int, project_id: int | None = None, day: date | None = None
 ) -> list[tuple[str, str]]:
     """Groups with children on shifts, each with each of their projects, by name; no child is named."""
@@ -195,7 +195,7 @@ def groups_of_children(
     return [(row[0], row[1]) for row in connection.execute(query)]
 
 
-def projects_of_day(connection: Connection, campaign_id: int, day: date) -> list[int]:
+def list_day_projects(connection: Connection, campaign_id: int, day: date) -> list[int]:
     """The projects of a campaign that have a shift on a day or are held on it, by title; none cancelled."""
     starts = select(Shift.project_id).where(func.date(Shift.starts_at) == day.isoformat())
     held = func.coalesce(Project.on_day, Campaign.main_day, type_=Campaign.main_day.type) == day
@@ -212,7 +212,7 @@ def projects_of_day(connection: Connection, campaign_id: int, day: date) -> list
     return list(connection.execute(query).scalars())
 
 
-def safety(connection: Connection, project_id: int) -> SafetyFacts:
+def read_safety_facts(connection: Connection, project_id: int) -> SafetyFacts:
     """Whom to ring at a project, and how to get in."""
     access = connection.execute(
         select(Place.access)
@@ -259,7 +259,7 @@ def safety(connection: Connection, project_id: int) -> SafetyFacts:
     )
 
 
-def houses(connection: Connection, project_id: int) -> list[HouseFacts]:
+def list_host_facts(connection: Connection, project_id: int) -> list[HouseFacts]:
     """The rules of those who host a project."""
     query = (
         select(
@@ -278,7 +278,7 @@ def houses(connection: Connection, project_id: int) -> list[HouseFacts]:
     return [HouseFacts(*row) for row in connection.execute(query)]
 
 
-def guests(connection: Connection, project_id: int) -> list[tuple[str, int, str, str]]:
+def list_guest_needs(connection: Connection, project_id: int) -> list[tuple[str, int, str, str]]:
     """Who is served at a project: a label, heads, diets, access needs. No names are kept."""
     query = (
         select(GuestParty.label, GuestParty.heads, GuestParty.diet, GuestParty.access_needs)

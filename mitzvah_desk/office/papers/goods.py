@@ -8,19 +8,19 @@ from mitzvah_desk.model import DeliveryStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods import delivery_queries as query
 from mitzvah_desk.office.goods.delivery_queries import DeliveryLineRow, DeliveryRow, DoorFacts
-from mitzvah_desk.office.papers.print_jobs import PrintJob, Progress, file_name, long_date
-from mitzvah_desk.office.papers.print_request import PrintRequest, heading
-from mitzvah_desk.rules.fields.parsing import show_date
-from mitzvah_desk.rules.goods.quantity_input import in_packs
+from mitzvah_desk.office.papers.print_jobs import PrintJob, Progress, file_name, format_long_date
+from mitzvah_desk.office.papers.print_request import PrintRequest, read_letterhead
+from mitzvah_desk.rules.fields.parsing import format_date
+from mitzvah_desk.rules.goods.quantity_input import format_packs
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see
 
 if TYPE_CHECKING:
     from mitzvah_desk.documents.delivery import DeliveryBatch, DeliveryValues, Goods
 
 
-def pick_list(office: Office, asked: PrintRequest) -> PrintJob:
+def make_pick_list(office: Office, asked: PrintRequest) -> PrintJob:
     """What to pick for each delivery asked for."""
-    from mitzvah_desk.documents.delivery import pick_list as document
+    from mitzvah_desk.documents.delivery import render_pick_list as document
 
     found = [_values(office, row, asked, shelves=True) for row in _asked_for(office, asked)]
     batch = _batch(office, asked, found)
@@ -29,9 +29,9 @@ def pick_list(office: Office, asked: PrintRequest) -> PrintJob:
     )
 
 
-def delivery_note(office: Office, asked: PrintRequest) -> PrintJob:
+def make_delivery_note(office: Office, asked: PrintRequest) -> PrintJob:
     """A note for each delivery asked for; a confidential partner's bears its code name and no address."""
-    from mitzvah_desk.documents.delivery import delivery_note as document
+    from mitzvah_desk.documents.delivery import render_delivery_note as document
 
     batch = _batch(office, asked, [_values(office, row, asked) for row in _asked_for(office, asked)])
     return PrintJob(
@@ -39,9 +39,9 @@ def delivery_note(office: Office, asked: PrintRequest) -> PrintJob:
     )
 
 
-def delivery_sheet(office: Office, asked: PrintRequest) -> PrintJob:
+def make_delivery_sheet(office: Office, asked: PrintRequest) -> PrintJob:
     """Each driver's stops. This is the one paper on which a confidential partner's address may stand."""
-    from mitzvah_desk.documents.delivery import driver_sheet as document
+    from mitzvah_desk.documents.delivery import render_driver_sheet as document
 
     stops = [_values(office, row, asked, door=True) for row in _asked_for(office, asked)]
     batch = _batch(office, asked, stops)
@@ -54,7 +54,7 @@ def delivery_sheet(office: Office, asked: PrintRequest) -> PrintJob:
 
 def _asked_for(office: Office, asked: PrintRequest) -> Iterator[DeliveryRow]:
     """One delivery; else those still to go, of a day, a partner or a driver where they are asked for."""
-    for row in office.ask(query.deliveries, asked.campaign_id, asked.delivery_id):
+    for row in office.ask(query.list_deliveries, asked.campaign_id, asked.delivery_id):
         other_day = asked.day is not None and (row.from_at is None or row.from_at.date() != asked.day)
         other_driver = asked.person_id is not None and row.driver_id != asked.person_id
         other_partner = asked.partner_id is not None and row.partner_id != asked.partner_id
@@ -66,7 +66,7 @@ def _asked_for(office: Office, asked: PrintRequest) -> Iterator[DeliveryRow]:
 def _batch(office: Office, asked: PrintRequest, values: list["DeliveryValues"]) -> "DeliveryBatch":
     from mitzvah_desk.documents.delivery import DeliveryBatch
 
-    return DeliveryBatch(tuple(values), asked.audience, asked.now, heading(office)[0])
+    return DeliveryBatch(tuple(values), asked.audience, asked.now, read_letterhead(office)[0])
 
 
 def _values(
@@ -74,8 +74,8 @@ def _values(
 ) -> "DeliveryValues":
     from mitzvah_desk.documents.delivery import DeliveryValues
 
-    found = office.ask(query.lines, row.id)
-    facts = office.ask(query.door, row.id) if door else None
+    found = office.ask(query.list_delivery_lines, row.id)
+    facts = office.ask(query.read_delivery_address, row.id) if door else None
     driver = row.driver if door or may_see(asked.audience, Fact.VOLUNTEER_NAME) else ""
     remarks = may_see(asked.audience, Fact.COMMITTEE_NOTE) and not row.confidential
     together = _together(found, dates=not door, shelves=shelves)
@@ -114,16 +114,16 @@ def _goods(line: DeliveryLineRow, *, remarks: bool) -> "Goods":
     """A line as it is printed; what was remarked at the door only where the audience may read it."""
     from mitzvah_desk.documents.delivery import Goods
 
-    end = f"use by {show_date(line.use_by)}" if line.use_by else ""
+    end = f"use by {format_date(line.use_by)}" if line.use_by else ""
     contains = f"contains {line.allergens}" if line.allergens else ""
-    end = end or (f"best before {show_date(line.best_before)}" if line.best_before else "")
+    end = end or (f"best before {format_date(line.best_before)}" if line.best_before else "")
     return Goods(
         f"{line.item}, {line.size}" if line.size else line.item,
         f"{line.quantity:,} {line.unit}".strip(),
         line.location,
         end,
         "\n".join(part for part in (contains, line.note if remarks else "") if part),
-        in_packs(line.quantity, line.pack_name, line.pack_size),
+        format_packs(line.quantity, line.pack_name, line.pack_size),
     )
 
 
@@ -131,7 +131,7 @@ def _when(row: DeliveryRow) -> str:
     if row.from_at is None:
         return "no day yet"
     until = f" to {row.until_at:%H:%M}" if row.until_at else ""
-    return f"{long_date(row.from_at.date())}, {row.from_at:%H:%M}{until}"
+    return f"{format_long_date(row.from_at.date())}, {row.from_at:%H:%M}{until}"
 
 
 def _name(title: str, batch: "DeliveryBatch") -> str:

@@ -4,22 +4,22 @@ from datetime import timedelta
 
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods import stocktake
-from mitzvah_desk.office.goods.stock_queries import lots
+from mitzvah_desk.office.goods.stock_queries import list_lots
 from mitzvah_desk.office.papers.print_jobs import PrintJob, Progress, file_name
-from mitzvah_desk.office.papers.print_request import PrintRequest, heading, label_sheet
-from mitzvah_desk.rules.fields.parsing import show_date
+from mitzvah_desk.office.papers.print_request import PrintRequest, find_label_sheet, read_letterhead
+from mitzvah_desk.rules.fields.parsing import format_date
 from mitzvah_desk.store.errors import WorldError
 
 _SOON = timedelta(days=7)
 
 
-def signs(office: Office, asked: PrintRequest) -> PrintJob:
+def make_signs(office: Office, asked: PrintRequest) -> PrintJob:
     """A sign of the words asked for; each paragraph after an empty line is a sign of its own.
 
     Raises:
         WorldError: there are no words, or the text to be scanned is too long.
     """
-    from mitzvah_desk.documents.signs import Arrow, HallSign, print_signs
+    from mitzvah_desk.documents.signs import Arrow, HallSign, render_signs
 
     texts = [part.strip() for part in asked.words.replace("\r\n", "\n").split("\n\n") if part.strip()]
     if not texts and not asked.code:
@@ -28,38 +28,38 @@ def signs(office: Office, asked: PrintRequest) -> PrintJob:
         HallSign(tuple(line.strip() for line in text.splitlines()), Arrow(asked.arrow), asked.code)
         for text in texts or [""]
     ]
-    head = heading(office)[0]
+    head = read_letterhead(office)[0]
 
     def draw(_: Progress | None) -> bytes:
         try:
-            return print_signs(made, head, asked.paper, printed_at=asked.now, audience=asked.audience)
+            return render_signs(made, head, asked.paper, printed_at=asked.now, audience=asked.audience)
         except ValueError as error:
             raise WorldError(str(error), "") from error
 
     return PrintJob(draw, (), file_name(f"Sign {texts[0].splitlines()[0] if texts else ''}"), len(made))
 
 
-def box_labels(office: Office, asked: PrintRequest) -> PrintJob:
+def make_box_labels(office: Office, asked: PrintRequest) -> PrintJob:
     """A label for every lot that is in stock; what must go within a week says so."""
-    from mitzvah_desk.documents.label_sheets import print_labels
+    from mitzvah_desk.documents.label_sheets import render_labels
     from mitzvah_desk.documents.labels import BoxLabel
 
     labels = []
-    for lot in office.ask(lots):
+    for lot in office.ask(list_lots):
         end = lot.ends
         facts = (
-            f"{'Use by' if lot.use_by else 'Best before'} {show_date(end)}" if end else "",
+            f"{'Use by' if lot.use_by else 'Best before'} {format_date(end)}" if end else "",
             lot.size,
             " · ".join(part for part in (lot.place, f"lot {lot.id}") if part),
             lot.project,
         )
         urgent = end is not None and end <= asked.now.date() + _SOON
         labels.append(BoxLabel(f"{lot.left:,} × {lot.item}", tuple(f for f in facts if f), urgent))
-    settings = heading(office)[1]
-    sheet = label_sheet(settings, asked, "L7163")
+    settings = read_letterhead(office)[1]
+    sheet = find_label_sheet(settings, asked, "L7163")
 
     def draw(_: Progress | None) -> bytes:
-        return print_labels(
+        return render_labels(
             labels,
             sheet,
             title="Box labels",
@@ -72,26 +72,26 @@ def box_labels(office: Office, asked: PrintRequest) -> PrintJob:
     return PrintJob(draw, (), "Box labels", len(labels))
 
 
-def count_sheet(office: Office, asked: PrintRequest) -> PrintJob:
+def make_count_sheet(office: Office, asked: PrintRequest) -> PrintJob:
     """The sheet for the stocktake that is open, else for everything in stock."""
     from mitzvah_desk.documents.count_sheet import Shelf
-    from mitzvah_desk.documents.count_sheet import count_sheet as document
+    from mitzvah_desk.documents.count_sheet import render_count_sheet as document
 
-    facts = office.ask(stocktake.current)
+    facts = office.ask(stocktake.read_current_stocktake)
     if facts is not None and facts.finished_at is None:
         title = facts.name
         rows = [
             (row.place, row.item, row.size, row.end, row.lot)
-            for row in office.ask(stocktake.counts, facts.id)
+            for row in office.ask(stocktake.list_stocktake_counts, facts.id)
         ]
     else:
         title = "Everything in stock"
-        stock = sorted(office.ask(lots), key=lambda lot: (lot.place.casefold(), lot.item.casefold()))
-        rows = [(lot.place, lot.item, lot.size, show_date(lot.ends), lot.id) for lot in stock]
+        stock = sorted(office.ask(list_lots), key=lambda lot: (lot.place.casefold(), lot.item.casefold()))
+        rows = [(lot.place, lot.item, lot.size, format_date(lot.ends), lot.id) for lot in stock]
     shelves = [
         Shelf(place, f"{what}, {size}" if size else what, end, lot) for place, what, size, end, lot in rows
     ]
-    head = heading(office)[0]
+    head = read_letterhead(office)[0]
 
     def draw(_: Progress | None) -> bytes:
         return document(title, shelves, head, asked.paper, audience=asked.audience, printed_at=asked.now)
@@ -99,14 +99,14 @@ def count_sheet(office: Office, asked: PrintRequest) -> PrintJob:
     return PrintJob(draw, (), file_name(f"Count sheet {title}"), len(shelves))
 
 
-def test_page(office: Office, asked: PrintRequest) -> PrintJob:
+def make_test_page(office: Office, asked: PrintRequest) -> PrintJob:
     """Shows on plain paper where the labels of a sheet will lie."""
-    from mitzvah_desk.documents.label_sheets import alignment_page
+    from mitzvah_desk.documents.label_sheets import render_alignment_page
 
-    settings = heading(office)[1]
-    sheet = label_sheet(settings, asked, "L7160")
+    settings = read_letterhead(office)[1]
+    sheet = find_label_sheet(settings, asked, "L7160")
 
     def draw(_: Progress | None) -> bytes:
-        return alignment_page(sheet, author=settings.organisation, printed_at=asked.now)
+        return render_alignment_page(sheet, author=settings.organisation, printed_at=asked.now)
 
     return PrintJob(draw, (), file_name(f"Test page {sheet.key}"))

@@ -7,10 +7,10 @@ from enum import StrEnum
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.office.papers import day, goods, hall, people, project
-from mitzvah_desk.office.papers.print_jobs import PrintJob, project_rota
-from mitzvah_desk.office.papers.print_request import PrintRequest, gone
-from mitzvah_desk.office.thanks.letters import LetterChoice, thank_you_letters
-from mitzvah_desk.rules.findings import info
+from mitzvah_desk.office.papers.print_jobs import PrintJob, make_project_rota
+from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
+from mitzvah_desk.office.thanks.letters import LetterChoice, make_thank_you_letters
+from mitzvah_desk.rules.findings import info_finding
 from mitzvah_desk.rules.labels import SHEETS, LabelSheet
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
@@ -60,17 +60,19 @@ class PaperKind:
 
 def _rota(office: Office, asked: PrintRequest) -> PrintJob:
     if asked.project_id is None:
-        raise gone()
-    return project_rota(office, asked.project_id, audience=asked.audience, sheet=asked.sheet, now=asked.now)
+        raise not_found()
+    return make_project_rota(
+        office, asked.project_id, audience=asked.audience, sheet=asked.sheet, now=asked.now
+    )
 
 
 def _thanks(office: Office, asked: PrintRequest) -> PrintJob:
     choice = LetterChoice(asked.letter, asked.formal)
-    return thank_you_letters(office, asked.campaign_id, choice=choice, sheet=asked.sheet, now=asked.now)
+    return make_thank_you_letters(office, asked.campaign_id, choice=choice, sheet=asked.sheet, now=asked.now)
 
 
 def _letters(office: Office, asked: PrintRequest) -> PrintJob:
-    job = thank_you_letters(
+    job = make_thank_you_letters(
         office,
         asked.campaign_id,
         everybody=True,
@@ -95,28 +97,28 @@ KINDS = {
         PaperKind(
             "day-rota",
             "Rota of the day, for the wall",
-            day.day_rota,
+            day.make_day_rota,
             ALL,
             (),
             (PaperScope.DAY,),
             landscape=True,
         ),
-        PaperKind("schedule", "Schedules, one a person", people.schedule, TEAM[::-1], (), _PICK),
-        PaperKind("sign-in", "Sign-in sheet", project.sign_in, TEAM, (PaperScope.PROJECT,)),
-        PaperKind("emergency", "Emergency card", project.emergency, TEAM, (PaperScope.PROJECT,)),
-        PaperKind("brief", "Brief of a project", project.brief, TEAM, (PaperScope.PROJECT,)),
-        PaperKind("badges", "Name badges", people.badges, TEAM[::-1], (), _PICK, _BADGES, (60.0, 35.0)),
-        PaperKind("signs", "Signs", hall.signs, ALL[::-1], has_words=True),
+        PaperKind("schedule", "Schedules, one a person", people.make_schedules, TEAM[::-1], (), _PICK),
+        PaperKind("sign-in", "Sign-in sheet", project.make_sign_in_sheet, TEAM, (PaperScope.PROJECT,)),
+        PaperKind("emergency", "Emergency card", project.make_emergency_card, TEAM, (PaperScope.PROJECT,)),
+        PaperKind("brief", "Brief of a project", project.make_project_brief, TEAM, (PaperScope.PROJECT,)),
+        PaperKind("badges", "Name badges", people.make_badges, TEAM[::-1], (), _PICK, _BADGES, (60.0, 35.0)),
+        PaperKind("signs", "Signs", hall.make_signs, ALL[::-1], has_words=True),
         PaperKind("thank-you", "Thank-you letters still owed", _thanks, TEAM[:1], is_letter=True),
         PaperKind("letters", "Letters to everybody who took part", _letters, TEAM[:1], is_letter=True),
         PaperKind(
-            "address-labels", "Address labels for them", people.address_labels, TEAM[:1], labels=_SMALL
+            "address-labels", "Address labels for them", people.make_address_labels, TEAM[:1], labels=_SMALL
         ),
-        PaperKind("envelopes", "Envelopes for them", people.envelopes, TEAM[:1], labels=_COVERS),
+        PaperKind("envelopes", "Envelopes for them", people.make_envelopes, TEAM[:1], labels=_COVERS),
         PaperKind(
             "box-labels",
             "Box labels of the stock",
-            hall.box_labels,
+            hall.make_box_labels,
             TEAM[::-1],
             labels=_SMALL[::-1],
             least=(50.0, 25.0),
@@ -124,25 +126,25 @@ KINDS = {
         PaperKind(
             "certificates",
             "Certificates for children",
-            people.certificates,
+            people.make_certificates,
             TEAM[::-1],
             (),
             _PICK,
             landscape=True,
         ),
-        PaperKind("count-sheet", "Count sheet of a stocktake", hall.count_sheet, TEAM[::-1]),
-        PaperKind("pick-list", "Pick list of a delivery", goods.pick_list, TEAM, (), _VAN),
+        PaperKind("count-sheet", "Count sheet of a stocktake", hall.make_count_sheet, TEAM[::-1]),
+        PaperKind("pick-list", "Pick list of a delivery", goods.make_pick_list, TEAM, (), _VAN),
         PaperKind(
-            "delivery-note", "Delivery note, for the partner", goods.delivery_note, ALL[::-1], (), _VAN
+            "delivery-note", "Delivery note, for the partner", goods.make_delivery_note, ALL[::-1], (), _VAN
         ),
         PaperKind(
-            "delivery-sheet", "Delivery sheet, for the driver", goods.delivery_sheet, _DRIVER, (), _VAN
+            "delivery-sheet", "Delivery sheet, for the driver", goods.make_delivery_sheet, _DRIVER, (), _VAN
         ),
-        PaperKind("report", "Report of the campaign", day.report, (Audience.COMMITTEE, Audience.PUBLIC)),
+        PaperKind("report", "Report of the campaign", day.make_report, (Audience.COMMITTEE, Audience.PUBLIC)),
         PaperKind(
             "test-page",
             "Test page of a sheet of labels",
-            hall.test_page,
+            hall.make_test_page,
             ALL[::-1],
             labels=(*_SMALL, *_BADGES, *_COVERS),
             least=(0.0, 0.0),
@@ -151,7 +153,7 @@ KINDS = {
 }
 
 
-def sheets_for(office: Office, kind: PaperKind) -> list[LabelSheet]:
+def list_label_sheets(office: Office, kind: PaperKind) -> list[LabelSheet]:
     """The sheets that a kind of paper can be printed on: those sold, and the committee's own that fit."""
     if not kind.labels:
         return []
@@ -163,7 +165,7 @@ def sheets_for(office: Office, kind: PaperKind) -> list[LabelSheet]:
     return [*(SHEETS[key] for key in kind.labels), *own]
 
 
-def make(office: Office, key: str, asked: PrintRequest) -> PrintJob:
+def make_print_job(office: Office, key: str, asked: PrintRequest) -> PrintJob:
     """Gathers a paper.
 
     Args:
@@ -189,12 +191,12 @@ def make(office: Office, key: str, asked: PrintRequest) -> PrintJob:
         if chosen[scope] is None:
             raise ValueError(f"Choose a {scope} for this paper.")
     if asked.labels:
-        sheets = tuple(sheet.key for sheet in sheets_for(office, kind))
+        sheets = tuple(sheet.key for sheet in list_label_sheets(office, kind))
         if asked.labels not in sheets:
             raise ValueError(f"This paper is printed on {_or(sheets) if sheets else 'plain sheets'}.")
     job = kind.make(office, asked)
     if not job.count:
-        nobody = info(
+        nobody = info_finding(
             "print.nothing", kind.title, "There is nothing to print here.", "Choose more, or another paper."
         )
         job = replace(job, findings=(*job.findings, nobody))

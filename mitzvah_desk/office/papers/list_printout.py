@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from mitzvah_desk.exchange.tables_out import Cell, table_bytes, written
+from mitzvah_desk.exchange.tables_out import Cell, format_cell, table_bytes
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.papers.print_jobs import PaperFormat, PrintJob, Progress, file_name
-from mitzvah_desk.office.papers.print_request import heading
+from mitzvah_desk.office.papers.print_request import read_letterhead
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 
-def list_file(kind: str, title: str, titles: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+def export_rows(kind: str, title: str, titles: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
     """A list as ``csv``, ``xlsx`` or ``ods``."""
     return table_bytes(kind, titles, rows, name=title)
 
 
-def list_job(
+def make_list_job(
     office: Office,
     title: str,
     titles: Sequence[str],
@@ -26,9 +26,9 @@ def list_job(
 ) -> PrintJob:
     """A list on paper, for the committee."""
     from mitzvah_desk.documents.layout.skeleton import Paper
-    from mitzvah_desk.documents.list_paper import list_paper
+    from mitzvah_desk.documents.list_paper import render_list
 
-    head, _ = heading(office)
+    head, _ = read_letterhead(office)
     moment = now or datetime.now()
     chosen = sheet or PaperFormat(landscape=len(titles) > 4)
     paper = Paper(chosen.size, chosen.landscape, chosen.large_print)
@@ -36,7 +36,7 @@ def list_job(
     numbers = frozenset(n for n in range(len(titles)) if _is_of_numbers([row[n] for row in rows]))
 
     def draw(_: Progress | None) -> bytes:
-        return list_paper(
+        return render_list(
             title,
             titles,
             texts,
@@ -54,7 +54,7 @@ def _on_paper(cell: Cell) -> str:
     """A cell as it is read: money with its pence, thousands with their commas."""
     if isinstance(cell, float):
         return f"{cell:,.2f}"
-    return f"{cell:,}" if isinstance(cell, int) else written(cell)
+    return f"{cell:,}" if isinstance(cell, int) else format_cell(cell)
 
 
 def _is_of_numbers(cells: Sequence[Cell]) -> bool:

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from mitzvah_desk.office.core.lookup import projects
+from mitzvah_desk.office.core.lookup import list_project_options
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.papers.day_queries import projects_of_day
-from mitzvah_desk.office.papers.kinds import KINDS, make
+from mitzvah_desk.office.papers.day_queries import list_day_projects
+from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
 from mitzvah_desk.office.papers.print_jobs import PaperFormat, PrintJob, file_name
-from mitzvah_desk.office.papers.print_request import PrintRequest, gone
-from mitzvah_desk.office.projects.reference_lists import campaign
+from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
+from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.rules.privacy.disclosure import Audience
-from mitzvah_desk.store.atomic_write import write_whole
+from mitzvah_desk.store.atomic_write import write_atomically
 from mitzvah_desk.store.errors import CannotWriteError
 
 BY_PROJECT = ("rota", "sign-in", "emergency", "brief")
@@ -35,7 +35,7 @@ class Packed:
     job: PrintJob
 
 
-def day_pack(
+def make_day_pack(
     office: Office, campaign_id: int, day: date | None = None, *, asked: PrintRequest | None = None
 ) -> list[Packed]:
     """Everything for a day, gathered.
@@ -49,9 +49,9 @@ def day_pack(
     Raises:
         WorldError: the campaign was removed in the meantime.
     """
-    facts = office.ask(campaign, campaign_id)
+    facts = office.ask(read_campaign, campaign_id)
     if facts is None:
-        raise gone()
+        raise not_found()
     that_day = day or facts.main_day
     base = replace(asked or PrintRequest(campaign_id), campaign_id=campaign_id, day=that_day)
     return [
@@ -63,28 +63,28 @@ def day_pack(
 def _jobs(office: Office, base: PrintRequest, day: date) -> Iterator[PrintJob]:
     wide = replace(base.sheet, landscape=True)
     team = replace(base, audience=Audience.VOLUNTEERS)
-    yield make(office, "day-rota", replace(team, sheet=wide))
-    titles = {option.id: option.label for option in office.ask(projects, base.campaign_id)}
-    held = office.ask(projects_of_day, base.campaign_id, day)
+    yield make_print_job(office, "day-rota", replace(team, sheet=wide))
+    titles = {option.id: option.label for option in office.ask(list_project_options, base.campaign_id)}
+    held = office.ask(list_day_projects, base.campaign_id, day)
     for project_id in held:
         for key in BY_PROJECT:
             audience = _FOR.get(key, Audience.VOLUNTEERS)
-            yield make(office, key, replace(base, project_id=project_id, audience=audience))
+            yield make_print_job(office, key, replace(base, project_id=project_id, audience=audience))
     for key in ("schedule", "badges"):
-        job = make(office, key, team)
+        job = make_print_job(office, key, team)
         if job.count:
             yield job
     for key in ("pick-list", "delivery-note", "delivery-sheet"):
-        job = make(office, key, replace(base, audience=KINDS[key].audiences[0]))
+        job = make_print_job(office, key, replace(base, audience=KINDS[key].audiences[0]))
         if job.count:
             yield job
     if held:
         words = "\n\n".join(titles[project_id] for project_id in held)
         public = replace(base, audience=Audience.PUBLIC, words=words, sheet=PaperFormat(base.sheet.size))
-        yield replace(make(office, "signs", public), name="Signs for the doors")
+        yield replace(make_print_job(office, "signs", public), name="Signs for the doors")
 
 
-def letter_pack(office: Office, letters: PrintJob, asked: PrintRequest) -> list[Packed]:
+def make_letter_pack(office: Office, letters: PrintJob, asked: PrintRequest) -> list[Packed]:
     """Letters, with envelopes or address labels for the same addressees in the same order.
 
     Args:
@@ -96,7 +96,7 @@ def letter_pack(office: Office, letters: PrintJob, asked: PrintRequest) -> list[
         ValueError: that sheet is not for addresses; a sentence.
     """
     key = "envelopes" if asked.labels in KINDS["envelopes"].labels else "address-labels"
-    covers = make(office, key, replace(asked, only=letters.keys))
+    covers = make_print_job(office, key, replace(asked, only=letters.keys))
     return [Packed(f"{number} {job.name}", job) for number, job in enumerate((letters, covers), start=1)]
 
 
@@ -127,6 +127,6 @@ def write_pack(
         if progress is not None and not progress(number, len(pack)):
             break
         folder.mkdir(parents=True, exist_ok=True)
-        write_whole(path, paper.job.printed().pdf)
+        write_atomically(path, paper.job.printed().pdf)
         written.append(path)
     return written

@@ -7,18 +7,18 @@ from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.papers import day_queries as query
 from mitzvah_desk.office.papers.day_queries import ServingFacts
-from mitzvah_desk.office.papers.print_jobs import PrintJob, Progress, file_name, long_date
+from mitzvah_desk.office.papers.print_jobs import PrintJob, Progress, file_name, format_long_date
 from mitzvah_desk.office.papers.print_request import (
     PrintRequest,
-    gone,
-    heading,
-    label_sheet,
-    shown_person,
-    shown_place,
-    times,
+    find_label_sheet,
+    format_person,
+    format_place,
+    format_times,
+    not_found,
+    read_letterhead,
 )
-from mitzvah_desk.office.projects.reference_lists import campaign
-from mitzvah_desk.office.thanks.thank_you_ledger import ledger, without_address
+from mitzvah_desk.office.projects.reference_lists import read_campaign
+from mitzvah_desk.office.thanks.thank_you_ledger import find_missing_addresses, list_thanks
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see
 
@@ -26,7 +26,7 @@ from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see
 def _serving(office: Office, asked: PrintRequest) -> list[list[ServingFacts]]:
     """Everybody asked for, each with their shifts."""
     rows = office.ask(
-        query.serving_people,
+        query.list_serving_people,
         campaign_id=asked.campaign_id,
         project_id=asked.project_id,
         person_id=asked.person_id,
@@ -37,19 +37,19 @@ def _serving(office: Office, asked: PrintRequest) -> list[list[ServingFacts]]:
 
 def _event(office: Office, asked: PrintRequest) -> tuple[str, str]:
     """The campaign's name and its day, with the Hebrew date."""
-    facts = office.ask(campaign, asked.campaign_id)
+    facts = office.ask(read_campaign, asked.campaign_id)
     if facts is None:
-        raise gone()
-    return facts.name, f"{long_date(facts.main_day)} · {hebrew_date(facts.main_day).letters}"
+        raise not_found()
+    return facts.name, f"{format_long_date(facts.main_day)} · {hebrew_date(facts.main_day).letters}"
 
 
 def _name(row: ServingFacts, audience: Audience) -> str:
-    return shown_person(row.known_as, row.family, child=row.is_child, audience=audience)
+    return format_person(row.known_as, row.family, child=row.is_child, audience=audience)
 
 
-def schedule(office: Office, asked: PrintRequest) -> PrintJob:
+def make_schedules(office: Office, asked: PrintRequest) -> PrintJob:
     """A schedule for each person asked for."""
-    from mitzvah_desk.documents.schedule import Engagement, ScheduleValues, schedules
+    from mitzvah_desk.documents.schedule import Engagement, ScheduleValues, render_schedules
 
     event = _event(office, asked)[0]
     phones = may_see(asked.audience, Fact.PHONE)
@@ -57,11 +57,11 @@ def schedule(office: Office, asked: PrintRequest) -> PrintJob:
     for shifts in _serving(office, asked):
         engagements = tuple(
             Engagement(
-                long_date(row.starts_at.date()) if row.starts_at else "",
-                times(row.starts_at, row.ends_at),
+                format_long_date(row.starts_at.date()) if row.starts_at else "",
+                format_times(row.starts_at, row.ends_at),
                 row.role,
                 row.project,
-                shown_place(row.place, asked.audience),
+                format_place(row.place, asked.audience),
                 "" if row.place.confidential else row.note,
                 f"{row.coordinator}, {row.coordinator_phone}"
                 if phones and row.coordinator_phone
@@ -71,10 +71,10 @@ def schedule(office: Office, asked: PrintRequest) -> PrintJob:
             for row in sorted(shifts, key=lambda row: (row.starts_at is None, row.starts_at))
         )
         people.append(ScheduleValues(_name(shifts[0], asked.audience), event, engagements))
-    head = heading(office)[0]
+    head = read_letterhead(office)[0]
 
     def draw(_: Progress | None) -> bytes:
-        return schedules(people, head, asked.paper, audience=asked.audience, printed_at=asked.now)
+        return render_schedules(people, head, asked.paper, audience=asked.audience, printed_at=asked.now)
 
     name = f"Schedule {people[0].name}" if len(people) == 1 else f"Schedules {event}"
     return PrintJob(draw, (), file_name(name), len(people))
@@ -86,9 +86,9 @@ def _status(row: ServingFacts) -> str:
     return "Please tell us whether you can come." if row.status is AssignmentStatus.INVITED else ""
 
 
-def badges(office: Office, asked: PrintRequest) -> PrintJob:
+def make_badges(office: Office, asked: PrintRequest) -> PrintJob:
     """A badge for each person asked for; a child's shows the first name and an initial only."""
-    from mitzvah_desk.documents.label_sheets import print_labels
+    from mitzvah_desk.documents.label_sheets import render_labels
     from mitzvah_desk.documents.labels import NameBadge, PhotoSign
 
     event = _event(office, asked)[0]
@@ -98,11 +98,11 @@ def badges(office: Office, asked: PrintRequest) -> PrintJob:
         roles = ", ".join(dict.fromkeys(row.role for row in shifts))
         photos = PhotoSign.YES if first.photos else PhotoSign.NO  # unknown means no
         labels.append(NameBadge(_name(first, Audience.VOLUNTEERS), roles, event, photos))
-    settings = heading(office)[1]
-    sheet = label_sheet(settings, asked, "L7418")
+    settings = read_letterhead(office)[1]
+    sheet = find_label_sheet(settings, asked, "L7418")
 
     def draw(_: Progress | None) -> bytes:
-        return print_labels(
+        return render_labels(
             labels,
             sheet,
             title="Name badges",
@@ -115,13 +115,13 @@ def badges(office: Office, asked: PrintRequest) -> PrintJob:
     return PrintJob(draw, (), file_name(f"Badges {event}"), len(labels))
 
 
-def certificates(office: Office, asked: PrintRequest) -> PrintJob:
+def make_certificates(office: Office, asked: PrintRequest) -> PrintJob:
     """A certificate for each child asked for, and for each group of children; a group's are not named."""
     from mitzvah_desk.documents.certificates import CertificateValues
-    from mitzvah_desk.documents.certificates import certificates as document
+    from mitzvah_desk.documents.certificates import render_certificates as document
 
     event, day = _event(office, asked)
-    head, settings = heading(office)
+    head, settings = read_letterhead(office)
     helped: dict[tuple[str, int], list[str]] = {}
     for shifts in _serving(office, asked):
         if shifts[0].is_child:
@@ -129,7 +129,7 @@ def certificates(office: Office, asked: PrintRequest) -> PrintJob:
             helped[name, shifts[0].person_id] = [row.project for row in shifts]
     if asked.person_id is None:
         for group, project in office.ask(
-            query.groups_of_children,
+            query.list_child_groups,
             campaign_id=asked.campaign_id,
             project_id=asked.project_id,
             day=asked.day,
@@ -158,33 +158,33 @@ def _listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def address_labels(office: Office, asked: PrintRequest) -> PrintJob:
+def make_address_labels(office: Office, asked: PrintRequest) -> PrintJob:
     """A label for each addressee, in the order of their letters."""
     return _addresses(office, asked, "L7160", 12.0, "Address labels")
 
 
-def envelopes(office: Office, asked: PrintRequest) -> PrintJob:
+def make_envelopes(office: Office, asked: PrintRequest) -> PrintJob:
     """An envelope for each addressee, in the order of their letters."""
     return _addresses(office, asked, "DL", 14.0, "Envelopes")
 
 
 def _addresses(office: Office, asked: PrintRequest, usual: str, size: float, title: str) -> PrintJob:
-    from mitzvah_desk.documents.label_sheets import print_labels
+    from mitzvah_desk.documents.label_sheets import render_labels
     from mitzvah_desk.documents.labels import AddressLabel
 
     wanted = None if asked.only is None else frozenset(asked.only)
     lines = [
         line
-        for line in office.ask(ledger, asked.campaign_id)
+        for line in office.ask(list_thanks, asked.campaign_id)
         if (line.letter_id is None if wanted is None else line.key in wanted)
     ]
     labels = [AddressLabel((line.name, *line.address), size) for line in lines if line.address]
-    findings = without_address(lines)
-    settings = heading(office)[1]
-    sheet = label_sheet(settings, asked, usual)
+    findings = find_missing_addresses(lines)
+    settings = read_letterhead(office)[1]
+    sheet = find_label_sheet(settings, asked, usual)
 
     def draw(_: Progress | None) -> bytes:
-        return print_labels(
+        return render_labels(
             labels,
             sheet,
             title=title,

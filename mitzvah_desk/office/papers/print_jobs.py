@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from mitzvah_desk.model import AssignmentStatus, PartnerRole
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
-from mitzvah_desk.office.papers.queries import HelperFacts, PaperPlace, PaperRota, PaperShift, rota_facts
-from mitzvah_desk.office.rota.assignments import project_clashes
+from mitzvah_desk.office.papers.queries import HelperFacts, PaperPlace, PaperRota, PaperShift, read_rota_facts
+from mitzvah_desk.office.rota.assignments import find_project_clashes
 from mitzvah_desk.office.thanks.addressees import Key
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
@@ -28,7 +28,7 @@ from mitzvah_desk.rules.privacy.disclosure import (
     partner_name,
     person_name,
 )
-from mitzvah_desk.store.atomic_write import write_whole
+from mitzvah_desk.store.atomic_write import write_atomically
 from mitzvah_desk.store.errors import WorldError
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class PrintJob:
         return Printed(self.draw(progress), self.findings, self.name)
 
 
-def project_rota(
+def make_project_rota(
     office: Office,
     project_id: int,
     *,
@@ -104,32 +104,32 @@ def project_rota(
     Raises:
         WorldError: the project is no longer there.
     """
-    facts = office.ask(rota_facts, project_id)
+    facts = office.ask(read_rota_facts, project_id)
     if facts is None:
         raise WorldError("This project was removed in the meantime.", "Undo the removal, or choose another.")
     settings = office.ask(read_settings)
-    clashes = office.ask(project_clashes, project_id) if audience is Audience.COMMITTEE else []
-    values = rota_values(facts, settings, clashes, audience=audience, now=now or datetime.now())
+    clashes = office.ask(find_project_clashes, project_id) if audience is Audience.COMMITTEE else []
+    values = build_rota_values(facts, settings, clashes, audience=audience, now=now or datetime.now())
     chosen = sheet or PaperFormat()
 
     def draw(progress: Progress | None) -> bytes:  # noqa: ARG001
-        from mitzvah_desk.documents.rota import project_rota as document
+        from mitzvah_desk.documents.rota import render_project_rota as document
 
         return document(values, _paper(chosen))
 
     return PrintJob(draw, (), file_name(f"Rota {facts.project.title}"))
 
 
-def save(path: Path, pdf: bytes) -> None:
+def save_file(path: Path, pdf: bytes) -> None:
     """Writes a PDF to ``path``, whole or not at all.
 
     Raises:
         WorldError: the disk is full or the folder cannot be written.
     """
-    write_whole(path, pdf)
+    write_atomically(path, pdf)
 
 
-def rota_values(
+def build_rota_values(
     facts: PaperRota, settings: FileSettings, clashes: Sequence[Finding], *, audience: Audience, now: datetime
 ) -> "RotaValues":
     """A rota's values as ``audience`` may see them."""
@@ -142,7 +142,7 @@ def rota_values(
         project=project.title,
         kind=project.kind,
         status=str(project.status),
-        date_line=long_date(project.day),
+        date_line=format_long_date(project.day),
         hebrew_date=hebrew_date(project.day).letters,
         place=_place(project.place, audience),
         coordinator=project.coordinator if names else "",
@@ -166,7 +166,7 @@ def rota_values(
         findings=tuple(finding.text for finding in clashes),
         audience=audience,
         printed_at=now,
-        letterhead=letterhead(settings),
+        letterhead=make_letterhead(settings),
     )
 
 
@@ -184,7 +184,7 @@ def _shift(shift: PaperShift, facts: PaperRota, audience: Audience) -> "RotaShif
     other_day = shift.starts_at is not None and shift.starts_at.date() != facts.project.day
     helpers = [helper for helper in facts.helpers if helper.shift_id == shift.id]
     return RotaShift(
-        day_line=long_date(shift.starts_at.date()) if shift.starts_at and other_day else "",
+        day_line=format_long_date(shift.starts_at.date()) if shift.starts_at and other_day else "",
         start=f"{shift.starts_at:%H:%M}" if shift.starts_at else "",
         end=f"{shift.ends_at:%H:%M}" if shift.ends_at else "",
         open_ended=shift.starts_at is None,
@@ -235,7 +235,7 @@ def _place(place: PaperPlace, audience: Audience) -> str:
     return ", ".join(part for part in (place.name, place.address.replace("\n", ", "), place.postcode) if part)
 
 
-def letterhead(settings: FileSettings) -> "Letterhead":
+def make_letterhead(settings: FileSettings) -> "Letterhead":
     """The committee's letterhead; a logo that cannot be read is left out."""
     from mitzvah_desk.documents.layout.skeleton import Letterhead
 
@@ -254,7 +254,7 @@ def letterhead(settings: FileSettings) -> "Letterhead":
     )
 
 
-def long_date(day: date) -> str:
+def format_long_date(day: date) -> str:
     """A day in full: ``Sunday 22 November 2026``."""
     return f"{day:%A} {day.day} {day:%B %Y}"
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
-from mitzvah_desk.office.papers.print_jobs import PaperFormat, letterhead
+from mitzvah_desk.office.papers.print_jobs import PaperFormat, make_letterhead
 from mitzvah_desk.office.papers.queries import PaperPlace
 from mitzvah_desk.office.thanks.addressees import Key
 from mitzvah_desk.rules.labels import SHEETS, LabelSheet
@@ -71,29 +71,29 @@ class PrintRequest:
         return Paper(self.sheet.size, self.sheet.landscape, self.sheet.large_print)
 
 
-def gone() -> WorldError:
+def not_found() -> WorldError:
     """What is told when a record went away in the meantime."""
     return WorldError("This was removed in the meantime.", "Undo the removal, or choose another.")
 
 
-def heading(office: Office) -> tuple["Letterhead", FileSettings]:
+def read_letterhead(office: Office) -> tuple["Letterhead", FileSettings]:
     """Whose paper it is, and the file's settings."""
     settings = office.ask(read_settings)
-    return letterhead(settings), settings
+    return make_letterhead(settings), settings
 
 
-def label_sheet(settings: FileSettings, asked: PrintRequest, usual: str) -> LabelSheet:
+def find_label_sheet(settings: FileSettings, asked: PrintRequest, usual: str) -> LabelSheet:
     """The sheet of labels asked for, moved for a printer that is off."""
     own = {sheet.key: sheet for sheet in settings.label_sheets}
     return (SHEETS | own)[asked.labels or usual].moved(asked.right_mm, asked.down_mm)
 
 
-def shown_place(place: PaperPlace, audience: Audience) -> str:
+def format_place(place: PaperPlace, audience: Audience) -> str:
     """A place in one line as an audience may see it; public paper leaves venues out."""
-    return ", ".join(place_lines(place, audience))
+    return ", ".join(format_place_lines(place, audience))
 
 
-def place_lines(place: PaperPlace, audience: Audience) -> tuple[str, ...]:
+def format_place_lines(place: PaperPlace, audience: Audience) -> tuple[str, ...]:
     """A place line by line as an audience may see it."""
     if not place.name:
         return ()
@@ -102,14 +102,14 @@ def place_lines(place: PaperPlace, audience: Audience) -> tuple[str, ...]:
     return tuple(line for line in (place.name, *place.address.splitlines(), place.postcode) if line.strip())
 
 
-def shown_person(known_as: str, family: str, *, child: bool, audience: Audience) -> str:
+def format_person(known_as: str, family: str, *, child: bool, audience: Audience) -> str:
     """A person's name as an audience may see it; empty where it may not."""
     if not may_see(audience, Fact.VOLUNTEER_NAME):
         return ""
     return person_name(known_as, family, child=child, audience=audience)
 
 
-def times(starts_at: datetime | None, ends_at: datetime | None) -> str:
+def format_times(starts_at: datetime | None, ends_at: datetime | None) -> str:
     """``10:00 to 12:00``, or ``Any time``."""
     if starts_at is None or ends_at is None:
         return "Any time"

@@ -3,17 +3,17 @@
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.papers import day_queries as query
-from mitzvah_desk.office.papers.print_jobs import PrintJob, Progress, file_name, long_date
+from mitzvah_desk.office.papers.print_jobs import PrintJob, Progress, file_name, format_long_date
 from mitzvah_desk.office.papers.print_request import (
     PrintRequest,
-    gone,
-    heading,
-    place_lines,
-    shown_person,
-    shown_place,
-    times,
+    format_person,
+    format_place,
+    format_place_lines,
+    format_times,
+    not_found,
+    read_letterhead,
 )
-from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, rota_facts
+from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, read_rota_facts
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, partner_name
 
@@ -22,9 +22,9 @@ _WALK_INS = 8
 
 
 def _facts(office: Office, asked: PrintRequest) -> tuple[int, PaperRota]:
-    facts = office.ask(rota_facts, asked.project_id) if asked.project_id is not None else None
+    facts = office.ask(read_rota_facts, asked.project_id) if asked.project_id is not None else None
     if facts is None or asked.project_id is None:
-        raise gone()
+        raise not_found()
     return asked.project_id, facts
 
 
@@ -32,44 +32,46 @@ def _heads(helper: HelperFacts) -> str:
     return f"{helper.adults} adults, {helper.children} children"
 
 
-def sign_in(office: Office, asked: PrintRequest) -> PrintJob:
+def make_sign_in_sheet(office: Office, asked: PrintRequest) -> PrintJob:
     """The sign-in sheet of a project."""
-    from mitzvah_desk.documents.sign_in import Expected, SignInValues, sign_in_sheet
+    from mitzvah_desk.documents.sign_in import Expected, SignInValues, render_sign_in_sheet
 
     _, facts = _facts(office, asked)
-    shifts = {shift.id: f"{shift.role}, {times(shift.starts_at, shift.ends_at)}" for shift in facts.shifts}
+    shifts = {
+        shift.id: f"{shift.role}, {format_times(shift.starts_at, shift.ends_at)}" for shift in facts.shifts
+    }
     expected = []
     for helper in facts.helpers:
         if helper.status in _OUT or helper.reserve:
             continue
-        name = helper.group or shown_person(
+        name = helper.group or format_person(
             helper.given, helper.family, child=helper.is_child, audience=asked.audience
         )
         shift = shifts[helper.shift_id] + (f" ({_heads(helper)})" if helper.group else "")
         expected.append(Expected(name, shift, helper.is_child))
     values = SignInValues(
         facts.project.title,
-        long_date(facts.project.day),
-        shown_place(facts.project.place, asked.audience),
+        format_long_date(facts.project.day),
+        format_place(facts.project.place, asked.audience),
         tuple(expected),
         _WALK_INS,
         asked.audience,
         asked.now,
-        heading(office)[0],
+        read_letterhead(office)[0],
     )
 
     def draw(_: Progress | None) -> bytes:
-        return sign_in_sheet(values, asked.paper)
+        return render_sign_in_sheet(values, asked.paper)
 
     return PrintJob(draw, (), file_name(f"Sign-in sheet {facts.project.title}"))
 
 
-def emergency(office: Office, asked: PrintRequest) -> PrintJob:
+def make_emergency_card(office: Office, asked: PrintRequest) -> PrintJob:
     """The emergency card of a project."""
-    from mitzvah_desk.documents.emergency import Contact, EmergencyValues, emergency_card
+    from mitzvah_desk.documents.emergency import Contact, EmergencyValues, render_emergency_card
 
     project_id, facts = _facts(office, asked)
-    extra = office.ask(query.safety, project_id)
+    extra = office.ask(query.read_safety_facts, project_id)
     phones = may_see(asked.audience, Fact.PHONE)
     contacts = [
         Contact("Coordinator", facts.project.coordinator, facts.project.coordinator_phone if phones else "")
@@ -88,25 +90,25 @@ def emergency(office: Office, asked: PrintRequest) -> PrintJob:
     open_place = not facts.project.place.confidential
     values = EmergencyValues(
         facts.project.title,
-        long_date(facts.project.day),
-        place_lines(facts.project.place, asked.audience),
+        format_long_date(facts.project.day),
+        format_place_lines(facts.project.place, asked.audience),
         extra.access if open_place else "",
         tuple(contact for contact in contacts if contact.name),
         f"{adults} adults and {children} children",
         asked.audience,
         asked.now,
-        heading(office)[0],
+        read_letterhead(office)[0],
     )
 
     def draw(_: Progress | None) -> bytes:
-        return emergency_card(values, asked.paper)
+        return render_emergency_card(values, asked.paper)
 
     return PrintJob(draw, (), file_name(f"Emergency card {facts.project.title}"))
 
 
-def brief(office: Office, asked: PrintRequest) -> PrintJob:
+def make_project_brief(office: Office, asked: PrintRequest) -> PrintJob:
     """The brief of a project."""
-    from mitzvah_desk.documents.brief import BriefValues, project_brief
+    from mitzvah_desk.documents.brief import BriefValues, render_project_brief
 
     project_id, facts = _facts(office, asked)
     project, audience = facts.project, asked.audience
@@ -115,7 +117,7 @@ def brief(office: Office, asked: PrintRequest) -> PrintJob:
     if runs_it and may_see(audience, Fact.PHONE) and project.coordinator_phone:
         runs_it = f"{runs_it}, {project.coordinator_phone}"
     rules: list[str] = []
-    for house in office.ask(query.houses, project_id):
+    for house in office.ask(query.list_host_facts, project_id):
         name = partner_name(house.name, house.code_name, confidential=house.confidential)
         limit = f"At most {house.visitor_limit} visitors at once." if house.visitor_limit else ""
         age = f"Nobody under {house.minimum_age}." if house.minimum_age else ""
@@ -123,16 +125,16 @@ def brief(office: Office, asked: PrintRequest) -> PrintJob:
         rules += [f"{name}: {told}"] if told else []
     served = [
         " – ".join(part for part in (f"{heads} {label}", diet, access) if part)
-        for label, heads, diet, access in office.ask(query.guests, project_id)
+        for label, heads, diet, access in office.ask(query.list_guest_needs, project_id)
     ]
-    access = office.ask(query.safety, project_id).access if not project.place.confidential else ""
+    access = office.ask(query.read_safety_facts, project_id).access if not project.place.confidential else ""
     values = BriefValues(
         project=project.title,
         about=" · ".join(part for part in (project.kind, str(project.status)) if part),
         summary=project.summary,
         facts=(
-            ("When", (long_date(project.day), hebrew_date(project.day).letters)),
-            ("Where", (*place_lines(project.place, audience), access)),
+            ("When", (format_long_date(project.day), hebrew_date(project.day).letters)),
+            ("Where", (*format_place_lines(project.place, audience), access)),
             ("Coordinator", (runs_it,)),
             (
                 "Partners",
@@ -146,7 +148,7 @@ def brief(office: Office, asked: PrintRequest) -> PrintJob:
         ),
         shifts=tuple(
             (
-                times(shift.starts_at, shift.ends_at),
+                format_times(shift.starts_at, shift.ends_at),
                 shift.role,
                 f"{shift.minimum} to {shift.maximum}"
                 if shift.maximum > shift.minimum
@@ -161,10 +163,10 @@ def brief(office: Office, asked: PrintRequest) -> PrintJob:
         materials=facts.materials,
         audience=audience,
         printed_at=asked.now,
-        letterhead=heading(office)[0],
+        letterhead=read_letterhead(office)[0],
     )
 
     def draw(_: Progress | None) -> bytes:
-        return project_brief(values, asked.paper)
+        return render_project_brief(values, asked.paper)
 
     return PrintJob(draw, (), file_name(f"Brief {project.title}"))

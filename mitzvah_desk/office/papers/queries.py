@@ -118,7 +118,7 @@ class PaperRota:
     materials: tuple[str, ...]
 
 
-def rota_facts(connection: Connection, project_id: int) -> PaperRota | None:
+def read_rota_facts(connection: Connection, project_id: int) -> PaperRota | None:
     """Everything of one project's rota; None where the project is gone."""
     query: Select[*tuple[Any, ...]] = (
         select(

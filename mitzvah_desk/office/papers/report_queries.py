@@ -49,7 +49,7 @@ class ReportFacts:
     quotations: tuple[tuple[str, str, bool], ...]
 
 
-def report(connection: Connection, campaign_id: int) -> ReportFacts:
+def read_report_facts(connection: Connection, campaign_id: int) -> ReportFacts:
     """What a campaign's report tells beyond its figures and its list of projects."""
     minutes = connection.execute(
         select(func.coalesce(func.sum(Assignment.minutes_served * HEADS), 0))

@@ -137,7 +137,7 @@ class SubRow:
     level: PartnerLevel
 
 
-def partners(connection: Connection) -> list[PartnerRow]:
+def list_partners(connection: Connection) -> list[PartnerRow]:
     """Every partner with its main contact and next step."""
     parent = aliased(Partner)
     contact = (
@@ -195,13 +195,13 @@ def partners(connection: Connection) -> list[PartnerRow]:
     ]
 
 
-def partner(connection: Connection, partner_id: int) -> PartnerDetails | None:
+def read_partner(connection: Connection, partner_id: int) -> PartnerDetails | None:
     """A partner's own fields; None where it is gone."""
     row = connection.execute(select(Partner.__table__).where(Partner.id == partner_id)).first()
     return None if row is None else PartnerDetails(**row._mapping)
 
 
-def contacts(connection: Connection, partner_id: int) -> list[ContactRow]:
+def list_contacts(connection: Connection, partner_id: int) -> list[ContactRow]:
     """Whom we know at a partner, the main contact first."""
     phone = func.coalesce(func.nullif(Person.mobile, ""), Person.phone)
     rows = connection.execute(
@@ -221,7 +221,7 @@ def contacts(connection: Connection, partner_id: int) -> list[ContactRow]:
     return [ContactRow(*row) for row in rows]
 
 
-def log(connection: Connection, partner_id: int) -> list[LogRow]:
+def list_conversations(connection: Connection, partner_id: int) -> list[LogRow]:
     """The conversations with a partner, the newest first."""
     rows = connection.execute(
         select(
@@ -242,7 +242,7 @@ def log(connection: Connection, partner_id: int) -> list[LogRow]:
     return [LogRow(*row) for row in rows]
 
 
-def wants(connection: Connection, partner_id: int) -> list[NeedRow]:
+def list_partner_needs(connection: Connection, partner_id: int) -> list[NeedRow]:
     """What a partner would like, open wishes first."""
     rows = connection.execute(
         select(
@@ -262,7 +262,7 @@ def wants(connection: Connection, partner_id: int) -> list[NeedRow]:
     return [NeedRow(*row) for row in rows]
 
 
-def parts(connection: Connection, partner_id: int) -> list[PartnerProjectRow]:
+def list_partner_projects(connection: Connection, partner_id: int) -> list[PartnerProjectRow]:
     """The projects in which a partner has a part, the newest campaign first."""
     rows = connection.execute(
         select(ProjectPartner.id, Project.id, Project.title, Campaign.name, ProjectPartner.role)
@@ -274,7 +274,7 @@ def parts(connection: Connection, partner_id: int) -> list[PartnerProjectRow]:
     return [PartnerProjectRow(*row) for row in rows]
 
 
-def below(connection: Connection, partner_id: int) -> list[SubRow]:
+def list_sub_partners(connection: Connection, partner_id: int) -> list[SubRow]:
     """The sites and homes that belong to a partner."""
     rows = connection.execute(
         select(Partner.id, Partner.name, Partner.code_name, Partner.confidential, Partner.level)

@@ -14,10 +14,10 @@ from sqlalchemy import Column, Connection, Table, UniqueConstraint, delete, sele
 
 from mitzvah_desk.model import UNJOURNALLED, AssignmentStatus, Base
 from mitzvah_desk.office.core.actions import Applied, Area, Risky
-from mitzvah_desk.office.core.crud import gone, label_of, tidied
-from mitzvah_desk.office.core.records import RECORDS, name_of
-from mitzvah_desk.rules.fields.parsing import show_date, show_money
-from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.office.core.crud import field_label, normalise_values, not_found
+from mitzvah_desk.office.core.records import RECORDS, record_name
+from mitzvah_desk.rules.fields.parsing import format_date, format_money
+from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store.data_file import UnitOfWork
 
 _PROTECTED = ("name", "address", "postcode", "phone", "email", "website")
@@ -63,7 +63,7 @@ class FieldPair:
         return bool(self.kept != self.other)
 
 
-def field_pairs(connection: Connection, record: str, kept: int, other: int) -> list[FieldPair]:
+def compare_fields(connection: Connection, record: str, kept: int, other: int) -> list[FieldPair]:
     """The fields of two records side by side; empty where one of them is gone."""
     table = RECORDS[record].table
     found = connection.execute(select(table).where(table.c.id.in_((kept, other)))).mappings()
@@ -84,26 +84,26 @@ def field_pairs(connection: Connection, record: str, kept: int, other: int) -> l
         takes = _empty(mine) and not _empty(theirs)
         both = f"{mine}\n{theirs}" if column.name in _LONG and mine and theirs and mine != theirs else ""
         pairs.append(
-            FieldPair(column.name, label_of(column.name), mine, theirs, words[0], words[1], takes, both)
+            FieldPair(column.name, field_label(column.name), mine, theirs, words[0], words[1], takes, both)
         )
     return pairs
 
 
-def names_of(connection: Connection, record: str, *ids: int) -> tuple[str, ...]:
+def list_record_names(connection: Connection, record: str, *ids: int) -> tuple[str, ...]:
     """The names of records, as they may be shown."""
-    return tuple(name_of(connection, record, number) for number in ids)
+    return tuple(record_name(connection, record, number) for number in ids)
 
 
 def _words(connection: Connection, column: Column[Any], value: object) -> str:
     """A value as a person reads it: names for links, days in words, yes and no."""
     for key in column.foreign_keys:
-        return name_of(connection, key.column.table.name, value if isinstance(value, int) else None)
+        return record_name(connection, key.column.table.name, value if isinstance(value, int) else None)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, date):
-        return show_date(value)
+        return format_date(value)
     return (
-        show_money(value) if column.name.endswith("_pence") and isinstance(value, int) else str(value or "")
+        format_money(value) if column.name.endswith("_pence") and isinstance(value, int) else str(value or "")
     )
 
 
@@ -138,9 +138,9 @@ class Merge(Risky):
         """Refuses where one of them is gone, and where one answers for the other."""
         noun = RECORDS[self.record].noun
         if self.kept == self.other or not all(
-            name_of(turn.connection, self.record, number) for number in (self.kept, self.other)
+            record_name(turn.connection, self.record, number) for number in (self.kept, self.other)
         ):
-            return [gone(noun)]
+            return [not_found(noun)]
         if self.record == "person":
             guardian = Base.metadata.tables["guardian"]
             pair = (self.kept, self.other)
@@ -148,10 +148,12 @@ class Merge(Risky):
                 select(guardian.c.id).where(guardian.c.child_id.in_(pair), guardian.c.adult_id.in_(pair))
             ).first()
             if found is not None:
-                name = name_of(turn.connection, "person", self.kept)
+                name = record_name(turn.connection, "person", self.kept)
                 text = "One of these two is the other’s guardian, so they are two people."
                 return [
-                    hard("merge.guardian", name, text, "Choose “Not the same”, or remove the guardian first.")
+                    hard_finding(
+                        "merge.guardian", name, text, "Choose “Not the same”, or remove the guardian first."
+                    )
                 ]
         return []
 
@@ -159,11 +161,11 @@ class Merge(Risky):
         """Merges."""
         connection = turn.connection
         known = RECORDS[self.record]
-        was = name_of(connection, self.record, self.other)
+        was = record_name(connection, self.record, self.other)
         for table, column in _links(self.record):
             _lead(connection, table, column, self.other, self.kept)
         connection.execute(delete(known.table).where(known.table.c.id == self.other))
-        values = tidied(known, self.values)
+        values = normalise_values(known, self.values)
         if values:
             connection.execute(update(known.table).where(known.table.c.id == self.kept).values(**values))
         if self.record == "partner":
@@ -173,7 +175,7 @@ class Merge(Risky):
                 .where(table.c.id == self.kept, table.c.parent_id == self.kept)
                 .values(parent_id=None)
             )
-        return Applied(f"Merged {was} into {name_of(connection, self.record, self.kept)}", (self.kept,))
+        return Applied(f"Merged {was} into {record_name(connection, self.record, self.kept)}", (self.kept,))
 
 
 def _links(record: str) -> list[tuple[Table, str]]:

@@ -9,7 +9,7 @@ RATHER_NOT, GLADLY = "rather not", "gladly"
 APART, TOGETHER = "apart", "together"
 
 
-def work_of(connection: Connection, person_id: int) -> list[Link]:
+def list_work_preferences(connection: Connection, person_id: int) -> list[Link]:
     """The kinds of project a person would like to help with, or rather not."""
     rows = connection.execute(
         select(Wish.id, ProjectKind.id, ProjectKind.name, Wish.rather_not)
@@ -20,7 +20,7 @@ def work_of(connection: Connection, person_id: int) -> list[Link]:
     return [Link(r[0], r[1], r[2], RATHER_NOT if r[3] else GLADLY) for r in rows]
 
 
-def company_of(connection: Connection, person_id: int) -> list[Link]:
+def list_company_preferences(connection: Connection, person_id: int) -> list[Link]:
     """With whom a person would serve together, or rather apart, whoever of the two said so."""
     other = Person.id != person_id
     rows = connection.execute(
@@ -32,7 +32,7 @@ def company_of(connection: Connection, person_id: int) -> list[Link]:
     return [Link(r[0], r[1], r[2], APART if r[3] else TOGETHER) for r in rows]
 
 
-def ways_from(connection: Connection, place_id: int) -> list[Link]:
+def list_travel_times(connection: Connection, place_id: int) -> list[Link]:
     """Minutes from a place to others, where the committee knows better than the usual minutes."""
     rows = connection.execute(
         select(

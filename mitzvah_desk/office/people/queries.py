@@ -128,7 +128,7 @@ class PermissionRow:
     how: str
 
 
-def people(connection: Connection) -> list[PersonRow]:
+def list_people(connection: Connection) -> list[PersonRow]:
     """Everybody in the book."""
     skills = (
         select(PersonSkill.person_id, func.group_concat(Skill.name, ", ").label("names"))
@@ -155,7 +155,7 @@ def people(connection: Connection) -> list[PersonRow]:
     return [PersonRow(*row) for row in rows]
 
 
-def households(connection: Connection) -> list[HouseholdRow]:
+def list_households(connection: Connection) -> list[HouseholdRow]:
     """Every household with its number of members."""
     rows = connection.execute(
         select(
@@ -172,7 +172,7 @@ def households(connection: Connection) -> list[HouseholdRow]:
     return [HouseholdRow(*row) for row in rows]
 
 
-def groups(connection: Connection) -> list[GroupRow]:
+def list_groups(connection: Connection) -> list[GroupRow]:
     """Every group."""
     rows = connection.execute(
         select(
@@ -201,7 +201,7 @@ def groups(connection: Connection) -> list[GroupRow]:
     ]
 
 
-def person(connection: Connection, person_id: int) -> PersonDetails | None:
+def read_person(connection: Connection, person_id: int) -> PersonDetails | None:
     """A person's own fields; None where the person is gone."""
     row = connection.execute(select(Person.__table__).where(Person.id == person_id)).first()
     return None if row is None else PersonDetails(**row._mapping)  # SQLAlchemy's documented name
@@ -236,19 +236,19 @@ class GroupDetails:
     note: str
 
 
-def household(connection: Connection, household_id: int) -> HouseholdFacts | None:
+def read_household(connection: Connection, household_id: int) -> HouseholdFacts | None:
     """A household's own fields; None where it is gone."""
     row = connection.execute(select(Household.__table__).where(Household.id == household_id)).first()
     return None if row is None else HouseholdFacts(**row._mapping)
 
 
-def group(connection: Connection, group_id: int) -> GroupDetails | None:
+def read_group(connection: Connection, group_id: int) -> GroupDetails | None:
     """A group's own fields; None where it is gone."""
     row = connection.execute(select(Group.__table__).where(Group.id == group_id)).first()
     return None if row is None else GroupDetails(**row._mapping)
 
 
-def members(connection: Connection, household_id: int) -> list[Link]:
+def list_household_members(connection: Connection, household_id: int) -> list[Link]:
     """Who lives in a household, adults first."""
     rows = connection.execute(
         select(Person.id, Person.given, Person.family, Person.is_child)
@@ -258,7 +258,7 @@ def members(connection: Connection, household_id: int) -> list[Link]:
     return [Link(r[0], r[0], f"{r[1]} {r[2]}".strip(), "child" if r[3] else "") for r in rows]
 
 
-def group_members(connection: Connection, group_id: int) -> list[Link]:
+def list_group_members(connection: Connection, group_id: int) -> list[Link]:
     """The persons of a group who are in the book."""
     return _links(
         connection,
@@ -269,7 +269,7 @@ def group_members(connection: Connection, group_id: int) -> list[Link]:
     )
 
 
-def groups_of(connection: Connection, person_id: int) -> list[Link]:
+def list_person_groups(connection: Connection, person_id: int) -> list[Link]:
     """The groups a person belongs to."""
     return _links(
         connection,
@@ -280,7 +280,7 @@ def groups_of(connection: Connection, person_id: int) -> list[Link]:
     )
 
 
-def skills_of(connection: Connection, person_id: int) -> list[Link]:
+def list_person_skills(connection: Connection, person_id: int) -> list[Link]:
     """What a person can do or teach."""
     rows = connection.execute(
         select(PersonSkill.id, Skill.id, Skill.name, PersonSkill.level)
@@ -291,7 +291,7 @@ def skills_of(connection: Connection, person_id: int) -> list[Link]:
     return [Link(r[0], r[1], r[2], "can teach it" if r[3] is SkillLevel.TEACHES else "") for r in rows]
 
 
-def guardians_of(connection: Connection, child_id: int) -> list[Link]:
+def list_guardians(connection: Connection, child_id: int) -> list[Link]:
     """Who answers for a child."""
     return _links(
         connection,
@@ -301,7 +301,7 @@ def guardians_of(connection: Connection, child_id: int) -> list[Link]:
     )
 
 
-def children_of(connection: Connection, adult_id: int) -> list[Link]:
+def list_children(connection: Connection, adult_id: int) -> list[Link]:
     """For whom an adult answers."""
     return _links(
         connection,
@@ -311,7 +311,7 @@ def children_of(connection: Connection, adult_id: int) -> list[Link]:
     )
 
 
-def contact_for(connection: Connection, person_id: int) -> list[Link]:
+def list_contact_partners(connection: Connection, person_id: int) -> list[Link]:
     """The partners whose contact a person is."""
     rows = connection.execute(
         select(
@@ -328,7 +328,7 @@ def contact_for(connection: Connection, person_id: int) -> list[Link]:
     return [Link(r[0], r[1], disclosure.partner_name(r[2], r[3], confidential=r[4]), r[5]) for r in rows]
 
 
-def away(connection: Connection, person_id: int) -> list[AwayRow]:
+def list_absences(connection: Connection, person_id: int) -> list[AwayRow]:
     """When a person cannot serve."""
     rows = connection.execute(
         select(Unavailability.id, Unavailability.starts_at, Unavailability.ends_at, Unavailability.reason)
@@ -338,7 +338,7 @@ def away(connection: Connection, person_id: int) -> list[AwayRow]:
     return [AwayRow(*row) for row in rows]
 
 
-def permissions(connection: Connection, person_id: int) -> list[PermissionRow]:
+def list_permissions(connection: Connection, person_id: int) -> list[PermissionRow]:
     """What a person allows, one row a purpose; never asked means no."""
     rows = connection.execute(
         select(

@@ -58,7 +58,7 @@ class ThankedRow:
     campaign: str
 
 
-def serving(
+def list_service_history(
     connection: Connection, *, person_id: int | None = None, group_id: int | None = None
 ) -> list[ServingRow]:
     """The shifts of a person or a group, the newest first."""
@@ -85,7 +85,7 @@ def serving(
     return [ServingRow(*row) for row in rows]
 
 
-def giving(
+def list_giving_history(
     connection: Connection,
     *,
     person_id: int | None = None,
@@ -115,7 +115,7 @@ def giving(
     return [GivingRow(*row) for row in rows]
 
 
-def thanked(connection: Connection, kind: str, record_id: int) -> list[ThankedRow]:
+def list_thanks_sent(connection: Connection, kind: str, record_id: int) -> list[ThankedRow]:
     """The letters of thanks to a person, household, group or partner."""
     rows = connection.execute(
         select(Letter.id, Letter.thanked_on, Letter.how, Campaign.name)

@@ -107,7 +107,7 @@ class GoodsRow:
     lot_id: int
 
 
-def parts(connection: Connection, project_id: int) -> list[ProjectPartnerRow]:
+def list_project_partners(connection: Connection, project_id: int) -> list[ProjectPartnerRow]:
     """The partners of a project."""
     rows = connection.execute(
         select(
@@ -128,7 +128,7 @@ def parts(connection: Connection, project_id: int) -> list[ProjectPartnerRow]:
     ]
 
 
-def programme(connection: Connection, project_id: int) -> list[ProgrammeRow]:
+def list_programme(connection: Connection, project_id: int) -> list[ProgrammeRow]:
     """A project's acts in their order."""
     rows = connection.execute(
         select(
@@ -147,7 +147,7 @@ def programme(connection: Connection, project_id: int) -> list[ProgrammeRow]:
     return [ProgrammeRow(*row) for row in rows]
 
 
-def materials(connection: Connection, project_id: int) -> list[MaterialRow]:
+def list_materials(connection: Connection, project_id: int) -> list[MaterialRow]:
     """What a project must have to hand."""
     rows = connection.execute(
         select(Material.id, Material.name, Material.quantity, Material.ready)
@@ -157,7 +157,7 @@ def materials(connection: Connection, project_id: int) -> list[MaterialRow]:
     return [MaterialRow(*row) for row in rows]
 
 
-def guests(connection: Connection, project_id: int) -> list[GuestRow]:
+def list_guests(connection: Connection, project_id: int) -> list[GuestRow]:
     """Who is served at a project, as head counts."""
     rows = connection.execute(
         select(GuestParty.id, GuestParty.label, GuestParty.heads, GuestParty.diet, GuestParty.access_needs)
@@ -167,7 +167,7 @@ def guests(connection: Connection, project_id: int) -> list[GuestRow]:
     return [GuestRow(*row) for row in rows]
 
 
-def guests_of_honour(connection: Connection, project_id: int) -> list[HonourRow]:
+def list_guests_of_honour(connection: Connection, project_id: int) -> list[HonourRow]:
     """The guests of honour of a project in the order they arrive."""
     host = aliased(Person)
     rows = connection.execute(
@@ -189,7 +189,7 @@ def guests_of_honour(connection: Connection, project_id: int) -> list[HonourRow]
     return [HonourRow(*row) for row in rows]
 
 
-def quotations(connection: Connection, project_id: int) -> list[QuotationRow]:
+def list_quotations(connection: Connection, project_id: int) -> list[QuotationRow]:
     """What was said at a project."""
     name = func.coalesce(
         func.nullif(Quotation.said_by, ""), func.trim(Person.given + " " + Person.family), ""
@@ -203,7 +203,7 @@ def quotations(connection: Connection, project_id: int) -> list[QuotationRow]:
     return [QuotationRow(*row) for row in rows]
 
 
-def goods(connection: Connection, project_id: int) -> list[GoodsRow]:
+def list_project_goods(connection: Connection, project_id: int) -> list[GoodsRow]:
     """What was given for a project, made by it and used by it."""
     rows = connection.execute(
         select(Movement.id, Movement.kind, Item.name, Movement.quantity, Movement.at, Lot.id)

@@ -134,7 +134,7 @@ class AssignmentRow:
     reason: str
 
 
-def projects(connection: Connection, campaign_id: int) -> list[ProjectRow]:
+def list_projects(connection: Connection, campaign_id: int) -> list[ProjectRow]:
     """The projects of a campaign, with how many shifts, people and open places each has."""
     on_shift = (
         select(Assignment.shift_id, func.sum(FILLS).label("heads"))
@@ -186,7 +186,7 @@ def projects(connection: Connection, campaign_id: int) -> list[ProjectRow]:
     ]
 
 
-def project(connection: Connection, project_id: int) -> ProjectDetails | None:
+def read_project(connection: Connection, project_id: int) -> ProjectDetails | None:
     """A project's own fields; None where it is gone."""
     given = (
         select(func.coalesce(func.sum(MoneyGift.amount_pence), 0))
@@ -201,7 +201,7 @@ def project(connection: Connection, project_id: int) -> ProjectDetails | None:
     return None if row is None else ProjectDetails(**row._mapping)
 
 
-def shifts(connection: Connection, project_id: int) -> list[ProjectShiftRow]:
+def list_project_shifts(connection: Connection, project_id: int) -> list[ProjectShiftRow]:
     """A project's shifts in order of time, those without a time last."""
     heads = (
         select(func.coalesce(func.sum(FILLS), 0))
@@ -238,7 +238,7 @@ def shifts(connection: Connection, project_id: int) -> list[ProjectShiftRow]:
     return found
 
 
-def assignments(connection: Connection, project_id: int) -> list[AssignmentRow]:
+def list_assignments(connection: Connection, project_id: int) -> list[AssignmentRow]:
     """Everybody on a project's shifts."""
     rows = connection.execute(
         select(

@@ -53,14 +53,14 @@ class CampaignFacts:
     note: str
 
 
-def named(connection: Connection, record: str, record_id: int) -> NameFacts | None:
+def read_list_entry(connection: Connection, record: str, record_id: int) -> NameFacts | None:
     """An entry of a list that holds names only; ``record`` is its table, such as ``skill``."""
     table = RECORDS[record].table
     row = connection.execute(select(table.c.id, table.c.name).where(table.c.id == record_id)).first()
     return None if row is None else NameFacts(*row)
 
 
-def role(connection: Connection, role_id: int) -> RoleFacts | None:
+def read_role(connection: Connection, role_id: int) -> RoleFacts | None:
     """A job on a shift."""
     row = connection.execute(
         select(Role.id, Role.name, Role.minimum_age, Role.skill_id, Role.dbs_level).where(Role.id == role_id)
@@ -68,7 +68,7 @@ def role(connection: Connection, role_id: int) -> RoleFacts | None:
     return None if row is None else RoleFacts(*row)
 
 
-def place(connection: Connection, place_id: int) -> PlaceDetails | None:
+def read_place(connection: Connection, place_id: int) -> PlaceDetails | None:
     """A place; None also for that of a confidential partner, whose address is shown on no list."""
     row = connection.execute(
         select(
@@ -86,7 +86,7 @@ def place(connection: Connection, place_id: int) -> PlaceDetails | None:
     return None if row is None else PlaceDetails(*row)
 
 
-def campaign(connection: Connection, campaign_id: int) -> CampaignFacts | None:
+def read_campaign(connection: Connection, campaign_id: int) -> CampaignFacts | None:
     """A campaign."""
     row = connection.execute(
         select(

@@ -26,12 +26,12 @@ from mitzvah_desk.model import (
     Shift,
 )
 from mitzvah_desk.office.core.actions import Applied, Area, RefusalError, Risky
-from mitzvah_desk.office.core.crud import gone, tidied
+from mitzvah_desk.office.core.crud import normalise_values, not_found
 from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.office.rota import load_facts as rota_facts
-from mitzvah_desk.office.rota.checks import as_told, tried
-from mitzvah_desk.office.rota.shifts import copied, moved
-from mitzvah_desk.rules.findings import Finding, Severity, worst
+from mitzvah_desk.office.rota.checks import as_info, try_change
+from mitzvah_desk.office.rota.shifts import copy_record, move_shift
+from mitzvah_desk.rules.findings import Finding, Severity, worst_severity
 from mitzvah_desk.rules.rota import checks
 from mitzvah_desk.rules.rota.facts import AssignmentFacts
 from mitzvah_desk.store.data_file import UnitOfWork
@@ -60,7 +60,7 @@ class CopyProject:
 
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """What stands against the new dates."""
-        return tried(turn, lambda: self._copy(turn, "")[1])
+        return try_change(turn, lambda: self._copy(turn, "")[1])
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Copies it."""
@@ -71,7 +71,7 @@ class CopyProject:
         project = _project(turn, self.project_id)
         main_day = turn.session.get_one(Campaign, project.campaign_id).main_day
         by = self.on_day - (project.on_day or main_day)
-        title = tidied(RECORDS["project"], {"title": self.title})["title"] or project.title
+        title = normalise_values(RECORDS["project"], {"title": self.title})["title"] or project.title
         new = _copied_project(turn, project, on_day=self.on_day, title=title)
         shifts = _copied_parts(turn, project, new, by, reason)
         return new, [shift.id for shift in shifts.values()]
@@ -107,9 +107,9 @@ class RollForward(Risky):
 
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """What stands against the new dates; as all is a draft, only Shabbat and Yom Tov ask for a reason."""
-        found = tried(turn, lambda: self._roll(turn, "")[1])
+        found = try_change(turn, lambda: self._roll(turn, "")[1])
         rest = [finding for finding in found if finding.rule == "jewish.rest"]
-        others = as_told(finding for finding in found if finding not in rest)
+        others = as_info(finding for finding in found if finding not in rest)
         if len(rest) > 1:
             text = f"{len(rest)} shifts would be on Shabbat or Yom Tov. {rest[0].text}"
             rest = [replace(rest[0], subject=self.name, text=text)]
@@ -123,9 +123,9 @@ class RollForward(Risky):
     def _roll(self, turn: UnitOfWork, reason: str) -> tuple[Campaign, list[int]]:
         old = turn.session.get(Campaign, self.campaign_id)
         if old is None:
-            raise RefusalError(gone("campaign"))
-        name = tidied(RECORDS["campaign"], {"name": self.name})["name"]
-        new = copied(old, name=name, main_day=self.main_day, theme="", note="")
+            raise RefusalError(not_found("campaign"))
+        name = normalise_values(RECORDS["campaign"], {"name": self.name})["name"]
+        new = copy_record(old, name=name, main_day=self.main_day, theme="", note="")
         turn.session.add(new)
         turn.session.flush()
         by = self.main_day - old.main_day
@@ -151,7 +151,7 @@ def _copied_project(turn: UnitOfWork, project: Project, **changes: Any) -> Proje
     fresh = {"made_count": None, "outcome": ""}
     if project.status is not ProjectStatus.IDEA:
         fresh["status"] = ProjectStatus.PLANNED
-    new = copied(project, **fresh, **changes)
+    new = copy_record(project, **fresh, **changes)
     turn.session.add(new)
     turn.session.flush()
     return new
@@ -162,15 +162,15 @@ def _copied_parts(
 ) -> dict[int, Shift]:
     """Copies what belongs to a project; the new shifts are returned by the ids of the old."""
     parts: list[Any] = [
-        copied(part, project_id=new.id, **({"ready": False} if model is Material else {}))
+        copy_record(part, project_id=new.id, **({"ready": False} if model is Material else {}))
         for model in (ProjectPartner, Material, GuestParty)
         for part in turn.session.scalars(select(model).where(model.project_id == old.id))
     ]
     for item in turn.session.scalars(select(ProgrammeItem).where(ProgrammeItem.project_id == old.id)):
         starts = None if item.starts_at is None else item.starts_at + by
-        parts.append(copied(item, project_id=new.id, starts_at=starts, **programme))
+        parts.append(copy_record(item, project_id=new.id, starts_at=starts, **programme))
     shifts = {
-        shift.id: moved(shift, by, project_id=new.id, override_reason=reason)
+        shift.id: move_shift(shift, by, project_id=new.id, override_reason=reason)
         for shift in turn.session.scalars(select(Shift).where(Shift.project_id == old.id))
     }
     turn.session.add_all([*parts, *shifts.values()])
@@ -180,8 +180,8 @@ def _copied_parts(
 
 def _invite_again(turn: UnitOfWork, made: dict[int, Shift], keep: set[int]) -> None:
     """Invites who served, unless the checks refuse them on the new shift."""
-    facts = rota_facts.around(turn.connection, made)
-    new = rota_facts.around(turn.connection, [shift.id for shift in made.values()])
+    facts = rota_facts.facts_touched_by(turn.connection, made)
+    new = rota_facts.facts_touched_by(turn.connection, [shift.id for shift in made.values()])
     new = new.changed(people=facts.people, groups=facts.groups)
     usual = {row.id: (row.adults, row.children) for row in turn.connection.execute(select(Group))}
     for old_id, shift in made.items():
@@ -190,9 +190,9 @@ def _invite_again(turn: UnitOfWork, made: dict[int, Shift], keep: set[int]) -> N
             for a in facts.on.get(old_id, ())
             if a.stands and (a.who[0] == "group" or a.who[1] in keep)
         ]
-        weighed = checks.fitness(new, shift.id, again)
+        weighed = checks.check_candidates(new, shift.id, again)
         for each in again:
-            if worst(weighed[each.who]) is not Severity.HARD:
+            if worst_severity(weighed[each.who]) is not Severity.HARD:
                 kind, number = each.who
                 turn.session.add(
                     Assignment(
@@ -216,7 +216,7 @@ def _may_be_kept(turn: UnitOfWork) -> Iterator[int]:
 def _project(turn: UnitOfWork, project_id: int) -> Project:
     project = turn.session.get(Project, project_id)
     if project is None:
-        raise RefusalError(gone("project"))
+        raise RefusalError(not_found("project"))
     return project
 
 

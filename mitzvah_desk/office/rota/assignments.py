@@ -9,19 +9,19 @@ from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import Assignment, AssignmentStatus, Group, Guardian, Person, Shift
 from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
-from mitzvah_desk.office.core.crud import SetFields, gone
-from mitzvah_desk.office.core.records import name_of
+from mitzvah_desk.office.core.crud import SetFields, not_found
+from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.rota.checks import (
-    as_told,
-    brought,
-    campaign_clashes,
-    change_findings,
-    facts_of,
-    names,
-    project_clashes,
+    as_info,
+    check_assignment_changes,
+    check_shift_change,
+    find_campaign_clashes,
+    find_project_clashes,
+    format_assignee_names,
+    list_assignment_facts,
     shift_name,
 )
-from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.rota.facts import NOT_SERVING, AssignmentFacts, Key
 from mitzvah_desk.store.data_file import UnitOfWork
 
@@ -34,9 +34,9 @@ __all__ = [
     "SetHeads",
     "SetStatus",
     "Substitute",
-    "campaign_clashes",
-    "change_findings",
-    "project_clashes",
+    "check_shift_change",
+    "find_campaign_clashes",
+    "find_project_clashes",
 ]
 
 ROTA_AREAS = frozenset({Area.ROTA, Area.PROJECTS, Area.PEOPLE, Area.LETTERS})
@@ -77,12 +77,14 @@ class Assign:
         connection = turn.connection
         shift = shift_name(connection, self.shift_id)
         if not shift:
-            return [gone("shift")]
+            return [not_found("shift")]
         new = self.new(connection)
-        missing = [gone(a.who[0]) for a in new if not name_of(connection, *a.who)]
+        missing = [not_found(a.who[0]) for a in new if not record_name(connection, *a.who)]
         if missing or not new:
-            return missing or [hard("rota.nobody", shift, "Nobody is chosen.", "Choose who it is for.")]
-        return brought(connection, {}, new)
+            return missing or [
+                hard_finding("rota.nobody", shift, "Nobody is chosen.", "Choose who it is for.")
+            ]
+        return check_assignment_changes(connection, {}, new)
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Puts them on it."""
@@ -102,7 +104,7 @@ class Assign:
         ]
         turn.session.add_all(rows)
         turn.session.flush()
-        who = names(turn.connection, new)
+        who = format_assignee_names(turn.connection, new)
         return Applied(
             f"Put {who} on {shift_name(turn.connection, self.shift_id)}", tuple(r.id for r in rows)
         )
@@ -149,7 +151,7 @@ class ChangeShift:
 
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew with the shift as it would be."""
-        return change_findings(turn.connection, self.shift_id, self.values)
+        return check_shift_change(turn.connection, self.shift_id, self.values)
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Changes it; the reason stays with it."""
@@ -178,10 +180,10 @@ class SetStatus:
         changes: dict[str, object] = {"status": self.status}
         if self.status is AssignmentStatus.ATTENDED:
             changes["reserve"] = False
-        findings = brought(turn.connection, dict.fromkeys(self.assignment_ids, changes))
+        findings = check_assignment_changes(turn.connection, dict.fromkeys(self.assignment_ids, changes))
         if self.status in {AssignmentStatus.INVITED, AssignmentStatus.CONFIRMED}:
             return findings
-        return as_told(findings)
+        return as_info(findings)
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Sets it."""
@@ -197,7 +199,9 @@ class SetStatus:
             if assignment.minutes_served is None and shift.starts_at and shift.ends_at:
                 assignment.minutes_served = int((shift.ends_at - shift.starts_at) / timedelta(minutes=1))
         turn.session.flush()
-        who = names(turn.connection, facts_of(turn.connection, self.assignment_ids))
+        who = format_assignee_names(
+            turn.connection, list_assignment_facts(turn.connection, self.assignment_ids)
+        )
         return Applied(f"Marked {who} as {self.status}", self.assignment_ids)
 
 
@@ -217,7 +221,7 @@ class SetHeads:
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew with these numbers."""
         heads: dict[str, object] = {"adults": self.adults, "children": self.children}
-        return brought(turn.connection, {self.assignment_id: heads})
+        return check_assignment_changes(turn.connection, {self.assignment_id: heads})
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Sets them."""
@@ -225,7 +229,9 @@ class SetHeads:
         assignment.adults, assignment.children = self.adults, self.children
         assignment.override_reason = reason or assignment.override_reason
         turn.session.flush()
-        who = names(turn.connection, facts_of(turn.connection, (self.assignment_id,)))
+        who = format_assignee_names(
+            turn.connection, list_assignment_facts(turn.connection, (self.assignment_id,))
+        )
         return Applied(f"{who}: {self.adults} adults, {self.children} children", (self.assignment_id,))
 
 
@@ -245,9 +251,9 @@ class Move:
         """Everything that the checks find anew, where they leave as where they come."""
         target = shift_name(turn.connection, self.shift_id)
         if not target:
-            return [gone("shift")]
+            return [not_found("shift")]
         changes: dict[str, object] = {"shift_id": self.shift_id}
-        return brought(turn.connection, dict.fromkeys(self._moved(turn.connection), changes))
+        return check_assignment_changes(turn.connection, dict.fromkeys(self._moved(turn.connection), changes))
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Moves them."""
@@ -258,12 +264,12 @@ class Move:
             assignment.minutes_served = None
             assignment.override_reason = reason
         turn.session.flush()
-        who = names(turn.connection, facts_of(turn.connection, ids))
+        who = format_assignee_names(turn.connection, list_assignment_facts(turn.connection, ids))
         return Applied(f"Moved {who} to {shift_name(turn.connection, self.shift_id)}", ids)
 
     def _moved(self, connection: Connection) -> tuple[int, ...]:
         """The assignment, and those of the children who are there with them and not on the other shift."""
-        (own,) = facts_of(connection, (self.assignment_id,))
+        (own,) = list_assignment_facts(connection, (self.assignment_id,))
         if own.who[0] != "person":
             return (self.assignment_id,)
         there = select(Assignment.person_id).where(
@@ -304,15 +310,15 @@ class Substitute:
         """Everything that the checks find anew with the one for the other."""
         reserve = self._reserve(turn.connection)
         if reserve is None:
-            (own,) = facts_of(turn.connection, (self.assignment_id,))
+            (own,) = list_assignment_facts(turn.connection, (self.assignment_id,))
             shift = shift_name(turn.connection, own.shift_id)
             text = f"Nobody stands by for {shift}."
-            return [hard("rota.no_reserve", shift, text, "Put somebody on it as a reserve first.")]
+            return [hard_finding("rota.no_reserve", shift, text, "Put somebody on it as a reserve first.")]
         changes: dict[int, dict[str, object]] = {
             self.assignment_id: {"status": AssignmentStatus.DECLINED},
             reserve: {"reserve": False},
         }
-        return brought(turn.connection, changes)
+        return check_assignment_changes(turn.connection, changes)
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Changes the one for the other."""
@@ -323,11 +329,14 @@ class Substitute:
         reserve.override_reason = reason or reserve.override_reason
         turn.session.flush()
         ids = (reserve.id, missing.id)
-        both = [names(turn.connection, facts_of(turn.connection, (number,))) for number in ids]
+        both = [
+            format_assignee_names(turn.connection, list_assignment_facts(turn.connection, (number,)))
+            for number in ids
+        ]
         return Applied(f"Let {both[0]} step in for {both[1]}", ids)
 
     def _reserve(self, connection: Connection) -> int | None:
-        (own,) = facts_of(connection, (self.assignment_id,))
+        (own,) = list_assignment_facts(connection, (self.assignment_id,))
         standing = connection.execute(
             select(Assignment.id)
             .where(
@@ -344,5 +353,5 @@ class Substitute:
 def _found(turn: UnitOfWork, assignment_id: int) -> Assignment:
     assignment = turn.session.get(Assignment, assignment_id)
     if assignment is None:
-        raise RefusalError(gone("assignment"))
+        raise RefusalError(not_found("assignment"))
     return assignment

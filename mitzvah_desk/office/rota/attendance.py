@@ -7,12 +7,12 @@ from sqlalchemy import select
 
 from mitzvah_desk.model import Assignment, AssignmentStatus, Person
 from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
-from mitzvah_desk.office.core.crud import Add, gone
-from mitzvah_desk.office.core.records import name_of
+from mitzvah_desk.office.core.crud import Add, not_found
+from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.rota.assignments import ROTA_AREAS, SetStatus
-from mitzvah_desk.office.rota.checks import as_told, shift_name, tried
-from mitzvah_desk.rules.fields.tidying import tidy
-from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.office.rota.checks import as_info, shift_name, try_change
+from mitzvah_desk.rules.fields.tidying import tidy_text
+from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store.data_file import UnitOfWork
 
 
@@ -43,17 +43,19 @@ class WalkIn:
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """What the checks find anew; as they have come, only what is hard stands against it."""
         if not shift_name(turn.connection, self.shift_id):
-            return [gone("shift")]
-        if self.person_id is None and not tidy(self.name):
-            return [hard("rota.nobody", "Walk-in", "There is no name yet.", "Type the name of who came.")]
-        if self.person_id is not None and not name_of(turn.connection, "person", self.person_id):
-            return [gone("person")]
+            return [not_found("shift")]
+        if self.person_id is None and not tidy_text(self.name):
+            return [
+                hard_finding("rota.nobody", "Walk-in", "There is no name yet.", "Type the name of who came.")
+            ]
+        if self.person_id is not None and not record_name(turn.connection, "person", self.person_id):
+            return [not_found("person")]
 
         def make() -> tuple[int, ...]:
             self.apply(turn, "")
             return (self.shift_id,)
 
-        return as_told(tried(turn, make, (self.shift_id,)))
+        return as_info(try_change(turn, make, (self.shift_id,)))
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Puts them on the shift as attended."""
@@ -66,14 +68,14 @@ class WalkIn:
             turn.session.add(there)
             turn.session.flush()
         SetStatus((there.id,), AssignmentStatus.ATTENDED).apply(turn, reason)
-        name = name_of(turn.connection, "person", person)
+        name = record_name(turn.connection, "person", person)
         label = f"{name} came to {shift_name(turn.connection, self.shift_id)}"
         return Applied(label, (there.id, person))
 
     def _person(self, turn: UnitOfWork) -> int:
         if self.person_id is not None:
             return self.person_id
-        wanted = tidy(self.name).casefold()
+        wanted = tidy_text(self.name).casefold()
         rows = turn.connection.execute(select(Person.id, Person.given, Person.known_as, Person.family))
         found = [
             row.id
@@ -81,11 +83,11 @@ class WalkIn:
             if wanted in {f"{first} {row.family}".strip().casefold() for first in (row.given, row.known_as)}
         ]
         if len(found) > 1:
-            text = f"{len(found)} people in the book are called {tidy(self.name)}."
-            raise RefusalError(hard("rota.which", self.name, text, "Choose which of them it is."))
+            text = f"{len(found)} people in the book are called {tidy_text(self.name)}."
+            raise RefusalError(hard_finding("rota.which", self.name, text, "Choose which of them it is."))
         if found:
             return int(found[0])
-        given, _, family = tidy(self.name).rpartition(" ")
+        given, _, family = tidy_text(self.name).rpartition(" ")
         return (
             Add("person", {"given": given or family, "family": family if given else ""})
             .apply(turn, "")

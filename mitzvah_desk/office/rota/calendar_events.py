@@ -59,7 +59,7 @@ class FileAge:
     newest_at: datetime
 
 
-def events(
+def list_events(
     connection: Connection,
     *,
     person_id: int | None = None,
@@ -127,7 +127,7 @@ def events(
     return list({row.shift_id: row for row in reversed(rows)}.values())[::-1]  # their own place goes first
 
 
-def file_age(connection: Connection) -> FileAge | None:
+def read_file_age(connection: Connection) -> FileAge | None:
     """The file's age; None of a file in which nothing was ever done."""
     first = connection.execute(
         select(JournalStep.id, JournalStep.at).order_by(JournalStep.id).limit(1)

@@ -13,9 +13,9 @@ from sqlalchemy import Connection
 
 from mitzvah_desk.exchange.calendar_out import CalendarEntry, EventStatus, calendar_bytes
 from mitzvah_desk.model import AssignmentStatus, ProjectStatus
-from mitzvah_desk.office.core.records import name_of
+from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.core.settings import read_settings
-from mitzvah_desk.office.rota.calendar_events import EventRow, FileAge, events, file_age
+from mitzvah_desk.office.rota.calendar_events import EventRow, FileAge, list_events, read_file_age
 from mitzvah_desk.rules.privacy.disclosure import HIDDEN_PLACE, Audience, Fact, may_see
 from mitzvah_desk.store.errors import WorldError
 
@@ -29,7 +29,7 @@ class CalendarFile:
     count: int
 
 
-def calendar_file(
+def export_calendar(
     connection: Connection,
     *,
     person_id: int | None = None,
@@ -50,9 +50,9 @@ def calendar_file(
         WorldError: there is nothing to tell.
     """
     asked = (("person", person_id), ("project", project_id), ("campaign", campaign_id))
-    name = ", ".join(name_of(connection, noun, number) for noun, number in asked if number is not None)
-    rows = events(connection, person_id=person_id, project_id=project_id, campaign_id=campaign_id)
-    age = file_age(connection)
+    name = ", ".join(record_name(connection, noun, number) for noun, number in asked if number is not None)
+    rows = list_events(connection, person_id=person_id, project_id=project_id, campaign_id=campaign_id)
+    age = read_file_age(connection)
     if not rows or age is None:
         raise WorldError(
             f"{name or 'This file'} has no shifts to put into a calendar.", "Plan one, then try again."

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import Assignment, Project, Role, Shift
 from mitzvah_desk.office.core.actions import RefusalError
-from mitzvah_desk.office.core.crud import gone, tidied
-from mitzvah_desk.office.core.records import RECORDS, name_of
+from mitzvah_desk.office.core.crud import normalise_values, not_found
+from mitzvah_desk.office.core.records import RECORDS, record_name
 from mitzvah_desk.office.rota import load_facts as rota_facts
 from mitzvah_desk.rules.findings import Finding, Severity
 from mitzvah_desk.rules.rota import checks
@@ -18,37 +18,37 @@ from mitzvah_desk.rules.rota.facts import AssignmentFacts
 from mitzvah_desk.store.data_file import UnitOfWork
 
 
-def campaign_clashes(connection: Connection, campaign_id: int | None = None) -> list[Finding]:
+def find_campaign_clashes(connection: Connection, campaign_id: int | None = None) -> list[Finding]:
     """Everything that the checks find in a campaign, or in the whole file, the heaviest first."""
-    return checks.check(rota_facts.of_campaign(connection, campaign_id))
+    return checks.check_rota(rota_facts.load_campaign_facts(connection, campaign_id))
 
 
-def project_clashes(connection: Connection, project_id: int) -> list[Finding]:
+def find_project_clashes(connection: Connection, project_id: int) -> list[Finding]:
     """What stands against a project's shifts and those who serve on them, with whatever else they do."""
     ids = list(connection.execute(select(Shift.id).where(Shift.project_id == project_id)).scalars())
-    facts = rota_facts.around(connection, ids)
-    findings = checks.check(facts, touching={("shift", number) for number in ids})
+    facts = rota_facts.facts_touched_by(connection, ids)
+    findings = checks.check_rota(facts, touching={("shift", number) for number in ids})
     return [finding for finding in findings if finding.severity is not Severity.INFO]
 
 
-def change_findings(connection: Connection, shift_id: int, values: Mapping[str, Any]) -> list[Finding]:
+def check_shift_change(connection: Connection, shift_id: int, values: Mapping[str, Any]) -> list[Finding]:
     """What other values of a shift would break, such as those of a bar that is being dragged.
 
     Raises:
         RefusalError: a value may not stand.
     """
-    kept = tidied(RECORDS["shift"], values)
-    before = rota_facts.around(connection, (shift_id,), place_id=kept.get("place_id"))
+    kept = normalise_values(RECORDS["shift"], values)
+    before = rota_facts.facts_touched_by(connection, (shift_id,), place_id=kept.get("place_id"))
     shift = before.shifts.get(shift_id)
     if shift is None:
-        return [gone("shift")]
-    changed = rota_facts.shift_with(connection, shift, kept)
+        return [not_found("shift")]
+    changed = rota_facts.apply_shift_values(connection, shift, kept)
     if _upside_down(changed.starts_at, changed.ends_at):
         return []  # the file itself refuses it, in its own words
-    return checks.brought(before, before.changed(shifts=(changed,)), touching={("shift", shift_id)})
+    return checks.find_new_findings(before, before.changed(shifts=(changed,)), touching={("shift", shift_id)})
 
 
-def brought(
+def check_assignment_changes(
     connection: Connection,
     changes: Mapping[int, Mapping[str, object]],
     new: Sequence[AssignmentFacts] = (),
@@ -60,15 +60,17 @@ def brought(
         changes: other values by assignment.
         new: what is added.
     """
-    old = facts_of(connection, tuple(changes))
+    old = list_assignment_facts(connection, tuple(changes))
     changed: dict[int, Any] = {a.id: replace(a, **dict[str, Any](changes[a.id])) for a in old}
     shifts = {a.shift_id for a in (*old, *changed.values(), *new)}
     whom = {a.who for a in (*old, *new)}
-    before = rota_facts.around(connection, shifts, whom)
+    before = rota_facts.facts_touched_by(connection, shifts, whom)
     if not changes:
-        return checks.joining(before, before.joined(new), new)
+        return checks.check_additions(before, before.joined(new), new)
     after = before.changed(assignments=[*(changed.get(a.id, a) for a in before.assignments), *new])
-    return checks.brought(before, after, touching={*whom, *(("shift", number) for number in shifts)})
+    return checks.find_new_findings(
+        before, after, touching={*whom, *(("shift", number) for number in shifts)}
+    )
 
 
 def shift_name(connection: Connection, shift_id: int) -> str:
@@ -82,7 +84,9 @@ def shift_name(connection: Connection, shift_id: int) -> str:
     return "" if row is None else f"{row[0]} in {row[1]}"
 
 
-def tried(turn: UnitOfWork, make: Callable[[], Iterable[int]], known: Collection[int] = ()) -> list[Finding]:
+def try_change(
+    turn: UnitOfWork, make: Callable[[], Iterable[int]], known: Collection[int] = ()
+) -> list[Finding]:
     """What the checks find anew once something is done; it is done within a savepoint and taken back.
 
     Args:
@@ -90,38 +94,38 @@ def tried(turn: UnitOfWork, make: Callable[[], Iterable[int]], known: Collection
         make: does it, and returns the shifts that it made or touched.
         known: the shifts that it will touch and that are there already.
     """
-    before = rota_facts.around(turn.connection, known)
+    before = rota_facts.facts_touched_by(turn.connection, known)
     savepoint = turn.session.begin_nested()
     try:
         ids = {*known, *make()}
         turn.session.flush()
-        after = rota_facts.around(turn.connection, ids)
+        after = rota_facts.facts_touched_by(turn.connection, ids)
     finally:
         savepoint.rollback()
-    return checks.brought(before, after, touching={("shift", number) for number in ids})
+    return checks.find_new_findings(before, after, touching={("shift", number) for number in ids})
 
 
-def as_told(findings: Iterable[Finding]) -> list[Finding]:
+def as_info(findings: Iterable[Finding]) -> list[Finding]:
     """Findings on what is a fact or a draft already: they are told, and ask for no reason."""
     return [replace(f, severity=Severity.INFO) if f.severity is Severity.SOFT else f for f in findings]
 
 
-def facts_of(connection: Connection, ids: tuple[int, ...]) -> list[AssignmentFacts]:
+def list_assignment_facts(connection: Connection, ids: tuple[int, ...]) -> list[AssignmentFacts]:
     """Assignments in the order of their ids.
 
     Raises:
         RefusalError: one of them is gone.
     """
-    known = {a.id: a for a in rota_facts.assignments_where(connection, Assignment.id.in_(ids))}
+    known = {a.id: a for a in rota_facts.find_assignments(connection, Assignment.id.in_(ids))}
     if len(known) < len(set(ids)):
-        raise RefusalError(gone("assignment"))
+        raise RefusalError(not_found("assignment"))
     return [known[number] for number in ids]
 
 
-def names(connection: Connection, assignments: Iterable[AssignmentFacts]) -> str:
+def format_assignee_names(connection: Connection, assignments: Iterable[AssignmentFacts]) -> str:
     """Who is meant, for a label: ``Ann Cohen and 2 more``."""
     first, *others = assignments
-    return name_of(connection, *first.who) + (f" and {len(others)} more" if others else "")
+    return record_name(connection, *first.who) + (f" and {len(others)} more" if others else "")
 
 
 def _upside_down(start: datetime | None, end: datetime | None) -> bool:

@@ -11,7 +11,7 @@ from mitzvah_desk.model import Delivery, DeliveryStatus, Partner
 from mitzvah_desk.rules.privacy import disclosure
 
 
-def drives(
+def list_driver_times(
     connection: Connection, where: ColumnElement[bool]
 ) -> Mapping[int, list[tuple[datetime, datetime, str]]]:
     """The deliveries that people still have to make at a set time, for which something holds, by driver."""

@@ -10,18 +10,18 @@ from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import Assignment, Person, Shift
 from mitzvah_desk.office.core.actions import Applied, Area
-from mitzvah_desk.office.core.crud import gone
+from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.rota.assignments import ROTA_AREAS
-from mitzvah_desk.office.rota.checks import brought
+from mitzvah_desk.office.rota.checks import check_assignment_changes
 from mitzvah_desk.office.rota.solver_input import Load, Posing
-from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.rota.facts import AssignmentFacts
-from mitzvah_desk.solver.explain import UnfilledGap, explain
+from mitzvah_desk.solver.explain import UnfilledGap, explain_gaps
 from mitzvah_desk.solver.problem import Problem, SlotOption
-from mitzvah_desk.solver.solve import Proposal, solve
+from mitzvah_desk.solver.solve import Proposal, solve_rota
 from mitzvah_desk.store.data_file import UnitOfWork
 
-__all__ = ["AcceptProposal", "Filled", "Load", "fill", "propose"]
+__all__ = ["AcceptProposal", "Filled", "Load", "build_problem", "fill_gaps"]
 
 
 @dataclass(frozen=True)
@@ -69,13 +69,13 @@ class Filled:
         return f"{reached} A better rota may be possible, by {more:.1f}% at most."
 
 
-def propose(
+def build_problem(
     connection: Connection,
     campaign_id: int,
     shift_ids: Collection[int] | None = None,
     load: Load | None = None,
 ) -> Problem:
-    """The gaps of a campaign as a problem for ``fill``.
+    """The gaps of a campaign as a problem for ``fill_gaps``.
 
     Everybody of the book may be asked but contacts at partners; nobody who is on a shift already, said no to
     it, or against whom a check speaks. Children come only with the adult who answers for them.
@@ -89,15 +89,15 @@ def propose(
     return Posing(connection, campaign_id, shift_ids, load or Load()).problem()
 
 
-def fill(problem: Problem, step: Callable[[int, int], object] | None = None) -> Filled:
+def fill_gaps(problem: Problem, step: Callable[[int, int], object] | None = None) -> Filled:
     """Solves a problem and explains what stays; it knows no file, and may run beside the window.
 
     Args:
-        problem: from ``propose``.
+        problem: from ``build_problem``.
         step: told how many of how many parts are done; whatever it raises stops the work.
     """
-    proposal = solve(problem, None if step is None else lambda done, total, *_: step(done, total))
-    return Filled(problem, proposal, explain(problem, proposal.choices))
+    proposal = solve_rota(problem, None if step is None else lambda done, total, *_: step(done, total))
+    return Filled(problem, proposal, explain_gaps(problem, proposal.choices))
 
 
 @dataclass(frozen=True)
@@ -118,15 +118,17 @@ class AcceptProposal:
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """The same as when each is put on a shift by hand, with all of them there."""
         if not self.pairs:
-            return [hard("rota.nobody", "Fill gaps", "Nobody is chosen.", "Choose whom to invite.")]
+            return [hard_finding("rota.nobody", "Fill gaps", "Nobody is chosen.", "Choose whom to invite.")]
         connection = turn.connection
         shifts = set(connection.execute(select(Shift.id)).scalars())
         people = set(connection.execute(select(Person.id)).scalars())
         if not shifts.issuperset(shift for shift, _ in self.pairs):
-            return [gone("shift")]
+            return [not_found("shift")]
         if not people.issuperset(person for _, person in self.pairs):
-            return [gone("person")]
-        return brought(connection, {}, [AssignmentFacts(0, s, ("person", p)) for s, p in self.pairs])
+            return [not_found("person")]
+        return check_assignment_changes(
+            connection, {}, [AssignmentFacts(0, s, ("person", p)) for s, p in self.pairs]
+        )
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Invites them."""

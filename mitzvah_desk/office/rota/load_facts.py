@@ -30,8 +30,8 @@ from mitzvah_desk.model import (
     TravelTime,
     Unavailability,
 )
-from mitzvah_desk.office.core.settings import place_of, read_settings
-from mitzvah_desk.office.rota.driver_times import drives
+from mitzvah_desk.office.core.settings import calendar_place, read_settings
+from mitzvah_desk.office.rota.driver_times import list_driver_times
 from mitzvah_desk.rules.privacy import disclosure
 from mitzvah_desk.rules.rota.facts import (
     AssignmentFacts,
@@ -44,7 +44,7 @@ from mitzvah_desk.rules.rota.facts import (
     RotaSettings,
     ShiftFacts,
 )
-from mitzvah_desk.rules.rota.headcount import read_ages
+from mitzvah_desk.rules.rota.headcount import parse_age_range
 
 _MANY = 5000
 """More ids than this are not listed in a query: everything is read, and what is not wanted passed over."""
@@ -94,15 +94,15 @@ _SHIFTS: Select[*tuple[Any, ...]] = (
 """A shift is where its own place is, else its project's, else at the project's only host."""
 
 
-def of_campaign(connection: Connection, campaign_id: int | None = None) -> RotaFacts:
+def load_campaign_facts(connection: Connection, campaign_id: int | None = None) -> RotaFacts:
     """The facts of a campaign, or of the whole file; cancelled projects are left out."""
     mine = true() if campaign_id is None else Project.campaign_id == campaign_id
     shifts = _shifts(connection, mine & (Project.status != ProjectStatus.CANCELLED))
     chosen = select(Shift.id).join(Project, Project.id == Shift.project_id).where(mine)
-    return _facts(connection, shifts, assignments_where(connection, Assignment.shift_id.in_(chosen)))
+    return _facts(connection, shifts, find_assignments(connection, Assignment.shift_id.in_(chosen)))
 
 
-def around(
+def facts_touched_by(
     connection: Connection, shift_ids: Iterable[int], whom: Collection[Key] = (), place_id: int | None = None
 ) -> RotaFacts:
     """The facts that a change of some shifts touches: who is on them, their other shifts, the same homes.
@@ -114,12 +114,12 @@ def around(
         place_id: where one of the shifts is about to be moved.
     """
     ids = set(shift_ids)
-    there = assignments_where(connection, Assignment.shift_id.in_(ids))
+    there = find_assignments(connection, Assignment.shift_id.in_(ids))
     people = {a.who[1] for a in there if a.who[0] == "person"} | {n for kind, n in whom if kind == "person"}
     groups = {a.who[1] for a in there if a.who[0] == "group"} | {n for kind, n in whom if kind == "group"}
     homes = _homes(connection)
     near = ids | _at_the_same_homes(connection, homes, ids, place_id)
-    found = assignments_where(
+    found = find_assignments(
         connection,
         or_(
             Assignment.shift_id.in_(near),
@@ -132,7 +132,7 @@ def around(
     return _facts(connection, _shifts(connection, live), found, people=people, groups=groups, homes=homes)
 
 
-def for_everybody(connection: Connection, shift_id: int) -> RotaFacts:
+def load_candidate_facts(connection: Connection, shift_id: int) -> RotaFacts:
     """The facts by which everybody in the book is weighed for one shift: all people, the days around it."""
     starts, ends = connection.execute(
         select(Shift.starts_at, Shift.ends_at).where(Shift.id == shift_id)
@@ -142,7 +142,7 @@ def for_everybody(connection: Connection, shift_id: int) -> RotaFacts:
         near |= Shift.starts_at.between(starts - _NEAR, ends + _NEAR)
     near &= or_(Project.status != ProjectStatus.CANCELLED, Shift.id == shift_id)
     chosen = select(Shift.id).join(Project, Project.id == Shift.project_id).where(near)
-    found = assignments_where(connection, Assignment.shift_id.in_(chosen))
+    found = find_assignments(connection, Assignment.shift_id.in_(chosen))
     return _facts(connection, _shifts(connection, near), found, people=None, groups=None)
 
 
@@ -169,11 +169,11 @@ def _facts(
         kept,
         _travel(connection),
         _co_hosts(connection, {shift.project_id for shift in shifts.values() if shift.maximum == 2}),
-        rota_settings(connection),
+        read_rota_settings(connection),
     )
 
 
-def shift_with(connection: Connection, shift: ShiftFacts, values: Mapping[str, Any]) -> ShiftFacts:
+def apply_shift_values(connection: Connection, shift: ShiftFacts, values: Mapping[str, Any]) -> ShiftFacts:
     """A shift's facts as they would be with other values of its columns."""
     changed = {key: values[key] for key in ("starts_at", "ends_at", "minimum", "maximum") if key in values}
     if changed.get("starts_at") is not None:
@@ -197,7 +197,7 @@ def shift_with(connection: Connection, shift: ShiftFacts, values: Mapping[str, A
     return replace(shift, **changed)
 
 
-def rota_settings(connection: Connection) -> RotaSettings:
+def read_rota_settings(connection: Connection) -> RotaSettings:
     """The file's settings as the checks take them."""
     settings = read_settings(connection)
     return RotaSettings(
@@ -205,7 +205,7 @@ def rota_settings(connection: Connection) -> RotaSettings:
         settings.travel_near_minutes,
         settings.travel_area_minutes,
         settings.travel_far_minutes,
-        place_of(settings),
+        calendar_place(settings),
     )
 
 
@@ -213,7 +213,7 @@ def _listed(column: Any, ids: Collection[int] | None) -> ColumnElement[bool]:  #
     return true() if ids is None or len(ids) > _MANY else column.in_(ids)
 
 
-def assignments_where(connection: Connection, where: ColumnElement[bool]) -> list[AssignmentFacts]:
+def find_assignments(connection: Connection, where: ColumnElement[bool]) -> list[AssignmentFacts]:
     """The assignments for which something holds, oldest first."""
     rows: Iterable[Any] = connection.execute(
         select(
@@ -285,7 +285,7 @@ def _people(connection: Connection, ids: Collection[int] | None) -> dict[int, Pe
         .order_by(Unavailability.starts_at)
     ):
         away[person].append((start, end))
-    driving = drives(connection, _listed(Delivery.driver_id, ids))
+    driving = list_driver_times(connection, _listed(Delivery.driver_id, ids))
     rows = connection.execute(
         select(
             Person.id,
@@ -323,7 +323,9 @@ def _groups(connection: Connection, ids: Collection[int] | None) -> dict[int, Gr
     rows = connection.execute(
         select(Group.id, Group.name, Group.ages, Group.diet).where(_listed(Group.id, ids))
     )
-    return {number: GroupFacts(number, name, read_ages(ages), diet) for number, name, ages, diet in rows}
+    return {
+        number: GroupFacts(number, name, parse_age_range(ages), diet) for number, name, ages, diet in rows
+    }
 
 
 def _homes(connection: Connection) -> dict[int, HomeFacts]:

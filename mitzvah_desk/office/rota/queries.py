@@ -28,7 +28,7 @@ from mitzvah_desk.rules.findings import Severity
 from mitzvah_desk.rules.privacy import disclosure
 from mitzvah_desk.rules.rota import checks, headcount
 from mitzvah_desk.rules.rota.facts import NOT_SERVING, AssignmentFacts, Key, RotaFacts, ShiftFacts
-from mitzvah_desk.rules.rota.headcount import TODDLER, read_ages
+from mitzvah_desk.rules.rota.headcount import TODDLER, parse_age_range
 
 __all__ = [
     "AssignedRow",
@@ -37,11 +37,11 @@ __all__ = [
     "ExpectedRow",
     "ShiftCandidate",
     "ShiftRow",
-    "assigned",
-    "board",
-    "candidates",
-    "days",
-    "expected",
+    "list_board_rows",
+    "list_candidates",
+    "list_days",
+    "list_expected_people",
+    "list_shift_assignments",
 ]
 
 _shift_day = func.coalesce(
@@ -50,7 +50,7 @@ _shift_day = func.coalesce(
 """The day of a shift: its own, or its project's, or the campaign's."""
 
 
-def days(connection: Connection, campaign_id: int) -> list[DayRow]:
+def list_days(connection: Connection, campaign_id: int) -> list[DayRow]:
     """The days on which a campaign has shifts, in order; an open-ended shift is on its project's day."""
     found: dict[date, list[ShiftRow]] = defaultdict(list)
     for day, row in _shifts(connection, Project.campaign_id == campaign_id):
@@ -58,7 +58,7 @@ def days(connection: Connection, campaign_id: int) -> list[DayRow]:
     return [DayRow(day, len(rows), sum(row.gap for row in rows)) for day, rows in sorted(found.items())]
 
 
-def board(connection: Connection, campaign_id: int, day: date) -> list[BoardRow]:
+def list_board_rows(connection: Connection, campaign_id: int, day: date) -> list[BoardRow]:
     """The projects with shifts on a day, by their first start; cancelled ones are left out."""
     shifts: dict[int, list[ShiftRow]] = defaultdict(list)
     for _, row in _shifts(connection, (Project.campaign_id == campaign_id) & (_shift_day == day)):
@@ -87,9 +87,9 @@ def board(connection: Connection, campaign_id: int, day: date) -> list[BoardRow]
     return sorted(found, key=lambda row: (row.shifts[0].starts_at or datetime.max, row.title.casefold()))
 
 
-def assigned(connection: Connection, shift_id: int) -> list[AssignedRow]:
+def list_shift_assignments(connection: Connection, shift_id: int) -> list[AssignedRow]:
     """Everybody on a shift, reserves and those who declined last."""
-    facts = rota_facts.around(connection, (shift_id,))
+    facts = rota_facts.facts_touched_by(connection, (shift_id,))
     shift = facts.shifts.get(shift_id)
     if shift is None:
         return []
@@ -114,9 +114,9 @@ def assigned(connection: Connection, shift_id: int) -> list[AssignedRow]:
     return sorted(rows, key=lambda r: (r.status in NOT_SERVING, r.reserve, r.name.casefold(), r.id))
 
 
-def candidates(connection: Connection, shift_id: int) -> list[ShiftCandidate]:
+def list_candidates(connection: Connection, shift_id: int) -> list[ShiftCandidate]:
     """Everybody who is not on a shift, each with what stands against it; free and suitable first."""
-    facts = rota_facts.for_everybody(connection, shift_id)
+    facts = rota_facts.load_candidate_facts(connection, shift_id)
     shift = facts.shifts.get(shift_id)
     if shift is None:
         return []
@@ -132,7 +132,7 @@ def candidates(connection: Connection, shift_id: int) -> list[ShiftCandidate]:
         for who in everybody
         if who not in there
     ]
-    weighed = checks.fitness(facts, shift_id, thought)
+    weighed = checks.check_candidates(facts, shift_id, thought)
     found = []
     for (kind, number), findings in weighed.items():
         grown, children, household = 1, 0, None
@@ -150,7 +150,7 @@ def candidates(connection: Connection, shift_id: int) -> list[ShiftCandidate]:
     return sorted(found, key=_by_fitness)
 
 
-def expected(connection: Connection, campaign_id: int, day: date) -> list[ExpectedRow]:
+def list_expected_people(connection: Connection, campaign_id: int, day: date) -> list[ExpectedRow]:
     """Who is expected on a day, by time and name; without those who declined."""
     rows: Iterable[Any] = connection.execute(
         select(
@@ -193,7 +193,9 @@ def expected(connection: Connection, campaign_id: int, day: date) -> list[Expect
 
 def _shifts(connection: Connection, where: ColumnElement[bool]) -> list[tuple[date, ShiftRow]]:
     """The shifts of projects that are not cancelled, each with its day, by time; the open-ended last."""
-    ages = {number: read_ages(text) for number, text in connection.execute(select(Group.id, Group.ages))}
+    ages = {
+        number: parse_age_range(text) for number, text in connection.execute(select(Group.id, Group.ages))
+    }
     small = [number for number, span in ages.items() if span is not None and span[1] < TODDLER]
     toddler = Person.born > func.date(_shift_day, f"-{TODDLER} years")
     heads = case(
@@ -266,11 +268,11 @@ def _shown(place: str, confidential: bool | None) -> str:  # noqa: FBT001
 def _heads(facts: RotaFacts, shift: ShiftFacts, a: AssignmentFacts) -> tuple[int, int, int, int | None]:
     """An assignment's adults and children, the places it fills, and a person's household."""
     if a.who[0] == "group":
-        fills = headcount.group_fills(facts.groups[a.who[1]], a.adults, a.children)
+        fills = headcount.group_places(facts.groups[a.who[1]], a.adults, a.children)
         return a.adults, a.children, fills, None
     person = facts.people[a.who[1]]
     child = int(person.child_on(shift.day))
-    return 1 - child, child, headcount.fills(person, shift.day), person.household_id
+    return 1 - child, child, headcount.person_places(person, shift.day), person.household_id
 
 
 def _on(facts: RotaFacts, assignment: AssignmentFacts, day: date) -> bool:

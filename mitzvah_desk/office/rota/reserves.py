@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from mitzvah_desk.model import Assignment
 from mitzvah_desk.office.core.actions import Applied, Area
 from mitzvah_desk.office.rota.assignments import ROTA_AREAS
-from mitzvah_desk.office.rota.checks import brought, facts_of, names
+from mitzvah_desk.office.rota.checks import (
+    check_assignment_changes,
+    format_assignee_names,
+    list_assignment_facts,
+)
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.store.data_file import UnitOfWork
 
@@ -31,7 +35,7 @@ class SetReserve:
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew; a reserve who takes a place is checked as if put there."""
         change: dict[str, object] = {"reserve": self.stand_by}
-        return brought(turn.connection, dict.fromkeys(self.assignment_ids, change))
+        return check_assignment_changes(turn.connection, dict.fromkeys(self.assignment_ids, change))
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Sets it."""
@@ -40,6 +44,8 @@ class SetReserve:
             assignment.reserve = self.stand_by
             assignment.override_reason = reason or assignment.override_reason
         turn.session.flush()
-        who = names(turn.connection, facts_of(turn.connection, self.assignment_ids))
+        who = format_assignee_names(
+            turn.connection, list_assignment_facts(turn.connection, self.assignment_ids)
+        )
         words = f"Let {who} stand by" if self.stand_by else f"Let {who} take a place"
         return Applied(words, self.assignment_ids)

@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 
 from mitzvah_desk.model import Base, Shift
 from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
-from mitzvah_desk.office.core.crud import gone, tidied
+from mitzvah_desk.office.core.crud import normalise_values, not_found
 from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.office.rota.assignments import ROTA_AREAS
-from mitzvah_desk.office.rota.checks import shift_name, tried
-from mitzvah_desk.rules.findings import Finding, hard
+from mitzvah_desk.office.rota.checks import shift_name, try_change
+from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store.data_file import UnitOfWork
 
 Entry = TypeVar("Entry", bound=Base)
@@ -36,11 +36,11 @@ class AddShift:
 
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """A home's visiting hours, Shabbat and Yom Tov."""
-        return tried(turn, lambda: self.apply(turn, "").ids)
+        return try_change(turn, lambda: self.apply(turn, "").ids)
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Adds it; the reason stays with it."""
-        shift = Shift(**tidied(RECORDS["shift"], {**self.values, "override_reason": reason}))
+        shift = Shift(**normalise_values(RECORDS["shift"], {**self.values, "override_reason": reason}))
         turn.session.add(shift)
         turn.session.flush()
         return Applied(f"Added {shift_name(turn.connection, shift.id)}", (shift.id,))
@@ -67,7 +67,7 @@ class CopyShift:
 
     def check(self, turn: UnitOfWork) -> Sequence[Finding]:
         """What stands against the copy's time and place."""
-        return tried(turn, lambda: self.apply(turn, "").ids)
+        return try_change(turn, lambda: self.apply(turn, "").ids)
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Copies it."""
@@ -76,7 +76,7 @@ class CopyShift:
         if self.starts_at is not None and shift.starts_at is not None:
             by = self.starts_at - shift.starts_at
         project = shift.project_id if self.project_id is None else self.project_id
-        new = moved(shift, by, project_id=project, override_reason=reason)
+        new = move_shift(shift, by, project_id=project, override_reason=reason)
         turn.session.add(new)
         turn.session.flush()
         return Applied(f"Copied {shift_name(turn.connection, new.id)}", (new.id,))
@@ -107,19 +107,21 @@ class RepeatShift:
         name = shift_name(turn.connection, self.shift_id)
         if shift.starts_at is None:
             text = f"{name} has no fixed time, so it cannot be repeated."
-            return [hard("shift.repeat", name, text, "Give it a start and an end first.")]
+            return [hard_finding("shift.repeat", name, text, "Give it a start and an end first.")]
         if self.every < 1 or not 1 <= self.times <= _MOST:
             text = f"{name} cannot be repeated {self.times} times every {self.every} minutes."
             return [
-                hard("shift.repeat", name, text, f"Repeat it 1 to {_MOST} times, a minute apart or more.")
+                hard_finding(
+                    "shift.repeat", name, text, f"Repeat it 1 to {_MOST} times, a minute apart or more."
+                )
             ]
-        return tried(turn, lambda: self.apply(turn, "").ids)
+        return try_change(turn, lambda: self.apply(turn, "").ids)
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:
         """Repeats it."""
         shift = _shift(turn, self.shift_id)
         step = timedelta(minutes=self.every)
-        new = [moved(shift, step * n, override_reason=reason) for n in range(1, self.times + 1)]
+        new = [move_shift(shift, step * n, override_reason=reason) for n in range(1, self.times + 1)]
         turn.session.add_all(new)
         turn.session.flush()
         name = shift_name(turn.connection, self.shift_id)
@@ -127,16 +129,16 @@ class RepeatShift:
         return Applied(f"Repeated {name} {times}", tuple(each.id for each in new))
 
 
-def moved(shift: Shift, by: timedelta, **changes: Any) -> Shift:  # noqa: ANN401
+def move_shift(shift: Shift, by: timedelta, **changes: Any) -> Shift:  # noqa: ANN401
     """A copy of a shift at another time; an open-ended one stays so."""
     times = {
         column: None if value is None else value + by
         for column, value in (("starts_at", shift.starts_at), ("ends_at", shift.ends_at))
     }
-    return copied(shift, **times, **changes)
+    return copy_record(shift, **times, **changes)
 
 
-def copied(entry: Entry, **changes: Any) -> Entry:  # noqa: ANN401
+def copy_record(entry: Entry, **changes: Any) -> Entry:  # noqa: ANN401
     """A new record with the same values but for the changes."""
     values = {c.name: getattr(entry, c.name) for c in entry.__table__.columns if c.name != "id"}
     return type(entry)(**{**values, **changes})
@@ -145,5 +147,5 @@ def copied(entry: Entry, **changes: Any) -> Entry:  # noqa: ANN401
 def _shift(turn: UnitOfWork, shift_id: int) -> Shift:
     shift = turn.session.get(Shift, shift_id)
     if shift is None:
-        raise RefusalError(gone("shift"))
+        raise RefusalError(not_found("shift"))
     return shift

@@ -50,10 +50,10 @@ class Posing:
         self, connection: Connection, campaign_id: int, shift_ids: Collection[int] | None, load: Load
     ) -> None:
         self._load = load
-        self._campaign = frozenset(rota_facts.of_campaign(connection, campaign_id).shifts)
+        self._campaign = frozenset(rota_facts.load_campaign_facts(connection, campaign_id).shifts)
         self._asked = _who_may_be_asked(connection)
         everybody = [("person", number) for number in self._asked]
-        self._facts = rota_facts.around(connection, self._campaign, everybody)
+        self._facts = rota_facts.facts_touched_by(connection, self._campaign, everybody)
         wanted = [n for n in sorted(self._campaign) if shift_ids is None or n in shift_ids]
         self._shifts = [self._facts.shifts[number] for number in wanted]
         days = {shift.day + timedelta(days=more) for shift in self._shifts for more in (-1, 0, 1)}
@@ -83,8 +83,8 @@ class Posing:
         )
 
     def _slot(self, shift: ShiftFacts) -> Slot:
-        filled = headcount.heads(self._facts, shift)
-        wanted = _wanted(shift, [age for age, _ in suitability.demands(self._facts, shift)])
+        filled = headcount.head_count(self._facts, shift)
+        wanted = _wanted(shift, [age for age, _ in suitability.list_required_ages(self._facts, shift)])
         most = shift.maximum if self._load.beyond else max(shift.minimum, filled)
         return Slot(shift.id, shift.named, _span(shift), shift.minimum, most, filled, wanted)
 
@@ -139,7 +139,7 @@ class Posing:
             for child, own in zip(family.children, family.own, strict=True)
             if self._suits(shift, child) and self._times.stands_against(own, slot.span) is None
         ]
-        heads = 1 + sum(headcount.fills(child, shift.day) for child in coming)
+        heads = 1 + sum(headcount.person_places(child, shift.day) for child in coming)
         if heads > slot.room:
             coming, heads = [], 1
         members = (family.adult.id, *(child.id for child in coming))
@@ -151,7 +151,7 @@ class Posing:
 
     def _suits(self, shift: ShiftFacts, person: PersonFacts) -> bool:
         there = any(a.shift_id == shift.id for a in self._facts.of.get(("person", person.id), ()))
-        return not there and next(suitability.person_suits(self._facts, shift, person), None) is None
+        return not there and next(suitability.check_person(self._facts, shift, person), None) is None
 
     def _caps(self) -> list[Cap]:
         """What each home still takes at each moment when somebody comes."""
@@ -193,7 +193,7 @@ class Posing:
         return {
             (one, other): minutes
             for (one, first), (other, second) in combinations(sorted(at.items()), 2)
-            if (minutes := travel.minutes(self._facts, first, second))
+            if (minutes := travel.travel_minutes(self._facts, first, second))
         }
 
 

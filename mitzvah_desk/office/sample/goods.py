@@ -8,12 +8,12 @@ from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import ActionBatch
 from mitzvah_desk.office.goods.deliveries import ChangeDelivery, HandOver, PlanDelivery
 from mitzvah_desk.office.goods.delivery_queries import DeliveryLineRow
-from mitzvah_desk.office.goods.delivery_queries import lines as delivery_lines
+from mitzvah_desk.office.goods.delivery_queries import list_delivery_lines as delivery_lines
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.issue import IssueLots
 from mitzvah_desk.office.goods.lots import ChangeLots
-from mitzvah_desk.office.goods.requests import Allocate, proposal
-from mitzvah_desk.office.goods.stock_queries import LotRow, first_expiring, lots
+from mitzvah_desk.office.goods.requests import Allocate, propose_allocation
+from mitzvah_desk.office.goods.stock_queries import LotRow, list_lots, pick_first_expiring
 
 KEPT = "Kept on purpose in the sample year"
 Entry = Mapping[str, Any]
@@ -88,7 +88,7 @@ class GoodsLoader:
 
     def _use(self, entry: Entry) -> None:
         """Takes from the lots of an item, first expiring first, what was used of it or written off."""
-        parts = first_expiring(self._lots(entry, project=False), entry["quantity"])
+        parts = pick_first_expiring(self._lots(entry, project=False), entry["quantity"])
         project = self._id("project", entry["project"])
         kind = MovementKind(entry["kind"])
         self._batch.do(IssueLots(parts, kind, entry["at"], project, entry.get("reason", "")))
@@ -106,7 +106,7 @@ class GoodsLoader:
             wanted["project"] = entry["project"]
         return [
             lot
-            for lot in self._batch.ask(lots)
+            for lot in self._batch.ask(list_lots)
             if all(getattr(lot, key) == value for key, value in wanted.items())
         ]
 
@@ -122,7 +122,7 @@ class GoodsLoader:
                 }
                 self._batch.do(Add("request", values))
         today = self._data["campaign"][0]["main_day"]
-        shares = self._batch.ask(proposal, today)
+        shares = self._batch.ask(propose_allocation, today)
         self._batch.do(Allocate(tuple((s.request_id, s.lot_id, s.quantity) for s in shares), today), KEPT)
 
     def _delivery(self, entry: Entry) -> None:

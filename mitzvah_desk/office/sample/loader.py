@@ -9,14 +9,14 @@ from typing import Any
 from mitzvah_desk import shipped
 from mitzvah_desk.model import AssignmentStatus, ContactHow, PartnerRole, ProjectStatus, Purpose
 from mitzvah_desk.office.core.crud import Add
-from mitzvah_desk.office.core.history import steps
+from mitzvah_desk.office.core.history import list_steps
 from mitzvah_desk.office.core.office import ActionBatch, Office
 from mitzvah_desk.office.core.settings import ChangeSetting
 from mitzvah_desk.office.core.settle_history import Settle
 from mitzvah_desk.office.goods.donations import DonationEntry, Make
 from mitzvah_desk.office.rota.assignments import Assign, SetStatus
 from mitzvah_desk.office.sample.goods import KEPT, Entry, GoodsLoader
-from mitzvah_desk.rules.lists.definition import written
+from mitzvah_desk.rules.lists.definition import format_definition
 from mitzvah_desk.rules.lists.presets import READY
 
 
@@ -37,10 +37,10 @@ def load_sample(office: Office) -> None:
     Raises:
         ValueError: the data file names something that it does not hold; the message says where.
     """
-    data = tomllib.loads(shipped.find("sample", "mitzvah-year.toml").read_text("utf-8"))
+    data = tomllib.loads(shipped.find_shipped_file("sample", "mitzvah-year.toml").read_text("utf-8"))
     with office.batch("Loaded the sample year") as batch:
         _Loader(batch, data).load()
-    office.do(Settle(office.ask(steps)[0].id))
+    office.do(Settle(office.ask(list_steps)[0].id))
 
 
 class _Loader:
@@ -88,7 +88,7 @@ class _Loader:
             self._project(entry)
         GoodsLoader(self._batch, self._id, self._shelf_of).load(self._data)
         for name, definition in READY:
-            self._batch.do(Add("saved_list", {"name": name, "definition": written(definition)}))
+            self._batch.do(Add("saved_list", {"name": name, "definition": format_definition(definition)}))
 
     def _partner(self, entry: Entry) -> None:
         own = {"contacts", "log", "wants", "part_of", "place"}

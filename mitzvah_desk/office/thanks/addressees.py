@@ -36,7 +36,7 @@ class Addressee:
     email: str = ""
 
 
-def everybody(connection: Connection) -> People:
+def load_people(connection: Connection) -> People:
     """Every person, by id."""
     columns = (
         Person.id,
@@ -81,7 +81,7 @@ class Addressees:
         if kind == "person":
             person = self._people[record_id]
             member = _member(person)
-            formal = addressing.formal(member.full, [member])
+            formal = addressing.formal_greeting(member.full, [member])
             first = member.given or member.family
             return Addressee(member.full, first, f"Dear {first}", formal, email=person.email)
         if kind == "partner":
@@ -93,13 +93,13 @@ class Addressees:
         members = self._members[household_id]
         adults = [_member(person) for person in members if not person.is_child]
         name = addressing.household_name(row.name, adults, children=any(p.is_child for p in members))
-        greeting = row.salutation or addressing.greeting(name, adults)
+        greeting = row.salutation or addressing.informal_greeting(name, adults)
         return Addressee(
             name,
             greeting.removeprefix("Dear "),
             greeting,
-            addressing.formal(name, adults),
-            addressing.lines(row.address, row.postcode),
+            addressing.formal_greeting(name, adults),
+            addressing.address_lines(row.address, row.postcode),
             next((person.email for person in members if person.email and not person.is_child), ""),
         )
 
@@ -111,7 +111,7 @@ class Addressees:
             return Addressee(shown, shown, friends, friends)
         contact = self._people.get(row.contact_id)
         member = _member(contact) if contact is not None else None
-        address = addressing.lines(row.address, row.postcode)
+        address = addressing.address_lines(row.address, row.postcode)
         if contact is None or member is None:
             return Addressee(shown, shown, friends, friends, address, row.email)
         first = member.given or member.family
@@ -119,7 +119,7 @@ class Addressees:
             shown,
             first,
             f"Dear {first} and everybody at {shown}",
-            addressing.formal(member.full, [member]),
+            addressing.formal_greeting(member.full, [member]),
             (f"For the attention of {member.full}", *address) if address else (),
             contact.email or row.email,
         )
@@ -130,18 +130,20 @@ class Addressees:
         address: tuple[str, ...] = ()
         if row.partner_id is not None:
             partner = self._partners[row.partner_id]
-            address = () if partner.confidential else addressing.lines(partner.address, partner.postcode)
+            address = (
+                () if partner.confidential else addressing.address_lines(partner.address, partner.postcode)
+            )
         if leader is None:
             return Addressee(row.name, row.name, f"Dear {row.name}", f"Dear {row.name}", address)
         member = _member(leader)
         if not address and leader.household_id is not None:
             home = self._households[leader.household_id]
-            address = addressing.lines(home.address, home.postcode)
+            address = addressing.address_lines(home.address, home.postcode)
         return Addressee(
             f"{member.full}, {row.name}",
             member.given or member.family,
             f"Dear {member.given or member.family} and everybody of {row.name}",
-            addressing.formal(member.full, [member]),
+            addressing.formal_greeting(member.full, [member]),
             address,
             leader.email,
         )

@@ -16,14 +16,14 @@ from mitzvah_desk.office.core.settings import FileSettings
 from mitzvah_desk.office.papers.print_jobs import file_name
 from mitzvah_desk.office.thanks.letters import ComposedLetter
 from mitzvah_desk.rules.templates.markup import LineStyle
-from mitzvah_desk.store.atomic_write import write_whole
+from mitzvah_desk.store.atomic_write import write_atomically
 from mitzvah_desk.store.errors import CannotWriteError
 
 _LONGEST_LINK = 1800
 """Windows hands a mail program a link of about 2,000 letters; beyond that it is cut."""
 
 
-def plain_text(letter: ComposedLetter, settings: FileSettings) -> str:
+def format_plain_text(letter: ComposedLetter, settings: FileSettings) -> str:
     """A letter as plain text."""
     lines = [letter.greeting, ""]
     for part in letter.parts:
@@ -36,7 +36,7 @@ def plain_text(letter: ComposedLetter, settings: FileSettings) -> str:
     return "\n".join((*lines, *_signed(settings), ""))
 
 
-def draft(letter: ComposedLetter, settings: FileSettings) -> bytes:
+def make_draft(letter: ComposedLetter, settings: FileSettings) -> bytes:
     """A letter as a draft.
 
     Raises:
@@ -51,15 +51,15 @@ def draft(letter: ComposedLetter, settings: FileSettings) -> bytes:
         message["From"] = formataddr((_one_line(settings.organisation), settings.email))
     message["Subject"] = _one_line(letter.subject)
     message["X-Unsent"] = "1"
-    message.set_content(plain_text(letter, settings))
+    message.set_content(format_plain_text(letter, settings))
     message.add_alternative(_page(letter, settings), subtype="html")
     return message.as_bytes()
 
 
-def link(letter: ComposedLetter, settings: FileSettings) -> str:
+def make_mailto_link(letter: ComposedLetter, settings: FileSettings) -> str:
     """A ``mailto:`` link (RFC 6068) to open one letter in the mail program; without words where too long."""
     head = f"mailto:{quote(letter.line.to.email, safe='@')}?subject={quote(letter.subject)}"
-    text = plain_text(letter, settings).replace("\n", "\r\n")
+    text = format_plain_text(letter, settings).replace("\n", "\r\n")
     whole = f"{head}&body={quote(text)}"
     return whole if len(whole) <= _LONGEST_LINK else head
 
@@ -84,7 +84,7 @@ def write_drafts(letters: Sequence[ComposedLetter], settings: FileSettings, fold
         text = f"There is already a file {there.name} in {folder}."
         raise CannotWriteError(text, "Choose an empty folder, so that nothing is written over.")
     for path, letter in files:
-        write_whole(path, draft(letter, settings))
+        write_atomically(path, make_draft(letter, settings))
     return [path for path, _ in files]
 
 

@@ -17,13 +17,13 @@ from mitzvah_desk.office.papers.print_jobs import (
     PrintJob,
     Progress,
     file_name,
-    letterhead,
-    long_date,
+    format_long_date,
+    make_letterhead,
 )
-from mitzvah_desk.office.projects.reference_lists import CampaignFacts, campaign
+from mitzvah_desk.office.projects.reference_lists import CampaignFacts, read_campaign
 from mitzvah_desk.office.thanks.addressees import Key
-from mitzvah_desk.office.thanks.thank_you_ledger import Thanks, ledger, without_address
-from mitzvah_desk.rules.findings import Finding, hard, info, soft
+from mitzvah_desk.office.thanks.thank_you_ledger import Thanks, find_missing_addresses, list_thanks
+from mitzvah_desk.rules.findings import Finding, hard_finding, info_finding, soft_finding
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
 from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.rules.templates import markup as wording
@@ -84,39 +84,41 @@ class ComposedLetter:
 
 
 @cache
-def shipped_words() -> tuple[LetterWords, ...]:
+def default_letter_words() -> tuple[LetterWords, ...]:
     """The words that come with the program, one set for each kind of addressee."""
     found = []
     for number, kind in enumerate(LetterFor, start=1):
-        text = shipped.find("templates", "letters", f"{kind.value.replace(' ', '-')}.txt").read_text("utf-8")
+        text = shipped.find_shipped_file(
+            "templates", "letters", f"{kind.value.replace(' ', '-')}.txt"
+        ).read_text("utf-8")
         subject, _, body = text.partition("\n\n")
         found.append(LetterWords(-number, str(kind).capitalize(), kind, subject, body.strip()))
     return tuple(found)
 
 
-def all_words(connection: Connection) -> list[LetterWords]:
+def list_letter_words(connection: Connection) -> list[LetterWords]:
     """Every set of words: the committee's own, and the shipped ones of no such name."""
     rows = connection.execute(select(LetterTemplate.__table__).order_by(LetterTemplate.name))
     own = [LetterWords(row.id, row.name, row.for_whom, row.subject, row.body) for row in rows]
     taken = {words.name.casefold() for words in own}
-    return [*(words for words in shipped_words() if words.name.casefold() not in taken), *own]
+    return [*(words for words in default_letter_words() if words.name.casefold() not in taken), *own]
 
 
-def fitting(words: Sequence[LetterWords], kind: LetterFor) -> LetterWords:
+def find_letter_words(words: Sequence[LetterWords], kind: LetterFor) -> LetterWords:
     """The words for a kind of addressee: the committee's newest before those shipped, else for anybody."""
     for wanted in (kind, LetterFor.ANYBODY):
         of_kind = sorted((each for each in words if each.for_whom is wanted), key=lambda each: each.id)
         if of_kind:
             return of_kind[-1]
-    return shipped_words()[0]
+    return default_letter_words()[0]
 
 
-def values_of(line: Thanks, facts: CampaignFacts, settings: FileSettings) -> Values:
+def build_field_values(line: Thanks, facts: CampaignFacts, settings: FileSettings) -> Values:
     """What the fields of words stand for in a letter to an addressee."""
     return {
         "names": line.to.names,
         "campaign": facts.name,
-        "day": long_date(facts.main_day),
+        "day": format_long_date(facts.main_day),
         "hebrew_day": hebrew_date(facts.main_day).letters,
         "thanks": line.reasons,
         "did": line.did,
@@ -131,7 +133,7 @@ def values_of(line: Thanks, facts: CampaignFacts, settings: FileSettings) -> Val
     }
 
 
-def compose(
+def compose_letters(
     lines: Sequence[Thanks],
     words: Sequence[LetterWords],
     facts: CampaignFacts,
@@ -142,7 +144,7 @@ def compose(
 
     Args:
         lines: the addressees.
-        words: from ``all_words``.
+        words: from ``list_letter_words``.
         facts: the campaign.
         settings: the file's.
         choice: which words, and which greeting.
@@ -161,23 +163,23 @@ def compose(
     letters: list[ComposedLetter] = []
     findings: list[Finding] = []
     for line in lines:
-        chosen = named or fitting(words, line.for_whom)
-        values = values_of(line, facts, settings)
+        chosen = named or find_letter_words(words, line.for_whom)
+        values = build_field_values(line, facts, settings)
         try:
-            parts = tuple(wording.filled(chosen.body, values))
-            subject = wording.in_a_line(chosen.subject or chosen.name, values)
+            parts = tuple(wording.render_lines(chosen.body, values))
+            subject = wording.render_line(chosen.subject or chosen.name, values)
         except wording.MissingFieldError as error:
             has = "have" if " and " in line.to.names else "has"
             text = f"{line.name} {has} no {error.field.lacks}, which the words “{chosen.name}” speak of."
             do = "There is no letter to them yet. Choose other words for them, or take the field out."
-            findings.append(hard("letters.missing", line.name, text, do))
+            findings.append(hard_finding("letters.missing", line.name, text, do))
             continue
         greeting = line.to.formal if choice.formal else line.greeting
         letters.append(ComposedLetter(line, subject, f"{greeting},", parts))
     return letters, findings
 
 
-def thank_you_letters(
+def make_thank_you_letters(
     office: Office,
     campaign_id: int,
     *,
@@ -196,19 +198,21 @@ def thank_you_letters(
     """
     settings = office.ask(read_settings)
     moment = now or datetime.now()
-    letters, lacking = composed(office, campaign_id, only=only, everybody=everybody, choice=choice)
-    values = letter_values(letters, settings, moment.date())
+    letters, lacking = compose_campaign_letters(
+        office, campaign_id, only=only, everybody=everybody, choice=choice
+    )
+    values = build_letter_values(letters, settings, moment.date())
     addressed = [letter.line for letter in letters]
-    findings = (*lacking, *without_address(addressed), *_unsigned(settings), *_unprintable(values))
+    findings = (*lacking, *find_missing_addresses(addressed), *_unsigned(settings), *_unprintable(values))
     chosen_sheet = sheet or PaperFormat()
 
     def draw(progress: Progress | None) -> bytes:
         from mitzvah_desk.documents.layout.skeleton import Paper
-        from mitzvah_desk.documents.letters import thank_you_letters as document
+        from mitzvah_desk.documents.letters import render_thank_you_letters as document
 
         return document(
             values,
-            letterhead(settings),
+            make_letterhead(settings),
             Paper(chosen_sheet.size, chosen_sheet.landscape, chosen_sheet.large_print),
             printed_at=moment,
             audience=Audience.COMMITTEE,
@@ -219,7 +223,7 @@ def thank_you_letters(
     return PrintJob(draw, findings, file_name("Thank-you letters"), len(letters), keys)
 
 
-def composed(
+def compose_campaign_letters(
     office: Office,
     campaign_id: int,
     *,
@@ -227,9 +231,9 @@ def composed(
     everybody: bool = False,
     choice: LetterChoice | None = None,
 ) -> tuple[list[ComposedLetter], list[Finding]]:
-    """The words of the letters of a campaign; see ``thank_you_letters``."""
-    lines = office.ask(ledger, campaign_id)
-    facts = office.ask(campaign, campaign_id)
+    """The words of the letters of a campaign; see ``make_thank_you_letters``."""
+    lines = office.ask(list_thanks, campaign_id)
+    facts = office.ask(read_campaign, campaign_id)
     if facts is None:
         return [], []
     wanted = set(only) if only is not None else None
@@ -238,10 +242,12 @@ def composed(
         for line in lines
         if (line.key in wanted if wanted is not None else everybody or line.letter_id is None)
     ]
-    return compose(chosen, office.ask(all_words), facts, office.ask(read_settings), choice or LetterChoice())
+    return compose_letters(
+        chosen, office.ask(list_letter_words), facts, office.ask(read_settings), choice or LetterChoice()
+    )
 
 
-def letter_values(
+def build_letter_values(
     letters: Sequence[ComposedLetter], settings: FileSettings, today: date
 ) -> tuple["LetterValues", ...]:
     """What the document draws, for each letter."""
@@ -255,13 +261,13 @@ def letter_values(
             closing=settings.letter_farewell,
             signatory_name=settings.signatory_name,
             signatory_role=settings.signatory_role,
-            date_line=long_date(today),
+            date_line=format_long_date(today),
         )
         for letter in letters
     )
 
 
-def sample_line(words: LetterWords) -> Thanks:
+def sample_addressee(words: LetterWords) -> Thanks:
     """An addressee who has everything that words may speak of, to show them with."""
     from mitzvah_desk.office.thanks.addressees import Addressee
 
@@ -289,18 +295,18 @@ def _unsigned(settings: FileSettings) -> tuple[Finding, ...]:
         return ()
     what = "a signatory" if settings.organisation else "a letterhead"
     text = f"The letters have no {what.removeprefix('a ')} yet."
-    return (info("letters.unsigned", "Letters", text, f"Add {what} in Settings."),)
+    return (info_finding("letters.unsigned", "Letters", text, f"Add {what} in Settings."),)
 
 
 def _unprintable(values: Sequence["LetterValues"]) -> tuple[Finding, ...]:
-    from mitzvah_desk.documents.layout.text import missing_glyphs
+    from mitzvah_desk.documents.layout.text import find_missing_glyphs
 
     findings = []
     for letter in values:
         said = (part.text for part in letter.parts)
-        missing = missing_glyphs("".join((*letter.addressee_lines, letter.greeting, *said)))
+        missing = find_missing_glyphs("".join((*letter.addressee_lines, letter.greeting, *said)))
         if missing:
             name = letter.addressee_lines[0]
             text = f"The paper's typeface has no sign for “{missing}” in the letter to {name}."
-            findings.append(soft("letters.no_glyph", name, text, "Write it in other letters."))
+            findings.append(soft_finding("letters.no_glyph", name, text, "Write it in other letters."))
     return tuple(findings)

@@ -55,7 +55,7 @@ class Owed:
     honoured: bool = False
 
 
-def gather(connection: Connection, campaign_id: int, people: People) -> dict[Key, Owed]:
+def gather_owed(connection: Connection, campaign_id: int, people: People) -> dict[Key, Owed]:
     """Everybody who served, gave, hosted or was a guest of honour in a campaign, by addressee."""
     owed: dict[Key, Owed] = defaultdict(Owed)
     _served(connection, campaign_id, people, owed)
@@ -67,7 +67,9 @@ def gather(connection: Connection, campaign_id: int, people: People) -> dict[Key
     return owed
 
 
-def key_of(person: int | None, household: int | None, group: int | None, partner: int | None) -> Key | None:
+def addressee_key(
+    person: int | None, household: int | None, group: int | None, partner: int | None
+) -> Key | None:
     """The one addressee of four columns; None where all are empty."""
     whom = (("household", household), ("group", group), ("partner", partner), ("person", person))
     return next(((kind, value) for kind, value in whom if value is not None), None)
@@ -118,7 +120,7 @@ def _gave_goods(connection: Connection, campaign_id: int, people: People, owed: 
         .group_by(Lot.id)
     )
     for person, household, group, partner, item, project, quantity in rows:
-        key = key_of(person, household, group, partner)
+        key = addressee_key(person, household, group, partner)
         if key is not None:
             key = _home(people, key[1]) if key[0] == "person" else key
             owed[key].gave[project][item] += quantity
@@ -140,7 +142,7 @@ def _gave_money(connection: Connection, campaign_id: int, people: People, owed: 
         .where(MoneyGift.campaign_id == campaign_id)
     )
     for person, household, group, partner, project, pence, gift_aid in rows:
-        key = key_of(person, household, group, partner)
+        key = addressee_key(person, household, group, partner)
         if key is not None:
             key = _home(people, key[1]) if key[0] == "person" else key
             owed[key].pence += pence
@@ -202,7 +204,7 @@ def _went_to(connection: Connection, campaign_id: int, people: People, owed: dic
         .distinct()
     )
     for person, household, group, partner, name, code_name, confidential in rows:
-        key = key_of(person, household, group, partner)
+        key = addressee_key(person, household, group, partner)
         if key is not None:
             key = _home(people, key[1]) if key[0] == "person" else key
             shown = disclosure.partner_name(name, code_name, confidential=confidential)

@@ -12,11 +12,11 @@ from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import Letter, LetterFor, LetterKind, ThankedHow
 from mitzvah_desk.office.core.actions import Applied, Area
-from mitzvah_desk.office.core.records import name_of
-from mitzvah_desk.office.thanks.addressees import Addressee, Addressees, Key, everybody
-from mitzvah_desk.office.thanks.owed import Owed, gather, key_of
-from mitzvah_desk.rules.fields.parsing import show_money
-from mitzvah_desk.rules.findings import Finding, soft
+from mitzvah_desk.office.core.records import record_name
+from mitzvah_desk.office.thanks.addressees import Addressee, Addressees, Key, load_people
+from mitzvah_desk.office.thanks.owed import Owed, addressee_key, gather_owed
+from mitzvah_desk.rules.fields.parsing import format_money
+from mitzvah_desk.rules.findings import Finding, soft_finding
 from mitzvah_desk.rules.people import addressing
 from mitzvah_desk.store.data_file import UnitOfWork
 
@@ -84,17 +84,17 @@ class Thanks:
         return (*self.did, *self.gave, *self.other) or self.kept
 
 
-def ledger(connection: Connection, campaign_id: int) -> list[Thanks]:
+def list_thanks(connection: Connection, campaign_id: int) -> list[Thanks]:
     """Everybody who is owed thanks in a campaign or was thanked, by name."""
-    people = everybody(connection)
-    owed = gather(connection, campaign_id, people)
+    people = load_people(connection)
+    owed = gather_owed(connection, campaign_id, people)
     letters = select(Letter.__table__).where(
         Letter.campaign_id == campaign_id, Letter.kind == LetterKind.THANK_YOU
     )
     thanked = {
         key: row
         for row in connection.execute(letters)
-        if (key := key_of(row.person_id, row.household_id, row.group_id, row.partner_id))
+        if (key := addressee_key(row.person_id, row.household_id, row.group_id, row.partner_id))
     }
     addressees = Addressees(connection, people)
     keys = ((addressees.of(key), key) for key in owed.keys() | thanked.keys())
@@ -108,7 +108,7 @@ def ledger(connection: Connection, campaign_id: int) -> list[Thanks]:
     return lines
 
 
-def without_address(lines: Sequence[Thanks]) -> tuple[Finding, ...]:
+def find_missing_addresses(lines: Sequence[Thanks]) -> tuple[Finding, ...]:
     """Who of some addressees cannot be written to by post, in one finding; none where everybody can."""
     names = [line.name for line in lines if not line.address]
     if not names:
@@ -116,7 +116,7 @@ def without_address(lines: Sequence[Thanks]) -> tuple[Finding, ...]:
     few = "; ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
     text = f"{len(names)} {'has' if len(names) == 1 else 'have'} no address: {few}."
     do = "Add the address, or give the letter by hand."
-    return (soft("letters.no_address", few, text, do),)
+    return (soft_finding("letters.no_address", few, text, do),)
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ class RecordThanks:
 
     def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Writes one line for each."""
-        known = {line.key: line for line in ledger(turn.connection, self.campaign_id)}
+        known = {line.key: line for line in list_thanks(turn.connection, self.campaign_id)}
         new = [
             Letter(
                 campaign_id=self.campaign_id,
@@ -153,21 +153,21 @@ class RecordThanks:
         ]
         turn.session.add_all(new)
         turn.session.flush()
-        first = name_of(turn.connection, *self.keys[0]) if self.keys else "nobody"
+        first = record_name(turn.connection, *self.keys[0]) if self.keys else "nobody"
         more = f" and {len(new) - 1} more" if len(new) > 1 else ""
         return Applied(f"Thanked {first}{more} ({self.how})", tuple(letter.id for letter in new))
 
 
 def _line(number: int, key: Key, to: Addressee, owed: Owed) -> Thanks:
     did = tuple(
-        f"{addressing.joined(dict.fromkeys(filter(None, who)))} helping as {role}"
+        f"{addressing.join_words(dict.fromkeys(filter(None, who)))} helping as {role}"
         if any(who)
         else f"helping as {role}"
         for role, who in owed.served.items()
     )
     gave = []
     for project, items in owed.gave.items():
-        gifts = addressing.joined(f"{quantity:,} × {item}" for item, quantity in items.items())
+        gifts = addressing.join_words(f"{quantity:,} × {item}" for item, quantity in items.items())
         gave.append(f"{gifts} for {project}" if project else gifts)
     hours = f"{owed.minutes / 60:.1f}".removesuffix(".0")
     # A charity claims 25p for each £1 given with a declaration (gov.uk, Claiming Gift Aid as a charity).
@@ -179,10 +179,10 @@ def _line(number: int, key: Key, to: Addressee, owed: Owed) -> Thanks:
         _for_whom(key, owed),
         did=did,
         gave=tuple(gave),
-        money=show_money(owed.pence) if owed.pence else "",
+        money=format_money(owed.pence) if owed.pence else "",
         other=tuple(owed.other),
         hours=f"{hours} hour{'' if hours == '1' else 's'}" if owed.minutes else "",
-        gift_aid=show_money(worth) if owed.aided_pence else "",
+        gift_aid=format_money(worth) if owed.aided_pence else "",
         projects=tuple(filter(None, owed.projects)),
         went_to=tuple(owed.went_to),
     )

@@ -39,17 +39,17 @@ class Name:
     family: str
 
 
-def split_name(text: str) -> tuple[Name, ...]:
+def parse_names(text: str) -> tuple[Name, ...]:
     """The people whom a cell names: ``Dr Ann Cohen``, ``Cohen, Ann``, ``Mr and Mrs B Levy``.
 
     A household without first names (``The Cohen family``) names nobody.
     """
     text = " ".join(text.split()).strip(" ,;&+/")
-    if not _pieces(text) or family_name(text):
+    if not _pieces(text) or parse_family_name(text):
         return ()
     if text.count(",") == 1 and not re.search(r"&|\band\b", text.split(",")[0]):
         family, rest = (part.strip() for part in text.split(","))
-        if plain_title(rest):
+        if parse_title(rest):
             return _names([f"{rest} {family}"])
         others = _pieces(rest)
         listed = len(others) > 1 and " " in others[-1]  # Ann, Bob and Zoe Cohen
@@ -58,18 +58,18 @@ def split_name(text: str) -> tuple[Name, ...]:
                 Name(n.title, " ".join(filter(None, (n.given, n.family))), family) for n in _parts(rest)
             )
     pieces = _pieces(text)
-    if len(pieces) == 2 and plain_title(pieces[0]):
+    if len(pieces) == 2 and parse_title(pieces[0]):
         first, _, rest = pieces[1].partition(" ")
-        if plain_title(first) == "Mrs" and rest.count(" ") == 1:  # Mr and Mrs B Levy: the letter is his
+        if parse_title(first) == "Mrs" and rest.count(" ") == 1:  # Mr and Mrs B Levy: the letter is his
             pieces = [f"{pieces[0]} {rest}", f"{first} {rest.split()[1]}"]
-    elif len(pieces) == 3 and plain_title(pieces[0]):
+    elif len(pieces) == 3 and parse_title(pieces[0]):
         second, _, given = pieces[1].partition(" ")
-        if plain_title(second) and given:  # Mr & Mrs Bob and Ann Levy
+        if parse_title(second) and given:  # Mr & Mrs Bob and Ann Levy
             pieces = [f"{pieces[0]} {given} {_single(pieces[2]).family}", f"{second} {pieces[2]}"]
     return _names(pieces)
 
 
-def family_name(text: str) -> str:
+def parse_family_name(text: str) -> str:
     """The name of a family that is named as a whole: ``Cohen`` for ``The Cohen Family``; else empty."""
     found = re.fullmatch(r"(?:the )?(.+?)(?:[’']s|s[’'])? (?:family|household)", text.strip(), re.IGNORECASE)
     return found[1] if found else ""
@@ -80,7 +80,7 @@ def is_name(text: str) -> bool:
     return bool(re.search(r"[^\W\d_]", text)) and not re.search(r"@|://|\bwww\.", text)
 
 
-def plain_title(word: str) -> str:
+def parse_title(word: str) -> str:
     """A title as it is kept, ``Dr`` for ``dr.``; empty where the word is none."""
     bare = word.rstrip(".").casefold()
     if bare not in TITLES:
@@ -112,8 +112,8 @@ def _names(pieces: Sequence[str]) -> tuple[Name, ...]:
 def _single(text: str) -> Name:
     words = text.split()
     titles = []
-    while words and plain_title(words[0]):
-        titles.append(plain_title(words.pop(0)))
+    while words and parse_title(words[0]):
+        titles.append(parse_title(words.pop(0)))
     title = " ".join(titles)
     if not words:
         return Name(title, "", "")
@@ -127,7 +127,7 @@ def _single(text: str) -> Name:
     return Name(title, " ".join(words[:at]), " ".join(words[at:]))
 
 
-def read_phone(text: str) -> str:
+def parse_phone(text: str) -> str:
     """A telephone number; one whose first 0 a spreadsheet dropped has it again, and a remark beside it goes.
 
     Raises:
@@ -140,10 +140,10 @@ def read_phone(text: str) -> str:
         typed = f"0{digits}"
     elif len(digits) == 12 and digits.startswith("44"):
         typed = f"+{digits}"
-    return fields.phone(re.sub(r"[^0-9+ ()-]", " ", typed) if digits else text)
+    return fields.normalise_phone(re.sub(r"[^0-9+ ()-]", " ", typed) if digits else text)
 
 
-def read_phones(text: str) -> list[str]:
+def parse_phones(text: str) -> list[str]:
     """Every telephone number of a cell: ``020 7946 0001 / 07700 900123``; Google Contacts parts them by :::.
 
     Raises:
@@ -151,21 +151,21 @@ def read_phones(text: str) -> list[str]:
     """
     pieces = re.split(r"\s*(?:[;/,:&\n]+|\bor\b|\band\b)\s*", text)
     whole = [piece for piece in pieces if len(re.sub(r"\D", "", piece)) >= 9]
-    found = (read_phone(piece) for piece in whole or [text])
+    found = (parse_phone(piece) for piece in whole or [text])
     return list(dict.fromkeys(number for number in found if number))
 
 
-def read_emails(text: str) -> list[str]:
+def parse_emails(text: str) -> list[str]:
     """Every e-mail address of a cell, also out of ``Ann Cohen <ann@example.org>``.
 
     Raises:
         ValueError: one of them is none.
     """
     found = re.findall(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+", text) or [text]
-    return list(dict.fromkeys(e for each in found if (e := fields.email(each.removesuffix(".")))))
+    return list(dict.fromkeys(e for each in found if (e := fields.normalise_email(each.removesuffix(".")))))
 
 
-def read_yes_no(text: str) -> bool | None:
+def parse_yes_no(text: str) -> bool | None:
     """Yes or no as people write it.
 
     Raises:
@@ -181,18 +181,18 @@ def read_yes_no(text: str) -> bool | None:
     raise ValueError(f"“{text}” is neither yes nor no.")
 
 
-def read_child(text: str, age: int | None) -> bool | None:
+def parse_child(text: str, age: int | None) -> bool | None:
     """Whether somebody is a child, by a yes or no, by the word, or by the age."""
     said = text.casefold().strip()
     if said in {"child", "c", "under 18", "u18", "minor", "junior"}:
         return True
     if said in {"adult", "a", "over 18", "18+"}:
         return False
-    answer = read_yes_no(text)
+    answer = parse_yes_no(text)
     return answer if answer is not None else None if age is None else age < 18
 
 
-def read_age(text: str) -> int | None:
+def parse_age(text: str) -> int | None:
     """An age in years; ``9 years`` and ``18+`` too.
 
     Raises:
@@ -209,7 +209,7 @@ def read_age(text: str) -> int | None:
     return int(found[1])
 
 
-def read_day(text: str, today: date) -> date | None:
+def parse_day(text: str, today: date) -> date | None:
     """A day in British order; a time beside it is passed over. 03/04 is 3 April, never 4 March.
 
     Raises:
@@ -221,33 +221,33 @@ def read_day(text: str, today: date) -> date | None:
         text.strip(),
         flags=re.IGNORECASE,
     )
-    if yearless(bare):
+    if is_yearless(bare):
         bare = f"{bare} {today.year}" if bare[-1].isalpha() else f"{bare}/{today.year}"
     slashed = re.fullmatch(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})", bare)
     return parsing.parse_date(bare.replace("/", "-") if slashed else bare, today=today)
 
 
-def read_end(text: str, today: date) -> date | None:
-    """The date on food or medicine: a day, or a month as its last day; see ``parsing.parse_end``.
+def parse_expiry(text: str, today: date) -> date | None:
+    """The date on food or medicine: a day, or a month as its last day; see ``parsing.parse_expiry_date``.
 
     Raises:
         ValueError: it is neither.
     """
-    return parsing.month_end(text) or read_day(text, today)
+    return parsing.parse_month_end(text) or parse_day(text, today)
 
 
-def yearless(text: str) -> bool:
+def is_yearless(text: str) -> bool:
     """Whether a day says no year: ``3/4``, ``4 April``."""
     return bool(re.fullmatch(r"[0-9]{1,2}([/.][0-9]{1,2}|(st|nd|rd|th)?[ -][A-Za-z]{3,9})", text.strip()))
 
 
-def read_born(text: str, today: date) -> date | None:
+def parse_birth_date(text: str, today: date) -> date | None:
     """A date of birth: a day that is not ahead; 3/4/70 is of 1970. A birthday without its year tells no age.
 
     Raises:
         ValueError: it is none, or lies ahead.
     """
-    day = None if yearless(text) else read_day(text, today)
+    day = None if is_yearless(text) else parse_day(text, today)
     if (
         day is not None
         and day > today
@@ -260,11 +260,11 @@ def read_born(text: str, today: date) -> date | None:
             else date(day.year - 100, 2, 28)
         )
     if day is not None and day > today:
-        raise ValueError(f"{parsing.show_date(day)} lies ahead, so nobody was born then.")
+        raise ValueError(f"{parsing.format_date(day)} lies ahead, so nobody was born then.")
     return day
 
 
-def read_times(text: str) -> tuple[str | None, str | None]:
+def parse_times(text: str) -> tuple[str | None, str | None]:
     """A time, or a span as sign-up sheets write it: ``10:00``, ``10am - 11.30am``, ``10:00 to 11:00``.
 
     Raises:
@@ -281,7 +281,7 @@ def _clock(text: str) -> str:
     )
 
 
-def read_count(text: str) -> int | None:
+def parse_count(text: str) -> int | None:
     """How many, 0 or more: ``24``, ``24 tins``, ``x 6``.
 
     Raises:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.rules.fields import cell_parsers as reading
-from mitzvah_desk.rules.fields.headings import hinted
+from mitzvah_desk.rules.fields.headings import guess_field
 
 _LOOKED_AT = 15
 _CONTENT_SHARE = 0.7
@@ -23,7 +23,7 @@ class FieldOf:
     Attributes:
         key: its name for the program.
         words: its name on the screen.
-        headings: other headings that mean it, as ``folded`` leaves them.
+        headings: other headings that mean it, as ``normalise_heading`` leaves them.
         many: several columns may tell it, and are joined.
     """
 
@@ -153,17 +153,17 @@ _NUMBERED = re.compile(r"@|[0-9]")
 _TOTALS = re.compile(r"(grand |sub)?totals?\b|sum\b|number of rows|count\b", re.IGNORECASE)
 
 
-def folded(heading: str) -> str:
+def normalise_heading(heading: str) -> str:
     """A heading as it is compared: small letters, no signs: ``E-mail 1 - Value`` is ``e mail 1 value``."""
     text = re.sub(r"\(.*?\)|\[.*?\]", " ", heading.casefold().replace("&", " and ").replace("’", "'"))
     return " ".join(re.sub(r"[^\w]+", " ", text).replace("_", " ").split())
 
 
-def apart(headings: Sequence[str]) -> list[str]:
+def unique_headings(headings: Sequence[str]) -> list[str]:
     """Headings as they are compared, each of its own: the second ``Notes`` of a file is ``notes 2``."""
     spelt: list[str] = []
     for heading in headings:
-        word = name = folded(heading)
+        word = name = normalise_heading(heading)
         number = 1
         while name in spelt:
             number += 1
@@ -172,9 +172,9 @@ def apart(headings: Sequence[str]) -> list[str]:
     return spelt
 
 
-def by_headings(kind: ImportOf, headings: Sequence[str]) -> dict[int, str]:
+def match_headings(kind: ImportOf, headings: Sequence[str]) -> dict[int, str]:
     """What columns mean by their headings: column numbers from 0, each with a field's key."""
-    known = {folded(each.words): each for each in FIELDS[kind]}
+    known = {normalise_heading(each.words): each for each in FIELDS[kind]}
     for each in FIELDS[kind]:
         for heading in each.headings:
             known.setdefault(heading, each)
@@ -184,23 +184,23 @@ def by_headings(kind: ImportOf, headings: Sequence[str]) -> dict[int, str]:
         if each is not None and number not in matched and (each.many or each.key not in matched.values()):
             matched[number] = each.key
 
-    spelt = [folded(heading) for heading in headings]
+    spelt = [normalise_heading(heading) for heading in headings]
     for number, heading in enumerate(spelt):
         take(number, known.get(heading))
     keys = {each.key: each for each in FIELDS[kind]}
     for number, heading in enumerate(headings):
         if number not in matched:
             whole = " ".join(re.sub(r"[^\w]+", " ", heading.casefold()).split())  # with what is in brackets
-            take(number, keys.get(hinted(spelt[number], keys) or hinted(whole, keys)))
+            take(number, keys.get(guess_field(spelt[number], keys) or guess_field(whole, keys)))
     return matched
 
 
-def match(kind: ImportOf, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[int, str]:
+def match_columns(kind: ImportOf, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[int, str]:
     """What columns mean, by their headings, else by what stands in them."""
     columns = [[row[number].strip() for row in rows if row[number]][:100] for number in range(len(headings))]
     matched = {
         number: key
-        for number, key in by_headings(kind, headings).items()
+        for number, key in match_headings(kind, headings).items()
         if key not in _YES_OR_NO or _mostly(columns[number], _is_answer)
     }
     known = {each.key for each in FIELDS[kind]}
@@ -227,7 +227,7 @@ _YES_OR_NO = {"photo", "print", "newsletter", "keep", "child", "gift_aid", "driv
 
 def _is_answer(cell: str) -> bool:
     try:
-        reading.read_child(cell, None)
+        reading.parse_child(cell, None)
     except ValueError:
         return False
     return True
@@ -244,7 +244,7 @@ _LOOKS = (
 )
 
 
-def header_line(
+def find_header_row(
     kind: ImportOf, rows: Sequence[Sequence[str]], own: Collection[str] = frozenset()
 ) -> int | None:
     """Which of the first rows holds the headings, counted from 0; None where none does.
@@ -255,12 +255,13 @@ def header_line(
     Args:
         kind: what the file tells of.
         rows: its cells.
-        own: headings of a profile, as ``folded`` leaves them.
+        own: headings of a profile, as ``normalise_heading`` leaves them.
     """
     first = rows[:_LOOKED_AT]
     wide = max((sum(map(bool, row)) for row in rows), default=0)
     counts = [
-        max(len(by_headings(kind, row)), sum(folded(cell) in own for cell in row if cell)) for row in first
+        max(len(match_headings(kind, row)), sum(normalise_heading(cell) in own for cell in row if cell))
+        for row in first
     ]
     best = max(counts, default=0)
     if best >= 2 or (best == 1 and (wide == 1 or own)):
@@ -272,19 +273,19 @@ def header_line(
     return None
 
 
-def is_totals(cells: Sequence[str]) -> bool:
+def is_totals_row(cells: Sequence[str]) -> bool:
     """Whether a row only adds up those above it."""
     first = next((cell for cell in cells if cell), "")
     others = [cell for cell in cells if cell and cell != first]
     return bool(_TOTALS.match(first.strip())) and all(re.fullmatch(r"[£0-9.,\s]+", cell) for cell in others)
 
 
-def guess_kind(rows: Sequence[Sequence[str]]) -> ImportOf:
+def guess_import_kind(rows: Sequence[Sequence[str]]) -> ImportOf:
     """What a file most likely tells of, by its headings."""
 
     def weight(kind: ImportOf) -> int:
-        line = header_line(kind, rows)
-        found = set(by_headings(kind, rows[line]).values()) if line is not None else set()
+        line = find_header_row(kind, rows)
+        found = set(match_headings(kind, rows[line]).values()) if line is not None else set()
         telling = {
             ImportOf.DONATIONS: {"item", "quantity", "amount", "gift_aid", "given_on"},
             ImportOf.SIGN_UPS: {"project", "role", "day", "starts", "ends"},

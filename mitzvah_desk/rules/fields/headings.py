@@ -65,11 +65,11 @@ _HINTS = tuple(
 _AMERICAN = re.compile(r"\bm{1,2}[/. -]d{1,2}\b", re.IGNORECASE)
 
 
-def hinted(heading: str, known: Collection[str]) -> str:
+def guess_field(heading: str, known: Collection[str]) -> str:
     """What a heading most likely means; empty where it says nothing.
 
     Args:
-        heading: as ``columns.folded`` leaves it.
+        heading: as ``columns.normalise_heading`` leaves it.
         known: the fields that there are.
     """
     if _NONE_OF_OURS.search(heading) and not heading.startswith(("type of", "kind of", "category of")):
@@ -77,11 +77,11 @@ def hinted(heading: str, known: Collection[str]) -> str:
     return next((key for key, pattern in _HINTS if key in known and pattern.search(heading)), "")
 
 
-def is_american(heading: str) -> bool:
+def is_month_first(heading: str) -> bool:
     """Whether the days beneath a heading are month first, because it says so: ``Start Date (mm/dd/yyyy)``."""
     return bool(_AMERICAN.search(heading))
 
 
-def british(text: str) -> str:
+def to_day_first(text: str) -> str:
     """A cell beneath such a heading with its day first: ``11/22/2026 10:00am`` is 22/11/2026 10:00am."""
     return re.sub(r"^\s*([0-9]{1,2})([/.-])([0-9]{1,2})\b", r"\3\2\1", text)

@@ -39,7 +39,7 @@ def parse_number(text: str) -> int | None:
     return int(typed.replace(",", ""))
 
 
-def show_number(value: int | None) -> str:
+def format_number(value: int | None) -> str:
     """A whole number as a field shows it: ``1,200``."""
     return "" if value is None else f"{value:,}"
 
@@ -62,7 +62,7 @@ def parse_money(text: str) -> int | None:
     return int(found[1].replace(",", "")) * 100 + int((found[2] or "0").ljust(2, "0"))
 
 
-def show_money(pence: int | None) -> str:
+def format_money(pence: int | None) -> str:
     """An amount in pence as a field shows it: ``£1,200.00``."""
     if pence is None:
         return ""
@@ -102,7 +102,7 @@ def parse_date(text: str, *, today: date | None = None) -> date | None:
     raise ValueError(f"{_quoted(text)} is not a day. Type it like 22 Nov 2026 or 22/11/2026.")
 
 
-def parse_end(text: str, *, today: date | None = None) -> date | None:
+def parse_expiry_date(text: str, *, today: date | None = None) -> date | None:
     """The date on food or medicine: a day, or a month as its last day: many tins say just ``12/2027``.
 
     “Best before end” with a month and a year is the whole of that month (Regulation (EU) 1169/2011, annex X,
@@ -116,7 +116,7 @@ def parse_end(text: str, *, today: date | None = None) -> date | None:
     Raises:
         ValueError: if it is neither.
     """
-    month = month_end(text)
+    month = parse_month_end(text)
     if month is not None:
         return month
     try:
@@ -125,7 +125,7 @@ def parse_end(text: str, *, today: date | None = None) -> date | None:
         raise ValueError(f"{error} Where it says only the month: Dec 2027.") from None
 
 
-def month_end(text: str) -> date | None:
+def parse_month_end(text: str) -> date | None:
     """The last day of a month: ``Dec 2027``, ``12/2027``, ``2027-12``, ``end of Dec 2027``; else None."""
     typed = " ".join(text.lower().replace(",", " ").split())
     typed = re.sub(r"^(?:bbe|best before end|end of|end):? ", "", typed)
@@ -140,7 +140,7 @@ def month_end(text: str) -> date | None:
     return date(int(year), month, monthrange(int(year), month)[1])
 
 
-def show_date(value: date | None) -> str:
+def format_date(value: date | None) -> str:
     """A day as a field shows it: ``22 Nov 2026``."""
     return "" if value is None else f"{value.day} {MONTHS[value.month - 1][:3]} {value.year:04d}"
 
@@ -165,7 +165,7 @@ def parse_time(text: str) -> str | None:
     raise ValueError(f"{_quoted(text)} is not a time of day. Type it like 14:30.")
 
 
-def show_time(value: str | None) -> str:
+def format_time(value: str | None) -> str:
     """A time of day as a field shows it: ``09:30``."""
     return value or ""
 
@@ -188,16 +188,16 @@ def parse_datetime(text: str, *, today: date | None = None) -> datetime | None:
     if parts is None or on_day is None:
         if _date_or_none(typed, today):
             raise ValueError(
-                f"The time is missing. Type it like {show_date(_date_or_none(typed, today))} 10:00."
+                f"The time is missing. Type it like {format_date(_date_or_none(typed, today))} 10:00."
             )
         raise ValueError(f"{_quoted(text)} is not a day with a time. Type it like 22 Nov 2026 10:00.")
     at = parse_time(parts[2] + (parts[3] or ""))
     return datetime.combine(on_day, time.fromisoformat(at or "00:00"))
 
 
-def show_datetime(value: datetime | None) -> str:
+def format_datetime(value: datetime | None) -> str:
     """A day with a time as a field shows it: ``22 Nov 2026 10:00``."""
-    return "" if value is None else f"{show_date(value)} {value.hour:02d}:{value.minute:02d}"
+    return "" if value is None else f"{format_date(value)} {value.hour:02d}:{value.minute:02d}"
 
 
 def _date_or_none(text: str, today: date | None) -> date | None:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 
-def tidy(text: str) -> str:
+def tidy_text(text: str) -> str:
     """Text without stray blanks and control characters; line breaks stay.
 
     Names keep every other character: apostrophes, angle brackets, Hebrew with niqqud.
@@ -16,9 +16,9 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", "\n".join(lines).strip())
 
 
-def email(text: str) -> str:
+def normalise_email(text: str) -> str:
     """An e-mail address in its usual form; empty stays empty."""
-    text = tidy(text)
+    text = tidy_text(text)
     if not text:
         return ""
     from email_validator import EmailNotValidError, validate_email
@@ -31,12 +31,12 @@ def email(text: str) -> str:
         ) from None
 
 
-def phone(text: str) -> str:
+def normalise_phone(text: str) -> str:
     """A telephone number in its national form, or the international one outside Britain; empty stays empty.
 
     A number of Ofcom's drama ranges counts as a possible one.
     """
-    text = tidy(text)
+    text = tidy_text(text)
     if not text:
         return ""
     import phonenumbers
@@ -54,16 +54,16 @@ def phone(text: str) -> str:
     return phonenumbers.format_number(number, style.NATIONAL if home else style.INTERNATIONAL)
 
 
-def postcode(text: str) -> str:
+def normalise_postcode(text: str) -> str:
     """A postcode in capitals with its blank in place (BS 7666); other countries' codes stay as typed."""
-    text = tidy(text).upper()
+    text = tidy_text(text).upper()
     compact = text.replace(" ", "")
     if re.fullmatch(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}", compact):
         return f"{compact[:-3]} {compact[-3:]}"
     return text
 
 
-def not_negative(number: int | None) -> int | None:
+def require_non_negative(number: int | None) -> int | None:
     """A whole number from 0 up, or none."""
     if number is not None and number < 0:
         raise ValueError("This number cannot be less than nothing. Type 0 or more.")

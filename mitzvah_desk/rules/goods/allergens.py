@@ -92,7 +92,7 @@ _SMALL = frozenset(
 )
 
 
-def contained(text: str) -> frozenset[str]:
+def parse_ingredients(text: str) -> frozenset[str]:
     """What a name or a list of allergens says is in something: words in the singular, and allergens.
 
     What it says to be free from is not in it, and neither is milk in soya milk. "May contain nuts" is nuts.
@@ -100,19 +100,19 @@ def contained(text: str) -> frozenset[str]:
     return _meant(_FREE_FROM.sub(" , ", text.casefold()))
 
 
-def avoided(text: str) -> frozenset[str]:
+def parse_avoidances(text: str) -> frozenset[str]:
     """What somebody must not be given, in the same words: ``no nuts`` means nuts as ``nuts`` does."""
     return _meant(text.casefold())
 
 
-def shared(avoids: str, *texts: str) -> list[str]:
+def find_avoided_allergens(avoids: str, *texts: str) -> list[str]:
     """What of that which somebody avoids is in something, by allergen where it is one.
 
     Args:
         avoids: what must not be given, such as ``nuts, dairy``.
         texts: the thing's name, and what it is said to contain.
     """
-    both = avoided(avoids) & frozenset[str]().union(*(contained(text) for text in texts))
+    both = parse_avoidances(avoids) & frozenset[str]().union(*(parse_ingredients(text) for text in texts))
     return sorted(word for word in both if word in ALLERGENS or not both.intersection(_MEANS.get(word, ())))
 
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mitzvah_desk.rules.fields.parsing import show_date
-from mitzvah_desk.rules.findings import Finding, soft
-from mitzvah_desk.rules.goods.allergens import shared
+from mitzvah_desk.rules.fields.parsing import format_date
+from mitzvah_desk.rules.findings import Finding, soft_finding
+from mitzvah_desk.rules.goods.allergens import find_avoided_allergens
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +101,18 @@ class Share:
     why: str
 
 
-def barred(supply: Supply, today: date) -> str:
+def barred_reason(supply: Supply, today: date) -> str:
     """Why a lot must not go to anybody, in a sentence; empty where it may."""
     if supply.stopped:
         return f"{supply.item}: {supply.stopped}."
     if supply.use_by is not None and supply.use_by < today:
-        return f"{supply.item} is past its use-by date, {show_date(supply.use_by)}."
+        return f"{supply.item} is past its use-by date, {format_date(supply.use_by)}."
     return ""
 
 
-def against(supply: Supply, wanted: OpenRequest, today: date) -> str:
+def mismatch_reason(supply: Supply, wanted: OpenRequest, today: date) -> str:
     """Why a lot must not go to somebody, in a sentence; empty where it may."""
-    if sentence := barred(supply, today):
+    if sentence := barred_reason(supply, today):
         return sentence
     if supply.item_id != wanted.item_id:
         return f"{wanted.partner} did not ask for {supply.item}."
@@ -121,36 +121,36 @@ def against(supply: Supply, wanted: OpenRequest, today: date) -> str:
     diet = _unmet(supply, wanted)
     if diet and supply.is_food:
         return f"{wanted.partner} takes {diet} food only, and {supply.item} is not known to be."
-    avoided = shared(wanted.avoids, supply.allergens, supply.item)
+    avoided = find_avoided_allergens(wanted.avoids, supply.allergens, supply.item)
     if avoided:
         return f"{wanted.partner} must not be given {', '.join(avoided)}, which {supply.item} contains."
     return ""
 
 
-def doubts(supply: Supply, wanted: OpenRequest, today: date) -> list[Finding]:
+def check_allocation(supply: Supply, wanted: OpenRequest, today: date) -> list[Finding]:
     """What is to be thought of before a lot goes to somebody; each may be answered with a reason."""
     found = []
     if supply.best_before is not None and supply.best_before < today:
-        text = f"{supply.item} is past its best-before date, {show_date(supply.best_before)}."
+        text = f"{supply.item} is past its best-before date, {format_date(supply.best_before)}."
         do = "Look at it and smell it, or keep it and say why."
-        found.append(soft("goods.best_before", supply.item, text, do, field="lot"))
+        found.append(soft_finding("goods.best_before", supply.item, text, do, field="lot"))
     if wanted.size and not supply.size:
         text = f"{wanted.partner} asked for size {wanted.size}, and the size of {supply.item} is not known."
         do = "Look, and write the size on the lot; or keep it and say why."
-        found.append(soft("goods.size", supply.item, text, do, field="lot"))
+        found.append(soft_finding("goods.size", supply.item, text, do, field="lot"))
     diet = _unmet(supply, wanted)
     if diet and supply.is_food is None:
         text = f"{wanted.partner} takes {diet} food only, and nobody said whether {supply.item} is food."
         do = "Give it a kind in the catalogue, or mark it there; or keep it and say why."
-        found.append(soft("goods.is_it_food", supply.item, text, do, field="lot"))
+        found.append(soft_finding("goods.is_it_food", supply.item, text, do, field="lot"))
     if wanted.avoids.strip() and supply.is_food is not False and not supply.allergens.strip():
         text = f"The allergens of {supply.item} are not known, and it is for somebody who avoids some."
         do = "Type them in the catalogue, or “none”; give what is no food a kind. Or keep it and say why."
-        found.append(soft("goods.allergens", supply.item, text, do, field="lot"))
+        found.append(soft_finding("goods.allergens", supply.item, text, do, field="lot"))
     if supply.to_repair:
         text = f"{supply.item} is still to be repaired."
         do = "Say under Lots that it is repaired, or keep it and say why."
-        found.append(soft("goods.to_repair", supply.item, text, do, field="lot"))
+        found.append(soft_finding("goods.to_repair", supply.item, text, do, field="lot"))
     return found
 
 
@@ -161,7 +161,9 @@ def _unmet(supply: Supply, wanted: OpenRequest) -> str:
     return "halal" if wanted.halal_only and not supply.halal else ""
 
 
-def share_out(supplies: Iterable[Supply], wants: Sequence[OpenRequest], today: date) -> tuple[Share, ...]:
+def allocate_supplies(
+    supplies: Iterable[Supply], wants: Sequence[OpenRequest], today: date
+) -> tuple[Share, ...]:
     """Proposes who gets what: lots in the order in which they must go, shared in proportion to what is asked.
 
     Those who asked for a number come first, those who take what there is after them, in equal parts. The same
@@ -170,7 +172,7 @@ def share_out(supplies: Iterable[Supply], wants: Sequence[OpenRequest], today: d
     shares: list[Share] = []
     got: dict[int, int] = dict.fromkeys((each.request_id for each in wants), 0)
     for supply in sorted(supplies, key=lambda each: each.order):
-        fitting = [each for each in wants if supply.free > 0 and not against(supply, each, today)]
+        fitting = [each for each in wants if supply.free > 0 and not mismatch_reason(supply, each, today)]
         free = supply.free
         for bounded in (True, False):
             group = sorted(
@@ -182,7 +184,7 @@ def share_out(supplies: Iterable[Supply], wants: Sequence[OpenRequest], today: d
                     got[each.request_id] += part
                     free -= part
                     why = " ".join(
-                        [_why(supply, each, group), *(d.text for d in doubts(supply, each, today))]
+                        [_why(supply, each, group), *(d.text for d in check_allocation(supply, each, today))]
                     )
                     shares.append(Share(each.request_id, supply.lot_id, part, why))
     return tuple(shares)
@@ -195,7 +197,7 @@ def _parts(free: int, group: Sequence[OpenRequest], got: dict[int, int]) -> list
     asked = [each.open if each.open is not None else free + sum(got.values()) for each in group]
     have = [got[each.request_id] for each in group]
     total = min(free + sum(have), sum(asked))
-    fair = apportioned(total, asked)
+    fair = apportion(total, asked)
     parts = [max(0, want - has) for want, has in zip(fair, have, strict=True)]
     while sum(parts) > free:  # somebody had more than a fair part already, so there is less for the others
         parts[parts.index(max(parts))] -= 1
@@ -205,7 +207,7 @@ def _parts(free: int, group: Sequence[OpenRequest], got: dict[int, int]) -> list
     return parts
 
 
-def apportioned(total: int, asked: Sequence[int]) -> list[int]:
+def apportion(total: int, asked: Sequence[int]) -> list[int]:
     """Shares a whole number in proportion to what is asked, by largest remainders (Hamilton's method).
 
     Nobody gets more than asked, and everybody is within one of the exact part.
@@ -225,7 +227,7 @@ def _why(supply: Supply, wanted: OpenRequest, group: Sequence[OpenRequest]) -> s
     end = ""
     if supply.use_by or supply.best_before:
         kind = "use by" if supply.use_by else "best before"
-        end = f"; {kind} {show_date(supply.use_by or supply.best_before)}"
+        end = f"; {kind} {format_date(supply.use_by or supply.best_before)}"
     if wanted.open is None:
         return f"Takes what there is{end}."
     everybody = sum(each.open or 0 for each in group)

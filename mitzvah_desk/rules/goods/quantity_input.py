@@ -30,7 +30,7 @@ class Counted:
     pack: str = ""
 
 
-def counted(text: str) -> list[Counted]:
+def parse_quantity(text: str) -> list[Counted]:
     """What a text may mean, the likelier first: ``3 tins soup`` is soup in tins, or a thing so called."""
     match = _COUNT.match(text)
     if match is None:
@@ -43,7 +43,7 @@ def counted(text: str) -> list[Counted]:
     return [Counted(name, count, pack), *found] if pack in _PACKS and name else found
 
 
-def near(name: str, known: Iterable[str]) -> str:
+def find_similar_name(name: str, known: Iterable[str]) -> str:
     """The known name that this one may mean: the same but for capitals and plural, or very much alike.
 
     Args:
@@ -65,7 +65,7 @@ def near(name: str, known: Iterable[str]) -> str:
     return best if score >= _NEAR else ""
 
 
-def same_thing(one: str, other: str) -> bool:
+def is_same_item(one: str, other: str) -> bool:
     """Whether two names differ in capitals and plurals at most: ``Baked beans`` and ``baked bean``."""
     return _plain(one) == _plain(other)
 
@@ -82,7 +82,7 @@ def plural(word: str) -> str:
     return f"{word}es" if word.endswith(("x", "ch", "sh", "ss")) else f"{word}s"
 
 
-def in_packs(count: int, pack: str, size: int | None) -> str:
+def format_packs(count: int, pack: str, size: int | None) -> str:
     """A number as whole packs and what is over: ``3 cases of 12 and 4``; empty where it fills none.
 
     Args:

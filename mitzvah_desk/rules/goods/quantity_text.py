@@ -3,7 +3,7 @@
 import re
 
 from mitzvah_desk.rules.goods.quantity_input import singular
-from mitzvah_desk.rules.privacy.naming import number
+from mitzvah_desk.rules.privacy.naming import spell_number
 
 _UNCOUNTED = (
     frozenset({"bread", "butter", "cash", "cereal", "cheese", "clothing", "coffee", "crockery", "cutlery"})
@@ -27,7 +27,7 @@ _REST = re.compile(r" (?:for|of|in|with|to|from|without|on) |,| \(")
 _WHO = re.compile(r"(?:er|or|ian|ist|ier|eer|ard|ic|ent|ant|man|woman|cook|guide|host|chef|nurse|helper)$")
 
 
-def things(count: int, name: str, unit: str = "") -> str:
+def format_quantity(count: int, name: str, unit: str = "") -> str:
     """So many of an item.
 
     Args:
@@ -38,15 +38,15 @@ def things(count: int, name: str, unit: str = "") -> str:
     Returns:
         ``120 hats for premature babies``, ``12 packets of rice``, ``soup (40)``.
     """
-    said = within(name)
+    said = decapitalise(name)
     if unit and not _says(name, unit):
         return f"{count:,} {_of(count, unit)} of {said}"
     if _uncounted(said):
         return f"{said} ({count:,})"
-    return f"{number(count)} {said if count == 1 else plural(said)}"
+    return f"{spell_number(count)} {said if count == 1 else plural(said)}"
 
 
-def heading(name: str, count: int | None, unit: str = "") -> str:
+def item_heading(name: str, count: int | None, unit: str = "") -> str:
     """An item before how many are wanted: ``Blankets``, ``Winter coat``, ``Rice``.
 
     Args:
@@ -58,22 +58,22 @@ def heading(name: str, count: int | None, unit: str = "") -> str:
     return name if stays else plural(name)
 
 
-def more(count: int | None, name: str, unit: str = "") -> str:
-    """How many more are wanted: ``ten more``, ``25 more tins``, ``as much as you can``; see ``heading``."""
+def format_more_wanted(count: int | None, name: str, unit: str = "") -> str:
+    """How many more are wanted: ``ten more``, ``25 more tins``, ``as much as you can``."""
     counted_in = unit if unit and not _says(name, unit) else ""
     if count is not None:
-        return f"{number(count)} more {_of(count, counted_in)}".rstrip()
+        return f"{spell_number(count)} more {_of(count, counted_in)}".rstrip()
     if counted_in:
         return f"as many {_of(2, counted_in)} as you can"
     return f"as {'much' if _uncounted(name) else 'many'} as you can"
 
 
-def helpers(count: int, role: str) -> str:
+def format_helpers(count: int, role: str) -> str:
     """So many people in a role: ``two bakers``, ``three people for welcome``."""
-    said = within(role)
+    said = decapitalise(role)
     if _WHO.search(said):
-        return f"{number(count)} {said if count == 1 else plural(said)}"
-    return f"{number(count)} {'person' if count == 1 else 'people'} for {said}"
+        return f"{spell_number(count)} {said if count == 1 else plural(said)}"
+    return f"{spell_number(count)} {'person' if count == 1 else 'people'} for {said}"
 
 
 def plural(name: str) -> str:
@@ -87,7 +87,7 @@ def plural(name: str) -> str:
     return " ".join((*before, _several(last))) + rest
 
 
-def within(name: str) -> str:
+def decapitalise(name: str) -> str:
     """A name as it stands within a sentence: with a small letter, unless it is one of its own."""
     first = name.partition(" ")[0]
     keeps = _OF_ITS_OWN.match(name) or first[1:] != first[1:].lower() or not first[:1].isupper()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from mitzvah_desk.rules.findings import Finding, info, soft
+from mitzvah_desk.rules.findings import Finding, info_finding, soft_finding
 from mitzvah_desk.rules.jewish_calendar.names import (
     DayKind,
     HebrewDate,
@@ -35,14 +35,14 @@ __all__ = [
     "JewishDay",
     "Rest",
     "candle_lighting",
+    "check_fast",
+    "check_rest_time",
     "days_of_rest",
-    "during_fast",
-    "during_rest",
     "end_of_rest",
     "hebrew_date",
     "jewish_day",
+    "list_rest_times",
     "nightfall",
-    "rests",
     "sunset",
 ]
 
@@ -70,13 +70,13 @@ class Rest:
         return f"{', '.join(others)} and {last}" if others else last
 
 
-def rests(first: date, last: date, place: CalendarPlace) -> list[Rest]:
+def list_rest_times(first: date, last: date, place: CalendarPlace) -> list[Rest]:
     """Every time of rest that touches the days from ``first`` to ``last``, in order; none twice."""
     begin, end = datetime.combine(first, time.min), datetime.combine(last, time.max)
     return list(_touching(begin, end, place))
 
 
-def during_rest(
+def check_rest_time(
     start: datetime, end: datetime, place: CalendarPlace, *, subject: str, what: str = "This shift"
 ) -> Finding | None:
     """Whether something falls into Shabbat or Yom Tov. Friday's work must end before candles are lit.
@@ -101,10 +101,10 @@ def during_rest(
     else:
         text = f"{what} is on {rest.name}, which {ends} at {_when(rest.ends_at)}."
         better = f"Start it from {rest.ends_at:%H:%M}" if end > rest.ends_at else "Move it to another time"
-    return soft("jewish.rest", subject, text, f"{better}, or keep it and say why.")
+    return soft_finding("jewish.rest", subject, text, f"{better}, or keep it and say why.")
 
 
-def during_fast(
+def check_fast(
     start: datetime, end: datetime, place: CalendarPlace, *, subject: str, what: str = "This shift"
 ) -> Finding | None:
     """Whether food is planned for a fast, other than Yom Kippur, which is a day of rest.
@@ -113,7 +113,7 @@ def during_fast(
     the sunset before.
 
     Returns:
-        An info finding, or None; the arguments are those of ``during_rest``.
+        An info finding, or None; the arguments are those of ``check_rest_time``.
     """
     day = start.date()
     while day <= end.date() + _DAY:
@@ -122,7 +122,9 @@ def during_fast(
             over = nightfall(day, place)
             if _meets(start, end, _fast_begins(day, found, place), over):
                 text = f"{what} is on {found.name}, a fast day until {_when(over)}."
-                return info("jewish.fast", subject, text, "Offer food after the fast, or choose another day.")
+                return info_finding(
+                    "jewish.fast", subject, text, "Offer food after the fast, or choose another day."
+                )
         day += _DAY
     return None
 

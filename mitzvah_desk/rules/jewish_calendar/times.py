@@ -78,7 +78,7 @@ def end_of_rest(day: date, place: CalendarPlace) -> datetime | None:
     return nightfall(day, place) if days_of_rest(day) and not days_of_rest(day + _DAY) else None
 
 
-def latitude(degrees: float | str) -> float:
+def parse_latitude(degrees: float | str) -> float:
     """A latitude at which the sun sets every day of the year, as typed or as a number.
 
     Raises:
@@ -87,7 +87,7 @@ def latitude(degrees: float | str) -> float:
     return _within(degrees, 65, "latitude", "51.51")
 
 
-def longitude(degrees: float | str) -> float:
+def parse_longitude(degrees: float | str) -> float:
     """A longitude, as typed or as a number.
 
     Raises:
@@ -96,7 +96,7 @@ def longitude(degrees: float | str) -> float:
     return _within(degrees, 180, "longitude", "-0.13")
 
 
-def candle_minutes(minutes: int | None) -> int:
+def require_candle_minutes(minutes: int | None) -> int:
     """How long before sunset candles are lit.
 
     Raises:
@@ -107,7 +107,7 @@ def candle_minutes(minutes: int | None) -> int:
     return minutes
 
 
-def zone(name: str) -> str:
+def require_time_zone(name: str) -> str:
     """A time zone's name.
 
     Raises:
@@ -118,7 +118,7 @@ def zone(name: str) -> str:
     return name
 
 
-def ends(text: str) -> str:
+def require_nightfall_rule(text: str) -> str:
     """How nightfall is reckoned: 3 to 20 degrees below the horizon, or 13 to 120 minutes after sunset.
 
     Raises:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from mitzvah_desk.model.partner import PartnerLevel
 from mitzvah_desk.model.person import Purpose
-from mitzvah_desk.rules.fields.parsing import parse_date, show_date
+from mitzvah_desk.rules.fields.parsing import format_date, parse_date
 from mitzvah_desk.rules.lists.vocabulary import (
     COLUMNS,
     PURPOSES,
@@ -19,7 +19,7 @@ from mitzvah_desk.rules.lists.vocabulary import (
     RowFor,
     Subject,
     Use,
-    columns_for,
+    available_columns,
 )
 
 FORMAT = 1
@@ -67,7 +67,7 @@ class ListDefinition:
 
     def __post_init__(self) -> None:
         """What is not told is as usual; what this use must not show is left out."""
-        offered = columns_for(self.subject, self.use)
+        offered = available_columns(self.subject, self.use)
         keys = {column.key for column in offered}
         kept = tuple(dict.fromkeys(key for key in self.columns if key in keys))
         object.__setattr__(self, "columns", kept or tuple(c.key for c in offered if c.first))
@@ -90,11 +90,11 @@ class ListDefinition:
         return replace(self, conditions=conditions)
 
 
-def sentence(definition: ListDefinition) -> str:
+def describe_list(definition: ListDefinition) -> str:
     """What a list asks for, as one says it: ``People who attended in 2025 and have no e-mail address``."""
     noun = "People" if definition.subject is Subject.PEOPLE else "Partners"
     joiner = "who" if definition.subject is Subject.PEOPLE else "that"
-    parts = [in_words(definition.subject, condition) for condition in definition.conditions]
+    parts = [describe_condition(definition.subject, condition) for condition in definition.conditions]
     asked = (" and " if definition.every else " or ").join(parts)
     whole = f"{noun} {joiner} {asked}" if asked else f"All {noun.lower()}"
     if definition.use is Use.NEWSLETTER and definition.subject is Subject.PEOPLE:
@@ -106,23 +106,23 @@ def sentence(definition: ListDefinition) -> str:
     return whole if whole.endswith("…") else f"{whole}."
 
 
-def in_words(subject: Subject, condition: ListCondition) -> str:
+def describe_condition(subject: Subject, condition: ListCondition) -> str:
     """One condition, as it stands in the sentence."""
     question = QUESTIONS[subject][condition.question]
     form = question.yes if condition.holds else question.no
-    return form.format(said(question.wanted, condition.value) or "…")
+    return form.format(format_answer(question.wanted, condition.value) or "…")
 
 
-def said(wanted: QuestionNeeds, value: str) -> str:
+def format_answer(wanted: QuestionNeeds, value: str) -> str:
     """What was chosen, as the sentence says it."""
     if wanted is QuestionNeeds.PURPOSE and value:
         return PURPOSES[Purpose(value)]
     if wanted is QuestionNeeds.DAY and value:
-        return show_date(parse_date(value))
+        return format_date(parse_date(value))
     return value
 
 
-def first_value(question: Question) -> str:
+def default_value(question: Question) -> str:
     """What a question asks about before anything is chosen."""
     if question.wanted is QuestionNeeds.CAMPAIGN:
         return THIS_CAMPAIGN
@@ -131,7 +131,7 @@ def first_value(question: Question) -> str:
     return str(PartnerLevel.HOME) if question.wanted is QuestionNeeds.LEVEL else ""
 
 
-def written(definition: ListDefinition) -> str:
+def format_definition(definition: ListDefinition) -> str:
     """A definition as text to keep or to share (JSON)."""
     return json.dumps(
         {
@@ -148,7 +148,7 @@ def written(definition: ListDefinition) -> str:
     )
 
 
-def read(text: str) -> ListDefinition:
+def parse_definition(text: str) -> ListDefinition:
     """The definition that a text holds.
 
     Raises:
@@ -175,13 +175,13 @@ def read(text: str) -> ListDefinition:
     )
 
 
-def checked(text: str) -> str:
+def require_valid_definition(text: str) -> str:
     """A definition's text as it will be kept.
 
     Raises:
-        ValueError: see ``read``.
+        ValueError: see ``parse_definition``.
     """
-    return written(read(text))
+    return format_definition(parse_definition(text))
 
 
 def _word(words: type[Word], kept: object) -> Word:

@@ -230,6 +230,6 @@ QUESTIONS = {Subject.PEOPLE: OF_PEOPLE, Subject.PARTNERS: OF_PARTNERS}
 COLUMNS = {Subject.PEOPLE: PEOPLE_COLUMNS, Subject.PARTNERS: PARTNER_COLUMNS}
 
 
-def columns_for(subject: Subject, use: Use) -> tuple[ListColumn, ...]:
+def available_columns(subject: Subject, use: Use) -> tuple[ListColumn, ...]:
     """The columns that a list of this use may show, in their usual order."""
     return tuple(column for column in COLUMNS[subject] if use in column.uses)

@@ -266,7 +266,7 @@ schneider snyder
 
 
 @lru_cache(maxsize=65536)
-def plain(name: str) -> str:
+def normalise_name(name: str) -> str:
     """A name without capitals, accents, signs and digits: ``O’Néill`` is ``oneill``."""
     apart = unicodedata.normalize("NFKD", name.casefold())
     kept = "".join(
@@ -275,7 +275,7 @@ def plain(name: str) -> str:
     return " ".join(kept.split())
 
 
-def bare(name: str) -> str:
+def normalise_label(name: str) -> str:
     """Any name without capitals and signs; digits stay: ``Class 3 (Gimel)`` is ``class 3 gimel``."""
     return " ".join(re.sub(r"[\W_]+", " ", name.casefold()).split())
 
@@ -296,16 +296,16 @@ _FAMILY = _table(_FAMILIES)
 _NONE: frozenset[int] = frozenset()
 
 
-def given_groups(name: str) -> frozenset[int]:
+def given_name_groups(name: str) -> frozenset[int]:
     """The names that a first name may stand for, as numbers; empty where it is on no list."""
     return _GIVEN.get(name, _NONE)
 
 
-def same_given(one: str, other: str) -> bool:
-    """Whether two first names, as ``plain`` leaves them, may be one."""
+def is_same_given_name(one: str, other: str) -> bool:
+    """Whether two first names, as ``normalise_name`` leaves them, may be one."""
     return one == other or bool(_GIVEN.get(one, _NONE) & _GIVEN.get(other, _NONE))
 
 
-def same_family(one: str, other: str) -> bool:
-    """Whether two family names, as ``plain`` leaves them, are spellings of one."""
+def is_same_family_name(one: str, other: str) -> bool:
+    """Whether two family names, as ``normalise_name`` leaves them, are spellings of one."""
     return one == other or bool(_FAMILY.get(one, _NONE) & _FAMILY.get(other, _NONE))

@@ -1,8 +1,8 @@
 """Who in two lists is the same person or partner: by name, telephone, e-mail, home and date of birth.
 
-Pure and quick: entries are found by keys of which each is shared by few (``keys``), and only those that share
-one are compared (``compare``). Names decide; the rest supports or contradicts, so that a family's one e-mail
-address makes nobody the same.
+Pure and quick: entries are found by keys of which each is shared by few (``match_keys``), and only those that
+share one are compared (``compare_people``). Names decide; the rest supports or contradicts, so that a family's
+one e-mail address makes nobody the same.
 """
 
 import re
@@ -13,7 +13,12 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import product
 
-from mitzvah_desk.rules.matching.given_names import given_groups, plain, same_family, same_given
+from mitzvah_desk.rules.matching.given_names import (
+    given_name_groups,
+    is_same_family_name,
+    is_same_given_name,
+    normalise_name,
+)
 
 Step = Callable[[int, int], object]
 """Hears how many of how many are done."""
@@ -76,15 +81,15 @@ NOT_LIKE = Match(MatchConfidence.NO)
 _MALE, _FEMALE = {"mr", "sir", "lord"}, {"mrs", "ms", "miss", "lady", "dame"}
 
 
-def keys(who: PersonToMatch) -> set[str]:
+def match_keys(who: PersonToMatch) -> set[str]:
     """What an entry can be found by; two entries that are one nearly always share one of them."""
     found = {f"e{address.casefold()}" for address in who.emails}
-    found |= {f"p{digits(number)}" for number in who.phones}
-    family = plain(who.family).replace(" ", "")
-    parts = {part for part in plain(who.family).split() if len(part) > 2} | {family}
-    for given in filter(None, (plain(who.given).split(" ")[0], plain(who.known_as))):
-        names = {str(group) for group in given_groups(given)} | {given}
-        found |= {f"f{sound(part)}|{name}" for part in parts for name in names}
+    found |= {f"p{phone_key(number)}" for number in who.phones}
+    family = normalise_name(who.family).replace(" ", "")
+    parts = {part for part in normalise_name(who.family).split() if len(part) > 2} | {family}
+    for given in filter(None, (normalise_name(who.given).split(" ")[0], normalise_name(who.known_as))):
+        names = {str(group) for group in given_name_groups(given)} | {given}
+        found |= {f"f{phonetic_key(part)}|{name}" for part in parts for name in names}
         found |= {f"b{family[:3]}|{name}" for name in names}
         found |= {f"l{family[-3:]}|{name}" for name in names}
         found.add(f"i{family}|{given[0]}")
@@ -98,7 +103,7 @@ def keys(who: PersonToMatch) -> set[str]:
 
 
 @lru_cache(maxsize=65536)
-def sound(name: str) -> str:
+def phonetic_key(name: str) -> str:
     """How a name sounds, shortly."""
     from jellyfish import metaphone
 
@@ -106,7 +111,7 @@ def sound(name: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def digits(number: str) -> str:
+def phone_key(number: str) -> str:
     """A telephone number's last nine digits, by which numbers are compared."""
     return re.sub(r"\D", "", number)[-9:]
 
@@ -126,7 +131,7 @@ def _letter(one: str, other: str) -> bool:
     """Whether short first names, not both known ones, are one letter apart: ``Ann`` and ``Asn``."""
     from rapidfuzz.distance import OSA
 
-    known = given_groups(one) and given_groups(other)
+    known = given_name_groups(one) and given_name_groups(other)
     return min(len(one), len(other)) > 1 and not known and OSA.distance(one, other, score_cutoff=1) <= 1
 
 
@@ -143,8 +148,8 @@ def _like_email(ones: Iterable[str], others: Iterable[str]) -> bool:
 def _given(one: PersonToMatch, other: PersonToMatch) -> float:
     """How like first names are: 1 the same, .9 forms of one, .8 mistyped, .5 an initial, 0 different."""
     best = 0.0
-    for a in filter(None, (plain(one.given), plain(one.known_as))):
-        for b in filter(None, (plain(other.given), plain(other.known_as))):
+    for a in filter(None, (normalise_name(one.given), normalise_name(one.known_as))):
+        for b in filter(None, (normalise_name(other.given), normalise_name(other.known_as))):
             best = max(best, _given_names(a, b))
     return best
 
@@ -157,12 +162,14 @@ def _given_names(one: str, other: str) -> float:
     if len(a[0]) == 1 or len(b[0]) == 1:
         return 0.5 if a[0][0] == b[0][0] else 0.0
     seconds = set(a[1:]) and set(b[1:]) and not {w[0] for w in a[1:]} & {w[0] for w in b[1:]}
-    first = 1.0 if a[0] == b[0] else 0.9 if same_given(a[0], b[0]) else 0.0
+    first = 1.0 if a[0] == b[0] else 0.9 if is_same_given_name(a[0], b[0]) else 0.0
     if first:
         return 0.7 if seconds else first - (0.05 if len(a) != len(b) else 0)
     if "".join(a) == "".join(b):
         return 0.95
-    known = given_groups(a[0]) and given_groups(b[0])  # two names that both are names are no mistyping
+    known = given_name_groups(a[0]) and given_name_groups(
+        b[0]
+    )  # two names that both are names are no mistyping
     return 0.8 if not known and _typo(a[0], b[0]) else 0.0
 
 
@@ -176,7 +183,7 @@ def _family(one: str, other: str) -> float:
         return 0.4
     if one.replace(" ", "") == other.replace(" ", ""):
         return 1.0
-    if same_family(one, other):
+    if is_same_family_name(one, other):
         return 0.9
     a, b = one.split(), other.split()
     if max(len(a), len(b)) > 1 and any(len(part) > 2 for part in {*a} & {*b}):
@@ -186,7 +193,7 @@ def _family(one: str, other: str) -> float:
 
 def _house(address: str) -> str:
     found = re.search(r"\b([0-9]+[a-z]?)\b", address.casefold())
-    return found[1] if found else plain(address)[:12]
+    return found[1] if found else normalise_name(address)[:12]
 
 
 def _same_house(one: str, other: str) -> bool:
@@ -201,23 +208,25 @@ def _share(ones: Iterable[str], others: Iterable[str]) -> bool:
     return not set(ones).isdisjoint(others)
 
 
-def compare(one: PersonToMatch, other: PersonToMatch) -> Match:
+def compare_people(one: PersonToMatch, other: PersonToMatch) -> Match:
     """How like two persons are, and why."""
-    ones, others = plain(one.family), plain(other.family)
+    ones, others = normalise_name(one.family), normalise_name(other.family)
     given, family, turned = _given(one, other), _family(ones, others), False
     if not (one.given or one.known_as or other.given or other.known_as):
         given = 1.0 if one.title.casefold() == other.title.casefold() else 0.0
     if (given < 0.8 or family < 0.8) and ones and one.given:
-        first, second = plain(one.given), plain(other.given)
+        first, second = normalise_name(one.given), normalise_name(other.given)
         likest = _given_names(ones, second) if second else 0
         if likest >= 0.8 and others:
             likest = min(likest, max(_family(first, others), _given_names(first, others)))
             if likest >= 0.8:
                 given, family, turned = min(likest, 0.9), min(likest, 0.9), True
-    if given == 0 and (family < 0.9 or not _letter(plain(one.given), plain(other.given))):
+    if given == 0 and (family < 0.9 or not _letter(normalise_name(one.given), normalise_name(other.given))):
         return NOT_LIKE
     email = bool(one.emails and other.emails) and _share(_small(one.emails), _small(other.emails))
-    phone = bool(one.phones and other.phones) and _share(map(digits, one.phones), map(digits, other.phones))
+    phone = bool(one.phones and other.phones) and _share(
+        map(phone_key, one.phones), map(phone_key, other.phones)
+    )
     home = bool(one.postcode) and one.postcode == other.postcode and _same_house(one.address, other.address)
     born = one.born is not None and one.born == other.born
     if (family < 0.8 and not (email or phone or home or born)) or _contradict(one, other, given):
@@ -305,7 +314,9 @@ def _likeness(
 def _own_address(one: PersonToMatch, other: PersonToMatch, *, email: bool) -> bool:
     """Whether the e-mail address that they share carries their first name, so that it is no family's."""
     shared = {e.casefold() for e in one.emails} & {e.casefold() for e in other.emails}
-    return email and any(plain(one.given).split(" ")[0] in address.split("@")[0] for address in shared)
+    return email and any(
+        normalise_name(one.given).split(" ")[0] in address.split("@")[0] for address in shared
+    )
 
 
 class Index:
@@ -320,16 +331,16 @@ class Index:
     def add(self, number: int, who: PersonToMatch) -> None:
         """Adds an entry under a number of the caller's."""
         self._who[number] = who
-        for key in keys(who):
+        for key in match_keys(who):
             self._by_key.setdefault(key, []).append(number)
 
     def like(self, who: PersonToMatch) -> list[tuple[int, Match]]:
         """The entries that may be ``who``, the likest first."""
         near: set[int] = set()
-        for key in keys(who):
+        for key in match_keys(who):
             found = self._by_key.get(key, ())
             near.update(found if len(found) <= self.MOST else ())
-        matches = [(number, compare(who, self._who[number])) for number in near]
+        matches = [(number, compare_people(who, self._who[number])) for number in near]
         return sorted(
             ((n, m) for n, m in matches if m.likeness),
             key=lambda each: (-each[1].likeness, -each[1].weight, each[0]),

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mitzvah_desk.rules.matching.given_names import bare
-from mitzvah_desk.rules.matching.matching import NOT_LIKE, Match, MatchConfidence, digits
+from mitzvah_desk.rules.matching.given_names import normalise_label
+from mitzvah_desk.rules.matching.matching import NOT_LIKE, Match, MatchConfidence, phone_key
 
 _EMPTY_WORDS = {
     "the",
@@ -45,29 +45,29 @@ class Organisation:
 
 
 @lru_cache(maxsize=65536)
-def core(name: str) -> str:
+def core_name(name: str) -> str:
     """A name without the words that tell nothing: ``The Felix Project Ltd`` is ``felix project``."""
-    words = bare(re.sub(r"\(.*?\)", " ", name.replace("&", " and "))).split()
+    words = normalise_label(re.sub(r"\(.*?\)", " ", name.replace("&", " and "))).split()
     return " ".join([word for word in words if word not in _EMPTY_WORDS] or words)
 
 
-def site(website: str) -> str:
+def website_domain(website: str) -> str:
     """A website's own name: ``https://www.example.org/us`` is ``example.org``."""
     return re.sub(r"^(https?://)?(www\.)?", "", website.strip().casefold()).split("/")[0]
 
 
-def compare(one: Organisation, other: Organisation) -> Match:
+def compare_organisations(one: Organisation, other: Organisation) -> Match:
     """How like two organisations are, and why. Homes of one organisation share its website, not its name."""
     from rapidfuzz import fuzz
 
-    a, b = core(one.name), core(other.name)
+    a, b = core_name(one.name), core_name(other.name)
     alike = 100.0 if a == b else fuzz.token_sort_ratio(a, b)
     if alike < 85 or set(re.findall(r"[0-9]+", one.name)) != set(re.findall(r"[0-9]+", other.name)):
         return NOT_LIKE
     support = {
-        "same telephone": bool(one.phone) and digits(one.phone) == digits(other.phone),
+        "same telephone": bool(one.phone) and phone_key(one.phone) == phone_key(other.phone),
         "same e-mail": bool(one.email) and one.email.casefold() == other.email.casefold(),
-        "same website": bool(one.website) and site(one.website) == site(other.website),
+        "same website": bool(one.website) and website_domain(one.website) == website_domain(other.website),
         "same postcode": bool(one.postcode) and one.postcode == other.postcode,
     }
     reasons = ("same name" if alike == 100 else "like name", *(word for word, yes in support.items() if yes))
@@ -102,7 +102,7 @@ class PartnerIndex:
         for key in self._keys(organisation):
             found = self._by_key.get(key, ())
             near.update(found if len(found) <= self.MOST else ())
-        found_likes = [(n, compare(organisation, self._all[n])) for n in near]
+        found_likes = [(n, compare_organisations(organisation, self._all[n])) for n in near]
         return sorted(
             ((n, m) for n, m in found_likes if m.likeness),
             key=lambda each: (-each[1].likeness, -each[1].weight, each[0]),
@@ -114,9 +114,9 @@ class PartnerIndex:
 
     @staticmethod
     def _keys(organisation: Organisation) -> set[str]:
-        name = core(organisation.name)
+        name = core_name(organisation.name)
         keys = {f"w{word}" for word in name.split()} | {f"n{name}", f"s{name[:5]}"}
         mail = organisation.email.rpartition("@")[2].casefold()
         keys |= {f"m{mail}"} if mail and mail not in _PUBLIC_MAIL else set()
-        keys |= {f"u{site(organisation.website)}"} if organisation.website else set()
-        return keys | ({f"p{digits(organisation.phone)}"} if organisation.phone else set())
+        keys |= {f"u{website_domain(organisation.website)}"} if organisation.website else set()
+        return keys | ({f"p{phone_key(organisation.phone)}"} if organisation.phone else set())

@@ -35,7 +35,7 @@ class Member:
         return " ".join(part for part in (self.spoken_title, self.given, self.family) if part)
 
 
-def joined(words: Iterable[str]) -> str:
+def join_words(words: Iterable[str]) -> str:
     """Words as a sentence lists them: ``Ann, Bob and Clara``."""
     listed = list(words)
     if len(listed) < 2:
@@ -57,11 +57,11 @@ def household_name(name: str, adults: Sequence[Member], *, children: bool) -> st
     if len(adults) == 1:
         return adults[0].full
     if len(families) == 1 and not any(adult.title for adult in adults):
-        return f"{joined(adult.given for adult in adults)} {adults[0].family}".strip()
-    return joined(adult.full for adult in adults)
+        return f"{join_words(adult.given for adult in adults)} {adults[0].family}".strip()
+    return join_words(adult.full for adult in adults)
 
 
-def greeting(name: str, adults: Sequence[Member]) -> str:
+def informal_greeting(name: str, adults: Sequence[Member]) -> str:
     """The first line of a letter among friends: ``Dear Ann and Bob``, ``Dear Cohen family``.
 
     Args:
@@ -70,22 +70,22 @@ def greeting(name: str, adults: Sequence[Member]) -> str:
     """
     if _too_many(adults):
         return f"Dear {name.removeprefix('The ')}"
-    return f"Dear {joined(adult.given or adult.full for adult in adults)}"
+    return f"Dear {join_words(adult.given or adult.full for adult in adults)}"
 
 
-def formal(name: str, adults: Sequence[Member]) -> str:
+def formal_greeting(name: str, adults: Sequence[Member]) -> str:
     """The first line of a formal letter: ``Dear Mr and Mrs Cohen``, ``Dear Dr Cohen and Mr Levy``.
 
     Whoever has no title on record is called by the full name, which is never wrong.
     """
     if _too_many(adults) or not all(adult.family for adult in adults):
-        return greeting(name, ())
+        return informal_greeting(name, ())
     titles = [adult.spoken_title for adult in adults]
     if len({adult.family for adult in adults}) == 1 and len(adults) > 1:
         if all(titles) and len(set(titles)) == len(titles):
-            return f"Dear {joined(titles)} {adults[0].family}"
-        return f"Dear {joined(adult.called for adult in adults)}"  # two Mr Cohens want their first names
-    return f"Dear {joined(map(_formally, adults))}"
+            return f"Dear {join_words(titles)} {adults[0].family}"
+        return f"Dear {join_words(adult.called for adult in adults)}"  # two Mr Cohens want their first names
+    return f"Dear {join_words(map(_formally, adults))}"
 
 
 def _formally(adult: Member) -> str:
@@ -105,7 +105,7 @@ def _family(name: str, *, children: bool) -> str:
     return f"The {name} family"
 
 
-def lines(address: str, postcode: str) -> tuple[str, ...]:
+def address_lines(address: str, postcode: str) -> tuple[str, ...]:
     """An address as lines; empty where there is none."""
     kept = [line.strip() for line in address.replace(", ", "\n").split("\n") if line.strip()]
     return (*kept, postcode) if postcode else tuple(kept)

@@ -68,7 +68,9 @@ class Secrets:
                 phrases |= _names(name)
             for address in secret.addresses:
                 phrases |= _addresses(address)
-            self._postcodes |= {code for each in secret.postcodes if (code := words(each).replace(" ", ""))}
+            self._postcodes |= {
+                code for each in secret.postcodes if (code := normalise_words(each).replace(" ", ""))
+            }
             dialled = (_digits(phone) for phone in secret.phones)
             self._digits |= {number[-_DIGITS:] for number in dialled if len(number) >= _LOCAL}
             for link in secret.links:
@@ -78,7 +80,7 @@ class Secrets:
 
     def in_text(self, text: str) -> bool:
         """Whether a text holds one of them."""
-        said = words(text)
+        said = normalise_words(text)
         if not said or not (self._phrases or self._digits or self._postcodes):
             return False
         between, close = f" {said} ", said.replace(" ", "")
@@ -86,13 +88,15 @@ class Secrets:
             any(f" {phrase} " in between for phrase in self._phrases)
             or any(phrase in close for phrase in self._long)
             or any(
-                secret in each or secret.endswith(each) for each in numbers(text) for secret in self._digits
+                secret in each or secret.endswith(each)
+                for each in find_phone_numbers(text)
+                for secret in self._digits
             )
             or any(_holds_code(said, code) for code in self._postcodes)
         )
 
 
-def words(text: str) -> str:
+def normalise_words(text: str) -> str:
     """A text as words alone: without capitals, accents, apostrophes, signs, and what cannot be seen."""
     bare = _APOSTROPHE.sub("", _OWNS.sub("", text.casefold()))
     if not bare.isascii():
@@ -101,18 +105,18 @@ def words(text: str) -> str:
     return _NO_WORD.sub(" ", bare).strip()
 
 
-def numbers(text: str) -> list[str]:
+def find_phone_numbers(text: str) -> list[str]:
     """The digits of each number in a text that is long enough to be one of a telephone."""
     return [_digits(each) for each in _NUMBER.findall(text)]
 
 
-def sentences(text: str) -> list[str]:
+def split_sentences(text: str) -> list[str]:
     """A text sentence by sentence."""
     return [each for each in re.split(r"(?<=[.!?…])\s+|\n+", text.strip()) if each]
 
 
 def _names(name: str) -> set[str]:
-    whole = words(name)
+    whole = normalise_words(name)
     listed = whole.split()
     found = {whole}
     while len(listed) > 2 and listed[-1] in _KINDS:
@@ -125,7 +129,7 @@ def _names(name: str) -> set[str]:
 
 def _addresses(address: str) -> set[str]:
     """The lines of an address that say where: its first, those with a number or the name of a street."""
-    lines = [words(line) for line in re.split(r"[\n,]", address)]
+    lines = [normalise_words(line) for line in re.split(r"[\n,]", address)]
     lines = [line for line in lines if line]
     telling = {line for line in lines if _says_where(line.split())}
     return telling | set(lines[:1] if len(lines) > 1 else ())
@@ -134,9 +138,9 @@ def _addresses(address: str) -> set[str]:
 def _links(link: str) -> set[str]:
     """An address of mail or of the web, with the site alone, as people would write it."""
     if "@" in link:
-        return {words(link)}
+        return {normalise_words(link)}
     bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", link.strip(), flags=re.IGNORECASE)
-    return {words(bare), words(bare.partition("/")[0])}
+    return {normalise_words(bare), normalise_words(bare.partition("/")[0])}
 
 
 def _digits(text: str) -> str:

@@ -94,17 +94,17 @@ class NamedPerson:
         return "" if self.known_as or self.given or not self.child else "has no first name in the book"
 
 
-def number(count: int) -> str:
+def spell_number(count: int) -> str:
     """How many, in words up to twelve (the usual style of print)."""
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"
 
 
-def many(count: int, one: str, more: str) -> str:
+def format_count(count: int, one: str, more: str) -> str:
     """``one volunteer``, ``312 volunteers``; empty for none."""
-    return f"{number(count)} {one if count == 1 else more}" if count > 0 else ""
+    return f"{spell_number(count)} {one if count == 1 else more}" if count > 0 else ""
 
 
-def listed(names: Sequence[str], others: int, one: str, more: str) -> str:
+def format_names(names: Sequence[str], others: int, one: str, more: str) -> str:
     """Names, and how many others there are: ``Ann, Bob and eleven more``, ``eleven volunteers``.
 
     Args:
@@ -114,5 +114,5 @@ def listed(names: Sequence[str], others: int, one: str, more: str) -> str:
         more: what several are.
     """
     if not names:
-        return many(others, one, more)
-    return addressing.joined([*names, f"{number(others)} more"] if others > 0 else names)
+        return format_count(others, one, more)
+    return addressing.join_words([*names, f"{spell_number(others)} more"] if others > 0 else names)

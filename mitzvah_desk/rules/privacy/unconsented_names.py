@@ -43,7 +43,7 @@ class Private:
 
     def __init__(self, people: Iterable[NamedPerson], public: Iterable[str] = ()) -> None:
         everybody, known = list(people), [each for each in public if each.strip()]
-        said = cache(secrecy.words)  # many people share a name
+        said = cache(secrecy.normalise_words)  # many people share a name
         self._names = _not_agreed(everybody, lambda each: _names(each, said))
         self._ways = _not_agreed(everybody, _ways)
         self._givens = {
@@ -56,7 +56,7 @@ class Private:
 
     def find(self, text: str) -> Hit | None:
         """The first of whom a text tells; None where it tells of nobody."""
-        said = secrecy.words(text.replace("&", " and ")).split()
+        said = secrecy.normalise_words(text.replace("&", " and ")).split()
         runs = list(_runs(said))
         known = [(start, end) for start, end, key in runs if key in self._public]
         for start, end, key in runs:
@@ -133,17 +133,17 @@ def _names(person: NamedPerson, said: Callable[[str], str]) -> Iterator[str]:
 
 def _ways(person: NamedPerson) -> Iterator[str]:
     """How somebody can be reached: by telephone, by e-mail, at home."""
-    yield from (number[-_DIALLED:] for each in person.numbers for number in secrecy.numbers(each))
+    yield from (number[-_DIALLED:] for each in person.numbers for number in secrecy.find_phone_numbers(each))
     yield person.email.strip().casefold()
     for line in re.split(r"[\n,]", person.home):
-        said = secrecy.words(line).split()
+        said = secrecy.normalise_words(line).split()
         if len(said) > 2 and any(c.isdigit() for c in line):
             yield "".join(said)
 
 
 def _reached(text: str) -> Iterator[str]:
     """The numbers and addresses of mail in a text."""
-    for number in secrecy.numbers(text):
+    for number in secrecy.find_phone_numbers(text):
         yield from (number[at : at + _DIALLED] for at in range(len(number) - _DIALLED + 1))
     if "@" in text:
         yield from _MAIL.findall(text.casefold())

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from mitzvah_desk.rules.findings import soft
+from mitzvah_desk.rules.findings import soft_finding
 from mitzvah_desk.rules.rota.facts import CheckScope, Concern
 
 
-def away(scope: CheckScope) -> Iterator[Concern]:
+def check_availability(scope: CheckScope) -> Iterator[Concern]:
     """A shift that meets a time at which its person cannot serve, as they told us themselves."""
     facts = scope.facts
     for assignment in scope.assignments():
@@ -27,5 +27,5 @@ def away(scope: CheckScope) -> Iterator[Concern]:
                 yield Concern(
                     ("away", assignment.who, shift.id, start),
                     1,
-                    soft("person.away", person.name, text, do),
+                    soft_finding("person.away", person.name, text, do),
                 )

@@ -22,61 +22,61 @@ from mitzvah_desk.rules.rota.facts import AssignmentFacts, CheckScope, Concern, 
 Rule = Callable[[CheckScope], Iterator[Concern]]
 
 ONE_BY_ONE: tuple[Rule, ...] = (
-    clashes.twice,
-    clashes.overlaps,
-    clashes.driving,
-    travel.too_far,
-    availability.away,
-    suitability.suits,
+    clashes.check_double_booking,
+    clashes.check_overlaps,
+    clashes.check_driving,
+    travel.check_travel,
+    availability.check_availability,
+    suitability.check_suitability,
 )
 """What can be said of a person or group on a shift, whoever else is on it."""
 
 TOGETHER: tuple[Rule, ...] = (
-    safeguarding.alone,
-    ratios.ratio,
-    headcount.too_many,
-    visiting.hours,
-    visiting.limit,
-    food.diets,
-    pairs.mixed,
-    rest.rest,
+    safeguarding.check_supervision,
+    ratios.check_adult_ratio,
+    headcount.check_overfilled,
+    visiting.check_visiting_hours,
+    visiting.check_visitor_limit,
+    food.check_diets,
+    pairs.check_mixed_pairs,
+    rest.check_holy_days,
 )
 """What can be said only of a shift or home as a whole."""
 
-_OF_WHO_COMES: tuple[Rule, ...] = (*ONE_BY_ONE, safeguarding.alone)
+_OF_WHO_COMES: tuple[Rule, ...] = (*ONE_BY_ONE, safeguarding.check_supervision)
 """What somebody new on a shift may bring for themselves; for others they take it away at most."""
 
 _OF_WHERE_THEY_COME: tuple[Rule, ...] = (
-    headcount.too_many,
-    visiting.limit,
-    food.diets,
-    pairs.mixed,
+    headcount.check_overfilled,
+    visiting.check_visitor_limit,
+    food.check_diets,
+    pairs.check_mixed_pairs,
 )
 """What somebody new may bring for a shift as a whole, beside ``ratios``; the rest looks at its time alone."""
 
 
-def check(facts: RotaFacts, *, touching: Collection[Key] | None = None) -> list[Finding]:
+def check_rota(facts: RotaFacts, *, touching: Collection[Key] | None = None) -> list[Finding]:
     """Everything that the rules find, the heaviest first.
 
     Args:
         facts: a campaign, or what a change touches.
         touching: only what concerns these: ``("person", 7)``, ``("group", 2)``, ``("shift", 3)``.
     """
-    return in_order(concern.finding for concern in concerns(facts, touching=touching))
+    return sort_findings(concern.finding for concern in find_concerns(facts, touching=touching))
 
 
-def concerns(facts: RotaFacts, *, touching: Collection[Key] | None = None) -> list[Concern]:
+def find_concerns(facts: RotaFacts, *, touching: Collection[Key] | None = None) -> list[Concern]:
     """The same with the keys and weights by which two states are compared."""
     return _said((*ONE_BY_ONE, *TOGETHER), facts, touching)
 
 
-def brought(before: RotaFacts, after: RotaFacts, *, touching: Collection[Key]) -> list[Finding]:
+def find_new_findings(before: RotaFacts, after: RotaFacts, *, touching: Collection[Key]) -> list[Finding]:
     """What a change brings in: findings that were not there before, or that it makes worse."""
-    return _anew(concerns(before, touching=touching), concerns(after, touching=touching))
+    return _anew(find_concerns(before, touching=touching), find_concerns(after, touching=touching))
 
 
-def joining(before: RotaFacts, after: RotaFacts, new: Collection[AssignmentFacts]) -> list[Finding]:
-    """What ``brought`` finds where people and groups only come, by looking at them and not at all the others.
+def check_additions(before: RotaFacts, after: RotaFacts, new: Collection[AssignmentFacts]) -> list[Finding]:
+    """What ``find_new_findings`` finds where people and groups only come, by looking at nobody else.
 
     Args:
         before: the facts without them.
@@ -84,8 +84,8 @@ def joining(before: RotaFacts, after: RotaFacts, new: Collection[AssignmentFacts
         new: who comes where.
     """
     whom, where = {a.who for a in new}, {("shift", a.shift_id) for a in new}
-    fewer = {("shift", a.shift_id) for a in new if ratios.matters(before, a)}
-    parts = ((_OF_WHO_COMES, whom), (_OF_WHERE_THEY_COME, where), ((ratios.ratio,), fewer))
+    fewer = {("shift", a.shift_id) for a in new if ratios.affects_ratio(before, a)}
+    parts = ((_OF_WHO_COMES, whom), (_OF_WHERE_THEY_COME, where), ((ratios.check_adult_ratio,), fewer))
     there, then = (
         [concern for rules, touching in parts for concern in _said(rules, facts, touching)]
         for facts in (before, after)
@@ -101,14 +101,14 @@ def _said(rules: Iterable[Rule], facts: RotaFacts, touching: Collection[Key] | N
 def _anew(before: Iterable[Concern], after: Iterable[Concern]) -> list[Finding]:
     """What was not there before, or has become worse."""
     known = {concern.key: concern.weight for concern in before}
-    return in_order(
+    return sort_findings(
         concern.finding
         for concern in after
         if concern.key not in known or concern.weight > known[concern.key]
     )
 
 
-def fitness(
+def check_candidates(
     facts: RotaFacts, shift_id: int, thought: Sequence[AssignmentFacts]
 ) -> Mapping[Key, list[Finding]]:
     """What stands against each of many on one shift, the heaviest first; nothing against who would do well.
@@ -122,19 +122,19 @@ def fitness(
         for concern in rule(CheckScope(there, frozenset({("shift", shift_id)}))):
             found[concern.key[1]].append(concern.finding)  # every key of these rules has its who there
     shift = facts.shifts[shift_id]
-    room = max(0, shift.maximum - headcount.heads(facts, shift))
+    room = max(0, shift.maximum - headcount.head_count(facts, shift))
     for each in thought:
         kind, number = each.who
         if kind == "person":
-            more = safeguarding.unaccompanied(facts, shift, facts.people[number])
+            more = safeguarding.check_accompanied(facts, shift, facts.people[number])
         else:
-            more = headcount.no_room(shift, room, facts.groups[number], each.adults, each.children)
+            more = headcount.check_room(shift, room, facts.groups[number], each.adults, each.children)
         if more is not None:
             found[each.who].append(more)
-    return {each.who: in_order(found.get(each.who, ())) for each in thought}
+    return {each.who: sort_findings(found.get(each.who, ())) for each in thought}
 
 
-def in_order(findings: Iterable[Finding]) -> list[Finding]:
+def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
     """Findings, each once: the heaviest first, then by whom they are about."""
     weight = (Severity.HARD, Severity.SOFT, Severity.INFO)
     return sorted(set(findings), key=lambda f: (weight.index(f.severity), f.subject, f.text))

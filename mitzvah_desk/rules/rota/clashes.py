@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from mitzvah_desk.rules.findings import hard, soft
+from mitzvah_desk.rules.findings import hard_finding, soft_finding
 from mitzvah_desk.rules.rota.facts import AssignmentFacts, CheckScope, Concern, Key, ShiftFacts
 
 Pair = tuple[Key, ShiftFacts, ShiftFacts]
 
 
-def twice(scope: CheckScope) -> Iterator[Concern]:
+def check_double_booking(scope: CheckScope) -> Iterator[Concern]:
     """Nobody is on one shift twice, whatever they answered (the committee's own rule: never)."""
     facts = scope.facts
     for who in scope.whos():
@@ -20,24 +20,24 @@ def twice(scope: CheckScope) -> Iterator[Concern]:
                 name = facts.name(who)
                 text = f"{name} is already on {shift.name}."
                 do = "Choose somebody else, or another shift."
-                yield Concern(("twice", who, shift.id), 1, hard("clash.twice", name, text, do))
+                yield Concern(("twice", who, shift.id), 1, hard_finding("clash.twice", name, text, do))
             seen.add(assignment.shift_id)
 
 
-def overlaps(scope: CheckScope) -> Iterator[Concern]:
+def check_overlaps(scope: CheckScope) -> Iterator[Concern]:
     """Two shifts of one person or group that run at the same time for longer than the tolerance."""
     facts = scope.facts
-    for who, first, second in neighbours(scope, timedelta(0)):
-        both = overlap(first, second)
+    for who, first, second in find_adjacent_shifts(scope, timedelta(0)):
+        both = overlap_duration(first, second)
         if both > max(facts.settings.tolerance, timedelta(0)):
             name = facts.name(who)
             text = f"{first.name}, {first.when}, and {second.name}, {second.when}, overlap for {name}."
             do = "Choose somebody else or another time, or keep both and say why."
             key = ("overlap", who, frozenset({first.id, second.id}))
-            yield Concern(key, int(both.total_seconds()), soft("clash.overlap", name, text, do))
+            yield Concern(key, int(both.total_seconds()), soft_finding("clash.overlap", name, text, do))
 
 
-def driving(scope: CheckScope) -> Iterator[Concern]:
+def check_driving(scope: CheckScope) -> Iterator[Concern]:
     """A shift of somebody who drives a delivery at the same time, for longer than the tolerance.
 
     A driver's own shift is told too: whether it is this delivery is for the committee to say.
@@ -55,10 +55,12 @@ def driving(scope: CheckScope) -> Iterator[Concern]:
                 text = f"{person.name} drives to {whom} from {when}; {shift.name} is from {shift.when}."
                 do = "Choose somebody else or another time, or keep both and say why."
                 key = ("driving", assignment.who, shift.id, start)
-                yield Concern(key, int(both.total_seconds()), soft("clash.driving", person.name, text, do))
+                yield Concern(
+                    key, int(both.total_seconds()), soft_finding("clash.driving", person.name, text, do)
+                )
 
 
-def neighbours(scope: CheckScope, within: timedelta) -> Iterator[Pair]:
+def find_adjacent_shifts(scope: CheckScope, within: timedelta) -> Iterator[Pair]:
     """Every two shifts of one person or group of which the later starts before the earlier is over.
 
     Reserves and who said no are passed over. With few overlaps the cost grows as n log n.
@@ -80,7 +82,7 @@ def neighbours(scope: CheckScope, within: timedelta) -> Iterator[Pair]:
                     yield who, first, second
 
 
-def overlap(a: ShiftFacts, b: ShiftFacts) -> timedelta:
+def overlap_duration(a: ShiftFacts, b: ShiftFacts) -> timedelta:
     """How long two shifts run at the same time; zero or less where they do not."""
     if a.starts_at is None or a.ends_at is None or b.starts_at is None or b.ends_at is None:
         return timedelta(0)

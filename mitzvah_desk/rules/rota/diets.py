@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from mitzvah_desk.rules.findings import info
+from mitzvah_desk.rules.findings import info_finding
 from mitzvah_desk.rules.rota.facts import CheckScope, Concern
 
 
-def diets(scope: CheckScope) -> Iterator[Concern]:
+def check_diets(scope: CheckScope) -> Iterator[Concern]:
     """The diets of guests, groups and helpers of each project that serves food, for its kitchen.
 
     Allergens must be known before food is given away (Food Information Regulations 2014); kosher and halal
@@ -27,5 +27,5 @@ def diets(scope: CheckScope) -> Iterator[Concern]:
     for project_id, title in wanted.items():
         if eaters[project_id]:
             text = f"{title} serves food. {'; '.join(eaters[project_id])}."
-            found = info("food.diets", title, text, "Tell whoever runs the kitchen.")
+            found = info_finding("food.diets", title, text, "Tell whoever runs the kitchen.")
             yield Concern(("diets", project_id), 0, found)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from mitzvah_desk.rules.findings import info
+from mitzvah_desk.rules.findings import info_finding
 from mitzvah_desk.rules.rota.facts import CheckScope, Concern
 
 
-def mixed(scope: CheckScope) -> Iterator[Concern]:
+def check_mixed_pairs(scope: CheckScope) -> Iterator[Concern]:
     """A shift of exactly two, in a project with a co-host, whose two come from one community.
 
     The committee's own wish (its food drive with the Islamic centre stands in mixed pairs): good to know,
@@ -23,5 +23,5 @@ def mixed(scope: CheckScope) -> Iterator[Concern]:
         if len(there) == len(pair) == len(communities) + 1:
             names = " and ".join(sorted(facts.homes[host].name for host in hosts if host in facts.homes))
             text = f"{shift.named} has two from one community; the project is shared with {names}."
-            found = info("shift.pair", shift.name, text, "Ask the others for one of the two.")
+            found = info_finding("shift.pair", shift.name, text, "Ask the others for one of the two.")
             yield Concern(("pair", shift.id), 0, found)

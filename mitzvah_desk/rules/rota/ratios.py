@@ -5,9 +5,9 @@ from fractions import Fraction
 from math import ceil
 
 from mitzvah_desk.model import DbsLevel
-from mitzvah_desk.rules.findings import soft
+from mitzvah_desk.rules.findings import soft_finding
 from mitzvah_desk.rules.rota.facts import AssignmentFacts, CheckScope, Concern, RotaFacts, ShiftFacts
-from mitzvah_desk.rules.rota.safeguarding import adults_on, family
+from mitzvah_desk.rules.rota.safeguarding import is_family, list_adults
 
 NSPCC = ((2, 3), (4, 4), (9, 6), (13, 8))
 """Below which age one adult looks after how many children, the youngest first; from 13 it is ten.
@@ -20,7 +20,7 @@ AT_LEAST = 2
 """NSPCC, in the same place: at least two adults present, even with smaller groups."""
 
 
-def ratio(scope: CheckScope) -> Iterator[Concern]:
+def check_adult_ratio(scope: CheckScope) -> Iterator[Concern]:
     """Fewer adults on a shift than the NSPCC recommends for its children; see ``NSPCC``.
 
     Children who are with their own family, or for whom nobody answers at all, are not counted here: the
@@ -31,17 +31,19 @@ def ratio(scope: CheckScope) -> Iterator[Concern]:
         needed, children = _needed(facts, shift)
         if not children:
             continue
-        adults = len(adults_on(facts, shift)) + sum(
+        adults = len(list_adults(facts, shift)) + sum(
             a.adults for a in facts.on.get(shift.id, ()) if a.serves and a.who[0] == "group"
         )
         if adults < needed:
             number = f"{adults} adult{'' if adults == 1 else 's'}"
             text = f"{shift.named} has {number} for {children} children; the NSPCC recommends {needed}."
             do = f"Add {needed - adults} more, or say how the children are looked after."
-            yield Concern(("ratio", shift.id), needed - adults, soft("child.ratio", shift.name, text, do))
+            yield Concern(
+                ("ratio", shift.id), needed - adults, soft_finding("child.ratio", shift.name, text, do)
+            )
 
 
-def matters(facts: RotaFacts, new: AssignmentFacts) -> bool:
+def affects_ratio(facts: RotaFacts, new: AssignmentFacts) -> bool:
     """Whether somebody who comes to a shift may leave its children with too few adults.
 
     One more adult can only help, unless they have an enhanced check: then others’ children are counted too.
@@ -53,7 +55,7 @@ def matters(facts: RotaFacts, new: AssignmentFacts) -> bool:
     return person.dbs_level is DbsLevel.ENHANCED or person.child_on(facts.shifts[new.shift_id].day)
 
 
-def per_adult(age: int) -> int:
+def children_per_adult(age: int) -> int:
     """How many children of an age one adult looks after; see ``NSPCC``."""
     return next((children for below, children in NSPCC if age < below), OLDEST)
 
@@ -65,19 +67,19 @@ def _needed(facts: RotaFacts, shift: ShiftFacts) -> tuple[int, int]:
     nothing is told that may not be so.
     """
     parts, children = Fraction(0), 0
-    adults = adults_on(facts, shift)
+    adults = list_adults(facts, shift)
     checked = any(adult.dbs_level is DbsLevel.ENHANCED for adult in adults)
     for assignment in facts.on.get(shift.id, ()):
         if not assignment.serves:
             continue
         if assignment.who[0] == "group":
             ages = facts.groups[assignment.who[1]].ages
-            parts += Fraction(assignment.children, per_adult(ages[0]) if ages else OLDEST)
+            parts += Fraction(assignment.children, children_per_adult(ages[0]) if ages else OLDEST)
             children += assignment.children
             continue
         person = facts.people[assignment.who[1]]
-        if checked and person.child_on(shift.day) and not any(family(person, adult) for adult in adults):
+        if checked and person.child_on(shift.day) and not any(is_family(person, adult) for adult in adults):
             age = person.age_on(shift.day)
-            parts += Fraction(1, OLDEST if age is None else per_adult(age))
+            parts += Fraction(1, OLDEST if age is None else children_per_adult(age))
             children += 1
     return max(AT_LEAST, ceil(parts)), children

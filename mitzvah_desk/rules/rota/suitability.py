@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mitzvah_desk.model import DbsLevel
-from mitzvah_desk.rules.findings import Finding, hard, soft
+from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.rules.rota.facts import (
     ADULT,
     AssignmentFacts,
@@ -20,7 +20,7 @@ _CHOOSE = "Choose somebody else, or another job."
 _OR_WHY = "Choose somebody else, or keep it and say why."
 
 
-def suits(scope: CheckScope) -> Iterator[Concern]:
+def check_suitability(scope: CheckScope) -> Iterator[Concern]:
     """Every assignment whose person or group does not fit its role or home."""
     facts = scope.facts
     for assignment in scope.assignments():
@@ -31,21 +31,23 @@ def suits(scope: CheckScope) -> Iterator[Concern]:
         if kind == "group":
             found = _group_suits(facts, shift, facts.groups[number], assignment)
         else:
-            found = person_suits(facts, shift, facts.people[number])
+            found = check_person(facts, shift, facts.people[number])
         for finding in found:
             yield Concern((finding.rule, assignment.who, shift.id), 1, finding)
 
 
-def person_suits(facts: RotaFacts, shift: ShiftFacts, person: PersonFacts) -> Iterator[Finding]:
+def check_person(facts: RotaFacts, shift: ShiftFacts, person: PersonFacts) -> Iterator[Finding]:
     """What speaks against a person on a shift, whatever its time and whoever else is on it."""
     yield from _age(facts, shift, person)
     if shift.skill_id is not None and shift.skill_id not in person.skills:
         text = f"{shift.role} asks for {shift.skill}, which is not among {person.name}’s skills."
-        yield soft("person.skill", person.name, text, "Add the skill to them if they have it, or say why.")
+        yield soft_finding(
+            "person.skill", person.name, text, "Add the skill to them if they have it, or say why."
+        )
     yield from _dbs(shift, person)
 
 
-def demands(facts: RotaFacts, shift: ShiftFacts) -> list[tuple[int, str]]:
+def list_required_ages(facts: RotaFacts, shift: ShiftFacts) -> list[tuple[int, str]]:
     """The ages that a shift asks for, each with who asks, the highest first."""
     found = [(shift.minimum_age or 0, shift.role)]
     found += [(home.minimum_age or 0, home.name) for home in facts.above(shift.home_id)]
@@ -54,14 +56,16 @@ def demands(facts: RotaFacts, shift: ShiftFacts) -> list[tuple[int, str]]:
 
 def _age(facts: RotaFacts, shift: ShiftFacts, person: PersonFacts) -> Iterator[Finding]:
     """The role's or home's minimum age on the shift's day: proven by the date of birth, or unknown."""
-    for least, who in demands(facts, shift)[:1]:
+    for least, who in list_required_ages(facts, shift)[:1]:
         age = person.age_on(shift.day)
         if age is not None and age < least:
             text = f"{who} asks for people of {least} and over; {person.name} is {age} on that day."
-            yield hard("person.age", person.name, text, _CHOOSE)
+            yield hard_finding("person.age", person.name, text, _CHOOSE)
         elif age is None and (person.is_child or least > ADULT):
             text = f"{who} asks for people of {least} and over; {person.name}’s date of birth is not known."
-            yield soft("person.age_unknown", person.name, text, "Add their date of birth, or say why.")
+            yield soft_finding(
+                "person.age_unknown", person.name, text, "Add their date of birth, or say why."
+            )
 
 
 def _dbs(shift: ShiftFacts, person: PersonFacts) -> Iterator[Finding]:
@@ -77,15 +81,17 @@ def _dbs(shift: ShiftFacts, person: PersonFacts) -> Iterator[Finding]:
         has = "has none on record" if person.dbs_level is DbsLevel.NONE else f"has {person.dbs_level}"
         text = f"{shift.role} needs the DBS level {needed}; {person.name} {has}."
         if needed is DbsLevel.ENHANCED:
-            yield hard(
+            yield hard_finding(
                 "person.dbs", person.name, text, "Choose somebody who has it, or add it once it is seen."
             )
         else:
-            yield soft("person.dbs", person.name, text, _OR_WHY)
+            yield soft_finding("person.dbs", person.name, text, _OR_WHY)
     elif person.dbs_renew_on is not None and person.dbs_renew_on < shift.day:
         due = person.dbs_renew_on
         text = f"{person.name}’s DBS check was to be renewed by {due.day} {due:%B %Y}."
-        yield soft("person.dbs_renewal", person.name, text, "Ask them to renew it, or keep it and say why.")
+        yield soft_finding(
+            "person.dbs_renewal", person.name, text, "Ask them to renew it, or keep it and say why."
+        )
 
 
 def _group_suits(
@@ -94,10 +100,12 @@ def _group_suits(
     """A group on a job for checked persons, or with children younger than the role or home asks for."""
     if shift.dbs_level is not DbsLevel.NONE:
         text = f"{shift.role} needs the DBS level {shift.dbs_level} of each person; {group.name} are a group."
-        yield soft("group.dbs", group.name, text, "Put its checked adults on by name, or say why.")
+        yield soft_finding("group.dbs", group.name, text, "Put its checked adults on by name, or say why.")
     if group.ages is None or not assignment.children:
         return
-    for least, who in demands(facts, shift)[:1]:
+    for least, who in list_required_ages(facts, shift)[:1]:
         if group.ages[0] < least:
             text = f"{who} asks for people of {least} and over; {group.name} are {group.ages[0]} and over."
-            yield soft("group.age", group.name, text, "Ask the group or the home, and say why it is right.")
+            yield soft_finding(
+                "group.age", group.name, text, "Ask the group or the home, and say why it is right."
+            )

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from mitzvah_desk.rules.findings import soft
-from mitzvah_desk.rules.rota.clashes import neighbours, overlap
+from mitzvah_desk.rules.findings import soft_finding
+from mitzvah_desk.rules.rota.clashes import find_adjacent_shifts, overlap_duration
 from mitzvah_desk.rules.rota.facts import CheckScope, Concern, RotaFacts, RotaSettings, ShiftFacts
 
 _POSTCODE = re.compile(r"(?P<outward>(?P<area>[A-Z]{1,2})[0-9][A-Z0-9]?) [0-9][A-Z]{2}")
 
 
-def estimate(one: str, other: str, settings: RotaSettings) -> int:
+def estimate_travel(one: str, other: str, settings: RotaSettings) -> int:
     """Minutes from one postcode to another, reckoned by how much of the codes is the same.
 
     A postcode's outward code names its district, the letters at its head its area (Royal Mail, Programmers'
@@ -31,7 +31,7 @@ def estimate(one: str, other: str, settings: RotaSettings) -> int:
     return settings.area_minutes if a["area"] == b["area"] else settings.far_minutes
 
 
-def minutes(facts: RotaFacts, first: ShiftFacts, second: ShiftFacts) -> int:
+def travel_minutes(facts: RotaFacts, first: ShiftFacts, second: ShiftFacts) -> int:
     """Minutes from one shift's place to another's; none where a place is unknown.
 
     What the committee set for the two places comes before the estimate, in either direction.
@@ -42,17 +42,17 @@ def minutes(facts: RotaFacts, first: ShiftFacts, second: ShiftFacts) -> int:
     for pair in ((a, b), (b, a)):
         if pair in facts.travel:
             return facts.travel[pair]
-    return estimate(first.postcode, second.postcode, facts.settings)
+    return estimate_travel(first.postcode, second.postcode, facts.settings)
 
 
-def too_far(scope: CheckScope) -> Iterator[Concern]:
+def check_travel(scope: CheckScope) -> Iterator[Concern]:
     """Two shifts of one person or group at two places, with less time between them than the way takes."""
     facts = scope.facts
     figures = facts.settings
     longest = max(figures.near_minutes, figures.area_minutes, figures.far_minutes, *facts.travel.values())
-    for who, first, second in neighbours(scope, timedelta(minutes=longest)):
-        gap = -overlap(first, second)
-        way = minutes(facts, first, second)
+    for who, first, second in find_adjacent_shifts(scope, timedelta(minutes=longest)):
+        gap = -overlap_duration(first, second)
+        way = travel_minutes(facts, first, second)
         if way and -figures.tolerance <= gap < timedelta(minutes=way):
             name = facts.name(who)
             between = max(0, int(gap / timedelta(minutes=1)))
@@ -63,4 +63,4 @@ def too_far(scope: CheckScope) -> Iterator[Concern]:
             )
             do = "Leave more time or choose somebody else, or keep it and say why."
             key = ("travel", who, frozenset({first.id, second.id}))
-            yield Concern(key, way - between, soft("clash.travel", name, text, do))
+            yield Concern(key, way - between, soft_finding("clash.travel", name, text, do))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 
-from mitzvah_desk.rules.findings import soft
+from mitzvah_desk.rules.findings import soft_finding
 from mitzvah_desk.rules.rota.facts import (
     AssignmentFacts,
     CheckScope,
@@ -19,7 +19,7 @@ _Event = tuple[datetime, bool, ShiftFacts]
 _Moment = tuple[int, datetime, list[ShiftFacts]]
 
 
-def hours(scope: CheckScope) -> Iterator[Concern]:
+def check_visiting_hours(scope: CheckScope) -> Iterator[Concern]:
     """A shift at a home outside the visiting hours that the home gave us."""
     facts = scope.facts
     for shift in scope.shifts():
@@ -35,11 +35,13 @@ def hours(scope: CheckScope) -> Iterator[Concern]:
                 text = f"{shift.name} is from {shift.when}, but {home.name} {_open(home)}."
                 do = "Move the shift, or ask the home and say what was agreed."
                 yield Concern(
-                    ("hours", shift.id, home.id), early + late, soft("home.hours", shift.name, text, do)
+                    ("hours", shift.id, home.id),
+                    early + late,
+                    soft_finding("home.hours", shift.name, text, do),
                 )
 
 
-def limit(scope: CheckScope) -> Iterator[Concern]:
+def check_visitor_limit(scope: CheckScope) -> Iterator[Concern]:
     """More visitors at a home at any moment than it takes, over all projects there and in homes within it.
 
     A line is swept over each day: who comes and who goes, everybody counted once and toddlers too. Only the
@@ -98,7 +100,7 @@ def _too_many(home: HomeFacts, day: date, worst: int, at: datetime, there: list[
     )
     do = "Move one of the visits or send fewer people, or ask the home and say what was agreed."
     excess = worst - (home.visitor_limit or 0)
-    return Concern(("visitors", home.id, day), excess, soft("home.visitors", home.name, text, do))
+    return Concern(("visitors", home.id, day), excess, soft_finding("home.visitors", home.name, text, do))
 
 
 def _visitors(assignment: AssignmentFacts) -> int:

@@ -91,7 +91,7 @@ class MissingFieldError(ValueError):
         self.field = field
 
 
-def lines_of(words: str) -> list[tuple[LineStyle, str]]:
+def parse_lines(words: str) -> list[tuple[LineStyle, str]]:
     """The lines of some words, and how each looks; empty ones only part them."""
     found = []
     for line in words.splitlines():
@@ -104,7 +104,7 @@ def lines_of(words: str) -> list[tuple[LineStyle, str]]:
     return found
 
 
-def pieces(text: str, fields: Mapping[str, TemplateField] = FIELDS) -> list[str | TemplateField]:
+def split_fields(text: str, fields: Mapping[str, TemplateField] = FIELDS) -> list[str | TemplateField]:
     """A line as plain texts and fields; a name that is none of ``fields`` stays text."""
     found: list[str | TemplateField] = []
     at = 0
@@ -115,9 +115,11 @@ def pieces(text: str, fields: Mapping[str, TemplateField] = FIELDS) -> list[str 
     return [piece for piece in (*found, text[at:]) if piece != ""]
 
 
-def runs(text: str, fields: Mapping[str, TemplateField] = FIELDS) -> list[tuple[str | TemplateField, bool]]:
+def parse_runs(
+    text: str, fields: Mapping[str, TemplateField] = FIELDS
+) -> list[tuple[str | TemplateField, bool]]:
     """A line as texts and fields, each with whether it is bold; a ``**`` without its other stays text."""
-    line = pieces(text, fields)
+    line = split_fields(text, fields)
     marks = sum(piece.count(_STRONG) for piece in line if isinstance(piece, str)) // 2 * 2
     found: list[tuple[str | TemplateField, bool]] = []
     strong = False
@@ -136,8 +138,8 @@ def runs(text: str, fields: Mapping[str, TemplateField] = FIELDS) -> list[tuple[
     return found
 
 
-def marked(said: Iterable[tuple[str, bool]]) -> str:
-    """A line of texts, each with whether it is bold, as ``runs`` reads it."""
+def format_runs(said: Iterable[tuple[str, bool]]) -> str:
+    """A line of texts, each with whether it is bold, as ``parse_runs`` reads it."""
     line, strong = "", False
     for text, bold in said:
         if text and bold is not strong:
@@ -146,7 +148,7 @@ def marked(said: Iterable[tuple[str, bool]]) -> str:
     return (line + _STRONG * strong).strip()
 
 
-def checked(words: str, fields: Mapping[str, TemplateField] = FIELDS) -> str:
+def require_valid_markup(words: str, fields: Mapping[str, TemplateField] = FIELDS) -> str:
     """Words as they may be kept.
 
     Args:
@@ -167,7 +169,7 @@ def checked(words: str, fields: Mapping[str, TemplateField] = FIELDS) -> str:
     return words
 
 
-def filled(words: str, values: Mapping[str, str | tuple[str, ...]]) -> list[LetterLine]:
+def render_lines(words: str, values: Mapping[str, str | tuple[str, ...]]) -> list[LetterLine]:
     """Words with an addressee's own facts.
 
     Args:
@@ -178,8 +180,8 @@ def filled(words: str, values: Mapping[str, str | tuple[str, ...]]) -> list[Lett
         MissingFieldError: a field of the words has no value, or an empty one.
     """
     parts: list[LetterLine] = []
-    for look, text in lines_of(words):
-        line = runs(text)
+    for look, text in parse_lines(words):
+        line = parse_runs(text)
         for piece, _ in line:
             if isinstance(piece, TemplateField) and not values.get(piece.key):
                 raise MissingFieldError(piece)
@@ -193,13 +195,13 @@ def filled(words: str, values: Mapping[str, str | tuple[str, ...]]) -> list[Lett
     return parts
 
 
-def in_a_line(text: str, values: Mapping[str, str | tuple[str, ...]]) -> str:
+def render_line(text: str, values: Mapping[str, str | tuple[str, ...]]) -> str:
     """A single line, such as an e-mail's subject, with an addressee's own facts.
 
     Raises:
         MissingFieldError: a field of it has no value.
     """
-    return " ".join(part.text for part in filled(text, values))
+    return " ".join(part.text for part in render_lines(text, values))
 
 
 def _said(value: str | tuple[str, ...]) -> str:

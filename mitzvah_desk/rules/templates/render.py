@@ -19,7 +19,7 @@ from mitzvah_desk.rules.templates.sections import (
     Piece,
     SectionEntry,
     Sort,
-    sorts_of,
+    chip_sorts,
 )
 
 Clause = list[Atom]
@@ -28,7 +28,7 @@ _BREAK = re.compile(r"(?P<end>[.!?…][\"'”’)]*\s+)|(?P<clause>[,;]\s)")
 _TAIL = re.compile(r"[.!?…:]*[\"'”’)]*\s*$")
 
 
-def filled(piece: Piece, chips: Mapping[str, Chip], facts: Facts) -> tuple[LetterLine, ...]:
+def render_section(piece: Piece, chips: Mapping[str, Chip], facts: Facts) -> tuple[LetterLine, ...]:
     """A piece with its facts; empty where none of the chips that are its own says anything."""
     parts: list[LetterLine] = []
     heading: LetterLine | None = None
@@ -63,9 +63,9 @@ class _Line:
 def _blocks(words: str, chips: Mapping[str, Chip]) -> list[list[_Line]]:
     """Lines of one sort that stand together; each line of the whole piece by itself."""
     blocks: list[list[_Line]] = []
-    for look, text in wording.lines_of(words):
-        atoms = tuple(wording.runs(text, chips))
-        sort = next((sort for sort in sorts_of(atoms) if sort), Sort.PIECE)
+    for look, text in wording.parse_lines(words):
+        atoms = tuple(wording.parse_runs(text, chips))
+        sort = next((sort for sort in chip_sorts(atoms) if sort), Sort.PIECE)
         line = _Line(look, atoms, sort)
         if blocks and sort and blocks[-1][0].sort is sort and not _starts_again(blocks[-1], line):
             blocks[-1].append(line)

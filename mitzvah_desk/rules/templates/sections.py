@@ -100,7 +100,7 @@ class Facts:
     entries: Mapping[Sort, Sequence[SectionEntry]]
 
 
-def read(text: str) -> Piece:
+def parse_section(text: str) -> Piece:
     """A piece as it is kept: its heading, its order, an empty line, its words."""
     head, _, words = text.partition("\n\n")
     heading, _, order = head.partition("\n")
@@ -108,12 +108,12 @@ def read(text: str) -> Piece:
     return Piece(heading.strip(), known.get(order.removeprefix(_ORDER).strip(), Order.DAY), words.strip())
 
 
-def written(piece: Piece) -> str:
-    """A piece as ``read`` reads it."""
+def format_section(piece: Piece) -> str:
+    """A piece as ``parse_section`` reads it."""
     return f"{piece.heading}\n{_ORDER}{piece.order}\n\n{piece.words}"
 
 
-def checked(piece: Piece, chips: Mapping[str, Chip]) -> Piece:
+def require_valid_section(piece: Piece, chips: Mapping[str, Chip]) -> Piece:
     """A piece as it may be kept.
 
     Raises:
@@ -122,21 +122,21 @@ def checked(piece: Piece, chips: Mapping[str, Chip]) -> Piece:
     heading = " ".join(piece.heading.split())
     if not 0 < len(heading) <= _LONGEST_HEADING:
         raise ValueError(f"A piece has a heading of 1 to {_LONGEST_HEADING} letters.")
-    wording.checked(piece.words, chips)
+    wording.require_valid_markup(piece.words, chips)
     for number, line in enumerate(piece.words.splitlines(), start=1):
-        sorts = sorted(sort for sort in sorts_of(wording.runs(line, chips)) if sort)
+        sorts = sorted(sort for sort in chip_sorts(wording.parse_runs(line, chips)) if sort)
         if len(sorts) > 1:
             both = " and of a ".join(sorts[:2])
             raise ValueError(f"Line {number} speaks of a {both}. Put each into a line of its own.")
     return Piece(heading, piece.order, piece.words)
 
 
-def sorts_of(atoms: Sequence[Atom]) -> set[Sort]:
+def chip_sorts(atoms: Sequence[Atom]) -> set[Sort]:
     """Of what the chips of a line speak."""
     return {atom.sort for atom, _ in atoms if isinstance(atom, Chip)}
 
 
-def used(piece: Piece, chips: Mapping[str, Chip]) -> frozenset[str]:
+def list_used_chips(piece: Piece, chips: Mapping[str, Chip]) -> frozenset[str]:
     """The keys of the chips that a piece's words hold."""
-    lines = (wording.runs(text, chips) for _, text in wording.lines_of(piece.words))
+    lines = (wording.parse_runs(text, chips) for _, text in wording.parse_lines(piece.words))
     return frozenset(atom.key for line in lines for atom, _ in line if isinstance(atom, TemplateField))

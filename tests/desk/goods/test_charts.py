@@ -9,10 +9,10 @@ from sample_year import sample_year
 
 from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.charts import ChartsPage
-from mitzvah_desk.desk.records.targets import target_bars
+from mitzvah_desk.desk.records.targets import make_target_bars
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.bars import BarChart, ChartBar
-from mitzvah_desk.office.goods.chart_queries import Target, partner_targets, targets
+from mitzvah_desk.office.goods.chart_queries import Target, list_partner_targets, list_targets
 
 
 @pytest.fixture
@@ -42,25 +42,25 @@ def test_the_charts_are_shown_when_they_are_wanted(bridge: FileSession, shown: S
     area.receive()
     area.show_record("charts", 0)
     assert area.charts.isVisible()
-    hoped = len(bridge.office.ask(targets, 1)) + len(bridge.office.ask(partner_targets, 1))
+    hoped = len(bridge.office.ask(list_targets, 1)) + len(bridge.office.ask(list_partner_targets, 1))
     assert len(area.charts.targets.bars) == hoped > 2
     bridge.office.close()
 
 
 def test_targets_are_things_and_money(bridge: FileSession) -> None:
-    found = bridge.office.ask(targets, 1)
+    found = bridge.office.ask(list_targets, 1)
     assert found
     assert {bool(each.unit) for each in found} <= {True, False}
-    one = bridge.office.ask(targets, 1, found[0].project_id)
+    one = bridge.office.ask(list_targets, 1, found[0].project_id)
     assert {each.project_id for each in one} == {found[0].project_id}
     bridge.office.close()
 
 
 def test_a_target_says_its_numbers() -> None:
-    bars = target_bars([Target(1, "Bulbs", 940, 1000, "bulbs"), Target(2, "Home", 2500, 10000, "")])
+    bars = make_target_bars([Target(1, "Bulbs", 940, 1000, "bulbs"), Target(2, "Home", 2500, 10000, "")])
     assert [bar.words for bar in bars] == ["940 of 1,000 bulbs", "£25.00 of £100.00"]
     assert [bar.most for bar in bars] == [1000, 10000]
-    assert target_bars([Target(1, "Bulbs", 940, 1000, "bulbs")], titled=False)[0].label == "Bulbs"
+    assert make_target_bars([Target(1, "Bulbs", 940, 1000, "bulbs")], titled=False)[0].label == "Bulbs"
 
 
 @pytest.mark.parametrize("bars", [[], [ChartBar("Nothing", 0)], [ChartBar("x" * 300, 10**9, 5, "many")]])

@@ -24,7 +24,7 @@ from mitzvah_desk.office.core.crud import SetFields
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.catalogue import AddItem
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
-from mitzvah_desk.office.goods.queries import DonationRow, LineRow, donation, donations, stock
+from mitzvah_desk.office.goods.queries import DonationRow, LineRow, list_donations, list_stock, read_donation
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -99,11 +99,11 @@ def add_new(qtbot: QtBot, field: PickField, name: str) -> None:
 
 def in_file(book: Book) -> list[DonationRow]:
     assert book.bridge.campaign_id is not None
-    return book.bridge.office.ask(donations, book.bridge.campaign_id)
+    return book.bridge.office.ask(list_donations, book.bridge.campaign_id)
 
 
 def lines(book: Book, donation_id: int) -> tuple[LineRow, ...]:
-    facts = book.bridge.office.ask(donation, donation_id)
+    facts = book.bridge.office.ask(read_donation, donation_id)
     assert facts is not None
     return facts.lines
 
@@ -132,7 +132,7 @@ def test_a_donor_nobody_knows_is_added_as_typed(page: ReceivePage, book: Book, q
     enter("Rice")
     enter("4")
     assert [(row.donor, row.things) for row in in_file(book)] == [(name, 4)]
-    assert name in [option.label for option in book.bridge.office.ask(lookup.households)]
+    assert name in [option.label for option in book.bridge.office.ask(lookup.list_household_options)]
 
 
 def test_a_donor_typed_and_not_chosen_holds_the_line_and_keeps_both(page: ReceivePage, book: Book) -> None:
@@ -315,7 +315,7 @@ def test_pages_are_made_and_lists_read_when_first_wanted(area: GoodsArea, book: 
 def test_three_cases_of_beans_are_counted_by_the_tin(
     page: ReceivePage, book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    beans = next(o.id for o in book.bridge.office.ask(lookup.items) if o.label == "Baked beans")
+    beans = next(o.id for o in book.bridge.office.ask(lookup.list_item_options) if o.label == "Baked beans")
     book.bridge.do(SetFields("item", beans, {"pack_name": "Case", "pack_size": 12}))
     asked = answering(monkeypatch, "Yes, Baked beans")
     enter("")
@@ -331,7 +331,7 @@ def test_a_twin_is_made_only_when_one_says_so(
     answering(monkeypatch, "No, something new")
     enter("")
     add_new(qtbot, page.item, "2 boxes of baked bean")
-    labels = {option.label for option in book.bridge.office.ask(lookup.items)}
+    labels = {option.label for option in book.bridge.office.ask(lookup.list_item_options)}
     assert {"Baked beans", "baked bean"} <= labels
     assert page.quantity.line.text() == "", "nobody knows how many are in a box"
 
@@ -347,7 +347,9 @@ def test_three_cases_of_what_nobody_knew_are_offered_and_kept_by_its_name(
     QTest.keyClick(popup, Qt.Key.Key_Escape)
     page.item.restore()
     add_new(qtbot, page.item, "3 cases chickpeas")
-    assert [o.label for o in book.bridge.office.ask(lookup.items) if "chick" in o.label] == ["chickpeas"]
+    assert [o.label for o in book.bridge.office.ask(lookup.list_item_options) if "chick" in o.label] == [
+        "chickpeas"
+    ]
     assert page.quantity.line.text() == "", "nobody knows how many are in a case"
 
 
@@ -361,14 +363,14 @@ def test_a_dozen_of_something_new(page: ReceivePage, book: Book, qtbot: QtBot) -
     enter("")
     add_new(qtbot, page.item, "2 dozen eggs")
     assert page.quantity.line.text() == "24"
-    assert "eggs" in {option.label for option in book.bridge.office.ask(lookup.items)}
+    assert "eggs" in {option.label for option in book.bridge.office.ask(lookup.list_item_options)}
 
 
 def test_two_items_become_one(area: GoodsArea, book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     added = book.bridge.do(AddItem("Bake beans"))
     assert added is not None
     twin = added.id
-    beans = next(o.id for o in book.bridge.office.ask(lookup.items) if o.label == "Baked beans")
+    beans = next(o.id for o in book.bridge.office.ask(lookup.list_item_options) if o.label == "Baked beans")
     campaign = book.bridge.campaign_id or 0
     for number in (beans, twin):
         book.bridge.do(Receive(campaign, (DonationEntry(5, item_id=number),), datetime(2026, 11, 22, 10)))
@@ -376,10 +378,10 @@ def test_two_items_become_one(area: GoodsArea, book: Book, monkeypatch: pytest.M
     area.tabs.setCurrentWidget(area.stock)
     area.stock.table.select([beans, twin])
     next(a for a in area.findChildren(QAction) if a.text() == "Make one of two…").trigger()
-    rows = [row for row in book.bridge.office.ask(stock) if "beans" in row.name]
+    rows = [row for row in book.bridge.office.ask(list_stock) if "beans" in row.name]
     assert [(row.left, row.lots) for row in rows] == [(10, 2)]
     book.bridge.undo()
-    assert len([row for row in book.bridge.office.ask(stock) if "beans" in row.name]) == 2
+    assert len([row for row in book.bridge.office.ask(list_stock) if "beans" in row.name]) == 2
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, words: str) -> list[str]:

@@ -20,14 +20,14 @@ from mitzvah_desk.desk.goods.money import MoneyDialog
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.notice import DecisionDialog
-from mitzvah_desk.documents.layout.raster import page_text
+from mitzvah_desk.documents.layout.raster import extract_page_text
 from mitzvah_desk.model import DeliveryStatus
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import ChangeDelivery
-from mitzvah_desk.office.goods.delivery_queries import DeliveryRow, deliveries
+from mitzvah_desk.office.goods.delivery_queries import DeliveryRow, list_deliveries
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
-from mitzvah_desk.office.goods.request_queries import RequestRow, requests
+from mitzvah_desk.office.goods.request_queries import RequestRow, list_requests
 
 PAPERS = {"Pick list": "pick-list", "Delivery note": "delivery-note", "Driver's sheet": "delivery-sheet"}
 TEN = datetime(2026, 11, 22, 10)
@@ -58,11 +58,11 @@ def area(tmp_path: Path, shown: Shown) -> Iterator[GoodsArea]:
 
 
 def row(area: GoodsArea, number: int) -> RequestRow:
-    return next(each for each in area.bridge.office.ask(requests) if each.id == number)
+    return next(each for each in area.bridge.office.ask(list_requests) if each.id == number)
 
 
 def going(area: GoodsArea) -> list[DeliveryRow]:
-    return area.bridge.office.ask(deliveries)
+    return area.bridge.office.ask(list_deliveries)
 
 
 def press(page: object, words: str) -> None:
@@ -322,12 +322,12 @@ def test_its_papers_are_beside_it_and_a_refuges_address_on_the_drivers_sheet_onl
     told = {}
     for title, key in PAPERS.items():
         page.tabs.setCurrentIndex(titles.index(title))
-        told[key] = page_text(page.previews[key].pdf, 0)
+        told[key] = extract_page_text(page.previews[key].pdf, 0)
     assert all("Rose" in text for text in told.values())
     assert not any("Secret Lane" in text for text in told.values()), "nobody drives it yet"
     ann = ChangeDelivery(page.delivery_id, driver_id=1)
     area.bridge.do(ann)
-    assert "Secret Lane" in page_text(page.previews["delivery-sheet"].pdf, 0)
+    assert "Secret Lane" in extract_page_text(page.previews["delivery-sheet"].pdf, 0)
 
 
 def test_called_off_it_is_gone_and_what_was_set_aside_stays(

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from small_book import Book, write
 
 from mitzvah_desk.desk.goods.area import GoodsArea
-from mitzvah_desk.desk.goods.going_out import OutDialog, write_off_dialog
+from mitzvah_desk.desk.goods.going_out import OutDialog, make_write_off_dialog
 from mitzvah_desk.desk.goods.lots import LotsTab
 from mitzvah_desk.desk.goods.stocktake import StocktakePage
 from mitzvah_desk.desk.session.file_session import FileSession
@@ -22,7 +22,7 @@ from mitzvah_desk.model import ItemCondition, LotState
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.stock_ledger import on_hand
-from mitzvah_desk.office.goods.stock_queries import lots
+from mitzvah_desk.office.goods.stock_queries import list_lots
 from mitzvah_desk.office.goods.stocktake import BeginStocktake
 
 TEN = datetime(2026, 11, 22, 10)
@@ -72,7 +72,7 @@ def choose(monkeypatch: pytest.MonkeyPatch, *answers: str | int) -> None:
     def answer(*_args: object) -> object:
         return left.pop(0)
 
-    for kind in ("ask_which", "ask_text", "ask_number"):
+    for kind in ("ask_item", "ask_text", "ask_number"):
         monkeypatch.setattr(messages, kind, answer)
 
 
@@ -143,7 +143,7 @@ def test_lots_are_moved_and_made_ready(
     press(rice, "Ready to go")
     rice.table.select([1])
     press(rice, "It is to repair")
-    found = {row.id: row for row in area.bridge.office.ask(lots, 1)}
+    found = {row.id: row for row in area.bridge.office.ask(list_lots, 1)}
     assert {row.place for row in found.values()} == {"Shed"}
     assert {row.state for row in found.values()} == {LotState.READY}
     assert (found[1].condition, found[3].condition) == (ItemCondition.TO_REPAIR, ItemCondition.NEW)
@@ -169,7 +169,7 @@ def test_written_off_with_its_reason(rice: LotsTab, area: GoodsArea, monkeypatch
 
 
 def test_nothing_is_written_off_without_a_reason(area: GoodsArea, shown: Shown) -> None:
-    dialog = write_off_dialog(area.bridge.office.ask(lots, 1), area)
+    dialog = make_write_off_dialog(area.bridge.office.ask(list_lots, 1), area)
     dialog.show()
     button(dialog, "Write off").click()
     assert dialog.isVisible()
@@ -194,11 +194,11 @@ def test_a_recall_of_everything_from_one_donor(
     choose(monkeypatch, "moths", "All 2 lots from the same donor")
     press(rice, "Recall…")
     assert told[-1] == "Recalled. None of it went out."
-    recalled = {row.id for row in area.bridge.office.ask(lots) if row.recalled == "moths"}
+    recalled = {row.id for row in area.bridge.office.ask(list_lots) if row.recalled == "moths"}
     assert recalled == {1, 2}
     rice.table.select([1])
     press(rice, "Lift the recall")
-    assert {row.id for row in area.bridge.office.ask(lots) if row.recalled} == {2}
+    assert {row.id for row in area.bridge.office.ask(list_lots) if row.recalled} == {2}
 
 
 def test_an_empty_file_says_what_comes_first(tmp_path: Path, shown: Shown) -> None:

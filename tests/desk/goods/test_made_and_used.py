@@ -18,7 +18,7 @@ from mitzvah_desk.model import ItemCondition, LotState, Outcome
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.delivery_queries import DeliveryLineRow
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
-from mitzvah_desk.office.goods.stock_queries import lots
+from mitzvah_desk.office.goods.stock_queries import list_lots
 from mitzvah_desk.office.projects import details as belongings
 
 TEN = datetime(2026, 11, 22, 10)
@@ -56,7 +56,7 @@ def refused(boxes: Boxes) -> list[str]:
 
 
 def left(area: GoodsArea) -> list[int]:
-    return [lot.left for lot in sorted(area.bridge.office.ask(lots), key=lambda lot: lot.id)]
+    return [lot.left for lot in sorted(area.bridge.office.ask(list_lots), key=lambda lot: lot.id)]
 
 
 def test_made_things_need_their_project_and_wait_for_it(area: GoodsArea) -> None:
@@ -173,7 +173,7 @@ def test_the_stock_of_one_place_or_state_only(area: GoodsArea) -> None:
     menu(area.lots, "It is to repair")
     tab(area.tabs, "Stock")
     assert [tuple(row[:3:2]) for row in area.stock.table.shown_values()[1]] == [("Rice", 5)]
-    (lot,) = [lot for lot in area.bridge.office.ask(lots) if lot.id == 2]
+    (lot,) = [lot for lot in area.bridge.office.ask(list_lots) if lot.id == 2]
     assert (lot.state, lot.condition) == (LotState.SORTED, ItemCondition.TO_REPAIR)
 
 
@@ -203,7 +203,7 @@ def test_lots_are_used_by_a_project_one_by_one(area: GoodsArea, monkeypatch: pyt
     area.lots.table.select([1, 2])
     press(area.lots, "Used by a project…")
     assert sum(left(area)) == 23
-    used = area.bridge.office.ask(belongings.goods, 2)
+    used = area.bridge.office.ask(belongings.list_project_goods, 2)
     assert [(row.item, row.quantity) for row in used] == [("Rice", 2)]
 
 

@@ -47,13 +47,13 @@ from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.today.area import TodayArea
 from mitzvah_desk.model import ItemCondition, LotState, MovementKind
 from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.goods.delivery_queries import lines, went_from
-from mitzvah_desk.office.goods.request_queries import lots_for, requests
-from mitzvah_desk.office.papers.kinds import KINDS, make
-from mitzvah_desk.office.papers.list_printout import list_file, list_job
+from mitzvah_desk.office.goods.delivery_queries import list_delivery_lines, trace_donor_goods
+from mitzvah_desk.office.goods.request_queries import list_request_lots, list_requests
+from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
+from mitzvah_desk.office.papers.list_printout import export_rows, make_list_job
 from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.projects import details as belongings
-from mitzvah_desk.office.thanks.thank_you_ledger import ledger
+from mitzvah_desk.office.thanks.thank_you_ledger import list_thanks
 
 DAY = date(2026, 11, 22)
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -112,7 +112,11 @@ def test_row_09_cards_made_on_the_day_are_stock_and_go_to_another_house(
     assert item(bridge, "Greeting card").left == before.left + 300
     key(Qt.Key.Key_Escape)
     assert projects.page.isVisible(), "one goes back to where one came from"
-    told = [row for row in bridge.office.ask(belongings.goods, great) if row.kind is MovementKind.MADE]
+    told = [
+        row
+        for row in bridge.office.ask(belongings.list_project_goods, great)
+        if row.kind is MovementKind.MADE
+    ]
     assert told[-1].quantity == 300
     desk.go_to("goods")
     row = ask_for(goods, "Little Oaks Children's Hospice", "Greeting card", "250")
@@ -148,8 +152,8 @@ def test_row_13_what_the_shop_cannot_sell_is_written_off_with_its_reason(
     assert "Written off: 5 Toy" in bridge.office.undo_label()
     assert all(
         choice.id != toys.id
-        for row in bridge.office.ask(requests)
-        for choice in bridge.office.ask(lots_for, row.id, DAY)
+        for row in bridge.office.ask(list_requests)
+        for choice in bridge.office.ask(list_request_lots, row.id, DAY)
     )
 
 
@@ -165,7 +169,7 @@ def test_row_14_a_building_campaign_grows_with_what_projects_give(
 
     with answered(MoneyDialog, type_in):
         press(goods.money, "Add a gift of money")
-    brigid = next(p.id for p in bridge.office.ask(lookup.partners) if "Brigid" in p.label)
+    brigid = next(p.id for p in bridge.office.ask(lookup.list_partner_options) if "Brigid" in p.label)
     desk.show_record("partner", brigid)
     partners = desk.area("partners")
     assert isinstance(partners, PartnersArea)
@@ -220,7 +224,7 @@ def test_row_19_a_part_of_the_cards_is_taken_and_the_rest_stays_open(
 
     with answered(HandOverDialog, type_in):
         press(goods.delivery_page, "Hand over…")
-    (line,) = bridge.office.ask(lines, delivery.id)
+    (line,) = bridge.office.ask(list_delivery_lines, delivery.id)
     assert (str(line.outcome), line.delivered, line.note) == ("part", 80, "five children went home")
     cards = asked_by(bridge, "Little Oaks Children's Hospice", "Festival card")
     assert (cards.delivered, cards.open) == (80, 5)
@@ -235,7 +239,7 @@ def test_row_20_each_gift_is_set_aside_once(goods: GoodsArea, bridge: FileSessio
     row = ask_for(goods, "Sunrise Family Centre", "Wrapped gift", "40")
     assert row.aside == 40
     assert shown(goods, "Wrapped gift") == (f"{before.left}", f"{before.free - 40}")
-    aside = sum(each.aside for each in bridge.office.ask(requests) if each.item == "Wrapped gift")
+    aside = sum(each.aside for each in bridge.office.ask(list_requests) if each.item == "Wrapped gift")
     assert aside == before.left - (before.free - 40)
 
 
@@ -256,9 +260,9 @@ def test_row_22_bulbs_are_received_used_and_left_and_the_giver_is_thanked(
     enter()
     key(Qt.Key.Key_Escape)
     assert shown(goods, "Crocus bulb")[0] == "10"
-    (rotary,) = [line for line in bridge.office.ask(ledger, 1) if line.name == "Finchley Rotary"]
+    (rotary,) = [line for line in bridge.office.ask(list_thanks, 1) if line.name == "Finchley Rotary"]
     assert "200 × Crocus bulb" in str(rotary.reasons)
-    (meadow,) = [line for line in bridge.office.ask(ledger, 1) if line.name == "Meadow Primary School"]
+    (meadow,) = [line for line in bridge.office.ask(list_thanks, 1) if line.name == "Meadow Primary School"]
     assert "60 × Plant pot" in str(meadow.reasons)
 
 
@@ -276,8 +280,8 @@ def test_row_23_a_household_gives_and_is_thanked_once(goods: GoodsArea, bridge: 
     key(Qt.Key.Key_Escape)
     given = [row for row in goods.donations.table.shown_values()[1] if row[1] == "Morris"]
     assert ("Wrapped gift, Toy", 3, "Festival gifts for residents") in [tuple(row[2:]) for row in given]
-    morris = next(h.id for h in bridge.office.ask(lookup.households) if h.label == "Morris")
-    mine = [line for line in bridge.office.ask(ledger, 1) if line.key == ("household", morris)]
+    morris = next(h.id for h in bridge.office.ask(lookup.list_household_options) if h.label == "Morris")
+    mine = [line for line in bridge.office.ask(list_thanks, 1) if line.key == ("household", morris)]
     assert len(mine) == 1
     assert "7 × Wrapped gift and 1 × Toy for Festival gifts" in str(mine[0].reasons), "2 and the 5 of before"
 
@@ -288,13 +292,13 @@ def test_row_24_hats_of_a_size_reach_the_ward_with_a_contact_and_a_note(
     row = ask_for(goods, "Royal Northern Hospital", "Hat for a premature baby", "20", "medium")
     assert (row.size, row.aside) == ("medium", 20)
     delivery = deliver(goods, row, "the ward sister")
-    (line,) = bridge.office.ask(lines, delivery.id)
+    (line,) = bridge.office.ask(list_delivery_lines, delivery.id)
     assert (line.size, line.delivered) == ("medium", 20)
     left = {lot.size: lot.left for lot in lots_of(bridge, "Hat for a premature baby")}
     assert left == {"tiny": 2, "small": 15, "medium": 3}
     tab(goods.delivery_page.tabs, "Delivery note")
     asked = PrintRequest(1, delivery_id=delivery.id, audience=KINDS["delivery-note"].audiences[0])
-    note = pages_of(make(bridge.office, "delivery-note", asked).printed().pdf)
+    note = pages_of(make_print_job(bridge.office, "delivery-note", asked).printed().pdf)
     assert "Hat for a premature baby, medium" in " ".join(note.split())
     assert "Signature" in note
 
@@ -316,8 +320,8 @@ def test_row_27_bicycles_go_from_received_to_restored_to_given(goods: GoodsArea,
     assert (ready.state, ready.condition) == (LotState.READY, ItemCondition.REPAIRED)
     row = ask_for(goods, "Open Door Refugees", "Bicycle", "3")
     deliver(goods, row, "the office manager")
-    rosen = next(h.id for h in bridge.office.ask(lookup.households) if h.label == "Rosen")
-    went = bridge.office.ask(went_from, household_id=rosen)
+    rosen = next(h.id for h in bridge.office.ask(lookup.list_household_options) if h.label == "Rosen")
+    went = bridge.office.ask(trace_donor_goods, household_id=rosen)
     assert ("Bicycle", 2, "Open Door Refugees") in [(each.item, each.quantity, each.partner) for each in went]
     assert lots_of(bridge, "Bicycle") == []
 
@@ -362,32 +366,32 @@ def test_row_30_a_refuge_is_a_code_name_on_every_screen_paper_and_export(
     for page in (goods.donations, goods.stock, goods.lots, goods.requests, goods.deliveries, goods.money):
         titles, rows = page.table.shown_values()
         for kind in ("csv", "xlsx", "ods"):
-            file = list_file(kind, "A list", titles, rows)
+            file = export_rows(kind, "A list", titles, rows)
             assert b"Hope House" not in file
-        told.append(pages_of(list_job(bridge.office, "A list", titles, rows).printed().pdf))
+        told.append(pages_of(make_list_job(bridge.office, "A list", titles, rows).printed().pdf))
     goods.show_record("delivery", olive.id)
     for number in range(goods.delivery_page.tabs.count()):
         goods.delivery_page.tabs.setCurrentIndex(number)
         told += words_of(goods)
     ask = bridge.office.ask
-    olives = [row for row in ask(requests) if row.partner == "Partner Olive"]
+    olives = [row for row in ask(list_requests) if row.partner == "Partner Olive"]
     assert olives
     for dialog in (
-        HandOverDialog(ask(lines, olive.id), desk),
-        AsideDialog(olives[0], ask(lots_for, olives[0].id, DAY), desk),
-        ShareDialog(ask(requests), (), desk),
+        HandOverDialog(ask(list_delivery_lines, olive.id), desk),
+        AsideDialog(olives[0], ask(list_request_lots, olives[0].id, DAY), desk),
+        ShareDialog(ask(list_requests), (), desk),
     ):
         told += words_of(dialog)
         dialog.deleteLater()
     for name in ("pick-list", "delivery-note", "box-labels", "count-sheet", "report"):
         for audience in KINDS[name].audiences:
             asked = PrintRequest(1, audience=audience)
-            told.append(pages_of(make(bridge.office, name, asked).printed().pdf))
+            told.append(pages_of(make_print_job(bridge.office, name, asked).printed().pdf))
     everything = " ".join(told)
     assert "Partner Olive" in everything
     for secret in ("Hope House", "N99 9ZZ", "Protected address", "020 7946 0263"):
         assert secret not in everything
-    sheet = make(
+    sheet = make_print_job(
         bridge.office,
         "delivery-sheet",
         PrintRequest(1, delivery_id=olive.id, audience=KINDS["delivery-sheet"].audiences[0]),

@@ -9,7 +9,7 @@ from small_book import Book
 from mitzvah_desk.desk.merging.duplicates import DuplicatesDialog
 from mitzvah_desk.desk.merging.merge import MergeDialog
 from mitzvah_desk.office.core.crud import SetField
-from mitzvah_desk.office.people.queries import people, person
+from mitzvah_desk.office.people.queries import list_people, read_person
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def pairs(book: Book, qtbot: QtBot) -> DuplicatesDialog:
 
 
 def names(book: Book) -> list[str]:
-    return [row.name for row in book.bridge.office.ask(people)]
+    return [row.name for row in book.bridge.office.ask(list_people)]
 
 
 def test_a_pair_is_merged_field_by_field(pairs: DuplicatesDialog, book: Book) -> None:
@@ -38,7 +38,7 @@ def test_a_pair_is_merged_field_by_field(pairs: DuplicatesDialog, book: Book) ->
     dialog.choices["given"][1].click()
     dialog.go.click()
     assert names(book) == ["Annie Cohen"]
-    kept = book.bridge.office.ask(person, book.ann)
+    kept = book.bridge.office.ask(read_person, book.ann)
     assert kept is not None
     assert kept.mobile == "07700 900123"
     assert pairs.list.table.rows_model.total == 0
@@ -55,7 +55,7 @@ def test_both_notes_are_kept_unless_one_is_chosen(pairs: DuplicatesDialog, book:
     assert dialog is not None
     assert dialog.choices["note"][2].isChecked()
     dialog.go.click()
-    kept = book.bridge.office.ask(person, book.ann)
+    kept = book.bridge.office.ask(read_person, book.ann)
     assert kept is not None
     assert kept.note == "Sings\nBrings cake"
 

@@ -18,7 +18,7 @@ from mitzvah_desk.desk.session.tasks import Progress, TaskBar, TaskCancelled, Th
 from mitzvah_desk.exchange import isolated
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing.plan import RowOutcome
-from mitzvah_desk.office.people.queries import people, person
+from mitzvah_desk.office.people.queries import list_people, read_person
 
 LIST = """Helpers 2025,,
 Name,Email,Code
@@ -38,7 +38,7 @@ def shown(dialog: ImportDialog, tmp_path: Path) -> ImportDialog:
 
 
 def names(book: Book) -> set[str]:
-    return {row.name for row in book.bridge.office.ask(people)}
+    return {row.name for row in book.bridge.office.ask(list_people)}
 
 
 def fates(dialog: ImportDialog) -> list[RowOutcome]:
@@ -70,7 +70,7 @@ def test_from_the_file_to_the_book_by_the_keyboard(shown: ImportDialog, book: Bo
     QTest.keyClick(shown.next, Qt.Key.Key_Space)
     assert told == ["Imported people from helpers.csv"]
     assert names(book) == {"Ann Cohen", "Annie Cohen", "Bob Levy"}
-    ann = book.bridge.office.ask(person, book.ann)
+    ann = book.bridge.office.ask(read_person, book.ann)
     assert ann is not None
     assert ann.diet == "Vegan"
     book.bridge.undo()

@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.letters.area import LettersArea
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.documents.layout.raster import page_count, page_size_points, page_text
+from mitzvah_desk.documents.layout.raster import extract_page_text, page_count, page_size_points
 from mitzvah_desk.model import ThankedHow
 from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.thanks.thank_you_ledger import ledger
+from mitzvah_desk.office.thanks.thank_you_ledger import list_thanks
 
 
 def done(bridge: FileSession, action: Action) -> int:
@@ -60,7 +60,7 @@ def line_of(area: LettersArea, word: str) -> int:
 def thanked(area: LettersArea) -> dict[str, ThankedHow | None]:
     campaign = area.bridge.campaign_id
     assert campaign is not None
-    return {line.name: line.how for line in area.bridge.office.ask(ledger, campaign) if line.letter_id}
+    return {line.name: line.how for line in area.bridge.office.ask(list_thanks, campaign) if line.letter_id}
 
 
 def test_the_bar_says_in_one_line_who_has_no_address(area: LettersArea) -> None:
@@ -75,8 +75,8 @@ def test_the_preview_holds_a_letter_for_each_addressee_still_owed_one(area: Lett
     area.preview_action.trigger()
     pdf = area.preview.pdf
     assert page_count(pdf) == 2
-    assert "1 Elm Road" in page_text(pdf, 0)
-    assert "Dear Zoe" in page_text(pdf, 1)
+    assert "1 Elm Road" in extract_page_text(pdf, 0)
+    assert "Dear Zoe" in extract_page_text(pdf, 1)
     assert area.back()
     assert not area.back()
 
@@ -95,7 +95,7 @@ def test_what_was_thanked_is_not_printed_again(area: LettersArea) -> None:
     area.mark(ThankedHow.SPOKEN)
     area.preview_action.trigger()
     assert page_count(area.preview.pdf) == 1
-    assert "Zoe" not in page_text(area.preview.pdf, 0)
+    assert "Zoe" not in extract_page_text(area.preview.pdf, 0)
 
 
 def test_letters_in_the_preview_are_marked_in_the_campaign_they_were_drawn_for(area: LettersArea) -> None:
@@ -149,7 +149,7 @@ def test_letters_and_their_envelopes_are_written_in_one_step(
     letters, envelopes = (path.read_bytes() for path in sorted(folder.iterdir()))
     assert (page_count(letters), page_count(envelopes)) == (2, 1)
     assert page_size_points(envelopes, 0) == pytest.approx((623.6, 311.8), abs=0.1)
-    assert "1 Elm Road" in page_text(envelopes, 0)
+    assert "1 Elm Road" in extract_page_text(envelopes, 0)
     assert "2 papers" in said[-1]
     before = {path: path.read_bytes() for path in folder.iterdir()}
     monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))

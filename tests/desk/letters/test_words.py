@@ -20,7 +20,7 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.chips import WordsEdit
 from mitzvah_desk.model import LetterFor
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.thanks.letters import all_words, shipped_words
+from mitzvah_desk.office.thanks.letters import default_letter_words, list_letter_words
 from mitzvah_desk.rules.templates.markup import FIELDS
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -46,13 +46,13 @@ def area(tmp_path: Path, shown: Shown) -> Iterator[LettersArea]:
 @pytest.fixture
 def page(area: LettersArea) -> WordsPage:
     """The words for donors of money."""
-    chosen = next(words for words in shipped_words() if words.for_whom is LetterFor.DONOR_OF_MONEY)
+    chosen = next(words for words in default_letter_words() if words.for_whom is LetterFor.DONOR_OF_MONEY)
     area.words.table.table.select_id(chosen.id)
     return area.words
 
 
 def own(page: WordsPage) -> list[tuple[str, str]]:
-    return [(words.name, words.body) for words in page.bridge.office.ask(all_words) if words.id > 0]
+    return [(words.name, words.body) for words in page.bridge.office.ask(list_letter_words) if words.id > 0]
 
 
 def press(page: WordsPage, words: str) -> None:
@@ -164,12 +164,12 @@ def test_only_those_chosen_are_previewed(area: LettersArea, qtbot: QtBot) -> Non
     area.tabs.setCurrentIndex(0)
     area.list.table.select_id(2)
     area.chosen_action.trigger()
-    from mitzvah_desk.documents.layout.raster import page_count, page_text
+    from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
 
     assert page_count(area.preview.pdf) == 1
-    assert "Dear Bea" in page_text(area.preview.pdf, 0)
+    assert "Dear Bea" in extract_page_text(area.preview.pdf, 0)
     area.formal.editor.click()  # type: ignore[attr-defined]  # a box to tick
-    qtbot.waitUntil(lambda: "Dear Bea Levy" in page_text(area.preview.pdf, 0))
+    qtbot.waitUntil(lambda: "Dear Bea Levy" in extract_page_text(area.preview.pdf, 0))
 
 
 def test_drafts_are_written_for_the_letters_shown(area: LettersArea, tmp_path: Path) -> None:
@@ -215,7 +215,7 @@ def test_the_subject_of_an_e_mail_has_chips_too(page: WordsPage) -> None:
     assert line.toPlainText() == "Thanks from \ufffc", "a chip, and no braces to be seen"
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert "\n" not in line.toPlainText()
-    (kept,) = [words for words in page.bridge.office.ask(all_words) if words.id > 0]
+    (kept,) = [words for words in page.bridge.office.ask(list_letter_words) if words.id > 0]
     assert kept.subject == "Thanks from {{ organisation }}"
     page.body.words.setFocus()
     press(page, FIELDS["campaign"].label)

@@ -18,8 +18,8 @@ from mitzvah_desk.desk.newsletter.page import NewsletterPage
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.lists.files import saved_lists, share
-from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, written
+from mitzvah_desk.office.lists.files import list_saved_lists, share_list
+from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, format_definition
 from mitzvah_desk.rules.lists.vocabulary import RowFor, Subject, Use
 
 
@@ -105,7 +105,7 @@ def test_columns_and_order_are_a_part_of_the_list(area: ListsArea, book: Book, q
     assert found(page) == ["Ruth", "Maya", "Dan", "Ann"]
     choose(page, "Names that may be printed")
     page.table.table.select_id(
-        next(e.id for e in book.bridge.office.ask(saved_lists) if e.name.startswith("New"))
+        next(e.id for e in book.bridge.office.ask(list_saved_lists) if e.name.startswith("New"))
     )
     assert found(page) == ["Ruth", "Maya", "Dan", "Ann"]
     assert "Skills" in result(page).table.shown()[0]
@@ -193,7 +193,7 @@ def test_a_shared_list_is_taken_in(
         Subject.PEOPLE, Use.COMMITTEE, RowFor.PERSON, conditions=(ListCondition("skill", value="Juggle"),)
     )
     path = tmp_path / "jugglers.mitzvah-list"
-    path.write_bytes(share("Jugglers & <b>co</b>", definition))
+    path.write_bytes(share_list("Jugglers & <b>co</b>", definition))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     choose(area.lists, "Take in a shared list…")
     assert kept(book)["Jugglers & <b>co</b>"] == definition
@@ -245,7 +245,7 @@ def test_a_copy_is_a_list_of_its_own(area: ListsArea, book: Book) -> None:
 def test_a_file_for_reading_only_is_looked_at_and_not_changed(
     book: Book, shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    book.add("saved_list", name="Everybody", definition=written(ListDefinition()))
+    book.add("saved_list", name="Everybody", definition=format_definition(ListDefinition()))
     path = book.bridge.office.path
     book.bridge.office.close()
     told: list[object] = []

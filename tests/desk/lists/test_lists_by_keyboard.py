@@ -11,8 +11,8 @@ from small_book import Book
 
 from mitzvah_desk.desk.lists.area import ListsArea
 from mitzvah_desk.desk.widgets.fields import TextField
-from mitzvah_desk.office.lists.files import saved_lists
-from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, written
+from mitzvah_desk.office.lists.files import list_saved_lists
+from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, format_definition
 
 
 def test_undo_brings_columns_and_order_back_where_one_stands(
@@ -83,7 +83,7 @@ def test_what_is_typed_is_kept_when_another_list_is_chosen_at_once(
     area: ListsArea, book: Book, qtbot: QtBot
 ) -> None:
     page = area.lists
-    book.add("saved_list", name="Another", definition=written(ListDefinition()))
+    book.add("saved_list", name="Another", definition=format_definition(ListDefinition()))
     choose(page, "An empty list of people")
     press_add(page)
     take(page.questions.lines[0].question, "Name")
@@ -115,7 +115,7 @@ def test_a_list_that_is_not_understood_shows_nobody(area: ListsArea, book: Book)
     with book.bridge.office._book.turn("Damaged", "") as turn:
         turn.connection.exec_driver_sql("UPDATE saved_list SET definition = '{}' WHERE name = 'Damaged'")
     area.lists.read()
-    page, ids = area.lists, {each.name: each.id for each in book.bridge.office.ask(saved_lists)}
+    page, ids = area.lists, {each.name: each.id for each in book.bridge.office.ask(list_saved_lists)}
     page.table.table.select_id(ids["Damaged"])
     assert page.words.text() == "This is not a list of Mitzvah Desk. It can only be removed."
     assert page.result is None

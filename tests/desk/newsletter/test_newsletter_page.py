@@ -28,7 +28,7 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.model import AssignmentStatus, NewsletterKind
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.newsletter.words import all_words
+from mitzvah_desk.office.newsletter.words import list_newsletter_words
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ON, NEEDED, THANKS, DID = NewsletterKind
@@ -118,11 +118,11 @@ def test_the_preview_follows_what_is_typed_and_undo_brings_it_back(
     QTest.keyClick(body, Qt.Key.Key_Home, CTRL)
     QTest.keyClicks(body, "Shalom! ")
     qtbot.waitUntil(lambda: "Shalom!" in reads(page))
-    assert not page.bridge.office.ask(all_words)[ON].own
+    assert not page.bridge.office.ask(list_newsletter_words)[ON].own
     assert page.flush()
-    assert page.bridge.office.ask(all_words)[ON].own
+    assert page.bridge.office.ask(list_newsletter_words)[ON].own
     page.bridge.undo()
-    assert not page.bridge.office.ask(all_words)[ON].own
+    assert not page.bridge.office.ask(list_newsletter_words)[ON].own
     assert "Shalom!" not in body.words()
     assert "Shalom!" not in reads(page)
 
@@ -146,10 +146,10 @@ def test_heading_and_order_are_kept_and_the_shipped_words_come_back(page: Newsle
     assert page.editor.heading.value == "Thank you"
     write(page.editor.heading, "Todah rabbah")
     assert "Todah rabbah" in reads(page)
-    own = page.bridge.office.ask(all_words)[THANKS]
+    own = page.bridge.office.ask(list_newsletter_words)[THANKS]
     assert (own.own, own.piece.heading) == (True, "Todah rabbah")
     page.editor.back.trigger()
-    assert not page.bridge.office.ask(all_words)[THANKS].own
+    assert not page.bridge.office.ask(list_newsletter_words)[THANKS].own
     assert page.editor.heading.line.text() == "Thank you"
     assert not page.editor.back.isEnabled()
 
@@ -185,7 +185,7 @@ def test_it_is_saved_in_each_form(
         text = "\n".join(each.text for each in docx.Document(str(out)).paragraphs)
     assert "Typed just now." in text
     assert "Tea" in text
-    assert page.bridge.office.ask(all_words)[ON].own
+    assert page.bridge.office.ask(list_newsletter_words)[ON].own
 
 
 def test_it_is_copied_for_word_and_for_plain_text(page: NewsletterPage) -> None:

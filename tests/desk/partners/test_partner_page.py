@@ -157,7 +157,7 @@ def test_a_job_being_typed_is_kept_when_the_page_is_left(home: PartnerPage, book
     home.contacts.job.editor.setFocus()
     QTest.keyClicks(home.contacts.job.editor, "Cook")
     home.leave()
-    assert [row.job for row in book.bridge.office.ask(query.contacts, home.form.record_id)] == ["Cook"]
+    assert [row.job for row in book.bridge.office.ask(query.list_contacts, home.form.record_id)] == ["Cook"]
 
 
 def test_a_need_is_added_and_a_refused_one_stays_typed(home: PartnerPage, book: Book, qtbot: QtBot) -> None:
@@ -196,7 +196,7 @@ def test_a_conversation_is_of_today_by_telephone_unless_told_otherwise(home: Par
     go_to(home, "Contact log")
     write(home.log.line.fields["summary"], "Three visits are welcome & <b>more</b>")
     home.log.line.add.click()
-    row = book.bridge.office.ask(query.log, home.form.record_id)[0]
+    row = book.bridge.office.ask(query.list_conversations, home.form.record_id)[0]
     assert row.summary == "Three visits are welcome & <b>more</b>"
     assert (row.on_day, row.how) == (date.today(), ContactHow.PHONE)
 
@@ -219,4 +219,4 @@ def test_a_partner_is_removed_on_its_page_and_comes_back_with_its_contacts(
     assert area.list.table.rows_model.total == 0
     book.bridge.undo()
     assert area.list.table.rows_model.total == 1
-    assert [row.name for row in book.bridge.office.ask(query.contacts, partner)] == ["Hannah Okafor"]
+    assert [row.name for row in book.bridge.office.ask(query.list_contacts, partner)] == ["Hannah Okafor"]

@@ -58,7 +58,7 @@ def test_a_bad_e_mail_shows_a_sentence_and_keeps_the_text(area: PartnersArea, qt
     assert not area.flush()
     assert field.problem
     assert field.touched
-    facts = area.bridge.office.ask(query.partner, partner_id)
+    facts = area.bridge.office.ask(query.read_partner, partner_id)
     assert facts is not None
     assert not facts.email
 

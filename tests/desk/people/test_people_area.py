@@ -12,7 +12,7 @@ from mitzvah_desk.desk.people.area import PeopleArea
 from mitzvah_desk.desk.people.person import PersonPage
 from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.people import queries as query
-from mitzvah_desk.office.people.service_history import serving
+from mitzvah_desk.office.people.service_history import list_service_history
 
 
 def person_page(area: PeopleArea) -> PersonPage:
@@ -73,7 +73,7 @@ def test_ins_makes_a_person_whose_name_is_typed_at_once(area: PeopleArea) -> Non
     QTest.keyClicks(editor, "Leah")
     write(page.form.of["family"], "Levy")
     assert page.accessibleName() == "Leah Levy"
-    facts = area.bridge.office.ask(query.person, page.form.record_id)
+    facts = area.bridge.office.ask(query.read_person, page.form.record_id)
     assert facts is not None
     assert (facts.given, facts.family) == ("Leah", "Levy")
 
@@ -95,10 +95,10 @@ def test_delete_removes_and_undo_brings_back_all_that_hung_on_it(
     area.bridge.undo()
     assert given_names(area) == ["Ann", "Dan", "Maya"]
     ask = area.bridge.office.ask
-    assert [link.name for link in ask(query.skills_of, book.ann)] == ["Bake"]
-    assert [link.name for link in ask(query.groups_of, book.ann)] == ["Hebrew class Gimel"]
-    assert [link.name for link in ask(query.guardians_of, book.maya)] == ["Ann Cohen"]
-    assert [row.project for row in ask(serving, person_id=book.ann)] == ["Tea at Rubens House"]
+    assert [link.name for link in ask(query.list_person_skills, book.ann)] == ["Bake"]
+    assert [link.name for link in ask(query.list_person_groups, book.ann)] == ["Hebrew class Gimel"]
+    assert [link.name for link in ask(query.list_guardians, book.maya)] == ["Ann Cohen"]
+    assert [row.project for row in ask(list_service_history, person_id=book.ann)] == ["Tea at Rubens House"]
 
 
 def test_the_page_of_a_person_who_is_removed_gives_way_to_the_list(area: PeopleArea, book: Book) -> None:
@@ -120,7 +120,7 @@ def test_any_name_is_shown_as_it_was_typed(area: PeopleArea, qtbot: QtBot, name:
     assert page.accessibleName() == name
     assert page.form.of["family"].value == name
     write(page.form.of["known_as"], name)
-    facts = area.bridge.office.ask(query.person, done.id)
+    facts = area.bridge.office.ask(query.read_person, done.id)
     assert facts is not None
     assert facts.known_as == name
     assert page.form.of["known_as"].value == name

@@ -11,14 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.print.area import PrintArea
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.documents.layout.raster import page_size_points, page_text
+from mitzvah_desk.documents.layout.raster import extract_page_text, page_size_points
 from mitzvah_desk.model import AssignmentStatus, PartnerRole
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add, Remove
 from mitzvah_desk.office.core.office import Office, WorldError
 from mitzvah_desk.office.papers.kinds import KINDS, PaperScope
-from mitzvah_desk.office.papers.pack import day_pack, write_pack
+from mitzvah_desk.office.papers.pack import make_day_pack, write_pack
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
@@ -65,13 +65,13 @@ def area(tmp_path: Path, qtbot: QtBot) -> Iterator[PrintArea]:
 
 
 def project_of(area: PrintArea) -> int:
-    return area.bridge.office.ask(lookup.projects, area.bridge.campaign_id or 0)[0].id
+    return area.bridge.office.ask(lookup.list_project_options, area.bridge.campaign_id or 0)[0].id
 
 
 def rota(area: PrintArea, audience: Audience) -> str:
     area.audience.load(audience)
     area.show_record("rota", project_of(area))
-    return page_text(area.preview.pdf, 0)
+    return extract_page_text(area.preview.pdf, 0)
 
 
 def test_the_committee_reads_names_and_telephones(area: PrintArea) -> None:
@@ -135,7 +135,7 @@ def test_every_paper_is_shown_as_it_will_be_printed(area: PrintArea, qtbot: QtBo
         qtbot.keyClicks(area.words.editor, "Welcome")
         area.words.leave()
     qtbot.waitUntil(lambda: area.preview.pdf != b"")
-    text = page_text(area.preview.pdf, 0)
+    text = extract_page_text(area.preview.pdf, 0)
     assert "Hidden" not in text
     assert "Quiet" not in text
     assert area.labels.isVisible() is bool(KINDS[key].labels)
@@ -168,5 +168,5 @@ def test_the_day_pack_is_written_in_order_and_overwrites_nothing(area: PrintArea
     assert f"{len(names)} papers" in said[-1]
     before = {path: path.read_bytes() for path in (tmp_path / "pack").iterdir()}
     with pytest.raises(WorldError, match="already"):
-        write_pack(day_pack(area.bridge.office, area.bridge.campaign_id or 0), tmp_path / "pack")
+        write_pack(make_day_pack(area.bridge.office, area.bridge.campaign_id or 0), tmp_path / "pack")
     assert {path: path.read_bytes() for path in (tmp_path / "pack").iterdir()} == before

@@ -9,7 +9,7 @@ from icalendar import Calendar
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from mitzvah_desk.desk.records.exporting import calendar_action
+from mitzvah_desk.desk.records.exporting import make_calendar_action
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add
@@ -41,7 +41,7 @@ def test_a_projects_shifts_go_into_a_file(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", where)
     with qtbot.waitSignal(bridge.told) as told:
-        calendar_action(bridge, page, lambda: {"project_id": project}).trigger()
+        make_calendar_action(bridge, page, lambda: {"project_id": project}).trigger()
     assert asked == ["Tea & cake.ics"]
     assert told.args is not None
     assert "out.ics" in told.args[0]

@@ -17,8 +17,8 @@ from mitzvah_desk.desk.records import list_output as listing
 from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.table import DataTable
-from mitzvah_desk.documents.layout.raster import page_text
-from mitzvah_desk.exchange.csv_out import as_typed
+from mitzvah_desk.documents.layout.raster import extract_page_text
+from mitzvah_desk.exchange.csv_out import unescape_formula
 from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
@@ -79,7 +79,7 @@ def test_a_formula_comes_back_as_the_text_it_was(
     area: ProjectsArea, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = saved(area, "csv", tmp_path, monkeypatch).read_text("utf-8-sig").splitlines()
-    assert {as_typed(line.split(",")[0].strip('"')) for line in lines[1:]} == set(TITLES)
+    assert {unescape_formula(line.split(",")[0].strip('"')) for line in lines[1:]} == set(TITLES)
 
 
 def test_a_file_is_proposed_by_a_name_that_a_file_may_have(
@@ -112,7 +112,7 @@ def test_it_is_shown_as_it_will_be_printed(area: ProjectsArea, qtbot: QtBot) -> 
     preview = dialog.findChild(Preview)
     assert preview is not None
     qtbot.waitUntil(lambda: preview.pdf != b"")
-    text = page_text(preview.pdf, 0)
+    text = extract_page_text(preview.pdf, 0)
     assert "=1+1" in text
     assert "Tea & <b>cake</b>" in text
     dialog.close()

@@ -13,7 +13,7 @@ from shiboken6 import Shiboken
 
 from mitzvah_desk.desk.rota.area import RotaArea
 from mitzvah_desk.desk.rota.board import Board
-from mitzvah_desk.desk.rota.plan import sentence
+from mitzvah_desk.desk.rota.plan import describe_shift
 from mitzvah_desk.office.rota.assignments import Assign
 
 NAME = QAccessible.Text.Name
@@ -32,7 +32,9 @@ def test_every_bar_is_an_item_with_its_sentence(area: RotaArea) -> None:
     bars = area.board.plan.bars()
     assert seen.role() == QAccessible.Role.List
     assert seen.text(NAME) == "Board of the day"
-    assert [seen.child(n).text(NAME) for n in range(seen.childCount())] == [sentence(bar) for bar in bars]
+    assert [seen.child(n).text(NAME) for n in range(seen.childCount())] == [
+        describe_shift(bar) for bar in bars
+    ]
     assert [seen.indexOfChild(seen.child(n)) for n in range(len(bars))] == list(range(len(bars)))
 
 
@@ -148,7 +150,7 @@ def test_a_bar_that_is_copied_is_there(area: RotaArea, book: RotaBook, active: N
     QTest.keyClick(area.board, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert seen.childCount() == before + 1
     assert area.board.current is not None
-    assert seen.child(seen.indexOfChild(seen.focusChild())).text(NAME) == sentence(area.board.current)
+    assert seen.child(seen.indexOfChild(seen.focusChild())).text(NAME) == describe_shift(area.board.current)
 
 
 def test_a_bar_that_is_removed_is_gone_for_a_screen_reader_too(area: RotaArea, book: RotaBook) -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from rota_book import SECRET, RotaBook, at, drag, middle, tooltip
 
 from mitzvah_desk.desk.rota.area import RotaArea
-from mitzvah_desk.desk.rota.plan import sentence, standing
+from mitzvah_desk.desk.rota.plan import describe_shift, staffing_level
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.notice import DecisionDialog
 from mitzvah_desk.model import AssignmentStatus
@@ -23,7 +23,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 def said(area: RotaArea, shift_id: int) -> str:
     bar = area.board.bar(shift_id)
     assert bar is not None
-    return sentence(bar)
+    return describe_shift(bar)
 
 
 def times(book: RotaBook, shift_id: int) -> tuple[object, object]:
@@ -35,7 +35,7 @@ def times(book: RotaBook, shift_id: int) -> tuple[object, object]:
 def test_a_gap_is_told_by_a_sign_and_a_word(area: RotaArea, book: RotaBook) -> None:
     row = book.row(book.bakers)
     assert row is not None
-    assert (standing(row).sign, standing(row).words) == ("alert-triangle", "needs 3")
+    assert (staffing_level(row).sign, staffing_level(row).words) == ("alert-triangle", "needs 3")
     assert "0 of 3, needs 3 more" in said(area, book.bakers)
     assert "Bakers at 10:00 in Tea & <b>cake</b> needs 3 more." in area.findings.texts()
 

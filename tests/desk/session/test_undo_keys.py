@@ -53,7 +53,7 @@ def last(desk: Desk) -> str:
 
 def ann(desk: Desk, column: str) -> object:
     assert desk.bridge is not None
-    return getattr(desk.bridge.office.ask(people.person, 1), column)
+    return getattr(desk.bridge.office.ask(people.read_person, 1), column)
 
 
 def page_of_ann(desk: Desk) -> PersonPage:

@@ -17,7 +17,7 @@ from mitzvah_desk.office.core.actions import Refused
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import ChangeSetting, read_settings
-from mitzvah_desk.office.papers.kinds import KINDS, make, sheets_for
+from mitzvah_desk.office.papers.kinds import KINDS, list_label_sheets, make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.rules.labels import LabelSheet
 
@@ -79,9 +79,12 @@ def test_labels_that_do_not_fit_are_told_at_once_and_not_printed_on(area: Settin
     area.sheets._add()
     put(area, qtbot, columns="5")
     assert "sheet of 334.9 by" in area.sheets.problem.text()
-    assert [sheet.key for sheet in sheets_for(area.bridge.office, KINDS["badges"])] == ["L7418", "L4785"]
+    assert [sheet.key for sheet in list_label_sheets(area.bridge.office, KINDS["badges"])] == [
+        "L7418",
+        "L4785",
+    ]
     with pytest.raises(ValueError, match="printed on"):
-        make(area.bridge.office, "badges", PrintRequest(1, labels="New sheet"))
+        make_print_job(area.bridge.office, "badges", PrintRequest(1, labels="New sheet"))
 
 
 @pytest.mark.parametrize(

@@ -102,14 +102,14 @@ def test_an_entry_of_a_list_is_added_named_and_given_what_it_asks(area: Settings
     qtbot.keyClick(name, Qt.Key.Key_Return)
     qtbot.keyClicks(roles.form.of["minimum_age"].editor, "21")
     assert area.flush()
-    (option,) = area.bridge.office.ask(lookup.roles)
-    facts = area.bridge.office.ask(lists.role, option.id)
+    (option,) = area.bridge.office.ask(lookup.list_role_options)
+    facts = area.bridge.office.ask(lists.read_role, option.id)
     assert facts is not None
     assert (facts.name, facts.minimum_age) == ("Driver", 21)
     area.bridge.undo()
     assert roles.form.of["minimum_age"].value is None
     qtbot.keyClick(roles.table.table, Qt.Key.Key_Delete)
-    assert area.bridge.office.ask(lookup.roles) == []
+    assert area.bridge.office.ask(lookup.list_role_options) == []
 
 
 def test_the_place_of_a_refuge_is_not_shown(area: SettingsArea) -> None:
@@ -136,7 +136,7 @@ def test_the_campaign_is_renamed_and_given_a_target(area: SettingsArea, qtbot: Q
     area.bridge.choose_campaign(done.id)
     qtbot.keyClicks(area.campaign.of["target_pence"].editor, "1200")
     assert area.flush()
-    facts = area.bridge.office.ask(lists.campaign, done.id)
+    facts = area.bridge.office.ask(lists.read_campaign, done.id)
     assert facts is not None
     assert facts.target_pence == 120_000
 

@@ -14,12 +14,12 @@ from small_book import Book
 
 from mitzvah_desk.desk.shell.area_entries import ENTRIES
 from mitzvah_desk.desk.shell.main import Desk
-from mitzvah_desk.documents.layout.raster import page_count, page_text
+from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
 from mitzvah_desk.model import Purpose
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
-from mitzvah_desk.office.lists.full_export import people_file
-from mitzvah_desk.office.papers.kinds import KINDS, PaperScope, make
+from mitzvah_desk.office.lists.full_export import export_people
+from mitzvah_desk.office.papers.kinds import KINDS, PaperScope, make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -125,11 +125,13 @@ def test_every_paper_prints_them(desk: Desk, key: str) -> None:
     for number, name in enumerate(NAMES, 1):
         project = number if PaperScope.PROJECT in (*kind.needs, *kind.takes) else None
         audience = min(kind.audiences, key=lambda each: each is not Audience.COMMITTEE)
-        job = make(office, key, PrintRequest(1, project_id=project, audience=audience, words=name, now=TEN))
+        job = make_print_job(
+            office, key, PrintRequest(1, project_id=project, audience=audience, words=name, now=TEN)
+        )
         if job.findings and job.findings[0].rule == "print.nothing":
             continue
         pdf = job.printed().pdf
-        told = "".join("".join(page_text(pdf, page) for page in range(page_count(pdf))).split())
+        told = "".join("".join(extract_page_text(pdf, page) for page in range(page_count(pdf))).split())
         assert "&amp;" not in told
         assert "&lt;" not in told
         if project is not None and name in {MARK_UP, FORMULA}:
@@ -138,7 +140,7 @@ def test_every_paper_prints_them(desk: Desk, key: str) -> None:
 
 def test_the_export_has_them_and_runs_no_formula(desk: Desk) -> None:
     assert desk.bridge is not None
-    rows = list(csv.reader(io.StringIO(desk.bridge.office.ask(people_file, "csv").decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(desk.bridge.office.ask(export_people, "csv").decode("utf-8-sig"))))
     cells = [cell for row in rows for cell in row]
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
     for name in NAMES:

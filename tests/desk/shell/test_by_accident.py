@@ -23,7 +23,7 @@ from mitzvah_desk.desk.settings.area import SettingsArea
 from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.people import queries as people
-from mitzvah_desk.office.people.queries import skills_of
+from mitzvah_desk.office.people.queries import list_person_skills
 
 MIRIAM = 13
 
@@ -79,7 +79,7 @@ def press(page: QWidget, words: str) -> None:
 
 def by_name(desk: Desk, name: str) -> int:
     assert desk.bridge is not None
-    found = desk.bridge.office.ask(lookup.persons)
+    found = desk.bridge.office.ask(lookup.list_person_options)
     return next(option.id for option in found if option.label == name)
 
 
@@ -87,7 +87,7 @@ def test_a_fresh_sample_year_has_nothing_to_take_back(desk: Desk) -> None:
     assert last(desk) == ""
     QTest.keyClick(desk.side, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert desk.bridge is not None
-    assert desk.bridge.office.ask(lookup.campaigns)
+    assert desk.bridge.office.ask(lookup.list_campaign_options)
 
 
 def test_erasing_names_whom_and_enter_leaves_them(desk: Desk, boxes: Boxes) -> None:
@@ -107,10 +107,10 @@ def test_erasing_names_whom_and_enter_leaves_them(desk: Desk, boxes: Boxes) -> N
         assert said in boxes.read[0]
     assert defaults == ["Leave it as it was"]
     assert desk.bridge is not None
-    assert desk.bridge.office.ask(people.person, ann) is not None
+    assert desk.bridge.office.ask(people.read_person, ann) is not None
     boxes.press = "Erase for good"
     press(page, "Erase for good…")
-    assert desk.bridge.office.ask(people.person, ann) is None
+    assert desk.bridge.office.ask(people.read_person, ann) is None
 
 
 def test_removing_a_skill_says_who_loses_it_and_leaves_it(desk: Desk, boxes: Boxes) -> None:
@@ -119,20 +119,20 @@ def test_removing_a_skill_says_who_loses_it_and_leaves_it(desk: Desk, boxes: Box
     assert isinstance(area, SettingsArea)
     own = area.lists["skill"]
     assert desk.bridge is not None
-    before = desk.bridge.office.ask(lookup.skills)
+    before = desk.bridge.office.ask(lookup.list_skill_options)
     drive = next(option.id for option in before if option.label == "Drive")
     own.table.table.select_id(drive)
     QTest.keyClick(own.table.table, Qt.Key.Key_Delete)
     assert boxes.read == [
         "Remove Drive? 28 people lose this skill.\n1 role loses its skill.\n\nUndo brings everything back."
     ]
-    assert desk.bridge.office.ask(lookup.skills) == before
+    assert desk.bridge.office.ask(lookup.list_skill_options) == before
     boxes.press = "Remove this skill"
     QTest.keyClick(own.table.table, Qt.Key.Key_Delete)
-    assert len(desk.bridge.office.ask(lookup.skills)) == len(before) - 1
+    assert len(desk.bridge.office.ask(lookup.list_skill_options)) == len(before) - 1
     desk.bridge.undo()
-    assert desk.bridge.office.ask(lookup.skills) == before
-    assert desk.bridge.office.ask(skills_of, by_name(desk, "Miriam Feldman"))
+    assert desk.bridge.office.ask(lookup.list_skill_options) == before
+    assert desk.bridge.office.ask(list_person_skills, by_name(desk, "Miriam Feldman"))
 
 
 def test_what_nothing_hangs_on_goes_at_once_and_is_told(desk: Desk, boxes: Boxes) -> None:

@@ -17,7 +17,7 @@ from mitzvah_desk.desk.shell.campaigns import CampaignChooser, CampaignDialog
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.rota.queries import board
+from mitzvah_desk.office.rota.queries import list_board_rows
 
 DAY = date(2026, 11, 22)
 
@@ -36,7 +36,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 
 
 def shifts(book: Book, campaign: int, day: date) -> list[tuple[str, datetime | None]]:
-    rows = book.bridge.office.ask(board, campaign, day)
+    rows = book.bridge.office.ask(list_board_rows, campaign, day)
     return [(row.title, shift.starts_at) for row in rows for shift in row.shifts]
 
 
@@ -72,12 +72,14 @@ def test_last_year_rolled_forward(book: Book, qtbot: QtBot, monkeypatch: pytest.
     assert combo is not None
     assert combo.currentText() == "Mitzvah Day 2027"
     book.bridge.undo()
-    assert [option.label for option in book.bridge.office.ask(lookup.campaigns)] == ["Mitzvah Day 2026"]
+    assert [option.label for option in book.bridge.office.ask(lookup.list_campaign_options)] == [
+        "Mitzvah Day 2026"
+    ]
 
 
 def test_no_campaign_without_a_day(book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     start(book, qtbot, monkeypatch, 1, "soon")
-    assert len(book.bridge.office.ask(lookup.campaigns)) == 1
+    assert len(book.bridge.office.ask(lookup.list_campaign_options)) == 1
 
 
 def test_a_project_is_copied_to_another_day(
@@ -110,10 +112,10 @@ def test_the_first_campaign_is_no_step_to_take_back_and_another_is(
     offered: list[str] = []
     book.bridge.changed.connect(lambda _: offered.append(office.undo_label()))
     start(book, qtbot, monkeypatch, 0, "21 November 2027")
-    assert len(office.ask(lookup.campaigns)) == 1
+    assert len(office.ask(lookup.list_campaign_options)) == 1
     assert offered[-1] == "Added Ann", "the foot offers what Undo would do now"
     office.undo()
-    assert len(office.ask(lookup.campaigns)) == 1
+    assert len(office.ask(lookup.list_campaign_options)) == 1
     book.bridge.office.do(Add("campaign", {"name": "Chanukah", "main_day": DAY}))
     assert office.undo_label() == "Added Chanukah"
     office.close()

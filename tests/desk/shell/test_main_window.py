@@ -14,8 +14,8 @@ from mitzvah_desk.desk.shell.area_entries import ENTRIES
 from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.shell.search import SearchDialog
 from mitzvah_desk.office.core.crud import Add
-from mitzvah_desk.office.core.office import restore, usual_folder
-from mitzvah_desk.office.goods.queries import donations
+from mitzvah_desk.office.core.office import default_backup_folder, restore_backup
+from mitzvah_desk.office.goods.queries import list_donations
 from mitzvah_desk.office.people import queries as people
 
 
@@ -41,18 +41,18 @@ def test_a_field_commits_when_it_is_left_and_undo_takes_it_back(desk: Desk, qtbo
     area = desk.area("people")
     assert isinstance(area, PeopleArea)
     assert desk.bridge is not None
-    before = desk.bridge.office.ask(people.person, 40)
+    before = desk.bridge.office.ask(people.read_person, 40)
     assert before is not None
     editor = area.page("person").form.of["family"].editor
     editor.setFocus()
     qtbot.keyClicks(editor, "x")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    after = desk.bridge.office.ask(people.person, 40)
+    after = desk.bridge.office.ask(people.read_person, 40)
     assert after is not None
     assert after.family != before.family
     assert "family name" in desk.foot.said
     desk.bridge.undo()
-    assert desk.bridge.office.ask(people.person, 40) == before
+    assert desk.bridge.office.ask(people.read_person, 40) == before
 
 
 def test_search_opens_what_it_finds(desk: Desk, qtbot: QtBot) -> None:
@@ -74,7 +74,7 @@ def test_a_donation_is_typed_with_nothing_but_the_keyboard(desk: Desk, qtbot: Qt
     assert isinstance(area, GoodsArea)
     assert desk.bridge is not None
     assert desk.bridge.campaign_id is not None
-    before = len(desk.bridge.office.ask(donations, desk.bridge.campaign_id))
+    before = len(desk.bridge.office.ask(list_donations, desk.bridge.campaign_id))
     area.receive()
     page = area.receive_page
     qtbot.keyClick(page.donor.line, Qt.Key.Key_Return)
@@ -83,7 +83,7 @@ def test_a_donation_is_typed_with_nothing_but_the_keyboard(desk: Desk, qtbot: Qt
         qtbot.keyClick(page.quantity.line, Qt.Key.Key_Return)
         qtbot.keyClicks(page.item.line, thing)
         qtbot.keyClick(page.item.line, Qt.Key.Key_Return)
-    rows = desk.bridge.office.ask(donations, desk.bridge.campaign_id)
+    rows = desk.bridge.office.ask(list_donations, desk.bridge.campaign_id)
     assert len(rows) == before + 1
     newest = max(rows, key=lambda row: row.id)
     assert (newest.lines, newest.things, newest.donor) == (2, 15, "Anonymous")
@@ -97,7 +97,7 @@ def test_a_refuge_is_in_no_list_of_the_window(desk: Desk) -> None:
 
 
 def test_closing_a_changed_file_keeps_a_copy_and_an_unchanged_one_none(desk: Desk, tmp_path: Path) -> None:
-    kept = usual_folder()
+    kept = default_backup_folder()
     assert desk.close_file()
     assert not list(kept.glob("*.mitzvah"))
     assert desk.open_file(tmp_path / "sample.mitzvah")
@@ -105,6 +105,6 @@ def test_closing_a_changed_file_keeps_a_copy_and_an_unchanged_one_none(desk: Des
     desk.bridge.do(Add("person", {"given": "Ann"}))
     assert desk.close_file()
     (copy,) = kept.glob("*.mitzvah")
-    restore(copy, tmp_path / "again.mitzvah")
+    restore_backup(copy, tmp_path / "again.mitzvah")
     assert desk.open_file(tmp_path / "again.mitzvah")
     assert desk.bridge.office.undo_label() == "Added Ann"

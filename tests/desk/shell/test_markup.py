@@ -30,13 +30,13 @@ from sqlalchemy.sql.expression import cast
 from mitzvah_desk.desk.shell.area_entries import ENTRIES
 from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.shell.search import SearchDialog
-from mitzvah_desk.desk.widgets.labels import plain, plain_tooltip
+from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
 from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.office.core.actions import Applied, Area, Done
 from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.store.data_file import UnitOfWork
-from mitzvah_desk.store.journal import journalled_tables
+from mitzvah_desk.store.journal import list_journalled_tables
 
 MARK = '<img src="file://evil.example/share/x.png">Home'
 NOT_TYPED = {
@@ -58,7 +58,7 @@ def typed_columns() -> list[Column[Any]]:
     """Every column of words that somebody types, read off the declarations."""
     return [
         column
-        for table in journalled_tables()
+        for table in list_journalled_tables()
         for column in table.columns
         if type(column.type) is Text and f"{table.name}.{column.name}" not in NOT_TYPED
     ]
@@ -233,9 +233,9 @@ def test_what_is_read_as_markup_would_be_found(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)
     looker = Looker()
-    raw, told = QLabel(MARK, page), plain(MARK)
+    raw, told = QLabel(MARK, page), make_label(MARK)
     told.setParent(page)
-    told.setToolTip(plain_tooltip(MARK))
+    told.setToolTip(escape_tooltip(MARK))
     paper = QTextEdit(page)
     paper.setPlainText(MARK)
     looker.look(page)

@@ -65,7 +65,7 @@ def test_all_text_grows(qtbot: QtBot, qapp: QApplication) -> None:
 
 
 def test_an_icon_turns_dark_with_the_window(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
-    icon = theme.icon("users")
+    icon = theme.load_icon("users")
 
     def darkest(mode: QIcon.Mode = QIcon.Mode.Normal) -> QColor:
         image = icon.pixmap(QSize(32, 32), mode).toImage()
@@ -81,4 +81,4 @@ def test_an_icon_turns_dark_with_the_window(qapp: QApplication, monkeypatch: pyt
 
 def test_an_icon_that_was_not_shipped_is_an_error(qapp: QApplication) -> None:
     with pytest.raises(FileNotFoundError):
-        theme.icon("no such icon")
+        theme.load_icon("no such icon")

@@ -15,12 +15,12 @@ from mitzvah_desk.app import ErrorTeller
 from mitzvah_desk.desk.session.tasks import InlineRunner
 from mitzvah_desk.desk.session.trouble import TroublePage
 from mitzvah_desk.desk.settings.backup_places import BackupPlaces
-from mitzvah_desk.desk.shell.backups_dialog import BackupsDialog, age_text, read_plan
+from mitzvah_desk.desk.shell.backups_dialog import BackupsDialog, age_text, read_backup_plan
 from mitzvah_desk.desk.shell.health_check_dialog import CheckDialog
 from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.shell.opening import LEAVE, OPEN_ALL_THE_SAME, RESTORE, RESTORE_THIS
 from mitzvah_desk.office.core.crud import Add
-from mitzvah_desk.office.core.office import BackupPlan, Office, WorldError, usual_folder
+from mitzvah_desk.office.core.office import BackupPlan, Office, WorldError, default_backup_folder
 
 
 @pytest.fixture
@@ -203,9 +203,9 @@ def test_backups_are_listed_with_what_they_are_and_restored(desk: Desk, qtbot: Q
     for name in ("Ann", "Bob"):
         desk.bridge.do(Add("person", {"given": name}))
         desk.bridge.office.keep_backup()
-    newest = max(usual_folder().glob("*.mitzvah"), key=lambda file: file.stat().st_mtime_ns)
+    newest = max(default_backup_folder().glob("*.mitzvah"), key=lambda file: file.stat().st_mtime_ns)
     newest.write_bytes(newest.read_bytes()[:-4096])
-    dialog = BackupsDialog(InlineRunner(), read_plan(), tmp_path / "good.mitzvah", desk)
+    dialog = BackupsDialog(InlineRunner(), read_backup_plan(), tmp_path / "good.mitzvah", desk)
     qtbot.addWidget(dialog)
     model = dialog.list.table.rows_model
     assert [row.path == newest for row in model.rows()] == [bool(row.problem) for row in model.rows()]
@@ -225,10 +225,10 @@ def test_the_switch_and_the_second_place_of_backups_are_kept(desk: Desk, tmp_pat
     places = BackupPlaces(desk.bridge)
     places.set_second(tmp_path)
     places.keeps.box.click()
-    assert read_plan() == desk.bridge.office.backups == BackupPlan(None, tmp_path)
+    assert read_backup_plan() == desk.bridge.office.backups == BackupPlan(None, tmp_path)
     places.set_second(None)
     places.keeps.box.click()
-    assert read_plan() == BackupPlan(usual_folder(), None)
+    assert read_backup_plan() == BackupPlan(default_backup_folder(), None)
 
 
 @pytest.mark.parametrize(

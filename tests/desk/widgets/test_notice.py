@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.widgets.notice import DecisionDialog, FindingsBar, StatusFooter
-from mitzvah_desk.rules.findings import Finding, hard, info, soft
+from mitzvah_desk.rules.findings import Finding, hard_finding, info_finding, soft_finding
 
 FINDINGS = [
-    soft("a", "Bakers", "Bakers at 10:00 needs 2 more.", "Invite two people."),
-    hard("b", "Ann", "O'Brien & <b>Sons</b> is away.", "Choose another day."),
-    info("c", "Dan", "Dan is new.", ""),
+    soft_finding("a", "Bakers", "Bakers at 10:00 needs 2 more.", "Invite two people."),
+    hard_finding("b", "Ann", "O'Brien & <b>Sons</b> is away.", "Choose another day."),
+    info_finding("c", "Dan", "Dan is new.", ""),
 ]
 
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mitzvah_desk.desk.widgets.table import Column, DataTable, RowsModel, fold
+from mitzvah_desk.desk.widgets.table import Column, DataTable, RowsModel, normalise_text
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
@@ -89,12 +89,12 @@ def test_filter_and_sort_agree_with_the_plain_way(
             guest
             for guest in rows
             if all(
-                word in fold(f"{guest.name}\n{'' if guest.age is None else guest.age}")
-                for word in fold(typed).split()
+                word in normalise_text(f"{guest.name}\n{'' if guest.age is None else guest.age}")
+                for word in normalise_text(typed).split()
             )
         ]
         if by == 0:
-            expected = sorted(wanted, key=lambda guest: fold(guest.name), reverse=down)
+            expected = sorted(wanted, key=lambda guest: normalise_text(guest.name), reverse=down)
         else:
             known = [guest for guest in wanted if guest.age is not None]
             expected = sorted(known, key=lambda guest: guest.age or 0, reverse=down)

@@ -2,8 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mitzvah_desk.documents.layout.fonts import REPLACEMENT, Weight, shaped
-from mitzvah_desk.documents.layout.text import Style, clean, isolated, laid, missing_glyphs
+from mitzvah_desk.documents.layout.fonts import REPLACEMENT, Weight, shape_hebrew
+from mitzvah_desk.documents.layout.text import (
+    Style,
+    clean_text,
+    find_missing_glyphs,
+    isolate_text,
+    layout_lines,
+)
 
 STYLE = Style(12, 16)
 
@@ -12,7 +18,7 @@ def shown(text: str, style: Style = STYLE, width: float = 1000) -> list[str]:
     """Lines from left to right as the eye meets them."""
     return [
         "".join(piece if isinstance(piece, str) else "".join(g.char for g in piece) for piece in line.pieces)
-        for line in laid(text, style, width)
+        for line in layout_lines(text, style, width)
     ]
 
 
@@ -21,12 +27,12 @@ def shown(text: str, style: Style = STYLE, width: float = 1000) -> list[str]:
     [
         ("רחל כהן", "ןהכ לחר"),
         ("Dear Rachel רחל כהן (12)", "Dear Rachel (12) ןהכ לחר"),
-        (f"Dear Rachel {isolated('רחל כהן')} (12)", "Dear Rachel ןהכ לחר (12)"),
+        (f"Dear Rachel {isolate_text('רחל כהן')} (12)", "Dear Rachel ןהכ לחר (12)"),
         ("Dear רחל (כהן), hello", "Dear (ןהכ) לחר, hello"),
         ("(שלום)", "(םולש)"),
         ("שלום [Rachel (12)]!", "![Rachel (12)] םולש"),
         ("בשעה 10:00-12:00 בבוקר", "רקובב 10:00-12:00 העשב"),
-        (f"{isolated('רחל')} ({isolated('כהן')})", "לחר (ןהכ)"),
+        (f"{isolate_text('רחל')} ({isolate_text('כהן')})", "לחר (ןהכ)"),
         ("Rachel (12)", "Rachel (12)"),
     ],
 )
@@ -35,13 +41,13 @@ def test_order_of_showing(text: str, seen: str) -> None:
 
 
 def test_brackets_stay_right_when_an_isolated_name_is_broken_over_lines() -> None:
-    lines = shown(f"{isolated('אברהם יצחק יעקב')} (12)", width=75)
+    lines = shown(f"{isolate_text('אברהם יצחק יעקב')} (12)", width=75)
     assert len(lines) > 1
     assert lines[-1].endswith(" (12)")
 
 
 def test_niqqud_stands_under_and_over_its_letter() -> None:
-    glyphs = shaped("שָׁ", Weight.REGULAR)
+    glyphs = shape_hebrew("שָׁ", Weight.REGULAR)
     marks = [glyph for glyph in glyphs if glyph.char != "ש"]
     (letter,) = [glyph for glyph in glyphs if glyph.char == "ש"]
     assert {glyph.char for glyph in marks} == {"\u05b8", "\u05c1"}
@@ -50,32 +56,32 @@ def test_niqqud_stands_under_and_over_its_letter() -> None:
 
 
 def test_alef_and_lamed_are_not_joined() -> None:
-    assert [glyph.char for glyph in shaped("אל", Weight.REGULAR)] == ["ל", "א"]
+    assert [glyph.char for glyph in shape_hebrew("אל", Weight.REGULAR)] == ["ל", "א"]
 
 
 def test_a_hebrew_paragraph_begins_on_the_right_and_a_latin_one_on_the_left() -> None:
     style = Style(12, 16, align="start")
-    (hebrew,) = laid("שלום Rachel", style, 300)
-    (latin,) = laid("Rachel שלום", style, 300)
+    (hebrew,) = layout_lines("שלום Rachel", style, 300)
+    (latin,) = layout_lines("Rachel שלום", style, 300)
     assert hebrew.left == pytest.approx(300 - hebrew.width)
     assert latin.left == 0
 
 
 def test_what_the_typeface_lacks_becomes_a_box_and_is_reported() -> None:
-    assert clean("Li 李 🎈") == f"Li {REPLACEMENT} {REPLACEMENT}"
-    assert missing_glyphs("Li 李 🎈李") == "李🎈"
-    assert missing_glyphs("Ann O'Brien רחל שָׁלוֹם £5 – “ok”\n") == ""
-    assert clean("oﬃce\x00\u200b\u202e x\ty") == "office x y"
+    assert clean_text("Li 李 🎈") == f"Li {REPLACEMENT} {REPLACEMENT}"
+    assert find_missing_glyphs("Li 李 🎈李") == "李🎈"
+    assert find_missing_glyphs("Ann O'Brien רחל שָׁלוֹם £5 – “ok”\n") == ""
+    assert clean_text("oﬃce\x00\u200b\u202e x\ty") == "office x y"
 
 
 def test_long_words_are_broken_and_nothing_is_lost() -> None:
     lines = shown("A" * 200, width=100)
     assert "".join(lines) == "A" * 200
-    assert all(line.width <= 100 for line in laid("A" * 200, STYLE, 100))
+    assert all(line.width <= 100 for line in layout_lines("A" * 200, STYLE, 100))
 
 
 def test_no_text_has_no_lines() -> None:
-    assert laid("", STYLE, 100) == ()
+    assert layout_lines("", STYLE, 100) == ()
 
 
 @given(
@@ -84,11 +90,11 @@ def test_no_text_has_no_lines() -> None:
     )
 )
 def test_any_text_is_laid_within_its_column(text: str) -> None:
-    for line in laid(text, STYLE, 60):
+    for line in layout_lines(text, STYLE, 60):
         assert line.width <= 60.01
 
 
 @given(st.text(alphabet="abc אבג()[]{}<>1 2,.", max_size=60))
 def test_no_letter_is_lost_or_added(text: str) -> None:
     turned = str.maketrans("()[]{}<>", "((((((((")
-    assert sorted("".join(shown(text)).translate(turned)) == sorted(clean(text).translate(turned))
+    assert sorted("".join(shown(text)).translate(turned)) == sorted(clean_text(text).translate(turned))

@@ -4,14 +4,14 @@ import sys
 import paper_samples as samples
 import pytest
 
-from mitzvah_desk.documents.layout.raster import page_count, page_image, page_size_points, page_text
+from mitzvah_desk.documents.layout.raster import extract_page_text, page_count, page_size_points, render_page
 from mitzvah_desk.documents.layout.skeleton import Paper
-from mitzvah_desk.documents.rota import project_rota
+from mitzvah_desk.documents.rota import render_project_rota
 
 
 def test_a_page_as_pixels_for_a_screen() -> None:
-    pdf = project_rota(samples.rota(), Paper())
-    image = page_image(pdf, 0, 72)
+    pdf = render_project_rota(samples.rota(), Paper())
+    image = render_page(pdf, 0, 72)
     assert (image.width, image.height) == (596, 842)
     assert image.stride >= 4 * image.width
     assert len(image.data) == image.stride * image.height
@@ -20,12 +20,12 @@ def test_a_page_as_pixels_for_a_screen() -> None:
 
 
 def test_a_page_that_is_not_there() -> None:
-    pdf = project_rota(samples.rota(), Paper())
-    for ask in (page_text, page_size_points):
+    pdf = render_project_rota(samples.rota(), Paper())
+    for ask in (extract_page_text, page_size_points):
         with pytest.raises(IndexError, match="no page 100"):
             ask(pdf, 99)
     with pytest.raises(IndexError):
-        page_image(pdf, -1, 72)
+        render_page(pdf, -1, 72)
     assert page_count(pdf) == 2
 
 

@@ -24,14 +24,14 @@ from mitzvah_desk.office.goods.donations import (
     Make,
     Receive,
 )
-from mitzvah_desk.office.health_check import check
+from mitzvah_desk.office.health_check import check_file
 from mitzvah_desk.office.rota.assignments import Assign, ChangeShift, SetStatus
 from mitzvah_desk.office.thanks.thank_you_ledger import RecordThanks
-from mitzvah_desk.store.journal import journalled_tables
+from mitzvah_desk.store.journal import list_journalled_tables
 
 DAY, TEN = date(2026, 11, 22), datetime(2026, 11, 22, 10)
 REMOVED = ("person", "household", "group", "project", "shift", "donation", "partner", "campaign", "skill")
-NAMES = [table.name for table in journalled_tables()]
+NAMES = [table.name for table in list_journalled_tables()]
 Tables = dict[str, list[tuple[object, ...]]]
 
 
@@ -180,7 +180,7 @@ def test_undo_and_redo_lead_through_the_same_states(start: Path, plan: list[Any]
         for then in way_back[1:]:
             assert office.redo() is not None
             assert tables(office) == then
-        assert not [f for f in office.ask(check) if f.rule.startswith("file.")]
+        assert not [f for f in office.ask(check_file) if f.rule.startswith("file.")]
         office.close()
 
 

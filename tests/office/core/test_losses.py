@@ -8,10 +8,10 @@ from sample_year import sample_year
 
 from mitzvah_desk.office.core.actions import Done
 from mitzvah_desk.office.core.crud import Add, Remove
-from mitzvah_desk.office.core.history import steps
+from mitzvah_desk.office.core.history import list_steps
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.records import RECORDS
-from mitzvah_desk.office.core.removal_losses import what_goes
+from mitzvah_desk.office.core.removal_losses import preview_removal
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def first(office: Office, record: str, column: str, value: str) -> int:
 def test_what_goes_with_it_and_what_loses_it_is_told(
     office: Office, record: str, column: str, name: str, told: tuple[str, ...]
 ) -> None:
-    going = office.ask(what_goes, record, (first(office, record, column, name),))
+    going = office.ask(preview_removal, record, (first(office, record, column, name),))
     assert going.losses == told
     assert "Undo brings everything back." in going.told
 
@@ -64,7 +64,7 @@ def test_what_goes_with_it_and_what_loses_it_is_told(
 def test_what_nothing_hangs_on_goes_without_a_word(office: Office) -> None:
     made = office.do(Add("person", {"given": "Ann", "family": "Cohen"}))
     assert isinstance(made, Done)
-    going = office.ask(what_goes, "person", (made.id,))
+    going = office.ask(preview_removal, "person", (made.id,))
     assert (going.name, going.this, going.losses) == ("Ann Cohen", "this person", ())
 
 
@@ -85,7 +85,7 @@ def test_the_count_of_what_goes_is_what_goes(office: Office, record: str) -> Non
     ids = office.ask(lambda c: [row.id for row in c.execute(table.select().limit(5))])
     before = rows()
     for row_id in ids:
-        going = office.ask(what_goes, record, (row_id,))
+        going = office.ask(preview_removal, record, (row_id,))
         if isinstance(office.do(Remove(record, (row_id,)), "Tried."), Done):
             after = rows()
             untold = {"movement", "different_people", "different_partners", record}
@@ -97,9 +97,9 @@ def test_the_count_of_what_goes_is_what_goes(office: Office, record: str) -> Non
 def test_undo_stops_before_the_sample_year(office: Office) -> None:
     assert office.undo_label() == ""
     assert office.undo() is None
-    assert [step.label for step in office.ask(steps)] == ["Loaded the sample year"]
+    assert [step.label for step in office.ask(list_steps)] == ["Loaded the sample year"]
     office.do(Add("person", {"given": "Ann"}))
     assert office.undo_label() == "Added Ann"
     office.undo()
     assert office.undo() is None
-    assert office.ask(what_goes, "skill", (first(office, "skill", "name", "Drive"),)).losses
+    assert office.ask(preview_removal, "skill", (first(office, "skill", "name", "Drive"),)).losses

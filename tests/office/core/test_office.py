@@ -7,15 +7,15 @@ from conftest_office import done
 from mitzvah_desk.model import MovementKind, ThankedHow
 from mitzvah_desk.office.core.actions import Refused
 from mitzvah_desk.office.core.crud import Add, ErasePerson, Remove, SetField
-from mitzvah_desk.office.core.history import record_history
+from mitzvah_desk.office.core.history import list_record_history
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.donations import CorrectQuantity, DonationEntry, Issue, Receive
 from mitzvah_desk.office.goods.stock_ledger import on_hand
-from mitzvah_desk.office.lists.full_export import people_file
+from mitzvah_desk.office.lists.full_export import export_people
 from mitzvah_desk.office.people import queries as people
 from mitzvah_desk.office.people import service_history as serving
-from mitzvah_desk.office.rota.assignments import Assign, ChangeShift, campaign_clashes
-from mitzvah_desk.office.thanks.thank_you_ledger import RecordThanks, ledger
+from mitzvah_desk.office.rota.assignments import Assign, ChangeShift, find_campaign_clashes
+from mitzvah_desk.office.thanks.thank_you_ledger import RecordThanks, list_thanks
 
 AWKWARD = ["O'Brien & <b>Sons</b>", "=cmd|' /C calc'!A0", "רחל כהן", "x" * 200]
 TEN, ELEVEN, HALF = datetime(2026, 11, 22, 10), datetime(2026, 11, 22, 11), datetime(2026, 11, 22, 10, 30)
@@ -36,23 +36,23 @@ def test_a_removed_person_comes_back_whole_after_a_restart(
     done(office, Receive(campaign, (DonationEntry(12, item_name="Rice"),), TEN, donor=("person", ann)))
     done(office, RecordThanks(campaign, (("person", ann),), ThankedHow.PRINTED, TEN.date()))
     done(office, Remove("person", (ann,)))
-    assert office.ask(people.people) == []
+    assert office.ask(people.list_people) == []
     office.close()
     again = Office.open(tmp_path / "year.mitzvah")
     assert again.undo() is not None
-    assert len(again.ask(serving.serving, person_id=ann)) == 1
-    assert [row.quantity for row in again.ask(serving.giving, person_id=ann)] == [12]
-    assert len(again.ask(serving.thanked, "person", ann)) == 1
+    assert len(again.ask(serving.list_service_history, person_id=ann)) == 1
+    assert [row.quantity for row in again.ask(serving.list_giving_history, person_id=ann)] == [12]
+    assert len(again.ask(serving.list_thanks_sent, "person", ann)) == 1
     again.close()
 
 
 @pytest.mark.parametrize("name", AWKWARD)
 def test_awkward_names_are_kept_as_they_are(office: Office, name: str) -> None:
     made = done(office, Add("person", {"family": name})).id
-    facts = office.ask(people.person, made)
+    facts = office.ask(people.read_person, made)
     assert facts is not None
     assert facts.family == name
-    text = office.ask(people_file, "csv").decode("utf-8-sig")
+    text = office.ask(export_people, "csv").decode("utf-8-sig")
     assert not any(line.startswith(("=", ",=")) for line in text.splitlines())
 
 
@@ -80,9 +80,9 @@ def test_twice_on_a_shift_is_refused_and_an_overlap_needs_a_reason(office: Offic
     done(office, Assign(first, (ann,)))
     assert isinstance(office.do(Assign(first, (ann,)), "please"), Refused)
     assert isinstance(office.do(Assign(second, (ann,))), Refused)
-    assert office.ask(campaign_clashes, campaign) == []
+    assert office.ask(find_campaign_clashes, campaign) == []
     done(office, Assign(second, (ann,)), "She runs fast")
-    assert len(office.ask(campaign_clashes, campaign)) == 1
+    assert len(office.ask(find_campaign_clashes, campaign)) == 1
 
 
 def test_a_shift_that_ends_before_it_starts_is_refused(office: Office, campaign: int) -> None:
@@ -113,7 +113,7 @@ def test_an_erased_person_leaves_no_trace_in_the_file(office: Office, campaign: 
 def test_history_says_what_changed_by_whom(office: Office) -> None:
     ann = done(office, Add("person", {"given": "Ann", "family": "Cohen"})).id
     done(office, SetField("person", ann, "family", "Levy"))
-    newest, oldest = office.ask(record_history, "person", ann)
+    newest, oldest = office.ask(list_record_history, "person", ann)
     assert newest.user_name == "Miriam"
     assert "“Cohen” → “Levy”" in newest.detail
     assert oldest.label == "Added Ann Cohen"
@@ -126,7 +126,7 @@ def test_one_letter_a_household_and_nobody_twice(office: Office, campaign: int) 
     for name in ("Ann", "Bob"):
         person = done(office, Add("person", {"given": name, "family": "Cohen", "household_id": home})).id
         done(office, Receive(campaign, (DonationEntry(3, item_name="Rice"),), TEN, donor=("person", person)))
-    (line,) = office.ask(ledger, campaign)
+    (line,) = office.ask(list_thanks, campaign)
     assert line.name == "Ann and Bob Cohen"
     assert line.greeting == "Dear Ann and Bob"
     assert line.address == ("1 Elm Road", "NW11 8QZ")

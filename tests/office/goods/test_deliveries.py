@@ -25,11 +25,16 @@ from mitzvah_desk.office.core.actions import Refused
 from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import CallOff, ChangeDelivery, HandOver, PlanDelivery, SetOff
-from mitzvah_desk.office.goods.delivery_queries import deliveries, got_by, lines, went_from
+from mitzvah_desk.office.goods.delivery_queries import (
+    list_deliveries,
+    list_delivery_lines,
+    trace_donor_goods,
+    trace_partner_goods,
+)
 from mitzvah_desk.office.goods.donations import CorrectQuantity, Issue
 from mitzvah_desk.office.goods.lots import Recall
-from mitzvah_desk.office.goods.request_queries import lots_for, requests
-from mitzvah_desk.office.goods.requests import Allocate, CloseRequests, Release, proposal
+from mitzvah_desk.office.goods.request_queries import list_request_lots, list_requests
+from mitzvah_desk.office.goods.requests import Allocate, CloseRequests, Release, propose_allocation
 from mitzvah_desk.office.rota.assignments import Assign
 
 
@@ -42,11 +47,11 @@ def test_goods_are_shared_out_in_proportion_first_expiring_first(office: Office)
     share_out(office)
     assert [row(office, n).aside for n in (1, 2, 3)] == [14, 28, 9]
     assert [row(office, n).open for n in (1, 2, 3)] == [6, 12, None]
-    assert office.ask(proposal, DAY) == ()
-    assert office.ask(lots_for, 1, DAY) == []
+    assert office.ask(propose_allocation, DAY) == ()
+    assert office.ask(list_request_lots, 1, DAY) == []
     office.undo()
     assert [row(office, n).aside for n in (1, 2, 3)] == [0, 0, 0]
-    assert [lot.id for lot in office.ask(lots_for, 1, DAY)] == [RICE_12, RICE_30]
+    assert [lot.id for lot in office.ask(list_request_lots, 1, DAY)] == [RICE_12, RICE_30]
 
 
 def test_no_more_is_set_aside_than_is_free_or_fits(office: Office) -> None:
@@ -101,12 +106,14 @@ def test_part_is_taken_and_the_rest_stays_open(office: Office) -> None:
     assert row(office, 1).state == "on a delivery"
     done(office, SetOff(delivery, TEN), "Ann drives")
     before = stock(office)
-    counts = [line.quantity for line in sorted(office.ask(lines, delivery), key=lambda each: each.id)]
+    counts = [
+        line.quantity for line in sorted(office.ask(list_delivery_lines, delivery), key=lambda each: each.id)
+    ]
     done(office, take(office, delivery, 1, *counts[1:]))
     assert row(office, 1).delivered == 1 + sum(counts[1:])
     assert row(office, 1).open == 20 - 1 - sum(counts[1:])
     assert sum(before.values()) - sum(stock(office).values()) == 1 + sum(counts[1:])
-    (told,) = office.ask(deliveries, 1)
+    (told,) = office.ask(list_deliveries, 1)
     assert (told.status, told.received_by) == (DeliveryStatus.DELIVERED, "Grace")
     office.undo()
     assert stock(office) == before
@@ -147,7 +154,7 @@ def test_a_delivery_outside_the_houses_hours_or_on_shabbat_asks_why(office: Offi
     assert "Shabbat" in refused(office, ChangeDelivery(delivery, shabbat, shabbat + timedelta(hours=1)))
     assert "after the start" in refused(office, ChangeDelivery(delivery, TEN, TEN))
     done(office, ChangeDelivery(delivery, TEN, TEN + timedelta(hours=1), driver_id=1))
-    (told,) = office.ask(deliveries, 1)
+    (told,) = office.ask(list_deliveries, 1)
     assert (told.driver, told.from_at) == ("Ann Cohen", TEN)
 
 
@@ -269,10 +276,14 @@ def test_called_off_and_released(office: Office) -> None:
 def test_gifts_are_traced_both_ways_by_code_name(office: Office) -> None:
     share_out(office)
     delivery = done(office, PlanDelivery(1, ROSE)).id
-    counts = [line.quantity for line in sorted(office.ask(lines, delivery), key=lambda each: each.id)]
+    counts = [
+        line.quantity for line in sorted(office.ask(list_delivery_lines, delivery), key=lambda each: each.id)
+    ]
     done(office, take(office, delivery, *counts))
-    went = office.ask(went_from, person_id=1)
+    went = office.ask(trace_donor_goods, person_id=1)
     assert {trace.partner for trace in went} == {"Rose"}
-    assert {trace.donor for trace in office.ask(got_by, ROSE)} == {"Ann Cohen"}
+    assert {trace.donor for trace in office.ask(trace_partner_goods, ROSE)} == {"Ann Cohen"}
     assert sum(trace.quantity for trace in went) == sum(counts)
-    assert "Hope House" not in str(office.ask(requests)) + str(office.ask(deliveries, 1)) + str(went)
+    assert "Hope House" not in str(office.ask(list_requests)) + str(office.ask(list_deliveries, 1)) + str(
+        went
+    )

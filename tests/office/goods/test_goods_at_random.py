@@ -20,7 +20,7 @@ from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add, Remove
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import CallOff, HandOver, PlanDelivery, SetOff, TakeBack
-from mitzvah_desk.office.goods.delivery_queries import lines
+from mitzvah_desk.office.goods.delivery_queries import list_delivery_lines
 from mitzvah_desk.office.goods.donations import (
     AddDonationLine,
     CorrectQuantity,
@@ -30,17 +30,17 @@ from mitzvah_desk.office.goods.donations import (
     Receive,
 )
 from mitzvah_desk.office.goods.lots import ChangeLots, MoveLots, Recall
-from mitzvah_desk.office.goods.queries import stock
-from mitzvah_desk.office.goods.request_queries import requests
-from mitzvah_desk.office.goods.requests import Allocate, Release, proposal
-from mitzvah_desk.office.goods.stock_ledger import free, on_hand
+from mitzvah_desk.office.goods.queries import list_stock
+from mitzvah_desk.office.goods.request_queries import list_requests
+from mitzvah_desk.office.goods.requests import Allocate, Release, propose_allocation
+from mitzvah_desk.office.goods.stock_ledger import available, on_hand
 from mitzvah_desk.office.goods.stocktake import (
     BeginStocktake,
     Count,
     FinishStocktake,
     GiveUpStocktake,
     RecordFoundGoods,
-    counts,
+    list_stocktake_counts,
 )
 from mitzvah_desk.office.people.merge import Merge
 from mitzvah_desk.store.errors import UndoConflictError
@@ -134,11 +134,11 @@ class Play:
             assert came == there + went
             has = sums.get((lot, "delivered"), 0) - sums.get((lot, "returned"), 0)
             assert has == taken.get(lot, 0), "what partners have is what the lines say they took"
-            assert 0 <= self.office.ask(free, lot) <= there
-        for row in self.office.ask(requests):
+            assert 0 <= self.office.ask(available, lot) <= there
+        for row in self.office.ask(list_requests):
             assert min(row.aside, row.on_delivery, row.delivered) >= 0
             assert row.open is None or row.open == max(0, (row.asked or 0) - row.delivered - row.aside)
-        assert sum(row.left for row in self.office.ask(stock)) == sum(left.values())
+        assert sum(row.left for row in self.office.ask(list_stock)) == sum(left.values())
         assert read(self.office, STRAY) == [(0,)]
 
 
@@ -158,7 +158,7 @@ def put_right(play: Play, a: int, b: int) -> Move:
 
 def hand_over(play: Play, a: int, b: int) -> Move:
     delivery = play.one("delivery", a, "status <> 'delivered'")
-    there = play.office.ask(lines, delivery)
+    there = play.office.ask(list_delivery_lines, delivery)
     taken = [(row.id, max(-1, row.quantity + (b + n) % 5 - 3), "") for n, row in enumerate(there)]
     return HandOver(delivery, tuple(taken), TEN, "Grace"), -sum(many for _, many, _ in taken)
 
@@ -175,7 +175,7 @@ def remove(record: str) -> Callable[[Play, int, int], Move]:
 
 def finish(play: Play, a: int, b: int) -> Move:
     stocktake = play.one("stocktake", 0, "finished_at IS NULL")
-    differ = [row.difference or 0 for row in play.office.ask(counts, stocktake)]
+    differ = [row.difference or 0 for row in play.office.ask(list_stocktake_counts, stocktake)]
     return FinishStocktake(stocktake, TEN), sum(differ)
 
 
@@ -184,7 +184,9 @@ def merge(play: Play, a: int, b: int) -> Move:
 
 
 def share(play: Play, a: int, b: int) -> Move:
-    parts = tuple((each.request_id, each.lot_id, each.quantity) for each in play.office.ask(proposal, DAY))
+    parts = tuple(
+        (each.request_id, each.lot_id, each.quantity) for each in play.office.ask(propose_allocation, DAY)
+    )
     return Allocate(parts, DAY), 0
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import pytest
 from sample_year import sample_year
 
-from mitzvah_desk.documents.layout.raster import page_count, page_text
+from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.goods.delivery_queries import deliveries
-from mitzvah_desk.office.goods.stock_queries import lots
-from mitzvah_desk.office.papers.kinds import KINDS, make
+from mitzvah_desk.office.goods.delivery_queries import list_deliveries
+from mitzvah_desk.office.goods.stock_queries import list_lots
+from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
 from mitzvah_desk.office.papers.print_jobs import PaperFormat
 from mitzvah_desk.office.papers.print_request import PrintRequest
 
@@ -24,15 +24,15 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 def told(year: Office, kind: str, partner: str = "", sheet: PaperFormat | None = None) -> str:
     """What stands on all pages of a paper."""
-    found = [row.id for row in year.ask(deliveries) if row.partner == partner]
+    found = [row.id for row in year.ask(list_deliveries) if row.partner == partner]
     asked = PrintRequest(
         1,
         delivery_id=found[0] if found else None,
         audience=KINDS[kind].audiences[0],
         sheet=sheet or PaperFormat(),
     )
-    pdf = make(year, kind, asked).printed().pdf
-    return "\n".join(page_text(pdf, page) for page in range(page_count(pdf)))
+    pdf = make_print_job(year, kind, asked).printed().pdf
+    return "\n".join(extract_page_text(pdf, page) for page in range(page_count(pdf)))
 
 
 def test_one_walks_once_through_the_store_and_takes_first_what_must_go_first(year: Office) -> None:
@@ -61,7 +61,7 @@ def test_a_date_stands_on_one_line(year: Office, kind: str, sheet: PaperFormat) 
 def test_lots_without_a_date_are_told_apart_by_the_number_on_their_box(
     year: Office, sheet: PaperFormat
 ) -> None:
-    blankets = [lot.id for lot in year.ask(lots) if lot.item == "Blanket"]
+    blankets = [lot.id for lot in year.ask(list_lots) if lot.item == "Blanket"]
     assert len(blankets) > 1
     counted, labels = told(year, "count-sheet", sheet=sheet), told(year, "box-labels")
     for number in blankets:

@@ -16,7 +16,7 @@ from mitzvah_desk.office.core.actions import Action, Refused
 from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import HandOver, PlanDelivery, SetOff
-from mitzvah_desk.office.goods.delivery_queries import lines
+from mitzvah_desk.office.goods.delivery_queries import list_delivery_lines
 from mitzvah_desk.office.goods.donations import (
     AddDonationLine,
     CorrectQuantity,
@@ -24,20 +24,20 @@ from mitzvah_desk.office.goods.donations import (
     Issue,
     Receive,
 )
-from mitzvah_desk.office.goods.lots import ChangeLots, MoveLots, Recall, from_the_same_donor
-from mitzvah_desk.office.goods.queries import donation
-from mitzvah_desk.office.goods.request_queries import lots_for
+from mitzvah_desk.office.goods.lots import ChangeLots, MoveLots, Recall, list_donor_lots
+from mitzvah_desk.office.goods.queries import read_donation
+from mitzvah_desk.office.goods.request_queries import list_request_lots
 from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.goods.stock_ledger import on_hand
-from mitzvah_desk.office.goods.stock_queries import lots
+from mitzvah_desk.office.goods.stock_queries import list_lots
 from mitzvah_desk.office.goods.stocktake import (
     BeginStocktake,
     Count,
     FinishStocktake,
     GiveUpStocktake,
     RecordFoundGoods,
-    counts,
-    current,
+    list_stocktake_counts,
+    read_current_stocktake,
 )
 
 TEN = datetime(2026, 11, 22, 10)
@@ -76,7 +76,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 def count(office: Office, stocktake: int, *numbers: int | None) -> None:
-    for row, number in zip(office.ask(counts, stocktake), numbers, strict=True):
+    for row, number in zip(office.ask(list_stocktake_counts, stocktake), numbers, strict=True):
         if number is not None:
             done(office, Count(row.id, number))
 
@@ -89,9 +89,12 @@ def refused(office: Office, action: Action) -> str:
 
 def test_differences_enter_the_ledger_in_one_step(office: Office) -> None:
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
-    assert [(row.item, row.expected) for row in office.ask(counts, stocktake)] == [("Rice", 30), ("Rice", 5)]
+    assert [(row.item, row.expected) for row in office.ask(list_stocktake_counts, stocktake)] == [
+        ("Rice", 30),
+        ("Rice", 5),
+    ]
     count(office, stocktake, 28, 0)
-    assert [row.difference for row in office.ask(counts, stocktake)] == [-2, -5]
+    assert [row.difference for row in office.ask(list_stocktake_counts, stocktake)] == [-2, -5]
     done(office, FinishStocktake(stocktake, TEN))
     assert [office.ask(on_hand, lot) for lot in (1, 2, 3)] == [28, 9, 0]
     assert "finished" in refused(office, FinishStocktake(stocktake, TEN))
@@ -101,26 +104,26 @@ def test_differences_enter_the_ledger_in_one_step(office: Office) -> None:
 
 def test_what_was_not_counted_stays_and_what_nobody_knew_of_comes_in(office: Office) -> None:
     stocktake = done(office, BeginStocktake(TEN)).id
-    assert [row.place for row in office.ask(counts, stocktake)] == ["Hall", "Shed", "Shed"]
+    assert [row.place for row in office.ask(list_stocktake_counts, stocktake)] == ["Hall", "Shed", "Shed"]
     count(office, stocktake, None, None, 11)
     done(office, RecordFoundGoods(stocktake, 2, 4))
     done(office, FinishStocktake(stocktake, TEN))
-    assert [row.left for row in office.ask(lots, 1)] == [30, 11]
-    assert [row.left for row in office.ask(lots, 2)] == [9, 4]
+    assert [row.left for row in office.ask(list_lots, 1)] == [30, 11]
+    assert [row.left for row in office.ask(list_lots, 2)] == [9, 4]
 
 
 def test_what_comes_and_goes_while_one_counts_is_counted_once(office: Office) -> None:
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
     done(office, Issue(1, MovementKind.USED, 4, TEN))
-    first, second = office.ask(counts, stocktake)
+    first, second = office.ask(list_stocktake_counts, stocktake)
     assert (first.expected, second.expected) == (26, 5)
     done(office, Count(first.id, 25))
     done(office, Issue(1, MovementKind.WRITTEN_OFF, 3, TEN, reason="torn"))
     done(office, CorrectQuantity(1, 35))  # it was mistyped: there were five more all the time
-    assert office.ask(counts, stocktake)[0].difference == -6
+    assert office.ask(list_stocktake_counts, stocktake)[0].difference == -6
     done(office, Count(second.id, 5))
     done(office, AddDonationLine(2, DonationEntry(8, item_name="Rice", location_id=SHED)))
-    assert len(office.ask(counts, stocktake)) == 2, "what came since is not on the list"
+    assert len(office.ask(list_stocktake_counts, stocktake)) == 2, "what came since is not on the list"
     done(office, FinishStocktake(stocktake, TEN))
     assert [office.ask(on_hand, lot) for lot in (1, 2, 3, 4)] == [22, 9, 5, 8]
 
@@ -129,14 +132,14 @@ def test_what_is_on_the_way_is_not_expected(office: Office) -> None:
     done(office, Allocate(((1, 1, 20),), DAY))
     delivery = done(office, PlanDelivery(1, 1)).id
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
-    assert office.ask(counts, stocktake)[0].expected == 30
+    assert office.ask(list_stocktake_counts, stocktake)[0].expected == 30
     done(office, SetOff(delivery, TEN), "Ann drives")
-    first = office.ask(counts, stocktake)[0]
+    first = office.ask(list_stocktake_counts, stocktake)[0]
     assert first.expected == 10
     done(office, Count(first.id, 10))
-    (line,) = office.ask(lines, delivery)
+    (line,) = office.ask(list_delivery_lines, delivery)
     done(office, HandOver(delivery, ((line.id, 15, "no room"),), TEN))
-    assert office.ask(counts, stocktake)[0].difference == 0
+    assert office.ask(list_stocktake_counts, stocktake)[0].difference == 0
     done(office, FinishStocktake(stocktake, TEN))
     assert office.ask(on_hand, 1) == 15
 
@@ -144,7 +147,7 @@ def test_what_is_on_the_way_is_not_expected(office: Office) -> None:
 def test_what_was_moved_away_is_not_expected_here(office: Office) -> None:
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
     done(office, MoveLots((1,), HALL, TEN))
-    moved = next(row for row in office.ask(counts, stocktake) if row.place == "Hall")
+    moved = next(row for row in office.ask(list_stocktake_counts, stocktake) if row.place == "Hall")
     assert moved.expected == 0
     done(office, Count(moved.id, 0))
     done(office, FinishStocktake(stocktake, TEN))
@@ -153,10 +156,10 @@ def test_what_was_moved_away_is_not_expected_here(office: Office) -> None:
 
 def test_a_count_is_taken_back_and_a_finished_one_stays(office: Office) -> None:
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
-    row = office.ask(counts, stocktake)[0]
+    row = office.ask(list_stocktake_counts, stocktake)[0]
     done(office, Count(row.id, 7))
     done(office, Count(row.id, None))
-    assert office.ask(counts, stocktake)[0].difference is None
+    assert office.ask(list_stocktake_counts, stocktake)[0].difference is None
     done(office, FinishStocktake(stocktake, TEN))
     assert "is finished" in refused(office, Count(row.id, 9))
     assert "is finished" in refused(office, GiveUpStocktake(stocktake))
@@ -171,7 +174,7 @@ def test_giving_up_leaves_nothing_of_what_was_found(office: Office) -> None:
     done(office, GiveUpStocktake(stocktake))
     assert office.ask(everything) == before
     office.undo()
-    assert [row.counted for row in office.ask(counts, stocktake)] == [None, None, 4]
+    assert [row.counted for row in office.ask(list_stocktake_counts, stocktake)] == [None, None, 4]
     done(office, FinishStocktake(stocktake, TEN))
     assert office.ask(on_hand, 4) == 4
 
@@ -182,7 +185,7 @@ def test_what_was_found_by_mistake_leaves_no_lot(office: Office) -> None:
     done(office, FinishStocktake(stocktake, TEN))
     assert office.ask(lambda c: c.exec_driver_sql("SELECT count(*) FROM lot").scalar()) == 3
     office.undo()
-    assert len(office.ask(counts, stocktake)) == 3
+    assert len(office.ask(list_stocktake_counts, stocktake)) == 3
 
 
 def everything(connection: Connection) -> list[tuple[object, ...]]:
@@ -193,14 +196,14 @@ def everything(connection: Connection) -> list[tuple[object, ...]]:
 def test_one_stocktake_at_a_time(office: Office) -> None:
     done(office, BeginStocktake(TEN, SHED))
     assert "not finished" in refused(office, BeginStocktake(TEN, HALL))
-    facts = office.ask(current)
+    facts = office.ask(read_current_stocktake)
     assert facts is not None
     assert facts.name == "Shed, 22 November 2026"
 
 
 def test_a_count_cannot_be_below_nothing(office: Office) -> None:
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
-    row = office.ask(counts, stocktake)[0]
+    row = office.ask(list_stocktake_counts, stocktake)[0]
     assert "less than nothing" in refused(office, Count(row.id, -1))
 
 
@@ -223,11 +226,11 @@ def test_how_many_came_is_put_right_with_what_was_found_when_counting(office: Of
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
     count(office, stocktake, 34, 5)
     done(office, FinishStocktake(stocktake, TEN))
-    facts = office.ask(donation, 1)
+    facts = office.ask(read_donation, 1)
     assert facts is not None
     assert facts.lines[0].quantity == 34
     done(office, CorrectQuantity(1, 33))
-    facts = office.ask(donation, 1)
+    facts = office.ask(read_donation, 1)
     assert facts is not None
     assert (facts.lines[0].quantity, facts.lines[0].left) == (33, 33)
     assert "4 Rice of this line were found when counting" in refused(office, CorrectQuantity(1, 4))
@@ -235,33 +238,35 @@ def test_how_many_came_is_put_right_with_what_was_found_when_counting(office: Of
 
 def test_lots_are_moved_sorted_and_repaired(office: Office) -> None:
     done(office, MoveLots((1, 3), HALL, TEN))
-    assert {row.place for row in office.ask(lots)} == {"Hall"}
+    assert {row.place for row in office.ask(list_lots)} == {"Hall"}
     assert [office.ask(on_hand, lot) for lot in (1, 2, 3)] == [30, 9, 5]
     done(office, ChangeLots((1, 2), state=LotState.READY, condition=ItemCondition.REPAIRED))
-    found = {row.id: (row.state, row.condition) for row in office.ask(lots)}
+    found = {row.id: (row.state, row.condition) for row in office.ask(list_lots)}
     assert found[1] == found[2] == (LotState.READY, ItemCondition.REPAIRED)
     office.undo()
     office.undo()
-    assert {row.place for row in office.ask(lots, 1)} == {"Shed"}
+    assert {row.place for row in office.ask(list_lots, 1)} == {"Shed"}
 
 
 def test_a_recall_stops_everything_from_a_donor_until_it_is_lifted(office: Office) -> None:
-    mine = office.ask(from_the_same_donor, 1)
+    mine = office.ask(list_donor_lots, 1)
     assert mine == (1, 2)
-    assert office.ask(from_the_same_donor, 3) == (3,)
+    assert office.ask(list_donor_lots, 3) == (3,)
     done(office, Recall(mine, "glass in a jar"))
-    assert [choice.id for choice in office.ask(lots_for, 1, DAY)] == [3]
+    assert [choice.id for choice in office.ask(list_request_lots, 1, DAY)] == [3]
     assert "glass in a jar" in refused(office, Allocate(((1, 1, 2),), DAY))
-    assert {row.warning(DAY) for row in office.ask(lots) if row.id in mine} == {"recalled: glass in a jar"}
+    assert {row.warning(DAY) for row in office.ask(list_lots) if row.id in mine} == {
+        "recalled: glass in a jar"
+    }
     done(office, Recall(mine, ""))
-    assert len(office.ask(lots_for, 1, DAY)) == 2
+    assert len(office.ask(list_request_lots, 1, DAY)) == 2
 
 
 def test_dates_warn_on_the_list_of_stock(office: Office) -> None:
     past = DAY - timedelta(1)
     done(office, SetField("lot", 1, "use_by", past))
     done(office, SetField("lot", 2, "best_before", past))
-    told = {row.id: row.warning(DAY) for row in office.ask(lots)}
+    told = {row.id: row.warning(DAY) for row in office.ask(list_lots)}
     assert told == {1: "past its use-by date", 2: "past best before", 3: ""}
 
 
@@ -272,7 +277,7 @@ def test_after_counting_the_ledger_says_what_was_counted(
 ) -> None:
     with closing(book(tmp_path_factory.mktemp("count") / "c.mitzvah")) as office:
         stocktake = done(office, BeginStocktake(TEN)).id
-        rows = office.ask(counts, stocktake)
+        rows = office.ask(list_stocktake_counts, stocktake)
         count(office, stocktake, *numbers)
         if found:
             done(office, RecordFoundGoods(stocktake, 1, found))

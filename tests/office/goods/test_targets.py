@@ -10,8 +10,8 @@ from mitzvah_desk.model import PartnerRole
 from mitzvah_desk.office.core.actions import Done
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.goods.chart_queries import partner_targets, targets
-from mitzvah_desk.office.goods.queries import money
+from mitzvah_desk.office.goods.chart_queries import list_partner_targets, list_targets
+from mitzvah_desk.office.goods.queries import list_money_gifts
 
 DAY = date(2026, 11, 22)
 
@@ -47,7 +47,7 @@ class Book:
         )
 
     def reached(self, campaign: int | None = None) -> list[int]:
-        return [each.reached for each in self.office.ask(partner_targets, campaign)]
+        return [each.reached for each in self.office.ask(list_partner_targets, campaign)]
 
 
 @pytest.fixture
@@ -73,7 +73,9 @@ def test_a_gift_through_a_project_counts_for_the_partner_it_names_and_never_twic
     book.gift(70, project_id=shared, partner_id=other)
     book.gift(8, project_id=book.project(book.hospice, title="Cards"), partner_id=other)
     assert book.reached() == [0, 78]
-    assert "Other hospice, through Cards" in {row.towards for row in book.office.ask(money, book.campaign)}
+    assert "Other hospice, through Cards" in {
+        row.towards for row in book.office.ask(list_money_gifts, book.campaign)
+    }
 
 
 def test_a_building_takes_years_and_stands_where_something_goes_on(book: Book) -> None:
@@ -93,7 +95,7 @@ def test_a_project_without_gifts_yet_shows_what_its_partner_hopes_for(book: Book
 
 def test_a_refuge_hopes_under_its_code_name(book: Book) -> None:
     refuge = book.add("partner", name="Hope House", confidential=True, code_name="Rose", target_pence=100)
-    (target,) = book.office.ask(partner_targets, partner_id=refuge)
+    (target,) = book.office.ask(list_partner_targets, partner_id=refuge)
     assert target.title == "Rose"
 
 
@@ -101,6 +103,6 @@ def test_a_projects_own_target_counts_what_it_raised(book: Book) -> None:
     cakes = book.project(book.hospice, target_pence=9_000)
     book.gift(250, project_id=cakes)
     book.gift(40, project_id=cakes, partner_id=book.home)
-    assert [(each.title, each.reached, each.hoped) for each in book.office.ask(targets, book.campaign)] == [
-        ("Cakes", 290, 9_000)
-    ]
+    assert [
+        (each.title, each.reached, each.hoped) for each in book.office.ask(list_targets, book.campaign)
+    ] == [("Cakes", 290, 9_000)]

@@ -19,14 +19,14 @@ from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.core.actions import Done
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.importing.accept import Import, rehearse
-from mitzvah_desk.office.importing.existing_records import read_known
+from mitzvah_desk.office.importing.accept import Import, dry_run
+from mitzvah_desk.office.importing.existing_records import read_existing_records
 from mitzvah_desk.office.importing.plan import LEAVE, NEW, REJECTED, Decision, ImportPlan, RowOutcome
-from mitzvah_desk.office.importing.preview import compose, prepare
+from mitzvah_desk.office.importing.preview import compose_plan, prepare_import
 from mitzvah_desk.office.importing.source import open_sheet
-from mitzvah_desk.office.lists.full_export import KINDS, partners_file, people_file
+from mitzvah_desk.office.lists.full_export import KINDS, export_partners, export_people
 from mitzvah_desk.rules.fields.columns import FIELDS
-from mitzvah_desk.rules.matching.partners import core
+from mitzvah_desk.rules.matching.partners import core_name
 
 TODAY = date(2026, 11, 1)
 NAMES = (
@@ -100,9 +100,9 @@ def test_every_row_has_a_fate_and_an_import_is_whole_or_not_at_all(
     before = dump(book.path)
     content = table_bytes(kind, titles, rows)
     source = open_sheet("list", read_sheets("list", content)[0], of)
-    known = book.ask(read_known, 1)
-    prepared = prepare(source, known, today=TODAY)
-    plan = compose(prepared, decided, rehearse(book, compose(prepared, decided)))
+    known = book.ask(read_existing_records, 1)
+    prepared = prepare_import(source, known, today=TODAY)
+    plan = compose_plan(prepared, decided, dry_run(book, compose_plan(prepared, decided)))
     assert dump(book.path) == before, "a rehearsal keeps nothing"
     assert plan.count(*RowOutcome) == len(plan.rows) == len(source.rows)
     assert len(plan.rejected) == plan.count(*REJECTED)
@@ -141,8 +141,8 @@ def test_importing_our_own_export_changes_nothing(
 ) -> None:
     steps = [done(book, Add("person", values)) for values in persons]
     before = dump(book.path)
-    source = open_sheet(f"people.{kind}", read_sheets("people", book.ask(people_file, kind))[0])
-    plan = compose(prepare(source, book.ask(read_known, 1), today=TODAY), {})
+    source = open_sheet(f"people.{kind}", read_sheets("people", book.ask(export_people, kind))[0])
+    plan = compose_plan(prepare_import(source, book.ask(read_existing_records, 1), today=TODAY), {})
     assert plan.count(RowOutcome.NEW, RowOutcome.UPDATE, RowOutcome.PROBLEM) == 0, plan.rows
     done(book, Import(plan))
     assert dump(book.path) == before
@@ -164,14 +164,17 @@ PARTNER = st.fixed_dictionaries(
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(st.lists(PARTNER, min_size=1, max_size=4, unique_by=lambda p: core(p["name"])), st.sampled_from(KINDS))
+@given(
+    st.lists(PARTNER, min_size=1, max_size=4, unique_by=lambda p: core_name(p["name"])),
+    st.sampled_from(KINDS),
+)
 def test_importing_our_own_list_of_partners_changes_nothing(
     book: Office, partners: list[dict[str, object]], kind: str
 ) -> None:
     steps = [done(book, Add("partner", values)) for values in partners]
     before = dump(book.path)
-    source = open_sheet(f"p.{kind}", read_sheets("p", book.ask(partners_file, kind))[0], ImportOf.PARTNERS)
-    plan = compose(prepare(source, book.ask(read_known, 1), today=TODAY), {})
+    source = open_sheet(f"p.{kind}", read_sheets("p", book.ask(export_partners, kind))[0], ImportOf.PARTNERS)
+    plan = compose_plan(prepare_import(source, book.ask(read_existing_records, 1), today=TODAY), {})
     assert plan.count(RowOutcome.NEW, RowOutcome.UPDATE, RowOutcome.PROBLEM) == 0, plan.rows
     done(book, Import(plan))
     assert dump(book.path) == before
@@ -190,8 +193,8 @@ def test_a_list_that_was_taken_in_brings_nobody_new_the_second_time(
 
     def plan() -> ImportPlan:
         source = open_sheet("list", sheet, of)
-        prepared = prepare(source, book.ask(read_known, 1), today=TODAY)
-        return compose(prepared, {}, rehearse(book, compose(prepared, {})))
+        prepared = prepare_import(source, book.ask(read_existing_records, 1), today=TODAY)
+        return compose_plan(prepared, {}, dry_run(book, compose_plan(prepared, {})))
 
     result = book.do(Import(plan()))
     if isinstance(result, Done) and result.step:
@@ -276,8 +279,8 @@ def test_mutated_files_are_read_or_refused_and_never_half_taken(
         source = open_sheet("a", read_sheets("a", content)[0], of)
     except UnreadableError:
         return
-    prepared = prepare(source, book.ask(read_known, 1), today=TODAY)
-    plan = compose(prepared, {}, rehearse(book, compose(prepared, {})))
+    prepared = prepare_import(source, book.ask(read_existing_records, 1), today=TODAY)
+    plan = compose_plan(prepared, {}, dry_run(book, compose_plan(prepared, {})))
     assert plan.count(*RowOutcome) == len(plan.rows) == len(source.rows)
     result = book.do(Import(plan))
     assert isinstance(result, Done)

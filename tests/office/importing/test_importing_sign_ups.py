@@ -11,13 +11,13 @@ from lists_in import TODAY, bulbs_and_tea, fates, plan_of, source, take
 from mitzvah_desk.model import AssignmentStatus, DbsLevel, ImportOf, ProjectStatus
 from mitzvah_desk.office.core.actions import Refused
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.importing.accept import Import, rehearse
-from mitzvah_desk.office.importing.existing_records import read_known
+from mitzvah_desk.office.importing.accept import Import, dry_run
+from mitzvah_desk.office.importing.existing_records import read_existing_records
 from mitzvah_desk.office.importing.plan import RowOutcome
-from mitzvah_desk.office.importing.preview import compose, prepare
-from mitzvah_desk.office.people.queries import people, person
+from mitzvah_desk.office.importing.preview import compose_plan, prepare_import
+from mitzvah_desk.office.people.queries import list_people, read_person
 from mitzvah_desk.office.rota.assignments import Assign
-from mitzvah_desk.rules.findings import Severity, worst
+from mitzvah_desk.rules.findings import Severity, worst_severity
 
 
 @pytest.fixture
@@ -36,12 +36,12 @@ def test_a_google_form_with_the_checks_of_the_rota(year: Year) -> None:
     year.do(Import(plan), "His mother comes too")
     assert year.on(1).keys() == {"Ann Cohen"}
     assert year.on(2).keys() == {"Tom Cohen"}
-    tom = next(row for row in year.office.ask(people) if row.given == "Tom")
+    tom = next(row for row in year.office.ask(list_people) if row.given == "Tom")
     assert tom.is_child
     assert set(fates(plan_of(year.office, given, campaign=year.campaign))) == {RowOutcome.SAME}
     year.office.undo()
     assert not year.on(1)
-    assert not year.office.ask(people)
+    assert not year.office.ask(list_people)
 
 
 def test_a_google_form_of_questions_with_several_times_and_siblings(year: Year) -> None:
@@ -58,11 +58,11 @@ def test_a_google_form_of_questions_with_several_times_and_siblings(year: Year) 
         frozenset({"Dan Levy", "Zoe Green", "Max Green"}),
         frozenset({"Dan Levy"}),
     }
-    known = {row.given: row for row in year.office.ask(people)}
+    known = {row.given: row for row in year.office.ask(list_people)}
     assert "Drive" in known["Dan"].skills
     assert known["Zoe"].is_child
     assert known["Max"].is_child
-    max_green = year.office.ask(person, known["Max"].id)
+    max_green = year.office.ask(read_person, known["Max"].id)
     assert max_green is not None
     assert max_green.diet == "Nut allergy"
 
@@ -138,17 +138,19 @@ def test_a_list_onto_full_shifts_is_told_what_each_would_be_told_alone(year: Yea
     ]  # fmt: skip
     text = "\n".join(["Name,Project,Role,Time", *lines]).encode()
     given = source("a.csv", text, ImportOf.SIGN_UPS)
-    plan = compose(prepare(given, year.office.ask(read_known, year.campaign), today=TODAY), {})
+    plan = compose_plan(
+        prepare_import(given, year.office.ask(read_existing_records, year.campaign), today=TODAY), {}
+    )
     assert len(plan.deeds) == len(lines)
-    told = rehearse(year.office, plan)
-    assert [line for line, findings in told.items() if worst(findings) is Severity.HARD] == [6, 10]
+    told = dry_run(year.office, plan)
+    assert [line for line, findings in told.items() if worst_severity(findings) is Severity.HARD] == [6, 10]
     assert {finding.rule for findings in told.values() for finding in findings} == {
         "child.alone", "clash.overlap", "home.visitors", "person.age", "person.away", "person.dbs",
         "shift.too_many",
     }  # fmt: skip
 
     year.do(Import(replace(plan, deeds=())))  # the people alone
-    numbers = {f"{row.given} {row.family}": row.id for row in year.office.ask(people)}
+    numbers = {f"{row.given} {row.family}": row.id for row in year.office.ask(list_people)}
     shifts = {"Bulbs": 1, "Tea": 2, "Visit,Guest": 3, "Called off": 4, "Visit,Nurse": 5}
     for number, line in enumerate(lines, start=2):
         name, _, where = line.partition(",")

@@ -17,9 +17,20 @@ from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.lists import conditions as asked
 from mitzvah_desk.office.lists.columns import OF_PARTNERS, OF_PEOPLE
-from mitzvah_desk.office.lists.files import KINDS, list_bytes, saved_lists, share, shared
-from mitzvah_desk.office.lists.reading import names
-from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, first_value, written
+from mitzvah_desk.office.lists.files import (
+    KINDS,
+    export_list,
+    list_saved_lists,
+    parse_shared_list,
+    share_list,
+)
+from mitzvah_desk.office.lists.reading import list_condition_names
+from mitzvah_desk.rules.lists.definition import (
+    ListCondition,
+    ListDefinition,
+    default_value,
+    format_definition,
+)
 from mitzvah_desk.rules.lists.presets import READY
 from mitzvah_desk.rules.lists.vocabulary import (
     ANY_CAMPAIGN,
@@ -29,7 +40,7 @@ from mitzvah_desk.rules.lists.vocabulary import (
     RowFor,
     Subject,
     Use,
-    columns_for,
+    available_columns,
 )
 
 
@@ -54,7 +65,7 @@ QUESTIONED = [(subject, key) for subject in Subject for key in QUESTIONS[subject
 @pytest.mark.parametrize(("subject", "key"), QUESTIONED, ids=str)
 def test_a_question_and_its_opposite_part_everybody_in_two(year: Office, subject: Subject, key: str) -> None:
     question = QUESTIONS[subject][key]
-    value = first_value(question) or {
+    value = default_value(question) or {
         QuestionNeeds.PROJECT: "A thousand crocuses",
         QuestionNeeds.ROLE: "Driver",
         QuestionNeeds.SKILL: "Drive",
@@ -123,9 +134,9 @@ def test_what_is_not_complete_is_not_asked_and_told(year: Office) -> None:
 
 
 def test_the_names_to_choose_from(year: Office) -> None:
-    assert year.ask(names, QuestionNeeds.CAMPAIGN) == ["Mitzvah Day 2026", "Mitzvah Day 2025"]
-    assert "Drive" in year.ask(names, QuestionNeeds.SKILL)
-    assert len(year.ask(names, QuestionNeeds.PROJECT)) > 30
+    assert year.ask(list_condition_names, QuestionNeeds.CAMPAIGN) == ["Mitzvah Day 2026", "Mitzvah Day 2025"]
+    assert "Drive" in year.ask(list_condition_names, QuestionNeeds.SKILL)
+    assert len(year.ask(list_condition_names, QuestionNeeds.PROJECT)) > 30
 
 
 def test_one_line_a_household(year: Office) -> None:
@@ -136,7 +147,7 @@ def test_one_line_a_household(year: Office) -> None:
     assert len(homes) == len(set(homes))
 
 
-SORTED = [(s, r, c.key) for s in Subject for r in RowFor for c in columns_for(s, Use.COMMITTEE)]
+SORTED = [(s, r, c.key) for s in Subject for r in RowFor for c in available_columns(s, Use.COMMITTEE)]
 
 
 @pytest.mark.parametrize(("subject", "row_for", "key"), SORTED, ids=str)
@@ -162,7 +173,7 @@ def test_every_column_sorts_and_the_empty_stand_last(
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_confidential_partner_is_in_no_list(year: Office, use: Use, kind: str) -> None:
     found = find(year, ListDefinition(Subject.PARTNERS, use, columns=EVERY_COLUMN[Subject.PARTNERS]))
-    told = texts(kind, list_bytes(kind, "Partners", found))
+    told = texts(kind, export_list(kind, "Partners", found))
     secret = year.ask(
         lambda c: c.exec_driver_sql(
             "SELECT name, code_name, postcode, phone FROM partner WHERE confidential = 1"
@@ -189,24 +200,26 @@ def test_a_confidential_partner_above_another_is_not_named(office: Office) -> No
 def test_the_ready_made_lists_stand_in_the_sample_year(
     year: Office, name: str, definition: ListDefinition
 ) -> None:
-    kept = {each.name: each.definition for each in year.ask(saved_lists)}
+    kept = {each.name: each.definition for each in year.ask(list_saved_lists)}
     assert kept[name] == definition
     found = find(year, definition)
     assert not [each for each in found.findings if each.severity != "info"]
-    assert set(definition.columns) <= {c.key for c in columns_for(definition.subject, definition.use)}
+    assert set(definition.columns) <= {c.key for c in available_columns(definition.subject, definition.use)}
 
 
 def test_a_list_is_kept_changed_and_undone(office: Office) -> None:
-    kept = done(office, Add("saved_list", {"name": "Drivers", "definition": written(ListDefinition())})).id
+    kept = done(
+        office, Add("saved_list", {"name": "Drivers", "definition": format_definition(ListDefinition())})
+    ).id
     drivers = ListDefinition(conditions=(ListCondition("skill", value="Drive"),))
-    done(office, SetField("saved_list", kept, "definition", written(drivers)))
-    assert [(each.name, each.definition) for each in office.ask(saved_lists)] == [("Drivers", drivers)]
+    done(office, SetField("saved_list", kept, "definition", format_definition(drivers)))
+    assert [(each.name, each.definition) for each in office.ask(list_saved_lists)] == [("Drivers", drivers)]
     office.undo()
-    assert [each.definition for each in office.ask(saved_lists)] == [ListDefinition()]
+    assert [each.definition for each in office.ask(list_saved_lists)] == [ListDefinition()]
     done(office, Remove("saved_list", (kept,)))
-    assert office.ask(saved_lists) == []
+    assert office.ask(list_saved_lists) == []
     office.undo()
-    assert len(office.ask(saved_lists)) == 1
+    assert len(office.ask(list_saved_lists)) == 1
 
 
 def test_what_is_no_list_is_not_kept(office: Office) -> None:
@@ -216,30 +229,32 @@ def test_what_is_no_list_is_not_kept(office: Office) -> None:
 
 
 def test_a_list_that_is_not_understood_says_so_instead_of_finding_everybody(office: Office) -> None:
-    kept = done(office, Add("saved_list", {"name": "Newer", "definition": written(ListDefinition())})).id
-    newer = written(ListDefinition()).replace('"format": 1', '"format": 9')
+    kept = done(
+        office, Add("saved_list", {"name": "Newer", "definition": format_definition(ListDefinition())})
+    ).id
+    newer = format_definition(ListDefinition()).replace('"format": 1', '"format": 9')
     with office._book.turn("Written by a newer version", "") as turn:
         turn.connection.exec_driver_sql("UPDATE saved_list SET definition = ?", (newer,))
-    broken = office.ask(saved_lists)[0]
+    broken = office.ask(list_saved_lists)[0]
     assert broken.id == kept
     assert broken.problem == "This list was made by a newer version of Mitzvah Desk. It can only be removed."
 
 
 def test_half_a_letter_is_no_list() -> None:
-    text = share("Name", ListDefinition(conditions=(ListCondition("name", value="X"),))).decode()
+    text = share_list("Name", ListDefinition(conditions=(ListCondition("name", value="X"),))).decode()
     for broken in (text.replace("Name", "\\ud800"), text.replace('"X"', '"\\ud800"')):
         with pytest.raises(ValueError, match="not a list"):
-            shared(broken.encode())
+            parse_shared_list(broken.encode())
 
 
 def test_a_list_is_shared_as_a_file(tmp_path: Path) -> None:
     definition = READY[0][1]
     out = tmp_path / "list.mitzvah-list"
-    out.write_bytes(share("O'Brien & <b>כהן</b>", definition))
-    assert shared(out.read_bytes()) == ("O'Brien & <b>כהן</b>", definition)
+    out.write_bytes(share_list("O'Brien & <b>כהן</b>", definition))
+    assert parse_shared_list(out.read_bytes()) == ("O'Brien & <b>כהן</b>", definition)
 
 
 @given(st.binary(max_size=200))
 def test_any_other_file_is_told(content: bytes) -> None:
     with pytest.raises(ValueError, match=r"^This .*\.$"):
-        shared(content)
+        parse_shared_list(content)

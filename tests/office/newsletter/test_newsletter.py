@@ -12,7 +12,7 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import ChangeSetting
 from mitzvah_desk.office.goods.donations import DonationEntry, Make
 from mitzvah_desk.office.newsletter.compose import NewsletterChoice
-from mitzvah_desk.office.newsletter.words import ChangeWords, ShippedWordsAgain, all_words
+from mitzvah_desk.office.newsletter.words import ChangeWords, ShippedWordsAgain, list_newsletter_words
 from mitzvah_desk.rules.findings import Severity
 from mitzvah_desk.rules.templates.sections import Order, Piece
 
@@ -311,17 +311,17 @@ def test_what_we_did_in_numbers(year: Year) -> None:
 
 def test_own_words_can_be_undone_and_the_shipped_ones_come_back(year: Year) -> None:
     office, kind = year.office, NewsletterKind.THANK_YOU
-    shipped = office.ask(all_words)[kind]
+    shipped = office.ask(list_newsletter_words)[kind]
     assert not shipped.own
     own = Piece("Todah", Order.TITLE, "We thank {{ volunteers }}.")
     assert year.do(ChangeWords(kind, own)).label == "Changed the words of “Thank you”"
-    assert office.ask(all_words)[kind].piece == own
+    assert office.ask(list_newsletter_words)[kind].piece == own
     office.undo()
-    assert office.ask(all_words)[kind] == shipped
+    assert office.ask(list_newsletter_words)[kind] == shipped
     office.redo()
     year.do(ChangeWords(kind, Piece("Todah", Order.DAY, "Thanks")))
     year.do(ShippedWordsAgain(kind))
-    assert office.ask(all_words)[kind] == shipped
+    assert office.ask(list_newsletter_words)[kind] == shipped
     assert year.told(ShippedWordsAgain(kind)) == ["newsletter.shipped"]
     assert year.told(ChangeWords(kind, Piece("Todah", Order.DAY, "{{ dog }}"))) == ["newsletter.words"]
 

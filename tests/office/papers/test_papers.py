@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from sample_year import sample_year
 
-from mitzvah_desk.documents.layout.raster import page_count, page_text
+from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
 from mitzvah_desk.model import Partner, Person, Place, Quotation
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import ChangeDelivery
-from mitzvah_desk.office.goods.delivery_queries import deliveries
-from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, make
+from mitzvah_desk.office.goods.delivery_queries import list_deliveries
+from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest
-from mitzvah_desk.office.thanks.thank_you_ledger import ledger
+from mitzvah_desk.office.thanks.thank_you_ledger import list_thanks
 from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.store.errors import WorldError
 
@@ -34,18 +34,20 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         home = office.ask(
             lambda c: c.execute(Place.__table__.select().where(Place.partner_id == refuge.id)).one()
         )
-        for project in office.ask(lookup.projects, campaign(office)):
+        for project in office.ask(lookup.list_project_options, campaign(office)):
             if "safe houses" in project.label:  # held at the refuge itself: the worst case
                 office.do(SetField("project", project.id, "place_id", home.id))
         yield office
 
 
 def campaign(office: Office) -> int:
-    return office.ask(lookup.campaigns)[0].id
+    return office.ask(lookup.list_campaign_options)[0].id
 
 
 def asked(office: Office, kind: PaperKind, audience: Audience, project: str = "safe houses") -> PrintRequest:
-    found = next(p.id for p in office.ask(lookup.projects, campaign(office)) if project in p.label)
+    found = next(
+        p.id for p in office.ask(lookup.list_project_options, campaign(office)) if project in p.label
+    )
     return PrintRequest(
         campaign(office),
         project_id=found if PaperScope.PROJECT in (*kind.needs, *kind.takes) else None,
@@ -57,7 +59,7 @@ def asked(office: Office, kind: PaperKind, audience: Audience, project: str = "s
 
 
 def words(pdf: bytes) -> str:
-    return "\n".join(page_text(pdf, page) for page in range(page_count(pdf)))
+    return "\n".join(extract_page_text(pdf, page) for page in range(page_count(pdf)))
 
 
 @pytest.mark.parametrize(("kind", "audience"), EVERY, ids=lambda value: getattr(value, "key", str(value)))
@@ -65,7 +67,7 @@ def test_what_an_audience_may_not_see_is_in_no_byte_of_a_paper(
     office: Office, kind: PaperKind, audience: Audience
 ) -> None:
     for project in ("safe houses", "Songs and biscuits"):
-        printed = make(office, kind.key, asked(office, kind, audience, project)).printed()
+        printed = make_print_job(office, kind.key, asked(office, kind, audience, project)).printed()
         told = words(printed.pdf) + printed.name + printed.pdf.decode("latin-1")
         for secret in SECRETS if audience is not Audience.DRIVER else ("Hope House", "Refuge-Worker"):
             assert secret not in told, secret
@@ -81,16 +83,18 @@ def test_what_an_audience_may_not_see_is_in_no_byte_of_a_paper(
 
 def test_a_refuges_address_is_on_the_sheet_of_its_own_driver_and_nowhere_else(office: Office) -> None:
     told = {}
-    for driver in office.ask(lookup.persons):
+    for driver in office.ask(lookup.list_person_options):
         asked_for = PrintRequest(campaign(office), person_id=driver.id, audience=Audience.DRIVER, now=NOW)
-        told[driver.label] = words(make(office, "delivery-sheet", asked_for).printed().pdf)
+        told[driver.label] = words(make_print_job(office, "delivery-sheet", asked_for).printed().pdf)
     assert [name for name, text in told.items() if "N99 9ZZ" in text] == ["Sophie Azoulay"]
     assert "Partner Olive" in told["Sophie Azoulay"]
     assert "N6 5QX" not in told["Sophie Azoulay"]
-    (refuge,) = [row for row in office.ask(deliveries, campaign(office)) if row.driver == "Sophie Azoulay"]
+    (refuge,) = [
+        row for row in office.ask(list_deliveries, campaign(office)) if row.driver == "Sophie Azoulay"
+    ]
     office.do(ChangeDelivery(refuge.id, refuge.from_at, refuge.until_at, None))
     nobody = PrintRequest(campaign(office), delivery_id=refuge.id, audience=Audience.DRIVER, now=NOW)
-    assert "N99 9ZZ" not in words(make(office, "delivery-sheet", nobody).printed().pdf)
+    assert "N99 9ZZ" not in words(make_print_job(office, "delivery-sheet", nobody).printed().pdf)
     office.undo()
 
 
@@ -111,7 +115,7 @@ def grown_ups(office: Office) -> list[str]:
 
 
 def test_the_wall_rota_holds_every_project_of_the_day(office: Office) -> None:
-    told = words(make(office, "day-rota", PrintRequest(campaign(office), now=NOW)).printed().pdf)
+    told = words(make_print_job(office, "day-rota", PrintRequest(campaign(office), now=NOW)).printed().pdf)
     for project in (
         "A thousand crocuses",
         "Five faiths for safe houses",
@@ -123,16 +127,16 @@ def test_the_wall_rota_holds_every_project_of_the_day(office: Office) -> None:
 
 def test_a_day_without_shifts_says_so(office: Office) -> None:
     lone = PrintRequest(campaign(office), day=date(2026, 6, 1), now=NOW)
-    assert "Nothing is planned" in words(make(office, "day-rota", lone).printed().pdf)
-    job = make(office, "schedule", lone)
+    assert "Nothing is planned" in words(make_print_job(office, "day-rota", lone).printed().pdf)
+    job = make_print_job(office, "schedule", lone)
     assert [finding.rule for finding in job.findings] == ["print.nothing"]
 
 
 def test_labels_and_envelopes_come_in_the_order_of_the_letters(office: Office) -> None:
     year = PrintRequest(campaign(office), now=NOW)
-    owed = [line for line in office.ask(ledger, campaign(office)) if line.address]
+    owed = [line for line in office.ask(list_thanks, campaign(office)) if line.address]
     for key in ("thank-you", "address-labels", "envelopes"):
-        told = "".join(words(make(office, key, year).printed().pdf).split())
+        told = "".join(words(make_print_job(office, key, year).printed().pdf).split())
         at = 0
         for line in owed:
             at = told.index("".join((line.name + line.address[0]).split()), at) + 1
@@ -152,19 +156,19 @@ def test_what_cannot_be_printed_is_refused_with_a_sentence(
     office: Office, key: str, changes: dict[str, object], said: str
 ) -> None:
     with pytest.raises(ValueError, match=said):
-        make(office, key, PrintRequest(campaign(office), now=NOW, **changes))  # type: ignore[arg-type]
+        make_print_job(office, key, PrintRequest(campaign(office), now=NOW, **changes))  # type: ignore[arg-type]
 
 
 def test_a_project_that_went_away_is_told(office: Office) -> None:
     with pytest.raises(WorldError, match="removed"):
-        make(office, "brief", PrintRequest(campaign(office), project_id=99999, now=NOW))
+        make_print_job(office, "brief", PrintRequest(campaign(office), project_id=99999, now=NOW))
 
 
 def test_a_badge_shows_yes_only_where_it_was_given(office: Office, tmp_path: Path) -> None:
-    from mitzvah_desk.office.papers.day_queries import serving_people
+    from mitzvah_desk.office.papers.day_queries import list_serving_people
 
-    row = office.ask(serving_people, campaign_id=campaign(office))[0]
+    row = office.ask(list_serving_people, campaign_id=campaign(office))[0]
     one = PrintRequest(campaign(office), person_id=row.person_id, audience=Audience.VOLUNTEERS, now=NOW)
-    told = words(make(office, "badges", one).printed().pdf)
+    told = words(make_print_job(office, "badges", one).printed().pdf)
     assert ("Photos: yes" in told) is row.photos
     assert ("No photos" in told) is not row.photos

@@ -13,9 +13,9 @@ from mitzvah_desk.office.core.actions import Refused
 from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
-from mitzvah_desk.office.importing.find_duplicates import compared, find, not_the_same
-from mitzvah_desk.office.people.merge import FieldPair, Merge, field_pairs
-from mitzvah_desk.office.people.queries import permissions, person
+from mitzvah_desk.office.importing.find_duplicates import dismiss_duplicate, find_duplicates, read_comparison
+from mitzvah_desk.office.people.merge import FieldPair, Merge, compare_fields
+from mitzvah_desk.office.people.queries import list_permissions, read_person
 
 
 @pytest.fixture
@@ -60,13 +60,13 @@ def test_everything_that_led_to_the_other_leads_to_the_one_and_back_again(year: 
     merged = year.do(Merge("person", ann, anne, taken))
 
     assert merged.label == "Merged Annie Cohen into Ann Cohen"
-    assert year.office.ask(person, anne) is None
-    found = year.office.ask(person, ann)
+    assert year.office.ask(read_person, anne) is None
+    found = year.office.ask(read_person, ann)
     assert found is not None
     assert (found.given, found.mobile, found.note) == ("Ann", "07700 900123", "Brings cake")
     assert year.on(shift).keys() == {"Ann Cohen"}
     assert year.on(both)["Ann Cohen"].status is AssignmentStatus.CONFIRMED
-    said = {row.purpose: row.given for row in year.office.ask(permissions, ann)}
+    said = {row.purpose: row.given for row in year.office.ask(list_permissions, ann)}
     assert not said[Purpose.PHOTO], "a no wins"
     assert said[Purpose.PRINT]
     after = dump(year.office.path)
@@ -86,7 +86,7 @@ def test_everything_that_led_to_the_other_leads_to_the_one_and_back_again(year: 
 
 
 def field_pairs_of(office: Office, one: int, other: int) -> list[FieldPair]:
-    return list(office.ask(field_pairs, "person", one, other))
+    return list(office.ask(compare_fields, "person", one, other))
 
 
 def test_a_child_is_not_merged_with_its_guardian(year: Year) -> None:
@@ -119,14 +119,14 @@ def test_pairs_are_found_until_they_are_said_to_be_two(office: Office) -> None:
     one = done(office, Add("person", {"given": "Ann", "family": "Cohen", "email": "a@example.org"})).id
     other = done(office, Add("person", {"given": "Annie", "family": "Cohn", "email": "a@example.org"})).id
     done(office, Add("person", {"given": "Bob", "family": "Cohen", "email": "a@example.org"}))
-    (pair,) = find(office.ask(compared))
+    (pair,) = find_duplicates(office.ask(read_comparison))
     assert (pair.one, pair.other, pair.reasons, pair.sure) == (one, other, "like name, same e-mail", True)
-    done(office, not_the_same("person", (other, one)))
-    assert not find(office.ask(compared))
+    done(office, dismiss_duplicate("person", (other, one)))
+    assert not find_duplicates(office.ask(read_comparison))
 
 
 def test_what_is_gone_is_not_merged(office: Office) -> None:
     ann = done(office, Add("person", {"given": "Ann"})).id
     refused = office.do(Merge("person", ann, 99))
     assert isinstance(refused, Refused)
-    assert not office.ask(field_pairs, "person", ann, 99)
+    assert not office.ask(compare_fields, "person", ann, 99)

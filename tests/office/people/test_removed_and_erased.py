@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from mitzvah_desk.model import Purpose, ThankedHow
 from mitzvah_desk.office.core.actions import Action, Done, Refused
 from mitzvah_desk.office.core.crud import Add, ErasePerson, Remove, SetField, SetFields
-from mitzvah_desk.office.core.history import record_history
+from mitzvah_desk.office.core.history import list_record_history
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.donations import CorrectQuantity, DonationEntry, Receive
-from mitzvah_desk.office.health_check import check
+from mitzvah_desk.office.health_check import check_file
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.office.thanks.thank_you_ledger import RecordThanks
 from mitzvah_desk.store.errors import UndoConflictError
-from mitzvah_desk.store.journal import SCRUBBED, journalled_tables
+from mitzvah_desk.store.journal import SCRUBBED, list_journalled_tables
 
 DAY, TEN = date(2026, 11, 22), datetime(2026, 11, 22, 10)
 NAME = "Zwiebelturm"
@@ -96,7 +96,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def everything(office: Office) -> dict[str, list[tuple[object, ...]]]:
-    names = [table.name for table in journalled_tables()]
+    names = [table.name for table in list_journalled_tables()]
     sql = 'SELECT * FROM "{}" ORDER BY id'
     return office.ask(lambda c: {n: [tuple(r) for r in c.exec_driver_sql(sql.format(n))] for n in names})
 
@@ -105,7 +105,7 @@ def test_every_link_to_a_person_is_tried() -> None:
     """A new table that leads to a person must come into the play above."""
     linked = {
         table.name
-        for table in journalled_tables()
+        for table in list_journalled_tables()
         if any(key.column.table.name == "person" for key in table.foreign_keys)
     }
     added = {action.record for action in ALL if isinstance(action, Add)}
@@ -117,7 +117,7 @@ def test_all_that_hung_on_a_removed_person_is_back_after_a_restart(start: Path, 
     with closing(Office.open(path)) as office:
         for action in ALL[:-1]:
             done(office, action, "on purpose")
-        before, findings = everything(office), office.ask(check)
+        before, findings = everything(office), office.ask(check_file)
         done(office, Remove("person", (ANN,)))
         after = everything(office)
         assert len([name for name in before if before[name] != after[name]]) >= 15
@@ -125,14 +125,14 @@ def test_all_that_hung_on_a_removed_person_is_back_after_a_restart(start: Path, 
         assert office.undo_label() == f"Removed Annabella {NAME}"
         office.undo()
         assert everything(office) == before
-        newest, *_ = office.ask(record_history, "person", ANN)
+        newest, *_ = office.ask(list_record_history, "person", ANN)
         assert newest.undone
     with closing(Office.open(path)) as office:
         office.redo()
         assert everything(office) == after
         office.undo()
         assert everything(office) == before
-        assert office.ask(check) == findings
+        assert office.ask(check_file) == findings
 
 
 @settings(max_examples=15)

@@ -9,7 +9,7 @@ from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.projects import queries as projects
 from mitzvah_desk.office.projects.roll_forward import CopyProject, RollForward
-from mitzvah_desk.office.rota.queries import board, days
+from mitzvah_desk.office.rota.queries import list_board_rows, list_days
 from mitzvah_desk.office.rota.shifts import AddShift, CopyShift, RepeatShift
 
 NEXT = date(2027, 11, 21)
@@ -21,7 +21,7 @@ def year(office: Office, campaign: int) -> Year:
 
 
 def starts(year: Year, project: int) -> list[datetime | None]:
-    return [row.starts_at for row in year.office.ask(projects.shifts, project)]
+    return [row.starts_at for row in year.office.ask(projects.list_project_shifts, project)]
 
 
 def test_a_blood_drives_appointments_are_one_shift_repeated(year: Year) -> None:
@@ -46,7 +46,7 @@ def test_a_shift_is_copied_to_another_time_without_its_people(year: Year) -> Non
     shift = year.shift(project, at(10), at(11, 30), note="Aprons")
     year.put(shift, year.person())
     done = year.do(CopyShift(shift, at(14), other))
-    (row,) = year.office.ask(projects.shifts, other)
+    (row,) = year.office.ask(projects.list_project_shifts, other)
     assert (row.id, row.starts_at, row.ends_at, row.note, row.people) == (
         done.id,
         at(14),
@@ -93,7 +93,7 @@ def test_a_project_is_copied_with_all_its_dates_and_none_of_its_people(year: Yea
     project = full_project(year)
     year.put(year.shift(project, datetime(2026, 11, 19, 10), datetime(2026, 11, 19, 11)), year.person())
     copy = year.do(CopyProject(project, date(2027, 4, 11), "Spring bulbs")).id
-    facts = year.office.ask(projects.project, copy)
+    facts = year.office.ask(projects.read_project, copy)
     assert facts is not None
     assert (facts.title, facts.status, facts.outcome, facts.made_count) == (
         "Spring bulbs",
@@ -102,8 +102,8 @@ def test_a_project_is_copied_with_all_its_dates_and_none_of_its_people(year: Yea
         None,
     )
     assert starts(year, copy) == [datetime(2027, 4, 11, 10)]
-    assert year.office.ask(projects.assignments, copy) == []
-    row = next(r for r in year.office.ask(board, year.campaign, date(2027, 4, 11)) if r.id == copy)
+    assert year.office.ask(projects.list_assignments, copy) == []
+    row = next(r for r in year.office.ask(list_board_rows, year.campaign, date(2027, 4, 11)) if r.id == copy)
     assert row.shifts[0].heads == 0
     with year.office._book.reading() as file:
         parts = file.exec_driver_sql(
@@ -132,9 +132,9 @@ def test_a_campaign_rolls_forward_and_invites_who_let_us_keep_their_details(year
     scouts = year.add("group", name="Scouts", adults=4, children=20)
     year.put(shift, group_id=scouts, children=2, adults=1)
     new = year.do(RollForward(year.campaign, "Mitzvah Day 2027", NEXT)).id
-    (day,) = year.office.ask(days, new)
+    (day,) = year.office.ask(list_days, new)
     assert day.day == date(2027, 11, 18)
-    (row,) = year.office.ask(board, new, day.day)
+    (row,) = year.office.ask(list_board_rows, new, day.day)
     assert (row.title, row.status, row.coordinator) == ("Bulbs", ProjectStatus.PLANNED, "")
     assert row.shifts[0].starts_at == datetime(2027, 11, 18, 10)
     on = year.on(row.shifts[0].id)
@@ -143,7 +143,7 @@ def test_a_campaign_rolls_forward_and_invites_who_let_us_keep_their_details(year
         ("Scouts", 4, 20, AssignmentStatus.INVITED),
     }
     year.office.undo()
-    assert year.office.ask(days, new) == []
+    assert year.office.ask(list_days, new) == []
 
 
 def test_who_may_not_serve_any_more_is_not_invited_again(year: Year) -> None:
@@ -153,7 +153,7 @@ def test_who_may_not_serve_any_more_is_not_invited_again(year: Year) -> None:
     year.put(year.shift(year.project(), role_id=leader), ann)
     year.do(SetField("person", ann, "dbs_level", DbsLevel.NONE))
     new = year.do(RollForward(year.campaign, "Mitzvah Day 2027", NEXT)).id
-    (row,) = year.office.ask(board, new, NEXT)
+    (row,) = year.office.ask(list_board_rows, new, NEXT)
     assert year.on(row.shifts[0].id) == {}
 
 
@@ -172,7 +172,7 @@ def test_a_name_is_used_once(year: Year) -> None:
 def test_ten_o_clock_stays_ten_o_clock_when_the_clocks_change(year: Year) -> None:
     shift = year.shift(year.project())
     new = year.do(RollForward(year.campaign, "Summer", date(2027, 6, 20))).id
-    assert [r.shifts[0].starts_at for r in year.office.ask(board, new, date(2027, 6, 20))] == [
+    assert [r.shifts[0].starts_at for r in year.office.ask(list_board_rows, new, date(2027, 6, 20))] == [
         datetime(2027, 6, 20, 10)
     ]
     assert year.on(shift) == {}
@@ -182,7 +182,7 @@ def test_the_sample_year_rolls_forward_whole(tmp_path_factory: pytest.TempPathFa
     office = sample_year(tmp_path_factory.mktemp("roll") / "sample.mitzvah")
     year = Year(office, 1)
     new = year.do(RollForward(1, "Mitzvah Day 2027", NEXT)).id
-    then, now = (office.ask(days, campaign) for campaign in (1, new))
+    then, now = (office.ask(list_days, campaign) for campaign in (1, new))
     assert [row.shifts for row in now] == [row.shifts for row in then]
     with office._book.reading() as file:
         unasked = file.exec_driver_sql(
@@ -199,6 +199,9 @@ def test_the_sample_year_rolls_forward_whole(tmp_path_factory: pytest.TempPathFa
         ).scalar_one()
     assert (unasked, performers) == (0, 0)
     assert SURE not in {
-        r.status for row in office.ask(board, new, NEXT) for s in row.shifts for r in year.on(s.id).values()
+        r.status
+        for row in office.ask(list_board_rows, new, NEXT)
+        for s in row.shifts
+        for r in year.on(s.id).values()
     }
     office.close()

@@ -8,11 +8,11 @@ from mitzvah_desk.model import AssignmentStatus, DbsLevel
 from mitzvah_desk.office.core.actions import Refused
 from mitzvah_desk.office.core.crud import Add, Remove
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.rota.assignments import Assign, SetStatus, campaign_clashes
-from mitzvah_desk.office.rota.fill_gaps import AcceptProposal, Load, fill, propose
+from mitzvah_desk.office.rota.assignments import Assign, SetStatus, find_campaign_clashes
+from mitzvah_desk.office.rota.fill_gaps import AcceptProposal, Load, build_problem, fill_gaps
 from mitzvah_desk.rules.findings import Severity
-from mitzvah_desk.solver.explain import explain
-from mitzvah_desk.solver.solve import Proposal, solve
+from mitzvah_desk.solver.explain import explain_gaps
+from mitzvah_desk.solver.solve import Proposal, solve_rota
 
 
 class Day:
@@ -37,7 +37,7 @@ class Day:
         return self.add("person", given=given, family=family, **values)
 
     def solve(self, shifts: tuple[int, ...] | None = None, load: Load | None = None) -> tuple[Proposal, str]:
-        filled = fill(self.office.ask(propose, self.campaign, shifts, load))
+        filled = fill_gaps(self.office.ask(build_problem, self.campaign, shifts, load))
         self.pairs = filled.pairs(filled.proposal.choices)
         return filled.proposal, "\n".join((*filled.lines(), filled.summary))
 
@@ -93,10 +93,10 @@ def test_who_is_away_on_another_shift_or_said_no_is_left_alone(day: Day) -> None
     done(day.office, Remove("person", (contact,)))
     partner = day.add("partner", name="Home")
     day.person("Eve E", partner_id=partner)
-    problem = day.office.ask(propose, day.campaign)
-    proposal = solve(problem)
+    problem = day.office.ask(build_problem, day.campaign)
+    proposal = solve_rota(problem)
     assert proposal.choices == ()
-    (gap,) = explain(problem, proposal.choices)
+    (gap,) = explain_gaps(problem, proposal.choices)
     assert gap.shift_id == second
     assert "Ann A is away." in gap.why
     assert "Ben B is on Baker in Tea from 10:00 to 12:00." in gap.why
@@ -195,10 +195,10 @@ def test_accepting_says_what_changed_since(day: Day) -> None:
 
 def test_the_sample_year_is_filled_without_a_new_finding(tmp_path_factory: pytest.TempPathFactory) -> None:
     office = sample_year(tmp_path_factory.mktemp("year") / "year.mitzvah")
-    before = {f.text for f in office.ask(campaign_clashes, 1) if f.severity is not Severity.INFO}
-    filled = fill(office.ask(propose, 1))
+    before = {f.text for f in office.ask(find_campaign_clashes, 1) if f.severity is not Severity.INFO}
+    filled = fill_gaps(office.ask(build_problem, 1))
     assert filled.proposal.proven
     assert done(office, AcceptProposal(filled.pairs(filled.proposal.choices))).findings == ()
-    after = {f.text for f in office.ask(campaign_clashes, 1) if f.severity is not Severity.INFO}
+    after = {f.text for f in office.ask(find_campaign_clashes, 1) if f.severity is not Severity.INFO}
     assert after <= before
     office.close()

@@ -9,8 +9,8 @@ from conftest_office import done
 from mitzvah_desk.model import DbsLevel
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.rota.assignments import Assign, campaign_clashes
-from mitzvah_desk.office.rota.fill_gaps import AcceptProposal, fill, propose
+from mitzvah_desk.office.rota.assignments import Assign, find_campaign_clashes
+from mitzvah_desk.office.rota.fill_gaps import AcceptProposal, build_problem, fill_gaps
 from mitzvah_desk.rules.findings import Severity
 
 DAY = datetime(2026, 11, 22, 9)
@@ -73,12 +73,14 @@ def test_a_proposal_brings_no_finding(office: Office, campaign: int, seed: int) 
     made_up(office, campaign, seed)
 
     def findings() -> set[str]:
-        return {f.text for f in office.ask(campaign_clashes, campaign) if f.severity is not Severity.INFO}
+        return {
+            f.text for f in office.ask(find_campaign_clashes, campaign) if f.severity is not Severity.INFO
+        }
 
     before = findings()
-    filled = fill(office.ask(propose, campaign))
+    filled = fill_gaps(office.ask(build_problem, campaign))
     assert filled.proposal.proven
     assert filled.proposal.choices
     done(office, AcceptProposal(filled.pairs(filled.proposal.choices)))
     assert findings() <= before
-    assert fill(office.ask(propose, campaign)).proposal.score.minimum == 0
+    assert fill_gaps(office.ask(build_problem, campaign)).proposal.score.minimum == 0

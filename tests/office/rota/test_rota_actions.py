@@ -8,8 +8,8 @@ from mitzvah_desk.office.core.actions import Refused
 from mitzvah_desk.office.core.crud import Remove, SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import ChangeSetting
-from mitzvah_desk.office.people.queries import people
-from mitzvah_desk.office.people.service_history import serving
+from mitzvah_desk.office.people.queries import list_people
+from mitzvah_desk.office.people.service_history import list_service_history
 from mitzvah_desk.office.rota.assignments import (
     Assign,
     ChangeShift,
@@ -17,12 +17,12 @@ from mitzvah_desk.office.rota.assignments import (
     SetHeads,
     SetStatus,
     Substitute,
-    campaign_clashes,
-    change_findings,
-    project_clashes,
+    check_shift_change,
+    find_campaign_clashes,
+    find_project_clashes,
 )
 from mitzvah_desk.office.rota.attendance import CheckIn, WalkIn
-from mitzvah_desk.office.rota.queries import expected
+from mitzvah_desk.office.rota.queries import list_expected_people
 
 DECLINED = AssignmentStatus.DECLINED
 
@@ -60,7 +60,7 @@ def test_a_child_without_an_adult_needs_a_reason_that_is_kept(year: Year) -> Non
     year.do(Assign(shift, (ben,)), "Her aunt is there")
     assert year.on(shift)["Ben Cohen"].reason == "Her aunt is there"
     year.do(Assign(shift, (mum,)))
-    assert year.office.ask(campaign_clashes, year.campaign) == []
+    assert year.office.ask(find_campaign_clashes, year.campaign) == []
 
 
 def test_moving_a_parent_moves_the_child_and_undo_brings_both_back(year: Year) -> None:
@@ -140,12 +140,12 @@ def test_what_a_drag_would_break_is_known_before_it_is_dropped(year: Year) -> No
     year.put(first, ann)
     year.put(second, ann)
     drag = {"starts_at": at(11, 30), "ends_at": at(12, 30)}
-    assert [f.rule for f in year.office.ask(change_findings, first, drag)] == ["clash.overlap"]
+    assert [f.rule for f in year.office.ask(check_shift_change, first, drag)] == ["clash.overlap"]
     assert year.told(ChangeShift(first, drag)) == ["clash.overlap"]
     year.do(ChangeShift(first, drag), "She runs both")
-    assert [f.rule for f in year.office.ask(project_clashes, project)] == ["clash.overlap"]
+    assert [f.rule for f in year.office.ask(find_project_clashes, project)] == ["clash.overlap"]
     year.do(ChangeSetting("overlap_minutes", 30))
-    assert year.office.ask(campaign_clashes, year.campaign) == []
+    assert year.office.ask(find_campaign_clashes, year.campaign) == []
 
 
 def test_another_place_is_checked_for_its_home_and_the_way(year: Year) -> None:
@@ -159,10 +159,12 @@ def test_another_place_is_checked_for_its_home_and_the_way(year: Year) -> None:
     ann, bob = year.person(), year.person("Bob Levy")
     year.put(first, ann, bob)
     year.put(second, ann)
-    found = year.office.ask(change_findings, first, {"place_id": far})
+    found = year.office.ask(check_shift_change, first, {"place_id": far})
     assert [f.rule for f in found] == ["clash.travel", "home.hours", "home.visitors"]
     year.add("travel_time", place_id=near, other_id=far, minutes=0)
-    assert "clash.travel" not in [f.rule for f in year.office.ask(change_findings, first, {"place_id": far})]
+    assert "clash.travel" not in [
+        f.rule for f in year.office.ask(check_shift_change, first, {"place_id": far})
+    ]
 
 
 def test_one_home_is_counted_over_all_projects(year: Year) -> None:
@@ -194,7 +196,7 @@ def test_cancelled_projects_clash_with_nothing(year: Year) -> None:
     second = year.shift(two)
     year.do(SetField("project", one, "status", ProjectStatus.CANCELLED))
     year.do(Assign(second, (ann,)))
-    assert year.office.ask(campaign_clashes, year.campaign) == []
+    assert year.office.ask(find_campaign_clashes, year.campaign) == []
 
 
 def test_a_removed_shift_comes_back_with_all_its_people_and_what_they_said(year: Year) -> None:
@@ -215,12 +217,12 @@ def test_attendance_counts_hours_and_can_be_taken_back(year: Year) -> None:
     ann = year.person()
     (on,) = year.put(shift, ann)
     year.do(CheckIn(on))
-    assert [row.minutes for row in year.office.ask(serving, person_id=ann)] == [150]
-    assert [row.status for row in year.office.ask(expected, year.campaign, DAY)] == [
+    assert [row.minutes for row in year.office.ask(list_service_history, person_id=ann)] == [150]
+    assert [row.status for row in year.office.ask(list_expected_people, year.campaign, DAY)] == [
         AssignmentStatus.ATTENDED
     ]
     year.do(SetStatus((on,), SURE))
-    assert [row.minutes for row in year.office.ask(serving, person_id=ann)] == [None]
+    assert [row.minutes for row in year.office.ask(list_service_history, person_id=ann)] == [None]
 
 
 def test_a_walk_in_is_found_or_added_and_on_the_shift_in_one_step(year: Year) -> None:
@@ -233,7 +235,7 @@ def test_a_walk_in_is_found_or_added_and_on_the_shift_in_one_step(year: Year) ->
     year.do(WalkIn(shift, "Rachel van Dam"))
     assert year.on(shift)["Rachel van Dam"].minutes_served == 60
     year.office.undo()
-    assert "Rachel van Dam" not in [row.name for row in year.office.ask(people)]
+    assert "Rachel van Dam" not in [row.name for row in year.office.ask(list_people)]
     year.person("Ann Cohen")
     assert year.told(WalkIn(shift, "Ann Cohen")) == ["rota.which"]
     assert year.told(WalkIn(shift, " ")) == ["rota.nobody"]
@@ -250,5 +252,5 @@ def test_a_walk_in_who_had_said_no_is_simply_there(year: Year) -> None:
 def test_the_campaign_of_a_past_year_may_be_on_another_day(year: Year) -> None:
     shift = year.shift(year.project(on_day=date(2026, 11, 19)), at(10), at(11))
     year.put(shift, year.person())
-    assert len(year.office.ask(expected, year.campaign, DAY)) == 1
-    assert year.office.ask(expected, year.campaign, date(2026, 11, 19)) == []
+    assert len(year.office.ask(list_expected_people, year.campaign, DAY)) == 1
+    assert year.office.ask(list_expected_people, year.campaign, date(2026, 11, 19)) == []

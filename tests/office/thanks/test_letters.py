@@ -13,7 +13,7 @@ from conftest_office import done
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mitzvah_desk.documents.layout.raster import page_count, page_text
+from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
 from mitzvah_desk.model import AssignmentStatus, LetterFor, ThankedHow
 from mitzvah_desk.office.core.actions import Refused
 from mitzvah_desk.office.core.crud import Add, Remove, SetField
@@ -23,16 +23,16 @@ from mitzvah_desk.office.goods.deliveries import HandOver, PlanDelivery
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.rota.assignments import Assign
-from mitzvah_desk.office.thanks.email_drafts import draft, link, write_drafts
+from mitzvah_desk.office.thanks.email_drafts import make_draft, make_mailto_link, write_drafts
 from mitzvah_desk.office.thanks.letters import (
     LetterChoice,
-    all_words,
-    composed,
-    fitting,
-    shipped_words,
-    thank_you_letters,
+    compose_campaign_letters,
+    default_letter_words,
+    find_letter_words,
+    list_letter_words,
+    make_thank_you_letters,
 )
-from mitzvah_desk.office.thanks.thank_you_ledger import RecordThanks, ledger
+from mitzvah_desk.office.thanks.thank_you_ledger import RecordThanks, list_thanks
 
 DAY, TEN = date(2026, 11, 22), datetime(2026, 11, 22, 10)
 
@@ -72,7 +72,7 @@ def book(tmp_path: Path) -> Iterator[Office]:
 
 
 def kinds(office: Office) -> dict[str, LetterFor]:
-    return {line.name: line.for_whom for line in office.ask(ledger, 1)}
+    return {line.name: line.for_whom for line in office.ask(list_thanks, 1)}
 
 
 def serve(office: Office, person: int | None = None, group: int | None = None) -> None:
@@ -90,7 +90,7 @@ def money(office: Office, column: str, number: int, pence: int = 2500) -> None:
 
 
 def said(office: Office, **choice: object) -> list[str]:
-    letters, _ = composed(office, 1, choice=LetterChoice(**choice))  # type: ignore[arg-type]
+    letters, _ = compose_campaign_letters(office, 1, choice=LetterChoice(**choice))  # type: ignore[arg-type]
     return ["\n".join((letter.greeting, *(part.text for part in letter.parts))) for letter in letters]
 
 
@@ -131,30 +131,30 @@ def test_greetings_formal_and_among_friends(book: Office) -> None:
         "Dear Mr and Mrs Cohen,",
         "Dear Grace Mensah,",
     ]
-    assert book.ask(ledger, 1)[1].address == ("For the attention of Grace Mensah", "2 Oak Road")
+    assert book.ask(list_thanks, 1)[1].address == ("For the attention of Grace Mensah", "2 Oak Road")
 
 
 def test_words_of_our_own_take_the_place_of_the_shipped_ones(book: Office) -> None:
     serve(book, 1)
     own = {"name": "Volunteer", "for_whom": LetterFor.VOLUNTEER, "body": "Well done at {{ did }}!"}
     done(book, Add("letter_template", own))
-    assert [words.name for words in book.ask(all_words)].count("Volunteer") == 1
+    assert [words.name for words in book.ask(list_letter_words)].count("Volunteer") == 1
     assert said(book) == ["Dear Bob and Ann,\nWell done at Bob helping as baker at Tea!"]
     book.undo()
     assert "Well done" not in said(book)[0]
-    assert fitting(shipped_words(), LetterFor.PARTNER).for_whom is LetterFor.PARTNER
+    assert find_letter_words(default_letter_words(), LetterFor.PARTNER).for_whom is LetterFor.PARTNER
 
 
 def test_whoever_lacks_a_field_is_named_and_gets_no_letter_with_a_hole(book: Office) -> None:
     serve(book, 1)
     money(book, "person", 3)
-    job = thank_you_letters(book, 1, choice=LetterChoice("Donor of money"))
+    job = make_thank_you_letters(book, 1, choice=LetterChoice("Donor of money"))
     assert job.count == 1
     (lacking,) = [finding for finding in job.findings if finding.rule == "letters.missing"]
     assert "Bob Cohen" in lacking.text
     assert "gift of money" in lacking.text
     with pytest.raises(ValueError, match="no words called “Nonsense”"):
-        thank_you_letters(book, 1, choice=LetterChoice("Nonsense"))
+        make_thank_you_letters(book, 1, choice=LetterChoice("Nonsense"))
 
 
 def test_nobody_is_thanked_for_what_was_cancelled(book: Office) -> None:
@@ -169,7 +169,7 @@ def test_gift_aid_and_projects_are_told_where_there_are_any(book: Office) -> Non
     money(book, "household", 1)
     words = {"name": "Aided", "body": "Your {{ money }} is worth {{ gift_aid }}. You were at {{ projects }}."}
     done(book, Add("letter_template", words))
-    job = thank_you_letters(book, 1, choice=LetterChoice("Aided"))
+    job = make_thank_you_letters(book, 1, choice=LetterChoice("Aided"))
     (lacking,) = [finding.text for finding in job.findings if finding.rule == "letters.missing"]
     assert "Ann Cohen have no gift of money with Gift Aid, which the words “Aided” speak of" in lacking
     done(book, SetField("money_gift", 1, "gift_aid", True))
@@ -190,7 +190,7 @@ def test_where_gifts_went_is_told_and_a_confidential_partner_by_its_code_name(bo
     done(book, Allocate(((1, 1, 5),), date(2026, 11, 22)))
     done(book, PlanDelivery(1, 2))
     done(book, HandOver(1, ((1, 5, ""),), datetime(2026, 11, 22, 12)))
-    (line,) = book.ask(ledger, 1)
+    (line,) = book.ask(list_thanks, 1)
     assert line.went_to == ("Rose",)
     done(book, Add("letter_template", {"name": "Traced", "body": "Your gifts went to {{ went_to }}."}))
     assert said(book, name="Traced") == ["Dear Zoe,\nYour gifts went to Rose."]
@@ -200,7 +200,7 @@ def test_drafts_open_in_a_mail_program(book: Office, tmp_path: Path) -> None:
     serve(book, 1)
     money(book, "person", 3)
     done(book, ChangeSetting("email", "desk@example.org"))
-    letters, _ = composed(book, 1)
+    letters, _ = compose_campaign_letters(book, 1)
     files = write_drafts(letters, book.ask(read_settings), tmp_path)
     assert [path.suffix for path in files] == [".eml", ".eml"]
     message = message_from_bytes(files[0].read_bytes(), policy=default)
@@ -219,8 +219,8 @@ def test_drafts_open_in_a_mail_program(book: Office, tmp_path: Path) -> None:
 def test_an_e_mail_runs_no_mark_up_and_takes_no_header(book: Office) -> None:
     done(book, SetField("person", 3, "family", "<b>Levy</b>\r\nBcc: all@example.org"))
     money(book, "person", 3)
-    letters, _ = composed(book, 1)
-    raw = draft(letters[0], FileSettings())
+    letters, _ = compose_campaign_letters(book, 1)
+    raw = make_draft(letters[0], FileSettings())
     message = message_from_bytes(raw, policy=default)
     assert message["Bcc"] is None
     page = message.get_body(("html",))
@@ -230,8 +230,8 @@ def test_an_e_mail_runs_no_mark_up_and_takes_no_header(book: Office) -> None:
 
 def test_a_link_opens_one_letter(book: Office) -> None:
     money(book, "person", 3)
-    letters, _ = composed(book, 1)
-    parts = urlsplit(link(letters[0], book.ask(read_settings)))
+    letters, _ = compose_campaign_letters(book, 1)
+    parts = urlsplit(make_mailto_link(letters[0], book.ask(read_settings)))
     assert (parts.scheme, parts.path) == ("mailto", "zoe@example.org")
     assert "£25.00" in parse_qs(parts.query)["body"][0]
 
@@ -239,18 +239,18 @@ def test_a_link_opens_one_letter(book: Office) -> None:
 def test_whoever_has_no_e_mail_address_is_told(book: Office) -> None:
     done(book, SetField("person", 3, "email", ""))
     money(book, "person", 3)
-    letters, _ = composed(book, 1)
+    letters, _ = compose_campaign_letters(book, 1)
     with pytest.raises(ValueError, match="no e-mail address"):
-        draft(letters[0], FileSettings())
+        make_draft(letters[0], FileSettings())
 
 
 def test_bullets_and_bold_lines_are_on_paper(book: Office) -> None:
     serve(book, 1)
     body = "# At last\nThank you.\n{{ thanks }}\nYours"
     done(book, Add("letter_template", {"name": "Mine", "body": body}))
-    pdf = thank_you_letters(book, 1, choice=LetterChoice("Mine")).printed().pdf
+    pdf = make_thank_you_letters(book, 1, choice=LetterChoice("Mine")).printed().pdf
     assert page_count(pdf) == 1
-    told = page_text(pdf, 0)
+    told = extract_page_text(pdf, 0)
     assert told.index("At last") < told.index("Thank you.") < told.index("Bob helping") < told.index("Yours")
 
 
@@ -259,15 +259,15 @@ def test_bold_words_are_bold_in_a_letter_and_an_e_mail(book: Office) -> None:
     long = "and some more words of thanks " * 30
     body = f"On **{{{{ day }}}}** <i>you</i> {long}**came** {long}\n- **really** yes\n**רחל** came"
     done(book, Add("letter_template", {"name": "Mine", "body": body}))
-    pdf = thank_you_letters(book, 1, choice=LetterChoice("Mine")).printed().pdf
-    told = " ".join(page_text(pdf, 0).split())
+    pdf = make_thank_you_letters(book, 1, choice=LetterChoice("Mine")).printed().pdf
+    told = " ".join(extract_page_text(pdf, 0).split())
     assert "On Sunday 22 November 2026 <i>you</i> and some more" in told
     assert told.count("more words") == 60
     assert b"Heebo-Bold" in pdf
-    (letter,), _ = composed(book, 1, choice=LetterChoice("Mine"))
+    (letter,), _ = compose_campaign_letters(book, 1, choice=LetterChoice("Mine"))
     done(book, SetField("person", 1, "email", "bob@example.org"))
-    (letter,), _ = composed(book, 1, choice=LetterChoice("Mine"))
-    mail = message_from_bytes(draft(letter, book.ask(read_settings)), policy=default)
+    (letter,), _ = compose_campaign_letters(book, 1, choice=LetterChoice("Mine"))
+    mail = message_from_bytes(make_draft(letter, book.ask(read_settings)), policy=default)
     page = mail.get_body(("html",))
     assert page is not None
     assert "On <b>Sunday 22 November 2026</b> &lt;i&gt;you" in page.get_content()
@@ -301,7 +301,7 @@ def test_nobody_is_forgotten_and_nobody_thanked_twice(
         done(office, Add("shift", shift))
         first = office.ask(lambda c: c.exec_driver_sql("SELECT max(id) FROM journal_step").scalar())
         for what, number in plan:
-            lines = office.ask(ledger, 1)
+            lines = office.ask(list_thanks, 1)
             if what == "serve":
                 office.do(Assign(1, (number,), status=AssignmentStatus.CONFIRMED), "x")
             elif what == "give":
@@ -338,7 +338,7 @@ def _nobody_forgotten(office: Office) -> None:
         )
         for row in rows(sql)
     }
-    lines = office.ask(ledger, 1)
+    lines = office.ask(list_thanks, 1)
     told = [f"{line.key[0]}{line.key[1]}" for line in lines]
     assert len(told) == len(set(told))
     assert due <= set(told)

@@ -25,19 +25,19 @@ typed = st.text(max_size=30) | st.text("0123456789 /.:-,£pam novdec", max_size=
 
 @given(st.integers(-(10**11), 10**11))
 def test_a_number_shown_is_read_again(value: int) -> None:
-    assert parsing.parse_number(parsing.show_number(value)) == value
+    assert parsing.parse_number(parsing.format_number(value)) == value
 
 
 @given(st.integers(0, 10**11))
 def test_money_shown_is_read_again(pence: int) -> None:
-    assert parsing.parse_money(parsing.show_money(pence)) == pence
+    assert parsing.parse_money(parsing.format_money(pence)) == pence
 
 
 @given(dates)
 def test_a_day_is_read_from_every_british_form(day: date) -> None:
     month = parsing.MONTHS[day.month - 1]
     for text in (
-        parsing.show_date(day),
+        parsing.format_date(day),
         f"{day.day}/{day.month}/{day.year}",
         f"{day:%d.%m.%Y}",
         f"{day.day} {month} {day.year}",
@@ -63,7 +63,7 @@ def test_a_time_is_read_on_both_clocks(at: Any) -> None:
 @given(dates, st.times())
 def test_a_moment_shown_is_read_again(day: date, at: Any) -> None:
     value = datetime.combine(day, at.replace(second=0, microsecond=0))
-    assert parsing.parse_datetime(parsing.show_datetime(value)) == value
+    assert parsing.parse_datetime(parsing.format_datetime(value)) == value
 
 
 @given(typed)
@@ -139,7 +139,7 @@ def test_moments(text: str, moment: datetime) -> None:
     ],
 )
 def test_a_month_on_food_is_its_last_day(text: str, day: date | None) -> None:
-    assert parsing.parse_end(text, today=TODAY) == day
+    assert parsing.parse_expiry_date(text, today=TODAY) == day
 
 
 @pytest.mark.parametrize(
@@ -149,9 +149,9 @@ def test_a_month_on_food_is_its_last_day(text: str, day: date | None) -> None:
         (parsing.parse_date, "22 Novel 2026", "is not a day"),
         (parsing.parse_date, "22 Nov", "is not a day"),
         (parsing.parse_date, "Dec 2027", "is not a day"),
-        (parsing.parse_end, "12/27", "Where it says only the month: Dec 2027."),
-        (parsing.parse_end, "13/2027", "is not a day"),
-        (parsing.parse_end, "2027", "is not a day"),
+        (parsing.parse_expiry_date, "12/27", "Where it says only the month: Dec 2027."),
+        (parsing.parse_expiry_date, "13/2027", "is not a day"),
+        (parsing.parse_expiry_date, "2027", "is not a day"),
         (parsing.parse_time, "25:00", "is not a time of day"),
         (parsing.parse_time, "0pm", "is not a time of day"),
         (parsing.parse_time, "13pm", "is not a time of day"),
@@ -169,5 +169,5 @@ def test_what_cannot_be_read_is_told(parse: Callable[[str], Any], text: str, sen
 
 
 def test_an_amount_below_nothing_is_shown_with_its_sign() -> None:
-    assert parsing.show_money(-5) == "-£0.05"
+    assert parsing.format_money(-5) == "-£0.05"
     assert parsing.parse_money("50p") == 50

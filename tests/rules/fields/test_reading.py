@@ -7,9 +7,9 @@ import pytest
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.fields import columns, headings
-from mitzvah_desk.rules.matching.given_names import same_family, same_given
+from mitzvah_desk.rules.matching.given_names import is_same_family_name, is_same_given_name
 from mitzvah_desk.rules.matching.matching import MatchConfidence
-from mitzvah_desk.rules.matching.partners import Organisation, compare
+from mitzvah_desk.rules.matching.partners import Organisation, compare_organisations
 
 TODAY = date(2026, 11, 1)
 
@@ -35,7 +35,7 @@ TODAY = date(2026, 11, 1)
     ],
 )
 def test_names(text: str, names: list[tuple[str, str, str]]) -> None:
-    assert [(n.title, n.given, n.family) for n in reading.split_name(text)] == names
+    assert [(n.title, n.given, n.family) for n in reading.parse_names(text)] == names
 
 
 @pytest.mark.parametrize(
@@ -50,38 +50,38 @@ def test_names(text: str, names: list[tuple[str, str, str]]) -> None:
     ],
 )
 def test_telephones(text: str, number: str) -> None:
-    assert reading.read_phone(text) == number
+    assert reading.parse_phone(text) == number
 
 
 def test_days_are_british_always() -> None:
     for text in ("03/04/2026", "3.4.26", "3 April 2026", "2026-04-03", "03/04/2026 10:00:00", "3/4"):
-        assert reading.read_day(text, TODAY) == date(2026, 4, 3)
+        assert reading.parse_day(text, TODAY) == date(2026, 4, 3)
     with pytest.raises(ValueError, match="no day"):
-        reading.read_day("11/22/2026", TODAY)
-    assert reading.read_born("3/4/70", TODAY) == date(1970, 4, 3)
-    assert reading.read_born("3/4/30", TODAY) == date(1930, 4, 3)
+        reading.parse_day("11/22/2026", TODAY)
+    assert reading.parse_birth_date("3/4/70", TODAY) == date(1970, 4, 3)
+    assert reading.parse_birth_date("3/4/30", TODAY) == date(1930, 4, 3)
     with pytest.raises(ValueError, match="ahead"):
-        reading.read_born("3/4/2030", TODAY)
+        reading.parse_birth_date("3/4/2030", TODAY)
 
 
 def test_yes_no_ages_children_counts_and_times() -> None:
     assert all(
-        reading.read_yes_no(text) for text in ("Yes", "y", "TRUE", "✓", "x", "I agree", "Yes please", "1")
+        reading.parse_yes_no(text) for text in ("Yes", "y", "TRUE", "✓", "x", "I agree", "Yes please", "1")
     )
     assert not any(
-        reading.read_yes_no(text) for text in ("No", "n", "FALSE", "0", "No thanks", "Unsubscribed")
+        reading.parse_yes_no(text) for text in ("No", "n", "FALSE", "0", "No thanks", "Unsubscribed")
     )
-    assert reading.read_yes_no(" ") is None
+    assert reading.parse_yes_no(" ") is None
     with pytest.raises(ValueError, match="neither"):
-        reading.read_yes_no("perhaps")
-    assert [reading.read_age(text) for text in ("9", "12 yrs", "18+", "Age 12", "")] == [9, 12, 18, 12, None]
+        reading.parse_yes_no("perhaps")
+    assert [reading.parse_age(text) for text in ("9", "12 yrs", "18+", "Age 12", "")] == [9, 12, 18, 12, None]
     with pytest.raises(ValueError, match="age"):
-        reading.read_age("old")
-    assert reading.read_child("", 9)
-    assert not reading.read_child("Adult", None)
-    assert [reading.read_count(text) for text in ("24", "24 tins", "x 6", "1,200")] == [24, 24, 6, 1200]
-    assert reading.read_times("10am - 11.30am") == ("10:00", "11:30")
-    assert reading.read_emails("Ann Cohen <Ann@Example.org>") == ["Ann@example.org"]
+        reading.parse_age("old")
+    assert reading.parse_child("", 9)
+    assert not reading.parse_child("Adult", None)
+    assert [reading.parse_count(text) for text in ("24", "24 tins", "x 6", "1,200")] == [24, 24, 6, 1200]
+    assert reading.parse_times("10am - 11.30am") == ("10:00", "11:30")
+    assert reading.parse_emails("Ann Cohen <Ann@Example.org>") == ["Ann@example.org"]
 
 
 def test_what_is_no_name() -> None:
@@ -90,31 +90,31 @@ def test_what_is_no_name() -> None:
 
 
 def test_families_as_a_whole() -> None:
-    assert reading.family_name("The Jacobs family") == "Jacobs"
-    assert reading.family_name("Cohen’s household") == "Cohen"
-    assert not reading.family_name("Ann Cohen")
+    assert reading.parse_family_name("The Jacobs family") == "Jacobs"
+    assert reading.parse_family_name("Cohen’s household") == "Cohen"
+    assert not reading.parse_family_name("Ann Cohen")
 
 
 def test_pet_names_and_spellings() -> None:
-    assert same_given("yaakov", "jake")
-    assert same_given("chaim", "hyman")
-    assert not same_given("david", "daniel")
-    assert same_family("cohen", "kohn")
-    assert not same_family("cohen", "levy")
+    assert is_same_given_name("yaakov", "jake")
+    assert is_same_given_name("chaim", "hyman")
+    assert not is_same_given_name("david", "daniel")
+    assert is_same_family_name("cohen", "kohn")
+    assert not is_same_family_name("cohen", "levy")
 
 
 def test_columns_by_headings_and_by_what_stands_in_them() -> None:
     headings = ("Your full name", "Wo wohnen Sie?", "Erreichbar", "Mobil?", "From")
     rows = [("Ann Cohen", "NW11 8QZ", "ann@example.org", "07700 900123", "10:00")]
-    found = columns.match(ImportOf.SIGN_UPS, headings, rows)
+    found = columns.match_columns(ImportOf.SIGN_UPS, headings, rows)
     assert found == {0: "name", 1: "postcode", 2: "email", 3: "mobile", 4: "starts"}
 
 
 def test_american_days_are_read_as_such_only_where_the_heading_says_so() -> None:
-    assert headings.is_american("Start Date/Time (mm/dd/yyyy)")
-    assert not headings.is_american("Start Date/Time (dd/mm/yyyy)")
-    assert headings.british("11/22/2026 10:00am") == "22/11/2026 10:00am"
-    assert headings.british("soon") == "soon"
+    assert headings.is_month_first("Start Date/Time (mm/dd/yyyy)")
+    assert not headings.is_month_first("Start Date/Time (dd/mm/yyyy)")
+    assert headings.to_day_first("11/22/2026 10:00am") == "22/11/2026 10:00am"
+    assert headings.to_day_first("soon") == "soon"
 
 
 @pytest.mark.parametrize(
@@ -141,36 +141,41 @@ def test_american_days_are_read_as_such_only_where_the_heading_says_so() -> None
     ],
 )
 def test_the_questions_of_forms(heading: str, key: str) -> None:
-    assert columns.by_headings(ImportOf.SIGN_UPS, (heading,)).get(0, "") == key
+    assert columns.match_headings(ImportOf.SIGN_UPS, (heading,)).get(0, "") == key
 
 
 def test_a_picture_is_no_permission_and_a_column_of_names_is_known_without_its_heading() -> None:
     rows = [("Ann Cohen", "https://example.org/1.jpg"), ("Bob & Zoë Levy", "https://example.org/2.jpg")]
-    assert columns.match(ImportOf.PEOPLE, ("Column 1", "Photo"), rows) == {0: "name"}
-    assert columns.match(ImportOf.PEOPLE, ("Known as", "Photo"), [("Ann Cohen", "y")]) == {
+    assert columns.match_columns(ImportOf.PEOPLE, ("Column 1", "Photo"), rows) == {0: "name"}
+    assert columns.match_columns(ImportOf.PEOPLE, ("Known as", "Photo"), [("Ann Cohen", "y")]) == {
         0: "known_as",
         1: "photo",
     }
-    assert columns.apart(("Note", "note", "Date (from)", "Date (to)")) == ["note", "note 2", "date", "date 2"]
+    assert columns.unique_headings(("Note", "note", "Date (from)", "Date (to)")) == [
+        "note",
+        "note 2",
+        "date",
+        "date 2",
+    ]
 
 
 def test_several_numbers_and_addresses_in_a_cell() -> None:
-    assert reading.read_phones("+44 7700 900222 ::: 020 7946 0222") == ["07700 900222", "020 7946 0222"]
-    assert reading.read_phones("01632 960001 / 07700 900125 (Bob)") == ["01632 960001", "07700 900125"]
-    assert reading.read_phones("020 7946 0001/2") == ["020 7946 0001"]
-    assert reading.read_phones("7700900321") == ["07700 900321"]
+    assert reading.parse_phones("+44 7700 900222 ::: 020 7946 0222") == ["07700 900222", "020 7946 0222"]
+    assert reading.parse_phones("01632 960001 / 07700 900125 (Bob)") == ["01632 960001", "07700 900125"]
+    assert reading.parse_phones("020 7946 0001/2") == ["020 7946 0001"]
+    assert reading.parse_phones("7700900321") == ["07700 900321"]
     with pytest.raises(ValueError, match="telephone"):
-        reading.read_phones("ask Ann")
-    assert reading.read_emails("a@example.org; b@example.org") == ["a@example.org", "b@example.org"]
+        reading.parse_phones("ask Ann")
+    assert reading.parse_emails("a@example.org; b@example.org") == ["a@example.org", "b@example.org"]
     with pytest.raises(ValueError, match="e-mail"):
-        reading.read_emails("nowhere")
+        reading.parse_emails("nowhere")
 
 
 def test_a_birthday_without_its_year_tells_no_age() -> None:
-    assert reading.read_born("03/04", TODAY) is None
-    assert reading.read_born("4 April", TODAY) is None
-    assert reading.read_day("4 April", TODAY) == date(TODAY.year, 4, 4)
-    assert reading.read_day("03/04", TODAY) == date(TODAY.year, 4, 3)
+    assert reading.parse_birth_date("03/04", TODAY) is None
+    assert reading.parse_birth_date("4 April", TODAY) is None
+    assert reading.parse_day("4 April", TODAY) == date(TODAY.year, 4, 4)
+    assert reading.parse_day("03/04", TODAY) == date(TODAY.year, 4, 3)
 
 
 def test_the_row_of_headings_and_the_row_of_totals() -> None:
@@ -180,18 +185,21 @@ def test_the_row_of_headings_and_the_row_of_totals() -> None:
         ("Ann", "a@example.org", "2"),
         ("Total", "", "2"),
     ]
-    assert columns.header_line(ImportOf.PEOPLE, rows) == 1
-    assert columns.is_totals(rows[3])
-    assert not columns.is_totals(rows[2])
-    assert columns.header_line(ImportOf.PEOPLE, [("Ann Cohen", "07700 900123")]) is None
-    assert columns.header_line(ImportOf.PEOPLE, [("Helper", "Reach"), ("Ann Cohen", "07700 900123")]) == 0
+    assert columns.find_header_row(ImportOf.PEOPLE, rows) == 1
+    assert columns.is_totals_row(rows[3])
+    assert not columns.is_totals_row(rows[2])
+    assert columns.find_header_row(ImportOf.PEOPLE, [("Ann Cohen", "07700 900123")]) is None
+    assert columns.find_header_row(ImportOf.PEOPLE, [("Helper", "Reach"), ("Ann Cohen", "07700 900123")]) == 0
 
 
 def test_what_a_file_tells_of() -> None:
-    assert columns.guess_kind([("Donor", "Item", "Qty", "Date")]) is ImportOf.DONATIONS
-    assert columns.guess_kind([("Charity", "Type", "Website")]) is ImportOf.PARTNERS
-    assert columns.guess_kind([("Sign Up", "Item", "Start Time", "First Name", "Email")]) is ImportOf.SIGN_UPS
-    assert columns.guess_kind([("First Name", "Last Name", "Birthday", "Email")]) is ImportOf.PEOPLE
+    assert columns.guess_import_kind([("Donor", "Item", "Qty", "Date")]) is ImportOf.DONATIONS
+    assert columns.guess_import_kind([("Charity", "Type", "Website")]) is ImportOf.PARTNERS
+    assert (
+        columns.guess_import_kind([("Sign Up", "Item", "Start Time", "First Name", "Email")])
+        is ImportOf.SIGN_UPS
+    )
+    assert columns.guess_import_kind([("First Name", "Last Name", "Birthday", "Email")]) is ImportOf.PEOPLE
 
 
 FELIX = Organisation("Felix Project", "020 7946 0000", postcode="E1 1AA")
@@ -208,4 +216,4 @@ FELIX = Organisation("Felix Project", "020 7946 0000", postcode="E1 1AA")
     ],
 )
 def test_partners(one: Organisation, other: Organisation, likeness: MatchConfidence) -> None:
-    assert compare(one, other).likeness is likeness
+    assert compare_organisations(one, other).likeness is likeness

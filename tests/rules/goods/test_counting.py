@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mitzvah_desk.rules.goods.quantity_input import Counted, counted, in_packs, near, same_thing, singular
+from mitzvah_desk.rules.goods.quantity_input import (
+    Counted,
+    find_similar_name,
+    format_packs,
+    is_same_item,
+    parse_quantity,
+    singular,
+)
 
 KNOWN = ("Baked beans", "Tinned tomatoes", "Rice", "Pasta", "Chickpeas", "Peas")
 
@@ -22,7 +29,7 @@ KNOWN = ("Baked beans", "Tinned tomatoes", "Rice", "Pasta", "Chickpeas", "Peas")
     ],
 )
 def test_how_many_of_what(text: str, first: Counted) -> None:
-    assert counted(text)[0] == first
+    assert parse_quantity(text)[0] == first
 
 
 @pytest.mark.parametrize(
@@ -39,14 +46,14 @@ def test_how_many_of_what(text: str, first: Counted) -> None:
     ],
 )
 def test_the_name_it_may_mean(name: str, means: str) -> None:
-    assert near(name, KNOWN) == means
+    assert find_similar_name(name, KNOWN) == means
 
 
 @given(st.text(max_size=40))
 def test_any_text_means_something(text: str) -> None:
-    for meaning in counted(text):
+    for meaning in parse_quantity(text):
         assert meaning.count is None or meaning.count >= 0
-    assert near(text, ()) == ""
+    assert find_similar_name(text, ()) == ""
     assert len(singular(text)) <= len(text)
 
 
@@ -64,9 +71,9 @@ def test_any_text_means_something(text: str) -> None:
     ],
 )
 def test_a_number_in_packs(count: int, pack: str, size: int | None, words: str) -> None:
-    assert in_packs(count, pack, size) == words
+    assert format_packs(count, pack, size) == words
 
 
 def test_the_same_thing_but_for_capitals_and_plurals() -> None:
-    assert same_thing("Greeting card", "greeting cards")
-    assert not same_thing("Greeting card", "Festival card")
+    assert is_same_item("Greeting card", "greeting cards")
+    assert not is_same_item("Greeting card", "Festival card")

@@ -11,10 +11,10 @@ from mitzvah_desk.rules.goods.allocation import (
     OpenRequest,
     Share,
     Supply,
-    against,
-    apportioned,
-    doubts,
-    share_out,
+    allocate_supplies,
+    apportion,
+    check_allocation,
+    mismatch_reason,
 )
 from mitzvah_desk.rules.goods.is_food import is_food
 
@@ -35,19 +35,19 @@ def test_what_must_go_first_goes_first() -> None:
         Supply(2, 7, "Milk", 4, use_by=TODAY),
         Supply(3, 7, "Milk", 9),
     ]
-    shares = share_out(lots, [OpenRequest(1, "Rubens House", 7, 16)], TODAY)
+    shares = allocate_supplies(lots, [OpenRequest(1, "Rubens House", 7, 16)], TODAY)
     assert [(share.lot_id, share.quantity) for share in shares] == [(2, 4), (1, 10), (3, 2)]
     assert "use by 22 Nov 2026" in shares[0].why
 
 
 def test_parts_follow_what_was_asked() -> None:
     wants = [OpenRequest(1, "A", 7, 20), OpenRequest(2, "B", 7, 10)]
-    assert totals(share_out([Supply(1, 7, "Rice", 15)], wants, TODAY)) == {1: 10, 2: 5}
+    assert totals(allocate_supplies([Supply(1, 7, "Rice", 15)], wants, TODAY)) == {1: 10, 2: 5}
 
 
 def test_whoever_takes_what_there_is_comes_after_those_who_asked_for_a_number() -> None:
     wants = [OpenRequest(1, "A", 7, None), OpenRequest(2, "B", 7, None), OpenRequest(3, "C", 7, 10)]
-    assert totals(share_out([Supply(1, 7, "Rice", 16)], wants, TODAY)) == {3: 10, 1: 3, 2: 3}
+    assert totals(allocate_supplies([Supply(1, 7, "Rice", 16)], wants, TODAY)) == {3: 10, 1: 3, 2: 3}
 
 
 @pytest.mark.parametrize(
@@ -64,21 +64,21 @@ def test_whoever_takes_what_there_is_comes_after_those_who_asked_for_a_number() 
     ],
 )
 def test_who_must_not_have_it(supply: Supply, wanted: OpenRequest, says: str) -> None:
-    assert says in against(supply, wanted, TODAY)
-    assert share_out([supply], [wanted], TODAY) == ()
+    assert says in mismatch_reason(supply, wanted, TODAY)
+    assert allocate_supplies([supply], [wanted], TODAY) == ()
 
 
 def test_who_may_have_it() -> None:
     soap = Supply(1, 7, "Soap", 5)
-    assert against(soap, OpenRequest(1, "A", 7, 5, kosher_only=True, avoids="nuts"), TODAY) == ""
+    assert mismatch_reason(soap, OpenRequest(1, "A", 7, 5, kosher_only=True, avoids="nuts"), TODAY) == ""
     soup = Supply(1, 7, "Soup", 5, kosher=True, halal=True, is_food=True, use_by=TODAY)
-    assert against(soup, OpenRequest(1, "A", 7, 5, kosher_only=True, halal_only=True), TODAY) == ""
+    assert mismatch_reason(soup, OpenRequest(1, "A", 7, 5, kosher_only=True, halal_only=True), TODAY) == ""
     assert told(Supply(1, 7, "Soap", 5, is_food=False), OpenRequest(1, "A", 7, 5, avoids="nuts")) == []
     assert told(soup, OpenRequest(1, "A", 7, 5, kosher_only=True)) == []
 
 
 def told(supply: Supply, wanted: OpenRequest) -> list[str]:
-    found = doubts(supply, wanted, TODAY)
+    found = check_allocation(supply, wanted, TODAY)
     assert all(each.severity is Severity.SOFT and each.text and each.do for each in found)
     return [each.rule.removeprefix("goods.") for each in found]
 
@@ -114,8 +114,8 @@ def test_what_is_asked_first_is_told_in_the_reasoning(
     supply: Supply, wanted: OpenRequest, asks: list[str]
 ) -> None:
     assert told(supply, wanted) == asks
-    (share,) = share_out([supply], [wanted], TODAY)
-    assert all(finding.text in share.why for finding in doubts(supply, wanted, TODAY))
+    (share,) = allocate_supplies([supply], [wanted], TODAY)
+    assert all(finding.text in share.why for finding in check_allocation(supply, wanted, TODAY))
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_both_dates_are_one_order(first: Supply, then: Supply) -> None:
 
 @given(st.integers(0, 500), st.lists(st.integers(0, 90), max_size=8))
 def test_every_part_is_within_one_of_the_exact_part(total: int, asked: list[int]) -> None:
-    parts = apportioned(total, asked)
+    parts = apportion(total, asked)
     assert sum(parts) == min(total, sum(asked))
     for part, each in zip(parts, asked, strict=True):
         assert 0 <= part <= each
@@ -200,15 +200,15 @@ WANTS = st.lists(
 def test_never_more_than_there_is_nor_than_was_asked(
     supplies: list[Supply], wants: list[OpenRequest]
 ) -> None:
-    shares = share_out(supplies, wants, TODAY)
-    assert shares == share_out(supplies[::-1], wants[::-1], TODAY)
+    shares = allocate_supplies(supplies, wants, TODAY)
+    assert shares == allocate_supplies(supplies[::-1], wants[::-1], TODAY)
     of_lot = {supply.lot_id: supply for supply in supplies}
     of_request = {wanted.request_id: wanted for wanted in wants}
     went: dict[int, int] = {}
     for share in shares:
         assert share.quantity > 0
         assert share.why
-        assert not against(of_lot[share.lot_id], of_request[share.request_id], TODAY)
+        assert not mismatch_reason(of_lot[share.lot_id], of_request[share.request_id], TODAY)
         went[share.lot_id] = went.get(share.lot_id, 0) + share.quantity
     assert all(quantity <= of_lot[lot].free for lot, quantity in went.items())
     got = totals(shares)
@@ -218,6 +218,6 @@ def test_never_more_than_there_is_nor_than_was_asked(
     for supply in supplies:  # nothing is left that somebody may have and still wants
         if went.get(supply.lot_id, 0) < supply.free:
             for wanted in wants:
-                if not against(supply, wanted, TODAY):
+                if not mismatch_reason(supply, wanted, TODAY):
                     assert wanted.open is not None
                     assert got.get(wanted.request_id, 0) == wanted.open

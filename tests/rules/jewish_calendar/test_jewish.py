@@ -60,13 +60,13 @@ def test_a_leap_year_has_two_adars_and_another_year_one() -> None:
 def test_days_of_rest_that_meet_are_one(
     start: tuple[int, int, int], end: tuple[int, int, int], names: str, times: tuple[str, str]
 ) -> None:
-    (rest,) = jewish.rests(date(*start), date(*end), LONDON)
+    (rest,) = jewish.list_rest_times(date(*start), date(*end), LONDON)
     assert rest.name == names
     assert (f"{rest.starts_at:%a %d}", f"{rest.ends_at:%a %d}") == times
 
 
 def test_every_rest_of_a_decade_is_apart_from_the_next() -> None:
-    found = jewish.rests(date(2020, 1, 1), date(2030, 12, 31), LONDON)
+    found = jewish.list_rest_times(date(2020, 1, 1), date(2030, 12, 31), LONDON)
     assert all(a.ends_at < b.starts_at for a, b in pairwise(found))
     assert all(rest.starts_at < rest.ends_at for rest in found)
 
@@ -103,7 +103,7 @@ def test_every_rest_of_a_decade_is_apart_from_the_next() -> None:
 def test_what_falls_into_rest_is_told_and_may_be_kept(
     start: datetime, end: datetime, text: str, do: str
 ) -> None:
-    finding = jewish.during_rest(start, end, LONDON, subject="Bakers")
+    finding = jewish.check_rest_time(start, end, LONDON, subject="Bakers")
     assert finding is not None
     assert finding.severity is Severity.SOFT
     assert (finding.text, finding.do) == (f"This shift {text}", f"{do}, or keep it and say why.")
@@ -113,21 +113,21 @@ def test_friday_work_ends_at_candle_lighting_and_not_a_minute_later() -> None:
     lit = jewish.candle_lighting(date(2026, 11, 20), LONDON)
     assert lit is not None
     before = lit - timedelta(hours=2)
-    assert jewish.during_rest(before, lit, LONDON, subject="Bakers") is None
-    assert jewish.during_rest(before, lit + timedelta(minutes=1), LONDON, subject="Bakers") is not None
+    assert jewish.check_rest_time(before, lit, LONDON, subject="Bakers") is None
+    assert jewish.check_rest_time(before, lit + timedelta(minutes=1), LONDON, subject="Bakers") is not None
 
 
 def test_work_may_begin_at_nightfall_and_not_a_minute_sooner() -> None:
     over = jewish.end_of_rest(date(2026, 11, 21), LONDON)
     assert over is not None
     after = over + timedelta(hours=2)
-    assert jewish.during_rest(over, after, LONDON, subject="Bakers") is None
-    assert jewish.during_rest(over - timedelta(minutes=1), after, LONDON, subject="Bakers") is not None
+    assert jewish.check_rest_time(over, after, LONDON, subject="Bakers") is None
+    assert jewish.check_rest_time(over - timedelta(minutes=1), after, LONDON, subject="Bakers") is not None
 
 
 def test_a_deadline_is_a_moment() -> None:
     told = [
-        jewish.during_rest(when, when, LONDON, subject="Letters", what="The printer’s deadline")
+        jewish.check_rest_time(when, when, LONDON, subject="Letters", what="The printer’s deadline")
         for when in (datetime(2026, 11, 21, 12), datetime(2026, 11, 20, 12), datetime(2026, 11, 20, 15, 46))
     ]
     assert [bool(finding) for finding in told] == [True, False, True]
@@ -141,7 +141,7 @@ def test_work_may_be_done_on_chol_hamoed(day: date) -> None:
     assert named is not None
     assert named.kind is DayKind.CHOL_HAMOED
     noon = datetime(day.year, day.month, day.day, 12)
-    assert jewish.during_rest(noon, noon + timedelta(hours=1), LONDON, subject="Bakers") is None
+    assert jewish.check_rest_time(noon, noon + timedelta(hours=1), LONDON, subject="Bakers") is None
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_work_may_be_done_on_chol_hamoed(day: date) -> None:
     ],
 )
 def test_food_on_a_fast_is_told_and_stops_nothing(start: datetime, hours: int, name: str) -> None:
-    finding = jewish.during_fast(start, start + timedelta(hours=hours), LONDON, subject="Soup")
+    finding = jewish.check_fast(start, start + timedelta(hours=hours), LONDON, subject="Soup")
     if not name:
         assert finding is None
         return
@@ -172,8 +172,8 @@ def test_food_on_a_fast_is_told_and_stops_nothing(start: datetime, hours: int, n
 @pytest.mark.parametrize("year", [1, 1582, 9999])
 def test_no_year_is_too_far(year: int) -> None:
     for moment in (datetime(year, 1, 2), datetime(year, 12, 28)):
-        jewish.during_rest(moment, moment + DAY, LONDON, subject="Bakers")
-        jewish.during_fast(moment, moment + DAY, LONDON, subject="Bakers")
+        jewish.check_rest_time(moment, moment + DAY, LONDON, subject="Bakers")
+        jewish.check_fast(moment, moment + DAY, LONDON, subject="Bakers")
 
 
 def test_the_rules_load_without_the_libraries_of_sun_and_calendar() -> None:

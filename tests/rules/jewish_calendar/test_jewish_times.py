@@ -83,7 +83,7 @@ def test_rest_begins_and_ends_as_the_second_library_says(place: CalendarPlace) -
 
 
 def test_intervals_begin_and_end_with_those_times() -> None:
-    for rest in jewish.rests(FIRST, LAST, LONDON):
+    for rest in jewish.list_rest_times(FIRST, LAST, LONDON):
         assert early(other(LONDON, rest.starts_at.date()).candle_lighting(), rest.starts_at), rest
         assert late(other(LONDON, rest.ends_at.date()).tzais(), rest.ends_at), rest
 
@@ -142,7 +142,7 @@ def test_a_night_after_midnight_belongs_to_the_day_before() -> None:
 
 @pytest.mark.parametrize("latitude", [-65.0, 65.0])
 def test_the_sun_sets_every_day_wherever_a_place_may_be(latitude: float) -> None:
-    place = CalendarPlace("Far", jewish_times.latitude(latitude), 25.0, "Europe/Helsinki")
+    place = CalendarPlace("Far", jewish_times.parse_latitude(latitude), 25.0, "Europe/Helsinki")
     for number in range(365):
         day = date(2026, 1, 1) + DAY * number
         assert jewish.nightfall(day, place) > jewish.sunset(day, place)
@@ -151,14 +151,14 @@ def test_the_sun_sets_every_day_wherever_a_place_may_be(latitude: float) -> None
 @pytest.mark.parametrize(
     ("rule", "wrong", "right"),
     [
-        (jewish_times.latitude, 70.0, 51.5),
-        (jewish_times.latitude, "north", 51.5),
-        (jewish_times.longitude, 181.0, -0.1),
-        (jewish_times.candle_minutes, 91, 0),
-        (jewish_times.candle_minutes, None, 18),
-        (jewish_times.zone, "Europe/Londn", "Europe/London"),
-        (jewish_times.ends, "sunset", "8.5 degrees"),
-        (jewish_times.ends, "85 degrees", "72 minutes"),
+        (jewish_times.parse_latitude, 70.0, 51.5),
+        (jewish_times.parse_latitude, "north", 51.5),
+        (jewish_times.parse_longitude, 181.0, -0.1),
+        (jewish_times.require_candle_minutes, 91, 0),
+        (jewish_times.require_candle_minutes, None, 18),
+        (jewish_times.require_time_zone, "Europe/Londn", "Europe/London"),
+        (jewish_times.require_nightfall_rule, "sunset", "8.5 degrees"),
+        (jewish_times.require_nightfall_rule, "85 degrees", "72 minutes"),
     ],
 )
 def test_a_place_is_held_to_what_can_be(rule: Any, wrong: Any, right: Any) -> None:

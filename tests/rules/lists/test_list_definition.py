@@ -10,10 +10,10 @@ from mitzvah_desk.model import PartnerLevel, Purpose
 from mitzvah_desk.rules.lists.definition import (
     ListCondition,
     ListDefinition,
-    checked,
-    read,
-    sentence,
-    written,
+    describe_list,
+    format_definition,
+    parse_definition,
+    require_valid_definition,
 )
 from mitzvah_desk.rules.lists.presets import READY
 from mitzvah_desk.rules.lists.vocabulary import (
@@ -24,7 +24,7 @@ from mitzvah_desk.rules.lists.vocabulary import (
     RowFor,
     Subject,
     Use,
-    columns_for,
+    available_columns,
 )
 
 PERSONAL = {
@@ -76,13 +76,13 @@ def definitions(draw: st.DrawFn) -> ListDefinition:
 
 @given(definitions())
 def test_what_is_kept_comes_back(definition: ListDefinition) -> None:
-    assert read(written(definition)) == definition
-    assert checked(written(definition)) == written(definition)
+    assert parse_definition(format_definition(definition)) == definition
+    assert require_valid_definition(format_definition(definition)) == format_definition(definition)
 
 
 @given(definitions())
 def test_a_list_shows_only_what_its_use_allows(definition: ListDefinition) -> None:
-    allowed = {column.key for column in columns_for(definition.subject, definition.use)}
+    allowed = {column.key for column in available_columns(definition.subject, definition.use)}
     assert definition.columns
     assert set(definition.columns) <= allowed
     assert definition.sort[0] in allowed
@@ -90,7 +90,7 @@ def test_a_list_shows_only_what_its_use_allows(definition: ListDefinition) -> No
 
 @given(definitions())
 def test_every_list_can_be_said(definition: ListDefinition) -> None:
-    said = sentence(definition)
+    said = describe_list(definition)
     assert said.endswith((".", "…"))
     assert "{}" not in said.replace("{}", "", sum(each.value.count("{}") for each in definition.conditions))
 
@@ -98,40 +98,42 @@ def test_every_list_can_be_said(definition: ListDefinition) -> None:
 @given(st.one_of(st.text(), st.recursive(st.none() | st.booleans() | st.text(), st.lists).map(json.dumps)))
 def test_anything_else_is_told_in_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match=r"^This .*\.$"):
-        read(text)
+        parse_definition(text)
 
 
 def test_columns_that_are_no_words_are_left_out() -> None:
-    kept = json.loads(written(ListDefinition(columns=("given", "email"))))
+    kept = json.loads(format_definition(ListDefinition(columns=("given", "email"))))
     kept["columns"] = [["given"], {}, None, "email"]
-    assert read(json.dumps(kept)).columns == ("email",)
+    assert parse_definition(json.dumps(kept)).columns == ("email",)
 
 
 def test_a_list_asks_no_more_than_it_can_answer() -> None:
     with pytest.raises(ValueError, match="at most"):
-        checked(written(ListDefinition(conditions=(ListCondition("child"),) * 51)))
+        require_valid_definition(format_definition(ListDefinition(conditions=(ListCondition("child"),) * 51)))
     with pytest.raises(ValueError, match="too long"):
-        checked(written(ListDefinition(conditions=(ListCondition("name", value="x" * 1_001),))))
+        require_valid_definition(
+            format_definition(ListDefinition(conditions=(ListCondition("name", value="x" * 1_001),)))
+        )
 
 
 @given(definitions(), st.data())
 def test_a_damaged_list_is_read_or_told(definition: ListDefinition, data: st.DataObject) -> None:
-    kept = json.loads(written(definition))
+    kept = json.loads(format_definition(definition))
     kept[data.draw(st.sampled_from(sorted(kept)))] = data.draw(
         st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5), st.lists, max_leaves=4)
     )
     try:
-        found = read(json.dumps(kept))
+        found = parse_definition(json.dumps(kept))
     except ValueError as error:
         assert str(error).startswith("This list")  # noqa: PT017  # it may also be understood
     else:
-        assert read(written(found)) == found
+        assert parse_definition(format_definition(found)) == found
 
 
 def test_a_newer_list_is_refused() -> None:
-    kept = json.loads(written(ListDefinition())) | {"format": 2}
+    kept = json.loads(format_definition(ListDefinition())) | {"format": 2}
     with pytest.raises(ValueError, match="newer version"):
-        read(json.dumps(kept))
+        parse_definition(json.dumps(kept))
 
 
 def test_it_is_said_as_people_say_it() -> None:
@@ -142,7 +144,7 @@ def test_it_is_said_as_people_say_it() -> None:
             ListCondition("email", holds=False),
         )
     )
-    assert sentence(asked) == (
+    assert describe_list(asked) == (
         "People who attended in Mitzvah Day 2025 and agreed to the newsletter and have no e-mail address."
     )
     either = ListDefinition(
@@ -150,14 +152,16 @@ def test_it_is_said_as_people_say_it() -> None:
         every=False,
         conditions=(ListCondition("hosted", value=THIS_CAMPAIGN), ListCondition("next")),
     )
-    assert sentence(either) == "Partners that were a host in this campaign or have a next step open."
-    assert sentence(ListDefinition()) == "All people."
-    assert sentence(ListDefinition(conditions=(ListCondition("skill"),))) == "People who have the skill …"
+    assert describe_list(either) == "Partners that were a host in this campaign or have a next step open."
+    assert describe_list(ListDefinition()) == "All people."
+    assert (
+        describe_list(ListDefinition(conditions=(ListCondition("skill"),))) == "People who have the skill …"
+    )
 
 
 @pytest.mark.parametrize("use", [Use.NEWSLETTER, Use.PRINT])
 def test_what_leaves_the_committee_tells_nothing_that_it_need_not(use: Use) -> None:
-    shown = {column.key for column in columns_for(Subject.PEOPLE, use)}
+    shown = {column.key for column in available_columns(Subject.PEOPLE, use)}
     assert not shown & PERSONAL
 
 

@@ -6,7 +6,7 @@ import pytest
 from matching_set import Entry, kept, pairs
 
 from mitzvah_desk.rules.matching import matching
-from mitzvah_desk.rules.matching.matching import Index, MatchConfidence, PersonToMatch, compare
+from mitzvah_desk.rules.matching.matching import Index, MatchConfidence, PersonToMatch, compare_people
 
 
 def who(entry: Entry) -> PersonToMatch:
@@ -74,25 +74,25 @@ ANN = PersonToMatch(
     ],
 )
 def test_likeness(other: PersonToMatch, likeness: MatchConfidence) -> None:
-    assert compare(ANN, other).likeness is likeness
+    assert compare_people(ANN, other).likeness is likeness
 
 
 def test_a_child_is_not_its_mother_of_the_same_name() -> None:
     mother = PersonToMatch("Ann", "Cohen", emails=("family@example.org",), child=False)
     child = PersonToMatch("Ann", "Cohen", emails=("family@example.org",), child=True)
-    assert compare(mother, child).likeness is MatchConfidence.NO
+    assert compare_people(mother, child).likeness is MatchConfidence.NO
     born = (
         PersonToMatch("Ann", "Cohen", born=date(1970, 4, 3)),
         PersonToMatch("Ann", "Cohen", born=date(1999, 12, 31)),
     )
-    assert compare(*born).likeness is MatchConfidence.NO
+    assert compare_people(*born).likeness is MatchConfidence.NO
 
 
 def test_somebody_without_a_first_name_is_found_again_by_title_and_home() -> None:
     mrs = PersonToMatch("", "Levy", title="Mrs", emails=("b@example.org",), postcode="NW11 8QZ")
-    assert compare(mrs, mrs).likeness is MatchConfidence.SURE
+    assert compare_people(mrs, mrs).likeness is MatchConfidence.SURE
     assert (
-        compare(mrs, PersonToMatch("", "Levy", title="Mr", emails=("b@example.org",))).likeness
+        compare_people(mrs, PersonToMatch("", "Levy", title="Mr", emails=("b@example.org",))).likeness
         is MatchConfidence.NO
     )
     index = Index()
@@ -101,7 +101,7 @@ def test_somebody_without_a_first_name_is_found_again_by_title_and_home() -> Non
 
 
 def test_the_reasons_are_told() -> None:
-    found = compare(ANN, PersonToMatch("Annie", "Cohen", emails=("FAMILY@example.org",)))
+    found = compare_people(ANN, PersonToMatch("Annie", "Cohen", emails=("FAMILY@example.org",)))
     assert found.reasons == ("like name", "same e-mail")
 
 
@@ -114,7 +114,7 @@ def test_a_book_full_of_namesakes_costs_no_more_for_each(
     def counting(one: PersonToMatch, other: PersonToMatch) -> matching.Match:
         nonlocal compared
         compared += 1
-        return compare(one, other)
+        return compare_people(one, other)
 
     monkeypatch.setattr(matching, "compare", counting)
     index = Index()

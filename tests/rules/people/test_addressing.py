@@ -2,7 +2,13 @@
 
 import pytest
 
-from mitzvah_desk.rules.people.addressing import Member, formal, greeting, household_name, lines
+from mitzvah_desk.rules.people.addressing import (
+    Member,
+    address_lines,
+    formal_greeting,
+    household_name,
+    informal_greeting,
+)
 
 ANN, BOB = Member("", "Ann", "Cohen"), Member("", "Bob", "Cohen")
 MRS, MR = Member("Mrs", "Ann", "Cohen"), Member("Mr", "Bob", "Cohen")
@@ -67,10 +73,15 @@ def test_a_household_on_its_envelope_and_in_its_greeting(
     name: str, adults: tuple[Member, ...], children: bool, envelope: str, friends: str, formally: str
 ) -> None:
     assert household_name(name, adults, children=children) == envelope
-    assert greeting(envelope, adults) == f"Dear {friends}"
-    assert formal(envelope, adults) == f"Dear {formally}"
+    assert informal_greeting(envelope, adults) == f"Dear {friends}"
+    assert formal_greeting(envelope, adults) == f"Dear {formally}"
 
 
 def test_an_address_as_lines() -> None:
-    assert lines("1 Elm Road, Hendon\nLondon", "NW4 1AA") == ("1 Elm Road", "Hendon", "London", "NW4 1AA")
-    assert lines("", "") == ()
+    assert address_lines("1 Elm Road, Hendon\nLondon", "NW4 1AA") == (
+        "1 Elm Road",
+        "Hendon",
+        "London",
+        "NW4 1AA",
+    )
+    assert address_lines("", "") == ()

@@ -2,8 +2,13 @@
 
 import pytest
 
-from mitzvah_desk.rules.goods.quantity_text import heading, helpers, more, things
-from mitzvah_desk.rules.privacy.naming import NamedPerson, listed, many
+from mitzvah_desk.rules.goods.quantity_text import (
+    format_helpers,
+    format_more_wanted,
+    format_quantity,
+    item_heading,
+)
+from mitzvah_desk.rules.privacy.naming import NamedPerson, format_count, format_names
 
 
 @pytest.mark.parametrize(
@@ -25,12 +30,12 @@ def test_unknown_means_no_and_a_child_has_a_first_name_only(person: NamedPerson,
 
 
 def test_names_and_how_many_others() -> None:
-    assert listed(["Ann", "Bob"], 11, "volunteer", "volunteers") == "Ann, Bob and eleven more"
-    assert listed(["Ann"], 1, "volunteer", "volunteers") == "Ann and one more"
-    assert listed(["Ann", "Bob"], 0, "volunteer", "volunteers") == "Ann and Bob"
-    assert listed([], 1, "volunteer", "volunteers") == "one volunteer"
-    assert listed([], 1300, "volunteer", "volunteers") == "1,300 volunteers"
-    assert listed([], 0, "volunteer", "volunteers") == many(0, "x", "y") == ""
+    assert format_names(["Ann", "Bob"], 11, "volunteer", "volunteers") == "Ann, Bob and eleven more"
+    assert format_names(["Ann"], 1, "volunteer", "volunteers") == "Ann and one more"
+    assert format_names(["Ann", "Bob"], 0, "volunteer", "volunteers") == "Ann and Bob"
+    assert format_names([], 1, "volunteer", "volunteers") == "one volunteer"
+    assert format_names([], 1300, "volunteer", "volunteers") == "1,300 volunteers"
+    assert format_names([], 0, "volunteer", "volunteers") == format_count(0, "x", "y") == ""
 
 
 @pytest.mark.parametrize(
@@ -54,7 +59,7 @@ def test_names_and_how_many_others() -> None:
     ],
 )
 def test_how_many_of_a_thing(count: int, name: str, unit: str, said: str) -> None:
-    assert things(count, name, unit) == said
+    assert format_quantity(count, name, unit) == said
 
 
 @pytest.mark.parametrize(
@@ -71,11 +76,11 @@ def test_how_many_of_a_thing(count: int, name: str, unit: str, said: str) -> Non
     ],
 )
 def test_how_many_more_are_wanted(count: int | None, name: str, unit: str, said: str) -> None:
-    assert f"{heading(name, count, unit)}: {more(count, name, unit)}" == said
+    assert f"{item_heading(name, count, unit)}: {format_more_wanted(count, name, unit)}" == said
 
 
 def test_how_many_in_a_role() -> None:
-    assert helpers(2, "Baker") == "two bakers"
-    assert helpers(1, "First aider") == "one first aider"
-    assert helpers(3, "Welcome") == "three people for welcome"
-    assert helpers(1, "Welcome") == "one person for welcome"
+    assert format_helpers(2, "Baker") == "two bakers"
+    assert format_helpers(1, "First aider") == "one first aider"
+    assert format_helpers(3, "Welcome") == "three people for welcome"
+    assert format_helpers(1, "Welcome") == "one person for welcome"

@@ -2,7 +2,13 @@
 
 import pytest
 
-from mitzvah_desk.rules.privacy.confidential_places import Secret, Secrets, numbers, sentences, words
+from mitzvah_desk.rules.privacy.confidential_places import (
+    Secret,
+    Secrets,
+    find_phone_numbers,
+    normalise_words,
+    split_sentences,
+)
 
 SECRETS = Secrets(
     [
@@ -69,16 +75,16 @@ def test_without_secrets_nothing_is_one() -> None:
 
 
 def test_a_text_in_sentences() -> None:
-    assert sentences("One. Two!\nThree") == ["One.", "Two!", "Three"]
+    assert split_sentences("One. Two!\nThree") == ["One.", "Two!", "Three"]
 
 
 @pytest.mark.parametrize("sign", "'’‘‛`´ʼ′＇׳")
 def test_words_know_every_apostrophe(sign: str) -> None:
-    assert words(f"Ann O{sign}Cohen-Levy{sign}s cake") == "ann ocohen levy cake"
+    assert normalise_words(f"Ann O{sign}Cohen-Levy{sign}s cake") == "ann ocohen levy cake"
 
 
 def test_the_numbers_of_a_text() -> None:
-    assert numbers("Ring (020) 7946-0262 or 07700 900123, from 10:00 to 11:30") == [
+    assert find_phone_numbers("Ring (020) 7946-0262 or 07700 900123, from 10:00 to 11:30") == [
         "02079460262",
         "07700900123",
     ]

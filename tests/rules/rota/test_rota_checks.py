@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rota_samples import at, on, person, rota, rotas, rules, shift
 
 from mitzvah_desk.model import AssignmentStatus, DbsLevel
-from mitzvah_desk.rules.findings import Severity, worst
+from mitzvah_desk.rules.findings import Severity, worst_severity
 from mitzvah_desk.rules.rota import checks
 from mitzvah_desk.rules.rota.facts import AssignmentFacts, RotaFacts
 
@@ -14,21 +14,21 @@ from mitzvah_desk.rules.rota.facts import AssignmentFacts, RotaFacts
 def test_the_order_of_facts_does_not_matter(facts: RotaFacts, random: object) -> None:
     mixed = list(facts.assignments)
     random.shuffle(mixed)  # type: ignore[attr-defined]
-    assert {c.key for c in checks.concerns(facts)} == {
-        c.key for c in checks.concerns(facts.changed(assignments=mixed))
+    assert {c.key for c in checks.find_concerns(facts)} == {
+        c.key for c in checks.find_concerns(facts.changed(assignments=mixed))
     }
 
 
 @given(rotas())
 def test_what_touches_everything_is_everything(facts: RotaFacts) -> None:
     every = [("shift", number) for number in facts.shifts]
-    assert set(checks.check(facts, touching=every)) == set(checks.check(facts))
+    assert set(checks.check_rota(facts, touching=every)) == set(checks.check_rota(facts))
 
 
 @given(rotas())
 def test_what_touches_something_is_part_of_the_whole(facts: RotaFacts) -> None:
     for key in [*(("shift", n) for n in facts.shifts), *(("person", n) for n in facts.people)]:
-        assert set(checks.check(facts, touching=[key])) <= set(checks.check(facts))
+        assert set(checks.check_rota(facts, touching=[key])) <= set(checks.check_rota(facts))
 
 
 @given(rotas(), st.integers(1, 6), st.integers(1, 4))
@@ -41,8 +41,10 @@ def test_taking_somebody_back_brings_nothing_new_that_was_not_there(
     new = AssignmentFacts(0, shift_id, ("person", number))
     after = facts.changed(assignments=[*facts.assignments, new])
     touching = [("shift", shift_id), ("person", number)]
-    brought = checks.brought(facts, after, touching=touching)
-    everywhere = checks.brought(facts, after, touching=[("shift", n) for n in facts.shifts] + touching)
+    brought = checks.find_new_findings(facts, after, touching=touching)
+    everywhere = checks.find_new_findings(
+        facts, after, touching=[("shift", n) for n in facts.shifts] + touching
+    )
     assert set(brought) == set(everywhere)
 
 
@@ -75,7 +77,9 @@ def test_looking_only_at_who_comes_finds_all_that_their_coming_brings(
         whole = facts.changed(assignments=[*facts.assignments, *new])
         assert (after, after.on, after.of) == (whole, whole.on, whole.of)
         touching = {*(a.who for a in new), *(("shift", a.shift_id) for a in new)}
-        assert checks.joining(facts, after, new) == checks.brought(facts, whole, touching=touching)
+        assert checks.check_additions(facts, after, new) == checks.find_new_findings(
+            facts, whole, touching=touching
+        )
         facts = after
 
 
@@ -86,20 +90,20 @@ def test_who_fits_is_not_refused(facts: RotaFacts, number: int) -> None:
         if any(a.who == who for a in facts.on.get(shift_id, ())):
             continue
         new = AssignmentFacts(0, shift_id, who)
-        against = checks.fitness(facts, shift_id, [new])[who]
+        against = checks.check_candidates(facts, shift_id, [new])[who]
         after = facts.changed(assignments=[*facts.assignments, new])
-        brought = checks.brought(facts, after, touching=[who, ("shift", shift_id)])
-        assert (worst(against) is Severity.HARD) == (worst(brought) is Severity.HARD)
+        brought = checks.find_new_findings(facts, after, touching=[who, ("shift", shift_id)])
+        assert (worst_severity(against) is Severity.HARD) == (worst_severity(brought) is Severity.HARD)
         assert {f.rule for f in against} <= {f.rule for f in brought}
 
 
 def test_a_change_for_the_better_asks_for_no_reason() -> None:
     crowd = [on(1, number) for number in range(1, 6)]
     facts = rota([shift(maximum=3)], [person(number) for number in range(1, 6)], crowd)
-    assert rules(checks.check(facts)) == ["shift.too_many"]
+    assert rules(checks.check_rota(facts)) == ["shift.too_many"]
     fewer = facts.changed(assignments=crowd[:4])
-    assert checks.brought(facts, fewer, touching=[("shift", 1)]) == []
-    assert rules(checks.brought(fewer, facts, touching=[("shift", 1)])) == ["shift.too_many"]
+    assert checks.find_new_findings(facts, fewer, touching=[("shift", 1)]) == []
+    assert rules(checks.find_new_findings(fewer, facts, touching=[("shift", 1)])) == ["shift.too_many"]
 
 
 def test_the_heaviest_finding_comes_first() -> None:
@@ -108,4 +112,4 @@ def test_the_heaviest_finding_comes_first() -> None:
         [person(is_child=True)],
         [on(1, 7), on(1, 7), on(2, 7)],
     )
-    assert checks.check(facts)[0].severity is Severity.HARD
+    assert checks.check_rota(facts)[0].severity is Severity.HARD

@@ -8,8 +8,8 @@ from mitzvah_desk.rules.findings import Severity
 from mitzvah_desk.rules.jewish_calendar.times import CalendarPlace
 from mitzvah_desk.rules.rota import checks
 from mitzvah_desk.rules.rota.facts import GroupFacts, HomeFacts, RotaSettings
-from mitzvah_desk.rules.rota.headcount import fills, heads, read_ages
-from mitzvah_desk.rules.rota.ratios import per_adult
+from mitzvah_desk.rules.rota.headcount import head_count, parse_age_range, person_places
+from mitzvah_desk.rules.rota.ratios import children_per_adult
 
 SIXTEEN, FIFTEEN = date(2010, 11, 22), date(2010, 11, 23)
 MUM = person(1, household_id=1)
@@ -29,7 +29,7 @@ def test_the_age_of_a_role_is_reached_on_the_birthday(
 ) -> None:
     teen = person(born=born, is_child=child, household_id=1)
     facts = rota([shift(minimum_age=16)], [MUM, teen], [on(1, 1), on(1, 7)])
-    found = checks.check(facts)
+    found = checks.check_rota(facts)
     assert rules(found) == told
     assert [f.severity for f in found] == [Severity.HARD if born else Severity.SOFT] * len(told)
 
@@ -42,7 +42,7 @@ def test_who_was_born_on_29_february_has_a_birthday_every_year() -> None:
 def test_a_homes_age_holds_in_the_homes_within_it() -> None:
     homes = [HomeFacts(1, "Site", minimum_age=8), HomeFacts(2, "Home", parent_id=1)]
     child = person(born=date(2019, 11, 22), household_id=1)
-    told = checks.check(rota([shift(home_id=2)], [MUM, child], [on(1, 1), on(1, 7)], homes=homes))
+    told = checks.check_rota(rota([shift(home_id=2)], [MUM, child], [on(1, 1), on(1, 7)], homes=homes))
     assert rules(told) == ["person.age"]
     assert "Site" in told[0].text
 
@@ -61,15 +61,15 @@ def test_a_dbs_level_is_asked_only_where_the_role_needs_it(
     needs: DbsLevel, has: DbsLevel, renew: date | None, told: list[str], severity: Severity | None
 ) -> None:
     facts = rota([shift(dbs_level=needs)], [person(dbs_level=has, dbs_renew_on=renew)], [on(1, 7)])
-    found = checks.check(facts)
+    found = checks.check_rota(facts)
     assert rules(found) == told
     assert {f.severity for f in found} <= {severity}
 
 
 def test_a_missing_skill_is_told() -> None:
     wants = shift(skill_id=3, skill="Drive")
-    assert rules(checks.check(rota([wants], [person()], [on(1, 7)]))) == ["person.skill"]
-    assert checks.check(rota([wants], [person(skills=frozenset({3}))], [on(1, 7)])) == []
+    assert rules(checks.check_rota(rota([wants], [person()], [on(1, 7)]))) == ["person.skill"]
+    assert checks.check_rota(rota([wants], [person(skills=frozenset({3}))], [on(1, 7)])) == []
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_child_serves_with_a_guardian_or_a_responsible_adult(adult: object, al
         people,  # type: ignore[arg-type]
         [on(1, people[0].id), on(1, 7), on(2, 3)],  # type: ignore[attr-defined]
     )
-    told = [f for f in checks.check(facts) if f.rule == "child.alone" and f.subject == "Person 7"]
+    told = [f for f in checks.check_rota(facts) if f.rule == "child.alone" and f.subject == "Person 7"]
     assert bool(told) == alone
 
 
@@ -98,7 +98,7 @@ def test_a_child_serves_with_a_guardian_or_a_responsible_adult(adult: object, al
     ("age", "children"), [(0, 3), (1, 3), (2, 4), (3, 4), (4, 6), (8, 6), (9, 8), (12, 8), (13, 10), (17, 10)]
 )
 def test_the_bands_are_the_nspccs(age: int, children: int) -> None:
-    assert per_adult(age) == children
+    assert children_per_adult(age) == children
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_group_has_enough_adults(
         groups=[GroupFacts(1, "Class", ages)],
         assignments=[group_on(1, 1, adults, children)],
     )
-    weights = [c.weight for c in checks.concerns(facts) if c.key[0] == "ratio"]
+    weights = [c.weight for c in checks.find_concerns(facts) if c.key[0] == "ratio"]
     assert sum(weights) == short
 
 
@@ -131,7 +131,7 @@ def test_adults_on_the_shift_help_a_group_and_families_need_none() -> None:
     child = person(born=date(2016, 1, 1), household_id=1)
     group = [GroupFacts(1, "Class", (9, 10))]
     facts = rota([shift()], [MUM, child], [on(1, 1), on(1, 7), group_on(1, 1, 1, 8)], groups=group)
-    assert checks.check(facts) == []
+    assert checks.check_rota(facts) == []
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_adults_on_the_shift_help_a_group_and_families_need_none() -> None:
     ],
 )
 def test_ages_are_read_as_people_write_them(text: str, ages: tuple[int, int] | None) -> None:
-    assert read_ages(text) == ages
+    assert parse_age_range(text) == ages
 
 
 def test_toddlers_come_along_but_fill_no_place() -> None:
@@ -155,16 +155,16 @@ def test_toddlers_come_along_but_fill_no_place() -> None:
         person(2, born=date(2022, 11, 23), household_id=1),
         person(3, born=date(2022, 11, 22), household_id=1),
     )
-    assert [fills(three, DAY), fills(four, DAY)] == [0, 1]
+    assert [person_places(three, DAY), person_places(four, DAY)] == [0, 1]
     little = [GroupFacts(1, "Tots", (1, 3))]
     one = shift(maximum=5)
     facts = rota(
         [one], [MUM, three, four], [on(1, 1), on(1, 2), on(1, 3), group_on(1, 1, 3, 9)], groups=little
     )
-    assert heads(facts, one) == 5
-    assert rules(checks.check(facts)) == []
+    assert head_count(facts, one) == 5
+    assert rules(checks.check_rota(facts)) == []
     fuller = facts.changed(assignments=[*facts.assignments, on(1, 9)], people={9: person(9)})
-    assert rules(checks.check(fuller)) == ["shift.too_many"]
+    assert rules(checks.check_rota(fuller)) == ["shift.too_many"]
 
 
 def test_a_shift_on_shabbat_is_told_and_food_on_a_fast() -> None:
@@ -173,7 +173,7 @@ def test_a_shift_on_shabbat_is_told_and_food_on_a_fast() -> None:
         [shift(1, friday, 120), shift(2, fast, serves_food=True)],
         settings=RotaSettings(jewish=CalendarPlace()),
     )
-    assert rules(checks.check(facts)) == ["jewish.fast", "jewish.rest"]
+    assert rules(checks.check_rota(facts)) == ["jewish.fast", "jewish.rest"]
 
 
 @pytest.mark.parametrize(
@@ -191,4 +191,4 @@ def test_a_pair_is_mixed_where_a_project_is_shared(
         homes=[HomeFacts(5, "Noor Centre")],
         co_hosts={1: frozenset({5})},
     )
-    assert rules(checks.check(facts)) == ["shift.pair"] * told
+    assert rules(checks.check_rota(facts)) == ["shift.pair"] * told

@@ -19,11 +19,11 @@ def visits(second: datetime) -> RotaFacts:
 
 
 def test_visits_one_after_the_other_are_under_the_limit() -> None:
-    assert checks.check(visits(at(11))) == []
+    assert checks.check_rota(visits(at(11))) == []
 
 
 def test_two_visits_that_meet_are_told_with_the_moment() -> None:
-    (finding,) = checks.check(visits(at(10, 59)))
+    (finding,) = checks.check_rota(visits(at(10, 59)))
     assert finding.rule == "home.visitors"
     assert "38 are there at 10:59 on 22 November" in finding.text
     assert "Baker in Project 1 and Baker in Project 2" in finding.text
@@ -33,7 +33,7 @@ def test_a_sites_limit_holds_over_its_homes() -> None:
     homes = [HomeFacts(1, "Centre", None, 30), HomeFacts(2, "One", 1), HomeFacts(3, "Two", 1)]
     shifts = [shift(1, home_id=2), shift(2, home_id=3)]
     facts = rota(shifts, [], [group_on(1, 1, 3, 18), group_on(2, 2, 3, 14)], groups=CLASSES, homes=homes)
-    (finding,) = checks.check(facts)
+    (finding,) = checks.check_rota(facts)
     assert finding.subject == "Centre"
 
 
@@ -42,7 +42,7 @@ def test_visiting_hours_are_kept() -> None:
         [shift(1, at(9, 59), home_id=2), shift(2, at(16), home_id=2), shift(3, at(16, 1), home_id=2)],
         homes=HOMES,
     )
-    told = checks.check(facts)
+    told = checks.check_rota(facts)
     assert rules(told) == ["home.hours", "home.hours"]
     assert "takes visitors from 10:00 to 17:00" in told[0].text
 
@@ -54,7 +54,7 @@ def test_a_kitchen_is_told_who_eats_what() -> None:
         [on(1, 7)],
         guests=(GuestFacts(1, "Neighbours", 80, "20 halal"), GuestFacts(9, "Others", 1, "kosher")),
     )
-    (finding,) = checks.check(facts)
+    (finding,) = checks.check_rota(facts)
     assert finding.severity is Severity.INFO
     assert "Neighbours (80): 20 halal; Person 7: Vegan." in finding.text
 
@@ -66,7 +66,7 @@ def minutes(facts: RotaFacts) -> Iterator[datetime]:
 
 @given(rotas())
 def test_the_sweep_finds_the_fullest_minute(facts: RotaFacts) -> None:
-    told = {c.key[1]: c.weight for c in checks.concerns(facts) if c.key[0] == "visitors"}
+    told = {c.key[1]: c.weight for c in checks.find_concerns(facts) if c.key[0] == "visitors"}
     for home in facts.homes.values():
         if home.visitor_limit is None:
             continue

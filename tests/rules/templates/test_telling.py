@@ -6,7 +6,7 @@ import pytest
 
 from mitzvah_desk.model import NewsletterKind
 from mitzvah_desk.rules.templates.markup import LetterLine, LineStyle
-from mitzvah_desk.rules.templates.render import filled
+from mitzvah_desk.rules.templates.render import render_section
 from mitzvah_desk.rules.templates.section_fields import CHIPS, HEADINGS, KEYS
 from mitzvah_desk.rules.templates.sections import (
     Facts,
@@ -14,10 +14,10 @@ from mitzvah_desk.rules.templates.sections import (
     Piece,
     SectionEntry,
     Sort,
-    checked,
-    read,
-    used,
-    written,
+    format_section,
+    list_used_chips,
+    parse_section,
+    require_valid_section,
 )
 
 DID = CHIPS[NewsletterKind.WHAT_WE_DID]
@@ -36,12 +36,12 @@ PROJECTS = [entry(TEA, 22, 14), entry(BULBS, 22, 10), entry(CARDS, 20, 9)]
 
 def lines(words: str, values: dict[str, str] | None = None, order: Order = Order.DAY) -> list[str]:
     facts = Facts(values or {}, {Sort.PROJECT: PROJECTS})
-    return [f"{part.look}{part.text}" for part in filled(Piece("H", order, words), ON, facts)]
+    return [f"{part.look}{part.text}" for part in render_section(Piece("H", order, words), ON, facts)]
 
 
 def did(words: str, **values: str) -> list[str]:
     facts = Facts(values, {})
-    return [f"{part.look}{part.text}" for part in filled(Piece("H", Order.DAY, words), DID, facts)]
+    return [f"{part.look}{part.text}" for part in render_section(Piece("H", Order.DAY, words), DID, facts)]
 
 
 def test_a_line_with_a_chip_of_a_project_is_written_for_each() -> None:
@@ -101,7 +101,7 @@ def test_a_chip_of_whole_sentences_ends_one() -> None:
             ]
         },
     )
-    parts = filled(Piece("H", Order.DAY, "“{{ words }}” – {{ said_by }}"), DID, quoted)
+    parts = render_section(Piece("H", Order.DAY, "“{{ words }}” – {{ said_by }}"), DID, quoted)
     assert [part.text for part in parts] == ["“We loved it.”", "“O” – A"]
 
 
@@ -121,16 +121,16 @@ def test_a_piece_that_tells_nothing_of_its_own_is_empty() -> None:
 
 def test_bold_words_stay_bold_and_text_is_never_read_again() -> None:
     facts = Facts({"money": "**{{ hours }}** <b>"}, {})
-    (part,) = filled(Piece("H", Order.DAY, "We raised **{{ money }}** in all"), DID, facts)
+    (part,) = render_section(Piece("H", Order.DAY, "We raised **{{ money }}** in all"), DID, facts)
     runs = (("We raised ", False), ("**{{ hours }}** <b>", True), (" in all", False))
     assert part == LetterLine(LineStyle.PARAGRAPH, "We raised **{{ hours }}** <b> in all", runs)
 
 
 def test_a_piece_is_kept_as_text() -> None:
     piece = Piece("What’s on", Order.KIND, "One\n\n- Two {{ project }}")
-    assert read(written(piece)) == piece
-    assert read("Nothing else") == Piece("Nothing else", Order.DAY, "")
-    assert used(piece, ON) == {"project"}
+    assert parse_section(format_section(piece)) == piece
+    assert parse_section("Nothing else") == Piece("Nothing else", Order.DAY, "")
+    assert list_used_chips(piece, ON) == {"project"}
 
 
 @pytest.mark.parametrize(
@@ -144,13 +144,13 @@ def test_a_piece_is_kept_as_text() -> None:
 )
 def test_words_that_cannot_be_kept(heading: str, words: str, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
-        checked(Piece(heading, Order.DAY, words), ON)
+        require_valid_section(Piece(heading, Order.DAY, words), ON)
 
 
 def test_one_line_speaks_of_one_sort() -> None:
     chips = CHIPS[NewsletterKind.STILL_NEEDED]
     with pytest.raises(ValueError, match="Line 1 speaks of a project and of a thing to give"):
-        checked(Piece("H", Order.DAY, "{{ project }} {{ thing }} {{ campaign }}"), chips)
+        require_valid_section(Piece("H", Order.DAY, "{{ project }} {{ thing }} {{ campaign }}"), chips)
 
 
 def test_every_piece_has_a_name_and_chips() -> None:
