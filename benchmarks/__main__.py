@@ -55,8 +55,8 @@ def timed(work: Callable[[], object], times: int = 5) -> float:
 def fill(path: Path, size: int) -> None:
     """Makes a file ``size`` times as large as a real synagogue's."""
     book = DataFile.new(path)
-    with book.turn("Filled", "") as turn:
-        run = turn.connection.exec_driver_sql
+    with book.unit_of_work("Filled", "") as work:
+        run = work.connection.exec_driver_sql
         run("INSERT INTO campaign (name, main_day, theme, note) VALUES ('Day', '2026-11-22', '', '')")
         run(
             "INSERT INTO item (name, unit, pack_name, needs_use_by, kosher, halal, allergens, note)"
@@ -146,7 +146,7 @@ def edits(path: Path, folder: Path, size: int) -> None:
     """A committed edit with its journal, against a bare commit at synchronous=FULL."""
     office = Office.open(path)
     numbers = iter(range(10_000))
-    ours = timed(lambda: office.do(SetField("person", 1, "note", str(next(numbers)))), 30)
+    ours = timed(lambda: office.execute(SetField("person", 1, "note", str(next(numbers)))), 30)
     office.close()
     bare = sqlite3.connect(folder / f"bare{size}.db", isolation_level=None)
     bare.execute("PRAGMA synchronous = FULL")

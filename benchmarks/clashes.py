@@ -24,8 +24,8 @@ def fill(path: Path, size: int) -> None:
     """Makes a file with 400 people on 200 shifts, times ``size``; the larger, the more days it takes."""
     draw = random.Random(7)
     book = DataFile.new(path)
-    with book.turn("Filled", "") as turn:
-        run = turn.connection.exec_driver_sql
+    with book.unit_of_work("Filled", "") as work:
+        run = work.connection.exec_driver_sql
         run("INSERT INTO campaign (name, main_day, theme, note) VALUES ('Day', '2026-11-22', '', '')")
         run("INSERT INTO skill (name) VALUES ('Drive')")
         run("INSERT INTO role (name, skill_id, minimum_age, dbs_level) VALUES ('Driver', 1, 16, 'none')")
@@ -87,22 +87,26 @@ def measure(
     path = folder / f"clashes{size}.mitzvah"
     fill(path, size)
     office = Office.open(path)
-    facts = office.ask(rota_facts.load_campaign_facts, 1)
+    facts = office.query(rota_facts.load_campaign_facts, 1)
     number = f"{PEOPLE * size:,} people x {SHIFTS * size:,} shifts"
     sweep = timed(lambda: bare(facts), 5)
     line(f"all rules, {number}, facts in hand", timed(lambda: checks.check_rota(facts), 5), sweep)
-    line(f"all rules, {number}, from the file", timed(lambda: office.ask(find_campaign_clashes, 1), 5), sweep)
+    line(
+        f"all rules, {number}, from the file", timed(lambda: office.query(find_campaign_clashes, 1), 5), sweep
+    )
     free = next(n for n in facts.people if all(a.shift_id != 1 for a in facts.of.get(("person", n), ())))
     new = AssignmentFacts(0, 1, ("person", free))
     line(
         "after one assignment, from the file",
-        timed(lambda: office.ask(check_assignment_changes, {}, [new]), 9),
+        timed(lambda: office.query(check_assignment_changes, {}, [new]), 9),
         sweep,
     )
     line(
-        "who could serve, the candidates of a shift", timed(lambda: office.ask(list_candidates, 1), 5), sweep
+        "who could serve, the candidates of a shift",
+        timed(lambda: office.query(list_candidates, 1), 5),
+        sweep,
     )
-    line("the board of a day", timed(lambda: office.ask(list_board_rows, 1, date(2026, 11, 22)), 5), sweep)
+    line("the board of a day", timed(lambda: office.query(list_board_rows, 1, date(2026, 11, 22)), 5), sweep)
     office.close()
 
 

@@ -24,8 +24,8 @@ SUM = (
 def fill(path: Path, size: int) -> None:
     """Makes a file with 1,500 lots of four movements each, times ``size``; a tenth of them is not gone."""
     book = DataFile.new(path)
-    with book.turn("Filled", "") as turn:
-        run = turn.connection.exec_driver_sql
+    with book.unit_of_work("Filled", "") as work:
+        run = work.connection.exec_driver_sql
         run("INSERT INTO campaign (name, main_day, theme, note) VALUES ('Day', '2026-11-22', '', '')")
         run(
             "INSERT INTO item (name, unit, pack_name, needs_use_by, kosher, halal, allergens, note)"
@@ -57,13 +57,13 @@ def measure(folder: Path, size: int, timed: Callable[..., float], line: Callable
     with closing(sqlite3.connect(path)) as bare:
         base = timed(lambda: bare.execute(SUM).fetchall(), 3)
     with closing(Office.open(path)) as office:
-        line(f"the page of stock, {LOTS * size:,} lots", timed(lambda: office.ask(list_stock), 3), base)
+        line(f"the page of stock, {LOTS * size:,} lots", timed(lambda: office.query(list_stock), 3), base)
         line(f"stock tab shown, {LOTS * size:,} lots", timed(_tab(office), 3), base)
-        line(f"every lot in store, {LOTS * size:,} lots", timed(lambda: office.ask(list_lots), 3), base)
-        one = timed(lambda: office.ask(list_lots, 7), 3)
+        line(f"every lot in store, {LOTS * size:,} lots", timed(lambda: office.query(list_lots), 3), base)
+        one = timed(lambda: office.query(list_lots, 7), 3)
         line(f"the lots of one item, {LOTS * size:,} lots", one, base)
         given = Receive(1, (DonationEntry(3, item_id=1),), datetime(2026, 11, 22, 10))
-        line(f"a donation kept, {LOTS * size:,} lots", timed(lambda: office.do(given), 9), base)
+        line(f"a donation kept, {LOTS * size:,} lots", timed(lambda: office.execute(given), 9), base)
 
 
 def _tab(office: Office) -> Callable[[], None]:

@@ -97,7 +97,7 @@ def measure(
         timed(ours, times),
         timed(bare, times),
     )
-    given = office.ask(read_comparison)
+    given = office.query(read_comparison)
     line(
         f"duplicates among {PEOPLE * size:,} people",
         timed(lambda: find_duplicates(given), times),
@@ -131,11 +131,11 @@ def sign_ups(
     source = open_sheet("list.csv", read_sheets("list.csv", content)[0], ImportOf.SIGN_UPS)
 
     def ours() -> None:
-        prepared = prepare_import(source, office.ask(read_existing_records, campaign))
+        prepared = prepare_import(source, office.query(read_existing_records, campaign))
         plan = compose_plan(prepared, {})
         told = dry_run(office, plan)
         assert len(plan.deeds) == plan.count(RowOutcome.NEW) == len(rows), plan.summary
-        assert isinstance(office.do(Import(compose_plan(prepared, {}, told))), Done)
+        assert isinstance(office.execute(Import(compose_plan(prepared, {}, told))), Done)
         office.undo()
 
     def bare() -> None:
@@ -155,7 +155,7 @@ def sign_ups(
 
 def made(office: Office, record: str, **values: object) -> int:
     """Adds a record; returns its id."""
-    done = office.do(Add(record, values))
+    done = office.execute(Add(record, values))
     assert isinstance(done, Done), done
     return done.id
 
@@ -163,9 +163,9 @@ def made(office: Office, record: str, **values: object) -> int:
 def take(office: Office, content: bytes, *, everybody_new: bool = False) -> None:
     """Reads, matches, plans and takes in."""
     source = open_sheet("list.csv", read_sheets("list.csv", content)[0], ImportOf.PEOPLE)
-    prepared = prepare_import(source, office.ask(read_existing_records, None))
+    prepared = prepare_import(source, office.query(read_existing_records, None))
     plan = compose_plan(
         prepared, dict.fromkeys([row.line for row in prepared.rows], NEW) if everybody_new else {}
     )
     assert plan.count(RowOutcome.NEW), plan.summary
-    office.do(Import(plan))
+    office.execute(Import(plan))

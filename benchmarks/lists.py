@@ -33,8 +33,8 @@ ASKED = ListDefinition(
 def fill(path: Path, size: int) -> None:
     """Makes a book of 300 people in households, 40 projects, an assignment each; times ``size``."""
     book, people = DataFile.new(path), PEOPLE * size
-    with book.turn("Filled", "") as turn:
-        run = turn.connection.exec_driver_sql
+    with book.unit_of_work("Filled", "") as work:
+        run = work.connection.exec_driver_sql
         run("INSERT INTO campaign (name, main_day, theme, note) VALUES ('Day', '2026-11-22', '', '')")
         run("INSERT INTO role (name, dbs_level) VALUES ('Baker', 'none')")
         run(
@@ -86,9 +86,9 @@ def measure(folder: Path, size: int, timed: Callable[..., float], line: Callable
     homes = ListDefinition(row_for=RowFor.HOUSEHOLD)
     with closing(Office.open(path)) as office:
         many = f"{PEOPLE * size:,} people"
-        line(f"a list of three questions, {many}", timed(lambda: office.ask(read_list, ASKED), 3), base)
-        line(f"everybody, {many}", timed(lambda: office.ask(read_list, ListDefinition()), 3), every)
-        line(f"every household, {many}", timed(lambda: office.ask(read_list, homes), 3), every)
-        line(f"every column of everybody, {many}", timed(lambda: office.ask(read_list, whole), 1), every)
-        found = office.ask(read_list, ListDefinition())
+        line(f"a list of three questions, {many}", timed(lambda: office.query(read_list, ASKED), 3), base)
+        line(f"everybody, {many}", timed(lambda: office.query(read_list, ListDefinition()), 3), every)
+        line(f"every household, {many}", timed(lambda: office.query(read_list, homes), 3), every)
+        line(f"every column of everybody, {many}", timed(lambda: office.query(read_list, whole), 1), every)
+        found = office.query(read_list, ListDefinition())
         line(f"everybody as xlsx, {many}", timed(lambda: export_list("xlsx", "People", found), 1), every)

@@ -40,7 +40,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
     try:
         with closing(Office.open(arguments.file, read_only=True)) as office:
-            findings = office.ask(check_file)
+            findings = office.query(check_file)
     except DamagedFileError as error:
         findings = find_damage(arguments.file, error)
     return report_findings(findings, arguments)

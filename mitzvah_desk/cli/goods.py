@@ -55,7 +55,7 @@ def _stock(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.goods.stock_queries import list_lots
 
     with closing(Office.open(arguments.file, read_only=True)) as office:
-        rows = office.ask(list_lots)
+        rows = office.query(list_lots)
     if arguments.json:
         found = [
             {
@@ -113,8 +113,8 @@ def _donations(office: "Office", campaign: int) -> Table:
         "Use by, or best before",
     )
     rows: list[Sequence[Cell]] = []
-    for given in office.ask(list_donations, campaign):
-        facts = office.ask(read_donation, given.id)
+    for given in office.query(list_donations, campaign):
+        facts = office.query(read_donation, given.id)
         rows += [
             (
                 given.received_at,
@@ -150,8 +150,8 @@ def _deliveries(office: "Office", campaign: int) -> Table:
             str(line.outcome),
             "" if row.confidential else line.note,
         )
-        for row in office.ask(list_deliveries, campaign)
-        for line in office.ask(list_delivery_lines, row.id)
+        for row in office.query(list_deliveries, campaign)
+        for line in office.query(list_delivery_lines, row.id)
     ]
     return titles, rows
 
@@ -164,7 +164,7 @@ def _export(arguments: argparse.Namespace, title: str, read: Callable[["Office",
 
     kind = require_file_type(arguments.to, TABLES)
     with closing(Office.open(arguments.file, read_only=True)) as office:
-        known = [(option.id, option.label) for option in office.ask(list_campaign_options)]
+        known = [(option.id, option.label) for option in office.query(list_campaign_options)]
         if not known:
             raise UsageError("This file has no campaign yet, so there is nothing to export.")
         campaign = find_by_name("campaign", arguments.campaign, known) if arguments.campaign else known[0][0]

@@ -79,13 +79,13 @@ def _import(arguments: argparse.Namespace) -> int:
         except UnreadableError as error:
             return print_message(f"{arguments.data.name}: {error}", WORLD)
         prepared = prepare_import(
-            source, office.ask(read_existing_records, _campaign(office, arguments.campaign))
+            source, office.query(read_existing_records, _campaign(office, arguments.campaign))
         )
         plan = compose_plan(prepared, {})
         plan = compose_plan(prepared, {}, dry_run(office, plan))
         _say(plan, quiet=not arguments.dry_run)
         if not arguments.dry_run:
-            done = office.do(Import(plan))
+            done = office.execute(Import(plan))
             if isinstance(done, Refused):
                 return print_findings(done.findings)
         print(plan.summary)
@@ -105,7 +105,7 @@ def _source(office: "Office", arguments: argparse.Namespace) -> "Source":
     from mitzvah_desk.office.importing.source import list_profiles, load_sheets, open_sheet
 
     kind = ImportOf("sign-ups" if arguments.kind == "signups" else arguments.kind)
-    known = office.ask(list_profiles, kind)
+    known = office.query(list_profiles, kind)
     if arguments.profile is not None and arguments.profile not in known:
         names = ", ".join(f"“{name}”" for name in known) or "none"
         raise UsageError(f"No way to read {kind} is called “{arguments.profile}”. There are {names}.")
@@ -123,7 +123,7 @@ def _source(office: "Office", arguments: argparse.Namespace) -> "Source":
 def _campaign(office: "Office", text: str | None) -> int | None:
     from mitzvah_desk.office.core.lookup import list_campaign_options
 
-    known = [(option.id, option.label) for option in office.ask(list_campaign_options)]
+    known = [(option.id, option.label) for option in office.query(list_campaign_options)]
     if text is not None:
         return find_by_name("campaign", text, known)
     return known[0][0] if known else None
@@ -144,7 +144,7 @@ def _duplicates(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.importing.find_duplicates import find_duplicates, read_comparison
 
     with closing(Office.open(arguments.file, read_only=True)) as office:
-        pairs = find_duplicates(office.ask(read_comparison))
+        pairs = find_duplicates(office.query(read_comparison))
     if arguments.json:
         print(json.dumps([pair.as_dict() for pair in pairs], ensure_ascii=False, indent=2))
     else:

@@ -62,14 +62,14 @@ def _export_people(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.rules.lists.vocabulary import Use
 
     kind = require_file_type(arguments.to, (*TABLES, "vcf"))
-    return _write(arguments, lambda office: office.ask(export_people, kind, Use(arguments.use)))
+    return _write(arguments, lambda office: office.query(export_people, kind, Use(arguments.use)))
 
 
 def _export_partners(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.lists.full_export import export_partners
 
     kind = require_file_type(arguments.to, TABLES)
-    return _write(arguments, lambda office: office.ask(export_partners, kind))
+    return _write(arguments, lambda office: office.query(export_partners, kind))
 
 
 def _export_kept(arguments: argparse.Namespace) -> int:
@@ -83,7 +83,7 @@ def _export_kept(arguments: argparse.Namespace) -> int:
         raise UsageError("Mailchimp takes a CSV file: the file’s name must end in csv.")
 
     def read(office: "Office") -> bytes:
-        known = {each.id: each for each in office.ask(list_saved_lists)}
+        known = {each.id: each for each in office.query(list_saved_lists)}
         kept = known[find_by_name("list", arguments.name, [(each.id, each.name) for each in known.values()])]
         if kept.problem:
             raise UsageError(kept.problem)
@@ -92,19 +92,19 @@ def _export_kept(arguments: argparse.Namespace) -> int:
             raise UsageError(
                 f"“{kept.name}” is a list of partners. The file’s name must end in csv, xlsx, ods."
             )
-        campaigns = [(option.id, option.label) for option in office.ask(lookup.list_campaign_options)]
+        campaigns = [(option.id, option.label) for option in office.query(lookup.list_campaign_options)]
         campaign = campaigns[0][0] if campaigns else None
         if arguments.campaign is not None:
             campaign = find_by_name("campaign", arguments.campaign, campaigns)
-        found = office.ask(read_list, kept.definition, campaign)
+        found = office.query(read_list, kept.definition, campaign)
         against = [each for each in found.findings if each.severity is not Severity.INFO]
         if against:
             raise UsageError(" ".join(f"{each.text} {each.do}" for each in against))
         persons = [person for row in found.rows for person in row.persons]
         if arguments.mailchimp:
-            return office.ask(export_mailchimp, persons, kept.name)
+            return office.query(export_mailchimp, persons, kept.name)
         if kind == "vcf":
-            return office.ask(export_cards, persons, kept.definition.use)
+            return office.query(export_cards, persons, kept.definition.use)
         return export_list(kind, kept.name, found)
 
     return _write(arguments, read)
@@ -129,22 +129,22 @@ def _export_calendar(arguments: argparse.Namespace) -> int:
 
     campaign = project = person = None
     with closing(Office.open(arguments.file, read_only=True)) as office:
-        known = [(o.id, o.label) for o in office.ask(lookup.list_campaign_options)]
+        known = [(o.id, o.label) for o in office.query(lookup.list_campaign_options)]
         if arguments.campaign is not None:
             campaign = find_by_name("campaign", arguments.campaign, known)
         elif arguments.person is None and arguments.project is None and known:
             campaign = known[0][0]
         if arguments.project is not None:
             there = (
-                office.ask(lookup.list_project_options, campaign)
+                office.query(lookup.list_project_options, campaign)
                 if campaign
-                else office.ask(lookup.list_all_project_options)
+                else office.query(lookup.list_all_project_options)
             )
             project = find_by_name("project", arguments.project, [(o.id, o.label) for o in there])
         if arguments.person is not None:
-            everybody = office.ask(lookup.list_person_options)
+            everybody = office.query(lookup.list_person_options)
             person = find_by_name("person", arguments.person, [(o.id, o.label) for o in everybody])
-        calendar = office.ask(export_calendar, person_id=person, project_id=project, campaign_id=campaign)
+        calendar = office.query(export_calendar, person_id=person, project_id=project, campaign_id=campaign)
     save_file(arguments.to, calendar.content)
     print(f"Wrote {calendar.count} event{'' if calendar.count == 1 else 's'} to {arguments.to}.")
     return DONE

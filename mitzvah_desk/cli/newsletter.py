@@ -59,11 +59,11 @@ def _export(arguments: argparse.Namespace) -> int:
     day = _day(arguments.day) if arguments.day else date.today()
     kinds = tuple(KEYS[key] for key in arguments.piece or _PIECES)
     with closing(Office.open(arguments.file, read_only=True)) as office:
-        known = [(option.id, option.label) for option in office.ask(list_campaign_options)]
+        known = [(option.id, option.label) for option in office.query(list_campaign_options)]
         if not known:
             raise UsageError("This file has no campaign yet, so there is nothing to tell.")
         campaign = find_by_name("campaign", arguments.campaign, known) if arguments.campaign else known[0][0]
-        composed = office.ask(compose_newsletter, campaign, NewsletterChoice(kinds, arguments.venues), day)
+        composed = office.query(compose_newsletter, campaign, NewsletterChoice(kinds, arguments.venues), day)
     print_findings(composed.findings)
     pieces = len(composed.newsletter.sections)
     if not pieces:

@@ -122,7 +122,7 @@ def _asked(
     from mitzvah_desk.office.papers.print_request import PrintRequest
     from mitzvah_desk.rules.privacy.disclosure import Audience
 
-    campaigns = [(o.id, o.label) for o in office.ask(lookup.list_campaign_options)]
+    campaigns = [(o.id, o.label) for o in office.query(lookup.list_campaign_options)]
     if not campaigns:
         raise UsageError("This file has no campaign yet, so there is nothing to print.")
     campaign = (
@@ -130,17 +130,17 @@ def _asked(
     )
     project = person = None
     if arguments.project:
-        here = [(o.id, o.label) for o in office.ask(lookup.list_project_options, campaign)]
-        everywhere = [(o.id, o.label) for o in office.ask(lookup.list_all_project_options)]
+        here = [(o.id, o.label) for o in office.query(lookup.list_project_options, campaign)]
+        everywhere = [(o.id, o.label) for o in office.query(lookup.list_all_project_options)]
         project = find_by_name("project", arguments.project, here if arguments.campaign else everywhere)
     if arguments.person:
         person = find_by_name(
-            "person", arguments.person, [(o.id, o.label) for o in office.ask(lookup.list_person_options)]
+            "person", arguments.person, [(o.id, o.label) for o in office.query(lookup.list_person_options)]
         )
     partner = None
     if arguments.partner:
         partner = find_by_name(
-            "partner", arguments.partner, [(o.id, o.label) for o in office.ask(lookup.list_partner_options)]
+            "partner", arguments.partner, [(o.id, o.label) for o in office.query(lookup.list_partner_options)]
         )
     wide = landscape if arguments.landscape is None else arguments.landscape
     return PrintRequest(

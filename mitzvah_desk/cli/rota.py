@@ -36,9 +36,9 @@ def _clashes(arguments: argparse.Namespace) -> int:
 
     with closing(Office.open(arguments.file, read_only=True)) as office:
         campaign = find_by_name(
-            "campaign", arguments.campaign, [(o.id, o.label) for o in office.ask(list_campaign_options)]
+            "campaign", arguments.campaign, [(o.id, o.label) for o in office.query(list_campaign_options)]
         )
-        findings = office.ask(find_campaign_clashes, campaign)
+        findings = office.query(find_campaign_clashes, campaign)
     return report_findings(findings, arguments)
 
 
@@ -50,13 +50,13 @@ def _fill(arguments: argparse.Namespace) -> int:
 
     with closing(Office.open(arguments.file, read_only=not arguments.apply)) as office:
         campaign = find_by_name(
-            "campaign", arguments.campaign, [(o.id, o.label) for o in office.ask(list_campaign_options)]
+            "campaign", arguments.campaign, [(o.id, o.label) for o in office.query(list_campaign_options)]
         )
-        filled = fill_gaps(office.ask(build_problem, campaign))
+        filled = fill_gaps(office.query(build_problem, campaign))
         gaps, chosen = filled.gaps, filled.proposal.choices
         print("\n".join((*filled.lines(), filled.summary, *(gap.text for gap in gaps))))
         if arguments.apply and chosen:
-            done = office.do(AcceptProposal(filled.pairs(chosen)))
+            done = office.execute(AcceptProposal(filled.pairs(chosen)))
             if isinstance(done, Refused):
                 return print_findings(done.findings)
             print(f"{done.label}.")

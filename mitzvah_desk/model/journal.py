@@ -15,7 +15,7 @@ class JournalMode(StrEnum):
     """What the triggers do with a write."""
 
     CLOSED = "closed"
-    """Refuse it: nothing is written outside a turn."""
+    """Refuse it: nothing is written outside a unit of work."""
     RECORDING = "recording"
     """Keep its images under the open step."""
     REPLAYING = "replaying"

@@ -223,7 +223,7 @@ class DataFile:
             return connection.execute(text(sql)).scalar()
 
     @contextmanager
-    def turn(self, label: str, areas: str, reason: str = "") -> Iterator[UnitOfWork]:
+    def unit_of_work(self, label: str, areas: str, reason: str = "") -> Iterator[UnitOfWork]:
         """One action's transaction: committed when the block ends, rolled back when it raises.
 
         Raises:
@@ -238,18 +238,18 @@ class DataFile:
             session.begin(),
         ):
             step = journal.open_step(session.connection(), label, areas, reason, self.user_name)
-            turn = UnitOfWork(session, step)
-            yield turn
+            work = UnitOfWork(session, step)
+            yield work
             session.flush()
-            if turn.erases:
-                turn.connection.execute(update(FileIdentity).values(sweep_due=True))
-            if not journal.close_step(session.connection(), step, keep=turn.erases):
-                turn.step = 0
-        if turn.erases:
+            if work.erases:
+                work.connection.execute(update(FileIdentity).values(sweep_due=True))
+            if not journal.close_step(session.connection(), step, keep=work.erases):
+                work.step = 0
+        if work.erases:
             try:
                 self._sweep()
             except WorldError as error:
-                turn.unswept = error
+                work.unswept = error
 
     def _sweep(self) -> None:
         """Writes the file afresh, so that nothing of what was erased is left in it."""

@@ -57,7 +57,7 @@ def expected_triggers() -> Mapping[str, str]:
             name = f"journal_{table.name}_{event.lower()}"
             found[name] = (
                 f'CREATE TRIGGER {name} AFTER {event} ON "{table.name}" BEGIN\n'
-                "  SELECT RAISE(ABORT, 'nothing is written outside a turn') FROM journal_state"
+                "  SELECT RAISE(ABORT, 'nothing is written outside a unit of work') FROM journal_state"
                 " WHERE mode = 'closed';\n"
                 "  INSERT INTO journal_row (step_id, table_name, row_id, before, after)\n"
                 f"  SELECT step_id, '{table.name}', {row}.id, {before}, {after} FROM journal_state"

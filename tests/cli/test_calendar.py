@@ -50,12 +50,12 @@ class Year:
         self.group = self.add("group", name="Scouts", leader_id=self.bob, adults=2, children=9)
 
     def add(self, record: str, **values: object) -> int:
-        done = self.office.do(Add(record, values))
+        done = self.office.execute(Add(record, values))
         assert isinstance(done, Done), done
         return done.id
 
     def events(self, now: datetime = SOON, **whose: int) -> dict[str, Any]:
-        made = self.office.ask(
+        made = self.office.query(
             export_calendar,
             person_id=whose.get("person_id"),
             project_id=whose.get("project_id"),
@@ -85,7 +85,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_second_export_updates_the_first(year: Year) -> None:
     before = year.events(campaign_id=year.campaign)
-    year.office.do(SetFields("shift", year.shift, {"starts_at": ELEVEN, "ends_at": ELEVEN + (ELEVEN - TEN)}))
+    year.office.execute(
+        SetFields("shift", year.shift, {"starts_at": ELEVEN, "ends_at": ELEVEN + (ELEVEN - TEN)})
+    )
     after = year.events(SOON + timedelta(seconds=1), campaign_id=year.campaign)
     assert before.keys() == after.keys()
     for uid, event in after.items():
@@ -95,7 +97,7 @@ def test_a_second_export_updates_the_first(year: Year) -> None:
 
 
 def test_a_later_export_is_newer_even_after_an_undo(year: Year) -> None:
-    year.office.do(SetField("project", year.project, "title", "Bake sale"))
+    year.office.execute(SetField("project", year.project, "title", "Bake sale"))
     (before, *_) = year.events(campaign_id=year.campaign).values()
     year.office.undo()
     (after, *_) = year.events(SOON + timedelta(seconds=1), campaign_id=year.campaign).values()
@@ -107,13 +109,13 @@ def test_a_copy_of_the_file_has_the_same_events(year: Year, tmp_path: Path) -> N
     own = year.events(project_id=year.project).keys()
     backup = year.office.back_up(tmp_path / "backups")
     copy = Office.open(backup, read_only=True)
-    made = copy.ask(export_calendar, project_id=year.project, now=SOON)
+    made = copy.query(export_calendar, project_id=year.project, now=SOON)
     copy.close()
     assert {str(event["UID"]) for event in read(made.content)} == own
 
 
 def test_a_shift_says_where_when_and_who_leads(year: Year) -> None:
-    year.office.do(Assign(year.shift, (year.bob,)))
+    year.office.execute(Assign(year.shift, (year.bob,)))
     event = next(e for e in year.events(project_id=year.project).values() if "Baker" in e["SUMMARY"])
     assert event["SUMMARY"] == "Cake sale: Baker"
     assert event["LOCATION"] == "The hall, 1 Elm Road, London, NW11 8QZ"
@@ -139,9 +141,9 @@ def test_an_open_ended_shift_lies_on_the_day(year: Year) -> None:
 def test_a_person_has_their_own_shifts_as_they_stand(
     year: Year, status: AssignmentStatus, standing: str
 ) -> None:
-    done = year.office.do(Assign(year.shift, (year.bob,)))
+    done = year.office.execute(Assign(year.shift, (year.bob,)))
     assert isinstance(done, Done)
-    year.office.do(SetStatus(done.ids, status))
+    year.office.execute(SetStatus(done.ids, status))
     event = year.one(person_id=year.bob)
     assert event["STATUS"] == standing
     assert event["SUMMARY"] == "Cake sale: Baker"
@@ -149,17 +151,17 @@ def test_a_person_has_their_own_shifts_as_they_stand(
 
 
 def test_the_shift_of_ones_group_is_ones_own_and_comes_once(year: Year) -> None:
-    year.office.do(Assign(year.shift, group_id=year.group), "They squeeze in")
+    year.office.execute(Assign(year.shift, group_id=year.group), "They squeeze in")
     assert "With Scouts." in year.one(person_id=year.bob)["DESCRIPTION"]
     year.add("group_member", group_id=year.group, person_id=year.ann)
     assert "With Scouts." in year.one(person_id=year.ann)["DESCRIPTION"]
-    year.office.do(Assign(year.shift, (year.bob,)), "He leads them too")
+    year.office.execute(Assign(year.shift, (year.bob,)), "He leads them too")
     assert "With Scouts." not in year.one(person_id=year.bob)["DESCRIPTION"]
 
 
 def test_a_cancelled_project_is_cancelled_for_everybody(year: Year) -> None:
-    year.office.do(Assign(year.shift, (year.bob,)))
-    year.office.do(SetField("project", year.project, "status", ProjectStatus.CANCELLED))
+    year.office.execute(Assign(year.shift, (year.bob,)))
+    year.office.execute(SetField("project", year.project, "status", ProjectStatus.CANCELLED))
     for event in (year.one(person_id=year.bob), *year.events(campaign_id=year.campaign).values()):
         assert event["STATUS"] == "CANCELLED"
         assert event["SUMMARY"].startswith("Cancelled: ")
@@ -167,11 +169,11 @@ def test_a_cancelled_project_is_cancelled_for_everybody(year: Year) -> None:
 
 def test_a_confidential_place_and_what_is_noted_there_stay_at_home(year: Year) -> None:
     refuge = year.add("partner", name="Hope House", code_name="Partner Olive", confidential=True)
-    year.office.do(SetFields("place", year.place, {"partner_id": refuge, "name": "Hope House"}))
-    year.office.do(SetField("shift", year.shift, "note", "Ring at 1 Elm Road"))
-    year.office.do(Assign(year.shift, (year.bob,)))
+    year.office.execute(SetFields("place", year.place, {"partner_id": refuge, "name": "Hope House"}))
+    year.office.execute(SetField("shift", year.shift, "note", "Ring at 1 Elm Road"))
+    year.office.execute(Assign(year.shift, (year.bob,)))
     for whose in ({"person_id": year.bob}, {"campaign_id": year.campaign}):
-        made = year.office.ask(
+        made = year.office.query(
             export_calendar, person_id=whose.get("person_id"), campaign_id=whose.get("campaign_id")
         )
         text = made.content.decode().replace("\r\n ", "")
@@ -180,14 +182,14 @@ def test_a_confidential_place_and_what_is_noted_there_stay_at_home(year: Year) -
 
 
 def test_nobodys_telephone_and_no_helpers_name_leave_the_house(year: Year) -> None:
-    year.office.do(Assign(year.shift, (year.bob,)))
-    text = year.office.ask(export_calendar, campaign_id=year.campaign).content
+    year.office.execute(Assign(year.shift, (year.bob,)))
+    text = year.office.query(export_calendar, campaign_id=year.campaign).content
     assert b"07700" not in text
     assert b"Levy" not in text
 
 
 def test_the_times_are_those_of_the_synagogues_zone(year: Year) -> None:
-    year.office.do(ChangeSetting("time_zone", "America/New_York"))
+    year.office.execute(ChangeSetting("time_zone", "America/New_York"))
     event = next(e for e in year.events(project_id=year.project).values() if "Baker" in e["SUMMARY"])
     assert event.start.utcoffset() == timedelta(hours=-5)
 
@@ -203,11 +205,11 @@ def test_the_times_are_those_of_the_synagogues_zone(year: Year) -> None:
 def test_the_synagogues_place_is_kept_or_refused_beside_its_field(
     year: Year, key: str, wrong: object, right: object
 ) -> None:
-    refused = year.office.do(ChangeSetting(key, wrong))
+    refused = year.office.execute(ChangeSetting(key, wrong))
     assert isinstance(refused, Refused)
     assert refused.findings[0].field == key
-    assert isinstance(year.office.do(ChangeSetting(key, right)), Done)
-    settings = year.office.ask(read_settings)
+    assert isinstance(year.office.execute(ChangeSetting(key, right)), Done)
+    settings = year.office.query(read_settings)
     assert str(getattr(settings, key)) == str(right)
     place = calendar_place(settings)
     assert right in {place.zone, place.candle_minutes, str(place.latitude)}
@@ -215,10 +217,10 @@ def test_the_synagogues_place_is_kept_or_refused_beside_its_field(
 
 def test_nothing_to_tell_is_told(year: Year) -> None:
     with pytest.raises(WorldError, match="Bob Levy has no shifts"):
-        year.office.ask(export_calendar, person_id=year.bob)
-    year.office.do(Remove("project", (year.project,)))
+        year.office.query(export_calendar, person_id=year.bob)
+    year.office.execute(Remove("project", (year.project,)))
     with pytest.raises(WorldError, match="Mitzvah Day 2026 has no shifts"):
-        year.office.ask(export_calendar, campaign_id=year.campaign)
+        year.office.query(export_calendar, campaign_id=year.campaign)
 
 
 @pytest.mark.parametrize(

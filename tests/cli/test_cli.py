@@ -105,6 +105,6 @@ def test_clashes_of_a_campaign_are_listed(sample: Path, capsys: pytest.CaptureFi
 def test_a_campaign_without_clashes_is_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "new.mitzvah"
     with closing(Office.new(path)) as office:
-        office.do(Add("campaign", {"name": "Mitzvah Day", "main_day": date(2026, 11, 22)}))
+        office.execute(Add("campaign", {"name": "Mitzvah Day", "main_day": date(2026, 11, 22)}))
     assert main(["clashes", str(path), "--campaign", "day"]) == 0
     assert capsys.readouterr().out == "All is well.\n"

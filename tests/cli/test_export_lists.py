@@ -20,7 +20,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("lists") / "sample.mitzvah"
     with closing(sample_year(path)) as office:
         for name in ("O'Brien & <b>Sons</b>", "=1+1", "כהן"):
-            office.do(Add("person", {"given": "Ann", "family": name, "phone": "020 7946 0999"}))
+            office.execute(Add("person", {"given": "Ann", "family": name, "phone": "020 7946 0999"}))
     return path
 
 
@@ -43,7 +43,7 @@ def test_people_as_cards(sample: Path, tmp_path: Path) -> None:
     assert main(["export", "people", str(sample), "--to", str(out)]) == 0
     cards = list(cast("Any", vobject).readComponents(out.read_text("utf-8")))
     with closing(Office.open(sample, read_only=True)) as office:
-        people = office.ask(lambda c: c.exec_driver_sql("SELECT count(*) FROM person").scalar())
+        people = office.query(lambda c: c.exec_driver_sql("SELECT count(*) FROM person").scalar())
     assert len(cards) == people
     names = {card.n.value.family for card in cards}
     assert {"O'Brien & <b>Sons</b>", "=1+1", "כהן"} <= names
@@ -128,7 +128,7 @@ def test_a_list_that_asks_in_vain_is_not_written(
 ) -> None:
     asked = format_definition(ListDefinition(conditions=(ListCondition("skill", value="Juggling"),)))
     with closing(Office.open(sample)) as office:
-        office.do(Add("saved_list", {"name": "Jugglers", "definition": asked}))
+        office.execute(Add("saved_list", {"name": "Jugglers", "definition": asked}))
     out = tmp_path / "jugglers.csv"
     assert main(["export", "list", "Jugglers", str(sample), "--to", str(out)]) == 2
     assert "There is no skill “Juggling” in this file." in capsys.readouterr().err

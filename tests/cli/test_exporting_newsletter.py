@@ -126,10 +126,10 @@ def test_a_file_without_a_campaign_and_one_that_needs_attention(
     call = ["export", "newsletter", str(path), "--to", str(tmp_path / "out.txt"), *BEFORE]
     assert main(call) == 2
     assert "no campaign yet" in capsys.readouterr().err
-    office.do(Add("campaign", {"name": "Day", "main_day": date(2026, 11, 22)}))
-    office.do(Add("person", {"given": "Ann", "family": "Cohen"}))
+    office.execute(Add("campaign", {"name": "Day", "main_day": date(2026, 11, 22)}))
+    office.execute(Add("person", {"given": "Ann", "family": "Cohen"}))
     values = {"campaign_id": 1, "status": "planned", "summary": "Ann Cohen leads."}
-    office.do(Add("project", {"title": "Tea", **values}))
+    office.execute(Add("project", {"title": "Tea", **values}))
     office.close()
     assert main(call) == 1
     assert "names Ann Cohen, who was never asked" in capsys.readouterr().err

@@ -25,7 +25,7 @@ def file(tmp_path: Path) -> Path:
 
 def names(file: Path) -> set[str]:
     with closing(Office.open(file, read_only=True)) as office:
-        return {row.name for row in office.ask(list_people)}
+        return {row.name for row in office.query(list_people)}
 
 
 def test_people_with_the_rows_that_stay_out(
@@ -48,7 +48,7 @@ def test_people_with_the_rows_that_stay_out(
 
 def test_the_other_kinds(file: Path, tmp_path: Path) -> None:
     with closing(Office.open(file)) as office:
-        office.do(Add("campaign", {"name": "Mitzvah Day 2026", "main_day": date(2026, 11, 22)}))
+        office.execute(Add("campaign", {"name": "Mitzvah Day 2026", "main_day": date(2026, 11, 22)}))
     for kind, text in (
         ("partners", "Charity name,Website\nFelix,felix.example.org\n"),
         ("donations", "Donor,Item,Qty,Date\nAnn Cohen,Rice,2,3/4/2026\n"),
@@ -67,7 +67,7 @@ def test_a_profile_by_its_name(file: Path, tmp_path: Path, capsys: pytest.Captur
     with closing(Office.open(file)) as office:
         source = open_sheet("a.csv", read_sheets("a.csv", text)[0], ImportOf.PEOPLE)
         source = with_header(source, 0).matching(0, "name")
-        office.do(office.ask(profile_action, source, "Ours"))
+        office.execute(office.query(profile_action, source, "Ours"))
     data = tmp_path / "list.csv"
     data.write_bytes(text)
     assert main(["import", "people", str(file), str(data)]) == 2
@@ -99,7 +99,7 @@ def test_duplicates(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "Nobody" in capsys.readouterr().out
     with closing(Office.open(file)) as office:
         for given in ("Ann", "Annie"):
-            office.do(Add("person", {"given": given, "family": "Cohen", "email": "a@example.org"}))
+            office.execute(Add("person", {"given": given, "family": "Cohen", "email": "a@example.org"}))
     assert main(["duplicates", str(file), "--json"]) == 1
     (pair,) = json.loads(capsys.readouterr().out)
     assert pair == {

@@ -40,7 +40,7 @@ def refuge(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with closing(Office.new(path)) as office:
 
         def done(action: Action, reason: str = "for the test") -> Done:
-            result = office.do(action, reason)
+            result = office.execute(action, reason)
             assert isinstance(result, Done), result
             return result
 
@@ -74,12 +74,12 @@ def refuge(tmp_path_factory: pytest.TempPathFactory) -> Path:
             project,
         )
         lot = done(given).ids[1]
-        item = office.ask(lambda c: c.exec_driver_sql("SELECT item_id FROM lot").scalar_one())
+        item = office.query(lambda c: c.exec_driver_sql("SELECT item_id FROM lot").scalar_one())
         wish = {"partner_id": house, "campaign_id": campaign, "item_id": item, "quantity": 5}
         request = done(Add("request", wish)).id
         done(Allocate(((request, lot, 5),), date(2026, 11, 20)))
         delivery = done(PlanDelivery(campaign, house)).id
-        (line,) = office.ask(list_delivery_lines, delivery)
+        (line,) = office.query(list_delivery_lines, delivery)
         done(HandOver(delivery, ((line.id, 5, ""),), datetime(2026, 11, 22, 15)))
         kept = format_definition(ListDefinition(Subject.PARTNERS))
         done(Add("saved_list", {"name": "Everybody we help", "definition": kept}))

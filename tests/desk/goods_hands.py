@@ -129,24 +129,26 @@ def fill(line: QLineEdit, text: str) -> None:
     QTest.keyClicks(line, text)
 
 
-def item(bridge: FileSession, name: str) -> ItemRow:
-    return next(row for row in bridge.office.ask(list_stock) if row.name == name)
+def item(session: FileSession, name: str) -> ItemRow:
+    return next(row for row in session.office.query(list_stock) if row.name == name)
 
 
-def lots_of(bridge: FileSession, name: str) -> list[LotRow]:
-    return [lot for lot in bridge.office.ask(list_lots) if lot.item == name]
+def lots_of(session: FileSession, name: str) -> list[LotRow]:
+    return [lot for lot in session.office.query(list_lots) if lot.item == name]
 
 
-def asked_by(bridge: FileSession, partner: str, name: str) -> RequestRow:
-    return [row for row in bridge.office.ask(list_requests) if (row.partner, row.item) == (partner, name)][-1]
+def asked_by(session: FileSession, partner: str, name: str) -> RequestRow:
+    return [row for row in session.office.query(list_requests) if (row.partner, row.item) == (partner, name)][
+        -1
+    ]
 
 
-def going_to(bridge: FileSession, partner: str) -> DeliveryRow:
-    return [row for row in bridge.office.ask(list_deliveries) if row.partner == partner][-1]
+def going_to(session: FileSession, partner: str) -> DeliveryRow:
+    return [row for row in session.office.query(list_deliveries) if row.partner == partner][-1]
 
 
-def project(bridge: FileSession, title: str) -> int:
-    return next(p.id for p in bridge.office.ask(lookup.list_project_options, 1) if title in p.label)
+def project(session: FileSession, title: str) -> int:
+    return next(p.id for p in session.office.query(lookup.list_project_options, 1) if title in p.label)
 
 
 def shown(goods: GoodsArea, name: str) -> tuple[str, str]:
@@ -173,11 +175,11 @@ def ask_for(goods: GoodsArea, partner: str, thing: str, many: str, size: str = "
 
     with answered(RequestDialog, type_in):
         press(goods.requests, "Add a request…")
-    row = asked_by(goods.bridge, partner, thing)
+    row = asked_by(goods.session, partner, thing)
     choose(goods.requests.table, row.id)
     with answered(AsideDialog, lambda dialog: press(dialog, "Set aside")):
         press(goods.requests, "Set aside…")
-    return asked_by(goods.bridge, partner, thing)
+    return asked_by(goods.session, partner, thing)
 
 
 def deliver(goods: GoodsArea, row: RequestRow, by: str) -> DeliveryRow:
@@ -192,7 +194,7 @@ def deliver(goods: GoodsArea, row: RequestRow, by: str) -> DeliveryRow:
 
     with answered(HandOverDialog, all_of_it):
         press(goods.delivery_page, "Hand over…")
-    return going_to(goods.bridge, row.partner)
+    return going_to(goods.session, row.partner)
 
 
 def words_of(page: QWidget) -> list[str]:

@@ -58,7 +58,7 @@ def focus() -> QWidget:
 
 
 def kept(book: Book) -> dict[str, ListDefinition]:
-    return {each.name: each.definition for each in book.bridge.office.ask(list_saved_lists)}
+    return {each.name: each.definition for each in book.session.office.query(list_saved_lists)}
 
 
 def outs(page: ListsPage, words: str) -> None:

@@ -25,8 +25,8 @@ def at(hour: int, minute: int = 0) -> datetime:
 class RotaBook(Book):
     """A tea with bakers and a welcome, a food drive at the same time, and a visit to a refuge."""
 
-    def __init__(self, bridge: FileSession) -> None:
-        super().__init__(bridge)
+    def __init__(self, session: FileSession) -> None:
+        super().__init__(session)
         self.household = self.add("household", name="Cohen")
         self.ann = self.add("person", given="Ann", family="Cohen", household_id=self.household)
         self.dan = self.add("person", given="Dan", family="Cohen", household_id=self.household)
@@ -44,7 +44,7 @@ class RotaBook(Book):
         place = self.add("place", name=SECRET, address=SECRET, partner_id=refuge)
         self.refuge = self.project("Gifts for Rose", place_id=place)
         self.wrappers = self.shift_of(self.refuge, "Wrappers", 14, 15, 1, 2)
-        bridge.choose_campaign(self.campaign)
+        session.choose_campaign(self.campaign)
 
     def project(self, title: str, **values: object) -> int:
         """Adds a project to the campaign."""
@@ -68,7 +68,7 @@ class RotaBook(Book):
 
     def on(self, shift_id: int) -> list[AssignedRow]:
         """Who is on a shift."""
-        return self.bridge.office.ask(list_shift_assignments, shift_id)
+        return self.session.office.query(list_shift_assignments, shift_id)
 
     def names(self, shift_id: int) -> list[str]:
         """Who is on a shift, in words."""
@@ -76,7 +76,7 @@ class RotaBook(Book):
 
     def row(self, shift_id: int) -> ShiftRow | None:
         """A shift as the board shows it; None where it is gone."""
-        rows = self.bridge.office.ask(list_board_rows, self.campaign, DAY)
+        rows = self.session.office.query(list_board_rows, self.campaign, DAY)
         return next((shift for row in rows for shift in row.shifts if shift.id == shift_id), None)
 
 

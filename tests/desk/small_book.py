@@ -15,13 +15,13 @@ from mitzvah_desk.office.core.crud import Add
 class Book:
     """An open file, and the ids of what is in it."""
 
-    def __init__(self, bridge: FileSession) -> None:
-        self.bridge = bridge
+    def __init__(self, session: FileSession) -> None:
+        self.session = session
         self.household = self.ann = self.dan = self.maya = self.group = self.shift = 0
 
     def add(self, record: str, **values: object) -> int:
         """Adds a record, as another part of the window would."""
-        done = self.bridge.do(Add(record, values))
+        done = self.session.execute(Add(record, values))
         assert isinstance(done, Done)
         return done.id
 

@@ -40,11 +40,11 @@ def squeezed(text: str) -> str:
 
 
 def campaign(office: Office) -> int:
-    return office.ask(lookup.list_campaign_options)[0].id
+    return office.query(lookup.list_campaign_options)[0].id
 
 
 def done(office: Office, action: Action) -> int:
-    result = office.do(action, WHY)
+    result = office.execute(action, WHY)
     assert isinstance(result, Done), result
     return result.ids[0]
 
@@ -76,7 +76,7 @@ def awkward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         role = done(office, Add("role", {"name": "Baker"}))
         for title in (TITLE, "Nothing yet", HEBREW):
             done(office, Add("project", {"campaign_id": main, "title": title}))
-        full = next(p.id for p in office.ask(lookup.list_project_options, main) if p.label == TITLE)
+        full = next(p.id for p in office.query(lookup.list_project_options, main) if p.label == TITLE)
         times = {"starts_at": datetime(2026, 11, 22, 10), "ends_at": datetime(2026, 11, 22, 12)}
         shifts = [
             done(office, Add("shift", {"project_id": full, "role_id": role, "maximum": 70, **times}))
@@ -95,7 +95,7 @@ def awkward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 def asked(office: Office, kind: PaperKind, audience: Audience, project: str) -> PrintRequest:
     found = next(
-        p.id for p in office.ask(lookup.list_project_options, campaign(office)) if project in p.label
+        p.id for p in office.query(lookup.list_project_options, campaign(office)) if project in p.label
     )
     return PrintRequest(
         campaign(office),
@@ -123,7 +123,7 @@ def readable(pdf: bytes) -> str:
 def test_every_paper_of_the_sample_year_is_readable(
     year: Office, kind: PaperKind, audience: Audience
 ) -> None:
-    projects = [p.label for p in year.ask(lookup.list_project_options, campaign(year))]
+    projects = [p.label for p in year.query(lookup.list_project_options, campaign(year))]
     if PaperScope.PROJECT not in kind.needs:
         chosen = replace(asked(year, kind, audience, projects[0]), project_id=None)
         readable(make_print_job(year, kind.key, chosen).printed().pdf)
@@ -133,8 +133,8 @@ def test_every_paper_of_the_sample_year_is_readable(
 
 
 def test_a_rota_names_everybody_on_it_and_the_hebrew_day(year: Office) -> None:
-    for project in year.ask(lookup.list_project_options, campaign(year)):
-        facts = year.ask(read_rota_facts, project.id)
+    for project in year.query(lookup.list_project_options, campaign(year)):
+        facts = year.query(read_rota_facts, project.id)
         assert facts is not None
         wanted = asked(year, KINDS["rota"], Audience.COMMITTEE, project.label)
         found = readable(make_print_job(year, "rota", replace(wanted, project_id=project.id)).printed().pdf)
@@ -148,7 +148,7 @@ def test_a_rota_names_everybody_on_it_and_the_hebrew_day(year: Office) -> None:
 def test_awkward_content_is_printed_whole(
     awkward: Office, kind: PaperKind, audience: Audience, picture: str
 ) -> None:
-    assert isinstance(awkward.do(ChangeSetting("logo", logo(picture) if picture else "")), Done)
+    assert isinstance(awkward.execute(ChangeSetting("logo", logo(picture) if picture else "")), Done)
     for project in (TITLE, "Nothing yet", HEBREW):
         if PaperScope.PROJECT in kind.needs or project == TITLE:
             pdf = make_print_job(awkward, kind.key, asked(awkward, kind, audience, project)).printed().pdf

@@ -62,25 +62,25 @@ def goods(goods_start: Path, tmp_path: Path) -> Iterator[Office]:
 
 
 def row(office: Office, number: int) -> RequestRow:
-    return next(each for each in office.ask(list_requests) if each.id == number)
+    return next(each for each in office.query(list_requests) if each.id == number)
 
 
 def share_out(office: Office) -> None:
-    parts = tuple((s.request_id, s.lot_id, s.quantity) for s in office.ask(propose_allocation, DAY))
+    parts = tuple((s.request_id, s.lot_id, s.quantity) for s in office.query(propose_allocation, DAY))
     done(office, Allocate(parts, DAY))
 
 
 def stock(office: Office) -> dict[int, int]:
-    return {lot: office.ask(on_hand, lot) for lot in (RICE_30, RICE_12, SOAP_9)}
+    return {lot: office.query(on_hand, lot) for lot in (RICE_30, RICE_12, SOAP_9)}
 
 
 def take(office: Office, delivery: int, *counts: int) -> HandOver:
-    numbers = sorted(line.id for line in office.ask(list_delivery_lines, delivery))
+    numbers = sorted(line.id for line in office.query(list_delivery_lines, delivery))
     return HandOver(delivery, tuple((n, c, "") for n, c in zip(numbers, counts, strict=True)), TEN, "Grace")
 
 
 def refused(office: Office, action: Action) -> str:
-    answer = office.do(action)
+    answer = office.execute(action)
     assert isinstance(answer, Refused)
     return answer.text
 
@@ -94,4 +94,4 @@ def planned(office: Office, *parts: tuple[int, int, int], partner: int = RUBENS)
 def movements(office: Office, lot: int) -> dict[str, int]:
     """What happened to a lot: how many by what kind."""
     sql = f"SELECT kind, sum(quantity) FROM movement WHERE lot_id = {lot} GROUP BY kind"
-    return office.ask(lambda connection: {str(r[0]): int(r[1]) for r in connection.exec_driver_sql(sql)})
+    return office.query(lambda connection: {str(r[0]): int(r[1]) for r in connection.exec_driver_sql(sql)})

@@ -33,15 +33,15 @@ class OneStep(Year):
     batch: ActionBatch
 
     def add(self, record: str, **values: Any) -> int:
-        return self.batch.do(Add(record, values))[0]
+        return self.batch.execute(Add(record, values))[0]
 
-    def do(self, action: Action, reason: str = "on purpose") -> Done:
-        return Done("", frozenset(), self.batch.do(action, reason))
+    def execute(self, action: Action, reason: str = "on purpose") -> Done:
+        return Done("", frozenset(), self.batch.execute(action, reason))
 
     def put(
         self, shift: int, *people: int, status: AssignmentStatus = AssignmentStatus.CONFIRMED, **more: Any
     ) -> tuple[int, ...]:
-        return self.do(Assign(shift, people, status=status, **more)).ids
+        return self.execute(Assign(shift, people, status=status, **more)).ids
 
 
 @contextmanager
@@ -53,7 +53,7 @@ def filled_year() -> Iterator[OneStep]:
 
 
 def news(year: Year, today: date = AFTER, choice: NewsletterChoice | None = None) -> ComposedNewsletter:
-    return year.office.ask(compose_newsletter, year.campaign, choice or NewsletterChoice(), today)
+    return year.office.query(compose_newsletter, year.campaign, choice or NewsletterChoice(), today)
 
 
 def said(composed: ComposedNewsletter) -> str:
@@ -106,12 +106,12 @@ def person(
 
 def gives(year: Year, item: str, count: int, donor: tuple[str, int] | None = None) -> int:
     lines = (DonationEntry(count, item_name=item),)
-    return year.do(Receive(year.campaign, lines, datetime(2026, 11, 22, 9), donor=donor)).id
+    return year.execute(Receive(year.campaign, lines, datetime(2026, 11, 22, 9), donor=donor)).id
 
 
 def pays(year: Year, pence: int, **links: int) -> int:
     values = {"campaign_id": year.campaign, "amount_pence": pence, "on_day": date(2026, 11, 22)}
-    return year.do(Add("money_gift", values | links)).id
+    return year.execute(Add("money_gift", values | links)).id
 
 
 __all__ = [

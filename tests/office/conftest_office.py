@@ -22,6 +22,6 @@ def campaign(office: Office) -> int:
 
 
 def done(office: Office, action: Action, reason: str = "") -> Done:
-    result = office.do(action, reason)
+    result = office.execute(action, reason)
     assert isinstance(result, Done), result
     return result

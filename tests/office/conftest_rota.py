@@ -55,13 +55,13 @@ class Year:
         return done(self.office, Assign(shift, people, status=status, **more), "on purpose").ids
 
     def on(self, shift: int) -> dict[str, AssignedRow]:
-        return {row.name: row for row in self.office.ask(list_shift_assignments, shift)}
+        return {row.name: row for row in self.office.query(list_shift_assignments, shift)}
 
-    def do(self, action: Action, reason: str = "") -> Done:
+    def execute(self, action: Action, reason: str = "") -> Done:
         return done(self.office, action, reason)
 
     def told(self, action: Action, reason: str = "") -> list[str]:
         """The rules that stand against an action."""
-        refused = self.office.do(action, reason)
+        refused = self.office.execute(action, reason)
         assert isinstance(refused, Refused), refused
         return [finding.rule for finding in refused.findings]

@@ -15,7 +15,7 @@ EVERY_COLUMN = {subject: tuple(column.key for column in COLUMNS[subject]) for su
 
 
 def find(office: Office, definition: ListDefinition, campaign: int | None = 1) -> Listed:
-    return office.ask(read_list, definition, campaign, today=TODAY)
+    return office.query(read_list, definition, campaign, today=TODAY)
 
 
 def ids(office: Office, *conditions: ListCondition, subject: Subject = Subject.PEOPLE) -> set[int]:

@@ -29,7 +29,7 @@ def plan_of(
     campaign: int | None = None,
     decisions: Mapping[int, Decision] | None = None,
 ) -> ImportPlan:
-    prepared = prepare_import(given, office.ask(read_existing_records, campaign), today=TODAY)
+    prepared = prepare_import(given, office.query(read_existing_records, campaign), today=TODAY)
     plan = compose_plan(prepared, decisions or {})
     return compose_plan(prepared, decisions or {}, dry_run(office, plan))
 

@@ -25,4 +25,4 @@ def look(sample: Office) -> Look:
     def read(connection: Connection, sql: str, *values: object) -> list[tuple[object, ...]]:
         return [tuple(row) for row in connection.exec_driver_sql(sql, values)]
 
-    return lambda sql, *values: sample.ask(read, sql, *values)
+    return lambda sql, *values: sample.query(read, sql, *values)

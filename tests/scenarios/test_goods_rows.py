@@ -50,26 +50,26 @@ def year(made: Path, tmp_path: Path) -> Iterator[Office]:
 
 
 def done(year: Office, action: Action, reason: str = "") -> Done:
-    answer = year.do(action, reason)
+    answer = year.execute(action, reason)
     assert isinstance(answer, Done), answer
     return answer
 
 
 def asked_by(year: Office, partner: str) -> list[RequestRow]:
-    return [row for row in year.ask(list_requests) if row.partner == partner]
+    return [row for row in year.query(list_requests) if row.partner == partner]
 
 
 def to(year: Office, partner: str) -> DeliveryRow:
-    return next(row for row in year.ask(list_deliveries, CAMPAIGN) if row.partner == partner)
+    return next(row for row in year.query(list_deliveries, CAMPAIGN) if row.partner == partner)
 
 
 def hand_over(year: Office, delivery: DeliveryRow) -> None:
-    taken = tuple((line.id, line.quantity, "") for line in year.ask(list_delivery_lines, delivery.id))
+    taken = tuple((line.id, line.quantity, "") for line in year.query(list_delivery_lines, delivery.id))
     done(year, HandOver(delivery.id, taken, NOON, "the manager"))
 
 
 def project(year: Office, title: str) -> int:
-    return next(p.id for p in year.ask(lookup.list_project_options, CAMPAIGN) if title in p.label)
+    return next(p.id for p in year.query(lookup.list_project_options, CAMPAIGN) if title in p.label)
 
 
 def test_row_09_what_is_made_on_the_day_is_stock_for_another_house(year: Office) -> None:
@@ -77,26 +77,26 @@ def test_row_09_what_is_made_on_the_day_is_stock_for_another_house(year: Office)
     assert (bulbs.item, bulbs.asked, bulbs.aside) == ("Potted bulb", 60, 60)
     great = project(year, "The great collection")
     line = DonationEntry(
-        20, item_id=next(row.id for row in year.ask(list_stock) if row.name == "Greeting card")
+        20, item_id=next(row.id for row in year.query(list_stock) if row.name == "Greeting card")
     )
-    before = next(row.left for row in year.ask(list_stock) if row.name == "Greeting card")
+    before = next(row.left for row in year.query(list_stock) if row.name == "Greeting card")
     done(year, Make(great, line, NOON))
-    assert next(row.left for row in year.ask(list_stock) if row.name == "Greeting card") == before + 20
+    assert next(row.left for row in year.query(list_stock) if row.name == "Greeting card") == before + 20
 
 
 def test_row_13_what_is_unfit_is_offered_to_nobody_and_written_off_with_a_reason(year: Office) -> None:
-    lot = next(lot for lot in year.ask(list_lots) if lot.item == "Toy")
+    lot = next(lot for lot in year.query(list_lots) if lot.item == "Toy")
     done(year, SetField("lot", lot.id, "condition", ItemCondition.UNFIT))
     assert all(
         choice.item != "Toy"
-        for row in year.ask(list_requests)
-        for choice in year.ask(list_request_lots, row.id, DAY)
+        for row in year.query(list_requests)
+        for choice in year.query(list_request_lots, row.id, DAY)
     )
-    refused = year.do(Issue(lot.id, MovementKind.WRITTEN_OFF, 1, NOON))
+    refused = year.execute(Issue(lot.id, MovementKind.WRITTEN_OFF, 1, NOON))
     assert isinstance(refused, Refused)
     assert "reason" in refused.text
     done(year, Issue(lot.id, MovementKind.WRITTEN_OFF, lot.left, NOON, reason="broken wheels"))
-    assert lot.id not in {each.id for each in year.ask(list_lots)}
+    assert lot.id not in {each.id for each in year.query(list_lots)}
 
 
 def test_row_19_cards_made_in_one_house_go_to_the_children_of_another(year: Office) -> None:
@@ -109,26 +109,26 @@ def test_row_19_cards_made_in_one_house_go_to_the_children_of_another(year: Offi
 
 def test_row_20_each_gift_goes_to_one_house_only(year: Office) -> None:
     (rubens,), (sunrise,) = asked_by(year, "Rubens House"), asked_by(year, "Sunrise Family Centre")
-    gifts = next(row.left for row in year.ask(list_stock) if row.name == "Wrapped gift")
+    gifts = next(row.left for row in year.query(list_stock) if row.name == "Wrapped gift")
     assert (rubens.aside, sunrise.aside) == (70, 90)
     (tenants,) = asked_by(year, "Larchwood Care")
     assert rubens.aside + sunrise.aside + tenants.aside <= gifts
-    spare = sum(choice.free for choice in year.ask(list_request_lots, rubens.id, DAY))
+    spare = sum(choice.free for choice in year.query(list_request_lots, rubens.id, DAY))
     assert spare == gifts - 220
-    choices = year.ask(list_request_lots, sunrise.id, DAY)
+    choices = year.query(list_request_lots, sunrise.id, DAY)
     again = Allocate(((sunrise.id, choices[0].id, choices[0].free + 1),), DAY)
-    assert isinstance(year.do(again), Refused)
+    assert isinstance(year.execute(again), Refused)
 
 
 def test_row_24_tiny_hats_reach_the_ward_with_their_sizes_and_a_note(year: Office) -> None:
     delivery = to(year, "Royal Northern Hospital")
     assert (delivery.status, delivery.received_by) == (DeliveryStatus.DELIVERED, "the ward sister")
     assert "neonatal ward" in delivery.note
-    assert {(line.size, line.delivered) for line in year.ask(list_delivery_lines, delivery.id)} == {
+    assert {(line.size, line.delivered) for line in year.query(list_delivery_lines, delivery.id)} == {
         ("tiny", 40),
         ("small", 40),
     }
-    left = {lot.size: lot.left for lot in year.ask(list_lots) if lot.item.startswith("Hat")}
+    left = {lot.size: lot.left for lot in year.query(list_lots) if lot.item.startswith("Hat")}
     assert left == {"tiny": 2, "small": 15, "medium": 23}
 
 
@@ -142,36 +142,36 @@ def test_row_25_bags_go_abroad_by_courier(year: Office) -> None:
 
 
 def test_row_27_a_bicycle_is_repaired_before_it_is_given(year: Office) -> None:
-    found = {lot.condition: lot for lot in year.ask(list_lots) if lot.item == "Bicycle"}
+    found = {lot.condition: lot for lot in year.query(list_lots) if lot.item == "Bicycle"}
     assert {condition: lot.left for condition, lot in found.items()} == {
         ItemCondition.TO_REPAIR: 2,
         ItemCondition.REPAIRED: 1,
     }
     given = [
         line
-        for line in year.ask(list_delivery_lines, to(year, "Open Door Refugees").id)
+        for line in year.query(list_delivery_lines, to(year, "Open Door Refugees").id)
         if line.item == "Bicycle"
     ]
     assert [(line.quantity, line.delivered) for line in given] == [(8, 8)]
     done(year, ChangeLots((found[ItemCondition.TO_REPAIR].id,), LotState.READY, ItemCondition.REPAIRED))
     ready = [
-        lot for lot in year.ask(list_lots, None, Narrowed(stage=Stage.REPAIRED)) if lot.item == "Bicycle"
+        lot for lot in year.query(list_lots, None, Narrowed(stage=Stage.REPAIRED)) if lot.item == "Bicycle"
     ]
     assert {(lot.state, lot.left) for lot in ready} == {(LotState.READY, 1), (LotState.READY, 2)}
 
 
 def test_every_state_has_an_example(year: Office) -> None:
     for stage in Stage:
-        assert year.ask(list_lots, None, Narrowed(stage=stage)), stage
+        assert year.query(list_lots, None, Narrowed(stage=stage)), stage
 
 
 def test_row_30_the_refuge_is_a_code_name_until_the_drivers_own_sheet(year: Office) -> None:
     rose = to(year, "Partner Olive")
     hand_over(year, rose)
-    gifts = year.ask(trace_partner_goods, rose.partner_id)
+    gifts = year.query(trace_partner_goods, rose.partner_id)
     assert gifts
     assert {gift.partner for gift in gifts} == {"Partner Olive"}
-    shown = str(year.ask(list_requests)) + str(year.ask(list_deliveries, CAMPAIGN)) + str(gifts)
+    shown = str(year.query(list_requests)) + str(year.query(list_deliveries, CAMPAIGN)) + str(gifts)
     assert "Hope House" not in shown
     for key, audience in (("pick-list", Audience.COMMITTEE), ("delivery-note", Audience.PUBLIC)):
         pdf = (

@@ -52,26 +52,26 @@ def year(made: Path, tmp_path: Path) -> Iterator[Office]:
 
 
 def shifts(year: Office, title: str, role: str) -> list[ShiftRow]:
-    rows = [row for row in year.ask(list_board_rows, CAMPAIGN, DAY) if title in row.title]
+    rows = [row for row in year.query(list_board_rows, CAMPAIGN, DAY) if title in row.title]
     return [shift for row in rows for shift in row.shifts if shift.role == role]
 
 
 def group(year: Office, name: str) -> int:
-    return next(option.id for option in year.ask(list_group_options) if option.label == name)
+    return next(option.id for option in year.query(list_group_options) if option.label == name)
 
 
 def told(year: Office, action: Action) -> list[str]:
-    refused = year.do(action)
+    refused = year.execute(action)
     assert isinstance(refused, Refused)
     return [finding.rule for finding in refused.findings]
 
 
 def test_row_01_a_class_needs_an_adult_to_every_eight(year: Office) -> None:
     (visit,) = shifts(year, "Songs and biscuits", "Visitor")
-    (gimel,) = year.ask(list_shift_assignments, visit.id)
+    (gimel,) = year.query(list_shift_assignments, visit.id)
     assert (gimel.adults, gimel.children) == (3, 18)
     assert told(year, SetHeads(gimel.id, 2, 18)) == ["child.ratio"]
-    assert isinstance(year.do(SetHeads(gimel.id, 3, 18)), Done)
+    assert isinstance(year.execute(SetHeads(gimel.id, 3, 18)), Done)
 
 
 def test_row_02_two_visits_that_meet_are_over_the_homes_limit(year: Office) -> None:
@@ -79,7 +79,7 @@ def test_row_02_two_visits_that_meet_are_over_the_homes_limit(year: Office) -> N
     later = {"starts_at": datetime(2026, 11, 22, 14, 30), "ends_at": datetime(2026, 11, 22, 15, 15)}
     assert "home.visitors" in told(year, ChangeShift(first.id, later))
     assert "home.hours" in [
-        f.rule for f in year.ask(check_shift_change, first.id, {"starts_at": datetime(2026, 11, 22, 9)})
+        f.rule for f in year.query(check_shift_change, first.id, {"starts_at": datetime(2026, 11, 22, 9)})
     ]
 
 
@@ -91,7 +91,7 @@ def test_row_03_a_second_class_at_story_time_is_too_many_for_all(year: Office) -
 
 def test_row_06_appointments_repeat_and_hold_so_many_each(year: Office) -> None:
     last = shifts(year, "Giving blood", "Donor appointment")[-1]
-    done = year.do(RepeatShift(last.id, 15, 4))
+    done = year.execute(RepeatShift(last.id, 15, 4))
     assert isinstance(done, Done)
     again = shifts(year, "Giving blood", "Donor appointment")
     assert len(again) == 16
@@ -102,38 +102,42 @@ def test_row_06_appointments_repeat_and_hold_so_many_each(year: Office) -> None:
 def test_row_07_the_way_between_two_tasks_is_left_free(year: Office) -> None:
     (sorting,) = shifts(year, "then the food bank", "Sorter")
     (cooking,) = shifts(year, "then the food bank", "Cook")
-    food_bank = year.do(Add("place", {"name": "Food bank", "postcode": "N12 0AA"}))
+    food_bank = year.execute(Add("place", {"name": "Food bank", "postcode": "N12 0AA"}))
     assert isinstance(food_bank, Done)
-    year.do(ChangeShift(sorting.id, {"place_id": food_bank.id}), "It is there")
+    year.execute(ChangeShift(sorting.id, {"place_id": food_bank.id}), "It is there")
     assert cooking.ends_at is not None
     soon = cooking.ends_at + timedelta(minutes=5)
-    found = year.ask(
+    found = year.query(
         check_shift_change, sorting.id, {"starts_at": soon, "ends_at": soon + timedelta(hours=1)}
     )
     assert [f.subject for f in found if f.rule == "clash.travel"] == ["Al-Huda class 6", "Beit Sefer class 6"]
 
 
 def test_row_10_the_kitchen_knows_who_eats_what(year: Office) -> None:
-    diets = {f.subject: f.text for f in year.ask(find_campaign_clashes, CAMPAIGN) if f.rule == "food.diets"}
+    diets = {f.subject: f.text for f in year.query(find_campaign_clashes, CAMPAIGN) if f.rule == "food.diets"}
     assert "20 halal, 30 kosher, 6 vegan, 2 nut allergy" in diets["Tea for all ages and faiths"]
 
 
 def test_row_15_a_hundred_and_fifty_are_checked_in_and_others_walk_in(year: Office) -> None:
     coming = [
-        row for row in year.ask(list_expected_people, CAMPAIGN, DAY) if "Sunrise Family Centre" in row.project
+        row
+        for row in year.query(list_expected_people, CAMPAIGN, DAY)
+        if "Sunrise Family Centre" in row.project
     ]
     assert sum(row.heads for row in coming) >= 150
-    done = year.do(CheckIn(*(row.assignment_id for row in coming)))
+    done = year.execute(CheckIn(*(row.assignment_id for row in coming)))
     assert isinstance(done, Done)
-    assert isinstance(year.do(WalkIn(coming[0].shift_id, "Somebody New")), Done)
+    assert isinstance(year.execute(WalkIn(coming[0].shift_id, "Somebody New")), Done)
 
 
 def test_row_15_all_of_them_have_a_badge_and_a_line_on_the_sign_in_sheet(year: Office) -> None:
     project = next(
-        p.id for p in year.ask(lookup.list_project_options, CAMPAIGN) if "Sunrise Family Centre" in p.label
+        p.id for p in year.query(lookup.list_project_options, CAMPAIGN) if "Sunrise Family Centre" in p.label
     )
     coming = [
-        row for row in year.ask(list_expected_people, CAMPAIGN, DAY) if "Sunrise Family Centre" in row.project
+        row
+        for row in year.query(list_expected_people, CAMPAIGN, DAY)
+        if "Sunrise Family Centre" in row.project
     ]
     names = {row.name for row in coming if row.heads == 1}
     assert len(names) > 90
@@ -151,25 +155,25 @@ def test_row_15_all_of_them_have_a_badge_and_a_line_on_the_sign_in_sheet(year: O
 
 
 def test_row_17_next_year_stands_with_one_step_and_goes_with_one(year: Office) -> None:
-    done = year.do(RollForward(CAMPAIGN, "Mitzvah Day 2027", date(2027, 11, 21)))
+    done = year.execute(RollForward(CAMPAIGN, "Mitzvah Day 2027", date(2027, 11, 21)))
     assert isinstance(done, Done)
-    assert sum(row.shifts for row in year.ask(list_days, done.id)) == sum(
-        row.shifts for row in year.ask(list_days, CAMPAIGN)
+    assert sum(row.shifts for row in year.query(list_days, done.id)) == sum(
+        row.shifts for row in year.query(list_days, CAMPAIGN)
     )
     year.undo()
-    assert year.ask(list_days, done.id) == []
+    assert year.query(list_days, done.id) == []
 
 
 def test_row_21_twenty_schools_come_by_head_count(year: Office) -> None:
     (cards,) = shifts(year, "twenty schools", "Crafts helper")
-    rows = year.ask(list_shift_assignments, cards.id)
+    rows = year.query(list_shift_assignments, cards.id)
     assert len(rows) == 20
     assert sum(row.fills for row in rows) == cards.heads
 
 
 def test_row_28_an_outing_has_a_limit(year: Office) -> None:
     (outing,) = shifts(year, "exhibition", "Visitor")
-    (members,) = year.ask(list_shift_assignments, outing.id)
+    (members,) = year.query(list_shift_assignments, outing.id)
     assert told(year, SetHeads(members.id, 71, 0)) == ["shift.too_many"]
 
 
@@ -177,23 +181,23 @@ def test_row_29_a_pair_is_mixed_from_two_communities(year: Office) -> None:
     stands = shifts(year, "Food drive with", "Collector")
     second = next(shift for shift in stands if shift.starts_at == datetime(2026, 11, 22, 11, 30))
     (same,) = [
-        f for f in year.ask(find_campaign_clashes, CAMPAIGN) if f.rule == "shift.pair" and "11:30" in f.text
+        f for f in year.query(find_campaign_clashes, CAMPAIGN) if f.rule == "shift.pair" and "11:30" in f.text
     ]
     assert "shared with Noor Islamic Centre" in same.text
-    first, _ = year.ask(list_shift_assignments, second.id)
+    first, _ = year.query(list_shift_assignments, second.id)
     noor = next(
-        option.id for option in year.ask(list_partner_options) if option.label == "Noor Islamic Centre"
+        option.id for option in year.query(list_partner_options) if option.label == "Noor Islamic Centre"
     )
-    friend = year.do(Add("person", {"given": "Salma", "family": "Aziz", "partner_id": noor}))
+    friend = year.execute(Add("person", {"given": "Salma", "family": "Aziz", "partner_id": noor}))
     assert isinstance(friend, Done)
-    year.do(Remove("assignment", (first.id,)))
-    assert isinstance(year.do(Assign(second.id, (friend.id,))), Done)
+    year.execute(Remove("assignment", (first.id,)))
+    assert isinstance(year.execute(Assign(second.id, (friend.id,))), Done)
     assert "11:30" not in str(
-        [f for f in year.ask(find_campaign_clashes, CAMPAIGN) if f.rule == "shift.pair"]
+        [f for f in year.query(find_campaign_clashes, CAMPAIGN) if f.rule == "shift.pair"]
     )
 
 
 def test_row_30_three_sites_at_once_and_a_name_on_none(year: Office) -> None:
     assert len(shifts(year, "Five faiths", "Collector")) == 3
-    shown = f"{year.ask(list_board_rows, CAMPAIGN, DAY)} {year.ask(find_campaign_clashes, CAMPAIGN)}"
+    shown = f"{year.query(list_board_rows, CAMPAIGN, DAY)} {year.query(find_campaign_clashes, CAMPAIGN)}"
     assert "Hope House" not in shown

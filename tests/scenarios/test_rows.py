@@ -178,12 +178,12 @@ def test_row_22_a_thousand_bulbs_are_received__used_and_left(look: Look, sample:
         "SELECT sum(CASE kind WHEN 'received' THEN quantity ELSE -quantity END), sum(quantity) FILTER (WHERE kind = 'received') FROM movement m JOIN lot l ON l.id = m.lot_id JOIN item i ON i.id = l.item_id WHERE i.name = 'Crocus bulb'"
     )
     assert stock == [(60, 1000)]
-    (rotary,) = [line for line in sample.ask(list_thanks, 1) if line.name == "Finchley Rotary"]
+    (rotary,) = [line for line in sample.query(list_thanks, 1) if line.name == "Finchley Rotary"]
     assert "1,000 × Crocus bulb for A thousand crocuses" in rotary.reasons
 
 
 def test_row_23_households_that_give_get_one_letter_each(look: Look, sample: Office) -> None:
-    keys = [line.key for line in sample.ask(list_thanks, 1)]
+    keys = [line.key for line in sample.query(list_thanks, 1)]
     assert len(keys) == len(set(keys))
     assert any(kind == "household" for kind, _ in keys)
 
@@ -237,7 +237,7 @@ def test_row_30_one_project_on_three_sites_for_a_refuge_that_is_ne(look: Look, s
         f"SELECT count(*) FROM project_partner WHERE role = 'host' AND project_id = {ONE}",
         "Five faiths for safe houses",
     ) == [(3,)]
-    names = {row.name for row in sample.ask(list_partners)}
+    names = {row.name for row in sample.query(list_partners)}
     assert "Partner Olive" in names
     assert not any("Hope House" in name for name in names)
-    assert not any("Hope House" in found.label for found in sample.ask(list_searchable_records))
+    assert not any("Hope House" in found.label for found in sample.query(list_searchable_records))

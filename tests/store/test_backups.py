@@ -92,7 +92,7 @@ def test_a_name_of_many_letters_is_backed_up_and_one_too_long_is_told(
 ) -> None:
     path = tmp_path / f"{'ש' * 119}.mitzvah"
     with closing(Office.new(path, backups=plan)) as office:
-        office.do(Add("skill", {"name": "Bake"}))
+        office.execute(Add("skill", {"name": "Bake"}))
         assert len(office.keep_backup()) == 1
     with pytest.raises(CannotWriteError, match="too long"):
         Office.new(tmp_path / f"{'x' * 245}.mitzvah")
@@ -101,13 +101,13 @@ def test_a_name_of_many_letters_is_backed_up_and_one_too_long_is_told(
 def test_a_risky_step_keeps_a_backup_first_and_fails_with_it(tmp_path: Path, plan: BackupPlan) -> None:
     path = tmp_path / "Day.mitzvah"
     with closing(Office.new(path, backups=plan)) as office:
-        ann = office.do(Add("person", {"given": "Ann"})).id  # type: ignore[union-attr]
-        office.do(ErasePerson(ann))
+        ann = office.execute(Add("person", {"given": "Ann"})).id  # type: ignore[union-attr]
+        office.execute(ErasePerson(ann))
         assert [backup.why for backup in list_file_backups(plan, path)] == ["before somebody is erased"]
         office.backups = BackupPlan(None, tmp_path / "a stick that was drawn")
-        bob = office.do(Add("person", {"given": "Bob"})).id  # type: ignore[union-attr]
+        bob = office.execute(Add("person", {"given": "Bob"})).id  # type: ignore[union-attr]
         with pytest.raises(CannotWriteError, match="second place"):
-            office.do(ErasePerson(bob))
+            office.execute(ErasePerson(bob))
         assert office.undo_label() == "Added Bob"
         assert not (tmp_path / "a stick that was drawn").exists()
 
@@ -116,7 +116,7 @@ def test_half_an_hour_of_work_makes_a_backup_due(tmp_path: Path, plan: BackupPla
     with closing(Office.new(tmp_path / "Day.mitzvah", backups=plan)) as office:
         later = datetime.now() + timedelta(minutes=31)
         assert not office.backup_is_due(now=later)
-        office.do(Add("skill", {"name": "Bake"}))
+        office.execute(Add("skill", {"name": "Bake"}))
         assert office.backup_is_due(now=later)
         assert not office.backup_is_due(now=datetime.now())
         office.keep_backup()
@@ -126,11 +126,11 @@ def test_half_an_hour_of_work_makes_a_backup_due(tmp_path: Path, plan: BackupPla
 def test_an_empty_or_cut_off_backup_is_marked_and_never_offered(tmp_path: Path, plan: BackupPlan) -> None:
     path = tmp_path / "Day.mitzvah"
     with closing(Office.new(path, backups=plan)) as office:
-        office.do(Add("skill", {"name": "Bake"}))
+        office.execute(Add("skill", {"name": "Bake"}))
         office.keep_backup()
-        office.do(Add("skill", {"name": "Sing"}))
+        office.execute(Add("skill", {"name": "Sing"}))
         (newest,) = set(office.keep_backup())
-        office.do(Add("skill", {"name": "Drive"}))
+        office.execute(Add("skill", {"name": "Drive"}))
     newest.write_bytes(newest.read_bytes()[:-4096])
     rows = list_backups(plan, path)
     assert [bool(row.problem) for row in rows] == [row.path == newest for row in rows]

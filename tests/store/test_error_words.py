@@ -85,7 +85,7 @@ def test_an_unopenable_database_is_told(path: Path) -> None:
 def test_a_failed_backup_says_nothing_of_a_change(path: Path, tmp_path: Path) -> None:
     (tmp_path / "backups").write_text("a file where the folder should be")
     with closing(Office.open(path, backups=BackupPlan(tmp_path / "backups"))) as office:
-        office.do(Add("skill", {"name": "Bake"}))
+        office.execute(Add("skill", {"name": "Bake"}))
         with pytest.raises(CannotWriteError, match="The backup was not made; the file itself is as it was"):
             office.keep_backup()
 
@@ -94,7 +94,7 @@ def test_an_erasure_that_could_not_be_swept_is_done_told_and_swept_later(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with closing(Office.open(path)) as office:
-        ann = office.do(Add("person", {"given": "Annelise", "note": "asthma"}))
+        ann = office.execute(Add("person", {"given": "Annelise", "note": "asthma"}))
         assert isinstance(ann, Done)
 
         def full(self: object) -> None:
@@ -103,7 +103,7 @@ def test_an_erasure_that_could_not_be_swept_is_done_told_and_swept_later(
 
         with monkeypatch.context() as patch:
             patch.setattr("mitzvah_desk.store.data_file.DataFile._sweep", full)
-            done = office.do(ErasePerson(ann.id))
+            done = office.execute(ErasePerson(ann.id))
         assert isinstance(done, Done)
         assert [finding.rule for finding in done.findings] == ["file.unswept"]
         assert office.undo_label() == ""
@@ -119,10 +119,10 @@ def test_a_file_that_goes_while_it_is_open_is_told_and_can_be_saved(
     path: Path, tmp_path: Path, away: object
 ) -> None:
     with closing(Office.open(path)) as office:
-        office.do(Add("skill", {"name": "Bake"}))
+        office.execute(Add("skill", {"name": "Bake"}))
         away(path)  # type: ignore[operator]
         with pytest.raises(GoneError, match="deleted, moved or replaced"):
-            office.do(Add("skill", {"name": "Sing"}))
+            office.execute(Add("skill", {"name": "Sing"}))
         saved = office.back_up(tmp_path / "saved")
     with closing(Office.open(saved, read_only=True)) as copy:
         assert copy.undo_label() == "Added Bake"
@@ -133,7 +133,7 @@ def test_a_file_that_was_replaced_while_it_is_open_is_told(path: Path, tmp_path:
     with closing(Office.open(path)) as office:
         (tmp_path / "other.mitzvah").replace(path)
         with pytest.raises(GoneError):
-            office.do(Add("skill", {"name": "Sing"}))
+            office.execute(Add("skill", {"name": "Sing"}))
 
 
 def test_a_second_name_of_a_file_gives_no_second_writer(path: Path, tmp_path: Path) -> None:
@@ -192,7 +192,7 @@ def test_the_log_holds_no_value_of_the_file(path: Path) -> None:
         return connection.exec_driver_sql("SELECT ? FROM nowhere", ("asthma",))
 
     with closing(Office.open(path)) as office, pytest.raises(OperationalError) as bug:
-        office.ask(ask)
+        office.query(ask)
     assert "asthma" not in str(bug.value)
     name = "Ann Cohen"
     with pytest.raises(ValueError, match=name) as other:

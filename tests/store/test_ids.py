@@ -11,7 +11,7 @@ from mitzvah_desk.office.core.office import Office
 
 
 def made(office: Office, record: str, **values: object) -> int:
-    done = office.do(Add(record, values))
+    done = office.execute(Add(record, values))
     assert isinstance(done, Done)
     return done.id
 
@@ -19,12 +19,14 @@ def made(office: Office, record: str, **values: object) -> int:
 def test_who_comes_after_a_removal_or_an_undo_has_a_history_of_their_own(tmp_path: Path) -> None:
     with closing(Office.new(tmp_path / "year.mitzvah")) as office:
         ann = made(office, "person", given="Ann", note="asthma")
-        office.do(Remove("person", (ann,)))
+        office.execute(Remove("person", (ann,)))
         removal = office.undo_label()
         bob = made(office, "person", given="Bob")
         assert bob != ann
-        assert not any("asthma" in step.detail for step in office.ask(list_record_history, "person", bob))
-        steps = [step.id for step in office.ask(list_record_history, "person", ann) if step.label == removal]
+        assert not any("asthma" in step.detail for step in office.query(list_record_history, "person", bob))
+        steps = [
+            step.id for step in office.query(list_record_history, "person", ann) if step.label == removal
+        ]
         assert office.undo(steps[0]) is not None  # Ann is back, beside Bob
         home = made(office, "partner", name="Rubens House")
         office.undo()

@@ -29,7 +29,7 @@ KILLS = 100
 def path(tmp_path: Path) -> Path:
     file = tmp_path / "year.mitzvah"
     office = Office.new(file)
-    office.do(Add("campaign", {"name": "Mitzvah Day 2026", "main_day": date(2026, 11, 22)}))
+    office.execute(Add("campaign", {"name": "Mitzvah Day 2026", "main_day": date(2026, 11, 22)}))
     office.close()
     return file
 
@@ -39,16 +39,16 @@ def edit(path: Path, first: int, reports: Connection) -> None:
     office = Office.open(path)
     for number in range(first, first + 1000):
         with office.batch("Edited") as batch:
-            batch.do(Add("person", {"family": f"Person {number:04}"}))
-            batch.do(SetField("campaign", 1, "note", str(number)))
+            batch.execute(Add("person", {"family": f"Person {number:04}"}))
+            batch.execute(SetField("campaign", 1, "note", str(number)))
         reports.send(number)
 
 
 def held(path: Path) -> tuple[int, list[str]]:
     """The number in the campaign's note, and everybody's name."""
     with closing(Office.open(path, read_only=True)) as office:
-        note = office.ask(lambda c: c.execute(Campaign.__table__.select()).one().note)
-        names = office.ask(lambda c: [row.family for row in c.execute(Person.__table__.select())])
+        note = office.query(lambda c: c.execute(Campaign.__table__.select()).one().note)
+        names = office.query(lambda c: [row.family for row in c.execute(Person.__table__.select())])
     return int(note or 0), sorted(names)
 
 
@@ -81,7 +81,7 @@ def receive(path: Path, first: int, reports: Connection) -> None:
 
 
 def done(office: Office, action: Action) -> int:
-    result = office.do(action)
+    result = office.execute(action)
     assert isinstance(result, Done), result
     return result.id
 
@@ -93,7 +93,7 @@ def received(path: Path) -> list[tuple[int, str, int]]:
         " JOIN item i ON i.id = l.item_id JOIN donation d ON d.id = l.donation_id ORDER BY m.quantity"
     )
     with closing(Office.open(path, read_only=True)) as office:
-        return office.ask(lambda c: [(row[0], row[1], row[2]) for row in c.exec_driver_sql(sql)])
+        return office.query(lambda c: [(row[0], row[1], row[2]) for row in c.exec_driver_sql(sql)])
 
 
 def test_killed_at_the_door_it_loses_no_line_it_reported(path: Path) -> None:
@@ -120,7 +120,7 @@ if sys.platform != "win32":
         signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, resource.RLIM_INFINITY))
-        office.do(SetField("campaign", 1, "note", "x" * 200_000))
+        office.execute(SetField("campaign", 1, "note", "x" * 200_000))
 
     @pytest.fixture
     def half_written(path: Path) -> Path:
@@ -136,7 +136,7 @@ if sys.platform != "win32":
 
     def _write(path: Path) -> None:
         with closing(Office.open(path)) as office:
-            office.do(SetField("campaign", 1, "note", "7"))
+            office.execute(SetField("campaign", 1, "note", "7"))
         assert held(path)[0] == 7
 
     def _back_up(path: Path) -> None:
@@ -150,7 +150,7 @@ if sys.platform != "win32":
     ) -> None:
         use(half_written)
         with closing(Office.open(half_written)) as office:
-            assert office.ask(check_file) == []
+            assert office.query(check_file) == []
 
     def test_a_disk_that_runs_full_within_a_commit_keeps_what_was_there(path: Path) -> None:
         office = Office.open(path)
@@ -159,11 +159,13 @@ if sys.platform != "win32":
         resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, limits[1]))
         try:
             with pytest.raises(CannotWriteError, match="has room") as told:
-                office.do(SetField("campaign", 1, "note", "x" * 200_000))
+                office.execute(SetField("campaign", 1, "note", "x" * 200_000))
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         assert told.value.do
         assert path.read_bytes() == before
-        office.do(SetField("campaign", 1, "note", "8"))  # there is room again, and the program stayed open
+        office.execute(
+            SetField("campaign", 1, "note", "8")
+        )  # there is room again, and the program stayed open
         office.close()
         assert held(path)[0] == 8

@@ -89,7 +89,7 @@ def test_a_second_opening_says_who_has_it_and_may_read(path: Path) -> None:
         DataFile.open(path, user_name="Joel")
     reader = DataFile.open(path, read_only=True)
     assert reader.read_one("SELECT count(*) FROM person") == 0
-    with pytest.raises(ReadOnlyError), reader.turn("x", "people"):
+    with pytest.raises(ReadOnlyError), reader.unit_of_work("x", "people"):
         pass
     reader.close()
     first.close()
@@ -101,15 +101,15 @@ def test_a_full_disk_is_told_and_loses_nothing(path: Path) -> None:
     with book.reading() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(CannotWriteError, match="full"), book.turn("x", "people") as turn:
-        turn.connection.exec_driver_sql("INSERT INTO skill (name) VALUES (?)", ("x" * 900_000,))
+    with pytest.raises(CannotWriteError, match="full"), book.unit_of_work("x", "people") as work:
+        work.connection.exec_driver_sql("INSERT INTO skill (name) VALUES (?)", ("x" * 900_000,))
     assert book.read_one("SELECT count(*) FROM skill") == 0
     book.close()
 
 
 def test_nothing_is_written_outside_a_turn(path: Path) -> None:
     connection = sqlite3.connect(path)
-    with pytest.raises(sqlite3.IntegrityError, match="outside a turn"):
+    with pytest.raises(sqlite3.IntegrityError, match="outside a unit of work"):
         connection.execute("INSERT INTO skill (name) VALUES ('drive')")
     connection.close()
 
@@ -201,8 +201,8 @@ def test_a_killed_program_loses_no_edit_it_reported(path: Path) -> None:
 
 def test_a_copy_of_an_open_file_is_whole(path: Path, tmp_path: Path) -> None:
     book = DataFile.open(path)
-    with book.turn("x", "people") as turn:
-        turn.connection.exec_driver_sql("INSERT INTO skill (name) VALUES ('drive')")
+    with book.unit_of_work("x", "people") as work:
+        work.connection.exec_driver_sql("INSERT INTO skill (name) VALUES ('drive')")
     shutil.copy(path, tmp_path / "copy.mitzvah")
     copy = DataFile.open(tmp_path / "copy.mitzvah")
     assert copy.read_one("SELECT count(*) FROM skill") == 1

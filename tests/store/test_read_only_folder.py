@@ -44,7 +44,7 @@ def test_a_read_only_folder_is_told_and_the_file_may_be_read() -> None:
         folder = Path(name)
         path = folder / "year.mitzvah"
         with closing(Office.new(path)) as office:
-            office.do(Add("skill", {"name": "Bake"}))
+            office.execute(Add("skill", {"name": "Bake"}))
         before = path.read_bytes()
         path.chmod(0o444)
         folder.chmod(0o555)
@@ -65,7 +65,7 @@ def test_a_read_only_folder_is_told_and_the_file_may_be_read() -> None:
 
         def read() -> str:
             with closing(Office.open(path, read_only=True)) as office:
-                return ", ".join(option.label for option in office.ask(lookup.list_skill_options))
+                return ", ".join(option.label for option in office.query(lookup.list_skill_options))
 
         try:
             assert as_nobody(write).startswith("year.mitzvah or its folder cannot be written here. Copy")
@@ -81,7 +81,7 @@ def test_a_half_written_file_in_a_read_only_folder_may_be_read() -> None:
     with TemporaryDirectory() as name:
         path = Path(name) / "year.mitzvah"
         with closing(Office.new(path)) as office:
-            office.do(Add("skill", {"name": "Bake"}))
+            office.execute(Add("skill", {"name": "Bake"}))
         child = subprocess.run(
             [sys.executable, "-c", HALF_WRITTEN, str(path)], check=False, capture_output=True, text=True
         )
@@ -93,7 +93,7 @@ def test_a_half_written_file_in_a_read_only_folder_may_be_read() -> None:
 
         def read() -> str:
             with closing(Office.open(path, read_only=True)) as office:
-                return ", ".join(option.label for option in office.ask(lookup.list_skill_options))
+                return ", ".join(option.label for option in office.query(lookup.list_skill_options))
 
         try:
             assert as_nobody(read) == "Bake"

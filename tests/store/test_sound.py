@@ -19,7 +19,7 @@ def path(tmp_path: Path) -> Path:
     file = tmp_path / "year.mitzvah"
     with closing(Office.new(file)) as office:
         for number in range(200):
-            office.do(Add("skill", {"name": f"Skill {number:03d}"}))
+            office.execute(Add("skill", {"name": f"Skill {number:03d}"}))
     return file
 
 
@@ -72,7 +72,7 @@ OTHERWISE = "CREATE TRIGGER journal_skill_insert AFTER INSERT ON skill BEGIN DEL
 def test_the_journals_own_triggers_are_made_anew(path: Path, statements: tuple[str, ...]) -> None:
     run(path, "DROP TRIGGER journal_skill_insert", *statements)
     with closing(Office.open(path)) as office:
-        office.do(Add("skill", {"name": "Bake"}))
+        office.execute(Add("skill", {"name": "Bake"}))
         assert office.undo_label() == "Added Bake"
 
 

@@ -169,5 +169,5 @@ def _used(path: Path) -> str:
         readings: tuple[Callable[..., object], ...] = (check_file, list_people, list_stock, list_steps)
         for reading in readings:
             with suppress(WorldError):
-                office.ask(reading)
+                office.query(reading)
     return ""

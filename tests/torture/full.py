@@ -33,16 +33,16 @@ def _import(office: Office) -> None:
     rows = "".join(f"Ann{chr(97 + n // 26)}{chr(97 + n % 26)},Cohen,{'x' * 300}\n" for n in range(300))
     (sheet,) = read_sheets("a.csv", f"First name,Family name,Note\n{rows}".encode())
     prepared = prepare_import(
-        open_sheet("a.csv", sheet), office.ask(read_existing_records, None), today=date(2026, 11, 1)
+        open_sheet("a.csv", sheet), office.query(read_existing_records, None), today=date(2026, 11, 1)
     )
-    office.do(Import(compose_plan(prepared, {})))
+    office.execute(Import(compose_plan(prepared, {})))
 
 
 DEEDS: dict[str, Callable[[Office], object]] = {
-    "add": lambda office: office.do(Add("skill", {"name": "Bake"})),
-    "change": lambda office: office.do(SetField("person", 1, "note", "y" * 150_000)),
+    "add": lambda office: office.execute(Add("skill", {"name": "Bake"})),
+    "change": lambda office: office.execute(SetField("person", 1, "note", "y" * 150_000)),
     "import": _import,
-    "erase": lambda office: office.do(ErasePerson(1)),
+    "erase": lambda office: office.execute(ErasePerson(1)),
     "undo": lambda office: office.undo(),
     "back up": lambda office: office.back_up(office.path.parent / "backups"),
     "new file": lambda office: Office.new(office.path.with_name("other.mitzvah")).close(),
@@ -102,7 +102,7 @@ def attempt(place: Place) -> tuple[str, str]:
         path = Path(name) / "year.mitzvah"
         with closing(Office.new(path)) as office:
             for family in ("Levy", "Cohen"):
-                office.do(Add("person", {"given": "Ann", "family": family, "note": "x" * 100_000}))
+                office.execute(Add("person", {"given": "Ann", "family": family, "note": "x" * 100_000}))
         office = Office.open(path)
         before, said = contents(path), ""
         with _full(place, path):
@@ -113,10 +113,10 @@ def attempt(place: Place) -> tuple[str, str]:
                 if not (error.text and error.do):
                     return UNTRUE, "it says nothing"
         after = contents(path)
-        office.do(Add("skill", {"name": "There is room again"}))
+        office.execute(Add("skill", {"name": "There is room again"}))
         office.close()
         with closing(Office.open(path)) as office:
-            if office.ask(check_file) or contents(path)["skill"] == after["skill"]:
+            if office.query(check_file) or contents(path)["skill"] == after["skill"]:
                 return LOST, said
         if not said:
             return "done", ""

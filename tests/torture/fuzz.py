@@ -40,9 +40,9 @@ _BITS = (
 @cache
 def _sample(path: Path) -> tuple[dict[str, bytes], ExistingRecords]:
     with closing(Office.open(path, read_only=True)) as office:
-        files = {kind: office.ask(export_people, kind) for kind in KINDS[:4]}
-        files |= {f"partners {kind}": office.ask(export_partners, kind) for kind in ("csv", "xlsx")}
-        return files, office.ask(read_existing_records, None)
+        files = {kind: office.query(export_people, kind) for kind in KINDS[:4]}
+        files |= {f"partners {kind}": office.query(export_partners, kind) for kind in ("csv", "xlsx")}
+        return files, office.query(read_existing_records, None)
 
 
 def mutated(sample: Path, seed: int) -> tuple[str, bytes]:

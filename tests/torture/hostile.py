@@ -205,7 +205,7 @@ def attempt_year(name: str) -> tuple[str, str]:
         path = Path(folder) / "year.mitzvah"
         with closing(Office.new(path)) as office:
             for family in ("Levy", "Cohen"):
-                office.do(Add("person", {"given": "Ann", "family": family, "note": "kept"}))
+                office.execute(Add("person", {"given": "Ann", "family": family, "note": "kept"}))
         with closing(sqlite3.connect(path)) as file:
             file.execute(YEARS[name])
             file.commit()
@@ -215,14 +215,14 @@ def attempt_year(name: str) -> tuple[str, str]:
         except WorldError as error:
             return "told", f"{name}: {error}"
         with closing(office), suppress(WorldError):
-            office.do(SetField("person", 1, "note", "new"))
+            office.execute(SetField("person", 1, "note", "new"))
             undo = office.undo_label()
             sql = "SELECT note FROM person ORDER BY id"
-            notes = office.ask(lambda c: list(c.exec_driver_sql(sql).scalars()))
+            notes = office.query(lambda c: list(c.exec_driver_sql(sql).scalars()))
             if notes != ["new", "kept"] or path.stat().st_size > size + 1_000_000:
                 return ACTED, f"{name}: {notes}, {path.stat().st_size - size:,} bytes more"
             office.undo()
-            notes = office.ask(lambda c: list(c.exec_driver_sql(sql).scalars()))
+            notes = office.query(lambda c: list(c.exec_driver_sql(sql).scalars()))
             if notes != ["kept", "kept"]:
                 return ACTED, f"{name}: not undone ({undo})"
     return "harmless", name

@@ -44,12 +44,12 @@ def expected(last: int) -> dict[str, str]:
     """Everybody's family name and note once the step of that number is kept; the first is 1."""
     held: dict[str, str] = {}
     for number in range(1, last + 1):
-        turn, step = divmod(number - 1, STEPS)
-        name = letters(turn)
+        work, step = divmod(number - 1, STEPS)
+        name = letters(work)
         if step < 2:
             held[f"{name}a"] = f"{'second' if step else 'first'} {name}"
         elif step == 2:
-            held[f"{name}b"] = secret(turn)
+            held[f"{name}b"] = secret(work)
         elif step == 3:
             del held[f"{name}b"]
         elif step == 4:
@@ -67,20 +67,20 @@ def work(path: Path, first: int, reports: Connection) -> None:
         reports.send(number)
 
 
-def _do(office: Office, turn: int, step: int) -> None:
-    name = letters(turn)
+def _do(office: Office, work: int, step: int) -> None:
+    name = letters(work)
     if step == 0:
         _done(office, Add("person", {"given": "A", "family": f"{name}a", "note": f"first {name}"}))
     elif step == 1:
         _done(office, SetField("person", _number(office, f"{name}a"), "note", f"second {name}"))
     elif step == 2:
-        _done(office, Add("person", {"given": "B", "family": f"{name}b", "note": secret(turn)}))
+        _done(office, Add("person", {"given": "B", "family": f"{name}b", "note": secret(work)}))
     elif step == 3:
         _done(office, ErasePerson(_number(office, f"{name}b")))
     elif step == 4:
         (sheet,) = read_sheets("a.csv", f"First name,Family name\nCyd,{name}c\nDan,{name}d\n".encode())
         prepared = prepare_import(
-            open_sheet("a.csv", sheet), office.ask(read_existing_records, None), today=date(2026, 11, 1)
+            open_sheet("a.csv", sheet), office.query(read_existing_records, None), today=date(2026, 11, 1)
         )
         _done(office, Import(compose_plan(prepared, {})))
     else:
@@ -88,18 +88,18 @@ def _do(office: Office, turn: int, step: int) -> None:
 
 
 def _done(office: Office, action: Action) -> None:
-    result = office.do(action)
+    result = office.execute(action)
     assert isinstance(result, Done), result
 
 
 def _number(office: Office, family: str) -> int:
     people = Person.__table__
-    return int(office.ask(lambda c: c.execute(people.select().where(people.c.family == family)).one().id))
+    return int(office.query(lambda c: c.execute(people.select().where(people.c.family == family)).one().id))
 
 
 def held(office: Office) -> dict[str, str]:
     """Everybody's family name and note."""
-    return office.ask(lambda c: {row.family: row.note for row in c.execute(Person.__table__.select())})
+    return office.query(lambda c: {row.family: row.note for row in c.execute(Person.__table__.select())})
 
 
 def kill(folder: Path, kills: int, seed: int = 1) -> Report:
@@ -126,7 +126,7 @@ def _killed(folder: Path, kills: int, chance: random.Random) -> Iterator[Outcome
         began = perf_counter()
         last = killed_at_work(work, path, last + 1, chance)
         with closing(Office.open(path)) as office:
-            found, findings = held(office), office.ask(check_file)
+            found, findings = held(office), office.query(check_file)
         reached = next((n for n in (last + 1, last) if found == expected(n)), None)
         if reached is None or findings:
             yield Outcome(number, LOST, f"{path.name} after step {last}: {findings}", perf_counter() - began)
@@ -140,7 +140,7 @@ def _traces(path: Path, last: int) -> tuple[str, str]:
     erased = range((last + STEPS - 4) // STEPS)
     for file in path.parent.glob(f"{path.name}*"):
         content = file.read_bytes()
-        for turn in erased:
-            if secret(turn).encode() in content:
-                return UNERASED, f"{secret(turn)} in {file.name}"
+        for work in erased:
+            if secret(work).encode() in content:
+                return UNERASED, f"{secret(work)} in {file.name}"
     return "sound", ""

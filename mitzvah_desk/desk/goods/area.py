@@ -58,19 +58,19 @@ class GoodsArea(AreaPage):
 
     watches = frozenset({Area.GOODS, Area.CAMPAIGNS, Area.PEOPLE, Area.PROJECTS, Area.PARTNERS})
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, parent)
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self.receive_action = self._action("gift", "Receive a donation", self.receive, "Ctrl+R")
         self.making_action = self._action("heart", "Made on the day…", lambda: self._make(None), "Ctrl+M")
         self.using_action = self._action("package", "Used by a project…", self._use_chosen, "Ctrl+U")
         self.donations = self._donations()
         self.stock = self._stock()
-        self.lots = LotsPage(bridge)
-        self.requests = RequestsPage(bridge)
+        self.lots = LotsPage(session)
+        self.requests = RequestsPage(session)
         self.deliveries = self._deliveries()
         self.money = self._money()
-        self.stocktake = StocktakePage(bridge)
-        self.charts = ChartsPage(bridge)
+        self.stocktake = StocktakePage(session)
+        self.charts = ChartsPage(session)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         lists: tuple[tuple[ListPage[Any], str], ...] = (
@@ -82,7 +82,7 @@ class GoodsArea(AreaPage):
             (self.money, "Money"),
         )
         for page, words in lists:
-            add_menu_button(bridge, page)
+            add_menu_button(session, page)
             self.tabs.addTab(page, words)
         self.tabs.addTab(self.stocktake, "Stocktake")
         self.tabs.addTab(self.charts, "Charts")
@@ -131,7 +131,7 @@ class GoodsArea(AreaPage):
     def reload(self) -> None:
         """Reads again what is looked at: the open page, or the list."""
         for action in (self.receive_action, self.making_action, self.using_action):
-            action.setEnabled(not self.bridge.office.read_only)
+            action.setEnabled(not self.session.office.read_only)
         self._all_unread()
         for key in ("receive", "making", "using"):
             if key in self._made:
@@ -204,7 +204,7 @@ class GoodsArea(AreaPage):
     def _page(self, key: str, make: Callable[[FileSession], P]) -> P:
         """A page, made when it is first wanted."""
         if key not in self._made:
-            page: Any = make(self.bridge)
+            page: Any = make(self.session)
             page.left.connect(self._to_lists)
             self.addWidget(page)
             self._made[key] = page
@@ -225,11 +225,11 @@ class GoodsArea(AreaPage):
         self.start()
         project, self._came_from = self._came_from, None
         if project is not None:
-            self.bridge.wanted.emit("project", project)
+            self.session.open_requested.emit("project", project)
 
     def _read_list(self) -> None:
         """Reads the list that is looked at, if it was not read since the last change."""
-        page, campaign, ask = self.tabs.currentWidget(), self.bridge.campaign_id, self.bridge.office.ask
+        page, campaign, ask = self.tabs.currentWidget(), self.session.campaign_id, self.session.office.query
         if page not in self._unread:
             return
         self._unread.discard(page)
@@ -246,26 +246,26 @@ class GoodsArea(AreaPage):
 
     def _read_stock(self) -> None:
         self.narrowing.read_places()
-        self.stock.set_rows(self.bridge.office.ask(list_stock, self.narrowing.chosen))
+        self.stock.set_rows(self.session.office.query(list_stock, self.narrowing.chosen))
 
     def _donations(self) -> ListPage[DonationRow]:
         page: ListPage[DonationRow] = ListPage(
             "donations",
             "Donations",
             DONATIONS,
-            self.bridge.memory,
+            self.session.memory,
             noun=("donation", "donations"),
             empty=(
                 "No donations in this campaign yet.",
                 "Receive the first one; only the keyboard is needed.",
             ),
         )
-        page.add_action(make_import_action(self.bridge, self, ImportOf.DONATIONS))
+        page.add_action(make_import_action(self.session, self, ImportOf.DONATIONS))
         page.add_action(self.using_action)
         page.add_action(self.making_action)
         page.add_action(self.receive_action, primary=True)
         page.opened.connect(lambda record_id: self.show_record("donation", record_id))
-        page.on_delete = lambda ids: self.bridge.do(Remove("donation", tuple(ids)), self)
+        page.on_delete = lambda ids: self.session.execute(Remove("donation", tuple(ids)), self)
         return page
 
     def _stock(self) -> ListPage[ItemRow]:
@@ -273,21 +273,21 @@ class GoodsArea(AreaPage):
             "stock",
             "Stock",
             STOCK,
-            self.bridge.memory,
+            self.session.memory,
             noun=("thing", "things"),
             empty=(
                 "Nothing is in stock here.",
                 "Receive a donation (Ctrl+R), or choose another place or state above.",
             ),
         )
-        self.narrowing = Narrowing(self.bridge, page, self._read_stock)
+        self.narrowing = Narrowing(self.session, page, self._read_stock)
         page.opened.connect(lambda record_id: self.show_record("item", record_id))
         one = QAction(theme.load_icon("copy"), "Make one of two…", self)
         one.triggered.connect(self._merge_items)
         page.add_action(one)
         page.add_action(self.using_action)
         page.add_action(self.making_action)
-        page.on_delete = lambda ids: self.bridge.do(Remove("item", tuple(ids)), self)
+        page.on_delete = lambda ids: self.session.execute(Remove("item", tuple(ids)), self)
         return page
 
     def _deliveries(self) -> ListPage[DeliveryRow]:
@@ -295,7 +295,7 @@ class GoodsArea(AreaPage):
             "deliveries",
             "Deliveries",
             DELIVERIES,
-            self.bridge.memory,
+            self.session.memory,
             noun=("delivery", "deliveries"),
             empty=(
                 "No deliveries in this campaign yet.",
@@ -303,7 +303,7 @@ class GoodsArea(AreaPage):
             ),
         )
         page.opened.connect(lambda record_id: self.show_record("delivery", record_id))
-        page.on_delete = lambda ids: self.bridge.do(CallOff(tuple(ids)), self)
+        page.on_delete = lambda ids: self.session.execute(CallOff(tuple(ids)), self)
         return page
 
     def _money(self) -> ListPage[MoneyRow]:
@@ -311,7 +311,7 @@ class GoodsArea(AreaPage):
             "money",
             "Gifts of money",
             MONEY,
-            self.bridge.memory,
+            self.session.memory,
             noun=("gift", "gifts"),
             empty=(
                 "No gifts of money in this campaign yet.",
@@ -320,16 +320,16 @@ class GoodsArea(AreaPage):
         )
         give = QAction(theme.load_icon("plus"), "Add a gift of money", self)
         give.triggered.connect(self._add_money)
-        page.add_action(make_import_action(self.bridge, self, ImportOf.DONATIONS))
+        page.add_action(make_import_action(self.session, self, ImportOf.DONATIONS))
         page.add_action(give, primary=True)
-        page.on_delete = lambda ids: self.bridge.do(Remove("money_gift", tuple(ids)), self)
+        page.on_delete = lambda ids: self.session.execute(Remove("money_gift", tuple(ids)), self)
         return page
 
     def _has_campaign(self) -> bool:
         """Whether there is a campaign that goods could count for; tells where there is none."""
-        if self.bridge.campaign_id is None:
-            self.bridge.told.emit("Start a campaign first, at the top left.")
-        return self.bridge.campaign_id is not None
+        if self.session.campaign_id is None:
+            self.session.status_message.emit("Start a campaign first, at the top left.")
+        return self.session.campaign_id is not None
 
     def _make(self, project_id: int | None) -> None:
         if self._has_campaign() and self.may_leave():
@@ -352,11 +352,11 @@ class GoodsArea(AreaPage):
         """Makes one item of the two that are chosen; their lots and requests go with it."""
         chosen = self.stock.table.selected_ids()
         if len(chosen) != 2:
-            self.bridge.told.emit("Choose the two that are the same thing, with Ctrl and a click.")
+            self.session.status_message.emit("Choose the two that are the same thing, with Ctrl and a click.")
             return
         from mitzvah_desk.desk.merging.merge import MergeDialog
 
-        dialog = MergeDialog(self.bridge, "item", chosen[0], chosen[1], self)
+        dialog = MergeDialog(self.session, "item", chosen[0], chosen[1], self)
         dialog.exec()
         dialog.deleteLater()
 
@@ -365,7 +365,7 @@ class GoodsArea(AreaPage):
             return
         from mitzvah_desk.desk.goods.money import MoneyDialog
 
-        campaign = self.bridge.campaign_id or 0
-        values = MoneyDialog.ask(self.bridge, campaign, self)
+        campaign = self.session.campaign_id or 0
+        values = MoneyDialog.ask(self.session, campaign, self)
         if values is not None:
-            self.bridge.do(Add("money_gift", {"campaign_id": campaign, **values}), self)
+            self.session.execute(Add("money_gift", {"campaign_id": campaign, **values}), self)

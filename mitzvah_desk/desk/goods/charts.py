@@ -27,9 +27,9 @@ class ChartsPage(QWidget):
         partners: what each partner got, and what is on its way.
     """
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.bridge = bridge
+        self.session = session
         self.targets = BarChart("What we hope for")
         self.stock = BarChart("In stock, by kind")
         self.day = BarChart("The day, hour by hour: came in, and went out (hatched)")
@@ -49,7 +49,7 @@ class ChartsPage(QWidget):
 
     def read(self) -> None:
         """Reads the numbers again."""
-        ask, number = self.bridge.office.ask, self.bridge.campaign_id
+        ask, number = self.session.office.query, self.session.campaign_id
         facts = ask(read_campaign, number) if number is not None else None
         hoped = [*ask(list_partner_targets, number), *ask(list_targets, number)] if number is not None else []
         self.targets.set_bars(make_target_bars(hoped))

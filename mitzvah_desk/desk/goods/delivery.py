@@ -64,9 +64,9 @@ class DeliveryPage(RecordPage):
         previews: its papers, by their kinds.
     """
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__("Deliveries", parent)
-        self.bridge = bridge
+        self.session = session
         self._row: DeliveryRow | None = None
         self.hand_over = QAction(theme.load_icon("circle-check"), "Hand over…", self)
         self.hand_over.triggered.connect(self._hand_over)
@@ -82,7 +82,7 @@ class DeliveryPage(RecordPage):
             "from": TimeField("From", self._keep("from")),
             "until": TimeField("Until", self._keep("until"), remark="An hour later, if left empty."),
             "driver": PickField(
-                "Driver", self._keep("driver"), make_record_search(bridge, lookup.list_person_options)
+                "Driver", self._keep("driver"), make_record_search(session, lookup.list_person_options)
             ),
             "courier": CheckField("A courier takes it", self._keep("courier")),
             "note": TextField("Note for the driver", self._keep("note")),
@@ -93,7 +93,7 @@ class DeliveryPage(RecordPage):
         for field in self.fields.values():
             form.add(field)
         self.lines: SubTable[DeliveryLineRow] = SubTable(
-            "delivery lines", "What is brought", _LINES, bridge.memory, empty="Nothing is on this delivery."
+            "delivery lines", "What is brought", _LINES, session.memory, empty="Nothing is on this delivery."
         )
         self.take_back = QAction(theme.load_icon("arrow-back-up"), "Something came back…", self)
         self.take_back.setToolTip("They gave back some of the chosen line: it is in stock again.")
@@ -104,7 +104,7 @@ class DeliveryPage(RecordPage):
         self.add_tab("Goods", self.lines)
         self.previews: dict[str, Preview] = {}
         for key, title in _PAPERS:
-            self.previews[key] = Preview(bridge)
+            self.previews[key] = Preview(session)
             self.add_tab(title, self.previews[key])
         self.tabs.currentChanged.connect(lambda _: self._draw())
 
@@ -115,7 +115,7 @@ class DeliveryPage(RecordPage):
 
     def show_record(self, delivery_id: int) -> bool:
         """Shows a delivery; returns whether it is there."""
-        found = self.bridge.office.ask(list_deliveries, None, delivery_id)
+        found = self.session.office.query(list_deliveries, None, delivery_id)
         if not found:
             return False
         row, other = found[0], delivery_id != self.delivery_id
@@ -137,8 +137,8 @@ class DeliveryPage(RecordPage):
         for key, field in self.fields.items():
             if not (typing and key in _TIMES):  # a day waits for its hour, and an hour for its day
                 (field.load if other else field.set_value)(values[key])
-        self.lines.set_rows(self.bridge.office.ask(list_delivery_lines, delivery_id))
-        over = row.status is DeliveryStatus.DELIVERED or self.bridge.office.read_only
+        self.lines.set_rows(self.session.office.query(list_delivery_lines, delivery_id))
+        over = row.status is DeliveryStatus.DELIVERED or self.session.office.read_only
         self.set_off.setEnabled(row.status is DeliveryStatus.PLANNED and not over)
         for action in (self.hand_over, self.call_off):
             action.setEnabled(not over)
@@ -163,7 +163,7 @@ class DeliveryPage(RecordPage):
         lacking = next((key for key in ("day", "from") if not typed[key]), "")
         if self._row is None or self._row.from_at is not None or not lacking or not any(typed.values()):
             return True
-        self.bridge.told.emit(
+        self.session.status_message.emit(
             "From when does it go? Type the hour too, or empty the day."
             if lacking == "from"
             else "On which day does it go? Type the day too, or empty the hour."
@@ -188,13 +188,13 @@ class DeliveryPage(RecordPage):
                 by_courier=bool(now["courier"]),
                 note=now["note"] or "",
             )
-            return self.bridge.commit(action, self)
+            return self.session.commit(action, self)
 
         return keep
 
     def _do(self, action: Any) -> None:  # noqa: ANN401
         if self.flush():
-            self.bridge.do(action, self)
+            self.session.execute(action, self)
 
     def _draw(self) -> None:
         number = self.tabs.currentIndex() - self.tabs.count() + len(_PAPERS)
@@ -202,22 +202,22 @@ class DeliveryPage(RecordPage):
             return
         key = _PAPERS[number][0]
         asked = PrintRequest(
-            self.bridge.campaign_id or 0, delivery_id=self.delivery_id, audience=KINDS[key].audiences[0]
+            self.session.campaign_id or 0, delivery_id=self.delivery_id, audience=KINDS[key].audiences[0]
         )
-        self.previews[key].show_job(make_print_job(self.bridge.office, key, asked))
+        self.previews[key].show_job(make_print_job(self.session.office, key, asked))
 
     def _hand_over(self) -> None:
         if self._row is None or not self.flush():
             return
-        asked = HandOverDialog.ask(self.bridge.office.ask(list_delivery_lines, self.delivery_id), self)
+        asked = HandOverDialog.ask(self.session.office.query(list_delivery_lines, self.delivery_id), self)
         if asked is not None:
-            self.bridge.do(HandOver(self.delivery_id, *asked), self)
+            self.session.execute(HandOver(self.delivery_id, *asked), self)
 
     def _offer_take_back(self) -> None:
         """What came back can be told of one line at a time, once it was handed over."""
         row = self._line()
         self.take_back.setEnabled(
-            row is not None and bool(row.delivered) and not self.bridge.office.read_only
+            row is not None and bool(row.delivered) and not self.session.office.read_only
         )
 
     def _line(self) -> DeliveryLineRow | None:

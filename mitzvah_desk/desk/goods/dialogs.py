@@ -32,14 +32,14 @@ class RequestDialog(QDialog):
         fields: by the request's columns.
     """
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("A request")
         self.fields: dict[str, Field] = {
             "partner_id": PickField(
-                "Partner", accept_any, make_record_search(bridge, lookup.list_partner_options)
+                "Partner", accept_any, make_record_search(session, lookup.list_partner_options)
             ),
-            "item_id": ItemField(bridge, accept_any, self._say_how_many),
+            "item_id": ItemField(session, accept_any, self._say_how_many),
             "quantity": NumberField("How many", accept_any, remark="Empty means as many as there are."),
             "size": TextField("Size", accept_any),
             "wanted_by": DateField("Wanted by", accept_any),
@@ -71,9 +71,9 @@ class RequestDialog(QDialog):
         self.accept()
 
     @staticmethod
-    def ask(bridge: FileSession, parent: QWidget | None) -> dict[str, Any] | None:
+    def ask(session: FileSession, parent: QWidget | None) -> dict[str, Any] | None:
         """The request's values; None where the user would rather not."""
-        dialog = RequestDialog(bridge, parent)
+        dialog = RequestDialog(session, parent)
         agreed = dialog.exec() == QDialog.DialogCode.Accepted
         values = {column: field.value for column, field in dialog.fields.items() if field.value is not None}
         dialog.deleteLater()

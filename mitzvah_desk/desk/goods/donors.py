@@ -27,14 +27,14 @@ def decode_donor(number: int | None) -> tuple[str, int] | None:
     return None if number is None else (DONORS[number % len(DONORS)], number // len(DONORS))
 
 
-def make_donor_search(bridge: FileSession) -> Search:
+def make_donor_search(session: FileSession) -> Search:
     """A search over every possible donor; households come first."""
 
     def search(text: str) -> list[tuple[int, str, str]]:
         words = normalise_text(text).split()
         found = []
         for kind, (query, word) in _QUERIES.items():
-            for option in bridge.office.ask(query):
+            for option in session.office.query(query):
                 key = normalise_text(f"{option.label} {option.detail}")
                 if all(w in key for w in words):
                     number = encode_donor((kind, option.id)) or 0
@@ -47,11 +47,11 @@ def make_donor_search(bridge: FileSession) -> Search:
     return search
 
 
-def make_household_creator(bridge: FileSession) -> Callable[[str], int | None]:
+def make_household_creator(session: FileSession) -> Callable[[str], int | None]:
     """Makes a new household of a donor who is not known yet."""
 
     def add(text: str) -> int | None:
-        done = bridge.do(Add("household", {"name": text}))
+        done = session.execute(Add("household", {"name": text}))
         return encode_donor(("household", done.id)) if done else None
 
     return add

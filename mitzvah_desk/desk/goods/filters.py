@@ -13,7 +13,7 @@ class Narrowing:
     """Two choices beside a list's filter.
 
     Args:
-        bridge: the desk's view of the office.
+        session: the desk's view of the office.
         page: the list.
         changed: called when another is chosen.
 
@@ -22,8 +22,8 @@ class Narrowing:
         stage: chooses how far things are.
     """
 
-    def __init__(self, bridge: FileSession, page: ListPage[Any], changed: Callable[[], object]) -> None:
-        self._bridge = bridge
+    def __init__(self, session: FileSession, page: ListPage[Any], changed: Callable[[], object]) -> None:
+        self._session = session
         stages = [(None, "Any"), *((stage, stage.value.capitalize()) for stage in Stage)]
         self.place = page.add_choice("Place", [(None, "Everywhere")], lambda _: None)
         self.place.currentIndexChanged.disconnect()  # its choices change, as the committee's places do
@@ -43,7 +43,7 @@ class Narrowing:
 
     def read_places(self) -> None:
         """Offers the places that there are now; the one chosen stays."""
-        found = self._bridge.office.ask(lookup.list_location_options)
+        found = self._session.office.query(lookup.list_location_options)
         words = ["Everywhere", *(option.label for option in found), "No place yet"]
         places: list[int | None] = [None, *(option.id for option in found), NO_PLACE]
         if [self.place.itemText(n) for n in range(self.place.count())] == words:

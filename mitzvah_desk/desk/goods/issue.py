@@ -39,17 +39,17 @@ class UsingPage(EntryPage):
         lines: what it used so far.
     """
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__("Used up by a project", parent)
-        self.bridge = bridge
+        self.session = session
         self.project = PickField(
             "Used by the project",
             accept_any,
-            make_search(lambda: bridge.office.ask(lookup.list_project_options, bridge.campaign_id or 0)),
+            make_search(lambda: session.office.query(lookup.list_project_options, session.campaign_id or 0)),
             hint="Type a part of its name; it stays for the next line",
         )
         self.item = ItemField(
-            bridge, accept_any, self._say_how_many, adding=False, hint="Such as 55 snack bags"
+            session, accept_any, self._say_how_many, adding=False, hint="Such as 55 snack bags"
         )
         self.quantity = NumberField("How many", accept_any)
         self._says = make_label("", "muted", wraps=True)
@@ -59,7 +59,7 @@ class UsingPage(EntryPage):
             "used lines",
             "What this project used up",
             _USED,
-            bridge.memory,
+            session.memory,
             empty="Nothing yet. Type how many of what, such as 55 snack bags, then Enter.",
         )
         self.project.line.returnPressed.connect(self._to_line)
@@ -88,7 +88,7 @@ class UsingPage(EntryPage):
     def reload(self) -> None:
         """Reads what the project used again."""
         number = self.project.value
-        rows = self.bridge.office.ask(belongings.list_project_goods, number) if number is not None else []
+        rows = self.session.office.query(belongings.list_project_goods, number) if number is not None else []
         self.lines.set_rows(row for row in rows if row.kind is MovementKind.USED)
         self._tell_of_stock()
 
@@ -120,7 +120,7 @@ class UsingPage(EntryPage):
             )
         parts = pick_first_expiring(found, self.quantity.value)
         action = IssueLots(parts, MovementKind.USED, datetime.now(), self.project.value)
-        if self.bridge.do(action, self) is None:
+        if self.session.execute(action, self) is None:
             return False
         self._empty()
         self.reload()
@@ -128,7 +128,7 @@ class UsingPage(EntryPage):
 
     def _lots(self) -> list[LotRow]:
         number = self.item.value
-        return self.bridge.office.ask(list_usable_lots, number, date.today()) if number is not None else []
+        return self.session.office.query(list_usable_lots, number, date.today()) if number is not None else []
 
     def _tell_of_stock(self) -> None:
         """What there is of the item that stands there, and from where it will be taken."""

@@ -27,16 +27,16 @@ from mitzvah_desk.office.goods.queries import read_item
 class ItemPage(RecordPage):
     """One item."""
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__("Goods", parent)
-        self.bridge = bridge
+        self.session = session
         self.item_id = 0
         self.fields: dict[str, Field] = {
             "name": TextField("Name", self._commit("name")),
             "category_id": PickField(
                 "Kind",
                 self._commit("category_id"),
-                make_search(lambda: bridge.office.ask(lookup.list_category_options)),
+                make_search(lambda: session.office.query(lookup.list_category_options)),
                 add_new=self._new_category,
             ),
             "unit": TextField("Counted in", self._commit("unit"), hint="Such as tins, packets"),
@@ -51,15 +51,15 @@ class ItemPage(RecordPage):
         form = Form()
         for column, field in self.fields.items():
             form.add(field, wide=column == "note")
-        self.lots = LotsTab(bridge)
+        self.lots = LotsTab(session)
         self.add_tab("In store", self.lots)
         self.add_tab("Details", form)
-        self.history = HistoryTable(bridge)
+        self.history = HistoryTable(session)
         self.add_tab("History", self.history)
 
     def show_item(self, item_id: int) -> bool:
         """Shows an item; returns whether it is there."""
-        facts = self.bridge.office.ask(read_item, item_id)
+        facts = self.session.office.query(read_item, item_id)
         if facts is None:
             return False
         another, self.item_id = item_id != self.item_id, item_id
@@ -75,8 +75,8 @@ class ItemPage(RecordPage):
         return self.show_item(self.item_id)
 
     def _commit(self, column: str) -> Callable[[Any], str]:
-        return lambda value: self.bridge.commit(SetField("item", self.item_id, column, value), self)
+        return lambda value: self.session.commit(SetField("item", self.item_id, column, value), self)
 
     def _new_category(self, text: str) -> int | None:
-        done = self.bridge.do(Add("item_category", {"name": text}), self)
+        done = self.session.execute(Add("item_category", {"name": text}), self)
         return done.id if done else None

@@ -24,7 +24,7 @@ class ItemField(PickField):
     """Chooses an item by its name, with or without a number before it.
 
     Args:
-        bridge: the desk's view of the office.
+        session: the desk's view of the office.
         commit: takes the item's id.
         say_how_many: called with the number typed before the name, packs counted as what is in them.
         adding: whether what nobody knows yet may be added.
@@ -33,14 +33,14 @@ class ItemField(PickField):
 
     def __init__(
         self,
-        bridge: FileSession,
+        session: FileSession,
         commit: Commit,
         say_how_many: Callable[[int], object],
         *,
         adding: bool = True,
         hint: str = "Such as 24 tinned tomatoes, or 3 cases beans",
     ) -> None:
-        self._bridge = bridge
+        self._session = session
         self._say = say_how_many
         self._meant: Counted | None = None
 
@@ -55,7 +55,7 @@ class ItemField(PickField):
 
     def _find(self, text: str) -> list[Offer]:
         """The items in whose name every word occurs, once without the number before it and its pack."""
-        known = self._bridge.office.ask(lookup.list_item_options)
+        known = self._session.office.query(lookup.list_item_options)
         if text:
             self._meant = None
         for meaning in parse_quantity(text):
@@ -85,14 +85,14 @@ class ItemField(PickField):
 
     def _unknown(self, text: str) -> int | None:
         """What is not in the catalogue means: how many of what, an item nearly so called, or a new one."""
-        known = {option.label: option.id for option in self._bridge.office.ask(lookup.list_item_options)}
+        known = {option.label: option.id for option in self._session.office.query(lookup.list_item_options)}
         for meaning in parse_quantity(text):
             alike = find_similar_name(meaning.name, known)
             if alike and self._is_it(meaning.name, alike):
                 self._meant = meaning if meaning.count is not None else None
                 return known[alike]
         meaning = parse_quantity(text)[0]
-        added = self._bridge.do(AddItem(meaning.name), self)
+        added = self._session.execute(AddItem(meaning.name), self)
         made = added.id if added else None
         self._meant = meaning if made is not None and meaning.count is not None else None
         return made
@@ -109,20 +109,20 @@ class ItemField(PickField):
         return messages.ask_choice(self, asked, choices=choices, leave=leave, likely=0) is not None
 
     def _choose(self, row_id: int, name: str) -> None:
-        known = self._bridge.office.ask(
+        known = self._session.office.query(
             lookup.list_item_options
         )  # the item's own name, which may not be what was typed
         super()._choose(row_id, next((option.label for option in known if option.id == row_id), name))
 
     def _say_how_many(self, meaning: Counted, item_id: int) -> None:
-        facts = self._bridge.office.ask(read_item, item_id)
+        facts = self._session.office.query(read_item, item_id)
         size = 12 if meaning.pack == "dozen" else 1
         if meaning.pack and facts is not None and singular(facts.pack_name.casefold()) == meaning.pack:
             size = facts.pack_size or 1
         elif meaning.pack and facts is not None and _counted_in(facts, meaning.pack):
             size = 1
         elif meaning.pack and meaning.pack != "dozen":
-            self._bridge.told.emit(
+            self._session.status_message.emit(
                 f"How many are in a {meaning.pack}? Type the number; the item's page can remember it."
             )
             return

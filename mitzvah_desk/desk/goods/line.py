@@ -32,7 +32,7 @@ class LineEntry(QWidget):
     """Types line after line. The place where things are put stays for the next line.
 
     Args:
-        bridge: the desk's view of the office.
+        session: the desk's view of the office.
         take: keeps a new line; returns whether it is kept.
 
     Attributes:
@@ -40,13 +40,13 @@ class LineEntry(QWidget):
         lot_id: the line that is put right; 0 while a new one is typed.
     """
 
-    def __init__(self, bridge: FileSession, take: Callable[[DonationEntry], bool]) -> None:
+    def __init__(self, session: FileSession, take: Callable[[DonationEntry], bool]) -> None:
         super().__init__()
-        self.bridge = bridge
+        self.session = session
         self._take = take
         self.lot_id = 0
         self._asked_for_date = False
-        self.item: PickField = ItemField(bridge, self._committer("item_id"), self._say_how_many)
+        self.item: PickField = ItemField(session, self._committer("item_id"), self._say_how_many)
         self.quantity = NumberField("How many", self._set_quantity)
         self.fields: dict[str, Field] = {
             "item_id": self.item,
@@ -64,8 +64,8 @@ class LineEntry(QWidget):
             "location_id": PickField(
                 "Kept at",
                 self._committer("location_id"),
-                make_record_search(bridge, lookup.list_location_options),
-                add_new=make_record_creator(bridge, "storage_location", self),
+                make_record_search(session, lookup.list_location_options),
+                add_new=make_record_creator(session, "storage_location", self),
                 hint="Stays for the next line",
             ),
         }
@@ -192,7 +192,7 @@ class LineEntry(QWidget):
     def _lacks_date(self) -> bool:
         if self._asked_for_date or self.fields["use_by"].value or self.fields["best_before"].value:
             return False
-        facts = self.bridge.office.ask(read_item, self.item.value)
+        facts = self.session.office.query(read_item, self.item.value)
         return facts is not None and facts.needs_use_by
 
     def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
@@ -208,7 +208,7 @@ class LineEntry(QWidget):
         def commit(value: Any) -> str:  # noqa: ANN401
             if not self.lot_id:
                 return ""
-            return self.bridge.commit(SetField("lot", self.lot_id, name, value), self)
+            return self.session.commit(SetField("lot", self.lot_id, name, value), self)
 
         return commit
 
@@ -224,4 +224,4 @@ class LineEntry(QWidget):
             return ""
         if value is None:
             return "Type how many, or remove the line."
-        return self.bridge.commit(CorrectQuantity(self.lot_id, value), self)
+        return self.session.commit(CorrectQuantity(self.lot_id, value), self)

@@ -29,34 +29,34 @@ from mitzvah_desk.office.goods.stock_queries import LotRow, list_lots
 class LotsTab(SubTable[LotRow]):
     """The list of an item's lots."""
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(
             "lots",
             "Lots in store",
             lot_columns(item=False),
-            bridge.memory,
+            session.memory,
             empty="Nothing is left. What comes in is received under Goods.",
             parent=parent,
         )
-        self._bridge = bridge
-        doing = LotActions(bridge, self, self.table)
+        self._session = session
+        doing = LotActions(session, self, self.table)
         for action in doing.actions:
             self.add_action(action)
 
     def show_item(self, item_id: int) -> None:
         """Shows the lots of an item."""
-        self.set_rows(self._bridge.office.ask(list_lots, item_id))
+        self.set_rows(self._session.office.query(list_lots, item_id))
 
 
 class LotsPage(ListPage[LotRow]):
     """Everything in store, lot by lot, first expiring first."""
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(
             "all lots",
             "Lots in store",
             lot_columns(item=True),
-            bridge.memory,
+            session.memory,
             noun=("lot", "lots"),
             empty=(
                 "Nothing is in store here.",
@@ -64,21 +64,21 @@ class LotsPage(ListPage[LotRow]):
             ),
             parent=parent,
         )
-        self._bridge = bridge
-        doing = LotActions(bridge, self, self.table)
+        self._session = session
+        doing = LotActions(session, self, self.table)
         for action in doing.actions:
             self.add_action(action)
-        self.narrowing = Narrowing(bridge, self, self.read)
+        self.narrowing = Narrowing(session, self, self.read)
         self.opened.connect(self._open)
 
     def read(self) -> None:
         """Reads the list again."""
         self.narrowing.read_places()
-        self.set_rows(self._bridge.office.ask(list_lots, None, self.narrowing.chosen))
+        self.set_rows(self._session.office.query(list_lots, None, self.narrowing.chosen))
 
     def _open(self, lot_id: int) -> None:
         row = next(row for row in self.table.rows_model.rows() if row.id == lot_id)
-        self._bridge.wanted.emit("item", row.item_id)
+        self._session.open_requested.emit("item", row.item_id)
 
 
 class LotActions:
@@ -88,8 +88,8 @@ class LotActions:
         actions: one for each button, enabled while something is chosen.
     """
 
-    def __init__(self, bridge: FileSession, page: QWidget, table: DataTable[LotRow]) -> None:
-        self._bridge, self._page, self._table = bridge, page, table
+    def __init__(self, session: FileSession, page: QWidget, table: DataTable[LotRow]) -> None:
+        self._session, self._page, self._table = session, page, table
         self.actions = [
             self._action("map-pin", "Move…", self._move),
             self._action("check", "Sorted", lambda: self._change(state=LotState.SORTED)),
@@ -126,7 +126,7 @@ class LotActions:
         return action
 
     def _offer(self) -> None:
-        chosen = bool(self._table.selected_ids()) and not self._bridge.office.read_only
+        chosen = bool(self._table.selected_ids()) and not self._session.office.read_only
         for action in self.actions:
             action.setEnabled(chosen)
 
@@ -146,12 +146,14 @@ class LotActions:
         self._do(Recall(tuple(self._table.selected_ids()), ""))
 
     def _do(self, action: Action) -> bool:
-        return self._bridge.do(action, self._page) is not None
+        return self._session.execute(action, self._page) is not None
 
     def _move(self) -> None:
-        places = self._bridge.office.ask(lookup.list_location_options)
+        places = self._session.office.query(lookup.list_location_options)
         if not places:
-            self._bridge.told.emit("There are no shelves yet. Add them in Settings, under Your own lists.")
+            self._session.status_message.emit(
+                "There are no shelves yet. Add them in Settings, under Your own lists."
+            )
             return
         words = [place.label for place in places]
         chosen = messages.ask_item(self._page, "Move", "Where to?", words)
@@ -160,9 +162,9 @@ class LotActions:
             self._do(MoveLots(tuple(self._table.selected_ids()), place, _now()))
 
     def _use(self) -> None:
-        rows, campaign, ask = self._rows(), self._bridge.campaign_id, self._bridge.office.ask
+        rows, campaign, ask = self._rows(), self._session.campaign_id, self._session.office.query
         if campaign is None:
-            self._bridge.told.emit("Start a campaign first, at the top left.")
+            self._session.status_message.emit("Start a campaign first, at the top left.")
             return
         project = PickField(
             "For which project", accept_any, make_search(lambda: ask(lookup.list_project_options, campaign))
@@ -187,7 +189,7 @@ class LotActions:
 
     def _recall(self) -> None:
         ids: Sequence[int] = self._table.selected_ids()
-        ask = self._bridge.office.ask
+        ask = self._session.office.query
         why = messages.ask_text(self._page, "Recall", "Why must it not go out?")
         if why is None or not why.strip():
             return
@@ -201,7 +203,7 @@ class LotActions:
         if self._do(Recall(stopped, why)):
             went = ask(trace_lots, stopped)
             told = "; ".join(f"{trace.quantity} {trace.item} to {trace.partner}" for trace in went)
-            self._bridge.told.emit(
+            self._session.status_message.emit(
                 f"Recalled. Some went out already: {told}." if told else "Recalled. None of it went out."
             )
 

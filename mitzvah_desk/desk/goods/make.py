@@ -37,25 +37,25 @@ class MakingPage(EntryPage):
         lines: what it made so far.
     """
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__("Made on the day", parent)
-        self.bridge = bridge
+        self.session = session
         self.project = PickField(
             "Made by the project",
             accept_any,
-            make_search(lambda: bridge.office.ask(lookup.list_project_options, bridge.campaign_id or 0)),
+            make_search(lambda: session.office.query(lookup.list_project_options, session.campaign_id or 0)),
             hint="Type a part of its name; it stays for the next line",
         )
-        self.entry = LineEntry(bridge, self._take)
+        self.entry = LineEntry(session, self._take)
         self.entry.item.line.setPlaceholderText("Such as 300 greeting cards")
         self.lines: SubTable[LineRow] = SubTable(
             "made lines",
             "What this project made",
             _MADE,
-            bridge.memory,
+            session.memory,
             empty="Nothing yet. Type how many of what, such as 300 greeting cards, then Enter.",
             on_open=self._put_right,
-            on_remove=lambda ids: bridge.do(Remove("lot", tuple(ids)), self),
+            on_remove=lambda ids: session.execute(Remove("lot", tuple(ids)), self),
         )
         self.project.line.returnPressed.connect(self._to_line)
         self.project.picked.connect(self._to_line)
@@ -73,9 +73,9 @@ class MakingPage(EntryPage):
 
     def reload(self) -> None:
         """Reads what the project made again."""
-        ask, number = self.bridge.office.ask, self.project.value
+        ask, number = self.session.office.query, self.project.value
         if number is not None and all(
-            each.id != number for each in ask(lookup.list_project_options, self.bridge.campaign_id or 0)
+            each.id != number for each in ask(lookup.list_project_options, self.session.campaign_id or 0)
         ):
             self.project.load(None)
             number = None
@@ -92,10 +92,10 @@ class MakingPage(EntryPage):
             self.project.editor.setFocus()
             return False
         if self.project.value is None:
-            self.bridge.told.emit("Which project made it? Type a part of its name first.")
+            self.session.status_message.emit("Which project made it? Type a part of its name first.")
             self.project.editor.setFocus()
             return False
-        return self.bridge.do(Make(self.project.value, line, datetime.now()), self) is not None
+        return self.session.execute(Make(self.project.value, line, datetime.now()), self) is not None
 
     def _to_line(self) -> None:
         if not self.project.touched:

@@ -19,16 +19,16 @@ from mitzvah_desk.office.core import lookup
 class MoneyDialog(QDialog):
     """The values of one gift."""
 
-    def __init__(self, bridge: FileSession, campaign_id: int, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, campaign_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Gift of money")
-        ask = bridge.office.ask
+        ask = session.office.query
         self.amount = MoneyField("Amount", lambda _: "", hint="12.50")
         self.donor = PickField(
             "From",
             lambda _: "",
-            make_donor_search(bridge),
-            add_new=make_household_creator(bridge),
+            make_donor_search(session),
+            add_new=make_household_creator(session),
             hint="Empty for an anonymous gift",
         )
         self.project = PickField(
@@ -70,10 +70,10 @@ class MoneyDialog(QDialog):
 
     @classmethod
     def ask(
-        cls, bridge: FileSession, campaign_id: int, parent: QWidget | None = None
+        cls, session: FileSession, campaign_id: int, parent: QWidget | None = None
     ) -> dict[str, Any] | None:
         """The gift's values; None where the user thinks better of it."""
-        dialog = cls(bridge, campaign_id, parent)
+        dialog = cls(session, campaign_id, parent)
         agreed = dialog.exec() == QDialog.DialogCode.Accepted
         values = dialog.values() if agreed else None
         dialog.deleteLater()

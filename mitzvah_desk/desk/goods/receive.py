@@ -49,32 +49,32 @@ class ReceivePage(EntryPage):
         lines: what this donor gave.
     """
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__("Receive a donation", parent)
-        self.bridge = bridge
+        self.session = session
         self._donation_id: int | None = None
         self.donor = PickField(
             "From",
             self._set_donor,
-            make_donor_search(bridge),
-            add_new=make_household_creator(bridge),
+            make_donor_search(session),
+            add_new=make_household_creator(session),
             hint="Family, person, group or organisation; empty for an anonymous gift",
         )
         self.project = PickField(
             "For the project",
             self._set_project,
-            make_search(lambda: bridge.office.ask(lookup.list_project_options, bridge.campaign_id or 0)),
+            make_search(lambda: session.office.query(lookup.list_project_options, session.campaign_id or 0)),
             hint="Stays for the next donor",
         )
-        self.entry = LineEntry(bridge, self._take)
+        self.entry = LineEntry(session, self._take)
         self.lines: SubTable[LineRow] = SubTable(
             "donation lines",
             "What was given",
             COLUMNS,
-            bridge.memory,
+            session.memory,
             empty="Nothing yet. Each line is kept as soon as you leave it.",
             on_open=self._put_right,
-            on_remove=lambda ids: bridge.do(Remove("lot", tuple(ids)), self),
+            on_remove=lambda ids: session.execute(Remove("lot", tuple(ids)), self),
         )
         self.donor.line.returnPressed.connect(self._to_line)
         self.donor.picked.connect(self._to_line)
@@ -110,7 +110,7 @@ class ReceivePage(EntryPage):
 
     def show_donation(self, donation_id: int) -> bool:
         """Shows a donation to put it right; returns whether it is there and nothing typed is in the way."""
-        facts = self.bridge.office.ask(read_donation, donation_id)
+        facts = self.session.office.query(read_donation, donation_id)
         if facts is None or not self.flush():
             return False
         self._donation_id = donation_id
@@ -125,7 +125,7 @@ class ReceivePage(EntryPage):
         """Reads the shown donation again."""
         if self._donation_id is None:
             return
-        facts = self.bridge.office.ask(read_donation, self._donation_id)
+        facts = self.session.office.query(read_donation, self._donation_id)
         rows = facts.lines if facts else ()
         if facts is None:
             self._donation_id = None
@@ -150,14 +150,14 @@ class ReceivePage(EntryPage):
             if not field.flush():
                 field.editor.setFocus()
                 return False
-        campaign = self.bridge.campaign_id
+        campaign = self.session.campaign_id
         if self._donation_id is not None:
-            return self.bridge.do(AddDonationLine(self._donation_id, line), self) is not None
+            return self.session.execute(AddDonationLine(self._donation_id, line), self) is not None
         if campaign is None:
-            self.bridge.told.emit("Start a campaign first, at the top left.")
+            self.session.status_message.emit("Start a campaign first, at the top left.")
             return False
         donor, project = decode_donor(self.donor.value), self.project.value
-        done = self.bridge.do(Receive(campaign, (line,), datetime.now(), donor, project), self)
+        done = self.session.execute(Receive(campaign, (line,), datetime.now(), donor, project), self)
         if done is not None:
             self._donation_id = done.ids[0]
             self.reload()
@@ -174,12 +174,12 @@ class ReceivePage(EntryPage):
         columns = {f"donor_{kind}_id": None for kind in DONORS}
         if donor is not None:
             columns[f"donor_{donor[0]}_id"] = donor[1]  # type: ignore[assignment]
-        return self.bridge.commit(SetFields("donation", self._donation_id, columns), self)
+        return self.session.commit(SetFields("donation", self._donation_id, columns), self)
 
     def _set_project(self, value: int | None) -> str:
         if self._donation_id is None:
             return ""
-        return self.bridge.commit(SetField("donation", self._donation_id, "project_id", value), self)
+        return self.session.commit(SetField("donation", self._donation_id, "project_id", value), self)
 
     def _put_right(self, lot_id: int) -> None:
         row = next((row for row in self.lines.table.rows_model.rows() if row.id == lot_id), None)

@@ -43,17 +43,17 @@ REQUESTS: tuple[Column[RequestRow], ...] = (
 class RequestsPage(ListPage[RequestRow]):
     """The list."""
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(
             "requests",
             "Requests of partners",
             REQUESTS,
-            bridge.memory,
+            session.memory,
             noun=("request", "requests"),
             empty=("No partner has asked for anything yet.", "Add what the first one would like."),
             parent=parent,
         )
-        self.bridge = bridge
+        self.session = session
         self.deliver = self._action("truck", "Plan a delivery", self._deliver)
         self._action("x", "Release", self._release)
         self._action("check", "Close or open again", self._close)
@@ -61,20 +61,20 @@ class RequestsPage(ListPage[RequestRow]):
         self._action("plus", "Add a request…", self._add, first=True)
         self._action("wand", "Share out…", self.share_out, primary=True, first=False)
         self.opened.connect(lambda _: self.set_aside())
-        self.on_delete = lambda ids: self.bridge.do(Remove("request", tuple(ids)), self)
+        self.on_delete = lambda ids: self.session.execute(Remove("request", tuple(ids)), self)
 
     def read(self) -> None:
         """Reads the list again."""
-        self.set_rows(self.bridge.office.ask(list_requests))
+        self.set_rows(self.session.office.query(list_requests))
 
     def share_out(self) -> None:
         """Proposes who could get what, and sets aside what the user leaves ticked."""
         chosen = self.table.selected_ids()
         only = tuple(chosen) if len(chosen) > 1 else None
-        ask, today = self.bridge.office.ask, date.today()
+        ask, today = self.session.office.query, date.today()
         parts = ShareDialog.ask(ask(list_requests), ask(propose_allocation, today, only), self)
         if parts:
-            self.bridge.do(Allocate(parts, today), self)
+            self.session.execute(Allocate(parts, today), self)
 
     def set_aside(self) -> None:
         """Offers the lots that fit the chosen request."""
@@ -82,13 +82,13 @@ class RequestsPage(ListPage[RequestRow]):
         if row is None:
             return
         today = date.today()
-        lots = self.bridge.office.ask(list_request_lots, row.id, today)
+        lots = self.session.office.query(list_request_lots, row.id, today)
         if not lots:
-            self.bridge.told.emit(f"There is no {row.item} free that {row.partner} may have.")
+            self.session.status_message.emit(f"There is no {row.item} free that {row.partner} may have.")
             return
         parts = AsideDialog.ask(row, lots, self)
         if parts:
-            self.bridge.do(Allocate(tuple((row.id, lot, count) for lot, count in parts), today), self)
+            self.session.execute(Allocate(tuple((row.id, lot, count) for lot, count in parts), today), self)
 
     def _action(
         self, icon: str, words: str, slot: Callable[[], object], *, primary: bool = False, first: bool = False
@@ -105,39 +105,41 @@ class RequestsPage(ListPage[RequestRow]):
     def _one(self) -> RequestRow | None:
         chosen = self._chosen()
         if len(chosen) != 1:
-            self.bridge.told.emit("Choose one request first.")
+            self.session.status_message.emit("Choose one request first.")
             return None
         return chosen[0]
 
     def _add(self) -> None:
-        values = RequestDialog.ask(self.bridge, self)
+        values = RequestDialog.ask(self.session, self)
         if values is not None:
-            self.bridge.do(Add("request", {"campaign_id": self.bridge.campaign_id, **values}), self)
+            self.session.execute(Add("request", {"campaign_id": self.session.campaign_id, **values}), self)
 
     def _release(self) -> None:
         chosen = self._chosen()
         if chosen:
-            self.bridge.do(Release(tuple(row.id for row in chosen)), self)
+            self.session.execute(Release(tuple(row.id for row in chosen)), self)
         else:
-            self.bridge.told.emit("Choose the requests first.")
+            self.session.status_message.emit("Choose the requests first.")
 
     def _close(self) -> None:
         """Closes what is chosen; opens it again where all of it is closed."""
         chosen = self._chosen()
         if chosen:
             closed = not all(row.closed for row in chosen)
-            self.bridge.do(CloseRequests(tuple(row.id for row in chosen), closed), self)
+            self.session.execute(CloseRequests(tuple(row.id for row in chosen), closed), self)
         else:
-            self.bridge.told.emit("Choose the requests first.")
+            self.session.status_message.emit("Choose the requests first.")
 
     def _deliver(self) -> None:
         """Plans a delivery of what is set aside for the chosen requests' partners, and shows the last."""
-        campaign, chosen = self.bridge.campaign_id, self._chosen()
+        campaign, chosen = self.session.campaign_id, self._chosen()
         if campaign is None or not chosen:
             lacking = "Choose the requests that shall be delivered."
-            self.bridge.told.emit(lacking if campaign else "Start a campaign first, at the top left.")
+            self.session.status_message.emit(
+                lacking if campaign else "Start a campaign first, at the top left."
+            )
             return
         for partner in dict.fromkeys(row.partner_id for row in chosen):
-            done = self.bridge.do(PlanDelivery(campaign, partner), self)
+            done = self.session.execute(PlanDelivery(campaign, partner), self)
             if done is not None:
-                self.bridge.wanted.emit("delivery", done.id)
+                self.session.open_requested.emit("delivery", done.id)

@@ -64,11 +64,11 @@ class StocktakePage(QWidget):
         line: where one types how many there are.
     """
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.bridge = bridge
+        self.session = session
         self._facts: StocktakeFacts | None = None
-        self.table: DataTable[CountRow] = DataTable(_COUNTS, "counts", bridge.memory)
+        self.table: DataTable[CountRow] = DataTable(_COUNTS, "counts", session.memory)
         self.table.setAccessibleName("What is to be counted")
         self.table.selected.connect(self._show_line)
         self.line = QLineEdit(placeholderText="How many are there? Enter leads to the next line")
@@ -102,11 +102,11 @@ class StocktakePage(QWidget):
     def read(self) -> None:
         """Reads the stocktake again; the line being counted stays."""
         kept = self.table.selected_ids()
-        self._facts = self.bridge.office.ask(read_current_stocktake)
-        rows = self.bridge.office.ask(list_stocktake_counts, self._facts.id) if self._facts else []
+        self._facts = self.session.office.query(read_current_stocktake)
+        rows = self.session.office.query(list_stocktake_counts, self._facts.id) if self._facts else []
         self.table.rows_model.set_rows(rows)
         counting = self._facts is not None and self._facts.finished_at is None
-        writing = not self.bridge.office.read_only
+        writing = not self.session.office.read_only
         self._head.setText(self._facts.name if self._facts else "Stocktake")
         left = sum(row.counted is None for row in rows)
         differences = sum(bool(row.difference) for row in rows)
@@ -175,13 +175,13 @@ class StocktakePage(QWidget):
         if row is None:
             return True
         if text and not text.isdecimal():
-            self.bridge.told.emit(f"“{text}” is no number. Type how many there are, 0 for none.")
+            self.session.status_message.emit(f"“{text}” is no number. Type how many there are, 0 for none.")
             return False
         self.line.setModified(False)
         value = int(text) if text else None
         if value == row.counted:
             return True
-        return self.bridge.do(Count(row.id, value), self) is not None
+        return self.session.execute(Count(row.id, value), self) is not None
 
     def _go(self, step: int) -> None:
         model = self.table.rows_model
@@ -194,20 +194,22 @@ class StocktakePage(QWidget):
         self.line.setFocus()
 
     def _begin(self) -> None:
-        places = self.bridge.office.ask(lookup.list_location_options)
+        places = self.session.office.query(lookup.list_location_options)
         words = ["Everything", *(place.label for place in places)]
         chosen = messages.ask_item(self, "Stocktake", "What is counted?", words)
         if chosen is not None:
             number = words.index(chosen)
             place = places[number - 1].id if number else None
-            self.bridge.do(BeginStocktake(_now(), place), self)
+            self.session.execute(BeginStocktake(_now(), place), self)
             self.start()
 
     def _found(self) -> None:
-        items = self.bridge.office.ask(lookup.list_item_options)
+        items = self.session.office.query(lookup.list_item_options)
         words = [item.label for item in items]
         if not words:
-            self.bridge.told.emit("Nothing is in the catalogue yet. Receive it instead, with Ctrl+R.")
+            self.session.status_message.emit(
+                "Nothing is in the catalogue yet. Receive it instead, with Ctrl+R."
+            )
         if self._facts is None or not words:
             return
         chosen = messages.ask_item(self, "RecordFoundGoods", "What lies there?", words)
@@ -215,15 +217,15 @@ class StocktakePage(QWidget):
             return
         count = messages.ask_number(self, "RecordFoundGoods", f"How many {chosen}?", 1, 999_999)
         if count is not None:
-            self.bridge.do(RecordFoundGoods(self._facts.id, items[words.index(chosen)].id, count), self)
+            self.session.execute(RecordFoundGoods(self._facts.id, items[words.index(chosen)].id, count), self)
 
     def _drop(self) -> None:
         if self._facts is not None:
-            self.bridge.do(GiveUpStocktake(self._facts.id), self)
+            self.session.execute(GiveUpStocktake(self._facts.id), self)
 
     def _finish(self) -> None:
         if self._facts is not None and self.flush():
-            self.bridge.do(FinishStocktake(self._facts.id, _now()), self)
+            self.session.execute(FinishStocktake(self._facts.id, _now()), self)
 
 
 def _now() -> datetime:

@@ -58,9 +58,9 @@ class ColumnsPage(QWidget):
     lettered = Signal(str)
     changed = Signal()
 
-    def __init__(self, bridge: FileSession, kind: ImportOf | None, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, kind: ImportOf | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._session = session
         self._wished = kind
         self._sheets: Sequence[TableSheet] = ()
         self._name = ""
@@ -157,7 +157,7 @@ class ColumnsPage(QWidget):
         self.sheet.addItems([sheet.name for sheet in sheets])
         self._open(self._wished)
         if self.source is not None:  # the same form again is read as it was the last time
-            kept = find_profile(self._bridge.office.ask(list_profiles, self.source.kind), self.source)
+            kept = find_profile(self._session.office.query(list_profiles, self.source.kind), self.source)
             if kept:
                 self._open(self.source.kind, kept)
 
@@ -169,7 +169,7 @@ class ColumnsPage(QWidget):
     def _open(self, kind: ImportOf | None, profile: str = "") -> None:
         sheet = self._sheets[max(self.sheet.currentIndex(), 0)]
         self.source = open_sheet(self._name, sheet, kind, profile)
-        known = self._bridge.office.ask(list_profiles, self.source.kind)
+        known = self._session.office.query(list_profiles, self.source.kind)
         chosen = next((name for name, text in known.items() if text == profile), _BY_ITSELF)
         self.profile.clear()
         self.profile.addItems([_BY_ITSELF, *known])
@@ -183,7 +183,7 @@ class ColumnsPage(QWidget):
             self._wished = list(_KINDS)[self.kind.currentIndex()]
             return
         kind = list(_KINDS)[self.kind.currentIndex()]
-        known = self._bridge.office.ask(list_profiles, kind)
+        known = self._session.office.query(list_profiles, kind)
         self._wished = kind
         self._open(kind, known.get(self.profile.currentText(), ""))
 
@@ -272,8 +272,8 @@ class ColumnsPage(QWidget):
             self.name.setFocus()
             self.name.setPlaceholderText("Type a name first")
             return
-        action = self._bridge.office.ask(profile_action, self.source, name)
-        if self._bridge.do(action, self) is not None:
-            known = self._bridge.office.ask(list_profiles, self.source.kind)
+        action = self._session.office.query(profile_action, self.source, name)
+        if self._session.execute(action, self) is not None:
+            known = self._session.office.query(list_profiles, self.source.kind)
             self._open(self.source.kind, known[name])
             self.name.clear()

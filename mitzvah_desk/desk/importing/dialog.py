@@ -67,11 +67,11 @@ class ImportDialog(QDialog):
     """
 
     def __init__(
-        self, bridge: FileSession, kind: ImportOf | None = None, parent: QWidget | None = None
+        self, session: FileSession, kind: ImportOf | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._bridge = bridge
-        self._runner = bridge.runner()
+        self._session = session
+        self._runner = session.runner()
         self._leaving = False
         self.finished.connect(self._stop)
         self._prepared: Prepared | None = None
@@ -82,11 +82,11 @@ class ImportDialog(QDialog):
         self._taking = False
         self.setWindowTitle("Import a list")
         self.setAcceptDrops(True)
-        self.columns = ColumnsPage(bridge, kind)
+        self.columns = ColumnsPage(session, kind)
         self.columns.wanted.connect(self._choose)
         self.columns.lettered.connect(self._read_again)
         self.columns.changed.connect(self._offer)
-        self.preview = PreviewPage(bridge)
+        self.preview = PreviewPage(session)
         self.preview.decided.connect(self._decide)
         self._done_words = make_label("", "heading", wraps=True)
         self._done_more = make_label("", "muted", wraps=True)
@@ -210,10 +210,10 @@ class ImportDialog(QDialog):
         source = self.columns.source
         if source is None:
             return
-        office, campaign = self._bridge.office, self._bridge.campaign_id
+        office, campaign = self._session.office, self._session.campaign_id
 
         def work(progress: Progress) -> Planned:
-            prepared = prepare_import(source, office.ask(read_existing_records, campaign), progress.step)
+            prepared = prepare_import(source, office.query(read_existing_records, campaign), progress.step)
             return plan_import(office, prepared, {}, progress)
 
         words = f"Looking for {len(source.rows):,} rows among everybody in the book"
@@ -235,7 +235,7 @@ class ImportDialog(QDialog):
 
     def _decide(self, decided: dict[int, Decision | None]) -> None:
         """Makes the plan anew with what was decided; the one that is shown stands until then."""
-        office, prepared = self._bridge.office, self._prepared
+        office, prepared = self._session.office, self._prepared
         if prepared is None:
             return
         wishes = {**self._wanted, **decided}
@@ -263,7 +263,7 @@ class ImportDialog(QDialog):
             return
         self._taking = True
         self._offer()
-        self._bridge.do_beside(
+        self._session.execute_in_background(
             self._runner,
             f"Taking in {plan.count(RowOutcome.NEW, RowOutcome.UPDATE):,} rows",
             lambda progress: Import(plan, progress.step),
@@ -300,7 +300,7 @@ class ImportDialog(QDialog):
         if self._plan is not None and self._prepared is not None:
             source = self._prepared.source
             content = export_rejected_rows(source, self._plan.rejected)
-            save_as(self._bridge, self, f"{Path(source.name).stem} not taken in.csv", "CSV (*.csv)", content)
+            save_as(self._session, self, f"{Path(source.name).stem} not taken in.csv", "CSV (*.csv)", content)
 
     def _offer(self) -> None:
         """Shows the buttons of the page, and what they would do."""
@@ -325,4 +325,4 @@ class ImportDialog(QDialog):
             self.next.setEnabled(True)
 
     def _tell(self, error: WorldError) -> None:
-        self._bridge.tell_world(error, self)
+        self._session.tell_world(error, self)

@@ -37,7 +37,7 @@ class PreviewPage(QWidget):
 
     decided = Signal(object)
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plan: ImportPlan | None = None
         self._only: RowOutcome | None = None
@@ -45,7 +45,7 @@ class PreviewPage(QWidget):
             "import preview",
             "What becomes of each row",
             COLUMNS,
-            bridge.memory,
+            session.memory,
             noun=("row", "rows"),
             empty=("No such rows.", "Choose “Every row” above to see the others."),
         )

@@ -85,8 +85,8 @@ class LettersArea(AreaPage):
 
     watches = frozenset(Area)
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, parent)
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self._lines: list[Thanks] = []
         self._shown = "all"
         self._wanted: tuple[Key, ...] | None = None
@@ -96,7 +96,7 @@ class LettersArea(AreaPage):
             "letters",
             "Letters of thanks",
             COLUMNS,
-            bridge.memory,
+            session.memory,
             noun=("addressee", "addressees"),
             empty=(
                 "Nobody is owed thanks yet.",
@@ -104,7 +104,7 @@ class LettersArea(AreaPage):
             ),
         )
         self.list.opened.connect(self._open)
-        add_menu_button(bridge, self.list)
+        add_menu_button(session, self.list)
         self._show = self.list.add_choice(
             "Show",
             [
@@ -123,7 +123,7 @@ class LettersArea(AreaPage):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.findings)
         layout.addWidget(self.list, 1)
-        self.words = WordsPage(bridge)
+        self.words = WordsPage(session)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(page, "Thanks")
@@ -135,8 +135,8 @@ class LettersArea(AreaPage):
 
     def reload(self) -> None:
         """Reads the ledger again, and the words where they are looked at."""
-        campaign = self.bridge.campaign_id
-        self._lines = self.bridge.office.ask(list_thanks, campaign) if campaign is not None else []
+        campaign = self.session.campaign_id
+        self._lines = self.session.office.query(list_thanks, campaign) if campaign is not None else []
         self.findings.set_findings(
             find_missing_addresses([line for line in self._lines if line.letter_id is None])
         )
@@ -160,27 +160,27 @@ class LettersArea(AreaPage):
         """Writes a draft of an e-mail to each addressee of the preview, and offers to note it."""
         letters, _ = self._composed()
         try:
-            written = write_drafts(letters, self.bridge.office.ask(read_settings), folder)
+            written = write_drafts(letters, self.session.office.query(read_settings), folder)
         except WorldError as error:
-            self.bridge.tell_world(error, self)
+            self.session.tell_world(error, self)
             return
         without = len(letters) - len(written)
         rest = f" {without} have no e-mail address." if without else ""
-        self.bridge.told.emit(f"Wrote {len(written)} drafts into {folder}.{rest}")
+        self.session.status_message.emit(f"Wrote {len(written)} drafts into {folder}.{rest}")
 
     def write_with(self, labels: str, folder: Path) -> None:
         """Writes the letters of the preview, and envelopes or labels in their order, into a folder."""
         if self._previewed_in is not None:
             letters = self._letters(self._previewed_in)
             pack = make_letter_pack(
-                self.bridge.office, letters, PrintRequest(self._previewed_in, labels=labels)
+                self.session.office, letters, PrintRequest(self._previewed_in, labels=labels)
             )
             self.preview.write_pack(pack, folder)
 
     def mark(self, how: ThankedHow) -> None:
         """Writes down that the chosen addressees were thanked."""
         keys = tuple(line.key for line in self._chosen() if line.letter_id is None)
-        self._record(self.bridge.campaign_id, keys, how)
+        self._record(self.session.campaign_id, keys, how)
 
     def back(self) -> bool:
         """Goes back to the ledger."""
@@ -199,7 +199,7 @@ class LettersArea(AreaPage):
 
     def _record(self, campaign: int | None, keys: tuple[Key, ...], how: ThankedHow) -> None:
         if keys and campaign is not None:
-            self.bridge.do(RecordThanks(campaign, keys, how, date.today()), self)
+            self.session.execute(RecordThanks(campaign, keys, how, date.today()), self)
 
     def _mark_previewed(self, how: ThankedHow) -> None:
         # The letters belong to the campaign they were drawn for, whichever is chosen by now.
@@ -213,7 +213,7 @@ class LettersArea(AreaPage):
     def _take_back(self) -> None:
         ids = tuple(line.letter_id for line in self._chosen() if line.letter_id is not None)
         if ids:
-            self.bridge.do(Remove("letter", ids), self)
+            self.session.execute(Remove("letter", ids), self)
 
     def _make_actions(self) -> None:
         back = QAction(theme.load_icon("x"), "Not thanked after all", self)
@@ -239,7 +239,7 @@ class LettersArea(AreaPage):
         self.list.add_action(self.preview_action, primary=True)
 
     def _make_paper(self) -> None:
-        self.preview = Preview(self.bridge)
+        self.preview = Preview(self.session)
         self.choice = ChoiceField("Words", self._redraw, ())
         self.formal = CheckField("Formal (Dear Mr and Mrs Cohen)", self._redraw)
         self.formal.load(False)
@@ -269,11 +269,11 @@ class LettersArea(AreaPage):
         self.paper.left.connect(self.back)
 
     def _show_letters(self, wanted: tuple[Key, ...] | None) -> None:
-        campaign = self.bridge.campaign_id
+        campaign = self.session.campaign_id
         if campaign is None or not self.flush():
             return
         self._wanted, self._previewed_in = wanted, campaign
-        names = [words.name for words in self.bridge.office.ask(list_letter_words)]
+        names = [words.name for words in self.session.office.query(list_letter_words)]
         self.choice.set_options([("", "Those that fit each addressee"), *((name, name) for name in names)])
         self.choice.load(self.choice.value if self.choice.value in names else "")
         if self._draw():
@@ -287,7 +287,7 @@ class LettersArea(AreaPage):
         if campaign is None:
             return [], []
         return compose_campaign_letters(
-            self.bridge.office, campaign, only=self._wanted, choice=self._choice()
+            self.session.office, campaign, only=self._wanted, choice=self._choice()
         )
 
     def _draw(self) -> bool:
@@ -297,19 +297,21 @@ class LettersArea(AreaPage):
         job = self._letters(self._previewed_in)
         self._in_preview = job.keys
         if not job.count and not job.findings:
-            self.bridge.told.emit("Everybody has been thanked already.")
+            self.session.status_message.emit("Everybody has been thanked already.")
             return False
         self.paper.set_head("Letters of thanks", f"{job.count} letter{'' if job.count == 1 else 's'}")
         self.preview.show_job(job)
         return True
 
     def _letters(self, campaign: int) -> PrintJob:
-        return make_thank_you_letters(self.bridge.office, campaign, only=self._wanted, choice=self._choice())
+        return make_thank_you_letters(self.session.office, campaign, only=self._wanted, choice=self._choice())
 
     def _offer_covers(self) -> None:
         self._covers.clear()
         kinds = (KINDS[key] for key in ("envelopes", "address-labels"))
-        sheets = {sheet.key: sheet for kind in kinds for sheet in list_label_sheets(self.bridge.office, kind)}
+        sheets = {
+            sheet.key: sheet for kind in kinds for sheet in list_label_sheets(self.session.office, kind)
+        }
         for sheet in sheets.values():
             action = self._covers.addAction(f"With {sheet.title}…")
             action.triggered.connect(self._writer_with(sheet.key))
@@ -330,15 +332,15 @@ class LettersArea(AreaPage):
 
     def _mail(self) -> None:
         """Opens the chosen addressee's letter in the mail program."""
-        self._previewed_in = self.bridge.campaign_id
+        self._previewed_in = self.session.campaign_id
         self._wanted = tuple(line.key for line in self._chosen()[:1])
         letters, findings = self._composed()
         if not letters or not letters[0].line.to.email:
             name = letters[0].line.name if letters else ""
             why = f"{name} has no e-mail address." if name else " ".join(each.text for each in findings[:1])
-            self.bridge.told.emit(why or "Choose an addressee first.")
+            self.session.status_message.emit(why or "Choose an addressee first.")
             return
-        QDesktopServices.openUrl(QUrl(make_mailto_link(letters[0], self.bridge.office.ask(read_settings))))
+        QDesktopServices.openUrl(QUrl(make_mailto_link(letters[0], self.session.office.query(read_settings))))
 
     def _on_tab(self) -> None:
         if self.tabs.currentWidget() is self.words:
@@ -366,4 +368,4 @@ class LettersArea(AreaPage):
     def _open(self, number: int) -> None:
         line = next((line for line in self._lines if line.id == number), None)
         if line is not None:
-            self.bridge.wanted.emit(*line.key)
+            self.session.open_requested.emit(*line.key)

@@ -51,9 +51,9 @@ class WordsPage(QWidget):
         shown: the letter as the next addressee would read it.
     """
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.bridge = bridge
+        self.session = session
         self._words: LetterWords | None = None
         self._at = 0
         self._lines: list[Thanks] = []
@@ -65,7 +65,7 @@ class WordsPage(QWidget):
                 Column("name", "LetterWords", lambda row: row.name, width_chars=22),
                 Column("own", "", lambda row: "yours" if row.id > 0 else "shipped", width_chars=9),
             ),
-            bridge.memory,
+            session.memory,
             empty="",
             on_add=self._add,
         )
@@ -87,7 +87,7 @@ class WordsPage(QWidget):
 
     def reload(self) -> None:
         """Reads the words and the addressees again."""
-        ask, chosen = self.bridge.office.ask, self.bridge.campaign_id
+        ask, chosen = self.session.office.query, self.session.campaign_id
         self._lines = ask(list_thanks, chosen) if chosen is not None else []
         kept = self._words.name if self._words else ""
         rows = ask(list_letter_words)
@@ -172,7 +172,7 @@ class WordsPage(QWidget):
             self.table.table.select_id(shown)
             self._filling = False
         elif self.flush():
-            rows = self.bridge.office.ask(
+            rows = self.session.office.query(
                 list_letter_words
             )  # again: what was typed may have made words of our own
             words = next((words for words in rows if words.id == chosen[0]), None)
@@ -191,7 +191,7 @@ class WordsPage(QWidget):
             (field.load if other else field.set_value)(value)
         shipped = {each.name for each in default_letter_words()}
         self.back.setText("Back to the shipped words" if words.name in shipped else "Remove these words")
-        self.back.setEnabled(words.id > 0 and not self.bridge.office.read_only)
+        self.back.setEnabled(words.id > 0 and not self.session.office.read_only)
         self._preview()
 
     def _keep(self, column: str) -> Callable[[Any], str]:
@@ -202,14 +202,14 @@ class WordsPage(QWidget):
             if words is None:
                 return ""
             if words.id > 0:
-                sentence = self.bridge.commit(SetField("letter_template", words.id, column, value), self)
+                sentence = self.session.commit(SetField("letter_template", words.id, column, value), self)
             else:
                 first = {"name": words.name, "for_whom": words.for_whom}
                 first |= {"subject": words.subject, "body": words.body}
-                sentence = self.bridge.commit(Add("letter_template", first | {column: value}), self)
+                sentence = self.session.commit(Add("letter_template", first | {column: value}), self)
             if not sentence and column == "name":
                 self._words = next(
-                    (w for w in self.bridge.office.ask(list_letter_words) if w.name == value), words
+                    (w for w in self.session.office.query(list_letter_words) if w.name == value), words
                 )
                 self.reload()
             return sentence
@@ -224,14 +224,14 @@ class WordsPage(QWidget):
             name for n in range(1, 999) if (name := f"New words {n}" if n > 1 else "New words") not in taken
         )
         values = {"name": name, "subject": name, "body": default_letter_words()[0].body}
-        done = self.bridge.do(Add("letter_template", values), self)
+        done = self.session.execute(Add("letter_template", values), self)
         if done is not None:
             self.table.table.select_id(done.id)
             self.name.editor.setFocus()
 
     def _remove(self) -> None:
         if self._words is not None and self._words.id > 0:
-            self.bridge.do(Remove("letter_template", (self._words.id,)), self)
+            self.session.execute(Remove("letter_template", (self._words.id,)), self)
 
     def _turn(self, step: int) -> None:
         self._at += step
@@ -239,7 +239,7 @@ class WordsPage(QWidget):
 
     def _preview(self) -> None:
         """The letter as the next addressee reads it, with what is typed at this moment."""
-        words, ask, number = self._words, self.bridge.office.ask, self.bridge.campaign_id
+        words, ask, number = self._words, self.session.office.query, self.session.campaign_id
         facts = ask(read_campaign, number) if number is not None else None
         if words is None or facts is None:
             self.who.setText("Choose a campaign to see a letter.")

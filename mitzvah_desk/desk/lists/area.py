@@ -29,7 +29,7 @@ class ListsArea(AreaPage):
     """Lists, and beside them the newsletter, which is made when it is first looked at.
 
     Args:
-        bridge: the open file.
+        session: the open file.
         make_newsletter: makes its page, which another area's folder holds.
         parent: Qt's.
 
@@ -41,13 +41,13 @@ class ListsArea(AreaPage):
     watches = frozenset(Area)
 
     def __init__(
-        self, bridge: FileSession, make_newsletter: Callable[[], ListsTab], parent: QWidget | None = None
+        self, session: FileSession, make_newsletter: Callable[[], ListsTab], parent: QWidget | None = None
     ) -> None:
-        super().__init__(bridge, parent)
+        super().__init__(session, parent)
         self._make_newsletter = make_newsletter
         self._newsletter: ListsTab | None = None
         self._holder = QStackedWidget()
-        self.lists = ListsPage(bridge, bridge.wanted.emit)
+        self.lists = ListsPage(session, session.open_requested.emit)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.lists, "Lists")

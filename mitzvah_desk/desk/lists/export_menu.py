@@ -24,23 +24,23 @@ KIND = "Lists of Mitzvah Desk (*.mitzvah-list)"
 """The files in which lists are shared."""
 
 
-def add_export_actions(menu: QMenu, bridge: FileSession, table: DataTable[ListRow], kept: Shared) -> None:
+def add_export_actions(menu: QMenu, session: FileSession, table: DataTable[ListRow], kept: Shared) -> None:
     """Puts into a menu what can be made of a list.
 
     Args:
         menu: the menu, empty.
-        bridge: the open file.
+        session: the open file.
         table: whom the list finds, as the table shows them.
         kept: the list.
     """
-    add_output_actions(menu, bridge, table)
+    add_output_actions(menu, session, table)
     if kept.definition.subject is Subject.PEOPLE:
-        _add(menu, "Save as contacts (vCard)…", "users", partial(_save_cards, bridge, table, kept))
-        _add(menu, "Save for Mailchimp…", "mail", partial(_save_mailchimp, bridge, table, kept))
+        _add(menu, "Save as contacts (vCard)…", "users", partial(_save_cards, session, table, kept))
+        _add(menu, "Save for Mailchimp…", "mail", partial(_save_mailchimp, session, table, kept))
     for action in menu.actions():
         action.setEnabled(bool(table.rows_model.count))
     menu.addSeparator()
-    _add(menu, "Share what this list asks…", "external-link", partial(_share, bridge, table, kept))
+    _add(menu, "Share what this list asks…", "external-link", partial(_share, session, table, kept))
 
 
 def _add(menu: QMenu, words: str, icon: str, slot: Callable[[], object]) -> None:
@@ -52,24 +52,24 @@ def _persons(table: DataTable[ListRow]) -> list[int]:
     return [person for row in table.rows_model.rows() for person in row.persons]
 
 
-def _save_cards(bridge: FileSession, table: DataTable[ListRow], kept: Shared) -> None:
-    content = bridge.office.ask(export_cards, _persons(table), kept.definition.use)
-    save_as(bridge, table, f"{kept.name}.vcf", "Contacts (*.vcf)", content)
+def _save_cards(session: FileSession, table: DataTable[ListRow], kept: Shared) -> None:
+    content = session.office.query(export_cards, _persons(table), kept.definition.use)
+    save_as(session, table, f"{kept.name}.vcf", "Contacts (*.vcf)", content)
 
 
-def _save_mailchimp(bridge: FileSession, table: DataTable[ListRow], kept: Shared) -> None:
+def _save_mailchimp(session: FileSession, table: DataTable[ListRow], kept: Shared) -> None:
     persons = _persons(table)
-    count = len(bridge.office.ask(list_subscribers, persons))
-    content = bridge.office.ask(export_mailchimp, persons, kept.name)
-    if save_as(bridge, table, f"{kept.name} for Mailchimp.csv", "CSV (*.csv)", content) and count < len(
+    count = len(session.office.query(list_subscribers, persons))
+    content = session.office.query(export_mailchimp, persons, kept.name)
+    if save_as(session, table, f"{kept.name} for Mailchimp.csv", "CSV (*.csv)", content) and count < len(
         persons
     ):
-        bridge.told.emit(
+        session.status_message.emit(
             f"Saved {count:,} of {len(persons):,} people: only adults who agreed to the newsletter"
             " and have an e-mail address"
         )
 
 
-def _share(bridge: FileSession, table: DataTable[ListRow], kept: Shared) -> None:
+def _share(session: FileSession, table: DataTable[ListRow], kept: Shared) -> None:
     content = share_list(kept.name, kept.definition)
-    save_as(bridge, table, f"{kept.name}.mitzvah-list", KIND, content)
+    save_as(session, table, f"{kept.name}.mitzvah-list", KIND, content)

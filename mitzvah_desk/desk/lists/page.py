@@ -56,9 +56,9 @@ class ListsPage(QWidget):
         result: whom it finds; None while no list is chosen.
     """
 
-    def __init__(self, bridge: FileSession, open_record: Callable[[str, int], object]) -> None:
+    def __init__(self, session: FileSession, open_record: Callable[[str, int], object]) -> None:
         super().__init__()
-        self.bridge = bridge
+        self.session = session
         self._open_record = open_record
         self._list: Shared | None = None
         self._filling = False
@@ -69,14 +69,14 @@ class ListsPage(QWidget):
             "saved lists",
             "Lists",
             (Column("name", "List", lambda row: row.name, width_chars=24),),
-            bridge.memory,
+            session.memory,
             empty="No lists yet. Press New list: what committees ask for most is ready-made there.",
         )
         self.table.table.selected.connect(self._chosen)
         self.table.table.delete_wanted.connect(self._remove)
         self.new = QAction(theme.load_icon("plus"), "New list", self)
         self.new.setMenu(self._new_menu())
-        self.new.setEnabled(not bridge.office.read_only)
+        self.new.setEnabled(not session.office.read_only)
         self.table.add_action(self.new)
         self.remove = QAction(theme.load_icon("trash"), "Remove", self)
         self.remove.triggered.connect(lambda: self._remove(self.table.table.selected_ids()))
@@ -90,12 +90,12 @@ class ListsPage(QWidget):
         self.title = ElidedLabel("", "title")
         self.words = make_label("", wraps=True)
         self.findings = FindingsBar()
-        self.questions = Questions(lambda wanted: bridge.office.ask(list_condition_names, wanted))
+        self.questions = Questions(lambda wanted: session.office.query(list_condition_names, wanted))
         self.questions.changed.connect(self._keep)
         self.toggle = QAction(theme.load_icon("filter"), "Change what it asks", self)
         self.toggle.setShortcut(QKeySequence("Ctrl+E"))
         self.toggle.setCheckable(True)
-        self.toggle.setEnabled(not bridge.office.read_only)
+        self.toggle.setEnabled(not session.office.read_only)
         self.toggle.toggled.connect(self._show_editor)
         self.out = QAction(theme.load_icon("download"), "Save, print or copy", self)
         self._outs = QMenu(self)
@@ -105,7 +105,7 @@ class ListsPage(QWidget):
 
     def read(self) -> None:
         """Reads the lists again, and whom the chosen one finds."""
-        lists = self.bridge.office.ask(list_saved_lists)
+        lists = self.session.office.query(list_saved_lists)
         self._filling = True
         self.table.set_rows(lists)
         chosen = self._list.id if self._list is not None else 0
@@ -127,10 +127,10 @@ class ListsPage(QWidget):
         """Makes a list and shows it."""
         if not self.flush():
             return
-        taken = {each.name.casefold() for each in self.bridge.office.ask(list_saved_lists)}
+        taken = {each.name.casefold() for each in self.session.office.query(list_saved_lists)}
         numbered = (name if n == 1 else f"{name} {n}" for n in range(1, 1000))
         free = next(each for each in numbered if each.casefold() not in taken)
-        done = self.bridge.do(
+        done = self.session.execute(
             Add("saved_list", {"name": free, "definition": format_definition(definition)}), self
         )
         if done is not None:
@@ -210,7 +210,7 @@ class ListsPage(QWidget):
         other = now is None or self._list is None or now.id != self._list.id
         self._list = now
         self._right.setVisible(now is not None)
-        self.remove.setEnabled(now is not None and not self.bridge.office.read_only)
+        self.remove.setEnabled(now is not None and not self.session.office.read_only)
         if now is None:
             self.result = None
             return
@@ -228,7 +228,7 @@ class ListsPage(QWidget):
         self.words.setText(now.problem or describe_list(definition))
         whole = not now.problem
         self.out.setEnabled(whole)
-        self.toggle.setEnabled(whole and not self.bridge.office.read_only)
+        self.toggle.setEnabled(whole and not self.session.office.read_only)
         self._editor.setVisible(whole and self.toggle.isChecked())
         self._holder.setVisible(whole)
         if whole:
@@ -241,7 +241,7 @@ class ListsPage(QWidget):
         """Reads whom the list finds, into its table; another list has a table of its own."""
         before, keyboard = self.result, QApplication.focusWidget()
         within = before is not None and keyboard is not None and before.isAncestorOf(keyboard)
-        found = self.bridge.office.ask(read_list, now.definition, self.bridge.campaign_id)
+        found = self.session.office.query(read_list, now.definition, self.session.campaign_id)
         self.findings.set_findings(found.findings)
         self._rows = {row.id: row for row in found.rows}
         was = self._memory.definition if self._memory is not None else None
@@ -257,7 +257,7 @@ class ListsPage(QWidget):
                 self.result.start()  # the keyboard stays in what is found
 
     def _make_result(self, now: Shared) -> None:
-        self._memory = ListMemory(self.bridge, now.id, now.definition, self._keep_table)
+        self._memory = ListMemory(self.session, now.id, now.definition, self._keep_table)
         page = make_result_page(self._memory, now.name)
         page.without_title()
         page.opened.connect(self._open)
@@ -273,7 +273,7 @@ class ListsPage(QWidget):
         """What can be made of the list that is shown."""
         self._outs.clear()
         if self.result is not None and self._list is not None:
-            add_export_actions(self._outs, self.bridge, self.result.table, self._list)
+            add_export_actions(self._outs, self.session, self.result.table, self._list)
 
     def _open(self, number: int) -> None:
         row = self._rows.get(number)
@@ -285,7 +285,7 @@ class ListsPage(QWidget):
         if self._filling or len(ids) != 1 or (self._list is not None and ids[0] == self._list.id):
             return
         if may_leave(self, self.flush):
-            lists = self.bridge.office.ask(list_saved_lists)
+            lists = self.session.office.query(list_saved_lists)
             self._show(next((each for each in lists if each.id == ids[0]), None))
         elif self._list is not None:
             self.table.table.select_id(self._list.id)
@@ -298,11 +298,11 @@ class ListsPage(QWidget):
     def _keep(self, definition: ListDefinition) -> None:
         if self._list is None or definition == self._list.definition:
             return
-        if self.bridge.office.read_only:  # it may be looked at in another way, for as long as it is shown
+        if self.session.office.read_only:  # it may be looked at in another way, for as long as it is shown
             self._show(replace(self._list, definition=definition))
         else:
             change = SetField("saved_list", self._list.id, "definition", format_definition(definition))
-            if self.bridge.do(change, self) is None:
+            if self.session.execute(change, self) is None:
                 self._show(self._list)  # as it is still
 
     def _keep_table(self, definition: ListDefinition) -> None:
@@ -330,10 +330,10 @@ class ListsPage(QWidget):
     def _commit(self, column: str, value: str) -> str:
         if self._list is None:
             return ""
-        return self.bridge.commit(SetField("saved_list", self._list.id, column, value), self)
+        return self.session.commit(SetField("saved_list", self._list.id, column, value), self)
 
     def _remove(self, ids: list[int]) -> None:
-        self.bridge.do(Remove("saved_list", tuple(ids)), self)
+        self.session.execute(Remove("saved_list", tuple(ids)), self)
 
     def _copy(self) -> None:
         if self._list is not None and self._list.problem:

@@ -32,7 +32,7 @@ class ListMemory:
     """Keeps columns and order where they belong: in the list. Only their widths are this computer's own.
 
     Args:
-        bridge: the open file.
+        session: the open file.
         list_id: whose widths are kept.
         definition: the list as it is.
         changed: called with the list as it is to be.
@@ -40,12 +40,12 @@ class ListMemory:
 
     def __init__(
         self,
-        bridge: FileSession,
+        session: FileSession,
         list_id: int,
         definition: ListDefinition,
         changed: Callable[[ListDefinition], object],
     ) -> None:
-        self._bridge = bridge
+        self._session = session
         self._key = f"widths/{list_id}"
         self.definition = definition
         self._changed = changed
@@ -59,14 +59,14 @@ class ListMemory:
                 "order": [*self.definition.columns, *hidden],
                 "hidden": hidden,
                 "sort": list(self.definition.sort),
-                "widths": json.loads(self._bridge.memory.get(self._key) or "{}"),
+                "widths": json.loads(self._session.memory.get(self._key) or "{}"),
             }
         )
 
     def set(self, _key: str, value: str) -> None:
         """Takes what the user made of the table."""
         kept = json.loads(value)
-        self._bridge.memory.set(self._key, json.dumps(kept["widths"]))
+        self._session.memory.set(self._key, json.dumps(kept["widths"]))
         columns = tuple(key for key in kept["order"] if key not in kept["hidden"])
         by, down = kept["sort"]
         now = replace(self.definition, columns=columns, sort=(by, down))

@@ -37,16 +37,16 @@ class DuplicatesDialog(QDialog):
         apart: the action that says that a pair is two.
     """
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge = bridge
-        self._runner = bridge.runner()
+        self._session = session
+        self._runner = session.runner()
         self.setWindowTitle("Duplicates")
         self.list: ListPage[Duplicate] = ListPage(
             "duplicates",
             "Perhaps in the book twice",
             COLUMNS,
-            bridge.memory,
+            session.memory,
             noun=("pair", "pairs"),
             empty=("Nobody seems to be in the book twice.", "Namesakes and families are told apart."),
         )
@@ -76,23 +76,23 @@ class DuplicatesDialog(QDialog):
         layout.addWidget(TaskBar(self._runner))
         layout.addLayout(foot)
         self.resize(parent.window().size() * 0.9 if parent is not None else self.sizeHint())
-        bridge.changed.connect(self._again)
+        session.changed.connect(self._again)
         self.finished.connect(self._stop)
         self._offer()
         self._again()
 
     def _stop(self) -> None:
         """Work that nobody waits for any more stops."""
-        self._bridge.changed.disconnect(self._again)
+        self._session.changed.disconnect(self._again)
         self._runner.close()
         self._runner.deleteLater()
 
     def _again(self, *_: object) -> None:
         """Compares everybody anew, beside the window."""
-        office = self._bridge.office
+        office = self._session.office
         self._runner.run(
             "Comparing all people and partners",
-            lambda progress: find_duplicates(office.ask(read_comparison), progress.step),
+            lambda progress: find_duplicates(office.query(read_comparison), progress.step),
             self._show,
             failed=self._tell,
         )
@@ -107,28 +107,28 @@ class DuplicatesDialog(QDialog):
         return [row for row in self.list.table.rows_model.rows() if row.id in ids]
 
     def _offer(self) -> None:
-        chosen = self._chosen() if not self._bridge.office.read_only else []
+        chosen = self._chosen() if not self._session.office.read_only else []
         self.merge.setEnabled(len(chosen) == 1)
         self.apart.setEnabled(bool(chosen))
 
     def _merge(self) -> None:
         chosen = self._chosen()
-        if len(chosen) == 1 and not self._bridge.office.read_only:
-            dialog = MergeDialog(self._bridge, chosen[0].record, chosen[0].one, chosen[0].other, self)
+        if len(chosen) == 1 and not self._session.office.read_only:
+            dialog = MergeDialog(self._session, chosen[0].record, chosen[0].one, chosen[0].other, self)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 
     def _apart(self) -> None:
         for pair in self._chosen():
-            self._bridge.do(dismiss_duplicate(pair.record, (pair.one, pair.other)), self)
+            self._session.execute(dismiss_duplicate(pair.record, (pair.one, pair.other)), self)
 
     def _tell(self, error: WorldError) -> None:
-        self._bridge.tell_world(error, self)
+        self._session.tell_world(error, self)
 
 
-def open_duplicates_dialog(bridge: FileSession, parent: QWidget) -> DuplicatesDialog:
+def open_duplicates_dialog(session: FileSession, parent: QWidget) -> DuplicatesDialog:
     """Opens the pairs over a window."""
-    dialog = DuplicatesDialog(bridge, parent)
+    dialog = DuplicatesDialog(session, parent)
     dialog.finished.connect(dialog.deleteLater)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.open()

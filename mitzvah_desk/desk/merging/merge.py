@@ -29,14 +29,16 @@ class MergeDialog(QDialog):
     """
 
     def __init__(
-        self, bridge: FileSession, record: str, one: int, other: int, parent: QWidget | None = None
+        self, session: FileSession, record: str, one: int, other: int, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._session = session
         self._ids = record, one, other
         self.setWindowTitle("Merge")
-        names = bridge.office.ask(list_record_names, record, one, other)
-        self._pairs = [pair for pair in bridge.office.ask(compare_fields, record, one, other) if pair.differs]
+        names = session.office.query(list_record_names, record, one, other)
+        self._pairs = [
+            pair for pair in session.office.query(compare_fields, record, one, other) if pair.differs
+        ]
         self.choices: dict[str, list[QRadioButton]] = {}
         self._groups: list[QButtonGroup] = []
         grid = QGridLayout()
@@ -106,5 +108,5 @@ class MergeDialog(QDialog):
                 values[pair.column] = pair.other
             elif both and both[0].isChecked():
                 values[pair.column] = pair.both
-        if self._bridge.do(Merge(record, one, other, values), self) is not None:
+        if self._session.execute(Merge(record, one, other, values), self) is not None:
             self.accept()

@@ -41,9 +41,9 @@ class PieceEditor(QWidget):
 
     typed = Signal()
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.bridge = bridge
+        self.session = session
         self._words: NewsletterWords | None = None
         self.heading = TextField("Heading", self._keep("heading"))
         self.order = ChoiceField(
@@ -86,7 +86,7 @@ class PieceEditor(QWidget):
             (self.body, words.piece.words),
         ):
             (field.load if other else field.set_value)(value)
-        writing = not self.bridge.office.read_only
+        writing = not self.session.office.read_only
         self.body.words.setReadOnly(not writing)
         self.heading.line.setReadOnly(not writing)
         for action in (self.put_in, *self._shapes):
@@ -134,7 +134,7 @@ class PieceEditor(QWidget):
             if words is None:
                 return ""
             piece = replace(words.piece, **{part: value})
-            sentence = self.bridge.commit(ChangeWords(words.kind, piece), self)
+            sentence = self.session.commit(ChangeWords(words.kind, piece), self)
             if not sentence:
                 self._words = replace(words, piece=piece, own=True)
             return sentence
@@ -144,4 +144,4 @@ class PieceEditor(QWidget):
     def _back(self) -> None:
         if self._words is not None:
             self.body.restore()
-            self.bridge.do(ShippedWordsAgain(self._words.kind), self)
+            self.session.execute(ShippedWordsAgain(self._words.kind), self)

@@ -67,17 +67,17 @@ class NewsletterPage(QWidget):
         empty: what to do first, where there is nothing to tell.
     """
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.bridge = bridge
+        self.session = session
         self._composed: ComposedNewsletter | None = None
         self._gathered: Gathered | None = None
-        self.contents = Contents(bridge.memory)
+        self.contents = Contents(session.memory)
         self.venues = CheckField("Say where (venues)", self._redraw)
         self.venues.load(value=False)
         self.day = DateField("Appears on", self._redraw)
         self.day.load(date.today())
-        self.editor = PieceEditor(bridge)
+        self.editor = PieceEditor(session)
         self.shown = QTextBrowser(openLinks=False)
         self.shown.setAccessibleName("How the newsletter reads")
         self.empty = make_label("", "muted", wraps=True)
@@ -97,7 +97,7 @@ class NewsletterPage(QWidget):
     def read(self) -> None:
         """Reads the words and the facts again."""
         self._gathered = None
-        words = self.bridge.office.ask(list_newsletter_words)
+        words = self.session.office.query(list_newsletter_words)
         self.editor.show_words(words[self.editor.kind or self.contents.current])
         self.draw()
 
@@ -133,7 +133,7 @@ class NewsletterPage(QWidget):
             data.setHtml(html_body(self._composed.newsletter))
             data.setText(as_text(self._composed.newsletter))
             QApplication.clipboard().setMimeData(data)
-            self.bridge.told.emit("Copied the newsletter")
+            self.session.status_message.emit("Copied the newsletter")
 
     def save(self, form: str) -> None:
         """Asks where it shall lie, and saves it.
@@ -145,11 +145,11 @@ class NewsletterPage(QWidget):
             newsletter = self._composed.newsletter
             kind = next(kind for ending, _, _, kind in _FORMS if ending == form)
             name = f"{file_name(f'Newsletter {newsletter.title}')}.{form}"
-            save_as(self.bridge, self, name, kind, newsletter_bytes(form, newsletter))
+            save_as(self.session, self, name, kind, newsletter_bytes(form, newsletter))
 
     def show_unnamed(self) -> UnnamedDialog:
         """Opens the list of who is counted and not named."""
-        dialog = UnnamedDialog(self.bridge, self._composed.unnamed if self._composed else (), self)
+        dialog = UnnamedDialog(self.session, self._composed.unnamed if self._composed else (), self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
@@ -162,7 +162,7 @@ class NewsletterPage(QWidget):
         return self._composed is not None
 
     def _compose(self) -> ComposedNewsletter | None:
-        campaign = self.bridge.campaign_id
+        campaign = self.session.campaign_id
         if campaign is None:
             return None
         typed = self.editor.piece
@@ -171,7 +171,7 @@ class NewsletterPage(QWidget):
         today, known = self.day.value or date.today(), self._gathered
         if known is None or not known.serves(choice, campaign, today):
             try:
-                known = self._gathered = self.bridge.office.ask(gather_newsletter, campaign, choice, today)
+                known = self._gathered = self.session.office.query(gather_newsletter, campaign, choice, today)
             except WorldError:  # the campaign was removed, and another is not chosen yet
                 return None
         return write_newsletter(known, choice)
@@ -188,7 +188,7 @@ class NewsletterPage(QWidget):
         if kind is self.editor.kind or self.editor.kind is None:
             return
         if may_leave(self.editor, self.editor.flush):
-            self.editor.show_words(self.bridge.office.ask(list_newsletter_words)[kind])
+            self.editor.show_words(self.session.office.query(list_newsletter_words)[kind])
             return
         rows = range(self.contents.list.count())
         back = next(row for row in rows if self.contents.kind_at(row) is self.editor.kind)

@@ -26,15 +26,17 @@ class UnnamedDialog(QDialog):
         list: the people.
     """
 
-    def __init__(self, bridge: FileSession, people: Sequence[Unnamed], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: FileSession, people: Sequence[Unnamed], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._session = session
         self.setWindowTitle("Counted, not named")
         self.list: ListPage[Unnamed] = ListPage(
             "unnamed",
             "Counted, not named",
             COLUMNS,
-            bridge.memory,
+            session.memory,
             noun=("person", "people"),
             empty=("Everybody is named.", "All of them have agreed."),
         )
@@ -59,4 +61,4 @@ class UnnamedDialog(QDialog):
 
     def _open(self, person_id: int) -> None:
         self.close()
-        self._bridge.wanted.emit("person", person_id)
+        self._session.open_requested.emit("person", person_id)

@@ -51,13 +51,13 @@ class PartnersArea(AreaPage):
 
     watches = frozenset({Area.PARTNERS, Area.PEOPLE, Area.PROJECTS, Area.GOODS})
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, parent)
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self.list: ListPage[PartnerRow] = ListPage(
             "partners",
             "Partners",
             _COLUMNS,
-            bridge.memory,
+            session.memory,
             noun=("partner", "partners"),
             empty=("There are no partners yet.", "Add the charities, homes and schools you work with."),
         )
@@ -66,11 +66,11 @@ class PartnersArea(AreaPage):
         new.setShortcut(QKeySequence("Ins"))
         new.triggered.connect(self._new)
         self.list.add_action(new, primary=True)
-        self.list.add_action(make_import_action(bridge, self, ImportOf.PARTNERS))
+        self.list.add_action(make_import_action(session, self, ImportOf.PARTNERS))
         self.list.table.stays = lambda row: row.confidential
-        add_menu_button(bridge, self.list)
+        add_menu_button(session, self.list)
         self.list.opened.connect(lambda partner_id: self.show_record("partner", partner_id))
-        self.list.on_delete = lambda ids: bridge.do(Remove("partner", tuple(ids)), self)
+        self.list.on_delete = lambda ids: session.execute(Remove("partner", tuple(ids)), self)
         self.addWidget(self.list)
 
     @property
@@ -79,7 +79,7 @@ class PartnersArea(AreaPage):
         if self._page is None:
             from mitzvah_desk.desk.partners.page import PartnerPage
 
-            self._page = PartnerPage(self.bridge)
+            self._page = PartnerPage(self.session)
             self._page.left.connect(self._to_list)
             self.addWidget(self._page)
         return self._page
@@ -90,7 +90,7 @@ class PartnersArea(AreaPage):
             if self.page.show_record(self.page.form.record_id):
                 return
             self.setCurrentWidget(self.list)
-        self.list.set_rows(self.bridge.office.ask(query.list_partners))
+        self.list.set_rows(self.session.office.query(query.list_partners))
 
     def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002
         """Shows a partner's page."""
@@ -119,7 +119,7 @@ class PartnersArea(AreaPage):
         return self._page is not None and self.currentWidget() is self._page
 
     def _new(self) -> None:
-        done = self.bridge.do(Add("partner", {"name": "New partner"}), self)
+        done = self.session.execute(Add("partner", {"name": "New partner"}), self)
         if done:
             self.show_record("partner", done.id)
             self.page.form.start(replace=True)

@@ -27,23 +27,23 @@ class Contacts(SubTable[ContactRow]):
         job: the job of the contact chosen in the list.
     """
 
-    def __init__(self, bridge: FileSession) -> None:
+    def __init__(self, session: FileSession) -> None:
         super().__init__(
             "partner contacts",
             "Contacts",
             _COLUMNS,
-            bridge.memory,
+            session.memory,
             empty="Nobody yet. Type a name below.",
             on_open=self._open,
-            on_remove=lambda ids: bridge.do(Remove("partner_contact", tuple(ids)), self),
+            on_remove=lambda ids: session.execute(Remove("partner_contact", tuple(ids)), self),
         )
-        self.bridge = bridge
+        self.session = session
         self._partner_id = 0
         self._chosen_id = 0
         add_row_action(self, "check", "Main contact or not", self._change_main)
         self.job = TextField("Job of the contact chosen above", self._set_job)
         self.add_below(self.job)
-        self.picker = add_picker(self, "Add a contact", bridge, lookup.list_person_options, self._add)
+        self.picker = add_picker(self, "Add a contact", session, lookup.list_person_options, self._add)
         self.table.selected.connect(self._choose)
         self._choose()
 
@@ -52,7 +52,7 @@ class Contacts(SubTable[ContactRow]):
         if partner_id != self._partner_id:
             self.picker.load(None)
         self._partner_id = partner_id
-        self.set_rows(self.bridge.office.ask(query.list_contacts, partner_id))
+        self.set_rows(self.session.office.query(query.list_contacts, partner_id))
 
     def _choose(self) -> None:
         chosen = self._rows(self.table.selected_ids())
@@ -65,19 +65,19 @@ class Contacts(SubTable[ContactRow]):
         return [row for row in self.table.rows_model.rows() if row.id in ids]
 
     def _set_job(self, job: str) -> str:
-        return self.bridge.commit(SetField("partner_contact", self._chosen_id, "job", job), self)
+        return self.session.commit(SetField("partner_contact", self._chosen_id, "job", job), self)
 
     def _add(self, person_id: int) -> str:
         values = {"partner_id": self._partner_id, "person_id": person_id}
         before = {row.id for row in self.table.rows_model.rows()}
-        problem = self.bridge.commit(Add("partner_contact", values), self)
+        problem = self.session.commit(Add("partner_contact", values), self)
         self.table.select([row.id for row in self.table.rows_model.rows() if row.id not in before])
         return problem
 
     def _open(self, row_id: int) -> None:
         row = next(r for r in self.table.rows_model.rows() if r.id == row_id)
-        self.bridge.wanted.emit("person", row.person_id)
+        self.session.open_requested.emit("person", row.person_id)
 
     def _change_main(self, ids: list[int]) -> None:
         for row in self._rows(ids):
-            self.bridge.do(SetField("partner_contact", row.id, "is_main", not row.is_main), self)
+            self.session.execute(SetField("partner_contact", row.id, "is_main", not row.is_main), self)

@@ -32,9 +32,9 @@ class PartnerPage(RecordPage):
     What is protected of a confidential one shows when the button is pressed, and until the page is left.
     """
 
-    def __init__(self, bridge: FileSession) -> None:
+    def __init__(self, session: FileSession) -> None:
         super().__init__("Partners")
-        self.bridge = bridge
+        self.session = session
         self._confidential = False
         self._hidden = False
         self.reveal = QPushButton(theme.load_icon("eye"), "Show the protected details")
@@ -44,24 +44,24 @@ class PartnerPage(RecordPage):
         self.add_action(self.form.remove_action())
         self.visiting = self._make_visiting()
         self.add_tab("Visiting", self.visiting)
-        self.contacts = Contacts(bridge)
+        self.contacts = Contacts(session)
         self.add_tab("Contacts", self.contacts)
-        self.needs = Needs(bridge)
+        self.needs = Needs(session)
         self.add_tab("Needs", self.needs)
-        self.got = make_gifts_received_table(bridge)
+        self.got = make_gifts_received_table(session)
         self.targets = BarChart("What we hope to give, over all projects and years")
         self.got.add_below(self.targets)
         self.add_tab("What they got", self.got)
-        self.log = ContactLogTab(bridge)
+        self.log = ContactLogTab(session)
         self.add_tab("Contact log", self.log)
-        self.parts, self.sites = make_project_and_site_tables(bridge)
+        self.parts, self.sites = make_project_and_site_tables(session)
         self.add_tab("Projects and sites", stack_widgets(self.parts, self.sites))
-        self.history = HistoryTable(bridge)
+        self.history = HistoryTable(session)
         self.add_tab("History", self.history)
 
     def show_record(self, partner_id: int) -> bool:
         """Shows a partner; returns whether there is one with this id."""
-        ask = self.bridge.office.ask
+        ask = self.session.office.query
         facts = ask(query.read_partner, partner_id)
         if facts is None:
             return False
@@ -109,7 +109,7 @@ class PartnerPage(RecordPage):
             self.history.show_record("partner", self.form.record_id)
 
     def _make_form(self) -> RecordForm:
-        form = RecordForm(self.bridge, "partner")
+        form = RecordForm(self.session, "partner")
         form.section("Partner")
         form.text("name", "Name")
         form.choice("level", "Level", PartnerLevel)
@@ -133,7 +133,7 @@ class PartnerPage(RecordPage):
         return form
 
     def _make_visiting(self) -> RecordForm:
-        form = RecordForm(self.bridge, "partner")
+        form = RecordForm(self.session, "partner")
         form.number("visitor_limit", "Most visitors at once")
         form.number("minimum_age", "Minimum age")
         form.time("visiting_from", "Visits from")

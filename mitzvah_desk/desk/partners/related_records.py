@@ -37,24 +37,24 @@ _LOG: tuple[Column[LogRow], ...] = (
 class Needs(SubTable[NeedRow]):
     """What a partner would like, and a line that adds one wish."""
 
-    def __init__(self, bridge: FileSession) -> None:
+    def __init__(self, session: FileSession) -> None:
         super().__init__(
             "partner needs",
             "Needs",
             _NEEDS,
-            bridge.memory,
+            session.memory,
             empty="No wishes are known.",
-            on_remove=lambda ids: bridge.do(Remove("request", tuple(ids)), self),
+            on_remove=lambda ids: session.execute(Remove("request", tuple(ids)), self),
         )
-        self.bridge = bridge
+        self.session = session
         add_row_action(self, "check", "Close or open again", self._close)
         self.line = AddRowForm(
-            bridge,
+            session,
             "request",
             "partner_id",
             {
                 "item_id": PickField(
-                    "What", accept_any, make_record_search(bridge, lookup.list_item_options)
+                    "What", accept_any, make_record_search(session, lookup.list_item_options)
                 ),
                 "quantity": NumberField("How many", accept_any),
                 "wanted_by": DateField("Wanted by", accept_any),
@@ -68,38 +68,38 @@ class Needs(SubTable[NeedRow]):
     def show_partner(self, partner_id: int) -> None:
         """Shows a partner's wishes."""
         self.line.show_owner(partner_id)
-        self.set_rows(self.bridge.office.ask(query.list_partner_needs, partner_id))
+        self.set_rows(self.session.office.query(query.list_partner_needs, partner_id))
 
     def _close(self, chosen: list[int]) -> None:
         rows = [row for row in self.table.rows_model.rows() if row.id in chosen]
         if rows:
             closed = not all(row.closed for row in rows)
-            self.bridge.do(CloseRequests(tuple(row.id for row in rows), closed), self)
+            self.session.execute(CloseRequests(tuple(row.id for row in rows), closed), self)
 
 
 class ContactLogTab(SubTable[LogRow]):
     """The conversations with a partner and what was agreed, and a line that adds one."""
 
-    def __init__(self, bridge: FileSession) -> None:
+    def __init__(self, session: FileSession) -> None:
         super().__init__(
             "partner log",
             "Contact log",
             _LOG,
-            bridge.memory,
+            session.memory,
             empty="No conversations yet.",
-            on_remove=lambda ids: bridge.do(Remove("contact_log", tuple(ids)), self),
+            on_remove=lambda ids: session.execute(Remove("contact_log", tuple(ids)), self),
         )
-        self.bridge = bridge
+        self.session = session
         add_row_action(self, "check", "Next step is done", self._done)
         self.line = AddRowForm(
-            bridge,
+            session,
             "contact_log",
             "partner_id",
             {
                 "on_day": DateField("Day", accept_any, remark="Today, if left empty."),
                 "how": ChoiceField("How", accept_any, choice_options(ContactHow), blank="Choose"),
                 "person_id": PickField(
-                    "With whom", accept_any, make_record_search(bridge, lookup.list_person_options)
+                    "With whom", accept_any, make_record_search(session, lookup.list_person_options)
                 ),
                 "summary": TextField("What was said", accept_any),
                 "next_step": TextField("Next step", accept_any),
@@ -114,19 +114,21 @@ class ContactLogTab(SubTable[LogRow]):
     def show_partner(self, partner_id: int) -> None:
         """Shows the conversations with a partner."""
         self.line.show_owner(partner_id)
-        self.set_rows(self.bridge.office.ask(query.list_conversations, partner_id))
+        self.set_rows(self.session.office.query(query.list_conversations, partner_id))
 
     def _done(self, chosen: list[int]) -> None:
         for row_id in chosen:
-            self.bridge.do(SetField("contact_log", row_id, "next_done", True), self)
+            self.session.execute(SetField("contact_log", row_id, "next_done", True), self)
 
 
-def make_project_and_site_tables(bridge: FileSession) -> tuple[SubTable[PartnerProjectRow], SubTable[SubRow]]:
+def make_project_and_site_tables(
+    session: FileSession,
+) -> tuple[SubTable[PartnerProjectRow], SubTable[SubRow]]:
     """The lists of projects and of sites; each row leads to its page."""
 
     def open_project(row_id: int) -> None:
         row = next(r for r in parts.table.rows_model.rows() if r.id == row_id)
-        bridge.wanted.emit("project", row.project_id)
+        session.open_requested.emit("project", row.project_id)
 
     parts: SubTable[PartnerProjectRow] = SubTable(
         "partner projects",
@@ -136,7 +138,7 @@ def make_project_and_site_tables(bridge: FileSession) -> tuple[SubTable[PartnerP
             Column("campaign", "Campaign", lambda r: r.campaign, width_chars=22),
             Column("role", "As", lambda r: str(r.role), width_chars=14),
         ),
-        bridge.memory,
+        session.memory,
         empty="No projects yet.",
         on_open=open_project,
     )
@@ -147,8 +149,8 @@ def make_project_and_site_tables(bridge: FileSession) -> tuple[SubTable[PartnerP
             Column("name", "Name", lambda r: r.name, width_chars=32),
             Column("level", "Level", lambda r: str(r.level), width_chars=14),
         ),
-        bridge.memory,
+        session.memory,
         empty="None belong to this partner.",
-        on_open=lambda partner_id: bridge.wanted.emit("partner", partner_id),
+        on_open=lambda partner_id: session.open_requested.emit("partner", partner_id),
     )
     return parts, sites

@@ -74,22 +74,22 @@ class _Book:
     page: Callable[[FileSession], "Page"]
 
 
-def _person(bridge: FileSession) -> "PersonPage":
+def _person(session: FileSession) -> "PersonPage":
     from mitzvah_desk.desk.people.person import PersonPage
 
-    return PersonPage(bridge)
+    return PersonPage(session)
 
 
-def _household(bridge: FileSession) -> "HouseholdPage":
+def _household(session: FileSession) -> "HouseholdPage":
     from mitzvah_desk.desk.people.household import HouseholdPage
 
-    return HouseholdPage(bridge)
+    return HouseholdPage(session)
 
 
-def _group(bridge: FileSession) -> "GroupPage":
+def _group(session: FileSession) -> "GroupPage":
     from mitzvah_desk.desk.people.group import GroupPage
 
-    return GroupPage(bridge)
+    return GroupPage(session)
 
 
 _BOOKS = {
@@ -130,8 +130,8 @@ class PeopleArea(AreaPage):
 
     watches = frozenset({Area.PEOPLE, Area.ROTA, Area.GOODS, Area.LETTERS, Area.PARTNERS})
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, parent)
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self._pages: dict[str, Page] = {}
         self._unread = set(_BOOKS)
         self.tabs = QTabWidget()
@@ -154,7 +154,7 @@ class PeopleArea(AreaPage):
     def page(self, record: str) -> "Page":
         """The page of a ``person``, ``household`` or ``group``, made when it is first wanted."""
         if record not in self._pages:
-            self._pages[record] = page = _BOOKS[record].page(self.bridge)
+            self._pages[record] = page = _BOOKS[record].page(self.session)
             page.left.connect(self._left)
             self.addWidget(page)
         return self._pages[record]
@@ -197,20 +197,20 @@ class PeopleArea(AreaPage):
     def _make_list(self, record: str, book: _Book) -> ListPage[Any]:
         title = book.nouns[1].capitalize()
         page: ListPage[Any] = ListPage(
-            book.nouns[1], title, book.columns, self.bridge.memory, noun=book.nouns, empty=book.empty
+            book.nouns[1], title, book.columns, self.session.memory, noun=book.nouns, empty=book.empty
         )
         new = QAction(theme.load_icon("plus"), f"New {book.nouns[0]}", self)
         new.setShortcut(QKeySequence("Ins"))
         new.triggered.connect(partial(self._new, record))
         page.add_action(new, primary=True)
-        page.add_action(make_import_action(self.bridge, self, ImportOf.PEOPLE))
-        add_menu_button(self.bridge, page)
+        page.add_action(make_import_action(self.session, self, ImportOf.PEOPLE))
+        add_menu_button(self.session, page)
         page.opened.connect(partial(self.show_record, record))
-        page.on_delete = lambda ids: self.bridge.do(Remove(record, tuple(ids)), self)
+        page.on_delete = lambda ids: self.session.execute(Remove(record, tuple(ids)), self)
         return page
 
     def _new(self, record: str) -> None:
-        done = self.bridge.do(Add(record, _BOOKS[record].first_values), self)
+        done = self.session.execute(Add(record, _BOOKS[record].first_values), self)
         if done is not None:
             self.show_record(record, done.id)
             self.page(record).form.start(replace=True)
@@ -236,4 +236,4 @@ class PeopleArea(AreaPage):
         record = self._looked_at()
         if record in self._unread:
             self._unread.discard(record)
-            self.list_of(record).set_rows(self.bridge.office.ask(_BOOKS[record].read))
+            self.list_of(record).set_rows(self.session.office.query(_BOOKS[record].read))

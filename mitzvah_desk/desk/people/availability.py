@@ -21,18 +21,18 @@ _COLUMNS: tuple[Column[AwayRow], ...] = (
 class Availability(SubTable[AwayRow]):
     """The times when a person cannot come, and a line that adds one."""
 
-    def __init__(self, bridge: FileSession) -> None:
+    def __init__(self, session: FileSession) -> None:
         super().__init__(
             "away",
             "Cannot come",
             _COLUMNS,
-            bridge.memory,
+            session.memory,
             empty="Free at any time, as far as is known.",
-            on_remove=lambda ids: bridge.do(Remove("unavailability", tuple(ids)), self),
+            on_remove=lambda ids: session.execute(Remove("unavailability", tuple(ids)), self),
         )
-        self._bridge = bridge
+        self._session = session
         self.line = AddRowForm(
-            bridge,
+            session,
             "unavailability",
             "person_id",
             {
@@ -49,4 +49,4 @@ class Availability(SubTable[AwayRow]):
     def show_person(self, person_id: int) -> None:
         """Shows a person's."""
         self.line.show_owner(person_id)
-        self.set_rows(self._bridge.office.ask(list_absences, person_id))
+        self.set_rows(self._session.office.query(list_absences, person_id))

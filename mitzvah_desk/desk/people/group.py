@@ -14,10 +14,10 @@ from mitzvah_desk.office.people import service_history as serving
 class GroupPage(RecordPage):
     """One group: its leader, its head count, its members where they are known."""
 
-    def __init__(self, bridge: FileSession) -> None:
+    def __init__(self, session: FileSession) -> None:
         super().__init__("People")
-        self.bridge = bridge
-        self.form = form = RecordForm(bridge, "group")
+        self.session = session
+        self.form = form = RecordForm(session, "group")
         form.text("name", "Name")
         form.pick("leader_id", "Leader", lookup.list_person_options)
         form.pick("partner_id", "From", lookup.list_partner_options)
@@ -30,7 +30,7 @@ class GroupPage(RecordPage):
         self.add_tab("Details", form)
         self.add_action(form.remove_action())
         self.members = LinkTable(
-            bridge,
+            session,
             "group_member",
             "Members in the book",
             "Add a member",
@@ -40,14 +40,14 @@ class GroupPage(RecordPage):
             opens="person",
         )
         self.add_tab("Members", self.members)
-        self.giving = GivingTables(bridge)
+        self.giving = GivingTables(session)
         self.add_tab("Serving and giving", self.giving)
-        self.history = HistoryTable(bridge)
+        self.history = HistoryTable(session)
         self.add_tab("History", self.history)
 
     def show_record(self, group_id: int) -> bool:
         """Shows a group; returns whether it is there."""
-        ask = self.bridge.office.ask
+        ask = self.session.office.query
         facts = ask(query.read_group, group_id)
         if facts is None:
             return False

@@ -19,10 +19,10 @@ from mitzvah_desk.office.people.queries import Link
 class HouseholdPage(RecordPage):
     """One household: where it lives, who belongs to it, what it gave."""
 
-    def __init__(self, bridge: FileSession) -> None:
+    def __init__(self, session: FileSession) -> None:
         super().__init__("People")
-        self.bridge = bridge
-        self.form = form = RecordForm(bridge, "household")
+        self.session = session
+        self.form = form = RecordForm(session, "household")
         form.text("name", "Name")
         form.text("salutation", "Letters begin with", "Empty means “Dear” and the first names.")
         form.long("address", "Address")
@@ -38,22 +38,22 @@ class HouseholdPage(RecordPage):
                 Column("name", "Name", lambda link: link.name, width_chars=36),
                 Column("detail", "Child", lambda link: link.detail, width_chars=10),
             ),
-            bridge.memory,
+            session.memory,
             empty="Nobody yet. Type a name below.",
-            on_open=lambda person_id: bridge.wanted.emit("person", person_id),
+            on_open=lambda person_id: session.open_requested.emit("person", person_id),
             on_remove=self._leave_household,
         )
-        self.adder = add_picker(self.members, "Add a person", bridge, lookup.list_person_options, self._join)
+        self.adder = add_picker(self.members, "Add a person", session, lookup.list_person_options, self._join)
         self.add_tab("People", self.members)
-        self.giving = GivingTables(bridge)
+        self.giving = GivingTables(session)
         self.giving.serving.hide()  # shifts are a person's, not a household's
         self.add_tab("Giving", self.giving)
-        self.history = HistoryTable(bridge)
+        self.history = HistoryTable(session)
         self.add_tab("History", self.history)
 
     def show_record(self, household_id: int) -> bool:
         """Shows a household; returns whether it is there."""
-        ask = self.bridge.office.ask
+        ask = self.session.office.query
         facts = ask(query.read_household, household_id)
         if facts is None:
             return False
@@ -70,8 +70,8 @@ class HouseholdPage(RecordPage):
 
     def _join(self, person_id: int) -> str:
         action = SetField("person", person_id, "household_id", self.form.record_id)
-        return self.bridge.commit(action, self)
+        return self.session.commit(action, self)
 
     def _leave_household(self, person_ids: list[int]) -> None:
         for person_id in person_ids:
-            self.bridge.do(SetField("person", person_id, "household_id", None), self)
+            self.session.execute(SetField("person", person_id, "household_id", None), self)

@@ -15,7 +15,7 @@ class LinkTable(SubTable[Link]):
     """Links of one kind.
 
     Args:
-        bridge: the desk's view of the office.
+        session: the desk's view of the office.
         record: the noun of a link, such as ``group_member``.
         title: what stands above.
         adds: what the line beneath is called, such as ``Add a group``.
@@ -29,7 +29,7 @@ class LinkTable(SubTable[Link]):
 
     def __init__(
         self,
-        bridge: FileSession,
+        session: FileSession,
         record: str,
         title: str,
         adds: str,
@@ -48,15 +48,21 @@ class LinkTable(SubTable[Link]):
                 Column("name", "Name", lambda link: link.name, width_chars=36),
                 Column("detail", "More", lambda link: link.detail, width_chars=20),
             ),
-            bridge.memory,
+            session.memory,
             empty="None yet. Type a name below to add one.",
             on_open=self._open if opens else None,
-            on_remove=lambda ids: bridge.do(Remove(record, tuple(ids)), self),
+            on_remove=lambda ids: session.execute(Remove(record, tuple(ids)), self),
             parent=parent,
         )
-        self._bridge, self._record, self._mine, self._other, self._opens = bridge, record, mine, other, opens
+        self._session, self._record, self._mine, self._other, self._opens = (
+            session,
+            record,
+            mine,
+            other,
+            opens,
+        )
         self._owner_id = 0
-        self.adder = add_picker(self, adds, bridge, choices, self._add, new=new)
+        self.adder = add_picker(self, adds, session, choices, self._add, new=new)
 
     def show_links(self, owner_id: int, links: list[Link]) -> None:
         """Shows the links of a record."""
@@ -66,8 +72,8 @@ class LinkTable(SubTable[Link]):
         self.set_rows(links)
 
     def _add(self, value: int) -> str:
-        return self._bridge.commit(Add(self._record, {self._mine: self._owner_id, self._other: value}), self)
+        return self._session.commit(Add(self._record, {self._mine: self._owner_id, self._other: value}), self)
 
     def _open(self, link_id: int) -> None:
         link = next(link for link in self.table.rows_model.rows() if link.id == link_id)
-        self._bridge.wanted.emit(self._opens, link.other_id)
+        self._session.open_requested.emit(self._opens, link.other_id)

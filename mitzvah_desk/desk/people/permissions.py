@@ -38,9 +38,9 @@ _COLUMNS: tuple[Column[_Purpose], ...] = (
 class Permissions(SubTable[_Purpose]):
     """Each purpose with what the person said, and buttons that write down their answer."""
 
-    def __init__(self, bridge: FileSession) -> None:
-        super().__init__("permissions", "What they allow", _COLUMNS, bridge.memory)
-        self._bridge = bridge
+    def __init__(self, session: FileSession) -> None:
+        super().__init__("permissions", "What they allow", _COLUMNS, session.memory)
+        self._session = session
         self._person_id = 0
         for text, given, how in (
             ("Yes, in writing", True, "in writing"),
@@ -52,14 +52,14 @@ class Permissions(SubTable[_Purpose]):
     def show_person(self, person_id: int) -> None:
         """Shows a person's."""
         self._person_id = person_id
-        said = self._bridge.office.ask(list_permissions, person_id)
+        said = self._session.office.query(list_permissions, person_id)
         self.set_rows([_Purpose(number, row) for number, row in enumerate(said, start=1)])
 
     def _write(self, chosen: list[int], *, given: bool, how: str) -> None:
         values = {"given": given, "given_on": date.today(), "how": how}
         for line in [line for line in self.table.rows_model.rows() if line.id in chosen]:
             if line.row.id is not None:
-                self._bridge.do(SetFields("permission", line.row.id, values), self)
+                self._session.execute(SetFields("permission", line.row.id, values), self)
             else:
                 whose = {"person_id": self._person_id, "purpose": line.row.purpose}
-                self._bridge.do(Add("permission", {**whose, **values}), self)
+                self._session.execute(Add("permission", {**whose, **values}), self)

@@ -33,11 +33,11 @@ _FOR_GOOD = (
 class PersonPage(RecordPage):
     """One person."""
 
-    def __init__(self, bridge: FileSession) -> None:
+    def __init__(self, session: FileSession) -> None:
         super().__init__("People")
-        self.bridge = bridge
+        self.session = session
         self.form = self._make_form()
-        self.add_action(make_calendar_action(bridge, self, lambda: {"person_id": self.form.record_id}))
+        self.add_action(make_calendar_action(session, self, lambda: {"person_id": self.form.record_id}))
         self.add_action(self.form.remove_action())
         erase = QAction(theme.load_icon("shield-check"), "Erase for good…", self)
         erase.triggered.connect(self.erase)
@@ -46,20 +46,20 @@ class PersonPage(RecordPage):
         self.add_tab("Family and groups", self._family_and_groups())
         self.skills = self._make_skills()
         self.add_tab("Skills", self.skills)
-        self.away = Availability(bridge)
+        self.away = Availability(session)
         self.add_tab("Availability", self.away)
-        self.wishes = Wishes(bridge)
+        self.wishes = Wishes(session)
         self.add_tab("Wishes", self.wishes)
-        self.permissions = Permissions(bridge)
+        self.permissions = Permissions(session)
         self.add_tab("Permissions", self.permissions)
-        self.giving = GivingTables(bridge)
+        self.giving = GivingTables(session)
         self.add_tab("Serving and giving", self.giving)
-        self.history = HistoryTable(bridge)
+        self.history = HistoryTable(session)
         self.add_tab("History", self.history)
 
     def show_record(self, person_id: int) -> bool:
         """Shows a person; returns whether they are there."""
-        ask = self.bridge.office.ask
+        ask = self.session.office.query
         facts = ask(query.read_person, person_id)
         if facts is None:
             return False
@@ -87,17 +87,17 @@ class PersonPage(RecordPage):
     def erase(self) -> None:
         """Erases the person for good, once the user is sure: this is the one thing that cannot be undone."""
         person = self.form.record_id
-        going = self.bridge.office.ask(preview_removal, "person", (person,))
+        going = self.session.office.query(preview_removal, "person", (person,))
         told = "\n".join([*going.losses, "", _FOR_GOOD])
         choices = ("Erase for good",)
         if (
             messages.ask_choice(self, f"Erase {going.name} for good?", told, choices=choices, grave=True)
             is not None
         ):
-            self.bridge.do(ErasePerson(person), self)
+            self.session.execute(ErasePerson(person), self)
 
     def _make_form(self) -> RecordForm:
-        form = RecordForm(self.bridge, "person")
+        form = RecordForm(self.session, "person")
         form.section("Name")
         for column, label in (
             ("given", "First name"),
@@ -129,9 +129,9 @@ class PersonPage(RecordPage):
         return form
 
     def _family_and_groups(self) -> QWidget:
-        bridge, persons = self.bridge, lookup.list_person_options
+        session, persons = self.session, lookup.list_person_options
         self.guardians = LinkTable(
-            bridge,
+            session,
             "guardian",
             "Parents and guardians",
             "Add a parent or guardian",
@@ -141,7 +141,7 @@ class PersonPage(RecordPage):
             opens="person",
         )
         self.dependants = LinkTable(
-            bridge,
+            session,
             "guardian",
             "Children they answer for",
             "Add a child",
@@ -151,7 +151,7 @@ class PersonPage(RecordPage):
             opens="person",
         )
         self.groups = LinkTable(
-            bridge,
+            session,
             "group_member",
             "Groups",
             "Add a group",
@@ -164,7 +164,7 @@ class PersonPage(RecordPage):
 
     def _make_skills(self) -> LinkTable:
         table = LinkTable(
-            self.bridge,
+            self.session,
             "person_skill",
             "Skills",
             "Add a skill",
@@ -178,4 +178,4 @@ class PersonPage(RecordPage):
 
     def _teach(self, links: list[int]) -> None:
         for link in links:
-            self.bridge.do(SetField("person_skill", link, "level", SkillLevel.TEACHES), self)
+            self.session.execute(SetField("person_skill", link, "level", SkillLevel.TEACHES), self)

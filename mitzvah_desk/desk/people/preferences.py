@@ -18,11 +18,11 @@ class Wishes(QWidget):
         company: people to be with, or apart from.
     """
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._session = session
         self.work = LinkTable(
-            bridge,
+            session,
             "wish",
             "Would like to help with",
             "Add a kind of project",
@@ -32,7 +32,7 @@ class Wishes(QWidget):
             new="project_kind",
         )
         self.company = LinkTable(
-            bridge,
+            session,
             "pairing",
             "Would like to serve with",
             "Add a person",
@@ -63,10 +63,10 @@ class Wishes(QWidget):
 
     def show_person(self, person_id: int) -> None:
         """Shows a person's wishes."""
-        ask = self._bridge.office.ask
+        ask = self._session.office.query
         self.work.show_links(person_id, ask(wishes.list_work_preferences, person_id))
         self.company.show_links(person_id, ask(wishes.list_company_preferences, person_id))
 
     def _set(self, record: str, ids: list[int], column: str, *, value: bool) -> None:
         for each in ids:
-            self._bridge.do(SetField(record, each, column, value), self)
+            self._session.execute(SetField(record, each, column, value), self)

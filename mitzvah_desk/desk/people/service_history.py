@@ -16,9 +16,9 @@ from mitzvah_desk.rules.fields.parsing import format_date, format_datetime
 class GivingTables(QWidget):
     """Four lists: shifts, gifts, where those went, thanks."""
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._session = session
         self._serving: Sequence[ServingRow] = ()
         self._giving: Sequence[GivingRow] = ()
         self.serving: SubTable[ServingRow] = SubTable(
@@ -44,7 +44,7 @@ class GivingTables(QWidget):
                     align_right=True,
                 ),
             ),
-            bridge.memory,
+            session.memory,
             empty="No shifts yet. Shifts are given out on a project's page.",
             on_open=self._open_project,
         )
@@ -63,7 +63,7 @@ class GivingTables(QWidget):
                 Column("item", "What", lambda r: r.item, width_chars=28),
                 Column("campaign", "Campaign", lambda r: r.campaign, width_chars=18),
             ),
-            bridge.memory,
+            session.memory,
             empty="Nothing yet.",
             on_open=self._open_donation,
         )
@@ -75,10 +75,10 @@ class GivingTables(QWidget):
                 Column("how", "How", lambda r: r.how, width_chars=12),
                 Column("campaign", "For", lambda r: r.campaign, width_chars=24),
             ),
-            bridge.memory,
+            session.memory,
             empty="Not yet.",
         )
-        self.went = make_gifts_given_table(bridge)
+        self.went = make_gifts_given_table(session)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for table, stretch in ((self.serving, 2), (self.giving, 2), (self.went, 1), (self.thanked, 1)):
@@ -101,9 +101,9 @@ class GivingTables(QWidget):
     def _open_project(self, row_id: int) -> None:
         row = next((row for row in self._serving if row.id == row_id), None)
         if row is not None:
-            self._bridge.wanted.emit("project", row.project_id)
+            self._session.open_requested.emit("project", row.project_id)
 
     def _open_donation(self, row_id: int) -> None:
         row = next((row for row in self._giving if row.id == row_id), None)
         if row is not None:
-            self._bridge.wanted.emit("donation", row.donation_id)
+            self._session.open_requested.emit("donation", row.donation_id)

@@ -63,15 +63,15 @@ class PrintArea(AreaPage):
 
     watches = frozenset(Area)
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, parent)
-        ask = bridge.office.ask
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        ask = session.office.query
         self._counts: dict[str, int] = {}
         self.document = ChoiceField("Paper", self._other, [(k.key, k.title) for k in KINDS.values()])
         self.project = PickField(
             "Project",
             self._changed,
-            make_search(lambda: ask(lookup.list_project_options, bridge.campaign_id or 0)),
+            make_search(lambda: ask(lookup.list_project_options, session.campaign_id or 0)),
         )
         self.person = PickField(
             "Person", self._changed, make_search(lambda: ask(lookup.list_person_options)), hint="Everybody"
@@ -112,7 +112,7 @@ class PrintArea(AreaPage):
             (self.large, False),
         ):
             field.load(value)
-        self.preview = Preview(bridge)
+        self.preview = Preview(session)
         self.pack_action = QAction(theme.load_icon("package"), "Day pack…", self)
         self.pack_action.setToolTip("All the papers of a day, into one folder")
         self.pack_action.triggered.connect(self._pack)
@@ -194,13 +194,13 @@ class PrintArea(AreaPage):
 
     def write_pack(self, folder: Path) -> None:
         """Writes the day pack into a folder; says why where it cannot."""
-        if self.bridge.campaign_id is None:
+        if self.session.campaign_id is None:
             return
         day = self.day.value if self.day.isVisible() else None
         try:
-            pack = make_day_pack(self.bridge.office, self.bridge.campaign_id, day, asked=self._asked())
+            pack = make_day_pack(self.session.office, self.session.campaign_id, day, asked=self._asked())
         except WorldError as error:
-            self.bridge.tell_world(error, self)
+            self.session.tell_world(error, self)
             return
         self.preview.write_pack(pack, folder)
 
@@ -229,7 +229,7 @@ class PrintArea(AreaPage):
         for field in (self.letter, self.formal):
             field.setVisible(kind.is_letter)
         if kind.is_letter:
-            names = [words.name for words in self.bridge.office.ask(list_letter_words)]
+            names = [words.name for words in self.session.office.query(list_letter_words)]
             fitting = ("", "Those that fit each addressee")
             self.letter.set_options([fitting, *((name, name) for name in names)])
             self.letter.load(self.letter.value if self.letter.value in names else "")
@@ -246,7 +246,7 @@ class PrintArea(AreaPage):
         self.landscape.load(kind.landscape)
 
     def _offer_labels(self, kind: PaperKind) -> None:
-        sheets = list_label_sheets(self.bridge.office, kind)
+        sheets = list_label_sheets(self.session.office, kind)
         self._counts = {sheet.key: sheet.count for sheet in sheets}
         if not sheets:
             return
@@ -287,7 +287,7 @@ class PrintArea(AreaPage):
         kind = self.kind
         taken = {*kind.needs, *kind.takes}
         return PrintRequest(
-            self.bridge.campaign_id or 0,
+            self.session.campaign_id or 0,
             project_id=self.project.value if PaperScope.PROJECT in taken else None,
             person_id=self.person.value if PaperScope.PERSON in taken else None,
             partner_id=self.partner.value if PaperScope.PARTNER in taken else None,
@@ -310,8 +310,8 @@ class PrintArea(AreaPage):
         missing = (
             scope in self.kind.needs and getattr(self, name).value is None for scope, name in _CHOSEN.items()
         )
-        if self.bridge.campaign_id is None or any(missing):
+        if self.session.campaign_id is None or any(missing):
             return None
         if self.kind.has_words and not (asked.words or asked.code):
             return None
-        return make_print_job(self.bridge.office, self.kind.key, asked)
+        return make_print_job(self.session.office, self.kind.key, asked)

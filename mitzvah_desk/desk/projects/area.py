@@ -52,13 +52,13 @@ class ProjectsArea(AreaPage):
 
     watches = frozenset({Area.PROJECTS, Area.ROTA, Area.CAMPAIGNS, Area.GOODS, Area.SETTINGS, Area.PEOPLE})
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, parent)
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self.list: ListPage[ProjectRow] = ListPage(
             "projects",
             "Projects",
             COLUMNS,
-            bridge.memory,
+            session.memory,
             noun=("project", "projects"),
             empty=(
                 "No projects in this campaign yet.",
@@ -67,7 +67,7 @@ class ProjectsArea(AreaPage):
         )
         self.list.opened.connect(lambda record_id: self.show_record("project", record_id))
         self.list.on_delete = self._remove
-        add_menu_button(bridge, self.list)
+        add_menu_button(session, self.list)
         self.new_action = QAction(theme.load_icon("plus"), "New project", self)
         self.new_action.setShortcut(QKeySequence("Ins"))
         self.new_action.triggered.connect(self.new_project)
@@ -81,20 +81,20 @@ class ProjectsArea(AreaPage):
         if self._page is None:
             from mitzvah_desk.desk.projects.page import ProjectPage
 
-            self._page = ProjectPage(self.bridge)
+            self._page = ProjectPage(self.session)
             self._page.left.connect(self._to_list)
             self.addWidget(self._page)
         return self._page
 
     def reload(self) -> None:
         """Reads again what is looked at: the open page, or the list."""
-        campaign = self.bridge.campaign_id
-        self.new_action.setEnabled(not self.bridge.office.read_only)
+        campaign = self.session.campaign_id
+        self.new_action.setEnabled(not self.session.office.read_only)
         if self._is_open():
             if self.page.reload():
                 return
             self.setCurrentWidget(self.list)
-        self.list.set_rows(self.bridge.office.ask(list_projects, campaign) if campaign is not None else ())
+        self.list.set_rows(self.session.office.query(list_projects, campaign) if campaign is not None else ())
 
     def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002  # projects only
         """Shows the page of a project."""
@@ -104,11 +104,11 @@ class ProjectsArea(AreaPage):
 
     def new_project(self) -> None:
         """Adds a project and opens its page; its first campaign too, in a file that has none."""
-        campaign = self.bridge.campaign_id
+        campaign = self.session.campaign_id
         if campaign is None:
-            self.bridge.told.emit("Start a campaign first, at the top left.")
+            self.session.status_message.emit("Start a campaign first, at the top left.")
             return
-        done = self.bridge.do(Add("project", {"campaign_id": campaign, "title": "New project"}), self)
+        done = self.session.execute(Add("project", {"campaign_id": campaign, "title": "New project"}), self)
         if done is not None:
             self.show_record("project", done.id)
             self.page.start_title()
@@ -139,4 +139,4 @@ class ProjectsArea(AreaPage):
         self.list.start()
 
     def _remove(self, ids: list[int]) -> None:
-        self.bridge.do(Remove("project", tuple(ids)), self)
+        self.session.execute(Remove("project", tuple(ids)), self)

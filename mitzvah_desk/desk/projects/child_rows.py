@@ -28,7 +28,7 @@ class ChildRows(SubTable[Row]):
     takes it back.
 
     Args:
-        bridge: the desk's view of the office.
+        session: the desk's view of the office.
         record: the noun of a row, such as ``material``.
         title: what stands above the list; also the key under which its columns are remembered.
         columns: the columns of the list.
@@ -46,7 +46,7 @@ class ChildRows(SubTable[Row]):
 
     def __init__(
         self,
-        bridge: FileSession,
+        session: FileSession,
         record: str,
         title: str,
         columns: Sequence[Column[Row]],
@@ -62,13 +62,13 @@ class ChildRows(SubTable[Row]):
             f"project {record}",
             title,
             columns,
-            bridge.memory,
+            session.memory,
             empty=empty,
             on_add=self.begin,
             on_open=(lambda row_id: on_open(self._row(row_id))) if on_open else None,
-            on_remove=lambda ids: bridge.do(Remove(record, tuple(ids)), self),
+            on_remove=lambda ids: session.execute(Remove(record, tuple(ids)), self),
         )
-        self.bridge = bridge
+        self.session = session
         self._record, self._read, self._names = record, read, names or {}
         self._usual = dict(usual or {})
         self._owner: dict[str, int] = {"project_id": 0}
@@ -143,7 +143,7 @@ class ChildRows(SubTable[Row]):
     def _commit(self, column: str, value: Any) -> str:  # noqa: ANN401
         if self._row_id:
             change = SetField(self._record, self._row_id, column, self.kept(column, value))
-            return self.bridge.commit(change, self)
+            return self.session.commit(change, self)
         if column == self._key:
             return self._add(value)
         if column in self._usual:
@@ -155,7 +155,7 @@ class ChildRows(SubTable[Row]):
         chosen = {column: self.fields[column].value for column in self._usual}
         values = self.completed({**self._owner, **chosen, self._key: self.kept(self._key, value)})
         before = {row.id for row in self._read(project)}
-        problem = self.bridge.commit(Add(self._record, values), self)
+        problem = self.session.commit(Add(self._record, values), self)
         if problem:
             return problem
         rows = list(self._read(project))

@@ -32,9 +32,9 @@ _HONOUR: tuple[Column[HonourRow], ...] = (
 class Guests(ChildRows[GuestRow]):
     """People who are served: numbers, diets and needs, never names."""
 
-    def __init__(self, bridge: FileSession) -> None:
+    def __init__(self, session: FileSession) -> None:
         super().__init__(
-            bridge,
+            session,
             "guest_party",
             "People served (numbers only, never names)",
             _SERVED,
@@ -44,7 +44,7 @@ class Guests(ChildRows[GuestRow]):
                 "diet": (lambda commit: TextField("Diets", commit), 28),
                 "access_needs": (lambda commit: TextField("Access needs", commit), 28),
             },
-            lambda project: bridge.office.ask(query.list_guests, project),
+            lambda project: session.office.query(query.list_guests, project),
             empty="Nobody yet.",
         )
 
@@ -52,11 +52,11 @@ class Guests(ChildRows[GuestRow]):
 class GuestsOfHonour(ChildRows[HonourRow]):
     """An MP, a mayor or a faith leader who comes, when, and who looks after them."""
 
-    def __init__(self, bridge: FileSession) -> None:
+    def __init__(self, session: FileSession) -> None:
         self._day = date.today()
-        persons = make_record_search(bridge, lookup.list_person_options)
+        persons = make_record_search(session, lookup.list_person_options)
         super().__init__(
-            bridge,
+            session,
             "guest_of_honour",
             "Guests of honour",
             _HONOUR,
@@ -69,10 +69,10 @@ class GuestsOfHonour(ChildRows[HonourRow]):
                 "host_id": (lambda commit: PickField("Looked after by", commit, persons), 28),
                 "note": (lambda commit: TextField("Note", commit), 28),
             },
-            lambda project: bridge.office.ask(query.list_guests_of_honour, project),
+            lambda project: session.office.query(query.list_guests_of_honour, project),
             empty="Nobody yet. Type a name from the book of people, or a new one.",
             names={"person_id": "name", "host_id": "host"},
-            on_open=lambda row: bridge.wanted.emit("person", row.person_id),
+            on_open=lambda row: session.open_requested.emit("person", row.person_id),
         )
 
     def show_day(self, project_id: int, day: date) -> None:
@@ -94,5 +94,5 @@ class GuestsOfHonour(ChildRows[HonourRow]):
 
     def _new_person(self, name: str) -> int | None:
         *given, family = name.split()
-        done = self.bridge.do(Add("person", {"given": " ".join(given), "family": family}), self)
+        done = self.session.execute(Add("person", {"given": " ".join(given), "family": family}), self)
         return done.id if done else None

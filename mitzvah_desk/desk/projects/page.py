@@ -49,16 +49,16 @@ _STATUS_ICONS = {
 class ProjectPage(RecordPage):
     """One project."""
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__("Projects", parent)
-        self.bridge = bridge
+        self.session = session
         self.project_id = 0
         self.fields: dict[str, Field] = {}
         rota = QAction(theme.load_icon("printer"), "Print the rota", self)
         rota.setShortcut(QKeySequence("Ctrl+P"))
         rota.triggered.connect(self._print_rota)
         self.add_action(rota, primary=True)
-        self.add_action(make_calendar_action(bridge, self, lambda: {"project_id": self.project_id}))
+        self.add_action(make_calendar_action(session, self, lambda: {"project_id": self.project_id}))
         copy = QAction(theme.load_icon("copy"), "Copy to another day…", self)
         copy.triggered.connect(self._copy)
         self.add_action(copy)
@@ -66,29 +66,29 @@ class ProjectPage(RecordPage):
         remove.triggered.connect(self._remove)
         self.add_action(remove)
         self.add_tab("Details", self._details())
-        self.shifts = ShiftsTab(bridge)
+        self.shifts = ShiftsTab(session)
         self.add_tab("Shifts", self.shifts)
-        self.parts = Parts(bridge)
+        self.parts = Parts(session)
         self.add_tab("Partners", self.parts)
-        self.guests = Guests(bridge)
+        self.guests = Guests(session)
         self.add_tab("Guests", self.guests)
-        self.honour = GuestsOfHonour(bridge)
+        self.honour = GuestsOfHonour(session)
         self.add_tab("Guests of honour", self.honour)
-        self.programme = Programme(bridge)
+        self.programme = Programme(session)
         self.add_tab("Programme", self.programme)
-        self.materials = Materials(bridge)
+        self.materials = Materials(session)
         self.add_tab("Materials", self.materials)
-        self.said = Quotations(bridge)
+        self.said = Quotations(session)
         self.add_tab("Quotations", self.said)
-        self.goods = GoodsTab(bridge)
+        self.goods = GoodsTab(session)
         self.add_tab("Goods", self.goods)
-        self.history = HistoryTable(bridge)
+        self.history = HistoryTable(session)
         self.add_tab("History", self.history)
         self.tabs.currentChanged.connect(lambda _: self._leave_rows())
 
     def show_project(self, project_id: int) -> bool:
         """Shows a project; returns whether it is there."""
-        facts = self.bridge.office.ask(read_project, project_id)
+        facts = self.session.office.query(read_project, project_id)
         if facts is None:
             return False
         another = project_id != self.project_id
@@ -145,14 +145,14 @@ class ProjectPage(RecordPage):
     def _copy(self) -> None:
         from mitzvah_desk.office.projects.roll_forward import CopyProject
 
-        facts = self.bridge.office.ask(read_project, self.project_id)
+        facts = self.session.office.query(read_project, self.project_id)
         if facts is None or not self.flush():
             return
         day = (facts.on_day or facts.main_day) + timedelta(weeks=1)
         chosen = CopyDialog.ask(self.fields["title"].value or facts.title, day, self)
-        done = self.bridge.do(CopyProject(self.project_id, *chosen), self) if chosen else None
+        done = self.session.execute(CopyProject(self.project_id, *chosen), self) if chosen else None
         if done is not None:
-            self.bridge.wanted.emit("project", done.id)
+            self.session.open_requested.emit("project", done.id)
 
     def _leave_rows(self) -> None:
         # A click on a tab takes no focus, so the field that was typed in was not left.
@@ -161,7 +161,7 @@ class ProjectPage(RecordPage):
 
     def _details(self) -> Form:
         form = Form()
-        ask = self.bridge.office.ask
+        ask = self.session.office.query
         form.section("")
         self._add(form, "title", TextField("Title", self._commit("title")), wide=True)
         statuses = [(status, str(status).capitalize()) for status in ProjectStatus]
@@ -233,18 +233,18 @@ class ProjectPage(RecordPage):
         form.add(field, wide=wide)
 
     def _commit(self, column: str) -> Callable[[Any], str]:
-        return lambda value: self.bridge.commit(SetField("project", self.project_id, column, value), self)
+        return lambda value: self.session.commit(SetField("project", self.project_id, column, value), self)
 
     def _adder(self, record: str, column: str) -> Callable[[str], int | None]:
         def add(text: str) -> int | None:
-            done = self.bridge.do(Add(record, {column: text}), self)
+            done = self.session.execute(Add(record, {column: text}), self)
             return done.id if done else None
 
         return add
 
     def _print_rota(self) -> None:
         if self.flush():
-            self.bridge.wanted.emit("rota", self.project_id)
+            self.session.open_requested.emit("rota", self.project_id)
 
     def _remove(self) -> None:
-        self.bridge.do(Remove("project", (self.project_id,)), self)
+        self.session.execute(Remove("project", (self.project_id,)), self)

@@ -76,11 +76,11 @@ _GOODS: tuple[Column[GoodsRow], ...] = (
 class Parts(ChildRows[ProjectPartnerRow]):
     """The partners of a project: who hosts, who shares the work, who supplies, whom it is for."""
 
-    def __init__(self, bridge: FileSession) -> None:
-        partners = make_record_search(bridge, lookup.list_partner_options)
+    def __init__(self, session: FileSession) -> None:
+        partners = make_record_search(session, lookup.list_partner_options)
         roles = [(role, role.value.capitalize()) for role in PartnerRole]
         super().__init__(
-            bridge,
+            session,
             "project_partner",
             "Partners",
             (
@@ -91,21 +91,21 @@ class Parts(ChildRows[ProjectPartnerRow]):
                 "partner_id": (lambda commit: PickField("Partner", commit, partners), 40),
                 "role": (make_choice_field("As", roles), 16),
             },
-            lambda project: bridge.office.ask(query.list_project_partners, project),
+            lambda project: session.office.query(query.list_project_partners, project),
             empty="No partners yet. Who hosts, who shares the work, whom is it for?",
             usual={"role": PartnerRole.BENEFICIARY},
             names={"partner_id": "name"},
-            on_open=lambda row: bridge.wanted.emit("partner", row.partner_id),
+            on_open=lambda row: session.open_requested.emit("partner", row.partner_id),
         )
 
 
 class Programme(ChildRows[ProgrammeRow]):
     """The acts, sessions or activities of a project in their order."""
 
-    def __init__(self, bridge: FileSession) -> None:
+    def __init__(self, session: FileSession) -> None:
         self._day = date.today()
         super().__init__(
-            bridge,
+            session,
             "programme_item",
             "Programme",
             _PROGRAMME,
@@ -118,7 +118,7 @@ class Programme(ChildRows[ProgrammeRow]):
                 "position": (lambda commit: NumberField("No.", commit), 14),
                 "note": (lambda commit: TextField("Note", commit), 28),
             },
-            lambda project: bridge.office.ask(query.list_programme, project),
+            lambda project: session.office.query(query.list_programme, project),
             empty="No programme yet. Type its acts, sessions or activities in their order.",
         )
 
@@ -148,9 +148,9 @@ class Programme(ChildRows[ProgrammeRow]):
 class Materials(ChildRows[MaterialRow]):
     """What a project must have to hand."""
 
-    def __init__(self, bridge: FileSession) -> None:
+    def __init__(self, session: FileSession) -> None:
         super().__init__(
-            bridge,
+            session,
             "material",
             "To have to hand",
             _MATERIALS,
@@ -159,7 +159,7 @@ class Materials(ChildRows[MaterialRow]):
                 "quantity": (lambda commit: NumberField("How many", commit), 16),
                 "ready": (lambda commit: CheckField("Ready", commit), 12),
             },
-            lambda project: bridge.office.ask(query.list_materials, project),
+            lambda project: session.office.query(query.list_materials, project),
             empty="Nothing yet. Type what must be there on the day.",
             usual={"ready": False},
         )
@@ -167,15 +167,15 @@ class Materials(ChildRows[MaterialRow]):
 
     def _change_ready(self, ids: list[int]) -> None:
         for row in [row for row in self.table.rows_model.rows() if row.id in ids]:
-            self.bridge.do(SetField("material", row.id, "ready", not row.ready), self)
+            self.session.execute(SetField("material", row.id, "ready", not row.ready), self)
 
 
 class Quotations(ChildRows[QuotationRow]):
     """What was said at a project, and whether it may be printed."""
 
-    def __init__(self, bridge: FileSession) -> None:
+    def __init__(self, session: FileSession) -> None:
         super().__init__(
-            bridge,
+            session,
             "quotation",
             "What was said",
             _SAID,
@@ -184,7 +184,7 @@ class Quotations(ChildRows[QuotationRow]):
                 "said_by": (lambda commit: TextField("Said by", commit), 24),
                 "may_print": (lambda commit: CheckField("May be printed", commit), 20),
             },
-            lambda project: bridge.office.ask(query.list_quotations, project),
+            lambda project: session.office.query(query.list_quotations, project),
             empty="Nothing yet. Type the words; they are printed only if you say that they may be.",
             usual={"may_print": False},
         )
@@ -193,15 +193,15 @@ class Quotations(ChildRows[QuotationRow]):
 class GoodsTab(SubTable[GoodsRow]):
     """What was given for a project, made by it and used up in it."""
 
-    def __init__(self, bridge: FileSession) -> None:
+    def __init__(self, session: FileSession) -> None:
         super().__init__(
             "project goods",
             "Goods",
             _GOODS,
-            bridge.memory,
+            session.memory,
             empty="Nothing was given for this project yet. Donations are taken in under Goods.",
         )
-        self._bridge = bridge
+        self._session = session
         self._project_id = 0
         for icon, words, noun in (
             ("heart", "Made on the day…", "making"),
@@ -216,11 +216,11 @@ class GoodsTab(SubTable[GoodsRow]):
     def show_project(self, project_id: int, campaign_id: int) -> None:
         """Shows a project's, and how far it is towards what was hoped for."""
         self._project_id = project_id
-        ask = self._bridge.office.ask
+        ask = self._session.office.query
         self.set_rows(ask(query.list_project_goods, project_id))
         hoped = make_target_bars(ask(list_targets, campaign_id, project_id), titled=False)
         self.targets.set_bars(hoped)
         self.targets.setVisible(bool(hoped))
 
     def _leads_to(self, noun: str) -> Callable[[], None]:
-        return lambda: self._bridge.wanted.emit(noun, self._project_id)
+        return lambda: self._session.open_requested.emit(noun, self._project_id)

@@ -31,11 +31,13 @@ def _keep(_: object) -> str:
 class ShiftDialog(QDialog):
     """The values of one shift."""
 
-    def __init__(self, bridge: FileSession, values: Mapping[str, Any], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: FileSession, values: Mapping[str, Any], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Shift")
-        self._bridge = bridge
-        ask = bridge.office.ask
+        self._session = session
+        ask = session.office.query
         self.role = PickField(
             "Role",
             _keep,
@@ -94,10 +96,10 @@ class ShiftDialog(QDialog):
 
     @classmethod
     def ask(
-        cls, bridge: FileSession, values: Mapping[str, Any], parent: QWidget | None = None
+        cls, session: FileSession, values: Mapping[str, Any], parent: QWidget | None = None
     ) -> dict[str, Any] | None:
         """The shift's values as the user leaves them; None where she thinks better of it."""
-        dialog = cls(bridge, values, parent)
+        dialog = cls(session, values, parent)
         agreed = dialog.exec() == QDialog.DialogCode.Accepted
         chosen = dialog.values() if agreed else None
         dialog.deleteLater()
@@ -152,5 +154,5 @@ class ShiftDialog(QDialog):
         return ""
 
     def _new_role(self, text: str) -> int | None:
-        done = self._bridge.do(Add("role", {"name": text}), self)
+        done = self._session.execute(Add("role", {"name": text}), self)
         return done.id if done else None

@@ -66,9 +66,9 @@ ON_COLUMNS: tuple[Column[AssignmentRow], ...] = (
 class ShiftsTab(QWidget):
     """The shifts of one project."""
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.bridge = bridge
+        self.session = session
         self._project_id = 0
         self._day = date.today()
         self._on: list[AssignmentRow] = []
@@ -77,20 +77,20 @@ class ShiftsTab(QWidget):
             "project shifts",
             "Shifts",
             SHIFT_COLUMNS,
-            bridge.memory,
+            session.memory,
             empty="No shifts yet. Add the first: who is needed, from when to when, and how many.",
             on_add=self._add,
             on_open=self._edit,
-            on_remove=lambda ids: bridge.do(Remove("shift", tuple(ids)), self),
+            on_remove=lambda ids: session.execute(Remove("shift", tuple(ids)), self),
         )
         self.on: SubTable[AssignmentRow] = SubTable(
             "shift people",
             "Who is on it",
             ON_COLUMNS,
-            bridge.memory,
+            session.memory,
             empty="Choose a shift above, then type a name below.",
             on_open=self._open,
-            on_remove=lambda ids: bridge.do(Remove("assignment", tuple(ids)), self),
+            on_remove=lambda ids: session.execute(Remove("assignment", tuple(ids)), self),
         )
         for words, status, icon_name in (
             ("Confirmed", AssignmentStatus.CONFIRMED, "check"),
@@ -128,8 +128,8 @@ class ShiftsTab(QWidget):
         if project_id != self._project_id:
             self.adder.load(None)
         self._project_id, self._day = project_id, day
-        self._shifts = self.bridge.office.ask(list_project_shifts, project_id)
-        self._on = self.bridge.office.ask(list_assignments, project_id)
+        self._shifts = self.session.office.query(list_project_shifts, project_id)
+        self._on = self.session.office.query(list_assignments, project_id)
         self.shifts.set_rows(self._shifts)
         if self._shifts and not self.shifts.table.selected_ids():
             self.shifts.table.select([self._shifts[0].id])
@@ -146,7 +146,7 @@ class ShiftsTab(QWidget):
 
     def _whom(self, text: str) -> list[tuple[int, str, str]]:
         """Persons and groups in one list; a group's id is shown as a negative number."""
-        ask = self.bridge.office.ask
+        ask = self.session.office.query
         persons = make_search(lambda: ask(lookup.list_person_options))(text)
         groups = make_search(lambda: ask(lookup.list_group_options))(text)
         return [*persons, *((-group, label, detail) for group, label, detail in groups)]
@@ -158,17 +158,17 @@ class ShiftsTab(QWidget):
         chosen = int(self.adder.value)
         self.adder.load(None)
         action = Assign(shift.id, (chosen,)) if chosen > 0 else Assign(shift.id, group_id=-chosen)
-        self.bridge.do(action, self)
+        self.session.execute(action, self)
         self.adder.line.setFocus()
 
     def _mark(self, status: AssignmentStatus, ids: list[int]) -> None:
-        self.bridge.do(SetStatus(tuple(ids), status), self)
+        self.session.execute(SetStatus(tuple(ids), status), self)
 
     def _open(self, assignment_id: int) -> None:
         row = next((row for row in self._on if row.id == assignment_id), None)
         if row is not None:
             kind = "group" if row.person_id is None else "person"
-            self.bridge.wanted.emit(kind, row.person_id or row.group_id)
+            self.session.open_requested.emit(kind, row.person_id or row.group_id)
 
     def _add(self) -> None:
         last = self._current()
@@ -183,9 +183,9 @@ class ShiftsTab(QWidget):
             "place_id": None,
             "note": "",
         }
-        chosen = ShiftDialog.ask(self.bridge, values, self)
+        chosen = ShiftDialog.ask(self.session, values, self)
         if chosen is not None:
-            done = self.bridge.do(AddShift({"project_id": self._project_id, **chosen}), self)
+            done = self.session.execute(AddShift({"project_id": self._project_id, **chosen}), self)
             if done is not None:
                 self.shifts.table.select([done.id])
 
@@ -206,6 +206,6 @@ class ShiftsTab(QWidget):
                 "note",
             )
         }
-        chosen = ShiftDialog.ask(self.bridge, before, self)
+        chosen = ShiftDialog.ask(self.session, before, self)
         if chosen is not None and chosen != before:
-            self.bridge.do(ChangeShift(shift_id, chosen), self)
+            self.session.execute(ChangeShift(shift_id, chosen), self)

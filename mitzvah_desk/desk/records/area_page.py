@@ -19,13 +19,13 @@ class AreaPage(QStackedWidget):
 
     watches: frozenset[Area] = frozenset()
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.bridge = bridge
+        self.session = session
         self._stale = True
         self._trouble: TroublePage | None = None
-        bridge.changed.connect(self._on_changed)
-        bridge.campaign_changed.connect(self._on_campaign)
+        session.changed.connect(self._on_changed)
+        session.campaign_changed.connect(self._on_campaign)
 
     def reload(self) -> None:
         """Reads again what is shown. Called only while the area is on the screen."""
@@ -79,7 +79,7 @@ class AreaPage(QStackedWidget):
         """Every list, wherever it stands, can be printed, saved and copied as it is."""
         from mitzvah_desk.desk.records.list_output import show_list_menu
 
-        show_list_menu(self.bridge, event, self)
+        show_list_menu(self.session, event, self)
 
     def _on_changed(self, areas: frozenset[Area]) -> None:
         if areas & self.watches:

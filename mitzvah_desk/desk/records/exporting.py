@@ -13,11 +13,11 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.office.core.office import WorldError
 
 
-def save_as(bridge: FileSession, parent: QWidget, name: str, kind: str, content: bytes) -> bool:
+def save_as(session: FileSession, parent: QWidget, name: str, kind: str, content: bytes) -> bool:
     """Asks where a file shall lie and writes it; says why where it cannot.
 
     Args:
-        bridge: the open file.
+        session: the open file.
         parent: the window that asks.
         name: the file's proposed name, with its ending; what no file may be called is left out.
         kind: what files are shown, such as ``Calendars (*.ics)``.
@@ -36,9 +36,9 @@ def save_as(bridge: FileSession, parent: QWidget, name: str, kind: str, content:
     try:
         save_file(Path(chosen), content)
     except WorldError as error:
-        bridge.tell_world(error, parent)
+        session.tell_world(error, parent)
         return False
-    bridge.told.emit(f"Saved {Path(chosen).name} in {Path(chosen).parent}")
+    session.status_message.emit(f"Saved {Path(chosen).name} in {Path(chosen).parent}")
     return True
 
 
@@ -50,21 +50,21 @@ class Whose(TypedDict, total=False):
     campaign_id: int | None
 
 
-def save_calendar(bridge: FileSession, parent: QWidget, which: Whose) -> None:
+def save_calendar(session: FileSession, parent: QWidget, which: Whose) -> None:
     """Writes the calendar file of a person, a project or a campaign."""
     from mitzvah_desk.office.rota.calendar_export import export_calendar
 
     try:
-        made = bridge.office.ask(export_calendar, **which)
+        made = session.office.query(export_calendar, **which)
     except WorldError as error:
-        bridge.tell_world(error, parent)
+        session.tell_world(error, parent)
         return
-    save_as(bridge, parent, f"{made.name}.ics", "Calendars (*.ics)", made.content)
+    save_as(session, parent, f"{made.name}.ics", "Calendars (*.ics)", made.content)
 
 
-def make_calendar_action(bridge: FileSession, parent: QWidget, which: Callable[[], Whose]) -> QAction:
+def make_calendar_action(session: FileSession, parent: QWidget, which: Callable[[], Whose]) -> QAction:
     """The button of a page whose shifts can go into a calendar."""
     action = QAction(theme.load_icon("calendar-plus"), "Calendar file…", parent)
     action.setToolTip("These shifts, for a telephone's or another program's calendar")
-    action.triggered.connect(lambda: save_calendar(bridge, parent, which()))
+    action.triggered.connect(lambda: save_calendar(session, parent, which()))
     return action

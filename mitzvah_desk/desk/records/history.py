@@ -25,11 +25,11 @@ COLUMNS: tuple[Column[StepRow], ...] = (
 class HistoryTable(SubTable[StepRow]):
     """The steps of a record, or of the file, with a button that takes one back."""
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(
-            "history", "History", COLUMNS, bridge.memory, empty="Nothing was changed yet.", parent=parent
+            "history", "History", COLUMNS, session.memory, empty="Nothing was changed yet.", parent=parent
         )
-        self._bridge = bridge
+        self._session = session
         self._record: tuple[str, int] | None = None
         self._back = QAction(theme.load_icon("arrow-back-up"), "Take this step back", self)
         self._back.triggered.connect(self._take_back)
@@ -46,9 +46,9 @@ class HistoryTable(SubTable[StepRow]):
 
     def reload(self) -> None:
         """Reads the steps again."""
-        office = self._bridge.office
+        office = self._session.office
         self.set_rows(
-            office.ask(list_record_history, *self._record) if self._record else office.ask(list_steps)
+            office.query(list_record_history, *self._record) if self._record else office.query(list_steps)
         )
         self._offer()
 
@@ -64,25 +64,25 @@ class HistoryTable(SubTable[StepRow]):
     def _take_back(self) -> None:
         row = self._chosen()
         if row is not None:
-            self._bridge.undo_step(row.id, self)
+            self._session.undo_step(row.id, self)
             self.reload()
 
     def _do_again(self) -> None:
         row = self._chosen()
         if row is not None:
-            self._bridge.redo_step(row.id, self)
+            self._session.redo_step(row.id, self)
             self.reload()
 
 
 class HistoryDialog(QDialog):
     """The history of the whole file."""
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("History")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         layout = QVBoxLayout(self)
-        self.table = HistoryTable(bridge)
+        self.table = HistoryTable(session)
         layout.addWidget(self.table)
         layout.addWidget(
             make_label(

@@ -16,9 +16,9 @@ from mitzvah_desk.desk.widgets.table import DataTable
 KINDS = (("xlsx", "Excel (*.xlsx)"), ("ods", "OpenDocument (*.ods)"), ("csv", "CSV (*.csv)"))
 
 
-def add_menu_button(bridge: FileSession, page: ListPage[Any]) -> QMenu:
+def add_menu_button(session: FileSession, page: ListPage[Any]) -> QMenu:
     """Puts a small button beside a list with the menu of ``make_list_menu``."""
-    menu = make_list_menu(bridge, page.table)
+    menu = make_list_menu(session, page.table)
     button = QToolButton()
     button.setIcon(theme.load_icon("dots"))
     button.setToolTip("Print, save or copy this list")
@@ -29,20 +29,20 @@ def add_menu_button(bridge: FileSession, page: ListPage[Any]) -> QMenu:
     return menu
 
 
-def make_list_menu(bridge: FileSession, table: DataTable[Any]) -> QMenu:
+def make_list_menu(session: FileSession, table: DataTable[Any]) -> QMenu:
     """What can be made of a list: print it, save it, copy it; always what it shows, in its order.
 
     Args:
-        bridge: the open file.
+        session: the open file.
         table: the list; what it is called is the paper's title and the file's name too.
     """
     menu = QMenu(table)
     menu.setAccessibleName("This list")
-    add_output_actions(menu, bridge, table)
+    add_output_actions(menu, session, table)
     return menu
 
 
-def add_output_actions(menu: QMenu, bridge: FileSession, table: DataTable[Any]) -> None:
+def add_output_actions(menu: QMenu, session: FileSession, table: DataTable[Any]) -> None:
     """Puts into a menu what ``make_list_menu`` offers."""
     saving = [(f"Save as {words}…", "download", partial(save_list, kind=kind)) for kind, words in KINDS]
     doing: list[tuple[str, str, Callable[..., object]]] = [
@@ -52,11 +52,11 @@ def add_output_actions(menu: QMenu, bridge: FileSession, table: DataTable[Any]) 
     ]
     for text, icon, what in doing:
         action = QAction(theme.load_icon(icon), text, menu)
-        action.triggered.connect(lambda _=False, what=what: what(bridge, table))
+        action.triggered.connect(lambda _=False, what=what: what(session, table))
         menu.addAction(action)
 
 
-def show_list_menu(bridge: FileSession, event: QContextMenuEvent, within: QWidget) -> None:
+def show_list_menu(session: FileSession, event: QContextMenuEvent, within: QWidget) -> None:
     """Opens the menu of the list at which the mouse points, or in which the keyboard is; of any list."""
     at_keyboard = event.reason() is QContextMenuEvent.Reason.Keyboard
     found = QApplication.focusWidget() if at_keyboard else within.childAt(event.pos())
@@ -65,20 +65,20 @@ def show_list_menu(bridge: FileSession, event: QContextMenuEvent, within: QWidge
     if found is None or not found.shown_values()[1]:
         event.ignore()
         return
-    menu = make_list_menu(bridge, found)
+    menu = make_list_menu(session, found)
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(event.globalPos())
 
 
-def save_list(bridge: FileSession, table: DataTable[Any], *, kind: str) -> None:
+def save_list(session: FileSession, table: DataTable[Any], *, kind: str) -> None:
     """Saves what a list shows as a spreadsheet."""
     from mitzvah_desk.office.papers.list_printout import export_rows
 
     title, (titles, rows) = table.accessibleName(), table.shown_values()
-    save_as(bridge, table, f"{title}.{kind}", dict(KINDS)[kind], export_rows(kind, title, titles, rows))
+    save_as(session, table, f"{title}.{kind}", dict(KINDS)[kind], export_rows(kind, title, titles, rows))
 
 
-def print_list(bridge: FileSession, table: DataTable[Any]) -> QDialog:
+def print_list(session: FileSession, table: DataTable[Any]) -> QDialog:
     """Shows what a list shows as it will be printed; from there it goes to the printer or into a PDF."""
     from mitzvah_desk.desk.records.preview import Preview
     from mitzvah_desk.office.papers.list_printout import make_list_job
@@ -86,21 +86,21 @@ def print_list(bridge: FileSession, table: DataTable[Any]) -> QDialog:
     title, (titles, rows) = table.accessibleName(), table.shown_values()
     dialog = QDialog(table.window())
     dialog.setWindowTitle(f"Print: {title}")
-    preview = Preview(bridge)
+    preview = Preview(session)
     layout = QVBoxLayout(dialog)
     layout.addWidget(preview)
     dialog.resize(table.window().size() * 0.9)
-    preview.show_job(make_list_job(bridge.office, title, titles, rows))
+    preview.show_job(make_list_job(session.office, title, titles, rows))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
 
 
-def copy_list(bridge: FileSession, table: DataTable[Any]) -> None:
+def copy_list(session: FileSession, table: DataTable[Any]) -> None:
     """Copies what a list shows as a table, for Word and Excel."""
     count = len(table.shown_values()[1])
     if not count:
-        bridge.told.emit(f"Nothing was copied: {table.accessibleName()} shows no lines")
+        session.status_message.emit(f"Nothing was copied: {table.accessibleName()} shows no lines")
         return
     table.copy(everything=True)
-    bridge.told.emit(f"Copied {table.accessibleName()}: {count:,} line{'' if count == 1 else 's'}")
+    session.status_message.emit(f"Copied {table.accessibleName()}: {count:,} line{'' if count == 1 else 's'}")

@@ -28,14 +28,14 @@ class Preview(QWidget):
 
     finished = Signal()
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.bridge = bridge
+        self.session = session
         self._printed: Printed | None = None
         self._page = 0
         self._pages = 0
-        self._runner = bridge.runner()
-        self._writer = bridge.runner()
+        self._runner = session.runner()
+        self._writer = session.runner()
         self.findings = FindingsBar()
         self._sheet = make_label("")
         self._sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -80,7 +80,7 @@ class Preview(QWidget):
             f"Drawing {job.name}",
             lambda progress: job.printed(progress.step),
             self._take,
-            failed=lambda error: self.bridge.tell_world(error, self),
+            failed=lambda error: self.session.tell_world(error, self),
         )
 
     def _take(self, printed: Printed | None) -> None:
@@ -109,9 +109,9 @@ class Preview(QWidget):
         try:
             save_file(path, self.pdf)
         except WorldError as error:
-            self.bridge.tell_world(error, self)
+            self.session.tell_world(error, self)
             return
-        self.bridge.told.emit(f"Saved {path.name} in {path.parent}")
+        self.session.status_message.emit(f"Saved {path.name} in {path.parent}")
         self.finished.emit()
 
     def write_pack(self, pack: list[Packed], folder: Path) -> None:
@@ -120,9 +120,11 @@ class Preview(QWidget):
         self._writer.run(
             f"Writing {count} into {folder.name}",
             lambda progress: write_pack(pack, folder, progress.step),
-            lambda _: self.bridge.told.emit(f"Wrote {count} into {folder}"),
-            failed=lambda error: self.bridge.tell_world(error, self),
-            stopped=lambda: self.bridge.told.emit(f"Stopped. What was written until then is in {folder}"),
+            lambda _: self.session.status_message.emit(f"Wrote {count} into {folder}"),
+            failed=lambda error: self.session.tell_world(error, self),
+            stopped=lambda: self.session.status_message.emit(
+                f"Stopped. What was written until then is in {folder}"
+            ),
         )
 
     def print_it(self) -> None:
@@ -152,7 +154,7 @@ class Preview(QWidget):
         painter = QPainter(printer)
         if not painter.isActive():
             text = f"{self._printed.name} could not be printed."
-            self.bridge.tell_world(WorldError(text, "Choose another printer, or save it as PDF."), self)
+            self.session.tell_world(WorldError(text, "Choose another printer, or save it as PDF."), self)
             return
         for number in range(first - 1, min(last, self._pages)):
             if number > first - 1:
@@ -165,7 +167,7 @@ class Preview(QWidget):
             scale = printer.resolution() / _POINTS
             painter.drawImage(QRect(0, 0, round(wide * scale), round(high * scale)), image)
         painter.end()
-        self.bridge.told.emit(f"Sent {self._printed.name} to the printer")
+        self.session.status_message.emit(f"Sent {self._printed.name} to the printer")
         self.finished.emit()
 
     def _turn(self, step: int) -> None:

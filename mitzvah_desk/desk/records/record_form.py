@@ -34,7 +34,7 @@ class RecordForm(Form):
     """A form whose fields are columns of one record; each commits its own column.
 
     Args:
-        bridge: the desk's view of the office.
+        session: the desk's view of the office.
         record: the noun of the record, such as ``person``.
 
     Attributes:
@@ -42,9 +42,9 @@ class RecordForm(Form):
         of: the fields by column.
     """
 
-    def __init__(self, bridge: FileSession, record: str) -> None:
+    def __init__(self, session: FileSession, record: str) -> None:
         super().__init__()
-        self.bridge = bridge
+        self.session = session
         self.record = record
         self.record_id = 0
         self.of: dict[str, Field] = {}
@@ -83,10 +83,10 @@ class RecordForm(Form):
 
     def pick(self, column: str, label: str, read: Read, *, new: str = "") -> None:
         """Adds another record to choose; ``new`` is the noun of the record that an unknown name makes."""
-        add_new = make_record_creator(self.bridge, new, self) if new else None
+        add_new = make_record_creator(self.session, new, self) if new else None
         self._put(
             column,
-            PickField(label, self._commit(column), make_record_search(self.bridge, read), add_new=add_new),
+            PickField(label, self._commit(column), make_record_search(self.session, read), add_new=add_new),
         )
 
     def fill(self, record_id: int, facts: object) -> None:
@@ -105,7 +105,7 @@ class RecordForm(Form):
     def remove_action(self) -> QAction:
         """A button that removes the record that is shown."""
         action = QAction(theme.load_icon("trash"), "Remove", self)
-        action.triggered.connect(lambda: self.bridge.do(Remove(self.record, (self.record_id,)), self))
+        action.triggered.connect(lambda: self.session.execute(Remove(self.record, (self.record_id,)), self))
         return action
 
     def _put(self, column: str, field: Field, *, wide: bool = False) -> None:
@@ -113,19 +113,19 @@ class RecordForm(Form):
         self.add(field, wide=wide)
 
     def _commit(self, column: str) -> Commit:
-        return lambda value: self.bridge.commit(SetField(self.record, self.record_id, column, value), self)
+        return lambda value: self.session.commit(SetField(self.record, self.record_id, column, value), self)
 
 
-def make_record_search(bridge: FileSession, read: Read) -> Search:
+def make_record_search(session: FileSession, read: Read) -> Search:
     """A search over the records that ``read`` offers at the moment of typing."""
-    return make_search(lambda: bridge.office.ask(read))
+    return make_search(lambda: session.office.query(read))
 
 
-def make_record_creator(bridge: FileSession, record: str, parent: QWidget) -> Callable[[str], int | None]:
+def make_record_creator(session: FileSession, record: str, parent: QWidget) -> Callable[[str], int | None]:
     """Makes records of a noun by their names, for pickers."""
 
     def make(text: str) -> int | None:
-        done = bridge.do(Add(record, {"name": text}), parent)
+        done = session.execute(Add(record, {"name": text}), parent)
         return done.id if done else None
 
     return make

@@ -25,7 +25,7 @@ class AddRowForm(QWidget):
     """Fields under a list, and a button that makes one more row of them.
 
     Args:
-        bridge: the desk's view of the office.
+        session: the desk's view of the office.
         record: the noun of a row, such as ``contact_log``.
         owner: the row's column that leads to the record whose page this is.
         fields: the fields, by the row's columns; their commit accepts everything.
@@ -36,7 +36,7 @@ class AddRowForm(QWidget):
 
     def __init__(
         self,
-        bridge: FileSession,
+        session: FileSession,
         record: str,
         owner: str,
         fields: Mapping[str, Field],
@@ -47,7 +47,7 @@ class AddRowForm(QWidget):
     ) -> None:
         super().__init__()
         self.fields = dict(fields)
-        self._bridge, self._record, self._owner = bridge, record, owner
+        self._session, self._record, self._owner = session, record, owner
         self._needed, self._complete = needed, complete
         self._owner_id = 0
         self.add = QPushButton(theme.load_icon("plus"), button)
@@ -96,11 +96,14 @@ class AddRowForm(QWidget):
         first = self.fields[self._needed]
         if self._needed in values:
             values = self._complete(values)
-            if self._bridge.do(Add(self._record, {self._owner: self._owner_id, **values}), self) is None:
+            if (
+                self._session.execute(Add(self._record, {self._owner: self._owner_id, **values}), self)
+                is None
+            ):
                 return
             self._empty()
         else:
-            self._bridge.told.emit(f"Nothing was added. Fill in “{first.label}” first.")
+            self._session.status_message.emit(f"Nothing was added. Fill in “{first.label}” first.")
         first.editor.setFocus()
 
     def _empty(self) -> None:
@@ -111,7 +114,7 @@ class AddRowForm(QWidget):
 def add_picker(
     table: SubTable[Any],
     label: str,
-    bridge: FileSession,
+    session: FileSession,
     read: Read,
     add: Callable[[int], str],
     *,
@@ -122,7 +125,7 @@ def add_picker(
     Args:
         table: the list.
         label: what the picker is called.
-        bridge: the desk's view of the office.
+        session: the desk's view of the office.
         read: the records that may be added.
         add: adds one by its id; returns "" or the sentence that refuses it.
         new: the noun of a record that is made of an unknown name.
@@ -134,8 +137,8 @@ def add_picker(
             picker.load(None)
         return problem
 
-    add_new = make_record_creator(bridge, new, table) if new else None
-    picker = PickField(label, take, make_record_search(bridge, read), add_new=add_new)
+    add_new = make_record_creator(session, new, table) if new else None
+    picker = PickField(label, take, make_record_search(session, read), add_new=add_new)
     table.add_below(picker)
     return picker
 

@@ -13,25 +13,25 @@ _COUNT = Column[TraceRow](
 _ITEM = Column[TraceRow]("item", "What", lambda r: r.item, width_chars=28)
 
 
-def make_gifts_given_table(bridge: FileSession) -> SubTable[TraceRow]:
+def make_gifts_given_table(session: FileSession) -> SubTable[TraceRow]:
     """Which partners got somebody's gifts."""
     to = Column[TraceRow]("partner", "Went to", lambda r: r.partner, width_chars=28)
     return SubTable(
         "gifts went to",
         "Where it went",
         (_ON, _COUNT, _ITEM, to),
-        bridge.memory,
+        session.memory,
         empty="Nothing was delivered yet.",
     )
 
 
-def make_gifts_received_table(bridge: FileSession) -> SubTable[TraceRow]:
+def make_gifts_received_table(session: FileSession) -> SubTable[TraceRow]:
     """What a partner got, and who gave it."""
     giver = Column[TraceRow]("donor", "Given by", lambda r: r.donor, width_chars=28)
     return SubTable(
         "partner got",
         "What they got",
         (_ON, _COUNT, _ITEM, giver),
-        bridge.memory,
+        session.memory,
         empty="Nothing was delivered yet.",
     )

@@ -58,24 +58,27 @@ class RotaArea(AreaPage):
     watches = frozenset({Area.ROTA, Area.PROJECTS, Area.PEOPLE, Area.PARTNERS, Area.CAMPAIGNS, Area.SETTINGS})
 
     def __init__(
-        self, bridge: FileSession, clock: Callable[[], datetime] = datetime.now, parent: QWidget | None = None
+        self,
+        session: FileSession,
+        clock: Callable[[], datetime] = datetime.now,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(bridge, parent)
+        super().__init__(session, parent)
         self._day: date | None = None
         self._told: dayfindings.Told = {}
         self._shown = 0
-        ask = bridge.office.ask
+        ask = session.office.query
         self.day_bar = DayBar()
         self.board = Board(
             layout_day(date.today(), ()),
             lambda shift_id, start, end: find_change_problems(ask, shift_id, start, end),
             lambda shift_id, who: find_assign_problems(ask, shift_id, who),
         )
-        self.list = shiftlist.make_shift_table(bridge.memory)
-        self.people = PeoplePanel(bridge, self._put_on_chosen)
+        self.list = shiftlist.make_shift_table(session.memory)
+        self.people = PeoplePanel(session, self._put_on_chosen)
         self.findings = FindingsFlow()
-        self.filling = FillGaps(bridge)
-        self.check_in = CheckIn(bridge, clock)
+        self.filling = FillGaps(session)
+        self.check_in = CheckIn(session, clock)
         self._page = QWidget()
         self._lay_out()
         self._make_actions()
@@ -86,7 +89,7 @@ class RotaArea(AreaPage):
 
     def reload(self) -> None:
         """Reads the day again; what is chosen stays chosen."""
-        campaign, ask = self.bridge.campaign_id, self.bridge.office.ask
+        campaign, ask = self.session.campaign_id, self.session.office.query
         rows = ask(list_days, campaign) if campaign is not None else []
         self.day_bar.set_days(rows, self._day)
         self._day = self.day_bar.day
@@ -95,7 +98,7 @@ class RotaArea(AreaPage):
         plan = layout_day(
             day, ask(list_board_rows, campaign, day) if campaign is not None and self._day else ()
         )
-        self.board.movable = not self.bridge.office.read_only
+        self.board.movable = not self.session.office.read_only
         clashes: Sequence[Finding] = ask(find_campaign_clashes, campaign) if campaign is not None else ()
         self._told = dayfindings.list_day_findings(plan, clashes)
         self.board.set_plan(plan, dayfindings.messages_by_shift(plan, self._told))
@@ -110,7 +113,7 @@ class RotaArea(AreaPage):
     def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002  # shifts only
         """Chooses a shift, on whatever day it is."""
         self.setCurrentWidget(self._page)
-        campaign, ask = self.bridge.campaign_id, self.bridge.office.ask
+        campaign, ask = self.session.campaign_id, self.session.office.query
         if campaign is None:
             return
         for row in ask(list_days, campaign):
@@ -209,7 +212,7 @@ class RotaArea(AreaPage):
         self.day_bar.day_chosen.connect(self._choose_day)
         self.board.selected.connect(self._on_board)
         self.board.zoomed.connect(lambda: self.day_bar.show_zoom(self.board.zoom))
-        self.board.opened.connect(lambda project_id: self.bridge.wanted.emit("project", project_id))
+        self.board.opened.connect(lambda project_id: self.session.open_requested.emit("project", project_id))
         self.board.changed.connect(lambda *moved: self._do(make_change_action(*moved)))
         self.board.put.connect(lambda shift_id, who: self._do(make_assign_action(shift_id, who)))
         self.board.entered.connect(self.people.start)
@@ -246,12 +249,12 @@ class RotaArea(AreaPage):
             self.board.select(ids[0])
 
     def _show_people(self, shift_id: int) -> None:
-        ask = self.bridge.office.ask
+        ask = self.session.office.query
         bar = self.board.bar(shift_id)
         on = ask(list_shift_assignments, shift_id) if bar else ()
         could = ask(list_candidates, shift_id) if bar else ()
         self.people.show_shift(bar, on, could)
-        writing = not self.bridge.office.read_only
+        writing = not self.session.office.read_only
         for action in self._on_shift:
             action.setEnabled(bar is not None and writing)
         for action in (self.checking, self.gaps):
@@ -261,10 +264,10 @@ class RotaArea(AreaPage):
         return self._do(make_assign_action(self._chosen(), who))
 
     def _do(self, action: Action | None) -> bool:
-        return action is not None and self.bridge.do(action, self) is not None
+        return action is not None and self.session.execute(action, self) is not None
 
     def _copy(self) -> None:
-        done = self.bridge.do(CopyShift(self._chosen()), self)
+        done = self.session.execute(CopyShift(self._chosen()), self)
         if done is not None:
             self.go_to_shift(done.id)
 

@@ -12,7 +12,7 @@ from mitzvah_desk.rules.findings import Finding, Severity
 from mitzvah_desk.rules.rota.facts import AssignmentFacts
 
 Ask = Callable[..., Any]
-"""``Office.ask``."""
+"""``Office.query``."""
 
 
 def make_change_action(shift_id: int, start: datetime, end: datetime) -> Action:

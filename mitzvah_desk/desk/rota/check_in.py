@@ -28,7 +28,7 @@ class CheckIn(QWidget):
     """The check-in list of one day.
 
     Args:
-        bridge: the desk's view of the office.
+        session: the desk's view of the office.
         clock: what time it is.
         parent: Qt's.
 
@@ -46,10 +46,13 @@ class CheckIn(QWidget):
     left = Signal()
 
     def __init__(
-        self, bridge: FileSession, clock: Callable[[], datetime] = datetime.now, parent: QWidget | None = None
+        self,
+        session: FileSession,
+        clock: Callable[[], datetime] = datetime.now,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.bridge = bridge
+        self.session = session
         self._clock = clock
         self._day = date.min
         self._rows: Sequence[ExpectedRow] = ()
@@ -80,13 +83,15 @@ class CheckIn(QWidget):
 
     def show_day(self, plan: DayPlan) -> None:
         """Shows the list of a day, read again."""
-        campaign = self.bridge.campaign_id
+        campaign = self.session.campaign_id
         if plan.day != self._day:
             self.search.clear()
         self._people = None
         self._day = plan.day
         self._rows = (
-            self.bridge.office.ask(list_expected_people, campaign, plan.day) if campaign is not None else ()
+            self.session.office.query(list_expected_people, campaign, plan.day)
+            if campaign is not None
+            else ()
         )
         self._title.setText(f"Check in · {plan.day:%A} {plan.day.day} {plan.day:%B}")
         self._offer_shifts(plan)
@@ -212,7 +217,7 @@ class CheckIn(QWidget):
         if not shift:
             return []
         if self._people is None:
-            self._people = self.bridge.office.ask(lookup.list_person_options)
+            self._people = self.session.office.query(lookup.list_person_options)
         known = arrivals.find_unexpected(self._people, self._rows, text)
         lines = [
             PanelEntry(-person.id - 1, person.label, f"walk-in · {shift}", "user-check", "accent")
@@ -227,7 +232,7 @@ class CheckIn(QWidget):
             action = WalkIn(self.shift.currentData(), self.search.text().strip())
         else:
             action = WalkIn(self.shift.currentData(), person_id=-entry.id - 1)
-        if self.bridge.do(action, self) is not None:
+        if self.session.execute(action, self) is not None:
             self.search.clear()
         self.search.setFocus()
 
@@ -243,9 +248,9 @@ class CheckIn(QWidget):
         self._mark(self.here, AssignmentStatus.CONFIRMED)
 
     def _not_here(self, entry: PanelEntry) -> None:
-        self.bridge.do(SetStatus((entry.id,), AssignmentStatus.CONFIRMED), self)
+        self.session.execute(SetStatus((entry.id,), AssignmentStatus.CONFIRMED), self)
 
     def _mark(self, which: EntryList, status: AssignmentStatus) -> None:
         entry = which.current()
         if entry is not None:
-            self.bridge.do(SetStatus((entry.id,), status), self)
+            self.session.execute(SetStatus((entry.id,), status), self)

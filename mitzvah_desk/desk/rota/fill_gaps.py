@@ -54,7 +54,7 @@ class FillGaps(QWidget):
     """The page on which gaps are filled.
 
     Args:
-        bridge: the desk's view of the office.
+        session: the desk's view of the office.
         parent: Qt's.
 
     Attributes:
@@ -75,10 +75,10 @@ class FillGaps(QWidget):
     left = Signal()
     wanted = Signal(int)
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.bridge = bridge
-        self._runner = bridge.runner()
+        self.session = session
+        self._runner = session.runner()
         self._filled: Filled | None = None
         self._people: list[QTreeWidgetItem] = []
         self._of_gap: dict[Finding, int] = {}
@@ -116,7 +116,7 @@ class FillGaps(QWidget):
         from mitzvah_desk.office.rota.fill_gaps import Load
 
         self._scopes = scopes
-        self._campaign = self.bridge.campaign_id
+        self._campaign = self.session.campaign_id
         self.scope.clear()
         for each in scopes:
             self.scope.addItem(each.words)
@@ -207,7 +207,7 @@ class FillGaps(QWidget):
         if campaign is None or number < 0:
             return
         load = Load(self.shifts.value(), self.hours.value() * 60, self.beyond.isChecked())
-        problem = self.bridge.office.ask(build_problem, campaign, self._scopes[number].shift_ids, load)
+        problem = self.session.office.query(build_problem, campaign, self._scopes[number].shift_ids, load)
         self._forget()
         self.propose.setEnabled(False)
 
@@ -223,7 +223,7 @@ class FillGaps(QWidget):
         )
 
     def _over(self, words: str) -> None:
-        self.propose.setEnabled(not self.bridge.office.read_only)
+        self.propose.setEnabled(not self.session.office.read_only)
         self._said.setText(words)
 
     def _show(self, filled: "Filled") -> None:
@@ -259,15 +259,15 @@ class FillGaps(QWidget):
     def _count(self) -> None:
         places = sum(len(choice.members) for choice in self.ticked())
         self.invite.setText(f"Invite to {places} place{'' if places == 1 else 's'}" if places else "Invite")
-        self.invite.setEnabled(places > 0 and not self.bridge.office.read_only)
-        self.propose.setEnabled(not self.bridge.office.read_only)
+        self.invite.setEnabled(places > 0 and not self.session.office.read_only)
+        self.propose.setEnabled(not self.session.office.read_only)
 
     def _accept(self) -> None:
         from mitzvah_desk.office.rota.fill_gaps import AcceptProposal
 
         if self._filled is None:
             return
-        done = self.bridge.do(AcceptProposal(self._filled.pairs(self.ticked())), self)
+        done = self.session.execute(AcceptProposal(self._filled.pairs(self.ticked())), self)
         if done is not None:
             self.left.emit()
 

@@ -26,7 +26,7 @@ class PeoplePanel(QWidget):
     """The people of one shift.
 
     Args:
-        bridge: the desk's view of the office.
+        session: the desk's view of the office.
         put: puts somebody (``Assignee``) on the shift; returns whether that was done.
         parent: Qt's.
 
@@ -42,10 +42,10 @@ class PeoplePanel(QWidget):
     left = Signal()
 
     def __init__(
-        self, bridge: FileSession, put: Callable[[Assignee], bool], parent: QWidget | None = None
+        self, session: FileSession, put: Callable[[Assignee], bool], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.bridge = bridge
+        self.session = session
         self._put = put
         self._assigned: dict[int, AssignedRow] = {}
         self._candidates: dict[int, ShiftCandidate] = {}
@@ -215,7 +215,7 @@ class PeoplePanel(QWidget):
         return [self._assigned[entry.id] for entry in self.on.chosen() if entry.id in self._assigned]
 
     def _offer(self) -> None:
-        writing = not self.bridge.office.read_only
+        writing = not self.session.office.read_only
         rows, entry = self._chosen(), self.could.current()
         for words in ("Confirm", "Decline", "More"):
             self._actions[words].setEnabled(bool(rows) and (writing or words == "More"))
@@ -244,31 +244,31 @@ class PeoplePanel(QWidget):
     def _mark(self, status: AssignmentStatus) -> None:
         rows = self._chosen()
         if rows:
-            self.bridge.do(SetStatus(tuple(row.id for row in rows), status), self)
+            self.session.execute(SetStatus(tuple(row.id for row in rows), status), self)
 
     def _reserve(self, stand_by: bool) -> None:  # noqa: FBT001  # a menu's yes or no
         ids = tuple(row.id for row in self._chosen() if row.reserve is not stand_by)
         if ids:
-            self.bridge.do(SetReserve(ids, stand_by=stand_by), self)
+            self.session.execute(SetReserve(ids, stand_by=stand_by), self)
 
     def _substitute(self) -> None:
         rows = self._chosen()
         if len(rows) == 1:
-            self.bridge.do(Substitute(rows[0].id), self)
+            self.session.execute(Substitute(rows[0].id), self)
 
     def _set_heads(self, adults: int, children: int) -> str:
         rows = self._chosen()
-        return self.bridge.commit(SetHeads(rows[0].id, adults, children), self) if len(rows) == 1 else ""
+        return self.session.commit(SetHeads(rows[0].id, adults, children), self) if len(rows) == 1 else ""
 
     def _remove(self) -> None:
         rows = self._chosen()
         if rows:
-            self.bridge.do(Remove("assignment", tuple(row.id for row in rows)), self)
+            self.session.execute(Remove("assignment", tuple(row.id for row in rows)), self)
 
     def _open(self, entry: PanelEntry | None) -> None:
         row = self._assigned.get(entry.id) if entry else None
         if row is not None:
-            self.bridge.wanted.emit(row.kind, row.who_id)
+            self.session.open_requested.emit(row.kind, row.who_id)
 
 
 def _about(bar: ShiftBar) -> str:

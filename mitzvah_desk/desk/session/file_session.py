@@ -47,8 +47,8 @@ class FileSession(QObject):
     """
 
     changed = Signal(object)
-    told = Signal(str)
-    wanted = Signal(str, int)
+    status_message = Signal(str)
+    open_requested = Signal(str, int)
     campaign_changed = Signal()
 
     def __init__(
@@ -80,7 +80,7 @@ class FileSession(QObject):
         for runner in self.findChildren(Runner):
             runner.close()
 
-    def do(self, action: Action, parent: QWidget | None = None) -> Done | None:
+    def execute(self, action: Action, parent: QWidget | None = None) -> Done | None:
         """Does an action for a button or a key: asks for a reason where one is needed, tells what is refused.
 
         Returns:
@@ -95,7 +95,7 @@ class FileSession(QObject):
             return None
         return result
 
-    def do_beside(
+    def execute_in_background(
         self,
         runner: Runner,
         words: str,
@@ -124,7 +124,7 @@ class FileSession(QObject):
                 if why is None:
                     done(None)
                 else:
-                    self.do_beside(runner, words, action, done, parent, why)
+                    self.execute_in_background(runner, words, action, done, parent, why)
             else:
                 messages.show_message(parent, result.text)
                 done(None)
@@ -135,7 +135,7 @@ class FileSession(QObject):
 
         runner.run(
             words,
-            lambda progress: self.office.do(action(progress), reason),
+            lambda progress: self.office.execute(action(progress), reason),
             ended,
             failed=failed,
             stopped=lambda: done(None),
@@ -151,7 +151,7 @@ class FileSession(QObject):
     def settle(self, done: Done) -> None:
         """Lets what was done stand for good, so that Undo stops before it."""
         try:
-            self.office.do(Settle(done.step))
+            self.office.execute(Settle(done.step))
         except WorldError:
             return  # then it can be taken back, and nothing is lost
         self.changed.emit(frozenset())
@@ -180,7 +180,7 @@ class FileSession(QObject):
 
     def _may_go(self, action: Remove, parent: QWidget | None) -> bool:
         """Asks where others lose something by a removal; what stands against it is told by doing it."""
-        ask = self.office.ask
+        ask = self.office.query
         if ask(check_removal, action.record, action.record_ids):
             return True
         going = ask(preview_removal, action.record, action.record_ids)
@@ -192,12 +192,12 @@ class FileSession(QObject):
 
     def _try(self, action: Action, parent: QWidget | None) -> Done | Refused | None:
         try:
-            result = self.office.do(action)
+            result = self.office.execute(action)
             if isinstance(result, Refused) and worst_severity(result.findings) is Severity.SOFT:
                 reason = DecisionDialog.ask(parent, result.findings)
                 if reason is None:
                     return result
-                result = self.office.do(action, reason)
+                result = self.office.execute(action, reason)
         except WorldError as error:
             self.tell_world(error, parent)
             return None
@@ -209,7 +209,7 @@ class FileSession(QObject):
         if done.step:
             unswept = [finding for finding in done.findings if finding.rule == UNSWEPT]
             more = [f"{finding.text} {finding.do}" for finding in unswept]
-            self.told.emit(" ".join([done.label, *more]))
+            self.status_message.emit(" ".join([done.label, *more]))
             self.changed.emit(done.areas)
 
     def _replay(self, replay: Callable[[], Done | None], nothing: str, parent: QWidget | None = None) -> None:
@@ -218,7 +218,7 @@ class FileSession(QObject):
         except WorldError as error:
             self.tell_world(error, parent)
             return
-        self.told.emit(done.label if done else nothing)
+        self.status_message.emit(done.label if done else nothing)
         if done:
             self.changed.emit(done.areas)
 

@@ -1,7 +1,8 @@
 """Long work beside the window. The one module that knows threads.
 
 Work takes plain values and returns a value. Mostly the office is asked before, in the window's own thread;
-work may also ask it, or do one action (``Bridge.do_beside``), and the window waits if it asks meanwhile.
+work may also ask it, or do one action (``FileSession.execute_in_background``), and the window waits if it
+asks meanwhile.
 A runner has one task in flight: a newer one stops it and takes its place. What a task gives comes back in
 the window's thread, and a bug in it goes the way of every bug.
 """

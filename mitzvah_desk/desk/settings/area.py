@@ -40,15 +40,15 @@ class SettingsArea(AreaPage):
 
     watches = frozenset({Area.SETTINGS, Area.CAMPAIGNS, Area.PROJECTS, Area.GOODS, Area.PEOPLE, Area.ROTA})
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, parent)
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self.fields: dict[str, Field] = {}
         self._first = True
-        self._runner = bridge.runner()
+        self._runner = session.runner()
         self.campaign = self._campaign()
         self.forms = (self._letters(), self._computer(), self.campaign, self._calendar())
         self.lists: dict[str, OwnList] = {}
-        self.sheets = OwnSheets(bridge)
+        self.sheets = OwnSheets(session)
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
         tabs.addTab(self.campaign, "This campaign")
@@ -68,7 +68,7 @@ class SettingsArea(AreaPage):
 
     def reload(self) -> None:
         """Reads the settings and lists again."""
-        ask = self.bridge.office.ask
+        ask = self.session.office.query
         settings = ask(read_settings)
         for key, field in self.fields.items():
             value = getattr(settings, key)
@@ -80,7 +80,7 @@ class SettingsArea(AreaPage):
         for own in self.lists.values():
             own.reload()
         self.sheets.reload()
-        facts = self.bridge.campaign_id and ask(read_campaign, self.bridge.campaign_id)
+        facts = self.session.campaign_id and ask(read_campaign, self.session.campaign_id)
         self.campaign.setEnabled(bool(facts))
         if facts:
             self.campaign.fill(facts.id, facts)
@@ -99,7 +99,7 @@ class SettingsArea(AreaPage):
             field.leave()
 
     def _campaign(self) -> RecordForm:
-        form = RecordForm(self.bridge, "campaign")
+        form = RecordForm(self.session, "campaign")
         form.section("This campaign", "Its name and day stand on every paper.")
         form.text("name", "Name")
         form.day("main_day", "Main day")
@@ -123,7 +123,7 @@ class SettingsArea(AreaPage):
         choose = QPushButton("Choose a logo…")
         choose.clicked.connect(self._choose_logo)
         drop = QPushButton("No logo")
-        drop.clicked.connect(lambda _: self.bridge.do(ChangeSetting("logo", ""), self))
+        drop.clicked.connect(lambda _: self.session.execute(ChangeSetting("logo", ""), self))
         for widget in (choose, drop, self._logo_said):
             row.addWidget(widget)
         row.addStretch(1)
@@ -177,14 +177,14 @@ class SettingsArea(AreaPage):
         name = TextField("Your name, for the history", self._set_name)
         name.load(str(QSettings().value("user name", "")))
         form.add(name)
-        self.backups = BackupPlaces(self.bridge)
+        self.backups = BackupPlaces(self.session)
         self.backups.add_to(form)
         return form
 
     def _own_lists(self) -> QTabWidget:
         tabs = QTabWidget()
         for record, title, new_name, read in LISTS:
-            self.lists[record] = OwnList(self.bridge, record, title, new_name, read)
+            self.lists[record] = OwnList(self.session, record, title, new_name, read)
             tabs.addTab(self.lists[record], title)
         return tabs
 
@@ -193,7 +193,7 @@ class SettingsArea(AreaPage):
         form.add(field, wide=wide)
 
     def _commit(self, key: str) -> Callable[[Any], str]:
-        return lambda value: self.bridge.commit(ChangeSetting(key, value), self)
+        return lambda value: self.session.commit(ChangeSetting(key, value), self)
 
     def _choose_logo(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Choose a logo", "", "Pictures (*.png *.jpg *.jpeg)")
@@ -211,11 +211,11 @@ class SettingsArea(AreaPage):
 
         def done(found: ChangeSetting | str) -> None:
             if isinstance(found, str):
-                self.bridge.told.emit(f"{path.name}: {found}")
+                self.session.status_message.emit(f"{path.name}: {found}")
             else:
-                self.bridge.do(found, self)
+                self.session.execute(found, self)
 
-        failed = partial(self.bridge.tell_world, parent=self)
+        failed = partial(self.session.tell_world, parent=self)
         self._runner.run(f"Reading {path.name}", work, done, failed=failed)
 
     def _set_size(self, percent: int) -> str:

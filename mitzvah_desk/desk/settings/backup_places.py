@@ -16,11 +16,11 @@ class BackupPlaces:
     """The settings of backups on this computer.
 
     Args:
-        bridge: the open file, which follows them at once.
+        session: the open file, which follows them at once.
     """
 
-    def __init__(self, bridge: FileSession) -> None:
-        self._bridge = bridge
+    def __init__(self, session: FileSession) -> None:
+        self._session = session
         self.keeps = CheckField(
             "Keep backups on this computer",
             self._set_keeps,
@@ -67,7 +67,7 @@ class BackupPlaces:
 
     def _keep(self, plan: BackupPlan) -> None:
         save_backup_plan(plan)
-        self._bridge.office.backups = plan
+        self._session.office.backups = plan
         self._show()
 
     def _show(self) -> None:

@@ -50,9 +50,9 @@ class OwnSheets(QSplitter):
         problem: why nothing can be printed on the sheet yet; empty where it can.
     """
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._bridge = bridge
+        self._session = session
         self._sheets: tuple[LabelSheet, ...] = ()
         self._at = -1
         self._filling = False
@@ -65,7 +65,7 @@ class OwnSheets(QSplitter):
                 Column("size", "A label", lambda row: _size(row.sheet), width_chars=14),
                 Column("count", "Labels", lambda row: str(row.sheet.count), width_chars=7),
             ),
-            bridge.memory,
+            session.memory,
             empty="The usual Avery sheets and envelopes are there already. Add a sheet that you use.",
             on_add=self._add,
             on_remove=self._remove,
@@ -106,7 +106,7 @@ class OwnSheets(QSplitter):
 
     def reload(self) -> None:
         """Reads the sheets again."""
-        self._sheets = self._bridge.office.ask(read_settings).label_sheets
+        self._sheets = self._session.office.query(read_settings).label_sheets
         self._filling = True
         self.table.set_rows(_Row(number, sheet) for number, sheet in enumerate(self._sheets))
         self._filling = False
@@ -143,7 +143,7 @@ class OwnSheets(QSplitter):
         return keep
 
     def _write(self, sheets: tuple[LabelSheet, ...]) -> str:
-        return self._bridge.commit(ChangeSetting("label_sheets", sheets), self)
+        return self._session.commit(ChangeSetting("label_sheets", sheets), self)
 
     def _add(self) -> None:
         if not self.form.flush():

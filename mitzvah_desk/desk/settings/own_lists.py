@@ -39,7 +39,7 @@ class OwnList(QSplitter):
 
     def __init__(
         self,
-        bridge: FileSession,
+        session: FileSession,
         record: str,
         title: str,
         new_name: str,
@@ -47,7 +47,7 @@ class OwnList(QSplitter):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._bridge = bridge
+        self._session = session
         self._record = record
         self._new_name = new_name
         self._read = read
@@ -60,13 +60,13 @@ class OwnList(QSplitter):
                 Column("name", "Name", lambda option: option.label, width_chars=24),
                 Column("detail", "", lambda option: option.detail, width_chars=10),
             ),
-            bridge.memory,
+            session.memory,
             empty="Nothing here yet.",
             on_add=self._add,
-            on_remove=lambda ids: bridge.do(Remove(record, tuple(ids)), self),
+            on_remove=lambda ids: session.execute(Remove(record, tuple(ids)), self),
         )
         self.form = self._make_form()
-        self.ways = Ways(bridge) if record == "place" else None
+        self.ways = Ways(session) if record == "place" else None
         if self.ways is not None:
             self.form.add_widget(self.ways)
         self._page = QStackedWidget()
@@ -81,12 +81,12 @@ class OwnList(QSplitter):
     def reload(self) -> None:
         """Reads the list and the chosen entry again."""
         self._filling = True
-        self.table.set_rows(self._bridge.office.ask(self._read))
+        self.table.set_rows(self._session.office.query(self._read))
         self._filling = False
         self._show()
 
     def _make_form(self) -> RecordForm:
-        form = RecordForm(self._bridge, self._record)
+        form = RecordForm(self._session, self._record)
         form.text("name", "Name")
         if self._record == "role":
             form.number("minimum_age", "Minimum age")
@@ -120,7 +120,7 @@ class OwnList(QSplitter):
         self._page.setCurrentIndex(2 if facts is None else 1)
 
     def _facts(self, record_id: int) -> object | None:
-        ask = self._bridge.office.ask
+        ask = self._session.office.query
         if self._record == "role":
             return ask(lists.read_role, record_id)
         if self._record == "place":
@@ -132,7 +132,7 @@ class OwnList(QSplitter):
         name, number = self._new_name, 2
         while name in taken:
             name, number = f"{self._new_name} {number}", number + 1
-        done = self._bridge.do(Add(self._record, {"name": name}), self)
+        done = self._session.execute(Add(self._record, {"name": name}), self)
         if done is not None:
             self.table.table.select_id(done.id)
             self.form.of["name"].editor.setFocus()

@@ -21,7 +21,7 @@ class Ways(SubTable[Link]):
         line: the line.
     """
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(
             "ways",
             "Ways from here",
@@ -29,19 +29,19 @@ class Ways(SubTable[Link]):
                 Column("name", "To", lambda way: way.name, width_chars=24),
                 Column("detail", "How long", lambda way: way.detail, width_chars=12),
             ),
-            bridge.memory,
+            session.memory,
             empty="The usual minutes hold, as set under Rota and calendar.",
-            on_remove=lambda ids: bridge.do(Remove("travel_time", tuple(ids)), self),
+            on_remove=lambda ids: session.execute(Remove("travel_time", tuple(ids)), self),
             parent=parent,
         )
-        self._bridge = bridge
+        self._session = session
         self.line = AddRowForm(
-            bridge,
+            session,
             "travel_time",
             "place_id",
             {
                 "other_id": PickField(
-                    "To", accept_any, make_record_search(bridge, lookup.list_place_options)
+                    "To", accept_any, make_record_search(session, lookup.list_place_options)
                 ),
                 "minutes": NumberField("Minutes", accept_any),
             },
@@ -54,4 +54,4 @@ class Ways(SubTable[Link]):
     def show_place(self, place_id: int) -> None:
         """Shows the ways from a place."""
         self.line.show_owner(place_id)
-        self.set_rows(self._bridge.office.ask(list_travel_times, place_id))
+        self.set_rows(self._session.office.query(list_travel_times, place_id))

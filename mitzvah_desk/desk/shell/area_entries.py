@@ -33,70 +33,70 @@ class AreaEntry:
     records: tuple[str, ...] = ()
 
 
-def _today(bridge: FileSession) -> AreaPage:
+def _today(session: FileSession) -> AreaPage:
     from mitzvah_desk.desk.today.area import TodayArea
 
-    return TodayArea(bridge)
+    return TodayArea(session)
 
 
-def _projects(bridge: FileSession) -> AreaPage:
+def _projects(session: FileSession) -> AreaPage:
     from mitzvah_desk.desk.projects.area import ProjectsArea
 
-    return ProjectsArea(bridge)
+    return ProjectsArea(session)
 
 
-def _rota(bridge: FileSession) -> AreaPage:
+def _rota(session: FileSession) -> AreaPage:
     from mitzvah_desk.desk.rota.area import RotaArea
 
-    return RotaArea(bridge)
+    return RotaArea(session)
 
 
-def _people(bridge: FileSession) -> AreaPage:
+def _people(session: FileSession) -> AreaPage:
     from mitzvah_desk.desk.people.area import PeopleArea
 
-    return PeopleArea(bridge)
+    return PeopleArea(session)
 
 
-def _goods(bridge: FileSession) -> AreaPage:
+def _goods(session: FileSession) -> AreaPage:
     from mitzvah_desk.desk.goods.area import GoodsArea
 
-    return GoodsArea(bridge)
+    return GoodsArea(session)
 
 
-def _partners(bridge: FileSession) -> AreaPage:
+def _partners(session: FileSession) -> AreaPage:
     from mitzvah_desk.desk.partners.area import PartnersArea
 
-    return PartnersArea(bridge)
+    return PartnersArea(session)
 
 
-def _letters(bridge: FileSession) -> AreaPage:
+def _letters(session: FileSession) -> AreaPage:
     from mitzvah_desk.desk.letters.area import LettersArea
 
-    return LettersArea(bridge)
+    return LettersArea(session)
 
 
-def _print(bridge: FileSession) -> AreaPage:
+def _print(session: FileSession) -> AreaPage:
     from mitzvah_desk.desk.print.area import PrintArea
 
-    return PrintArea(bridge)
+    return PrintArea(session)
 
 
-def _lists(bridge: FileSession) -> AreaPage:
+def _lists(session: FileSession) -> AreaPage:
     from mitzvah_desk.desk.lists.area import ListsArea
 
-    return ListsArea(bridge, lambda: _newsletter(bridge))
+    return ListsArea(session, lambda: _newsletter(session))
 
 
-def _newsletter(bridge: FileSession) -> "NewsletterPage":
+def _newsletter(session: FileSession) -> "NewsletterPage":
     from mitzvah_desk.desk.newsletter.page import NewsletterPage
 
-    return NewsletterPage(bridge)
+    return NewsletterPage(session)
 
 
-def _settings(bridge: FileSession) -> AreaPage:
+def _settings(session: FileSession) -> AreaPage:
     from mitzvah_desk.desk.settings.area import SettingsArea
 
-    return SettingsArea(bridge)
+    return SettingsArea(session)
 
 
 ENTRIES = (

@@ -26,7 +26,7 @@ class BackupCommands(QObject):
 
     Args:
         window: the window, under which dialogs open.
-        bridge: gives the open file; None where none is.
+        session: gives the open file; None where none is.
 
     Signals:
         restored: the path of a file that was made from a backup; it is to be opened.
@@ -34,34 +34,34 @@ class BackupCommands(QObject):
 
     restored = Signal(Path)
 
-    def __init__(self, window: QWidget, bridge: Callable[[], FileSession | None]) -> None:
+    def __init__(self, window: QWidget, session: Callable[[], FileSession | None]) -> None:
         super().__init__(window)
         self._window = window
-        self._bridge = bridge
+        self._session = session
         self._clock = QTimer(self, interval=_LOOK_MS)
         self._clock.timeout.connect(lambda: self.keep_if_due(now=datetime.now()))
         self._clock.start()
 
     def back_up(self) -> None:
         """Asks for a folder and backs the open file up into it."""
-        bridge = self._bridge()
-        if bridge is None:
+        session = self._session()
+        if session is None:
             return
         folder = QFileDialog.getExistingDirectory(
             self._window, "Where shall the backup lie?", str(recent.documents_folder())
         )
         if folder:
             try:
-                made = bridge.office.back_up(Path(folder))
+                made = session.office.back_up(Path(folder))
             except WorldError as error:
                 show_error(self._window, error)
                 return
-            bridge.told.emit(f"Backed up to {made}")
+            session.status_message.emit(f"Backed up to {made}")
 
     def show_list(self) -> None:
         """Lists the backups of the open file, or of every file."""
-        bridge = self._bridge()
-        path = bridge.office.path if bridge is not None else None
+        session = self._session()
+        path = session.office.path if session is not None else None
         dialog = BackupsDialog(ThreadRunner(self), read_backup_plan(), path, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.restored.connect(self.restored)
@@ -85,13 +85,13 @@ class BackupCommands(QObject):
 
     def check(self) -> None:
         """Looks the open file over: damage, broken links, clashes, letters without an address."""
-        bridge = self._bridge()
-        if bridge is None:
+        session = self._session()
+        if session is None:
             return
         from mitzvah_desk.desk.shell.health_check_dialog import CheckDialog
 
         try:
-            findings = bridge.office.ask(check_file)
+            findings = session.office.query(check_file)
         except WorldError as error:
             show_error(self._window, error)
             return
@@ -99,21 +99,21 @@ class BackupCommands(QObject):
 
     def keep_if_due(self, *, now: datetime) -> None:
         """Keeps a backup after half an hour of work, beside the window; a failure is told at the foot."""
-        bridge = self._bridge()
-        if bridge is None or not bridge.office.backup_is_due(now=now):
+        session = self._session()
+        if session is None or not session.office.backup_is_due(now=now):
             return
-        office = bridge.office
-        bridge.runner().run(
+        office = session.office
+        session.runner().run(
             "Keeping a backup",
             lambda _progress: office.keep_backup(),
             lambda _made: None,
-            failed=lambda error: bridge.told.emit(f"{error.text} {error.do}"),
+            failed=lambda error: session.status_message.emit(f"{error.text} {error.do}"),
         )
 
-    def keep_at_close(self, bridge: FileSession) -> bool:
+    def keep_at_close(self, session: FileSession) -> bool:
         """Keeps a backup of a changed file; returns whether it may be closed."""
         try:
-            bridge.office.keep_backup()
+            session.office.keep_backup()
         except WorldError as error:
             choices = ("Close without a backup",)
             return (

@@ -26,9 +26,9 @@ from mitzvah_desk.rules.fields import parsing
 class CampaignChooser(QWidget):
     """Chooses the campaign, or starts another."""
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._session = session
         self._combo = QComboBox()
         self._combo.setAccessibleName("Campaign")
         self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -41,25 +41,25 @@ class CampaignChooser(QWidget):
         layout.setSpacing(2)
         layout.addWidget(label)
         layout.addWidget(self._combo)
-        bridge.changed.connect(self._on_changed)
+        session.changed.connect(self._on_changed)
         self._ids: list[int] = []
         self.reload()
 
     def reload(self) -> None:
         """Reads the campaigns again; keeps the chosen one, or takes the newest."""
-        options = self._bridge.office.ask(lookup.list_campaign_options)
+        options = self._session.office.query(lookup.list_campaign_options)
         self._ids = [option.id for option in options]
         self._combo.clear()
         self._combo.addItems([option.label for option in options])
-        if not self._bridge.office.read_only:
+        if not self._session.office.read_only:
             self._combo.addItem("Start another campaign…")
         for number, option in enumerate(options):
             told = escape_tooltip(f"{option.label}, {option.detail}")
             self._combo.setItemData(number, told, Qt.ItemDataRole.ToolTipRole)
-        chosen = self._bridge.campaign_id
+        chosen = self._session.campaign_id
         if chosen not in self._ids:
             chosen = self._ids[0] if self._ids else None
-            self._bridge.choose_campaign(chosen)
+            self._session.choose_campaign(chosen)
         self._combo.setCurrentIndex(self._ids.index(chosen) if chosen is not None else -1)
 
     def _on_changed(self, areas: frozenset[Area]) -> None:
@@ -68,20 +68,20 @@ class CampaignChooser(QWidget):
 
     def _chosen(self, number: int) -> None:
         if number < len(self._ids):
-            self._bridge.choose_campaign(self._ids[number])
+            self._session.choose_campaign(self._ids[number])
             return
         self.start_campaign()
 
     def start_campaign(self) -> None:
         """Asks for a name and a day, and starts a campaign: an empty one, or an older one rolled forward."""
-        others = self._bridge.office.ask(lookup.list_campaign_options)
+        others = self._session.office.query(lookup.list_campaign_options)
         dialog = CampaignDialog(others, self.window())
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            done = self._bridge.do(dialog.action(), self)
+            done = self._session.execute(dialog.action(), self)
             if done is not None and not others:
-                self._bridge.settle(done)  # everything else stands on the first one
+                self._session.settle(done)  # everything else stands on the first one
             if done is not None:
-                self._bridge.choose_campaign(done.id)
+                self._session.choose_campaign(done.id)
         dialog.deleteLater()
         self.reload()
 

@@ -46,7 +46,7 @@ class Desk(QMainWindow):
         self.setWindowTitle("Mitzvah Desk")
         self.resize(1280, 720)
         self._user_name = user_name
-        self.bridge: FileSession | None = None
+        self.session: FileSession | None = None
         self.areas: dict[str, AreaPage] = {}
         self._current: int | None = None
         self._pages = QStackedWidget()
@@ -62,7 +62,7 @@ class Desk(QMainWindow):
         self.foot = StatusFooter()
         self.side = QListWidget()
         self.stack = QStackedWidget()
-        self._backups = BackupCommands(self, lambda: self.bridge)
+        self._backups = BackupCommands(self, lambda: self.session)
         self._backups.restored.connect(self.open_file)
         self._make_menu()
         kept = QSettings().value("window")
@@ -113,28 +113,28 @@ class Desk(QMainWindow):
 
     def close_file(self) -> bool:
         """Commits what is typed and closes the file; returns whether that was possible."""
-        if self.bridge is None:
+        if self.session is None:
             return True
         for key, area in self.areas.items():
             if not area.may_leave():
                 self.go_to(key)
                 area.flush()  # now that it is in view, the field can have the keyboard
                 return False
-        self.bridge.stop_work()
-        if not self._backups.keep_at_close(self.bridge):
+        self.session.stop_work()
+        if not self._backups.keep_at_close(self.session):
             return False
-        self._forget_file(self.bridge)
+        self._forget_file(self.session)
         return True
 
-    def _forget_file(self, bridge: FileSession) -> None:
-        bridge.office.close()
+    def _forget_file(self, session: FileSession) -> None:
+        session.office.close()
         page = self._pages.currentWidget()
         self._pages.setCurrentWidget(self._first)
         if page is not None and page is not self._first:
             self._pages.removeWidget(page)
             page.deleteLater()
-        bridge.deleteLater()
-        self.bridge = None
+        session.deleteLater()
+        self.session = None
         self.areas = {}
         self._current = None
         self.welcome.reload()
@@ -159,10 +159,10 @@ class Desk(QMainWindow):
             LookupError: no file is open.
         """
         if key not in self.areas:
-            if self.bridge is None:
+            if self.session is None:
                 raise LookupError(key)
             entry = next(entry for entry in ENTRIES if entry.key == key)
-            self.areas[key] = entry.make(self.bridge)
+            self.areas[key] = entry.make(self.session)
             self.areas[key].setAccessibleName(entry.title)
             self.areas[key].setProperty(PLACE, entry.title)
             self.stack.addWidget(Scroller(self.areas[key]))
@@ -170,8 +170,8 @@ class Desk(QMainWindow):
 
     def search(self) -> None:
         """Opens the search over everything."""
-        if self.bridge is not None:
-            dialog = SearchDialog(self.bridge, self)
+        if self.session is not None:
+            dialog = SearchDialog(self.session, self)
             dialog.open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -188,21 +188,21 @@ class Desk(QMainWindow):
             office.close()
             return False
         recent.add_recent_file(office.path)
-        self.bridge = bridge = FileSession(office, self, runner=ThreadRunner)
+        self.session = session = FileSession(office, self, runner=ThreadRunner)
         try:
-            self._assemble(bridge)
+            self._assemble(session)
         except WorldError as error:  # it was sound a moment ago: its disk has gone, or another program has it
-            self._forget_file(bridge)
+            self._forget_file(session)
             show_error(self, error)
             return False
         return True
 
-    def _assemble(self, bridge: FileSession) -> None:
-        office = bridge.office
+    def _assemble(self, session: FileSession) -> None:
+        office = session.office
         page = QWidget()
         self.side = self._side_list()
         self.stack = QStackedWidget()
-        chooser = CampaignChooser(bridge)
+        chooser = CampaignChooser(session)
         self.areas = {}
         for entry in ENTRIES:
             self.side.addItem(QListWidgetItem(theme.load_icon(entry.icon), entry.title))
@@ -229,9 +229,9 @@ class Desk(QMainWindow):
         layout.setSpacing(0)
         layout.addLayout(body, 1)
         layout.addWidget(self.foot)
-        bridge.told.connect(self.foot.tell)
-        bridge.changed.connect(lambda _: self._offer())
-        bridge.wanted.connect(self.show_record)
+        session.status_message.connect(self.foot.tell)
+        session.changed.connect(lambda _: self._offer())
+        session.open_requested.connect(self.show_record)
         self.side.currentRowChanged.connect(self._chosen)
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
@@ -314,42 +314,42 @@ class Desk(QMainWindow):
 
     def _enable(self) -> None:
         for action in self._file_actions:
-            action.setEnabled(self.bridge is not None)
+            action.setEnabled(self.session is not None)
 
     def _offer(self) -> None:
-        if self.bridge is not None:
-            self.foot.offer(self.bridge.office.undo_label(), self.bridge.office.redo_label())
+        if self.session is not None:
+            self.foot.offer(self.session.office.undo_label(), self.session.office.redo_label())
 
     def _undo(self) -> None:
-        if self.bridge is not None:
-            self.bridge.undo()
+        if self.session is not None:
+            self.session.undo()
 
     def _redo(self) -> None:
-        if self.bridge is not None:
-            self.bridge.redo()
+        if self.session is not None:
+            self.session.redo()
 
     def _history(self) -> None:
-        if self.bridge is not None:
+        if self.session is not None:
             from mitzvah_desk.desk.records.history import HistoryDialog
 
-            HistoryDialog(self.bridge, self).open()
+            HistoryDialog(self.session, self).open()
 
     def _import(self) -> None:
         from mitzvah_desk.desk.importing.button import open_import_dialog
 
-        if self.bridge is not None and self.bridge.office.read_only:
+        if self.session is not None and self.session.office.read_only:
             self.foot.tell("This file is open for reading only, so nothing can be taken in.")
-        elif self.bridge is not None:
-            open_import_dialog(self.bridge, self)
+        elif self.session is not None:
+            open_import_dialog(self.session, self)
 
     def _duplicates(self) -> None:
         from mitzvah_desk.desk.merging.duplicates import open_duplicates_dialog
 
-        if self.bridge is not None:
-            open_duplicates_dialog(self.bridge, self)
+        if self.session is not None:
+            open_duplicates_dialog(self.session, self)
 
     def _calendar(self) -> None:
         from mitzvah_desk.desk.records.exporting import save_calendar
 
-        if self.bridge is not None:
-            save_calendar(self.bridge, self, {"campaign_id": self.bridge.campaign_id})
+        if self.session is not None:
+            save_calendar(self.session, self, {"campaign_id": self.session.campaign_id})

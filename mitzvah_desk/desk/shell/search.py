@@ -25,12 +25,12 @@ _ICONS = {
 class SearchDialog(QDialog):
     """The search. The file is read once when it opens; every letter then narrows what was read."""
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Search everything")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._bridge = bridge
-        self._found = bridge.office.ask(list_searchable_records)
+        self._session = session
+        self._found = session.office.query(list_searchable_records)
         self._keys = [normalise_text(f"{f.label} {f.detail} {f.hidden}") for f in self._found]
         self._names = [normalise_text(f.label) for f in self._found]
         self._shown: list[int] = []
@@ -91,4 +91,4 @@ class SearchDialog(QDialog):
     def _open(self, item: QListWidgetItem) -> None:
         hit = self._found[self._shown[self.list.row(item)]]
         self.accept()
-        self._bridge.wanted.emit(hit.record, hit.id)
+        self._session.open_requested.emit(hit.record, hit.id)

@@ -40,8 +40,8 @@ class TodayArea(AreaPage):
 
     watches = frozenset(Area)
 
-    def __init__(self, bridge: FileSession, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, parent)
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         page = QWidget()
         em = self.fontMetrics().height()
         self._name = make_label("", "title")
@@ -53,14 +53,14 @@ class TodayArea(AreaPage):
             "today",
             "To do",
             COLUMNS,
-            bridge.memory,
+            session.memory,
             empty="Nothing needs doing. Start a campaign at the top left, then add a project.",
             on_open=self._open,
         )
         self.targets = BarChart("What we hope for")
         self.more = QPushButton()
         self.more.setProperty("role", "quiet")
-        self.more.clicked.connect(lambda: bridge.wanted.emit("charts", 0))
+        self.more.clicked.connect(lambda: session.open_requested.emit("charts", 0))
         hopes = QGridLayout()  # the button stands in the line of the bars' title
         hopes.addWidget(self.targets, 0, 0)
         hopes.addWidget(self.more, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
@@ -78,8 +78,8 @@ class TodayArea(AreaPage):
 
     def reload(self) -> None:
         """Reads the figures and tasks again."""
-        campaign = self.bridge.campaign_id
-        ask = self.bridge.office.ask
+        campaign = self.session.campaign_id
+        ask = self.session.office.query
         today = date.today()
         found = ask(read_figures, campaign) if campaign is not None else None
         self._tasks = ask(list_tasks, campaign, today) if campaign is not None else []
@@ -131,7 +131,7 @@ class TodayArea(AreaPage):
     def _open(self, number: int) -> None:
         task = next((task for task in self._tasks if task.id == number), None)
         if task is not None:
-            self.bridge.wanted.emit(task.record, task.record_id)
+            self.session.open_requested.emit(task.record, task.record_id)
 
 
 def _until(day: date, today: date) -> str:

@@ -1,6 +1,6 @@
 """What an action is, and what comes of it.
 
-An action is a frozen value. ``Office.do`` performs it in one transaction: its ``check`` says what stands
+An action is a frozen value. ``Office.execute`` performs it in one transaction: its ``check`` says what stands
 against it, its ``apply`` makes the change.
 """
 
@@ -47,10 +47,10 @@ class Action(Protocol):
     def areas(self) -> frozenset[Area]:
         """The areas that it touches."""
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """What stands against it, as the file is now."""
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Makes the change. ``reason`` is the user's own for doing it in spite of soft findings."""
 
 

@@ -50,19 +50,19 @@ class Add:
         """The record's own."""
         return RECORDS[self.record].areas
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses what only its own action writes; asks where an item is nearly called so already."""
         if self.record == "item":
-            return similar_item(turn.connection, self.values.get("name"))
+            return similar_item(work.connection, self.values.get("name"))
         return check_protected_tables(self.record, self.values, new=True)
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Adds it."""
         known = RECORDS[self.record]
         entry = known.model(**normalise_values(known, self.values))
-        turn.session.add(entry)
-        turn.session.flush()
-        return Applied(f"Added {record_name(turn.connection, self.record, entry.id)}", (entry.id,))
+        work.session.add(entry)
+        work.session.flush()
+        return Applied(f"Added {record_name(work.connection, self.record, entry.id)}", (entry.id,))
 
 
 @dataclass(frozen=True)
@@ -78,26 +78,26 @@ class SetFields:
         """The record's own."""
         return RECORDS[self.record].areas
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses what only its own action writes; asks where another item is nearly called so."""
         if self.record == "item" and "name" in self.values:
-            return similar_item(turn.connection, self.values["name"], but=self.record_id)
+            return similar_item(work.connection, self.values["name"], but=self.record_id)
         return [
             *check_protected_tables(self.record, self.values),
-            *check_locked_fields(turn.connection, self.record, self.record_id, self.values),
+            *check_locked_fields(work.connection, self.record, self.record_id, self.values),
         ]
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Changes the record."""
         known = RECORDS[self.record]
         values = normalise_values(known, self.values)
-        changed = turn.session.execute(
+        changed = work.session.execute(
             update(known.model).where(known.model.id == self.record_id).values(**values)
         )
         if getattr(changed, "rowcount", 0) == 0:
             raise RefusalError(not_found(known.noun))
         what = " and ".join(field_label(column) for column in values)
-        name = record_name(turn.connection, self.record, self.record_id)
+        name = record_name(work.connection, self.record, self.record_id)
         return Applied(f"Changed {what} of {name}", (self.record_id,))
 
 
@@ -125,21 +125,21 @@ class Remove:
         """Every area: what belongs to a record lies anywhere."""
         return frozenset(Area)
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses while other records need one of them, or goods hang on it."""
-        return check_removal(turn.connection, self.record, self.record_ids)
+        return check_removal(work.connection, self.record, self.record_ids)
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Removes them."""
         known = RECORDS[self.record]
-        names = [record_name(turn.connection, self.record, record_id) for record_id in self.record_ids]
+        names = [record_name(work.connection, self.record, record_id) for record_id in self.record_ids]
         for record_id in self.record_ids:
-            entry = turn.session.get(known.model, record_id)
+            entry = work.session.get(known.model, record_id)
             if entry is None:
                 raise RefusalError(not_found(known.noun))
-            turn.session.delete(entry)
-            turn.session.flush()
-            turn.session.expunge_all()
+            work.session.delete(entry)
+            work.session.flush()
+            work.session.expunge_all()
         more = f" and {len(names) - 1} more" if len(names) > 1 else ""
         return Applied(f"Removed {names[0]}{more}")
 
@@ -162,23 +162,23 @@ class ErasePerson(Risky):
         """Every area."""
         return frozenset(Area)
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses when there is no such person."""
-        return [] if record_name(turn.connection, "person", self.person_id) else [not_found("person")]
+        return [] if record_name(work.connection, "person", self.person_id) else [not_found("person")]
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Erases."""
-        connection = turn.connection
+        connection = work.connection
         home = connection.execute(select(Person.household_id).where(Person.id == self.person_id)).scalar()
         said = update(Quotation).where(Quotation.person_id == self.person_id)
         connection.execute(said.values(said_by=""))
-        Remove("person", (self.person_id,)).apply(turn, "")
+        Remove("person", (self.person_id,)).apply(work, "")
         journal.scrub_record(connection, "person", self.person_id)
         others = select(Person.id).where(Person.household_id == home)
         if home is not None and connection.execute(others).first() is None:
-            Remove("household", (home,)).apply(turn, "")
+            Remove("household", (home,)).apply(work, "")
             journal.scrub_record(connection, "household", home)
-        turn.erases = True
+        work.erases = True
         return Applied("Erased a person's details")
 
 

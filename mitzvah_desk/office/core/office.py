@@ -48,10 +48,10 @@ UNSWEPT = "file.unswept"
 class ActionBatch:
     """Several actions as one step: all of them, or none."""
 
-    def __init__(self, turn: UnitOfWork) -> None:
-        self._turn = turn
+    def __init__(self, work: UnitOfWork) -> None:
+        self._turn = work
 
-    def do(self, action: Action, reason: str = "") -> tuple[int, ...]:
+    def execute(self, action: Action, reason: str = "") -> tuple[int, ...]:
         """Does one action of the batch and returns the ids it made or changed.
 
         Raises:
@@ -64,8 +64,8 @@ class ActionBatch:
         self._turn.session.flush()
         return applied.ids
 
-    def ask(self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Reads what the batch has made of the file so far; see ``Office.ask``."""
+    def query(self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Reads what the batch has made of the file so far; see ``Office.query``."""
         return query(self._turn.connection, *args, **kwargs)
 
 
@@ -117,12 +117,12 @@ class Office:
         """Whether the file was opened for reading only."""
         return self._book.read_only
 
-    def ask(self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def query(self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Answers a query of ``office.queries`` with frozen rows, ready to show."""
         with self._book.reading() as connection:
             return query(connection, *args, **kwargs)
 
-    def do(self, action: Action, reason: str = "") -> Done | Refused:
+    def execute(self, action: Action, reason: str = "") -> Done | Refused:
         """Applies an action in one transaction, or says what stands against it.
 
         Args:
@@ -136,22 +136,22 @@ class Office:
         if isinstance(action, Risky):
             self.keep_backup(why=action.backup_why)
         try:
-            with self._book.turn("", join_areas(action.areas), reason) as turn:
-                findings = tuple(action.check(turn))
+            with self._book.unit_of_work("", join_areas(action.areas), reason) as work:
+                findings = tuple(action.check(work))
                 against = [f for f in findings if f.severity is not Severity.INFO]
                 if any(f.severity is Severity.HARD or not reason for f in against):
                     raise RefusalError(*findings)  # noqa: TRY301  # leaving the turn rolls it back
-                applied = action.apply(turn, reason if against else "")
-                turn.session.flush()
-                journal.relabel_step(turn.connection, turn.step, applied.label)
+                applied = action.apply(work, reason if against else "")
+                work.session.flush()
+                journal.relabel_step(work.connection, work.step, applied.label)
         except RefusalError as refusal:
             return Refused(refusal.findings)
         except IntegrityError as error:
             return Refused((translate_constraint_error(error),))
         self._touched = True
-        if turn.unswept is not None:
-            findings = (*findings, info_finding(UNSWEPT, "File", turn.unswept.text, turn.unswept.do))
-        return Done(applied.label, action.areas, applied.ids, findings, turn.step)
+        if work.unswept is not None:
+            findings = (*findings, info_finding(UNSWEPT, "File", work.unswept.text, work.unswept.do))
+        return Done(applied.label, action.areas, applied.ids, findings, work.step)
 
     @contextmanager
     def batch(self, label: str, *areas: Area) -> Iterator[ActionBatch]:
@@ -162,8 +162,8 @@ class Office:
             RefusalError: one of them was refused; nothing was kept.
         """
         try:
-            with self._book.turn(label, join_areas(frozenset(areas or Area))) as turn:
-                yield ActionBatch(turn)
+            with self._book.unit_of_work(label, join_areas(frozenset(areas or Area))) as work:
+                yield ActionBatch(work)
             self._touched = True
         except IntegrityError as error:
             raise RefusalError(translate_constraint_error(error)) from error

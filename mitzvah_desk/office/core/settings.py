@@ -145,11 +145,11 @@ class ChangeSetting:
         """Settings, and the letters and rota that heed them."""
         return frozenset({Area.SETTINGS, Area.LETTERS, Area.ROTA})
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""
         return ()
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Keeps it."""
         value = self.value
         if self.key not in {field.name for field in fields(FileSettings)}:
@@ -163,9 +163,9 @@ class ChangeSetting:
             raise RefusalError(
                 hard_finding(f"setting.{self.key}", "Settings", str(error), "", field=self.key)
             ) from None
-        row = turn.session.execute(select(Setting).where(Setting.key == self.key)).scalar_one_or_none()
+        row = work.session.execute(select(Setting).where(Setting.key == self.key)).scalar_one_or_none()
         if row is None:
-            turn.session.add(Setting(key=self.key, value=json.dumps(value, ensure_ascii=False)))
+            work.session.add(Setting(key=self.key, value=json.dumps(value, ensure_ascii=False)))
         else:
             row.value = json.dumps(value, ensure_ascii=False)
         return Applied(f"Changed the {self.key.replace('_', ' ')}")

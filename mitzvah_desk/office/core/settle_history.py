@@ -25,11 +25,11 @@ class Settle:
         """None: what the file holds stays as it is."""
         return frozenset()
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""
         return ()
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Drops the images by which the step could be taken back."""
-        turn.connection.execute(delete(JournalRow).where(JournalRow.step_id == self.step))
+        work.connection.execute(delete(JournalRow).where(JournalRow.step_id == self.step))
         return Applied("")

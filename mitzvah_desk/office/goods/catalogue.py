@@ -55,21 +55,21 @@ class AddItem:
         """Goods."""
         return frozenset({Area.GOODS})
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses a name that is another's but for its capitals, and none."""
         name = tidy_text(self.name)
         if not name:
             return [
                 hard_finding("item.name", "Item", "An item needs a name.", "Type its name.", field="name")
             ]
-        if find_item_by_name(turn.connection, name) is None:
+        if find_item_by_name(work.connection, name) is None:
             return ()
         text = f"There is already an item called “{name}”."
         return [hard_finding("item.name", name, text, "Use that one, or choose another name.", field="name")]
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Adds it; the id is the item's."""
         item = Item(name=tidy_text(self.name))
-        turn.session.add(item)
-        turn.session.flush()
+        work.session.add(item)
+        work.session.flush()
         return Applied(f"Added {item.name}", (item.id,))

@@ -58,38 +58,38 @@ class PlanDelivery:
         """Goods and what shows them."""
         return AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses where nothing is set aside, and what was recalled, is unfit or not for them."""
-        waiting = self._waiting(turn)
+        waiting = self._waiting(work)
         if waiting:  # on which day it goes is not known yet, so dates are looked at when it is
             parts: list[Part] = [(row.id, row.lot_id, row.request_id) for row in waiting]
             return make_refusals(
-                find_blocked_parts(turn, parts, date.min).values(), "Release what is stopped first."
+                find_blocked_parts(work, parts, date.min).values(), "Release what is stopped first."
             )
-        name = record_name(turn.connection, "partner", self.partner_id)
+        name = record_name(work.connection, "partner", self.partner_id)
         if not name:
             return [not_found("partner")]
         text = f"Nothing is set aside for {name}."
         return [hard_finding("delivery.nothing", name, text, "Share out or set aside first.")]
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Plans it; the id is the delivery's."""
         delivery = Delivery(campaign_id=self.campaign_id, partner_id=self.partner_id)
-        turn.session.add(delivery)
-        turn.session.flush()
-        turn.session.add_all(
+        work.session.add(delivery)
+        work.session.flush()
+        work.session.add_all(
             DeliveryLine(
                 delivery_id=delivery.id, lot_id=row.lot_id, allocation_id=row.id, quantity=row.quantity
             )
-            for row in self._waiting(turn)
+            for row in self._waiting(work)
         )
-        turn.session.flush()
+        work.session.flush()
         return Applied(
-            f"Planned a delivery to {record_name(turn.connection, 'partner', self.partner_id)}",
+            f"Planned a delivery to {record_name(work.connection, 'partner', self.partner_id)}",
             (delivery.id,),
         )
 
-    def _waiting(self, turn: UnitOfWork) -> Sequence[Allocation]:
+    def _waiting(self, work: UnitOfWork) -> Sequence[Allocation]:
         on = select(DeliveryLine.id).where(DeliveryLine.allocation_id == Allocation.id)
         query = (
             select(Allocation)
@@ -99,7 +99,7 @@ class PlanDelivery:
         )
         if self.request_ids is not None:
             query = query.where(Request.id.in_(self.request_ids))
-        return turn.session.scalars(query).all()
+        return work.session.scalars(query).all()
 
 
 @dataclass(frozen=True)
@@ -127,16 +127,16 @@ class ChangeDelivery:
         """Goods and what shows them."""
         return AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Asks where the house is closed, it is Shabbat or Yom Tov, or the driver is busy.
 
         What was asked and answered before is not asked again while the note or the courier changes.
         """
-        delivery = turn.session.get(Delivery, self.delivery_id)
+        delivery = work.session.get(Delivery, self.delivery_id)
         if delivery is None:
             return [not_found("delivery")]
         if delivery.status is DeliveryStatus.DELIVERED:
-            return [already_dispatched(turn, delivery)]
+            return [already_dispatched(work, delivery)]
         start, end = self.from_at, self.until_at
         if start is None or end is None:
             return []
@@ -144,22 +144,22 @@ class ChangeDelivery:
             text = "The end must come after the start."
             return [hard_finding("delivery.times", "Delivery", text, "Give a later end.", field="until_at")]
         found = make_refusals(
-            find_blocked_lines(turn, load_delivery_lines(turn, delivery.id), end.date()).values(), _STOPPED
+            find_blocked_lines(work, load_delivery_lines(work, delivery.id), end.date()).values(), _STOPPED
         )
         moved = (start, end) != (delivery.from_at, delivery.until_at)
         if moved:
-            found += check_delivery_time(turn, delivery.partner_id, start, end)
+            found += check_delivery_time(work, delivery.partner_id, start, end)
         if self.driver_id is not None and (moved or self.driver_id != delivery.driver_id):
-            found += check_driver_availability(turn, delivery, self.driver_id, start, end)
+            found += check_driver_availability(work, delivery, self.driver_id, start, end)
         return found
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Keeps it."""
-        delivery = turn.session.get_one(Delivery, self.delivery_id)
+        delivery = work.session.get_one(Delivery, self.delivery_id)
         delivery.from_at, delivery.until_at = self.from_at, self.until_at
         delivery.driver_id, delivery.by_courier = self.driver_id, self.by_courier
         delivery.note = tidy_text(self.note)
-        name = record_name(turn.connection, "partner", delivery.partner_id)
+        name = record_name(work.connection, "partner", delivery.partner_id)
         return Applied(f"Changed the delivery to {name}", (delivery.id,))
 
 
@@ -175,15 +175,15 @@ class SetOff:
         """Goods and what shows them."""
         return AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses where it is over, or nobody drives."""
-        delivery = turn.session.get(Delivery, self.delivery_id)
+        delivery = work.session.get(Delivery, self.delivery_id)
         if delivery is None:
             return [not_found("delivery")]
         if delivery.status is not DeliveryStatus.PLANNED:
-            return [already_dispatched(turn, delivery)]
-        lines = load_delivery_lines(turn, delivery.id)
-        if found := make_refusals(find_blocked_lines(turn, lines, self.at.date()).values(), _STOPPED):
+            return [already_dispatched(work, delivery)]
+        lines = load_delivery_lines(work, delivery.id)
+        if found := make_refusals(find_blocked_lines(work, lines, self.at.date()).values(), _STOPPED):
             return found
         if delivery.driver_id is None and not delivery.by_courier:
             text = "Nobody drives this delivery yet."
@@ -194,18 +194,18 @@ class SetOff:
             ]
         return []
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Notes it, and in the ledger that its goods were picked."""
-        delivery = turn.session.get_one(Delivery, self.delivery_id)
+        delivery = work.session.get_one(Delivery, self.delivery_id)
         delivery.status = DeliveryStatus.ON_THE_WAY
         if reason:
             delivery.note = "\n".join(part for part in (delivery.note, tidy_text(reason)) if part)
-        turn.session.add_all(
+        work.session.add_all(
             make_movement(line, MovementKind.PICKED, line.quantity, self.at)
-            for line in load_delivery_lines(turn, delivery.id)
+            for line in load_delivery_lines(work, delivery.id)
         )
         return Applied(
-            f"{record_name(turn.connection, 'partner', delivery.partner_id)}: the delivery is on its way"
+            f"{record_name(work.connection, 'partner', delivery.partner_id)}: the delivery is on its way"
         )
 
 
@@ -220,21 +220,21 @@ class CallOff:
         """Goods and what shows them."""
         return AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses what was handed over."""
-        found = turn.session.scalars(select(Delivery).where(Delivery.id.in_(self.delivery_ids))).all()
-        return [already_dispatched(turn, each) for each in found if each.status is DeliveryStatus.DELIVERED]
+        found = work.session.scalars(select(Delivery).where(Delivery.id.in_(self.delivery_ids))).all()
+        return [already_dispatched(work, each) for each in found if each.status is DeliveryStatus.DELIVERED]
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Takes them away, and that their goods were picked."""
-        rows = turn.session.scalars(select(Delivery).where(Delivery.id.in_(self.delivery_ids))).all()
+        rows = work.session.scalars(select(Delivery).where(Delivery.id.in_(self.delivery_ids))).all()
         if not rows:
             raise RefusalError(not_found("delivery"))
         lines = select(DeliveryLine.id).where(DeliveryLine.delivery_id.in_(self.delivery_ids))
-        for picked in turn.session.scalars(select(Movement).where(Movement.delivery_line_id.in_(lines))):
-            turn.session.delete(picked)
+        for picked in work.session.scalars(select(Movement).where(Movement.delivery_line_id.in_(lines))):
+            work.session.delete(picked)
         for row in rows:
-            turn.session.delete(row)
-        first = record_name(turn.connection, "partner", rows[0].partner_id)
+            work.session.delete(row)
+        first = record_name(work.connection, "partner", rows[0].partner_id)
         more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
         return Applied(f"Called off the delivery to {first}{more}")

@@ -29,13 +29,13 @@ Part = tuple[int, int, int]
 """A part of what is set aside: the number by which it is asked for, its lot and its request."""
 
 
-def load_delivery_lines(turn: UnitOfWork, delivery_id: int) -> Sequence[DeliveryLine]:
+def load_delivery_lines(work: UnitOfWork, delivery_id: int) -> Sequence[DeliveryLine]:
     """The lines of a delivery."""
     query = select(DeliveryLine).where(DeliveryLine.delivery_id == delivery_id).order_by(DeliveryLine.id)
-    return turn.session.scalars(query).all()
+    return work.session.scalars(query).all()
 
 
-def find_blocked_lines(turn: UnitOfWork, lines: Iterable[DeliveryLine], day: date) -> dict[int, str]:
+def find_blocked_lines(work: UnitOfWork, lines: Iterable[DeliveryLine], day: date) -> dict[int, str]:
     """Why lines of a delivery must not go to whom they are for on a day, in a sentence, by their ids."""
     ids = {line.id: line for line in lines}
     query = (
@@ -43,15 +43,15 @@ def find_blocked_lines(turn: UnitOfWork, lines: Iterable[DeliveryLine], day: dat
         .join(Allocation, Allocation.id == DeliveryLine.allocation_id)
         .where(DeliveryLine.id.in_(ids))
     )
-    return find_blocked_parts(turn, [(row[0], row[1], row[2]) for row in turn.connection.execute(query)], day)
+    return find_blocked_parts(work, [(row[0], row[1], row[2]) for row in work.connection.execute(query)], day)
 
 
-def find_blocked_parts(turn: UnitOfWork, parts: Sequence[Part], day: date) -> dict[int, str]:
+def find_blocked_parts(work: UnitOfWork, parts: Sequence[Part], day: date) -> dict[int, str]:
     """The same of what is set aside, by the number that stands first."""
-    lots = {each.lot_id: each for each in list_supplies(turn.connection, {lot for _, lot, _ in parts})}
+    lots = {each.lot_id: each for each in list_supplies(work.connection, {lot for _, lot, _ in parts})}
     wants = {
         each.request_id: each
-        for each in list_open_requests(turn.connection, {asked for _, _, asked in parts})
+        for each in list_open_requests(work.connection, {asked for _, _, asked in parts})
     }
     found = {number: mismatch_reason(lots[lot], wants[asked], day) for number, lot, asked in parts}
     return {number: sentence for number, sentence in found.items() if sentence}
@@ -64,9 +64,9 @@ def make_refusals(sentences: Iterable[str], do: str) -> list[Finding]:
     ]
 
 
-def already_dispatched(turn: UnitOfWork, delivery: Delivery) -> Finding:
+def already_dispatched(work: UnitOfWork, delivery: Delivery) -> Finding:
     """Refuses because the delivery is on its way, or was handed over."""
-    name = record_name(turn.connection, "partner", delivery.partner_id)
+    name = record_name(work.connection, "partner", delivery.partner_id)
     if delivery.status is DeliveryStatus.ON_THE_WAY:
         return hard_finding(
             "delivery.away", name, f"The delivery to {name} is on its way already.", "Hand it over."
@@ -77,23 +77,23 @@ def already_dispatched(turn: UnitOfWork, delivery: Delivery) -> Finding:
     )
 
 
-def check_delivery_time(turn: UnitOfWork, partner_id: int, start: datetime, end: datetime) -> list[Finding]:
+def check_delivery_time(work: UnitOfWork, partner_id: int, start: datetime, end: datetime) -> list[Finding]:
     """Asks where the house is closed then, or it is Shabbat or Yom Tov."""
-    name = record_name(turn.connection, "partner", partner_id)
-    partner = turn.session.get_one(Partner, partner_id)
+    name = record_name(work.connection, "partner", partner_id)
+    partner = work.session.get_one(Partner, partner_id)
     opens, closes = partner.visiting_from, partner.visiting_until
     found = []
     if (opens and f"{start:%H:%M}" < opens) or (closes and f"{end:%H:%M}" > closes):
         text = f"{name} is open from {opens or '00:00'} to {closes or '24:00'}."
         do = "Choose another time, or ring them and say why."
         found.append(soft_finding("delivery.closed", name, text, do))
-    place = calendar_place(read_settings(turn.connection))
+    place = calendar_place(read_settings(work.connection))
     rest = check_rest_time(start, end, place, subject=name, what="This delivery")
     return found if rest is None else [*found, rest]
 
 
 def check_driver_availability(
-    turn: UnitOfWork, delivery: Delivery, driver_id: int, start: datetime, end: datetime
+    work: UnitOfWork, delivery: Delivery, driver_id: int, start: datetime, end: datetime
 ) -> list[Finding]:
     """Asks where the driver is on a shift then, or drives another delivery."""
     shifts = (
@@ -120,14 +120,14 @@ def check_driver_availability(
         )
         .order_by(Delivery.from_at)
     )
-    name = record_name(turn.connection, "person", driver_id)
+    name = record_name(work.connection, "person", driver_id)
     said = [
         f"{name} is {row[0].lower()} in {row[1]} from {row[2]:%H:%M}."
-        for row in turn.connection.execute(shifts)
+        for row in work.connection.execute(shifts)
     ]
     said += [
-        f"{name} drives to {record_name(turn.connection, 'partner', row[0])} from {row[1]:%H:%M}."
-        for row in turn.connection.execute(drives)
+        f"{name} drives to {record_name(work.connection, 'partner', row[0])} from {row[1]:%H:%M}."
+        for row in work.connection.execute(drives)
     ]
     do = "Choose another time or driver, or keep it and say why."
     return [soft_finding("delivery.driver_busy", name, text, do) for text in said]

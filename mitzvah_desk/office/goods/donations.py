@@ -82,15 +82,15 @@ class Receive:
         """Goods and what shows them."""
         return _AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses a donor who is gone and a line without a quantity or item; asks of new items' names."""
         findings = [finding for line in self.lines for finding in _against(line)]
-        findings += _twins(turn, self.lines)
-        if self.donor is not None and not record_name(turn.connection, *self.donor):
+        findings += _twins(work, self.lines)
+        if self.donor is not None and not record_name(work.connection, *self.donor):
             findings.append(not_found(self.donor[0]))
         return findings
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Takes it in; the ids are the donation's and its lots'."""
         donation = Donation(
             campaign_id=self.campaign_id,
@@ -100,10 +100,10 @@ class Receive:
         )
         if self.donor is not None:
             setattr(donation, f"donor_{self.donor[0]}_id", self.donor[1])
-        turn.session.add(donation)
-        turn.session.flush()
-        lots = [_take_in(turn, line, self.received_at, donation_id=donation.id) for line in self.lines]
-        giver = record_name(turn.connection, *self.donor) if self.donor else "somebody anonymous"
+        work.session.add(donation)
+        work.session.flush()
+        lots = [_take_in(work, line, self.received_at, donation_id=donation.id) for line in self.lines]
+        giver = record_name(work.connection, *self.donor) if self.donor else "somebody anonymous"
         return Applied(f"Received a donation from {giver}", (donation.id, *lots))
 
 
@@ -119,18 +119,18 @@ class AddDonationLine:
         """Goods and what shows them."""
         return _AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses where the donation is gone, or the line lacks a quantity or item; asks of a new name."""
-        findings = [*_against(self.line), *_twins(turn, (self.line,))]
-        if turn.session.get(Donation, self.donation_id) is None:
+        findings = [*_against(self.line), *_twins(work, (self.line,))]
+        if work.session.get(Donation, self.donation_id) is None:
             findings.append(not_found("donation"))
         return findings
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Adds it; the id is the lot's."""
-        donation = turn.session.get_one(Donation, self.donation_id)
-        lot = _take_in(turn, self.line, donation.received_at, donation_id=donation.id)
-        return Applied(f"Received {self.line.quantity} {lot_name(turn.connection, lot)}", (lot,))
+        donation = work.session.get_one(Donation, self.donation_id)
+        lot = _take_in(work, self.line, donation.received_at, donation_id=donation.id)
+        return Applied(f"Received {self.line.quantity} {lot_name(work.connection, lot)}", (lot,))
 
 
 @dataclass(frozen=True)
@@ -145,38 +145,38 @@ class CorrectQuantity:
         """Goods and what shows them."""
         return _AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses nothing or less, and fewer than have gone out since or are set aside."""
         if self.quantity < 1:
             return _against(DonationEntry(self.quantity, item_id=1))
-        first = _first(turn, self.lot_id)
+        first = _first(work, self.lot_id)
         if first is None:
             return [not_found("line")]
-        came = _came(turn, self.lot_id)
-        name = lot_name(turn.connection, self.lot_id)
+        came = _came(work, self.lot_id)
+        name = lot_name(work.connection, self.lot_id)
         if self.quantity <= came - first.quantity:
             text = f"{came - first.quantity} {name} of this line were found when counting."
             do = f"Type {came - first.quantity + 1} or more."
             return [hard_finding("goods.counted", name, text, do, field="quantity")]
-        least = came - available(turn.connection, self.lot_id)
+        least = came - available(work.connection, self.lot_id)
         if self.quantity >= least:
             return []
-        if allocated_partner_names(turn.connection, self.lot_id):
+        if allocated_partner_names(work.connection, self.lot_id):
             text = f"{least} {name} of this line have gone out already, or are set aside."
             do = f"Type {least} or more, or release them first."
             return [hard_finding("goods.set_aside", name, text, do, field="quantity")]
         text = f"{least} {name} of this line have gone out already."
         return [hard_finding("goods.gone_out", name, text, f"Type {least} or more.", field="quantity")]
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Corrects the movement by which it came in."""
-        first = _first(turn, self.lot_id)
+        first = _first(work, self.lot_id)
         if first is None:
             raise RefusalError(not_found("line"))
-        more = self.quantity - _came(turn, self.lot_id)
-        adjust_counts(turn, self.lot_id, more)
+        more = self.quantity - _came(work, self.lot_id)
+        adjust_counts(work, self.lot_id, more)
         first.quantity += more
-        name = lot_name(turn.connection, self.lot_id)
+        name = lot_name(work.connection, self.lot_id)
         return Applied(f"Corrected {name} to {self.quantity}", (self.lot_id,))
 
 
@@ -193,14 +193,14 @@ class Make:
         """Goods and what shows them."""
         return _AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses a line without a quantity or item; asks of a new item's name."""
-        return [*_against(self.line), *_twins(turn, (self.line,))]
+        return [*_against(self.line), *_twins(work, (self.line,))]
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Takes it in; the id is the lot's."""
-        lot = _take_in(turn, self.line, self.at, project_id=self.project_id, kind=MovementKind.MADE)
-        return Applied(f"Made {self.line.quantity} {lot_name(turn.connection, lot)}", (lot,))
+        lot = _take_in(work, self.line, self.at, project_id=self.project_id, kind=MovementKind.MADE)
+        return Applied(f"Made {self.line.quantity} {lot_name(work.connection, lot)}", (lot,))
 
 
 @dataclass(frozen=True)
@@ -219,17 +219,17 @@ class Issue:
         """Goods and what shows them."""
         return _AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses more than there is, and a write-off without a reason; asks where nobody may have it."""
-        name = lot_name(turn.connection, self.lot_id)
+        name = lot_name(work.connection, self.lot_id)
         findings = _against(DonationEntry(self.quantity, item_id=1))
         if self.kind not in {MovementKind.USED, MovementKind.WRITTEN_OFF}:
             text = f"Goods are not {self.kind} this way."
             findings.append(hard_finding("goods.own_action", name, text, "Use the Goods page that does it."))
-        if (found := check_available(turn.connection, self.lot_id, self.quantity)) is not None:
+        if (found := check_available(work.connection, self.lot_id, self.quantity)) is not None:
             findings.append(found)
         if self.kind is MovementKind.USED:
-            findings += self._barred(turn)
+            findings += self._barred(work)
         if self.kind is MovementKind.WRITTEN_OFF and not self.reason.strip():
             text = "A write-off needs its reason."
             findings.append(
@@ -237,9 +237,9 @@ class Issue:
             )
         return findings
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Takes it out; why it was used all the same is kept in the ledger."""
-        turn.session.add(
+        work.session.add(
             Movement(
                 lot_id=self.lot_id,
                 kind=self.kind,
@@ -249,30 +249,30 @@ class Issue:
                 reason=tidy_text(self.reason or reason),
             )
         )
-        turn.session.flush()
-        name = lot_name(turn.connection, self.lot_id)
+        work.session.flush()
+        name = lot_name(work.connection, self.lot_id)
         return Applied(f"{str(self.kind).capitalize()}: {self.quantity} {name}", (self.lot_id,))
 
-    def _barred(self, turn: UnitOfWork) -> list[Finding]:
+    def _barred(self, work: UnitOfWork) -> list[Finding]:
         """Asks of what was recalled, is unfit or past its use-by date, which a project may have used."""
         sentences = [
-            barred_reason(each, self.at.date()) for each in list_supplies(turn.connection, {self.lot_id})
+            barred_reason(each, self.at.date()) for each in list_supplies(work.connection, {self.lot_id})
         ]
         do = "Write it off instead, or say why it was used."
-        name = lot_name(turn.connection, self.lot_id)
+        name = lot_name(work.connection, self.lot_id)
         return [soft_finding("goods.barred", name, sentence, do) for sentence in sentences if sentence]
 
 
-def _first(turn: UnitOfWork, lot_id: int) -> Movement | None:
+def _first(work: UnitOfWork, lot_id: int) -> Movement | None:
     """The movement by which a lot came in."""
     came = select(Movement).where(Movement.lot_id == lot_id, Movement.kind.in_(BROUGHT_IN))
-    return turn.session.execute(came.order_by(Movement.id).limit(1)).scalar_one_or_none()
+    return work.session.execute(came.order_by(Movement.id).limit(1)).scalar_one_or_none()
 
 
-def _came(turn: UnitOfWork, lot_id: int) -> int:
+def _came(work: UnitOfWork, lot_id: int) -> int:
     """How many of a lot came in, with what was found of it when counting."""
     came = select(func.sum(quantity_received())).where(Movement.lot_id == lot_id)
-    return turn.connection.execute(came).scalar() or 0
+    return work.connection.execute(came).scalar() or 0
 
 
 def _against(line: DonationEntry) -> list[Finding]:
@@ -290,16 +290,16 @@ def _against(line: DonationEntry) -> list[Finding]:
     return findings
 
 
-def _twins(turn: UnitOfWork, lines: Sequence[DonationEntry]) -> list[Finding]:
+def _twins(work: UnitOfWork, lines: Sequence[DonationEntry]) -> list[Finding]:
     """Asks of every new name that is nearly that of an item there already, or of a line before it."""
     names = (tidy_text(line.item_name) for line in lines if line.item_id is None)
-    new = {name.lower(): name for name in names if name and find_item_by_name(turn.connection, name) is None}
+    new = {name.lower(): name for name in names if name and find_item_by_name(work.connection, name) is None}
     before = list(new.values())
-    return [each for n, name in enumerate(before) for each in similar_item(turn.connection, name, before[:n])]
+    return [each for n, name in enumerate(before) for each in similar_item(work.connection, name, before[:n])]
 
 
 def _take_in(
-    turn: UnitOfWork,
+    work: UnitOfWork,
     line: DonationEntry,
     at: datetime,
     *,
@@ -307,7 +307,7 @@ def _take_in(
     project_id: int | None = None,
     kind: MovementKind = MovementKind.RECEIVED,
 ) -> int:
-    item_id = line.item_id or _item(turn, tidy_text(line.item_name))
+    item_id = line.item_id or _item(work, tidy_text(line.item_name))
     lot = Lot(
         item_id=item_id,
         donation_id=donation_id,
@@ -319,9 +319,9 @@ def _take_in(
         best_before=line.best_before,
         note=tidy_text(line.note),
     )
-    turn.session.add(lot)
-    turn.session.flush()
-    turn.session.add(
+    work.session.add(lot)
+    work.session.flush()
+    work.session.add(
         Movement(
             lot_id=lot.id,
             kind=kind,
@@ -331,16 +331,16 @@ def _take_in(
             project_id=project_id,
         )
     )
-    turn.session.flush()
+    work.session.flush()
     return lot.id
 
 
-def _item(turn: UnitOfWork, name: str) -> int:
+def _item(work: UnitOfWork, name: str) -> int:
     """The catalogue's item of this name, whatever its capitals; a new one where there is none."""
-    found = find_item_by_name(turn.connection, name)
+    found = find_item_by_name(work.connection, name)
     if found is not None:
         return found
     item = Item(name=name)
-    turn.session.add(item)
-    turn.session.flush()
+    work.session.add(item)
+    work.session.flush()
     return item.id

@@ -44,54 +44,54 @@ class HandOver:
         """Goods and what shows them."""
         return AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses where it is over, a line is not told of, or more was taken than there is of a lot.
 
         It tells what happened, so what should not have been handed over is asked about, and not refused.
         """
-        delivery = turn.session.get(Delivery, self.delivery_id)
+        delivery = work.session.get(Delivery, self.delivery_id)
         if delivery is None:
             return [not_found("delivery")]
         if delivery.status is DeliveryStatus.DELIVERED:
-            return [already_dispatched(turn, delivery)]
-        lines = {line.id: line for line in load_delivery_lines(turn, delivery.id)}
+            return [already_dispatched(work, delivery)]
+        lines = {line.id: line for line in load_delivery_lines(work, delivery.id)}
         if sorted(lines) != sorted(number for number, _, _ in self.taken):
             return [not_found("line of the delivery")]
         if any(count < 0 for _, count, _ in self.taken):
             text = "Nobody can take less than nothing."
             return [hard_finding("delivery.negative", "Delivery", text, "Type 0 or more.", field="taken")]
         do = "Take it back, or say why it was given."
-        barred = self._barred(turn, lines.values())
+        barred = self._barred(work, lines.values())
         return [
-            *self._too_many(turn, lines),
+            *self._too_many(work, lines),
             *(
                 soft_finding("delivery.stopped", "Delivery", text, do)
                 for text in dict.fromkeys(barred.values())
             ),
         ]
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Notes it, and takes what was taken out of the stock; a reason is kept with the lines it is for."""
-        delivery = turn.session.get_one(Delivery, self.delivery_id)
-        lines = {line.id: line for line in load_delivery_lines(turn, delivery.id)}
-        barred = self._barred(turn, lines.values())
+        delivery = work.session.get_one(Delivery, self.delivery_id)
+        lines = {line.id: line for line in load_delivery_lines(work, delivery.id)}
+        barred = self._barred(work, lines.values())
         for number, count, note in self.taken:
             line = lines[number]
             told = (note, barred.get(number, ""), reason if number in barred else "")
             line.delivered, line.outcome = count, line_outcome(count, line.quantity)
             line.note = tidy_text(" ".join(part for part in told if part))
-            turn.session.add_all(self._movements(line, count))
+            work.session.add_all(self._movements(line, count))
         delivery.status, delivery.received_by = DeliveryStatus.DELIVERED, tidy_text(self.received_by)
-        turn.session.flush()
+        work.session.flush()
         things = sum(count for _, count, _ in self.taken)
-        name = record_name(turn.connection, "partner", delivery.partner_id)
+        name = record_name(work.connection, "partner", delivery.partner_id)
         return Applied(f"Delivered {things:,} things to {name}", (delivery.id,))
 
-    def _barred(self, turn: UnitOfWork, lines: Iterable[DeliveryLine]) -> dict[int, str]:
+    def _barred(self, work: UnitOfWork, lines: Iterable[DeliveryLine]) -> dict[int, str]:
         given = {number for number, count, _ in self.taken if count}
-        return find_blocked_lines(turn, [line for line in lines if line.id in given], self.at.date())
+        return find_blocked_lines(work, [line for line in lines if line.id in given], self.at.date())
 
-    def _too_many(self, turn: UnitOfWork, lines: Mapping[int, DeliveryLine]) -> list[Finding]:
+    def _too_many(self, work: UnitOfWork, lines: Mapping[int, DeliveryLine]) -> list[Finding]:
         """Refuses more of a lot than was set aside for these lines and is free besides."""
         more: dict[int, int] = {}
         for number, count, _ in self.taken:
@@ -100,9 +100,9 @@ class HandOver:
             more[line.lot_id] = more.get(line.lot_id, 0) + count - bound
         found = []
         for lot, count in more.items():
-            unbound = available(turn.connection, lot)
+            unbound = available(work.connection, lot)
             if count > unbound:
-                name = lot_name(turn.connection, lot)
+                name = lot_name(work.connection, lot)
                 text = (
                     f"{count} more {name} than were brought were taken, but only {max(unbound, 0)} are free."
                 )
@@ -140,13 +140,13 @@ class TakeBack:
         """Goods and what shows them."""
         return AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses more than they were given, and what was not handed over yet."""
-        lines = [turn.session.get(DeliveryLine, number) for number in self.line_ids]
+        lines = [work.session.get(DeliveryLine, number) for number in self.line_ids]
         there = [line for line in lines if line is not None]
         if len(set(there)) < len(lines) or len({line.delivery_id for line in there}) != 1:
             return [not_found("line of the delivery")]
-        name = lot_name(turn.connection, there[0].lot_id)
+        name = lot_name(work.connection, there[0].lot_id)
         if any(line.delivered is None for line in there):
             text = f"{name} of this delivery was not handed over yet."
             return [
@@ -161,9 +161,9 @@ class TakeBack:
         do = f"Type a number from 1 to {given:,}." if given else "There is nothing to take back."
         return [hard_finding("delivery.too_many_back", name, text, do, field="quantity")]
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Takes it into the stock again; their request is open for as many."""
-        lines = [turn.session.get_one(DeliveryLine, number) for number in self.line_ids]
+        lines = [work.session.get_one(DeliveryLine, number) for number in self.line_ids]
         rest = self.quantity
         for line in lines:
             had = line.delivered or 0
@@ -171,12 +171,12 @@ class TakeBack:
             if back:
                 line.delivered, line.outcome = had - back, line_outcome(had - back, line.quantity)
                 line.note = tidy_text(" ".join(part for part in (line.note, self.note) if part))
-                turn.session.add(make_movement(line, MovementKind.RETURNED, back, self.at, self.note))
+                work.session.add(make_movement(line, MovementKind.RETURNED, back, self.at, self.note))
                 rest -= back
-        turn.session.flush()
-        delivery = turn.session.get_one(Delivery, lines[0].delivery_id)
-        name = record_name(turn.connection, "partner", delivery.partner_id)
-        words = f"Took {self.quantity:,} {lot_name(turn.connection, lines[0].lot_id)} back from {name}"
+        work.session.flush()
+        delivery = work.session.get_one(Delivery, lines[0].delivery_id)
+        name = record_name(work.connection, "partner", delivery.partner_id)
+        words = f"Took {self.quantity:,} {lot_name(work.connection, lines[0].lot_id)} back from {name}"
         return Applied(words, self.line_ids)
 
 

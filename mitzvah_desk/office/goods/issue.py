@@ -35,18 +35,18 @@ class IssueLots:
         """Goods and what shows them."""
         return frozenset(area for part in self._each() for area in part.areas)
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses nothing at all, and whatever stands against one of them."""
         if not self.parts:
             return [hard_finding("goods.nothing", "Goods", "Nothing is chosen.", "Say how many of what.")]
-        found = {finding.text: finding for part in self._each() for finding in part.check(turn)}
+        found = {finding.text: finding for part in self._each() for finding in part.check(work)}
         return list(found.values())
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Takes them out; the ids are the lots'."""
         for part in self._each():
-            part.apply(turn, reason)
-        names = {lot_name(turn.connection, lot): None for lot, _ in self.parts}
+            part.apply(work, reason)
+        names = {lot_name(work.connection, lot): None for lot, _ in self.parts}
         things = f"{sum(count for _, count in self.parts):,} {', '.join(list(names)[:2])}"
         more = f" and {len(names) - 2} more" if len(names) > 2 else ""
         return Applied(f"{str(self.kind).capitalize()}: {things}{more}", tuple(lot for lot, _ in self.parts))

@@ -31,20 +31,20 @@ class MoveLots:
         """Goods and what shows them."""
         return _AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses a place that is gone."""
         return (
-            [] if record_name(turn.connection, "storage_location", self.location_id) else [not_found("place")]
+            [] if record_name(work.connection, "storage_location", self.location_id) else [not_found("place")]
         )
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Moves them, and notes it in the ledger."""
         moved = 0
-        for lot in _lots(turn, self.lot_ids):
-            left = on_hand(turn.connection, lot.id)
+        for lot in _lots(work, self.lot_ids):
+            left = on_hand(work.connection, lot.id)
             if lot.location_id == self.location_id or not left:
                 continue
-            turn.session.add(
+            work.session.add(
                 Movement(
                     lot_id=lot.id,
                     kind=MovementKind.MOVED,
@@ -56,7 +56,7 @@ class MoveLots:
             )
             lot.location_id = self.location_id
             moved += 1
-        where = record_name(turn.connection, "storage_location", self.location_id)
+        where = record_name(work.connection, "storage_location", self.location_id)
         return Applied(f"Moved {moved} lot{'' if moved == 1 else 's'} to {where}", self.lot_ids)
 
 
@@ -73,17 +73,17 @@ class ChangeLots:
         """Goods and what shows them."""
         return _AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""
         return ()
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Says so."""
-        for lot in _lots(turn, self.lot_ids):
+        for lot in _lots(work, self.lot_ids):
             lot.state = self.state or lot.state
             lot.condition = self.condition or lot.condition
         words = ", ".join(str(word) for word in (self.state, self.condition) if word is not None)
-        return Applied(f"{_some(turn, self.lot_ids)}: {words}", self.lot_ids)
+        return Applied(f"{_some(work, self.lot_ids)}: {words}", self.lot_ids)
 
 
 @dataclass(frozen=True)
@@ -103,19 +103,19 @@ class Recall:
         """Goods and what shows them."""
         return _AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Refuses nothing chosen."""
         if self.lot_ids:
             return ()
         return [hard_finding("goods.nothing", "Goods", "Nothing is chosen.", "Choose the lots first.")]
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Stops them, or lets them go again."""
         why = tidy_text(self.reason_why)
-        for lot in _lots(turn, self.lot_ids):
+        for lot in _lots(work, self.lot_ids):
             lot.recalled = why
         what = "Recalled" if why else "No longer recalled:"
-        return Applied(f"{what} {_some(turn, self.lot_ids)}", self.lot_ids)
+        return Applied(f"{what} {_some(work, self.lot_ids)}", self.lot_ids)
 
 
 def list_donor_lots(connection: Connection, lot_id: int) -> tuple[int, ...]:
@@ -146,13 +146,13 @@ def list_donor_lots(connection: Connection, lot_id: int) -> tuple[int, ...]:
     return tuple(connection.execute(query.order_by(Lot.id)).scalars())
 
 
-def _lots(turn: UnitOfWork, lot_ids: Sequence[int]) -> Sequence[Lot]:
-    found = turn.session.scalars(select(Lot).where(Lot.id.in_(lot_ids)).order_by(Lot.id)).all()
+def _lots(work: UnitOfWork, lot_ids: Sequence[int]) -> Sequence[Lot]:
+    found = work.session.scalars(select(Lot).where(Lot.id.in_(lot_ids)).order_by(Lot.id)).all()
     if not found:
         raise RefusalError(not_found("lot"))
     return found
 
 
-def _some(turn: UnitOfWork, lot_ids: Sequence[int]) -> str:
+def _some(work: UnitOfWork, lot_ids: Sequence[int]) -> str:
     more = f" and {len(lot_ids) - 1} more lots" if len(lot_ids) > 1 else ""
-    return f"{lot_name(turn.connection, lot_ids[0])}{more}"
+    return f"{lot_name(work.connection, lot_ids[0])}{more}"

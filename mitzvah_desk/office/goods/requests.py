@@ -189,9 +189,9 @@ class Allocate:
         """Goods and what shows them."""
         return AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses more than is free and what they must not have; asks where a lot or a wish is in doubt."""
-        connection = turn.connection
+        connection = work.connection
         lots = {each.lot_id: each for each in list_supplies(connection, {lot for _, lot, _ in self.parts})}
         wants = {
             each.request_id: each
@@ -221,11 +221,11 @@ class Allocate:
                 found += check_allocation(supply, want, self.today)
         return [*dict.fromkeys(found), *_beyond(given, wants)]
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Sets them aside; the ids are the allocations'."""
         rows = [Allocation(request_id=r, lot_id=lot, quantity=quantity) for r, lot, quantity in self.parts]
-        turn.session.add_all(rows)
-        turn.session.flush()
+        work.session.add_all(rows)
+        work.session.flush()
         things = sum(quantity for _, _, quantity in self.parts)
         requests = len({number for number, _, _ in self.parts})
         return Applied(
@@ -249,14 +249,14 @@ class Release:
         """Goods and what shows them."""
         return AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""
         return ()
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Releases what is on no delivery."""
         on = select(DeliveryLine.id).where(DeliveryLine.allocation_id == Allocation.id)
-        rows = turn.session.scalars(
+        rows = work.session.scalars(
             select(Allocation).where(and_(Allocation.request_id.in_(self.request_ids), ~on.exists()))
         ).all()
         if not rows:
@@ -266,7 +266,7 @@ class Release:
             )
         things = sum(row.quantity for row in rows)
         for row in rows:
-            turn.session.delete(row)
+            work.session.delete(row)
         return Applied(f"Released {things:,} things")
 
 
@@ -287,7 +287,7 @@ class CloseRequests:
         """Goods and what shows them."""
         return AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Asks where goods are still set aside for one that is closed: nobody else may have them."""
         if not self.closed:
             return ()
@@ -306,23 +306,23 @@ class CloseRequests:
             .group_by(Request.id)
         )
         found = []
-        for count, item, name, code, confidential in turn.connection.execute(bound):
+        for count, item, name, code, confidential in work.connection.execute(bound):
             whom = disclosure.partner_name(name, code, confidential=confidential)
             text = f"{count:,} {item} are still set aside for {whom}."
             do = "Release them first, or close it and say why they stay."
             found.append(soft_finding("goods.set_aside", item, text, do))
         return found
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Says so."""
-        rows = turn.session.scalars(
+        rows = work.session.scalars(
             select(Request).where(Request.id.in_(self.request_ids)).order_by(Request.id)
         ).all()
         if not rows:
             raise RefusalError(not_found("request"))
         for row in rows:
             row.closed = self.closed
-        whom = record_name(turn.connection, "partner", rows[0].partner_id)
+        whom = record_name(work.connection, "partner", rows[0].partner_id)
         more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
         words = "Closed" if self.closed else "Opened again"
         return Applied(f"{words}: what {whom} asked for{more}", tuple(row.id for row in rows))

@@ -126,13 +126,13 @@ def _expected(now: Subquery) -> ColumnElement[int]:
     return case((moved, 0), else_=func.max(func.coalesce(now.c.quantity, 0), 0))
 
 
-def adjust_counts(turn: UnitOfWork, lot_id: int, more: int) -> None:
+def adjust_counts(work: UnitOfWork, lot_id: int, more: int) -> None:
     """Lets the counts of an open stocktake follow when what came in of a lot was mistyped.
 
     Nothing moved by that: there always were ``more`` of it, so they were expected when it was counted too.
     """
     open_ones = select(Stocktake.id).where(Stocktake.finished_at.is_(None))
-    for count in turn.session.scalars(
+    for count in work.session.scalars(
         select(StocktakeCount).where(
             StocktakeCount.lot_id == lot_id,
             StocktakeCount.counted.is_not(None),
@@ -159,31 +159,31 @@ class BeginStocktake:
         """Goods."""
         return _AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses while another one is open."""
-        open_one = read_current_stocktake(turn.connection)
+        open_one = read_current_stocktake(work.connection)
         if open_one is None or open_one.finished_at is not None:
             return ()
         text = f"The stocktake “{open_one.name}” is not finished yet."
         return [hard_finding("stocktake.open", "Stocktake", text, "Finish it, or remove it, first.")]
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Notes what the ledger says of every lot of which something should be there."""
-        where = record_name(turn.connection, "storage_location", self.location_id) or "Everything"
+        where = record_name(work.connection, "storage_location", self.location_id) or "Everything"
         name = f"{where}, {self.at.day} {self.at:%B %Y}"
         stocktake = Stocktake(name=name, location_id=self.location_id, began_at=self.at)
-        turn.session.add(stocktake)
-        turn.session.flush()
+        work.session.add(stocktake)
+        work.session.flush()
         now = on_shelf().subquery()
         query = select(Lot.id, now.c.quantity).join_from(now, Lot, Lot.id == now.c.lot_id)
         query = query.where(now.c.quantity > 0).order_by(Lot.id)
         if self.location_id is not None:
             query = query.where(Lot.location_id == self.location_id)
-        rows = turn.connection.execute(query).all()
-        turn.session.add_all(
+        rows = work.connection.execute(query).all()
+        work.session.add_all(
             StocktakeCount(stocktake_id=stocktake.id, lot_id=lot, expected=count) for lot, count in rows
         )
-        turn.session.flush()
+        work.session.flush()
         return Applied(f"Began to count: {name}", (stocktake.id,))
 
 
@@ -204,19 +204,19 @@ class Count:
         """Goods."""
         return _AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses fewer than nothing, and a stocktake that is over."""
-        count = turn.session.get(StocktakeCount, self.count_id)
+        count = work.session.get(StocktakeCount, self.count_id)
         if count is None:
             return [not_found("count")]
         if self.counted is not None and self.counted < 0:
             text = "There cannot be less than nothing."
             return [hard_finding("stocktake.negative", "Stocktake", text, "Type 0 or more.", field="counted")]
-        return _open(turn, count.stocktake_id)
+        return _open(work, count.stocktake_id)
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Keeps it; what nobody knew of was expected to be none."""
-        count = turn.session.get_one(StocktakeCount, self.count_id)
+        count = work.session.get_one(StocktakeCount, self.count_id)
         now = on_shelf().where(Movement.lot_id == count.lot_id).subquery()
         expected = (
             select(_expected(now))
@@ -225,9 +225,9 @@ class Count:
             .outerjoin(now, now.c.lot_id == Lot.id)
             .where(StocktakeCount.id == count.id)
         )
-        count.expected = turn.connection.execute(expected).scalar_one()
+        count.expected = work.connection.execute(expected).scalar_one()
         count.counted = self.counted
-        name = lot_name(turn.connection, count.lot_id)
+        name = lot_name(work.connection, count.lot_id)
         words = f"Counted {self.counted:,} {name}" if self.counted is not None else f"{name} is to be counted"
         return Applied(words, (count.id,))
 
@@ -251,23 +251,23 @@ class RecordFoundGoods:
         """Goods."""
         return _AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses nothing, and a stocktake that is over."""
         if self.counted < 1:
             text = "What was found must be at least 1."
             return [hard_finding("stocktake.found", "Stocktake", text, "Type how many.", field="counted")]
-        return _open(turn, self.stocktake_id)
+        return _open(work, self.stocktake_id)
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Makes a lot of it, empty until the stocktake is finished."""
-        stocktake = turn.session.get_one(Stocktake, self.stocktake_id)
+        stocktake = work.session.get_one(Stocktake, self.stocktake_id)
         lot = Lot(item_id=self.item_id, location_id=stocktake.location_id, note="Found when counting")
-        turn.session.add(lot)
-        turn.session.flush()
+        work.session.add(lot)
+        work.session.flush()
         count = StocktakeCount(stocktake_id=stocktake.id, lot_id=lot.id, expected=0, counted=self.counted)
-        turn.session.add(count)
-        turn.session.flush()
-        return Applied(f"Found {self.counted} {lot_name(turn.connection, lot.id)}", (count.id,))
+        work.session.add(count)
+        work.session.flush()
+        return Applied(f"Found {self.counted} {lot_name(work.connection, lot.id)}", (count.id,))
 
 
 @dataclass(frozen=True)
@@ -282,20 +282,20 @@ class FinishStocktake:
         """Goods."""
         return _AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses where more is missing than is free: what is set aside must be released first."""
-        found = list(_open(turn, self.stocktake_id))
-        for lot, difference in _differences(turn.connection, self.stocktake_id):
-            unbound = available(turn.connection, lot)
+        found = list(_open(work, self.stocktake_id))
+        for lot, difference in _differences(work.connection, self.stocktake_id):
+            unbound = available(work.connection, lot)
             if difference < 0 and -difference > unbound:
-                found.append(_more_than_free(turn.connection, lot, -difference, unbound))
+                found.append(_more_than_free(work.connection, lot, -difference, unbound))
         return found
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Finishes it."""
-        stocktake = turn.session.get_one(Stocktake, self.stocktake_id)
-        differences = _differences(turn.connection, self.stocktake_id)
-        turn.session.add_all(
+        stocktake = work.session.get_one(Stocktake, self.stocktake_id)
+        differences = _differences(work.connection, self.stocktake_id)
+        work.session.add_all(
             Movement(
                 lot_id=lot,
                 kind=MovementKind.COUNTED_MORE if difference > 0 else MovementKind.COUNTED_LESS,
@@ -306,8 +306,8 @@ class FinishStocktake:
             for lot, difference in differences
         )
         stocktake.finished_at = self.at
-        turn.session.flush()
-        _drop_empty(turn, stocktake.id)
+        work.session.flush()
+        _drop_empty(work, stocktake.id)
         words = f"{len(differences)} difference{'' if len(differences) == 1 else 's'}"
         return Applied(f"Finished counting {stocktake.name}: {words}", (stocktake.id,))
 
@@ -323,25 +323,25 @@ class GiveUpStocktake:
         """Goods."""
         return _AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses one that is finished: its differences are in the ledger."""
-        return _open(turn, self.stocktake_id)
+        return _open(work, self.stocktake_id)
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Takes it away; stock stays as it was."""
-        stocktake = turn.session.get_one(Stocktake, self.stocktake_id)
-        _drop_empty(turn, stocktake.id)
-        turn.session.delete(stocktake)
+        stocktake = work.session.get_one(Stocktake, self.stocktake_id)
+        _drop_empty(work, stocktake.id)
+        work.session.delete(stocktake)
         return Applied(f"Gave up counting {stocktake.name}")
 
 
-def _drop_empty(turn: UnitOfWork, stocktake_id: int) -> None:
+def _drop_empty(work: UnitOfWork, stocktake_id: int) -> None:
     """Takes away the lots that were found in a stocktake, and of which nothing came into the ledger."""
     mine = select(StocktakeCount.lot_id).where(StocktakeCount.stocktake_id == stocktake_id)
     moved = select(Movement.id).where(Movement.lot_id == Lot.id)
-    for lot in turn.session.scalars(select(Lot).where(Lot.id.in_(mine), ~moved.exists())):
-        turn.session.delete(lot)
-    turn.session.flush()
+    for lot in work.session.scalars(select(Lot).where(Lot.id.in_(mine), ~moved.exists())):
+        work.session.delete(lot)
+    work.session.flush()
 
 
 def _differences(connection: Connection, stocktake_id: int) -> list[tuple[int, int]]:
@@ -366,8 +366,8 @@ def _more_than_free(connection: Connection, lot: int, missing: int, unbound: int
     return hard_finding("stocktake.set_aside", name, text, do)
 
 
-def _open(turn: UnitOfWork, stocktake_id: int) -> Sequence[Finding]:
-    stocktake = turn.session.get(Stocktake, stocktake_id)
+def _open(work: UnitOfWork, stocktake_id: int) -> Sequence[Finding]:
+    stocktake = work.session.get(Stocktake, stocktake_id)
     if stocktake is None:
         raise RefusalError(not_found("stocktake"))
     if stocktake.finished_at is None:

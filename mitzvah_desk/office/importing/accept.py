@@ -44,7 +44,7 @@ class Import(Risky):
         """Every area."""
         return frozenset(Area)
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses where a record is gone that it would change; tells what the rota's checks found."""
         ids: dict[str, set[int]] = {}
         for write in self.plan.writes:
@@ -52,16 +52,16 @@ class Import(Risky):
                 ids.setdefault(write.record, set()).add(write.id)
         for record, wanted in ids.items():
             table = RECORDS[record].table
-            there = set(turn.connection.execute(select(table.c.id)).scalars())
+            there = set(work.connection.execute(select(table.c.id)).scalars())
             if wanted - there:
                 return [not_found(RECORDS[record].noun)]
         return self.plan.findings
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Writes it; the ids are those of the records added."""
         total = len(self.plan.writes) + len(self.plan.deeds)
-        ids = _write(turn, self.plan.writes, lambda done: self.step(done, total))
-        deeds = DeferredActions(turn, self.plan.deeds, ids)
+        ids = _write(work, self.plan.writes, lambda done: self.step(done, total))
+        deeds = DeferredActions(work, self.plan.deeds, ids)
         for done, deed in enumerate(self.plan.deeds, start=len(self.plan.writes)):
             self.step(done, total)
             against = [f for f in deeds.check(deed) if f.severity is Severity.HARD]
@@ -93,7 +93,7 @@ def dry_run(office: Office, plan: ImportPlan, step: Step = no_progress) -> dict[
     rehearsal = _Rehearsal(plan, step, told)
     try:
         with office.batch("Rehearsed") as batch:
-            batch.do(rehearsal)
+            batch.execute(rehearsal)
             raise _RehearsedError  # noqa: TRY301  # leaving the batch rolls it back
     except _RehearsedError:
         return told
@@ -109,13 +109,13 @@ class _Rehearsal:
     def areas(self) -> frozenset[Area]:
         return frozenset()
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         return ()
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         total = len(self.plan.deeds)
-        ids = _write(turn, self.plan.writes, lambda _: self.step(0, total))
-        deeds = DeferredActions(turn, self.plan.deeds, ids)
+        ids = _write(work, self.plan.writes, lambda _: self.step(0, total))
+        deeds = DeferredActions(work, self.plan.deeds, ids)
         for done, deed in enumerate(self.plan.deeds):
             self.step(done, total)
             findings = [f for f in deeds.check(deed) if f.severity is not Severity.INFO]
@@ -126,7 +126,7 @@ class _Rehearsal:
         return Applied("Rehearsed")
 
 
-def _write(turn: UnitOfWork, writes: Sequence[Write], step: Callable[[int], object]) -> dict[int, int]:
+def _write(work: UnitOfWork, writes: Sequence[Write], step: Callable[[int], object]) -> dict[int, int]:
     """Carries out writes; returns the ids by the numbers that stood for them."""
     known = {write.record for write in writes}
     order = [r for r in _ORDER if r in known] + sorted(known - set(_ORDER))
@@ -134,7 +134,7 @@ def _write(turn: UnitOfWork, writes: Sequence[Write], step: Callable[[int], obje
     for record in order:
         table = RECORDS[record].table
         new = [write for write in writes if write.record == record and write.id < 0]
-        start = turn.connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
+        start = work.connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
         ids.update({write.id: start + number for number, write in enumerate(new, start=1)})
     done = 0
 
@@ -142,7 +142,7 @@ def _write(turn: UnitOfWork, writes: Sequence[Write], step: Callable[[int], obje
         nonlocal done
         for at in range(0, len(rows), _AT_ONCE):
             step(done)
-            turn.connection.execute(statement, rows[at : at + _AT_ONCE])
+            work.connection.execute(statement, rows[at : at + _AT_ONCE])
             done += len(rows[at : at + _AT_ONCE])
 
     for record in order:

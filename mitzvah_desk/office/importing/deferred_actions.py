@@ -25,10 +25,10 @@ class DeferredActions:
     Nothing else may put anybody on a shift meanwhile.
     """
 
-    def __init__(self, turn: UnitOfWork, deeds: Iterable[DeferredAction], ids: Mapping[int, int]) -> None:
-        self._turn, self._ids = turn, ids
+    def __init__(self, work: UnitOfWork, deeds: Iterable[DeferredAction], ids: Mapping[int, int]) -> None:
+        self._turn, self._ids = work, ids
         assigns = [action for deed in deeds if isinstance(action := deed.action(ids), Assign)]
-        self._facts = _read(turn, assigns) if assigns else RotaFacts({})
+        self._facts = _read(work, assigns) if assigns else RotaFacts({})
 
     def check(self, deed: DeferredAction) -> Sequence[Finding]:
         """What stands against it, after those done before."""
@@ -55,12 +55,12 @@ class DeferredActions:
         return new if known and all(facts.name(a.who) for a in new) else []
 
 
-def _read(turn: UnitOfWork, assigns: Sequence[Assign]) -> RotaFacts:
+def _read(work: UnitOfWork, assigns: Sequence[Assign]) -> RotaFacts:
     """The facts that all of them touch. A cancelled project's shifts are left to the checks of their own.
 
     They count for nothing elsewhere, though ``around`` would keep one that it is asked for.
     """
-    connection = turn.connection
+    connection = work.connection
     cancelled = set(
         connection.execute(
             select(Shift.id)

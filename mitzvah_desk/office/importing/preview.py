@@ -1,7 +1,7 @@
 """From a file to a plan: reads every row, finds whom it is about, and says what would become of it.
 
 It is done in two steps. ``prepare_import`` reads and matches, which takes the time; it needs no office and
-runs beside the window. ``compose_plan`` makes the plan with the user's decisions, and is done again after each.
+runs beside the window. ``compose_plan`` makes the plan with the user's decisions, and is done again each.
 """
 
 from collections.abc import Callable, Mapping

@@ -69,7 +69,7 @@ class ChangeWords:
         """Lists."""
         return _AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Refuses words that hold what no newsletter has."""
         try:
             pieces.require_valid_section(self.piece, CHIPS[self.kind])
@@ -77,20 +77,20 @@ class ChangeWords:
             return [hard_finding("newsletter.words", HEADINGS[self.kind], str(error), "", field="words")]
         return ()
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Keeps them as the committee's own."""
         kept = pieces.require_valid_section(self.piece, CHIPS[self.kind])
         body = pieces.format_section(
             Piece(fields.tidy_text(kept.heading), kept.order, fields.tidy_text(kept.words))
         )
-        row = turn.session.execute(
+        row = work.session.execute(
             select(NewsletterTemplate).where(NewsletterTemplate.kind == self.kind)
         ).scalar_one_or_none()
         if row is None:
             row = NewsletterTemplate(kind=self.kind, body=body)
-            turn.session.add(row)
+            work.session.add(row)
         row.body = body
-        turn.session.flush()
+        work.session.flush()
         return Applied(f"Changed the words of “{HEADINGS[self.kind]}”", (row.id,))
 
 
@@ -105,13 +105,13 @@ class ShippedWordsAgain:
         """Lists."""
         return _AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""
         return ()
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Drops the committee's own."""
-        gone = turn.session.execute(delete(NewsletterTemplate).where(NewsletterTemplate.kind == self.kind))
+        gone = work.session.execute(delete(NewsletterTemplate).where(NewsletterTemplate.kind == self.kind))
         name = HEADINGS[self.kind]
         if getattr(gone, "rowcount", 0) == 0:
             text = f"“{name}” has the shipped words already."

@@ -40,14 +40,14 @@ def make_day_rota(office: Office, asked: PrintRequest) -> PrintJob:
     from mitzvah_desk.documents.day_rota import DayValues
     from mitzvah_desk.documents.day_rota import render_day_rota as document
 
-    facts = office.ask(read_campaign, asked.campaign_id)
+    facts = office.query(read_campaign, asked.campaign_id)
     if facts is None:
         raise not_found()
     day = asked.day or facts.main_day
     found = [
         rota
-        for project_id in office.ask(query.list_day_projects, asked.campaign_id, day)
-        if (rota := office.ask(read_rota_facts, project_id)) is not None
+        for project_id in office.query(query.list_day_projects, asked.campaign_id, day)
+        if (rota := office.query(read_rota_facts, project_id)) is not None
     ]
     shown = [_project(rota, day, asked.audience) for rota in found]
     shown.sort(key=lambda project: project.shifts[0].starts_at if project.shifts else datetime.max)
@@ -97,10 +97,10 @@ def make_report(office: Office, asked: PrintRequest) -> PrintJob:
     """The report of a campaign; for everybody it quotes only what may be printed."""
     from mitzvah_desk.documents.report import Chart, ReportBar, ReportValues, render_campaign_report
 
-    known = office.ask(read_figures, asked.campaign_id)
+    known = office.query(read_figures, asked.campaign_id)
     if known is None:
         raise not_found()
-    facts = office.ask(report_query, asked.campaign_id)
+    facts = office.query(report_query, asked.campaign_id)
     public = asked.audience is Audience.PUBLIC
     hours = round(facts.minutes / 60)
     figure = [
@@ -114,7 +114,7 @@ def make_report(office: Office, asked: PrintRequest) -> PrintJob:
     ]
     if hours:
         figure.insert(2, (f"{hours:,}", "hours given"))
-    busiest = [row for row in office.ask(list_projects, asked.campaign_id) if row.people]
+    busiest = [row for row in office.query(list_projects, asked.campaign_id) if row.people]
     busiest.sort(key=lambda row: (-row.people, row.title))
     values = ReportValues(
         known.name,
@@ -139,7 +139,7 @@ def make_report(office: Office, asked: PrintRequest) -> PrintJob:
                 "Money for partners, over all projects and years",
                 tuple(
                     ReportBar(t.title, t.reached, format_money(t.reached), t.hoped)
-                    for t in office.ask(list_partner_targets, asked.campaign_id)
+                    for t in office.query(list_partner_targets, asked.campaign_id)
                 ),
             ),
         ),
@@ -160,7 +160,7 @@ def _goods_charts(office: Office, campaign_id: int, day: date) -> "tuple[Chart, 
     """Came in and went out over the day, what partners got, and what is left."""
     from mitzvah_desk.documents.report import Chart, ReportBar
 
-    hours, got = office.ask(list_hourly_movements, day), office.ask(list_goods_by_partner, campaign_id)
+    hours, got = office.query(list_hourly_movements, day), office.query(list_goods_by_partner, campaign_id)
     return (
         Chart(
             "Goods over the day",
@@ -180,6 +180,6 @@ def _goods_charts(office: Office, campaign_id: int, day: date) -> "tuple[Chart, 
         ),
         Chart(
             "Goods in stock",
-            tuple(ReportBar(s.label, s.count, f"{s.count:,}") for s in office.ask(list_stock_by_kind)),
+            tuple(ReportBar(s.label, s.count, f"{s.count:,}") for s in office.query(list_stock_by_kind)),
         ),
     )

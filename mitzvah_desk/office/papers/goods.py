@@ -54,7 +54,7 @@ def make_delivery_sheet(office: Office, asked: PrintRequest) -> PrintJob:
 
 def _asked_for(office: Office, asked: PrintRequest) -> Iterator[DeliveryRow]:
     """One delivery; else those still to go, of a day, a partner or a driver where they are asked for."""
-    for row in office.ask(query.list_deliveries, asked.campaign_id, asked.delivery_id):
+    for row in office.query(query.list_deliveries, asked.campaign_id, asked.delivery_id):
         other_day = asked.day is not None and (row.from_at is None or row.from_at.date() != asked.day)
         other_driver = asked.person_id is not None and row.driver_id != asked.person_id
         other_partner = asked.partner_id is not None and row.partner_id != asked.partner_id
@@ -74,8 +74,8 @@ def _values(
 ) -> "DeliveryValues":
     from mitzvah_desk.documents.delivery import DeliveryValues
 
-    found = office.ask(query.list_delivery_lines, row.id)
-    facts = office.ask(query.read_delivery_address, row.id) if door else None
+    found = office.query(query.list_delivery_lines, row.id)
+    facts = office.query(query.read_delivery_address, row.id) if door else None
     driver = row.driver if door or may_see(asked.audience, Fact.VOLUNTEER_NAME) else ""
     remarks = may_see(asked.audience, Fact.COMMITTEE_NOTE) and not row.confidential
     together = _together(found, dates=not door, shelves=shelves)

@@ -45,7 +45,7 @@ def make_box_labels(office: Office, asked: PrintRequest) -> PrintJob:
     from mitzvah_desk.documents.labels import BoxLabel
 
     labels = []
-    for lot in office.ask(list_lots):
+    for lot in office.query(list_lots):
         end = lot.ends
         facts = (
             f"{'Use by' if lot.use_by else 'Best before'} {format_date(end)}" if end else "",
@@ -77,16 +77,16 @@ def make_count_sheet(office: Office, asked: PrintRequest) -> PrintJob:
     from mitzvah_desk.documents.count_sheet import Shelf
     from mitzvah_desk.documents.count_sheet import render_count_sheet as document
 
-    facts = office.ask(stocktake.read_current_stocktake)
+    facts = office.query(stocktake.read_current_stocktake)
     if facts is not None and facts.finished_at is None:
         title = facts.name
         rows = [
             (row.place, row.item, row.size, row.end, row.lot)
-            for row in office.ask(stocktake.list_stocktake_counts, facts.id)
+            for row in office.query(stocktake.list_stocktake_counts, facts.id)
         ]
     else:
         title = "Everything in stock"
-        stock = sorted(office.ask(list_lots), key=lambda lot: (lot.place.casefold(), lot.item.casefold()))
+        stock = sorted(office.query(list_lots), key=lambda lot: (lot.place.casefold(), lot.item.casefold()))
         rows = [(lot.place, lot.item, lot.size, format_date(lot.ends), lot.id) for lot in stock]
     shelves = [
         Shelf(place, f"{what}, {size}" if size else what, end, lot) for place, what, size, end, lot in rows

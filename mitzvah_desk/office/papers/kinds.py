@@ -159,7 +159,7 @@ def list_label_sheets(office: Office, kind: PaperKind) -> list[LabelSheet]:
         return []
     own = [
         sheet
-        for sheet in office.ask(read_settings).label_sheets
+        for sheet in office.query(read_settings).label_sheets
         if not sheet.problem and sheet.width >= kind.least[0] and sheet.height >= kind.least[1]
     ]
     return [*(SHEETS[key] for key in kind.labels), *own]

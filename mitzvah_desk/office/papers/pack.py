@@ -49,7 +49,7 @@ def make_day_pack(
     Raises:
         WorldError: the campaign was removed in the meantime.
     """
-    facts = office.ask(read_campaign, campaign_id)
+    facts = office.query(read_campaign, campaign_id)
     if facts is None:
         raise not_found()
     that_day = day or facts.main_day
@@ -64,8 +64,8 @@ def _jobs(office: Office, base: PrintRequest, day: date) -> Iterator[PrintJob]:
     wide = replace(base.sheet, landscape=True)
     team = replace(base, audience=Audience.VOLUNTEERS)
     yield make_print_job(office, "day-rota", replace(team, sheet=wide))
-    titles = {option.id: option.label for option in office.ask(list_project_options, base.campaign_id)}
-    held = office.ask(list_day_projects, base.campaign_id, day)
+    titles = {option.id: option.label for option in office.query(list_project_options, base.campaign_id)}
+    held = office.query(list_day_projects, base.campaign_id, day)
     for project_id in held:
         for key in BY_PROJECT:
             audience = _FOR.get(key, Audience.VOLUNTEERS)

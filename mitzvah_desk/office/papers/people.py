@@ -25,7 +25,7 @@ from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see
 
 def _serving(office: Office, asked: PrintRequest) -> list[list[ServingFacts]]:
     """Everybody asked for, each with their shifts."""
-    rows = office.ask(
+    rows = office.query(
         query.list_serving_people,
         campaign_id=asked.campaign_id,
         project_id=asked.project_id,
@@ -37,7 +37,7 @@ def _serving(office: Office, asked: PrintRequest) -> list[list[ServingFacts]]:
 
 def _event(office: Office, asked: PrintRequest) -> tuple[str, str]:
     """The campaign's name and its day, with the Hebrew date."""
-    facts = office.ask(read_campaign, asked.campaign_id)
+    facts = office.query(read_campaign, asked.campaign_id)
     if facts is None:
         raise not_found()
     return facts.name, f"{format_long_date(facts.main_day)} · {hebrew_date(facts.main_day).letters}"
@@ -128,7 +128,7 @@ def make_certificates(office: Office, asked: PrintRequest) -> PrintJob:
             name = _name(shifts[0], Audience.VOLUNTEERS)
             helped[name, shifts[0].person_id] = [row.project for row in shifts]
     if asked.person_id is None:
-        for group, project in office.ask(
+        for group, project in office.query(
             query.list_child_groups,
             campaign_id=asked.campaign_id,
             project_id=asked.project_id,
@@ -175,7 +175,7 @@ def _addresses(office: Office, asked: PrintRequest, usual: str, size: float, tit
     wanted = None if asked.only is None else frozenset(asked.only)
     lines = [
         line
-        for line in office.ask(list_thanks, asked.campaign_id)
+        for line in office.query(list_thanks, asked.campaign_id)
         if (line.letter_id is None if wanted is None else line.key in wanted)
     ]
     labels = [AddressLabel((line.name, *line.address), size) for line in lines if line.address]

@@ -104,11 +104,11 @@ def make_project_rota(
     Raises:
         WorldError: the project is no longer there.
     """
-    facts = office.ask(read_rota_facts, project_id)
+    facts = office.query(read_rota_facts, project_id)
     if facts is None:
         raise WorldError("This project was removed in the meantime.", "Undo the removal, or choose another.")
-    settings = office.ask(read_settings)
-    clashes = office.ask(find_project_clashes, project_id) if audience is Audience.COMMITTEE else []
+    settings = office.query(read_settings)
+    clashes = office.query(find_project_clashes, project_id) if audience is Audience.COMMITTEE else []
     values = build_rota_values(facts, settings, clashes, audience=audience, now=now or datetime.now())
     chosen = sheet or PaperFormat()
 

@@ -78,7 +78,7 @@ def not_found() -> WorldError:
 
 def read_letterhead(office: Office) -> tuple["Letterhead", FileSettings]:
     """Whose paper it is, and the file's settings."""
-    settings = office.ask(read_settings)
+    settings = office.query(read_settings)
     return make_letterhead(settings), settings
 
 

@@ -22,7 +22,7 @@ _WALK_INS = 8
 
 
 def _facts(office: Office, asked: PrintRequest) -> tuple[int, PaperRota]:
-    facts = office.ask(read_rota_facts, asked.project_id) if asked.project_id is not None else None
+    facts = office.query(read_rota_facts, asked.project_id) if asked.project_id is not None else None
     if facts is None or asked.project_id is None:
         raise not_found()
     return asked.project_id, facts
@@ -71,7 +71,7 @@ def make_emergency_card(office: Office, asked: PrintRequest) -> PrintJob:
     from mitzvah_desk.documents.emergency import Contact, EmergencyValues, render_emergency_card
 
     project_id, facts = _facts(office, asked)
-    extra = office.ask(query.read_safety_facts, project_id)
+    extra = office.query(query.read_safety_facts, project_id)
     phones = may_see(asked.audience, Fact.PHONE)
     contacts = [
         Contact("Coordinator", facts.project.coordinator, facts.project.coordinator_phone if phones else "")
@@ -117,7 +117,7 @@ def make_project_brief(office: Office, asked: PrintRequest) -> PrintJob:
     if runs_it and may_see(audience, Fact.PHONE) and project.coordinator_phone:
         runs_it = f"{runs_it}, {project.coordinator_phone}"
     rules: list[str] = []
-    for house in office.ask(query.list_host_facts, project_id):
+    for house in office.query(query.list_host_facts, project_id):
         name = partner_name(house.name, house.code_name, confidential=house.confidential)
         limit = f"At most {house.visitor_limit} visitors at once." if house.visitor_limit else ""
         age = f"Nobody under {house.minimum_age}." if house.minimum_age else ""
@@ -125,9 +125,11 @@ def make_project_brief(office: Office, asked: PrintRequest) -> PrintJob:
         rules += [f"{name}: {told}"] if told else []
     served = [
         " – ".join(part for part in (f"{heads} {label}", diet, access) if part)
-        for label, heads, diet, access in office.ask(query.list_guest_needs, project_id)
+        for label, heads, diet, access in office.query(query.list_guest_needs, project_id)
     ]
-    access = office.ask(query.read_safety_facts, project_id).access if not project.place.confidential else ""
+    access = (
+        office.query(query.read_safety_facts, project_id).access if not project.place.confidential else ""
+    )
     values = BriefValues(
         project=project.title,
         about=" · ".join(part for part in (project.kind, str(project.status)) if part),

@@ -134,21 +134,21 @@ class Merge(Risky):
         """Every area: what leads to a record lies anywhere."""
         return frozenset(Area)
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses where one of them is gone, and where one answers for the other."""
         noun = RECORDS[self.record].noun
         if self.kept == self.other or not all(
-            record_name(turn.connection, self.record, number) for number in (self.kept, self.other)
+            record_name(work.connection, self.record, number) for number in (self.kept, self.other)
         ):
             return [not_found(noun)]
         if self.record == "person":
             guardian = Base.metadata.tables["guardian"]
             pair = (self.kept, self.other)
-            found = turn.connection.execute(
+            found = work.connection.execute(
                 select(guardian.c.id).where(guardian.c.child_id.in_(pair), guardian.c.adult_id.in_(pair))
             ).first()
             if found is not None:
-                name = record_name(turn.connection, "person", self.kept)
+                name = record_name(work.connection, "person", self.kept)
                 text = "One of these two is the other’s guardian, so they are two people."
                 return [
                     hard_finding(
@@ -157,9 +157,9 @@ class Merge(Risky):
                 ]
         return []
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Merges."""
-        connection = turn.connection
+        connection = work.connection
         known = RECORDS[self.record]
         was = record_name(connection, self.record, self.other)
         for table, column in _links(self.record):

@@ -58,22 +58,22 @@ class CopyProject:
         """Whatever shows a project."""
         return _AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """What stands against the new dates."""
-        return try_change(turn, lambda: self._copy(turn, "")[1])
+        return try_change(work, lambda: self._copy(work, "")[1])
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Copies it."""
-        project, _ = self._copy(turn, reason)
+        project, _ = self._copy(work, reason)
         return Applied(f"Copied {project.title} to {_said(self.on_day)}", (project.id,))
 
-    def _copy(self, turn: UnitOfWork, reason: str) -> tuple[Project, list[int]]:
-        project = _project(turn, self.project_id)
-        main_day = turn.session.get_one(Campaign, project.campaign_id).main_day
+    def _copy(self, work: UnitOfWork, reason: str) -> tuple[Project, list[int]]:
+        project = _project(work, self.project_id)
+        main_day = work.session.get_one(Campaign, project.campaign_id).main_day
         by = self.on_day - (project.on_day or main_day)
         title = normalise_values(RECORDS["project"], {"title": self.title})["title"] or project.title
-        new = _copied_project(turn, project, on_day=self.on_day, title=title)
-        shifts = _copied_parts(turn, project, new, by, reason)
+        new = _copied_project(work, project, on_day=self.on_day, title=title)
+        shifts = _copied_parts(work, project, new, by, reason)
         return new, [shift.id for shift in shifts.values()]
 
 
@@ -105,9 +105,9 @@ class RollForward(Risky):
         """Whatever shows a campaign."""
         return _AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """What stands against the new dates; as all is a draft, only Shabbat and Yom Tov ask for a reason."""
-        found = try_change(turn, lambda: self._roll(turn, "")[1])
+        found = try_change(work, lambda: self._roll(work, "")[1])
         rest = [finding for finding in found if finding.rule == "jewish.rest"]
         others = as_info(finding for finding in found if finding not in rest)
         if len(rest) > 1:
@@ -115,75 +115,75 @@ class RollForward(Risky):
             rest = [replace(rest[0], subject=self.name, text=text)]
         return [*rest, *others]
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Rolls it forward."""
-        campaign, _ = self._roll(turn, reason)
+        campaign, _ = self._roll(work, reason)
         return Applied(f"Rolled forward to {campaign.name}", (campaign.id,))
 
-    def _roll(self, turn: UnitOfWork, reason: str) -> tuple[Campaign, list[int]]:
-        old = turn.session.get(Campaign, self.campaign_id)
+    def _roll(self, work: UnitOfWork, reason: str) -> tuple[Campaign, list[int]]:
+        old = work.session.get(Campaign, self.campaign_id)
         if old is None:
             raise RefusalError(not_found("campaign"))
         name = normalise_values(RECORDS["campaign"], {"name": self.name})["name"]
         new = copy_record(old, name=name, main_day=self.main_day, theme="", note="")
-        turn.session.add(new)
-        turn.session.flush()
+        work.session.add(new)
+        work.session.flush()
         by = self.main_day - old.main_day
-        keep = set(_may_be_kept(turn))
+        keep = set(_may_be_kept(work))
         made: dict[int, Shift] = {}
-        for project in turn.session.scalars(
+        for project in work.session.scalars(
             select(Project).where(Project.campaign_id == old.id, Project.status != ProjectStatus.CANCELLED)
         ).all():
             copy = _copied_project(
-                turn,
+                work,
                 project,
                 campaign_id=new.id,
                 on_day=None if project.on_day is None else project.on_day + by,
                 coordinator_id=project.coordinator_id if project.coordinator_id in keep else None,
             )
-            made |= _copied_parts(turn, project, copy, by, reason, performer="")
+            made |= _copied_parts(work, project, copy, by, reason, performer="")
         if self.invite:
-            _invite_again(turn, made, keep)
+            _invite_again(work, made, keep)
         return new, [shift.id for shift in made.values()]
 
 
-def _copied_project(turn: UnitOfWork, project: Project, **changes: Any) -> Project:  # noqa: ANN401
+def _copied_project(work: UnitOfWork, project: Project, **changes: Any) -> Project:  # noqa: ANN401
     fresh = {"made_count": None, "outcome": ""}
     if project.status is not ProjectStatus.IDEA:
         fresh["status"] = ProjectStatus.PLANNED
     new = copy_record(project, **fresh, **changes)
-    turn.session.add(new)
-    turn.session.flush()
+    work.session.add(new)
+    work.session.flush()
     return new
 
 
 def _copied_parts(
-    turn: UnitOfWork, old: Project, new: Project, by: timedelta, reason: str, **programme: str
+    work: UnitOfWork, old: Project, new: Project, by: timedelta, reason: str, **programme: str
 ) -> dict[int, Shift]:
     """Copies what belongs to a project; the new shifts are returned by the ids of the old."""
     parts: list[Any] = [
         copy_record(part, project_id=new.id, **({"ready": False} if model is Material else {}))
         for model in (ProjectPartner, Material, GuestParty)
-        for part in turn.session.scalars(select(model).where(model.project_id == old.id))
+        for part in work.session.scalars(select(model).where(model.project_id == old.id))
     ]
-    for item in turn.session.scalars(select(ProgrammeItem).where(ProgrammeItem.project_id == old.id)):
+    for item in work.session.scalars(select(ProgrammeItem).where(ProgrammeItem.project_id == old.id)):
         starts = None if item.starts_at is None else item.starts_at + by
         parts.append(copy_record(item, project_id=new.id, starts_at=starts, **programme))
     shifts = {
         shift.id: move_shift(shift, by, project_id=new.id, override_reason=reason)
-        for shift in turn.session.scalars(select(Shift).where(Shift.project_id == old.id))
+        for shift in work.session.scalars(select(Shift).where(Shift.project_id == old.id))
     }
-    turn.session.add_all([*parts, *shifts.values()])
-    turn.session.flush()
+    work.session.add_all([*parts, *shifts.values()])
+    work.session.flush()
     return shifts
 
 
-def _invite_again(turn: UnitOfWork, made: dict[int, Shift], keep: set[int]) -> None:
+def _invite_again(work: UnitOfWork, made: dict[int, Shift], keep: set[int]) -> None:
     """Invites who served, unless the checks refuse them on the new shift."""
-    facts = rota_facts.facts_touched_by(turn.connection, made)
-    new = rota_facts.facts_touched_by(turn.connection, [shift.id for shift in made.values()])
+    facts = rota_facts.facts_touched_by(work.connection, made)
+    new = rota_facts.facts_touched_by(work.connection, [shift.id for shift in made.values()])
     new = new.changed(people=facts.people, groups=facts.groups)
-    usual = {row.id: (row.adults, row.children) for row in turn.connection.execute(select(Group))}
+    usual = {row.id: (row.adults, row.children) for row in work.connection.execute(select(Group))}
     for old_id, shift in made.items():
         again = [
             AssignmentFacts(0, shift.id, a.who, *(usual[a.who[1]] if a.who[0] == "group" else (0, 0)))
@@ -194,7 +194,7 @@ def _invite_again(turn: UnitOfWork, made: dict[int, Shift], keep: set[int]) -> N
         for each in again:
             if worst_severity(weighed[each.who]) is not Severity.HARD:
                 kind, number = each.who
-                turn.session.add(
+                work.session.add(
                     Assignment(
                         shift_id=shift.id,
                         person_id=number if kind == "person" else None,
@@ -204,17 +204,17 @@ def _invite_again(turn: UnitOfWork, made: dict[int, Shift], keep: set[int]) -> N
                         status=AssignmentStatus.INVITED,
                     )
                 )
-    turn.session.flush()
+    work.session.flush()
 
 
-def _may_be_kept(turn: UnitOfWork) -> Iterator[int]:
-    yield from turn.session.scalars(
+def _may_be_kept(work: UnitOfWork) -> Iterator[int]:
+    yield from work.session.scalars(
         select(Permission.person_id).where(Permission.purpose == Purpose.KEEP, Permission.given)
     )
 
 
-def _project(turn: UnitOfWork, project_id: int) -> Project:
-    project = turn.session.get(Project, project_id)
+def _project(work: UnitOfWork, project_id: int) -> Project:
+    project = work.session.get(Project, project_id)
     if project is None:
         raise RefusalError(not_found("project"))
     return project

@@ -72,9 +72,9 @@ class Assign:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew with them on it."""
-        connection = turn.connection
+        connection = work.connection
         shift = shift_name(connection, self.shift_id)
         if not shift:
             return [not_found("shift")]
@@ -86,9 +86,9 @@ class Assign:
             ]
         return check_assignment_changes(connection, {}, new)
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Puts them on it."""
-        new = self.new(turn.connection)
+        new = self.new(work.connection)
         rows = [
             Assignment(
                 shift_id=self.shift_id,
@@ -102,11 +102,11 @@ class Assign:
             )
             for a in new
         ]
-        turn.session.add_all(rows)
-        turn.session.flush()
-        who = format_assignee_names(turn.connection, new)
+        work.session.add_all(rows)
+        work.session.flush()
+        who = format_assignee_names(work.connection, new)
         return Applied(
-            f"Put {who} on {shift_name(turn.connection, self.shift_id)}", tuple(r.id for r in rows)
+            f"Put {who} on {shift_name(work.connection, self.shift_id)}", tuple(r.id for r in rows)
         )
 
     def new(self, connection: Connection) -> list[AssignmentFacts]:
@@ -149,15 +149,15 @@ class ChangeShift:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew with the shift as it would be."""
-        return check_shift_change(turn.connection, self.shift_id, self.values)
+        return check_shift_change(work.connection, self.shift_id, self.values)
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Changes it; the reason stays with it."""
         why = {"override_reason": reason} if reason else {}
-        applied = SetFields("shift", self.shift_id, {**self.values, **why}).apply(turn, reason)
-        return Applied(f"Changed {shift_name(turn.connection, self.shift_id)}", applied.ids)
+        applied = SetFields("shift", self.shift_id, {**self.values, **why}).apply(work, reason)
+        return Applied(f"Changed {shift_name(work.connection, self.shift_id)}", applied.ids)
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ class SetStatus:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Who comes back from a no is checked as if put on the shift anew; so is what a no leaves behind.
 
         A no, an absence and an attendance are facts: what follows from them is told, and asks for no reason.
@@ -180,16 +180,16 @@ class SetStatus:
         changes: dict[str, object] = {"status": self.status}
         if self.status is AssignmentStatus.ATTENDED:
             changes["reserve"] = False
-        findings = check_assignment_changes(turn.connection, dict.fromkeys(self.assignment_ids, changes))
+        findings = check_assignment_changes(work.connection, dict.fromkeys(self.assignment_ids, changes))
         if self.status in {AssignmentStatus.INVITED, AssignmentStatus.CONFIRMED}:
             return findings
         return as_info(findings)
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Sets it."""
         for assignment_id in self.assignment_ids:
-            assignment = _found(turn, assignment_id)
-            shift = turn.session.get_one(Shift, assignment.shift_id)
+            assignment = _found(work, assignment_id)
+            shift = work.session.get_one(Shift, assignment.shift_id)
             assignment.status = self.status
             assignment.override_reason = reason or assignment.override_reason
             if self.status is not AssignmentStatus.ATTENDED:
@@ -198,9 +198,9 @@ class SetStatus:
             assignment.reserve = False
             if assignment.minutes_served is None and shift.starts_at and shift.ends_at:
                 assignment.minutes_served = int((shift.ends_at - shift.starts_at) / timedelta(minutes=1))
-        turn.session.flush()
+        work.session.flush()
         who = format_assignee_names(
-            turn.connection, list_assignment_facts(turn.connection, self.assignment_ids)
+            work.connection, list_assignment_facts(work.connection, self.assignment_ids)
         )
         return Applied(f"Marked {who} as {self.status}", self.assignment_ids)
 
@@ -218,19 +218,19 @@ class SetHeads:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew with these numbers."""
         heads: dict[str, object] = {"adults": self.adults, "children": self.children}
-        return check_assignment_changes(turn.connection, {self.assignment_id: heads})
+        return check_assignment_changes(work.connection, {self.assignment_id: heads})
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Sets them."""
-        assignment = _found(turn, self.assignment_id)
+        assignment = _found(work, self.assignment_id)
         assignment.adults, assignment.children = self.adults, self.children
         assignment.override_reason = reason or assignment.override_reason
-        turn.session.flush()
+        work.session.flush()
         who = format_assignee_names(
-            turn.connection, list_assignment_facts(turn.connection, (self.assignment_id,))
+            work.connection, list_assignment_facts(work.connection, (self.assignment_id,))
         )
         return Applied(f"{who}: {self.adults} adults, {self.children} children", (self.assignment_id,))
 
@@ -247,25 +247,25 @@ class Move:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew, where they leave as where they come."""
-        target = shift_name(turn.connection, self.shift_id)
+        target = shift_name(work.connection, self.shift_id)
         if not target:
             return [not_found("shift")]
         changes: dict[str, object] = {"shift_id": self.shift_id}
-        return check_assignment_changes(turn.connection, dict.fromkeys(self._moved(turn.connection), changes))
+        return check_assignment_changes(work.connection, dict.fromkeys(self._moved(work.connection), changes))
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Moves them."""
-        ids = self._moved(turn.connection)
+        ids = self._moved(work.connection)
         for assignment_id in ids:
-            assignment = _found(turn, assignment_id)
+            assignment = _found(work, assignment_id)
             assignment.shift_id = self.shift_id
             assignment.minutes_served = None
             assignment.override_reason = reason
-        turn.session.flush()
-        who = format_assignee_names(turn.connection, list_assignment_facts(turn.connection, ids))
-        return Applied(f"Moved {who} to {shift_name(turn.connection, self.shift_id)}", ids)
+        work.session.flush()
+        who = format_assignee_names(work.connection, list_assignment_facts(work.connection, ids))
+        return Applied(f"Moved {who} to {shift_name(work.connection, self.shift_id)}", ids)
 
     def _moved(self, connection: Connection) -> tuple[int, ...]:
         """The assignment, and those of the children who are there with them and not on the other shift."""
@@ -306,31 +306,31 @@ class Substitute:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew with the one for the other."""
-        reserve = self._reserve(turn.connection)
+        reserve = self._reserve(work.connection)
         if reserve is None:
-            (own,) = list_assignment_facts(turn.connection, (self.assignment_id,))
-            shift = shift_name(turn.connection, own.shift_id)
+            (own,) = list_assignment_facts(work.connection, (self.assignment_id,))
+            shift = shift_name(work.connection, own.shift_id)
             text = f"Nobody stands by for {shift}."
             return [hard_finding("rota.no_reserve", shift, text, "Put somebody on it as a reserve first.")]
         changes: dict[int, dict[str, object]] = {
             self.assignment_id: {"status": AssignmentStatus.DECLINED},
             reserve: {"reserve": False},
         }
-        return check_assignment_changes(turn.connection, changes)
+        return check_assignment_changes(work.connection, changes)
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Changes the one for the other."""
-        reserve = _found(turn, self._reserve(turn.connection) or 0)
-        missing = _found(turn, self.assignment_id)
+        reserve = _found(work, self._reserve(work.connection) or 0)
+        missing = _found(work, self.assignment_id)
         missing.status, missing.minutes_served = AssignmentStatus.DECLINED, None
         reserve.reserve = False
         reserve.override_reason = reason or reserve.override_reason
-        turn.session.flush()
+        work.session.flush()
         ids = (reserve.id, missing.id)
         both = [
-            format_assignee_names(turn.connection, list_assignment_facts(turn.connection, (number,)))
+            format_assignee_names(work.connection, list_assignment_facts(work.connection, (number,)))
             for number in ids
         ]
         return Applied(f"Let {both[0]} step in for {both[1]}", ids)
@@ -350,8 +350,8 @@ class Substitute:
         return next((number for number in standing if self.by in {None, number}), None)
 
 
-def _found(turn: UnitOfWork, assignment_id: int) -> Assignment:
-    assignment = turn.session.get(Assignment, assignment_id)
+def _found(work: UnitOfWork, assignment_id: int) -> Assignment:
+    assignment = work.session.get(Assignment, assignment_id)
     if assignment is None:
         raise RefusalError(not_found("assignment"))
     return assignment

@@ -40,43 +40,43 @@ class WalkIn:
         """The rota, the people and what shows them."""
         return ROTA_AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """What the checks find anew; as they have come, only what is hard stands against it."""
-        if not shift_name(turn.connection, self.shift_id):
+        if not shift_name(work.connection, self.shift_id):
             return [not_found("shift")]
         if self.person_id is None and not tidy_text(self.name):
             return [
                 hard_finding("rota.nobody", "Walk-in", "There is no name yet.", "Type the name of who came.")
             ]
-        if self.person_id is not None and not record_name(turn.connection, "person", self.person_id):
+        if self.person_id is not None and not record_name(work.connection, "person", self.person_id):
             return [not_found("person")]
 
         def make() -> tuple[int, ...]:
-            self.apply(turn, "")
+            self.apply(work, "")
             return (self.shift_id,)
 
-        return as_info(try_change(turn, make, (self.shift_id,)))
+        return as_info(try_change(work, make, (self.shift_id,)))
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Puts them on the shift as attended."""
-        person = self._person(turn)
-        there = turn.session.scalars(
+        person = self._person(work)
+        there = work.session.scalars(
             select(Assignment).where(Assignment.shift_id == self.shift_id, Assignment.person_id == person)
         ).first()
         if there is None:
             there = Assignment(shift_id=self.shift_id, person_id=person)
-            turn.session.add(there)
-            turn.session.flush()
-        SetStatus((there.id,), AssignmentStatus.ATTENDED).apply(turn, reason)
-        name = record_name(turn.connection, "person", person)
-        label = f"{name} came to {shift_name(turn.connection, self.shift_id)}"
+            work.session.add(there)
+            work.session.flush()
+        SetStatus((there.id,), AssignmentStatus.ATTENDED).apply(work, reason)
+        name = record_name(work.connection, "person", person)
+        label = f"{name} came to {shift_name(work.connection, self.shift_id)}"
         return Applied(label, (there.id, person))
 
-    def _person(self, turn: UnitOfWork) -> int:
+    def _person(self, work: UnitOfWork) -> int:
         if self.person_id is not None:
             return self.person_id
         wanted = tidy_text(self.name).casefold()
-        rows = turn.connection.execute(select(Person.id, Person.given, Person.known_as, Person.family))
+        rows = work.connection.execute(select(Person.id, Person.given, Person.known_as, Person.family))
         found = [
             row.id
             for row in rows
@@ -90,6 +90,6 @@ class WalkIn:
         given, _, family = tidy_text(self.name).rpartition(" ")
         return (
             Add("person", {"given": given or family, "family": family if given else ""})
-            .apply(turn, "")
+            .apply(work, "")
             .ids[0]
         )

@@ -85,21 +85,21 @@ def shift_name(connection: Connection, shift_id: int) -> str:
 
 
 def try_change(
-    turn: UnitOfWork, make: Callable[[], Iterable[int]], known: Collection[int] = ()
+    work: UnitOfWork, make: Callable[[], Iterable[int]], known: Collection[int] = ()
 ) -> list[Finding]:
     """What the checks find anew once something is done; it is done within a savepoint and taken back.
 
     Args:
-        turn: the turn.
+        work: the turn.
         make: does it, and returns the shifts that it made or touched.
         known: the shifts that it will touch and that are there already.
     """
-    before = rota_facts.facts_touched_by(turn.connection, known)
-    savepoint = turn.session.begin_nested()
+    before = rota_facts.facts_touched_by(work.connection, known)
+    savepoint = work.session.begin_nested()
     try:
         ids = {*known, *make()}
-        turn.session.flush()
-        after = rota_facts.facts_touched_by(turn.connection, ids)
+        work.session.flush()
+        after = rota_facts.facts_touched_by(work.connection, ids)
     finally:
         savepoint.rollback()
     return checks.find_new_findings(before, after, touching={("shift", number) for number in ids})

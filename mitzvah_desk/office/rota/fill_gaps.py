@@ -115,11 +115,11 @@ class AcceptProposal:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """The same as when each is put on a shift by hand, with all of them there."""
         if not self.pairs:
             return [hard_finding("rota.nobody", "Fill gaps", "Nobody is chosen.", "Choose whom to invite.")]
-        connection = turn.connection
+        connection = work.connection
         shifts = set(connection.execute(select(Shift.id)).scalars())
         people = set(connection.execute(select(Person.id)).scalars())
         if not shifts.issuperset(shift for shift, _ in self.pairs):
@@ -130,14 +130,14 @@ class AcceptProposal:
             connection, {}, [AssignmentFacts(0, s, ("person", p)) for s, p in self.pairs]
         )
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Invites them."""
         rows = [
             Assignment(shift_id=shift, person_id=person, override_reason=reason)
             for shift, person in self.pairs
         ]
-        turn.session.add_all(rows)
-        turn.session.flush()
+        work.session.add_all(rows)
+        work.session.flush()
         people, shifts = (len({pair[part] for pair in self.pairs}) for part in (1, 0))
         label = f"Invited {people} {'person' if people == 1 else 'people'} to {shifts} shift"
         return Applied(label + ("" if shifts == 1 else "s"), tuple(row.id for row in rows))

@@ -32,20 +32,20 @@ class SetReserve:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew; a reserve who takes a place is checked as if put there."""
         change: dict[str, object] = {"reserve": self.stand_by}
-        return check_assignment_changes(turn.connection, dict.fromkeys(self.assignment_ids, change))
+        return check_assignment_changes(work.connection, dict.fromkeys(self.assignment_ids, change))
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Sets it."""
         for number in self.assignment_ids:
-            assignment = turn.session.get_one(Assignment, number)
+            assignment = work.session.get_one(Assignment, number)
             assignment.reserve = self.stand_by
             assignment.override_reason = reason or assignment.override_reason
-        turn.session.flush()
+        work.session.flush()
         who = format_assignee_names(
-            turn.connection, list_assignment_facts(turn.connection, self.assignment_ids)
+            work.connection, list_assignment_facts(work.connection, self.assignment_ids)
         )
         words = f"Let {who} stand by" if self.stand_by else f"Let {who} take a place"
         return Applied(words, self.assignment_ids)

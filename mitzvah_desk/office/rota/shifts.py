@@ -34,16 +34,16 @@ class AddShift:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """A home's visiting hours, Shabbat and Yom Tov."""
-        return try_change(turn, lambda: self.apply(turn, "").ids)
+        return try_change(work, lambda: self.apply(work, "").ids)
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Adds it; the reason stays with it."""
         shift = Shift(**normalise_values(RECORDS["shift"], {**self.values, "override_reason": reason}))
-        turn.session.add(shift)
-        turn.session.flush()
-        return Applied(f"Added {shift_name(turn.connection, shift.id)}", (shift.id,))
+        work.session.add(shift)
+        work.session.flush()
+        return Applied(f"Added {shift_name(work.connection, shift.id)}", (shift.id,))
 
 
 @dataclass(frozen=True)
@@ -65,21 +65,21 @@ class CopyShift:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """What stands against the copy's time and place."""
-        return try_change(turn, lambda: self.apply(turn, "").ids)
+        return try_change(work, lambda: self.apply(work, "").ids)
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Copies it."""
-        shift = _shift(turn, self.shift_id)
+        shift = _shift(work, self.shift_id)
         by = timedelta(0)
         if self.starts_at is not None and shift.starts_at is not None:
             by = self.starts_at - shift.starts_at
         project = shift.project_id if self.project_id is None else self.project_id
         new = move_shift(shift, by, project_id=project, override_reason=reason)
-        turn.session.add(new)
-        turn.session.flush()
-        return Applied(f"Copied {shift_name(turn.connection, new.id)}", (new.id,))
+        work.session.add(new)
+        work.session.flush()
+        return Applied(f"Copied {shift_name(work.connection, new.id)}", (new.id,))
 
 
 @dataclass(frozen=True)
@@ -101,10 +101,10 @@ class RepeatShift:
         """The rota and what shows it."""
         return ROTA_AREAS
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """What stands against their times."""
-        shift = _shift(turn, self.shift_id)
-        name = shift_name(turn.connection, self.shift_id)
+        shift = _shift(work, self.shift_id)
+        name = shift_name(work.connection, self.shift_id)
         if shift.starts_at is None:
             text = f"{name} has no fixed time, so it cannot be repeated."
             return [hard_finding("shift.repeat", name, text, "Give it a start and an end first.")]
@@ -115,16 +115,16 @@ class RepeatShift:
                     "shift.repeat", name, text, f"Repeat it 1 to {_MOST} times, a minute apart or more."
                 )
             ]
-        return try_change(turn, lambda: self.apply(turn, "").ids)
+        return try_change(work, lambda: self.apply(work, "").ids)
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Repeats it."""
-        shift = _shift(turn, self.shift_id)
+        shift = _shift(work, self.shift_id)
         step = timedelta(minutes=self.every)
         new = [move_shift(shift, step * n, override_reason=reason) for n in range(1, self.times + 1)]
-        turn.session.add_all(new)
-        turn.session.flush()
-        name = shift_name(turn.connection, self.shift_id)
+        work.session.add_all(new)
+        work.session.flush()
+        name = shift_name(work.connection, self.shift_id)
         times = "once" if self.times == 1 else f"{self.times} times"
         return Applied(f"Repeated {name} {times}", tuple(each.id for each in new))
 
@@ -144,8 +144,8 @@ def copy_record(entry: Entry, **changes: Any) -> Entry:  # noqa: ANN401
     return type(entry)(**{**values, **changes})
 
 
-def _shift(turn: UnitOfWork, shift_id: int) -> Shift:
-    shift = turn.session.get(Shift, shift_id)
+def _shift(work: UnitOfWork, shift_id: int) -> Shift:
+    shift = work.session.get(Shift, shift_id)
     if shift is None:
         raise RefusalError(not_found("shift"))
     return shift

@@ -65,7 +65,7 @@ class GoodsLoader:
             )
             for line in entry["lines"]
         )
-        self._batch.do(
+        self._batch.execute(
             Receive(
                 self._id("campaign", entry["campaign"]),
                 lines,
@@ -84,20 +84,20 @@ class GoodsLoader:
                 values[f"{key}_id"] = self._id(key, entry[f"for_{key}"])
         if donor is not None:
             values[f"donor_{donor[0]}_id"] = donor[1]
-        self._batch.do(Add("money_gift", values))
+        self._batch.execute(Add("money_gift", values))
 
     def _use(self, entry: Entry) -> None:
         """Takes from the lots of an item, first expiring first, what was used of it or written off."""
         parts = pick_first_expiring(self._lots(entry, project=False), entry["quantity"])
         project = self._id("project", entry["project"])
         kind = MovementKind(entry["kind"])
-        self._batch.do(IssueLots(parts, kind, entry["at"], project, entry.get("reason", "")))
+        self._batch.execute(IssueLots(parts, kind, entry["at"], project, entry.get("reason", "")))
 
     def _state(self, entry: Entry) -> None:
         found = tuple(lot.id for lot in self._lots(entry))
         state = LotState(entry["state"]) if "state" in entry else None
         condition = ItemCondition(entry["condition"]) if "condition" in entry else None
-        self._batch.do(ChangeLots(found, state, condition))
+        self._batch.execute(ChangeLots(found, state, condition))
 
     def _lots(self, entry: Entry, *, project: bool = True) -> list[LotRow]:
         """The lots of an item, a donor, and the project that made or collected them."""
@@ -106,7 +106,7 @@ class GoodsLoader:
             wanted["project"] = entry["project"]
         return [
             lot
-            for lot in self._batch.ask(list_lots)
+            for lot in self._batch.query(list_lots)
             if all(getattr(lot, key) == value for key, value in wanted.items())
         ]
 
@@ -120,21 +120,23 @@ class GoodsLoader:
                     "campaign_id": campaign,
                     "item_id": self._id("item", wish["item"]),
                 }
-                self._batch.do(Add("request", values))
+                self._batch.execute(Add("request", values))
         today = self._data["campaign"][0]["main_day"]
-        shares = self._batch.ask(propose_allocation, today)
-        self._batch.do(Allocate(tuple((s.request_id, s.lot_id, s.quantity) for s in shares), today), KEPT)
+        shares = self._batch.query(propose_allocation, today)
+        self._batch.execute(
+            Allocate(tuple((s.request_id, s.lot_id, s.quantity) for s in shares), today), KEPT
+        )
 
     def _delivery(self, entry: Entry) -> None:
         campaign = self._id("campaign", self._data["campaign"][0]["name"])
-        (number,) = self._batch.do(PlanDelivery(campaign, self._id("partner", entry["partner"])))
+        (number,) = self._batch.execute(PlanDelivery(campaign, self._id("partner", entry["partner"])))
         driver = self._id("person", entry["driver"]) if "driver" in entry else None
         times = (entry["from_at"], entry["until_at"])
         courier, note = entry.get("by_courier", False), entry.get("note", "")
-        self._batch.do(ChangeDelivery(number, *times, driver, by_courier=courier, note=note), KEPT)
+        self._batch.execute(ChangeDelivery(number, *times, driver, by_courier=courier, note=note), KEPT)
         if "received_by" in entry:
-            taken = _taken(self._batch.ask(delivery_lines, number), entry.get("short", ()))
-            self._batch.do(HandOver(number, taken, entry["until_at"], entry["received_by"]))
+            taken = _taken(self._batch.query(delivery_lines, number), entry.get("short", ()))
+            self._batch.execute(HandOver(number, taken, entry["until_at"], entry["received_by"]))
 
     def _donor(self, entry: Entry) -> tuple[str, int] | None:
         for kind in ("person", "household", "group", "partner"):

@@ -40,7 +40,7 @@ def load_sample(office: Office) -> None:
     data = tomllib.loads(shipped.find_shipped_file("sample", "mitzvah-year.toml").read_text("utf-8"))
     with office.batch("Loaded the sample year") as batch:
         _Loader(batch, data).load()
-    office.do(Settle(office.ask(list_steps)[0].id))
+    office.execute(Settle(office.query(list_steps)[0].id))
 
 
 class _Loader:
@@ -55,7 +55,7 @@ class _Loader:
 
     def load(self) -> None:
         for key, value in self._data["settings"].items():
-            self._batch.do(ChangeSetting(key, value))
+            self._batch.execute(ChangeSetting(key, value))
         for name in self._data["skills"]:
             self._add("skill", name, {"name": name})
         for name in self._data["kinds"]:
@@ -88,7 +88,9 @@ class _Loader:
             self._project(entry)
         GoodsLoader(self._batch, self._id, self._shelf_of).load(self._data)
         for name, definition in READY:
-            self._batch.do(Add("saved_list", {"name": name, "definition": format_definition(definition)}))
+            self._batch.execute(
+                Add("saved_list", {"name": name, "definition": format_definition(definition)})
+            )
 
     def _partner(self, entry: Entry) -> None:
         own = {"contacts", "log", "wants", "part_of", "place"}
@@ -113,10 +115,10 @@ class _Loader:
                 },
             )
             values = {"partner_id": partner, "person_id": person, "job": contact["job"], "is_main": True}
-            self._batch.do(Add("partner_contact", values))
+            self._batch.execute(Add("partner_contact", values))
         for said in entry.get("log", ()):
             values = {**said, "how": ContactHow(said["how"]), "partner_id": partner}
-            self._batch.do(Add("contact_log", values))
+            self._batch.execute(Add("contact_log", values))
 
     def _household(self, entry: Entry) -> None:
         values = {k: entry[k] for k in ("name", "address", "postcode", "phone") if k in entry}
@@ -141,7 +143,7 @@ class _Loader:
                 self._skill(person, skill, "teaches")
             for purpose in member.get("yes", ()):
                 given_on = date(2026, 9, 6)
-                self._batch.do(
+                self._batch.execute(
                     Add(
                         "permission",
                         {
@@ -155,10 +157,10 @@ class _Loader:
                 )
             for start, end in member.get("away", ()):
                 values = {"person_id": person, "starts_at": start, "ends_at": end, "reason": "away"}
-                self._batch.do(Add("unavailability", values))
+                self._batch.execute(Add("unavailability", values))
             if member.get("is_child"):
                 for adult in adults:
-                    self._batch.do(
+                    self._batch.execute(
                         Add("guardian", {"child_id": person, "adult_id": adult, "relation": "parent"})
                     )
             else:
@@ -166,7 +168,7 @@ class _Loader:
 
     def _skill(self, person: int, skill: str, level: str) -> None:
         values = {"person_id": person, "skill_id": self._id("skill", skill), "level": level}
-        self._batch.do(Add("person_skill", values))
+        self._batch.execute(Add("person_skill", values))
 
     def _group(self, entry: Entry) -> None:
         values = {k: v for k, v in entry.items() if k not in {"leader", "partner"}}
@@ -215,16 +217,16 @@ class _Loader:
         for role, names in entry.get("partners", {}).items():
             for name in names:
                 values = {"partner_id": self._id("partner", name), "role": PartnerRole(role)}
-                self._batch.do(Add("project_partner", {"project_id": project, **values}))
+                self._batch.execute(Add("project_partner", {"project_id": project, **values}))
         for number, act in enumerate(entry.get("programme", ()), start=1):
             starts = datetime.combine(day, act["at"]) if "at" in act else None
             values = {k: v for k, v in act.items() if k != "at"}
             values |= {"project_id": project, "position": number, "starts_at": starts}
-            self._batch.do(Add("programme_item", values))
+            self._batch.execute(Add("programme_item", values))
         for thing in entry.get("materials", ()):
-            self._batch.do(Add("material", {"project_id": project, **thing}))
+            self._batch.execute(Add("material", {"project_id": project, **thing}))
         for party in entry.get("guests", ()):
-            self._batch.do(Add("guest_party", {"project_id": project, **party}))
+            self._batch.execute(Add("guest_party", {"project_id": project, **party}))
         for guest in entry.get("honour", ()):
             values = {
                 "project_id": project,
@@ -232,10 +234,10 @@ class _Loader:
                 "arrives_at": datetime.combine(day, guest["at"]),
                 "host_id": self._id("person", guest["host"]),
             }
-            self._batch.do(Add("guest_of_honour", values))
+            self._batch.execute(Add("guest_of_honour", values))
         for said in entry.get("said", ()):
             values = {"campaign_id": campaign, "project_id": project, **said}
-            self._batch.do(Add("quotation", values))
+            self._batch.execute(Add("quotation", values))
         for shift in entry.get("shifts", ()):
             self._shift(project, day, shift)
         ends = [shift["at"][1] for shift in entry.get("shifts", ()) if "at" in shift]
@@ -247,13 +249,13 @@ class _Loader:
                 size=made.get("size", ""),
                 location_id=self._shelf_of[made["item"]],
             )
-            self._batch.do(Make(project, line, datetime.combine(day, ready)))
+            self._batch.execute(Make(project, line, datetime.combine(day, ready)))
 
     def _shift(self, project: int, day: date, entry: Entry) -> None:
         timed = "at" in entry
         starts, ends = entry["at"] if timed else (time(), time())
         least, most = entry["need"]
-        (shift,) = self._batch.do(
+        (shift,) = self._batch.execute(
             Add(
                 "shift",
                 {
@@ -277,15 +279,15 @@ class _Loader:
                     action = Assign(shift, (record,), status=AssignmentStatus.CONFIRMED)
                 else:
                     action = Assign(shift, group_id=record, status=AssignmentStatus.CONFIRMED)
-                made = self._batch.do(action, reason or KEPT)
+                made = self._batch.execute(action, reason or KEPT)
                 if status is not AssignmentStatus.CONFIRMED:
-                    self._batch.do(SetStatus(made, status), KEPT)
+                    self._batch.execute(SetStatus(made, status), KEPT)
         for name in entry.get("invited", ()):
-            self._batch.do(Assign(shift, (self._id("person", name),)), KEPT)
+            self._batch.execute(Assign(shift, (self._id("person", name),)), KEPT)
 
     def _add(self, record: str, name: str, values: Mapping[str, Any]) -> int:
         known = self._ids.setdefault(record, {})
-        (made,) = self._batch.do(Add(record, values))
+        (made,) = self._batch.execute(Add(record, values))
         known.setdefault(name, made)
         return made
 

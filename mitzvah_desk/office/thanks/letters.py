@@ -196,7 +196,7 @@ def make_thank_you_letters(
     Raises:
         ValueError: there are no words of the name chosen; a sentence.
     """
-    settings = office.ask(read_settings)
+    settings = office.query(read_settings)
     moment = now or datetime.now()
     letters, lacking = compose_campaign_letters(
         office, campaign_id, only=only, everybody=everybody, choice=choice
@@ -232,8 +232,8 @@ def compose_campaign_letters(
     choice: LetterChoice | None = None,
 ) -> tuple[list[ComposedLetter], list[Finding]]:
     """The words of the letters of a campaign; see ``make_thank_you_letters``."""
-    lines = office.ask(list_thanks, campaign_id)
-    facts = office.ask(read_campaign, campaign_id)
+    lines = office.query(list_thanks, campaign_id)
+    facts = office.query(read_campaign, campaign_id)
     if facts is None:
         return [], []
     wanted = set(only) if only is not None else None
@@ -243,7 +243,7 @@ def compose_campaign_letters(
         if (line.key in wanted if wanted is not None else everybody or line.letter_id is None)
     ]
     return compose_letters(
-        chosen, office.ask(list_letter_words), facts, office.ask(read_settings), choice or LetterChoice()
+        chosen, office.query(list_letter_words), facts, office.query(read_settings), choice or LetterChoice()
     )
 
 

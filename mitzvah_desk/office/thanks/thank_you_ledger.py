@@ -133,13 +133,13 @@ class RecordThanks:
         """The letters and the people's pages."""
         return frozenset({Area.LETTERS, Area.PEOPLE, Area.PARTNERS})
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""
         return ()
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Writes one line for each."""
-        known = {line.key: line for line in list_thanks(turn.connection, self.campaign_id)}
+        known = {line.key: line for line in list_thanks(work.connection, self.campaign_id)}
         new = [
             Letter(
                 campaign_id=self.campaign_id,
@@ -151,9 +151,9 @@ class RecordThanks:
             for key in self.keys
             if key not in known or known[key].letter_id is None
         ]
-        turn.session.add_all(new)
-        turn.session.flush()
-        first = record_name(turn.connection, *self.keys[0]) if self.keys else "nobody"
+        work.session.add_all(new)
+        work.session.flush()
+        first = record_name(work.connection, *self.keys[0]) if self.keys else "nobody"
         more = f" and {len(new) - 1} more" if len(new) > 1 else ""
         return Applied(f"Thanked {first}{more} ({self.how})", tuple(letter.id for letter in new))
 

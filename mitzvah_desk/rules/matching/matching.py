@@ -1,8 +1,8 @@
 """Who in two lists is the same person or partner: by name, telephone, e-mail, home and date of birth.
 
-Pure and quick: entries are found by keys of which each is shared by few (``match_keys``), and only those that
-share one are compared (``compare_people``). Names decide; the rest supports or contradicts, so that a family's
-one e-mail address makes nobody the same.
+Pure and quick: entries are found by keys of which each is shared by few (``match_keys``), and only those
+that share one are compared (``compare_people``). Names decide; the rest supports or contradicts, so that a
+family's one e-mail address makes nobody the same.
 """
 
 import re

@@ -16,15 +16,15 @@ from mitzvah_desk.office.goods.chart_queries import Target, list_partner_targets
 
 
 @pytest.fixture
-def bridge(tmp_path: Path) -> FileSession:
+def session(tmp_path: Path) -> FileSession:
     office = sample_year(tmp_path / "year.mitzvah")
     made = FileSession(office)
     made.choose_campaign(1)
     return made
 
 
-def test_the_sample_years_goods_are_drawn(bridge: FileSession, shown: Shown) -> None:
-    page = ChartsPage(bridge)
+def test_the_sample_years_goods_are_drawn(session: FileSession, shown: Shown) -> None:
+    page = ChartsPage(session)
     shown(page).resize(900, 700)
     page.read()
     assert page.stock.bars[0].value >= page.stock.bars[-1].value > 0
@@ -33,27 +33,27 @@ def test_the_sample_years_goods_are_drawn(bridge: FileSession, shown: Shown) -> 
     assert got["Partner Olive"][1] > 0
     assert not any("Hope House" in bar.label for bar in page.partners.bars)
     assert "80 got, 0 coming" in page.partners.accessibleDescription()
-    bridge.office.close()
+    session.office.close()
 
 
-def test_the_charts_are_shown_when_they_are_wanted(bridge: FileSession, shown: Shown) -> None:
-    area = GoodsArea(bridge)
+def test_the_charts_are_shown_when_they_are_wanted(session: FileSession, shown: Shown) -> None:
+    area = GoodsArea(session)
     shown(area)
     area.receive()
     area.show_record("charts", 0)
     assert area.charts.isVisible()
-    hoped = len(bridge.office.ask(list_targets, 1)) + len(bridge.office.ask(list_partner_targets, 1))
+    hoped = len(session.office.query(list_targets, 1)) + len(session.office.query(list_partner_targets, 1))
     assert len(area.charts.targets.bars) == hoped > 2
-    bridge.office.close()
+    session.office.close()
 
 
-def test_targets_are_things_and_money(bridge: FileSession) -> None:
-    found = bridge.office.ask(list_targets, 1)
+def test_targets_are_things_and_money(session: FileSession) -> None:
+    found = session.office.query(list_targets, 1)
     assert found
     assert {bool(each.unit) for each in found} <= {True, False}
-    one = bridge.office.ask(list_targets, 1, found[0].project_id)
+    one = session.office.query(list_targets, 1, found[0].project_id)
     assert {each.project_id for each in one} == {found[0].project_id}
-    bridge.office.close()
+    session.office.close()
 
 
 def test_a_target_says_its_numbers() -> None:

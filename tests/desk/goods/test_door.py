@@ -50,14 +50,14 @@ def book(tmp_path: Path) -> Iterator[Book]:
     made.add("storage_location", name="Hall cupboard")
     campaign = made.add("campaign", name="Mitzvah Day 2026", main_day=date(2026, 11, 22))
     made.add("project", campaign_id=campaign, title="Food drive")
-    made.bridge.choose_campaign(campaign)
+    made.session.choose_campaign(campaign)
     yield made
     office.close()
 
 
 @pytest.fixture
 def area(book: Book, shown: Shown) -> GoodsArea:
-    page = GoodsArea(book.bridge)
+    page = GoodsArea(book.session)
     shown(page).resize(1100, 700)
     return page
 
@@ -98,12 +98,12 @@ def add_new(qtbot: QtBot, field: PickField, name: str) -> None:
 
 
 def in_file(book: Book) -> list[DonationRow]:
-    assert book.bridge.campaign_id is not None
-    return book.bridge.office.ask(list_donations, book.bridge.campaign_id)
+    assert book.session.campaign_id is not None
+    return book.session.office.query(list_donations, book.session.campaign_id)
 
 
 def lines(book: Book, donation_id: int) -> tuple[LineRow, ...]:
-    facts = book.bridge.office.ask(read_donation, donation_id)
+    facts = book.session.office.query(read_donation, donation_id)
     assert facts is not None
     return facts.lines
 
@@ -132,7 +132,7 @@ def test_a_donor_nobody_knows_is_added_as_typed(page: ReceivePage, book: Book, q
     enter("Rice")
     enter("4")
     assert [(row.donor, row.things) for row in in_file(book)] == [(name, 4)]
-    assert name in [option.label for option in book.bridge.office.ask(lookup.list_household_options)]
+    assert name in [option.label for option in book.session.office.query(lookup.list_household_options)]
 
 
 def test_a_donor_typed_and_not_chosen_holds_the_line_and_keeps_both(page: ReceivePage, book: Book) -> None:
@@ -268,13 +268,13 @@ def test_undo_takes_back_the_last_line_then_the_donation(page: ReceivePage, book
     for thing in ("Rice", "Soap"):
         enter(thing)
         enter("2")
-    book.bridge.undo()
+    book.session.undo()
     assert [row.lines for row in in_file(book)] == [1]
     assert page.lines.table.rows_model.total == 1
-    book.bridge.undo()
+    book.session.undo()
     assert in_file(book) == []
-    book.bridge.redo()
-    book.bridge.redo()
+    book.session.redo()
+    book.session.redo()
     assert [(row.donor, row.lines) for row in in_file(book)] == [("Cohen", 2)]
 
 
@@ -297,7 +297,7 @@ def test_a_line_is_put_right_field_by_field(area: GoodsArea, page: ReceivePage, 
     (line,) = lines(book, donation_id)
     assert (line.quantity, line.size) == (20, "large")
     assert page.entry.lot_id == 0
-    book.bridge.undo()
+    book.session.undo()
     assert lines(book, donation_id)[0].size == ""
 
 
@@ -315,8 +315,10 @@ def test_pages_are_made_and_lists_read_when_first_wanted(area: GoodsArea, book: 
 def test_three_cases_of_beans_are_counted_by_the_tin(
     page: ReceivePage, book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    beans = next(o.id for o in book.bridge.office.ask(lookup.list_item_options) if o.label == "Baked beans")
-    book.bridge.do(SetFields("item", beans, {"pack_name": "Case", "pack_size": 12}))
+    beans = next(
+        o.id for o in book.session.office.query(lookup.list_item_options) if o.label == "Baked beans"
+    )
+    book.session.execute(SetFields("item", beans, {"pack_name": "Case", "pack_size": 12}))
     asked = answering(monkeypatch, "Yes, Baked beans")
     enter("")
     add_new(qtbot, page.item, "3 cases baked bean")
@@ -331,7 +333,7 @@ def test_a_twin_is_made_only_when_one_says_so(
     answering(monkeypatch, "No, something new")
     enter("")
     add_new(qtbot, page.item, "2 boxes of baked bean")
-    labels = {option.label for option in book.bridge.office.ask(lookup.list_item_options)}
+    labels = {option.label for option in book.session.office.query(lookup.list_item_options)}
     assert {"Baked beans", "baked bean"} <= labels
     assert page.quantity.line.text() == "", "nobody knows how many are in a box"
 
@@ -347,7 +349,7 @@ def test_three_cases_of_what_nobody_knew_are_offered_and_kept_by_its_name(
     QTest.keyClick(popup, Qt.Key.Key_Escape)
     page.item.restore()
     add_new(qtbot, page.item, "3 cases chickpeas")
-    assert [o.label for o in book.bridge.office.ask(lookup.list_item_options) if "chick" in o.label] == [
+    assert [o.label for o in book.session.office.query(lookup.list_item_options) if "chick" in o.label] == [
         "chickpeas"
     ]
     assert page.quantity.line.text() == "", "nobody knows how many are in a case"
@@ -363,25 +365,29 @@ def test_a_dozen_of_something_new(page: ReceivePage, book: Book, qtbot: QtBot) -
     enter("")
     add_new(qtbot, page.item, "2 dozen eggs")
     assert page.quantity.line.text() == "24"
-    assert "eggs" in {option.label for option in book.bridge.office.ask(lookup.list_item_options)}
+    assert "eggs" in {option.label for option in book.session.office.query(lookup.list_item_options)}
 
 
 def test_two_items_become_one(area: GoodsArea, book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    added = book.bridge.do(AddItem("Bake beans"))
+    added = book.session.execute(AddItem("Bake beans"))
     assert added is not None
     twin = added.id
-    beans = next(o.id for o in book.bridge.office.ask(lookup.list_item_options) if o.label == "Baked beans")
-    campaign = book.bridge.campaign_id or 0
+    beans = next(
+        o.id for o in book.session.office.query(lookup.list_item_options) if o.label == "Baked beans"
+    )
+    campaign = book.session.campaign_id or 0
     for number in (beans, twin):
-        book.bridge.do(Receive(campaign, (DonationEntry(5, item_id=number),), datetime(2026, 11, 22, 10)))
+        book.session.execute(
+            Receive(campaign, (DonationEntry(5, item_id=number),), datetime(2026, 11, 22, 10))
+        )
     monkeypatch.setattr(MergeDialog, "exec", lambda dialog: dialog.go.click())
     area.tabs.setCurrentWidget(area.stock)
     area.stock.table.select([beans, twin])
     next(a for a in area.findChildren(QAction) if a.text() == "Make one of two…").trigger()
-    rows = [row for row in book.bridge.office.ask(list_stock) if "beans" in row.name]
+    rows = [row for row in book.session.office.query(list_stock) if "beans" in row.name]
     assert [(row.left, row.lots) for row in rows] == [(10, 2)]
-    book.bridge.undo()
-    assert len([row for row in book.bridge.office.ask(list_stock) if "beans" in row.name]) == 2
+    book.session.undo()
+    assert len([row for row in book.session.office.query(list_stock) if "beans" in row.name]) == 2
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, words: str) -> list[str]:

@@ -39,10 +39,10 @@ def area(tmp_path: Path, shown: Shown) -> Iterator[GoodsArea]:
     office = Office.new(tmp_path / "out.mitzvah", user_name="Miriam")
     book = Book(FileSession(office))
     campaign = book.add("campaign", name="Mitzvah Day", main_day=TEN.date())
-    book.bridge.choose_campaign(campaign)
+    book.session.choose_campaign(campaign)
     soon = date.today() + timedelta(30)
     lines = (DonationEntry(30, item_name="Rice"), DonationEntry(12, item_name="Rice", best_before=soon))
-    book.bridge.do(Receive(campaign, lines, TEN))
+    book.session.execute(Receive(campaign, lines, TEN))
     rubens = book.add("partner", name="Rubens House", address="2 Oak Road")
     refuge = book.add(
         "partner", name="Hope House", confidential=True, code_name="Rose", address="9 Secret Lane"
@@ -50,7 +50,7 @@ def area(tmp_path: Path, shown: Shown) -> Iterator[GoodsArea]:
     book.add("person", given="Ann", family="Cohen")
     book.add("request", partner_id=rubens, item_id=1, quantity=20)
     book.add("request", partner_id=refuge, item_id=1, quantity=10)
-    page = GoodsArea(book.bridge)
+    page = GoodsArea(book.session)
     shown(page).resize(1300, 800)
     page.tabs.setCurrentWidget(page.requests)
     yield page
@@ -58,11 +58,11 @@ def area(tmp_path: Path, shown: Shown) -> Iterator[GoodsArea]:
 
 
 def row(area: GoodsArea, number: int) -> RequestRow:
-    return next(each for each in area.bridge.office.ask(list_requests) if each.id == number)
+    return next(each for each in area.session.office.query(list_requests) if each.id == number)
 
 
 def going(area: GoodsArea) -> list[DeliveryRow]:
-    return area.bridge.office.ask(list_deliveries)
+    return area.session.office.query(list_deliveries)
 
 
 def press(page: object, words: str) -> None:
@@ -96,7 +96,7 @@ def test_shared_out_as_proposed_in_one_step(area: GoodsArea, monkeypatch: pytest
     area.requests.share_out()
     assert said == ["Set 30 things aside"]
     assert (row(area, 1).aside, row(area, 2).aside) == (20, 10)
-    area.bridge.undo()
+    area.session.undo()
     assert (row(area, 1).aside, row(area, 2).aside) == (0, 0)
 
 
@@ -116,8 +116,8 @@ def test_no_dialog_is_larger_than_the_screen(area: GoodsArea) -> None:
     theme.set_text_scale(200)
     for dialog in (
         ShareDialog((), (), area),
-        RequestDialog(area.bridge, area),
-        MoneyDialog(area.bridge, 1, area),
+        RequestDialog(area.session, area),
+        MoneyDialog(area.session, 1, area),
     ):
         dialog.show()
         room = dialog.screen().availableGeometry()
@@ -151,7 +151,7 @@ def test_what_is_open_among_the_chosen_is_closed_in_one_step(area: GoodsArea) ->
     assert (row(area, 1).closed, row(area, 2).closed) == (True, True)
     press(area.requests, "Close or open again")
     assert (row(area, 1).closed, row(area, 2).closed) == (False, False)
-    area.bridge.undo()
+    area.session.undo()
     assert (row(area, 1).closed, row(area, 2).closed) == (True, True)
 
 
@@ -180,7 +180,7 @@ def test_a_delivery_has_its_time_and_driver_kept_field_by_field(
     assert (found.from_at, found.until_at) == (datetime(2026, 11, 24, 14, 30), datetime(2026, 11, 24, 15, 30))
     write(page.fields["note"], "Ring first")
     assert going(area)[0].note == "Ring first"
-    area.bridge.undo()
+    area.session.undo()
     assert page.fields["note"].value == ""
 
 
@@ -213,7 +213,7 @@ def test_a_time_refused_for_shabbat_is_kept_once_the_day_is_another(
 def test_a_day_waits_for_its_hour_and_is_not_lost(area: GoodsArea, monkeypatch: pytest.MonkeyPatch) -> None:
     page = plan(area, monkeypatch, 1)
     told: list[str] = []
-    area.bridge.told.connect(told.append)
+    area.session.status_message.connect(told.append)
     write(page.fields["day"], "24/11/2026")
     write(page.fields["note"], "Ring first")
     assert page.fields["day"].value == date(2026, 11, 24), "another field was kept in the meantime"
@@ -223,7 +223,7 @@ def test_a_day_waits_for_its_hour_and_is_not_lost(area: GoodsArea, monkeypatch: 
     write(page.fields["from"], "14:30")
     assert page.flush()
     assert going(area)[0].from_at == datetime(2026, 11, 24, 14, 30)
-    area.bridge.undo()
+    area.session.undo()
     assert page.fields["day"].value is None
     write(page.fields["from"], "9:00")
     assert not page.flush()
@@ -257,7 +257,7 @@ def test_part_is_taken_and_told_line_by_line(area: GoodsArea, monkeypatch: pytes
     assert row(area, 1).delivered == 20 - brought[0] + 3
     assert row(area, 1).open == brought[0] - 3
     assert not page.hand_over.isEnabled()
-    area.bridge.undo()
+    area.session.undo()
     assert page.hand_over.isEnabled()
 
 
@@ -277,7 +277,7 @@ def test_what_came_back_later_is_told_of_the_chosen_line(
     line = next(each for each in page.lines.table.rows_model.rows() if each.id == first.id)
     assert (line.delivered, line.note) == (first.quantity - 2, "They have no room.")
     assert row(area, 1).open == 2
-    area.bridge.undo()
+    area.session.undo()
     assert row(area, 1).open == 0
 
 
@@ -285,8 +285,8 @@ def test_what_came_back_of_a_row_of_several_lots_is_told_once(
     area: GoodsArea, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = (DonationEntry(40, item_name="Soap"), DonationEntry(5, item_name="Soap"))
-    area.bridge.do(Receive(area.bridge.campaign_id or 0, given, TEN))
-    area.bridge.do(Add("request", {"partner_id": 1, "item_id": 2, "quantity": 45}))
+    area.session.execute(Receive(area.session.campaign_id or 0, given, TEN))
+    area.session.execute(Add("request", {"partner_id": 1, "item_id": 2, "quantity": 45}))
     page = plan(area, monkeypatch, 3)
     agree(monkeypatch, HandOverDialog, lambda _: None)
     press(page, "Hand over…")
@@ -310,7 +310,7 @@ def test_what_came_back_of_a_row_of_several_lots_is_told_once(
     words = "How many Soap of this line came back? They had 45 of 2 lots; the chosen one’s are counted first."
     assert asked == [(words, 45)]
     assert soap() == {small: 0, large: 38}
-    area.bridge.undo()
+    area.session.undo()
     assert soap() == {small: 5, large: 40}
 
 
@@ -326,7 +326,7 @@ def test_its_papers_are_beside_it_and_a_refuges_address_on_the_drivers_sheet_onl
     assert all("Rose" in text for text in told.values())
     assert not any("Secret Lane" in text for text in told.values()), "nobody drives it yet"
     ann = ChangeDelivery(page.delivery_id, driver_id=1)
-    area.bridge.do(ann)
+    area.session.execute(ann)
     assert "Secret Lane" in extract_page_text(page.previews["delivery-sheet"].pdf, 0)
 
 

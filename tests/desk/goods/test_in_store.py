@@ -33,7 +33,7 @@ def area(tmp_path: Path, shown: Shown) -> Iterator[GoodsArea]:
     office = Office.new(tmp_path / "store.mitzvah")
     book = Book(FileSession(office))
     campaign = book.add("campaign", name="Mitzvah Day", main_day=TEN.date())
-    book.bridge.choose_campaign(campaign)
+    book.session.choose_campaign(campaign)
     for name in ("Hall", "Shed"):
         book.add("storage_location", name=name)
     person = book.add("person", given="Ann", family="Cohen")
@@ -41,9 +41,9 @@ def area(tmp_path: Path, shown: Shown) -> Iterator[GoodsArea]:
         DonationEntry(30, item_name="Rice", location_id=1),
         DonationEntry(9, item_name="Soap", location_id=2),
     )
-    book.bridge.do(Receive(campaign, lines, TEN, donor=("person", person)))
-    book.bridge.do(Receive(campaign, (DonationEntry(5, item_id=1, location_id=1),), TEN))
-    page = GoodsArea(book.bridge)
+    book.session.execute(Receive(campaign, lines, TEN, donor=("person", person)))
+    book.session.execute(Receive(campaign, (DonationEntry(5, item_id=1, location_id=1),), TEN))
+    page = GoodsArea(book.session)
     shown(page).resize(1300, 800)
     yield page
     office.close()
@@ -89,7 +89,7 @@ def button(page: QWidget, words: str) -> QPushButton:
 
 
 def stock(area: GoodsArea) -> list[int]:
-    return [area.bridge.office.ask(on_hand, lot) for lot in (1, 2, 3)]
+    return [area.session.office.query(on_hand, lot) for lot in (1, 2, 3)]
 
 
 def test_counted_line_by_line_from_the_keyboard(page: StocktakePage, area: GoodsArea) -> None:
@@ -101,14 +101,14 @@ def test_counted_line_by_line_from_the_keyboard(page: StocktakePage, area: Goods
     press(page, "Finish")
     assert stock(area) == [28, 0, 5]
     assert not page.line.isEnabled()
-    area.bridge.undo()
+    area.session.undo()
     assert page.line.isEnabled()
     assert stock(area) == [30, 9, 5]
 
 
 def test_what_is_no_number_is_told_and_kept_in_the_line(page: StocktakePage) -> None:
     told: list[str] = []
-    page.bridge.told.connect(told.append)
+    page.session.status_message.connect(told.append)
     QTest.keyClicks(page.line, "many")
     QTest.keyClick(page.line, Qt.Key.Key_Return)
     assert told == ["“many” is no number. Type how many there are, 0 for none."]
@@ -122,7 +122,7 @@ def test_something_nobody_knew_of(
     choose(monkeypatch, "Soap", 4)
     press(page, "Something not on the list…")
     press(page, "Finish")
-    assert area.bridge.office.ask(on_hand, 4) == 4
+    assert area.session.office.query(on_hand, 4) == 4
 
 
 def test_a_stocktake_may_be_given_up(page: StocktakePage, area: GoodsArea) -> None:
@@ -143,7 +143,7 @@ def test_lots_are_moved_and_made_ready(
     press(rice, "Ready to go")
     rice.table.select([1])
     press(rice, "It is to repair")
-    found = {row.id: row for row in area.bridge.office.ask(list_lots, 1)}
+    found = {row.id: row for row in area.session.office.query(list_lots, 1)}
     assert {row.place for row in found.values()} == {"Shed"}
     assert {row.state for row in found.values()} == {LotState.READY}
     assert (found[1].condition, found[3].condition) == (ItemCondition.TO_REPAIR, ItemCondition.NEW)
@@ -164,12 +164,12 @@ def test_written_off_with_its_reason(rice: LotsTab, area: GoodsArea, monkeypatch
     press(rice, "Write off…")
     assert seen == [30, 5]
     assert stock(area) == [26, 9, 5]
-    area.bridge.undo()
+    area.session.undo()
     assert stock(area) == [30, 9, 5]
 
 
 def test_nothing_is_written_off_without_a_reason(area: GoodsArea, shown: Shown) -> None:
-    dialog = make_write_off_dialog(area.bridge.office.ask(list_lots, 1), area)
+    dialog = make_write_off_dialog(area.session.office.query(list_lots, 1), area)
     dialog.show()
     button(dialog, "Write off").click()
     assert dialog.isVisible()
@@ -189,22 +189,22 @@ def test_a_recall_of_everything_from_one_donor(
     rice: LotsTab, area: GoodsArea, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    area.bridge.told.connect(told.append)
+    area.session.status_message.connect(told.append)
     rice.table.select([1])
     choose(monkeypatch, "moths", "All 2 lots from the same donor")
     press(rice, "Recall…")
     assert told[-1] == "Recalled. None of it went out."
-    recalled = {row.id for row in area.bridge.office.ask(list_lots) if row.recalled == "moths"}
+    recalled = {row.id for row in area.session.office.query(list_lots) if row.recalled == "moths"}
     assert recalled == {1, 2}
     rice.table.select([1])
     press(rice, "Lift the recall")
-    assert {row.id for row in area.bridge.office.ask(list_lots) if row.recalled} == {2}
+    assert {row.id for row in area.session.office.query(list_lots) if row.recalled} == {2}
 
 
 def test_an_empty_file_says_what_comes_first(tmp_path: Path, shown: Shown) -> None:
-    bridge = FileSession(Office.new(tmp_path / "empty.mitzvah"))
-    area, told = GoodsArea(bridge), list[str]()
-    bridge.told.connect(told.append)
+    session = FileSession(Office.new(tmp_path / "empty.mitzvah"))
+    area, told = GoodsArea(session), list[str]()
+    session.status_message.connect(told.append)
     shown(area)
     for action in (area.receive_action, area.making_action, area.using_action):
         action.trigger()
@@ -213,8 +213,8 @@ def test_an_empty_file_says_what_comes_first(tmp_path: Path, shown: Shown) -> No
     for words in ("Release", "Close or open again"):
         press(area.requests, words)
         assert told.pop() == "Choose the requests first."
-    bridge.office.do(BeginStocktake(TEN))
+    session.office.execute(BeginStocktake(TEN))
     area.stocktake.read()
     area.stocktake.found.trigger()
     assert told.pop().startswith("Nothing is in the catalogue yet.")
-    bridge.office.close()
+    session.office.close()

@@ -31,7 +31,7 @@ def area(tmp_path: Path, shown: Shown) -> Iterator[GoodsArea]:
     office = Office.new(tmp_path / "made.mitzvah", user_name="Miriam")
     book = Book(FileSession(office))
     campaign = book.add("campaign", name="Mitzvah Day", main_day=TEN.date())
-    book.bridge.choose_campaign(campaign)
+    book.session.choose_campaign(campaign)
     hall, shed = (book.add("storage_location", name=name) for name in ("Hall", "Shed"))
     given = (
         DonationEntry(10, item_name="Rice", location_id=shed),
@@ -39,10 +39,10 @@ def area(tmp_path: Path, shown: Shown) -> Iterator[GoodsArea]:
         DonationEntry(7, item_id=1, location_id=hall, use_by=date(2097, 1, 1)),
         DonationEntry(3, item_name="Milk", use_by=date(2020, 1, 1)),
     )
-    book.bridge.do(Receive(campaign, given, TEN))
+    book.session.execute(Receive(campaign, given, TEN))
     for title in ("Cards", "Soup kitchen"):
         book.add("project", campaign_id=campaign, title=title)
-    page = GoodsArea(book.bridge)
+    page = GoodsArea(book.session)
     shown(page).resize(1300, 800)
     page.donations.filter_box.setFocus()
     yield page
@@ -56,12 +56,12 @@ def refused(boxes: Boxes) -> list[str]:
 
 
 def left(area: GoodsArea) -> list[int]:
-    return [lot.left for lot in sorted(area.bridge.office.ask(list_lots), key=lambda lot: lot.id)]
+    return [lot.left for lot in sorted(area.session.office.query(list_lots), key=lambda lot: lot.id)]
 
 
 def test_made_things_need_their_project_and_wait_for_it(area: GoodsArea) -> None:
     told: list[str] = []
-    area.bridge.told.connect(told.append)
+    area.session.status_message.connect(told.append)
     key(Qt.Key.Key_M, CTRL)
     page = area.making_page
     assert page.project.editor.hasFocus()
@@ -93,7 +93,7 @@ def test_the_project_and_place_stay_and_a_line_is_put_right(area: GoodsArea) -> 
     page.lines.table.select_id(rows[0].id)
     press(page.lines, "Remove")
     assert [row.quantity for row in page.lines.table.rows_model.rows()] == [30]
-    area.bridge.undo()
+    area.session.undo()
     page.lines.table.start()
     key(Qt.Key.Key_Return)
     fill(page.entry.quantity.line, "25")
@@ -111,7 +111,7 @@ def test_what_goes_first_is_used_first_and_what_is_past_is_never_used(
     enter()
     assert left(area) == [10, 3, 3], "the one with a use-by date is used up"
     assert [row.quantity for row in page.lines.table.rows_model.rows()] == [7, 2]
-    area.bridge.undo()
+    area.session.undo()
     assert left(area) == [10, 5, 7, 3], "one step"
     enter("23 rice")
     enter()
@@ -173,7 +173,7 @@ def test_the_stock_of_one_place_or_state_only(area: GoodsArea) -> None:
     menu(area.lots, "It is to repair")
     tab(area.tabs, "Stock")
     assert [tuple(row[:3:2]) for row in area.stock.table.shown_values()[1]] == [("Rice", 5)]
-    (lot,) = [lot for lot in area.bridge.office.ask(list_lots) if lot.id == 2]
+    (lot,) = [lot for lot in area.session.office.query(list_lots) if lot.id == 2]
     assert (lot.state, lot.condition) == (LotState.SORTED, ItemCondition.TO_REPAIR)
 
 
@@ -184,7 +184,7 @@ def test_lots_stand_first_expiring_first_with_what_stands_against_them(area: Goo
     assert [(row[1], row[2]) for row in rows] == [("Milk", 3), ("Rice", 7), ("Rice", 5), ("Rice", 10)]
     assert "past its use-by date" in rows[0]
     wanted: list[tuple[str, int]] = []
-    area.bridge.wanted.connect(lambda record, number: wanted.append((record, number)))
+    area.session.open_requested.connect(lambda record, number: wanted.append((record, number)))
     area.lots.table.select_id(1)
     area.lots.table.start()
     key(Qt.Key.Key_Return)
@@ -203,7 +203,7 @@ def test_lots_are_used_by_a_project_one_by_one(area: GoodsArea, monkeypatch: pyt
     area.lots.table.select([1, 2])
     press(area.lots, "Used by a project…")
     assert sum(left(area)) == 23
-    used = area.bridge.office.ask(belongings.list_project_goods, 2)
+    used = area.session.office.query(belongings.list_project_goods, 2)
     assert [(row.item, row.quantity) for row in used] == [("Rice", 2)]
 
 

@@ -88,16 +88,16 @@ def goods(desk: Desk) -> GoodsArea:
 
 
 @pytest.fixture
-def bridge(desk: Desk) -> FileSession:
-    assert desk.bridge is not None
-    return desk.bridge
+def session(desk: Desk) -> FileSession:
+    assert desk.session is not None
+    return desk.session
 
 
 def test_row_09_cards_made_on_the_day_are_stock_and_go_to_another_house(
-    desk: Desk, goods: GoodsArea, bridge: FileSession
+    desk: Desk, goods: GoodsArea, session: FileSession
 ) -> None:
-    before = item(bridge, "Greeting card")
-    great = project(bridge, "The great collection")
+    before = item(session, "Greeting card")
+    great = project(session, "The great collection")
     desk.show_record("project", great)
     projects = desk.area("projects")
     assert isinstance(projects, ProjectsArea)
@@ -109,12 +109,12 @@ def test_row_09_cards_made_on_the_day_are_stock_and_go_to_another_house(
     enter()
     made = goods.making_page.lines.table.shown_values()[1]
     assert ("Greeting card", 300) in [tuple(row[:2]) for row in made]
-    assert item(bridge, "Greeting card").left == before.left + 300
+    assert item(session, "Greeting card").left == before.left + 300
     key(Qt.Key.Key_Escape)
     assert projects.page.isVisible(), "one goes back to where one came from"
     told = [
         row
-        for row in bridge.office.ask(belongings.list_project_goods, great)
+        for row in session.office.query(belongings.list_project_goods, great)
         if row.kind is MovementKind.MADE
     ]
     assert told[-1].quantity == 300
@@ -125,13 +125,13 @@ def test_row_09_cards_made_on_the_day_are_stock_and_go_to_another_house(
 
 
 def test_row_13_what_the_shop_cannot_sell_is_written_off_with_its_reason(
-    goods: GoodsArea, bridge: FileSession
+    goods: GoodsArea, session: FileSession
 ) -> None:
     tab(goods.tabs, "Lots")
     goods.lots.narrowing.stage.setFocus()
     QTest.keyClicks(goods.lots.narrowing.stage, "Sorted")
     assert {row.state for row in goods.lots.table.rows_model.rows()} == {LotState.SORTED}
-    toys = next(lot for lot in lots_of(bridge, "Toy") if lot.donor == "Gan Chaverim kindergarten")
+    toys = next(lot for lot in lots_of(session, "Toy") if lot.donor == "Gan Chaverim kindergarten")
     choose(goods.lots.table, toys.id)
     menu(goods.lots, "It is unfit")
     assert "unfit" in str(goods.lots.table.shown_values()[1])
@@ -145,20 +145,20 @@ def test_row_13_what_the_shop_cannot_sell_is_written_off_with_its_reason(
         tabbed(dialog.why, "broken wheels")
         press(dialog, "Write off")
 
-    before = item(bridge, "Toy").left
+    before = item(session, "Toy").left
     with answered(OutDialog, type_in):
         press(goods.lots, "Write off…")
-    assert item(bridge, "Toy").left == before - 5
-    assert "Written off: 5 Toy" in bridge.office.undo_label()
+    assert item(session, "Toy").left == before - 5
+    assert "Written off: 5 Toy" in session.office.undo_label()
     assert all(
         choice.id != toys.id
-        for row in bridge.office.ask(list_requests)
-        for choice in bridge.office.ask(list_request_lots, row.id, DAY)
+        for row in session.office.query(list_requests)
+        for choice in session.office.query(list_request_lots, row.id, DAY)
     )
 
 
 def test_row_14_a_building_campaign_grows_with_what_projects_give(
-    desk: Desk, goods: GoodsArea, bridge: FileSession
+    desk: Desk, goods: GoodsArea, session: FileSession
 ) -> None:
     tab(goods.tabs, "Money")
 
@@ -169,7 +169,7 @@ def test_row_14_a_building_campaign_grows_with_what_projects_give(
 
     with answered(MoneyDialog, type_in):
         press(goods.money, "Add a gift of money")
-    brigid = next(p.id for p in bridge.office.ask(lookup.list_partner_options) if "Brigid" in p.label)
+    brigid = next(p.id for p in session.office.query(lookup.list_partner_options) if "Brigid" in p.label)
     desk.show_record("partner", brigid)
     partners = desk.area("partners")
     assert isinstance(partners, PartnersArea)
@@ -184,9 +184,9 @@ def test_row_14_a_building_campaign_grows_with_what_projects_give(
 
 
 def test_row_18_snack_bags_of_one_project_are_used_up_in_another(
-    goods: GoodsArea, bridge: FileSession
+    goods: GoodsArea, session: FileSession
 ) -> None:
-    left = item(bridge, "Snack bag").left
+    left = item(session, "Snack bag").left
     assert left == 3
     goods.donations.table.setFocus()
     key(Qt.Key.Key_U, CTRL)
@@ -199,14 +199,14 @@ def test_row_18_snack_bags_of_one_project_are_used_up_in_another(
     assert {(row[1], row[2]) for row in used} == {(55, "Snack bag"), (2, "Snack bag")}
     key(Qt.Key.Key_Escape)
     assert shown(goods, "Snack bag") == ("1", "1")
-    bridge.undo()
+    session.undo()
     assert shown(goods, "Snack bag") == ("3", "3")
 
 
 def test_row_19_a_part_of_the_cards_is_taken_and_the_rest_stays_open(
-    goods: GoodsArea, bridge: FileSession
+    goods: GoodsArea, session: FileSession
 ) -> None:
-    delivery = going_to(bridge, "Little Oaks Children's Hospice")
+    delivery = going_to(session, "Little Oaks Children's Hospice")
     tab(goods.tabs, "Deliveries")
     choose(goods.deliveries.table, delivery.id)
     key(Qt.Key.Key_Return)
@@ -224,9 +224,9 @@ def test_row_19_a_part_of_the_cards_is_taken_and_the_rest_stays_open(
 
     with answered(HandOverDialog, type_in):
         press(goods.delivery_page, "Hand over…")
-    (line,) = bridge.office.ask(list_delivery_lines, delivery.id)
+    (line,) = session.office.query(list_delivery_lines, delivery.id)
     assert (str(line.outcome), line.delivered, line.note) == ("part", 80, "five children went home")
-    cards = asked_by(bridge, "Little Oaks Children's Hospice", "Festival card")
+    cards = asked_by(session, "Little Oaks Children's Hospice", "Festival card")
     assert (cards.delivered, cards.open) == (80, 5)
     tab(goods.delivery_page.tabs, "Goods")
     assert "part" in [
@@ -234,17 +234,17 @@ def test_row_19_a_part_of_the_cards_is_taken_and_the_rest_stays_open(
     ]
 
 
-def test_row_20_each_gift_is_set_aside_once(goods: GoodsArea, bridge: FileSession) -> None:
-    before = item(bridge, "Wrapped gift")
+def test_row_20_each_gift_is_set_aside_once(goods: GoodsArea, session: FileSession) -> None:
+    before = item(session, "Wrapped gift")
     row = ask_for(goods, "Sunrise Family Centre", "Wrapped gift", "40")
     assert row.aside == 40
     assert shown(goods, "Wrapped gift") == (f"{before.left}", f"{before.free - 40}")
-    aside = sum(each.aside for each in bridge.office.ask(list_requests) if each.item == "Wrapped gift")
+    aside = sum(each.aside for each in session.office.query(list_requests) if each.item == "Wrapped gift")
     assert aside == before.left - (before.free - 40)
 
 
 def test_row_22_bulbs_are_received_used_and_left_and_the_giver_is_thanked(
-    goods: GoodsArea, bridge: FileSession
+    goods: GoodsArea, session: FileSession
 ) -> None:
     goods.donations.table.setFocus()
     key(Qt.Key.Key_R, CTRL)
@@ -260,13 +260,15 @@ def test_row_22_bulbs_are_received_used_and_left_and_the_giver_is_thanked(
     enter()
     key(Qt.Key.Key_Escape)
     assert shown(goods, "Crocus bulb")[0] == "10"
-    (rotary,) = [line for line in bridge.office.ask(list_thanks, 1) if line.name == "Finchley Rotary"]
+    (rotary,) = [line for line in session.office.query(list_thanks, 1) if line.name == "Finchley Rotary"]
     assert "200 × Crocus bulb" in str(rotary.reasons)
-    (meadow,) = [line for line in bridge.office.ask(list_thanks, 1) if line.name == "Meadow Primary School"]
+    (meadow,) = [
+        line for line in session.office.query(list_thanks, 1) if line.name == "Meadow Primary School"
+    ]
     assert "60 × Plant pot" in str(meadow.reasons)
 
 
-def test_row_23_a_household_gives_and_is_thanked_once(goods: GoodsArea, bridge: FileSession) -> None:
+def test_row_23_a_household_gives_and_is_thanked_once(goods: GoodsArea, session: FileSession) -> None:
     goods.donations.table.setFocus()
     key(Qt.Key.Key_R, CTRL)
     page = goods.receive_page
@@ -280,30 +282,32 @@ def test_row_23_a_household_gives_and_is_thanked_once(goods: GoodsArea, bridge: 
     key(Qt.Key.Key_Escape)
     given = [row for row in goods.donations.table.shown_values()[1] if row[1] == "Morris"]
     assert ("Wrapped gift, Toy", 3, "Festival gifts for residents") in [tuple(row[2:]) for row in given]
-    morris = next(h.id for h in bridge.office.ask(lookup.list_household_options) if h.label == "Morris")
-    mine = [line for line in bridge.office.ask(list_thanks, 1) if line.key == ("household", morris)]
+    morris = next(h.id for h in session.office.query(lookup.list_household_options) if h.label == "Morris")
+    mine = [line for line in session.office.query(list_thanks, 1) if line.key == ("household", morris)]
     assert len(mine) == 1
     assert "7 × Wrapped gift and 1 × Toy for Festival gifts" in str(mine[0].reasons), "2 and the 5 of before"
 
 
 def test_row_24_hats_of_a_size_reach_the_ward_with_a_contact_and_a_note(
-    goods: GoodsArea, bridge: FileSession
+    goods: GoodsArea, session: FileSession
 ) -> None:
     row = ask_for(goods, "Royal Northern Hospital", "Hat for a premature baby", "20", "medium")
     assert (row.size, row.aside) == ("medium", 20)
     delivery = deliver(goods, row, "the ward sister")
-    (line,) = bridge.office.ask(list_delivery_lines, delivery.id)
+    (line,) = session.office.query(list_delivery_lines, delivery.id)
     assert (line.size, line.delivered) == ("medium", 20)
-    left = {lot.size: lot.left for lot in lots_of(bridge, "Hat for a premature baby")}
+    left = {lot.size: lot.left for lot in lots_of(session, "Hat for a premature baby")}
     assert left == {"tiny": 2, "small": 15, "medium": 3}
     tab(goods.delivery_page.tabs, "Delivery note")
     asked = PrintRequest(1, delivery_id=delivery.id, audience=KINDS["delivery-note"].audiences[0])
-    note = pages_of(make_print_job(bridge.office, "delivery-note", asked).printed().pdf)
+    note = pages_of(make_print_job(session.office, "delivery-note", asked).printed().pdf)
     assert "Hat for a premature baby, medium" in " ".join(note.split())
     assert "Signature" in note
 
 
-def test_row_27_bicycles_go_from_received_to_restored_to_given(goods: GoodsArea, bridge: FileSession) -> None:
+def test_row_27_bicycles_go_from_received_to_restored_to_given(
+    goods: GoodsArea, session: FileSession
+) -> None:
     tab(goods.tabs, "Lots")
     goods.lots.narrowing.stage.setFocus()
     QTest.keyClicks(goods.lots.narrowing.stage, "To repair")
@@ -316,17 +320,17 @@ def test_row_27_bicycles_go_from_received_to_restored_to_given(goods: GoodsArea,
     key(Qt.Key.Key_Down)  # repaired comes after it
     choose(goods.lots.table, bikes.id)
     press(goods.lots, "Ready to go")
-    (ready,) = [lot for lot in lots_of(bridge, "Bicycle") if lot.id == bikes.id]
+    (ready,) = [lot for lot in lots_of(session, "Bicycle") if lot.id == bikes.id]
     assert (ready.state, ready.condition) == (LotState.READY, ItemCondition.REPAIRED)
     row = ask_for(goods, "Open Door Refugees", "Bicycle", "3")
     deliver(goods, row, "the office manager")
-    rosen = next(h.id for h in bridge.office.ask(lookup.list_household_options) if h.label == "Rosen")
-    went = bridge.office.ask(trace_donor_goods, household_id=rosen)
+    rosen = next(h.id for h in session.office.query(lookup.list_household_options) if h.label == "Rosen")
+    went = session.office.query(trace_donor_goods, household_id=rosen)
     assert ("Bicycle", 2, "Open Door Refugees") in [(each.item, each.quantity, each.partner) for each in went]
-    assert lots_of(bridge, "Bicycle") == []
+    assert lots_of(session, "Bicycle") == []
 
 
-def test_row_29_food_at_the_shop_door_has_its_dates_and_packs(goods: GoodsArea, bridge: FileSession) -> None:
+def test_row_29_food_at_the_shop_door_has_its_dates_and_packs(goods: GoodsArea, session: FileSession) -> None:
     goods.donations.table.setFocus()
     key(Qt.Key.Key_R, CTRL)
     page = goods.receive_page
@@ -343,7 +347,7 @@ def test_row_29_food_at_the_shop_door_has_its_dates_and_packs(goods: GoodsArea, 
     soon = date.today() + timedelta(days=3)
     enter(f"{soon:%d/%m/%Y}")
     key(Qt.Key.Key_Escape)
-    (given,) = [lot for lot in lots_of(bridge, "Long-life milk") if lot.use_by == soon]
+    (given,) = [lot for lot in lots_of(session, "Long-life milk") if lot.use_by == soon]
     assert (given.left, given.place, given.donor) == (12, "Hall cupboard 1", "Anonymous")
     tab(goods.tabs, "Lots")
     first = goods.lots.table.shown_values()[1][0]
@@ -351,14 +355,14 @@ def test_row_29_food_at_the_shop_door_has_its_dates_and_packs(goods: GoodsArea, 
     tab(goods.tabs, "Requests")
     row = ask_for(goods, "Warm Hands", "Long-life milk", "10")
     assert row.aside == 10
-    taken = next(lot for lot in lots_of(bridge, "Long-life milk") if lot.id == given.id)
+    taken = next(lot for lot in lots_of(session, "Long-life milk") if lot.id == given.id)
     assert taken.free == 2, "and is set aside first"
 
 
 def test_row_30_a_refuge_is_a_code_name_on_every_screen_paper_and_export(
-    desk: Desk, goods: GoodsArea, bridge: FileSession
+    desk: Desk, goods: GoodsArea, session: FileSession
 ) -> None:
-    olive = going_to(bridge, "Partner Olive")
+    olive = going_to(session, "Partner Olive")
     told: list[str] = []
     for number in range(goods.tabs.count()):
         goods.tabs.setCurrentIndex(number)
@@ -368,12 +372,12 @@ def test_row_30_a_refuge_is_a_code_name_on_every_screen_paper_and_export(
         for kind in ("csv", "xlsx", "ods"):
             file = export_rows(kind, "A list", titles, rows)
             assert b"Hope House" not in file
-        told.append(pages_of(make_list_job(bridge.office, "A list", titles, rows).printed().pdf))
+        told.append(pages_of(make_list_job(session.office, "A list", titles, rows).printed().pdf))
     goods.show_record("delivery", olive.id)
     for number in range(goods.delivery_page.tabs.count()):
         goods.delivery_page.tabs.setCurrentIndex(number)
         told += words_of(goods)
-    ask = bridge.office.ask
+    ask = session.office.query
     olives = [row for row in ask(list_requests) if row.partner == "Partner Olive"]
     assert olives
     for dialog in (
@@ -386,13 +390,13 @@ def test_row_30_a_refuge_is_a_code_name_on_every_screen_paper_and_export(
     for name in ("pick-list", "delivery-note", "box-labels", "count-sheet", "report"):
         for audience in KINDS[name].audiences:
             asked = PrintRequest(1, audience=audience)
-            told.append(pages_of(make_print_job(bridge.office, name, asked).printed().pdf))
+            told.append(pages_of(make_print_job(session.office, name, asked).printed().pdf))
     everything = " ".join(told)
     assert "Partner Olive" in everything
     for secret in ("Hope House", "N99 9ZZ", "Protected address", "020 7946 0263"):
         assert secret not in everything
     sheet = make_print_job(
-        bridge.office,
+        session.office,
         "delivery-sheet",
         PrintRequest(1, delivery_id=olive.id, audience=KINDS["delivery-sheet"].audiences[0]),
     )

@@ -19,7 +19,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
     office = Office.new(tmp_path / "book.mitzvah", user_name="Miriam")
     made = Book(FileSession(office, runner=InlineRunner))
     campaign = made.add("campaign", name="Mitzvah Day 2026", main_day=date(2026, 11, 22))
-    made.bridge.choose_campaign(campaign)
+    made.session.choose_campaign(campaign)
     made.ann = made.add("person", given="Ann", family="Cohen", email="ann@example.org")
     yield made
     office.close()
@@ -27,7 +27,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 
 @pytest.fixture
 def dialog(book: Book, qtbot: QtBot) -> ImportDialog:
-    window = ImportDialog(book.bridge)
+    window = ImportDialog(book.session)
     qtbot.addWidget(window)
     window.resize(1200, 700)
     window.show()

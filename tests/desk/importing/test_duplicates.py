@@ -17,14 +17,14 @@ def pairs(book: Book, qtbot: QtBot) -> DuplicatesDialog:
     book.dan = book.add(
         "person", given="Annie", family="Cohen", email="ann@example.org", mobile="07700 900123"
     )
-    window = DuplicatesDialog(book.bridge)
+    window = DuplicatesDialog(book.session)
     qtbot.addWidget(window)
     window.show()
     return window
 
 
 def names(book: Book) -> list[str]:
-    return [row.name for row in book.bridge.office.ask(list_people)]
+    return [row.name for row in book.session.office.query(list_people)]
 
 
 def test_a_pair_is_merged_field_by_field(pairs: DuplicatesDialog, book: Book) -> None:
@@ -38,24 +38,24 @@ def test_a_pair_is_merged_field_by_field(pairs: DuplicatesDialog, book: Book) ->
     dialog.choices["given"][1].click()
     dialog.go.click()
     assert names(book) == ["Annie Cohen"]
-    kept = book.bridge.office.ask(read_person, book.ann)
+    kept = book.session.office.query(read_person, book.ann)
     assert kept is not None
     assert kept.mobile == "07700 900123"
     assert pairs.list.table.rows_model.total == 0
-    book.bridge.undo()
+    book.session.undo()
     assert names(book) == ["Ann Cohen", "Annie Cohen"]
     assert pairs.list.table.rows_model.total == 1
 
 
 def test_both_notes_are_kept_unless_one_is_chosen(pairs: DuplicatesDialog, book: Book) -> None:
-    book.bridge.do(SetField("person", book.ann, "note", "Sings"))
-    book.bridge.do(SetField("person", book.dan, "note", "Brings cake"))
+    book.session.execute(SetField("person", book.ann, "note", "Sings"))
+    book.session.execute(SetField("person", book.dan, "note", "Brings cake"))
     QTest.keyClick(pairs.list.table, Qt.Key.Key_Return)
     dialog = pairs.findChild(MergeDialog)
     assert dialog is not None
     assert dialog.choices["note"][2].isChecked()
     dialog.go.click()
-    kept = book.bridge.office.ask(read_person, book.ann)
+    kept = book.session.office.query(read_person, book.ann)
     assert kept is not None
     assert kept.note == "Sings\nBrings cake"
 

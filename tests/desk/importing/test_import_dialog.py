@@ -38,7 +38,7 @@ def shown(dialog: ImportDialog, tmp_path: Path) -> ImportDialog:
 
 
 def names(book: Book) -> set[str]:
-    return {row.name for row in book.bridge.office.ask(list_people)}
+    return {row.name for row in book.session.office.query(list_people)}
 
 
 def fates(dialog: ImportDialog) -> list[RowOutcome]:
@@ -66,14 +66,14 @@ def test_from_the_file_to_the_book_by_the_keyboard(shown: ImportDialog, book: Bo
     assert fates(shown)[1] is RowOutcome.NEW
 
     told: list[str] = []
-    book.bridge.told.connect(told.append)
+    book.session.status_message.connect(told.append)
     QTest.keyClick(shown.next, Qt.Key.Key_Space)
     assert told == ["Imported people from helpers.csv"]
     assert names(book) == {"Ann Cohen", "Annie Cohen", "Bob Levy"}
-    ann = book.bridge.office.ask(read_person, book.ann)
+    ann = book.session.office.query(read_person, book.ann)
     assert ann is not None
     assert ann.diet == "Vegan"
-    book.bridge.undo()
+    book.session.undo()
     assert names(book) == {"Ann Cohen"}
 
 
@@ -167,7 +167,7 @@ def test_taking_in_that_is_stopped_leaves_no_trace_and_can_be_tried_again(
         patch.setattr(Progress, "step", stopped)
         shown.next.click()
     assert names(book) == {"Ann Cohen"}
-    assert book.bridge.office.undo_label() == "Added Ann Cohen"
+    assert book.session.office.undo_label() == "Added Ann Cohen"
     assert shown.pages.currentWidget() is shown.preview
     shown.next.click()
     assert names(book) == {"Ann Cohen", "Bob Levy"}
@@ -179,7 +179,7 @@ def test_it_is_taken_in_beside_the_window_and_closing_stops_it(
     path = tmp_path / "many.csv"
     rows = "".join(f"Guest {chr(97 + n // 26)}{chr(97 + n % 26)},g{n}@example.org\n" for n in range(650))
     path.write_text(f"Name,Email\n{rows}", encoding="utf-8")
-    window = ImportDialog(FileSession(book.bridge.office, book.bridge, runner=ThreadRunner))
+    window = ImportDialog(FileSession(book.session.office, book.session, runner=ThreadRunner))
     qtbot.addWidget(window)
     window.show()
     window.read(path)
@@ -218,7 +218,7 @@ def test_a_file_that_never_comes_back_is_stopped_and_another_is_read(
 ) -> None:
     path = tmp_path / "list.csv"
     path.write_text("Name,Email\nBob Levy,b@example.org\n", encoding="utf-8")
-    window = ImportDialog(FileSession(book.bridge.office, book.bridge, runner=ThreadRunner))
+    window = ImportDialog(FileSession(book.session.office, book.session, runner=ThreadRunner))
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()

@@ -18,15 +18,15 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.thanks.thank_you_ledger import list_thanks
 
 
-def done(bridge: FileSession, action: Action) -> int:
-    result = bridge.do(action)
+def done(session: FileSession, action: Action) -> int:
+    result = session.execute(action)
     assert isinstance(result, Done)
     return result.id
 
 
-def gift(bridge: FileSession, campaign: int, column: str, donor: int) -> None:
+def gift(session: FileSession, campaign: int, column: str, donor: int) -> None:
     done(
-        bridge,
+        session,
         Add(
             "money_gift",
             {"campaign_id": campaign, column: donor, "amount_pence": 1000, "on_day": date(2026, 11, 1)},
@@ -38,15 +38,15 @@ def gift(bridge: FileSession, campaign: int, column: str, donor: int) -> None:
 def area(tmp_path: Path, qtbot: QtBot) -> Iterator[LettersArea]:
     """The area, shown, with a household that has an address and a person who has none."""
     office = Office.new(tmp_path / "book.mitzvah", user_name="Ann")
-    bridge = FileSession(office)
-    campaign = done(bridge, Add("campaign", {"name": "Mitzvah Day 2026", "main_day": date(2026, 11, 22)}))
-    home = done(bridge, Add("household", {"name": "Cohen", "address": "1 Elm Road", "postcode": "N3 1AA"}))
-    done(bridge, Add("person", {"given": "Ann", "family": "Cohen", "household_id": home}))
-    alone = done(bridge, Add("person", {"given": "Zoe", "family": "Levy"}))
-    gift(bridge, campaign, "donor_household_id", home)
-    gift(bridge, campaign, "donor_person_id", alone)
-    bridge.choose_campaign(campaign)
-    page = LettersArea(bridge)
+    session = FileSession(office)
+    campaign = done(session, Add("campaign", {"name": "Mitzvah Day 2026", "main_day": date(2026, 11, 22)}))
+    home = done(session, Add("household", {"name": "Cohen", "address": "1 Elm Road", "postcode": "N3 1AA"}))
+    done(session, Add("person", {"given": "Ann", "family": "Cohen", "household_id": home}))
+    alone = done(session, Add("person", {"given": "Zoe", "family": "Levy"}))
+    gift(session, campaign, "donor_household_id", home)
+    gift(session, campaign, "donor_person_id", alone)
+    session.choose_campaign(campaign)
+    page = LettersArea(session)
     qtbot.addWidget(page)
     page.show()
     yield page
@@ -58,9 +58,11 @@ def line_of(area: LettersArea, word: str) -> int:
 
 
 def thanked(area: LettersArea) -> dict[str, ThankedHow | None]:
-    campaign = area.bridge.campaign_id
+    campaign = area.session.campaign_id
     assert campaign is not None
-    return {line.name: line.how for line in area.bridge.office.ask(list_thanks, campaign) if line.letter_id}
+    return {
+        line.name: line.how for line in area.session.office.query(list_thanks, campaign) if line.letter_id
+    }
 
 
 def test_the_bar_says_in_one_line_who_has_no_address(area: LettersArea) -> None:
@@ -99,20 +101,20 @@ def test_what_was_thanked_is_not_printed_again(area: LettersArea) -> None:
 
 
 def test_letters_in_the_preview_are_marked_in_the_campaign_they_were_drawn_for(area: LettersArea) -> None:
-    first = area.bridge.campaign_id
+    first = area.session.campaign_id
     area.list.table.clearSelection()
     area.preview_action.trigger()
-    other = done(area.bridge, Add("campaign", {"name": "Next year", "main_day": date(2027, 11, 21)}))
-    area.bridge.choose_campaign(other)
+    other = done(area.session, Add("campaign", {"name": "Next year", "main_day": date(2027, 11, 21)}))
+    area.session.choose_campaign(other)
     action = next(a for a in area.paper.actions() if "(printed)" in a.text())
     action.trigger()
     assert thanked(area) == {}
-    area.bridge.choose_campaign(first)
+    area.session.choose_campaign(first)
     assert len(thanked(area)) == 2
 
 
 def test_only_whoever_has_an_e_mail_address_is_marked_as_e_mailed(area: LettersArea) -> None:
-    done(area.bridge, SetField("person", 2, "email", "zoe@example.org"))
+    done(area.session, SetField("person", 2, "email", "zoe@example.org"))
     area.list.table.clearSelection()
     area.preview_action.trigger()
     next(a for a in area.paper.actions() if "(e-mailed)" in a.text()).trigger()
@@ -126,7 +128,7 @@ def test_the_bar_leads_to_those_without_an_address(area: LettersArea) -> None:
 
 
 def test_enter_leads_to_the_addressee(area: LettersArea, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(area.bridge.wanted) as told:
+    with qtbot.waitSignal(area.session.open_requested) as told:
         area.list.opened.emit(line_of(area, "Zoe"))
     assert told.args is not None
     assert told.args[0] == "person"
@@ -137,7 +139,7 @@ def test_letters_and_their_envelopes_are_written_in_one_step(
 ) -> None:
     """Only whoever has an address gets an envelope; the letters hold everybody, in the same order."""
     said: list[str] = []
-    area.bridge.told.connect(said.append)
+    area.session.status_message.connect(said.append)
     folder = tmp_path / "out"
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     area.list.table.clearSelection()

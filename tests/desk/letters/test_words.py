@@ -35,8 +35,8 @@ def area(tmp_path: Path, shown: Shown) -> Iterator[LettersArea]:
         person = book.add("person", given=name, family="Levy", email=f"{name}@example.org")
         gift = {"amount_pence": 1000, "on_day": date(2026, 11, 1)}
         book.add("money_gift", campaign_id=campaign, donor_person_id=person, **gift)
-    book.bridge.choose_campaign(campaign)
-    page = LettersArea(book.bridge)
+    book.session.choose_campaign(campaign)
+    page = LettersArea(book.session)
     shown(page).resize(1300, 800)
     page.tabs.setCurrentIndex(1)
     yield page
@@ -52,7 +52,9 @@ def page(area: LettersArea) -> WordsPage:
 
 
 def own(page: WordsPage) -> list[tuple[str, str]]:
-    return [(words.name, words.body) for words in page.bridge.office.ask(list_letter_words) if words.id > 0]
+    return [
+        (words.name, words.body) for words in page.session.office.query(list_letter_words) if words.id > 0
+    ]
 
 
 def press(page: WordsPage, words: str) -> None:
@@ -79,7 +81,7 @@ def test_changing_shipped_words_makes_them_ours_and_undo_brings_them_back(page: 
     ((name, kept),) = own(page)
     assert name == "Donor of money"
     assert kept.startswith("Hello! Thank you for your generous gift of {{ money }} to {{ campaign }}.")
-    page.bridge.undo()
+    page.session.undo()
     assert own(page) == []
     assert not body.words().startswith("Hello!")
 
@@ -215,7 +217,7 @@ def test_the_subject_of_an_e_mail_has_chips_too(page: WordsPage) -> None:
     assert line.toPlainText() == "Thanks from \ufffc", "a chip, and no braces to be seen"
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert "\n" not in line.toPlainText()
-    (kept,) = [words for words in page.bridge.office.ask(list_letter_words) if words.id > 0]
+    (kept,) = [words for words in page.session.office.query(list_letter_words) if words.id > 0]
     assert kept.subject == "Thanks from {{ organisation }}"
     page.body.words.setFocus()
     press(page, FIELDS["campaign"].label)

@@ -20,7 +20,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
     """Ann and Dan Cohen with their child Maya, and Ruth Levy alone; Ann and Ruth agreed to the newsletter."""
     office = Office.new(tmp_path / "book.mitzvah", user_name="Miriam")
     made = Book(FileSession(office))
-    made.bridge.choose_campaign(made.add("campaign", name="Mitzvah Day 2026", main_day=date(2026, 11, 22)))
+    made.session.choose_campaign(made.add("campaign", name="Mitzvah Day 2026", main_day=date(2026, 11, 22)))
     made.household = made.add("household", name="Cohen", address="1 Elm Road", postcode="NW11 8QZ")
     made.ann = made.add(
         "person", given="Ann", family="Cohen", email="ann@example.org", household_id=made.household
@@ -40,7 +40,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 @pytest.fixture
 def area(book: Book, shown: Shown) -> ListsArea:
     """The area, in an active window."""
-    page = ListsArea(book.bridge, lambda: NewsletterPage(book.bridge))
+    page = ListsArea(book.session, lambda: NewsletterPage(book.session))
     shown(page).resize(1200, 760)
     page.start()
     return page

@@ -48,7 +48,7 @@ def test_a_list_is_put_together_question_by_question(area: ListsArea, book: Book
     assert list(kept(book)) == ["Grown-ups without e-mail"]
     take(page.questions.every, "any one of these")
     qtbot.waitUntil(lambda: found(page) == ["Ann", "Dan", "Maya", "Ruth"])
-    book.bridge.undo()
+    book.session.undo()
     assert found(page) == ["Dan"]
     assert page.questions.every.value is True
     gone = page.questions.lines[0].findChild(QToolButton)
@@ -105,7 +105,7 @@ def test_columns_and_order_are_a_part_of_the_list(area: ListsArea, book: Book, q
     assert found(page) == ["Ruth", "Maya", "Dan", "Ann"]
     choose(page, "Names that may be printed")
     page.table.table.select_id(
-        next(e.id for e in book.bridge.office.ask(list_saved_lists) if e.name.startswith("New"))
+        next(e.id for e in book.session.office.query(list_saved_lists) if e.name.startswith("New"))
     )
     assert found(page) == ["Ruth", "Maya", "Dan", "Ann"]
     assert "Skills" in result(page).table.shown()[0]
@@ -116,7 +116,7 @@ def test_a_line_opens_its_page(area: ListsArea, book: Book, qtbot: QtBot) -> Non
     table = result(area.lists).table
     table.select_id(next(row.id for row in table.rows_model.rows() if row.record_id == book.dan))
     table.setFocus()
-    with qtbot.waitSignal(book.bridge.wanted) as wanted:
+    with qtbot.waitSignal(book.session.open_requested) as wanted:
         QTest.keyClick(table, Qt.Key.Key_Return)
     assert wanted.args == ["person", book.dan]
 
@@ -169,7 +169,7 @@ def test_it_is_told_how_many_mailchimp_may_be_given(
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "out.csv"), ""))
     told: list[str] = []
-    book.bridge.told.connect(told.append)
+    book.session.status_message.connect(told.append)
     area.lists.new_list("Everybody", ListDefinition())
     outs(area.lists, "Save for Mailchimp")
     assert told[-1] == (
@@ -221,7 +221,7 @@ def test_a_list_is_removed_and_comes_back(area: ListsArea, book: Book) -> None:
     QTest.keyClick(area.lists.table.table, Qt.Key.Key_Delete)
     assert kept(book) == {}
     assert not area.lists.title.isVisible()
-    book.bridge.undo()
+    book.session.undo()
     assert list(kept(book)) == ["Newsletter by e-mail"]
     assert area.lists.title.text() == "Newsletter by e-mail"
 
@@ -246,13 +246,13 @@ def test_a_file_for_reading_only_is_looked_at_and_not_changed(
     book: Book, shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     book.add("saved_list", name="Everybody", definition=format_definition(ListDefinition()))
-    path = book.bridge.office.path
-    book.bridge.office.close()
+    path = book.session.office.path
+    book.session.office.close()
     told: list[object] = []
     monkeypatch.setattr(FileSession, "tell_world", lambda _self, error, _parent=None: told.append(error))
     with closing(Office.open(path, read_only=True)) as office:
-        bridge = FileSession(office)
-        page = ListsArea(bridge, lambda: NewsletterPage(bridge))
+        session = FileSession(office)
+        page = ListsArea(session, lambda: NewsletterPage(session))
         shown(page).resize(1200, 760)
         assert not page.lists.new.isEnabled()
         assert not page.lists.toggle.isEnabled()

@@ -31,7 +31,7 @@ def test_undo_brings_columns_and_order_back_where_one_stands(
     table.horizontalHeader().moveSection(0, 2)
     qtbot.waitUntil(lambda: kept(book)[name].columns[0] != "given")
     for _ in range(3):
-        book.bridge.undo()
+        book.session.undo()
     assert focus() is table
     assert result(page).count_text == "3 of 4 people"
     result(page).filter_box.clear()
@@ -48,7 +48,7 @@ def test_the_keyboard_stays_in_what_is_found(area: ListsArea, book: Book, qtbot:
     area.window().activateWindow()
     qtbot.waitUntil(area.isActiveWindow)
     result(page).table.start()
-    book.bridge.undo()
+    book.session.undo()
     assert result(page).count_text == "4 people"
     assert focus() is result(page).table
 
@@ -112,10 +112,10 @@ def test_a_question_that_is_refused_is_told_and_goes(area: ListsArea, book: Book
 def test_a_list_that_is_not_understood_shows_nobody(area: ListsArea, book: Book) -> None:
     area.lists.new_list("Damaged", ListDefinition())
     area.lists.new_list("Whole", ListDefinition())
-    with book.bridge.office._book.turn("Damaged", "") as turn:
-        turn.connection.exec_driver_sql("UPDATE saved_list SET definition = '{}' WHERE name = 'Damaged'")
+    with book.session.office._book.unit_of_work("Damaged", "") as work:
+        work.connection.exec_driver_sql("UPDATE saved_list SET definition = '{}' WHERE name = 'Damaged'")
     area.lists.read()
-    page, ids = area.lists, {each.name: each.id for each in book.bridge.office.ask(list_saved_lists)}
+    page, ids = area.lists, {each.name: each.id for each in book.session.office.query(list_saved_lists)}
     page.table.table.select_id(ids["Damaged"])
     assert page.words.text() == "This is not a list of Mitzvah Desk. It can only be removed."
     assert page.result is None

@@ -38,7 +38,7 @@ ON, NEEDED, THANKS, DID = NewsletterKind
 def book(tmp_path: Path) -> Iterator[Book]:
     office = Office.new(tmp_path / "news.mitzvah")
     book = Book(FileSession(office))
-    book.bridge.memory = Drawer()  # type: ignore[assignment]
+    book.session.memory = Drawer()  # type: ignore[assignment]
     yield book
     office.close()
 
@@ -52,11 +52,11 @@ def page(book: Book, shown: Shown) -> NewsletterPage:
     shift = book.add("shift", project_id=project, role_id=book.add("role", name="Baker"), open_ended=True)
     book.ann = book.add("person", given="Ann", family="Cohen")
     book.add("assignment", shift_id=shift, person_id=book.ann, status=AssignmentStatus.ATTENDED)
-    book.bridge.choose_campaign(campaign)
-    page = NewsletterPage(book.bridge)
+    book.session.choose_campaign(campaign)
+    page = NewsletterPage(book.session)
     page.day.load(date(2026, 11, 1))
     shown(page).resize(1200, 750)
-    book.bridge.changed.connect(page.read)
+    book.session.changed.connect(page.read)
     page.read()
     return page
 
@@ -96,7 +96,7 @@ def test_pieces_are_ticked_and_moved_and_remembered(page: NewsletterPage) -> Non
     page.contents.later.trigger()
     assert page.contents.kinds == (THANKS, NEEDED, DID)
     assert reads(page).index("Thank you") < reads(page).index("We still need")
-    assert Contents(page.bridge.memory).kinds == (THANKS, NEEDED, DID)
+    assert Contents(page.session.memory).kinds == (THANKS, NEEDED, DID)
     page.contents.earlier.trigger()
     page.contents.earlier.trigger()
     assert page.contents.kinds == (NEEDED, THANKS, DID)
@@ -118,11 +118,11 @@ def test_the_preview_follows_what_is_typed_and_undo_brings_it_back(
     QTest.keyClick(body, Qt.Key.Key_Home, CTRL)
     QTest.keyClicks(body, "Shalom! ")
     qtbot.waitUntil(lambda: "Shalom!" in reads(page))
-    assert not page.bridge.office.ask(list_newsletter_words)[ON].own
+    assert not page.session.office.query(list_newsletter_words)[ON].own
     assert page.flush()
-    assert page.bridge.office.ask(list_newsletter_words)[ON].own
-    page.bridge.undo()
-    assert not page.bridge.office.ask(list_newsletter_words)[ON].own
+    assert page.session.office.query(list_newsletter_words)[ON].own
+    page.session.undo()
+    assert not page.session.office.query(list_newsletter_words)[ON].own
     assert "Shalom!" not in body.words()
     assert "Shalom!" not in reads(page)
 
@@ -146,10 +146,10 @@ def test_heading_and_order_are_kept_and_the_shipped_words_come_back(page: Newsle
     assert page.editor.heading.value == "Thank you"
     write(page.editor.heading, "Todah rabbah")
     assert "Todah rabbah" in reads(page)
-    own = page.bridge.office.ask(list_newsletter_words)[THANKS]
+    own = page.session.office.query(list_newsletter_words)[THANKS]
     assert (own.own, own.piece.heading) == (True, "Todah rabbah")
     page.editor.back.trigger()
-    assert not page.bridge.office.ask(list_newsletter_words)[THANKS].own
+    assert not page.session.office.query(list_newsletter_words)[THANKS].own
     assert page.editor.heading.line.text() == "Thank you"
     assert not page.editor.back.isEnabled()
 
@@ -185,7 +185,7 @@ def test_it_is_saved_in_each_form(
         text = "\n".join(each.text for each in docx.Document(str(out)).paragraphs)
     assert "Typed just now." in text
     assert "Tea" in text
-    assert page.bridge.office.ask(list_newsletter_words)[ON].own
+    assert page.session.office.query(list_newsletter_words)[ON].own
 
 
 def test_it_is_copied_for_word_and_for_plain_text(page: NewsletterPage) -> None:
@@ -206,7 +206,7 @@ def test_who_is_not_named_can_be_looked_at(page: NewsletterPage, qtbot: QtBot) -
     dialog = page.show_unnamed()
     (row,) = dialog.list.table.rows_model.rows()
     assert (row.name, row.why, row.roles) == ("Ann Cohen", "was never asked", "volunteer")
-    with qtbot.waitSignal(page.bridge.wanted) as wanted:
+    with qtbot.waitSignal(page.session.open_requested) as wanted:
         dialog.list.opened.emit(row.id)
     assert wanted.args == ["person", row.id]
     assert not dialog.isVisible()
@@ -220,7 +220,7 @@ def test_a_permission_names_them_at_once(page: NewsletterPage, book: Book) -> No
 
 
 def test_a_file_without_a_campaign_says_what_to_do_first(book: Book, shown: Shown) -> None:
-    page = NewsletterPage(book.bridge)
+    page = NewsletterPage(book.session)
     shown(page)
     page.read()
     assert page.empty.text() == "A newsletter tells of a campaign. Make one first, at the top left."
@@ -228,8 +228,8 @@ def test_a_file_without_a_campaign_says_what_to_do_first(book: Book, shown: Show
 
 
 def test_an_empty_campaign_says_what_each_piece_waits_for(book: Book, shown: Shown) -> None:
-    book.bridge.choose_campaign(book.add("campaign", name="New", main_day=date(2026, 11, 22)))
-    page = NewsletterPage(book.bridge)
+    book.session.choose_campaign(book.add("campaign", name="New", main_day=date(2026, 11, 22)))
+    page = NewsletterPage(book.session)
     shown(page)
     page.read()
     assert "There is nothing to tell yet." in page.empty.text()
@@ -237,11 +237,11 @@ def test_an_empty_campaign_says_what_each_piece_waits_for(book: Book, shown: Sho
 
 
 def test_a_file_for_reading_only_can_be_told_but_not_reworded(page: NewsletterPage, tmp_path: Path) -> None:
-    page.bridge.office.close()
+    page.session.office.close()
     office = Office.open(tmp_path / "news.mitzvah", read_only=True)
-    bridge = FileSession(office)
-    bridge.choose_campaign(1)
-    other = NewsletterPage(bridge)
+    session = FileSession(office)
+    session.choose_campaign(1)
+    other = NewsletterPage(session)
     other.read()
     assert "Tea" in reads(other)
     assert other.editor.body.words.isReadOnly()

@@ -32,7 +32,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 def window(book: Book, shown: Shown) -> QStackedWidget:
     """The area, and another one beside it."""
     areas = QStackedWidget()
-    areas.addWidget(PartnersArea(book.bridge))
+    areas.addWidget(PartnersArea(book.session))
     areas.addWidget(QWidget())
     shown(areas).resize(1100, 700)
     return areas
@@ -145,7 +145,7 @@ def test_the_job_of_a_contact_is_typed_once_the_contact_is_there(
     home.contacts.table.select_id(rows["Hannah Okafor"].id)
     assert home.contacts.job.value == "Home manager"
     write(home.contacts.job, "Manager")
-    book.bridge.undo()
+    book.session.undo()
     assert home.contacts.job.value == "Home manager"
 
 
@@ -157,7 +157,9 @@ def test_a_job_being_typed_is_kept_when_the_page_is_left(home: PartnerPage, book
     home.contacts.job.editor.setFocus()
     QTest.keyClicks(home.contacts.job.editor, "Cook")
     home.leave()
-    assert [row.job for row in book.bridge.office.ask(query.list_contacts, home.form.record_id)] == ["Cook"]
+    assert [row.job for row in book.session.office.query(query.list_contacts, home.form.record_id)] == [
+        "Cook"
+    ]
 
 
 def test_a_need_is_added_and_a_refused_one_stays_typed(home: PartnerPage, book: Book, qtbot: QtBot) -> None:
@@ -184,7 +186,7 @@ def test_without_what_was_said_nothing_is_added_and_nothing_lost(
     go_to(home, "Contact log")
     fields = home.log.line.fields
     write(fields["next_step"], "Send the list")
-    with qtbot.waitSignal(book.bridge.told) as told:
+    with qtbot.waitSignal(book.session.status_message) as told:
         home.log.line.add.click()
     assert told.args == ["Nothing was added. Fill in “What was said” first."]
     assert home.log.table.rows_model.total == 0
@@ -196,7 +198,7 @@ def test_a_conversation_is_of_today_by_telephone_unless_told_otherwise(home: Par
     go_to(home, "Contact log")
     write(home.log.line.fields["summary"], "Three visits are welcome & <b>more</b>")
     home.log.line.add.click()
-    row = book.bridge.office.ask(query.list_conversations, home.form.record_id)[0]
+    row = book.session.office.query(query.list_conversations, home.form.record_id)[0]
     assert row.summary == "Three visits are welcome & <b>more</b>"
     assert (row.on_day, row.how) == (date.today(), ContactHow.PHONE)
 
@@ -217,6 +219,6 @@ def test_a_partner_is_removed_on_its_page_and_comes_back_with_its_contacts(
     next(action for action in home.actions() if action.text() == "Remove").trigger()
     assert area.list.isVisible()
     assert area.list.table.rows_model.total == 0
-    book.bridge.undo()
+    book.session.undo()
     assert area.list.table.rows_model.total == 1
-    assert [row.name for row in book.bridge.office.ask(query.list_contacts, partner)] == ["Hannah Okafor"]
+    assert [row.name for row in book.session.office.query(query.list_contacts, partner)] == ["Hannah Okafor"]

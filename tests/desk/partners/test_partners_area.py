@@ -30,7 +30,7 @@ def area(tmp_path: Path, qtbot: QtBot) -> Iterator[PartnersArea]:
 
 
 def added(area: PartnersArea, **values: object) -> int:
-    done = area.bridge.do(Add("partner", values))
+    done = area.session.execute(Add("partner", values))
     assert isinstance(done, Done)
     return done.id
 
@@ -58,7 +58,7 @@ def test_a_bad_e_mail_shows_a_sentence_and_keeps_the_text(area: PartnersArea, qt
     assert not area.flush()
     assert field.problem
     assert field.touched
-    facts = area.bridge.office.ask(query.read_partner, partner_id)
+    facts = area.session.office.query(query.read_partner, partner_id)
     assert facts is not None
     assert not facts.email
 
@@ -68,7 +68,7 @@ def test_delete_removes_and_undo_brings_back(area: PartnersArea, qtbot: QtBot) -
     area.list.table.select_id(partner_id)
     qtbot.keyClick(area.list.table, Qt.Key.Key_Delete)
     assert area.list.table.rows_model.total == 0
-    area.bridge.undo()
+    area.session.undo()
     assert area.list.table.rows_model.total == 1
 
 
@@ -88,9 +88,9 @@ def test_nothing_of_a_confidential_partners_page_goes_into_a_file(area: Partners
     hidden = added(area, name="Hidden House", confidential=True, code_name="Rose")
     open_one = added(area, name="Warm Hands")
     for partner in (hidden, open_one):
-        done = area.bridge.do(Add("person", {"given": "Olive", "family": "Grey"}))
+        done = area.session.execute(Add("person", {"given": "Olive", "family": "Grey"}))
         assert isinstance(done, Done)
-        area.bridge.do(Add("partner_contact", {"partner_id": partner, "person_id": done.id}))
+        area.session.execute(Add("partner_contact", {"partner_id": partner, "person_id": done.id}))
         area.show_record("partner", partner)
         tables = area.page.contacts.findChildren(DataTable)
         going = [row for table in tables for row in table.shown_values()[1]]

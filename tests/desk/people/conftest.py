@@ -40,7 +40,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 @pytest.fixture
 def area(book: Book, shown: Shown) -> PeopleArea:
     """The area, in an active window."""
-    page = PeopleArea(book.bridge)
+    page = PeopleArea(book.session)
     shown(page).resize(1100, 700)
     page.start()
     return page

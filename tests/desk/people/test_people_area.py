@@ -60,7 +60,7 @@ def test_a_change_made_while_another_list_is_looked_at_is_there_on_coming_back(
     area: PeopleArea, book: Book
 ) -> None:
     area.tabs.setCurrentIndex(1)
-    area.bridge.do(SetField("person", book.dan, "given", "Daniel"))
+    area.session.execute(SetField("person", book.dan, "given", "Daniel"))
     area.tabs.setCurrentIndex(0)
     assert given_names(area) == ["Ann", "Daniel", "Maya"]
 
@@ -73,7 +73,7 @@ def test_ins_makes_a_person_whose_name_is_typed_at_once(area: PeopleArea) -> Non
     QTest.keyClicks(editor, "Leah")
     write(page.form.of["family"], "Levy")
     assert page.accessibleName() == "Leah Levy"
-    facts = area.bridge.office.ask(query.read_person, page.form.record_id)
+    facts = area.session.office.query(query.read_person, page.form.record_id)
     assert facts is not None
     assert (facts.given, facts.family) == ("Leah", "Levy")
 
@@ -92,9 +92,9 @@ def test_delete_removes_and_undo_brings_back_all_that_hung_on_it(
     boxes.press = "Remove this person"
     QTest.keyClick(area.people.table, Qt.Key.Key_Delete)
     assert given_names(area) == ["Dan", "Maya"]
-    area.bridge.undo()
+    area.session.undo()
     assert given_names(area) == ["Ann", "Dan", "Maya"]
-    ask = area.bridge.office.ask
+    ask = area.session.office.query
     assert [link.name for link in ask(query.list_person_skills, book.ann)] == ["Bake"]
     assert [link.name for link in ask(query.list_person_groups, book.ann)] == ["Hebrew class Gimel"]
     assert [link.name for link in ask(query.list_guardians, book.maya)] == ["Ann Cohen"]
@@ -112,7 +112,7 @@ def test_the_page_of_a_person_who_is_removed_gives_way_to_the_list(area: PeopleA
     "name", ["O'Brien & <b>Sons</b>", "=cmd|' /C calc'!A0", "רחל כהן", "W" * 200], ids=str.__len__
 )
 def test_any_name_is_shown_as_it_was_typed(area: PeopleArea, qtbot: QtBot, name: str) -> None:
-    done = area.bridge.do(Add("person", {"given": "", "family": name}))
+    done = area.session.execute(Add("person", {"given": "", "family": name}))
     assert done is not None
     assert name in [row.family for row in area.people.table.rows_model.rows()]
     area.show_record("person", done.id)
@@ -120,7 +120,7 @@ def test_any_name_is_shown_as_it_was_typed(area: PeopleArea, qtbot: QtBot, name:
     assert page.accessibleName() == name
     assert page.form.of["family"].value == name
     write(page.form.of["known_as"], name)
-    facts = area.bridge.office.ask(query.read_person, done.id)
+    facts = area.session.office.query(query.read_person, done.id)
     assert facts is not None
     assert facts.known_as == name
     assert page.form.of["known_as"].value == name

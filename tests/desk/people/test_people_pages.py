@@ -40,7 +40,7 @@ def names(table: LinkTable) -> list[str]:
 
 
 def facts(area: PeopleArea, person_id: int) -> query.PersonDetails:
-    found = area.bridge.office.ask(query.read_person, person_id)
+    found = area.session.office.query(query.read_person, person_id)
     assert found is not None
     return found
 
@@ -60,7 +60,7 @@ def test_a_field_is_kept_when_it_is_left_and_undo_brings_the_old_value_back(
     assert facts(area, book.ann).mobile == "07700 900001"
     write(field, "07700 900002")
     assert field.value == "07700 900002"
-    area.bridge.undo()
+    area.session.undo()
     assert field.editor.property("text") == "07700 900001"
     assert facts(area, book.ann).mobile == "07700 900001"
 
@@ -87,7 +87,7 @@ def test_enter_alone_never_makes_a_household(area: PeopleArea, book: Book, qtbot
     QTest.keyClicks(field.line, "coh")
     qtbot.waitUntil(field.line.completer().popup().isVisible)
     QTest.keyClick(field.line.completer().popup(), Qt.Key.Key_Return)
-    assert len(area.bridge.office.ask(query.list_households)) == 1
+    assert len(area.session.office.query(query.list_households)) == 1
     assert field.line.text() == "coh"
     assert "Press Down" in field.problem
 
@@ -114,7 +114,7 @@ def test_a_group_and_a_child_are_added_by_name(
     qtbot.waitUntil(lambda: ann.groups.adder.line.text() == "")
     pick(qtbot, ann.dependants.adder, "maya")
     assert names(ann.dependants) == ["Maya Cohen"]
-    assert [link.name for link in area.bridge.office.ask(query.list_guardians, book.maya)] == ["Ann Cohen"]
+    assert [link.name for link in area.session.office.query(query.list_guardians, book.maya)] == ["Ann Cohen"]
 
 
 def test_a_guardian_is_added_on_the_child_s_page_and_taken_away_again(
@@ -128,7 +128,7 @@ def test_a_guardian_is_added_on_the_child_s_page_and_taken_away_again(
     ann.guardians.table.start()
     QTest.keyClick(ann.guardians.table, Qt.Key.Key_Delete)
     assert names(ann.guardians) == []
-    area.bridge.undo()
+    area.session.undo()
     assert names(ann.guardians) == ["Dan Cohen"]
 
 
@@ -170,10 +170,10 @@ def test_a_permission_is_written_down_and_changed(area: PeopleArea, ann: PersonP
     assert [row.row.given for row in table.rows_model.rows()] == [False] * len(Purpose)
     table.select_id(1)
     press(ann.permissions, "Yes, in writing")
-    said = area.bridge.office.ask(query.list_permissions, book.ann)[0]
+    said = area.session.office.query(query.list_permissions, book.ann)[0]
     assert (said.given, said.how) == (True, "in writing")
     press(ann.permissions, "No")
-    said = area.bridge.office.ask(query.list_permissions, book.ann)[0]
+    said = area.session.office.query(query.list_permissions, book.ann)[0]
     assert (said.given, said.how) == (False, "said so")
 
 
@@ -197,7 +197,7 @@ def test_a_group_has_a_head_count_a_leader_and_members(area: PeopleArea, book: B
     write(page.form.of["children"], "21")
     leader: Any = page.form.of["leader_id"]
     pick(qtbot, leader, "ann")
-    group = area.bridge.office.ask(query.read_group, book.group)
+    group = area.session.office.query(query.read_group, book.group)
     assert group is not None
     assert (group.children, group.leader_id) == (21, book.ann)
     tab(page, "Members")
@@ -211,7 +211,7 @@ def test_a_link_leads_to_the_page_of_the_other(
     book.add("group_member", person_id=book.ann, group_id=book.group)
     tab(ann, "Family and groups")
     ann.groups.table.start()
-    with qtbot.waitSignal(area.bridge.wanted) as asked:
+    with qtbot.waitSignal(area.session.open_requested) as asked:
         QTest.keyClick(ann.groups.table, Qt.Key.Key_Return)
     assert asked.args == ["group", book.group]
 

@@ -25,10 +25,10 @@ from mitzvah_desk.rules.privacy.disclosure import Audience
 TEN, NOON = datetime(2026, 11, 22, 10), datetime(2026, 11, 22, 12)
 
 
-def done(bridge: FileSession, action: Action) -> int:
-    result = bridge.office.do(action, "agreed")
+def done(session: FileSession, action: Action) -> int:
+    result = session.office.execute(action, "agreed")
     assert isinstance(result, Done), result
-    bridge.changed.emit(result.areas)
+    session.changed.emit(result.areas)
     return result.ids[0]
 
 
@@ -36,28 +36,29 @@ def done(bridge: FileSession, action: Action) -> int:
 def area(tmp_path: Path, qtbot: QtBot) -> Iterator[PrintArea]:
     """The area, shown, over a project of a refuge with an adult and a child on its shift."""
     office = Office.new(tmp_path / "book.mitzvah", user_name="Ann")
-    bridge = FileSession(office)
-    campaign = done(bridge, Add("campaign", {"name": "Mitzvah Day 2026", "main_day": date(2026, 11, 22)}))
-    bridge.choose_campaign(campaign)
+    session = FileSession(office)
+    campaign = done(session, Add("campaign", {"name": "Mitzvah Day 2026", "main_day": date(2026, 11, 22)}))
+    session.choose_campaign(campaign)
     refuge = {"name": "Hidden House", "confidential": True, "code_name": "Rose", "address": "1 Quiet Road"}
-    partner = done(bridge, Add("partner", refuge))
+    partner = done(session, Add("partner", refuge))
     place = done(
-        bridge, Add("place", {"name": "Hidden House hall", "address": "1 Quiet Road", "partner_id": partner})
+        session, Add("place", {"name": "Hidden House hall", "address": "1 Quiet Road", "partner_id": partner})
     )
     project = done(
-        bridge, Add("project", {"campaign_id": campaign, "title": "Baking for the refuge", "place_id": place})
+        session,
+        Add("project", {"campaign_id": campaign, "title": "Baking for the refuge", "place_id": place}),
     )
     done(
-        bridge,
+        session,
         Add("project_partner", {"project_id": project, "partner_id": partner, "role": PartnerRole.HOST}),
     )
-    role = done(bridge, Add("role", {"name": "Baker"}))
+    role = done(session, Add("role", {"name": "Baker"}))
     times = {"starts_at": TEN, "ends_at": NOON, "minimum": 1, "maximum": 4}
-    shift = done(bridge, Add("shift", {"project_id": project, "role_id": role, **times}))
-    adult = done(bridge, Add("person", {"given": "Miriam", "family": "Goldberg", "mobile": "07700 900123"}))
-    child = done(bridge, Add("person", {"given": "Noa", "family": "Silverman", "is_child": True}))
-    done(bridge, Assign(shift, (adult, child), status=AssignmentStatus.CONFIRMED))
-    page = PrintArea(bridge)
+    shift = done(session, Add("shift", {"project_id": project, "role_id": role, **times}))
+    adult = done(session, Add("person", {"given": "Miriam", "family": "Goldberg", "mobile": "07700 900123"}))
+    child = done(session, Add("person", {"given": "Noa", "family": "Silverman", "is_child": True}))
+    done(session, Assign(shift, (adult, child), status=AssignmentStatus.CONFIRMED))
+    page = PrintArea(session)
     qtbot.addWidget(page)
     page.show()
     yield page
@@ -65,7 +66,7 @@ def area(tmp_path: Path, qtbot: QtBot) -> Iterator[PrintArea]:
 
 
 def project_of(area: PrintArea) -> int:
-    return area.bridge.office.ask(lookup.list_project_options, area.bridge.campaign_id or 0)[0].id
+    return area.session.office.query(lookup.list_project_options, area.session.campaign_id or 0)[0].id
 
 
 def rota(area: PrintArea, audience: Audience) -> str:
@@ -113,15 +114,15 @@ def test_paper_and_landscape_are_those_chosen(area: PrintArea) -> None:
 def test_a_project_that_was_removed_leaves_an_empty_preview(area: PrintArea, boxes: Boxes) -> None:
     boxes.press = "Remove this project"
     rota(area, Audience.COMMITTEE)
-    assert area.bridge.do(Remove("project", (project_of(area),))) is not None
+    assert area.session.execute(Remove("project", (project_of(area),))) is not None
     assert area.preview.pdf == b""
     assert not area.preview.print_action.isEnabled()
 
 
 def test_another_campaign_drops_the_project(area: PrintArea) -> None:
     rota(area, Audience.COMMITTEE)
-    other = done(area.bridge, Add("campaign", {"name": "Next year", "main_day": date(2027, 11, 21)}))
-    area.bridge.choose_campaign(other)
+    other = done(area.session, Add("campaign", {"name": "Next year", "main_day": date(2027, 11, 21)}))
+    area.session.choose_campaign(other)
     assert area.preview.pdf == b""
 
 
@@ -159,7 +160,7 @@ def test_a_label_that_is_not_on_the_sheet_is_told_and_shows_nothing(area: PrintA
 
 def test_the_day_pack_is_written_in_order_and_overwrites_nothing(area: PrintArea, tmp_path: Path) -> None:
     said: list[str] = []
-    area.bridge.told.connect(said.append)
+    area.session.status_message.connect(said.append)
     area.write_pack(tmp_path / "pack")
     names = sorted(path.name for path in (tmp_path / "pack").iterdir())
     assert [name[:2] for name in names] == [f"{number:02d}" for number in range(1, len(names) + 1)]
@@ -168,5 +169,5 @@ def test_the_day_pack_is_written_in_order_and_overwrites_nothing(area: PrintArea
     assert f"{len(names)} papers" in said[-1]
     before = {path: path.read_bytes() for path in (tmp_path / "pack").iterdir()}
     with pytest.raises(WorldError, match="already"):
-        write_pack(make_day_pack(area.bridge.office, area.bridge.campaign_id or 0), tmp_path / "pack")
+        write_pack(make_day_pack(area.session.office, area.session.campaign_id or 0), tmp_path / "pack")
     assert {path: path.read_bytes() for path in (tmp_path / "pack").iterdir()} == before

@@ -26,7 +26,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
     made.add("partner", name="Hidden House", confidential=True, code_name="Rose", address="1 Quiet Road")
     made.add("role", name="Baker")
     campaign = made.add("campaign", name="Mitzvah Day 2026", main_day=date(2026, 11, 22))
-    made.bridge.choose_campaign(campaign)
+    made.session.choose_campaign(campaign)
     yield made
     office.close()
 
@@ -34,7 +34,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 @pytest.fixture
 def area(book: Book, shown: Shown) -> ProjectsArea:
     """The area, in an active window."""
-    page = ProjectsArea(book.bridge)
+    page = ProjectsArea(book.session)
     shown(page).resize(1100, 800)
     return page
 
@@ -42,6 +42,6 @@ def area(book: Book, shown: Shown) -> ProjectsArea:
 @pytest.fixture
 def page(area: ProjectsArea, book: Book) -> ProjectPage:
     """The page of a project."""
-    campaign = book.bridge.campaign_id
+    campaign = book.session.campaign_id
     area.show_record("project", book.add("project", campaign_id=campaign, title="Tea at Rubens House"))
     return area.page

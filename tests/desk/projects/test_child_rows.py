@@ -52,12 +52,14 @@ def test_an_act_is_typed_along_its_fields_and_kept_at_each(page: ProjectPage, bo
     go_to(page, "Programme")
     rows = page.programme
     fill(rows.fields["title"], "Songs")
-    assert [act.title for act in book.bridge.office.ask(query.list_programme, page.project_id)] == ["Songs"]
+    assert [act.title for act in book.session.office.query(query.list_programme, page.project_id)] == [
+        "Songs"
+    ]
     assert rows.fields["starts_at"].editor.hasFocus()
     fill(rows.fields["starts_at"], "10:30")
     fill(rows.fields["minutes"], "20")
     fill(rows.fields["performer"], "Ann's choir")
-    (act,) = book.bridge.office.ask(query.list_programme, page.project_id)
+    (act,) = book.session.office.query(query.list_programme, page.project_id)
     assert (act.starts_at, act.minutes) == (datetime(2026, 11, 22, 10, 30), 20)
     assert (act.performer, act.position) == ("Ann's choir", 1)
     rows.begin()
@@ -74,12 +76,12 @@ def test_an_act_is_changed_and_removed_and_comes_back(page: ProjectPage, book: B
     page.programme.table.select([act])
     fill(page.programme.fields["title"], "Old songs")
     fill(page.programme.fields["places"], "12")
-    (row,) = book.bridge.office.ask(query.list_programme, page.project_id)
+    (row,) = book.session.office.query(query.list_programme, page.project_id)
     assert (row.title, row.places) == ("Old songs", 12)
     remove_first(page.programme)
-    assert book.bridge.office.ask(query.list_programme, page.project_id) == []
+    assert book.session.office.query(query.list_programme, page.project_id) == []
     assert page.programme.fields["title"].value in (None, "")
-    book.bridge.undo()
+    book.session.undo()
     assert [row.title for row in page.programme.table.rows_model.rows()] == ["Old songs"]
 
 
@@ -112,7 +114,7 @@ def test_what_is_typed_before_the_first_field_waits_for_it(
     assert not area.flush()
     assert rows.isVisible()
     fill(rows.fields["name"], "Knitting needles")
-    (row,) = book.bridge.office.ask(query.list_materials, page.project_id)
+    (row,) = book.session.office.query(query.list_materials, page.project_id)
     assert (row.name, row.quantity, row.ready) == ("Knitting needles", 30, False)
     assert area.flush()
 
@@ -123,7 +125,7 @@ def test_materials_bear_any_name(page: ProjectPage, book: Book, name: str) -> No
     rows = page.materials
     fill(rows.fields["name"], name)
     QTest.keyClick(rows.fields["ready"].editor, Qt.Key.Key_Space)
-    (row,) = book.bridge.office.ask(query.list_materials, page.project_id)
+    (row,) = book.session.office.query(query.list_materials, page.project_id)
     assert (row.name, row.ready) == (name, True)
     assert rows.fields["name"].value == name
     remove_first(rows)
@@ -140,7 +142,9 @@ def test_a_name_may_not_be_emptied(page: ProjectPage, book: Book) -> None:
     QTest.keyClick(rows.fields["name"].editor, Qt.Key.Key_Delete)
     QTest.keyClick(rows.fields["name"].editor, Qt.Key.Key_Return)
     assert rows.fields["name"].problem
-    assert [row.name for row in book.bridge.office.ask(query.list_materials, page.project_id)] == ["Needles"]
+    assert [row.name for row in book.session.office.query(query.list_materials, page.project_id)] == [
+        "Needles"
+    ]
 
 
 def test_guests_are_numbers_with_diets(page: ProjectPage, book: Book) -> None:
@@ -150,7 +154,7 @@ def test_guests_are_numbers_with_diets(page: ProjectPage, book: Book) -> None:
     fill(rows.fields["heads"], "24")
     fill(rows.fields["diet"], "3 kosher, 2 halal")
     fill(rows.fields["access_needs"], "6 wheelchairs")
-    (row,) = book.bridge.office.ask(query.list_guests, page.project_id)
+    (row,) = book.session.office.query(query.list_guests, page.project_id)
     assert (row.label, row.heads) == ("Residents", 24)
     assert (row.diet, row.access_needs) == ("3 kosher, 2 halal", "6 wheelchairs")
     QTest.keyClick(rows.fields["access_needs"].editor, Qt.Key.Key_Return)
@@ -172,12 +176,12 @@ def test_a_guest_of_honour_has_a_time_and_a_host(page: ProjectPage, book: Book, 
     rows.table.select([row.id for row in rows.table.rows_model.rows()])
     fill(rows.fields["arrives_at"], "11:00")
     pick(qtbot, picked(rows, "host_id"), "levy")
-    (row,) = book.bridge.office.ask(query.list_guests_of_honour, page.project_id)
+    (row,) = book.session.office.query(query.list_guests_of_honour, page.project_id)
     assert (row.name, row.host, row.arrives_at) == ("Ann Cohen", "Dan Levy", datetime(2026, 11, 22, 11))
     rows.table.select([row.id])
     fill(rows.fields["arrives_at"], "11:30")
     fill(rows.fields["note"], "Parks at the back")
-    (row,) = book.bridge.office.ask(query.list_guests_of_honour, page.project_id)
+    (row,) = book.session.office.query(query.list_guests_of_honour, page.project_id)
     assert (row.arrives_at, row.note) == (datetime(2026, 11, 22, 11, 30), "Parks at the back")
     rows.begin()
     pick(qtbot, picked(rows, "person_id"), "cohen")
@@ -199,7 +203,7 @@ def test_a_guest_of_honour_nobody_knows_goes_into_the_book(
     qtbot.waitUntil(popup.isVisible)
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
-    (row,) = book.bridge.office.ask(query.list_guests_of_honour, page.project_id)
+    (row,) = book.session.office.query(query.list_guests_of_honour, page.project_id)
     assert row.name == "Mary Jo O'Brien"
 
 
@@ -214,14 +218,14 @@ def test_words_are_kept_and_may_be_printed_only_when_said_so(
     QTest.keyClick(rows.fields["words"].editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(rows.fields["words"].editor, Qt.Key.Key_Tab)
     fill(rows.fields["said_by"], "The Mayor")
-    (row,) = book.bridge.office.ask(query.list_quotations, page.project_id)
+    (row,) = book.session.office.query(query.list_quotations, page.project_id)
     assert (row.words, row.said_by, row.may_print) == (words, "The Mayor", False)
     rows.table.select([row.id])
     rows.fields["may_print"].editor.setFocus()
     QTest.keyClick(rows.fields["may_print"].editor, Qt.Key.Key_Space)
-    assert book.bridge.office.ask(query.list_quotations, page.project_id)[0].may_print
+    assert book.session.office.query(query.list_quotations, page.project_id)[0].may_print
     remove_first(rows)
-    assert book.bridge.office.ask(query.list_quotations, page.project_id) == []
+    assert book.session.office.query(query.list_quotations, page.project_id) == []
 
 
 def test_a_partner_has_a_role_and_a_refuge_its_code_name(page: ProjectPage, book: Book, qtbot: QtBot) -> None:
@@ -234,7 +238,7 @@ def test_a_partner_has_a_role_and_a_refuge_its_code_name(page: ProjectPage, book
     role.combo.setCurrentIndex(role.combo.findText("Host"))
     pick(qtbot, picked(rows, "partner_id"), "rubens")
     parts = {
-        row.name: row.role for row in book.bridge.office.ask(query.list_project_partners, page.project_id)
+        row.name: row.role for row in book.session.office.query(query.list_project_partners, page.project_id)
     }
     assert parts == {"Rose": PartnerRole.BENEFICIARY, "Rubens House": PartnerRole.HOST}
     assert "Hidden" not in str(rows.table.shown())
@@ -243,7 +247,7 @@ def test_a_partner_has_a_role_and_a_refuge_its_code_name(page: ProjectPage, book
     role.combo.setCurrentIndex(role.combo.findText("Supplier"))
     rows.fields["partner_id"].editor.setFocus()
     parts = {
-        row.name: row.role for row in book.bridge.office.ask(query.list_project_partners, page.project_id)
+        row.name: row.role for row in book.session.office.query(query.list_project_partners, page.project_id)
     }
     assert parts["Rose"] is PartnerRole.SUPPLIER
     remove_first(rows)
@@ -253,8 +257,8 @@ def test_a_partner_has_a_role_and_a_refuge_its_code_name(page: ProjectPage, book
 def test_another_project_begins_with_empty_fields(area: ProjectsArea, page: ProjectPage, book: Book) -> None:
     go_to(page, "Materials")
     fill(page.materials.fields["name"], "Needles")
-    other = book.add("project", campaign_id=book.bridge.campaign_id, title="Another")
+    other = book.add("project", campaign_id=book.session.campaign_id, title="Another")
     area.show_record("project", other)
     assert page.materials.table.rows_model.total == 0
     fill(page.materials.fields["name"], "Wool")
-    assert [row.name for row in book.bridge.office.ask(query.list_materials, other)] == ["Wool"]
+    assert [row.name for row in book.session.office.query(query.list_materials, other)] == ["Wool"]

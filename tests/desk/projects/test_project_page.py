@@ -40,7 +40,7 @@ def add_shift(page: ProjectPage, qtbot: QtBot) -> query.ProjectShiftRow:
 
     in_dialog(fill)
     next(b for b in page.shifts.shifts.findChildren(QPushButton) if b.text() == "Add").click()
-    (row,) = page.bridge.office.ask(query.list_project_shifts, page.project_id)
+    (row,) = page.session.office.query(query.list_project_shifts, page.project_id)
     return row
 
 
@@ -54,10 +54,10 @@ def test_a_shift_is_added_changed_removed_and_comes_back(page: ProjectPage, qtbo
     in_dialog(lambda dialog: write(dialog.maximum, "8"))
     page.shifts.shifts.table.start()
     QTest.keyClick(page.shifts.shifts.table, Qt.Key.Key_Return)
-    assert book.bridge.office.ask(query.list_project_shifts, page.project_id)[0].maximum == 8
+    assert book.session.office.query(query.list_project_shifts, page.project_id)[0].maximum == 8
     QTest.keyClick(page.shifts.shifts.table, Qt.Key.Key_Delete)
-    assert book.bridge.office.ask(query.list_project_shifts, page.project_id) == []
-    book.bridge.undo()
+    assert book.session.office.query(query.list_project_shifts, page.project_id) == []
+    book.session.undo()
     assert page.shifts.shifts.table.rows_model.total == 1
 
 
@@ -82,7 +82,7 @@ def test_what_was_wrong_with_a_shift_is_told_no_longer_than_it_is(
     in_dialog(correct)
     next(b for b in page.shifts.shifts.findChildren(QPushButton) if b.text() == "Add").click()
     assert told == ["The end must come after the start.", ""]
-    assert len(book.bridge.office.ask(query.list_project_shifts, page.project_id)) == 1
+    assert len(book.session.office.query(query.list_project_shifts, page.project_id)) == 1
 
 
 def test_the_place_of_a_refuge_is_not_named_among_the_shifts(page: ProjectPage, book: Book) -> None:
@@ -104,16 +104,16 @@ def test_people_and_groups_are_put_on_marked_and_taken_off(
         tab.adder.line.setFocus()
         QTest.keyClicks(tab.adder.line, name)
         QTest.keyClick(tab.adder.line, Qt.Key.Key_Return)
-    on = {row.name: row for row in book.bridge.office.ask(query.list_assignments, page.project_id)}
+    on = {row.name: row for row in book.session.office.query(query.list_assignments, page.project_id)}
     assert set(on) == {"Ann Cohen", "The choir"}
     assert on["The choir"].adults == 3
     tab.on.table.select([on["Ann Cohen"].id])
     next(button for button in tab.on.findChildren(QPushButton) if button.text() == "Attended").click()
-    on = {row.name: row for row in book.bridge.office.ask(query.list_assignments, page.project_id)}
+    on = {row.name: row for row in book.session.office.query(query.list_assignments, page.project_id)}
     assert on["Ann Cohen"].status is AssignmentStatus.ATTENDED
     tab.on.table.select([on["Ann Cohen"].id])
     QTest.keyClick(tab.on.table, Qt.Key.Key_Delete)
-    assert [row.name for row in book.bridge.office.ask(query.list_assignments, page.project_id)] == [
+    assert [row.name for row in book.session.office.query(query.list_assignments, page.project_id)] == [
         "The choir"
     ]
 
@@ -124,7 +124,7 @@ def test_a_new_project_opens_with_its_title_to_be_typed_over(area: ProjectsArea,
     assert area.currentWidget() is area.page
     write(area.page.fields["title"], "Tea & <b>cake</b> for רחל")
     QTest.keyClick(area.page.fields["serves_food"].editor, Qt.Key.Key_Space)
-    facts = book.bridge.office.ask(query.read_project, area.page.project_id)
+    facts = book.session.office.query(query.read_project, area.page.project_id)
     assert facts is not None
     assert (facts.title, facts.serves_food) == ("Tea & <b>cake</b> for רחל", True)
     assert area.back()
@@ -145,5 +145,5 @@ def test_a_project_removed_leads_back_to_the_list(area: ProjectsArea, page: Proj
     next(action for action in page.actions() if action.text() == "Remove this project").trigger()
     assert area.currentWidget() is area.list
     assert area.list.table.rows_model.total == 0
-    book.bridge.undo()
+    book.session.undo()
     assert [row.title for row in area.list.table.rows_model.rows()] == ["Tea at Rubens House"]

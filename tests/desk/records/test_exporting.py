@@ -17,7 +17,7 @@ from mitzvah_desk.office.core.office import Office
 
 
 def done(office: Office, action: Action) -> int:
-    result = office.do(action)
+    result = office.execute(action)
     assert isinstance(result, Done), result
     return result.ids[0]
 
@@ -31,7 +31,7 @@ def test_a_projects_shifts_go_into_a_file(
     role = done(office, Add("role", {"name": "Baker"}))
     times = {"starts_at": datetime(2026, 11, 22, 10), "ends_at": datetime(2026, 11, 22, 12)}
     done(office, Add("shift", {"project_id": project, "role_id": role, **times}))
-    bridge, page = FileSession(office), QWidget()
+    session, page = FileSession(office), QWidget()
     qtbot.addWidget(page)
     asked: list[str] = []
 
@@ -40,8 +40,8 @@ def test_a_projects_shifts_go_into_a_file(
         return str(tmp_path / "out.ics"), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", where)
-    with qtbot.waitSignal(bridge.told) as told:
-        make_calendar_action(bridge, page, lambda: {"project_id": project}).trigger()
+    with qtbot.waitSignal(session.status_message) as told:
+        make_calendar_action(session, page, lambda: {"project_id": project}).trigger()
     assert asked == ["Tea & cake.ics"]
     assert told.args is not None
     assert "out.ics" in told.args[0]

@@ -31,16 +31,16 @@ def area(tmp_path: Path, qtbot: QtBot) -> Iterator[ProjectsArea]:
     office = Office.new(tmp_path / "year.mitzvah", user_name="Ann")
 
     def done(action: Action) -> int:
-        result = office.do(action)
+        result = office.execute(action)
         assert isinstance(result, Done), result
         return result.ids[0]
 
     campaign = done(Add("campaign", {"name": "Day", "main_day": date(2026, 11, 22)}))
     for title in TITLES:
         done(Add("project", {"campaign_id": campaign, "title": title}))
-    bridge = FileSession(office)
-    bridge.choose_campaign(campaign)
-    page = ProjectsArea(bridge)
+    session = FileSession(office)
+    session.choose_campaign(campaign)
+    page = ProjectsArea(session)
     qtbot.addWidget(page)
     page.show()
     yield page
@@ -55,7 +55,7 @@ def saved(area: ProjectsArea, kind: str, folder: Path, monkeypatch: pytest.Monke
         return str(out), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", where)
-    listing.save_list(area.bridge, area.list.table, kind=kind)
+    listing.save_list(area.session, area.list.table, kind=kind)
     return out
 
 
@@ -93,7 +93,7 @@ def test_a_file_is_proposed_by_a_name_that_a_file_may_have(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", where)
     area.list.table.setAccessibleName("Tea/cake: <b>1.5</b>")
-    listing.save_list(area.bridge, area.list.table, kind="csv")
+    listing.save_list(area.session, area.list.table, kind="csv")
     assert [name.name for name in names] == ["Tea cake b 1.5 b.csv"]
     assert names[0].parent.is_dir()
 
@@ -101,14 +101,14 @@ def test_a_file_is_proposed_by_a_name_that_a_file_may_have(
 def test_of_no_lines_nothing_is_copied(area: ProjectsArea, qtbot: QtBot) -> None:
     QApplication.clipboard().setText("what was there")
     area.list.filter_box.setText("nothing of the kind")
-    with qtbot.waitSignal(area.bridge.told) as told:
-        listing.copy_list(area.bridge, area.list.table)
+    with qtbot.waitSignal(area.session.status_message) as told:
+        listing.copy_list(area.session, area.list.table)
     assert told.args == ["Nothing was copied: Projects shows no lines"]
     assert QApplication.clipboard().text() == "what was there"
 
 
 def test_it_is_shown_as_it_will_be_printed(area: ProjectsArea, qtbot: QtBot) -> None:
-    dialog = listing.print_list(area.bridge, area.list.table)
+    dialog = listing.print_list(area.session, area.list.table)
     preview = dialog.findChild(Preview)
     assert preview is not None
     qtbot.waitUntil(lambda: preview.pdf != b"")
@@ -119,7 +119,7 @@ def test_it_is_shown_as_it_will_be_printed(area: ProjectsArea, qtbot: QtBot) -> 
 
 
 def test_it_is_copied_whole(area: ProjectsArea) -> None:
-    listing.copy_list(area.bridge, area.list.table)
+    listing.copy_list(area.session, area.list.table)
     lines = QApplication.clipboard().text().splitlines()
     assert len(lines) == 1 + len(TITLES)
     assert any(line.startswith("'=1+1") for line in lines)
@@ -133,7 +133,7 @@ def test_a_list_within_a_page_has_the_menu_too(
     page = area.page
     with qtbot.waitExposed(area):
         area.window().activateWindow()
-    area.bridge.do(Add("material", {"project_id": 1, "name": "Scissors"}))
+    area.session.execute(Add("material", {"project_id": 1, "name": "Scissors"}))
     page.tabs.setCurrentIndex(
         next(n for n in range(page.tabs.count()) if page.tabs.tabText(n) == "Materials")
     )

@@ -62,7 +62,7 @@ def test_a_folder_that_is_gone_is_told_in_words(
     preview: Preview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[WorldError] = []
-    monkeypatch.setattr(preview.bridge, "tell_world", lambda error, _: told.append(error))
+    monkeypatch.setattr(preview.session, "tell_world", lambda error, _: told.append(error))
     preview.save_to(tmp_path / "gone" / "out.pdf")
     assert len(told) == 1
 
@@ -90,8 +90,8 @@ def test_a_print_that_cannot_begin_is_told_and_not_called_done(
 ) -> None:
     told: list[WorldError] = []
     feet: list[str] = []
-    monkeypatch.setattr(preview.bridge, "tell_world", lambda error, _: told.append(error))
-    preview.bridge.told.connect(feet.append)
+    monkeypatch.setattr(preview.session, "tell_world", lambda error, _: told.append(error))
+    preview.session.status_message.connect(feet.append)
 
     def accept(dialog: QPrintDialog) -> int:
         dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)

@@ -75,8 +75,8 @@ def test_the_board_is_its_own_from_the_first(area: RotaArea, active: None) -> No
 
 
 def test_a_clash_is_said_with_its_shift(area: RotaArea, book: RotaBook) -> None:
-    book.bridge.office.do(Assign(book.bakers, (book.ann,)))
-    book.bridge.office.do(Assign(book.pair, (book.ann,)), "She lives next door")
+    book.session.office.execute(Assign(book.bakers, (book.ann,)))
+    book.session.office.execute(Assign(book.pair, (book.ann,)), "She lives next door")
     area.reload()
     for shift_id in (book.bakers, book.pair):
         assert "overlap for Ann Cohen" in item(area, shift_id).text(NAME)

@@ -78,7 +78,7 @@ def test_a_bar_is_moved_with_the_keyboard_and_undo_brings_it_back(area: RotaArea
     assert "10:30–12:30" in area.board.accessibleDescription()
     QTest.keyRelease(area.board, Qt.Key.Key_Alt)
     assert times(book, book.bakers) == (at(10, 30), at(12, 30))
-    book.bridge.undo()
+    book.session.undo()
     assert times(book, book.bakers) == (at(10), at(12))
 
 
@@ -95,7 +95,7 @@ def test_esc_lets_a_bar_go_back(area: RotaArea, book: RotaBook) -> None:
     QTest.keyPress(area.board, Qt.Key.Key_Escape)
     QTest.keyRelease(area.board, Qt.Key.Key_Alt)
     assert times(book, book.bakers) == (at(10), at(12))
-    assert book.bridge.office.undo_label().startswith("Added")
+    assert book.session.office.undo_label().startswith("Added")
 
 
 def test_a_bar_is_dragged_in_steps_of_a_quarter_of_an_hour(area: RotaArea, book: RotaBook) -> None:
@@ -115,8 +115,8 @@ def test_an_edge_is_dragged_to_stretch(area: RotaArea, book: RotaBook) -> None:
 def test_what_a_move_breaks_is_shown_before_it_is_dropped(
     area: RotaArea, book: RotaBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    book.bridge.do(Assign(book.welcome, (book.ann,)))
-    book.bridge.do(Assign(book.pair, (book.ann,)))
+    book.session.execute(Assign(book.welcome, (book.ann,)))
+    book.session.execute(Assign(book.pair, (book.ann,)))
     drag(area, middle(area, book.welcome), 60, release=False)
     assert area.board.drag is not None
     shown = list(area.board.drag.findings)
@@ -142,14 +142,16 @@ def test_a_shift_with_its_people_is_removed_and_undo_brings_all_back(
     people = [book.add("person", given=f"Helper {number}") for number in range(24)]
     states = list(AssignmentStatus)[:3]
     for number, person in enumerate(people):
-        book.bridge.do(Assign(book.knitters, (person,), status=states[number % 3], reserve=number % 5 == 0))
+        book.session.execute(
+            Assign(book.knitters, (person,), status=states[number % 3], reserve=number % 5 == 0)
+        )
     before = book.on(book.knitters)
     assert len(before) == 24
     area.go_to_shift(book.knitters)
     QTest.keyClick(area.board, Qt.Key.Key_Delete)
     assert book.row(book.knitters) is None
     assert area.board.current is not None
-    book.bridge.undo()
+    book.session.undo()
     assert book.on(book.knitters) == before
 
 
@@ -179,7 +181,7 @@ def test_a_shift_is_repeated(area: RotaArea, book: RotaBook, monkeypatch: pytest
 
 
 def test_a_double_click_opens_the_project(area: RotaArea, book: RotaBook, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(book.bridge.wanted) as wanted:
+    with qtbot.waitSignal(book.session.open_requested) as wanted:
         QTest.mouseDClick(area.board.viewport(), Qt.MouseButton.LeftButton, pos=middle(area, book.pair))
     assert wanted.args == ["project", book.drive]
 
@@ -229,8 +231,8 @@ def test_a_refuge_is_named_nowhere(area: RotaArea, book: RotaBook) -> None:
 
 def test_a_shift_is_shown_on_whatever_day_it_is(area: RotaArea, book: RotaBook) -> None:
     later = book.shift_of(book.drive, "Thanks", 18, 19, 0, 5)
-    book.bridge.do(SetField("shift", later, "ends_at", at(20).replace(day=29)))
-    book.bridge.do(SetField("shift", later, "starts_at", at(18).replace(day=29)))
+    book.session.execute(SetField("shift", later, "ends_at", at(20).replace(day=29)))
+    book.session.execute(SetField("shift", later, "starts_at", at(18).replace(day=29)))
     area.show_record("shift", later)
     assert area.day_bar.day == at(0).replace(day=29).date()
     assert area.board.current is not None
@@ -239,7 +241,7 @@ def test_a_shift_is_shown_on_whatever_day_it_is(area: RotaArea, book: RotaBook) 
 
 def test_an_empty_campaign_says_what_to_do_first(area: RotaArea, book: RotaBook) -> None:
     other = book.add("campaign", name="Chanukah", main_day=at(0).date())
-    book.bridge.choose_campaign(other)
+    book.session.choose_campaign(other)
     assert not area.board.isVisible()
     assert not area.findings.isVisible()
 

@@ -15,9 +15,9 @@ from mitzvah_desk.office.rota.assignments import Assign
 @pytest.fixture
 def page(area: RotaArea, book: RotaBook) -> CheckIn:
     """Ann is a baker at ten, Dan on the food drive at eleven, the scouts knit; it is ten o'clock."""
-    book.bridge.do(Assign(book.bakers, (book.ann,), status=AssignmentStatus.CONFIRMED))
-    book.bridge.do(Assign(book.pair, (book.dan,)))
-    book.bridge.do(Assign(book.knitters, group_id=book.group))
+    book.session.execute(Assign(book.bakers, (book.ann,), status=AssignmentStatus.CONFIRMED))
+    book.session.execute(Assign(book.pair, (book.dan,)))
+    book.session.execute(Assign(book.knitters, group_id=book.group))
     QTest.keyClick(area.board, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     assert area.check_in.isVisible()
     return area.check_in
@@ -41,7 +41,7 @@ def test_part_of_a_name_and_enter_is_here(page: CheckIn, book: RotaBook) -> None
     assert names(page.here) == ["Ann Cohen"]
     assert page.search.text() == ""
     assert page.search.hasFocus()
-    book.bridge.undo()
+    book.session.undo()
     assert names(page.here) == []
 
 
@@ -51,7 +51,7 @@ def test_who_comes_early_is_found_too(page: CheckIn, book: RotaBook) -> None:
 
 
 def test_who_is_late_has_not_arrived(area: RotaArea, book: RotaBook, page: CheckIn) -> None:
-    late = CheckIn(book.bridge, lambda: at(10, 20), area)
+    late = CheckIn(book.session, lambda: at(10, 20), area)
     late.show_day(area.board.plan)
     assert names(late.late) == ["Ann Cohen"]
     assert names(late.first) == ["Dan Cohen", "Third Hendon Scouts"]
@@ -63,7 +63,7 @@ def test_a_walk_in_takes_one_name_and_enter(page: CheckIn, book: RotaBook) -> No
     assert [(row.name, row.status) for row in book.on(book.welcome)] == [
         ("Miriam Stone", AssignmentStatus.ATTENDED)
     ]
-    book.bridge.undo()
+    book.session.undo()
     assert book.on(book.welcome) == []
 
 

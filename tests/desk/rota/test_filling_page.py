@@ -67,7 +67,7 @@ def test_all_that_is_proposed_is_one_step(page: FillGaps, book: RotaBook, area: 
     assert invited(book) + len(book.on(book.knitters)) == places
     assert {row.status for row in book.on(book.bakers)} <= {AssignmentStatus.INVITED}
     assert area.board.isVisible()
-    book.bridge.undo()
+    book.session.undo()
     assert invited(book) == 0
 
 
@@ -121,7 +121,7 @@ def test_only_the_minimum(page: FillGaps) -> None:
 
 
 def test_whoever_is_on_a_shift_stays_there(book: RotaBook, page: FillGaps) -> None:
-    book.bridge.do(Assign(book.bakers, (book.ann,), status=AssignmentStatus.CONFIRMED))
+    book.session.execute(Assign(book.bakers, (book.ann,), status=AssignmentStatus.CONFIRMED))
     propose(page)
     page.invite.click()
     kept = {row.name: row.status for row in book.on(book.bakers)}

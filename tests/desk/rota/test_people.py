@@ -59,7 +59,7 @@ def test_somebody_is_put_on_with_the_keyboard(area: RotaArea, book: RotaBook) ->
     assert [entry.name for entry in area.people.on.entries.shown] == ["Ann Cohen"]
     QTest.keyClick(area.people.search, Qt.Key.Key_Escape)
     assert area.board.hasFocus()
-    book.bridge.undo()
+    book.session.undo()
     assert book.names(book.bakers) == []
 
 
@@ -74,7 +74,7 @@ def test_somebody_is_dropped_on_a_bar(area: RotaArea, book: RotaBook) -> None:
 def test_both_ways_ask_the_same_before_a_clash(
     area: RotaArea, book: RotaBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    book.bridge.do(Assign(book.bakers, (book.ann,)))
+    book.session.execute(Assign(book.bakers, (book.ann,)))
     asked = Asked(monkeypatch, None)
     put_by_keyboard(area, book.pair, "ann")
     drop(area, Assignee("person", book.ann, "Ann Cohen"), book.pair)
@@ -88,7 +88,7 @@ def test_both_ways_ask_the_same_before_a_clash(
 
 
 def test_those_who_are_free_come_first_and_the_others_say_why_not(area: RotaArea, book: RotaBook) -> None:
-    book.bridge.do(Assign(book.bakers, (book.ann,)))
+    book.session.execute(Assign(book.bakers, (book.ann,)))
     area.go_to_shift(book.pair)
     shown = area.people.could.entries.shown
     ann = next(entry for entry in shown if entry.name == "Ann Cohen")
@@ -104,7 +104,7 @@ def test_a_whole_family_is_put_on_in_one_step(area: RotaArea, book: RotaBook) ->
     QTest.keyClicks(area.people.search, "dan")
     press(area, "Whole family")
     assert book.names(book.bakers) == ["Ann Cohen", "Dan Cohen"]
-    book.bridge.undo()
+    book.session.undo()
     assert book.names(book.bakers) == []
 
 
@@ -155,8 +155,8 @@ def test_a_reserve_steps_in(area: RotaArea, book: RotaBook) -> None:
 def test_a_reserve_who_takes_a_place_is_checked(
     area: RotaArea, book: RotaBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    book.bridge.do(Assign(book.bakers, (book.ann,)))
-    book.bridge.do(Assign(book.pair, (book.ann,), reserve=True))
+    book.session.execute(Assign(book.bakers, (book.ann,)))
+    book.session.execute(Assign(book.pair, (book.ann,), reserve=True))
     area.go_to_shift(book.pair)
     asked = Asked(monkeypatch, None)
     choose_on(area, "Ann Cohen")
@@ -181,7 +181,7 @@ def test_somebody_is_taken_off_and_moved_to_another_shift(area: RotaArea, book: 
 def test_enter_on_a_name_opens_the_page(area: RotaArea, book: RotaBook, qtbot: QtBot) -> None:
     put_by_keyboard(area, book.bakers, "ann")
     choose_on(area, "Ann Cohen")
-    with qtbot.waitSignal(book.bridge.wanted) as wanted:
+    with qtbot.waitSignal(book.session.open_requested) as wanted:
         QTest.keyClick(area.people.on, Qt.Key.Key_Return)
     assert wanted.args == ["person", book.ann]
 

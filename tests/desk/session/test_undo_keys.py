@@ -33,8 +33,8 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
         ("household", {"name": "Cohen"}),
         ("person", {"given": "Ann", "family": "Cohen"}),
     ):
-        office.do(Add(record, values))
-    office.do(SetField("person", 1, "position", "Chair"))
+        office.execute(Add(record, values))
+    office.execute(SetField("person", 1, "position", "Chair"))
     office.close()
     window = Desk()
     qtbot.addWidget(window)
@@ -47,13 +47,13 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
 
 
 def last(desk: Desk) -> str:
-    assert desk.bridge is not None
-    return desk.bridge.office.undo_label()
+    assert desk.session is not None
+    return desk.session.office.undo_label()
 
 
 def ann(desk: Desk, column: str) -> object:
-    assert desk.bridge is not None
-    return getattr(desk.bridge.office.ask(people.read_person, 1), column)
+    assert desk.session is not None
+    return getattr(desk.session.office.query(people.read_person, 1), column)
 
 
 def page_of_ann(desk: Desk) -> PersonPage:
@@ -161,8 +161,8 @@ def test_a_filter_is_emptied_first_and_an_empty_one_keeps_nothing_back(desk: Des
 
 @pytest.mark.parametrize("kind", [HistoryDialog, SearchDialog])
 def test_a_dialog_at_which_one_works_takes_back_the_files_step(desk: Desk, kind: type[QDialog]) -> None:
-    assert desk.bridge is not None
-    dialog = kind(desk.bridge, desk)  # type: ignore[arg-type]
+    assert desk.session is not None
+    dialog = kind(desk.session, desk)  # type: ignore[arg-type]
     dialog.open()
     QApplication.processEvents()
     back()

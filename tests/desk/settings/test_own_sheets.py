@@ -27,11 +27,11 @@ SMALL = LabelSheet("Jam jars", "", 50.0, 25.0, 2, 3, 5.0, 5.0, 55.0, 30.0, (148.
 @pytest.fixture
 def area(tmp_path: Path, qtbot: QtBot) -> Iterator[SettingsArea]:
     office = Office.new(tmp_path / "year.mitzvah", user_name="Ann")
-    bridge = FileSession(office)
-    done = bridge.do(Add("campaign", {"name": "Mitzvah Day 2026", "main_day": date(2026, 11, 22)}))
+    session = FileSession(office)
+    done = session.execute(Add("campaign", {"name": "Mitzvah Day 2026", "main_day": date(2026, 11, 22)}))
     assert done is not None
-    bridge.choose_campaign(done.id)
-    page = SettingsArea(bridge)
+    session.choose_campaign(done.id)
+    page = SettingsArea(session)
     qtbot.addWidget(page)
     page.resize(1000, 700)
     page.show()
@@ -41,7 +41,7 @@ def area(tmp_path: Path, qtbot: QtBot) -> Iterator[SettingsArea]:
 
 
 def kept(area: SettingsArea) -> tuple[LabelSheet, ...]:
-    return area.bridge.office.ask(read_settings).label_sheets
+    return area.session.office.query(read_settings).label_sheets
 
 
 def put(area: SettingsArea, qtbot: QtBot, **values: str) -> None:
@@ -59,7 +59,7 @@ def test_a_sheet_is_measured_printed_on_and_taken_back(area: SettingsArea, qtbot
     assert area.sheets.problem.isHidden()
     put(area, qtbot, page_high="210")
     assert kept(area) == (SMALL,)
-    printing = PrintArea(area.bridge)
+    printing = PrintArea(area.session)
     qtbot.addWidget(printing)
     printing.show()
     combo = printing.document.combo
@@ -69,7 +69,7 @@ def test_a_sheet_is_measured_printed_on_and_taken_back(area: SettingsArea, qtbot
     printing.labels.combo.activated.emit(printing.labels.combo.currentIndex())
     qtbot.waitUntil(lambda: printing.preview.pdf != b"")
     assert page_size_points(printing.preview.pdf, 0) == pytest.approx((419.53, 595.28), abs=0.1)
-    area.bridge.undo()
+    area.session.undo()
     assert kept(area)[0].page == (148.0, 297.0)
     area.sheets._remove([0])
     assert kept(area) == ()
@@ -79,12 +79,12 @@ def test_labels_that_do_not_fit_are_told_at_once_and_not_printed_on(area: Settin
     area.sheets._add()
     put(area, qtbot, columns="5")
     assert "sheet of 334.9 by" in area.sheets.problem.text()
-    assert [sheet.key for sheet in list_label_sheets(area.bridge.office, KINDS["badges"])] == [
+    assert [sheet.key for sheet in list_label_sheets(area.session.office, KINDS["badges"])] == [
         "L7418",
         "L4785",
     ]
     with pytest.raises(ValueError, match="printed on"):
-        make_print_job(area.bridge.office, "badges", PrintRequest(1, labels="New sheet"))
+        make_print_job(area.session.office, "badges", PrintRequest(1, labels="New sheet"))
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_labels_that_do_not_fit_are_told_at_once_and_not_printed_on(area: Settin
     ],
 )
 def test_what_no_sheet_can_be_is_refused(area: SettingsArea, changes: dict[str, object], said: str) -> None:
-    refused = area.bridge.office.do(ChangeSetting("label_sheets", (replace(SMALL, **changes),)))  # type: ignore[arg-type]
+    refused = area.session.office.execute(ChangeSetting("label_sheets", (replace(SMALL, **changes),)))  # type: ignore[arg-type]
     assert isinstance(refused, Refused)
     assert said in refused.text
     assert kept(area) == ()
@@ -115,17 +115,17 @@ def test_a_measure_that_is_none_stays_in_its_field_with_a_sentence(area: Setting
 
 
 def test_the_printer_of_this_computer_is_remembered(area: SettingsArea, qtbot: QtBot) -> None:
-    first, second = PrintArea(area.bridge), None
+    first, second = PrintArea(area.session), None
     qtbot.addWidget(first)
     first.right.editor.setText("1,5 mm")  # type: ignore[attr-defined]  # a line of text
     assert first.right.flush()
-    second = PrintArea(area.bridge)
+    second = PrintArea(area.session)
     qtbot.addWidget(second)
     assert second.right.value == 1.5
 
 
 def test_another_sheet_begins_at_a_label_that_it_has(area: SettingsArea, qtbot: QtBot) -> None:
-    page = PrintArea(area.bridge)
+    page = PrintArea(area.session)
     qtbot.addWidget(page)
     page.document.combo.setCurrentIndex(list(KINDS).index("address-labels"))
     page.document.combo.activated.emit(page.document.combo.currentIndex())

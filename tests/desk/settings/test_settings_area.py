@@ -33,7 +33,7 @@ def area(tmp_path: Path, qtbot: QtBot) -> Iterator[SettingsArea]:
 
 
 def kept(area: SettingsArea) -> FileSettings:
-    return area.bridge.office.ask(read_settings)
+    return area.session.office.query(read_settings)
 
 
 def test_a_setting_is_kept_when_its_field_is_left_and_undo_brings_back_the_old(
@@ -43,7 +43,7 @@ def test_a_setting_is_kept_when_its_field_is_left_and_undo_brings_back_the_old(
     qtbot.keyClicks(field.editor, "Beit O'Brien & <b>Sons</b>")
     assert area.flush()
     assert kept(area).organisation == "Beit O'Brien & <b>Sons</b>"
-    area.bridge.undo()
+    area.session.undo()
     assert kept(area).organisation == ""
     assert field.value == ""
 
@@ -62,12 +62,12 @@ def test_a_logo_is_taken_and_let_go(area: SettingsArea, tmp_path: Path) -> None:
     assert picture.save(str(tmp_path / "logo.png"))
     area.set_logo(tmp_path / "logo.png")
     assert base64.b64decode(kept(area).logo) == (tmp_path / "logo.png").read_bytes()
-    area.bridge.undo()
+    area.session.undo()
     assert kept(area).logo == ""
 
 
 def test_a_logo_that_is_not_there_is_told(area: SettingsArea, tmp_path: Path, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(area.bridge.told) as told:
+    with qtbot.waitSignal(area.session.status_message) as told:
         area.set_logo(tmp_path / "gone.png")
     assert told.args is not None
     assert "gone.png" in told.args[0]
@@ -86,7 +86,7 @@ def test_a_logo_that_paper_cannot_show_is_not_kept(
     area: SettingsArea, tmp_path: Path, qtbot: QtBot, content: bytes, words: str
 ) -> None:
     (tmp_path / "logo.png").write_bytes(content)
-    with qtbot.waitSignal(area.bridge.told) as told:
+    with qtbot.waitSignal(area.session.status_message) as told:
         area.set_logo(tmp_path / "logo.png")
     assert told.args is not None
     assert words in told.args[0]
@@ -102,14 +102,14 @@ def test_an_entry_of_a_list_is_added_named_and_given_what_it_asks(area: Settings
     qtbot.keyClick(name, Qt.Key.Key_Return)
     qtbot.keyClicks(roles.form.of["minimum_age"].editor, "21")
     assert area.flush()
-    (option,) = area.bridge.office.ask(lookup.list_role_options)
-    facts = area.bridge.office.ask(lists.read_role, option.id)
+    (option,) = area.session.office.query(lookup.list_role_options)
+    facts = area.session.office.query(lists.read_role, option.id)
     assert facts is not None
     assert (facts.name, facts.minimum_age) == ("Driver", 21)
-    area.bridge.undo()
+    area.session.undo()
     assert roles.form.of["minimum_age"].value is None
     qtbot.keyClick(roles.table.table, Qt.Key.Key_Delete)
-    assert area.bridge.office.ask(lookup.list_role_options) == []
+    assert area.session.office.query(lookup.list_role_options) == []
 
 
 def test_the_place_of_a_refuge_is_not_shown(area: SettingsArea) -> None:
@@ -118,10 +118,10 @@ def test_the_place_of_a_refuge_is_not_shown(area: SettingsArea) -> None:
         Add("partner", {"name": "Hope House", "confidential": True, "code_name": "Rose"}),
         Add("place", {"name": "Hope House", "address": "1 Quiet Road"}),
     ):
-        done = area.bridge.do(action)
+        done = area.session.execute(action)
         assert done is not None
         ids.append(done.id)
-    area.bridge.do(SetField("place", ids[1], "partner_id", ids[0]))
+    area.session.execute(SetField("place", ids[1], "partner_id", ids[0]))
     places = area.lists["place"]
     places.table.table.select_id(ids[1])
     shown = [label.text() for label in area.findChildren(QLabel)]
@@ -131,12 +131,12 @@ def test_the_place_of_a_refuge_is_not_shown(area: SettingsArea) -> None:
 
 
 def test_the_campaign_is_renamed_and_given_a_target(area: SettingsArea, qtbot: QtBot) -> None:
-    done = area.bridge.do(Add("campaign", {"name": "Mitzvah Day", "main_day": date(2026, 11, 22)}))
+    done = area.session.execute(Add("campaign", {"name": "Mitzvah Day", "main_day": date(2026, 11, 22)}))
     assert done is not None
-    area.bridge.choose_campaign(done.id)
+    area.session.choose_campaign(done.id)
     qtbot.keyClicks(area.campaign.of["target_pence"].editor, "1200")
     assert area.flush()
-    facts = area.bridge.office.ask(lists.read_campaign, done.id)
+    facts = area.session.office.query(lists.read_campaign, done.id)
     assert facts is not None
     assert facts.target_pence == 120_000
 
@@ -155,9 +155,9 @@ def test_the_place_for_shabbat_is_set_and_nonsense_refused(area: SettingsArea, q
 
 
 def test_ways_between_places_are_kept_and_seen_from_both(area: SettingsArea) -> None:
-    bridge, places = area.bridge, area.lists["place"]
+    session, places = area.session, area.lists["place"]
     for name in ("Hall", "Rubens House"):
-        bridge.do(Add("place", {"name": name}))
+        session.execute(Add("place", {"name": name}))
     places.table.table.select_id(1)
     assert places.ways is not None
     line = places.ways.line
@@ -166,7 +166,7 @@ def test_ways_between_places_are_kept_and_seen_from_both(area: SettingsArea) -> 
     line.add.click()
     places.table.table.select_id(2)
     assert [(way.name, way.detail) for way in places.ways.table.rows_model.rows()] == [("Hall", "20 minutes")]
-    bridge.undo()
+    session.undo()
     assert places.ways.table.rows_model.rows() == []
 
 

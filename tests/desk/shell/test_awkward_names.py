@@ -38,10 +38,10 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     qtbot.addWidget(window)
     window.show()
     assert window.open_file(path)
-    assert window.bridge is not None
-    book = Book(window.bridge)
+    assert window.session is not None
+    book = Book(window.session)
     campaign = book.add("campaign", name=MARK_UP, main_day=TEN.date())
-    window.bridge.choose_campaign(campaign)
+    window.session.choose_campaign(campaign)
     role = book.add("role", name=MARK_UP)
     for name in NAMES:
         home = book.add("household", name=name, address=f"1 {name}")
@@ -71,7 +71,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
             Assign(shift, (person,)),
             Receive(campaign, (DonationEntry(3, item_name=name),), TEN, donor=("person", person)),
         ):
-            window.bridge.office.do(action, MARK_UP)
+            window.session.office.execute(action, MARK_UP)
         book.add("quotation", campaign_id=campaign, person_id=person, words=name, may_print=True)
     yield window
     window.close_file()
@@ -120,8 +120,8 @@ def test_every_page_shows_them_as_typed(desk: Desk, record: str) -> None:
 
 @pytest.mark.parametrize("key", list(KINDS))
 def test_every_paper_prints_them(desk: Desk, key: str) -> None:
-    assert desk.bridge is not None
-    office, kind = desk.bridge.office, KINDS[key]
+    assert desk.session is not None
+    office, kind = desk.session.office, KINDS[key]
     for number, name in enumerate(NAMES, 1):
         project = number if PaperScope.PROJECT in (*kind.needs, *kind.takes) else None
         audience = min(kind.audiences, key=lambda each: each is not Audience.COMMITTEE)
@@ -139,8 +139,8 @@ def test_every_paper_prints_them(desk: Desk, key: str) -> None:
 
 
 def test_the_export_has_them_and_runs_no_formula(desk: Desk) -> None:
-    assert desk.bridge is not None
-    rows = list(csv.reader(io.StringIO(desk.bridge.office.ask(export_people, "csv").decode("utf-8-sig"))))
+    assert desk.session is not None
+    rows = list(csv.reader(io.StringIO(desk.session.office.query(export_people, "csv").decode("utf-8-sig"))))
     cells = [cell for row in rows for cell in row]
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
     for name in NAMES:

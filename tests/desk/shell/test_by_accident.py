@@ -46,8 +46,8 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
 
 
 def last(desk: Desk) -> str:
-    assert desk.bridge is not None
-    return desk.bridge.office.undo_label()
+    assert desk.session is not None
+    return desk.session.office.undo_label()
 
 
 def type_on(text: str) -> None:
@@ -78,16 +78,16 @@ def press(page: QWidget, words: str) -> None:
 
 
 def by_name(desk: Desk, name: str) -> int:
-    assert desk.bridge is not None
-    found = desk.bridge.office.ask(lookup.list_person_options)
+    assert desk.session is not None
+    found = desk.session.office.query(lookup.list_person_options)
     return next(option.id for option in found if option.label == name)
 
 
 def test_a_fresh_sample_year_has_nothing_to_take_back(desk: Desk) -> None:
     assert last(desk) == ""
     QTest.keyClick(desk.side, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert desk.bridge is not None
-    assert desk.bridge.office.ask(lookup.list_campaign_options)
+    assert desk.session is not None
+    assert desk.session.office.query(lookup.list_campaign_options)
 
 
 def test_erasing_names_whom_and_enter_leaves_them(desk: Desk, boxes: Boxes) -> None:
@@ -106,11 +106,11 @@ def test_erasing_names_whom_and_enter_leaves_them(desk: Desk, boxes: Boxes) -> N
     for said in ("5 projects lose their coordinator.", "cannot be undone", "Backups"):
         assert said in boxes.read[0]
     assert defaults == ["Leave it as it was"]
-    assert desk.bridge is not None
-    assert desk.bridge.office.ask(people.read_person, ann) is not None
+    assert desk.session is not None
+    assert desk.session.office.query(people.read_person, ann) is not None
     boxes.press = "Erase for good"
     press(page, "Erase for good…")
-    assert desk.bridge.office.ask(people.read_person, ann) is None
+    assert desk.session.office.query(people.read_person, ann) is None
 
 
 def test_removing_a_skill_says_who_loses_it_and_leaves_it(desk: Desk, boxes: Boxes) -> None:
@@ -118,25 +118,25 @@ def test_removing_a_skill_says_who_loses_it_and_leaves_it(desk: Desk, boxes: Box
     area = desk.area("settings")
     assert isinstance(area, SettingsArea)
     own = area.lists["skill"]
-    assert desk.bridge is not None
-    before = desk.bridge.office.ask(lookup.list_skill_options)
+    assert desk.session is not None
+    before = desk.session.office.query(lookup.list_skill_options)
     drive = next(option.id for option in before if option.label == "Drive")
     own.table.table.select_id(drive)
     QTest.keyClick(own.table.table, Qt.Key.Key_Delete)
     assert boxes.read == [
         "Remove Drive? 28 people lose this skill.\n1 role loses its skill.\n\nUndo brings everything back."
     ]
-    assert desk.bridge.office.ask(lookup.list_skill_options) == before
+    assert desk.session.office.query(lookup.list_skill_options) == before
     boxes.press = "Remove this skill"
     QTest.keyClick(own.table.table, Qt.Key.Key_Delete)
-    assert len(desk.bridge.office.ask(lookup.list_skill_options)) == len(before) - 1
-    desk.bridge.undo()
-    assert desk.bridge.office.ask(lookup.list_skill_options) == before
-    assert desk.bridge.office.ask(list_person_skills, by_name(desk, "Miriam Feldman"))
+    assert len(desk.session.office.query(lookup.list_skill_options)) == len(before) - 1
+    desk.session.undo()
+    assert desk.session.office.query(lookup.list_skill_options) == before
+    assert desk.session.office.query(list_person_skills, by_name(desk, "Miriam Feldman"))
 
 
 def test_what_nothing_hangs_on_goes_at_once_and_is_told(desk: Desk, boxes: Boxes) -> None:
-    assert desk.bridge is not None
+    assert desk.session is not None
     page = person_page(desk, by_name(desk, "Miriam Feldman"))
     (skill,) = page.skills.table.rows_model.rows()
     page.skills.table.select_id(skill.id)
@@ -241,7 +241,7 @@ def test_a_field_that_cannot_be_kept_is_named_and_led_to(desk: Desk, boxes: Boxe
     assert page.tabs.currentIndex() == 0
     assert page.form.of["email"].editor.hasFocus()
     assert not desk.close_file()
-    assert desk.bridge is not None
+    assert desk.session is not None
 
 
 @pytest.mark.parametrize("way", ["area", "back", "record", "close"])

@@ -30,13 +30,13 @@ def book(tmp_path: Path) -> Iterator[Book]:
     project = made.add("project", campaign_id=campaign, title="Bulbs")
     times = {"starts_at": datetime(2026, 11, 22, 10), "ends_at": datetime(2026, 11, 22, 12)}
     made.shift = made.add("shift", project_id=project, role_id=made.add("role", name="Planter"), **times)
-    made.bridge.choose_campaign(campaign)
+    made.session.choose_campaign(campaign)
     yield made
     office.close()
 
 
 def shifts(book: Book, campaign: int, day: date) -> list[tuple[str, datetime | None]]:
-    rows = book.bridge.office.ask(list_board_rows, campaign, day)
+    rows = book.session.office.query(list_board_rows, campaign, day)
     return [(row.title, shift.starts_at) for row in rows for shift in row.shifts]
 
 
@@ -52,7 +52,7 @@ def start(
         return dialog.result()
 
     monkeypatch.setattr(CampaignDialog, "exec", accept)
-    chooser = CampaignChooser(book.bridge)
+    chooser = CampaignChooser(book.session)
     qtbot.addWidget(chooser)
     chooser.start_campaign()
     return chooser
@@ -60,26 +60,26 @@ def start(
 
 def test_an_empty_campaign(book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     start(book, qtbot, monkeypatch, 0, "21 Nov 2027")
-    assert book.bridge.campaign_id == 2
+    assert book.session.campaign_id == 2
     assert shifts(book, 2, date(2027, 11, 21)) == []
 
 
 def test_last_year_rolled_forward(book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     chooser = start(book, qtbot, monkeypatch, 1, "21 Nov 2027")
-    assert book.bridge.campaign_id == 2
+    assert book.session.campaign_id == 2
     assert shifts(book, 2, date(2027, 11, 21)) == [("Bulbs", datetime(2027, 11, 21, 10))]
     combo = chooser.findChild(QComboBox)
     assert combo is not None
     assert combo.currentText() == "Mitzvah Day 2027"
-    book.bridge.undo()
-    assert [option.label for option in book.bridge.office.ask(lookup.list_campaign_options)] == [
+    book.session.undo()
+    assert [option.label for option in book.session.office.query(lookup.list_campaign_options)] == [
         "Mitzvah Day 2026"
     ]
 
 
 def test_no_campaign_without_a_day(book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     start(book, qtbot, monkeypatch, 1, "soon")
-    assert len(book.bridge.office.ask(lookup.list_campaign_options)) == 1
+    assert len(book.session.office.query(lookup.list_campaign_options)) == 1
 
 
 def test_a_project_is_copied_to_another_day(
@@ -92,11 +92,11 @@ def test_a_project_is_copied_to_another_day(
         return dialog.result()
 
     monkeypatch.setattr(CopyDialog, "exec", accept)
-    area = ProjectsArea(book.bridge)
+    area = ProjectsArea(book.session)
     qtbot.addWidget(area)
     area.show_record("project", 1)
     wanted: list[tuple[str, int]] = []
-    book.bridge.wanted.connect(lambda record, number: wanted.append((record, number)))
+    book.session.open_requested.connect(lambda record, number: wanted.append((record, number)))
     action = next(a for a in area.findChildren(QAction) if a.text() == "Copy to another day…")
     action.trigger()
     assert wanted == [("project", 2)]
@@ -110,12 +110,12 @@ def test_the_first_campaign_is_no_step_to_take_back_and_another_is(
     book = Book(FileSession(office))
     book.add("person", given="Ann")
     offered: list[str] = []
-    book.bridge.changed.connect(lambda _: offered.append(office.undo_label()))
+    book.session.changed.connect(lambda _: offered.append(office.undo_label()))
     start(book, qtbot, monkeypatch, 0, "21 November 2027")
-    assert len(office.ask(lookup.list_campaign_options)) == 1
+    assert len(office.query(lookup.list_campaign_options)) == 1
     assert offered[-1] == "Added Ann", "the foot offers what Undo would do now"
     office.undo()
-    assert len(office.ask(lookup.list_campaign_options)) == 1
-    book.bridge.office.do(Add("campaign", {"name": "Chanukah", "main_day": DAY}))
+    assert len(office.query(lookup.list_campaign_options)) == 1
+    book.session.office.execute(Add("campaign", {"name": "Chanukah", "main_day": DAY}))
     assert office.undo_label() == "Added Chanukah"
     office.close()

@@ -88,10 +88,10 @@ def hidden(within: QWidget) -> list[str]:
 
 def some(desk: Desk, record: str) -> int:
     """The id of some record of the sample year; 1 where it is no table."""
-    assert desk.bridge is not None
+    assert desk.session is not None
     tables = {"rota": "project", "making": "project", "using": "project", "charts": "campaign"}
     statement = text(f'SELECT id FROM "{tables.get(record, record)}" ORDER BY id LIMIT 1')
-    found: int = desk.bridge.office.ask(lambda session: session.scalar(statement))
+    found: int = desk.session.office.query(lambda session: session.scalar(statement))
     return found
 
 
@@ -113,14 +113,14 @@ def test_every_action_of_every_area_and_page_can_be_seen(desk: Desk) -> None:
 
 
 def test_every_action_of_a_dialog_can_be_seen(desk: Desk, qtbot: QtBot) -> None:
-    assert desk.bridge is not None
+    assert desk.session is not None
     desk.go_to("people")
     page = desk.area("people").findChild(ListPage)
     assert page is not None
     for dialog in (
-        HistoryDialog(desk.bridge, desk),
-        DuplicatesDialog(desk.bridge, desk),
-        print_list(desk.bridge, page.table),
+        HistoryDialog(desk.session, desk),
+        DuplicatesDialog(desk.session, desk),
+        print_list(desk.session, page.table),
     ):
         dialog.show()
         assert dialog.findChildren(ActionButton)

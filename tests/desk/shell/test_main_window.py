@@ -40,24 +40,24 @@ def test_a_field_commits_when_it_is_left_and_undo_takes_it_back(desk: Desk, qtbo
     desk.show_record("person", 40)
     area = desk.area("people")
     assert isinstance(area, PeopleArea)
-    assert desk.bridge is not None
-    before = desk.bridge.office.ask(people.read_person, 40)
+    assert desk.session is not None
+    before = desk.session.office.query(people.read_person, 40)
     assert before is not None
     editor = area.page("person").form.of["family"].editor
     editor.setFocus()
     qtbot.keyClicks(editor, "x")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    after = desk.bridge.office.ask(people.read_person, 40)
+    after = desk.session.office.query(people.read_person, 40)
     assert after is not None
     assert after.family != before.family
     assert "family name" in desk.foot.said
-    desk.bridge.undo()
-    assert desk.bridge.office.ask(people.read_person, 40) == before
+    desk.session.undo()
+    assert desk.session.office.query(people.read_person, 40) == before
 
 
 def test_search_opens_what_it_finds(desk: Desk, qtbot: QtBot) -> None:
-    assert desk.bridge is not None
-    dialog = SearchDialog(desk.bridge, desk)
+    assert desk.session is not None
+    dialog = SearchDialog(desk.session, desk)
     dialog.open()
     qtbot.keyClicks(dialog.box, "thousand croc")
     assert dialog.list.count() == 1
@@ -72,9 +72,9 @@ def test_a_donation_is_typed_with_nothing_but_the_keyboard(desk: Desk, qtbot: Qt
     desk.go_to("goods")
     area = desk.area("goods")
     assert isinstance(area, GoodsArea)
-    assert desk.bridge is not None
-    assert desk.bridge.campaign_id is not None
-    before = len(desk.bridge.office.ask(list_donations, desk.bridge.campaign_id))
+    assert desk.session is not None
+    assert desk.session.campaign_id is not None
+    before = len(desk.session.office.query(list_donations, desk.session.campaign_id))
     area.receive()
     page = area.receive_page
     qtbot.keyClick(page.donor.line, Qt.Key.Key_Return)
@@ -83,7 +83,7 @@ def test_a_donation_is_typed_with_nothing_but_the_keyboard(desk: Desk, qtbot: Qt
         qtbot.keyClick(page.quantity.line, Qt.Key.Key_Return)
         qtbot.keyClicks(page.item.line, thing)
         qtbot.keyClick(page.item.line, Qt.Key.Key_Return)
-    rows = desk.bridge.office.ask(list_donations, desk.bridge.campaign_id)
+    rows = desk.session.office.query(list_donations, desk.session.campaign_id)
     assert len(rows) == before + 1
     newest = max(rows, key=lambda row: row.id)
     assert (newest.lines, newest.things, newest.donor) == (2, 15, "Anonymous")
@@ -101,10 +101,10 @@ def test_closing_a_changed_file_keeps_a_copy_and_an_unchanged_one_none(desk: Des
     assert desk.close_file()
     assert not list(kept.glob("*.mitzvah"))
     assert desk.open_file(tmp_path / "sample.mitzvah")
-    assert desk.bridge is not None
-    desk.bridge.do(Add("person", {"given": "Ann"}))
+    assert desk.session is not None
+    desk.session.execute(Add("person", {"given": "Ann"}))
     assert desk.close_file()
     (copy,) = kept.glob("*.mitzvah")
     restore_backup(copy, tmp_path / "again.mitzvah")
     assert desk.open_file(tmp_path / "again.mitzvah")
-    assert desk.bridge.office.undo_label() == "Added Ann"
+    assert desk.session.office.undo_label() == "Added Ann"

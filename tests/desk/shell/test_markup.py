@@ -72,13 +72,13 @@ class Plant:
     def areas(self) -> frozenset[Area]:
         return frozenset(Area)
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         return ()
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         for column in typed_columns():
             own = literal(f"{MARK} ") + cast(column.table.c.id, Text)
-            turn.connection.execute(update(column.table).values({column.name: own}))
+            work.connection.execute(update(column.table).values({column.name: own}))
         return Applied(f"Changed {MARK}")
 
 
@@ -134,7 +134,7 @@ class Looker:
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     office = sample_year(tmp_path / "sample.mitzvah")
-    assert isinstance(office.do(Plant()), Done)
+    assert isinstance(office.execute(Plant()), Done)
     office.close()
     window = Desk(user_name=MARK)
     qtbot.addWidget(window)
@@ -209,9 +209,9 @@ def test_every_page_and_dialog_of_an_area_shows_it_as_it_stands(
     for record in entry.records:
         if record not in RECORDS:
             continue
-        assert desk.bridge is not None
+        assert desk.session is not None
         table = RECORDS[record].table
-        found = desk.bridge.office.ask(first, table)
+        found = desk.session.office.query(first, table)
         if found is not None:
             desk.show_record(record, found.id)
             for _ in tabs_of(area.currentWidget() or area):
@@ -221,8 +221,8 @@ def test_every_page_and_dialog_of_an_area_shows_it_as_it_stands(
 
 
 def test_the_search_shows_it_as_it_stands(desk: Desk, looker: Looker) -> None:
-    assert desk.bridge is not None
-    dialog = SearchDialog(desk.bridge, desk)
+    assert desk.session is not None
+    dialog = SearchDialog(desk.session, desk)
     QTest.keyClicks(dialog.box, "home")
     looker.opened(dialog)
     assert looker.seen

@@ -74,8 +74,8 @@ def test_a_file_open_elsewhere_may_be_read(desk: Desk, boxes: Boxes, tmp_path: P
     with closing(Office.open(path, user_name="Joel")):
         assert desk.open_file(path)
         assert "Joel" in boxes.read[0]
-        assert desk.bridge is not None
-        assert desk.bridge.office.read_only
+        assert desk.session is not None
+        assert desk.session.office.read_only
 
 
 def test_a_folder_that_cannot_be_written_may_be_read(
@@ -112,12 +112,12 @@ def test_a_damaged_file_is_told_and_its_newest_whole_backup_offered(
 ) -> None:
     path = tmp_path / "bad <b>.mitzvah"
     assert desk.open_file(path)
-    assert desk.bridge is not None
-    desk.bridge.do(Add("person", {"given": "Ann"}))
+    assert desk.session is not None
+    desk.session.execute(Add("person", {"given": "Ann"}))
     assert desk.close_file()
     assert desk.open_file(path)
-    desk.bridge.office.backups = BackupPlan()
-    desk.bridge.do(Add("skill", {"name": "Bake"}))
+    desk.session.office.backups = BackupPlan()
+    desk.session.execute(Add("skill", {"name": "Bake"}))
     assert desk.close_file()
     spoil_page(path, "person")
     before = path.read_bytes()
@@ -128,8 +128,8 @@ def test_a_damaged_file_is_told_and_its_newest_whole_backup_offered(
     assert "It lacks 1 later change: Added Bake." in told
     boxes.press = RESTORE
     assert desk.open_file(path)
-    assert desk.bridge.office.path.name.startswith("bad <b> restored ")
-    assert desk.bridge.office.undo_label() == "Added Ann"
+    assert desk.session.office.path.name.startswith("bad <b> restored ")
+    assert desk.session.office.undo_label() == "Added Ann"
     assert path.read_bytes() == before
 
 
@@ -148,23 +148,23 @@ def test_a_file_that_another_computer_seems_to_have_open_may_be_taken_over(
     boxes.press = OPEN_ALL_THE_SAME
     assert desk.open_file(path)
     assert "Joel on elsewhere" in boxes.read[0]
-    assert desk.bridge is not None
-    assert not desk.bridge.office.read_only
+    assert desk.session is not None
+    assert not desk.session.office.read_only
 
 
 def test_a_backup_opened_by_itself_is_restored_beside_it(desk: Desk, boxes: Boxes, tmp_path: Path) -> None:
-    assert desk.bridge is not None
-    copy = desk.bridge.office.back_up(tmp_path / "stick")
+    assert desk.session is not None
+    copy = desk.session.office.back_up(tmp_path / "stick")
     boxes.press = RESTORE_THIS
     assert desk.open_file(copy)
-    assert desk.bridge.office.path.parent == tmp_path / "stick"
-    assert desk.bridge.office.path != copy
-    assert not desk.bridge.office.read_only
+    assert desk.session.office.path.parent == tmp_path / "stick"
+    assert desk.session.office.path != copy
+    assert not desk.session.office.read_only
 
 
 def test_what_cannot_be_read_for_a_while_is_told_and_comes_back(desk: Desk, tmp_path: Path) -> None:
-    assert desk.bridge is not None
-    desk.bridge.do(Add("person", {"given": "Ann"}))
+    assert desk.session is not None
+    desk.session.execute(Add("person", {"given": "Ann"}))
     with closing(sqlite3.connect(tmp_path / "good.mitzvah", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         desk.go_to("people")
@@ -179,12 +179,12 @@ def test_what_cannot_be_read_for_a_while_is_told_and_comes_back(desk: Desk, tmp_
 
 
 def test_closing_never_goes_on_silently_without_its_backup(desk: Desk, boxes: Boxes, tmp_path: Path) -> None:
-    assert desk.bridge is not None
-    desk.bridge.office.backups = BackupPlan(None, tmp_path / "a stick that was drawn")
-    desk.bridge.do(Add("person", {"given": "Ann"}))
+    assert desk.session is not None
+    desk.session.office.backups = BackupPlan(None, tmp_path / "a stick that was drawn")
+    desk.session.execute(Add("person", {"given": "Ann"}))
     boxes.press = "Stay here"
     assert not desk.close_file()
-    assert desk.bridge is not None
+    assert desk.session is not None
     assert "second place" in boxes.read[0]
     boxes.press = "Close without a backup"
     assert desk.close_file()
@@ -199,10 +199,10 @@ def test_the_file_is_checked_in_the_window(desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_backups_are_listed_with_what_they_are_and_restored(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
-    assert desk.bridge is not None
+    assert desk.session is not None
     for name in ("Ann", "Bob"):
-        desk.bridge.do(Add("person", {"given": name}))
-        desk.bridge.office.keep_backup()
+        desk.session.execute(Add("person", {"given": name}))
+        desk.session.office.keep_backup()
     newest = max(default_backup_folder().glob("*.mitzvah"), key=lambda file: file.stat().st_mtime_ns)
     newest.write_bytes(newest.read_bytes()[:-4096])
     dialog = BackupsDialog(InlineRunner(), read_backup_plan(), tmp_path / "good.mitzvah", desk)
@@ -217,15 +217,15 @@ def test_backups_are_listed_with_what_they_are_and_restored(desk: Desk, qtbot: Q
     dialog.list.table.select_id(next(row.id for row in model.rows() if not row.problem))
     dialog.restore()
     assert desk.open_file(made[0])
-    assert desk.bridge.office.undo_label() == "Added Ann"
+    assert desk.session.office.undo_label() == "Added Ann"
 
 
 def test_the_switch_and_the_second_place_of_backups_are_kept(desk: Desk, tmp_path: Path) -> None:
-    assert desk.bridge is not None
-    places = BackupPlaces(desk.bridge)
+    assert desk.session is not None
+    places = BackupPlaces(desk.session)
     places.set_second(tmp_path)
     places.keeps.box.click()
-    assert read_backup_plan() == desk.bridge.office.backups == BackupPlan(None, tmp_path)
+    assert read_backup_plan() == desk.session.office.backups == BackupPlan(None, tmp_path)
     places.set_second(None)
     places.keeps.box.click()
     assert read_backup_plan() == BackupPlan(default_backup_folder(), None)

@@ -32,15 +32,15 @@ def area(tmp_path: Path, qtbot: QtBot) -> Iterator[TodayArea]:
 
 
 def added(area: TodayArea, action: Action, reason: str = "") -> int:
-    done = area.bridge.office.do(action, reason)
+    done = area.session.office.execute(action, reason)
     assert isinstance(done, Done), done
-    area.bridge.changed.emit(done.areas)
+    area.session.changed.emit(done.areas)
     return done.ids[0] if done.ids else 0
 
 
 def a_project(area: TodayArea, **values: object) -> int:
     campaign = added(area, Add("campaign", {"name": "Mitzvah Day", "main_day": TOMORROW}))
-    area.bridge.choose_campaign(campaign)
+    area.session.choose_campaign(campaign)
     return added(area, Add("project", {"campaign_id": campaign, "title": "Tea & <b>cake</b>", **values}))
 
 
@@ -79,7 +79,7 @@ def test_it_says_what_a_project_still_needs_until_it_has_it(area: TodayArea) -> 
         added(area, Assign(shift, (added(area, Add("person", {"given": name})),)))
     assert said(area) == ["Tea & <b>cake</b> has no coordinator."]
     assert "0 people still needed" in cards(area)
-    area.bridge.undo()
+    area.session.undo()
     assert "Tea & <b>cake</b> needs 1 more person." in said(area)
 
 
@@ -103,7 +103,7 @@ def test_whoever_is_in_two_places_at_once_is_told(area: TodayArea) -> None:
 def test_enter_on_a_line_goes_to_its_record(area: TodayArea, qtbot: QtBot) -> None:
     project = a_project(area, status="confirmed")
     area.tasks.table.start()
-    with qtbot.waitSignal(area.bridge.wanted) as wanted:
+    with qtbot.waitSignal(area.session.open_requested) as wanted:
         qtbot.keyClick(area.tasks.table, Qt.Key.Key_Return)
     assert wanted.args == ["project", project]
 
@@ -126,10 +126,10 @@ def test_what_is_hoped_for_besides_is_counted_and_one_click_away(area: TodayArea
     project = a_project(area, target_count=10, target_pence=5_000)
     assert (len(area.targets.bars), area.more.isVisible()) == (2, False)
     added(area, SetField("project", project, "target_unit", "cakes"))
-    campaign = area.bridge.campaign_id
+    campaign = area.session.campaign_id
     for title in ("Bulbs", "Hats"):
         added(area, Add("project", {"campaign_id": campaign, "title": title, "target_count": 5}))
     assert (len(area.targets.bars), area.more.text()) == (2, "2 more, with the charts")
-    with qtbot.waitSignal(area.bridge.wanted) as wanted:
+    with qtbot.waitSignal(area.session.open_requested) as wanted:
         qtbot.mouseClick(area.more, Qt.MouseButton.LeftButton)
     assert wanted.args == ["charts", 0]

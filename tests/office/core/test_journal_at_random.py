@@ -37,7 +37,7 @@ Tables = dict[str, list[tuple[object, ...]]]
 
 def tables(office: Office) -> Tables:
     """Every row of every table but the journal's own."""
-    return office.ask(
+    return office.query(
         lambda c: {
             name: [tuple(row) for row in c.exec_driver_sql(f'SELECT * FROM "{name}" ORDER BY id')]
             for name in NAMES
@@ -46,7 +46,7 @@ def tables(office: Office) -> Tables:
 
 
 def ids(office: Office, table: str) -> list[int]:
-    return office.ask(lambda c: list(c.exec_driver_sql(f'SELECT id FROM "{table}" ORDER BY id').scalars()))
+    return office.query(lambda c: list(c.exec_driver_sql(f'SELECT id FROM "{table}" ORDER BY id').scalars()))
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     with closing(Office.new(path)) as office:
         for record, values in first:
-            assert isinstance(office.do(Add(record, values)), Done)
+            assert isinstance(office.execute(Add(record, values)), Done)
     return path
 
 
@@ -180,7 +180,7 @@ def test_undo_and_redo_lead_through_the_same_states(start: Path, plan: list[Any]
         for then in way_back[1:]:
             assert office.redo() is not None
             assert tables(office) == then
-        assert not [f for f in office.ask(check_file) if f.rule.startswith("file.")]
+        assert not [f for f in office.query(check_file) if f.rule.startswith("file.")]
         office.close()
 
 
@@ -188,14 +188,14 @@ def _did(office: Office, move: str, drawn: tuple[int, int, int]) -> bool:
     """Does one action, or several as one step; says whether there is a new step to undo."""
     kind, number, other = drawn
     if move != "batch":
-        told = office.do(actions(office, kind, number, other), "on purpose")
+        told = office.execute(actions(office, kind, number, other), "on purpose")
         return isinstance(told, Done) and told.step > 0
-    last = office.ask(lambda c: c.exec_driver_sql("SELECT max(id) FROM journal_step").scalar())
+    last = office.query(lambda c: c.exec_driver_sql("SELECT max(id) FROM journal_step").scalar())
     chosen = [actions(office, (kind + n) % (KINDS + 1), number + n, other + n) for n in range(3)]
     try:
         with office.batch("Several things", *Area) as batch:
             for action in chosen:
-                batch.do(action, "on purpose")
+                batch.execute(action, "on purpose")
     except RefusalError:
         return False
-    return office.ask(lambda c: c.exec_driver_sql("SELECT max(id) FROM journal_step").scalar()) != last
+    return office.query(lambda c: c.exec_driver_sql("SELECT max(id) FROM journal_step").scalar()) != last

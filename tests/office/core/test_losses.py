@@ -23,7 +23,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 def first(office: Office, record: str, column: str, value: str) -> int:
     table = RECORDS[record].table
-    found = office.ask(lambda c: c.execute(table.select().where(table.c[column] == value)).first())
+    found = office.query(lambda c: c.execute(table.select().where(table.c[column] == value)).first())
     assert found is not None
     return int(found.id)
 
@@ -56,15 +56,15 @@ def first(office: Office, record: str, column: str, value: str) -> int:
 def test_what_goes_with_it_and_what_loses_it_is_told(
     office: Office, record: str, column: str, name: str, told: tuple[str, ...]
 ) -> None:
-    going = office.ask(preview_removal, record, (first(office, record, column, name),))
+    going = office.query(preview_removal, record, (first(office, record, column, name),))
     assert going.losses == told
     assert "Undo brings everything back." in going.told
 
 
 def test_what_nothing_hangs_on_goes_without_a_word(office: Office) -> None:
-    made = office.do(Add("person", {"given": "Ann", "family": "Cohen"}))
+    made = office.execute(Add("person", {"given": "Ann", "family": "Cohen"}))
     assert isinstance(made, Done)
-    going = office.ask(preview_removal, "person", (made.id,))
+    going = office.query(preview_removal, "person", (made.id,))
     assert (going.name, going.this, going.losses) == ("Ann Cohen", "this person", ())
 
 
@@ -79,14 +79,14 @@ def test_the_count_of_what_goes_is_what_goes(office: Office, record: str) -> Non
                 for noun, known in RECORDS.items()
             }
 
-        return office.ask(count)
+        return office.query(count)
 
     table = RECORDS[record].table
-    ids = office.ask(lambda c: [row.id for row in c.execute(table.select().limit(5))])
+    ids = office.query(lambda c: [row.id for row in c.execute(table.select().limit(5))])
     before = rows()
     for row_id in ids:
-        going = office.ask(preview_removal, record, (row_id,))
-        if isinstance(office.do(Remove(record, (row_id,)), "Tried."), Done):
+        going = office.query(preview_removal, record, (row_id,))
+        if isinstance(office.execute(Remove(record, (row_id,)), "Tried."), Done):
             after = rows()
             untold = {"movement", "different_people", "different_partners", record}
             lost = {noun for noun in before if after[noun] < before[noun]} - untold
@@ -97,9 +97,9 @@ def test_the_count_of_what_goes_is_what_goes(office: Office, record: str) -> Non
 def test_undo_stops_before_the_sample_year(office: Office) -> None:
     assert office.undo_label() == ""
     assert office.undo() is None
-    assert [step.label for step in office.ask(list_steps)] == ["Loaded the sample year"]
-    office.do(Add("person", {"given": "Ann"}))
+    assert [step.label for step in office.query(list_steps)] == ["Loaded the sample year"]
+    office.execute(Add("person", {"given": "Ann"}))
     assert office.undo_label() == "Added Ann"
     office.undo()
     assert office.undo() is None
-    assert office.ask(preview_removal, "skill", (first(office, "skill", "name", "Drive"),)).losses
+    assert office.query(preview_removal, "skill", (first(office, "skill", "name", "Drive"),)).losses

@@ -36,28 +36,28 @@ def test_a_removed_person_comes_back_whole_after_a_restart(
     done(office, Receive(campaign, (DonationEntry(12, item_name="Rice"),), TEN, donor=("person", ann)))
     done(office, RecordThanks(campaign, (("person", ann),), ThankedHow.PRINTED, TEN.date()))
     done(office, Remove("person", (ann,)))
-    assert office.ask(people.list_people) == []
+    assert office.query(people.list_people) == []
     office.close()
     again = Office.open(tmp_path / "year.mitzvah")
     assert again.undo() is not None
-    assert len(again.ask(serving.list_service_history, person_id=ann)) == 1
-    assert [row.quantity for row in again.ask(serving.list_giving_history, person_id=ann)] == [12]
-    assert len(again.ask(serving.list_thanks_sent, "person", ann)) == 1
+    assert len(again.query(serving.list_service_history, person_id=ann)) == 1
+    assert [row.quantity for row in again.query(serving.list_giving_history, person_id=ann)] == [12]
+    assert len(again.query(serving.list_thanks_sent, "person", ann)) == 1
     again.close()
 
 
 @pytest.mark.parametrize("name", AWKWARD)
 def test_awkward_names_are_kept_as_they_are(office: Office, name: str) -> None:
     made = done(office, Add("person", {"family": name})).id
-    facts = office.ask(people.read_person, made)
+    facts = office.query(people.read_person, made)
     assert facts is not None
     assert facts.family == name
-    text = office.ask(export_people, "csv").decode("utf-8-sig")
+    text = office.query(export_people, "csv").decode("utf-8-sig")
     assert not any(line.startswith(("=", ",=")) for line in text.splitlines())
 
 
 def test_an_empty_name_is_refused_with_a_sentence(office: Office) -> None:
-    refused = office.do(Add("person", {"given": " ", "family": ""}))
+    refused = office.execute(Add("person", {"given": " ", "family": ""}))
     assert isinstance(refused, Refused)
     assert "name is needed" in refused.text
     assert office.undo_label() == ""
@@ -68,7 +68,7 @@ def test_an_empty_name_is_refused_with_a_sentence(office: Office) -> None:
 )
 def test_a_wrong_value_is_refused_beside_its_field(office: Office, column: str, value: str) -> None:
     made = done(office, Add("person", {"given": "Ann"})).id
-    refused = office.do(SetField("person", made, column, value))
+    refused = office.execute(SetField("person", made, column, value))
     assert isinstance(refused, Refused)
     assert refused.findings[0].field == column
     assert value in refused.text
@@ -78,15 +78,15 @@ def test_twice_on_a_shift_is_refused_and_an_overlap_needs_a_reason(office: Offic
     ann = done(office, Add("person", {"given": "Ann", "family": "Cohen"})).id
     first, second = shift(office, campaign), shift(office, campaign, HALF, ELEVEN)
     done(office, Assign(first, (ann,)))
-    assert isinstance(office.do(Assign(first, (ann,)), "please"), Refused)
-    assert isinstance(office.do(Assign(second, (ann,))), Refused)
-    assert office.ask(find_campaign_clashes, campaign) == []
+    assert isinstance(office.execute(Assign(first, (ann,)), "please"), Refused)
+    assert isinstance(office.execute(Assign(second, (ann,))), Refused)
+    assert office.query(find_campaign_clashes, campaign) == []
     done(office, Assign(second, (ann,)), "She runs fast")
-    assert len(office.ask(find_campaign_clashes, campaign)) == 1
+    assert len(office.query(find_campaign_clashes, campaign)) == 1
 
 
 def test_a_shift_that_ends_before_it_starts_is_refused(office: Office, campaign: int) -> None:
-    refused = office.do(ChangeShift(shift(office, campaign), {"ends_at": datetime(2026, 11, 22, 9)}))
+    refused = office.execute(ChangeShift(shift(office, campaign), {"ends_at": datetime(2026, 11, 22, 9)}))
     assert isinstance(refused, Refused)
     assert "end must come after the start" in refused.text
 
@@ -94,12 +94,12 @@ def test_a_shift_that_ends_before_it_starts_is_refused(office: Office, campaign:
 def test_stock_is_a_sum_that_never_falls_below_nothing(office: Office, campaign: int) -> None:
     lot = done(office, Receive(campaign, (DonationEntry(10, item_name="Rice"),), TEN)).ids[1]
     done(office, Issue(lot, MovementKind.USED, 4, ELEVEN))
-    assert office.ask(on_hand, lot) == 6
-    assert isinstance(office.do(Issue(lot, MovementKind.USED, 7, ELEVEN)), Refused)
-    assert isinstance(office.do(CorrectQuantity(lot, 3)), Refused)
+    assert office.query(on_hand, lot) == 6
+    assert isinstance(office.execute(Issue(lot, MovementKind.USED, 7, ELEVEN)), Refused)
+    assert isinstance(office.execute(CorrectQuantity(lot, 3)), Refused)
     done(office, CorrectQuantity(lot, 4))
-    assert office.ask(on_hand, lot) == 0
-    assert isinstance(office.do(Issue(lot, MovementKind.WRITTEN_OFF, 1, ELEVEN)), Refused)
+    assert office.query(on_hand, lot) == 0
+    assert isinstance(office.execute(Issue(lot, MovementKind.WRITTEN_OFF, 1, ELEVEN)), Refused)
 
 
 def test_an_erased_person_leaves_no_trace_in_the_file(office: Office, campaign: int, tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_an_erased_person_leaves_no_trace_in_the_file(office: Office, campaign: 
 def test_history_says_what_changed_by_whom(office: Office) -> None:
     ann = done(office, Add("person", {"given": "Ann", "family": "Cohen"})).id
     done(office, SetField("person", ann, "family", "Levy"))
-    newest, oldest = office.ask(list_record_history, "person", ann)
+    newest, oldest = office.query(list_record_history, "person", ann)
     assert newest.user_name == "Miriam"
     assert "“Cohen” → “Levy”" in newest.detail
     assert oldest.label == "Added Ann Cohen"
@@ -126,7 +126,7 @@ def test_one_letter_a_household_and_nobody_twice(office: Office, campaign: int) 
     for name in ("Ann", "Bob"):
         person = done(office, Add("person", {"given": name, "family": "Cohen", "household_id": home})).id
         done(office, Receive(campaign, (DonationEntry(3, item_name="Rice"),), TEN, donor=("person", person)))
-    (line,) = office.ask(list_thanks, campaign)
+    (line,) = office.query(list_thanks, campaign)
     assert line.name == "Ann and Bob Cohen"
     assert line.greeting == "Dear Ann and Bob"
     assert line.address == ("1 Elm Road", "NW11 8QZ")

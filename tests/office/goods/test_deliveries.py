@@ -47,11 +47,11 @@ def test_goods_are_shared_out_in_proportion_first_expiring_first(office: Office)
     share_out(office)
     assert [row(office, n).aside for n in (1, 2, 3)] == [14, 28, 9]
     assert [row(office, n).open for n in (1, 2, 3)] == [6, 12, None]
-    assert office.ask(propose_allocation, DAY) == ()
-    assert office.ask(list_request_lots, 1, DAY) == []
+    assert office.query(propose_allocation, DAY) == ()
+    assert office.query(list_request_lots, 1, DAY) == []
     office.undo()
     assert [row(office, n).aside for n in (1, 2, 3)] == [0, 0, 0]
-    assert [lot.id for lot in office.ask(list_request_lots, 1, DAY)] == [RICE_12, RICE_30]
+    assert [lot.id for lot in office.query(list_request_lots, 1, DAY)] == [RICE_12, RICE_30]
 
 
 def test_no_more_is_set_aside_than_is_free_or_fits(office: Office) -> None:
@@ -107,13 +107,14 @@ def test_part_is_taken_and_the_rest_stays_open(office: Office) -> None:
     done(office, SetOff(delivery, TEN), "Ann drives")
     before = stock(office)
     counts = [
-        line.quantity for line in sorted(office.ask(list_delivery_lines, delivery), key=lambda each: each.id)
+        line.quantity
+        for line in sorted(office.query(list_delivery_lines, delivery), key=lambda each: each.id)
     ]
     done(office, take(office, delivery, 1, *counts[1:]))
     assert row(office, 1).delivered == 1 + sum(counts[1:])
     assert row(office, 1).open == 20 - 1 - sum(counts[1:])
     assert sum(before.values()) - sum(stock(office).values()) == 1 + sum(counts[1:])
-    (told,) = office.ask(list_deliveries, 1)
+    (told,) = office.query(list_deliveries, 1)
     assert (told.status, told.received_by) == (DeliveryStatus.DELIVERED, "Grace")
     office.undo()
     assert stock(office) == before
@@ -154,7 +155,7 @@ def test_a_delivery_outside_the_houses_hours_or_on_shabbat_asks_why(office: Offi
     assert "Shabbat" in refused(office, ChangeDelivery(delivery, shabbat, shabbat + timedelta(hours=1)))
     assert "after the start" in refused(office, ChangeDelivery(delivery, TEN, TEN))
     done(office, ChangeDelivery(delivery, TEN, TEN + timedelta(hours=1), driver_id=1))
-    (told,) = office.ask(list_deliveries, 1)
+    (told,) = office.query(list_deliveries, 1)
     assert (told.driver, told.from_at) == ("Ann Cohen", TEN)
 
 
@@ -253,7 +254,7 @@ def test_what_tells_where_goods_went_stays(office: Office) -> None:
     done(office, Allocate(((1, RICE_30, 5),), DAY))
     delivery = done(office, PlanDelivery(1, RUBENS)).id
     twice = take(office, delivery, 5)
-    assert isinstance(office.do(HandOver(delivery, twice.taken * 2, TEN)), Refused)
+    assert isinstance(office.execute(HandOver(delivery, twice.taken * 2, TEN)), Refused)
     done(office, twice)
     assert "handed over" in refused(office, Remove("request", (1,)))
     assert "handed over" in refused(office, Remove("delivery", (delivery,)))
@@ -277,13 +278,14 @@ def test_gifts_are_traced_both_ways_by_code_name(office: Office) -> None:
     share_out(office)
     delivery = done(office, PlanDelivery(1, ROSE)).id
     counts = [
-        line.quantity for line in sorted(office.ask(list_delivery_lines, delivery), key=lambda each: each.id)
+        line.quantity
+        for line in sorted(office.query(list_delivery_lines, delivery), key=lambda each: each.id)
     ]
     done(office, take(office, delivery, *counts))
-    went = office.ask(trace_donor_goods, person_id=1)
+    went = office.query(trace_donor_goods, person_id=1)
     assert {trace.partner for trace in went} == {"Rose"}
-    assert {trace.donor for trace in office.ask(trace_partner_goods, ROSE)} == {"Ann Cohen"}
+    assert {trace.donor for trace in office.query(trace_partner_goods, ROSE)} == {"Ann Cohen"}
     assert sum(trace.quantity for trace in went) == sum(counts)
-    assert "Hope House" not in str(office.ask(list_requests)) + str(office.ask(list_deliveries, 1)) + str(
+    assert "Hope House" not in str(office.query(list_requests)) + str(office.query(list_deliveries, 1)) + str(
         went
     )

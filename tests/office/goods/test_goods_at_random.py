@@ -68,12 +68,12 @@ def start(goods_start: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def read(office: Office, sql: str) -> list[tuple[Any, ...]]:
-    return office.ask(lambda c: [tuple(row) for row in c.exec_driver_sql(sql)])
+    return office.query(lambda c: [tuple(row) for row in c.exec_driver_sql(sql)])
 
 
 def held(office: Office) -> dict[int, int]:
     """How many there are of each lot."""
-    return {row[0]: office.ask(on_hand, row[0]) for row in read(office, "SELECT id FROM lot")}
+    return {row[0]: office.query(on_hand, row[0]) for row in read(office, "SELECT id FROM lot")}
 
 
 class Play:
@@ -97,7 +97,7 @@ class Play:
             return
         action, more = MOVES[what](self, a, b)
         before, was = read(self.office, COUNTS), held(self.office)
-        result = self.office.do(action, "on purpose" if (a + b) % 4 else "")
+        result = self.office.execute(action, "on purpose" if (a + b) % 4 else "")
         if not isinstance(result, Done):
             assert read(self.office, COUNTS) == before, "a failed action leaves nothing behind"
             return
@@ -134,11 +134,11 @@ class Play:
             assert came == there + went
             has = sums.get((lot, "delivered"), 0) - sums.get((lot, "returned"), 0)
             assert has == taken.get(lot, 0), "what partners have is what the lines say they took"
-            assert 0 <= self.office.ask(available, lot) <= there
-        for row in self.office.ask(list_requests):
+            assert 0 <= self.office.query(available, lot) <= there
+        for row in self.office.query(list_requests):
             assert min(row.aside, row.on_delivery, row.delivered) >= 0
             assert row.open is None or row.open == max(0, (row.asked or 0) - row.delivered - row.aside)
-        assert sum(row.left for row in self.office.ask(list_stock)) == sum(left.values())
+        assert sum(row.left for row in self.office.query(list_stock)) == sum(left.values())
         assert read(self.office, STRAY) == [(0,)]
 
 
@@ -158,7 +158,7 @@ def put_right(play: Play, a: int, b: int) -> Move:
 
 def hand_over(play: Play, a: int, b: int) -> Move:
     delivery = play.one("delivery", a, "status <> 'delivered'")
-    there = play.office.ask(list_delivery_lines, delivery)
+    there = play.office.query(list_delivery_lines, delivery)
     taken = [(row.id, max(-1, row.quantity + (b + n) % 5 - 3), "") for n, row in enumerate(there)]
     return HandOver(delivery, tuple(taken), TEN, "Grace"), -sum(many for _, many, _ in taken)
 
@@ -168,14 +168,14 @@ def remove(record: str) -> Callable[[Play, int, int], Move]:
         number = play.one(record, a)
         mine = f"SELECT id FROM lot WHERE {'id' if record == 'lot' else 'donation_id'} = {number}"
         lots = [row[0] for row in read(play.office, mine)] if record != "request" else []
-        return Remove(record, (number,)), -sum(play.office.ask(on_hand, lot) for lot in lots)
+        return Remove(record, (number,)), -sum(play.office.query(on_hand, lot) for lot in lots)
 
     return move
 
 
 def finish(play: Play, a: int, b: int) -> Move:
     stocktake = play.one("stocktake", 0, "finished_at IS NULL")
-    differ = [row.difference or 0 for row in play.office.ask(list_stocktake_counts, stocktake)]
+    differ = [row.difference or 0 for row in play.office.query(list_stocktake_counts, stocktake)]
     return FinishStocktake(stocktake, TEN), sum(differ)
 
 
@@ -185,7 +185,7 @@ def merge(play: Play, a: int, b: int) -> Move:
 
 def share(play: Play, a: int, b: int) -> Move:
     parts = tuple(
-        (each.request_id, each.lot_id, each.quantity) for each in play.office.ask(propose_allocation, DAY)
+        (each.request_id, each.lot_id, each.quantity) for each in play.office.query(propose_allocation, DAY)
     )
     return Allocate(parts, DAY), 0
 
@@ -289,6 +289,6 @@ def test_a_correction_is_not_taken_back_once_the_goods_are_gone(start: Path, tmp
     done(office, Issue(lot, MovementKind.USED, 8, TEN))
     with pytest.raises(UndoConflictError, match="below nothing"):
         office.undo(corrected)
-    assert office.ask(on_hand, lot) == 2
+    assert office.query(on_hand, lot) == 2
     assert office.undo_label() == "Used: 8 Rice"
     office.close()

@@ -24,7 +24,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 def told(year: Office, kind: str, partner: str = "", sheet: PaperFormat | None = None) -> str:
     """What stands on all pages of a paper."""
-    found = [row.id for row in year.ask(list_deliveries) if row.partner == partner]
+    found = [row.id for row in year.query(list_deliveries) if row.partner == partner]
     asked = PrintRequest(
         1,
         delivery_id=found[0] if found else None,
@@ -61,7 +61,7 @@ def test_a_date_stands_on_one_line(year: Office, kind: str, sheet: PaperFormat) 
 def test_lots_without_a_date_are_told_apart_by_the_number_on_their_box(
     year: Office, sheet: PaperFormat
 ) -> None:
-    blankets = [lot.id for lot in year.ask(list_lots) if lot.item == "Blanket"]
+    blankets = [lot.id for lot in year.query(list_lots) if lot.item == "Blanket"]
     assert len(blankets) > 1
     counted, labels = told(year, "count-sheet", sheet=sheet), told(year, "box-labels")
     for number in blankets:

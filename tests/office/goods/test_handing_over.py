@@ -57,7 +57,7 @@ def test_what_should_not_have_been_given_asks_why_and_keeps_it(
     goods.undo()
     assert says in refused(goods, take(goods, delivery, 5, 3))
     done(goods, take(goods, delivery, 5, 3), "They cooked it before we knew.")
-    told = {line.lot_id: line.note for line in goods.ask(list_delivery_lines, delivery)}
+    told = {line.lot_id: line.note for line in goods.query(list_delivery_lines, delivery)}
     assert says in told[RICE_12]
     assert "They cooked it before we knew." in told[RICE_12]
     assert told[RICE_30] == ""
@@ -86,8 +86,8 @@ def test_what_was_refused_is_told_by_the_ledger_as_returned(goods: Office) -> No
     done(goods, take(goods, delivery, 4))
     assert movements(goods, RICE_30) == {"received": 30, "picked": 10, "delivered": 10, "returned": 6}
     assert stock(goods)[RICE_30] == 26
-    assert [(hour.count, hour.other) for hour in goods.ask(list_hourly_movements, DAY)] == [(51, 4)]
-    facts = goods.ask(read_donation, 1)
+    assert [(hour.count, hour.other) for hour in goods.query(list_hourly_movements, DAY)] == [(51, 4)]
+    facts = goods.query(read_donation, 1)
     assert facts is not None
     assert (facts.lines[0].quantity, facts.lines[0].left) == (30, 26)
     goods.undo()
@@ -104,13 +104,13 @@ def test_more_than_was_brought_was_brought(goods: Office) -> None:
 def test_a_line_tells_how_many_of_its_lot_are_free_besides(goods: Office) -> None:
     done(goods, Allocate(((1, RICE_30, 12), (2, RICE_30, 5)), DAY))
     (delivery,) = done(goods, PlanDelivery(1, RUBENS)).ids
-    (line,) = goods.ask(list_delivery_lines, delivery)
+    (line,) = goods.query(list_delivery_lines, delivery)
     assert (line.quantity, line.free) == (12, 30 - 12 - 5)
 
 
 def test_what_came_back_later_is_in_stock_and_asked_for_again(goods: Office) -> None:
     delivery = planned(goods, (1, RICE_30, 20))
-    (line,) = goods.ask(list_delivery_lines, delivery)
+    (line,) = goods.query(list_delivery_lines, delivery)
     assert "not handed over yet" in refused(goods, TakeBack((line.id,), 1, TEN))
     done(goods, take(goods, delivery, 20))
     assert row(goods, 1).state == "met"
@@ -120,12 +120,15 @@ def test_what_came_back_later_is_in_stock_and_asked_for_again(goods: Office) -> 
     done(goods, TakeBack((line.id,), 6, later, "They have no room."))
     assert stock(goods)[RICE_30] == 16
     assert (row(goods, 1).open, row(goods, 1).delivered) == (6, 14)
-    (line,) = goods.ask(list_delivery_lines, delivery)
+    (line,) = goods.query(list_delivery_lines, delivery)
     assert (line.delivered, line.outcome, line.note) == (14, Outcome.PART, "They have no room.")
     assert movements(goods, RICE_30) == {"received": 30, "delivered": 20, "returned": 6}
-    assert [(hour.count, hour.other) for hour in goods.ask(list_hourly_movements, DAY)] == [(51, 20), (6, 0)]
+    assert [(hour.count, hour.other) for hour in goods.query(list_hourly_movements, DAY)] == [
+        (51, 20),
+        (6, 0),
+    ]
     done(goods, TakeBack((line.id,), 14, later))
-    assert goods.ask(list_delivery_lines, delivery)[0].outcome is Outcome.REFUSED
+    assert goods.query(list_delivery_lines, delivery)[0].outcome is Outcome.REFUSED
     goods.undo()
     goods.undo()
     assert (stock(goods)[RICE_30], row(goods, 1).state) == (10, "met")
@@ -135,7 +138,7 @@ def test_what_came_back_later_is_in_stock_and_asked_for_again(goods: Office) -> 
 
 def test_what_came_back_of_several_lots_is_told_as_one_number(goods: Office) -> None:
     delivery = planned(goods, (1, RICE_30, 8), (1, RICE_12, 12))
-    ids = {line.lot_id: line.id for line in goods.ask(list_delivery_lines, delivery)}
+    ids = {line.lot_id: line.id for line in goods.query(list_delivery_lines, delivery)}
     done(goods, HandOver(delivery, ((ids[RICE_30], 6, ""), (ids[RICE_12], 12, "")), TEN))
     both = (ids[RICE_12], ids[RICE_30])
     assert "from 1 to 18" in refused(goods, TakeBack(both, 19, TEN))
@@ -143,7 +146,8 @@ def test_what_came_back_of_several_lots_is_told_as_one_number(goods: Office) -> 
     before = stock(goods)
     done(goods, TakeBack(both, 14, TEN, "They have no room."))
     told = {
-        row.lot_id: (row.delivered, row.outcome, row.note) for row in goods.ask(list_delivery_lines, delivery)
+        row.lot_id: (row.delivered, row.outcome, row.note)
+        for row in goods.query(list_delivery_lines, delivery)
     }
     assert told == {
         RICE_12: (0, Outcome.REFUSED, "They have no room."),
@@ -154,7 +158,7 @@ def test_what_came_back_of_several_lots_is_told_as_one_number(goods: Office) -> 
     goods.undo()
     assert stock(goods) == before
     done(goods, TakeBack(both, 3, TEN, "Late"))
-    assert {row.lot_id: row.note for row in goods.ask(list_delivery_lines, delivery)} == {
+    assert {row.lot_id: row.note for row in goods.query(list_delivery_lines, delivery)} == {
         RICE_12: "Late",
         RICE_30: "",
     }
@@ -163,7 +167,7 @@ def test_what_came_back_of_several_lots_is_told_as_one_number(goods: Office) -> 
 def test_what_came_back_is_given_again_to_somebody_else(goods: Office) -> None:
     first = planned(goods, (1, RICE_12, 12))
     done(goods, take(goods, first, 12))
-    (line,) = goods.ask(list_delivery_lines, first)
+    (line,) = goods.query(list_delivery_lines, first)
     done(goods, TakeBack((line.id,), 5, TEN))
     second = planned(goods, (2, RICE_12, 5), partner=ROSE)
     done(goods, take(goods, second, 5))
@@ -176,7 +180,7 @@ def test_what_a_project_used_although_it_was_stopped_says_why(goods: Office) -> 
     assert "recalled, moths" in refused(goods, used)
     done(goods, used, "as packing")
     sql = "SELECT reason FROM movement WHERE kind = 'used'"
-    assert goods.ask(lambda c: list(c.exec_driver_sql(sql).scalars())) == ["as packing"]
+    assert goods.query(lambda c: list(c.exec_driver_sql(sql).scalars())) == ["as packing"]
     assert "not delivered this way" in refused(goods, Issue(RICE_12, MovementKind.DELIVERED, 1, TEN))
 
 
@@ -202,7 +206,7 @@ def test_what_is_noted_of_a_refuge_is_for_its_driver_alone(goods: Office, tmp_pa
     assert "back door" not in paper(goods, "delivery-sheet", delivery, Audience.DRIVER), "nobody drives yet"
     done(goods, replace(there, driver_id=1))
     assert "back door" in paper(goods, "delivery-sheet", delivery, Audience.DRIVER)
-    (line,) = goods.ask(list_delivery_lines, delivery)
+    (line,) = goods.query(list_delivery_lines, delivery)
     done(goods, HandOver(delivery, ((line.id, 4, "Hope House was full"),), late, "Ruth of Hope House"))
     for key in ("pick-list", "delivery-note"):
         for audience in KINDS[key].audiences:
@@ -213,5 +217,5 @@ def test_what_is_noted_of_a_refuge_is_for_its_driver_alone(goods: Office, tmp_pa
     assert main(["export", "deliveries", str(goods.path), "--to", str(out)]) == 0
     assert "Rose" in out.read_text("utf-8-sig")
     assert not any(word in out.read_text("utf-8-sig") for word in ("Hope House", "Ruth", "was full"))
-    (told,) = goods.ask(list_deliveries, 1)
+    (told,) = goods.query(list_deliveries, 1)
     assert told.received_by == "Ruth of Hope House", "the committee's own page knows"

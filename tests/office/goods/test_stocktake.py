@@ -76,90 +76,90 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 def count(office: Office, stocktake: int, *numbers: int | None) -> None:
-    for row, number in zip(office.ask(list_stocktake_counts, stocktake), numbers, strict=True):
+    for row, number in zip(office.query(list_stocktake_counts, stocktake), numbers, strict=True):
         if number is not None:
             done(office, Count(row.id, number))
 
 
 def refused(office: Office, action: Action) -> str:
-    answer = office.do(action)
+    answer = office.execute(action)
     assert isinstance(answer, Refused)
     return answer.text
 
 
 def test_differences_enter_the_ledger_in_one_step(office: Office) -> None:
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
-    assert [(row.item, row.expected) for row in office.ask(list_stocktake_counts, stocktake)] == [
+    assert [(row.item, row.expected) for row in office.query(list_stocktake_counts, stocktake)] == [
         ("Rice", 30),
         ("Rice", 5),
     ]
     count(office, stocktake, 28, 0)
-    assert [row.difference for row in office.ask(list_stocktake_counts, stocktake)] == [-2, -5]
+    assert [row.difference for row in office.query(list_stocktake_counts, stocktake)] == [-2, -5]
     done(office, FinishStocktake(stocktake, TEN))
-    assert [office.ask(on_hand, lot) for lot in (1, 2, 3)] == [28, 9, 0]
+    assert [office.query(on_hand, lot) for lot in (1, 2, 3)] == [28, 9, 0]
     assert "finished" in refused(office, FinishStocktake(stocktake, TEN))
     office.undo()
-    assert [office.ask(on_hand, lot) for lot in (1, 2, 3)] == [30, 9, 5]
+    assert [office.query(on_hand, lot) for lot in (1, 2, 3)] == [30, 9, 5]
 
 
 def test_what_was_not_counted_stays_and_what_nobody_knew_of_comes_in(office: Office) -> None:
     stocktake = done(office, BeginStocktake(TEN)).id
-    assert [row.place for row in office.ask(list_stocktake_counts, stocktake)] == ["Hall", "Shed", "Shed"]
+    assert [row.place for row in office.query(list_stocktake_counts, stocktake)] == ["Hall", "Shed", "Shed"]
     count(office, stocktake, None, None, 11)
     done(office, RecordFoundGoods(stocktake, 2, 4))
     done(office, FinishStocktake(stocktake, TEN))
-    assert [row.left for row in office.ask(list_lots, 1)] == [30, 11]
-    assert [row.left for row in office.ask(list_lots, 2)] == [9, 4]
+    assert [row.left for row in office.query(list_lots, 1)] == [30, 11]
+    assert [row.left for row in office.query(list_lots, 2)] == [9, 4]
 
 
 def test_what_comes_and_goes_while_one_counts_is_counted_once(office: Office) -> None:
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
     done(office, Issue(1, MovementKind.USED, 4, TEN))
-    first, second = office.ask(list_stocktake_counts, stocktake)
+    first, second = office.query(list_stocktake_counts, stocktake)
     assert (first.expected, second.expected) == (26, 5)
     done(office, Count(first.id, 25))
     done(office, Issue(1, MovementKind.WRITTEN_OFF, 3, TEN, reason="torn"))
     done(office, CorrectQuantity(1, 35))  # it was mistyped: there were five more all the time
-    assert office.ask(list_stocktake_counts, stocktake)[0].difference == -6
+    assert office.query(list_stocktake_counts, stocktake)[0].difference == -6
     done(office, Count(second.id, 5))
     done(office, AddDonationLine(2, DonationEntry(8, item_name="Rice", location_id=SHED)))
-    assert len(office.ask(list_stocktake_counts, stocktake)) == 2, "what came since is not on the list"
+    assert len(office.query(list_stocktake_counts, stocktake)) == 2, "what came since is not on the list"
     done(office, FinishStocktake(stocktake, TEN))
-    assert [office.ask(on_hand, lot) for lot in (1, 2, 3, 4)] == [22, 9, 5, 8]
+    assert [office.query(on_hand, lot) for lot in (1, 2, 3, 4)] == [22, 9, 5, 8]
 
 
 def test_what_is_on_the_way_is_not_expected(office: Office) -> None:
     done(office, Allocate(((1, 1, 20),), DAY))
     delivery = done(office, PlanDelivery(1, 1)).id
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
-    assert office.ask(list_stocktake_counts, stocktake)[0].expected == 30
+    assert office.query(list_stocktake_counts, stocktake)[0].expected == 30
     done(office, SetOff(delivery, TEN), "Ann drives")
-    first = office.ask(list_stocktake_counts, stocktake)[0]
+    first = office.query(list_stocktake_counts, stocktake)[0]
     assert first.expected == 10
     done(office, Count(first.id, 10))
-    (line,) = office.ask(list_delivery_lines, delivery)
+    (line,) = office.query(list_delivery_lines, delivery)
     done(office, HandOver(delivery, ((line.id, 15, "no room"),), TEN))
-    assert office.ask(list_stocktake_counts, stocktake)[0].difference == 0
+    assert office.query(list_stocktake_counts, stocktake)[0].difference == 0
     done(office, FinishStocktake(stocktake, TEN))
-    assert office.ask(on_hand, 1) == 15
+    assert office.query(on_hand, 1) == 15
 
 
 def test_what_was_moved_away_is_not_expected_here(office: Office) -> None:
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
     done(office, MoveLots((1,), HALL, TEN))
-    moved = next(row for row in office.ask(list_stocktake_counts, stocktake) if row.place == "Hall")
+    moved = next(row for row in office.query(list_stocktake_counts, stocktake) if row.place == "Hall")
     assert moved.expected == 0
     done(office, Count(moved.id, 0))
     done(office, FinishStocktake(stocktake, TEN))
-    assert office.ask(on_hand, 1) == 30
+    assert office.query(on_hand, 1) == 30
 
 
 def test_a_count_is_taken_back_and_a_finished_one_stays(office: Office) -> None:
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
-    row = office.ask(list_stocktake_counts, stocktake)[0]
+    row = office.query(list_stocktake_counts, stocktake)[0]
     done(office, Count(row.id, 7))
     done(office, Count(row.id, None))
-    assert office.ask(list_stocktake_counts, stocktake)[0].difference is None
+    assert office.query(list_stocktake_counts, stocktake)[0].difference is None
     done(office, FinishStocktake(stocktake, TEN))
     assert "is finished" in refused(office, Count(row.id, 9))
     assert "is finished" in refused(office, GiveUpStocktake(stocktake))
@@ -168,24 +168,24 @@ def test_a_count_is_taken_back_and_a_finished_one_stays(office: Office) -> None:
 
 
 def test_giving_up_leaves_nothing_of_what_was_found(office: Office) -> None:
-    before = office.ask(everything)
+    before = office.query(everything)
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
     done(office, RecordFoundGoods(stocktake, 2, 4))
     done(office, GiveUpStocktake(stocktake))
-    assert office.ask(everything) == before
+    assert office.query(everything) == before
     office.undo()
-    assert [row.counted for row in office.ask(list_stocktake_counts, stocktake)] == [None, None, 4]
+    assert [row.counted for row in office.query(list_stocktake_counts, stocktake)] == [None, None, 4]
     done(office, FinishStocktake(stocktake, TEN))
-    assert office.ask(on_hand, 4) == 4
+    assert office.query(on_hand, 4) == 4
 
 
 def test_what_was_found_by_mistake_leaves_no_lot(office: Office) -> None:
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
     done(office, Count(done(office, RecordFoundGoods(stocktake, 2, 4)).id, 0))
     done(office, FinishStocktake(stocktake, TEN))
-    assert office.ask(lambda c: c.exec_driver_sql("SELECT count(*) FROM lot").scalar()) == 3
+    assert office.query(lambda c: c.exec_driver_sql("SELECT count(*) FROM lot").scalar()) == 3
     office.undo()
-    assert len(office.ask(list_stocktake_counts, stocktake)) == 3
+    assert len(office.query(list_stocktake_counts, stocktake)) == 3
 
 
 def everything(connection: Connection) -> list[tuple[object, ...]]:
@@ -196,14 +196,14 @@ def everything(connection: Connection) -> list[tuple[object, ...]]:
 def test_one_stocktake_at_a_time(office: Office) -> None:
     done(office, BeginStocktake(TEN, SHED))
     assert "not finished" in refused(office, BeginStocktake(TEN, HALL))
-    facts = office.ask(read_current_stocktake)
+    facts = office.query(read_current_stocktake)
     assert facts is not None
     assert facts.name == "Shed, 22 November 2026"
 
 
 def test_a_count_cannot_be_below_nothing(office: Office) -> None:
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
-    row = office.ask(list_stocktake_counts, stocktake)[0]
+    row = office.query(list_stocktake_counts, stocktake)[0]
     assert "less than nothing" in refused(office, Count(row.id, -1))
 
 
@@ -226,11 +226,11 @@ def test_how_many_came_is_put_right_with_what_was_found_when_counting(office: Of
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
     count(office, stocktake, 34, 5)
     done(office, FinishStocktake(stocktake, TEN))
-    facts = office.ask(read_donation, 1)
+    facts = office.query(read_donation, 1)
     assert facts is not None
     assert facts.lines[0].quantity == 34
     done(office, CorrectQuantity(1, 33))
-    facts = office.ask(read_donation, 1)
+    facts = office.query(read_donation, 1)
     assert facts is not None
     assert (facts.lines[0].quantity, facts.lines[0].left) == (33, 33)
     assert "4 Rice of this line were found when counting" in refused(office, CorrectQuantity(1, 4))
@@ -238,35 +238,35 @@ def test_how_many_came_is_put_right_with_what_was_found_when_counting(office: Of
 
 def test_lots_are_moved_sorted_and_repaired(office: Office) -> None:
     done(office, MoveLots((1, 3), HALL, TEN))
-    assert {row.place for row in office.ask(list_lots)} == {"Hall"}
-    assert [office.ask(on_hand, lot) for lot in (1, 2, 3)] == [30, 9, 5]
+    assert {row.place for row in office.query(list_lots)} == {"Hall"}
+    assert [office.query(on_hand, lot) for lot in (1, 2, 3)] == [30, 9, 5]
     done(office, ChangeLots((1, 2), state=LotState.READY, condition=ItemCondition.REPAIRED))
-    found = {row.id: (row.state, row.condition) for row in office.ask(list_lots)}
+    found = {row.id: (row.state, row.condition) for row in office.query(list_lots)}
     assert found[1] == found[2] == (LotState.READY, ItemCondition.REPAIRED)
     office.undo()
     office.undo()
-    assert {row.place for row in office.ask(list_lots, 1)} == {"Shed"}
+    assert {row.place for row in office.query(list_lots, 1)} == {"Shed"}
 
 
 def test_a_recall_stops_everything_from_a_donor_until_it_is_lifted(office: Office) -> None:
-    mine = office.ask(list_donor_lots, 1)
+    mine = office.query(list_donor_lots, 1)
     assert mine == (1, 2)
-    assert office.ask(list_donor_lots, 3) == (3,)
+    assert office.query(list_donor_lots, 3) == (3,)
     done(office, Recall(mine, "glass in a jar"))
-    assert [choice.id for choice in office.ask(list_request_lots, 1, DAY)] == [3]
+    assert [choice.id for choice in office.query(list_request_lots, 1, DAY)] == [3]
     assert "glass in a jar" in refused(office, Allocate(((1, 1, 2),), DAY))
-    assert {row.warning(DAY) for row in office.ask(list_lots) if row.id in mine} == {
+    assert {row.warning(DAY) for row in office.query(list_lots) if row.id in mine} == {
         "recalled: glass in a jar"
     }
     done(office, Recall(mine, ""))
-    assert len(office.ask(list_request_lots, 1, DAY)) == 2
+    assert len(office.query(list_request_lots, 1, DAY)) == 2
 
 
 def test_dates_warn_on_the_list_of_stock(office: Office) -> None:
     past = DAY - timedelta(1)
     done(office, SetField("lot", 1, "use_by", past))
     done(office, SetField("lot", 2, "best_before", past))
-    told = {row.id: row.warning(DAY) for row in office.ask(list_lots)}
+    told = {row.id: row.warning(DAY) for row in office.query(list_lots)}
     assert told == {1: "past its use-by date", 2: "past best before", 3: ""}
 
 
@@ -277,16 +277,16 @@ def test_after_counting_the_ledger_says_what_was_counted(
 ) -> None:
     with closing(book(tmp_path_factory.mktemp("count") / "c.mitzvah")) as office:
         stocktake = done(office, BeginStocktake(TEN)).id
-        rows = office.ask(list_stocktake_counts, stocktake)
+        rows = office.query(list_stocktake_counts, stocktake)
         count(office, stocktake, *numbers)
         if found:
             done(office, RecordFoundGoods(stocktake, 1, found))
-        before = {lot: office.ask(on_hand, lot) for lot in (1, 2, 3)}
+        before = {lot: office.query(on_hand, lot) for lot in (1, 2, 3)}
         done(office, FinishStocktake(stocktake, TEN))
         want = sum(
             row.expected if number is None else number for row, number in zip(rows, numbers, strict=True)
         )
-        total = office.ask(lambda c: sum(on_hand(c, lot) for lot in range(1, 5)))
+        total = office.query(lambda c: sum(on_hand(c, lot) for lot in range(1, 5)))
         assert total == want + found
         office.undo()
-        assert {lot: office.ask(on_hand, lot) for lot in (1, 2, 3)} == before
+        assert {lot: office.query(on_hand, lot) for lot in (1, 2, 3)} == before

@@ -27,7 +27,7 @@ class Book:
         self.home = self.add("partner", name="Home")
 
     def add(self, record: str, **values: object) -> int:
-        done = self.office.do(Add(record, values))
+        done = self.office.execute(Add(record, values))
         assert isinstance(done, Done), done
         return done.id
 
@@ -47,7 +47,7 @@ class Book:
         )
 
     def reached(self, campaign: int | None = None) -> list[int]:
-        return [each.reached for each in self.office.ask(list_partner_targets, campaign)]
+        return [each.reached for each in self.office.query(list_partner_targets, campaign)]
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_a_gift_through_a_project_counts_for_the_partner_it_names_and_never_twic
     book.gift(8, project_id=book.project(book.hospice, title="Cards"), partner_id=other)
     assert book.reached() == [0, 78]
     assert "Other hospice, through Cards" in {
-        row.towards for row in book.office.ask(list_money_gifts, book.campaign)
+        row.towards for row in book.office.query(list_money_gifts, book.campaign)
     }
 
 
@@ -95,7 +95,7 @@ def test_a_project_without_gifts_yet_shows_what_its_partner_hopes_for(book: Book
 
 def test_a_refuge_hopes_under_its_code_name(book: Book) -> None:
     refuge = book.add("partner", name="Hope House", confidential=True, code_name="Rose", target_pence=100)
-    (target,) = book.office.ask(list_partner_targets, partner_id=refuge)
+    (target,) = book.office.query(list_partner_targets, partner_id=refuge)
     assert target.title == "Rose"
 
 
@@ -104,5 +104,5 @@ def test_a_projects_own_target_counts_what_it_raised(book: Book) -> None:
     book.gift(250, project_id=cakes)
     book.gift(40, project_id=cakes, partner_id=book.home)
     assert [
-        (each.title, each.reached, each.hoped) for each in book.office.ask(list_targets, book.campaign)
+        (each.title, each.reached, each.hoped) for each in book.office.query(list_targets, book.campaign)
     ] == [("Cakes", 290, 9_000)]

@@ -100,14 +100,14 @@ def test_every_row_has_a_fate_and_an_import_is_whole_or_not_at_all(
     before = dump(book.path)
     content = table_bytes(kind, titles, rows)
     source = open_sheet("list", read_sheets("list", content)[0], of)
-    known = book.ask(read_existing_records, 1)
+    known = book.query(read_existing_records, 1)
     prepared = prepare_import(source, known, today=TODAY)
     plan = compose_plan(prepared, decided, dry_run(book, compose_plan(prepared, decided)))
     assert dump(book.path) == before, "a rehearsal keeps nothing"
     assert plan.count(*RowOutcome) == len(plan.rows) == len(source.rows)
     assert len(plan.rejected) == plan.count(*REJECTED)
     assert all(row.detail for row in plan.rows if row.fate in REJECTED)
-    result = book.do(Import(plan), "at random")
+    result = book.execute(Import(plan), "at random")
     if isinstance(result, Done) and result.step:
         assert dump(book.path) != before
         assert plan.count(RowOutcome.NEW, RowOutcome.UPDATE)
@@ -141,8 +141,8 @@ def test_importing_our_own_export_changes_nothing(
 ) -> None:
     steps = [done(book, Add("person", values)) for values in persons]
     before = dump(book.path)
-    source = open_sheet(f"people.{kind}", read_sheets("people", book.ask(export_people, kind))[0])
-    plan = compose_plan(prepare_import(source, book.ask(read_existing_records, 1), today=TODAY), {})
+    source = open_sheet(f"people.{kind}", read_sheets("people", book.query(export_people, kind))[0])
+    plan = compose_plan(prepare_import(source, book.query(read_existing_records, 1), today=TODAY), {})
     assert plan.count(RowOutcome.NEW, RowOutcome.UPDATE, RowOutcome.PROBLEM) == 0, plan.rows
     done(book, Import(plan))
     assert dump(book.path) == before
@@ -173,8 +173,10 @@ def test_importing_our_own_list_of_partners_changes_nothing(
 ) -> None:
     steps = [done(book, Add("partner", values)) for values in partners]
     before = dump(book.path)
-    source = open_sheet(f"p.{kind}", read_sheets("p", book.ask(export_partners, kind))[0], ImportOf.PARTNERS)
-    plan = compose_plan(prepare_import(source, book.ask(read_existing_records, 1), today=TODAY), {})
+    source = open_sheet(
+        f"p.{kind}", read_sheets("p", book.query(export_partners, kind))[0], ImportOf.PARTNERS
+    )
+    plan = compose_plan(prepare_import(source, book.query(read_existing_records, 1), today=TODAY), {})
     assert plan.count(RowOutcome.NEW, RowOutcome.UPDATE, RowOutcome.PROBLEM) == 0, plan.rows
     done(book, Import(plan))
     assert dump(book.path) == before
@@ -193,10 +195,10 @@ def test_a_list_that_was_taken_in_brings_nobody_new_the_second_time(
 
     def plan() -> ImportPlan:
         source = open_sheet("list", sheet, of)
-        prepared = prepare_import(source, book.ask(read_existing_records, 1), today=TODAY)
+        prepared = prepare_import(source, book.query(read_existing_records, 1), today=TODAY)
         return compose_plan(prepared, {}, dry_run(book, compose_plan(prepared, {})))
 
-    result = book.do(Import(plan()))
+    result = book.execute(Import(plan()))
     if isinstance(result, Done) and result.step:
         again = plan()
         assert not again.count(RowOutcome.NEW), again.rows
@@ -279,10 +281,10 @@ def test_mutated_files_are_read_or_refused_and_never_half_taken(
         source = open_sheet("a", read_sheets("a", content)[0], of)
     except UnreadableError:
         return
-    prepared = prepare_import(source, book.ask(read_existing_records, 1), today=TODAY)
+    prepared = prepare_import(source, book.query(read_existing_records, 1), today=TODAY)
     plan = compose_plan(prepared, {}, dry_run(book, compose_plan(prepared, {})))
     assert plan.count(*RowOutcome) == len(plan.rows) == len(source.rows)
-    result = book.do(Import(plan))
+    result = book.execute(Import(plan))
     assert isinstance(result, Done)
     if result.step:
         book.undo()

@@ -30,7 +30,7 @@ from mitzvah_desk.rules.fields.columns import normalise_heading
 
 def test_google_contacts(office: Office) -> None:
     take(office, "contacts.csv", files.GOOGLE_CONTACTS.encode())
-    ann = office.ask(read_person, 1)
+    ann = office.query(read_person, 1)
     assert ann is not None
     assert (ann.title, ann.given, ann.family, ann.known_as) == ("Dr", "Ann", "Cohen", "Annie")
     assert (ann.email, ann.mobile, ann.phone) == ("ann@example.org", "07700 900123", "020 7946 0001")
@@ -39,14 +39,14 @@ def test_google_contacts(office: Office) -> None:
         "Owner",
         "Vegetarian\nOther e-mail: ann@bakers.example.org",
     )
-    home = office.ask(read_household, ann.household_id or 0)
+    home = office.query(read_household, ann.household_id or 0)
     assert home is not None
     assert (home.name, home.address, home.postcode) == ("Cohen", "1 Elm Road\nLondon", "NW11 8QZ")
 
 
 def test_outlook_with_days_in_british_order_and_a_lost_zero(office: Office) -> None:
     take(office, "outlook.csv", files.OUTLOOK.encode("cp1252"))
-    zoe = office.ask(read_person, 1)
+    zoe = office.query(read_person, 1)
     assert zoe is not None
     assert (zoe.given, zoe.family, zoe.born) == ("Zoë", "O’Neill", date(1965, 4, 3))
     assert (zoe.mobile, zoe.phone) == ("07700 900456", "0113 496 0001")
@@ -54,13 +54,13 @@ def test_outlook_with_days_in_british_order_and_a_lost_zero(office: Office) -> N
 
 def test_google_contacts_of_before_2024(office: Office) -> None:
     take(office, "contacts.csv", files.GOOGLE_CONTACTS_OLD.encode("utf-16"))
-    ruth = office.ask(read_person, 1)
+    ruth = office.query(read_person, 1)
     assert ruth is not None
     assert (ruth.title, ruth.given, ruth.family, ruth.known_as) == ("Mrs", "Ruth", "Goldstein", "Ruthie")
     assert (ruth.email, ruth.mobile, ruth.phone) == ("ruth@example.org", "07700 900222", "020 7946 0222")
     assert ruth.note == "Sings\nOther e-mail: r@example.com"
-    assert not any(p.given for p in office.ask(list_permissions, 1))
-    home = office.ask(read_household, ruth.household_id or 0)
+    assert not any(p.given for p in office.query(list_permissions, 1))
+    home = office.query(read_household, ruth.household_id or 0)
     assert home is not None
     assert (home.address, home.postcode) == ("3 Elm Road\nLondon", "NW11 8QZ")
 
@@ -69,12 +69,12 @@ def test_one_person_of_three_programs_is_one_person(office: Office) -> None:
     take(office, "contacts.csv", files.GOOGLE_CONTACTS.encode())
     plan = take(office, "audience.csv", files.MAILCHIMP.encode())
     assert fates(plan) == [RowOutcome.UPDATE]
-    assert {p.purpose: p.given for p in office.ask(list_permissions, 1)}[Purpose.NEWSLETTER]
+    assert {p.purpose: p.given for p in office.query(list_permissions, 1)}[Purpose.NEWSLETTER]
 
 
 def test_churchsuite_with_semicolons(office: Office) -> None:
     take(office, "cs.csv", files.CHURCHSUITE.encode())
-    peggy = office.ask(read_person, 1)
+    peggy = office.query(read_person, 1)
     assert peggy is not None
     assert (peggy.known_as, peggy.born, peggy.is_child) == ("Peggy", date(1951, 3, 4), False)
 
@@ -86,11 +86,11 @@ def test_a_workbook_with_titles_merged_cells_formulas_and_totals(office: Office)
         (6, RowOutcome.NEW, "Lior Goldberg"),
         (7, RowOutcome.PROBLEM, ""),
     ]
-    maya = office.ask(read_person, 1)
+    maya = office.query(read_person, 1)
     assert maya is not None
     assert maya.mobile == "07700 900321"
-    assert {p.purpose: p.given for p in office.ask(list_permissions, 1)}[Purpose.PHOTO]
-    assert not {p.purpose: p.given for p in office.ask(list_permissions, 2)}[Purpose.PHOTO]
+    assert {p.purpose: p.given for p in office.query(list_permissions, 1)}[Purpose.PHOTO]
+    assert not {p.purpose: p.given for p in office.query(list_permissions, 2)}[Purpose.PHOTO]
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_a_best_before_that_says_only_the_month_is_the_months_last_day(year: Yea
         b"Ann Cohen,Rice,1,3/4/26,,4/2027\n"
     )
     take(year.office, "tins.csv", text, ImportOf.DONATIONS, campaign=year.campaign)
-    ends = {(row.item, row.best_before, row.use_by) for row in year.office.ask(list_lots)}
+    ends = {(row.item, row.best_before, row.use_by) for row in year.office.query(list_lots)}
     assert ends == {("Beans", date(2028, 2, 29), None), ("Rice", None, date(2027, 4, 30))}
 
 
@@ -113,12 +113,12 @@ def test_donations_of_goods_and_money(year: Year) -> None:
     year.add("partner", name="The Felix Project")
     plan = take(year.office, "gifts.csv", files.GIFTS.encode(), campaign=year.campaign)
     assert fates(plan) == [RowOutcome.NEW] * 5 + [RowOutcome.PROBLEM]
-    found = {(row.donor, row.what) for row in year.office.ask(list_donations, year.campaign)}
+    found = {(row.donor, row.what) for row in year.office.query(list_donations, year.campaign)}
     assert len(found) == 2, found
     assert any("Rice" in what and "Soap" in what for _, what in found)
     gifts = {
         (row.donor, row.amount_pence, row.gift_aid)
-        for row in year.office.ask(list_money_gifts, year.campaign)
+        for row in year.office.query(list_money_gifts, year.campaign)
     }
     assert gifts == {("The Felix Project", 120_000, False), ("New Giver", 1250, True)}
 
@@ -126,7 +126,7 @@ def test_donations_of_goods_and_money(year: Year) -> None:
 def test_partners_with_contacts_and_what_they_are_part_of(office: Office) -> None:
     plan = take(office, "charities.csv", files.PARTNERS.encode(), ImportOf.PARTNERS)
     assert fates(plan) == [RowOutcome.NEW, RowOutcome.NEW, RowOutcome.SAME]
-    known = office.ask(read_existing_records, None)
+    known = office.query(read_existing_records, None)
     named = {row["name"]: row for row in known.partners.values()}
     assert named.keys() == {"The Felix Project Ltd", "Otto House", "Big Care"}
     assert named["Otto House"]["parent_id"] == named["Big Care"]["id"]
@@ -137,7 +137,7 @@ def test_partners_with_contacts_and_what_they_are_part_of(office: Office) -> Non
 def test_groups_by_their_head_counts(office: Office) -> None:
     plan = take(office, "groups.csv", b"Group,Adults,Children\nBeavers,4,20\nHebrew class,2,18\n")
     assert fates(plan) == [RowOutcome.NEW, RowOutcome.NEW]
-    assert {(g.name, g.adults, g.children) for g in office.ask(list_groups)} == {
+    assert {(g.name, g.adults, g.children) for g in office.query(list_groups)} == {
         ("Beavers", 4, 20),
         ("Hebrew class", 2, 18),
     }
@@ -153,13 +153,13 @@ def test_groups_with_their_leaders_and_what_is_said_of_them(office: Office) -> N
     assert fates(plan) == [RowOutcome.NEW, RowOutcome.NEW, RowOutcome.UPDATE]
     assert "adults “4” → “5”" in plan.rows[2].detail
     done(office, Import(plan))
-    beavers, year_6 = office.ask(list_groups)
+    beavers, year_6 = office.query(list_groups)
     assert (beavers.name, beavers.leader, beavers.adults, beavers.children) == ("Beavers", "Sam Smith", 5, 20)
     assert year_6.leader.endswith("Katz")
-    kept = office.ask(read_group, beavers.id)
+    kept = office.query(read_group, beavers.id)
     assert kept is not None
     assert kept.note == "Bring trowels\nTwo with asthma"
-    assert not next(row for row in office.ask(list_people) if row.given == "Sam").skills
+    assert not next(row for row in office.query(list_people) if row.given == "Sam").skills
 
 
 def test_a_household_that_nobody_can_tell_is_asked_for(office: Office) -> None:
@@ -170,7 +170,7 @@ def test_a_household_that_nobody_can_tell_is_asked_for(office: Office) -> None:
     assert fates(plan) == [RowOutcome.PROBLEM, RowOutcome.NEW]
     assert "2 households called Cohen (NW11 8QZ; N2 9AA)" in plan.rows[0].detail
     take(office, "c.csv", b"Name,Household,Postcode\nZoe Cohen,Cohen,n29aa\n")
-    zoe = next(row for row in office.ask(list_people) if row.given == "Zoe")
+    zoe = next(row for row in office.query(list_people) if row.given == "Zoe")
     assert zoe.household == "Cohen"
 
 
@@ -181,16 +181,16 @@ def test_nothing_that_a_row_says_is_lost(office: Office) -> None:
         "The Green family,green@example.org,07700 900125,Ring twice\n"
     )
     take(office, "a.csv", text.encode())
-    ann, bob = (office.ask(read_person, number) for number in (1, 2))
+    ann, bob = (office.query(read_person, number) for number in (1, 2))
     assert ann is not None
     assert bob is not None
     assert (ann.email, ann.mobile, ann.note) == ("ann@example.org", "07700 900123", "Keen")
     assert (bob.email, bob.mobile) == ("bob@example.org", "07700 900124")
-    green = office.ask(read_household, 2)
+    green = office.query(read_household, 2)
     assert green is not None
     assert green.note == "Ring twice\nE-mail: green@example.org\nTelephone: 07700 900125"
     take(office, "b.csv", b"Name,Email,Notes\nAnn Cohen,ann@example.org,Brings cake\n")
-    ann = office.ask(read_person, 1)
+    ann = office.query(read_person, 1)
     assert ann is not None
     assert ann.note == "Keen\nBrings cake"
 
@@ -213,8 +213,8 @@ def test_columns_put_right_by_hand_are_remembered(office: Office) -> None:
     given = source("a.csv", text, ImportOf.PEOPLE)
     assert given.matched == {}
     given = with_header(given, 0).matching(0, "name").matching(1, "diet").matching(2, "position")
-    done(office, office.ask(profile_action, given, "Ours"))
-    kept = office.ask(list_profiles, ImportOf.PEOPLE)["Ours"]
+    done(office, office.query(profile_action, given, "Ours"))
+    kept = office.query(list_profiles, ImportOf.PEOPLE)["Ours"]
     again = open_sheet("b.csv", read_sheets("b.csv", text)[0], ImportOf.PEOPLE, kept)
     assert dict(again.matched) == {0: "name", 1: "diet", 2: "position"}
     assert normalise_heading("E-mail 1 - Value") == "e mail 1 value"
@@ -230,12 +230,12 @@ def test_two_of_a_row_are_decided_apart(office: Office) -> None:
     assert fates(plan) == [RowOutcome.ASK]
     bob = next(c.id for c in plan.rows[0].candidates if c.label.startswith("Bob"))
     done(office, Import(plan_of(office, given, decisions={2: bob})))
-    assert {row.name for row in office.ask(list_people)} == {"Ann Cohen", "Bob Cohen"}
-    assert office.ask(read_person, bob) is not None
+    assert {row.name for row in office.query(list_people)} == {"Ann Cohen", "Bob Cohen"}
+    assert office.query(read_person, bob) is not None
     office.undo()
     done(office, Import(plan_of(office, given, decisions={2: "new"})))
-    assert sorted(row.name for row in office.ask(list_people)) == ["Ann Cohen", "Bob Cohen", "Bob Cohen"]
-    assert office.ask(read_existing_records, None).different == {(2, 3)}
+    assert sorted(row.name for row in office.query(list_people)) == ["Ann Cohen", "Bob Cohen", "Bob Cohen"]
+    assert office.query(read_existing_records, None).different == {(2, 3)}
 
 
 @pytest.mark.parametrize("kind", [ImportOf.PEOPLE, ImportOf.PARTNERS])
@@ -248,7 +248,7 @@ def test_somebody_new_who_is_like_a_row_that_stays_out(office: Office, kind: Imp
 
 def test_names_that_differ_by_a_number_are_two(office: Office) -> None:
     take(office, "groups.csv", b"Group,Adults,Children\nClass 3,2,18\nClass 4,2,20\n")
-    assert len(office.ask(list_groups)) == 2
+    assert len(office.query(list_groups)) == 2
 
 
 def test_a_no_is_not_turned_by_a_list_and_blanks_overwrite_nothing(office: Office) -> None:
@@ -256,7 +256,7 @@ def test_a_no_is_not_turned_by_a_list_and_blanks_overwrite_nothing(office: Offic
     take(office, "b.csv", b"Name,Email,Photo consent,Diet\nAnn Cohen,a@example.org,no,\n")
     plan = take(office, "a.csv", b"Name,Email,Photo consent,Diet\nAnn Cohen,a@example.org,yes,n/a\n")
     assert fates(plan) == [RowOutcome.SAME]
-    assert not {p.purpose: p.given for p in office.ask(list_permissions, 1)}[Purpose.PHOTO]
-    ann = office.ask(read_person, 1)
+    assert not {p.purpose: p.given for p in office.query(list_permissions, 1)}[Purpose.PHOTO]
+    ann = office.query(read_person, 1)
     assert ann is not None
     assert ann.diet == "Vegan"

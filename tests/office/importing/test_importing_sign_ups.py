@@ -33,15 +33,15 @@ def test_a_google_form_with_the_checks_of_the_rota(year: Year) -> None:
     plan = plan_of(year.office, given, campaign=year.campaign, decisions={3: "anyway"})
     assert fates(plan) == [RowOutcome.NEW, RowOutcome.NEW]
     assert plan.findings
-    year.do(Import(plan), "His mother comes too")
+    year.execute(Import(plan), "His mother comes too")
     assert year.on(1).keys() == {"Ann Cohen"}
     assert year.on(2).keys() == {"Tom Cohen"}
-    tom = next(row for row in year.office.ask(list_people) if row.given == "Tom")
+    tom = next(row for row in year.office.query(list_people) if row.given == "Tom")
     assert tom.is_child
     assert set(fates(plan_of(year.office, given, campaign=year.campaign))) == {RowOutcome.SAME}
     year.office.undo()
     assert not year.on(1)
-    assert not year.office.ask(list_people)
+    assert not year.office.query(list_people)
 
 
 def test_a_google_form_of_questions_with_several_times_and_siblings(year: Year) -> None:
@@ -53,16 +53,16 @@ def test_a_google_form_of_questions_with_several_times_and_siblings(year: Year) 
     assert given.kind is ImportOf.SIGN_UPS
     plan = plan_of(year.office, given, campaign=year.campaign, decisions={3: "anyway"})
     assert fates(plan) == [RowOutcome.NEW, RowOutcome.NEW], [row.detail for row in plan.rows]
-    year.do(Import(plan), "Their mother comes")
+    year.execute(Import(plan), "Their mother comes")
     assert {frozenset(year.on(number)) for number in (3, 4)} == {
         frozenset({"Dan Levy", "Zoe Green", "Max Green"}),
         frozenset({"Dan Levy"}),
     }
-    known = {row.given: row for row in year.office.ask(list_people)}
+    known = {row.given: row for row in year.office.query(list_people)}
     assert "Drive" in known["Dan"].skills
     assert known["Zoe"].is_child
     assert known["Max"].is_child
-    max_green = year.office.ask(read_person, known["Max"].id)
+    max_green = year.office.query(read_person, known["Max"].id)
     assert max_green is not None
     assert max_green.diet == "Nut allergy"
 
@@ -98,7 +98,7 @@ def test_a_group_signs_up_with_how_many_come(year: Year) -> None:
     assert "how many of Class 5 are adults" in details[3]
     assert "how many come" in details[5]
     assert "24 come, but this row names only one" in details[6]
-    year.do(Import(plan), "They know the way")
+    year.execute(Import(plan), "They know the way")
     assert (year.on(1)["Scouts"].adults, year.on(1)["Scouts"].children) == (4, 4)
     assert (year.on(2)["Scouts"].adults, year.on(2)["Scouts"].children) == (2, 6)
     assert year.on(2).keys() == {"Scouts", "Class 5", "Ann Cohen", "Bob Cohen"}
@@ -139,7 +139,7 @@ def test_a_list_onto_full_shifts_is_told_what_each_would_be_told_alone(year: Yea
     text = "\n".join(["Name,Project,Role,Time", *lines]).encode()
     given = source("a.csv", text, ImportOf.SIGN_UPS)
     plan = compose_plan(
-        prepare_import(given, year.office.ask(read_existing_records, year.campaign), today=TODAY), {}
+        prepare_import(given, year.office.query(read_existing_records, year.campaign), today=TODAY), {}
     )
     assert len(plan.deeds) == len(lines)
     told = dry_run(year.office, plan)
@@ -149,16 +149,16 @@ def test_a_list_onto_full_shifts_is_told_what_each_would_be_told_alone(year: Yea
         "shift.too_many",
     }  # fmt: skip
 
-    year.do(Import(replace(plan, deeds=())))  # the people alone
-    numbers = {f"{row.given} {row.family}": row.id for row in year.office.ask(list_people)}
+    year.execute(Import(replace(plan, deeds=())))  # the people alone
+    numbers = {f"{row.given} {row.family}": row.id for row in year.office.query(list_people)}
     shifts = {"Bulbs": 1, "Tea": 2, "Visit,Guest": 3, "Called off": 4, "Visit,Nurse": 5}
     for number, line in enumerate(lines, start=2):
         name, _, where = line.partition(",")
         shift = next(value for key, value in shifts.items() if where.startswith(key))
         action = Assign(shift, (numbers[name],), status=AssignmentStatus.CONFIRMED)
-        alone = year.office.do(action)
+        alone = year.office.execute(action)
         if isinstance(alone, Refused):
-            year.office.do(action, "rehearsed")
+            year.office.execute(action, "rehearsed")
         against = [f for f in alone.findings if f.severity is not Severity.INFO]
         assert told.get(number, []) == against, line
 

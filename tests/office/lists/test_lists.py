@@ -87,7 +87,7 @@ def test_what_the_issue_of_a_newsletter_asks(year: Office) -> None:
         ListCondition("agreed", value=str(Purpose.NEWSLETTER)),
         ListCondition("email", holds=False),
     )
-    rows = year.ask(
+    rows = year.query(
         lambda c: c.exec_driver_sql(
             "SELECT DISTINCT p.id FROM person p JOIN assignment a ON a.person_id = p.id"
             " JOIN shift s ON s.id = a.shift_id JOIN project j ON j.id = s.project_id"
@@ -134,9 +134,12 @@ def test_what_is_not_complete_is_not_asked_and_told(year: Office) -> None:
 
 
 def test_the_names_to_choose_from(year: Office) -> None:
-    assert year.ask(list_condition_names, QuestionNeeds.CAMPAIGN) == ["Mitzvah Day 2026", "Mitzvah Day 2025"]
-    assert "Drive" in year.ask(list_condition_names, QuestionNeeds.SKILL)
-    assert len(year.ask(list_condition_names, QuestionNeeds.PROJECT)) > 30
+    assert year.query(list_condition_names, QuestionNeeds.CAMPAIGN) == [
+        "Mitzvah Day 2026",
+        "Mitzvah Day 2025",
+    ]
+    assert "Drive" in year.query(list_condition_names, QuestionNeeds.SKILL)
+    assert len(year.query(list_condition_names, QuestionNeeds.PROJECT)) > 30
 
 
 def test_one_line_a_household(year: Office) -> None:
@@ -174,7 +177,7 @@ def test_every_column_sorts_and_the_empty_stand_last(
 def test_a_confidential_partner_is_in_no_list(year: Office, use: Use, kind: str) -> None:
     found = find(year, ListDefinition(Subject.PARTNERS, use, columns=EVERY_COLUMN[Subject.PARTNERS]))
     told = texts(kind, export_list(kind, "Partners", found))
-    secret = year.ask(
+    secret = year.query(
         lambda c: c.exec_driver_sql(
             "SELECT name, code_name, postcode, phone FROM partner WHERE confidential = 1"
         ).all()
@@ -200,7 +203,7 @@ def test_a_confidential_partner_above_another_is_not_named(office: Office) -> No
 def test_the_ready_made_lists_stand_in_the_sample_year(
     year: Office, name: str, definition: ListDefinition
 ) -> None:
-    kept = {each.name: each.definition for each in year.ask(list_saved_lists)}
+    kept = {each.name: each.definition for each in year.query(list_saved_lists)}
     assert kept[name] == definition
     found = find(year, definition)
     assert not [each for each in found.findings if each.severity != "info"]
@@ -213,17 +216,17 @@ def test_a_list_is_kept_changed_and_undone(office: Office) -> None:
     ).id
     drivers = ListDefinition(conditions=(ListCondition("skill", value="Drive"),))
     done(office, SetField("saved_list", kept, "definition", format_definition(drivers)))
-    assert [(each.name, each.definition) for each in office.ask(list_saved_lists)] == [("Drivers", drivers)]
+    assert [(each.name, each.definition) for each in office.query(list_saved_lists)] == [("Drivers", drivers)]
     office.undo()
-    assert [each.definition for each in office.ask(list_saved_lists)] == [ListDefinition()]
+    assert [each.definition for each in office.query(list_saved_lists)] == [ListDefinition()]
     done(office, Remove("saved_list", (kept,)))
-    assert office.ask(list_saved_lists) == []
+    assert office.query(list_saved_lists) == []
     office.undo()
-    assert len(office.ask(list_saved_lists)) == 1
+    assert len(office.query(list_saved_lists)) == 1
 
 
 def test_what_is_no_list_is_not_kept(office: Office) -> None:
-    refused = office.do(Add("saved_list", {"name": "Broken", "definition": '{"asks": 1}'}))
+    refused = office.execute(Add("saved_list", {"name": "Broken", "definition": '{"asks": 1}'}))
     assert isinstance(refused, Refused)
     assert "not understood" in refused.text or "newer" in refused.text
 
@@ -233,9 +236,9 @@ def test_a_list_that_is_not_understood_says_so_instead_of_finding_everybody(offi
         office, Add("saved_list", {"name": "Newer", "definition": format_definition(ListDefinition())})
     ).id
     newer = format_definition(ListDefinition()).replace('"format": 1', '"format": 9')
-    with office._book.turn("Written by a newer version", "") as turn:
-        turn.connection.exec_driver_sql("UPDATE saved_list SET definition = ?", (newer,))
-    broken = office.ask(list_saved_lists)[0]
+    with office._book.unit_of_work("Written by a newer version", "") as work:
+        work.connection.exec_driver_sql("UPDATE saved_list SET definition = ?", (newer,))
+    broken = office.query(list_saved_lists)[0]
     assert broken.id == kept
     assert broken.problem == "This list was made by a newer version of Mitzvah Desk. It can only be removed."
 

@@ -70,7 +70,7 @@ def test_in_print_a_child_goes_by_the_first_name(office: Office) -> None:
     found = find(office, ListDefinition(use=Use.PRINT))
     assert found.titles == ["First name", "Family name"]
     assert sorted(map(str, found.cells)) == ["['Ann', 'Cohen']", "['Maya', '']"]
-    cards = office.ask(export_cards, [ann, maya], Use.PRINT).decode()
+    cards = office.query(export_cards, [ann, maya], Use.PRINT).decode()
     assert "Cohen" in cards
     assert "Maya" in cards
     assert "Maya Cohen" not in cards
@@ -85,7 +85,7 @@ def test_in_print_a_child_stands_on_a_line_of_their_own(office: Office) -> None:
     done(office, SetField("person", maya, "is_child", False))  # the date of birth says it still
     found = find(office, ListDefinition(use=Use.PRINT, row_for=RowFor.HOUSEHOLD))
     assert found.cells == [["Ann and Bob", "Cohen"], ["Maya", ""]]
-    assert "Cohen" not in office.ask(export_cards, [maya], Use.PRINT).decode()
+    assert "Cohen" not in office.query(export_cards, [maya], Use.PRINT).decode()
 
 
 def test_letters_begin_as_the_household_wishes_where_all_of_it_are_greeted(office: Office) -> None:
@@ -152,7 +152,7 @@ def test_who_said_yes_had_said_it_whatever_came_of_it(office: Office) -> None:
 def test_a_project_that_came_again_is_asked_about_by_its_campaign_too(office: Office) -> None:
     yes = AssignmentStatus.CONFIRMED
     people = on_the_rota(office, last=yes, this=yes)
-    assert office.ask(list_condition_names, QuestionNeeds.PROJECT) == [
+    assert office.query(list_condition_names, QuestionNeeds.PROJECT) == [
         "Tea",
         "Tea (Day 2026)",
         "Tea (Day 2025)",
@@ -167,7 +167,7 @@ def test_who_shares_an_address_is_one_subscriber(office: Office) -> None:
     ann, bob, _ = family(office)
     for person in (ann, bob):
         allow(office, person, Purpose.NEWSLETTER)
-    text = office.ask(export_mailchimp, [ann, bob], "Mitzvah Day, 2026").decode("utf-8")
+    text = office.query(export_mailchimp, [ann, bob], "Mitzvah Day, 2026").decode("utf-8")
     assert list(csv.reader(io.StringIO(text))) == [
         ["Email Address", "First Name", "Last Name", "Tags"],
         ["home@example.org", "Ann", "Cohen", "Mitzvah Day 2026"],
@@ -188,11 +188,11 @@ def exports(office: Office, use: Use) -> Iterator[str]:
         for kind in KINDS:
             yield texts(kind, export_list(kind, "Everybody", found))
     everybody = [row.record_id for row in find(office, ListDefinition()).rows]
-    yield texts("vcf", office.ask(export_cards, everybody, use))
+    yield texts("vcf", office.query(export_cards, everybody, use))
     for kind in (*KINDS, "vcf"):
-        yield texts(kind, office.ask(export_people, kind, use))
+        yield texts(kind, office.query(export_people, kind, use))
     if use is Use.NEWSLETTER:
-        yield texts("csv", office.ask(export_mailchimp, everybody, "tag"))
+        yield texts("csv", office.query(export_mailchimp, everybody, "tag"))
 
 
 @given(PEOPLE)

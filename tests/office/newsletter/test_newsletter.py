@@ -52,7 +52,7 @@ def test_nobody_is_named_without_permission(year: Year, role: str, child: bool, 
     else:
         year.add("project", campaign_id=year.campaign, title="Tea", status="planned", coordinator_id=who)
         body = Piece("What’s on", Order.DAY, "{{ project }}, led by {{ coordinator }}.")
-        year.do(ChangeWords(NewsletterKind.WHATS_ON, body))
+        year.execute(ChangeWords(NewsletterKind.WHATS_ON, body))
     composed = news(year, BEFORE if role == "coordinator" else AFTER)
     for form, text in in_every_form(composed).items():
         assert ("Quennell" in text) is bool(agreed and not child), form
@@ -156,7 +156,7 @@ def test_a_name_typed_among_the_words_needs_permission_too(year: Year) -> None:
     person(year, "Rose Hidden", NO)
     pays(year, 500)
     words = "We raised {{ money }}.\n- Ask Rose Hidden\n- Or ask us\nRose {{ money }} Hidden"
-    year.do(ChangeWords(NewsletterKind.WHAT_WE_DID, Piece("By Rose Hidden", Order.DAY, words)))
+    year.execute(ChangeWords(NewsletterKind.WHAT_WE_DID, Piece("By Rose Hidden", Order.DAY, words)))
     composed = news(year, choice=DID)
     assert said(composed).split("\n")[2:] == ["What we did", "We raised £5.", "- Or ask us", "Rose £5 Hidden"]
     assert [each.rule for each in composed.findings] == ["newsletter.name"]
@@ -165,8 +165,8 @@ def test_a_name_typed_among_the_words_needs_permission_too(year: Year) -> None:
 def test_every_text_around_a_newsletter_needs_permission(year: Year) -> None:
     person(year, "Rose Hidden", NO)
     values = {"name": "Rose Hidden Day", "theme": "For Rose Hidden", "target_pence": 500}
-    year.do(SetFields("campaign", year.campaign, values))
-    year.do(ChangeSetting("organisation", "Rose Hidden"))
+    year.execute(SetFields("campaign", year.campaign, values))
+    year.execute(ChangeSetting("organisation", "Rose Hidden"))
     tea = year.project("Tea", status=ProjectStatus.CONFIRMED)
     year.shift(tea, role_id=year.role("Driver of Rose Hidden"), minimum=2)
     item = year.add("item", name="Soap", unit="bars of Rose Hidden")
@@ -195,7 +195,7 @@ def test_how_to_reach_somebody_is_left_out_and_told(year: Year) -> None:
     (finding,) = composed.findings
     tells = "tells how to reach Rose Hidden, who was never asked. That part is left out."
     assert finding.text == f"The summary of “Tea” {tells}"
-    year.do(ChangeSetting("phone", "07700 900123"))
+    year.execute(ChangeSetting("phone", "07700 900123"))
     year.add("partner", name="Neighbours", address="18 Linden Grove")
     assert "- Tea. Or 07700 900 123! Come to 18 Linden Grove." in said(news(year, BEFORE, ON))
 
@@ -292,8 +292,8 @@ def test_what_we_did_in_numbers(year: Year) -> None:
     shift = year.shift(project)
     (one, two) = (year.put(shift, year.person(name), status=CAME) for name in ("Ann Cohen", "Bob Levy"))
     for (assignment,) in (one, two):
-        year.do(SetField("assignment", assignment, "minutes_served", 90))
-    year.do(Make(project, DonationEntry(12, item_name="Hat for a premature baby"), at(12)))
+        year.execute(SetField("assignment", assignment, "minutes_served", 90))
+    year.execute(Make(project, DonationEntry(12, item_name="Hat for a premature baby"), at(12)))
     gives(year, "Wool", 1)
     pays(year, 1250, project_id=project)
     made = "twelve hats for premature babies"
@@ -311,17 +311,17 @@ def test_what_we_did_in_numbers(year: Year) -> None:
 
 def test_own_words_can_be_undone_and_the_shipped_ones_come_back(year: Year) -> None:
     office, kind = year.office, NewsletterKind.THANK_YOU
-    shipped = office.ask(list_newsletter_words)[kind]
+    shipped = office.query(list_newsletter_words)[kind]
     assert not shipped.own
     own = Piece("Todah", Order.TITLE, "We thank {{ volunteers }}.")
-    assert year.do(ChangeWords(kind, own)).label == "Changed the words of “Thank you”"
-    assert office.ask(list_newsletter_words)[kind].piece == own
+    assert year.execute(ChangeWords(kind, own)).label == "Changed the words of “Thank you”"
+    assert office.query(list_newsletter_words)[kind].piece == own
     office.undo()
-    assert office.ask(list_newsletter_words)[kind] == shipped
+    assert office.query(list_newsletter_words)[kind] == shipped
     office.redo()
-    year.do(ChangeWords(kind, Piece("Todah", Order.DAY, "Thanks")))
-    year.do(ShippedWordsAgain(kind))
-    assert office.ask(list_newsletter_words)[kind] == shipped
+    year.execute(ChangeWords(kind, Piece("Todah", Order.DAY, "Thanks")))
+    year.execute(ShippedWordsAgain(kind))
+    assert office.query(list_newsletter_words)[kind] == shipped
     assert year.told(ShippedWordsAgain(kind)) == ["newsletter.shipped"]
     assert year.told(ChangeWords(kind, Piece("Todah", Order.DAY, "{{ dog }}"))) == ["newsletter.words"]
 

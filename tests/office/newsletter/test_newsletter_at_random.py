@@ -31,7 +31,7 @@ def test_no_name_without_permission(people: list[tuple[bool | None, bool, set[st
             project = year.project("Tea", status=ProjectStatus.DONE)
             coming = year.project("Cards", status=ProjectStatus.CONFIRMED)
             shift = year.shift(project, maximum=99)
-            year.do(ChangeWords(NewsletterKind.WHATS_ON, EVERY_CHIP))
+            year.execute(ChangeWords(NewsletterKind.WHATS_ON, EVERY_CHIP))
             for number, (agreed, child, roles) in enumerate(people):
                 _take_part(year, (project, coming, shift), number, (agreed, child, roles))
         before, after = in_every_form(news(year, BEFORE)), in_every_form(news(year, AFTER))
@@ -168,11 +168,13 @@ def _refuge(year: Year, told: dict[str, str]) -> None:
     pays(year, 300, donor_partner_id=below)
     words, by = told.get("words", "Lovely"), told.get("said_by", "")
     year.add("quotation", campaign_id=year.campaign, words=words, said_by=by, may_print=True)
-    year.do(
+    year.execute(
         ChangeWords(NewsletterKind.WHATS_ON, Piece(told.get("heading", "On"), Order.KIND, EVERY_CHIP.words))
     )
     line = f"{{{{ money }}}} {told.get('line', '')}\n- {{{{ project }}}} {{{{ story }}}} {{{{ place }}}}"
-    year.do(ChangeWords(NewsletterKind.WHAT_WE_DID, Piece("Did", Order.DAY, f"{line}\n- {{{{ project }}}}")))
-    year.do(ChangeSetting("organisation", told.get("organisation", "Beit Chaverim")))
+    year.execute(
+        ChangeWords(NewsletterKind.WHAT_WE_DID, Piece("Did", Order.DAY, f"{line}\n- {{{{ project }}}}"))
+    )
+    year.execute(ChangeSetting("organisation", told.get("organisation", "Beit Chaverim")))
     names = {"theme": told.get("theme", ""), "name": told.get("campaign", "Mitzvah Day")}
-    year.do(SetFields("campaign", year.campaign, names))
+    year.execute(SetFields("campaign", year.campaign, names))

@@ -30,23 +30,25 @@ EVERY = [(kind, audience) for kind in KINDS.values() for audience in kind.audien
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     with closing(sample_year(tmp_path_factory.mktemp("papers") / "year.mitzvah")) as office:
-        refuge = office.ask(lambda c: c.execute(Partner.__table__.select().where(Partner.confidential)).one())
-        home = office.ask(
+        refuge = office.query(
+            lambda c: c.execute(Partner.__table__.select().where(Partner.confidential)).one()
+        )
+        home = office.query(
             lambda c: c.execute(Place.__table__.select().where(Place.partner_id == refuge.id)).one()
         )
-        for project in office.ask(lookup.list_project_options, campaign(office)):
+        for project in office.query(lookup.list_project_options, campaign(office)):
             if "safe houses" in project.label:  # held at the refuge itself: the worst case
-                office.do(SetField("project", project.id, "place_id", home.id))
+                office.execute(SetField("project", project.id, "place_id", home.id))
         yield office
 
 
 def campaign(office: Office) -> int:
-    return office.ask(lookup.list_campaign_options)[0].id
+    return office.query(lookup.list_campaign_options)[0].id
 
 
 def asked(office: Office, kind: PaperKind, audience: Audience, project: str = "safe houses") -> PrintRequest:
     found = next(
-        p.id for p in office.ask(lookup.list_project_options, campaign(office)) if project in p.label
+        p.id for p in office.query(lookup.list_project_options, campaign(office)) if project in p.label
     )
     return PrintRequest(
         campaign(office),
@@ -83,16 +85,16 @@ def test_what_an_audience_may_not_see_is_in_no_byte_of_a_paper(
 
 def test_a_refuges_address_is_on_the_sheet_of_its_own_driver_and_nowhere_else(office: Office) -> None:
     told = {}
-    for driver in office.ask(lookup.list_person_options):
+    for driver in office.query(lookup.list_person_options):
         asked_for = PrintRequest(campaign(office), person_id=driver.id, audience=Audience.DRIVER, now=NOW)
         told[driver.label] = words(make_print_job(office, "delivery-sheet", asked_for).printed().pdf)
     assert [name for name, text in told.items() if "N99 9ZZ" in text] == ["Sophie Azoulay"]
     assert "Partner Olive" in told["Sophie Azoulay"]
     assert "N6 5QX" not in told["Sophie Azoulay"]
     (refuge,) = [
-        row for row in office.ask(list_deliveries, campaign(office)) if row.driver == "Sophie Azoulay"
+        row for row in office.query(list_deliveries, campaign(office)) if row.driver == "Sophie Azoulay"
     ]
-    office.do(ChangeDelivery(refuge.id, refuge.from_at, refuge.until_at, None))
+    office.execute(ChangeDelivery(refuge.id, refuge.from_at, refuge.until_at, None))
     nobody = PrintRequest(campaign(office), delivery_id=refuge.id, audience=Audience.DRIVER, now=NOW)
     assert "N99 9ZZ" not in words(make_print_job(office, "delivery-sheet", nobody).printed().pdf)
     office.undo()
@@ -100,7 +102,7 @@ def test_a_refuges_address_is_on_the_sheet_of_its_own_driver_and_nowhere_else(of
 
 def people(office: Office, *, child: bool) -> list[str]:
     query = Person.__table__.select().where(Person.is_child.is_(child), Person.family != "")
-    return [f"{row.given} {row.family}" for row in office.ask(lambda c: c.execute(query).all())]
+    return [f"{row.given} {row.family}" for row in office.query(lambda c: c.execute(query).all())]
 
 
 def children(office: Office) -> list[str]:
@@ -110,7 +112,7 @@ def children(office: Office) -> list[str]:
 def grown_ups(office: Office) -> list[str]:
     known = {"Miriam Feldman"}  # signs the letters, and is a volunteer too
     agreed = Quotation.__table__.select().where(Quotation.may_print)
-    known |= {row.said_by for row in office.ask(lambda c: c.execute(agreed).all())}
+    known |= {row.said_by for row in office.query(lambda c: c.execute(agreed).all())}
     return [name for name in people(office, child=False) if not any(name in word for word in known)]
 
 
@@ -134,7 +136,7 @@ def test_a_day_without_shifts_says_so(office: Office) -> None:
 
 def test_labels_and_envelopes_come_in_the_order_of_the_letters(office: Office) -> None:
     year = PrintRequest(campaign(office), now=NOW)
-    owed = [line for line in office.ask(list_thanks, campaign(office)) if line.address]
+    owed = [line for line in office.query(list_thanks, campaign(office)) if line.address]
     for key in ("thank-you", "address-labels", "envelopes"):
         told = "".join(words(make_print_job(office, key, year).printed().pdf).split())
         at = 0
@@ -167,7 +169,7 @@ def test_a_project_that_went_away_is_told(office: Office) -> None:
 def test_a_badge_shows_yes_only_where_it_was_given(office: Office, tmp_path: Path) -> None:
     from mitzvah_desk.office.papers.day_queries import list_serving_people
 
-    row = office.ask(list_serving_people, campaign_id=campaign(office))[0]
+    row = office.query(list_serving_people, campaign_id=campaign(office))[0]
     one = PrintRequest(campaign(office), person_id=row.person_id, audience=Audience.VOLUNTEERS, now=NOW)
     told = words(make_print_job(office, "badges", one).printed().pdf)
     assert ("Photos: yes" in told) is row.photos

@@ -49,7 +49,7 @@ def test_everything_that_led_to_the_other_leads_to_the_one_and_back_again(year: 
     year.add("permission", person_id=ann, purpose=Purpose.PHOTO, given=True, given_on=day)
     year.add("permission", person_id=anne, purpose=Purpose.PHOTO, given=False, given_on=day)
     year.add("permission", person_id=anne, purpose=Purpose.PRINT, given=True, given_on=day)
-    year.do(Receive(year.campaign, (DonationEntry(1, None, "Rice"),), at(9), ("person", anne)))
+    year.execute(Receive(year.campaign, (DonationEntry(1, None, "Rice"),), at(9), ("person", anne)))
     year.add("different_people", person_id=ann, other_id=anne)
     before = dump(year.office.path)
 
@@ -57,16 +57,16 @@ def test_everything_that_led_to_the_other_leads_to_the_one_and_back_again(year: 
     assert pairs["mobile"].takes_other
     assert not pairs["given"].takes_other
     taken = {p.column: p.other for p in pairs.values() if p.takes_other}
-    merged = year.do(Merge("person", ann, anne, taken))
+    merged = year.execute(Merge("person", ann, anne, taken))
 
     assert merged.label == "Merged Annie Cohen into Ann Cohen"
-    assert year.office.ask(read_person, anne) is None
-    found = year.office.ask(read_person, ann)
+    assert year.office.query(read_person, anne) is None
+    found = year.office.query(read_person, ann)
     assert found is not None
     assert (found.given, found.mobile, found.note) == ("Ann", "07700 900123", "Brings cake")
     assert year.on(shift).keys() == {"Ann Cohen"}
     assert year.on(both)["Ann Cohen"].status is AssignmentStatus.CONFIRMED
-    said = {row.purpose: row.given for row in year.office.ask(list_permissions, ann)}
+    said = {row.purpose: row.given for row in year.office.query(list_permissions, ann)}
     assert not said[Purpose.PHOTO], "a no wins"
     assert said[Purpose.PRINT]
     after = dump(year.office.path)
@@ -86,7 +86,7 @@ def test_everything_that_led_to_the_other_leads_to_the_one_and_back_again(year: 
 
 
 def field_pairs_of(office: Office, one: int, other: int) -> list[FieldPair]:
-    return list(office.ask(compare_fields, "person", one, other))
+    return list(office.query(compare_fields, "person", one, other))
 
 
 def test_a_child_is_not_merged_with_its_guardian(year: Year) -> None:
@@ -104,9 +104,9 @@ def test_partners_are_merged_with_their_homes_contacts_and_projects(year: Year) 
     for partner in (felix, other):
         year.add("project_partner", project_id=project, partner_id=partner)
         year.add("partner_contact", partner_id=partner, person_id=ann)
-    year.do(SetField("partner", felix, "parent_id", other))
+    year.execute(SetField("partner", felix, "parent_id", other))
     before = dump(year.office.path)
-    year.do(Merge("partner", felix, other, {"phone": "020 7946 0000"}))
+    year.execute(Merge("partner", felix, other, {"phone": "020 7946 0000"}))
     after = dump(year.office.path)
     assert [row[0] for row in after["partner"]] == [felix, home]
     assert {row[3] for row in after["partner"]} == {None, felix}
@@ -119,14 +119,14 @@ def test_pairs_are_found_until_they_are_said_to_be_two(office: Office) -> None:
     one = done(office, Add("person", {"given": "Ann", "family": "Cohen", "email": "a@example.org"})).id
     other = done(office, Add("person", {"given": "Annie", "family": "Cohn", "email": "a@example.org"})).id
     done(office, Add("person", {"given": "Bob", "family": "Cohen", "email": "a@example.org"}))
-    (pair,) = find_duplicates(office.ask(read_comparison))
+    (pair,) = find_duplicates(office.query(read_comparison))
     assert (pair.one, pair.other, pair.reasons, pair.sure) == (one, other, "like name, same e-mail", True)
     done(office, dismiss_duplicate("person", (other, one)))
-    assert not find_duplicates(office.ask(read_comparison))
+    assert not find_duplicates(office.query(read_comparison))
 
 
 def test_what_is_gone_is_not_merged(office: Office) -> None:
     ann = done(office, Add("person", {"given": "Ann"})).id
-    refused = office.do(Merge("person", ann, 99))
+    refused = office.execute(Merge("person", ann, 99))
     assert isinstance(refused, Refused)
-    assert not office.ask(compare_fields, "person", ann, 99)
+    assert not office.query(compare_fields, "person", ann, 99)

@@ -73,10 +73,10 @@ class Plant:
     def areas(self) -> frozenset[Area]:
         return frozenset(Area)
 
-    def check(self, turn: UnitOfWork) -> Sequence[Finding]:
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
         return ()
 
-    def apply(self, turn: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
         table = Base.metadata.tables[self.table]
         target = next(iter(table.c[self.column].foreign_keys)).column.table
         values = {self.column: self.to}
@@ -84,7 +84,7 @@ class Plant:
             for key in table.foreign_keys:
                 if key.column.table is target and not key.parent.nullable and key.parent.name != self.column:
                     values[key.parent.name] = self.third
-        return Applied("Planted", (plant(turn.connection, table, values),))
+        return Applied("Planted", (plant(work.connection, table, values),))
 
 
 def rows(connection: Connection, table: str) -> list[dict[str, Any]]:
@@ -104,11 +104,11 @@ def test_it_leads_to_the_one_that_stays_and_back_again(
     first, kept, other, last = (done(office, Add(record, values)).id for values in names)
     third = last if column == "person_id" or column == "partner_id" else first  # a pair has the lower first
     planted = done(office, Plant(table, column, other, third)).id
-    before = office.ask(everything)
+    before = office.query(everything)
 
     merged = done(office, Merge(record, kept, other))
 
-    after = office.ask(everything)
+    after = office.query(everything)
     (moved,) = (row for row in after[table] if row["id"] == planted)
     assert kept in {moved[column], moved.get("other_id")}
     assert other not in {moved[key.parent.name] for key in Base.metadata.tables[table].foreign_keys
@@ -118,4 +118,4 @@ def test_it_leads_to_the_one_that_stays_and_back_again(
     done(office, Add("household", {"name": "Later"}))
     assert office.undo(merged.step) is not None
     office.undo()
-    assert office.ask(everything) == before
+    assert office.query(everything) == before

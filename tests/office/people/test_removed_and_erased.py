@@ -98,7 +98,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def everything(office: Office) -> dict[str, list[tuple[object, ...]]]:
     names = [table.name for table in list_journalled_tables()]
     sql = 'SELECT * FROM "{}" ORDER BY id'
-    return office.ask(lambda c: {n: [tuple(r) for r in c.exec_driver_sql(sql.format(n))] for n in names})
+    return office.query(lambda c: {n: [tuple(r) for r in c.exec_driver_sql(sql.format(n))] for n in names})
 
 
 def test_every_link_to_a_person_is_tried() -> None:
@@ -117,7 +117,7 @@ def test_all_that_hung_on_a_removed_person_is_back_after_a_restart(start: Path, 
     with closing(Office.open(path)) as office:
         for action in ALL[:-1]:
             done(office, action, "on purpose")
-        before, findings = everything(office), office.ask(check_file)
+        before, findings = everything(office), office.query(check_file)
         done(office, Remove("person", (ANN,)))
         after = everything(office)
         assert len([name for name in before if before[name] != after[name]]) >= 15
@@ -125,14 +125,14 @@ def test_all_that_hung_on_a_removed_person_is_back_after_a_restart(start: Path, 
         assert office.undo_label() == f"Removed Annabella {NAME}"
         office.undo()
         assert everything(office) == before
-        newest, *_ = office.ask(list_record_history, "person", ANN)
+        newest, *_ = office.query(list_record_history, "person", ANN)
         assert newest.undone
     with closing(Office.open(path)) as office:
         office.redo()
         assert everything(office) == after
         office.undo()
         assert everything(office) == before
-        assert office.ask(check_file) == findings
+        assert office.query(check_file) == findings
 
 
 @settings(max_examples=15)
@@ -142,10 +142,10 @@ def test_an_erased_person_is_nowhere_in_the_file(start: Path, plan: list[Action]
         path = Path(shutil.copy(start, Path(folder) / "year.mitzvah"))
         with closing(Office.open(path)) as office:
             for action in plan:
-                office.do(action, f"{NAME} is needed" if isinstance(action, Assign) else "on purpose")
+                office.execute(action, f"{NAME} is needed" if isinstance(action, Assign) else "on purpose")
             for _ in range(min(undos, len(plan) // 4)):
                 office.undo()
-            assert isinstance(office.do(ErasePerson(ANN)), Done)
+            assert isinstance(office.execute(ErasePerson(ANN)), Done)
             assert office.undo_label() != "Erased a person's details"
             with suppress(UndoConflictError):  # what a step without images left may lean on an earlier one
                 while office.undo():
@@ -178,7 +178,7 @@ def test_what_an_erased_person_said_stays_without_a_name(start: Path, tmp_path: 
         done(office, ALL[18])
         done(office, ErasePerson(ANN))
         assert "Again!" in str(everything(office)["quotation"])
-        labels = office.ask(lambda c: list(c.exec_driver_sql("SELECT label FROM journal_step").scalars()))
+        labels = office.query(lambda c: list(c.exec_driver_sql("SELECT label FROM journal_step").scalars()))
         assert labels.count(SCRUBBED) >= 3
         assert labels[-1] == "Erased a person's details"
 
@@ -186,6 +186,6 @@ def test_what_an_erased_person_said_stays_without_a_name(start: Path, tmp_path: 
 def test_an_erased_person_is_asked_for_in_vain(start: Path, tmp_path: Path) -> None:
     with closing(Office.open(Path(shutil.copy(start, tmp_path / "year.mitzvah")))) as office:
         done(office, ErasePerson(ANN))
-        refused = office.do(ErasePerson(ANN))
+        refused = office.execute(ErasePerson(ANN))
         assert isinstance(refused, Refused)
         assert "removed in the meantime" in refused.text

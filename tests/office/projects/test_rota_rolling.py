@@ -21,14 +21,14 @@ def year(office: Office, campaign: int) -> Year:
 
 
 def starts(year: Year, project: int) -> list[datetime | None]:
-    return [row.starts_at for row in year.office.ask(projects.list_project_shifts, project)]
+    return [row.starts_at for row in year.office.query(projects.list_project_shifts, project)]
 
 
 def test_a_blood_drives_appointments_are_one_shift_repeated(year: Year) -> None:
     project = year.project()
     shift = year.shift(project, at(10), at(10, 15))
     year.put(shift, year.person())
-    done = year.do(RepeatShift(shift, 15, 11))
+    done = year.execute(RepeatShift(shift, 15, 11))
     assert done.label == "Repeated Baker in Bulbs 11 times"
     assert starts(year, project) == [at(10) + timedelta(minutes=15 * n) for n in range(12)]
     assert [len(year.on(number)) for number in (shift, *done.ids)] == [1, *[0] * 11]
@@ -45,8 +45,8 @@ def test_a_shift_is_copied_to_another_time_without_its_people(year: Year) -> Non
     project, other = year.project(), year.project("Cards")
     shift = year.shift(project, at(10), at(11, 30), note="Aprons")
     year.put(shift, year.person())
-    done = year.do(CopyShift(shift, at(14), other))
-    (row,) = year.office.ask(projects.list_project_shifts, other)
+    done = year.execute(CopyShift(shift, at(14), other))
+    (row,) = year.office.query(projects.list_project_shifts, other)
     assert (row.id, row.starts_at, row.ends_at, row.note, row.people) == (
         done.id,
         at(14),
@@ -66,9 +66,9 @@ def test_a_new_shift_on_shabbat_needs_a_reason(year: Year) -> None:
     }
     assert year.told(AddShift(values)) == ["jewish.rest"]
     assert year.told(AddShift({**values, "ends_at": friday})) != ["jewish.rest"]
-    year.do(AddShift(values), "Indoors, on foot")
+    year.execute(AddShift(values), "Indoors, on foot")
     sunday = {**values, "starts_at": at(10), "ends_at": at(11)}
-    year.do(AddShift(sunday))
+    year.execute(AddShift(sunday))
 
 
 def full_project(year: Year) -> int:
@@ -92,8 +92,8 @@ def full_project(year: Year) -> int:
 def test_a_project_is_copied_with_all_its_dates_and_none_of_its_people(year: Year) -> None:
     project = full_project(year)
     year.put(year.shift(project, datetime(2026, 11, 19, 10), datetime(2026, 11, 19, 11)), year.person())
-    copy = year.do(CopyProject(project, date(2027, 4, 11), "Spring bulbs")).id
-    facts = year.office.ask(projects.read_project, copy)
+    copy = year.execute(CopyProject(project, date(2027, 4, 11), "Spring bulbs")).id
+    facts = year.office.query(projects.read_project, copy)
     assert facts is not None
     assert (facts.title, facts.status, facts.outcome, facts.made_count) == (
         "Spring bulbs",
@@ -102,8 +102,10 @@ def test_a_project_is_copied_with_all_its_dates_and_none_of_its_people(year: Yea
         None,
     )
     assert starts(year, copy) == [datetime(2027, 4, 11, 10)]
-    assert year.office.ask(projects.list_assignments, copy) == []
-    row = next(r for r in year.office.ask(list_board_rows, year.campaign, date(2027, 4, 11)) if r.id == copy)
+    assert year.office.query(projects.list_assignments, copy) == []
+    row = next(
+        r for r in year.office.query(list_board_rows, year.campaign, date(2027, 4, 11)) if r.id == copy
+    )
     assert row.shifts[0].heads == 0
     with year.office._book.reading() as file:
         parts = file.exec_driver_sql(
@@ -125,16 +127,16 @@ def test_a_campaign_rolls_forward_and_invites_who_let_us_keep_their_details(year
     project = full_project(year)
     cancelled = year.project("Cancelled", status=ProjectStatus.CANCELLED)
     year.shift(cancelled)
-    year.do(SetField("project", project, "coordinator_id", silent))
+    year.execute(SetField("project", project, "coordinator_id", silent))
     shift = year.shift(project, datetime(2026, 11, 19, 10), datetime(2026, 11, 19, 11), maximum=40)
     year.put(shift, kept, silent, refused)
     year.put(shift, gone, status=AssignmentStatus.DECLINED)
     scouts = year.add("group", name="Scouts", adults=4, children=20)
     year.put(shift, group_id=scouts, children=2, adults=1)
-    new = year.do(RollForward(year.campaign, "Mitzvah Day 2027", NEXT)).id
-    (day,) = year.office.ask(list_days, new)
+    new = year.execute(RollForward(year.campaign, "Mitzvah Day 2027", NEXT)).id
+    (day,) = year.office.query(list_days, new)
     assert day.day == date(2027, 11, 18)
-    (row,) = year.office.ask(list_board_rows, new, day.day)
+    (row,) = year.office.query(list_board_rows, new, day.day)
     assert (row.title, row.status, row.coordinator) == ("Bulbs", ProjectStatus.PLANNED, "")
     assert row.shifts[0].starts_at == datetime(2027, 11, 18, 10)
     on = year.on(row.shifts[0].id)
@@ -143,7 +145,7 @@ def test_a_campaign_rolls_forward_and_invites_who_let_us_keep_their_details(year
         ("Scouts", 4, 20, AssignmentStatus.INVITED),
     }
     year.office.undo()
-    assert year.office.ask(list_days, new) == []
+    assert year.office.query(list_days, new) == []
 
 
 def test_who_may_not_serve_any_more_is_not_invited_again(year: Year) -> None:
@@ -151,9 +153,9 @@ def test_who_may_not_serve_any_more_is_not_invited_again(year: Year) -> None:
     ann = year.person(dbs_level=DbsLevel.ENHANCED)
     year.add("permission", person_id=ann, purpose=Purpose.KEEP, given=True, given_on=date(2026, 1, 1))
     year.put(year.shift(year.project(), role_id=leader), ann)
-    year.do(SetField("person", ann, "dbs_level", DbsLevel.NONE))
-    new = year.do(RollForward(year.campaign, "Mitzvah Day 2027", NEXT)).id
-    (row,) = year.office.ask(list_board_rows, new, NEXT)
+    year.execute(SetField("person", ann, "dbs_level", DbsLevel.NONE))
+    new = year.execute(RollForward(year.campaign, "Mitzvah Day 2027", NEXT)).id
+    (row,) = year.office.query(list_board_rows, new, NEXT)
     assert year.on(row.shifts[0].id) == {}
 
 
@@ -161,18 +163,18 @@ def test_a_campaign_does_not_roll_onto_shabbat_without_a_reason(year: Year) -> N
     year.shift(year.project())
     roll = RollForward(year.campaign, "Mitzvah Day 2027", date(2027, 11, 20), invite=False)
     assert "jewish.rest" in year.told(roll)
-    year.do(roll, "After Shabbat is out, to be moved")
+    year.execute(roll, "After Shabbat is out, to be moved")
 
 
 def test_a_name_is_used_once(year: Year) -> None:
-    year.do(RollForward(year.campaign, "Mitzvah Day 2027", NEXT))
+    year.execute(RollForward(year.campaign, "Mitzvah Day 2027", NEXT))
     assert year.told(RollForward(year.campaign, "Mitzvah Day 2027", NEXT))
 
 
 def test_ten_o_clock_stays_ten_o_clock_when_the_clocks_change(year: Year) -> None:
     shift = year.shift(year.project())
-    new = year.do(RollForward(year.campaign, "Summer", date(2027, 6, 20))).id
-    assert [r.shifts[0].starts_at for r in year.office.ask(list_board_rows, new, date(2027, 6, 20))] == [
+    new = year.execute(RollForward(year.campaign, "Summer", date(2027, 6, 20))).id
+    assert [r.shifts[0].starts_at for r in year.office.query(list_board_rows, new, date(2027, 6, 20))] == [
         datetime(2027, 6, 20, 10)
     ]
     assert year.on(shift) == {}
@@ -181,8 +183,8 @@ def test_ten_o_clock_stays_ten_o_clock_when_the_clocks_change(year: Year) -> Non
 def test_the_sample_year_rolls_forward_whole(tmp_path_factory: pytest.TempPathFactory) -> None:
     office = sample_year(tmp_path_factory.mktemp("roll") / "sample.mitzvah")
     year = Year(office, 1)
-    new = year.do(RollForward(1, "Mitzvah Day 2027", NEXT)).id
-    then, now = (office.ask(list_days, campaign) for campaign in (1, new))
+    new = year.execute(RollForward(1, "Mitzvah Day 2027", NEXT)).id
+    then, now = (office.query(list_days, campaign) for campaign in (1, new))
     assert [row.shifts for row in now] == [row.shifts for row in then]
     with office._book.reading() as file:
         unasked = file.exec_driver_sql(
@@ -200,7 +202,7 @@ def test_the_sample_year_rolls_forward_whole(tmp_path_factory: pytest.TempPathFa
     assert (unasked, performers) == (0, 0)
     assert SURE not in {
         r.status
-        for row in office.ask(list_board_rows, new, NEXT)
+        for row in office.query(list_board_rows, new, NEXT)
         for s in row.shifts
         for r in year.on(s.id).values()
     }

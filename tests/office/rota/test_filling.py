@@ -37,7 +37,7 @@ class Day:
         return self.add("person", given=given, family=family, **values)
 
     def solve(self, shifts: tuple[int, ...] | None = None, load: Load | None = None) -> tuple[Proposal, str]:
-        filled = fill_gaps(self.office.ask(build_problem, self.campaign, shifts, load))
+        filled = fill_gaps(self.office.query(build_problem, self.campaign, shifts, load))
         self.pairs = filled.pairs(filled.proposal.choices)
         return filled.proposal, "\n".join((*filled.lines(), filled.summary))
 
@@ -93,7 +93,7 @@ def test_who_is_away_on_another_shift_or_said_no_is_left_alone(day: Day) -> None
     done(day.office, Remove("person", (contact,)))
     partner = day.add("partner", name="Home")
     day.person("Eve E", partner_id=partner)
-    problem = day.office.ask(build_problem, day.campaign)
+    problem = day.office.query(build_problem, day.campaign)
     proposal = solve_rota(problem)
     assert proposal.choices == ()
     (gap,) = explain_gaps(problem, proposal.choices)
@@ -170,7 +170,7 @@ def test_accepting_invites_all_at_once_and_one_undo_takes_it_back(day: Day) -> N
     day.solve()
     result = done(day.office, AcceptProposal(day.pairs))
     assert result.label == "Invited 2 people to 1 shift"
-    refused = day.office.do(AcceptProposal(day.pairs[:1]))
+    refused = day.office.execute(AcceptProposal(day.pairs[:1]))
     assert isinstance(refused, Refused)
     assert refused.findings[0].severity is Severity.HARD
     day.office.undo()
@@ -185,20 +185,20 @@ def test_accepting_says_what_changed_since(day: Day) -> None:
     ann = day.person("Ann Cohen")
     day.solve(shifts=(shift,))
     done(day.office, Assign(other, (ann,)))
-    assert isinstance(day.office.do(AcceptProposal(day.pairs)), Refused)
-    assert isinstance(day.office.do(AcceptProposal(())), Refused)
+    assert isinstance(day.office.execute(AcceptProposal(day.pairs)), Refused)
+    assert isinstance(day.office.execute(AcceptProposal(())), Refused)
     done(day.office, Remove("person", (ann,)))
-    refused = day.office.do(AcceptProposal(day.pairs), "because")
+    refused = day.office.execute(AcceptProposal(day.pairs), "because")
     assert isinstance(refused, Refused)
     assert "removed" in refused.text
 
 
 def test_the_sample_year_is_filled_without_a_new_finding(tmp_path_factory: pytest.TempPathFactory) -> None:
     office = sample_year(tmp_path_factory.mktemp("year") / "year.mitzvah")
-    before = {f.text for f in office.ask(find_campaign_clashes, 1) if f.severity is not Severity.INFO}
-    filled = fill_gaps(office.ask(build_problem, 1))
+    before = {f.text for f in office.query(find_campaign_clashes, 1) if f.severity is not Severity.INFO}
+    filled = fill_gaps(office.query(build_problem, 1))
     assert filled.proposal.proven
     assert done(office, AcceptProposal(filled.pairs(filled.proposal.choices))).findings == ()
-    after = {f.text for f in office.ask(find_campaign_clashes, 1) if f.severity is not Severity.INFO}
+    after = {f.text for f in office.query(find_campaign_clashes, 1) if f.severity is not Severity.INFO}
     assert after <= before
     office.close()

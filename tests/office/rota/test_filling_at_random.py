@@ -21,7 +21,7 @@ def made_up(office: Office, campaign: int, seed: int) -> None:
     with office.batch("Made up") as batch:
 
         def add(record: str, **values: object) -> int:
-            return batch.do(Add(record, values))[0]
+            return batch.execute(Add(record, values))[0]
 
         skill = add("skill", name="Drive")
         roles = [
@@ -65,7 +65,7 @@ def made_up(office: Office, campaign: int, seed: int) -> None:
                     away = DAY + timedelta(hours=rng.randrange(6))
                     add("unavailability", person_id=person, starts_at=away, ends_at=away + timedelta(hours=2))
     for shift in rng.sample(range(1, 21), 4):
-        office.do(Assign(shift, (rng.randrange(1, 12),)), "asked for it")
+        office.execute(Assign(shift, (rng.randrange(1, 12),)), "asked for it")
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -74,13 +74,13 @@ def test_a_proposal_brings_no_finding(office: Office, campaign: int, seed: int) 
 
     def findings() -> set[str]:
         return {
-            f.text for f in office.ask(find_campaign_clashes, campaign) if f.severity is not Severity.INFO
+            f.text for f in office.query(find_campaign_clashes, campaign) if f.severity is not Severity.INFO
         }
 
     before = findings()
-    filled = fill_gaps(office.ask(build_problem, campaign))
+    filled = fill_gaps(office.query(build_problem, campaign))
     assert filled.proposal.proven
     assert filled.proposal.choices
     done(office, AcceptProposal(filled.pairs(filled.proposal.choices)))
     assert findings() <= before
-    assert fill_gaps(office.ask(build_problem, campaign)).proposal.score.minimum == 0
+    assert fill_gaps(office.query(build_problem, campaign)).proposal.score.minimum == 0

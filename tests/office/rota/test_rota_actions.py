@@ -44,11 +44,11 @@ def family(year: Year) -> tuple[int, int, int, int]:
 def test_a_family_is_put_on_in_one_step_and_taken_back_in_one(year: Year) -> None:
     shift = year.shift(year.project())
     home, mum, *_ = family(year)
-    year.do(Assign(shift, household_id=home))
+    year.execute(Assign(shift, household_id=home))
     assert list(year.on(shift)) == ["Ann Cohen", "Ben Cohen", "Dan Cohen"]
     year.office.undo()
-    year.do(Assign(shift, (mum,)))
-    year.do(Assign(shift, household_id=home))
+    year.execute(Assign(shift, (mum,)))
+    year.execute(Assign(shift, household_id=home))
     assert len(year.on(shift)) == 3
     assert year.told(Assign(shift, household_id=home)) == ["rota.nobody"]
 
@@ -57,10 +57,10 @@ def test_a_child_without_an_adult_needs_a_reason_that_is_kept(year: Year) -> Non
     shift = year.shift(year.project())
     _, mum, ben, _ = family(year)
     assert year.told(Assign(shift, (ben,))) == ["child.alone"]
-    year.do(Assign(shift, (ben,)), "Her aunt is there")
+    year.execute(Assign(shift, (ben,)), "Her aunt is there")
     assert year.on(shift)["Ben Cohen"].reason == "Her aunt is there"
-    year.do(Assign(shift, (mum,)))
-    assert year.office.ask(find_campaign_clashes, year.campaign) == []
+    year.execute(Assign(shift, (mum,)))
+    assert year.office.query(find_campaign_clashes, year.campaign) == []
 
 
 def test_moving_a_parent_moves_the_child_and_undo_brings_both_back(year: Year) -> None:
@@ -69,7 +69,7 @@ def test_moving_a_parent_moves_the_child_and_undo_brings_both_back(year: Year) -
     _, mum, ben, dan = family(year)
     mums, *_ = year.put(first, mum, ben)
     year.put(second, dan)
-    done = year.do(Move(mums, second))
+    done = year.execute(Move(mums, second))
     assert done.label == "Moved Ann Cohen and 1 more to Baker in Bulbs"
     assert set(year.on(second)) == {"Ann Cohen", "Ben Cohen", "Dan Cohen"}
     assert year.on(second)["Ben Cohen"].status is SURE
@@ -84,7 +84,7 @@ def test_moving_onto_a_shift_that_clashes_is_told(year: Year) -> None:
     (one,) = year.put(first, ann)
     year.put(second, ann)
     assert year.told(Move(one, second), "please") == ["clash.twice"]
-    year.do(Move(one, third))
+    year.execute(Move(one, third))
 
 
 def test_a_reserve_takes_no_place_until_they_step_in(year: Year) -> None:
@@ -92,8 +92,8 @@ def test_a_reserve_takes_no_place_until_they_step_in(year: Year) -> None:
     ann, bob = year.person(), year.person("Bob Levy")
     (anns,) = year.put(shift, ann)
     assert year.told(Substitute(anns)) == ["rota.no_reserve"]
-    year.do(Assign(shift, (bob,), reserve=True))
-    year.do(Substitute(anns))
+    year.execute(Assign(shift, (bob,), reserve=True))
+    year.execute(Substitute(anns))
     on = year.on(shift)
     assert on["Ann Cohen"].status is DECLINED
     assert not on["Bob Levy"].reserve
@@ -104,10 +104,10 @@ def test_a_reserve_takes_no_place_until_they_step_in(year: Year) -> None:
 def test_too_many_is_told_and_taking_one_off_asks_nothing(year: Year) -> None:
     shift = year.shift(year.project(), maximum=2)
     numbers = [year.person(f"Person {n}") for n in range(4)]
-    year.do(Assign(shift, tuple(numbers[:2])))
+    year.execute(Assign(shift, tuple(numbers[:2])))
     assert year.told(Assign(shift, (numbers[2],))) == ["shift.too_many"]
     made = year.put(shift, numbers[2], numbers[3])
-    year.do(SetStatus(made[:1], DECLINED))
+    year.execute(SetStatus(made[:1], DECLINED))
     assert year.told(SetStatus(made[:1], SURE)) == ["shift.too_many"]
 
 
@@ -115,7 +115,7 @@ def test_a_no_is_kept_whatever_it_leaves_behind(year: Year) -> None:
     shift = year.shift(year.project())
     _, mum, ben, _ = family(year)
     mums, _ = year.put(shift, mum, ben)
-    done = year.do(SetStatus((mums,), DECLINED))
+    done = year.execute(SetStatus((mums,), DECLINED))
     assert [finding.rule for finding in done.findings] == ["child.alone"]
 
 
@@ -129,8 +129,8 @@ def test_hard_findings_stand_on_every_path(year: Year) -> None:
     assert year.told(Move(on, shift), "please") == ["person.dbs"]
     assert year.told(ChangeShift(other, {"role_id": leader}), "please") == ["person.dbs"]
     assert year.told(WalkIn(shift, "Ann Cohen"), "please") == ["person.dbs"]
-    year.do(SetField("person", ann, "dbs_level", DbsLevel.ENHANCED))
-    year.do(Assign(shift, (ann,)))
+    year.execute(SetField("person", ann, "dbs_level", DbsLevel.ENHANCED))
+    year.execute(Assign(shift, (ann,)))
 
 
 def test_what_a_drag_would_break_is_known_before_it_is_dropped(year: Year) -> None:
@@ -140,12 +140,12 @@ def test_what_a_drag_would_break_is_known_before_it_is_dropped(year: Year) -> No
     year.put(first, ann)
     year.put(second, ann)
     drag = {"starts_at": at(11, 30), "ends_at": at(12, 30)}
-    assert [f.rule for f in year.office.ask(check_shift_change, first, drag)] == ["clash.overlap"]
+    assert [f.rule for f in year.office.query(check_shift_change, first, drag)] == ["clash.overlap"]
     assert year.told(ChangeShift(first, drag)) == ["clash.overlap"]
-    year.do(ChangeShift(first, drag), "She runs both")
-    assert [f.rule for f in year.office.ask(find_project_clashes, project)] == ["clash.overlap"]
-    year.do(ChangeSetting("overlap_minutes", 30))
-    assert year.office.ask(find_campaign_clashes, year.campaign) == []
+    year.execute(ChangeShift(first, drag), "She runs both")
+    assert [f.rule for f in year.office.query(find_project_clashes, project)] == ["clash.overlap"]
+    year.execute(ChangeSetting("overlap_minutes", 30))
+    assert year.office.query(find_campaign_clashes, year.campaign) == []
 
 
 def test_another_place_is_checked_for_its_home_and_the_way(year: Year) -> None:
@@ -159,11 +159,11 @@ def test_another_place_is_checked_for_its_home_and_the_way(year: Year) -> None:
     ann, bob = year.person(), year.person("Bob Levy")
     year.put(first, ann, bob)
     year.put(second, ann)
-    found = year.office.ask(check_shift_change, first, {"place_id": far})
+    found = year.office.query(check_shift_change, first, {"place_id": far})
     assert [f.rule for f in found] == ["clash.travel", "home.hours", "home.visitors"]
     year.add("travel_time", place_id=near, other_id=far, minutes=0)
     assert "clash.travel" not in [
-        f.rule for f in year.office.ask(check_shift_change, first, {"place_id": far})
+        f.rule for f in year.office.query(check_shift_change, first, {"place_id": far})
     ]
 
 
@@ -178,13 +178,13 @@ def test_one_home_is_counted_over_all_projects(year: Year) -> None:
     groups = [
         year.add("group", name=name, adults=3, children=18, ages="9 to 10") for name in ("Gimel", "Dalet")
     ]
-    year.do(Assign(one, group_id=groups[0]))
-    refused = year.office.do(Assign(other, group_id=groups[1]))
+    year.execute(Assign(one, group_id=groups[0]))
+    refused = year.office.execute(Assign(other, group_id=groups[1]))
     assert isinstance(refused, Refused)
     (finding,) = refused.findings
     assert finding.rule == "home.visitors"
     assert finding.text.startswith("Partner Olive takes 30 visitors at once, but 42 are there at 10:00")
-    year.do(Assign(other, group_id=groups[1], children=6))
+    year.execute(Assign(other, group_id=groups[1], children=6))
     (on,) = (row.id for row in year.on(other).values())
     assert year.told(SetHeads(on, 3, 18)) == ["home.visitors"]
 
@@ -194,18 +194,18 @@ def test_cancelled_projects_clash_with_nothing(year: Year) -> None:
     ann = year.person()
     year.put(year.shift(one), ann)
     second = year.shift(two)
-    year.do(SetField("project", one, "status", ProjectStatus.CANCELLED))
-    year.do(Assign(second, (ann,)))
-    assert year.office.ask(find_campaign_clashes, year.campaign) == []
+    year.execute(SetField("project", one, "status", ProjectStatus.CANCELLED))
+    year.execute(Assign(second, (ann,)))
+    assert year.office.query(find_campaign_clashes, year.campaign) == []
 
 
 def test_a_removed_shift_comes_back_with_all_its_people_and_what_they_said(year: Year) -> None:
     shift = year.shift(year.project(), maximum=24)
     numbers = [year.person(f"Person {n}") for n in range(24)]
     made = year.put(shift, *numbers)
-    year.do(SetStatus(made[:5], DECLINED))
+    year.execute(SetStatus(made[:5], DECLINED))
     before = year.on(shift)
-    year.do(Remove("shift", (shift,)))
+    year.execute(Remove("shift", (shift,)))
     assert year.on(shift) == {}
     year.office.undo()
     assert year.on(shift) == before
@@ -216,26 +216,26 @@ def test_attendance_counts_hours_and_can_be_taken_back(year: Year) -> None:
     shift = year.shift(year.project(), at(10), at(12, 30))
     ann = year.person()
     (on,) = year.put(shift, ann)
-    year.do(CheckIn(on))
-    assert [row.minutes for row in year.office.ask(list_service_history, person_id=ann)] == [150]
-    assert [row.status for row in year.office.ask(list_expected_people, year.campaign, DAY)] == [
+    year.execute(CheckIn(on))
+    assert [row.minutes for row in year.office.query(list_service_history, person_id=ann)] == [150]
+    assert [row.status for row in year.office.query(list_expected_people, year.campaign, DAY)] == [
         AssignmentStatus.ATTENDED
     ]
-    year.do(SetStatus((on,), SURE))
-    assert [row.minutes for row in year.office.ask(list_service_history, person_id=ann)] == [None]
+    year.execute(SetStatus((on,), SURE))
+    assert [row.minutes for row in year.office.query(list_service_history, person_id=ann)] == [None]
 
 
 def test_a_walk_in_is_found_or_added_and_on_the_shift_in_one_step(year: Year) -> None:
     shift = year.shift(year.project(), maximum=1)
     ann = year.person(known_as="Annie")
     year.put(shift, year.person("Bob Levy"))
-    done = year.do(WalkIn(shift, " annie  cohen "))
+    done = year.execute(WalkIn(shift, " annie  cohen "))
     assert done.ids[1] == ann
     assert [finding.rule for finding in done.findings] == ["shift.too_many"]
-    year.do(WalkIn(shift, "Rachel van Dam"))
+    year.execute(WalkIn(shift, "Rachel van Dam"))
     assert year.on(shift)["Rachel van Dam"].minutes_served == 60
     year.office.undo()
-    assert "Rachel van Dam" not in [row.name for row in year.office.ask(list_people)]
+    assert "Rachel van Dam" not in [row.name for row in year.office.query(list_people)]
     year.person("Ann Cohen")
     assert year.told(WalkIn(shift, "Ann Cohen")) == ["rota.which"]
     assert year.told(WalkIn(shift, " ")) == ["rota.nobody"]
@@ -245,12 +245,12 @@ def test_a_walk_in_who_had_said_no_is_simply_there(year: Year) -> None:
     shift = year.shift(year.project())
     ann = year.person()
     (on,) = year.put(shift, ann, status=DECLINED)
-    assert year.do(WalkIn(shift, person_id=ann)).id == on
+    assert year.execute(WalkIn(shift, person_id=ann)).id == on
     assert year.on(shift)["Ann Cohen"].status is AssignmentStatus.ATTENDED
 
 
 def test_the_campaign_of_a_past_year_may_be_on_another_day(year: Year) -> None:
     shift = year.shift(year.project(on_day=date(2026, 11, 19)), at(10), at(11))
     year.put(shift, year.person())
-    assert len(year.office.ask(list_expected_people, year.campaign, DAY)) == 1
-    assert year.office.ask(list_expected_people, year.campaign, date(2026, 11, 19)) == []
+    assert len(year.office.query(list_expected_people, year.campaign, DAY)) == 1
+    assert year.office.query(list_expected_people, year.campaign, date(2026, 11, 19)) == []

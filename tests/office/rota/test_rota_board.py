@@ -33,11 +33,11 @@ def test_a_bar_counts_heads_without_toddlers_reserves_and_who_said_no(year: Year
     year.put(shift, year.person("Di Reserve"), reserve=True)
     tots = year.add("group", name="Tots", adults=3, children=6, ages="1 to 3")
     year.put(shift, group_id=tots, status=INVITED)
-    ((bar,),) = (row.shifts for row in year.office.ask(list_board_rows, year.campaign, DAY))
+    ((bar,),) = (row.shifts for row in year.office.query(list_board_rows, year.campaign, DAY))
     assert (bar.confirmed, bar.invited, bar.reserves, bar.heads, bar.gap) == (2, 4, 1, 6, 3)
-    (project,) = year.office.ask(projects.list_projects, year.campaign)
+    (project,) = year.office.query(projects.list_projects, year.campaign)
     assert project.people == bar.heads + 6  # only the rota reads a group’s ages
-    rows = year.office.ask(list_shift_assignments, shift)
+    rows = year.office.query(list_shift_assignments, shift)
     assert [row.name for row in rows[-2:]] == ["Di Reserve", "Cy No"]
     assert {row.name: row.fills for row in rows}["Tot Cohen"] == 0
     assert sum(row.fills for row in rows[:-2]) == bar.heads
@@ -52,9 +52,9 @@ def test_days_are_those_with_shifts_and_open_ended_ones_are_on_the_projects(year
         datetime(2026, 11, 1, 10),
         datetime(2026, 11, 1, 11),
     )
-    found = [(row.day, row.shifts, row.gap) for row in year.office.ask(list_days, year.campaign)]
+    found = [(row.day, row.shifts, row.gap) for row in year.office.query(list_days, year.campaign)]
     assert found == [(date(2026, 11, 17), 1, 3), (DAY, 1, 1)]
-    (hats,) = year.office.ask(list_board_rows, year.campaign, date(2026, 11, 17))
+    (hats,) = year.office.query(list_board_rows, year.campaign, date(2026, 11, 17))
     assert hats.shifts[0].open_ended
 
 
@@ -62,7 +62,7 @@ def test_a_confidential_place_is_on_no_board(year: Year) -> None:
     refuge = year.add("partner", name="Hope House", confidential=True, code_name="Partner Olive")
     place = year.add("place", name="Hope House", postcode="N99 9ZZ", partner_id=refuge)
     year.shift(year.project(place_id=place))
-    shown = str(year.office.ask(list_board_rows, year.campaign, DAY))
+    shown = str(year.office.query(list_board_rows, year.campaign, DAY))
     assert "Hope House" not in shown
     assert "Place on request" in shown
 
@@ -81,7 +81,7 @@ def test_candidates_come_free_and_suitable_first_with_reasons_if_not(year: Year)
     year.add("unavailability", person_id=away, starts_at=at(9), ends_at=at(12))
     year.put(other, busy)
     year.add("group", name="Whole school", adults=20, children=180)
-    found = year.office.ask(list_candidates, shift)
+    found = year.office.query(list_candidates, shift)
     assert [row.name for row in found if row.fits] == ["Ann Able"]
     assert found[0].id == able
     assert found[-1].id == child
@@ -92,9 +92,9 @@ def test_candidates_come_free_and_suitable_first_with_reasons_if_not(year: Year)
     assert "Drive" in told["Di Unable"].reason
     assert "18 and over" in told["Eli Child"].reason
     assert "has room for 9" in told["Whole school"].reason
-    year.do(Assign(shift, (able,)))
-    assert ("person", able) not in {(row.kind, row.id) for row in year.office.ask(list_candidates, shift)}
-    assert ("person", unable) in {(row.kind, row.id) for row in year.office.ask(list_candidates, other)}
+    year.execute(Assign(shift, (able,)))
+    assert ("person", able) not in {(row.kind, row.id) for row in year.office.query(list_candidates, shift)}
+    assert ("person", unable) in {(row.kind, row.id) for row in year.office.query(list_candidates, other)}
 
 
 def test_the_check_in_list_is_by_time_and_name(year: Year) -> None:
@@ -106,6 +106,6 @@ def test_the_check_in_list_is_by_time_and_name(year: Year) -> None:
     lead = year.person("Lea Leader", mobile="07700 900002")
     scouts = year.add("group", name="Scouts", adults=4, children=3, leader_id=lead)
     year.put(early, group_id=scouts)
-    rows = year.office.ask(list_expected_people, year.campaign, DAY)
+    rows = year.office.query(list_expected_people, year.campaign, DAY)
     assert [row.name for row in rows] == ["Bob Levy", "Scouts", "Zoe Levy", "Ann Cohen"]
     assert [(row.heads, row.phone) for row in rows[1::2]] == [(7, "07700 900002"), (1, "07700 900001")]

@@ -72,7 +72,7 @@ def book(tmp_path: Path) -> Iterator[Office]:
 
 
 def kinds(office: Office) -> dict[str, LetterFor]:
-    return {line.name: line.for_whom for line in office.ask(list_thanks, 1)}
+    return {line.name: line.for_whom for line in office.query(list_thanks, 1)}
 
 
 def serve(office: Office, person: int | None = None, group: int | None = None) -> None:
@@ -131,14 +131,14 @@ def test_greetings_formal_and_among_friends(book: Office) -> None:
         "Dear Mr and Mrs Cohen,",
         "Dear Grace Mensah,",
     ]
-    assert book.ask(list_thanks, 1)[1].address == ("For the attention of Grace Mensah", "2 Oak Road")
+    assert book.query(list_thanks, 1)[1].address == ("For the attention of Grace Mensah", "2 Oak Road")
 
 
 def test_words_of_our_own_take_the_place_of_the_shipped_ones(book: Office) -> None:
     serve(book, 1)
     own = {"name": "Volunteer", "for_whom": LetterFor.VOLUNTEER, "body": "Well done at {{ did }}!"}
     done(book, Add("letter_template", own))
-    assert [words.name for words in book.ask(list_letter_words)].count("Volunteer") == 1
+    assert [words.name for words in book.query(list_letter_words)].count("Volunteer") == 1
     assert said(book) == ["Dear Bob and Ann,\nWell done at Bob helping as baker at Tea!"]
     book.undo()
     assert "Well done" not in said(book)[0]
@@ -177,7 +177,7 @@ def test_gift_aid_and_projects_are_told_where_there_are_any(book: Office) -> Non
 
 
 def test_words_with_an_unknown_field_are_refused(book: Office) -> None:
-    refused = book.do(Add("letter_template", {"name": "Odd", "body": "Dear {{ dog }}"}))
+    refused = book.execute(Add("letter_template", {"name": "Odd", "body": "Dear {{ dog }}"}))
     assert isinstance(refused, Refused)
     assert "no field “dog”" in refused.text
 
@@ -190,7 +190,7 @@ def test_where_gifts_went_is_told_and_a_confidential_partner_by_its_code_name(bo
     done(book, Allocate(((1, 1, 5),), date(2026, 11, 22)))
     done(book, PlanDelivery(1, 2))
     done(book, HandOver(1, ((1, 5, ""),), datetime(2026, 11, 22, 12)))
-    (line,) = book.ask(list_thanks, 1)
+    (line,) = book.query(list_thanks, 1)
     assert line.went_to == ("Rose",)
     done(book, Add("letter_template", {"name": "Traced", "body": "Your gifts went to {{ went_to }}."}))
     assert said(book, name="Traced") == ["Dear Zoe,\nYour gifts went to Rose."]
@@ -201,7 +201,7 @@ def test_drafts_open_in_a_mail_program(book: Office, tmp_path: Path) -> None:
     money(book, "person", 3)
     done(book, ChangeSetting("email", "desk@example.org"))
     letters, _ = compose_campaign_letters(book, 1)
-    files = write_drafts(letters, book.ask(read_settings), tmp_path)
+    files = write_drafts(letters, book.query(read_settings), tmp_path)
     assert [path.suffix for path in files] == [".eml", ".eml"]
     message = message_from_bytes(files[0].read_bytes(), policy=default)
     assert message["To"] == "Mr Bob Cohen and Mrs Ann Cohen <ann@example.org>"
@@ -213,7 +213,7 @@ def test_drafts_open_in_a_mail_program(book: Office, tmp_path: Path) -> None:
     assert "- Bob helping as baker at Tea" in plain.get_content()
     assert "<li>Bob helping as baker at Tea</li>" in page.get_content()
     with pytest.raises(WorldError, match="already a file"):
-        write_drafts(letters, book.ask(read_settings), tmp_path)
+        write_drafts(letters, book.query(read_settings), tmp_path)
 
 
 def test_an_e_mail_runs_no_mark_up_and_takes_no_header(book: Office) -> None:
@@ -231,7 +231,7 @@ def test_an_e_mail_runs_no_mark_up_and_takes_no_header(book: Office) -> None:
 def test_a_link_opens_one_letter(book: Office) -> None:
     money(book, "person", 3)
     letters, _ = compose_campaign_letters(book, 1)
-    parts = urlsplit(make_mailto_link(letters[0], book.ask(read_settings)))
+    parts = urlsplit(make_mailto_link(letters[0], book.query(read_settings)))
     assert (parts.scheme, parts.path) == ("mailto", "zoe@example.org")
     assert "£25.00" in parse_qs(parts.query)["body"][0]
 
@@ -267,7 +267,7 @@ def test_bold_words_are_bold_in_a_letter_and_an_e_mail(book: Office) -> None:
     (letter,), _ = compose_campaign_letters(book, 1, choice=LetterChoice("Mine"))
     done(book, SetField("person", 1, "email", "bob@example.org"))
     (letter,), _ = compose_campaign_letters(book, 1, choice=LetterChoice("Mine"))
-    mail = message_from_bytes(make_draft(letter, book.ask(read_settings)), policy=default)
+    mail = message_from_bytes(make_draft(letter, book.query(read_settings)), policy=default)
     page = mail.get_body(("html",))
     assert page is not None
     assert "On <b>Sunday 22 November 2026</b> &lt;i&gt;you" in page.get_content()
@@ -299,23 +299,23 @@ def test_nobody_is_forgotten_and_nobody_thanked_twice(
         done(office, Add("role", {"name": "Baker"}))
         shift = {"project_id": 1, "role_id": 1, "open_ended": True, "minimum": 0, "maximum": 40}
         done(office, Add("shift", shift))
-        first = office.ask(lambda c: c.exec_driver_sql("SELECT max(id) FROM journal_step").scalar())
+        first = office.query(lambda c: c.exec_driver_sql("SELECT max(id) FROM journal_step").scalar())
         for what, number in plan:
-            lines = office.ask(list_thanks, 1)
+            lines = office.query(list_thanks, 1)
             if what == "serve":
-                office.do(Assign(1, (number,), status=AssignmentStatus.CONFIRMED), "x")
+                office.execute(Assign(1, (number,), status=AssignmentStatus.CONFIRMED), "x")
             elif what == "give":
                 give(office, "person", number)
             elif what == "money":
                 money(office, "person", number)
             elif what == "thank":
                 keys = tuple(line.key for line in lines[number : number + 2])
-                office.do(RecordThanks(1, keys, ThankedHow.SPOKEN, DAY))
+                office.execute(RecordThanks(1, keys, ThankedHow.SPOKEN, DAY))
             elif what == "take back":
                 ids = tuple(line.letter_id for line in lines[number:] if line.letter_id is not None)
-                office.do(Remove("letter", ids[:1])) if ids else None
+                office.execute(Remove("letter", ids[:1])) if ids else None
             else:
-                last = office.ask(
+                last = office.query(
                     lambda c: c.exec_driver_sql(
                         "SELECT max(id) FROM journal_step WHERE undone_at IS NULL"
                     ).scalar()
@@ -326,7 +326,7 @@ def test_nobody_is_forgotten_and_nobody_thanked_twice(
 
 def _nobody_forgotten(office: Office) -> None:
     def rows(sql: str) -> list[tuple[object, ...]]:
-        return office.ask(lambda c: [tuple(row) for row in c.exec_driver_sql(sql)])
+        return office.query(lambda c: [tuple(row) for row in c.exec_driver_sql(sql)])
 
     home = "CASE WHEN p.household_id IS NULL THEN 'person' || p.id ELSE 'household' || p.household_id END"
     due = {
@@ -338,7 +338,7 @@ def _nobody_forgotten(office: Office) -> None:
         )
         for row in rows(sql)
     }
-    lines = office.ask(list_thanks, 1)
+    lines = office.query(list_thanks, 1)
     told = [f"{line.key[0]}{line.key[1]}" for line in lines]
     assert len(told) == len(set(told))
     assert due <= set(told)
