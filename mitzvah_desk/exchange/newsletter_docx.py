@@ -5,7 +5,7 @@ import re
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from mitzvah_desk.exchange.newsletter_out import Newsletter, split_by_direction
+from mitzvah_desk.exchange.newsletter_content import Newsletter, split_by_direction
 from mitzvah_desk.rules.templates.markup import LetterLine, LineStyle
 
 if TYPE_CHECKING:

@@ -7,16 +7,13 @@ import html
 import re
 import textwrap
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
+from mitzvah_desk.exchange.newsletter_content import Newsletter, split_by_direction
 from mitzvah_desk.rules.templates.markup import LetterLine, LineStyle
 
 KINDS = ("docx", "html", "md", "txt")
 _WIDTH = 72
-_RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+(?:[\s'\"־״׳-]+[\u0590-\u08ff\ufb1d-\ufdff]+)*")
-"""Hebrew and other words that are written from the right, with what stands between them."""
 _MARKS = re.compile(r"([\\`*_\[\]<>#~|])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _STARTS = re.compile(r"^(?=[-+=])|^(\d+)(?=[.)])")
@@ -24,36 +21,6 @@ _STYLE = (
     "body{font-family:Georgia,serif;line-height:1.5;max-width:40em;margin:2em auto;padding:0 1em}"
     "h1,h2,h3{font-family:Arial,sans-serif;line-height:1.2}li{margin-bottom:.4em}"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class NewsletterSection:
-    """One piece of the newsletter.
-
-    Attributes:
-        heading: above it.
-        parts: its paragraphs, bullets and bold lines, which are headings of a lower order.
-    """
-
-    heading: str
-    parts: tuple[LetterLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Newsletter:
-    """A newsletter.
-
-    Attributes:
-        title: such as ``Mitzvah Day 2026``.
-        publisher: whose it is; may be empty.
-        day: the day on which it appears.
-        sections: its pieces, in order.
-    """
-
-    title: str
-    publisher: str
-    day: date
-    sections: tuple[NewsletterSection, ...]
 
 
 def newsletter_bytes(kind: str, newsletter: Newsletter) -> bytes:
@@ -128,16 +95,6 @@ def html_body(newsletter: Newsletter) -> str:
                 lines += [f"<{tag}>{_html_runs(part)}</{tag}>" for part in parts]
         lines.append("</section>")
     return "\n".join([*lines, "</article>"])
-
-
-def split_by_direction(text: str) -> list[tuple[str, bool]]:
-    """A text in stretches, each with whether it is written from the right."""
-    found: list[tuple[str, bool]] = []
-    at = 0
-    for match in _RTL.finditer(text):
-        found += [(text[at : match.start()], False), (match[0], True)]
-        at = match.end()
-    return [stretch for stretch in (*found, (text[at:], False)) if stretch[0]]
 
 
 def _underlined(text: str, mark: str) -> list[str]:

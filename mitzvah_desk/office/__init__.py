@@ -1,1 +1,6 @@
-"""The use cases: the only door to the file for the desk and the command line."""
+"""Use cases: the only door to a file for the desk and the command line, one room a capability.
+
+The guards of capabilities are imported here, so that no way into the office is without them.
+"""
+
+import mitzvah_desk.office.goods.guard  # noqa: F401  # registers itself

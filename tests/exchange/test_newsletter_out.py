@@ -13,16 +13,8 @@ from docx.document import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mitzvah_desk.exchange.newsletter_out import (
-    KINDS,
-    Newsletter,
-    NewsletterSection,
-    as_html,
-    as_markdown,
-    as_text,
-    newsletter_bytes,
-    split_by_direction,
-)
+from mitzvah_desk.exchange.newsletter_content import Newsletter, NewsletterSection, split_by_direction
+from mitzvah_desk.exchange.newsletter_out import KINDS, as_html, as_markdown, as_text, newsletter_bytes
 from mitzvah_desk.rules.templates.markup import LetterLine, LineStyle
 
 AWKWARD = (

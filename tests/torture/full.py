@@ -15,13 +15,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mitzvah_desk.exchange.tables_in import read_sheets
-from mitzvah_desk.office.core.crud import Add, ErasePerson, SetField
+from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.core.office import Office, WorldError
 from mitzvah_desk.office.health_check import check_file
 from mitzvah_desk.office.importing.accept import Import
 from mitzvah_desk.office.importing.existing_records import read_existing_records
 from mitzvah_desk.office.importing.preview import compose_plan, prepare_import
 from mitzvah_desk.office.importing.source import open_sheet
+from mitzvah_desk.office.people.erase import ErasePerson
 from tests.torture.damage import contents
 from tests.torture.trying import Report, try_each
 

@@ -13,13 +13,14 @@ from processes import killed_at_work
 from mitzvah_desk.exchange.tables_in import read_sheets
 from mitzvah_desk.model import Person
 from mitzvah_desk.office.core.actions import Action, Done
-from mitzvah_desk.office.core.crud import Add, ErasePerson, SetField
+from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.health_check import check_file
 from mitzvah_desk.office.importing.accept import Import
 from mitzvah_desk.office.importing.existing_records import read_existing_records
 from mitzvah_desk.office.importing.preview import compose_plan, prepare_import
 from mitzvah_desk.office.importing.source import open_sheet
+from mitzvah_desk.office.people.erase import ErasePerson
 from tests.torture.trying import Outcome, Report
 
 STEPS = 6

@@ -28,9 +28,10 @@ from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.core.actions import Done
 from mitzvah_desk.office.core.office import Office, WorldError
 from mitzvah_desk.office.importing.accept import Import, dry_run
+from mitzvah_desk.office.importing.composer import Prepared
 from mitzvah_desk.office.importing.existing_records import read_existing_records
 from mitzvah_desk.office.importing.plan import REJECTED, Decision, ImportPlan, RowOutcome
-from mitzvah_desk.office.importing.preview import Prepared, compose_plan, prepare_import
+from mitzvah_desk.office.importing.preview import compose_plan, prepare_import
 from mitzvah_desk.office.importing.source import UnreadableError, export_rejected_rows, load_sheets
 
 

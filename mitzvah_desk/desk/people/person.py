@@ -18,11 +18,12 @@ from mitzvah_desk.desk.widgets.notice import StatusBadge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import DbsLevel, SkillLevel
 from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.core.crud import ErasePerson, SetField
+from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.removal_losses import preview_removal
 from mitzvah_desk.office.goods.delivery_queries import trace_donor_goods
 from mitzvah_desk.office.people import queries as query
 from mitzvah_desk.office.people import service_history as serving
+from mitzvah_desk.office.people.erase import ErasePerson
 
 _FOR_GOOD = (
     "Their details go from the file and from its history. This cannot be undone, nor can earlier steps about "

@@ -1,6 +1,7 @@
 """One bar of the board for assistive technology: its name, its state, and what can be done with it."""
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface, QWindow
@@ -8,9 +9,6 @@ from shiboken6 import Shiboken
 
 from mitzvah_desk.desk.rota.board_view import BarAction, BoardView
 from mitzvah_desk.desk.rota.plan import ShiftBar
-
-if TYPE_CHECKING:
-    from mitzvah_desk.desk.rota.accessible_board import AccessibleBoard
 
 
 def interface_address(part: Shiboken.Object) -> int:
@@ -62,20 +60,25 @@ class _Actions(QAccessibleActionInterface):
 class AccessibleBar(QAccessibleInterface):
     """One bar.
 
-    Attributes:
+    Args:
+        board: the interface of the board, to which it belongs.
+        board_view: gives the board itself while it lives.
         shift_id: its shift.
     """
 
-    def __init__(self, board: "AccessibleBoard", shift_id: int) -> None:
+    def __init__(
+        self, board: QAccessibleInterface, board_view: Callable[[], BoardView | None], shift_id: int
+    ) -> None:
         super().__init__()
         self._board = board
+        self._board_view = board_view
         self._actions = _Actions(self)
         self.shift_id = shift_id
 
     @property
     def view(self) -> BoardView | None:
         """The board, while it lives and has this bar."""
-        view = self._board.view
+        view = self._board_view()
         return view if view is not None and view.bar(self.shift_id) is not None else None
 
     @property

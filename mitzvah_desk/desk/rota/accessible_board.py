@@ -96,7 +96,7 @@ class AccessibleBoard(QAccessibleWidget):
     def item(self, shift_id: int) -> AccessibleBar:
         """A bar's own; kept while the shift is on the board, since a screen reader may hold on to it."""
         if shift_id not in self._items:
-            self._items[shift_id] = AccessibleBar(self, shift_id)
+            self._items[shift_id] = AccessibleBar(self, lambda: self.view, shift_id)
         return self._items[shift_id]
 
     def renew(self) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
+from mitzvah_desk.desk.session.backup_settings import read_backup_plan, save_backup_plan
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.shell.backups_dialog import read_backup_plan, save_backup_plan
 from mitzvah_desk.desk.widgets.fields import CheckField
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import make_label

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -15,9 +15,8 @@ from mitzvah_desk.desk.widgets.pages import resize_dialog
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core.backups import BackupRow, list_backups, restore_as_copy
-from mitzvah_desk.office.core.office import BackupPlan, WorldError, default_backup_folder
+from mitzvah_desk.office.core.office import BackupPlan, WorldError
 
-_KEEP, _SECOND = "backups/keep", "backups/second place"
 _UNITS = ((60, "minute"), (3600, "hour"), (86400, "day"), (7 * 86400, "week"))
 
 
@@ -56,20 +55,6 @@ COLUMNS: tuple[Column[BackupRow], ...] = (
     Column("state", "State", _state, tooltip=_state, width_chars=24),
     Column("where", "Where", lambda r: str(r.path.parent), shown=False, width_chars=30),
 )
-
-
-def read_backup_plan() -> BackupPlan:
-    """Where this computer keeps backups by themselves."""
-    settings = QSettings()
-    second = str(settings.value(_SECOND, "") or "")
-    keeps = str(settings.value(_KEEP, "true")).lower() == "true"
-    return BackupPlan(default_backup_folder() if keeps else None, Path(second) if second else None)
-
-
-def save_backup_plan(plan: BackupPlan) -> None:
-    """Remembers where this computer keeps backups."""
-    QSettings().setValue(_KEEP, "true" if plan.folder else "false")
-    QSettings().setValue(_SECOND, str(plan.second or ""))
 
 
 class BackupsDialog(QDialog):

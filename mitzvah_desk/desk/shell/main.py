@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.session import recent_files as recent
+from mitzvah_desk.desk.session.backup_settings import read_backup_plan
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import ThreadRunner
 from mitzvah_desk.desk.session.undo_keys import UndoKeys
 from mitzvah_desk.desk.shell.area_entries import ENTRIES
 from mitzvah_desk.desk.shell.backup_commands import BackupCommands
-from mitzvah_desk.desk.shell.backups_dialog import read_backup_plan
 from mitzvah_desk.desk.shell.campaigns import CampaignChooser
 from mitzvah_desk.desk.shell.help_panel import show_help
 from mitzvah_desk.desk.shell.opening import open_office, show_error

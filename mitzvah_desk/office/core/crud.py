@@ -2,24 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
-from mitzvah_desk.model import Base, Person, Quotation
-from mitzvah_desk.office.core.actions import Action, Applied, Area, RefusalError, Risky
+from mitzvah_desk.office.core import guards
+from mitzvah_desk.office.core.actions import Action, Applied, Area, RefusalError
 from mitzvah_desk.office.core.records import RECORDS, Record, field_label, record_name
-from mitzvah_desk.office.goods.catalogue import similar_item
-from mitzvah_desk.office.goods.delete_guards import (
-    check_locked_fields,
-    check_protected_tables,
-    find_delete_blockers,
-)
 from mitzvah_desk.rules.findings import Finding, hard_finding
-from mitzvah_desk.store import journal
 from mitzvah_desk.store.data_file import UnitOfWork
 
-__all__ = ["Action", "Add", "ErasePerson", "Remove", "SetField", "SetFields", "field_label"]
+__all__ = ["Action", "Add", "Remove", "SetField", "SetFields", "field_label"]
 
 
 def normalise_values(known: Record, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -51,10 +44,8 @@ class Add:
         return RECORDS[self.record].areas
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
-        """Refuses what only its own action writes; asks where an item is nearly called so already."""
-        if self.record == "item":
-            return similar_item(work.connection, self.values.get("name"))
-        return check_protected_tables(self.record, self.values, new=True)
+        """What capabilities have against it."""
+        return guards.check_add(work.connection, self.record, self.values)
 
     def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Adds it."""
@@ -79,13 +70,8 @@ class SetFields:
         return RECORDS[self.record].areas
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
-        """Refuses what only its own action writes; asks where another item is nearly called so."""
-        if self.record == "item" and "name" in self.values:
-            return similar_item(work.connection, self.values["name"], but=self.record_id)
-        return [
-            *check_protected_tables(self.record, self.values),
-            *check_locked_fields(work.connection, self.record, self.record_id, self.values),
-        ]
+        """What capabilities have against it."""
+        return guards.check_change(work.connection, self.record, self.record_id, self.values)
 
     def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
         """Changes the record."""
@@ -144,48 +130,10 @@ class Remove:
         return Applied(f"Removed {names[0]}{more}")
 
 
-@dataclass(frozen=True)
-class ErasePerson(Risky):
-    """Erases a person for good (UK GDPR, article 17): the record and every trace in the journal.
-
-    A household in which nobody else lives goes too, since its name, address and telephone are theirs. What
-    they said stays, without saying who. It cannot be undone, and neither can the earlier steps that told of
-    them.
-    """
-
-    backup_why: ClassVar[str] = "before somebody is erased"
-
-    person_id: int
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Every area."""
-        return frozenset(Area)
-
-    def check(self, work: UnitOfWork) -> Sequence[Finding]:
-        """Refuses when there is no such person."""
-        return [] if record_name(work.connection, "person", self.person_id) else [not_found("person")]
-
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
-        """Erases."""
-        connection = work.connection
-        home = connection.execute(select(Person.household_id).where(Person.id == self.person_id)).scalar()
-        said = update(Quotation).where(Quotation.person_id == self.person_id)
-        connection.execute(said.values(said_by=""))
-        Remove("person", (self.person_id,)).apply(work, "")
-        journal.scrub_record(connection, "person", self.person_id)
-        others = select(Person.id).where(Person.household_id == home)
-        if home is not None and connection.execute(others).first() is None:
-            Remove("household", (home,)).apply(work, "")
-            journal.scrub_record(connection, "household", home)
-        work.erases = True
-        return Applied("Erased a person's details")
-
-
 def check_removal(connection: Connection, record: str, record_ids: Sequence[int]) -> list[Finding]:
     """What stands against removing records; empty where they may go."""
     known = RECORDS[record]
-    if found := [*check_protected_tables(record), *find_delete_blockers(connection, record, record_ids)]:
+    if found := guards.check_removal(connection, record, record_ids):
         return found
     return [finding for each in record_ids for finding in _needed_by(connection, known, each)]
 
@@ -217,8 +165,3 @@ def _needed_by(connection: Connection, known: Record, record_id: int) -> list[Fi
                 )
             )
     return findings
-
-
-def model_class(record: str) -> type[Base]:
-    """The model class of a noun."""
-    return RECORDS[record].model

@@ -21,7 +21,7 @@ from mitzvah_desk.office.core.actions import (
     split_areas,
 )
 from mitzvah_desk.office.core.constraints import translate_constraint_error
-from mitzvah_desk.office.goods.stock_ledger import require_non_negative_stock
+from mitzvah_desk.office.core.guards import require_sound
 from mitzvah_desk.rules.findings import Severity, info_finding
 from mitzvah_desk.store import journal
 from mitzvah_desk.store.backup import restore_backup
@@ -174,7 +174,7 @@ class Office:
         Raises:
             WorldError: it could not be written, or it was changed since (``UndoConflictError``).
         """
-        replayed = self._book.undo(step, also=require_non_negative_stock)
+        replayed = self._book.undo(step, also=require_sound)
         if replayed is None:
             return None
         self._touched = True
@@ -186,7 +186,7 @@ class Office:
         Raises:
             WorldError: it could not be written, or it was changed since (``UndoConflictError``).
         """
-        replayed = self._book.redo(step, also=require_non_negative_stock)
+        replayed = self._book.redo(step, also=require_sound)
         if replayed is None:
             return None
         self._touched = True

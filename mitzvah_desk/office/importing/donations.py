@@ -19,7 +19,7 @@ from mitzvah_desk.rules.matching.matching import PersonToMatch
 from mitzvah_desk.rules.people.addressing import join_words
 
 if TYPE_CHECKING:
-    from mitzvah_desk.office.importing.preview import Composer, RowRead
+    from mitzvah_desk.office.importing.composer import Composer, RowRead
 
 _NOBODY = {"anonymous", "anon", "unknown", "anonymous donor", "various"}
 _METHODS = {

@@ -34,6 +34,7 @@ from mitzvah_desk.model import (
 from mitzvah_desk.rules.matching.given_names import normalise_label
 from mitzvah_desk.rules.matching.matching import PersonToMatch
 from mitzvah_desk.rules.matching.partners import Organisation
+from mitzvah_desk.rules.privacy import disclosure
 
 Row = Mapping[str, Any]
 
@@ -207,3 +208,9 @@ def _money(connection: Connection, campaign_id: int | None) -> dict[tuple[Any, .
         key = (donor_key(row), row.on_day, row.amount_pence)
         counted[key] = counted.get(key, 0) + 1
     return counted
+
+
+def display_name(row: Row) -> str:
+    """A partner's name as it may be shown."""
+    hidden = bool(row.get("confidential"))
+    return disclosure.partner_name(row.get("name", ""), row.get("code_name", ""), confidential=hidden)

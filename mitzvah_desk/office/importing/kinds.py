@@ -6,10 +6,10 @@ from datetime import date
 
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing import donations, partners, sign_ups
+from mitzvah_desk.office.importing.composer import Composer, RowRead
 from mitzvah_desk.office.importing.existing_records import ExistingRecords
 from mitzvah_desk.office.importing.matcher import Matcher
 from mitzvah_desk.office.importing.plan import ANYWAY, Decision, RowFate, RowOutcome
-from mitzvah_desk.office.importing.preview import Composer, RowRead
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, format_name, parse_people
 from mitzvah_desk.rules.findings import Finding, Severity, worst_severity
 from mitzvah_desk.rules.people.addressing import join_words

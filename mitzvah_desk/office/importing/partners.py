@@ -5,17 +5,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mitzvah_desk.office.core.crud import field_label
-from mitzvah_desk.office.importing.existing_records import ExistingRecords, Row, organisation_to_match
+from mitzvah_desk.office.importing.existing_records import ExistingRecords, organisation_to_match
 from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
 from mitzvah_desk.office.importing.plan import NEW, MatchCandidate, RowFate, RowOutcome, format_match_reasons
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, parse_address, parse_people
 from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.matching.matching import Match, MatchConfidence, phone_key
 from mitzvah_desk.rules.matching.partners import core_name, website_domain
-from mitzvah_desk.rules.privacy import disclosure
 
 if TYPE_CHECKING:
-    from mitzvah_desk.office.importing.preview import Composer, RowRead
+    from mitzvah_desk.office.importing.composer import Composer, RowRead
 
 
 @dataclass(slots=True)
@@ -35,12 +34,6 @@ class PartnerFound:
     key: int
     likes: list[tuple[int, Match]]
     contact: list[MatchEntry]
-
-
-def display_name(row: Row) -> str:
-    """A partner's name as it may be shown."""
-    hidden = bool(row.get("confidential"))
-    return disclosure.partner_name(row.get("name", ""), row.get("code_name", ""), confidential=hidden)
 
 
 def read_row(row: "RowRead", cells: Cells, matcher: Matcher, _known: ExistingRecords, today: date) -> None:

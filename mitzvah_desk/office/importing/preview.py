@@ -1,103 +1,26 @@
 """From a file to a plan: reads every row, finds whom it is about, and says what would become of it.
 
 It is done in two steps. ``prepare_import`` reads and matches, which takes the time; it needs no office and
-runs beside the window. ``compose_plan`` makes the plan with the user's decisions, and is done again each.
+runs beside the window. ``compose_plan`` makes the plan with the decisions of the user, again after each.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from mitzvah_desk.office.importing import kinds
+from mitzvah_desk.office.importing.composer import Composer, Decisions, Prepared, RowRead
 from mitzvah_desk.office.importing.existing_records import ExistingRecords
 from mitzvah_desk.office.importing.matcher import Matcher
-from mitzvah_desk.office.importing.partners import display_name
-from mitzvah_desk.office.importing.persons import People
 from mitzvah_desk.office.importing.plan import (
     LEAVE,
-    ChangeSet,
-    Decision,
-    DeferredAction,
     ImportPlan,
     RowFate,
     RowOutcome,
 )
-from mitzvah_desk.office.importing.reading import Cells, PeopleRead
+from mitzvah_desk.office.importing.reading import Cells
 from mitzvah_desk.office.importing.source import Source
 from mitzvah_desk.rules.fields import columns
 from mitzvah_desk.rules.findings import Finding
-from mitzvah_desk.rules.matching.partners import core_name
-
-Decisions = Mapping[int, Decision]
-
-
-@dataclass(slots=True)
-class RowRead:
-    """A row, read and matched; what ``read`` and ``found`` hold is its kind's own."""
-
-    line: int
-    cells: tuple[str, ...]
-    problems: list[str]
-    read: Any = None
-    found: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A file read and matched with what the office knew at that time."""
-
-    source: Source
-    known: ExistingRecords
-    matcher: Matcher
-    rows: tuple[RowRead, ...]
-    today: date
-
-
-class Composer:
-    """What the kinds of import share while a plan is made."""
-
-    def __init__(self, prepared: Prepared, decisions: Decisions) -> None:
-        known = prepared.known
-        self.known, self.matcher, self.today = known, prepared.matcher, prepared.today
-        self.decisions = decisions
-        self.ledger = ChangeSet(
-            {
-                "person": known.persons,
-                "household": known.households,
-                "group": known.groups,
-                "partner": known.partners,
-            }
-        )
-        self.people = People(known, self.ledger, prepared.today, prepared.source.name)
-        self.deeds: list[DeferredAction] = []
-        self.coming: set[tuple[int, int]] = set()
-        self.groups_on = dict(known.groups_on)
-        self.contacts: set[tuple[int, int]] = set()
-        self.made_partners: dict[int, int] = {}
-        self.partner_names = {core_name(row["name"]): number for number, row in known.partners.items()}
-        self.given_before = dict(known.goods) | dict(known.money)
-
-    def partner_named(self, name: str) -> int | None:
-        """The partner of this very name."""
-        return self.partner_names.get(core_name(name))
-
-    def partner_label(self, number: int) -> str:
-        """A partner whom a row may be about, and where it stands."""
-        if number < 0:
-            return f"that of row {-number}"
-        return display_name(self.known.partners[number])
-
-    def asked(self, row: RowRead, entries: Any, who: str, read: PeopleRead) -> RowFate | None:  # noqa: ANN401
-        """The row's fate while nobody has decided whom it is; None where that is clear."""
-        doubt = self.people.doubtful_home(read, entries)
-        if doubt:
-            return RowFate(row.line, row.cells, RowOutcome.PROBLEM, who, doubt)
-        if not self.people.open_question(entries, self.decisions.get(row.line)):
-            return None
-        candidates = self.people.candidates(self.matcher, entries)
-        first = candidates[0]
-        detail = f"Perhaps {first.label}: {first.reasons}. Decide whether it is."
-        return RowFate(row.line, row.cells, RowOutcome.ASK, who, detail, candidates)
 
 
 def prepare_import(
@@ -115,8 +38,6 @@ def prepare_import(
         step: hears how far it is, and may raise to stop it.
         today: the day by which ages and short years are understood.
     """
-    from mitzvah_desk.office.importing import kinds
-
     day = today or date.today()
     total = len(known.persons) + len(source.rows)
     matcher = Matcher(known, lambda done, _: step(done, total))
@@ -151,8 +72,6 @@ def compose_plan(
         against: what the rota's checks found, by a row's number; see ``accept.dry_run``.
         step: hears how far it is, and may raise to stop it.
     """
-    from mitzvah_desk.office.importing import kinds
-
     kind = kinds.KINDS[prepared.source.kind]
     composer = Composer(prepared, decisions)
     rows, findings = [], []

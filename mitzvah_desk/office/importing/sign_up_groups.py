@@ -15,7 +15,7 @@ from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.matching.given_names import normalise_label
 
 if TYPE_CHECKING:
-    from mitzvah_desk.office.importing.preview import Composer, RowRead
+    from mitzvah_desk.office.importing.composer import Composer, RowRead
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from mitzvah_desk.rules.matching.given_names import normalise_label
 from mitzvah_desk.rules.people.addressing import join_words
 
 if TYPE_CHECKING:
-    from mitzvah_desk.office.importing.preview import Composer, RowRead
+    from mitzvah_desk.office.importing.composer import Composer, RowRead
 
 _TIME = re.compile(r"[0-9]{1,2}[:.][0-9]{2} ?(?:[ap]\.?m\.?)?|[0-9]{1,2} ?[ap]\.?m\.?", re.IGNORECASE)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from mitzvah_desk.exchange.newsletter_out import Newsletter, NewsletterSection
+from mitzvah_desk.exchange.newsletter_content import Newsletter, NewsletterSection
 from mitzvah_desk.model import NewsletterKind
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
 from mitzvah_desk.office.newsletter.coming import (

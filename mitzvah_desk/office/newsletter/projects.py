@@ -21,7 +21,7 @@ from mitzvah_desk.model import (
     Shift,
 )
 from mitzvah_desk.office.newsletter.public import Public
-from mitzvah_desk.office.projects.queries import FILLS, SERVING
+from mitzvah_desk.office.rota.head_counts import FILLS, SERVING
 from mitzvah_desk.rules.goods import quantity_text as amounts
 from mitzvah_desk.rules.people import addressing
 from mitzvah_desk.rules.templates.sections import SectionEntry

@@ -18,7 +18,7 @@ from mitzvah_desk.model import (
     Shift,
 )
 from mitzvah_desk.model.goods import BROUGHT_IN
-from mitzvah_desk.office.projects.queries import HEADS
+from mitzvah_desk.office.rota.head_counts import HEADS
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from mitzvah_desk.model import (
     Role,
     Shift,
 )
-from mitzvah_desk.office.projects.queries import HEADS
 from mitzvah_desk.office.rota.assignments import NOT_SERVING
+from mitzvah_desk.office.rota.head_counts import HEADS
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from doubles import Boxes
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.app import ErrorTeller
+from mitzvah_desk.desk.session.backup_settings import read_backup_plan
 from mitzvah_desk.desk.session.tasks import InlineRunner
 from mitzvah_desk.desk.session.trouble import TroublePage
 from mitzvah_desk.desk.settings.backup_places import BackupPlaces
-from mitzvah_desk.desk.shell.backups_dialog import BackupsDialog, age_text, read_backup_plan
+from mitzvah_desk.desk.shell.backups_dialog import BackupsDialog, age_text
 from mitzvah_desk.desk.shell.health_check_dialog import CheckDialog
 from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.shell.opening import LEAVE, OPEN_ALL_THE_SAME, RESTORE, RESTORE_THIS

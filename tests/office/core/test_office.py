@@ -6,7 +6,7 @@ from conftest_office import done
 
 from mitzvah_desk.model import MovementKind, ThankedHow
 from mitzvah_desk.office.core.actions import Refused
-from mitzvah_desk.office.core.crud import Add, ErasePerson, Remove, SetField
+from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.core.history import list_record_history
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.donations import CorrectQuantity, DonationEntry, Issue, Receive
@@ -14,6 +14,7 @@ from mitzvah_desk.office.goods.stock_ledger import on_hand
 from mitzvah_desk.office.lists.full_export import export_people
 from mitzvah_desk.office.people import queries as people
 from mitzvah_desk.office.people import service_history as serving
+from mitzvah_desk.office.people.erase import ErasePerson
 from mitzvah_desk.office.rota.assignments import Assign, ChangeShift, find_campaign_clashes
 from mitzvah_desk.office.thanks.thank_you_ledger import RecordThanks, list_thanks
 

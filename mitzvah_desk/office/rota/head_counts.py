@@ -1,0 +1,33 @@
+"""How many people an assignment brings, and how many places it fills, as SQL."""
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import aliased
+
+from mitzvah_desk.model import Assignment, AssignmentStatus, Campaign, Person, Project, Shift
+from mitzvah_desk.rules.rota.headcount import TODDLER
+
+SERVING = Assignment.status.not_in((AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)) & ~Assignment.reserve
+"""Assignments that fill places: neither declined nor absent, and no reserves."""
+HEADS = case((Assignment.group_id.is_not(None), Assignment.adults + Assignment.children), else_=1)
+"""How many people an assignment brings: one, or the group's head count."""
+
+_ITS_SHIFT, _ITS_PROJECT, _ITS_CAMPAIGN = aliased(Shift), aliased(Project), aliased(Campaign)
+_CHILD = aliased(Person)
+_ITS_DAY = func.coalesce(func.date(_ITS_SHIFT.starts_at), _ITS_PROJECT.on_day, _ITS_CAMPAIGN.main_day)
+_IS_TODDLER = (
+    select(_ITS_SHIFT.id)
+    .join(_ITS_PROJECT, _ITS_PROJECT.id == _ITS_SHIFT.project_id)
+    .join(_ITS_CAMPAIGN, _ITS_CAMPAIGN.id == _ITS_PROJECT.campaign_id)
+    .join(_CHILD, _CHILD.born > func.date(_ITS_DAY, f"-{TODDLER} years"))
+    .where(_ITS_SHIFT.id == Assignment.shift_id, _CHILD.id == Assignment.person_id)
+    .correlate(Assignment)
+    .exists()
+)
+_WAS_SMALL = Assignment.person_id.in_(  # asked once for all, as hardly anybody ever was
+    select(Person.id).where(
+        Person.born
+        > func.date(select(func.min(Campaign.main_day)).scalar_subquery(), f"-{TODDLER + 2} years")
+    )
+)
+FILLS = case((_WAS_SMALL & _IS_TODDLER, 0), else_=HEADS)
+"""How many places an assignment fills: a toddler comes along and fills none."""
