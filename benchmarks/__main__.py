@@ -33,7 +33,7 @@ from pathlib import Path
 from typing import Any
 from mitzvah_desk.app import make_application
 app = make_application([])
-from mitzvah_desk.desk.main import Desk
+from mitzvah_desk.desk.shell.main import Desk
 desk = Desk(); desk.open_file(Path(sys.argv[1])); desk.go_to("people"); desk.show(); app.processEvents()
 assert desk.area("people").people.table.rows_model.count == int(sys.argv[2])
 # What getrusage says would hold the memory of the process that started this one.
@@ -55,7 +55,7 @@ def timed(work: Callable[[], object], times: int = 5) -> float:
 def fill(path: Path, size: int) -> None:
     """Makes a file ``size`` times as large as a real synagogue's."""
     book = DataFile.new(path)
-    with book.unit_of_work("Filled", "") as work:
+    with book.unit_of_work("Filled") as work:
         run = work.connection.exec_driver_sql
         run("INSERT INTO campaign (name, main_day, theme, note) VALUES ('Day', '2026-11-22', '', '')")
         run(

@@ -24,7 +24,7 @@ def fill(path: Path, size: int) -> None:
     """Makes a file with 400 people on 200 shifts, times ``size``; the larger, the more days it takes."""
     draw = random.Random(7)
     book = DataFile.new(path)
-    with book.unit_of_work("Filled", "") as work:
+    with book.unit_of_work("Filled") as work:
         run = work.connection.exec_driver_sql
         run("INSERT INTO campaign (name, main_day, theme, note) VALUES ('Day', '2026-11-22', '', '')")
         run("INSERT INTO skill (name) VALUES ('Drive')")

@@ -24,7 +24,7 @@ SUM = (
 def fill(path: Path, size: int) -> None:
     """Makes a file with 1,500 lots of four movements each, times ``size``; a tenth of them is not gone."""
     book = DataFile.new(path)
-    with book.unit_of_work("Filled", "") as work:
+    with book.unit_of_work("Filled") as work:
         run = work.connection.exec_driver_sql
         run("INSERT INTO campaign (name, main_day, theme, note) VALUES ('Day', '2026-11-22', '', '')")
         run(

@@ -33,7 +33,7 @@ ASKED = ListDefinition(
 def fill(path: Path, size: int) -> None:
     """Makes a book of 300 people in households, 40 projects, an assignment each; times ``size``."""
     book, people = DataFile.new(path), PEOPLE * size
-    with book.unit_of_work("Filled", "") as work:
+    with book.unit_of_work("Filled") as work:
         run = work.connection.exec_driver_sql
         run("INSERT INTO campaign (name, main_day, theme, note) VALUES ('Day', '2026-11-22', '', '')")
         run("INSERT INTO role (name, dbs_level) VALUES ('Baker', 'none')")

@@ -32,6 +32,7 @@ from mitzvah_desk.store.integrity import require_sound
 from mitzvah_desk.store.journal import driver_connection
 from mitzvah_desk.store.lock import WriterLock
 from mitzvah_desk.store.opening import inspect_file, recover_for_reading, require_current_version
+from mitzvah_desk.store.table_reads import TableReads
 
 _SHOWN = 40
 """Letters of a name that a temporary file carries, so that its own is never too long."""
@@ -41,8 +42,9 @@ class UnitOfWork:
     """One transaction of one action.
 
     Attributes:
-        session: loads and keeps ORM objects; they never leave the turn.
+        session: loads and keeps ORM objects; they never leave the unit of work.
         step: the journal step under which everything is kept; 0 once it turns out that nothing changed.
+        tables: once it is done, the tables of which rows changed.
         erases: what it deletes must be nowhere in the file: its step is kept without images, and once it is
             committed the file is written afresh, since SQLite leaves copies in a page that it rearranged.
         unswept: why that could not be done although the erasure itself is kept; it is tried again whenever
@@ -52,12 +54,13 @@ class UnitOfWork:
     def __init__(self, session: Session, step: int) -> None:
         self.session = session
         self.step = step
+        self.tables: frozenset[str] = frozenset()
         self.erases = False
         self.unswept: WorldError | None = None
 
     @property
     def connection(self) -> Connection:
-        """The turn's connection, for reads that need no objects."""
+        """Its connection, for reads that need no objects."""
         return self.session.connection()
 
 
@@ -75,6 +78,7 @@ class DataFile:
         self._lock = lock
         self._alone = RLock()
         self._engine = make_engine(path, read_only=lock is None, given=given)
+        self._reads = TableReads(self._engine)
         self._opened = _file_id(path)
 
     @classmethod
@@ -217,18 +221,22 @@ class DataFile:
         with self._alone, translate_errors(self.path, Doing.READING), self._engine.connect() as connection:
             yield connection
 
+    def take_tables_read(self) -> frozenset[str]:
+        """The tables that were read since this was last asked."""
+        return self._reads.take()
+
     def read_one(self, sql: str) -> object:
         """The first value of a plain statement."""
         with self.reading() as connection:
             return connection.execute(text(sql)).scalar()
 
     @contextmanager
-    def unit_of_work(self, label: str, areas: str, reason: str = "") -> Iterator[UnitOfWork]:
+    def unit_of_work(self, label: str, reason: str = "") -> Iterator[UnitOfWork]:
         """One action's transaction: committed when the block ends, rolled back when it raises.
 
         Raises:
             ReadOnlyError: the file was opened for reading only.
-            WorldError: the disk is full, the file locked or damaged; nothing of the turn was kept.
+            WorldError: the disk is full, the file locked or damaged; nothing of it was kept.
         """
         self._writable()
         with (
@@ -237,12 +245,15 @@ class DataFile:
             Session(self._engine, autoflush=False) as session,
             session.begin(),
         ):
-            step = journal.open_step(session.connection(), label, areas, reason, self.user_name)
+            step = journal.open_step(session.connection(), label, reason, self.user_name)
             work = UnitOfWork(session, step)
             yield work
             session.flush()
             if work.erases:
                 work.connection.execute(update(FileIdentity).values(sweep_due=True))
+                work.tables = journal.ALL_TABLES  # the images that would tell which are gone
+            else:
+                work.tables = journal.touched_tables(session.connection(), step)
             if not journal.close_step(session.connection(), step, keep=work.erases):
                 work.step = 0
         if work.erases:

@@ -40,6 +40,10 @@ def list_journalled_tables() -> list[Table]:
     return [table for table in Base.metadata.sorted_tables if table.name not in UNJOURNALLED]
 
 
+ALL_TABLES = frozenset(table.name for table in list_journalled_tables())
+"""The names of all tables whose rows have images."""
+
+
 @cache
 def expected_triggers() -> Mapping[str, str]:
     """The text of every trigger of the journal, by name."""
@@ -83,11 +87,11 @@ def drop_triggers(connection: Connection) -> None:
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
 
 
-def open_step(connection: Connection, label: str, areas: str, reason: str, user_name: str) -> int:
+def open_step(connection: Connection, label: str, reason: str, user_name: str) -> int:
     """Begins to record under a new step and returns its id."""
     step = connection.execute(
         insert(JournalStep)
-        .values(at=datetime.now(), user_name=user_name, label=label, areas=areas, reason=reason, undone_by="")
+        .values(at=datetime.now(), user_name=user_name, label=label, reason=reason, undone_by="")
         .returning(JournalStep.id)
     ).scalar_one()
     _set(connection, JournalMode.RECORDING, step)
@@ -113,47 +117,57 @@ def relabel_step(connection: Connection, step: int, label: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """What an undo or redo put back: the step, its label and areas."""
+    """What an undo or redo put back: the step, its label and the tables it touched."""
 
     step: int
     label: str
-    areas: str
+    tables: frozenset[str]
+
+
+def touched_tables(connection: Connection, step: int) -> frozenset[str]:
+    """The tables of which a step changed rows."""
+    rows = select(JournalRow.table_name).where(JournalRow.step_id == step).distinct()
+    return frozenset(connection.execute(rows).scalars())
+
+
+def _replayed(connection: Connection, step: int, label: str) -> Replayed:
+    return Replayed(step, label, touched_tables(connection, step))
 
 
 def read_next_undo(connection: Connection) -> Replayed | None:
     """The step that Undo would take back."""
     row = connection.execute(
-        select(JournalStep.id, JournalStep.label, JournalStep.areas)
+        select(JournalStep.id, JournalStep.label)
         .where(JournalStep.undone_at.is_(None), _HAS_ROWS)
         .order_by(JournalStep.id.desc())
         .limit(1)
     ).first()
-    return None if row is None else Replayed(*row)
+    return None if row is None else _replayed(connection, row.id, row.label)
 
 
 def read_next_redo(connection: Connection) -> Replayed | None:
     """The step that Redo would bring again: the last one undone, if nothing was changed since."""
     row = connection.execute(
-        select(JournalStep.id, JournalStep.label, JournalStep.areas, JournalStep.undone_after_step)
+        select(JournalStep.id, JournalStep.label, JournalStep.undone_after_step)
         .where(JournalStep.undone_at.is_not(None), _HAS_ROWS)
         .order_by(JournalStep.undone_order.desc())
         .limit(1)
     ).first()
     if row is None or row.undone_after_step != _newest(connection):
         return None
-    return Replayed(row.id, row.label, row.areas)
+    return _replayed(connection, row.id, row.label)
 
 
 def find_step(connection: Connection, step: int, *, undone: bool) -> Replayed | None:
     """One step, if it is undone at present or not, as asked."""
     row = connection.execute(
-        select(JournalStep.id, JournalStep.label, JournalStep.areas).where(
+        select(JournalStep.id, JournalStep.label).where(
             JournalStep.id == step,
             JournalStep.undone_at.is_not(None) if undone else JournalStep.undone_at.is_(None),
             _HAS_ROWS,
         )
     ).first()
-    return None if row is None else Replayed(*row)
+    return None if row is None else _replayed(connection, row.id, row.label)
 
 
 def undo_step(connection: Connection, step: int, user_name: str) -> None:

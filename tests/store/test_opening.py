@@ -89,7 +89,7 @@ def test_a_second_opening_says_who_has_it_and_may_read(path: Path) -> None:
         DataFile.open(path, user_name="Joel")
     reader = DataFile.open(path, read_only=True)
     assert reader.read_one("SELECT count(*) FROM person") == 0
-    with pytest.raises(ReadOnlyError), reader.unit_of_work("x", "people"):
+    with pytest.raises(ReadOnlyError), reader.unit_of_work("x"):
         pass
     reader.close()
     first.close()
@@ -101,7 +101,7 @@ def test_a_full_disk_is_told_and_loses_nothing(path: Path) -> None:
     with book.reading() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(CannotWriteError, match="full"), book.unit_of_work("x", "people") as work:
+    with pytest.raises(CannotWriteError, match="full"), book.unit_of_work("x") as work:
         work.connection.exec_driver_sql("INSERT INTO skill (name) VALUES (?)", ("x" * 900_000,))
     assert book.read_one("SELECT count(*) FROM skill") == 0
     book.close()
@@ -168,11 +168,11 @@ def test_every_personal_column_has_a_retention_rule() -> None:
 EDITS = """
 import sys
 from pathlib import Path
-from mitzvah_desk.office.office import Office
-from mitzvah_desk.office.editing import Add, SetField
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.core.crud import Add, SetField
 office = Office.open(Path(sys.argv[1]))
 for number in range(1000):
-    office.do(Add("skill", {"name": f"{sys.argv[2]}-{number}"}))
+    office.execute(Add("skill", {"name": f"{sys.argv[2]}-{number}"}))
     print(number, flush=True)
 """
 
@@ -201,7 +201,7 @@ def test_a_killed_program_loses_no_edit_it_reported(path: Path) -> None:
 
 def test_a_copy_of_an_open_file_is_whole(path: Path, tmp_path: Path) -> None:
     book = DataFile.open(path)
-    with book.unit_of_work("x", "people") as work:
+    with book.unit_of_work("x") as work:
         work.connection.exec_driver_sql("INSERT INTO skill (name) VALUES ('drive')")
     shutil.copy(path, tmp_path / "copy.mitzvah")
     copy = DataFile.open(tmp_path / "copy.mitzvah")

@@ -19,7 +19,6 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.model import ImportOf
-from mitzvah_desk.office.core.actions import Area
 from mitzvah_desk.office.core.crud import Add, Remove
 from mitzvah_desk.office.goods.deliveries import CallOff
 from mitzvah_desk.office.goods.delivery_queries import DeliveryRow, list_deliveries
@@ -55,8 +54,6 @@ class GoodsArea(AreaPage):
         money: the gifts of money.
         tabs: holds the lists.
     """
-
-    watches = frozenset({Area.GOODS, Area.CAMPAIGNS, Area.PEOPLE, Area.PROJECTS, Area.PARTNERS})
 
     def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

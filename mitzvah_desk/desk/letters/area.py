@@ -21,7 +21,6 @@ from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import ThankedHow
-from mitzvah_desk.office.core.actions import Area
 from mitzvah_desk.office.core.crud import Remove
 from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.core.settings import read_settings
@@ -82,8 +81,6 @@ class LettersArea(AreaPage):
         formal: whether they greet by title and family name.
         preview: the letters.
     """
-
-    watches = frozenset(Area)
 
     def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

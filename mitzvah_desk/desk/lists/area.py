@@ -9,7 +9,6 @@ from mitzvah_desk.desk.lists.page import ListsPage
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.leaving import may_leave
-from mitzvah_desk.office.core.actions import Area
 
 
 class ListsTab(Protocol):
@@ -37,8 +36,6 @@ class ListsArea(AreaPage):
         lists: the lists.
         tabs: holds the pages.
     """
-
-    watches = frozenset(Area)
 
     def __init__(
         self, session: FileSession, make_newsletter: Callable[[], ListsTab], parent: QWidget | None = None

@@ -13,7 +13,6 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import ImportOf
-from mitzvah_desk.office.core.actions import Area
 from mitzvah_desk.office.core.crud import Add, Remove
 from mitzvah_desk.office.partners import queries as query
 from mitzvah_desk.office.partners.queries import PartnerRow
@@ -48,8 +47,6 @@ class PartnersArea(AreaPage):
     Attributes:
         list: every partner.
     """
-
-    watches = frozenset({Area.PARTNERS, Area.PEOPLE, Area.PROJECTS, Area.GOODS})
 
     def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -27,7 +27,6 @@ from mitzvah_desk.desk.widgets.fields import (
 from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
 from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.core.actions import Area
 from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, list_label_sheets, make_print_job
 from mitzvah_desk.office.papers.pack import make_day_pack
@@ -60,8 +59,6 @@ _CHOSEN = {
 
 class PrintArea(AreaPage):
     """Papers with their preview."""
-
-    watches = frozenset(Area)
 
     def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

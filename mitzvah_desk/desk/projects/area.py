@@ -12,7 +12,6 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import ProjectStatus
-from mitzvah_desk.office.core.actions import Area
 from mitzvah_desk.office.core.crud import Add, Remove
 from mitzvah_desk.office.projects.queries import ProjectRow, list_projects
 
@@ -49,8 +48,6 @@ class ProjectsArea(AreaPage):
     Attributes:
         list: the projects.
     """
-
-    watches = frozenset({Area.PROJECTS, Area.ROTA, Area.CAMPAIGNS, Area.GOODS, Area.SETTINGS, Area.PEOPLE})
 
     def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

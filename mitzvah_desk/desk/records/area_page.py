@@ -6,22 +6,22 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.trouble import TroublePage
 from mitzvah_desk.desk.widgets.leaving import may_leave
-from mitzvah_desk.office.core.actions import Area
 from mitzvah_desk.office.core.office import WorldError
 
 
 class AreaPage(QStackedWidget):
     """One area: usually its list first, and the page of one record over it.
 
-    Attributes:
-        watches: the areas of the file that it shows.
+    What it reads while it is made, and while it is on the screen, is what it shows something of: it reads
+    again when rows of those tables change.
     """
-
-    watches: frozenset[Area] = frozenset()
 
     def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self._reads: set[str] = set()
+        self._was_shown = False
+        session.tables_read.connect(self._note_read)
         self._stale = True
         self._trouble: TroublePage | None = None
         session.changed.connect(self._on_changed)
@@ -51,6 +51,7 @@ class AreaPage(QStackedWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Reads again on coming into view, if something was touched meanwhile."""
         super().showEvent(event)
+        self._was_shown = True
         if self._stale:
             self.refresh()
 
@@ -81,8 +82,12 @@ class AreaPage(QStackedWidget):
 
         show_list_menu(self.session, event, self)
 
-    def _on_changed(self, areas: frozenset[Area]) -> None:
-        if areas & self.watches:
+    def _note_read(self, tables: frozenset[str]) -> None:
+        if self.isVisible() or not self._was_shown:
+            self._reads |= tables
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if tables & self._reads:
             self._again()
 
     def _on_campaign(self) -> None:

@@ -29,7 +29,7 @@ from mitzvah_desk.desk.rota.responsive_splitter import Beside
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import make_label
-from mitzvah_desk.office.core.actions import Action, Area
+from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.core.crud import Remove
 from mitzvah_desk.office.rota.assignments import find_campaign_clashes
 from mitzvah_desk.office.rota.queries import (
@@ -54,8 +54,6 @@ class RotaArea(AreaPage):
         filling: the page that proposes whom to invite.
         check_in: the page of the day itself.
     """
-
-    watches = frozenset({Area.ROTA, Area.PROJECTS, Area.PEOPLE, Area.PARTNERS, Area.CAMPAIGNS, Area.SETTINGS})
 
     def __init__(
         self,

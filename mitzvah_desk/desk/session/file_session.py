@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from mitzvah_desk.desk.session.tasks import InlineRunner, Progress, Runner
 from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.notice import DecisionDialog
-from mitzvah_desk.office.core.actions import Action, Area, Done, Refused
+from mitzvah_desk.office.core.actions import Action, Done, Refused
 from mitzvah_desk.office.core.crud import Remove, check_removal
 from mitzvah_desk.office.core.office import UNSWEPT, Office, WorldError
 from mitzvah_desk.office.core.removal_losses import preview_removal
@@ -40,13 +40,15 @@ class FileSession(QObject):
         runner: what runs long work: at once, unless the window gives it a thread.
 
     Signals:
-        changed: the areas (a frozenset of ``Area``) that something touched; screens read again.
+        changed: the tables (a frozenset of their names) of which something changed; screens read again.
+        tables_read: the tables that a query has read; screens note what they show something of.
         told: a sentence for the foot of the window.
         wanted: a record to show, wherever it lives: its noun (``person``) and id.
         campaign_changed: another campaign was chosen.
     """
 
     changed = Signal(object)
+    tables_read = Signal(object)
     status_message = Signal(str)
     open_requested = Signal(str, int)
     campaign_changed = Signal()
@@ -56,6 +58,7 @@ class FileSession(QObject):
     ) -> None:
         super().__init__(parent)
         self.office = office
+        office.on_read = self.tables_read.emit
         self._runner = runner
         self.memory = SettingsMemory()
         self._campaign_id: int | None = None
@@ -210,7 +213,7 @@ class FileSession(QObject):
             unswept = [finding for finding in done.findings if finding.rule == UNSWEPT]
             more = [f"{finding.text} {finding.do}" for finding in unswept]
             self.status_message.emit(" ".join([done.label, *more]))
-            self.changed.emit(done.areas)
+            self.changed.emit(done.tables)
 
     def _replay(self, replay: Callable[[], Done | None], nothing: str, parent: QWidget | None = None) -> None:
         try:
@@ -220,7 +223,7 @@ class FileSession(QObject):
             return
         self.status_message.emit(done.label if done else nothing)
         if done:
-            self.changed.emit(done.areas)
+            self.changed.emit(done.tables)
 
 
-__all__ = ["Area", "FileSession", "SettingsMemory"]
+__all__ = ["FileSession", "SettingsMemory"]

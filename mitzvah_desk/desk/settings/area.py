@@ -27,7 +27,6 @@ from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, LongTextField, 
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.exchange.limits import UnreadableError
-from mitzvah_desk.office.core.actions import Area
 from mitzvah_desk.office.core.settings import ChangeSetting, read_logo, read_settings
 from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.rules.jewish_calendar.calendar import ENDS
@@ -37,8 +36,6 @@ _SIZES = ((100, "100 %"), (125, "125 %"), (150, "150 %"), (175, "175 %"), (200, 
 
 class SettingsArea(AreaPage):
     """Settings of the file and of this computer."""
-
-    watches = frozenset({Area.SETTINGS, Area.CAMPAIGNS, Area.PROJECTS, Area.GOODS, Area.PEOPLE, Area.ROTA})
 
     def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

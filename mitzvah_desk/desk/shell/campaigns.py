@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
 from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.core.actions import Action, Area
+from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.lookup import Option
 from mitzvah_desk.rules.fields import parsing
@@ -62,8 +62,8 @@ class CampaignChooser(QWidget):
             self._session.choose_campaign(chosen)
         self._combo.setCurrentIndex(self._ids.index(chosen) if chosen is not None else -1)
 
-    def _on_changed(self, areas: frozenset[Area]) -> None:
-        if Area.CAMPAIGNS in areas:
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if "campaign" in tables:
             self.reload()
 
     def _chosen(self, number: int) -> None:

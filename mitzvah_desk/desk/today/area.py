@@ -13,7 +13,6 @@ from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
-from mitzvah_desk.office.core.actions import Area
 from mitzvah_desk.office.goods.chart_queries import list_partner_targets, list_targets
 from mitzvah_desk.office.rota.assignments import find_campaign_clashes
 from mitzvah_desk.office.today import Figures, Task, list_tasks, read_figures
@@ -37,8 +36,6 @@ COLUMNS: tuple[Column[Task], ...] = (
 
 class TodayArea(AreaPage):
     """The first page of an open file."""
-
-    watches = frozenset(Area)
 
     def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -6,25 +6,10 @@ against it, its ``apply`` makes the change.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import ClassVar, Protocol
 
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.store.data_file import UnitOfWork
-
-
-class Area(StrEnum):
-    """A part of the file that screens watch. A change says which it touched."""
-
-    CAMPAIGNS = "campaigns"
-    PROJECTS = "projects"
-    ROTA = "rota"
-    PEOPLE = "people"
-    GOODS = "goods"
-    PARTNERS = "partners"
-    LETTERS = "letters"
-    LISTS = "lists"
-    SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +27,6 @@ class Applied:
 
 class Action(Protocol):
     """One thing a user does."""
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """The areas that it touches."""
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """What stands against it, as the file is now."""
@@ -70,14 +51,14 @@ class Done:
 
     Attributes:
         label: what was done.
-        areas: what screens must read again.
+        tables: those that the journal saw change; whoever shows something of them reads again.
         ids: the records made or changed.
         findings: what is worth telling although it was done.
         step: the journal step; 0 where nothing changed.
     """
 
     label: str
-    areas: frozenset[Area]
+    tables: frozenset[str] = frozenset()
     ids: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()
     step: int = 0
@@ -106,13 +87,3 @@ class RefusalError(Exception):
     def __init__(self, *findings: Finding) -> None:
         super().__init__(findings)
         self.findings = findings
-
-
-def join_areas(areas: frozenset[Area]) -> str:
-    """Areas as the journal keeps them."""
-    return " ".join(sorted(areas))
-
-
-def split_areas(areas: str) -> frozenset[Area]:
-    """Areas as the journal kept them."""
-    return frozenset(Area(word) for word in areas.split())

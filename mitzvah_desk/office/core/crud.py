@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select, update
 
 from mitzvah_desk.office.core import guards
-from mitzvah_desk.office.core.actions import Action, Applied, Area, RefusalError
+from mitzvah_desk.office.core.actions import Action, Applied, RefusalError
 from mitzvah_desk.office.core.records import RECORDS, Record, field_label, record_name
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store.data_file import UnitOfWork
@@ -38,11 +38,6 @@ class Add:
     record: str
     values: Mapping[str, Any] = field(default_factory=dict)
 
-    @property
-    def areas(self) -> frozenset[Area]:
-        """The record's own."""
-        return RECORDS[self.record].areas
-
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """What capabilities have against it."""
         return guards.check_add(work.connection, self.record, self.values)
@@ -63,11 +58,6 @@ class SetFields:
     record: str
     record_id: int
     values: Mapping[str, Any]
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """The record's own."""
-        return RECORDS[self.record].areas
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """What capabilities have against it."""
@@ -105,11 +95,6 @@ class Remove:
 
     record: str
     record_ids: tuple[int, ...]
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Every area: what belongs to a record lies anywhere."""
-        return frozenset(Area)
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses while other records need one of them, or goods hang on it."""

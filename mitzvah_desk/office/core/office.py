@@ -12,13 +12,10 @@ from sqlalchemy.exc import IntegrityError
 
 from mitzvah_desk.office.core.actions import (
     Action,
-    Area,
     Done,
     RefusalError,
     Refused,
     Risky,
-    join_areas,
-    split_areas,
 )
 from mitzvah_desk.office.core.constraints import translate_constraint_error
 from mitzvah_desk.office.core.guards import require_sound
@@ -69,12 +66,22 @@ class ActionBatch:
         return query(self._turn.connection, *args, **kwargs)
 
 
+def _nobody_hears(_tables: frozenset[str]) -> None:
+    """Nobody wants to know what was read."""
+
+
 class Office:
-    """One open file and everything that can be asked of it or done to it."""
+    """One open file and everything that can be asked of it or done to it.
+
+    Attributes:
+        backups: where backups are kept by themselves.
+        on_read: called after each query with the tables that it read.
+    """
 
     def __init__(self, book: DataFile, backups: BackupPlan | None = None) -> None:
         self._book = book
         self.backups = backups or BackupPlan()
+        self.on_read: Callable[[frozenset[str]], object] = _nobody_hears
         self._touched = False
         self._backed_up_at = datetime.now()
 
@@ -120,7 +127,10 @@ class Office:
     def query(self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Answers a query of ``office.queries`` with frozen rows, ready to show."""
         with self._book.reading() as connection:
-            return query(connection, *args, **kwargs)
+            answer = query(connection, *args, **kwargs)
+            read = self._book.take_tables_read()
+        self.on_read(read)
+        return answer
 
     def execute(self, action: Action, reason: str = "") -> Done | Refused:
         """Applies an action in one transaction, or says what stands against it.
@@ -136,7 +146,7 @@ class Office:
         if isinstance(action, Risky):
             self.keep_backup(why=action.backup_why)
         try:
-            with self._book.unit_of_work("", join_areas(action.areas), reason) as work:
+            with self._book.unit_of_work("", reason) as work:
                 findings = tuple(action.check(work))
                 against = [f for f in findings if f.severity is not Severity.INFO]
                 if any(f.severity is Severity.HARD or not reason for f in against):
@@ -151,10 +161,10 @@ class Office:
         self._touched = True
         if work.unswept is not None:
             findings = (*findings, info_finding(UNSWEPT, "File", work.unswept.text, work.unswept.do))
-        return Done(applied.label, action.areas, applied.ids, findings, work.step)
+        return Done(applied.label, work.tables, applied.ids, findings, work.step)
 
     @contextmanager
-    def batch(self, label: str, *areas: Area) -> Iterator[ActionBatch]:
+    def batch(self, label: str) -> Iterator[ActionBatch]:
         """Several actions as one step and one undo.
 
         Raises:
@@ -162,7 +172,7 @@ class Office:
             RefusalError: one of them was refused; nothing was kept.
         """
         try:
-            with self._book.unit_of_work(label, join_areas(frozenset(areas or Area))) as work:
+            with self._book.unit_of_work(label) as work:
                 yield ActionBatch(work)
             self._touched = True
         except IntegrityError as error:
@@ -178,7 +188,7 @@ class Office:
         if replayed is None:
             return None
         self._touched = True
-        return Done(f"Undone: {replayed.label}", split_areas(replayed.areas), step=replayed.step)
+        return Done(f"Undone: {replayed.label}", replayed.tables, step=replayed.step)
 
     def redo(self, step: int | None = None) -> Done | None:
         """Brings back the step undone last, or ``step``; None where there is nothing to bring back.
@@ -190,7 +200,7 @@ class Office:
         if replayed is None:
             return None
         self._touched = True
-        return Done(f"Done again: {replayed.label}", split_areas(replayed.areas), step=replayed.step)
+        return Done(f"Done again: {replayed.label}", replayed.tables, step=replayed.step)
 
     def undo_label(self) -> str:
         """What Undo would take back; empty where there is nothing."""

@@ -1,4 +1,4 @@
-"""The nouns of the file as the generic actions know them: words, areas, names and what a field may hold."""
+"""The nouns of the file as the generic actions know them: words, names and what a field may hold."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,6 @@ from sqlalchemy import Connection, Table, select
 
 from mitzvah_desk import model
 from mitzvah_desk.model import Base
-from mitzvah_desk.office.core.actions import Area
 from mitzvah_desk.rules.fields import parsing
 from mitzvah_desk.rules.fields import tidying as fields
 from mitzvah_desk.rules.lists import definition as list_definition
@@ -32,7 +31,6 @@ class Record:
     Attributes:
         model: its table's class.
         noun: what it is called in a sentence: ``person``.
-        areas: what screens must read again when it changes.
         name: the columns that make its name, joined by blanks.
         owner: the column that leads to the record it belongs to, for labels: "permission of Ann Cohen".
         rules: what tidies or refuses a column's value; text without a rule is tidied.
@@ -40,7 +38,6 @@ class Record:
 
     model: type[Base]
     noun: str
-    areas: frozenset[Area]
     name: tuple[str, ...] = ()
     owner: str = ""
     rules: Mapping[str, Rule] = field(default_factory=dict)
@@ -72,12 +69,12 @@ class Record:
 def _record(
     model_class: type[Base],
     noun: str,
-    *areas: Area,
+    *,
     name: tuple[str, ...] = (),
     owner: str = "",
     rules: Mapping[str, Rule] | None = None,
 ) -> tuple[str, Record]:
-    return model_class.__tablename__, Record(model_class, noun, frozenset(areas), name, owner, rules or {})
+    return model_class.__tablename__, Record(model_class, noun, name, owner, rules or {})
 
 
 def _clock(value: str | None) -> str | None:
@@ -88,85 +85,74 @@ _CLOCK: dict[str, Rule] = {"visiting_from": _clock, "visiting_until": _clock}
 
 RECORDS: dict[str, Record] = dict(
     (
-        _record(model.Campaign, "campaign", *Area, name=("name",)),
-        _record(model.ProjectKind, "kind of project", Area.PROJECTS, Area.SETTINGS, name=("name",)),
-        _record(model.Place, "place", Area.PROJECTS, Area.SETTINGS, name=("name",), rules=_CONTACT),
-        _record(model.Setting, "setting", Area.SETTINGS, name=("key",)),
-        _record(model.Household, "household", Area.PEOPLE, Area.LETTERS, name=("name",), rules=_CONTACT),
+        _record(model.Campaign, "campaign", name=("name",)),
+        _record(model.ProjectKind, "kind of project", name=("name",)),
+        _record(model.Place, "place", name=("name",), rules=_CONTACT),
+        _record(model.Setting, "setting", name=("key",)),
+        _record(model.Household, "household", name=("name",), rules=_CONTACT),
         _record(
             model.Person,
             "person",
-            Area.PEOPLE,
-            Area.LETTERS,
-            Area.ROTA,
             name=("given", "family"),
             rules=_CONTACT,
         ),
-        _record(model.Guardian, "guardian", Area.PEOPLE, owner="child_id"),
-        _record(model.Group, "group", Area.PEOPLE, Area.LETTERS, name=("name",)),
-        _record(model.GroupMember, "member", Area.PEOPLE, owner="group_id"),
-        _record(model.Skill, "skill", Area.PEOPLE, Area.SETTINGS, name=("name",)),
-        _record(model.PersonSkill, "skill", Area.PEOPLE, owner="person_id"),
-        _record(model.Unavailability, "time away", Area.PEOPLE, Area.ROTA, owner="person_id"),
-        _record(model.Permission, "permission", Area.PEOPLE, owner="person_id"),
-        _record(
-            model.Partner, "partner", Area.PARTNERS, Area.LETTERS, name=("name",), rules=_CONTACT | _CLOCK
-        ),
-        _record(model.PartnerContact, "contact", Area.PARTNERS, owner="partner_id"),
-        _record(model.ContactLog, "conversation", Area.PARTNERS, owner="partner_id"),
-        _record(model.Project, "project", Area.PROJECTS, Area.ROTA, name=("title",)),
-        _record(model.ProjectPartner, "partner", Area.PROJECTS, Area.PARTNERS, owner="project_id"),
-        _record(model.ProgrammeItem, "programme item", Area.PROJECTS, name=("title",), owner="project_id"),
-        _record(model.Material, "material", Area.PROJECTS, name=("name",), owner="project_id"),
-        _record(model.GuestParty, "guests", Area.PROJECTS, name=("label",), owner="project_id"),
-        _record(model.GuestOfHonour, "guest of honour", Area.PROJECTS, Area.PEOPLE, owner="project_id"),
-        _record(model.Quotation, "quotation", Area.PROJECTS, owner="project_id"),
-        _record(model.Role, "role", Area.ROTA, Area.SETTINGS, name=("name",)),
-        _record(model.Shift, "shift", Area.ROTA, Area.PROJECTS, owner="project_id"),
+        _record(model.Guardian, "guardian", owner="child_id"),
+        _record(model.Group, "group", name=("name",)),
+        _record(model.GroupMember, "member", owner="group_id"),
+        _record(model.Skill, "skill", name=("name",)),
+        _record(model.PersonSkill, "skill", owner="person_id"),
+        _record(model.Unavailability, "time away", owner="person_id"),
+        _record(model.Permission, "permission", owner="person_id"),
+        _record(model.Partner, "partner", name=("name",), rules=_CONTACT | _CLOCK),
+        _record(model.PartnerContact, "contact", owner="partner_id"),
+        _record(model.ContactLog, "conversation", owner="partner_id"),
+        _record(model.Project, "project", name=("title",)),
+        _record(model.ProjectPartner, "partner", owner="project_id"),
+        _record(model.ProgrammeItem, "programme item", name=("title",), owner="project_id"),
+        _record(model.Material, "material", name=("name",), owner="project_id"),
+        _record(model.GuestParty, "guests", name=("label",), owner="project_id"),
+        _record(model.GuestOfHonour, "guest of honour", owner="project_id"),
+        _record(model.Quotation, "quotation", owner="project_id"),
+        _record(model.Role, "role", name=("name",)),
+        _record(model.Shift, "shift", owner="project_id"),
         _record(
             model.Assignment,
             "assignment",
-            Area.ROTA,
-            Area.PROJECTS,
-            Area.PEOPLE,
-            Area.LETTERS,
             owner="shift_id",
         ),
-        _record(model.TravelTime, "travel time", Area.ROTA, Area.SETTINGS, owner="place_id"),
-        _record(model.Wish, "wish", Area.PEOPLE, Area.ROTA, owner="person_id"),
-        _record(model.Pairing, "wish", Area.PEOPLE, Area.ROTA, owner="person_id"),
-        _record(model.ItemCategory, "category", Area.GOODS, Area.SETTINGS, name=("name",)),
-        _record(model.Item, "item", Area.GOODS, name=("name",)),
-        _record(model.StorageLocation, "storage place", Area.GOODS, Area.SETTINGS, name=("name",)),
-        _record(model.Donation, "donation", Area.GOODS, Area.LETTERS, Area.PEOPLE, Area.PROJECTS),
-        _record(model.Lot, "lot", Area.GOODS, Area.LETTERS, owner="item_id"),
-        _record(model.Movement, "movement", Area.GOODS, owner="lot_id"),
-        _record(model.Request, "request", Area.PARTNERS, Area.GOODS, owner="partner_id"),
-        _record(model.Allocation, "allocation", Area.GOODS, owner="request_id"),
-        _record(model.Delivery, "delivery", Area.GOODS, Area.PARTNERS, owner="partner_id"),
-        _record(model.DeliveryLine, "line of a delivery", Area.GOODS, owner="delivery_id"),
-        _record(model.Stocktake, "stocktake", Area.GOODS, name=("name",)),
-        _record(model.StocktakeCount, "count", Area.GOODS, owner="lot_id"),
-        _record(model.MoneyGift, "gift of money", Area.GOODS, Area.LETTERS, Area.PROJECTS, Area.PARTNERS),
+        _record(model.TravelTime, "travel time", owner="place_id"),
+        _record(model.Wish, "wish", owner="person_id"),
+        _record(model.Pairing, "wish", owner="person_id"),
+        _record(model.ItemCategory, "category", name=("name",)),
+        _record(model.Item, "item", name=("name",)),
+        _record(model.StorageLocation, "storage place", name=("name",)),
+        _record(model.Donation, "donation"),
+        _record(model.Lot, "lot", owner="item_id"),
+        _record(model.Movement, "movement", owner="lot_id"),
+        _record(model.Request, "request", owner="partner_id"),
+        _record(model.Allocation, "allocation", owner="request_id"),
+        _record(model.Delivery, "delivery", owner="partner_id"),
+        _record(model.DeliveryLine, "line of a delivery", owner="delivery_id"),
+        _record(model.Stocktake, "stocktake", name=("name",)),
+        _record(model.StocktakeCount, "count", owner="lot_id"),
+        _record(model.MoneyGift, "gift of money"),
         _record(
             model.LetterTemplate,
             "words of a letter",
-            Area.LETTERS,
             name=("name",),
             rules={"body": wording.require_valid_markup, "subject": wording.require_valid_markup},
         ),
-        _record(model.Letter, "thanks", Area.LETTERS),
-        _record(model.ImportProfile, "way to read a spreadsheet", Area.LISTS, name=("name",)),
+        _record(model.Letter, "thanks"),
+        _record(model.ImportProfile, "way to read a spreadsheet", name=("name",)),
         _record(
             model.SavedList,
             "list",
-            Area.LISTS,
             name=("name",),
             rules={"definition": list_definition.require_valid_definition},
         ),
-        _record(model.DifferentPeople, "difference", Area.PEOPLE, Area.LISTS, owner="person_id"),
-        _record(model.DifferentPartners, "difference", Area.PARTNERS, Area.LISTS, owner="partner_id"),
-        _record(model.NewsletterTemplate, "words of the newsletter", Area.LISTS, name=("kind",)),
+        _record(model.DifferentPeople, "difference", owner="person_id"),
+        _record(model.DifferentPartners, "difference", owner="partner_id"),
+        _record(model.NewsletterTemplate, "words of the newsletter", name=("kind",)),
     )
 )
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from mitzvah_desk.exchange.limits import UnreadableError
 from mitzvah_desk.model import Setting
-from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.rules.fields import tidying
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.jewish_calendar import times as jewish_times
@@ -139,11 +139,6 @@ class ChangeSetting:
 
     key: str
     value: Any
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Settings, and the letters and rota that heed them."""
-        return frozenset({Area.SETTINGS, Area.LETTERS, Area.ROTA})
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""

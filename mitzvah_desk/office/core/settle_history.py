@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete
 
 from mitzvah_desk.model import JournalRow
-from mitzvah_desk.office.core.actions import Applied, Area
+from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.store.data_file import UnitOfWork
 
@@ -19,11 +19,6 @@ class Settle:
     """
 
     step: int
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """None: what the file holds stays as it is."""
-        return frozenset()
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""

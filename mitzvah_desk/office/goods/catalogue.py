@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from mitzvah_desk.model import Item
-from mitzvah_desk.office.core.actions import Applied, Area
+from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.rules.goods.quantity_input import find_similar_name
@@ -49,11 +49,6 @@ class AddItem:
     """
 
     name: str
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods."""
-        return frozenset({Area.GOODS})
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses a name that is another's but for its capitals, and none."""

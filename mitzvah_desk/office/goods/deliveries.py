@@ -15,7 +15,7 @@ from mitzvah_desk.model import (
     MovementKind,
     Request,
 )
-from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.delivery_checks import (
@@ -29,7 +29,6 @@ from mitzvah_desk.office.goods.delivery_checks import (
     make_refusals,
 )
 from mitzvah_desk.office.goods.handover import HandOver, TakeBack, make_movement
-from mitzvah_desk.office.goods.requests import AREAS
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.store.data_file import UnitOfWork
@@ -52,11 +51,6 @@ class PlanDelivery:
     campaign_id: int
     partner_id: int
     request_ids: tuple[int, ...] | None = None
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods and what shows them."""
-        return AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses where nothing is set aside, and what was recalled, is unfit or not for them."""
@@ -122,11 +116,6 @@ class ChangeDelivery:
     by_courier: bool = False
     note: str = ""
 
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods and what shows them."""
-        return AREAS
-
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Asks where the house is closed, it is Shabbat or Yom Tov, or the driver is busy.
 
@@ -170,11 +159,6 @@ class SetOff:
     delivery_id: int
     at: datetime
 
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods and what shows them."""
-        return AREAS
-
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses where it is over, or nobody drives."""
         delivery = work.session.get(Delivery, self.delivery_id)
@@ -214,11 +198,6 @@ class CallOff:
     """Takes deliveries away that were not handed over; what was set aside stays so."""
 
     delivery_ids: tuple[int, ...]
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods and what shows them."""
-        return AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses what was handed over."""

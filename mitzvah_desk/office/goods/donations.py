@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from mitzvah_desk.model import Donation, Item, ItemCondition, Lot, Movement, MovementKind
 from mitzvah_desk.model.goods import BROUGHT_IN
-from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.catalogue import find_item_by_name, similar_item
@@ -26,7 +26,6 @@ from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.rules.goods.allocation import barred_reason
 from mitzvah_desk.store.data_file import UnitOfWork
 
-_AREAS = frozenset({Area.GOODS, Area.LETTERS, Area.PEOPLE, Area.PROJECTS, Area.PARTNERS})
 DONORS = ("person", "household", "group", "partner")
 
 
@@ -77,11 +76,6 @@ class Receive:
     project_id: int | None = None
     note: str = ""
 
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods and what shows them."""
-        return _AREAS
-
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses a donor who is gone and a line without a quantity or item; asks of new items' names."""
         findings = [finding for line in self.lines for finding in _against(line)]
@@ -114,11 +108,6 @@ class AddDonationLine:
     donation_id: int
     line: DonationEntry
 
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods and what shows them."""
-        return _AREAS
-
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses where the donation is gone, or the line lacks a quantity or item; asks of a new name."""
         findings = [*_against(self.line), *_twins(work, (self.line,))]
@@ -139,11 +128,6 @@ class CorrectQuantity:
 
     lot_id: int
     quantity: int
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods and what shows them."""
-        return _AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses nothing or less, and fewer than have gone out since or are set aside."""
@@ -188,11 +172,6 @@ class Make:
     line: DonationEntry
     at: datetime
 
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods and what shows them."""
-        return _AREAS
-
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses a line without a quantity or item; asks of a new item's name."""
         return [*_against(self.line), *_twins(work, (self.line,))]
@@ -213,11 +192,6 @@ class Issue:
     at: datetime
     project_id: int | None = None
     reason: str = ""
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods and what shows them."""
-        return _AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses more than there is, and a write-off without a reason; asks where nobody may have it."""

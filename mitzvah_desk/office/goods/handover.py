@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mitzvah_desk.model import Delivery, DeliveryLine, DeliveryStatus, Movement, MovementKind, Outcome
-from mitzvah_desk.office.core.actions import Applied, Area
+from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.delivery_checks import (
@@ -16,7 +16,6 @@ from mitzvah_desk.office.goods.delivery_checks import (
     find_blocked_lines,
     load_delivery_lines,
 )
-from mitzvah_desk.office.goods.requests import AREAS
 from mitzvah_desk.office.goods.stock_ledger import available, lot_name
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
@@ -38,11 +37,6 @@ class HandOver:
     taken: tuple[tuple[int, int, str], ...]
     at: datetime
     received_by: str = ""
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods and what shows them."""
-        return AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses where it is over, a line is not told of, or more was taken than there is of a lot.
@@ -134,11 +128,6 @@ class TakeBack:
     quantity: int
     at: datetime
     note: str = ""
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods and what shows them."""
-        return AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses more than they were given, and what was not handed over yet."""

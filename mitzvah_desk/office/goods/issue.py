@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mitzvah_desk.model import MovementKind
-from mitzvah_desk.office.core.actions import Applied, Area
+from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.office.goods.donations import Issue
 from mitzvah_desk.office.goods.stock_ledger import lot_name
 from mitzvah_desk.rules.findings import Finding, hard_finding
@@ -29,11 +29,6 @@ class IssueLots:
     at: datetime
     project_id: int | None = None
     reason: str = ""
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods and what shows them."""
-        return frozenset(area for part in self._each() for area in part.areas)
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses nothing at all, and whatever stands against one of them."""

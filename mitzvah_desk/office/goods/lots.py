@@ -7,15 +7,13 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import ItemCondition, Lot, LotState, Movement, MovementKind
-from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.stock_ledger import lot_name, on_hand
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store.data_file import UnitOfWork
-
-_AREAS = frozenset({Area.GOODS, Area.PARTNERS, Area.LETTERS})
 
 
 @dataclass(frozen=True)
@@ -25,11 +23,6 @@ class MoveLots:
     lot_ids: tuple[int, ...]
     location_id: int
     at: datetime
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods and what shows them."""
-        return _AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses a place that is gone."""
@@ -68,11 +61,6 @@ class ChangeLots:
     state: LotState | None = None
     condition: ItemCondition | None = None
 
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods and what shows them."""
-        return _AREAS
-
     def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""
         return ()
@@ -97,11 +85,6 @@ class Recall:
 
     lot_ids: tuple[int, ...]
     reason_why: str
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods and what shows them."""
-        return _AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Refuses nothing chosen."""

@@ -21,7 +21,7 @@ from mitzvah_desk.model import (
     Partner,
     Request,
 )
-from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.stock_ledger import is_handed_over, select_allocated, stock_effect
@@ -37,8 +37,6 @@ from mitzvah_desk.rules.goods.allocation import (
 from mitzvah_desk.rules.goods.is_food import is_food
 from mitzvah_desk.rules.privacy import disclosure
 from mitzvah_desk.store.data_file import UnitOfWork
-
-AREAS = frozenset({Area.GOODS, Area.PARTNERS, Area.PEOPLE, Area.LETTERS})
 
 
 def delivered_quantity(request_id: object) -> ScalarSelect[int]:
@@ -184,11 +182,6 @@ class Allocate:
     parts: tuple[tuple[int, int, int], ...]
     today: date
 
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods and what shows them."""
-        return AREAS
-
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses more than is free and what they must not have; asks where a lot or a wish is in doubt."""
         connection = work.connection
@@ -244,11 +237,6 @@ class Release:
 
     request_ids: tuple[int, ...]
 
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods and what shows them."""
-        return AREAS
-
     def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""
         return ()
@@ -281,11 +269,6 @@ class CloseRequests:
 
     request_ids: tuple[int, ...]
     closed: bool = True
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods and what shows them."""
-        return AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Asks where goods are still set aside for one that is closed: nobody else may have them."""

@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Subquery, case, func, select
 
 from mitzvah_desk.model import Item, Lot, Movement, MovementKind, Stocktake, StocktakeCount, StorageLocation
-from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.stock_ledger import (
@@ -26,8 +26,6 @@ from mitzvah_desk.office.goods.stock_ledger import (
 )
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store.data_file import UnitOfWork
-
-_AREAS = frozenset({Area.GOODS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +152,6 @@ class BeginStocktake:
     at: datetime
     location_id: int | None = None
 
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods."""
-        return _AREAS
-
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses while another one is open."""
         open_one = read_current_stocktake(work.connection)
@@ -198,11 +191,6 @@ class Count:
 
     count_id: int
     counted: int | None
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods."""
-        return _AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses fewer than nothing, and a stocktake that is over."""
@@ -246,11 +234,6 @@ class RecordFoundGoods:
     item_id: int
     counted: int
 
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods."""
-        return _AREAS
-
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses nothing, and a stocktake that is over."""
         if self.counted < 1:
@@ -276,11 +259,6 @@ class FinishStocktake:
 
     stocktake_id: int
     at: datetime
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods."""
-        return _AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses where more is missing than is free: what is set aside must be released first."""
@@ -317,11 +295,6 @@ class GiveUpStocktake:
     """Takes away a stocktake that is not finished, and the lots that were only found in it."""
 
     stocktake_id: int
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Goods."""
-        return _AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses one that is finished: its differences are in the ledger."""

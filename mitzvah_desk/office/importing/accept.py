@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Executable, bindparam, func, insert, select, update
 
-from mitzvah_desk.office.core.actions import Applied, Area, RefusalError, Risky
+from mitzvah_desk.office.core.actions import Applied, RefusalError, Risky
 from mitzvah_desk.office.core.crud import normalise_values, not_found
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.records import RECORDS
@@ -38,11 +38,6 @@ class Import(Risky):
 
     plan: ImportPlan
     step: Step = no_progress
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Every area."""
-        return frozenset(Area)
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses where a record is gone that it would change; tells what the rota's checks found."""
@@ -104,10 +99,6 @@ class _Rehearsal:
     plan: ImportPlan
     step: Step
     told: dict[int, list[Finding]] = field(default_factory=dict)
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        return frozenset()
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         return ()

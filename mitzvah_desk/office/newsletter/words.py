@@ -8,15 +8,13 @@ from sqlalchemy import Connection, delete, select
 
 from mitzvah_desk import shipped
 from mitzvah_desk.model import NewsletterKind, NewsletterTemplate
-from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.rules.fields import tidying as fields
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.templates import sections as pieces
 from mitzvah_desk.rules.templates.section_fields import CHIPS, HEADINGS, KEYS
 from mitzvah_desk.rules.templates.sections import Piece
 from mitzvah_desk.store.data_file import UnitOfWork
-
-_AREAS = frozenset({Area.LISTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +62,6 @@ class ChangeWords:
     kind: NewsletterKind
     piece: Piece
 
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Lists."""
-        return _AREAS
-
     def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Refuses words that hold what no newsletter has."""
         try:
@@ -99,11 +92,6 @@ class ShippedWordsAgain:
     """Goes back to the words that come with the program."""
 
     kind: NewsletterKind
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Lists."""
-        return _AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 from sqlalchemy import select, update
 
 from mitzvah_desk.model import Person, Quotation
-from mitzvah_desk.office.core.actions import Applied, Area, Risky
+from mitzvah_desk.office.core.actions import Applied, Risky
 from mitzvah_desk.office.core.crud import Remove, not_found
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.rules.findings import Finding
@@ -27,11 +27,6 @@ class ErasePerson(Risky):
     backup_why: ClassVar[str] = "before somebody is erased"
 
     person_id: int
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Every area."""
-        return frozenset(Area)
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses when there is no such person."""

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Column, Connection, Table, UniqueConstraint, delete, select, update
 
 from mitzvah_desk.model import UNJOURNALLED, AssignmentStatus, Base
-from mitzvah_desk.office.core.actions import Applied, Area, Risky
+from mitzvah_desk.office.core.actions import Applied, Risky
 from mitzvah_desk.office.core.crud import field_label, normalise_values, not_found
 from mitzvah_desk.office.core.records import RECORDS, record_name
 from mitzvah_desk.rules.fields.parsing import format_date, format_money
@@ -128,11 +128,6 @@ class Merge(Risky):
     kept: int
     other: int
     values: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Every area: what leads to a record lies anywhere."""
-        return frozenset(Area)
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses where one of them is gone, and where one answers for the other."""

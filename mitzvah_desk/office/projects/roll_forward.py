@@ -25,7 +25,7 @@ from mitzvah_desk.model import (
     Purpose,
     Shift,
 )
-from mitzvah_desk.office.core.actions import Applied, Area, RefusalError, Risky
+from mitzvah_desk.office.core.actions import Applied, RefusalError, Risky
 from mitzvah_desk.office.core.crud import normalise_values, not_found
 from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.office.rota import load_facts as rota_facts
@@ -35,8 +35,6 @@ from mitzvah_desk.rules.findings import Finding, Severity, worst_severity
 from mitzvah_desk.rules.rota import checks
 from mitzvah_desk.rules.rota.facts import AssignmentFacts
 from mitzvah_desk.store.data_file import UnitOfWork
-
-_AREAS = frozenset(Area) - {Area.SETTINGS, Area.GOODS}
 
 
 @dataclass(frozen=True)
@@ -52,11 +50,6 @@ class CopyProject:
     project_id: int
     on_day: date
     title: str = ""
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Whatever shows a project."""
-        return _AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """What stands against the new dates."""
@@ -99,11 +92,6 @@ class RollForward(Risky):
     name: str
     main_day: date
     invite: bool = True
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """Whatever shows a campaign."""
-        return _AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """What stands against the new dates; as all is a draft, only Shabbat and Yom Tov ask for a reason."""

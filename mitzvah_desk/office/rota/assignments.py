@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import Assignment, AssignmentStatus, Group, Guardian, Person, Shift
-from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import SetFields, not_found
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.rota.checks import (
@@ -27,7 +27,6 @@ from mitzvah_desk.store.data_file import UnitOfWork
 
 __all__ = [
     "NOT_SERVING",
-    "ROTA_AREAS",
     "Assign",
     "ChangeShift",
     "Move",
@@ -39,7 +38,6 @@ __all__ = [
     "find_project_clashes",
 ]
 
-ROTA_AREAS = frozenset({Area.ROTA, Area.PROJECTS, Area.PEOPLE, Area.LETTERS})
 """The rota and what shows it."""
 
 
@@ -66,11 +64,6 @@ class Assign:
     status: AssignmentStatus = AssignmentStatus.INVITED
     reserve: bool = False
     household_id: int | None = None
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """The rota and what shows it."""
-        return ROTA_AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew with them on it."""
@@ -144,11 +137,6 @@ class ChangeShift:
     shift_id: int
     values: Mapping[str, Any]
 
-    @property
-    def areas(self) -> frozenset[Area]:
-        """The rota and what shows it."""
-        return ROTA_AREAS
-
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew with the shift as it would be."""
         return check_shift_change(work.connection, self.shift_id, self.values)
@@ -166,11 +154,6 @@ class SetStatus:
 
     assignment_ids: tuple[int, ...]
     status: AssignmentStatus
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """The rota and what shows it."""
-        return ROTA_AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Who comes back from a no is checked as if put on the shift anew; so is what a no leaves behind.
@@ -213,11 +196,6 @@ class SetHeads:
     adults: int
     children: int
 
-    @property
-    def areas(self) -> frozenset[Area]:
-        """The rota and what shows it."""
-        return ROTA_AREAS
-
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew with these numbers."""
         heads: dict[str, object] = {"adults": self.adults, "children": self.children}
@@ -241,11 +219,6 @@ class Move:
 
     assignment_id: int
     shift_id: int
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """The rota and what shows it."""
-        return ROTA_AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew, where they leave as where they come."""
@@ -300,11 +273,6 @@ class Substitute:
 
     assignment_id: int
     by: int | None = None
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """The rota and what shows it."""
-        return ROTA_AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew with the one for the other."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from mitzvah_desk.model import Assignment, AssignmentStatus, Person
-from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import Add, not_found
 from mitzvah_desk.office.core.records import record_name
-from mitzvah_desk.office.rota.assignments import ROTA_AREAS, SetStatus
+from mitzvah_desk.office.rota.assignments import SetStatus
 from mitzvah_desk.office.rota.checks import as_info, shift_name, try_change
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding
@@ -34,11 +34,6 @@ class WalkIn:
     shift_id: int
     name: str = ""
     person_id: int | None = None
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """The rota, the people and what shows them."""
-        return ROTA_AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """What the checks find anew; as they have come, only what is hard stands against it."""

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import Assignment, Person, Shift
-from mitzvah_desk.office.core.actions import Applied, Area
+from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.office.core.crud import not_found
-from mitzvah_desk.office.rota.assignments import ROTA_AREAS
 from mitzvah_desk.office.rota.checks import check_assignment_changes
 from mitzvah_desk.office.rota.solver_input import Load, Posing
 from mitzvah_desk.rules.findings import Finding, hard_finding
@@ -109,11 +108,6 @@ class AcceptProposal:
     """
 
     pairs: tuple[tuple[int, int], ...]
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """The rota and what shows it."""
-        return ROTA_AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """The same as when each is put on a shift by hand, with all of them there."""

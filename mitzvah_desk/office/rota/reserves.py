@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mitzvah_desk.model import Assignment
-from mitzvah_desk.office.core.actions import Applied, Area
-from mitzvah_desk.office.rota.assignments import ROTA_AREAS
+from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.office.rota.checks import (
     check_assignment_changes,
     format_assignee_names,
@@ -26,11 +25,6 @@ class SetReserve:
 
     assignment_ids: tuple[int, ...]
     stand_by: bool
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """The rota and what shows it."""
-        return ROTA_AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew; a reserve who takes a place is checked as if put there."""

@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from mitzvah_desk.model import Base, Shift
-from mitzvah_desk.office.core.actions import Applied, Area, RefusalError
+from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import normalise_values, not_found
 from mitzvah_desk.office.core.records import RECORDS
-from mitzvah_desk.office.rota.assignments import ROTA_AREAS
 from mitzvah_desk.office.rota.checks import shift_name, try_change
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store.data_file import UnitOfWork
@@ -28,11 +27,6 @@ class AddShift:
     """
 
     values: Mapping[str, Any]
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """The rota and what shows it."""
-        return ROTA_AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """A home's visiting hours, Shabbat and Yom Tov."""
@@ -59,11 +53,6 @@ class CopyShift:
     shift_id: int
     starts_at: datetime | None = None
     project_id: int | None = None
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """The rota and what shows it."""
-        return ROTA_AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """What stands against the copy's time and place."""
@@ -95,11 +84,6 @@ class RepeatShift:
     shift_id: int
     every: int
     times: int
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """The rota and what shows it."""
-        return ROTA_AREAS
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """What stands against their times."""

@@ -11,7 +11,7 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import Letter, LetterFor, LetterKind, ThankedHow
-from mitzvah_desk.office.core.actions import Applied, Area
+from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.thanks.addressees import Addressee, Addressees, Key, load_people
 from mitzvah_desk.office.thanks.owed import Owed, addressee_key, gather_owed
@@ -127,11 +127,6 @@ class RecordThanks:
     keys: tuple[Key, ...]
     how: ThankedHow
     on_day: date
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        """The letters and the people's pages."""
-        return frozenset({Area.LETTERS, Area.PEOPLE, Area.PARTNERS})
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""

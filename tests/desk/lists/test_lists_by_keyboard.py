@@ -112,7 +112,7 @@ def test_a_question_that_is_refused_is_told_and_goes(area: ListsArea, book: Book
 def test_a_list_that_is_not_understood_shows_nobody(area: ListsArea, book: Book) -> None:
     area.lists.new_list("Damaged", ListDefinition())
     area.lists.new_list("Whole", ListDefinition())
-    with book.session.office._book.unit_of_work("Damaged", "") as work:
+    with book.session.office._book.unit_of_work("Damaged") as work:
         work.connection.exec_driver_sql("UPDATE saved_list SET definition = '{}' WHERE name = 'Damaged'")
     area.lists.read()
     page, ids = area.lists, {each.name: each.id for each in book.session.office.query(list_saved_lists)}

@@ -28,7 +28,7 @@ TEN, NOON = datetime(2026, 11, 22, 10), datetime(2026, 11, 22, 12)
 def done(session: FileSession, action: Action) -> int:
     result = session.office.execute(action, "agreed")
     assert isinstance(result, Done), result
-    session.changed.emit(result.areas)
+    session.changed.emit(result.tables)
     return result.ids[0]
 
 

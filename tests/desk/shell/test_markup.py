@@ -32,7 +32,7 @@ from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.shell.search import SearchDialog
 from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
 from mitzvah_desk.desk.widgets.table import DataTable
-from mitzvah_desk.office.core.actions import Applied, Area, Done
+from mitzvah_desk.office.core.actions import Applied, Done
 from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.store.data_file import UnitOfWork
@@ -67,10 +67,6 @@ def typed_columns() -> list[Column[Any]]:
 @dataclass(frozen=True)
 class Plant:
     """Writes markup into every such column of every row."""
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        return frozenset(Area)
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         return ()

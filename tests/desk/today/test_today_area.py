@@ -34,7 +34,7 @@ def area(tmp_path: Path, qtbot: QtBot) -> Iterator[TodayArea]:
 def added(area: TodayArea, action: Action, reason: str = "") -> int:
     done = area.session.office.execute(action, reason)
     assert isinstance(done, Done), done
-    area.session.changed.emit(done.areas)
+    area.session.changed.emit(done.tables)
     return done.ids[0] if done.ids else 0
 
 

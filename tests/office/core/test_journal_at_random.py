@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mitzvah_desk.model import AssignmentStatus, MovementKind, Purpose, ThankedHow
-from mitzvah_desk.office.core.actions import Action, Area, Done, RefusalError
+from mitzvah_desk.office.core.actions import Action, Done, RefusalError
 from mitzvah_desk.office.core.crud import Add, Remove, SetField, SetFields
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import ChangeSetting
@@ -193,7 +193,7 @@ def _did(office: Office, move: str, drawn: tuple[int, int, int]) -> bool:
     last = office.query(lambda c: c.exec_driver_sql("SELECT max(id) FROM journal_step").scalar())
     chosen = [actions(office, (kind + n) % (KINDS + 1), number + n, other + n) for n in range(3)]
     try:
-        with office.batch("Several things", *Area) as batch:
+        with office.batch("Several things") as batch:
             for action in chosen:
                 batch.execute(action, "on purpose")
     except RefusalError:

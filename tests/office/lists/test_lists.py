@@ -236,7 +236,7 @@ def test_a_list_that_is_not_understood_says_so_instead_of_finding_everybody(offi
         office, Add("saved_list", {"name": "Newer", "definition": format_definition(ListDefinition())})
     ).id
     newer = format_definition(ListDefinition()).replace('"format": 1', '"format": 9')
-    with office._book.unit_of_work("Written by a newer version", "") as work:
+    with office._book.unit_of_work("Written by a newer version") as work:
         work.connection.exec_driver_sql("UPDATE saved_list SET definition = ?", (newer,))
     broken = office.query(list_saved_lists)[0]
     assert broken.id == kept

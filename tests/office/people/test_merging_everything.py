@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, Table, func, insert, select
 
 from mitzvah_desk.model import UNJOURNALLED, Base
 from mitzvah_desk.model.base import Flag, IsoDate, WallTime, Word
-from mitzvah_desk.office.core.actions import Applied, Area
+from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.people.merge import Merge
@@ -68,10 +68,6 @@ class Plant:
     column: str
     to: int
     third: int
-
-    @property
-    def areas(self) -> frozenset[Area]:
-        return frozenset(Area)
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         return ()
