@@ -77,7 +77,7 @@ def _day(text: str) -> date:
     from mitzvah_desk.rules.fields.parsing import parse_date
 
     try:
-        day = parse_date(text)
+        day = parse_date(text, today=date.today())
     except ValueError as error:
         raise UsageError(str(error)) from error
     return day or date.today()

@@ -167,6 +167,6 @@ def _day(text: str) -> date | None:
     from mitzvah_desk.rules.fields.parsing import parse_date
 
     try:
-        return parse_date(text)
+        return parse_date(text, today=date.today())
     except ValueError as error:
         raise UsageError(str(error)) from error

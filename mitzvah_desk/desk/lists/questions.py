@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -13,7 +14,6 @@ from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, Field, Text
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.model import PartnerLevel
-from mitzvah_desk.rules.fields.parsing import parse_date
 from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, default_value
 from mitzvah_desk.rules.lists.vocabulary import (
     ANY_CAMPAIGN,
@@ -221,7 +221,8 @@ class QuestionLine(QWidget):
         value = _value_field(question, self._names, self._set_value, shown)
         parts: list[tuple[QWidget, int]] = [(self.question, 18), (self.holds, 30)]
         if value is not None:
-            value.load(parse_date(shown) if question.wanted is QuestionNeeds.DAY and shown else shown or None)
+            is_day = question.wanted is QuestionNeeds.DAY and bool(shown)
+            value.load(date.fromisoformat(shown) if is_day else shown or None)
             parts.append((value, 30))
         row = FieldRow(parts)
         if self._row is not None:

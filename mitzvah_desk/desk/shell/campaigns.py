@@ -137,7 +137,8 @@ class CampaignDialog(QDialog):
         """What was asked for."""
         from mitzvah_desk.office.projects.roll_forward import RollForward
 
-        name, day, old = self.name.text(), parsing.parse_date(self.day.text()), self.begins.currentData()
+        day = parsing.parse_date(self.day.text(), today=date.today())
+        name, old = self.name.text(), self.begins.currentData()
         if old is None or day is None:
             return Add("campaign", {"name": name, "main_day": day})
         return RollForward(old, name, day, invite=self.invite.isChecked())
@@ -147,7 +148,7 @@ class CampaignDialog(QDialog):
 
     def _check(self) -> None:
         try:
-            day = parsing.parse_date(self.day.text())
+            day = parsing.parse_date(self.day.text(), today=date.today())
         except ValueError as error:
             self._problem.setText(str(error))
             return

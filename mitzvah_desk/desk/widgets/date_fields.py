@@ -79,6 +79,11 @@ class _DayLineField(LineField):
         return parsing.format_date(chosen)
 
 
+def _from_today(parse: Callable[..., Any]) -> Callable[[str], Any]:
+    """A parser that understands years of two digits from today."""
+    return lambda text: parse(text, today=date.today())
+
+
 class DateField(_DayLineField):
     """A day; the value is a ``datetime.date``, or None."""
 
@@ -89,10 +94,12 @@ class DateField(_DayLineField):
         *,
         hint: str = "22 Nov 2026",
         remark: str = "",
-        parse: Callable[[str], date | None] = parsing.parse_date,
+        parse: Callable[..., date | None] = parsing.parse_date,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(label, commit, parse, parsing.format_date, hint=hint, remark=remark, parent=parent)
+        super().__init__(
+            label, commit, _from_today(parse), parsing.format_date, hint=hint, remark=remark, parent=parent
+        )
 
 
 class DateTimeField(_DayLineField):
@@ -110,7 +117,7 @@ class DateTimeField(_DayLineField):
         super().__init__(
             label,
             commit,
-            parsing.parse_datetime,
+            _from_today(parsing.parse_datetime),
             parsing.format_datetime,
             hint=hint,
             remark=remark,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, and_, false, func, not_, or_, select, true
@@ -40,7 +41,6 @@ from mitzvah_desk.model import (
     Skill,
     SkillLevel,
 )
-from mitzvah_desk.rules.fields.parsing import parse_date
 from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
 from mitzvah_desk.rules.lists.vocabulary import ANY_CAMPAIGN, QUESTIONS, THIS_CAMPAIGN, QuestionNeeds, Subject
 
@@ -180,7 +180,7 @@ def _with_children(_: ConditionContext) -> Test:
 
 
 def _renew(asked: ConditionContext) -> Test:
-    day = func.coalesce(Person.dbs_renew_on, "9999-12-31") < parse_date(asked.value)
+    day = func.coalesce(Person.dbs_renew_on, "9999-12-31") < date.fromisoformat(asked.value)
     return and_(Person.dbs_level != DbsLevel.NONE, day)
 
 

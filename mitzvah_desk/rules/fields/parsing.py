@@ -70,7 +70,7 @@ def format_money(pence: int | None) -> str:
     return f"{'-' if pence < 0 else ''}£{pounds:,}.{rest:02d}"
 
 
-def parse_date(text: str, *, today: date | None = None) -> date | None:
+def parse_date(text: str, *, today: date) -> date | None:
     """A day: ``22 Nov 2026``, ``22/11/26``, ``22.11.2026``, ``Sunday 22nd November 2026``, ``2026-11-22``.
 
     It is never read the American way: 03/04 is 3 April.
@@ -102,7 +102,7 @@ def parse_date(text: str, *, today: date | None = None) -> date | None:
     raise ValueError(f"{_quoted(text)} is not a day. Type it like 22 Nov 2026 or 22/11/2026.")
 
 
-def parse_expiry_date(text: str, *, today: date | None = None) -> date | None:
+def parse_expiry_date(text: str, *, today: date) -> date | None:
     """The date on food or medicine: a day, or a month as its last day: many tins say just ``12/2027``.
 
     “Best before end” with a month and a year is the whole of that month (Regulation (EU) 1169/2011, annex X,
@@ -170,7 +170,7 @@ def format_time(value: str | None) -> str:
     return value or ""
 
 
-def parse_datetime(text: str, *, today: date | None = None) -> datetime | None:
+def parse_datetime(text: str, *, today: date) -> datetime | None:
     """A day with a time of day, on the wall's clock: ``22 Nov 2026 10:00``, ``22/11/26 at 2 pm``.
 
     Raises:
@@ -200,7 +200,7 @@ def format_datetime(value: datetime | None) -> str:
     return "" if value is None else f"{format_date(value)} {value.hour:02d}:{value.minute:02d}"
 
 
-def _date_or_none(text: str, today: date | None) -> date | None:
+def _date_or_none(text: str, today: date) -> date | None:
     try:
         return parse_date(text, today=today)
     except ValueError:
@@ -213,11 +213,11 @@ def _quoted(text: str) -> str:
     return f"“{typed if len(typed) <= 30 else typed[:29] + '…'}”"
 
 
-def _year(digits: str, today: date | None) -> int:
+def _year(digits: str, today: date) -> int:
     """The year; of two digits the newest that is at most ten years ahead, for births and campaigns alike."""
     if len(digits) == 4:
         return int(digits)
-    latest = (today or date.today()).year + _YEARS_AHEAD
+    latest = today.year + _YEARS_AHEAD
     return latest - (latest - int(digits)) % 100
 
 

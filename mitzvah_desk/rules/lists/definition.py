@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from mitzvah_desk.model.partner import PartnerLevel
 from mitzvah_desk.model.person import Purpose
-from mitzvah_desk.rules.fields.parsing import format_date, parse_date
+from mitzvah_desk.rules.fields.parsing import format_date
 from mitzvah_desk.rules.lists.vocabulary import (
     COLUMNS,
     PURPOSES,
@@ -118,7 +119,7 @@ def format_answer(wanted: QuestionNeeds, value: str) -> str:
     if wanted is QuestionNeeds.PURPOSE and value:
         return PURPOSES[Purpose(value)]
     if wanted is QuestionNeeds.DAY and value:
-        return format_date(parse_date(value))
+        return format_date(date.fromisoformat(value))
     return value
 
 
@@ -223,7 +224,7 @@ def _is_wrong(wanted: QuestionNeeds, value: str) -> bool:
         return value not in {str(each) for each in known[wanted]}
     if wanted is QuestionNeeds.DAY and value:
         try:
-            return parse_date(value) is None
+            date.fromisoformat(value)
         except ValueError:
             return True
     return False

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,12 +13,15 @@ from hypothesis import strategies as st
 from mitzvah_desk.rules.fields import parsing
 
 TODAY = date(2026, 11, 20)
+parse_date = partial(parsing.parse_date, today=TODAY)
+parse_expiry_date = partial(parsing.parse_expiry_date, today=TODAY)
+parse_datetime = partial(parsing.parse_datetime, today=TODAY)
 PARSERS: list[Callable[[str], Any]] = [
     parsing.parse_number,
     parsing.parse_money,
-    parsing.parse_date,
+    parse_date,
     parsing.parse_time,
-    parsing.parse_datetime,
+    parse_datetime,
 ]
 dates = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 typed = st.text(max_size=30) | st.text("0123456789 /.:-,£pam novdec", max_size=20)
@@ -44,7 +48,7 @@ def test_a_day_is_read_from_every_british_form(day: date) -> None:
         f"{day.day}th {month.upper()}, {day.year}",
         day.isoformat(),
     ):
-        assert parsing.parse_date(text) == day
+        assert parsing.parse_date(text, today=TODAY) == day
 
 
 @given(st.times())
@@ -63,7 +67,7 @@ def test_a_time_is_read_on_both_clocks(at: Any) -> None:
 @given(dates, st.times())
 def test_a_moment_shown_is_read_again(day: date, at: Any) -> None:
     value = datetime.combine(day, at.replace(second=0, microsecond=0))
-    assert parsing.parse_datetime(parsing.format_datetime(value)) == value
+    assert parsing.parse_datetime(parsing.format_datetime(value), today=TODAY) == value
 
 
 @given(typed)
@@ -145,18 +149,18 @@ def test_a_month_on_food_is_its_last_day(text: str, day: date | None) -> None:
 @pytest.mark.parametrize(
     ("parse", "text", "sentence"),
     [
-        (parsing.parse_date, "11/22/2026", "There is no day “11/22/2026”. Days are read as day, month, year"),
-        (parsing.parse_date, "22 Novel 2026", "is not a day"),
-        (parsing.parse_date, "22 Nov", "is not a day"),
-        (parsing.parse_date, "Dec 2027", "is not a day"),
-        (parsing.parse_expiry_date, "12/27", "Where it says only the month: Dec 2027."),
-        (parsing.parse_expiry_date, "13/2027", "is not a day"),
-        (parsing.parse_expiry_date, "2027", "is not a day"),
+        (parse_date, "11/22/2026", "There is no day “11/22/2026”. Days are read as day, month, year"),
+        (parse_date, "22 Novel 2026", "is not a day"),
+        (parse_date, "22 Nov", "is not a day"),
+        (parse_date, "Dec 2027", "is not a day"),
+        (parse_expiry_date, "12/27", "Where it says only the month: Dec 2027."),
+        (parse_expiry_date, "13/2027", "is not a day"),
+        (parse_expiry_date, "2027", "is not a day"),
         (parsing.parse_time, "25:00", "is not a time of day"),
         (parsing.parse_time, "0pm", "is not a time of day"),
         (parsing.parse_time, "13pm", "is not a time of day"),
-        (parsing.parse_datetime, "22 Nov 2026", "The time is missing. Type it like 22 Nov 2026 10:00."),
-        (parsing.parse_datetime, "22/11/2026 25:00", "is not a time of day"),
+        (parse_datetime, "22 Nov 2026", "The time is missing. Type it like 22 Nov 2026 10:00."),
+        (parse_datetime, "22/11/2026 25:00", "is not a time of day"),
         (parsing.parse_number, "1.5", "is not a whole number"),
         (parsing.parse_number, "1,2", "is not a whole number"),
         (parsing.parse_money, "-5", "is not an amount of money"),

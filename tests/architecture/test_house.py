@@ -1,0 +1,112 @@
+"""The house by capability: rooms, words and rules that a newcomer finds by their names."""
+
+import ast
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+CODE = ROOT / "mitzvah_desk"
+
+CAPABILITIES = {
+    "core", "goods", "importing", "lists", "newsletter", "papers", "partners", "people", "printing", "projects",
+    "rota", "sample", "thanks",
+}  # fmt: skip
+LET_GO = {
+    "Turn", "Book", "Bridge", "Foot", "Known", "Likeness", "Look", "Who", "Asked", "Deed", "Fate", "Standing",
+    "Area", "told_beside", "do_beside", "never_below_nothing", "not_by_hand", "lie_there", "first_end", "around",
+    "as_told", "rehearse", "breadth", "twin", "gone", "table_of", "contact_for",
+}  # fmt: skip
+"""Private words for which the field has a term of its own; they name nothing any more."""
+
+
+def modules() -> list[tuple[Path, ast.Module]]:
+    return [(path, ast.parse(path.read_text("utf-8"))) for path in sorted(CODE.rglob("*.py"))]
+
+
+def defined(tree: ast.Module) -> list[str]:
+    kinds = (ast.ClassDef, ast.FunctionDef)
+    return [node.name for node in tree.body if isinstance(node, kinds)]
+
+
+def test_the_office_has_one_room_a_capability() -> None:
+    office = CODE / "office"
+    rooms = {path.name for path in office.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    alone = {path.stem for path in office.glob("*.py")} - {"__init__"}
+    assert rooms == CAPABILITIES
+    assert len(rooms | alone) <= 16, rooms | alone
+    assert max(len(list((office / room).glob("*.py"))) for room in rooms) <= 20, "a room that is a heap"
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("the ratio of adults to children", "rules/rota/ratios.py"),
+        ("who may see a phone number", "rules/privacy/disclosure.py"),
+        ("what is food", "rules/goods/is_food.py"),
+        ("the ledger of stock", "office/goods/stock_ledger.py"),
+        ("the ledger of thanks", "office/thanks/thank_you_ledger.py"),
+        ("rolling a year forward", "office/projects/roll_forward.py"),
+        ("who could fill a gap", "office/rota/fill_gaps.py"),
+        ("erasing a person", "office/people/erase.py"),
+        ("Shabbat and festivals", "rules/jewish_calendar/calendar.py"),
+        ("a file of a stranger", "exchange/isolated.py"),
+    ],
+)
+def test_what_a_newcomer_looks_for_has_the_place_that_its_name_says(words: str, place: str) -> None:
+    assert (CODE / place).is_file(), words
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    homes = defaultdict(list)
+    for path, tree in modules():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes[node.name].append(str(path.relative_to(ROOT)))
+    assert not {name: where for name, where in homes.items() if len(where) > 1}
+
+
+def test_private_words_name_nothing_any_more() -> None:
+    left = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path, tree in modules()
+        for name in defined(tree)
+        if name in LET_GO
+    ]
+    assert not left
+
+
+def test_a_function_has_a_verb_and_its_object_unless_it_converts() -> None:
+    """One word says too little for a search box; what is left is a plain conversion or a known term."""
+    names = [
+        name
+        for _, tree in modules()
+        for name in defined(tree)
+        if not name.startswith("_") and name.islower() and "_" not in name
+    ]
+    assert len(set(names)) <= 45, sorted(set(names))
+
+
+def test_rules_have_no_clock() -> None:
+    clock = re.compile(r"\b(?:date\.today|datetime\.now|datetime\.today|time\.time)\(")
+    asked = [str(path) for path in (CODE / "rules").rglob("*.py") if clock.search(path.read_text("utf-8"))]
+    assert not asked
+
+
+def test_most_modules_are_short() -> None:
+    lengths = sorted(len(path.read_text("utf-8").splitlines()) for path, _ in modules())
+    assert lengths[len(lengths) // 2] < 130
+
+
+def test_no_room_of_the_office_is_without_the_guards() -> None:
+    """Whoever imports anything of the office has the guards of its capabilities."""
+    import subprocess
+    import sys
+
+    code = (
+        "import mitzvah_desk.office.core.guards as guards; import sys;"
+        "sys.exit([type(guard).__name__ for guard in guards._GUARDS] != ['GoodsGuard'])"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
