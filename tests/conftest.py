@@ -7,10 +7,18 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sample_year import share_sample
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("all", deadline=None, derandomize="CI" in os.environ, print_blob=True)
 settings.load_profile("all")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_sample_year(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Side by side, the processes of one run share it."""
+    folder = tmp_path_factory.getbasetemp()
+    share_sample(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
 
 
 @pytest.fixture(autouse=True)

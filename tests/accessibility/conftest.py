@@ -1,13 +1,11 @@
 """The program under a screen reader's bus. The screenless platform never reaches that code."""
 
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from seat import ROOT, Seat, Sitting, missing
+from sample_year import copy_sample
+from seat import Seat, Sitting, missing
 
 LACKS = missing()
 
@@ -28,17 +26,9 @@ def seat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seat]:
     made.close()
 
 
-@pytest.fixture(scope="session")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample year, to be copied."""
-    path = tmp_path_factory.mktemp("year") / "sample.mitzvah"
-    subprocess.run([sys.executable, "-m", "mitzvah_desk", "sample", str(path)], cwd=ROOT, check=True)
-    return path
-
-
 @pytest.fixture
-def desk(seat: Seat, year: Path, tmp_path: Path) -> Iterator[Sitting]:
+def desk(seat: Seat, tmp_path: Path) -> Iterator[Sitting]:
     """The program on a copy of the sample year."""
-    sitting = Sitting(seat, Path(shutil.copy(year, tmp_path / "sample.mitzvah")))
+    sitting = Sitting(seat, copy_sample(tmp_path / "sample.mitzvah"))
     yield sitting
     sitting.close()

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
-from sample_year import sample_year
+from sample_year import copy_sample
 
 from mitzvah_desk.cli import main
 from mitzvah_desk.model import AssignmentStatus, ProjectStatus
@@ -79,7 +79,7 @@ def year(tmp_path: Path) -> Year:
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "sample.mitzvah"
-    sample_year(path).close()
+    copy_sample(path)
     return path
 
 
@@ -122,6 +122,14 @@ def test_a_shift_says_where_when_and_who_leads(year: Year) -> None:
     assert event["DESCRIPTION"] == "Mitzvah Day 2026\nPeople so far: 1 of 3.\nOrganised by Ann Cohen."
     assert event.start.replace(tzinfo=None) == TEN
     assert event.start.tzinfo is not None
+
+
+def test_a_group_counts_with_all_its_heads(year: Year) -> None:
+    year.office.execute(Assign(year.shift, group_id=year.group, adults=1, children=7), "a tight hall")
+    year.office.execute(Assign(year.shift, (year.bob,)), "a tight hall")
+    year.office.execute(Assign(year.shift, (year.ann,), reserve=True), "a tight hall")
+    event = next(e for e in year.events(project_id=year.project).values() if "Baker" in e["SUMMARY"])
+    assert "People so far: 9 of 3." in event["DESCRIPTION"]
 
 
 def test_an_open_ended_shift_lies_on_the_day(year: Year) -> None:

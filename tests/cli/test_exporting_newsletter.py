@@ -5,7 +5,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from sample_year import sample_year
+from sample_year import copy_sample
 
 from mitzvah_desk.cli import main, newsletter
 from mitzvah_desk.exchange.newsletter_out import KINDS
@@ -19,7 +19,7 @@ BEFORE = ("--day", "1/11/2026")
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("newsletter") / "sample.mitzvah"
-    sample_year(path).close()
+    copy_sample(path)
     return path
 
 

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from sample_year import sample_year
+from sample_year import copy_sample
 
 from mitzvah_desk.cli import main
 from mitzvah_desk.office.core.office import Office
@@ -10,7 +10,7 @@ from mitzvah_desk.office.core.office import Office
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "sample.mitzvah"
-    sample_year(path).close()
+    copy_sample(path)
     return path
 
 

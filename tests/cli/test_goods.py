@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
-from sample_year import sample_year
+from sample_year import copy_sample
 
 from mitzvah_desk.cli import main
 
@@ -16,7 +16,7 @@ from mitzvah_desk.cli import main
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("cli") / "sample.mitzvah"
-    sample_year(path).close()
+    copy_sample(path)
     return path
 
 

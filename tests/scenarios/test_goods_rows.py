@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from sample_year import sample_year
+from sample_year import copy_sample
 
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
 from mitzvah_desk.model import DeliveryStatus, ItemCondition, LotState, MovementKind
@@ -39,7 +39,7 @@ NOON = datetime(2026, 11, 22, 12)
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("goods") / "sample.mitzvah"
-    sample_year(path).close()
+    copy_sample(path)
     return path
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sample_year import sample_year
+from sample_year import copy_sample
 
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
 from mitzvah_desk.office.core import lookup
@@ -40,7 +40,7 @@ CAMPAIGN, DAY = 1, date(2026, 11, 22)
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("rota") / "sample.mitzvah"
-    sample_year(path).close()
+    copy_sample(path)
     return path
 
 

@@ -14,7 +14,7 @@ else:
     PROCESSES.set_forkserver_preload(["mitzvah_desk.office.importing.accept"])  # once, not once a child
 
 EDITS_BETWEEN = 20
-"""The most edits between two kills: a hundred kills make about a thousand edits."""
+"""The most edits between two kills: a kill makes about ten edits."""
 
 
 def killed_at_work(

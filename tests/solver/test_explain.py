@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,6 +75,43 @@ def test_a_load_and_a_family_too_large_are_told() -> None:
     text = only(Problem((PAIR,), (family, tired), (SlotOption(0, 0, (1, 2, 3), 3), SlotOption(1, 0, (4,)))))
     assert "Ann Cohen and 2 children are too many at once for the places left." in text
     assert "Dan Levy is on as many shifts as they may take." in text
+
+
+def test_somebody_is_free_where_nothing_but_another_place_speaks_against_them() -> None:
+    pair = replace(PAIR, filled=1)
+    problem = Problem((pair,), (Unit("Ann Cohen", (1,)),), (SlotOption(0, 0, (1,)),), caps=(Cap((0,), 1),))
+    (gap,) = explain_gaps(problem, ())
+    assert gap.missing == 1
+    assert "Ann Cohen is free, but then a place elsewhere would stay empty." in gap.why
+
+
+@pytest.mark.parametrize(
+    ("ben", "most", "says"),
+    [
+        (SlotOption(1, 0, (2, 3), 2), 99, "Ben and 1 child are too many at once for the places left."),
+        (SlotOption(1, 0, (2, 3), 1), 99, "Ben and 1 child are free, but"),
+        (SlotOption(1, 0, (2, 3), 1), 2, "Ben and 1 child are kept away by the number of visitors"),
+        (SlotOption(1, 0, (2, 3), 1), 3, "Ben and 1 child are free, but"),
+    ],
+)
+def test_those_who_come_already_count_against_the_room_and_the_visitors(
+    ben: SlotOption, most: int, says: str
+) -> None:
+    other = Slot(2, "Bakers in the tea", None, 0, 9)
+    units = (Unit("Ann Cohen", (1,)), Unit("Ben and 1 child", (2, 3)))
+    problem = Problem(
+        (PAIR, other), units, (SlotOption(0, 0, (1,)), ben), caps=(Cap((0,), most), Cap((1,), 0))
+    )
+    (gap,) = explain_gaps(problem, (SlotOption(0, 0, (1,)),))
+    assert gap.missing == 1
+    assert says in " ".join(gap.why)
+
+
+@pytest.mark.parametrize(("left", "says"), [(120, "free, but"), (119, "on as many shifts as they may take")])
+def test_the_minutes_left_must_hold_the_whole_shift(left: int, says: str) -> None:
+    unit = Unit("Ann Cohen", (1,), minutes_left=left)
+    (gap,) = explain_gaps(Problem((PAIR,), (unit,), (SlotOption(0, 0, (1,)),)), ())
+    assert f"Ann Cohen is {says}" in " ".join(gap.why)
 
 
 def test_many_are_counted() -> None:

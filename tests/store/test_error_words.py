@@ -78,6 +78,31 @@ def test_what_cannot_be_read_is_damage_and_no_bug(path: Path, error: sqlite3.Err
         raise error
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "says"),
+    [
+        ("SQLITE_CANTOPEN", CannotWriteError, "cannot be written here"),
+        ("SQLITE_CANTOPEN_ISDIR", CannotWriteError, "cannot be written here"),
+        ("SQLITE_READONLY_DBMOVED", CannotWriteError, "cannot be written here"),
+        ("SQLITE_PERM", CannotWriteError, "cannot be written here"),
+        ("SQLITE_FULL", CannotWriteError, "is full"),
+        ("SQLITE_BUSY_SNAPSHOT", InUseError, "Another program is using"),
+        ("SQLITE_LOCKED", InUseError, "Another program is using"),
+        ("SQLITE_IOERR_FSYNC", CannotWriteError, "did not answer properly"),
+        ("SQLITE_CORRUPT_VTAB", DamagedFileError, "is damaged"),
+        ("SQLITE_NOTADB", DamagedFileError, "is damaged"),
+    ],
+)
+def test_every_error_of_sqlite_has_its_sentence(
+    path: Path, name: str, kind: type[WorldError], says: str
+) -> None:
+    error = sqlite3.OperationalError("some words of SQLite")
+    error.sqlite_errorname = name
+    told = translate_error(error, path, Doing.CHANGING)
+    assert type(told) is kind
+    assert says in told.text
+
+
 def test_an_unopenable_database_is_told(path: Path) -> None:
     with pytest.raises(CannotWriteError, match="cannot be written here"), translate_errors(path):
         sqlite3.connect(f"file:{path.parent}/nowhere/x?mode=rw", uri=True)

@@ -22,7 +22,8 @@ from mitzvah_desk.office.health_check import check_file
 from mitzvah_desk.store.errors import CannotWriteError
 from mitzvah_desk.store.file_header import is_interrupted
 
-KILLS = 100
+KILLS = 20
+"""Enough to see that it holds; the torture run kills thousands of times."""
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def held(path: Path) -> tuple[int, list[str]]:
     return int(note or 0), sorted(names)
 
 
-def test_killed_a_hundred_times_it_loses_no_edit_it_reported(path: Path) -> None:
+def test_killed_at_any_moment_it_loses_no_edit_it_reported(path: Path) -> None:
     chance = random.Random(5787)
     last = 0
     for _ in range(KILLS):
@@ -99,7 +100,7 @@ def received(path: Path) -> list[tuple[int, str, int]]:
 def test_killed_at_the_door_it_loses_no_line_it_reported(path: Path) -> None:
     chance = random.Random(5786)
     last = 0
-    for _ in range(25):
+    for _ in range(10):
         begin = last + 1 + (-last) % LINES  # the next donation
         last = killed_at_work(receive, path, begin, chance)
         assert main(["check", str(path)]) == 0

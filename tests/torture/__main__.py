@@ -9,7 +9,7 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "shared"))
 
-from sample_year import sample_year
+from sample_year import copy_sample
 
 from tests.torture import bombs, damage, full, fuzz, hostile, kills
 from tests.torture.trying import Report
@@ -29,7 +29,7 @@ def main() -> int:
     failed = False
     with TemporaryDirectory() as name:
         folder = Path(name)
-        sample_year(folder / "sample.mitzvah").close()
+        copy_sample(folder / "sample.mitzvah")
         parts: list[Callable[[], Report]] = [
             lambda: kills.kill(folder, given.kills, given.seed),
             lambda: damage.damage(folder / "sample.mitzvah", given.files, given.seed),

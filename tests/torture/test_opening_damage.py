@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from sample_year import sample_year
+from sample_year import copy_sample
 
 from tests.torture import damage, hostile
 
 
 def test_all_damage_that_sqlite_can_see_is_told_at_opening(tmp_path: Path) -> None:
-    sample_year(tmp_path / "sample.mitzvah").close()
+    copy_sample(tmp_path / "sample.mitzvah")
     report = damage.damage(tmp_path / "sample.mitzvah", 100)
     assert not report.failures, report.failures[:3]
     assert report.counts["told"] > 50

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from sample_year import sample_year
+from sample_year import copy_sample
 
 from tests.torture import bombs, full, fuzz, hostile, kills
 from tests.torture.trying import CRASH, HANG, INSIDE, Report, try_each
@@ -55,7 +55,7 @@ def test_hostile_files_do_nothing_by_themselves() -> None:
 
 
 def test_lists_at_random_are_read_or_refused(tmp_path: Path) -> None:
-    sample_year(tmp_path / "sample.mitzvah").close()
+    copy_sample(tmp_path / "sample.mitzvah")
     report = fuzz.fuzz(tmp_path / "sample.mitzvah", 60)
     bears(report)
     assert report.counts["told"]

@@ -12,7 +12,7 @@ from mitzvah_desk.office.core.records import RECORDS, Record, field_label, recor
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store.data_file import UnitOfWork
 
-__all__ = ["Action", "Add", "Remove", "SetField", "SetFields", "field_label"]
+__all__ = ["Action", "Add", "AddMany", "Remove", "SetField", "SetFields", "field_label"]
 
 
 def normalise_values(known: Record, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -49,6 +49,30 @@ class Add:
         work.session.add(entry)
         work.session.flush()
         return Applied(f"Added {record_name(work.connection, self.record, entry.id)}", (entry.id,))
+
+
+@dataclass(frozen=True)
+class AddMany:
+    """Adds many records of one noun in one step, such as everybody's skills.
+
+    Each is held against the file as it was before them, not against the others of the step.
+    """
+
+    record: str
+    rows: tuple[Mapping[str, Any], ...]
+
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
+        """What capabilities have against one of them."""
+        found = (f for row in self.rows for f in guards.check_add(work.connection, self.record, row))
+        return list(dict.fromkeys(found))
+
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+        """Adds them; the ids are in the order of the rows."""
+        known = RECORDS[self.record]
+        entries = [known.model(**normalise_values(known, row)) for row in self.rows]
+        work.session.add_all(entries)
+        work.session.flush()
+        return Applied(f"Added {len(entries)} of {known.noun}", tuple(entry.id for entry in entries))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Putting people and groups on shifts, with the same checks on every way of doing it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -10,12 +10,12 @@ from sqlalchemy import Connection, select
 from mitzvah_desk.model import Assignment, AssignmentStatus, Group, Guardian, Person, Shift
 from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import SetFields, not_found
-from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.rota.checks import (
     as_info,
     check_assignment_changes,
     check_shift_change,
     find_campaign_clashes,
+    find_missing,
     find_project_clashes,
     format_assignee_names,
     list_assignment_facts,
@@ -72,35 +72,16 @@ class Assign:
         if not shift:
             return [not_found("shift")]
         new = self.new(connection)
-        missing = [not_found(a.who[0]) for a in new if not record_name(connection, *a.who)]
-        if missing or not new:
-            return missing or [
-                hard_finding("rota.nobody", shift, "Nobody is chosen.", "Choose who it is for.")
-            ]
-        return check_assignment_changes(connection, {}, new)
+        if not new:
+            return [hard_finding("rota.nobody", shift, "Nobody is chosen.", "Choose who it is for.")]
+        return find_missing(connection, new) or check_assignment_changes(connection, {}, new)
 
     def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Puts them on it."""
         new = self.new(work.connection)
-        rows = [
-            Assignment(
-                shift_id=self.shift_id,
-                person_id=a.who[1] if a.who[0] == "person" else None,
-                group_id=a.who[1] if a.who[0] == "group" else None,
-                adults=a.adults,
-                children=a.children,
-                status=self.status,
-                reserve=self.reserve,
-                override_reason=reason,
-            )
-            for a in new
-        ]
-        work.session.add_all(rows)
-        work.session.flush()
+        ids = add_assignments(work, [(each, reason) for each in new])
         who = format_assignee_names(work.connection, new)
-        return Applied(
-            f"Put {who} on {shift_name(work.connection, self.shift_id)}", tuple(r.id for r in rows)
-        )
+        return Applied(f"Put {who} on {shift_name(work.connection, self.shift_id)}", ids)
 
     def new(self, connection: Connection) -> list[AssignmentFacts]:
         """Who would be put on it, as the checks see them."""
@@ -316,6 +297,26 @@ class Substitute:
             .order_by(Assignment.status != AssignmentStatus.CONFIRMED, Assignment.id)
         ).scalars()
         return next((number for number in standing if self.by in {None, number}), None)
+
+
+def add_assignments(work: UnitOfWork, new: Iterable[tuple[AssignmentFacts, str]]) -> tuple[int, ...]:
+    """Writes assignments, each with why it was made in spite of what stands against it; returns their ids."""
+    rows = [
+        Assignment(
+            shift_id=each.shift_id,
+            person_id=each.who[1] if each.who[0] == "person" else None,
+            group_id=each.who[1] if each.who[0] == "group" else None,
+            adults=each.adults,
+            children=each.children,
+            status=each.status,
+            reserve=each.reserve,
+            override_reason=reason,
+        )
+        for each, reason in new
+    ]
+    work.session.add_all(rows)
+    work.session.flush()
+    return tuple(row.id for row in rows)
 
 
 def _found(work: UnitOfWork, assignment_id: int) -> Assignment:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from mitzvah_desk.model import Assignment, Project, Role, Shift
+from mitzvah_desk.model import Assignment, Group, Person, Project, Role, Shift
 from mitzvah_desk.office.core.actions import RefusalError
 from mitzvah_desk.office.core.crud import normalise_values, not_found
 from mitzvah_desk.office.core.records import RECORDS, record_name
@@ -71,6 +71,38 @@ def check_assignment_changes(
     return checks.find_new_findings(
         before, after, touching={*whom, *(("shift", number) for number in shifts)}
     )
+
+
+def check_additions_in_turn(connection: Connection, new: Sequence[AssignmentFacts]) -> list[list[Finding]]:
+    """What the checks find anew by each addition, where one is made after the other.
+
+    The file is read once, so that many take little longer than one.
+
+    Args:
+        connection: the file as it is.
+        new: what is added, in this order.
+
+    Returns:
+        The findings of each.
+    """
+    facts = rota_facts.facts_touched_by(connection, {a.shift_id for a in new}, {a.who for a in new})
+    found = []
+    for each in new:
+        after = facts.joined((each,))
+        found.append(checks.check_additions(facts, after, (each,)))
+        facts = after
+    return found
+
+
+def find_missing(connection: Connection, new: Sequence[AssignmentFacts]) -> list[Finding]:
+    """The shifts, people and groups of additions that the file no longer holds."""
+    named = {("shift", a.shift_id) for a in new} | {a.who for a in new}
+    missing: list[Finding] = []
+    for noun, table in (("shift", Shift), ("person", Person), ("group", Group)):
+        ids = {number for kind, number in named if kind == noun}
+        there = select(table.id).where(table.id.in_(ids))
+        missing += [not_found(noun)] * len(ids.difference(connection.execute(there).scalars()))
+    return missing
 
 
 def shift_name(connection: Connection, shift_id: int) -> str:

@@ -6,12 +6,11 @@ Reading is one query, solving knows no file and may run anywhere, accepting is o
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from mitzvah_desk.model import Assignment, Person, Shift
 from mitzvah_desk.office.core.actions import Applied
-from mitzvah_desk.office.core.crud import not_found
-from mitzvah_desk.office.rota.checks import check_assignment_changes
+from mitzvah_desk.office.rota.assignments import add_assignments
+from mitzvah_desk.office.rota.checks import check_assignment_changes, find_missing
 from mitzvah_desk.office.rota.solver_input import Load, Posing
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.rota.facts import AssignmentFacts
@@ -113,25 +112,15 @@ class AcceptProposal:
         """The same as when each is put on a shift by hand, with all of them there."""
         if not self.pairs:
             return [hard_finding("rota.nobody", "Fill gaps", "Nobody is chosen.", "Choose whom to invite.")]
-        connection = work.connection
-        shifts = set(connection.execute(select(Shift.id)).scalars())
-        people = set(connection.execute(select(Person.id)).scalars())
-        if not shifts.issuperset(shift for shift, _ in self.pairs):
-            return [not_found("shift")]
-        if not people.issuperset(person for _, person in self.pairs):
-            return [not_found("person")]
-        return check_assignment_changes(
-            connection, {}, [AssignmentFacts(0, s, ("person", p)) for s, p in self.pairs]
-        )
+        new = self._new()
+        return find_missing(work.connection, new) or check_assignment_changes(work.connection, {}, new)
 
     def apply(self, work: UnitOfWork, reason: str) -> Applied:
         """Invites them."""
-        rows = [
-            Assignment(shift_id=shift, person_id=person, override_reason=reason)
-            for shift, person in self.pairs
-        ]
-        work.session.add_all(rows)
-        work.session.flush()
+        ids = add_assignments(work, [(each, reason) for each in self._new()])
         people, shifts = (len({pair[part] for pair in self.pairs}) for part in (1, 0))
         label = f"Invited {people} {'person' if people == 1 else 'people'} to {shifts} shift"
-        return Applied(label + ("" if shifts == 1 else "s"), tuple(row.id for row in rows))
+        return Applied(label + ("" if shifts == 1 else "s"), ids)
+
+    def _new(self) -> list[AssignmentFacts]:
+        return [AssignmentFacts(0, shift, ("person", person)) for shift, person in self.pairs]

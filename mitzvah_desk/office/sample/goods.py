@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from mitzvah_desk.model import ItemCondition, LotState, MovementKind
-from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.crud import AddMany
 from mitzvah_desk.office.core.office import ActionBatch
 from mitzvah_desk.office.goods.deliveries import ChangeDelivery, HandOver, PlanDelivery
 from mitzvah_desk.office.goods.delivery_queries import DeliveryLineRow
@@ -41,13 +41,13 @@ class GoodsLoader:
         self._data = data
         doing: tuple[tuple[str, Callable[[Entry], None]], ...] = (
             ("donation", self._donation),
-            ("money", self._money),
             ("use", self._use),
             ("state", self._state),
         )
         for key, load in doing:
             for entry in data[key]:
                 load(entry)
+        self._batch.execute(AddMany("money_gift", tuple(self._money(entry) for entry in data["money"])))
         self._requests(data["request"])
         for entry in data["delivery"]:
             self._delivery(entry)
@@ -75,7 +75,7 @@ class GoodsLoader:
             )
         )
 
-    def _money(self, entry: Entry) -> None:
+    def _money(self, entry: Entry) -> Entry:
         donor = self._donor(entry)
         values = {k: entry[k] for k in ("amount_pence", "on_day", "method", "gift_aid") if k in entry}
         values["campaign_id"] = self._id("campaign", entry["campaign"])
@@ -84,7 +84,7 @@ class GoodsLoader:
                 values[f"{key}_id"] = self._id(key, entry[f"for_{key}"])
         if donor is not None:
             values[f"donor_{donor[0]}_id"] = donor[1]
-        self._batch.execute(Add("money_gift", values))
+        return values
 
     def _use(self, entry: Entry) -> None:
         """Takes from the lots of an item, first expiring first, what was used of it or written off."""
@@ -112,15 +112,17 @@ class GoodsLoader:
 
     def _requests(self, entries: Sequence[Entry]) -> None:
         campaign = self._id("campaign", self._data["campaign"][0]["name"])
-        for entry in entries:
-            for wish in entry["wants"]:
-                values = {k: v for k, v in wish.items() if k != "item"}
-                values |= {
-                    "partner_id": self._id("partner", entry["partner"]),
-                    "campaign_id": campaign,
-                    "item_id": self._id("item", wish["item"]),
-                }
-                self._batch.execute(Add("request", values))
+        wishes = [
+            {k: v for k, v in wish.items() if k != "item"}
+            | {
+                "partner_id": self._id("partner", entry["partner"]),
+                "campaign_id": campaign,
+                "item_id": self._id("item", wish["item"]),
+            }
+            for entry in entries
+            for wish in entry["wants"]
+        ]
+        self._batch.execute(AddMany("request", tuple(wishes)))
         today = self._data["campaign"][0]["main_day"]
         shares = self._batch.query(propose_allocation, today)
         self._batch.execute(

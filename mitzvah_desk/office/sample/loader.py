@@ -1,23 +1,28 @@
 """The sample year, read from one file that people can read and loaded through the office's own actions."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from mitzvah_desk import shipped
 from mitzvah_desk.model import AssignmentStatus, ContactHow, PartnerRole, ProjectStatus, Purpose
-from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.crud import Add, AddMany
 from mitzvah_desk.office.core.history import list_steps
 from mitzvah_desk.office.core.office import ActionBatch, Office
+from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.office.core.settings import ChangeSetting
 from mitzvah_desk.office.core.settle_history import Settle
 from mitzvah_desk.office.goods.donations import DonationEntry, Make
 from mitzvah_desk.office.rota.assignments import Assign, SetStatus
+from mitzvah_desk.office.rota.bulk_assignments import AssignMany
 from mitzvah_desk.office.sample.goods import KEPT, Entry, GoodsLoader
 from mitzvah_desk.rules.lists.definition import format_definition
 from mitzvah_desk.rules.lists.presets import READY
+
+_OF_PROJECT = ("partners", "programme", "materials", "guests", "honour", "said", "shifts", "made")
+"""What a project's entry tells beside the project itself."""
 
 
 def make_sample(path: Path, *, user_name: str = "") -> Office:
@@ -44,7 +49,7 @@ def load_sample(office: Office) -> None:
 
 
 class _Loader:
-    """Turns the file's entries into actions; keeps each record's id under its name."""
+    """Turns the file's entries into actions, many records of one noun at a time; keeps ids under names."""
 
     def __init__(self, batch: ActionBatch, data: Entry) -> None:
         self._batch = batch
@@ -52,196 +57,199 @@ class _Loader:
         self._ids: dict[str, dict[str, int]] = {}
         self._shelves: dict[str, int] = {}
         self._shelf_of: dict[str, int | None] = {}
+        self._waiting: dict[str, list[Entry]] = {}
 
     def load(self) -> None:
-        for key, value in self._data["settings"].items():
+        data = self._data
+        for key, value in data["settings"].items():
             self._batch.execute(ChangeSetting(key, value))
-        for name in self._data["skills"]:
-            self._add("skill", name, {"name": name})
-        for name in self._data["kinds"]:
-            self._add("project_kind", name, {"name": name})
-        for entry in self._data["campaign"]:
-            self._add("campaign", entry["name"], entry)
-        for entry in self._data["place"]:
-            self._add("place", entry["name"], entry)
-        for entry in self._data["partner"]:
+        for record, key in (("skill", "skills"), ("project_kind", "kinds")):
+            self._add_many(record, [{"name": name} for name in data[key]])
+        for record in ("campaign", "place"):
+            self._add_many(record, data[record])
+        for entry in data["partner"]:
             self._partner(entry)
-        for entry in self._data["household"]:
-            self._household(entry)
-        for entry in self._data["group"]:
-            self._group(entry)
-        for entry in self._data["role"]:
-            skill = {"skill_id": self._id("skill", entry["skill"])} if "skill" in entry else {}
-            values = {k: v for k, v in entry.items() if k != "skill"}
-            self._add("role", entry["name"], {**values, **skill})
-        for entry in self._data["shelf"]:
-            shelf = self._add("storage_location", entry["name"], {"name": entry["name"]})
+        self._add_waiting()
+        self._households(data["household"])
+        self._add_many("group", [self._group(entry) for entry in data["group"]])
+        self._add_many("role", [self._role(entry) for entry in data["role"]])
+        for entry in data["shelf"]:
+            shelf = self._add("storage_location", {"name": entry["name"]})
             self._shelves.update(dict.fromkeys(entry["kinds"], shelf))
-        for entry in self._data["item"]:
-            category = entry["kind"]
-            self._shelf_of[entry["name"]] = self._shelves.get(category)
-            if category not in self._ids.setdefault("item_category", {}):
-                self._add("item_category", category, {"name": category})
-            values = {k: v for k, v in entry.items() if k != "kind"}
-            self._add("item", entry["name"], {**values, "category_id": self._id("item_category", category)})
-        for entry in self._data["project"]:
-            self._project(entry)
-        GoodsLoader(self._batch, self._id, self._shelf_of).load(self._data)
-        for name, definition in READY:
-            self._batch.execute(
-                Add("saved_list", {"name": name, "definition": format_definition(definition)})
-            )
+        for entry in data["item"]:
+            self._item(entry)
+        self._projects(data["project"])
+        GoodsLoader(self._batch, self._id, self._shelf_of).load(data)
+        lists = [{"name": name, "definition": format_definition(definition)} for name, definition in READY]
+        self._add_many("saved_list", lists)
+
+    def _role(self, entry: Entry) -> Entry:
+        skill = {"skill_id": self._id("skill", entry["skill"])} if "skill" in entry else {}
+        return {k: v for k, v in entry.items() if k != "skill"} | skill
+
+    def _item(self, entry: Entry) -> None:
+        category = entry["kind"]
+        self._shelf_of[entry["name"]] = self._shelves.get(category)
+        if category not in self._ids.setdefault("item_category", {}):
+            self._add("item_category", {"name": category})
+        values = {k: v for k, v in entry.items() if k != "kind"}
+        self._add("item", {**values, "category_id": self._id("item_category", category)})
 
     def _partner(self, entry: Entry) -> None:
         own = {"contacts", "log", "wants", "part_of", "place"}
         values = {k: v for k, v in entry.items() if k not in own}
         if "part_of" in entry:
             values["parent_id"] = self._id("partner", entry["part_of"])
-        partner = self._add("partner", entry["name"], values)
+        partner = self._add("partner", values)
         place = {k: entry[k] for k in ("name", "address", "postcode") if k in entry}
-        self._add("place", entry["name"], {**place, "partner_id": partner})
+        self._add("place", {**place, "partner_id": partner})
         for contact in entry.get("contacts", ()):
-            given, _, family = contact["name"].partition(" ")
-            person = self._add(
-                "person",
-                contact["name"],
-                {
-                    "given": given,
-                    "family": family,
-                    "partner_id": partner,
-                    "phone": contact.get("phone", ""),
-                    "email": contact.get("email", ""),
-                    "position": contact["job"],
-                },
-            )
-            values = {"partner_id": partner, "person_id": person, "job": contact["job"], "is_main": True}
-            self._batch.execute(Add("partner_contact", values))
+            told = {k: contact.get(k, "") for k in ("phone", "email")}
+            job = contact["job"]
+            values = {**_named(contact["name"]), **told, "partner_id": partner, "position": job}
+            person = self._add("person", values)
+            self._wait("partner_contact", partner_id=partner, person_id=person, job=job, is_main=True)
         for said in entry.get("log", ()):
-            values = {**said, "how": ContactHow(said["how"]), "partner_id": partner}
-            self._batch.execute(Add("contact_log", values))
+            self._wait("contact_log", **{**said, "how": ContactHow(said["how"]), "partner_id": partner})
 
-    def _household(self, entry: Entry) -> None:
-        values = {k: entry[k] for k in ("name", "address", "postcode", "phone") if k in entry}
-        household = self._add("household", entry["name"], values) if "name" in entry else None
-        adults: list[int] = []
-        for member in entry["people"]:
-            given, _, family = member["name"].partition(" ")
-            own = {"name", "skills", "teaches", "yes", "away"}
-            person = self._add(
-                "person",
-                member["name"],
-                {
-                    "given": given,
-                    "family": family,
-                    "household_id": household,
-                    **{k: v for k, v in member.items() if k not in own},
-                },
-            )
-            for skill in member.get("skills", ()):
-                self._skill(person, skill, "can")
-            for skill in member.get("teaches", ()):
-                self._skill(person, skill, "teaches")
-            for purpose in member.get("yes", ()):
-                given_on = date(2026, 9, 6)
-                self._batch.execute(
-                    Add(
-                        "permission",
-                        {
-                            "person_id": person,
-                            "purpose": Purpose(purpose),
-                            "given": True,
-                            "given_on": given_on,
-                            "how": "sign-up form",
-                        },
-                    )
-                )
-            for start, end in member.get("away", ()):
-                values = {"person_id": person, "starts_at": start, "ends_at": end, "reason": "away"}
-                self._batch.execute(Add("unavailability", values))
-            if member.get("is_child"):
-                for adult in adults:
-                    self._batch.execute(
-                        Add("guardian", {"child_id": person, "adult_id": adult, "relation": "parent"})
-                    )
-            else:
-                adults.append(person)
+    def _households(self, entries: Sequence[Entry]) -> None:
+        homes = [
+            {k: entry[k] for k in ("name", "address", "postcode", "phone") if k in entry}
+            for entry in entries
+            if "name" in entry
+        ]
+        made = iter(self._add_many("household", homes))
+        lives_in = [next(made) if "name" in entry else None for entry in entries]
+        own = {"name", "skills", "teaches", "yes", "away"}
+        persons = [
+            {**_named(member["name"]), "household_id": home}
+            | {k: v for k, v in member.items() if k not in own}
+            for entry, home in zip(entries, lives_in, strict=True)
+            for member in entry["people"]
+        ]
+        ids = iter(self._add_many("person", persons))
+        for entry in entries:
+            adults: list[int] = []
+            for member in entry["people"]:
+                self._member(next(ids), member, adults)
+        self._add_waiting()
 
-    def _skill(self, person: int, skill: str, level: str) -> None:
-        values = {"person_id": person, "skill_id": self._id("skill", skill), "level": level}
-        self._batch.execute(Add("person_skill", values))
+    def _member(self, person: int, member: Entry, adults: list[int]) -> None:
+        for key, level in (("skills", "can"), ("teaches", "teaches")):
+            for skill in member.get(key, ()):
+                number = self._id("skill", skill)
+                self._wait("person_skill", person_id=person, skill_id=number, level=level)
+        for purpose in member.get("yes", ()):
+            agreed = {"given": True, "given_on": date(2026, 9, 6), "how": "sign-up form"}
+            self._wait("permission", person_id=person, purpose=Purpose(purpose), **agreed)
+        for start, end in member.get("away", ()):
+            self._wait("unavailability", person_id=person, starts_at=start, ends_at=end, reason="away")
+        if member.get("is_child"):
+            for adult in adults:
+                self._wait("guardian", child_id=person, adult_id=adult, relation="parent")
+        else:
+            adults.append(person)
 
-    def _group(self, entry: Entry) -> None:
+    def _group(self, entry: Entry) -> Entry:
         values = {k: v for k, v in entry.items() if k not in {"leader", "partner"}}
         if "leader" in entry:
             values["leader_id"] = self._id("person", entry["leader"])
         if "partner" in entry:
             values["partner_id"] = self._id("partner", entry["partner"])
-        self._add("group", entry["name"], values)
+        return values
 
-    def _project(self, entry: Entry) -> None:
-        campaign = self._id("campaign", entry["campaign"])
-        day = entry["day"]
-        place = entry.get("place")
-        if place is not None and place not in self._ids.setdefault("place", {}):
-            self._add("place", place, {"name": place, "permission_note": entry.get("permission_note", "")})
-        plain = {
-            k: entry[k]
-            for k in (
-                "title",
-                "summary",
-                "note",
-                "target_pence",
-                "target_count",
-                "target_unit",
-                "made_count",
-                "outcome",
-                "serves_food",
-            )
-            if k in entry
+    def _projects(self, entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            place = entry.get("place")
+            if place is not None and place not in self._ids.setdefault("place", {}):
+                self._add("place", {"name": place, "permission_note": entry.get("permission_note", "")})
+        projects = self._add_many("project", [self._project(entry) for entry in entries])
+        shifts = []
+        for entry, project in zip(entries, projects, strict=True):
+            self._details(project, entry)
+            shifts += [
+                (shift, self._shift(project, entry["day"], shift)) for shift in entry.get("shifts", ())
+            ]
+        self._add_waiting()
+        made = self._batch.execute(AddMany("shift", tuple(values for _, values in shifts)))
+        self._rota([(entry, number) for (entry, _), number in zip(shifts, made, strict=True)])
+        for entry, project in zip(entries, projects, strict=True):
+            self._made(project, entry)
+
+    def _project(self, entry: Entry) -> Entry:
+        own = {"campaign", "day", "place", "permission_note", "kind", "coordinator", "status", *_OF_PROJECT}
+        values = {k: v for k, v in entry.items() if k not in own}
+        return values | {
+            "campaign_id": self._id("campaign", entry["campaign"]),
+            "on_day": entry["day"],
+            "status": ProjectStatus(entry.get("status", "planned")),
+            "kind_id": self._id("project_kind", entry["kind"]),
+            "place_id": self._id("place", entry["place"]) if "place" in entry else None,
+            "coordinator_id": self._id("person", entry["coordinator"]) if "coordinator" in entry else None,
         }
-        project = self._add(
-            "project",
-            entry["title"],
-            {
-                **plain,
-                "campaign_id": campaign,
-                "on_day": day,
-                "status": ProjectStatus(entry.get("status", "planned")),
-                "kind_id": self._id("project_kind", entry["kind"]),
-                "place_id": self._id("place", place) if place else None,
-                "coordinator_id": self._id("person", entry["coordinator"])
-                if "coordinator" in entry
-                else None,
-            },
-        )
+
+    def _details(self, project: int, entry: Entry) -> None:
+        day = entry["day"]
         for role, names in entry.get("partners", {}).items():
             for name in names:
                 values = {"partner_id": self._id("partner", name), "role": PartnerRole(role)}
-                self._batch.execute(Add("project_partner", {"project_id": project, **values}))
+                self._wait("project_partner", project_id=project, **values)
         for number, act in enumerate(entry.get("programme", ()), start=1):
             starts = datetime.combine(day, act["at"]) if "at" in act else None
             values = {k: v for k, v in act.items() if k != "at"}
-            values |= {"project_id": project, "position": number, "starts_at": starts}
-            self._batch.execute(Add("programme_item", values))
-        for thing in entry.get("materials", ()):
-            self._batch.execute(Add("material", {"project_id": project, **thing}))
-        for party in entry.get("guests", ()):
-            self._batch.execute(Add("guest_party", {"project_id": project, **party}))
+            self._wait("programme_item", project_id=project, position=number, starts_at=starts, **values)
+        for record, key in (("material", "materials"), ("guest_party", "guests")):
+            for each in entry.get(key, ()):
+                self._wait(record, project_id=project, **each)
         for guest in entry.get("honour", ()):
-            values = {
-                "project_id": project,
+            who = {
                 "person_id": self._id("person", guest["name"]),
-                "arrives_at": datetime.combine(day, guest["at"]),
                 "host_id": self._id("person", guest["host"]),
             }
-            self._batch.execute(Add("guest_of_honour", values))
+            arrives = datetime.combine(day, guest["at"])
+            self._wait("guest_of_honour", project_id=project, arrives_at=arrives, **who)
         for said in entry.get("said", ()):
-            values = {"campaign_id": campaign, "project_id": project, **said}
-            self._batch.execute(Add("quotation", values))
-        for shift in entry.get("shifts", ()):
-            self._shift(project, day, shift)
+            campaign = self._id("campaign", entry["campaign"])
+            self._wait("quotation", campaign_id=campaign, project_id=project, **said)
+
+    def _shift(self, project: int, day: date, entry: Entry) -> Entry:
+        starts, ends = (datetime.combine(day, at) for at in entry["at"]) if "at" in entry else (None, None)
+        least, most = entry["need"]
+        return {
+            "project_id": project,
+            "role_id": self._id("role", entry["role"]),
+            "starts_at": starts,
+            "ends_at": ends,
+            "open_ended": starts is None,
+            "minimum": least,
+            "maximum": most,
+            "note": entry.get("note", ""),
+        }
+
+    def _rota(self, shifts: Sequence[tuple[Entry, int]]) -> None:
+        """Puts everybody on their shifts, then says how it ended where that is known."""
+        parts: list[tuple[Assign, str]] = []
+        ended: list[AssignmentStatus | None] = []
+        for entry, shift in shifts:
+            because = entry.get("because", "")
+            sure = AssignmentStatus.CONFIRMED
+            people = [self._id("person", name) for name in entry.get("people", ())]
+            groups = [self._id("group", name) for name in entry.get("groups", ())]
+            invited = [self._id("person", name) for name in entry.get("invited", ())]
+            parts += [(Assign(shift, (person,), status=sure), because) for person in people]
+            parts += [(Assign(shift, group_id=group, status=sure), because) for group in groups]
+            parts += [(Assign(shift, (person,)), "") for person in invited]
+            status = AssignmentStatus(entry["status"]) if "status" in entry else None
+            ended += [status] * (len(people) + len(groups)) + [None] * len(invited)
+        made = self._batch.execute(AssignMany(tuple(parts)), KEPT)
+        for status in AssignmentStatus:
+            if ids := tuple(n for n, end in zip(made, ended, strict=True) if end is status):
+                self._batch.execute(SetStatus(ids, status), KEPT)
+
+    def _made(self, project: int, entry: Entry) -> None:
+        """What was made at a project, when its first shift was over."""
         ends = [shift["at"][1] for shift in entry.get("shifts", ()) if "at" in shift]
-        ready = ends[0] if ends else time(16)
+        ready = datetime.combine(entry["day"], ends[0] if ends else time(16))
         for made in entry.get("made", ()):
             line = DonationEntry(
                 made["quantity"],
@@ -249,50 +257,42 @@ class _Loader:
                 size=made.get("size", ""),
                 location_id=self._shelf_of[made["item"]],
             )
-            self._batch.execute(Make(project, line, datetime.combine(day, ready)))
+            self._batch.execute(Make(project, line, ready))
 
-    def _shift(self, project: int, day: date, entry: Entry) -> None:
-        timed = "at" in entry
-        starts, ends = entry["at"] if timed else (time(), time())
-        least, most = entry["need"]
-        (shift,) = self._batch.execute(
-            Add(
-                "shift",
-                {
-                    "project_id": project,
-                    "role_id": self._id("role", entry["role"]),
-                    "starts_at": datetime.combine(day, starts) if timed else None,
-                    "ends_at": datetime.combine(day, ends) if timed else None,
-                    "open_ended": not timed,
-                    "minimum": least,
-                    "maximum": most,
-                    "note": entry.get("note", ""),
-                },
-            )
-        )
-        status = AssignmentStatus(entry.get("status", "confirmed"))
-        reason = entry.get("because", "")
-        for names, kind in ((entry.get("people", ()), "person"), (entry.get("groups", ()), "group")):
-            for name in names:
-                record = self._id(kind, name)
-                if kind == "person":
-                    action = Assign(shift, (record,), status=AssignmentStatus.CONFIRMED)
-                else:
-                    action = Assign(shift, group_id=record, status=AssignmentStatus.CONFIRMED)
-                made = self._batch.execute(action, reason or KEPT)
-                if status is not AssignmentStatus.CONFIRMED:
-                    self._batch.execute(SetStatus(made, status), KEPT)
-        for name in entry.get("invited", ()):
-            self._batch.execute(Assign(shift, (self._id("person", name),)), KEPT)
-
-    def _add(self, record: str, name: str, values: Mapping[str, Any]) -> int:
-        known = self._ids.setdefault(record, {})
+    def _add(self, record: str, values: Entry) -> int:
         (made,) = self._batch.execute(Add(record, values))
-        known.setdefault(name, made)
+        self._ids.setdefault(record, {}).setdefault(_name(record, values), made)
         return made
+
+    def _add_many(self, record: str, rows: Sequence[Entry]) -> tuple[int, ...]:
+        made = self._batch.execute(AddMany(record, tuple(rows)))
+        known = self._ids.setdefault(record, {})
+        for values, number in zip(rows, made, strict=True):
+            known.setdefault(_name(record, values), number)
+        return made
+
+    def _wait(self, record: str, **values: Any) -> None:  # noqa: ANN401
+        """Puts a row aside until ``_add_waiting`` adds all of its noun."""
+        self._waiting.setdefault(record, []).append(values)
+
+    def _add_waiting(self) -> None:
+        for record, rows in self._waiting.items():
+            self._batch.execute(AddMany(record, tuple(rows)))
+        self._waiting.clear()
 
     def _id(self, record: str, name: str) -> int:
         try:
             return self._ids[record][name]
         except KeyError:
             raise ValueError(f"The sample year names a {record} “{name}” that it does not hold.") from None
+
+
+def _named(name: str) -> dict[str, str]:
+    """A person's first name and family name."""
+    given, _, family = name.partition(" ")
+    return {"given": given, "family": family}
+
+
+def _name(record: str, values: Entry) -> str:
+    """What the data file calls a record."""
+    return " ".join(filter(None, (values[part] for part in RECORDS[record].name)))

@@ -31,7 +31,7 @@ from goods_hands import (
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from sample_year import sample_year
+from sample_year import copy_sample
 from small_book import write
 
 from mitzvah_desk.desk.goods.allocation import ShareDialog
@@ -62,7 +62,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("rows") / "sample.mitzvah"
-    sample_year(path).close()
+    copy_sample(path)
     return path
 
 

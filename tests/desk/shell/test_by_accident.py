@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from sample_year import sample_year
+from sample_year import copy_sample
 from small_book import write
 
 from mitzvah_desk.desk.goods.area import GoodsArea
@@ -30,7 +30,7 @@ MIRIAM = 13
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    sample_year(tmp_path / "sample.mitzvah").close()
+    copy_sample(tmp_path / "sample.mitzvah")
     window = Desk()
     qtbot.addWidget(window)
     window.show()

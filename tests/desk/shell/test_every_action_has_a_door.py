@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from sample_year import sample_year
+from sample_year import copy_sample
 from sqlalchemy import text
 
 from mitzvah_desk.desk.merging.duplicates import DuplicatesDialog
@@ -31,7 +31,7 @@ from mitzvah_desk.desk.widgets.list_page import ListPage
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    sample_year(tmp_path / "sample.mitzvah").close()
+    copy_sample(tmp_path / "sample.mitzvah")
     window = Desk(user_name="Miriam")
     qtbot.addWidget(window)
     window.show()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from sample_year import sample_year
+from sample_year import copy_sample
 
 from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.people.area import PeopleArea
@@ -21,7 +21,7 @@ from mitzvah_desk.office.people import queries as people
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    sample_year(tmp_path / "sample.mitzvah").close()
+    copy_sample(tmp_path / "sample.mitzvah")
     window = Desk(user_name="Miriam")
     qtbot.addWidget(window)
     window.show()

@@ -111,6 +111,15 @@ def test_too_many_is_told_and_taking_one_off_asks_nothing(year: Year) -> None:
     assert year.told(SetStatus(made[:1], SURE)) == ["shift.too_many"]
 
 
+def test_an_overfull_shift_may_grow_but_not_shrink_without_a_reason(year: Year) -> None:
+    shift = year.shift(year.project(), maximum=3)
+    year.put(shift, *(year.person(f"Person {n}") for n in range(5)))
+    year.execute(ChangeShift(shift, {"maximum": 4}))
+    assert year.told(ChangeShift(shift, {"maximum": 3})) == ["shift.too_many"]
+    year.execute(ChangeShift(shift, {"maximum": 5}))
+    assert year.told(ChangeShift(shift, {"maximum": 4})) == ["shift.too_many"]
+
+
 def test_a_no_is_kept_whatever_it_leaves_behind(year: Year) -> None:
     shift = year.shift(year.project())
     _, mum, ben, _ = family(year)

@@ -101,6 +101,29 @@ def test_anything_else_is_told_in_a_sentence(text: str) -> None:
         parse_definition(text)
 
 
+@pytest.mark.parametrize(
+    ("subject", "question", "right", "wrong"),
+    [
+        (Subject.PEOPLE, "agreed", [str(each) for each in Purpose], ["", "newspaper", "Newsletter"]),
+        (Subject.PARTNERS, "level", [str(each) for each in PartnerLevel], ["", "house"]),
+        (Subject.PEOPLE, "renew", ["", "2026-11-22"], ["2026-13-01", "soon"]),
+        (Subject.PEOPLE, "name", ["", "anything at all"], []),
+    ],
+)
+def test_what_a_question_asks_about_is_known_or_refused(
+    subject: Subject, question: str, right: list[str], wrong: list[str]
+) -> None:
+    def read(value: str) -> ListDefinition:
+        asked = ListDefinition(subject, conditions=(ListCondition(question, value=value),))
+        return parse_definition(format_definition(asked))
+
+    for value in right:
+        assert read(value).conditions == (ListCondition(question, value=value),)
+    for value in wrong:
+        with pytest.raises(ValueError, match="not understood"):
+            read(value)
+
+
 def test_columns_that_are_no_words_are_left_out() -> None:
     kept = json.loads(format_definition(ListDefinition(columns=("given", "email"))))
     kept["columns"] = [["given"], {}, None, "email"]

@@ -39,6 +39,15 @@ def test_who_was_born_on_29_february_has_a_birthday_every_year() -> None:
     assert [leap.age_on(day) for day in (date(2026, 2, 28), date(2026, 3, 1), date(2028, 2, 29))] == [5, 6, 8]
 
 
+@pytest.mark.parametrize(("born", "told"), [(date(2018, 11, 22), []), (date(2018, 11, 23), ["person.age"])])
+def test_the_age_of_a_home_is_met_on_the_very_birthday(born: date, told: list[str]) -> None:
+    child = person(born=born, household_id=1)
+    facts = rota(
+        [shift(home_id=1)], [MUM, child], [on(1, 1), on(1, 7)], homes=[HomeFacts(1, "H", minimum_age=8)]
+    )
+    assert rules(checks.check_rota(facts)) == told
+
+
 def test_a_homes_age_holds_in_the_homes_within_it() -> None:
     homes = [HomeFacts(1, "Site", minimum_age=8), HomeFacts(2, "Home", parent_id=1)]
     child = person(born=date(2019, 11, 22), household_id=1)

@@ -1,0 +1,45 @@
+"""Many assignments in one step, each with its own reason where something stands against it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from mitzvah_desk.office.core.actions import Applied
+from mitzvah_desk.office.rota.assignments import Assign, add_assignments
+from mitzvah_desk.office.rota.checks import check_additions_in_turn, find_missing
+from mitzvah_desk.rules.findings import Finding, Severity
+from mitzvah_desk.rules.rota.facts import AssignmentFacts
+from mitzvah_desk.store.data_file import UnitOfWork
+
+
+@dataclass(frozen=True)
+class AssignMany:
+    """Does what its parts do one after the other, but reads the file for the checks once.
+
+    Attributes:
+        parts: who is put on which shift, and why that is done in spite of what stands against it; the
+            reason of the whole where that is empty. Who has nothing against them is kept without a reason.
+    """
+
+    parts: tuple[tuple[Assign, str], ...]
+
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
+        """Everything that the checks find anew by each of them after those before it."""
+        new = [each for each, _ in self._new(work.connection)]
+        missing = find_missing(work.connection, new)
+        return missing or [f for found in check_additions_in_turn(work.connection, new) for f in found]
+
+    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+        """Puts them on their shifts; the ids are in the order of the parts."""
+        new = self._new(work.connection)
+        against = check_additions_in_turn(work.connection, [each for each, _ in new])
+        reasons = [
+            (own or reason) if any(f.severity is not Severity.INFO for f in found) else ""
+            for (_, own), found in zip(new, against, strict=True)
+        ]
+        ids = add_assignments(work, zip((each for each, _ in new), reasons, strict=True))
+        return Applied(f"Put {len(new)} people and groups on shifts", ids)
+
+    def _new(self, connection: Connection) -> list[tuple[AssignmentFacts, str]]:
+        return [(each, why) for part, why in self.parts for each in part.new(connection)]
