@@ -9,7 +9,7 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.lists.files import export_list
 from mitzvah_desk.office.lists.reading import read_list
 from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
-from mitzvah_desk.rules.lists.vocabulary import ANY_CAMPAIGN, PEOPLE_COLUMNS, RowFor
+from mitzvah_desk.rules.lists.vocabulary import ANY_CAMPAIGN, COLUMNS, RowFor, Subject
 from mitzvah_desk.store.data_file import DataFile
 
 PEOPLE, PROJECTS = 300, 40
@@ -82,7 +82,7 @@ def measure(folder: Path, size: int, timed: Callable[..., float], line: Callable
     with closing(sqlite3.connect(path)) as bare:
         base = timed(lambda: bare.execute(BARE).fetchall(), 3)
         every = timed(lambda: bare.execute("SELECT * FROM person").fetchall(), 3)
-    whole = ListDefinition(columns=tuple(column.key for column in PEOPLE_COLUMNS))
+    whole = ListDefinition(columns=tuple(column.key for column in COLUMNS[Subject.PEOPLE]))
     homes = ListDefinition(row_for=RowFor.HOUSEHOLD)
     with closing(Office.open(path)) as office:
         many = f"{PEOPLE * size:,} people"

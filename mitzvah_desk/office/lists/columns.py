@@ -1,14 +1,16 @@
 """What lists show: each column as one expression of the single SELECT that reads a list."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import Column, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
 from mitzvah_desk.model import (
     Assignment,
     AssignmentStatus,
+    Base,
     Campaign,
     ContactLog,
     DbsLevel,
@@ -29,6 +31,8 @@ from mitzvah_desk.model import (
     Shift,
     Skill,
 )
+from mitzvah_desk.rules.fields.field import Field, FieldKind
+from mitzvah_desk.rules.fields.registry import PARTNERS, PEOPLE
 
 Expression = ColumnElement[Any] | InstrumentedAttribute[Any]
 
@@ -126,66 +130,62 @@ def _parent() -> Expression:
     return func.coalesce(query.scalar_subquery(), "")
 
 
-def _of_home(column: InstrumentedAttribute[str]) -> Expression:
+def _of_home(column: ColumnElement[str] | InstrumentedAttribute[str]) -> Expression:
     return func.coalesce(column, "")
+
+
+def stored_column(field: Field) -> Column[Any]:
+    """The column of the file that holds a field."""
+    return Base.metadata.tables[field.record].c[field.key]
+
+
+def stored_columns(fields: Iterable[Field]) -> dict[str, Expression]:
+    """What lists show of fields as they stand in the file; who has no household shows nothing of it.
+
+    Args:
+        fields: those declared, of which only some are in lists, or are held by a record.
+    """
+
+    def shown(field: Field) -> Expression:
+        column = stored_column(field)
+        if field.record == Household.__tablename__:
+            return _of_home(column)
+        return _yes(column.is_(True)) if field.kind is FieldKind.YES_NO else column
+
+    return {each.list_key: shown(each) for each in fields if each.in_list and each.record}
 
 
 BEST_PHONE: Expression = func.coalesce(
     func.nullif(Person.mobile, ""), func.nullif(Person.phone, ""), Household.phone, ""
 )
-OF_PEOPLE: dict[str, Expression] = {
-    "given": Person.given,
-    "family": Person.family,
-    "title": Person.title,
-    "known_as": Person.known_as,
-    "hebrew_name": Person.hebrew_name,
+OF_PEOPLE: dict[str, Expression] = stored_columns(PEOPLE) | {
     "household": _of_home(Household.name),
-    "address": _of_home(Household.address),
-    "postcode": _of_home(Household.postcode),
-    "email": Person.email,
     "phone": BEST_PHONE,
-    "child": _yes(Person.is_child.is_(True)),
-    "born": Person.born,
-    "position": Person.position,
     "skills": _skills(),
     "groups": _groups(),
-    "diet": Person.diet,
-    "access_needs": Person.access_needs,
     "dbs": case((Person.dbs_level == DbsLevel.NONE, ""), else_=Person.dbs_level),
-    "renew": Person.dbs_renew_on,
-    "emergency": Person.emergency_contact,
     **{f"allows {purpose.name.lower()}": _allows(purpose) for purpose in Purpose},
     "shifts": _attended(func.count(Assignment.id)),
     "last": _attended(func.max(func.coalesce(Project.on_day, Campaign.main_day))),
     "donations": _gifts(),
     "pounds": _pounds(),
     "thanked": _thanked(or_(Letter.person_id == Person.id, Letter.household_id == Person.household_id)),
-    "note": Person.note,
 }
-"""Every column of people but those that are made of several: how one is addressed and greeted."""
+"""Every column of people but those that are made of several: how one is addressed and greeted.
+
+What stands in the file comes from the fields' declarations; here are those that are worked out.
+"""
 
 OF_HOUSEHOLDS = OF_PEOPLE | {"donations": _gifts(by_all=True), "pounds": _pounds(by_all=True)}
 """The same where a line stands for a household: what anybody there gave, on the list or not."""
 
-OF_PARTNERS: dict[str, Expression] = {
-    "name": Partner.name,
+OF_PARTNERS: dict[str, Expression] = stored_columns(PARTNERS) | {
     "parent": _parent(),
-    "level": Partner.level,
-    "what": Partner.what,
-    "address": Partner.address,
-    "postcode": Partner.postcode,
-    "country": Partner.country,
-    "phone": Partner.phone,
-    "email": Partner.email,
-    "website": Partner.website,
     "contact": _contact(),
-    "rules": Partner.visiting_rules,
-    "food": Partner.food_rules,
     "projects": select(func.count(ProjectPartner.project_id.distinct()))
     .where(ProjectPartner.partner_id == Partner.id)
     .scalar_subquery(),
     "next": func.coalesce(_next(ContactLog.next_step), ""),
     "next_on": _next(ContactLog.next_on),
     "thanked": _thanked(Letter.partner_id == Partner.id),
-    "note": Partner.note,
 }

@@ -1,6 +1,6 @@
 """The questions of lists, asked of the file: each is one part of the WHERE of a single SELECT."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -41,6 +41,10 @@ from mitzvah_desk.model import (
     Skill,
     SkillLevel,
 )
+from mitzvah_desk.office.lists.columns import stored_column
+from mitzvah_desk.rules.fields.field import Field
+from mitzvah_desk.rules.fields.parsing import parse_date
+from mitzvah_desk.rules.fields.registry import PARTNERS, PEOPLE
 from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
 from mitzvah_desk.rules.lists.vocabulary import ANY_CAMPAIGN, QUESTIONS, THIS_CAMPAIGN, QuestionNeeds, Subject
 
@@ -184,7 +188,7 @@ def _renew(asked: ConditionContext) -> Test:
     return and_(Person.dbs_level != DbsLevel.NONE, day)
 
 
-def has_text(*texts: InstrumentedAttribute[str]) -> Test:
+def has_text(*texts: ColumnElement[str] | InstrumentedAttribute[str]) -> Test:
     """That one of some texts is not empty, also where its record is missing."""
     return or_(*(func.coalesce(text, "") != "" for text in texts))
 
@@ -193,9 +197,19 @@ def _holds(asked: ConditionContext, *texts: ColumnElement[str] | InstrumentedAtt
     return or_(*(func.coalesce(text, "").icontains(asked.value, autoescape=True) for text in texts))
 
 
+def _about(fields: Iterable[Field]) -> dict[str, Callable[[ConditionContext], Test]]:
+    """The tests of the questions about single fields: that one is filled, or holds a text."""
+
+    def test(field: Field, yes: str) -> Callable[[ConditionContext], Test]:
+        column = stored_column(field)
+        return (lambda asked: _holds(asked, column)) if "{}" in yes else (lambda _: has_text(column))
+
+    return {each.list_key: test(each, each.question.yes) for each in fields if each.question is not None}
+
+
 _HOME = func.coalesce(Person.household_id, 0)
 
-OF_PEOPLE: dict[str, Callable[[ConditionContext], Test]] = {
+OF_PEOPLE: dict[str, Callable[[ConditionContext], Test]] = _about(PEOPLE) | {
     "attended": _status(AssignmentStatus.ATTENDED),
     "confirmed": _status(*_SAID_YES),
     "invited": _status(AssignmentStatus.INVITED),
@@ -209,7 +223,6 @@ OF_PEOPLE: dict[str, Callable[[ConditionContext], Test]] = {
     "teaches": lambda asked: _skill(asked, PersonSkill.level == SkillLevel.TEACHES),
     "agreed": lambda asked: has_consent(Purpose(asked.value)),
     "asked": _permission,
-    "email": lambda _: has_text(Person.email),
     "phone": lambda _: has_text(Person.mobile, Person.phone, Household.phone),
     "address": lambda _: has_text(Household.address),
     "postcode": lambda asked: func.coalesce(Household.postcode, "").istartswith(asked.value, autoescape=True),
@@ -228,7 +241,6 @@ OF_PEOPLE: dict[str, Callable[[ConditionContext], Test]] = {
     "name": lambda asked: _holds(
         asked, Person.given + " " + Person.family, Person.known_as, Person.hebrew_name
     ),
-    "note": lambda asked: _holds(asked, Person.note),
 }
 
 
@@ -252,7 +264,7 @@ def _received(asked: ConditionContext) -> Test:
     )
 
 
-OF_PARTNERS: dict[str, Callable[[ConditionContext], Test]] = {
+OF_PARTNERS: dict[str, Callable[[ConditionContext], Test]] = _about(PARTNERS) | {
     "took part": _part(*PartnerRole),
     "hosted": _part(PartnerRole.HOST, PartnerRole.CO_HOST),
     "benefited": _part(PartnerRole.BENEFICIARY),
@@ -267,7 +279,4 @@ OF_PARTNERS: dict[str, Callable[[ConditionContext], Test]] = {
         ContactLog.partner_id,
         select(ContactLog.id).where(ContactLog.next_step != "", ContactLog.next_done.is_(False)),
     ),
-    "email": lambda _: has_text(Partner.email),
-    "phone": lambda _: has_text(Partner.phone),
-    "name": lambda asked: _holds(asked, Partner.name),
 }

@@ -1,30 +1,16 @@
 """The whole books for other programs: people and partners as spreadsheets, people as cards."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import Connection
 
-from mitzvah_desk.model import Purpose
 from mitzvah_desk.office.lists.files import KINDS, export_cards, export_list
 from mitzvah_desk.office.lists.reading import read_list
+from mitzvah_desk.rules.fields.field import Field
+from mitzvah_desk.rules.fields.registry import PARTNERS, PEOPLE
 from mitzvah_desk.rules.lists.definition import ListDefinition
 from mitzvah_desk.rules.lists.vocabulary import Subject, Use
-
-PEOPLE = (
-    "given",
-    "family",
-    "known_as",
-    "household",
-    "address",
-    "postcode",
-    "email",
-    "phone",
-    "child",
-    "position",
-    "skills",
-    *(f"allows {purpose.name.lower()}" for purpose in Purpose),
-)
-PARTNERS = ("name", "level", "what", "address", "postcode", "country", "phone", "email", "website")
 
 __all__ = ["KINDS", "export_partners", "export_people"]
 
@@ -37,7 +23,7 @@ def export_people(connection: Connection, kind: str, use: Use = Use.COMMITTEE) -
         kind: one of ``KINDS``, or ``vcf`` for cards.
         use: what the list is used for.
     """
-    found = read_list(connection, ListDefinition(use=use, columns=PEOPLE), today=date.today())
+    found = read_list(connection, ListDefinition(use=use, columns=_exported(PEOPLE)), today=date.today())
     if kind == "vcf":
         return export_cards(connection, [row.record_id for row in found.rows], use)
     return export_list(kind, "People", found)
@@ -51,5 +37,10 @@ def export_partners(connection: Connection, kind: str) -> bytes:
         kind: one of ``KINDS``.
     """
     return export_list(
-        kind, "Partners", read_list(connection, ListDefinition(Subject.PARTNERS, columns=PARTNERS))
+        kind, "Partners", read_list(connection, ListDefinition(Subject.PARTNERS, columns=_exported(PARTNERS)))
     )
+
+
+def _exported(fields: Iterable[Field]) -> tuple[str, ...]:
+    """The list columns of those fields that an export of the whole book writes."""
+    return tuple(each.list_key for each in fields if each.in_list is not None and each.in_list.exported)

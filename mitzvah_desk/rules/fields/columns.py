@@ -5,12 +5,14 @@ people who make their own.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.rules.fields import cell_parsers as reading
+from mitzvah_desk.rules.fields.field import Field
 from mitzvah_desk.rules.fields.headings import guess_field
+from mitzvah_desk.rules.fields.registry import DONATIONS, PARTNERS, PEOPLE, SIGN_UPS
 
 _LOOKED_AT = 15
 _CONTENT_SHARE = 0.7
@@ -33,121 +35,34 @@ class FieldOf:
     many: bool = False
 
 
-def _f(key: str, words: str, headings: str = "", *, many: bool = False) -> FieldOf:
-    return FieldOf(key, words, tuple(h.strip() for h in headings.split("|") if h.strip()), many)
+def _columns_of(fields: Iterable[Field]) -> tuple[FieldOf, ...]:
+    """What columns may tell, made of the declarations of fields.
 
+    Args:
+        fields: whose; those that no file tells are passed over.
+    """
+    told = [(each, each.in_import) for each in fields if each.in_import is not None]
+    return tuple(
+        FieldOf(
+            each.import_key,
+            each.import_words,
+            tuple(heading for heading in place.headings.split("|") if heading),
+            place.many,
+        )
+        for each, place in sorted(told, key=lambda one: one[1].place)
+    )
 
-_NAME = (
-    _f("title", "Title", "name prefix|prefix|salutation|mr mrs"),
-    _f("given", "First name", "firstname|first|forename|forenames|given name|given|christian name|"
-       "first names|שם פרטי"),
-    _f("middle", "Middle name", "additional name|middle|second name"),
-    _f("family", "Family name", "last name|lastname|surname|last|family|second surname|שם משפחה"),
-    _f("name", "Full name", "name|contact|contact name|your name|volunteer|volunteer name|display name|"
-       "names|person|"
-       "attendee|attendee name|participant|donor|donor name|given by|from|file as|your full name|"
-       "signed up by|שם|שם מלא"),
-    _f("known_as", "Known as", "nickname|preferred name|goes by|known name"),
-)  # fmt: skip
-_REACH = (
-    _f("email", "E-mail", "email|e mail|email address|e mail address|e mail 1 value|email 1|mail|your email|"
-       "contact email|home email|primary email|e mail 1|דוא ל|אימייל|מייל"),
-    _f("email_2", "E-mail 2", "e mail 2 value|e mail 2 address|email 2|secondary email|work email|"
-       "other email"),
-    _f("mobile", "Mobile", "mobile phone|mobile number|mob|mob no|cell|cell phone|mobile tel|"
-       "primary phone mobile|נייד|טלפון נייד"),
-    _f("phone", "Telephone", "phone|tel|telephone number|phone number|home phone|phone 1 value|landline|"
-       "contact number|primary phone|telephone home|home tel|home telephone|your phone number|tel no|"
-       "contact phone|טלפון"),
-    _f("phone_2", "Telephone 2", "phone 2 value|other phone|home phone 2|business phone|work phone|phone 2"),
-    _f("address", "Address", "street|home street|address 1 street|address line 1|address 1|home address|"
-       "street address|"
-       "address 1 formatted|your address|address line 2|address 2|home street 2|address line 3|address 3|"
-       "home street 3|city|town|home city|address 1 city|town city|county|home state|address 1 region|"
-       "address 1 extended address|state|postal town|כתובת|עיר", many=True),
-    _f("postcode", "Postcode", "post code|zip|zip code|postal code|home postal code|address 1 postal code|"
-       "zip postal code|מיקוד"),
-)  # fmt: skip
-_PERSON = (
-    *_NAME,
-    _f("hebrew_name", "Hebrew name", "hebrew"),
-    *_REACH,
-    _f("household", "Household", "family unit|household name|family household"),
-    _f("child", "Child", "is child|under 18|child or adult|adult child|adult or child"),
-    _f("born", "Date of birth", "dob|birthday|birth date|birthdate|born|d o b"),
-    _f("age", "Age", "age on the day|your age|how old are you"),
-    _f("position", "Position", "job title|organization title|organisation title|office|"
-       "role in the community|organization 1 title"),
-    _f("skills", "Skills", "what can you do|talents|skill"),
-    _f("drives", "Drives", "driver|has a car|car"),
-    _f("diet", "Diet", "dietary requirements|dietary|dietary needs|allergies"),
-    _f("access_needs", "Access needs", "access requirements|accessibility|mobility needs|medical"),
-    _f("emergency_contact", "Emergency contact", "ice|emergency phone|emergency contact number"),
-    _f("group", "Group", "groups|class|youth movement|congregation|group name"),
-    _f("leader", "Group’s leader", "leader|group leader|leader name|led by|teacher"),
-    _f("adults", "Adults", "number of adults|no of adults"),
-    _f("children", "Children", "number of children|no of children"),
-    _f("photo", "Permission: photo", "photo|photos|photo consent|photo permission|photographs"),
-    _f("print", "Permission: name in print", "name in print|print|may we print your name"),
-    _f("newsletter", "Permission: newsletter", "newsletter|mailing list|email consent|receive newsletter|"
-       "subscribe|"
-       "would you like our newsletter"),
-    _f("keep", "Permission: keep my details", "keep my details|may we keep your details|gdpr|data consent"),
-    _f("note", "Note", "notes|comment|comments|remarks|other information|anything else|הערות", many=True),
-)  # fmt: skip
-_SHIFT = (
-    _f("heads", "How many come", "heads|head count|headcount|number attending|number coming|number of people|"
-       "no of people|party size|group size|how many"),
-    _f("project", "Project", "activity|event|sign up|signup|sign up title|project name|what"),
-    _f("role", "Role", "item|slot|task|job|volunteer role|position role"),
-    _f("day", "Day", "date|shift date|start date|start date time|date of shift"),
-    _f("starts", "From", "start time|start|begins|time|shift|from time|shift time|which shift"),
-    _f("ends", "Until", "end time|end|ends|to|to time"),
-)  # fmt: skip
 
 FIELDS: Mapping[ImportOf, tuple[FieldOf, ...]] = {
-    ImportOf.PEOPLE: _PERSON,
-    ImportOf.PARTNERS: (
-        _f(
-            "name",
-            "Name",
-            "partner|organisation|organization|charity|company|organization name|charity name|"
-            "organisation name|company name",
-        ),
-        _f("what", "What it is", "type|kind|category|description|about"),
-        _f("part_of", "Part of", "parent|parent organisation|umbrella"),
-        *_REACH[-2:],
-        _f(
-            "phone",
-            "Telephone",
-            "phone|tel|telephone number|phone number|main phone|switchboard",
-        ),
-        _f("email", "E-mail", "email|email address|e mail address"),
-        _f("website", "Website", "web|url|site|web site|web page|organization website"),
-        _f("contact", "Contact", "contact name|contact person|main contact|key contact"),
-        _f("contact_job", "Contact’s position", "contact position|job title|contact job title|position"),
-        _f("contact_phone", "Contact’s telephone", "contact telephone|contact phone|contact mobile"),
-        _f("contact_email", "Contact’s e-mail", "contact e mail|contact email"),
-        _f("code_name", "Code name", "code name if confidential"),
-        _f("note", "Note", "notes|comment|comments|remarks", many=True),
+    ImportOf.PEOPLE: _columns_of(PEOPLE),
+    ImportOf.PARTNERS: _columns_of(PARTNERS),
+    ImportOf.DONATIONS: _columns_of(
+        (*(each for each in PEOPLE if each.in_import and each.in_import.in_donations), *DONATIONS)
     ),
-    ImportOf.DONATIONS: (
-        *_NAME,
-        *_REACH,
-        _f("given_on", "Day", "date|received|date received|given on|donation date|on|timestamp|payment date"),
-        _f("item", "What", "item|items|goods|thing|product|donated|description|what was given"),
-        _f("quantity", "Quantity", "number|qty|how many|amount of items|count|no"),
-        _f("size", "Size"),
-        _f("condition", "Condition", "state"),
-        _f("use_by", "Use by", "use by date|expiry|expires|expiry date"),
-        _f("best_before", "Best before", "best before date|bbe"),
-        _f("amount", "Amount", "money|gift|sum|donation amount|gbp|amount gbp|donation|value"),
-        _f("method", "How given", "payment method|method|paid by|how"),
-        _f("gift_aid", "Gift Aid", "giftaid|gift aided"),
-        _f("project", "For", "project|towards|appeal|fund|campaign"),
-        _f("note", "Note", "notes|comment|comments|remarks|message", many=True),
+    ImportOf.SIGN_UPS: (
+        *_columns_of(each for each in PEOPLE if each.in_import and each.in_import.in_sign_ups),
+        *_columns_of(SIGN_UPS),
     ),
-    ImportOf.SIGN_UPS: (*(f for f in _PERSON if f.key != "position"), *_SHIFT),
 }
 _NUMBERED = re.compile(r"@|[0-9]")
 _TOTALS = re.compile(r"(grand |sub)?totals?\b|sum\b|number of rows|count\b", re.IGNORECASE)

@@ -4,10 +4,13 @@ A list says what it is used for. For the newsletter or for print it holds only t
 only what that use needs (UK GDPR, article 5(1)(b) and (c): purpose limitation and data minimisation).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from mitzvah_desk.model.person import Purpose
+from mitzvah_desk.rules.fields.field import Field, ListReach
+from mitzvah_desk.rules.fields.registry import PARTNERS, PEOPLE
 
 
 class Subject(StrEnum):
@@ -88,7 +91,23 @@ class Question:
     wanted: QuestionNeeds = QuestionNeeds.NOTHING
 
 
+def _questions_about(fields: Iterable[Field]) -> dict[str, Question]:
+    """The questions that lists ask about single fields, made of their declarations."""
+    return {
+        each.list_key: Question(
+            each.list_title,
+            asked.yes,
+            asked.no,
+            QuestionNeeds.TEXT if "{}" in asked.yes else QuestionNeeds.NOTHING,
+        )
+        for each in fields
+        if (asked := each.question) is not None
+    }
+
+
 _CAMPAIGN = QuestionNeeds.CAMPAIGN
+_ABOUT_PEOPLE = _questions_about(PEOPLE)
+_ABOUT_PARTNERS = _questions_about(PARTNERS)
 OF_PEOPLE: dict[str, Question] = {
     "attended": Question("Attendance", "attended in {}", "did not attend in {}", _CAMPAIGN),
     "confirmed": Question("Confirmed", "said yes to {}", "did not say yes to {}", _CAMPAIGN),
@@ -105,7 +124,7 @@ OF_PEOPLE: dict[str, Question] = {
     "teaches": Question("Teaching", "can teach {}", "cannot teach {}", QuestionNeeds.SKILL),
     "agreed": Question("Permission", "agreed to {}", "did not agree to {}", QuestionNeeds.PURPOSE),
     "asked": Question("Asked", "were asked about {}", "were never asked about {}", QuestionNeeds.PURPOSE),
-    "email": Question("E-mail", "have an e-mail address", "have no e-mail address"),
+    "email": _ABOUT_PEOPLE["email"],
     "phone": Question("Telephone", "have a telephone number", "have no telephone number"),
     "address": Question("Postal address", "have a postal address", "have no postal address"),
     "postcode": Question(
@@ -129,7 +148,7 @@ OF_PEOPLE: dict[str, Question] = {
         QuestionNeeds.DAY,
     ),
     "name": Question("Name", "have “{}” in their name", "do not have “{}” in their name", QuestionNeeds.TEXT),
-    "note": Question("Note", "have “{}” in their note", "do not have “{}” in their note", QuestionNeeds.TEXT),
+    **_ABOUT_PEOPLE,  # those that stand above stay there
 }
 OF_PARTNERS: dict[str, Question] = {
     "took part": Question("Part", "took part in {}", "took no part in {}", _CAMPAIGN),
@@ -145,9 +164,8 @@ OF_PARTNERS: dict[str, Question] = {
     "thanked": Question("Thanks", "were thanked in {}", "were not thanked in {}", _CAMPAIGN),
     "level": Question("Level", "are a {}", "are not a {}", QuestionNeeds.LEVEL),
     "next": Question("Next step", "have a next step open", "have no next step open"),
-    "email": Question("E-mail", "have an e-mail address", "have no e-mail address"),
-    "phone": Question("Telephone", "have a telephone number", "have no telephone number"),
-    "name": Question("Name", "have “{}” in their name", "do not have “{}” in their name", QuestionNeeds.TEXT),
+    **{key: _ABOUT_PARTNERS[key] for key in ("email", "phone", "name")},
+    **_ABOUT_PARTNERS,
 }
 
 
@@ -170,64 +188,24 @@ class ListColumn:
     first: bool = False
 
 
-_ANY = frozenset(Use)
-_WRITE = frozenset({Use.COMMITTEE, Use.NEWSLETTER})
-_OWN = frozenset({Use.COMMITTEE})
+_USES = {
+    ListReach.COMMITTEE: frozenset({Use.COMMITTEE}),
+    ListReach.NEWSLETTER: frozenset({Use.COMMITTEE, Use.NEWSLETTER}),
+    ListReach.PRINT: frozenset(Use),
+}
 
-PEOPLE_COLUMNS = (
-    ListColumn("given", "First name", _ANY, first=True),
-    ListColumn("family", "Family name", _ANY, first=True),
-    ListColumn("title", "Title", _ANY),
-    ListColumn("known_as", "Known as", _ANY),
-    ListColumn("hebrew_name", "Hebrew name", _OWN),
-    ListColumn("household", "Household", _OWN, first=True),
-    ListColumn("addressed", "Addressed as", _WRITE),
-    ListColumn("greeting", "Greeting", _WRITE),
-    ListColumn("address", "Address", _WRITE),
-    ListColumn("postcode", "Postcode", _WRITE),
-    ListColumn("email", "E-mail", _WRITE, first=True),
-    ListColumn("phone", "Telephone", _OWN, first=True),
-    ListColumn("child", "Child", _OWN),
-    ListColumn("born", "Date of birth", _OWN),
-    ListColumn("position", "Position", _ANY),
-    ListColumn("skills", "Skills", _OWN),
-    ListColumn("groups", "Groups", _OWN),
-    ListColumn("diet", "Diet", _OWN),
-    ListColumn("access_needs", "Access needs", _OWN),
-    ListColumn("dbs", "DBS check", _OWN),
-    ListColumn("renew", "Renew DBS by", _OWN),
-    ListColumn("emergency", "In an emergency", _OWN),
-    *(ListColumn(f"allows {purpose.name.lower()}", f"Permission: {purpose}", _OWN) for purpose in Purpose),
-    ListColumn("shifts", "Shifts served", _OWN, number=True),
-    ListColumn("last", "Last took part", _OWN),
-    ListColumn("donations", "Gifts of goods", _OWN, number=True),
-    ListColumn("pounds", "Money given (£)", _OWN, number=True),
-    ListColumn("thanked", "Last thanked", _OWN),
-    ListColumn("note", "Note", _OWN),
-)
-PARTNER_COLUMNS = (
-    ListColumn("name", "Name", _ANY, first=True),
-    ListColumn("parent", "Part of", _ANY),
-    ListColumn("level", "Level", _ANY),
-    ListColumn("what", "What it does", _ANY, first=True),
-    ListColumn("address", "Address", _WRITE),
-    ListColumn("postcode", "Postcode", _WRITE),
-    ListColumn("country", "Country", _WRITE),
-    ListColumn("phone", "Telephone", _WRITE, first=True),
-    ListColumn("email", "E-mail", _WRITE, first=True),
-    ListColumn("website", "Website", _ANY),
-    ListColumn("contact", "Main contact", _OWN, first=True),
-    ListColumn("rules", "Visiting rules", _OWN),
-    ListColumn("food", "Food rules", _OWN),
-    ListColumn("projects", "Projects", _OWN, number=True),
-    ListColumn("next", "Next step", _OWN),
-    ListColumn("next_on", "Next step by", _OWN),
-    ListColumn("thanked", "Last thanked", _OWN),
-    ListColumn("note", "Note", _OWN),
-)
+
+def _columns_of(fields: Iterable[Field]) -> tuple[ListColumn, ...]:
+    """The columns that lists may show, made of the declarations of fields; others are passed over."""
+    return tuple(
+        ListColumn(each.list_key, each.list_title, _USES[place.reach], place.number, place.first)
+        for each in fields
+        if (place := each.in_list) is not None
+    )
+
 
 QUESTIONS = {Subject.PEOPLE: OF_PEOPLE, Subject.PARTNERS: OF_PARTNERS}
-COLUMNS = {Subject.PEOPLE: PEOPLE_COLUMNS, Subject.PARTNERS: PARTNER_COLUMNS}
+COLUMNS = {Subject.PEOPLE: _columns_of(PEOPLE), Subject.PARTNERS: _columns_of(PARTNERS)}
 
 
 def available_columns(subject: Subject, use: Use) -> tuple[ListColumn, ...]:
