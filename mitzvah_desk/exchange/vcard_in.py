@@ -8,26 +8,31 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mitzvah_desk.exchange.limits import LONGEST_CELL, MOST_CARDS, UnreadableError
+from mitzvah_desk.rules.fields.field import FieldKind
+from mitzvah_desk.rules.fields.registry import CARD_FIELDS
 
-TITLES = (
-    "Title",
-    "First name",
-    "Family name",
-    "Full name",
-    "Known as",
-    "E-mail",
-    "E-mail 2",
-    "Telephone",
-    "Mobile",
-    "Address",
-    "Postcode",
-    "Date of birth",
-    "Organisation",
-    "Position",
-    "Note",
+TITLES = tuple(
+    dict.fromkeys(
+        (
+            "Title",
+            "First name",
+            "Family name",
+            "Full name",
+            "Known as",
+            "E-mail",
+            "E-mail 2",
+            "Telephone",
+            "Mobile",
+            "Address",
+            "Postcode",
+            "Date of birth",
+            "Organisation",
+            "Position",
+            "Note",
+            *(each.import_words for each, _ in CARD_FIELDS),  # those that stand above stay there
+        )
+    )
 )
-
-
 _BEGIN, _END = "BEGIN:VCARD", "END:VCARD"
 _MOST_LINES = 2_000
 _HEAD = re.compile(
@@ -161,23 +166,23 @@ def _cells(card: Any) -> list[str]:  # noqa: ANN401
         not (_one(name, "given") or _one(name, "family"))
         and _value(contents, "fn") == _value(contents, "org")
     )
-    return [
-        _one(name, "prefix"),
-        " ".join(part for part in (_one(name, "given"), _one(name, "additional")) if part),
-        _one(name, "family"),
-        "" if company else _value(contents, "fn"),
-        _value(contents, "nickname"),
-        emails[0] if emails else "",
-        emails[1] if len(emails) > 1 else "",
-        others[0] if others else "",
-        mobiles[0] if mobiles else "",
-        address,
-        postcode,
-        _day(_value(contents, "bday")),
-        _value(contents, "org"),
-        _value(contents, "title"),
-        _value(contents, "note"),
-    ]
+    cells = {
+        "Title": _one(name, "prefix"),
+        "First name": " ".join(part for part in (_one(name, "given"), _one(name, "additional")) if part),
+        "Family name": _one(name, "family"),
+        "Full name": "" if company else _value(contents, "fn"),
+        "E-mail": emails[0] if emails else "",
+        "E-mail 2": emails[1] if len(emails) > 1 else "",
+        "Telephone": others[0] if others else "",
+        "Mobile": mobiles[0] if mobiles else "",
+        "Address": address,
+        "Postcode": postcode,
+        "Organisation": _value(contents, "org"),
+    }
+    for each, line in CARD_FIELDS:
+        text = _value(contents, line.name.lower()) or _value(contents, f"x-{line.name.lower()}")
+        cells[each.import_words] = _day(text) if each.kind is FieldKind.DAY else text
+    return [cells[title] for title in TITLES]
 
 
 def _types(line: Any) -> set[str]:  # noqa: ANN401

@@ -13,23 +13,21 @@ class Card:
         given: first name.
         family: family name.
         title: such as ``Dr``.
-        known_as: nickname.
         email: an e-mail address.
         phones: telephone numbers, the mobile first.
         street: the address, line by line.
         postcode: its postcode.
-        note: anything else.
+        lines: further lines: their names, such as ``NICKNAME``, and texts.
     """
 
     given: str
     family: str
     title: str = ""
-    known_as: str = ""
     email: str = ""
     phones: tuple[str, ...] = ()
     street: str = ""
     postcode: str = ""
-    note: str = ""
+    lines: tuple[tuple[str, str], ...] = ()
 
 
 def vcard_bytes(cards: Iterable[Card]) -> bytes:
@@ -43,9 +41,9 @@ def _card(card: Card) -> str:
     untyped: Any = vobject  # it tells no types
     made = untyped.vCard()
     made.add("n").value = untyped.vcard.Name(family=card.family, given=card.given, prefix=card.title)
-    made.add("fn").value = " ".join(p for p in (card.title, card.given, card.family) if p) or card.known_as
-    if card.known_as:
-        made.add("nickname").value = card.known_as
+    made.add("fn").value = " ".join(p for p in (card.title, card.given, card.family) if p) or dict(
+        card.lines
+    ).get("NICKNAME", "")
     if card.email:
         made.add("email").value = card.email
     for number, phone in enumerate(card.phones):
@@ -55,6 +53,6 @@ def _card(card: Card) -> str:
     if card.street or card.postcode:
         street = ", ".join(part.strip() for part in card.street.splitlines() if part.strip())
         made.add("adr").value = untyped.vcard.Address(street=street, code=card.postcode)
-    if card.note:
-        made.add("note").value = card.note
+    for kind, text in card.lines:
+        made.add(kind.lower()).value = text
     return str(made.serialize())

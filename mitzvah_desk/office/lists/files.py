@@ -14,6 +14,7 @@ from mitzvah_desk.exchange.mailchimp_out import Subscriber, mailchimp_csv
 from mitzvah_desk.exchange.tables_out import KINDS, table_bytes
 from mitzvah_desk.model import Household, Person, SavedList
 from mitzvah_desk.office.lists.reading import Listed, is_child, may_be_listed
+from mitzvah_desk.rules.fields.registry import CARD_FIELDS
 from mitzvah_desk.rules.lists.definition import ListDefinition, format_definition, parse_definition
 from mitzvah_desk.rules.lists.vocabulary import Use, available_columns
 
@@ -21,6 +22,8 @@ _AT_ONCE = 500
 """SQLite takes a limited number of values in one statement."""
 _MOST_BYTES = 1_000_000
 _MARK = "mitzvah_desk_list"
+_CARD_LINES = tuple((each.key, each.list_key, line.name) for each, line in CARD_FIELDS if line.written)
+"""What cards say in lines of their own: the field, its column of lists, the line."""
 
 __all__ = [
     "KINDS",
@@ -72,11 +75,15 @@ def export_cards(connection: Connection, persons: Sequence[int], use: Use) -> by
                 row.given,
                 "" if use is Use.PRINT and row.young else row.family,
                 row.title,
-                row.known_as,
                 row.email if "email" in may else "",
                 tuple(number for number in numbers if number),
                 (row.address or "") if home else "",
                 (row.postcode or "") if home else "",
+                tuple(
+                    (name, text)
+                    for key, list_key, name in _CARD_LINES
+                    if list_key in may and (text := row._mapping[key])  # SQLAlchemy's documented name
+                ),
             )
         )
     return vcard_bytes(cards)
@@ -146,10 +153,10 @@ def _persons(connection: Connection, persons: Sequence[int], use: Use) -> list[A
             Person.given,
             Person.family,
             Person.title,
-            Person.known_as,
             Person.email,
             Person.mobile,
             Person.phone,
+            *(Person.__table__.c[key] for key, _, _ in _CARD_LINES),
             is_child(date.today()).label("young"),
             Household.address,
             Household.postcode,
