@@ -8,11 +8,12 @@ from sqlalchemy import Connection, func, select, update
 
 from mitzvah_desk.office.core import guards
 from mitzvah_desk.office.core.actions import Action, Applied, RefusalError
-from mitzvah_desk.office.core.records import RECORDS, Record, field_label, record_name
+from mitzvah_desk.office.core.records import RECORDS, Record, record_name
+from mitzvah_desk.rules.fields.registry import field_noun
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store.data_file import UnitOfWork
 
-__all__ = ["Action", "Add", "AddMany", "Remove", "SetField", "SetFields", "field_label"]
+__all__ = ["Action", "Add", "AddMany", "Remove", "SetField", "SetFields"]
 
 
 def normalise_values(known: Record, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -24,7 +25,9 @@ def normalise_values(known: Record, values: Mapping[str, Any]) -> dict[str, Any]
             kept[column] = known.tidied(column, value)
         except ValueError as error:
             findings.append(
-                hard_finding(f"field.{column}", field_label(column), str(error), "", field=column)
+                hard_finding(
+                    f"field.{column}", field_noun(known.table.name, column), str(error), "", field=column
+                )
             )
     if findings:
         raise RefusalError(*findings)
@@ -96,7 +99,7 @@ class SetFields:
         )
         if getattr(changed, "rowcount", 0) == 0:
             raise RefusalError(not_found(known.noun))
-        what = " and ".join(field_label(column) for column in values)
+        what = " and ".join(field_noun(self.record, column) for column in values)
         name = record_name(work.connection, self.record, self.record_id)
         return Applied(f"Changed {what} of {name}", (self.record_id,))
 

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, or_, select
 
 from mitzvah_desk.model import JournalRow, JournalStep
-from mitzvah_desk.office.core.crud import field_label
 from mitzvah_desk.office.core.records import RECORDS
+from mitzvah_desk.rules.fields.registry import field_noun
 
 MOST = 500
 """How many steps are read at once; nobody scrolls further."""
@@ -65,7 +65,7 @@ def list_record_history(connection: Connection, record: str, record_id: int) -> 
     )
     found: dict[int, StepRow] = {}
     for r in rows:
-        detail = _what_changed(r.before, r.after) if r.table_name == table.name else ""
+        detail = _what_changed(record, r.before, r.after) if r.table_name == table.name else ""
         if r.id not in found:
             undone = r.undone_at is not None
             found[r.id] = StepRow(r.id, r.at, r.user_name, r.label, detail, r.reason, undone)
@@ -83,13 +83,13 @@ def _steps() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _what_changed(before: str | None, after: str | None) -> str:
+def _what_changed(record: str, before: str | None, after: str | None) -> str:
     """Each field that differs, with its value before and after."""
     if before is None or after is None:
         return ""
     old, new = json.loads(before), json.loads(after)
     return "; ".join(
-        f"{field_label(key)}: {_said(old.get(key))} → {_said(value)}"
+        f"{field_noun(record, key)}: {_said(old.get(key))} → {_said(value)}"
         for key, value in new.items()
         if old.get(key) != value
     )

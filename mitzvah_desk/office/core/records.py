@@ -157,26 +157,6 @@ RECORDS: dict[str, Record] = dict(
 )
 
 
-_NOUNS = {
-    "given": "first name",
-    "family": "family name",
-    "born": "date of birth",
-    "email": "e-mail",
-    "is_child": "child",
-    "dbs_level": "DBS level",
-    "definition": "questions and columns",
-    "donor_person_id": "donor",
-    "donor_household_id": "donor",
-    "donor_group_id": "donor",
-    "donor_partner_id": "donor",
-}
-
-
-def field_label(column: str) -> str:
-    """A field's name as a sentence says it: ``visitor limit``."""
-    return _NOUNS.get(column, column.removesuffix("_id").removesuffix("_pence").replace("_", " "))
-
-
 def record_name(connection: Connection, record: str, record_id: int | None) -> str:
     """A record's name for a sentence: its own, or its noun and its owner's name; empty where it is gone.
 

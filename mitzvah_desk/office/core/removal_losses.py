@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Column, Connection, ForeignKey, Table, select
 
-from mitzvah_desk.office.core.records import RECORDS, Record, field_label, record_name
+from mitzvah_desk.office.core.records import RECORDS, Record, record_name
+from mitzvah_desk.rules.fields.registry import field_noun
 from mitzvah_desk.rules.goods.quantity_text import plural
 
 _UNTOLD = frozenset({"movement", "different_people", "different_partners", "import_profile"})
@@ -96,7 +97,7 @@ def _sentences(connection: Connection, record: str, record_ids: Sequence[int]) -
         for other, key in _links(noun, "SET NULL"):
             lost = _rows(connection, key, ids) - gone.get(other, set())
             if lost and other not in _UNTOLD:
-                without.setdefault((other, field_label(key.parent.name)), set()).update(lost)
+                without.setdefault((other, field_noun(other, key.parent.name)), set()).update(lost)
     if along:
         yield f"With {'them' if record == 'person' or len(record_ids) > 1 else 'it'} {_go(along)}."
     for (owner, what), losing in without.items():

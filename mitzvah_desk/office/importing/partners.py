@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from mitzvah_desk.office.core.crud import field_label
 from mitzvah_desk.office.importing.existing_records import ExistingRecords, organisation_to_match
 from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
 from mitzvah_desk.office.importing.plan import NEW, MatchCandidate, RowFate, RowOutcome, format_match_reasons
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, parse_address, parse_people
 from mitzvah_desk.rules.fields import cell_parsers as reading
+from mitzvah_desk.rules.fields.registry import FIELDS, field_noun, imported_fields
 from mitzvah_desk.rules.matching.matching import Match, MatchConfidence, phone_key
 from mitzvah_desk.rules.matching.partners import core_name, website_domain
 
@@ -38,7 +38,8 @@ class PartnerFound:
 
 def read_row(row: "RowRead", cells: Cells, matcher: Matcher, _known: ExistingRecords, today: date) -> None:
     """Reads a row, and finds the partner and the contact whom it may be about."""
-    values = {key: cells.text(key) for key in ("name", "what", "website", "code_name")}
+    values = {"name": cells.text("name")}
+    values |= {each.key: cells.text(each.import_key) for each in imported_fields("partner")}
     values |= parse_address(cells)
     phones, emails = (
         cells.read("phone", reading.parse_phones) or [],
@@ -117,7 +118,7 @@ def _update(number: int, values: dict[str, Any], composer: "Composer") -> list[s
     other = {}
     for key, value in values.items():
         was = now.get(key) or ""
-        if key in {"name", "code_name"} and was:
+        if was and FIELDS["partner"][key].fills_only:
             continue
         if key == "website" and website_domain(was) == website_domain(value):
             continue
@@ -126,7 +127,7 @@ def _update(number: int, values: dict[str, Any], composer: "Composer") -> list[s
         ):
             continue
         other[key] = f"{was}\n{value}".strip() if key == "note" else value
-    changed = [field_label(key) for key, value in other.items() if now.get(key) != value]
+    changed = [field_noun("partner", key) for key, value in other.items() if now.get(key) != value]
     composer.ledger.set("partner", number, other)
     return changed
 

@@ -7,16 +7,15 @@ from datetime import date
 from typing import Any
 
 from mitzvah_desk.model import Purpose
-from mitzvah_desk.office.core.crud import field_label
 from mitzvah_desk.office.importing.existing_records import ExistingRecords, Row
 from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
 from mitzvah_desk.office.importing.plan import NEW, ChangeSet, Decision, MatchCandidate, format_match_reasons
 from mitzvah_desk.office.importing.reading import PeopleRead, PersonRead
+from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
 from mitzvah_desk.rules.matching.given_names import normalise_label
 from mitzvah_desk.rules.matching.matching import Match, MatchConfidence, PersonToMatch, phone_key
 
-_FILLS_ONLY = {"title", "given", "family", "known_as", "hebrew_name"}
-_LONG = {"note", "diet", "access_needs"}
+_PERSON = FIELDS["person"]
 
 
 @dataclass(slots=True)
@@ -138,21 +137,21 @@ class People:
         values: dict[str, Any] = {}
         for key, value in read.values.items():
             was = now.get(key)
-            if key in _FILLS_ONLY and was:
+            if was and _PERSON[key].fills_only:
                 continue
             if key == "email" and was and was.casefold() in {e.casefold() for e in read.who.emails}:
                 continue
             if key in {"phone", "mobile"} and phone_key(value) in have:
                 continue
-            if key in _LONG and was:
+            if was and _PERSON[key].adds_up:
                 if all(line in was.casefold() for line in value.casefold().split("\n")):
                     continue
                 value = _added(was, value) if key == "note" else value  # noqa: PLW2901
             values[key] = value
         changed = [
-            f"{field_label(k)} {_shown(now.get(k))} → {_shown(v)}"
+            f"{field_noun('person', k)} {_shown(now.get(k))} → {_shown(v)}"
             if now.get(k)
-            else f"{field_label(k)} {_shown(v)}"
+            else f"{field_noun('person', k)} {_shown(v)}"
             for k, v in values.items()
             if now.get(k) != v and not (k == "is_child" and bool(now.get(k)) == v)
         ]
@@ -183,7 +182,7 @@ class People:
             self._remember(home, values)
             if not read.people:
                 done.new = True
-                done.told += [field_label(key) for key in read.home]
+                done.told += [field_noun("household", key) for key in read.home]
         elif not (lives and any(h != home for h in lives)):
             done.changed += self._update_home(home, read.home)
         done.household = home
@@ -224,7 +223,7 @@ class People:
         }
         if other.get("note") and now.get("note"):
             other["note"] = _added(now["note"], other["note"])
-        changed = [field_label(k) for k, v in other.items() if now.get(k) != v]
+        changed = [field_noun("household", k) for k, v in other.items() if now.get(k) != v]
         self.ledger.set("household", home, other)
         return changed
 
@@ -281,7 +280,7 @@ class People:
         if other.get("note") and now.get("note"):
             other["note"] = _added(now["note"], other["note"])
         changed = [
-            "leader" if k == "leader_id" else f"{field_label(k)} {_shown(now.get(k))} → {_shown(v)}"
+            "leader" if k == "leader_id" else f"{field_noun('group', k)} {_shown(now.get(k))} → {_shown(v)}"
             for k, v in other.items()
             if now.get(k) != v
         ]
@@ -293,7 +292,7 @@ def _told(values: Mapping[str, Any]) -> list[str]:
     """What is told of somebody new, besides the name."""
     passed = {"title", "given", "family", *(() if values.get("is_child") else ("is_child",))}
     return [
-        "the mark of a child" if key == "is_child" else field_label(key)
+        "the mark of a child" if key == "is_child" else field_noun("person", key)
         for key in values
         if key not in passed
     ]

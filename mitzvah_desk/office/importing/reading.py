@@ -9,6 +9,7 @@ from typing import Any
 from mitzvah_desk.model import Purpose
 from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.fields import tidying as fields
+from mitzvah_desk.rules.fields.registry import FIELDS, imported_fields
 from mitzvah_desk.rules.matching.matching import PersonToMatch
 
 _NOTHING = {
@@ -44,10 +45,13 @@ _ASKED = {
     "gift_aid": "Gift Aid",
 }
 """What an answer is to, where that is not to be seen by itself."""
-_TEXTS = ("hebrew_name", "position", "diet", "access_needs", "emergency_contact")
+_TEXTS = tuple(imported_fields("person"))
+"""What a row says in words that are kept as they are."""
 _HERE = {"uk", "gb", "united kingdom", "great britain", "england"}
 """Countries that no address within the country names."""
-_OF_ALL: frozenset[str] = frozenset({"diet", "access_needs", "is_child", "emergency_contact"})
+_OF_ALL = frozenset(
+    each.key for each in FIELDS["person"].values() if each.in_import is not None and each.in_import.of_all
+)
 """What a row says of everybody whom it names; the rest is of the first."""
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2})\b", re.IGNORECASE)
 
@@ -185,8 +189,7 @@ def parse_people(cells: Cells, today: date) -> PeopleRead:
 def _own(cells: Cells, today: date) -> dict[str, Any]:
     """What a row says of its people, but for their names and how they are reached."""
     age = cells.read("age", reading.parse_age)
-    own: dict[str, Any] = {key: text for key in _TEXTS if (text := cells.text(key))}
-    own["known_as"] = cells.text("known_as")
+    own: dict[str, Any] = {each.key: text for each in _TEXTS if (text := cells.text(each.import_key))}
     own["born"] = born = cells.read("born", lambda text: reading.parse_birth_date(text, today))
     child = cells.read("child", lambda text: reading.parse_child(text, age))
     if child is None and born is not None:
@@ -231,7 +234,7 @@ def _belongings(cells: Cells, found: PeopleRead, *, about_group: bool) -> None:
         if heads is not None:
             found.heads[key] = heads
     if about_group:
-        texts = {key: cells.text(key) for key in ("diet", "access_needs")}
+        texts = {each.key: cells.text(each.import_key) for each in _TEXTS if each.key in FIELDS["group"]}
         texts["note"] = "\n".join(cells.all("note"))
         found.heads |= {key: text for key, text in texts.items() if text}
         for person in found.people:

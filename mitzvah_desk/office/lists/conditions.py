@@ -43,7 +43,6 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.office.lists.columns import stored_column
 from mitzvah_desk.rules.fields.field import Field
-from mitzvah_desk.rules.fields.parsing import parse_date
 from mitzvah_desk.rules.fields.registry import PARTNERS, PEOPLE
 from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
 from mitzvah_desk.rules.lists.vocabulary import ANY_CAMPAIGN, QUESTIONS, THIS_CAMPAIGN, QuestionNeeds, Subject

@@ -14,15 +14,13 @@ from sqlalchemy import Column, Connection, Table, UniqueConstraint, delete, sele
 
 from mitzvah_desk.model import UNJOURNALLED, AssignmentStatus, Base
 from mitzvah_desk.office.core.actions import Applied, Risky
-from mitzvah_desk.office.core.crud import field_label, normalise_values, not_found
+from mitzvah_desk.office.core.crud import normalise_values, not_found
 from mitzvah_desk.office.core.records import RECORDS, record_name
 from mitzvah_desk.rules.fields.parsing import format_date, format_money
+from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store.data_file import UnitOfWork
 
-_PROTECTED = ("name", "address", "postcode", "phone", "email", "website")
-_LONG = ("note", "diet", "access_needs", "visiting_rules", "food_rules")
-"""Texts of which both may be true."""
 _HIDDEN = "(confidential)"
 _STANDING = (
     AssignmentStatus.ATTENDED,
@@ -76,15 +74,19 @@ def compare_fields(connection: Connection, record: str, kept: int, other: int) -
             continue
         mine, theirs = rows[kept][column.name], rows[other][column.name]
         words = [_words(connection, column, value) for value in (mine, theirs)]
-        if column.name in _PROTECTED:
+        declared = FIELDS.get(record, {}).get(column.name)
+        if declared is not None and declared.protected:
             words = [
                 _HIDDEN if rows[n].get("confidential") else w
                 for n, w in zip((kept, other), words, strict=True)
             ]
         takes = _empty(mine) and not _empty(theirs)
-        both = f"{mine}\n{theirs}" if column.name in _LONG and mine and theirs and mine != theirs else ""
+        adds_up = declared is not None and declared.adds_up and mine and theirs and mine != theirs
+        both = f"{mine}\n{theirs}" if adds_up else ""
         pairs.append(
-            FieldPair(column.name, field_label(column.name), mine, theirs, words[0], words[1], takes, both)
+            FieldPair(
+                column.name, field_noun(record, column.name), mine, theirs, words[0], words[1], takes, both
+            )
         )
     return pairs
 
