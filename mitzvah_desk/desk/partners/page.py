@@ -21,8 +21,9 @@ from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.chart_queries import list_partner_targets
 from mitzvah_desk.office.goods.delivery_queries import trace_partner_goods
 from mitzvah_desk.office.partners import queries as query
+from mitzvah_desk.rules.fields.registry import FIELDS
 
-PROTECTED = ("name", "address", "postcode", "phone", "email", "website")
+PROTECTED = tuple(key for key, declared in FIELDS["partner"].items() if declared.protected)
 """What a confidential partner's page shows only when asked."""
 
 
@@ -111,37 +112,23 @@ class PartnerPage(RecordPage):
     def _make_form(self) -> RecordForm:
         form = RecordForm(self.session, "partner")
         form.section("Partner")
-        form.text("name", "Name")
-        form.choice("level", "Level", PartnerLevel)
-        form.pick("parent_id", "Part of", lookup.list_partner_options)
-        form.text("what", "What they do")
-        form.check("confidential", "Confidential", "Everywhere else, only the code name is shown.")
-        form.text("code_name", "Code name")
-        form.money("target_pence", "Money hoped for", "Such as for a building; gifts of all projects count.")
+        form.add_declared("name")
+        form.choice("level", PartnerLevel)
+        form.pick("parent_id", lookup.list_partner_options)
+        form.add_declared("what")
+        form.check("confidential", remark="Everywhere else, only the code name is shown.")
+        form.add_declared("code_name")
+        form.money("target_pence", remark="Such as for a building; gifts of all projects count.")
         form.add_widget(self.reveal)
         form.section("Reaching them")
-        for column, label in (
-            ("address", "Address"),
-            ("postcode", "Postcode"),
-            ("country", "Country"),
-            ("phone", "Phone"),
-            ("email", "E-mail"),
-            ("website", "Website"),
-        ):
-            form.text(column, label)
-        form.long("note", "Note")
+        form.add_declared("address", "postcode", "country", "phone", "email", "website", "note")
         return form
 
     def _make_visiting(self) -> RecordForm:
         form = RecordForm(self.session, "partner")
-        form.number("visitor_limit", "Most visitors at once")
-        form.number("minimum_age", "Minimum age")
-        form.time("visiting_from", "Visits from")
-        form.time("visiting_until", "Visits until")
-        form.long("visiting_rules", "Rules for visitors")
+        form.add_declared("visitor_limit", "minimum_age", "visiting_from", "visiting_until", "visiting_rules")
         form.section("Food and gifts", "What is shared out is matched to these.")
-        form.check("kosher_only", "Kosher food only")
-        form.check("halal_only", "Halal food only")
-        form.text("avoids", "Never to be given", "Allergens, such as nuts, milk")
-        form.long("food_rules", "Rules about food")
+        form.add_declared("kosher_only", "halal_only")
+        form.text("avoids", remark="Allergens, such as nuts, milk")
+        form.add_declared("food_rules")
         return form

@@ -23,12 +23,9 @@ class HouseholdPage(RecordPage):
         super().__init__("People")
         self.session = session
         self.form = form = RecordForm(session, "household")
-        form.text("name", "Name")
-        form.text("salutation", "Letters begin with", "Empty means “Dear” and the first names.")
-        form.long("address", "Address")
-        form.text("postcode", "Postcode")
-        form.text("phone", "Telephone")
-        form.long("note", "Note")
+        form.add_declared("name")
+        form.text("salutation", remark="Empty means “Dear” and the first names.")
+        form.add_declared("address", "postcode", "phone", "note")
         self.add_tab("Details", form)
         self.add_action(form.remove_action())
         self.members: SubTable[Link] = SubTable(

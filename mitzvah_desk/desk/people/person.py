@@ -100,33 +100,16 @@ class PersonPage(RecordPage):
     def _make_form(self) -> RecordForm:
         form = RecordForm(self.session, "person")
         form.section("Name")
-        for column, label in (
-            ("given", "First name"),
-            ("family", "Family name"),
-            ("known_as", "Known as"),
-            ("title", "Title"),
-            ("hebrew_name", "Hebrew name"),
-            ("position", "Position"),
-        ):
-            form.text(column, label)
-        form.pick("household_id", "Household", lookup.list_household_options, new="household")
-        form.pick("partner_id", "Works at", lookup.list_partner_options)
+        form.add_declared("given", "family", "known_as", "title", "hebrew_name", "position")
+        form.pick("household_id", lookup.list_household_options, new="household")
+        form.pick("partner_id", lookup.list_partner_options)
         form.section("To reach them", "Addresses belong to the household, so that a family gets one letter.")
-        for column, label in (
-            ("email", "E-mail"),
-            ("mobile", "Mobile"),
-            ("phone", "Telephone"),
-            ("emergency_contact", "In an emergency, ring"),
-        ):
-            form.text(column, label)
+        form.add_declared("email", "mobile", "phone", "emergency_contact")
         form.section("What to know")
-        form.check("is_child", "A child")
-        form.day("born", "Born on")
-        form.text("diet", "Diet and allergies")
-        form.text("access_needs", "Access needs")
-        form.choice("dbs_level", "DBS check", DbsLevel)
-        form.day("dbs_renew_on", "DBS check to be renewed on", "The certificate is never kept.")
-        form.long("note", "Note")
+        form.add_declared("is_child", "born", "diet", "access_needs")
+        form.choice("dbs_level", DbsLevel)
+        form.day("dbs_renew_on", remark="The certificate is never kept.")
+        form.add_declared("note")
         return form
 
     def _family_and_groups(self) -> QWidget:

@@ -25,6 +25,8 @@ from mitzvah_desk.desk.widgets.fields import (
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.core.lookup import Option
+from mitzvah_desk.rules.fields.field import FieldKind
+from mitzvah_desk.rules.fields.registry import FIELDS
 
 Read = Callable[..., list[Option]]
 """A query of ``office.queries.lookup``: the records that a picker offers."""
@@ -49,45 +51,59 @@ class RecordForm(Form):
         self.record_id = 0
         self.of: dict[str, Field] = {}
 
-    def text(self, column: str, label: str, remark: str = "") -> None:
-        """Adds a line of text."""
-        self._put(column, TextField(label, self._commit(column), remark=remark))
+    def add_declared(self, *columns: str) -> None:
+        """Adds fields by their declarations, each as its kind is typed, in the order given."""
+        add = {
+            FieldKind.LONG_TEXT: self.long,
+            FieldKind.NUMBER: self.number,
+            FieldKind.MONEY: self.money,
+            FieldKind.DAY: self.day,
+            FieldKind.TIME: self.time,
+            FieldKind.YES_NO: self.check,
+        }
+        for column in columns:
+            add.get(FIELDS[self.record][column].kind, self.text)(column)
 
-    def long(self, column: str, label: str) -> None:
+    def text(self, column: str, label: str = "", remark: str = "") -> None:
+        """Adds a line of text; without a label, here and below, the field has its declared one."""
+        self._put(column, TextField(self._label(column, label), self._commit(column), remark=remark))
+
+    def long(self, column: str, label: str = "") -> None:
         """Adds several lines of text over the whole width."""
-        self._put(column, LongTextField(label, self._commit(column)), wide=True)
+        self._put(column, LongTextField(self._label(column, label), self._commit(column)), wide=True)
 
-    def number(self, column: str, label: str, remark: str = "") -> None:
+    def number(self, column: str, label: str = "", remark: str = "") -> None:
         """Adds a whole number."""
-        self._put(column, NumberField(label, self._commit(column), remark=remark))
+        self._put(column, NumberField(self._label(column, label), self._commit(column), remark=remark))
 
-    def money(self, column: str, label: str, remark: str = "") -> None:
+    def money(self, column: str, label: str = "", remark: str = "") -> None:
         """Adds an amount of money."""
-        self._put(column, MoneyField(label, self._commit(column), remark=remark))
+        self._put(column, MoneyField(self._label(column, label), self._commit(column), remark=remark))
 
-    def day(self, column: str, label: str, remark: str = "") -> None:
+    def day(self, column: str, label: str = "", remark: str = "") -> None:
         """Adds a day."""
-        self._put(column, DateField(label, self._commit(column), remark=remark))
+        self._put(column, DateField(self._label(column, label), self._commit(column), remark=remark))
 
-    def time(self, column: str, label: str) -> None:
+    def time(self, column: str, label: str = "") -> None:
         """Adds a time of day."""
-        self._put(column, TimeField(label, self._commit(column)))
+        self._put(column, TimeField(self._label(column, label), self._commit(column)))
 
-    def check(self, column: str, label: str, remark: str = "") -> None:
+    def check(self, column: str, label: str = "", remark: str = "") -> None:
         """Adds a yes or no."""
-        self._put(column, CheckField(label, self._commit(column), remark=remark))
+        self._put(column, CheckField(self._label(column, label), self._commit(column), remark=remark))
 
-    def choice(self, column: str, label: str, words: type[StrEnum]) -> None:
+    def choice(self, column: str, words: type[StrEnum], label: str = "") -> None:
         """Adds one of a few words."""
-        self._put(column, ChoiceField(label, self._commit(column), choice_options(words)))
+        self._put(
+            column, ChoiceField(self._label(column, label), self._commit(column), choice_options(words))
+        )
 
-    def pick(self, column: str, label: str, read: Read, *, new: str = "") -> None:
+    def pick(self, column: str, read: Read, label: str = "", *, new: str = "") -> None:
         """Adds another record to choose; ``new`` is the noun of the record that an unknown name makes."""
         add_new = make_record_creator(self.session, new, self) if new else None
-        self._put(
-            column,
-            PickField(label, self._commit(column), make_record_search(self.session, read), add_new=add_new),
-        )
+        search = make_record_search(self.session, read)
+        label = self._label(column, label)
+        self._put(column, PickField(label, self._commit(column), search, add_new=add_new))
 
     def fill(self, record_id: int, facts: object) -> None:
         """Shows a record's values; what is being typed stays while it is the same record."""
@@ -107,6 +123,9 @@ class RecordForm(Form):
         action = QAction(theme.load_icon("trash"), "Remove", self)
         action.triggered.connect(lambda: self.session.execute(Remove(self.record, (self.record_id,)), self))
         return action
+
+    def _label(self, column: str, label: str) -> str:
+        return label or FIELDS[self.record][column].label
 
     def _put(self, column: str, field: Field, *, wide: bool = False) -> None:
         self.of[column] = field

@@ -90,14 +90,14 @@ class OwnList(QSplitter):
         form.text("name", "Name")
         if self._record == "role":
             form.number("minimum_age", "Minimum age")
-            form.pick("skill_id", "Skill that it needs", lookup.list_skill_options, new="skill")
-            form.choice("dbs_level", "DBS check that it needs", DbsLevel)
+            form.pick("skill_id", lookup.list_skill_options, "Skill that it needs", new="skill")
+            form.choice("dbs_level", DbsLevel, "DBS check that it needs")
         elif self._record == "place":
             form.text("postcode", "Postcode")
             form.long("address", "Address")
             form.long("access", "Access: steps, lift, parking")
             form.long("permission_note", "Whose permission we have, and for what")
-            form.pick("partner_id", "Partner whose place it is", lookup.list_partner_options)
+            form.pick("partner_id", lookup.list_partner_options, "Partner whose place it is")
         return form
 
     def _show(self) -> None:
