@@ -20,6 +20,7 @@ from mitzvah_desk.model import (
     ProjectPartner,
     Request,
 )
+from mitzvah_desk.office.core.rows import RecordValues, fill_rows, read_values
 from mitzvah_desk.rules.privacy import disclosure
 
 
@@ -41,33 +42,8 @@ class PartnerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PartnerDetails:
+class PartnerDetails(RecordValues):
     """A partner's own fields, for its own page only."""
-
-    id: int
-    name: str
-    level: PartnerLevel
-    parent_id: int | None
-    what: str
-    confidential: bool
-    code_name: str
-    address: str
-    postcode: str
-    country: str
-    phone: str
-    email: str
-    website: str
-    visitor_limit: int | None
-    visiting_from: str | None
-    visiting_until: str | None
-    minimum_age: int | None
-    visiting_rules: str
-    food_rules: str
-    kosher_only: bool
-    halal_only: bool
-    avoids: str
-    target_pence: int | None
-    note: str
 
     @property
     def shown_name(self) -> str:
@@ -197,18 +173,18 @@ def list_partners(connection: Connection) -> list[PartnerRow]:
 
 def read_partner(connection: Connection, partner_id: int) -> PartnerDetails | None:
     """A partner's own fields; None where it is gone."""
-    row = connection.execute(select(Partner.__table__).where(Partner.id == partner_id)).first()
-    return None if row is None else PartnerDetails(**row._mapping)
+    found = read_values(connection, Partner, partner_id)
+    return None if found is None else PartnerDetails(found.values)
 
 
 def list_contacts(connection: Connection, partner_id: int) -> list[ContactRow]:
     """Whom we know at a partner, the main contact first."""
-    phone = func.coalesce(func.nullif(Person.mobile, ""), Person.phone)
+    phone = func.coalesce(func.nullif(Person.mobile, ""), Person.phone).label("phone")
     rows = connection.execute(
         select(
             PartnerContact.id,
-            Person.id,
-            func.trim(Person.given + " " + Person.family),
+            PartnerContact.person_id,
+            func.trim(Person.given + " " + Person.family).label("name"),
             PartnerContact.job,
             phone,
             Person.email,
@@ -218,7 +194,7 @@ def list_contacts(connection: Connection, partner_id: int) -> list[ContactRow]:
         .where(PartnerContact.partner_id == partner_id)
         .order_by(PartnerContact.is_main.desc(), Person.family)
     )
-    return [ContactRow(*row) for row in rows]
+    return fill_rows(ContactRow, rows)
 
 
 def list_conversations(connection: Connection, partner_id: int) -> list[LogRow]:
@@ -228,7 +204,7 @@ def list_conversations(connection: Connection, partner_id: int) -> list[LogRow]:
             ContactLog.id,
             ContactLog.on_day,
             ContactLog.how,
-            func.trim(func.coalesce(Person.given + " " + Person.family, "")),
+            func.trim(func.coalesce(Person.given + " " + Person.family, "")).label("with_whom"),
             ContactLog.by_whom,
             ContactLog.summary,
             ContactLog.next_step,
@@ -239,7 +215,7 @@ def list_conversations(connection: Connection, partner_id: int) -> list[LogRow]:
         .where(ContactLog.partner_id == partner_id)
         .order_by(ContactLog.on_day.desc(), ContactLog.id.desc())
     )
-    return [LogRow(*row) for row in rows]
+    return fill_rows(LogRow, rows)
 
 
 def list_partner_needs(connection: Connection, partner_id: int) -> list[NeedRow]:
@@ -247,8 +223,8 @@ def list_partner_needs(connection: Connection, partner_id: int) -> list[NeedRow]
     rows = connection.execute(
         select(
             Request.id,
-            Item.id,
-            Item.name,
+            Request.item_id,
+            Item.name.label("item"),
             Request.quantity,
             Request.size,
             Request.wanted_by,
@@ -259,19 +235,25 @@ def list_partner_needs(connection: Connection, partner_id: int) -> list[NeedRow]
         .where(Request.partner_id == partner_id)
         .order_by(Request.closed, Request.wanted_by, Item.name)
     )
-    return [NeedRow(*row) for row in rows]
+    return fill_rows(NeedRow, rows)
 
 
 def list_partner_projects(connection: Connection, partner_id: int) -> list[PartnerProjectRow]:
     """The projects in which a partner has a part, the newest campaign first."""
     rows = connection.execute(
-        select(ProjectPartner.id, Project.id, Project.title, Campaign.name, ProjectPartner.role)
+        select(
+            ProjectPartner.id,
+            ProjectPartner.project_id,
+            Project.title.label("project"),
+            Campaign.name.label("campaign"),
+            ProjectPartner.role,
+        )
         .join(Project, Project.id == ProjectPartner.project_id)
         .join(Campaign, Campaign.id == Project.campaign_id)
         .where(ProjectPartner.partner_id == partner_id)
         .order_by(Campaign.main_day.desc(), Project.title)
     )
-    return [PartnerProjectRow(*row) for row in rows]
+    return fill_rows(PartnerProjectRow, rows)
 
 
 def list_sub_partners(connection: Connection, partner_id: int) -> list[SubRow]:
@@ -281,4 +263,7 @@ def list_sub_partners(connection: Connection, partner_id: int) -> list[SubRow]:
         .where(Partner.parent_id == partner_id)
         .order_by(Partner.name)
     )
-    return [SubRow(r[0], disclosure.partner_name(r[1], r[2], confidential=r[3]), r[4]) for r in rows]
+    return [
+        SubRow(r.id, disclosure.partner_name(r.name, r.code_name, confidential=r.confidential), r.level)
+        for r in rows
+    ]

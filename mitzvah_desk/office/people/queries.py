@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, literal, select
 
 from mitzvah_desk.model import (
-    DbsLevel,
     Group,
     GroupMember,
     Guardian,
@@ -22,6 +21,7 @@ from mitzvah_desk.model import (
     SkillLevel,
     Unavailability,
 )
+from mitzvah_desk.office.core.rows import RecordValues, fill_rows, read_values
 from mitzvah_desk.rules.privacy import disclosure
 
 
@@ -72,32 +72,6 @@ class GroupRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonDetails:
-    """A person's own fields."""
-
-    id: int
-    household_id: int | None
-    title: str
-    given: str
-    family: str
-    known_as: str
-    hebrew_name: str
-    is_child: bool
-    born: date | None
-    email: str
-    phone: str
-    mobile: str
-    position: str
-    partner_id: int | None
-    diet: str
-    access_needs: str
-    dbs_level: DbsLevel
-    dbs_renew_on: date | None
-    emergency_contact: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class Link:
     """A child record of a page: its own id, the other record's id, a name and a word about it."""
 
@@ -128,6 +102,9 @@ class PermissionRow:
     how: str
 
 
+_NAME = func.trim(Person.given + " " + Person.family).label("name")
+
+
 def list_people(connection: Connection) -> list[PersonRow]:
     """Everybody in the book."""
     skills = (
@@ -142,17 +119,19 @@ def list_people(connection: Connection) -> list[PersonRow]:
             Person.given,
             Person.family,
             Person.known_as,
-            func.coalesce(Household.name, ""),
+            func.coalesce(Household.name, "").label("household"),
             Person.is_child,
-            func.coalesce(func.nullif(Person.mobile, ""), func.nullif(Person.phone, ""), Household.phone, ""),
+            func.coalesce(
+                func.nullif(Person.mobile, ""), func.nullif(Person.phone, ""), Household.phone, ""
+            ).label("phone"),
             Person.email,
             Person.position,
-            func.coalesce(skills.c.names, ""),
+            func.coalesce(skills.c.names, "").label("skills"),
         )
         .outerjoin(Household, Household.id == Person.household_id)
         .outerjoin(skills, skills.c.person_id == Person.id)
     )
-    return [PersonRow(*row) for row in rows]
+    return fill_rows(PersonRow, rows)
 
 
 def list_households(connection: Connection) -> list[HouseholdRow]:
@@ -164,12 +143,12 @@ def list_households(connection: Connection) -> list[HouseholdRow]:
             Household.address,
             Household.postcode,
             Household.phone,
-            func.count(Person.id),
+            func.count(Person.id).label("members"),
         )
         .outerjoin(Person, Person.household_id == Household.id)
         .group_by(Household.id)
     )
-    return [HouseholdRow(*row) for row in rows]
+    return fill_rows(HouseholdRow, rows)
 
 
 def list_groups(connection: Connection) -> list[GroupRow]:
@@ -178,8 +157,8 @@ def list_groups(connection: Connection) -> list[GroupRow]:
         select(
             Group.id,
             Group.name,
-            func.trim(func.coalesce(Person.given + " " + Person.family, "")),
-            Partner.name,
+            func.trim(func.coalesce(Person.given + " " + Person.family, "")).label("leader"),
+            Partner.name.label("partner"),
             Partner.code_name,
             Partner.confidential,
             Group.adults,
@@ -191,61 +170,33 @@ def list_groups(connection: Connection) -> list[GroupRow]:
     )
     return [
         GroupRow(
-            r[0],
-            r[1],
-            r[2],
-            disclosure.partner_name(r[3] or "", r[4] or "", confidential=bool(r[5])),
-            *r[6:],
+            id=r.id,
+            name=r.name,
+            leader=r.leader,
+            organisation=disclosure.partner_name(
+                r.partner or "", r.code_name or "", confidential=bool(r.confidential)
+            ),
+            adults=r.adults,
+            children=r.children,
+            ages=r.ages,
         )
         for r in rows
     ]
 
 
-def read_person(connection: Connection, person_id: int) -> PersonDetails | None:
+def read_person(connection: Connection, person_id: int) -> RecordValues | None:
     """A person's own fields; None where the person is gone."""
-    row = connection.execute(select(Person.__table__).where(Person.id == person_id)).first()
-    return None if row is None else PersonDetails(**row._mapping)  # SQLAlchemy's documented name
+    return read_values(connection, Person, person_id)
 
 
-@dataclass(frozen=True, slots=True)
-class HouseholdFacts:
-    """A household's own fields."""
-
-    id: int
-    name: str
-    salutation: str
-    address: str
-    postcode: str
-    phone: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class GroupDetails:
-    """A group's own fields."""
-
-    id: int
-    name: str
-    leader_id: int | None
-    partner_id: int | None
-    adults: int
-    children: int
-    ages: str
-    diet: str
-    access_needs: str
-    note: str
-
-
-def read_household(connection: Connection, household_id: int) -> HouseholdFacts | None:
+def read_household(connection: Connection, household_id: int) -> RecordValues | None:
     """A household's own fields; None where it is gone."""
-    row = connection.execute(select(Household.__table__).where(Household.id == household_id)).first()
-    return None if row is None else HouseholdFacts(**row._mapping)
+    return read_values(connection, Household, household_id)
 
 
-def read_group(connection: Connection, group_id: int) -> GroupDetails | None:
+def read_group(connection: Connection, group_id: int) -> RecordValues | None:
     """A group's own fields; None where it is gone."""
-    row = connection.execute(select(Group.__table__).where(Group.id == group_id)).first()
-    return None if row is None else GroupDetails(**row._mapping)
+    return read_values(connection, Group, group_id)
 
 
 def list_household_members(connection: Connection, household_id: int) -> list[Link]:
@@ -255,14 +206,14 @@ def list_household_members(connection: Connection, household_id: int) -> list[Li
         .where(Person.household_id == household_id)
         .order_by(Person.is_child, Person.id)
     )
-    return [Link(r[0], r[0], f"{r[1]} {r[2]}".strip(), "child" if r[3] else "") for r in rows]
+    return [Link(r.id, r.id, f"{r.given} {r.family}".strip(), "child" if r.is_child else "") for r in rows]
 
 
 def list_group_members(connection: Connection, group_id: int) -> list[Link]:
     """The persons of a group who are in the book."""
     return _links(
         connection,
-        select(GroupMember.id, Person.id, func.trim(Person.given + " " + Person.family))
+        select(GroupMember.id, Person.id.label("other_id"), _NAME, literal("").label("detail"))
         .join(Person, Person.id == GroupMember.person_id)
         .where(GroupMember.group_id == group_id)
         .order_by(Person.family, Person.given),
@@ -273,7 +224,7 @@ def list_person_groups(connection: Connection, person_id: int) -> list[Link]:
     """The groups a person belongs to."""
     return _links(
         connection,
-        select(GroupMember.id, Group.id, Group.name)
+        select(GroupMember.id, Group.id.label("other_id"), Group.name, literal("").label("detail"))
         .join(Group, Group.id == GroupMember.group_id)
         .where(GroupMember.person_id == person_id)
         .order_by(Group.name),
@@ -283,19 +234,20 @@ def list_person_groups(connection: Connection, person_id: int) -> list[Link]:
 def list_person_skills(connection: Connection, person_id: int) -> list[Link]:
     """What a person can do or teach."""
     rows = connection.execute(
-        select(PersonSkill.id, Skill.id, Skill.name, PersonSkill.level)
+        select(PersonSkill.id, Skill.id.label("skill_id"), Skill.name, PersonSkill.level)
         .join(Skill, Skill.id == PersonSkill.skill_id)
         .where(PersonSkill.person_id == person_id)
         .order_by(Skill.name)
     )
-    return [Link(r[0], r[1], r[2], "can teach it" if r[3] is SkillLevel.TEACHES else "") for r in rows]
+    teaches = SkillLevel.TEACHES
+    return [Link(r.id, r.skill_id, r.name, "can teach it" if r.level is teaches else "") for r in rows]
 
 
 def list_guardians(connection: Connection, child_id: int) -> list[Link]:
     """Who answers for a child."""
     return _links(
         connection,
-        select(Guardian.id, Person.id, func.trim(Person.given + " " + Person.family), Guardian.relation)
+        select(Guardian.id, Person.id.label("other_id"), _NAME, Guardian.relation.label("detail"))
         .join(Person, Person.id == Guardian.adult_id)
         .where(Guardian.child_id == child_id),
     )
@@ -305,7 +257,7 @@ def list_children(connection: Connection, adult_id: int) -> list[Link]:
     """For whom an adult answers."""
     return _links(
         connection,
-        select(Guardian.id, Person.id, func.trim(Person.given + " " + Person.family), Guardian.relation)
+        select(Guardian.id, Person.id.label("other_id"), _NAME, Guardian.relation.label("detail"))
         .join(Person, Person.id == Guardian.child_id)
         .where(Guardian.adult_id == adult_id),
     )
@@ -316,7 +268,7 @@ def list_contact_partners(connection: Connection, person_id: int) -> list[Link]:
     rows = connection.execute(
         select(
             PartnerContact.id,
-            Partner.id,
+            Partner.id.label("partner_id"),
             Partner.name,
             Partner.code_name,
             Partner.confidential,
@@ -325,7 +277,15 @@ def list_contact_partners(connection: Connection, person_id: int) -> list[Link]:
         .join(Partner, Partner.id == PartnerContact.partner_id)
         .where(PartnerContact.person_id == person_id)
     )
-    return [Link(r[0], r[1], disclosure.partner_name(r[2], r[3], confidential=r[4]), r[5]) for r in rows]
+    return [
+        Link(
+            r.id,
+            r.partner_id,
+            disclosure.partner_name(r.name, r.code_name, confidential=r.confidential),
+            r.job,
+        )
+        for r in rows
+    ]
 
 
 def list_absences(connection: Connection, person_id: int) -> list[AwayRow]:
@@ -335,7 +295,7 @@ def list_absences(connection: Connection, person_id: int) -> list[AwayRow]:
         .where(Unavailability.person_id == person_id)
         .order_by(Unavailability.starts_at)
     )
-    return [AwayRow(*row) for row in rows]
+    return fill_rows(AwayRow, rows)
 
 
 def list_permissions(connection: Connection, person_id: int) -> list[PermissionRow]:
@@ -345,9 +305,9 @@ def list_permissions(connection: Connection, person_id: int) -> list[PermissionR
             Permission.purpose, Permission.id, Permission.given, Permission.given_on, Permission.how
         ).where(Permission.person_id == person_id)
     )
-    said = {row.purpose: PermissionRow(*row) for row in rows}
+    said = {row.purpose: row for row in fill_rows(PermissionRow, rows)}
     return [said.get(purpose, PermissionRow(purpose, None, False, None, "")) for purpose in Purpose]
 
 
 def _links(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[Link]:
-    return [Link(*row) for row in connection.execute(query)]
+    return fill_rows(Link, connection.execute(query))

@@ -17,6 +17,7 @@ from mitzvah_desk.desk.people.links import LinkTable
 from mitzvah_desk.desk.people.person import PersonPage
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import Purpose
+from mitzvah_desk.office.core.rows import RecordValues
 from mitzvah_desk.office.people import queries as query
 
 
@@ -39,7 +40,7 @@ def names(table: LinkTable) -> list[str]:
     return [link.name for link in table.table.rows_model.rows()]
 
 
-def facts(area: PeopleArea, person_id: int) -> query.PersonDetails:
+def facts(area: PeopleArea, person_id: int) -> RecordValues:
     found = area.session.office.query(query.read_person, person_id)
     assert found is not None
     return found

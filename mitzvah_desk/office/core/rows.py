@@ -1,0 +1,66 @@
+"""Rows for screens and papers, filled from a SELECT by the names of its columns, never by their places."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Result, select
+
+from mitzvah_desk.model import Base
+
+RowT = TypeVar("RowT")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordValues:
+    """A record's own fields, for its page: each also as an attribute under the name of its column.
+
+    Attributes:
+        values: the fields by column.
+    """
+
+    values: Mapping[str, Any]
+
+    def __getattr__(self, column: str) -> Any:  # noqa: ANN401
+        """A field by its column."""
+        if column == "values" or column not in self.values:
+            raise AttributeError(column)
+        return self.values[column]
+
+
+def read_values(connection: Connection, model: type[Base], record_id: int) -> RecordValues | None:
+    """A record's own fields.
+
+    Args:
+        connection: the file.
+        model: the record's class.
+        record_id: the record.
+
+    Returns:
+        Every column's value; None where the record is gone.
+    """
+    query = select(model.__table__).where(model.id == record_id)
+    row = connection.execute(query).mappings().first()
+    return None if row is None else RecordValues(MappingProxyType(dict(row)))
+
+
+def fill_rows(row_class: type[RowT], found: Result[*tuple[Any, ...]]) -> list[RowT]:
+    """Rows of a class made of what a SELECT found.
+
+    Args:
+        row_class: a dataclass; each of its fields is filled from the column of that name.
+        found: the result; its columns may stand in any order.
+
+    Raises:
+        TypeError: the SELECT has a column that the class lacks, or the other way round, which is a bug.
+    """
+    wanted = [each.name for each in fields(row_class)]  # type: ignore[arg-type]  # no type says "dataclass"
+    names = list(found.keys())
+    if sorted(names) != sorted(wanted):
+        raise TypeError(f"{row_class.__name__} and its SELECT differ in {sorted({*names} ^ {*wanted})}.")
+    make: Callable[..., RowT] = row_class
+    if names == wanted:
+        return [make(*row) for row in found]
+    places = [names.index(name) for name in wanted]
+    return [make(*(row[place] for place in places)) for row in found]
