@@ -77,6 +77,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--arrow", choices=("none", "left", "right", "straight on", "back"), default="none")
     parser.add_argument("--template", default="", metavar="NAME", help="the words of letters")
     parser.add_argument("--formal", action="store_true", help="Dear Mr and Mrs Cohen")
+    parser.add_argument("--pronouns", action="store_true", help="on name badges, where they are known")
     parser.add_argument("--code", default="", metavar="LINK", help="what a sign lets one scan")
 
 
@@ -160,6 +161,7 @@ def _asked(
         code=arguments.code,
         letter=arguments.template,
         formal=arguments.formal,
+        pronouns=arguments.pronouns,
     )
 
 

@@ -57,12 +57,14 @@ class NameBadge:
         below: what they do or where they come from.
         event: the campaign's name.
         photos: whether they may be photographed.
+        pronouns: how to speak of them; empty where that is not asked for, or not known.
     """
 
     name: str
     below: str
     event: str
     photos: PhotoSign
+    pronouns: str = ""
 
     def draw(self, pen: Pen, x: float, top: float, width: float, height: float) -> None:
         """Draws it: the event above, the name large in the middle, the sign for photographs at the foot."""
@@ -72,7 +74,8 @@ class NameBadge:
         room = height - 2 * line - 6
         name = Style(40.0, 45.0, Weight.BOLD, "center", INK)
         below = replace(small, size=14.0, leading=17.0, align="center", colour=GREY)
-        lower = fit_text((self.below,), below, width, 2 * below.leading, least=_LEAST)
+        texts = tuple(filter(None, (self.pronouns, self.below)))
+        lower = fit_text(texts, below, width, (1 + len(texts)) * below.leading, least=_LEAST)
         taken = lower.height(width)
         upper = fit_text((self.name,), name, width, room - taken, least=_BADGE_LEAST)
         if upper.height(width) > room - taken:

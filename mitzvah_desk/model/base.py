@@ -120,10 +120,16 @@ def foreign_key_restrict(target: str, *, index: bool = True) -> Any:  # noqa: AN
     return mapped_column(ForeignKey(target, ondelete="RESTRICT"), index=index)
 
 
-def enum_column(words: type[StrEnum], default: StrEnum | None = None, *, added: bool = False) -> Any:  # noqa: ANN401
+def enum_column(
+    words: type[StrEnum],
+    default: StrEnum | None = None,
+    *,
+    added: bool = False,
+    info: dict[str, Any] | None = None,
+) -> Any:  # noqa: ANN401
     """A column that holds one of ``words``; where ``added`` to a table later, with a default in the file."""
     kept = str(default) if added else None
-    return mapped_column(Word(words), default=default, server_default=kept, nullable=False)
+    return mapped_column(Word(words), default=default, server_default=kept, nullable=False, info=info or {})
 
 
 def check_constraint(sql: str, name: str) -> CheckConstraint:

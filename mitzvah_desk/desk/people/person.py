@@ -100,7 +100,7 @@ class PersonPage(RecordPage):
     def _make_form(self) -> RecordForm:
         form = RecordForm(self.session, "person")
         form.section("Name")
-        form.add_declared("given", "family", "known_as", "title", "hebrew_name", "position")
+        form.add_declared("given", "family", "known_as", "pronouns", "title", "hebrew_name", "position")
         form.pick("household_id", lookup.list_household_options, new="household")
         form.pick("partner_id", lookup.list_partner_options)
         form.section("To reach them", "Addresses belong to the household, so that a family gets one letter.")

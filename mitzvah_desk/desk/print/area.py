@@ -89,6 +89,7 @@ class PrintArea(AreaPage):
         self.code = TextField("Link to scan", self._changed)
         self.letter = ChoiceField("Words", self._changed, ())
         self.formal = CheckField("Formal (Dear Mr and Mrs Cohen)", self._changed)
+        self.pronouns = CheckField("With pronouns", self._changed, remark="Of those who told theirs.")
         self.audience = ChoiceField("For", self._changed, list(_AUDIENCES.items()))
         self.labels = ChoiceField("Sheet of labels", self._other_labels, ())
         self.begin = NumberField("Begin at label", self._begin_at, blank=False)
@@ -101,6 +102,7 @@ class PrintArea(AreaPage):
             (self.document, "rota"),
             (self.arrow, "none"),
             (self.formal, False),
+            (self.pronouns, False),
             (self.begin, 1),
             (self.right, self._memory("right")),
             (self.down, self._memory("down")),
@@ -153,6 +155,7 @@ class PrintArea(AreaPage):
             self.code,
             self.letter,
             self.formal,
+            self.pronouns,
             self.audience,
             self.labels,
             self.begin,
@@ -225,6 +228,7 @@ class PrintArea(AreaPage):
             field.setVisible(kind.has_words)
         for field in (self.letter, self.formal):
             field.setVisible(kind.is_letter)
+        self.pronouns.setVisible(kind.has_pronouns)
         if kind.is_letter:
             names = [words.name for words in self.session.office.query(list_letter_words)]
             fitting = ("", "Those that fit each addressee")
@@ -300,6 +304,7 @@ class PrintArea(AreaPage):
             code=self.code.value or "",
             letter=(self.letter.value or "") if kind.is_letter else "",
             formal=bool(self.formal.value),
+            pronouns=kind.has_pronouns and bool(self.pronouns.value),
         )
 
     def _job(self) -> PrintJob | None:

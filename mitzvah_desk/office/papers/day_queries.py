@@ -28,6 +28,7 @@ from mitzvah_desk.model import (
     Shift,
     Skill,
 )
+from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.papers.queries import PaperPlace
 
 COMING = (AssignmentStatus.INVITED, AssignmentStatus.CONFIRMED, AssignmentStatus.ATTENDED)
@@ -40,6 +41,7 @@ class ServingFacts:
 
     person_id: int
     known_as: str
+    pronouns: str
     family: str
     is_child: bool
     photos: bool
@@ -122,30 +124,35 @@ def list_serving_people(
     known_as = func.coalesce(func.nullif(Person.known_as, ""), Person.given)
     query: Any = (
         select(
-            Person.id,
-            known_as,
+            Person.id.label("person_id"),
+            known_as.label("known_as"),
+            Person.pronouns,
             Person.family,
             Person.is_child,
-            photos,
-            Project.id,
-            Project.title,
-            Role.name,
+            photos.label("photos"),
+            Project.id.label("project_id"),
+            Project.title.label("project"),
+            Role.name.label("role"),
             Shift.starts_at,
             Shift.ends_at,
             Shift.note,
             Assignment.status,
             Assignment.reserve,
-            func.trim(func.coalesce(runs_it.given + " " + runs_it.family, "")),
-            func.coalesce(func.nullif(runs_it.mobile, ""), runs_it.phone, ""),
-            func.coalesce(home.name, project_home.name, ""),
-            func.iif(home.id.is_(None), func.coalesce(project_home.address, ""), home.address),
-            func.iif(home.id.is_(None), func.coalesce(project_home.postcode, ""), home.postcode),
+            func.trim(func.coalesce(runs_it.given + " " + runs_it.family, "")).label("coordinator"),
+            func.coalesce(func.nullif(runs_it.mobile, ""), runs_it.phone, "").label("coordinator_phone"),
+            func.coalesce(home.name, project_home.name, "").label("place_name"),
+            func.iif(home.id.is_(None), func.coalesce(project_home.address, ""), home.address).label(
+                "place_address"
+            ),
+            func.iif(home.id.is_(None), func.coalesce(project_home.postcode, ""), home.postcode).label(
+                "place_postcode"
+            ),
             func.iif(
                 home.id.is_(None),
                 func.coalesce(other.confidential, 0),
                 func.coalesce(own.confidential, 0),
                 type_=Partner.confidential.type,
-            ),
+            ).label("confidential"),
         )
         .join_from(Assignment, Person, Person.id == Assignment.person_id)
         .join(Shift, Shift.id == Assignment.shift_id)
@@ -167,7 +174,7 @@ def list_serving_people(
         query = query.where(Person.id == person_id)
     if day is not None:
         query = query.where(func.date(Shift.starts_at) == day.isoformat())
-    return [ServingFacts(*row) for row in connection.execute(query)]
+    return fill_rows(ServingFacts, connection.execute(query))
 
 
 def list_child_groups(
@@ -275,7 +282,7 @@ def list_host_facts(connection: Connection, project_id: int) -> list[HouseFacts]
         .where(ProjectPartner.project_id == project_id, ProjectPartner.role == PartnerRole.HOST)
         .order_by(ProjectPartner.id)
     )
-    return [HouseFacts(*row) for row in connection.execute(query)]
+    return fill_rows(HouseFacts, connection.execute(query))
 
 
 def list_guest_needs(connection: Connection, project_id: int) -> list[tuple[str, int, str, str]]:

@@ -41,6 +41,7 @@ class PaperKind:
         labels: the sheets that it can be printed on, where it is printed on labels or envelopes.
         least: how wide and high a label of the committee's own sheets must be for it, in millimetres.
         has_words: it says what the user types.
+        has_pronouns: it can say how to speak of people.
         is_letter: it has the words of a letter, which may be chosen.
         landscape: it reads best with the long side below.
     """
@@ -54,6 +55,7 @@ class PaperKind:
     labels: tuple[str, ...] = ()
     least: tuple[float, float] = (35.0, 20.0)
     has_words: bool = False
+    has_pronouns: bool = False
     is_letter: bool = False
     landscape: bool = False
 
@@ -107,7 +109,17 @@ KINDS = {
         PaperKind("sign-in", "Sign-in sheet", project.make_sign_in_sheet, TEAM, (PaperScope.PROJECT,)),
         PaperKind("emergency", "Emergency card", project.make_emergency_card, TEAM, (PaperScope.PROJECT,)),
         PaperKind("brief", "Brief of a project", project.make_project_brief, TEAM, (PaperScope.PROJECT,)),
-        PaperKind("badges", "Name badges", people.make_badges, TEAM[::-1], (), _PICK, _BADGES, (60.0, 35.0)),
+        PaperKind(
+            "badges",
+            "Name badges",
+            people.make_badges,
+            TEAM[::-1],
+            (),
+            _PICK,
+            _BADGES,
+            (60.0, 35.0),
+            has_pronouns=True,
+        ),
         PaperKind("signs", "Signs", hall.make_signs, ALL[::-1], has_words=True),
         PaperKind("thank-you", "Thank-you letters still owed", _thanks, TEAM[:1], is_letter=True),
         PaperKind("letters", "Letters to everybody who took part", _letters, TEAM[:1], is_letter=True),

@@ -97,7 +97,8 @@ def make_badges(office: Office, asked: PrintRequest) -> PrintJob:
         first = shifts[0]
         roles = ", ".join(dict.fromkeys(row.role for row in shifts))
         photos = PhotoSign.YES if first.photos else PhotoSign.NO  # unknown means no
-        labels.append(NameBadge(_name(first, Audience.VOLUNTEERS), roles, event, photos))
+        pronouns = first.pronouns if asked.pronouns else ""
+        labels.append(NameBadge(_name(first, Audience.VOLUNTEERS), roles, event, photos, pronouns))
     settings = read_letterhead(office)[1]
     sheet = find_label_sheet(settings, asked, "L7418")
 

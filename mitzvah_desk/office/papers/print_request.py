@@ -39,6 +39,7 @@ class PrintRequest:
         code: what a sign lets one scan.
         letter: the name of a letter's words; those that fit each addressee where empty.
         formal: greet by title and family name.
+        pronouns: name badges say them, where they are known.
         only: the addressees of labels and envelopes; those who are still owed thanks where None.
         now: the time of printing.
     """
@@ -60,6 +61,7 @@ class PrintRequest:
     code: str = ""
     letter: str = ""
     formal: bool = False
+    pronouns: bool = False
     only: tuple[Key, ...] | None = None
     now: datetime = field(default_factory=datetime.now)
 

@@ -110,6 +110,21 @@ NAMES = (
     ),
     Field(
         "person",
+        "pronouns",
+        "Pronouns",
+        "To speak of the person as they wish.",
+        fact=Fact.VOLUNTEER_NAME,
+        in_list=ListPlace(exported=True),
+        question=ListQuestion("have “{}” in their pronouns", "do not have “{}” in their pronouns"),
+        in_import=ImportPlace(
+            70,
+            "pronoun|personal pronouns|preferred pronouns|gender pronouns|your pronouns|my pronouns|"
+            "what are your pronouns|which pronouns do you use|what pronouns do you use",
+        ),
+        card=CardLine("PRONOUNS", written=True),
+    ),
+    Field(
+        "person",
         "hebrew_name",
         "Hebrew name",
         _NAMING,
