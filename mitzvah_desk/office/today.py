@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from mitzvah_desk.model import Campaign, ContactLog, Donation, MoneyGift, Partner, Person
+from mitzvah_desk.model.expressions import full_name, partner_name
 from mitzvah_desk.office.projects.queries import list_projects
-from mitzvah_desk.rules.privacy import disclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +98,18 @@ def list_tasks(connection: Connection, campaign_id: int, today: date) -> list[Ta
             ContactLog.next_step,
             ContactLog.next_on,
             Partner.id,
-            Partner.name,
-            Partner.code_name,
-            Partner.confidential,
+            partner_name(Partner).label("name"),
         )
         .join(Partner, Partner.id == ContactLog.partner_id)
         .where(ContactLog.next_done.is_(False), ContactLog.next_step != "")
     )
-    for r in steps:
-        name = disclosure.partner_name(r.name, r.code_name, confidential=r.confidential)
-        found.append((f"{name}: {r.next_step}", r.next_on, "partner", r.id, "Partner"))
+    found += ((f"{r.name}: {r.next_step}", r.next_on, "partner", r.id, "Partner") for r in steps)
     renewals = connection.execute(
-        select(Person.id, Person.given, Person.family, Person.dbs_renew_on).where(
+        select(Person.id, full_name(Person).label("name"), Person.dbs_renew_on).where(
             Person.dbs_renew_on.is_not(None),
             Person.dbs_renew_on <= func.date(today.isoformat(), "+60 days"),
         )
     )
-    for person in renewals:
-        name = f"{person.given} {person.family}".strip()
-        found.append((f"{name}: renew the DBS check.", person.dbs_renew_on, "person", person.id, "People"))
+    found += ((f"{r.name}: renew the DBS check.", r.dbs_renew_on, "person", r.id, "People") for r in renewals)
     found.sort(key=lambda task: (task[1] is None, task[1] or today, task[0].casefold()))
     return [Task(number, *task) for number, task in enumerate(found, start=1)]

@@ -98,7 +98,7 @@ def rotas(draw: st.DrawFn) -> RotaFacts:
     people = [
         person(
             number,
-            is_child=draw(st.booleans()),
+            marked_child=draw(st.booleans()),
             born=draw(st.none() | st.dates(date(1950, 1, 1), date(2026, 1, 1))),
             household_id=draw(st.none() | st.integers(1, 2)),
             skills=draw(st.sampled_from((frozenset[int](), frozenset({1})))),

@@ -67,8 +67,8 @@ class PartnerPage(RecordPage):
         if facts is None:
             return False
         other = partner_id != self.form.record_id
-        self._confidential = facts.confidential
-        badges = [StatusBadge("Confidential", "lock")] if facts.confidential else []
+        self._confidential = facts.hidden
+        badges = [StatusBadge("Confidential", "lock")] if facts.hidden else []
         hoped = make_target_bars(ask(list_partner_targets, partner_id=partner_id), titled=False)
         given = " · ".join(part for part in (facts.what, *(f"{bar.words} given" for bar in hoped)) if part)
         self.set_head(facts.shown_name, given, badges)
@@ -83,8 +83,8 @@ class PartnerPage(RecordPage):
         self.parts.set_rows(ask(query.list_partner_projects, partner_id))
         self.sites.set_rows(ask(query.list_sub_partners, partner_id))
         for table in self.findChildren(DataTable):
-            table.stays = (lambda _: True) if facts.confidential else None  # in no file, on no paper
-        self._protect(hidden=facts.confidential and (other or self._hidden))
+            table.stays = (lambda _: True) if facts.hidden else None  # in no file, on no paper
+        self._protect(hidden=facts.hidden and (other or self._hidden))
         return True
 
     def flush(self) -> bool:

@@ -64,13 +64,13 @@ class PersonPage(RecordPage):
         facts = ask(query.read_person, person_id)
         if facts is None:
             return False
-        badges = [StatusBadge("child", "school")] if facts.is_child else []
-        self.set_head(f"{facts.given} {facts.family}".strip(), facts.position or facts.hebrew_name, badges)
+        badges = [StatusBadge("child", "school")] if facts.child else []
+        self.set_head(facts.name, facts.position or facts.hebrew_name, badges)
         self.form.fill(person_id, facts)
         self.guardians.show_links(person_id, ask(query.list_guardians, person_id))
-        self.guardians.setVisible(facts.is_child)
+        self.guardians.setVisible(facts.child)
         self.dependants.show_links(person_id, ask(query.list_children, person_id))
-        self.dependants.setVisible(not facts.is_child)
+        self.dependants.setVisible(not facts.child)
         self.groups.show_links(person_id, ask(query.list_person_groups, person_id))
         self.skills.show_links(person_id, ask(query.list_person_skills, person_id))
         self.away.show_person(person_id)

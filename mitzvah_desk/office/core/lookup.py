@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, func, literal, select
+from sqlalchemy import Connection, Select, case, func, literal, select
 
 from mitzvah_desk.model import (
     Campaign,
@@ -19,7 +19,7 @@ from mitzvah_desk.model import (
     Skill,
     StorageLocation,
 )
-from mitzvah_desk.rules.privacy import disclosure
+from mitzvah_desk.model.expressions import full_name, is_confidential, partner_name, place_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ _NOTHING = literal("")
 
 def list_person_options(connection: Connection) -> list[Option]:
     """Everybody, by family name; households tell namesakes apart."""
-    name = func.trim(Person.given + " " + Person.family)
+    name = full_name(Person)
     detail = func.coalesce(Household.name, Person.position)
     return _options(
         connection,
@@ -64,12 +64,9 @@ def list_group_options(connection: Connection) -> list[Option]:
 
 def list_partner_options(connection: Connection) -> list[Option]:
     """Every partner; a confidential one by its code name."""
-    query = select(Partner.id, Partner.name, Partner.code_name, Partner.confidential, Partner.level)
+    query = select(Partner.id, partner_name(Partner), Partner.level)
     rows = connection.execute(query).all()
-    shown = [
-        Option(r.id, disclosure.partner_name(r.name, r.code_name, confidential=r.confidential), str(r.level))
-        for r in rows
-    ]
+    shown = [Option(r[0], r[1], str(r[2])) for r in rows]
     return sorted(shown, key=lambda option: option.label.casefold())
 
 
@@ -99,17 +96,10 @@ def list_kind_options(connection: Connection) -> list[Option]:
 
 def list_place_options(connection: Connection) -> list[Option]:
     """Every place; one of a confidential partner says so instead of its name and address."""
-    rows = connection.execute(
-        select(Place.id, Place.name, Place.postcode, Partner.confidential, Partner.code_name)
-        .outerjoin(Partner, Partner.id == Place.partner_id)
-        .order_by(func.lower(Place.name))
+    detail = case((is_confidential(Place.partner_id), "confidential"), else_=Place.postcode)
+    return _options(
+        connection, select(Place.id, place_label(Place), detail).order_by(func.lower(place_label(Place)))
     )
-    return [
-        Option(r.id, f"Place of {r.code_name}", "confidential")
-        if r.confidential
-        else Option(r.id, r.name, r.postcode)
-        for r in rows
-    ]
 
 
 def list_role_options(connection: Connection) -> list[Option]:

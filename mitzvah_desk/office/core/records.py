@@ -8,10 +8,10 @@ from sqlalchemy import Connection, Table, select
 
 from mitzvah_desk import model
 from mitzvah_desk.model import Base
+from mitzvah_desk.model.expressions import partner_name, place_label
 from mitzvah_desk.rules.fields import parsing
 from mitzvah_desk.rules.fields import tidying as fields
 from mitzvah_desk.rules.lists import definition as list_definition
-from mitzvah_desk.rules.privacy import disclosure
 from mitzvah_desk.rules.templates import markup as wording
 
 Rule = Callable[[Any], Any]
@@ -157,19 +157,24 @@ RECORDS: dict[str, Record] = dict(
 )
 
 
+_SHOWN = {"partner": partner_name(model.Partner), "place": place_label(model.Place)}
+"""What stands for a name that may not be shown."""
+
+
 def record_name(connection: Connection, record: str, record_id: int | None) -> str:
     """A record's name for a sentence: its own, or its noun and its owner's name; empty where it is gone.
 
-    A confidential partner goes by its code name here as everywhere.
+    A confidential partner goes by its code name here as everywhere, and its place by that too.
     """
     if record_id is None:
         return ""
     known = RECORDS[record]
+    if record in _SHOWN:
+        shown = select(_SHOWN[record]).where(known.table.c.id == record_id)
+        return connection.execute(shown).scalar() or ""
     row = connection.execute(select(known.table).where(known.table.c.id == record_id)).mappings().first()
     if row is None:
         return ""
-    if record == "partner":
-        return disclosure.partner_name(row["name"], row["code_name"], confidential=row["confidential"])
     own = " ".join(str(row[column]) for column in known.name if row[column]).strip()
     if own:
         return own

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Result, select
+from sqlalchemy import ColumnElement, Connection, Result, select
 
 from mitzvah_desk.model import Base
 
@@ -29,18 +29,21 @@ class RecordValues:
         return self.values[column]
 
 
-def read_values(connection: Connection, model: type[Base], record_id: int) -> RecordValues | None:
+def read_values(
+    connection: Connection, model: type[Base], record_id: int, *more: ColumnElement[Any]
+) -> RecordValues | None:
     """A record's own fields.
 
     Args:
         connection: the file.
         model: the record's class.
         record_id: the record.
+        more: labelled expressions that are read with them.
 
     Returns:
         Every column's value; None where the record is gone.
     """
-    query = select(model.__table__).where(model.id == record_id)
+    query = select(model.__table__, *more).where(model.id == record_id)
     row = connection.execute(query).mappings().first()
     return None if row is None else RecordValues(MappingProxyType(dict(row)))
 

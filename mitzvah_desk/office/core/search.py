@@ -7,6 +7,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import ColumnElement
 
 from mitzvah_desk.model import Base, Campaign, Group, Household, Item, Partner, Person, Project
+from mitzvah_desk.model.expressions import full_name, partner_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,10 @@ class SearchResult:
 
 def list_searchable_records(connection: Connection) -> list[SearchResult]:
     """Every person, household, group, partner, project, item and place. Confidential ones by code name."""
-    shown = func.iif(Partner.confidential, Partner.code_name, Partner.name)
     persons = _line(
         Person,
         "person",
-        func.trim(Person.given + " " + Person.family),
+        full_name(Person),
         func.coalesce(Household.name, Person.position),
         Person.known_as
         + " "
@@ -54,7 +54,7 @@ def list_searchable_records(connection: Connection) -> list[SearchResult]:
         persons,
         _line(Household, "household", Household.name, Household.postcode, Household.address),
         _line(Group, "group", Group.name, "Group"),
-        _line(Partner, "partner", shown, Partner.what),
+        _line(Partner, "partner", partner_name(Partner), Partner.what),
         _line(Item, "item", Item.name, "Goods"),
     ]
     rows = connection.execute(union_all(*lines))

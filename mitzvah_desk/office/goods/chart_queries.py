@@ -21,8 +21,8 @@ from mitzvah_desk.model import (
     ProjectPartner,
     ProjectStatus,
 )
+from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.office.goods.stock_ledger import stock_effect
-from mitzvah_desk.rules.privacy import disclosure
 
 _IN = (MovementKind.RECEIVED, MovementKind.MADE)
 _OUT = (MovementKind.DELIVERED, MovementKind.USED)
@@ -82,16 +82,14 @@ def list_goods_by_partner(connection: Connection, campaign_id: int) -> list[Amou
     got = func.coalesce(func.sum(DeliveryLine.delivered), 0)
     coming = func.sum(case((DeliveryLine.delivered.is_(None), DeliveryLine.quantity), else_=0))
     rows = connection.execute(
-        select(Partner.name, Partner.code_name, Partner.confidential, got, coming)
+        select(partner_name(Partner), got, coming)
         .join_from(Delivery, Partner, Partner.id == Delivery.partner_id)
         .join(DeliveryLine, DeliveryLine.delivery_id == Delivery.id)
         .where(Delivery.campaign_id == campaign_id)
         .group_by(Partner.id)
         .order_by((got + coming).desc())
     )
-    return [
-        Amount(disclosure.partner_name(row[0], row[1], confidential=row[2]), row[3], row[4]) for row in rows
-    ]
+    return [Amount(*row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +188,7 @@ def list_partner_targets(
     )
     query = (
         select(
-            Partner.name,
-            Partner.code_name,
-            Partner.confidential,
+            partner_name(Partner),
             func.coalesce(gifts.c.pence, 0),
             Partner.target_pence,
         )
@@ -214,7 +210,4 @@ def list_partner_targets(
             )
         )
         query = query.where((gifts.c.now > 0) | benefits.exists())
-    return [
-        Target(0, disclosure.partner_name(name, code, confidential=hidden), reached, hoped, "")
-        for name, code, hidden, reached, hoped in connection.execute(query)
-    ]
+    return [Target(0, name, reached, hoped, "") for name, reached, hoped in connection.execute(query)]

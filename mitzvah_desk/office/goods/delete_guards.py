@@ -20,6 +20,7 @@ from mitzvah_desk.model import (
     Partner,
     Request,
 )
+from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.office.goods.stock_ledger import (
     allocated_partner_names,
     delivered_partner_names,
@@ -27,7 +28,6 @@ from mitzvah_desk.office.goods.stock_ledger import (
     stock_effect,
 )
 from mitzvah_desk.rules.findings import Finding, hard_finding
-from mitzvah_desk.rules.privacy import disclosure
 
 _GONE = (MovementKind.USED, MovementKind.WRITTEN_OFF)
 
@@ -122,7 +122,7 @@ def _of_lots(connection: Connection, lot_ids: Sequence[int]) -> list[Finding]:
 
 def _requests(connection: Connection, ids: Sequence[int]) -> list[Finding]:
     lines = (
-        select(DeliveryLine.delivered, Partner.name, Partner.code_name, Partner.confidential)
+        select(DeliveryLine.delivered, partner_name(Partner).label("partner"))
         .join(Allocation, Allocation.id == DeliveryLine.allocation_id)
         .join(Request, Request.id == Allocation.request_id)
         .join(Partner, Partner.id == Request.partner_id)
@@ -132,7 +132,7 @@ def _requests(connection: Connection, ids: Sequence[int]) -> list[Finding]:
     if not rows:
         return []
     things = sum(row.delivered or 0 for row in rows)
-    name = disclosure.partner_name(rows[0].name, rows[0].code_name, confidential=rows[0].confidential)
+    name = rows[0].partner
     if any(row.delivered is None for row in rows):
         text = f"What {name} asked for is on a delivery."
         return [

@@ -1,11 +1,12 @@
 """Deliveries and their lines, and where a donor's gifts went and a partner's came from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy.orm import aliased
 
 from mitzvah_desk.model import (
     Allocation,
@@ -24,8 +25,8 @@ from mitzvah_desk.model import (
     Person,
     StorageLocation,
 )
+from mitzvah_desk.model.expressions import best_phone, donor_name, full_name, is_confidential, partner_name
 from mitzvah_desk.office.goods.stock_ledger import expiry_order, select_allocated, stock_effect
-from mitzvah_desk.rules.privacy import disclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +142,12 @@ def list_deliveries(
     connection: Connection, campaign_id: int | None = None, delivery_id: int | None = None
 ) -> list[DeliveryRow]:
     """Deliveries, those to go first at the top: of a campaign, or a single one."""
-    driver = func.trim(Person.given + " " + Person.family)
+    driver = full_name(Person)
     query = (
         select(
             Delivery.__table__,
-            Partner.name,
-            Partner.code_name,
-            Partner.confidential,
+            partner_name(Partner).label("partner"),
+            is_confidential(Partner.id).label("confidential"),
             func.coalesce(driver, "").label("driver"),
             func.count(DeliveryLine.id).label("lines"),
             func.coalesce(func.sum(DeliveryLine.quantity), 0).label("things"),
@@ -167,7 +167,7 @@ def list_deliveries(
         DeliveryRow(
             row.id,
             row.partner_id,
-            disclosure.partner_name(row.name, row.code_name, confidential=row.confidential),
+            row.partner,
             row.driver_id,
             "courier" if row.by_courier else row.driver,
             row.from_at,
@@ -229,22 +229,21 @@ def list_delivery_lines(connection: Connection, delivery_id: int) -> list[Delive
 def read_delivery_address(connection: Connection, delivery_id: int) -> DoorFacts | None:
     """Where a delivery goes; None where it is gone."""
     contact = (
-        select(Person.mobile, Person.phone)
+        select(best_phone(Person))
         .join_from(PartnerContact, Person, Person.id == PartnerContact.person_id)
         .join(Delivery, Delivery.partner_id == PartnerContact.partner_id)
         .where(Delivery.id == delivery_id)
         .order_by(PartnerContact.is_main.desc(), PartnerContact.id)
     )
-    house = select(Partner.__table__).join(Delivery, Delivery.partner_id == Partner.id)
+    house = select(Partner.__table__, is_confidential(Partner.id).label("hidden")).join(
+        Delivery, Delivery.partner_id == Partner.id
+    )
     row = connection.execute(house.where(Delivery.id == delivery_id)).first()
     if row is None:
         return None
-    reached = connection.execute(contact).first()
-    phone = (reached and (reached[0] or reached[1])) or row.phone
+    phone = connection.execute(contact).scalar() or row.phone
     address = (*row.address.replace(", ", "\n").splitlines(), row.postcode)
-    return DoorFacts(
-        row.confidential, tuple(line for line in address if line.strip()), phone, row.visiting_rules
-    )
+    return DoorFacts(row.hidden, tuple(line for line in address if line.strip()), phone, row.visiting_rules)
 
 
 def trace_partner_goods(connection: Connection, partner_id: int) -> list[TraceRow]:
@@ -273,22 +272,15 @@ def trace_lots(connection: Connection, lot_ids: Sequence[int]) -> list[TraceRow]
 
 
 def _trace(connection: Connection, where: Sequence[ColumnElement[bool]]) -> list[TraceRow]:
-    giver = Partner.__table__.alias("giver")
-    donor: ColumnElement[Any] = func.coalesce(
-        func.trim(Person.given + " " + Person.family), Household.name, Group.name, giver.c.name, "Anonymous"
-    )
-    rows = connection.execute(
+    giver = aliased(Partner)
+    rows: Iterable[Any] = connection.execute(
         select(
             DeliveryLine.id,
             Delivery.until_at,
-            donor.label("donor"),
-            giver.c.code_name.label("giver_code"),
-            giver.c.confidential.label("giver_hidden"),
-            Item.name.label("item"),
+            donor_name(giver),
+            Item.name,
             DeliveryLine.delivered,
-            Partner.name,
-            Partner.code_name,
-            Partner.confidential,
+            partner_name(Partner),
         )
         .join_from(DeliveryLine, Delivery, Delivery.id == DeliveryLine.delivery_id)
         .join(Partner, Partner.id == Delivery.partner_id)
@@ -298,18 +290,8 @@ def _trace(connection: Connection, where: Sequence[ColumnElement[bool]]) -> list
         .outerjoin(Person, Person.id == Donation.donor_person_id)
         .outerjoin(Household, Household.id == Donation.donor_household_id)
         .outerjoin(Group, Group.id == Donation.donor_group_id)
-        .outerjoin(giver, giver.c.id == Donation.donor_partner_id)
+        .outerjoin(giver, giver.id == Donation.donor_partner_id)
         .where(DeliveryLine.delivered > 0, *where)
         .order_by(Delivery.until_at, DeliveryLine.id)
     )
-    return [
-        TraceRow(
-            row.id,
-            row.until_at,
-            disclosure.partner_name(row.donor, row.giver_code or "", confidential=bool(row.giver_hidden)),
-            row.item,
-            row.delivered,
-            disclosure.partner_name(row.name, row.code_name, confidential=row.confidential),
-        )
-        for row in rows
-    ]
+    return [TraceRow(*row) for row in rows]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, select
+from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import ColumnElement
 
 from mitzvah_desk.model import (
@@ -23,6 +24,7 @@ from mitzvah_desk.model import (
     Project,
     StorageLocation,
 )
+from mitzvah_desk.model.expressions import donor_name, partner_name
 from mitzvah_desk.model.goods import BROUGHT_IN
 from mitzvah_desk.office.goods.stock_ledger import (
     earliest_expiry,
@@ -31,7 +33,6 @@ from mitzvah_desk.office.goods.stock_ledger import (
     stock_effect,
 )
 from mitzvah_desk.office.goods.stock_queries import EVERYTHING, Narrowed
-from mitzvah_desk.rules.privacy import disclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +123,6 @@ class MoneyRow:
     gift_aid: bool
 
 
-def _donor() -> tuple[ColumnElement[Any], ...]:
-    """The donor's name, with what hides a confidential partner's."""
-    name = func.coalesce(
-        func.trim(Person.given + " " + Person.family), Household.name, Group.name, Partner.name, ""
-    )
-    return name.label("donor"), Partner.confidential.label("hidden"), Partner.code_name.label("code")
-
-
 def list_donations(connection: Connection, campaign_id: int) -> list[DonationRow]:
     """The donations of a campaign."""
     came = (
@@ -149,7 +142,7 @@ def list_donations(connection: Connection, campaign_id: int) -> list[DonationRow
         select(
             Donation.id,
             Donation.received_at,
-            *_donor(),
+            donor_name(Partner).label("donor"),
             func.coalesce(Project.title, "").label("project"),
             func.coalesce(came.c.lines, 0).label("lines"),
             func.coalesce(came.c.things, 0).label("things"),
@@ -167,7 +160,7 @@ def list_donations(connection: Connection, campaign_id: int) -> list[DonationRow
         DonationRow(
             r.id,
             r.received_at,
-            disclosure.partner_name(r.donor or "Anonymous", r.code or "", confidential=bool(r.hidden)),
+            r.donor,
             r.project,
             r.lines,
             r.things,
@@ -180,7 +173,7 @@ def list_donations(connection: Connection, campaign_id: int) -> list[DonationRow
 def read_donation(connection: Connection, donation_id: int) -> DonationFacts | None:
     """A donation with its lines; None where it is gone."""
     r = connection.execute(
-        select(Donation.__table__, *_donor())
+        select(Donation.__table__, donor_name(Partner).label("donor"))
         .outerjoin(Person, Person.id == Donation.donor_person_id)
         .outerjoin(Household, Household.id == Donation.donor_household_id)
         .outerjoin(Group, Group.id == Donation.donor_group_id)
@@ -196,9 +189,8 @@ def read_donation(connection: Connection, donation_id: int) -> DonationFacts | N
         "partner": r.donor_partner_id,
     }
     key = next(((kind, value) for kind, value in donors.items() if value is not None), None)
-    name = disclosure.partner_name(r.donor or "Anonymous", r.code or "", confidential=bool(r.hidden))
     return DonationFacts(
-        r.id, name, key, r.project_id, r.received_at, r.note, list_donation_lines(connection, donation_id)
+        r.id, r.donor, key, r.project_id, r.received_at, r.note, list_donation_lines(connection, donation_id)
     )
 
 
@@ -299,17 +291,15 @@ def read_item(connection: Connection, item_id: int) -> ItemFacts | None:
 
 def list_money_gifts(connection: Connection, campaign_id: int) -> list[MoneyRow]:
     """The gifts of money of a campaign."""
-    towards = Partner.__table__.alias("towards")
+    towards = aliased(Partner)
     rows = connection.execute(
         select(
             MoneyGift.id,
             MoneyGift.on_day,
-            *_donor(),
+            donor_name(Partner).label("donor"),
             MoneyGift.amount_pence,
             func.coalesce(Project.title, "").label("project"),
-            towards.c.name.label("partner"),
-            towards.c.code_name.label("partner_code"),
-            towards.c.confidential.label("partner_hidden"),
+            func.coalesce(partner_name(towards), "").label("partner"),
             MoneyGift.method,
             MoneyGift.gift_aid,
         )
@@ -318,21 +308,16 @@ def list_money_gifts(connection: Connection, campaign_id: int) -> list[MoneyRow]
         .outerjoin(Group, Group.id == MoneyGift.donor_group_id)
         .outerjoin(Partner, Partner.id == MoneyGift.donor_partner_id)
         .outerjoin(Project, Project.id == MoneyGift.project_id)
-        .outerjoin(towards, towards.c.id == MoneyGift.partner_id)
+        .outerjoin(towards, towards.id == MoneyGift.partner_id)
         .where(MoneyGift.campaign_id == campaign_id)
     )
     return [
         MoneyRow(
             r.id,
             r.on_day,
-            disclosure.partner_name(r.donor or "Anonymous", r.code or "", confidential=bool(r.hidden)),
+            r.donor,
             r.amount_pence,
-            _towards(
-                r.project,
-                disclosure.partner_name(
-                    r.partner or "", r.partner_code or "", confidential=bool(r.partner_hidden)
-                ),
-            ),
+            _towards(r.project, r.partner),
             r.method,
             r.gift_aid,
         )

@@ -6,10 +6,10 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from mitzvah_desk.model import Allocation, DeliveryLine, Item, Outcome, Partner, Request
+from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.office.goods.requests import delivered_quantity, list_open_requests, list_supplies
 from mitzvah_desk.office.goods.stock_ledger import is_handed_over
 from mitzvah_desk.rules.goods.allocation import OpenRequest, Supply, check_allocation, mismatch_reason
-from mitzvah_desk.rules.privacy import disclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +97,7 @@ def list_requests(connection: Connection, *, closed: bool = True) -> list[Reques
     query = (
         select(
             Request.__table__,
-            Partner.name,
-            Partner.code_name,
-            Partner.confidential,
+            partner_name(Partner).label("partner"),
             Item.name.label("item"),
             aside.scalar_subquery().label("aside"),
             aside.where(planned.exists()).scalar_subquery().label("on_delivery"),
@@ -117,7 +115,7 @@ def list_requests(connection: Connection, *, closed: bool = True) -> list[Reques
         RequestRow(
             row.id,
             row.partner_id,
-            disclosure.partner_name(row.name, row.code_name, confidential=row.confidential),
+            row.partner,
             row.item,
             row.size,
             row.quantity,

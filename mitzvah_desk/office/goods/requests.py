@@ -21,6 +21,7 @@ from mitzvah_desk.model import (
     Partner,
     Request,
 )
+from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
@@ -35,7 +36,6 @@ from mitzvah_desk.rules.goods.allocation import (
     mismatch_reason,
 )
 from mitzvah_desk.rules.goods.is_food import is_food
-from mitzvah_desk.rules.privacy import disclosure
 from mitzvah_desk.store.data_file import UnitOfWork
 
 
@@ -129,9 +129,7 @@ def list_open_requests(
         Request.closed,
         delivered_quantity(Request.id).label("delivered"),
         aside.label("aside"),
-        Partner.name,
-        Partner.code_name,
-        Partner.confidential,
+        partner_name(Partner).label("partner"),
         Partner.kosher_only,
         Partner.halal_only,
         Partner.avoids,
@@ -144,7 +142,7 @@ def list_open_requests(
     return [
         OpenRequest(
             row.id,
-            disclosure.partner_name(row.name, row.code_name, confidential=row.confidential),
+            row.partner,
             row.item_id,
             None if row.quantity is None else max(0, row.quantity - row.delivered - row.aside),
             row.size,
@@ -278,9 +276,7 @@ class CloseRequests:
             select(
                 func.sum(Allocation.quantity),
                 Item.name,
-                Partner.name,
-                Partner.code_name,
-                Partner.confidential,
+                partner_name(Partner),
             )
             .join_from(Request, Allocation, Allocation.request_id == Request.id)
             .join(Item, Item.id == Request.item_id)
@@ -289,8 +285,7 @@ class CloseRequests:
             .group_by(Request.id)
         )
         found = []
-        for count, item, name, code, confidential in work.connection.execute(bound):
-            whom = disclosure.partner_name(name, code, confidential=confidential)
+        for count, item, whom in work.connection.execute(bound):
             text = f"{count:,} {item} are still set aside for {whom}."
             do = "Release them first, or close it and say why they stay."
             found.append(soft_finding("goods.set_aside", item, text, do))

@@ -20,9 +20,9 @@ from mitzvah_desk.model import (
     Partner,
     Request,
 )
+from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.model.goods import BROUGHT_IN, COMES_IN, GOES_OUT
 from mitzvah_desk.rules.findings import Finding, hard_finding
-from mitzvah_desk.rules.privacy import disclosure
 from mitzvah_desk.store.errors import UndoConflictError
 
 
@@ -151,7 +151,8 @@ def lot_name(connection: Connection, lot_id: int) -> str:
 def allocated_partner_names(connection: Connection, lot_id: int) -> str:
     """For which partners some of a lot is set aside and not handed over; empty where for none."""
     query = (
-        select(Partner.name, Partner.code_name, Partner.confidential)
+        select(partner_name(Partner))
+        .distinct()
         .join_from(Allocation, Request, Request.id == Allocation.request_id)
         .join(Partner, Partner.id == Request.partner_id)
         .where(Allocation.lot_id == lot_id, ~is_handed_over())
@@ -162,7 +163,8 @@ def allocated_partner_names(connection: Connection, lot_id: int) -> str:
 def delivered_partner_names(connection: Connection, lot_id: int) -> str:
     """To which partners some of a lot was brought, taken or not; empty where to none."""
     query = (
-        select(Partner.name, Partner.code_name, Partner.confidential)
+        select(partner_name(Partner))
+        .distinct()
         .join_from(DeliveryLine, Delivery, Delivery.id == DeliveryLine.delivery_id)
         .join(Partner, Partner.id == Delivery.partner_id)
         .where(DeliveryLine.lot_id == lot_id, DeliveryLine.outcome != Outcome.PLANNED)
@@ -170,7 +172,5 @@ def delivered_partner_names(connection: Connection, lot_id: int) -> str:
     return _names(connection, query)
 
 
-def _names(connection: Connection, query: Select[str, str, bool]) -> str:
-    rows = connection.execute(query)
-    shown = {disclosure.partner_name(row[0], row[1], confidential=row[2]): None for row in rows}
-    return ", ".join(shown)
+def _names(connection: Connection, query: Select[str]) -> str:
+    return ", ".join(connection.execute(query).scalars())

@@ -1,7 +1,7 @@
 """What is in stock, lot by lot, and how it may be narrowed: to a place, to how far things are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -22,9 +22,9 @@ from mitzvah_desk.model import (
     Project,
     StorageLocation,
 )
+from mitzvah_desk.model.expressions import donor_name
 from mitzvah_desk.office.goods.stock_ledger import expiry_order, select_allocated, stock_effect
 from mitzvah_desk.rules.goods.quantity_input import format_packs
-from mitzvah_desk.rules.privacy import disclosure
 
 
 class Stage(StrEnum):
@@ -163,13 +163,7 @@ def list_lots(
         in_stock = in_stock.where(Movement.lot_id.in_(mine))
     left = in_stock.having(func.sum(stock_effect()) > 0).subquery()
     aside = select_allocated().subquery()
-    donor: ColumnElement[str] = func.coalesce(
-        func.trim(Person.given + " " + Person.family),
-        Household.name,
-        Group.name,
-        Partner.name,
-        case((Donation.id.is_not(None), "Anonymous"), else_=""),
-    )
+    donor = case((Donation.id.is_not(None), donor_name(Partner)), else_="")
     query: Select[*tuple[Any, ...]] = (
         select(
             Lot.id,
@@ -190,8 +184,6 @@ def list_lots(
             Item.unit,
             Item.pack_name,
             Item.pack_size,
-            Partner.code_name,
-            Partner.confidential,
         )
         .join_from(left, Lot, Lot.id == left.c.lot_id)
         .join(Item, Item.id == Lot.item_id)
@@ -205,7 +197,7 @@ def list_lots(
         .outerjoin(aside, aside.c.lot_id == Lot.id)
         .order_by(*expiry_order(), func.lower(Item.name), Lot.id)
     )
-    return [_row(row) for row in connection.execute(query)]
+    return [LotRow(*row) for row in connection.execute(query)]
 
 
 def list_usable_lots(connection: Connection, item_id: int, today: date) -> list[LotRow]:
@@ -232,10 +224,3 @@ def pick_first_expiring(found: Sequence[LotRow], count: int) -> tuple[tuple[int,
             parts.append((lot.id, take))
         count -= take
     return tuple(parts)
-
-
-def _row(row: Any) -> LotRow:  # noqa: ANN401
-    *values, code, hidden = row
-    found = LotRow(*values)
-    shown = disclosure.partner_name(found.donor, code or "", confidential=bool(hidden))
-    return found if shown == found.donor else replace(found, donor=shown)

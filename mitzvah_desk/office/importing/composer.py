@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from mitzvah_desk.office.importing.existing_records import ExistingRecords, display_name
+from mitzvah_desk.office.importing.existing_records import ExistingRecords
 from mitzvah_desk.office.importing.matcher import Matcher
 from mitzvah_desk.office.importing.persons import People
 from mitzvah_desk.office.importing.plan import ChangeSet, Decision, DeferredAction, RowFate, RowOutcome
@@ -70,7 +70,7 @@ class Composer:
         """A partner whom a row may be about, and where it stands."""
         if number < 0:
             return f"that of row {-number}"
-        return display_name(self.known.partners[number])
+        return self.known.partner_labels[number]
 
     def asked(self, row: RowRead, entries: Any, who: str, read: PeopleRead) -> RowFate | None:  # noqa: ANN401
         """The row's fate while nobody has decided whom it is; None where that is clear."""

@@ -31,10 +31,11 @@ from mitzvah_desk.model import (
     Shift,
     Skill,
 )
+from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.rules.matching.given_names import normalise_label
 from mitzvah_desk.rules.matching.matching import PersonToMatch
 from mitzvah_desk.rules.matching.partners import Organisation
-from mitzvah_desk.rules.privacy import disclosure
+from mitzvah_desk.rules.people.age import is_child_on
 
 Row = Mapping[str, Any]
 
@@ -62,6 +63,7 @@ class ExistingRecords:
     groups: Mapping[int, Row]
     group_names: Mapping[str, int]
     partners: Mapping[int, Row]
+    partner_labels: Mapping[int, str]
     skills: Mapping[str, int]
     members: frozenset[tuple[int, int]]
     person_skills: frozenset[tuple[int, int]]
@@ -103,6 +105,9 @@ def read_existing_records(connection: Connection, campaign_id: int | None) -> Ex
             said: number for number, row in groups.items() if (said := normalise_label(row["name"]))
         },
         partners=table(Partner),
+        partner_labels={
+            row[0]: row[1] for row in connection.execute(select(Partner.id, partner_name(Partner)))
+        },
         skills={row.name.casefold(): row.id for row in connection.execute(select(Skill.name, Skill.id))},
         members=pairs(GroupMember.group_id, GroupMember.person_id),
         person_skills=pairs(PersonSkill.person_id, PersonSkill.skill_id),
@@ -139,7 +144,8 @@ def person_to_match(person: Row, home: Row | None) -> PersonToMatch:
         address=home.get("address", ""),
         postcode=home.get("postcode", ""),
         born=person["born"],
-        child=True if person["is_child"] else False if person["title"] else None,
+        child=is_child_on(date.today(), born=person["born"], marked=person["is_child"])
+        or (False if person["title"] else None),
         title=person["title"],
     )
 
@@ -208,9 +214,3 @@ def _money(connection: Connection, campaign_id: int | None) -> dict[tuple[Any, .
         key = (donor_key(row), row.on_day, row.amount_pence)
         counted[key] = counted.get(key, 0) + 1
     return counted
-
-
-def display_name(row: Row) -> str:
-    """A partner's name as it may be shown."""
-    hidden = bool(row.get("confidential"))
-    return disclosure.partner_name(row.get("name", ""), row.get("code_name", ""), confidential=hidden)

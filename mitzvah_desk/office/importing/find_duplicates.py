@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import Base, DifferentPartners, DifferentPeople, Household, Partner, Person
+from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.importing.existing_records import Row, organisation_to_match, person_to_match
 from mitzvah_desk.rules.matching.matching import Index, Match, MatchConfidence, PersonToMatch, Step
 from mitzvah_desk.rules.matching.partners import Organisation, PartnerIndex
-from mitzvah_desk.rules.privacy import disclosure
+from mitzvah_desk.rules.people.names import full_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def read_comparison(connection: Connection) -> Compared:
         ]
 
     homes = {row["id"]: row for row in rows(Household)}
+    shown = {row[0]: row[1] for row in connection.execute(select(Partner.id, partner_name(Partner)))}
     apart = {
         ("person", row[0], row[1])
         for row in connection.execute(select(DifferentPeople.person_id, DifferentPeople.other_id))
@@ -75,16 +77,10 @@ def read_comparison(connection: Connection) -> Compared:
     }
     return Compared(
         {
-            p["id"]: (f"{p['given']} {p['family']}".strip(), person_to_match(p, homes.get(p["household_id"])))
+            p["id"]: (full_name(p["given"], p["family"]), person_to_match(p, homes.get(p["household_id"])))
             for p in rows(Person)
         },
-        {
-            p["id"]: (
-                disclosure.partner_name(p["name"], p["code_name"], confidential=p["confidential"]),
-                organisation_to_match(p),
-            )
-            for p in rows(Partner)
-        },
+        {p["id"]: (shown[p["id"]], organisation_to_match(p)) for p in rows(Partner)},
         frozenset(apart),
     )
 

@@ -11,6 +11,7 @@ from mitzvah_desk.office.importing.existing_records import (
 from mitzvah_desk.office.importing.reading import PersonRead, format_name
 from mitzvah_desk.rules.matching.matching import Index, Match, MatchConfidence, PersonToMatch, Step
 from mitzvah_desk.rules.matching.partners import Organisation, PartnerIndex
+from mitzvah_desk.rules.people.names import full_name
 
 _NAME_ALONE = ("same name",)
 
@@ -74,7 +75,7 @@ class Matcher:
         person = self._known.persons[number]
         home = self._known.households.get(person["household_id"])
         where = (home["postcode"] or home["name"]) if home else person["position"]
-        name = f"{person['given']} {person['family']}".strip()
+        name = full_name(person["given"], person["family"])
         return f"{name} ({where})" if where else name
 
     def _entry(self, line: int, read: PersonRead) -> MatchEntry:

@@ -11,6 +11,7 @@ from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.fields import tidying as fields
 from mitzvah_desk.rules.fields.registry import FIELDS, imported_fields
 from mitzvah_desk.rules.matching.matching import PersonToMatch
+from mitzvah_desk.rules.people.age import is_child_on
 
 _NOTHING = {
     "n/a",
@@ -191,11 +192,11 @@ def _own(cells: Cells, today: date) -> dict[str, Any]:
     age = cells.read("age", reading.parse_age)
     own: dict[str, Any] = {each.key: text for each in _TEXTS if (text := cells.text(each.import_key))}
     own["born"] = born = cells.read("born", lambda text: reading.parse_birth_date(text, today))
-    child = cells.read("child", lambda text: reading.parse_child(text, age))
-    if child is None and born is not None:
-        child = True if (today - born).days < 18 * 365.25 else None
-    elif child is None and age is not None:
-        child = age < 18
+    child = cells.read("child", reading.parse_child)
+    if child is None and (born is not None or age is not None):
+        child = is_child_on(today, born=born, told_age=age, told_on=today) or (
+            False if born is None else None
+        )
     if child is not None:
         own["is_child"] = child
     return own

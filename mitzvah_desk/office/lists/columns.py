@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Column, case, func, or_, select
+from sqlalchemy import Column, case, func, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -31,13 +31,15 @@ from mitzvah_desk.model import (
     Shift,
     Skill,
 )
+from mitzvah_desk.model.expressions import best_phone, full_name, is_confidential
 from mitzvah_desk.rules.fields.field import Field, FieldKind
 from mitzvah_desk.rules.fields.registry import PARTNERS, PEOPLE
 
 Expression = ColumnElement[Any] | InstrumentedAttribute[Any]
 
 
-def _yes(test: ColumnElement[bool]) -> Expression:
+def yes_or_no(test: ColumnElement[bool]) -> Expression:
+    """``yes`` where something holds, else ``no``."""
     return case((test, "yes"), else_="no")
 
 
@@ -45,7 +47,7 @@ def _allows(purpose: Purpose) -> Expression:
     query = select(Permission.id).where(
         Permission.person_id == Person.id, Permission.purpose == purpose, Permission.given.is_(True)
     )
-    return _yes(query.exists())
+    return yes_or_no(query.exists())
 
 
 def _skills() -> Expression:
@@ -115,7 +117,7 @@ def _next(column: InstrumentedAttribute[Any]) -> Expression:
 
 def _contact() -> Expression:
     query = (
-        select(func.trim(Person.given + " " + Person.family))
+        select(full_name(Person))
         .join_from(PartnerContact, Person, Person.id == PartnerContact.person_id)
         .where(PartnerContact.partner_id == Partner.id)
         .order_by(PartnerContact.is_main.desc(), PartnerContact.id)
@@ -126,7 +128,7 @@ def _contact() -> Expression:
 
 def _parent() -> Expression:
     above = aliased(Partner)
-    query = select(above.name).where(above.id == Partner.parent_id, above.confidential.is_(False))
+    query = select(above.name).where(above.id == Partner.parent_id, not_(is_confidential(above.id)))
     return func.coalesce(query.scalar_subquery(), "")
 
 
@@ -150,17 +152,14 @@ def stored_columns(fields: Iterable[Field]) -> dict[str, Expression]:
         column = stored_column(field)
         if field.record == Household.__tablename__:
             return _of_home(column)
-        return _yes(column.is_(True)) if field.kind is FieldKind.YES_NO else column
+        return yes_or_no(column.is_(True)) if field.kind is FieldKind.YES_NO else column
 
     return {each.list_key: shown(each) for each in fields if each.in_list and each.record}
 
 
-BEST_PHONE: Expression = func.coalesce(
-    func.nullif(Person.mobile, ""), func.nullif(Person.phone, ""), Household.phone, ""
-)
 OF_PEOPLE: dict[str, Expression] = stored_columns(PEOPLE) | {
     "household": _of_home(Household.name),
-    "phone": BEST_PHONE,
+    "phone": best_phone(Person),
     "skills": _skills(),
     "groups": _groups(),
     "dbs": case((Person.dbs_level == DbsLevel.NONE, ""), else_=Person.dbs_level),

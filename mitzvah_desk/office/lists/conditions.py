@@ -41,6 +41,7 @@ from mitzvah_desk.model import (
     Skill,
     SkillLevel,
 )
+from mitzvah_desk.model.expressions import best_phone, full_name, is_child_on
 from mitzvah_desk.office.lists.columns import stored_column
 from mitzvah_desk.rules.fields.field import Field
 from mitzvah_desk.rules.fields.registry import PARTNERS, PEOPLE
@@ -58,10 +59,12 @@ class ConditionContext:
     Attributes:
         value: what was chosen.
         campaign_id: the campaign that ``this campaign`` means; None where there is none.
+        today: the day on which one is a child or not.
     """
 
     value: str
     campaign_id: int | None
+    today: date
 
     def campaign(self, column: Ids) -> Test:
         """That a campaign is the one chosen."""
@@ -72,10 +75,10 @@ class ConditionContext:
         return column.in_(select(Campaign.id).where(Campaign.name == self.value))
 
 
-def build_test(definition: ListDefinition, campaign_id: int | None) -> Test:
+def build_test(definition: ListDefinition, campaign_id: int | None, today: date) -> Test:
     """All the conditions of a list as one; what is not complete yet is not asked."""
     parts = [
-        _one(definition.subject, each, campaign_id)
+        _one(definition.subject, each, campaign_id, today)
         for each in definition.conditions
         if is_complete(definition.subject, each)
     ]
@@ -89,9 +92,9 @@ def is_complete(subject: Subject, condition: ListCondition) -> bool:
     return bool(condition.value) or QUESTIONS[subject][condition.question].wanted is QuestionNeeds.NOTHING
 
 
-def _one(subject: Subject, condition: ListCondition, campaign_id: int | None) -> Test:
+def _one(subject: Subject, condition: ListCondition, campaign_id: int | None, today: date) -> Test:
     known = OF_PEOPLE if subject is Subject.PEOPLE else OF_PARTNERS
-    test = known[condition.question](ConditionContext(condition.value, campaign_id))
+    test = known[condition.question](ConditionContext(condition.value, campaign_id, today))
     return test if condition.holds else not_(test)
 
 
@@ -143,14 +146,14 @@ def _skill(asked: ConditionContext, *tests: Test) -> Test:
     return _people(PersonSkill.person_id, query.where(Skill.name == asked.value, *tests))
 
 
-def _permission(asked: ConditionContext, *tests: Test) -> Test:
-    purpose = Permission.purpose == Purpose(asked.value)
-    return _people(Permission.person_id, select(Permission.id).where(purpose, *tests))
+def _permission(purpose: Purpose, *tests: Test) -> Test:
+    query = select(Permission.id).where(Permission.purpose == purpose, *tests)
+    return _people(Permission.person_id, query)
 
 
 def has_consent(purpose: Purpose) -> Test:
     """That a person agreed to a purpose; never asked is a no."""
-    return _permission(ConditionContext(str(purpose), None), Permission.given.is_(True))
+    return _permission(purpose, Permission.given.is_(True))
 
 
 def _by_person_or_home(table: type[Any], test: Test, person: Ids, household: Ids) -> Test:
@@ -175,10 +178,10 @@ def _honour(asked: ConditionContext) -> Test:
     return _people(GuestOfHonour.person_id, query.where(asked.campaign(Project.campaign_id)))
 
 
-def _with_children(_: ConditionContext) -> Test:
+def _with_children(asked: ConditionContext) -> Test:
     child = aliased(Person)
     return _HOME.in_(
-        select(child.household_id).where(child.is_child.is_(True), child.household_id.is_not(None))
+        select(child.household_id).where(is_child_on(asked.today, child), child.household_id.is_not(None))
     )
 
 
@@ -222,10 +225,10 @@ OF_PEOPLE: dict[str, Callable[[ConditionContext], Test]] = _about(PEOPLE) | {
     "teaches": lambda asked: _skill(asked, PersonSkill.level == SkillLevel.TEACHES),
     "agreed": lambda asked: has_consent(Purpose(asked.value)),
     "asked": _permission,
-    "phone": lambda _: has_text(Person.mobile, Person.phone, Household.phone),
+    "phone": lambda _: best_phone(Person) != "",
     "address": lambda _: has_text(Household.address),
     "postcode": lambda asked: func.coalesce(Household.postcode, "").istartswith(asked.value, autoescape=True),
-    "child": lambda _: Person.is_child.in_((True,)),  # not_(is_(…)) drops its “not” in SQLAlchemy 2.1
+    "child": lambda asked: is_child_on(asked.today, Person),
     "family": _with_children,
     "gave": _gave(Donation),
     "money": _gave(MoneyGift),
@@ -237,9 +240,7 @@ OF_PEOPLE: dict[str, Callable[[ConditionContext], Test]] = _about(PEOPLE) | {
     "honour": _honour,
     "dbs": lambda _: Person.dbs_level != DbsLevel.NONE,
     "renew": _renew,
-    "name": lambda asked: _holds(
-        asked, Person.given + " " + Person.family, Person.known_as, Person.hebrew_name
-    ),
+    "name": lambda asked: _holds(asked, full_name(Person), Person.known_as, Person.hebrew_name),
 }
 
 

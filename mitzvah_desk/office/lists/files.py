@@ -13,7 +13,8 @@ from mitzvah_desk.exchange.isolated import read_file_bytes
 from mitzvah_desk.exchange.mailchimp_out import Subscriber, mailchimp_csv
 from mitzvah_desk.exchange.tables_out import KINDS, table_bytes
 from mitzvah_desk.model import Household, Person, SavedList
-from mitzvah_desk.office.lists.reading import Listed, is_child, may_be_listed
+from mitzvah_desk.model.expressions import is_child_on
+from mitzvah_desk.office.lists.reading import Listed, may_be_listed
 from mitzvah_desk.rules.fields.registry import CARD_FIELDS
 from mitzvah_desk.rules.lists.definition import ListDefinition, format_definition, parse_definition
 from mitzvah_desk.rules.lists.vocabulary import Use, available_columns
@@ -157,7 +158,7 @@ def _persons(connection: Connection, persons: Sequence[int], use: Use) -> list[A
             Person.mobile,
             Person.phone,
             *(Person.__table__.c[key] for key, _, _ in _CARD_LINES),
-            is_child(date.today()).label("young"),
+            is_child_on(date.today(), Person).label("young"),
             Household.address,
             Household.postcode,
         )

@@ -1,14 +1,16 @@
 """Lines of lists that stand for several people: what they show together, and how these are addressed."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, literal, select
+from sqlalchemy import Row, func, literal, not_, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import ColumnElement
 
 from mitzvah_desk.exchange.tables_out import Cell
 from mitzvah_desk.model import Household, Person
+from mitzvah_desk.model.expressions import is_child_on
 from mitzvah_desk.rules.lists.definition import ListDefinition
 from mitzvah_desk.rules.lists.vocabulary import RowFor, Use
 from mitzvah_desk.rules.people import addressing
@@ -16,13 +18,13 @@ from mitzvah_desk.rules.people import addressing
 Rows = Sequence[Row[*tuple[Any, ...]]]
 
 
-def household_columns(definition: ListDefinition) -> list[ColumnElement[Any]]:
+def household_columns(definition: ListDefinition, today: date) -> list[ColumnElement[Any]]:
     """What a household is called and how its letters begin; both may name others, so only the committee's."""
     if definition.use is not Use.COMMITTEE or definition.row_for is not RowFor.HOUSEHOLD:
         return [literal("").label("home"), literal("").label("salutation"), literal(0).label("adults")]
     other = aliased(Person)
     adults = select(func.count(other.id)).where(
-        other.household_id == Person.household_id, other.is_child.is_(False)
+        other.household_id == Person.household_id, not_(is_child_on(today, other))
     )
     return [
         func.coalesce(Household.name, "").label("home"),
@@ -50,7 +52,7 @@ def merge_cells(key: str, members: Sequence[Mapping[str, Cell]]) -> Cell:
 
 def format_salutations(members: Rows, *, wide: bool) -> dict[str, Cell]:
     """How they are addressed on an envelope, and greeted: adults by name, children as the family."""
-    grown = [row for row in members if not row.is_child]
+    grown = [row for row in members if not row.young]
     named = [addressing.Member(row.title, row.given, row.family) for row in grown or members]
     children = wide and len(grown) < len(members)
     first = members[0]

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, not_, or_, select, true
+from sqlalchemy import Connection, Row, Select, and_, func, not_, select, true
 from sqlalchemy.sql.elements import ColumnElement
 
 from mitzvah_desk.exchange.tables_out import Cell
 from mitzvah_desk.model import Campaign, Group, Household, Partner, Person, Project, Role, Skill
-from mitzvah_desk.office.lists.columns import OF_HOUSEHOLDS, OF_PARTNERS, OF_PEOPLE
+from mitzvah_desk.model.expressions import is_child_on, is_confidential
+from mitzvah_desk.office.lists.columns import OF_HOUSEHOLDS, OF_PARTNERS, OF_PEOPLE, yes_or_no
 from mitzvah_desk.office.lists.conditions import (
     build_test,
     full_project_title,
@@ -34,7 +35,6 @@ from mitzvah_desk.rules.lists.vocabulary import (
     Use,
 )
 
-_ADULT = 18
 _NAMES = {
     QuestionNeeds.CAMPAIGN: Campaign.name,
     QuestionNeeds.PROJECT: Project.title,
@@ -103,17 +103,19 @@ def read_list(
         campaign_id: what ``this campaign`` means.
         today: the day on which one is an adult or not yet; this one unless told otherwise.
     """
-    test, found = build_test(definition, campaign_id), list(_in_vain(connection, definition, campaign_id))
+    day = today or date.today()
+    test = build_test(definition, campaign_id, day)
+    found = list(_in_vain(connection, definition, campaign_id))
     offered = {column.key: column for column in COLUMNS[definition.subject]}
     columns = tuple(offered[key] for key in definition.columns)
     if definition.subject is Subject.PARTNERS:
         rows = _partners(connection, definition, test)
         found += _left_out(
-            connection, select(func.count(Partner.id)).where(test, Partner.confidential.is_(True))
+            connection, select(func.count(Partner.id)).where(test, is_confidential(Partner.id))
         )
     else:
-        may = may_be_listed(definition.use, today or date.today())
-        rows = _people(connection, definition, and_(test, may), today or date.today())
+        may = may_be_listed(definition.use, day)
+        rows = _people(connection, definition, and_(test, may), day)
         count = _from_people(select(func.count(Person.id))).where(test, not_(may))
         found += _not_agreed(connection.execute(count).scalar_one(), definition.use)
     return Listed(columns, _in_order(rows, *definition.sort), tuple(found))
@@ -146,13 +148,7 @@ def may_be_listed(use: Use, today: date) -> ColumnElement[bool]:
         return true()
     if use is Use.PRINT:
         return has_consent(use.purpose)
-    return and_(has_consent(use.purpose), not_(is_child(today)))
-
-
-def is_child(today: date) -> ColumnElement[bool]:
-    """Whether a person is a child by the record or by the date of birth: what leaves the house is careful."""
-    turned = today.replace(year=today.year - _ADULT, day=min(today.day, 28))
-    return or_(Person.is_child.in_((True,)), func.coalesce(Person.born, date.min) > turned)
+    return and_(has_consent(use.purpose), not_(is_child_on(today, Person)))
 
 
 def _from_people(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
@@ -165,19 +161,13 @@ def _people(
     wanted = {*definition.columns, definition.sort[0]}
     wide, in_print = definition.row_for is RowFor.HOUSEHOLD, definition.use is Use.PRINT
     told = wanted & {"addressed", "greeting"}
-    shown = OF_HOUSEHOLDS if wide else OF_PEOPLE
+    young = is_child_on(today, Person)
+    shown = (OF_HOUSEHOLDS if wide else OF_PEOPLE) | {"child": yes_or_no(young)}
     keys = sorted(wanted & shown.keys())
-    parts: list[Any] = [
-        Person.id,
-        Person.household_id,
-        Person.is_child,
-        Person.title,
-        Person.given,
-        Person.family,
-    ]
-    parts.append(is_child(today).label("young"))
+    parts: list[Any] = [Person.id, Person.household_id, Person.title, Person.given, Person.family]
+    parts.append(young.label("young"))
     if told:
-        parts += household_columns(definition)
+        parts += household_columns(definition, today)
     query = _from_people(select(*parts, *(shown[key].label(f"shown {key}") for key in keys)))
     order = (func.lower(Person.family), func.lower(Person.given), Person.id)
     rows = connection.execute(query.where(test).order_by(*order)).all()
@@ -206,7 +196,7 @@ def _partners(connection: Connection, definition: ListDefinition, test: ColumnEl
     keys = sorted({*definition.columns, definition.sort[0]})
     query = (
         select(Partner.id, *(OF_PARTNERS[key].label(f"shown {key}") for key in keys))
-        .where(test, Partner.confidential.is_(False))
+        .where(test, not_(is_confidential(Partner.id)))
         .order_by(func.lower(Partner.name), Partner.id)
     )
     return [

@@ -5,10 +5,10 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import Household, Partner, PartnerContact, Permission, Person, Place, Purpose
+from mitzvah_desk.model.expressions import is_child_on, is_confidential
 from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.rules.privacy import confidential_places as secrecy
 from mitzvah_desk.rules.privacy import naming
-from mitzvah_desk.rules.rota.facts import PersonFacts
 
 _UNSEEN = str.maketrans("", "", "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Signs that turn what stands behind them round."""
@@ -21,11 +21,8 @@ def one_line(text: str) -> str:
 
 def list_confidential_partners(connection: Connection) -> frozenset[int]:
     """The partners that nobody may be told of, with those below them."""
-    rows = connection.execute(select(Partner.id, Partner.parent_id, Partner.confidential)).all()
-    hidden = {row.id for row in rows if row.confidential}
-    while below := {row.id for row in rows if row.parent_id in hidden} - hidden:
-        hidden |= below
-    return frozenset(hidden)
+    query = select(Partner.id).where(is_confidential(Partner.id))
+    return frozenset(connection.execute(query).scalars())
 
 
 def read_named_people(
@@ -43,10 +40,10 @@ def read_named_people(
     contacts = select(PartnerContact.person_id, PartnerContact.partner_id)
     works = {row.person_id for row in connection.execute(contacts) if row.partner_id in confidential}
     names = (Person.title, Person.given, Person.known_as, Person.family, Person.hebrew_name)
-    ages = (Person.is_child, Person.born)
+    child = is_child_on(day, Person).label("child")
     where = (Person.position, Person.household_id, Person.partner_id, Household.address)
     reached = (Person.phone, Person.mobile, Person.email, Household.phone.label("at_home"))
-    columns = (Person.id, *names, *ages, *where, *reached)
+    columns = (Person.id, *names, child, *where, *reached)
     rows = connection.execute(
         select(*columns).outerjoin_from(Person, Household, Household.id == Person.household_id)
     )
@@ -57,10 +54,7 @@ def read_named_people(
             one_line(row.given),
             one_line(row.known_as),
             one_line(row.family),
-            child=row.is_child
-            or (
-                row.born is not None and PersonFacts(row.id, "", is_child=False, born=row.born).child_on(day)
-            ),
+            child=row.child,
             agreed=agreed.get(row.id),
             hidden=row.id in works or row.partner_id in confidential,
             position=one_line(row.position),

@@ -14,8 +14,6 @@ from mitzvah_desk.office.papers import day_queries as query
 from mitzvah_desk.office.papers.print_jobs import PrintJob, Progress, file_name, format_long_date
 from mitzvah_desk.office.papers.print_request import (
     PrintRequest,
-    format_person,
-    format_place,
     not_found,
     read_letterhead,
 )
@@ -26,7 +24,7 @@ from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.office.today import read_figures
 from mitzvah_desk.rules.fields.parsing import format_money
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
-from mitzvah_desk.rules.privacy.disclosure import Audience
+from mitzvah_desk.rules.privacy.disclosure import Audience, person_name
 
 if TYPE_CHECKING:
     from mitzvah_desk.documents.day_rota import DayProject
@@ -83,14 +81,14 @@ def _project(rota: PaperRota, day: date, audience: Audience) -> "DayProject":
             any_time.append(f"{shift.role} {', '.join(people)}" if people else f"{shift.role}, {tally}")
         elif shift.starts_at.date() == day:
             bars.append(DayShift(shift.role, shift.starts_at, shift.ends_at, people, tally, missing))
-    place = format_place(rota.project.place, audience)
+    place = rota.project.place.line(audience)
     return DayProject(rota.project.title, place, tuple(bars), tuple(any_time), tuple(reasons))
 
 
 def _helper(helper: HelperFacts, audience: Audience) -> str:
     if helper.group:
         return f"{helper.group} ({helper.adults + helper.children})"
-    return format_person(helper.given, helper.family, child=helper.is_child, audience=audience)
+    return person_name(helper.given, helper.family, child=helper.child, audience=audience)
 
 
 def make_report(office: Office, asked: PrintRequest) -> PrintJob:

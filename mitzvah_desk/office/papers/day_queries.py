@@ -28,6 +28,17 @@ from mitzvah_desk.model import (
     Shift,
     Skill,
 )
+from mitzvah_desk.model.expressions import (
+    best_phone,
+    called_name,
+    full_name,
+    is_child_on,
+    is_confidential,
+    partner_name,
+    place_columns,
+    shift_day,
+    shift_place_id,
+)
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.papers.queries import PaperPlace
 
@@ -43,7 +54,7 @@ class ServingFacts:
     known_as: str
     pronouns: str
     family: str
-    is_child: bool
+    child: bool
     photos: bool
     project_id: int
     project: str
@@ -86,8 +97,6 @@ class HouseFacts:
     """A host's rules."""
 
     name: str
-    code_name: str
-    confidential: bool
     visitor_limit: int | None
     minimum_age: int | None
     visiting_rules: str
@@ -112,8 +121,6 @@ def list_serving_people(
         day: only its shifts, and none without a time.
     """
     runs_it = aliased(Person)
-    home, project_home = aliased(Place), aliased(Place)
-    own, other = aliased(Partner), aliased(Partner)
     photos = (
         select(Permission.id)
         .where(
@@ -121,14 +128,13 @@ def list_serving_people(
         )
         .exists()
     )
-    known_as = func.coalesce(func.nullif(Person.known_as, ""), Person.given)
     query: Any = (
         select(
             Person.id.label("person_id"),
-            known_as.label("known_as"),
+            called_name(Person).label("known_as"),
             Person.pronouns,
             Person.family,
-            Person.is_child,
+            is_child_on(shift_day(), Person).label("is_child"),
             photos.label("photos"),
             Project.id.label("project_id"),
             Project.title.label("project"),
@@ -138,31 +144,17 @@ def list_serving_people(
             Shift.note,
             Assignment.status,
             Assignment.reserve,
-            func.trim(func.coalesce(runs_it.given + " " + runs_it.family, "")).label("coordinator"),
-            func.coalesce(func.nullif(runs_it.mobile, ""), runs_it.phone, "").label("coordinator_phone"),
-            func.coalesce(home.name, project_home.name, "").label("place_name"),
-            func.iif(home.id.is_(None), func.coalesce(project_home.address, ""), home.address).label(
-                "place_address"
-            ),
-            func.iif(home.id.is_(None), func.coalesce(project_home.postcode, ""), home.postcode).label(
-                "place_postcode"
-            ),
-            func.iif(
-                home.id.is_(None),
-                func.coalesce(other.confidential, 0),
-                func.coalesce(own.confidential, 0),
-                type_=Partner.confidential.type,
-            ).label("confidential"),
+            func.coalesce(full_name(runs_it), "").label("coordinator"),
+            best_phone(runs_it).label("coordinator_phone"),
+            *place_columns(Place),
         )
         .join_from(Assignment, Person, Person.id == Assignment.person_id)
         .join(Shift, Shift.id == Assignment.shift_id)
         .join(Role, Role.id == Shift.role_id)
         .join(Project, Project.id == Shift.project_id)
+        .join(Campaign, Campaign.id == Project.campaign_id)
         .outerjoin(runs_it, runs_it.id == Project.coordinator_id)
-        .outerjoin(home, home.id == Shift.place_id)
-        .outerjoin(own, own.id == home.partner_id)
-        .outerjoin(project_home, project_home.id == Project.place_id)
-        .outerjoin(other, other.id == project_home.partner_id)
+        .outerjoin(Place, Place.id == shift_place_id())
         .where(Assignment.status.in_(COMING), Project.status != ProjectStatus.CANCELLED)
         .order_by(func.lower(Person.family), func.lower(Person.given), Person.id, Shift.starts_at)
     )
@@ -226,8 +218,7 @@ def read_safety_facts(connection: Connection, project_id: int) -> SafetyFacts:
         .join_from(Project, Place, Place.id == Project.place_id)
         .where(Project.id == project_id)
     ).scalar()
-    name = func.trim(Person.given + " " + Person.family)
-    number = func.coalesce(func.nullif(Person.mobile, ""), Person.phone)
+    name, number = full_name(Person), best_phone(Person)
     aiders = (
         select(name, number)
         .distinct()
@@ -244,7 +235,12 @@ def read_safety_facts(connection: Connection, project_id: int) -> SafetyFacts:
         .order_by(name)
     )
     hosts = (
-        select(Partner.name, Partner.code_name, Partner.confidential, name, number, Partner.phone)
+        select(
+            partner_name(Partner),
+            func.coalesce(name, ""),
+            func.coalesce(func.nullif(number, ""), Partner.phone),
+            is_confidential(Partner.id),
+        )
         .join_from(ProjectPartner, Partner, Partner.id == ProjectPartner.partner_id)
         .outerjoin(
             PartnerContact, (PartnerContact.partner_id == Partner.id) & PartnerContact.is_main.is_(True)
@@ -258,11 +254,8 @@ def read_safety_facts(connection: Connection, project_id: int) -> SafetyFacts:
     )
     return SafetyFacts(
         access or "",
-        tuple((row[0], row[1] or "") for row in connection.execute(aiders)),
-        tuple(
-            (row[1] if row[2] else row[0], row[3] or "", row[4] or row[5] or "", row[2])
-            for row in connection.execute(hosts)
-        ),
+        tuple((row[0], row[1]) for row in connection.execute(aiders)),
+        tuple((row[0], row[1], row[2], row[3]) for row in connection.execute(hosts)),
     )
 
 
@@ -270,9 +263,7 @@ def list_host_facts(connection: Connection, project_id: int) -> list[HouseFacts]
     """The rules of those who host a project."""
     query = (
         select(
-            Partner.name,
-            Partner.code_name,
-            Partner.confidential,
+            partner_name(Partner),
             Partner.visitor_limit,
             Partner.minimum_age,
             Partner.visiting_rules,

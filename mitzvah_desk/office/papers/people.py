@@ -1,6 +1,5 @@
 """Papers of people: schedules, badges, certificates, address labels and envelopes."""
 
-from collections.abc import Sequence
 from itertools import groupby
 
 from mitzvah_desk.model import AssignmentStatus
@@ -11,8 +10,6 @@ from mitzvah_desk.office.papers.print_jobs import PrintJob, Progress, file_name,
 from mitzvah_desk.office.papers.print_request import (
     PrintRequest,
     find_label_sheet,
-    format_person,
-    format_place,
     format_times,
     not_found,
     read_letterhead,
@@ -20,7 +17,8 @@ from mitzvah_desk.office.papers.print_request import (
 from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.office.thanks.thank_you_ledger import find_missing_addresses, list_thanks
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
-from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see
+from mitzvah_desk.rules.people.addressing import join_words
+from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
 
 
 def _serving(office: Office, asked: PrintRequest) -> list[list[ServingFacts]]:
@@ -44,7 +42,7 @@ def _event(office: Office, asked: PrintRequest) -> tuple[str, str]:
 
 
 def _name(row: ServingFacts, audience: Audience) -> str:
-    return format_person(row.known_as, row.family, child=row.is_child, audience=audience)
+    return person_name(row.known_as, row.family, child=row.child, audience=audience)
 
 
 def make_schedules(office: Office, asked: PrintRequest) -> PrintJob:
@@ -61,7 +59,7 @@ def make_schedules(office: Office, asked: PrintRequest) -> PrintJob:
                 format_times(row.starts_at, row.ends_at),
                 row.role,
                 row.project,
-                format_place(row.place, asked.audience),
+                row.place.line(asked.audience),
                 "" if row.place.confidential else row.note,
                 f"{row.coordinator}, {row.coordinator_phone}"
                 if phones and row.coordinator_phone
@@ -125,8 +123,8 @@ def make_certificates(office: Office, asked: PrintRequest) -> PrintJob:
     head, settings = read_letterhead(office)
     helped: dict[tuple[str, int], list[str]] = {}
     for shifts in _serving(office, asked):
-        if shifts[0].is_child:
-            name = _name(shifts[0], Audience.VOLUNTEERS)
+        if any(row.child for row in shifts):
+            name = _name(shifts[0], asked.audience)
             helped[name, shifts[0].person_id] = [row.project for row in shifts]
     if asked.person_id is None:
         for group, project in office.query(
@@ -139,7 +137,7 @@ def make_certificates(office: Office, asked: PrintRequest) -> PrintJob:
     values = [
         CertificateValues(
             name,
-            f"helped with {_listed(list(dict.fromkeys(projects)))}",
+            f"helped with {join_words(dict.fromkeys(projects))}",
             event,
             day,
             settings.signatory_name,
@@ -152,11 +150,6 @@ def make_certificates(office: Office, asked: PrintRequest) -> PrintJob:
         return document(values, head, asked.paper, printed_at=asked.now, audience=asked.audience)
 
     return PrintJob(draw, (), file_name(f"Certificates {event}"), len(values))
-
-
-def _listed(words: Sequence[str]) -> str:
-    """``a, b and c``."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def make_address_labels(office: Office, asked: PrintRequest) -> PrintJob:

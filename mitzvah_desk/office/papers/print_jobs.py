@@ -15,19 +15,12 @@ from typing import TYPE_CHECKING
 from mitzvah_desk.model import AssignmentStatus, PartnerRole
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
-from mitzvah_desk.office.papers.queries import HelperFacts, PaperPlace, PaperRota, PaperShift, read_rota_facts
+from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, PaperShift, read_rota_facts
 from mitzvah_desk.office.rota.assignments import find_project_clashes
 from mitzvah_desk.office.thanks.addressees import Key
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
-from mitzvah_desk.rules.privacy.disclosure import (
-    HIDDEN_PLACE,
-    Audience,
-    Fact,
-    may_see,
-    partner_name,
-    person_name,
-)
+from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
 from mitzvah_desk.store.atomic_write import write_atomically
 from mitzvah_desk.store.errors import WorldError
 
@@ -144,11 +137,11 @@ def build_rota_values(
         status=str(project.status),
         date_line=format_long_date(project.day),
         hebrew_date=hebrew_date(project.day).letters,
-        place=_place(project.place, audience),
+        place=project.place.line(audience),
         coordinator=project.coordinator if names else "",
         coordinator_phone=project.coordinator_phone if may_see(audience, Fact.PHONE) else "",
         partners=tuple(
-            f"{partner_name(p.name, p.code_name, confidential=p.confidential)} ({_PARTNER_ROLES[p.role]})"
+            f"{p.name} ({_PARTNER_ROLES[p.role]})"
             for p in facts.partners
             if not (p.confidential and audience is Audience.PUBLIC)
         ),
@@ -189,7 +182,7 @@ def _shift(shift: PaperShift, facts: PaperRota, audience: Audience) -> "RotaShif
         end=f"{shift.ends_at:%H:%M}" if shift.ends_at else "",
         open_ended=shift.starts_at is None,
         role=shift.role,
-        place=_place(shift.place, audience) if shift.place.name else "",
+        place=shift.place.line(audience),
         minimum=shift.minimum,
         maximum=shift.maximum,
         people=tuple(_helper(helper, audience) for helper in helpers),
@@ -207,7 +200,7 @@ def _helper(helper: HelperFacts, audience: Audience) -> "RotaPerson":
     elif helper.group:
         name = f"{helper.group} ({helper.leader})" if helper.leader else helper.group
     else:
-        name = person_name(helper.given, helper.family, child=helper.is_child, audience=audience)
+        name = person_name(helper.given, helper.family, child=helper.child, audience=audience)
     return RotaPerson(
         name=name,
         status=_status(helper, audience),
@@ -226,13 +219,6 @@ def _status(helper: HelperFacts, audience: Audience) -> str:
     if helper.reserve:
         return "reserve"
     return "" if helper.status is AssignmentStatus.CONFIRMED else str(helper.status)
-
-
-def _place(place: PaperPlace, audience: Audience) -> str:
-    """A place as an audience may see it; public paper leaves venues out."""
-    if not place.name or not may_see(audience, Fact.PLACE, confidential=place.confidential):
-        return HIDDEN_PLACE if place.name and audience is not Audience.PUBLIC else ""
-    return ", ".join(part for part in (place.name, place.address.replace("\n", ", "), place.postcode) if part)
 
 
 def make_letterhead(settings: FileSettings) -> "Letterhead":

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
 from mitzvah_desk.office.papers.print_jobs import PaperFormat, make_letterhead
-from mitzvah_desk.office.papers.queries import PaperPlace
 from mitzvah_desk.office.thanks.addressees import Key
 from mitzvah_desk.rules.labels import SHEETS, LabelSheet
-from mitzvah_desk.rules.privacy.disclosure import HIDDEN_PLACE, Audience, Fact, may_see, person_name
+from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.store.errors import WorldError
 
 if TYPE_CHECKING:
@@ -88,27 +87,6 @@ def find_label_sheet(settings: FileSettings, asked: PrintRequest, usual: str) ->
     """The sheet of labels asked for, moved for a printer that is off."""
     own = {sheet.key: sheet for sheet in settings.label_sheets}
     return (SHEETS | own)[asked.labels or usual].moved(asked.right_mm, asked.down_mm)
-
-
-def format_place(place: PaperPlace, audience: Audience) -> str:
-    """A place in one line as an audience may see it; public paper leaves venues out."""
-    return ", ".join(format_place_lines(place, audience))
-
-
-def format_place_lines(place: PaperPlace, audience: Audience) -> tuple[str, ...]:
-    """A place line by line as an audience may see it."""
-    if not place.name:
-        return ()
-    if not may_see(audience, Fact.PLACE, confidential=place.confidential):
-        return () if audience is Audience.PUBLIC else (HIDDEN_PLACE,)
-    return tuple(line for line in (place.name, *place.address.splitlines(), place.postcode) if line.strip())
-
-
-def format_person(known_as: str, family: str, *, child: bool, audience: Audience) -> str:
-    """A person's name as an audience may see it; empty where it may not."""
-    if not may_see(audience, Fact.VOLUNTEER_NAME):
-        return ""
-    return person_name(known_as, family, child=child, audience=audience)
 
 
 def format_times(starts_at: datetime | None, ends_at: datetime | None) -> str:

@@ -6,16 +6,13 @@ from mitzvah_desk.office.papers import day_queries as query
 from mitzvah_desk.office.papers.print_jobs import PrintJob, Progress, file_name, format_long_date
 from mitzvah_desk.office.papers.print_request import (
     PrintRequest,
-    format_person,
-    format_place,
-    format_place_lines,
     format_times,
     not_found,
     read_letterhead,
 )
 from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, read_rota_facts
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
-from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, partner_name
+from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
 
 _OUT = (AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)
 _WALK_INS = 8
@@ -44,15 +41,15 @@ def make_sign_in_sheet(office: Office, asked: PrintRequest) -> PrintJob:
     for helper in facts.helpers:
         if helper.status in _OUT or helper.reserve:
             continue
-        name = helper.group or format_person(
-            helper.given, helper.family, child=helper.is_child, audience=asked.audience
+        name = helper.group or person_name(
+            helper.given, helper.family, child=helper.child, audience=asked.audience
         )
         shift = shifts[helper.shift_id] + (f" ({_heads(helper)})" if helper.group else "")
-        expected.append(Expected(name, shift, helper.is_child))
+        expected.append(Expected(name, shift, helper.child))
     values = SignInValues(
         facts.project.title,
         format_long_date(facts.project.day),
-        format_place(facts.project.place, asked.audience),
+        facts.project.place.line(asked.audience),
         tuple(expected),
         _WALK_INS,
         asked.audience,
@@ -83,7 +80,7 @@ def make_emergency_card(office: Office, asked: PrintRequest) -> PrintJob:
         if name and not confidential
     ]
     coming = [h for h in facts.helpers if h.status not in _OUT and not h.reserve]
-    people = {(h.given, h.family, h.is_child) for h in coming if not h.group}
+    people = {(h.given, h.family, h.child) for h in coming if not h.group}
     groups = {h.group: h for h in coming if h.group}.values()
     children = sum(child for *_, child in people) + sum(group.children for group in groups)
     adults = len(people) - sum(child for *_, child in people) + sum(group.adults for group in groups)
@@ -91,7 +88,7 @@ def make_emergency_card(office: Office, asked: PrintRequest) -> PrintJob:
     values = EmergencyValues(
         facts.project.title,
         format_long_date(facts.project.day),
-        format_place_lines(facts.project.place, asked.audience),
+        facts.project.place.lines(asked.audience),
         extra.access if open_place else "",
         tuple(contact for contact in contacts if contact.name),
         f"{adults} adults and {children} children",
@@ -118,11 +115,10 @@ def make_project_brief(office: Office, asked: PrintRequest) -> PrintJob:
         runs_it = f"{runs_it}, {project.coordinator_phone}"
     rules: list[str] = []
     for house in office.query(query.list_host_facts, project_id):
-        name = partner_name(house.name, house.code_name, confidential=house.confidential)
         limit = f"At most {house.visitor_limit} visitors at once." if house.visitor_limit else ""
         age = f"Nobody under {house.minimum_age}." if house.minimum_age else ""
         told = " ".join(part for part in (limit, age, house.visiting_rules, house.food_rules) if part)
-        rules += [f"{name}: {told}"] if told else []
+        rules += [f"{house.name}: {told}"] if told else []
     served = [
         " – ".join(part for part in (f"{heads} {label}", diet, access) if part)
         for label, heads, diet, access in office.query(query.list_guest_needs, project_id)
@@ -136,14 +132,11 @@ def make_project_brief(office: Office, asked: PrintRequest) -> PrintJob:
         summary=project.summary,
         facts=(
             ("When", (format_long_date(project.day), hebrew_date(project.day).letters)),
-            ("Where", (*format_place_lines(project.place, audience), access)),
+            ("Where", (*project.place.lines(audience), access)),
             ("Coordinator", (runs_it,)),
             (
                 "Partners",
-                tuple(
-                    f"{partner_name(p.name, p.code_name, confidential=p.confidential)} ({p.role})"
-                    for p in facts.partners
-                ),
+                tuple(f"{partner.name} ({partner.role})" for partner in facts.partners),
             ),
             ("House rules", tuple(rules)),
             ("Guests", tuple(served) if committee else ()),

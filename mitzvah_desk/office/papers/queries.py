@@ -1,12 +1,12 @@
 """What a project's rota needs, read once for the one who will be shown it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.orm import aliased
-from sqlalchemy.sql.elements import ColumnElement
 
 from mitzvah_desk.model import (
     Assignment,
@@ -26,6 +26,17 @@ from mitzvah_desk.model import (
     Role,
     Shift,
 )
+from mitzvah_desk.model.expressions import (
+    best_phone,
+    called_name,
+    full_name,
+    is_child_on,
+    is_confidential,
+    partner_name,
+    place_columns,
+    shift_day,
+)
+from mitzvah_desk.rules.privacy.disclosure import Audience, place_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,16 @@ class PaperPlace:
     address: str = ""
     postcode: str = ""
     confidential: bool = False
+
+    def lines(self, audience: Audience) -> tuple[str, ...]:
+        """Line by line as an audience may see it."""
+        return place_lines(
+            self.name, self.address, self.postcode, confidential=self.confidential, audience=audience
+        )
+
+    def line(self, audience: Audience) -> str:
+        """In one line as an audience may see it."""
+        return ", ".join(self.lines(audience))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +98,7 @@ class HelperFacts:
     family: str
     group: str
     leader: str
-    is_child: bool
+    child: bool
     phone: str
     status: AssignmentStatus
     reserve: bool
@@ -88,10 +109,9 @@ class HelperFacts:
 
 @dataclass(frozen=True, slots=True)
 class PaperPartner:
-    """A partner's part in a project."""
+    """A partner's part in a project, by the name that may be shown."""
 
     name: str
-    code_name: str
     confidential: bool
     role: PartnerRole
 
@@ -128,15 +148,14 @@ def read_rota_facts(connection: Connection, project_id: int) -> PaperRota | None
             func.coalesce(Project.on_day, Campaign.main_day, type_=Campaign.main_day.type).label("day"),
             Project.summary,
             Campaign.name.label("campaign"),
-            func.trim(func.coalesce(Person.given + " " + Person.family, "")).label("coordinator"),
-            func.coalesce(func.nullif(Person.mobile, ""), Person.phone, "").label("coordinator_phone"),
-            *_place_columns(Place, Partner),
+            func.coalesce(full_name(Person), "").label("coordinator"),
+            best_phone(Person).label("coordinator_phone"),
+            *place_columns(Place),
         )
         .join(Campaign, Campaign.id == Project.campaign_id)
         .outerjoin(ProjectKind, ProjectKind.id == Project.kind_id)
         .outerjoin(Person, Person.id == Project.coordinator_id)
         .outerjoin(Place, Place.id == Project.place_id)
-        .outerjoin(Partner, Partner.id == Place.partner_id)
         .where(Project.id == project_id)
     )
     row = connection.execute(query).first()
@@ -149,7 +168,7 @@ def read_rota_facts(connection: Connection, project_id: int) -> PaperRota | None
         tuple(
             PaperPartner(*partner)
             for partner in connection.execute(
-                select(Partner.name, Partner.code_name, Partner.confidential, ProjectPartner.role)
+                select(partner_name(Partner), is_confidential(Partner.id), ProjectPartner.role)
                 .join_from(ProjectPartner, Partner, Partner.id == ProjectPartner.partner_id)
                 .where(ProjectPartner.project_id == project_id)
                 .order_by(ProjectPartner.id)
@@ -179,15 +198,6 @@ def read_rota_facts(connection: Connection, project_id: int) -> PaperRota | None
     )
 
 
-def _place_columns(place: type[Place], partner: type[Partner]) -> tuple[ColumnElement[Any], ...]:
-    return (
-        func.coalesce(place.name, "").label("place_name"),
-        func.coalesce(place.address, "").label("place_address"),
-        func.coalesce(place.postcode, "").label("place_postcode"),
-        func.coalesce(partner.confidential, 0, type_=Partner.confidential.type).label("place_confidential"),
-    )
-
-
 def _shifts(connection: Connection, project_id: int) -> tuple[PaperShift, ...]:
     rows = connection.execute(
         select(
@@ -199,11 +209,10 @@ def _shifts(connection: Connection, project_id: int) -> tuple[PaperShift, ...]:
             Shift.maximum,
             Shift.note,
             Shift.override_reason,
-            *_place_columns(Place, Partner),
+            *place_columns(Place),
         )
         .join_from(Shift, Role, Role.id == Shift.role_id)
         .outerjoin(Place, Place.id == Shift.place_id)
-        .outerjoin(Partner, Partner.id == Place.partner_id)
         .where(Shift.project_id == project_id)
         .order_by(Shift.starts_at.is_(None), Shift.starts_at, Role.name, Shift.id)
     )
@@ -215,21 +224,15 @@ def _shifts(connection: Connection, project_id: int) -> tuple[PaperShift, ...]:
 
 def _helpers(connection: Connection, project_id: int) -> tuple[HelperFacts, ...]:
     leader = aliased(Person)
-    rows = connection.execute(
+    rows: Iterable[Any] = connection.execute(
         select(
             Assignment.shift_id,
-            func.coalesce(func.nullif(Person.known_as, ""), Person.given, ""),
+            called_name(Person),
             func.coalesce(Person.family, ""),
             func.coalesce(Group.name, ""),
-            func.trim(func.coalesce(leader.given + " " + leader.family, "")),
-            func.coalesce(Person.is_child, 0, type_=Person.is_child.type),
-            func.coalesce(
-                func.nullif(Person.mobile, ""),
-                func.nullif(Person.phone, ""),
-                func.nullif(leader.mobile, ""),
-                leader.phone,
-                "",
-            ),
+            func.coalesce(full_name(leader), ""),
+            is_child_on(shift_day(), Person),
+            best_phone(Person, leader),
             Assignment.status,
             Assignment.reserve,
             Assignment.adults,
@@ -237,6 +240,8 @@ def _helpers(connection: Connection, project_id: int) -> tuple[HelperFacts, ...]
             Assignment.override_reason,
         )
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
+        .join(Project, Project.id == Shift.project_id)
+        .join(Campaign, Campaign.id == Project.campaign_id)
         .outerjoin(Person, Person.id == Assignment.person_id)
         .outerjoin(Group, Group.id == Assignment.group_id)
         .outerjoin(leader, leader.id == Group.leader_id)

@@ -20,8 +20,8 @@ from mitzvah_desk.model import (
     ProjectPartner,
     Request,
 )
+from mitzvah_desk.model.expressions import best_phone, full_name, is_confidential, partner_name
 from mitzvah_desk.office.core.rows import RecordValues, fill_rows, read_values
-from mitzvah_desk.rules.privacy import disclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,11 @@ class PartnerRow:
 
 @dataclass(frozen=True, slots=True)
 class PartnerDetails(RecordValues):
-    """A partner's own fields, for its own page only."""
+    """A partner's own fields, for its own page only.
 
-    @property
-    def shown_name(self) -> str:
-        """The name that may be shown."""
-        return disclosure.partner_name(self.name, self.code_name, confidential=self.confidential)
+    Beside its columns: ``shown_name``, the name that may be shown, and ``hidden``, whether it is
+    confidential, itself or by what stands above it.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ def list_partners(connection: Connection) -> list[PartnerRow]:
     contact = (
         select(
             PartnerContact.partner_id,
-            func.min(func.trim(Person.given + " " + Person.family)).label("name"),
+            func.min(full_name(Person)).label("name"),
         )
         .join(Person, Person.id == PartnerContact.person_id)
         .where(PartnerContact.is_main)
@@ -135,19 +134,16 @@ def list_partners(connection: Connection) -> list[PartnerRow]:
     rows = connection.execute(
         select(
             Partner.id,
-            Partner.name,
+            partner_name(Partner).label("name"),
             Partner.level,
-            func.coalesce(parent.name, "").label("parent"),
+            func.coalesce(partner_name(parent), "").label("parent"),
             Partner.what,
             Partner.phone,
             Partner.postcode,
             func.coalesce(contact.c.name, "").label("contact"),
-            Partner.confidential,
+            is_confidential(Partner.id).label("confidential"),
             func.coalesce(due.c.next_step, "").label("next_step"),
             due.c.day,
-            Partner.code_name,
-            parent.confidential.label("parent_hidden"),
-            parent.code_name.label("parent_code"),
         )
         .outerjoin(parent, parent.id == Partner.parent_id)
         .outerjoin(contact, contact.c.partner_id == Partner.id)
@@ -156,9 +152,9 @@ def list_partners(connection: Connection) -> list[PartnerRow]:
     return [
         PartnerRow(
             r.id,
-            disclosure.partner_name(r.name, r.code_name, confidential=r.confidential),
+            r.name,
             r.level,
-            disclosure.partner_name(r.parent, r.parent_code or "", confidential=bool(r.parent_hidden)),
+            r.parent,
             r.what,
             "" if r.confidential else r.phone,
             "" if r.confidential else r.postcode,
@@ -173,18 +169,19 @@ def list_partners(connection: Connection) -> list[PartnerRow]:
 
 def read_partner(connection: Connection, partner_id: int) -> PartnerDetails | None:
     """A partner's own fields; None where it is gone."""
-    found = read_values(connection, Partner, partner_id)
+    more = (partner_name(Partner).label("shown_name"), is_confidential(Partner.id).label("hidden"))
+    found = read_values(connection, Partner, partner_id, *more)
     return None if found is None else PartnerDetails(found.values)
 
 
 def list_contacts(connection: Connection, partner_id: int) -> list[ContactRow]:
     """Whom we know at a partner, the main contact first."""
-    phone = func.coalesce(func.nullif(Person.mobile, ""), Person.phone).label("phone")
+    phone = best_phone(Person).label("phone")
     rows = connection.execute(
         select(
             PartnerContact.id,
             PartnerContact.person_id,
-            func.trim(Person.given + " " + Person.family).label("name"),
+            full_name(Person).label("name"),
             PartnerContact.job,
             phone,
             Person.email,
@@ -204,7 +201,7 @@ def list_conversations(connection: Connection, partner_id: int) -> list[LogRow]:
             ContactLog.id,
             ContactLog.on_day,
             ContactLog.how,
-            func.trim(func.coalesce(Person.given + " " + Person.family, "")).label("with_whom"),
+            func.coalesce(full_name(Person), "").label("with_whom"),
             ContactLog.by_whom,
             ContactLog.summary,
             ContactLog.next_step,
@@ -259,11 +256,8 @@ def list_partner_projects(connection: Connection, partner_id: int) -> list[Partn
 def list_sub_partners(connection: Connection, partner_id: int) -> list[SubRow]:
     """The sites and homes that belong to a partner."""
     rows = connection.execute(
-        select(Partner.id, Partner.name, Partner.code_name, Partner.confidential, Partner.level)
+        select(Partner.id, partner_name(Partner).label("name"), Partner.level)
         .where(Partner.parent_id == partner_id)
-        .order_by(Partner.name)
+        .order_by(partner_name(Partner))
     )
-    return [
-        SubRow(r.id, disclosure.partner_name(r.name, r.code_name, confidential=r.confidential), r.level)
-        for r in rows
-    ]
+    return fill_rows(SubRow, rows)

@@ -12,7 +12,8 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Column, Connection, Table, UniqueConstraint, delete, select, update
 
-from mitzvah_desk.model import UNJOURNALLED, AssignmentStatus, Base
+from mitzvah_desk.model import UNJOURNALLED, AssignmentStatus, Base, Partner
+from mitzvah_desk.model.expressions import is_confidential
 from mitzvah_desk.office.core.actions import Applied, Risky
 from mitzvah_desk.office.core.crud import normalise_values, not_found
 from mitzvah_desk.office.core.records import RECORDS, record_name
@@ -68,6 +69,9 @@ def compare_fields(connection: Connection, record: str, kept: int, other: int) -
     rows = {row["id"]: row for row in found}
     if len(rows) != 2:
         return []
+    hidden: set[int] = set()
+    if record == "partner":
+        hidden.update(connection.execute(select(Partner.id).where(is_confidential(Partner.id))).scalars())
     pairs = []
     for column in table.columns:
         if column.name == "id":
@@ -76,10 +80,7 @@ def compare_fields(connection: Connection, record: str, kept: int, other: int) -
         words = [_words(connection, column, value) for value in (mine, theirs)]
         declared = FIELDS.get(record, {}).get(column.name)
         if declared is not None and declared.protected:
-            words = [
-                _HIDDEN if rows[n].get("confidential") else w
-                for n, w in zip((kept, other), words, strict=True)
-            ]
+            words = [_HIDDEN if n in hidden else w for n, w in zip((kept, other), words, strict=True)]
         takes = _empty(mine) and not _empty(theirs)
         adds_up = declared is not None and declared.adds_up and mine and theirs and mine != theirs
         both = f"{mine}\n{theirs}" if adds_up else ""

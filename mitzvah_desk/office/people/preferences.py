@@ -2,7 +2,8 @@
 
 from sqlalchemy import Connection, func, or_, select
 
-from mitzvah_desk.model import Pairing, Partner, Person, Place, ProjectKind, TravelTime, Wish
+from mitzvah_desk.model import Pairing, Person, Place, ProjectKind, TravelTime, Wish
+from mitzvah_desk.model.expressions import full_name, place_label
 from mitzvah_desk.office.people.queries import Link
 
 RATHER_NOT, GLADLY = "rather not", "gladly"
@@ -24,7 +25,7 @@ def list_company_preferences(connection: Connection, person_id: int) -> list[Lin
     """With whom a person would serve together, or rather apart, whoever of the two said so."""
     other = Person.id != person_id
     rows = connection.execute(
-        select(Pairing.id, Person.id, func.trim(Person.given + " " + Person.family), Pairing.apart)
+        select(Pairing.id, Person.id, full_name(Person), Pairing.apart)
         .join(Person, or_(Person.id == Pairing.person_id, Person.id == Pairing.other_id))
         .where(or_(Pairing.person_id == person_id, Pairing.other_id == person_id), other)
         .order_by(func.lower(Person.family), func.lower(Person.given))
@@ -35,15 +36,9 @@ def list_company_preferences(connection: Connection, person_id: int) -> list[Lin
 def list_travel_times(connection: Connection, place_id: int) -> list[Link]:
     """Minutes from a place to others, where the committee knows better than the usual minutes."""
     rows = connection.execute(
-        select(
-            TravelTime.id, Place.id, Place.name, TravelTime.minutes, Partner.confidential, Partner.code_name
-        )
+        select(TravelTime.id, Place.id, place_label(Place), TravelTime.minutes)
         .join(Place, or_(Place.id == TravelTime.place_id, Place.id == TravelTime.other_id))
-        .outerjoin(Partner, Partner.id == Place.partner_id)
         .where(or_(TravelTime.place_id == place_id, TravelTime.other_id == place_id), Place.id != place_id)
         .order_by(func.lower(Place.name))
     )
-    return [
-        Link(r.id, r[1], f"Place of {r.code_name}" if r.confidential else r.name, f"{r.minutes} minutes")
-        for r in rows
-    ]
+    return [Link(r[0], r[1], r[2], f"{r[3]} minutes") for r in rows]

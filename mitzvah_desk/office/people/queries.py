@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, literal, select
+from sqlalchemy import Connection, Select, case, func, literal, select
 
 from mitzvah_desk.model import (
     Group,
@@ -20,9 +20,11 @@ from mitzvah_desk.model import (
     Skill,
     SkillLevel,
     Unavailability,
+    expressions,
 )
+from mitzvah_desk.model.expressions import best_phone, is_child_on, partner_name
 from mitzvah_desk.office.core.rows import RecordValues, fill_rows, read_values
-from mitzvah_desk.rules.privacy import disclosure
+from mitzvah_desk.rules.people.names import full_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class PersonRow:
     family: str
     known_as: str
     household: str
-    is_child: bool
+    child: bool
     phone: str
     email: str
     position: str
@@ -43,7 +45,7 @@ class PersonRow:
     @property
     def name(self) -> str:
         """First and family name."""
-        return f"{self.given} {self.family}".strip()
+        return full_name(self.given, self.family)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class PermissionRow:
     how: str
 
 
-_NAME = func.trim(Person.given + " " + Person.family).label("name")
+_NAME = expressions.full_name(Person).label("name")
 
 
 def list_people(connection: Connection) -> list[PersonRow]:
@@ -120,10 +122,8 @@ def list_people(connection: Connection) -> list[PersonRow]:
             Person.family,
             Person.known_as,
             func.coalesce(Household.name, "").label("household"),
-            Person.is_child,
-            func.coalesce(
-                func.nullif(Person.mobile, ""), func.nullif(Person.phone, ""), Household.phone, ""
-            ).label("phone"),
+            is_child_on(date.today(), Person).label("is_child"),
+            best_phone(Person).label("phone"),
             Person.email,
             Person.position,
             func.coalesce(skills.c.names, "").label("skills"),
@@ -157,10 +157,8 @@ def list_groups(connection: Connection) -> list[GroupRow]:
         select(
             Group.id,
             Group.name,
-            func.trim(func.coalesce(Person.given + " " + Person.family, "")).label("leader"),
-            Partner.name.label("partner"),
-            Partner.code_name,
-            Partner.confidential,
+            func.coalesce(expressions.full_name(Person), "").label("leader"),
+            func.coalesce(partner_name(Partner), "").label("organisation"),
             Group.adults,
             Group.children,
             Group.ages,
@@ -168,25 +166,12 @@ def list_groups(connection: Connection) -> list[GroupRow]:
         .outerjoin(Person, Person.id == Group.leader_id)
         .outerjoin(Partner, Partner.id == Group.partner_id)
     )
-    return [
-        GroupRow(
-            id=r.id,
-            name=r.name,
-            leader=r.leader,
-            organisation=disclosure.partner_name(
-                r.partner or "", r.code_name or "", confidential=bool(r.confidential)
-            ),
-            adults=r.adults,
-            children=r.children,
-            ages=r.ages,
-        )
-        for r in rows
-    ]
+    return fill_rows(GroupRow, rows)
 
 
 def read_person(connection: Connection, person_id: int) -> RecordValues | None:
     """A person's own fields; None where the person is gone."""
-    return read_values(connection, Person, person_id)
+    return read_values(connection, Person, person_id, is_child_on(date.today(), Person).label("child"))
 
 
 def read_household(connection: Connection, household_id: int) -> RecordValues | None:
@@ -201,12 +186,18 @@ def read_group(connection: Connection, group_id: int) -> RecordValues | None:
 
 def list_household_members(connection: Connection, household_id: int) -> list[Link]:
     """Who lives in a household, adults first."""
-    rows = connection.execute(
-        select(Person.id, Person.given, Person.family, Person.is_child)
+    child = is_child_on(date.today(), Person)
+    return _links(
+        connection,
+        select(
+            Person.id,
+            Person.id.label("other_id"),
+            _NAME,
+            case((child, "child"), else_="").label("detail"),
+        )
         .where(Person.household_id == household_id)
-        .order_by(Person.is_child, Person.id)
+        .order_by(child, Person.id),
     )
-    return [Link(r.id, r.id, f"{r.given} {r.family}".strip(), "child" if r.is_child else "") for r in rows]
 
 
 def list_group_members(connection: Connection, group_id: int) -> list[Link]:
@@ -268,24 +259,14 @@ def list_contact_partners(connection: Connection, person_id: int) -> list[Link]:
     rows = connection.execute(
         select(
             PartnerContact.id,
-            Partner.id.label("partner_id"),
-            Partner.name,
-            Partner.code_name,
-            Partner.confidential,
+            Partner.id.label("other_id"),
+            partner_name(Partner).label("name"),
             PartnerContact.job,
         )
         .join(Partner, Partner.id == PartnerContact.partner_id)
         .where(PartnerContact.person_id == person_id)
     )
-    return [
-        Link(
-            r.id,
-            r.partner_id,
-            disclosure.partner_name(r.name, r.code_name, confidential=r.confidential),
-            r.job,
-        )
-        for r in rows
-    ]
+    return fill_rows(Link, rows)
 
 
 def list_absences(connection: Connection, person_id: int) -> list[AwayRow]:

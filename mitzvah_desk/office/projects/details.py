@@ -22,8 +22,8 @@ from mitzvah_desk.model import (
     ProjectPartner,
     Quotation,
 )
+from mitzvah_desk.model.expressions import full_name, partner_name
 from mitzvah_desk.model.goods import BROUGHT_IN
-from mitzvah_desk.rules.privacy import disclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +113,14 @@ def list_project_partners(connection: Connection, project_id: int) -> list[Proje
         select(
             ProjectPartner.id,
             Partner.id,
-            Partner.name,
-            Partner.code_name,
-            Partner.confidential,
+            partner_name(Partner),
             ProjectPartner.role,
         )
         .join_from(ProjectPartner, Partner, Partner.id == ProjectPartner.partner_id)
         .where(ProjectPartner.project_id == project_id)
         .order_by(ProjectPartner.id)
     )
-    return [
-        ProjectPartnerRow(r[0], r[1], disclosure.partner_name(r[2], r[3], confidential=r[4]), r[5])
-        for r in rows
-    ]
+    return [ProjectPartnerRow(*row) for row in rows]
 
 
 def list_programme(connection: Connection, project_id: int) -> list[ProgrammeRow]:
@@ -174,11 +169,11 @@ def list_guests_of_honour(connection: Connection, project_id: int) -> list[Honou
         select(
             GuestOfHonour.id,
             Person.id,
-            func.trim(Person.title + " " + Person.given + " " + Person.family),
+            func.trim(Person.title + " " + full_name(Person)),
             Person.position,
             GuestOfHonour.arrives_at,
             GuestOfHonour.host_id,
-            func.trim(func.coalesce(host.given + " " + host.family, "")),
+            func.coalesce(full_name(host), ""),
             GuestOfHonour.note,
         )
         .join_from(GuestOfHonour, Person, Person.id == GuestOfHonour.person_id)
@@ -191,9 +186,7 @@ def list_guests_of_honour(connection: Connection, project_id: int) -> list[Honou
 
 def list_quotations(connection: Connection, project_id: int) -> list[QuotationRow]:
     """What was said at a project."""
-    name = func.coalesce(
-        func.nullif(Quotation.said_by, ""), func.trim(Person.given + " " + Person.family), ""
-    )
+    name = func.coalesce(func.nullif(Quotation.said_by, ""), full_name(Person), "")
     rows = connection.execute(
         select(Quotation.id, Quotation.words, name, Quotation.may_print)
         .outerjoin(Person, Person.id == Quotation.person_id)

@@ -12,7 +12,6 @@ from mitzvah_desk.model import (
     Campaign,
     Group,
     MoneyGift,
-    Partner,
     Person,
     Place,
     Project,
@@ -21,6 +20,7 @@ from mitzvah_desk.model import (
     Role,
     Shift,
 )
+from mitzvah_desk.model.expressions import best_phone, full_name, is_confidential
 from mitzvah_desk.office.rota.head_counts import FILLS, SERVING
 from mitzvah_desk.rules.privacy import disclosure
 
@@ -135,17 +135,15 @@ def list_projects(connection: Connection, campaign_id: int) -> list[ProjectRow]:
             Project.status,
             func.coalesce(Project.on_day, Campaign.main_day, type_=Campaign.main_day.type),
             func.coalesce(Place.name, ""),
-            func.trim(func.coalesce(Person.given + " " + Person.family, "")),
+            func.coalesce(full_name(Person), ""),
             func.coalesce(shifts.c.shifts, 0),
             func.coalesce(shifts.c.people, 0),
             func.coalesce(shifts.c.needed, 0),
-            Partner.confidential,
-            Partner.code_name,
+            is_confidential(Place.partner_id),
         )
         .join(Campaign, Campaign.id == Project.campaign_id)
         .outerjoin(ProjectKind, ProjectKind.id == Project.kind_id)
         .outerjoin(Place, Place.id == Project.place_id)
-        .outerjoin(Partner, Partner.id == Place.partner_id)
         .outerjoin(Person, Person.id == Project.coordinator_id)
         .outerjoin(shifts, shifts.c.project_id == Project.id)
         .where(Project.campaign_id == campaign_id)
@@ -153,7 +151,13 @@ def list_projects(connection: Connection, campaign_id: int) -> list[ProjectRow]:
     rows = connection.execute(query)
     return [
         ProjectRow(
-            r[0], r[1], r[2], r[3], r[4], disclosure.HIDDEN_PLACE if r[10] else r[5], r[6], r[7], r[8], r[9]
+            r[0],
+            r[1],
+            r[2],
+            r[3],
+            r[4],
+            disclosure.place_name(r[5], confidential=r[10]),
+            *r[6:10],
         )
         for r in rows
     ]
@@ -196,18 +200,17 @@ def list_project_shifts(connection: Connection, project_id: int) -> list[Project
             Shift.maximum,
             Shift.note,
             heads,
-            Partner.confidential,
+            is_confidential(Place.partner_id),
         )
         .join_from(Shift, Role, Role.id == Shift.role_id)
         .outerjoin(Place, Place.id == Shift.place_id)
-        .outerjoin(Partner, Partner.id == Place.partner_id)
         .where(Shift.project_id == project_id)
         .order_by(Shift.starts_at.is_(None), Shift.starts_at, Role.name, Shift.id)
     )
     found = []
     for *values, confidential in connection.execute(query):
         row = ProjectShiftRow(*values)
-        found.append(replace(row, place=disclosure.HIDDEN_PLACE) if confidential else row)
+        found.append(replace(row, place=disclosure.place_name(row.place, confidential=confidential)))
     return found
 
 
@@ -219,12 +222,12 @@ def list_assignments(connection: Connection, project_id: int) -> list[Assignment
             Assignment.shift_id,
             Assignment.person_id,
             Assignment.group_id,
-            func.trim(func.coalesce(Person.given + " " + Person.family, Group.name)),
+            func.coalesce(full_name(Person), Group.name),
             Assignment.adults,
             Assignment.children,
             Assignment.status,
             Assignment.reserve,
-            func.coalesce(func.nullif(Person.mobile, ""), Person.phone, ""),
+            best_phone(Person),
             Assignment.override_reason,
         )
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)

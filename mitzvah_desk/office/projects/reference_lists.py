@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, not_, select
 
-from mitzvah_desk.model import Campaign, DbsLevel, Partner, Place, Role
+from mitzvah_desk.model import Campaign, DbsLevel, Place, Role
+from mitzvah_desk.model.expressions import is_confidential
 from mitzvah_desk.office.core.records import RECORDS
 
 
@@ -79,9 +80,7 @@ def read_place(connection: Connection, place_id: int) -> PlaceDetails | None:
             Place.access,
             Place.permission_note,
             Place.partner_id,
-        )
-        .outerjoin(Partner, Partner.id == Place.partner_id)
-        .where(Place.id == place_id, Partner.confidential.is_not(True))
+        ).where(Place.id == place_id, not_(is_confidential(Place.partner_id)))
     ).first()
     return None if row is None else PlaceDetails(*row)
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from mitzvah_desk.model import Assignment, AssignmentStatus, Group, Guardian, Person, Shift
+from mitzvah_desk.model import Assignment, AssignmentStatus, Campaign, Group, Guardian, Person, Project, Shift
+from mitzvah_desk.model.expressions import is_child_on, shift_day
 from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import SetFields, not_found
 from mitzvah_desk.office.rota.checks import (
@@ -92,8 +93,11 @@ class Assign:
             )
             persons += connection.execute(
                 select(Person.id)
-                .where(Person.household_id == self.household_id, Person.id.not_in(there))
-                .order_by(Person.is_child, Person.id)
+                .join_from(Shift, Project, Project.id == Shift.project_id)
+                .join(Campaign, Campaign.id == Project.campaign_id)
+                .join(Person, Person.household_id == self.household_id)
+                .where(Shift.id == self.shift_id, Person.id.not_in(there))
+                .order_by(is_child_on(shift_day(), Person), Person.id)
             ).scalars()
         whom: list[tuple[Key, int, int]] = [(("person", number), 0, 0) for number in persons]
         if self.group_id is not None:

@@ -13,6 +13,7 @@ from mitzvah_desk.office.rota.assignments import SetStatus
 from mitzvah_desk.office.rota.checks import as_info, shift_name, try_change
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding
+from mitzvah_desk.rules.people.names import full_name
 from mitzvah_desk.store.data_file import UnitOfWork
 
 
@@ -75,7 +76,7 @@ class WalkIn:
         found = [
             row.id
             for row in rows
-            if wanted in {f"{first} {row.family}".strip().casefold() for first in (row.given, row.known_as)}
+            if wanted in {full_name(first, row.family).casefold() for first in (row.given, row.known_as)}
         ]
         if len(found) > 1:
             text = f"{len(found)} people in the book are called {tidy_text(self.name)}."

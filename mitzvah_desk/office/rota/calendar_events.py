@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 
@@ -12,7 +13,6 @@ from mitzvah_desk.model import (
     Group,
     GroupMember,
     JournalStep,
-    Partner,
     Person,
     Place,
     Project,
@@ -20,6 +20,7 @@ from mitzvah_desk.model import (
     Role,
     Shift,
 )
+from mitzvah_desk.model.expressions import full_name, place_columns, shift_place_id
 from mitzvah_desk.office.rota.assignments import NOT_SERVING
 from mitzvah_desk.office.rota.head_counts import HEADS
 
@@ -80,32 +81,28 @@ def list_events(
         .correlate(Shift)
         .scalar_subquery()
     )
-    query = (
+    query: Any = (
         select(
             Project.id,
             Project.title,
             Campaign.name,
             Project.status,
             func.coalesce(Project.on_day, Campaign.main_day, type_=Campaign.main_day.type),
-            func.trim(func.coalesce(Person.given + " " + Person.family, "")),
+            func.coalesce(full_name(Person), ""),
             Shift.id,
             func.coalesce(Role.name, ""),
             Shift.starts_at,
             Shift.ends_at,
             func.coalesce(Shift.maximum, 0),
             func.coalesce(Shift.note, ""),
-            func.coalesce(Place.name, ""),
-            func.coalesce(Place.address, ""),
-            func.coalesce(Place.postcode, ""),
-            func.coalesce(Partner.confidential, 0, type_=Partner.confidential.type),
+            *place_columns(Place),
             heads,
         )
         .select_from(Project)
         .join(Campaign, Campaign.id == Project.campaign_id)
         .outerjoin(Shift, Shift.project_id == Project.id)
         .outerjoin(Role, Role.id == Shift.role_id)
-        .outerjoin(Place, Place.id == func.coalesce(Shift.place_id, Project.place_id))
-        .outerjoin(Partner, Partner.id == Place.partner_id)
+        .outerjoin(Place, Place.id == shift_place_id())
         .outerjoin(Person, Person.id == Project.coordinator_id)
         .order_by(Shift.starts_at, Project.id, Shift.id)
     )

@@ -16,7 +16,7 @@ from mitzvah_desk.model import AssignmentStatus, ProjectStatus
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.office.rota.calendar_events import EventRow, FileAge, list_events, read_file_age
-from mitzvah_desk.rules.privacy.disclosure import HIDDEN_PLACE, Audience, Fact, may_see
+from mitzvah_desk.rules.privacy.disclosure import Audience, place_lines
 from mitzvah_desk.store.errors import WorldError
 
 
@@ -113,9 +113,10 @@ def _standing(row: EventRow) -> EventStatus:
 
 
 def _place(row: EventRow) -> str:
-    if row.place and not may_see(Audience.VOLUNTEERS, Fact.PLACE, confidential=row.confidential):
-        return HIDDEN_PLACE
-    return ", ".join(part for part in (row.place, row.address.replace("\n", ", "), row.postcode) if part)
+    told = place_lines(
+        row.place, row.address, row.postcode, confidential=row.confidential, audience=Audience.VOLUNTEERS
+    )
+    return ", ".join(told)
 
 
 def _lines(row: EventRow) -> list[str]:

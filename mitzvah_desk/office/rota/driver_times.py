@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, select
 
 from mitzvah_desk.model import Delivery, DeliveryStatus, Partner
-from mitzvah_desk.rules.privacy import disclosure
+from mitzvah_desk.model.expressions import partner_name
 
 
 def list_driver_times(
@@ -21,9 +21,7 @@ def list_driver_times(
             Delivery.driver_id,
             Delivery.from_at,
             Delivery.until_at,
-            Partner.name,
-            Partner.code_name,
-            Partner.confidential,
+            partner_name(Partner),
         )
         .join(Partner, Partner.id == Delivery.partner_id)
         .where(
@@ -35,7 +33,6 @@ def list_driver_times(
         )
         .order_by(Delivery.from_at, Delivery.id)
     )
-    for driver, start, end, name, code, confidential in rows:
-        whom = disclosure.partner_name(name, code, confidential=confidential)
+    for driver, start, end, whom in rows:
         found[driver].append((start, end, whom))
     return found

@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, true
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Connection, Integer, Select, func, literal, or_, select, true
 
 from mitzvah_desk.model import (
     Assignment,
@@ -30,9 +29,9 @@ from mitzvah_desk.model import (
     TravelTime,
     Unavailability,
 )
+from mitzvah_desk.model.expressions import full_name, partner_name, shift_partner_id, shift_place_id
 from mitzvah_desk.office.core.settings import calendar_place, read_settings
 from mitzvah_desk.office.rota.driver_times import list_driver_times
-from mitzvah_desk.rules.privacy import disclosure
 from mitzvah_desk.rules.rota.facts import (
     AssignmentFacts,
     GroupFacts,
@@ -50,16 +49,6 @@ _MANY = 5000
 """More ids than this are not listed in a query: everything is read, and what is not wanted passed over."""
 _NEAR = timedelta(days=1)
 
-_OWN_PLACE, _PROJECTS_PLACE = aliased(Place), aliased(Place)
-_PLACE_ID = func.coalesce(Shift.place_id, Project.place_id)
-_HOME_ID = func.coalesce(_OWN_PLACE.partner_id, _PROJECTS_PLACE.partner_id)
-_HOST = (
-    select(func.min(ProjectPartner.partner_id))
-    .where(ProjectPartner.project_id == Project.id, ProjectPartner.role == PartnerRole.HOST)
-    .having(func.count() == 1)
-    .correlate(Project)
-    .scalar_subquery()
-)
 _SHIFTS: Select[*tuple[Any, ...]] = (
     select(
         Shift.id,
@@ -71,13 +60,9 @@ _SHIFTS: Select[*tuple[Any, ...]] = (
         func.coalesce(Project.on_day, Campaign.main_day, type_=Project.on_day.type),
         Shift.minimum,
         Shift.maximum,
-        _PLACE_ID,
-        func.coalesce(_OWN_PLACE.postcode, _PROJECTS_PLACE.postcode, ""),
-        func.iif(
-            _PLACE_ID.is_(None),
-            _HOST,
-            func.iif(Shift.place_id.is_(None), _PROJECTS_PLACE.partner_id, _OWN_PLACE.partner_id),
-        ),
+        shift_place_id(),
+        func.coalesce(Place.postcode, ""),
+        shift_partner_id(Place),
         Role.minimum_age,
         Role.skill_id,
         func.coalesce(Skill.name, ""),
@@ -88,10 +73,8 @@ _SHIFTS: Select[*tuple[Any, ...]] = (
     .join(Campaign, Campaign.id == Project.campaign_id)
     .join(Role, Role.id == Shift.role_id)
     .outerjoin(Skill, Skill.id == Role.skill_id)
-    .outerjoin(_OWN_PLACE, _OWN_PLACE.id == Shift.place_id)
-    .outerjoin(_PROJECTS_PLACE, _PROJECTS_PLACE.id == Project.place_id)
+    .outerjoin(Place, Place.id == shift_place_id())
 )
-"""A shift is where its own place is, else its project's, else at the project's only host."""
 
 
 def load_campaign_facts(connection: Connection, campaign_id: int | None = None) -> RotaFacts:
@@ -186,14 +169,13 @@ def apply_shift_values(connection: Connection, shift: ShiftFacts, values: Mappin
         ).one()
         changed |= zip(("role", "minimum_age", "skill_id", "skill", "dbs_level"), role, strict=True)
     if "place_id" in values:
-        own = values["place_id"]
-        projects = select(Project.place_id).where(Project.id == shift.project_id).scalar_subquery()
         place = connection.execute(
-            select(Place.id, Place.postcode, Place.partner_id).where(
-                Place.id == (projects if own is None else own)
-            )
-        ).first()
-        changed |= zip(("place_id", "postcode", "home_id"), place or (None, "", None), strict=True)
+            select(Place.id, func.coalesce(Place.postcode, ""), shift_partner_id(Place))
+            .select_from(Project)
+            .outerjoin(Place, Place.id == shift_place_id(literal(values["place_id"], Integer)))
+            .where(Project.id == shift.project_id)
+        ).one()
+        changed |= zip(("place_id", "postcode", "home_id"), place, strict=True)
     return replace(shift, **changed)
 
 
@@ -261,10 +243,8 @@ def _at_the_same_homes(
     if not limited:
         return set()
     within = {home for home in homes if any(above.id in limited for above in facts.above(home))}
-    everywhere = _shifts(
-        connection, Shift.starts_at.is_not(None) & or_(_HOME_ID.in_(within), _PLACE_ID.is_(None))
-    )
-    return {shift.id for shift in everywhere.values() if shift.home_id in within}
+    there = Shift.starts_at.is_not(None) & shift_partner_id(Place).in_(within)
+    return set(_shifts(connection, there))
 
 
 def _people(connection: Connection, ids: Collection[int] | None) -> dict[int, PersonFacts]:
@@ -289,7 +269,7 @@ def _people(connection: Connection, ids: Collection[int] | None) -> dict[int, Pe
     rows = connection.execute(
         select(
             Person.id,
-            func.trim(Person.given + " " + Person.family),
+            full_name(Person),
             Person.is_child,
             Person.born,
             Person.household_id,
@@ -332,9 +312,7 @@ def _homes(connection: Connection) -> dict[int, HomeFacts]:
     rows: Iterable[Any] = connection.execute(
         select(
             Partner.id,
-            Partner.name,
-            Partner.code_name,
-            Partner.confidential,
+            partner_name(Partner),
             Partner.parent_id,
             Partner.visitor_limit,
             Partner.visiting_from,
@@ -342,10 +320,7 @@ def _homes(connection: Connection) -> dict[int, HomeFacts]:
             Partner.minimum_age,
         )
     )
-    return {
-        number: HomeFacts(number, disclosure.partner_name(name, code, confidential=confidential), *rest)
-        for number, name, code, confidential, *rest in rows
-    }
+    return {number: HomeFacts(number, *rest) for number, *rest in rows}
 
 
 def _guests(connection: Connection, projects: Collection[int]) -> tuple[GuestFacts, ...]:

@@ -6,14 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, func, select
-from sqlalchemy.orm import aliased
 
 from mitzvah_desk.model import (
     Assignment,
     AssignmentStatus,
     Campaign,
     Group,
-    Partner,
     Person,
     Place,
     Project,
@@ -22,10 +20,18 @@ from mitzvah_desk.model import (
     Role,
     Shift,
 )
+from mitzvah_desk.model.expressions import (
+    best_phone,
+    full_name,
+    is_confidential,
+    is_younger_than,
+    shift_day,
+    shift_place_id,
+)
 from mitzvah_desk.office.rota import load_facts as rota_facts
 from mitzvah_desk.office.rota.rows import AssignedRow, BoardRow, DayRow, ExpectedRow, ShiftCandidate, ShiftRow
 from mitzvah_desk.rules.findings import Severity
-from mitzvah_desk.rules.privacy import disclosure
+from mitzvah_desk.rules.privacy.disclosure import place_name
 from mitzvah_desk.rules.rota import checks, headcount
 from mitzvah_desk.rules.rota.facts import NOT_SERVING, AssignmentFacts, Key, RotaFacts, ShiftFacts
 from mitzvah_desk.rules.rota.headcount import TODDLER, parse_age_range
@@ -44,11 +50,6 @@ __all__ = [
     "list_shift_assignments",
 ]
 
-_shift_day = func.coalesce(
-    func.date(Shift.starts_at), Project.on_day, Campaign.main_day, type_=Campaign.main_day.type
-)
-"""The day of a shift: its own, or its project's, or the campaign's."""
-
 
 def list_days(connection: Connection, campaign_id: int) -> list[DayRow]:
     """The days on which a campaign has shifts, in order; an open-ended shift is on its project's day."""
@@ -61,7 +62,7 @@ def list_days(connection: Connection, campaign_id: int) -> list[DayRow]:
 def list_board_rows(connection: Connection, campaign_id: int, day: date) -> list[BoardRow]:
     """The projects with shifts on a day, by their first start; cancelled ones are left out."""
     shifts: dict[int, list[ShiftRow]] = defaultdict(list)
-    for _, row in _shifts(connection, (Project.campaign_id == campaign_id) & (_shift_day == day)):
+    for _, row in _shifts(connection, (Project.campaign_id == campaign_id) & (shift_day() == day)):
         shifts[row.project_id].append(row)
     rows: Iterable[Any] = connection.execute(
         select(
@@ -70,17 +71,24 @@ def list_board_rows(connection: Connection, campaign_id: int, day: date) -> list
             func.coalesce(ProjectKind.name, ""),
             Project.status,
             func.coalesce(Place.name, ""),
-            Partner.confidential,
-            func.trim(func.coalesce(Person.given + " " + Person.family, "")),
+            is_confidential(Place.partner_id),
+            func.coalesce(full_name(Person), ""),
         )
         .outerjoin(ProjectKind, ProjectKind.id == Project.kind_id)
         .outerjoin(Place, Place.id == Project.place_id)
-        .outerjoin(Partner, Partner.id == Place.partner_id)
         .outerjoin(Person, Person.id == Project.coordinator_id)
         .where(Project.campaign_id == campaign_id)
     )
     found = [
-        BoardRow(number, title, kind, status, _shown(place, hidden), coordinator, tuple(shifts[number]))
+        BoardRow(
+            number,
+            title,
+            kind,
+            status,
+            place_name(place, confidential=hidden),
+            coordinator,
+            tuple(shifts[number]),
+        )
         for number, title, kind, status, place, hidden, coordinator in rows
         if number in shifts
     ]
@@ -157,7 +165,7 @@ def list_expected_people(connection: Connection, campaign_id: int, day: date) ->
             Assignment.id,
             Assignment.person_id,
             Assignment.group_id,
-            func.coalesce(Group.name, func.trim(Person.given + " " + Person.family)),
+            func.coalesce(Group.name, full_name(Person)),
             case((Assignment.group_id.is_not(None), Assignment.adults + Assignment.children), else_=1),
             Shift.id,
             Role.name,
@@ -167,7 +175,7 @@ def list_expected_people(connection: Connection, campaign_id: int, day: date) ->
             Shift.ends_at,
             Assignment.status,
             Assignment.reserve,
-            func.coalesce(func.nullif(Person.mobile, ""), Person.phone, ""),
+            best_phone(Person),
         )
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
         .join(Role, Role.id == Shift.role_id)
@@ -179,7 +187,7 @@ def list_expected_people(connection: Connection, campaign_id: int, day: date) ->
             Project.campaign_id == campaign_id,
             Project.status != ProjectStatus.CANCELLED,
             Assignment.status != AssignmentStatus.DECLINED,
-            _shift_day == day,
+            shift_day() == day,
         )
     )
     found = [
@@ -197,7 +205,7 @@ def _shifts(connection: Connection, where: ColumnElement[bool]) -> list[tuple[da
         number: parse_age_range(text) for number, text in connection.execute(select(Group.id, Group.ages))
     }
     small = [number for number, span in ages.items() if span is not None and span[1] < TODDLER]
-    toddler = Person.born > func.date(_shift_day, f"-{TODDLER} years")
+    toddler = is_younger_than(TODDLER, shift_day(), Person)
     heads = case(
         (Assignment.group_id.in_(small), Assignment.adults),
         (Assignment.group_id.is_not(None), Assignment.adults + Assignment.children),
@@ -206,12 +214,11 @@ def _shifts(connection: Connection, where: ColumnElement[bool]) -> list[tuple[da
     )
     sure = Assignment.status.in_((AssignmentStatus.CONFIRMED, AssignmentStatus.ATTENDED))
     stands = Assignment.status.not_in(NOT_SERVING)
-    own_place, own_partner = aliased(Place), aliased(Partner)
     rows: Iterable[Any] = connection.execute(
         select(
-            _shift_day,
-            own_place.name,
-            own_partner.confidential,
+            shift_day(),
+            func.coalesce(Place.name, ""),
+            is_confidential(Place.partner_id),
             func.coalesce(func.sum(heads).filter(sure & ~Assignment.reserve), 0).label("confirmed"),
             func.coalesce(func.sum(heads).filter(stands & ~sure & ~Assignment.reserve), 0).label("invited"),
             func.coalesce(func.sum(heads).filter(stands & Assignment.reserve), 0).label("reserves"),
@@ -229,8 +236,7 @@ def _shifts(connection: Connection, where: ColumnElement[bool]) -> list[tuple[da
         .join_from(Shift, Project, Project.id == Shift.project_id)
         .join(Campaign, Campaign.id == Project.campaign_id)
         .join(Role, Role.id == Shift.role_id)
-        .outerjoin(own_place, own_place.id == func.coalesce(Shift.place_id, Project.place_id))
-        .outerjoin(own_partner, own_partner.id == own_place.partner_id)
+        .outerjoin(Place, Place.id == shift_place_id())
         .outerjoin(Assignment, Assignment.shift_id == Shift.id)
         .outerjoin(Person, Person.id == Assignment.person_id)
         .where(where, Project.status != ProjectStatus.CANCELLED)
@@ -248,7 +254,7 @@ def _shifts(connection: Connection, where: ColumnElement[bool]) -> list[tuple[da
                 row.starts_at,
                 row.ends_at,
                 row.open_ended,
-                _shown(row[1] or "", row[2]),
+                place_name(row[1], confidential=row[2]),
                 row.minimum,
                 row.maximum,
                 row.confirmed,
@@ -259,10 +265,6 @@ def _shifts(connection: Connection, where: ColumnElement[bool]) -> list[tuple[da
         )
         for row in rows
     ]
-
-
-def _shown(place: str, confidential: bool | None) -> str:  # noqa: FBT001
-    return disclosure.HIDDEN_PLACE if confidential else place
 
 
 def _heads(facts: RotaFacts, shift: ShiftFacts, a: AssignmentFacts) -> tuple[int, int, int, int | None]:

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from mitzvah_desk.model import Group, Household, Partner, PartnerContact, Person
+from mitzvah_desk.model.expressions import is_child_on, is_confidential, partner_name
 from mitzvah_desk.rules.people import addressing
-from mitzvah_desk.rules.privacy import disclosure
 
 Key = tuple[str, int]
 """An addressee: ``("household", 7)``."""
@@ -36,8 +37,8 @@ class Addressee:
     email: str = ""
 
 
-def load_people(connection: Connection) -> People:
-    """Every person, by id."""
+def load_people(connection: Connection, today: date | None = None) -> People:
+    """Every person, by id; who is a child on the day of writing is marked so."""
     columns = (
         Person.id,
         Person.household_id,
@@ -45,7 +46,7 @@ def load_people(connection: Connection) -> People:
         Person.given,
         Person.known_as,
         Person.family,
-        Person.is_child,
+        is_child_on(today or date.today(), Person).label("child"),
         Person.email,
     )
     return {row.id: row for row in connection.execute(select(*columns))}
@@ -70,7 +71,12 @@ class Addressees:
             .limit(1)
             .scalar_subquery()
         )
-        partner = select(Partner.__table__, main.label("contact_id"))
+        partner = select(
+            Partner.__table__,
+            partner_name(Partner).label("shown"),
+            is_confidential(Partner.id).label("hidden"),
+            main.label("contact_id"),
+        )
         self._partners = {row.id: row for row in connection.execute(partner)}
 
     def of(self, key: Key) -> Addressee:
@@ -91,8 +97,8 @@ class Addressees:
     def _household(self, household_id: int) -> Addressee:
         row = self._households[household_id]
         members = self._members[household_id]
-        adults = [_member(person) for person in members if not person.is_child]
-        name = addressing.household_name(row.name, adults, children=any(p.is_child for p in members))
+        adults = [_member(person) for person in members if not person.child]
+        name = addressing.household_name(row.name, adults, children=any(p.child for p in members))
         greeting = row.salutation or addressing.informal_greeting(name, adults)
         return Addressee(
             name,
@@ -100,14 +106,14 @@ class Addressees:
             greeting,
             addressing.formal_greeting(name, adults),
             addressing.address_lines(row.address, row.postcode),
-            next((person.email for person in members if person.email and not person.is_child), ""),
+            next((person.email for person in members if person.email and not person.child), ""),
         )
 
     def _partner(self, partner_id: int) -> Addressee:
         row = self._partners[partner_id]
-        shown = disclosure.partner_name(row.name, row.code_name, confidential=row.confidential)
+        shown = row.shown
         friends = f"Dear friends at {shown}"
-        if row.confidential:
+        if row.hidden:
             return Addressee(shown, shown, friends, friends)
         contact = self._people.get(row.contact_id)
         member = _member(contact) if contact is not None else None
@@ -130,9 +136,7 @@ class Addressees:
         address: tuple[str, ...] = ()
         if row.partner_id is not None:
             partner = self._partners[row.partner_id]
-            address = (
-                () if partner.confidential else addressing.address_lines(partner.address, partner.postcode)
-            )
+            address = () if partner.hidden else addressing.address_lines(partner.address, partner.postcode)
         if leader is None:
             return Addressee(row.name, row.name, f"Dear {row.name}", f"Dear {row.name}", address)
         member = _member(leader)

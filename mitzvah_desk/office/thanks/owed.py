@@ -22,10 +22,10 @@ from mitzvah_desk.model import (
     Role,
     Shift,
 )
+from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.model.goods import BROUGHT_IN
 from mitzvah_desk.office.rota.assignments import NOT_SERVING
 from mitzvah_desk.office.thanks.addressees import Key, People
-from mitzvah_desk.rules.privacy import disclosure
 
 
 @dataclass(slots=True)
@@ -194,7 +194,7 @@ def _went_to(connection: Connection, campaign_id: int, people: People, owed: dic
         Donation.donor_partner_id,
     )
     rows = connection.execute(
-        select(*donors, Partner.name, Partner.code_name, Partner.confidential)
+        select(*donors, partner_name(Partner))
         .join_from(Donation, Lot, Lot.donation_id == Donation.id)
         .join(DeliveryLine, DeliveryLine.lot_id == Lot.id)
         .join(Delivery, Delivery.id == DeliveryLine.delivery_id)
@@ -203,10 +203,9 @@ def _went_to(connection: Connection, campaign_id: int, people: People, owed: dic
         .order_by(Partner.name)
         .distinct()
     )
-    for person, household, group, partner, name, code_name, confidential in rows:
+    for person, household, group, partner, shown in rows:
         key = addressee_key(person, household, group, partner)
         if key is not None:
             key = _home(people, key[1]) if key[0] == "person" else key
-            shown = disclosure.partner_name(name, code_name, confidential=confidential)
             if shown not in owed[key].went_to:
                 owed[key].went_to.append(shown)

@@ -181,15 +181,14 @@ def parse_yes_no(text: str) -> bool | None:
     raise ValueError(f"“{text}” is neither yes nor no.")
 
 
-def parse_child(text: str, age: int | None) -> bool | None:
-    """Whether somebody is a child, by a yes or no, by the word, or by the age."""
+def parse_child(text: str) -> bool | None:
+    """Whether somebody is a child, by a yes or no, or by the word."""
     said = text.casefold().strip()
     if said in {"child", "c", "under 18", "u18", "minor", "junior"}:
         return True
     if said in {"adult", "a", "over 18", "18+"}:
         return False
-    answer = parse_yes_no(text)
-    return answer if answer is not None else None if age is None else age < 18
+    return parse_yes_no(text)
 
 
 def parse_age(text: str) -> int | None:

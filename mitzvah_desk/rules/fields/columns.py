@@ -142,7 +142,7 @@ _YES_OR_NO = {"photo", "print", "newsletter", "keep", "child", "gift_aid", "driv
 
 def _is_answer(cell: str) -> bool:
     try:
-        reading.parse_child(cell, None)
+        reading.parse_child(cell)
     except ValueError:
         return False
     return True

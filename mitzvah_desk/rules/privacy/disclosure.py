@@ -5,6 +5,8 @@ The rule is applied where values are made for a document or a list, before the d
 
 from enum import StrEnum
 
+from mitzvah_desk.rules.people.names import full_name
+
 HIDDEN_PLACE = "Place on request"
 
 
@@ -68,17 +70,38 @@ def may_see(
     return fact in _OPEN[audience]
 
 
-def partner_name(name: str, code_name: str, *, confidential: bool) -> str:
-    """The name by which a partner may be shown and printed: a confidential partner's code name."""
-    return (code_name or "A confidential partner") if confidential else name
+def place_name(name: str, *, confidential: bool) -> str:
+    """A place's name as the window shows it; a confidential partner's place is told to nobody."""
+    return HIDDEN_PLACE if name and confidential else name
+
+
+def place_lines(
+    name: str, address: str, postcode: str, *, confidential: bool, audience: Audience
+) -> tuple[str, ...]:
+    """A place line by line as an audience may see it; public paper leaves venues out.
+
+    Args:
+        name: of the place; empty where there is none.
+        address: of one or more lines.
+        postcode: its postcode.
+        confidential: it is a confidential partner's.
+        audience: for whose eyes the paper or file is.
+    """
+    if not name:
+        return ()
+    if not may_see(audience, Fact.PLACE, confidential=confidential):
+        return () if audience is Audience.PUBLIC else (HIDDEN_PLACE,)
+    return tuple(line for line in (name, *address.splitlines(), postcode) if line.strip())
 
 
 def person_name(known_as: str, family: str, *, child: bool, audience: Audience) -> str:
-    """A volunteer's name as ``audience`` may see it.
+    """A volunteer's name as ``audience`` may see it; empty where it may see none.
 
     A child is shown by first name and initial to everyone but the committee (NSPCC: never identify a child
     further than the task needs).
     """
+    if not may_see(audience, Fact.VOLUNTEER_NAME):
+        return ""
     if child and not may_see(audience, Fact.CHILD_NAME):
-        return f"{known_as} {family[:1]}.".strip() if family else known_as
-    return f"{known_as} {family}".strip()
+        return full_name(known_as, f"{family[:1]}." if family else "")
+    return full_name(known_as, family)

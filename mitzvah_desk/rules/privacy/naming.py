@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mitzvah_desk.rules.people import addressing
+from mitzvah_desk.rules.people.names import full_name
 
 _NUMBERS = (
     "no",
@@ -75,12 +76,14 @@ class NamedPerson:
     @property
     def full(self) -> str:
         """The whole name, for the committee's own eyes."""
-        return f"{self.given or self.known_as} {self.family}".strip()
+        return full_name(self.given or self.known_as, self.family)
 
     @property
     def whole_names(self) -> tuple[str, ...]:
         """First and family name together, in each way that they are used."""
-        return tuple(f"{each} {self.family}" for each in (self.given, self.known_as) if each and self.family)
+        return tuple(
+            full_name(each, self.family) for each in (self.given, self.known_as) if each and self.family
+        )
 
     @property
     def why(self) -> str:

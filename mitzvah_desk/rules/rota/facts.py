@@ -12,13 +12,12 @@ from functools import cached_property
 from mitzvah_desk.model import AssignmentStatus, DbsLevel
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.jewish_calendar.times import CalendarPlace as JewishPlace
+from mitzvah_desk.rules.people import age
 
 Key = tuple[str, int]
 """Somebody or something that a check concerns: ``("person", 7)``, ``("group", 2)``, ``("shift", 3)``."""
 
 NOT_SERVING = (AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)
-ADULT = 18
-"""A child is anyone under 18 (Children Act 1989, section 105)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ class PersonFacts:
 
     id: int
     name: str
-    is_child: bool = False
+    marked_child: bool = False
     born: date | None = None
     household_id: int | None = None
     skills: frozenset[int] = frozenset()
@@ -140,19 +139,12 @@ class PersonFacts:
     drives: tuple[tuple[datetime, datetime, str], ...] = ()
 
     def age_on(self, day: date) -> int | None:
-        """Whole years on a day; None where the date of birth is unknown.
-
-        An age is reached at the start of the birthday (Family Law Reform Act 1969, section 9); who was born
-        on 29 February reaches it on 1 March of other years.
-        """
-        if self.born is None:
-            return None
-        return day.year - self.born.year - ((day.month, day.day) < (self.born.month, self.born.day))
+        """Whole years on a day; None where the date of birth is unknown."""
+        return None if self.born is None else age.age_on(day, self.born)
 
     def child_on(self, day: date) -> bool:
-        """Whether they are a child on a day: by the date of birth, else as the record says."""
-        age = self.age_on(day)
-        return self.is_child if age is None else age < ADULT
+        """Whether they are a child on a day."""
+        return age.is_child_on(day, born=self.born, marked=self.marked_child)
 
 
 @dataclass(frozen=True, slots=True)

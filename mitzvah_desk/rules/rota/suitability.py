@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from mitzvah_desk.model import DbsLevel
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
+from mitzvah_desk.rules.people.age import ADULT
 from mitzvah_desk.rules.rota.facts import (
-    ADULT,
     AssignmentFacts,
     CheckScope,
     Concern,
@@ -61,7 +61,7 @@ def _age(facts: RotaFacts, shift: ShiftFacts, person: PersonFacts) -> Iterator[F
         if age is not None and age < least:
             text = f"{who} asks for people of {least} and over; {person.name} is {age} on that day."
             yield hard_finding("person.age", person.name, text, _CHOOSE)
-        elif age is None and (person.is_child or least > ADULT):
+        elif age is None and (person.child_on(shift.day) or least > ADULT):
             text = f"{who} asks for people of {least} and over; {person.name}’s date of birth is not known."
             yield soft_finding(
                 "person.age_unknown", person.name, text, "Add their date of birth, or say why."

@@ -37,7 +37,7 @@ def test_a_google_form_with_the_checks_of_the_rota(year: Year) -> None:
     assert year.on(1).keys() == {"Ann Cohen"}
     assert year.on(2).keys() == {"Tom Cohen"}
     tom = next(row for row in year.office.query(list_people) if row.given == "Tom")
-    assert tom.is_child
+    assert tom.child
     assert set(fates(plan_of(year.office, given, campaign=year.campaign))) == {RowOutcome.SAME}
     year.office.undo()
     assert not year.on(1)
@@ -60,8 +60,8 @@ def test_a_google_form_of_questions_with_several_times_and_siblings(year: Year) 
     }
     known = {row.given: row for row in year.office.query(list_people)}
     assert "Drive" in known["Dan"].skills
-    assert known["Zoe"].is_child
-    assert known["Max"].is_child
+    assert known["Zoe"].child
+    assert known["Max"].child
     max_green = year.office.query(read_person, known["Max"].id)
     assert max_green is not None
     assert max_green.diet == "Nut allergy"

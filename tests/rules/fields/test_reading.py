@@ -77,8 +77,8 @@ def test_yes_no_ages_children_counts_and_times() -> None:
     assert [reading.parse_age(text) for text in ("9", "12 yrs", "18+", "Age 12", "")] == [9, 12, 18, 12, None]
     with pytest.raises(ValueError, match="age"):
         reading.parse_age("old")
-    assert reading.parse_child("", 9)
-    assert not reading.parse_child("Adult", None)
+    assert reading.parse_child("Child")
+    assert not reading.parse_child("Adult")
     assert [reading.parse_count(text) for text in ("24", "24 tins", "x 6", "1,200")] == [24, 24, 6, 1200]
     assert reading.parse_times("10am - 11.30am") == ("10:00", "11:30")
     assert reading.parse_emails("Ann Cohen <Ann@Example.org>") == ["Ann@example.org"]

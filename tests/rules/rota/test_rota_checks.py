@@ -109,7 +109,7 @@ def test_a_change_for_the_better_asks_for_no_reason() -> None:
 def test_the_heaviest_finding_comes_first() -> None:
     facts = rota(
         [shift(1, minimum_age=16), shift(2, at(10, 30))],
-        [person(is_child=True)],
+        [person(marked_child=True)],
         [on(1, 7), on(1, 7), on(2, 7)],
     )
     assert checks.check_rota(facts)[0].severity is Severity.HARD

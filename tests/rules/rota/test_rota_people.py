@@ -27,7 +27,7 @@ MUM = person(1, household_id=1)
 def test_the_age_of_a_role_is_reached_on_the_birthday(
     born: date | None, child: bool, told: list[str]
 ) -> None:
-    teen = person(born=born, is_child=child, household_id=1)
+    teen = person(born=born, marked_child=child, household_id=1)
     facts = rota([shift(minimum_age=16)], [MUM, teen], [on(1, 1), on(1, 7)])
     found = checks.check_rota(facts)
     assert rules(found) == told
@@ -87,7 +87,7 @@ def test_a_missing_skill_is_told() -> None:
         (person(1, household_id=1), False),
         (person(1), True),
         (person(1, dbs_level=DbsLevel.ENHANCED), False),
-        (person(1, household_id=1, is_child=True), True),
+        (person(1, household_id=1, marked_child=True), True),
         (person(2), False),
     ],
 )

@@ -1,0 +1,158 @@
+"""The rules that queries ask, each in its one SQL form; ``rules`` says them for values.
+
+Every function takes the class that it speaks of, or an alias of it, and gives an expression for a SELECT.
+"""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Integer,
+    String,
+    and_,
+    case,
+    cast,
+    false,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from mitzvah_desk.model.campaign import Campaign, Place
+from mitzvah_desk.model.partner import Partner
+from mitzvah_desk.model.person import Group, Household, Person
+from mitzvah_desk.model.project import PartnerRole, Project, ProjectPartner
+from mitzvah_desk.model.rota import Shift
+
+Ids = InstrumentedAttribute[int] | InstrumentedAttribute[int | None] | ColumnElement[Any]
+_ADULT = 18  # see ``rules.people.age``
+
+
+def full_name(person: type[Person]) -> ColumnElement[str]:
+    """A person's first and family name; NULL where there is no such person."""
+    return func.trim(person.given + " " + person.family)
+
+
+def called_name(person: type[Person]) -> ColumnElement[str]:
+    """What a person is called: the name they are known by, else their first names."""
+    return func.coalesce(func.nullif(person.known_as, ""), person.given, "")
+
+
+def best_phone(*persons: type[Person]) -> ColumnElement[str]:
+    """The number to ring: mobile, else telephone, else their household's; the first person's who has one."""
+    found: list[ColumnElement[Any]] = []
+    for person in persons:
+        home = aliased(Household)
+        at_home = select(home.phone).where(home.id == person.household_id).correlate(person)
+        found += (
+            func.nullif(person.mobile, ""),
+            func.nullif(person.phone, ""),
+            func.nullif(at_home.scalar_subquery(), ""),
+        )
+    return func.coalesce(*found, "")
+
+
+def is_younger_than(years: int, day: date | ColumnElement[Any], person: type[Person]) -> ColumnElement[bool]:
+    """Whether a person's age is below some years on a day; NULL where the date of birth is unknown.
+
+    Days are compared as text, so that who was born on 29 February needs no rule of their own.
+    """
+    if isinstance(day, date):
+        then: ColumnElement[Any] = literal(f"{day.year - years:04d}{day.isoformat()[4:]}", String)
+    else:
+        year = func.printf("%04d", cast(func.substr(day, 1, 4), Integer) - years, type_=String)
+        then = year + func.substr(day, 5, 6, type_=String)
+    return type_coerce(person.born, String) > then
+
+
+def is_child_on(day: date | ColumnElement[Any], person: type[Person]) -> ColumnElement[bool]:
+    """Whether a person is a child on a day; see ``rules.people.age``."""
+    young = case(
+        (person.born.is_not(None), is_younger_than(_ADULT, day, person)),
+        else_=func.coalesce(person.is_child, 0, type_=Integer),
+    )
+    return type_coerce(young, Integer) == 1
+
+
+def _hidden_partners() -> CTE:
+    """Every partner that is confidential, itself or by what stands above it, with the name shown for it."""
+    own = select(Partner.id, Partner.code_name.label("shown")).where(Partner.confidential.in_((True,)))
+    hidden = own.cte("hidden_partner", recursive=True)
+    below = aliased(Partner)
+    named = func.coalesce(func.nullif(func.trim(below.code_name), ""), hidden.c.shown)
+    return hidden.union(select(below.id, named).join(hidden, below.parent_id == hidden.c.id))
+
+
+_HIDDEN = _hidden_partners()
+
+
+def is_confidential(partner_id: Ids) -> ColumnElement[bool]:
+    """Whether a partner is confidential, itself or by a site or organisation above it, at any depth."""
+    return func.coalesce(partner_id.in_(select(_HIDDEN.c.id)), false())
+
+
+def partner_name(partner: type[Partner]) -> ColumnElement[str]:
+    """The name by which a partner may be shown, for NULL where there is none.
+
+    A confidential one's is its code name; one below it that has none goes by that of the nearest above it.
+    """
+    shown = select(_HIDDEN.c.shown).where(_HIDDEN.c.id == partner.id).correlate(partner)
+    return func.coalesce(shown.scalar_subquery(), partner.name)
+
+
+def donor_name(partner: type[Partner]) -> ColumnElement[str]:
+    """Who gave, in a query that joins each kind of donor outerly; the partner may be an alias."""
+    return func.coalesce(
+        full_name(Person), Household.name, Group.name, partner_name(partner), "Anonymous", type_=String
+    )
+
+
+def place_columns(place: type[Place]) -> tuple[ColumnElement[Any], ...]:
+    """A place's name, address, postcode, and whether it is a confidential partner's; empty where none is."""
+    return (
+        func.coalesce(place.name, "").label("place_name"),
+        func.coalesce(place.address, "").label("place_address"),
+        func.coalesce(place.postcode, "").label("place_postcode"),
+        is_confidential(place.partner_id).label("place_confidential"),
+    )
+
+
+def place_label(place: type[Place]) -> ColumnElement[str]:
+    """A place's name for the committee; a confidential partner's says only whose it is."""
+    shown = select(_HIDDEN.c.shown).where(_HIDDEN.c.id == place.partner_id).correlate(place)
+    return func.coalesce("Place of " + shown.scalar_subquery(), place.name)
+
+
+def shift_day() -> ColumnElement[date]:
+    """The day of a shift, in a query with its project and campaign: its own, its project's, the main day."""
+    return func.coalesce(
+        func.date(Shift.starts_at), Project.on_day, Campaign.main_day, type_=Campaign.main_day.type
+    )
+
+
+def shift_place_id(own: Ids = Shift.place_id) -> ColumnElement[int]:
+    """The place of a shift, in a query of shifts and projects: its own, else its project's.
+
+    Args:
+        own: its own place, where it is about to get another.
+    """
+    return func.coalesce(own, Project.place_id)
+
+
+def shift_partner_id(place: type[Place]) -> ColumnElement[int]:
+    """The partner at which a shift is: whose place it is, or the only host of a project without a place.
+
+    Args:
+        place: joined outerly to the query by ``shift_place_id``.
+    """
+    host = (
+        select(func.min(ProjectPartner.partner_id))
+        .where(and_(ProjectPartner.project_id == Project.id, ProjectPartner.role == PartnerRole.HOST))
+        .having(func.count() == 1)
+        .correlate(Project)
+    )
+    return case((place.id.is_(None), host.scalar_subquery()), else_=place.partner_id)

@@ -1,0 +1,39 @@
+"""How old somebody is on a day, and whether they are a child; for queries see ``model.expressions``."""
+
+from datetime import date
+
+ADULT = 18
+"""A child is anyone under 18 (Children Act 1989, section 105)."""
+
+
+def age_on(day: date, born: date) -> int:
+    """Whole years on a day.
+
+    An age is reached at the start of the birthday (Family Law Reform Act 1969, section 9); who was born on
+    29 February reaches it on 1 March of other years.
+    """
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def is_child_on(
+    day: date,
+    *,
+    born: date | None = None,
+    told_age: int | None = None,
+    told_on: date | None = None,
+    marked: bool = False,
+) -> bool:
+    """Whether somebody is a child on a day.
+
+    Args:
+        day: the day that it is about.
+        born: their date of birth, which decides wherever it is known.
+        told_age: the age that was told, which decides where it is not.
+        told_on: when that age was told; it is counted on from then.
+        marked: whether the record marks them as a child, for where neither is known.
+    """
+    if born is not None:
+        return age_on(day, born) < ADULT
+    if told_age is not None:
+        return told_age + (age_on(day, told_on) if told_on is not None else 0) < ADULT
+    return marked
