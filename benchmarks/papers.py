@@ -25,7 +25,7 @@ def letters(folder: Path, count: int, timed: Timed, line: Line) -> None:
     from reportlab.platypus.flowables import PageBreak
     from reportlab.platypus.paragraph import Paragraph
 
-    from mitzvah_desk.documents.layout.skeleton import Paper
+    from mitzvah_desk.documents.layout.paper import Paper
     from mitzvah_desk.documents.letters import LetterValues, render_thank_you_letters
     from mitzvah_desk.model import LetterFor
     from mitzvah_desk.office.core.settings import FileSettings
@@ -127,7 +127,7 @@ def badges(count: int, timed: Timed, line: Line) -> None:
     from mitzvah_desk.documents.label_sheets import render_labels
     from mitzvah_desk.documents.labels import NameBadge, PhotoSign
     from mitzvah_desk.documents.layout.fonts import Weight, load_font
-    from mitzvah_desk.documents.layout.skeleton import MM
+    from mitzvah_desk.documents.layout.paper import MM
     from mitzvah_desk.rules.labels import SHEETS
     from mitzvah_desk.rules.privacy.disclosure import Audience
 

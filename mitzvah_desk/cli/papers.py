@@ -118,8 +118,8 @@ def _pack(arguments: argparse.Namespace) -> int:
 def _asked(
     office: "Office", arguments: argparse.Namespace, audience: str, *, landscape: bool
 ) -> "PrintRequest":
+    from mitzvah_desk.documents.layout.paper import Paper
     from mitzvah_desk.office.core import lookup
-    from mitzvah_desk.office.papers.print_jobs import PaperFormat
     from mitzvah_desk.office.papers.print_request import PrintRequest
     from mitzvah_desk.rules.privacy.disclosure import Audience
 
@@ -151,7 +151,7 @@ def _asked(
         partner_id=partner,
         day=_day(arguments.day) if arguments.day else None,
         audience=Audience(arguments.audience or audience),
-        sheet=PaperFormat(arguments.paper, wide, arguments.large_print),
+        paper=Paper(arguments.paper, wide, arguments.large_print),
         labels=arguments.labels,
         start=arguments.start,
         right_mm=arguments.right,

@@ -8,7 +8,8 @@ from mitzvah_desk.documents.layout.fitting import fit_text
 from mitzvah_desk.documents.layout.fonts import Weight
 from mitzvah_desk.documents.layout.logo import fit_picture as fitted_logo
 from mitzvah_desk.documents.layout.logo import load_logo
-from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, INK, MM, Letterhead, Paper, Sheets
+from mitzvah_desk.documents.layout.paper import MM, Paper
+from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, INK, Letterhead, Sheets
 from mitzvah_desk.documents.layout.text import Style
 from mitzvah_desk.rules.privacy.disclosure import Audience
 

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 from mitzvah_desk.documents.layout.flow import Block, FlowSection, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.fonts import Weight
+from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.pen import Pen
 from mitzvah_desk.documents.layout.skeleton import (
     ACCENT,
     GREY,
     LINE,
     Letterhead,
-    Paper,
     Sheets,
     Styles,
     make_small_letterhead,

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mitzvah_desk.documents.layout.flow import Block, Row, Rule, Stack, Text, VerticalSpace
+from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.skeleton import (
     ACCENT,
     GREY,
     LINE,
     Letterhead,
-    Paper,
     Sheets,
     make_small_letterhead,
 )

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mitzvah_desk.documents.layout.flow import Block, Row, Rule, Stack, Text, VerticalSpace
+from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.skeleton import (
     ACCENT,
     LINE,
     Letterhead,
-    Paper,
     Sheets,
     Styles,
     make_small_letterhead,

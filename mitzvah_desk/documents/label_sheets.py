@@ -6,8 +6,9 @@ from io import BytesIO
 from typing import Protocol
 
 from mitzvah_desk.documents.layout.fitting import fit_text
+from mitzvah_desk.documents.layout.paper import MM
 from mitzvah_desk.documents.layout.pen import Pen
-from mitzvah_desk.documents.layout.skeleton import GREY, LINE, MM, begin_pdf
+from mitzvah_desk.documents.layout.skeleton import GREY, LINE, begin_pdf
 from mitzvah_desk.documents.layout.text import Style
 from mitzvah_desk.rules.labels import LabelSheet
 from mitzvah_desk.rules.privacy.disclosure import Audience

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mitzvah_desk.documents.layout.flow import Block, FlowSection, Row, Stack, Text, VerticalSpace
+from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.pen import Pen
 from mitzvah_desk.documents.layout.skeleton import (
     ACCENT,
     GREY,
     LINE,
     Letterhead,
-    Paper,
     Sheets,
     Styles,
     make_small_letterhead,

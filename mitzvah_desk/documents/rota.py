@@ -15,12 +15,12 @@ from mitzvah_desk.documents.layout.flow import (
     Tick,
     VerticalSpace,
 )
+from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.skeleton import (
     ACCENT,
     GREY,
     LINE,
     Letterhead,
-    Paper,
     Sheets,
     Styles,
     make_small_letterhead,

@@ -13,7 +13,8 @@ from mitzvah_desk.documents.layout.flow import Stack
 from mitzvah_desk.documents.layout.fonts import Untyped, Weight
 from mitzvah_desk.documents.layout.logo import fit_picture as fitted_logo
 from mitzvah_desk.documents.layout.logo import load_logo
-from mitzvah_desk.documents.layout.skeleton import ACCENT, INK, MM, Letterhead, Paper, Sheets
+from mitzvah_desk.documents.layout.paper import MM, Paper
+from mitzvah_desk.documents.layout.skeleton import ACCENT, INK, Letterhead, Sheets
 from mitzvah_desk.documents.layout.text import Style
 from mitzvah_desk.rules.privacy.disclosure import Audience
 

@@ -9,7 +9,7 @@ from mitzvah_desk.documents.brief import BriefValues, render_project_brief
 from mitzvah_desk.documents.certificates import CertificateValues, render_certificates
 from mitzvah_desk.documents.day_rota import DayProject, DayShift, DayValues, render_day_rota
 from mitzvah_desk.documents.emergency import Contact, EmergencyValues, render_emergency_card
-from mitzvah_desk.documents.layout.skeleton import Paper
+from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.report import Chart, ReportBar, ReportValues, render_campaign_report
 from mitzvah_desk.documents.schedule import Engagement, ScheduleValues, render_schedules
 from mitzvah_desk.documents.sign_in import Expected, SignInValues, render_sign_in_sheet

@@ -10,8 +10,8 @@ from paper_samples import HEAD, PRINTED
 
 from mitzvah_desk.documents.label_sheets import Label, render_alignment_page, render_labels
 from mitzvah_desk.documents.labels import AddressLabel, BoxLabel, NameBadge, PhotoSign
+from mitzvah_desk.documents.layout.paper import MM
 from mitzvah_desk.documents.layout.raster import page_count
-from mitzvah_desk.documents.layout.skeleton import MM
 from mitzvah_desk.office.papers.kinds import KINDS
 from mitzvah_desk.rules.labels import SHEETS, LabelSheet
 from mitzvah_desk.rules.privacy.disclosure import Audience

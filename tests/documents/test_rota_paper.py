@@ -10,8 +10,8 @@ from paper_reading import letters_of, outside
 from PIL import Image
 
 from mitzvah_desk.documents.layout.fonts import REPLACEMENT
+from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count, page_size_points
-from mitzvah_desk.documents.layout.skeleton import Paper
 from mitzvah_desk.documents.rota import RotaPerson, render_project_rota
 
 PAPERS = [

@@ -14,6 +14,7 @@ from PIL import Image
 from sample_year import sample_year
 
 from mitzvah_desk.documents.layout.fonts import REPLACEMENT
+from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Action, Done
@@ -21,7 +22,6 @@ from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import ChangeSetting
 from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, make_print_job
-from mitzvah_desk.office.papers.print_jobs import PaperFormat
 from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.papers.queries import read_rota_facts
 from mitzvah_desk.office.rota.assignments import Assign
@@ -101,7 +101,7 @@ def asked(office: Office, kind: PaperKind, audience: Audience, project: str) -> 
         campaign(office),
         project_id=found if PaperScope.PROJECT in (*kind.needs, *kind.takes) else None,
         audience=audience,
-        sheet=PaperFormat(landscape=kind.landscape),
+        paper=Paper(landscape=kind.landscape),
         words=f"{HEBREW}\n{TITLE}",
         now=NOW,
     )

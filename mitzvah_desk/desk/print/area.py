@@ -26,11 +26,12 @@ from mitzvah_desk.desk.widgets.fields import (
 )
 from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
 from mitzvah_desk.desk.widgets.pages import Scroller
+from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, list_label_sheets, make_print_job
 from mitzvah_desk.office.papers.pack import make_day_pack
-from mitzvah_desk.office.papers.print_jobs import PaperFormat, PrintJob
+from mitzvah_desk.office.papers.print_jobs import PrintJob
 from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.thanks.letters import list_letter_words
 from mitzvah_desk.rules.labels import parse_millimetres
@@ -294,7 +295,7 @@ class PrintArea(AreaPage):
             partner_id=self.partner.value if PaperScope.PARTNER in taken else None,
             day=self.day.value if PaperScope.DAY in taken else None,
             audience=self.audience.value,
-            sheet=PaperFormat(self.paper_size.value, bool(self.landscape.value), bool(self.large.value)),
+            paper=Paper(self.paper_size.value, bool(self.landscape.value), bool(self.large.value)),
             labels=self.labels.value if kind.labels else "",
             start=self.begin.value,
             right_mm=self.right.value,

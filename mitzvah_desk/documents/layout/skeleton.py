@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 
-from reportlab.lib import pagesizes
 from reportlab.pdfgen.canvas import Canvas
 
 from mitzvah_desk.documents.layout.flow import (
@@ -21,49 +20,16 @@ from mitzvah_desk.documents.layout.flow import (
 )
 from mitzvah_desk.documents.layout.fonts import Untyped, Weight, load_font
 from mitzvah_desk.documents.layout.logo import fit_picture, load_logo
+from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.pen import Pen
 from mitzvah_desk.documents.layout.text import Style, clean_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _canvas: Untyped = Canvas
-MM = 72 / 25.4
 INK = (0.08, 0.09, 0.1)
 GREY = (0.33, 0.35, 0.37)
 ACCENT = (0.09, 0.388, 0.353)
 LINE = (0.7, 0.73, 0.74)
-_SIZES = {"A3": pagesizes.A3, "A4": pagesizes.A4, "A5": pagesizes.A5}
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What a document is printed on.
-
-    Attributes:
-        size: ``A3``, ``A4`` or ``A5``.
-        landscape: the long side lies below.
-        large_print: 18 point instead of 12.
-    """
-
-    size: str = "A4"
-    landscape: bool = False
-    large_print: bool = False
-
-    @property
-    def points(self) -> tuple[float, float]:
-        """Width and height in points.
-
-        Raises:
-            ValueError: no such size.
-        """
-        if self.size not in _SIZES:
-            raise ValueError(f"There is no paper of size {self.size}; choose A3, A4 or A5.")
-        short, long = _SIZES[self.size]
-        return (long, short) if self.landscape else (short, long)
-
-    @property
-    def margin(self) -> float:
-        """On every side, in points."""
-        return 12 * MM if self.size == "A5" else 18 * MM
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,7 @@ OF_PEOPLE: dict[str, Expression] = stored_columns(PEOPLE) | {
     "pounds": _pounds(),
     "thanked": _thanked(or_(Letter.person_id == Person.id, Letter.household_id == Person.household_id)),
 }
-"""Every column of people but those that are made of several: how one is addressed and greeted.
+"""Every column of people but who is a child, which asks for a day, and how one is addressed and greeted.
 
 What stands in the file comes from the fields' declarations; here are those that are worked out.
 """

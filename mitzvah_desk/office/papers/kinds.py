@@ -64,13 +64,13 @@ def _rota(office: Office, asked: PrintRequest) -> PrintJob:
     if asked.project_id is None:
         raise not_found()
     return make_project_rota(
-        office, asked.project_id, audience=asked.audience, sheet=asked.sheet, now=asked.now
+        office, asked.project_id, audience=asked.audience, paper=asked.paper, now=asked.now
     )
 
 
 def _thanks(office: Office, asked: PrintRequest) -> PrintJob:
     choice = LetterChoice(asked.letter, asked.formal)
-    return make_thank_you_letters(office, asked.campaign_id, choice=choice, sheet=asked.sheet, now=asked.now)
+    return make_thank_you_letters(office, asked.campaign_id, choice=choice, paper=asked.paper, now=asked.now)
 
 
 def _letters(office: Office, asked: PrintRequest) -> PrintJob:
@@ -79,7 +79,7 @@ def _letters(office: Office, asked: PrintRequest) -> PrintJob:
         asked.campaign_id,
         everybody=True,
         choice=LetterChoice(asked.letter, asked.formal),
-        sheet=asked.sheet,
+        paper=asked.paper,
         now=asked.now,
     )
     return replace(job, name="Letters")

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.exchange.tables_out import Cell, format_cell, table_bytes
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.papers.print_jobs import PaperFormat, PrintJob, Progress, file_name
+from mitzvah_desk.office.papers.print_jobs import PrintJob, Progress, file_name
 from mitzvah_desk.office.papers.print_request import read_letterhead
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
@@ -21,17 +22,14 @@ def make_list_job(
     titles: Sequence[str],
     rows: Sequence[Sequence[Cell]],
     *,
-    sheet: PaperFormat | None = None,
+    paper: Paper | None = None,
     now: datetime | None = None,
 ) -> PrintJob:
     """A list on paper, for the committee."""
-    from mitzvah_desk.documents.layout.skeleton import Paper
     from mitzvah_desk.documents.list_paper import render_list
 
     head, _ = read_letterhead(office)
     moment = now or datetime.now()
-    chosen = sheet or PaperFormat(landscape=len(titles) > 4)
-    paper = Paper(chosen.size, chosen.landscape, chosen.large_print)
     texts = [[_on_paper(cell) for cell in row] for row in rows]
     numbers = frozenset(n for n in range(len(titles)) if _is_of_numbers([row[n] for row in rows]))
 
@@ -41,7 +39,7 @@ def make_list_job(
             titles,
             texts,
             head,
-            paper,
+            paper or Paper(landscape=len(titles) > 4),
             audience=Audience.COMMITTEE,
             printed_at=moment,
             numbers=numbers,

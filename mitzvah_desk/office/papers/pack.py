@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.office.core.lookup import list_project_options
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.papers.day_queries import list_day_projects
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
-from mitzvah_desk.office.papers.print_jobs import PaperFormat, PrintJob, file_name
+from mitzvah_desk.office.papers.print_jobs import PrintJob, file_name
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -61,9 +62,9 @@ def make_day_pack(
 
 
 def _jobs(office: Office, base: PrintRequest, day: date) -> Iterator[PrintJob]:
-    wide = replace(base.sheet, landscape=True)
+    wide = replace(base.paper, landscape=True)
     team = replace(base, audience=Audience.VOLUNTEERS)
-    yield make_print_job(office, "day-rota", replace(team, sheet=wide))
+    yield make_print_job(office, "day-rota", replace(team, paper=wide))
     titles = {option.id: option.label for option in office.query(list_project_options, base.campaign_id)}
     held = office.query(list_day_projects, base.campaign_id, day)
     for project_id in held:
@@ -80,7 +81,7 @@ def _jobs(office: Office, base: PrintRequest, day: date) -> Iterator[PrintJob]:
             yield job
     if held:
         words = "\n\n".join(titles[project_id] for project_id in held)
-        public = replace(base, audience=Audience.PUBLIC, words=words, sheet=PaperFormat(base.sheet.size))
+        public = replace(base, audience=Audience.PUBLIC, words=words, paper=Paper(base.paper.size))
         yield replace(make_print_job(office, "signs", public), name="Signs for the doors")
 
 

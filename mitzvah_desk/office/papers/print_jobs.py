@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.model import AssignmentStatus, PartnerRole
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
@@ -25,25 +26,10 @@ from mitzvah_desk.store.atomic_write import write_atomically
 from mitzvah_desk.store.errors import WorldError
 
 if TYPE_CHECKING:
-    from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper
+    from mitzvah_desk.documents.layout.skeleton import Letterhead
     from mitzvah_desk.documents.rota import RotaPerson, RotaShift, RotaValues
 
 Progress = Callable[[int, int], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class PaperFormat:
-    """How a document is to be printed.
-
-    Attributes:
-        size: A3, A4 or A5.
-        landscape: the long side lies below.
-        large_print: 18 point for readers who need it.
-    """
-
-    size: str = "A4"
-    landscape: bool = False
-    large_print: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +75,7 @@ def make_project_rota(
     project_id: int,
     *,
     audience: Audience = Audience.COMMITTEE,
-    sheet: PaperFormat | None = None,
+    paper: Paper | None = None,
     now: datetime | None = None,
 ) -> PrintJob:
     """A project's rota for an audience.
@@ -103,12 +89,11 @@ def make_project_rota(
     settings = office.query(read_settings)
     clashes = office.query(find_project_clashes, project_id) if audience is Audience.COMMITTEE else []
     values = build_rota_values(facts, settings, clashes, audience=audience, now=now or datetime.now())
-    chosen = sheet or PaperFormat()
 
     def draw(progress: Progress | None) -> bytes:  # noqa: ARG001
         from mitzvah_desk.documents.rota import render_project_rota as document
 
-        return document(values, _paper(chosen))
+        return document(values, paper or Paper())
 
     return PrintJob(draw, (), file_name(f"Rota {facts.project.title}"))
 
@@ -249,9 +234,3 @@ def file_name(words: str) -> str:
     """Words as a file's name on any system: without what Windows refuses, and not too long."""
     kept = "".join(" " if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in words)
     return " ".join(kept.split())[:100].rstrip(". ") or "Paper"
-
-
-def _paper(sheet: PaperFormat) -> "Paper":
-    from mitzvah_desk.documents.layout.skeleton import Paper
-
-    return Paper(size=sheet.size, landscape=sheet.landscape, large_print=sheet.large_print)

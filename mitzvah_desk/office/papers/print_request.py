@@ -4,16 +4,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
-from mitzvah_desk.office.papers.print_jobs import PaperFormat, make_letterhead
+from mitzvah_desk.office.papers.print_jobs import make_letterhead
 from mitzvah_desk.office.thanks.addressees import Key
 from mitzvah_desk.rules.labels import SHEETS, LabelSheet
 from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.store.errors import WorldError
 
 if TYPE_CHECKING:
-    from mitzvah_desk.documents.layout.skeleton import Letterhead, Paper
+    from mitzvah_desk.documents.layout.skeleton import Letterhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class PrintRequest:
         delivery_id: one delivery.
         day: one day; the campaign's main day where it is needed and None.
         audience: for whose eyes.
-        sheet: the paper.
+        paper: what it is printed on.
         labels: the sheet of labels, by its maker's number or the name of the committee's own.
         start: the first label that is left, counted from 1.
         right_mm: how far the printer prints too far left.
@@ -50,7 +51,7 @@ class PrintRequest:
     delivery_id: int | None = None
     day: date | None = None
     audience: Audience = Audience.COMMITTEE
-    sheet: PaperFormat = field(default_factory=PaperFormat)
+    paper: Paper = field(default_factory=Paper)
     labels: str = ""
     start: int = 1
     right_mm: float = 0.0
@@ -63,13 +64,6 @@ class PrintRequest:
     pronouns: bool = False
     only: tuple[Key, ...] | None = None
     now: datetime = field(default_factory=datetime.now)
-
-    @property
-    def paper(self) -> "Paper":
-        """The paper as documents know it."""
-        from mitzvah_desk.documents.layout.skeleton import Paper
-
-        return Paper(self.sheet.size, self.sheet.landscape, self.sheet.large_print)
 
 
 def not_found() -> WorldError:

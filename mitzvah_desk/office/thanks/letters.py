@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, select
 
 from mitzvah_desk import shipped
+from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.model import LetterFor, LetterTemplate
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
 from mitzvah_desk.office.papers.print_jobs import (
-    PaperFormat,
     PrintJob,
     Progress,
     file_name,
@@ -186,7 +186,7 @@ def make_thank_you_letters(
     only: Sequence[Key] | None = None,
     everybody: bool = False,
     choice: LetterChoice | None = None,
-    sheet: PaperFormat | None = None,
+    paper: Paper | None = None,
     now: datetime | None = None,
 ) -> PrintJob:
     """The letters of a campaign: to everybody still owed thanks, to everybody, or only to some addressees.
@@ -204,16 +204,14 @@ def make_thank_you_letters(
     values = build_letter_values(letters, settings, moment.date())
     addressed = [letter.line for letter in letters]
     findings = (*lacking, *find_missing_addresses(addressed), *_unsigned(settings), *_unprintable(values))
-    chosen_sheet = sheet or PaperFormat()
 
     def draw(progress: Progress | None) -> bytes:
-        from mitzvah_desk.documents.layout.skeleton import Paper
         from mitzvah_desk.documents.letters import render_thank_you_letters as document
 
         return document(
             values,
             make_letterhead(settings),
-            Paper(chosen_sheet.size, chosen_sheet.landscape, chosen_sheet.large_print),
+            paper or Paper(),
             printed_at=moment,
             audience=Audience.COMMITTEE,
             progress=progress,

@@ -4,8 +4,8 @@ import sys
 import paper_samples as samples
 import pytest
 
+from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count, page_size_points, render_page
-from mitzvah_desk.documents.layout.skeleton import Paper
 from mitzvah_desk.documents.rota import render_project_rota
 
 

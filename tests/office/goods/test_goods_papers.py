@@ -6,12 +6,12 @@ from collections.abc import Iterator
 import pytest
 from sample_year import sample_year
 
+from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.delivery_queries import list_deliveries
 from mitzvah_desk.office.goods.stock_queries import list_lots
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
-from mitzvah_desk.office.papers.print_jobs import PaperFormat
 from mitzvah_desk.office.papers.print_request import PrintRequest
 
 
@@ -22,14 +22,14 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     office.close()
 
 
-def told(year: Office, kind: str, partner: str = "", sheet: PaperFormat | None = None) -> str:
+def told(year: Office, kind: str, partner: str = "", paper: Paper | None = None) -> str:
     """What stands on all pages of a paper."""
     found = [row.id for row in year.query(list_deliveries) if row.partner == partner]
     asked = PrintRequest(
         1,
         delivery_id=found[0] if found else None,
         audience=KINDS[kind].audiences[0],
-        sheet=sheet or PaperFormat(),
+        paper=paper or Paper(),
     )
     pdf = make_print_job(year, kind, asked).printed().pdf
     return "\n".join(extract_page_text(pdf, page) for page in range(page_count(pdf)))
@@ -46,24 +46,22 @@ def test_one_walks_once_through_the_store_and_takes_first_what_must_go_first(yea
 
 
 @pytest.mark.parametrize(
-    "sheet",
-    [PaperFormat(), PaperFormat(large_print=True), PaperFormat("A5"), PaperFormat("A4", landscape=True)],
+    "paper",
+    [Paper(), Paper(large_print=True), Paper("A5"), Paper("A4", landscape=True)],
 )
 @pytest.mark.parametrize("kind", ["pick-list", "delivery-note"])
-def test_a_date_stands_on_one_line(year: Office, kind: str, sheet: PaperFormat) -> None:
-    text = told(year, kind, "North Finchley Food Bank", sheet)
+def test_a_date_stands_on_one_line(year: Office, kind: str, paper: Paper) -> None:
+    text = told(year, kind, "North Finchley Food Bank", paper)
     assert len(re.findall(r"best before \d+ \w+ \d{4}", text)) == 15
     assert "use by 20 Dec 2026" in text
     assert "Hall cupboard 1" in text or kind == "delivery-note"
 
 
-@pytest.mark.parametrize("sheet", [PaperFormat(), PaperFormat(large_print=True)])
-def test_lots_without_a_date_are_told_apart_by_the_number_on_their_box(
-    year: Office, sheet: PaperFormat
-) -> None:
+@pytest.mark.parametrize("paper", [Paper(), Paper(large_print=True)])
+def test_lots_without_a_date_are_told_apart_by_the_number_on_their_box(year: Office, paper: Paper) -> None:
     blankets = [lot.id for lot in year.query(list_lots) if lot.item == "Blanket"]
     assert len(blankets) > 1
-    counted, labels = told(year, "count-sheet", sheet=sheet), told(year, "box-labels")
+    counted, labels = told(year, "count-paper", paper=paper), told(year, "box-labels")
     for number in blankets:
         assert re.search(rf"\b{number}\b", counted)
         assert re.search(rf"· lot {number}\b", labels)
@@ -82,7 +80,7 @@ def test_what_lies_in_two_places_is_one_line_on_the_note(year: Office) -> None:
 
 
 def test_a_driver_reads_how_many_of_what(year: Office) -> None:
-    assert "Nappies: 140 packs" in " ".join(told(year, "delivery-sheet", "Partner Olive").split())
+    assert "Nappies: 140 packs" in " ".join(told(year, "delivery-paper", "Partner Olive").split())
 
 
 def test_the_report_has_the_charts_of_goods_in_words_too(year: Office) -> None:

@@ -55,7 +55,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def test_every_question_and_column_is_known_to_the_office() -> None:
     assert set(asked.OF_PEOPLE) == set(QUESTIONS[Subject.PEOPLE])
     assert set(asked.OF_PARTNERS) == set(QUESTIONS[Subject.PARTNERS])
-    assert {*OF_PEOPLE, "addressed", "greeting"} == set(EVERY_COLUMN[Subject.PEOPLE])
+    assert {*OF_PEOPLE, "child", "addressed", "greeting"} == set(EVERY_COLUMN[Subject.PEOPLE])
     assert set(OF_PARTNERS) == set(EVERY_COLUMN[Subject.PARTNERS])
 
 
@@ -188,13 +188,16 @@ def test_a_confidential_partner_is_in_no_list(year: Office, use: Use, kind: str)
     assert any(finding.rule == "list.confidential" for finding in found.findings)
 
 
-def test_a_confidential_partner_above_another_is_not_named(office: Office) -> None:
+def test_a_partner_below_a_confidential_one_is_on_no_list(office: Office) -> None:
     house = done(
         office, Add("partner", {"name": "Secret House", "confidential": True, "code_name": "Olive"})
     ).id
-    done(office, Add("partner", {"name": "Shop", "parent_id": house, "level": PartnerLevel.SITE}))
+    shop = done(office, Add("partner", {"name": "Shop", "parent_id": house, "level": PartnerLevel.SITE})).id
+    done(office, Add("partner", {"name": "Flat", "parent_id": shop, "level": PartnerLevel.HOME}))
+    done(office, Add("partner", {"name": "Open House"}))
     found = find(office, ListDefinition(Subject.PARTNERS, columns=("name", "parent")))
-    assert found.cells == [["Shop", ""]]
+    assert found.cells == [["Open House", ""]]
+    assert "3 confidential partners are left out" in found.findings[0].text
 
 
 @pytest.mark.parametrize(
