@@ -33,8 +33,8 @@ WAYS = {
 }
 
 
-@pytest.fixture(scope="module")
-def refuge(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=["itself", "by what stands above it"])
+def refuge(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file in which a refuge hosts, gave, asked and was given something."""
     path = tmp_path_factory.mktemp("leaks") / "refuge.mitzvah"
     with closing(Office.new(path)) as office:
@@ -45,7 +45,11 @@ def refuge(tmp_path_factory: pytest.TempPathFactory) -> Path:
             return result
 
         campaign = done(Add("campaign", {"name": "Day", "main_day": date(2026, 11, 22)})).id
-        facts = {"name": "Saffron House", "code_name": CODE, "confidential": True, "address": SECRETS[1]}
+        hidden: dict[str, object] = {"code_name": CODE, "confidential": True}
+        if request.param != "itself":
+            trust = done(Add("partner", {"name": "Saffron Trust", **hidden})).id
+            hidden = {"parent_id": done(Add("partner", {"name": "Saffron West", "parent_id": trust})).id}
+        facts = {"name": "Saffron House", "address": SECRETS[1], **hidden}
         facts |= {"postcode": SECRETS[2], "phone": SECRETS[3], "email": SECRETS[4], "website": SECRETS[5]}
         house = done(Add("partner", facts)).id
         site = {
@@ -76,8 +80,8 @@ def refuge(tmp_path_factory: pytest.TempPathFactory) -> Path:
         lot = done(given).ids[1]
         item = office.query(lambda c: c.exec_driver_sql("SELECT item_id FROM lot").scalar_one())
         wish = {"partner_id": house, "campaign_id": campaign, "item_id": item, "quantity": 5}
-        request = done(Add("request", wish)).id
-        done(Allocate(((request, lot, 5),), date(2026, 11, 20)))
+        wanted = done(Add("request", wish)).id
+        done(Allocate(((wanted, lot, 5),), date(2026, 11, 20)))
         delivery = done(PlanDelivery(campaign, house)).id
         (line,) = office.query(list_delivery_lines, delivery)
         done(HandOver(delivery, ((line.id, 5, ""),), datetime(2026, 11, 22, 15)))
