@@ -160,7 +160,7 @@ def _export(arguments: argparse.Namespace, title: str, read: Callable[["Office",
     from mitzvah_desk.office.core.lookup import list_campaign_options
     from mitzvah_desk.office.core.office import Office
     from mitzvah_desk.office.papers.list_printout import export_rows
-    from mitzvah_desk.office.papers.print_jobs import save_file
+    from mitzvah_desk.office.printing.print_jobs import save_file
 
     kind = require_file_type(arguments.to, TABLES)
     with closing(Office.open(arguments.file, read_only=True)) as office:

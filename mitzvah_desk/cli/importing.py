@@ -70,7 +70,7 @@ def _import(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.importing.plan import REJECTED
     from mitzvah_desk.office.importing.preview import compose_plan, prepare_import
     from mitzvah_desk.office.importing.source import UnreadableError, export_rejected_rows
-    from mitzvah_desk.office.papers.print_jobs import save_file
+    from mitzvah_desk.office.printing.print_jobs import save_file
 
     plan_of_backups = BackupPlan(None if arguments.no_backup else default_backup_folder())
     with closing(Office.open(arguments.file, backups=plan_of_backups)) as office:

@@ -112,7 +112,7 @@ def _export_kept(arguments: argparse.Namespace) -> int:
 
 def _write(arguments: argparse.Namespace, read: Callable[["Office"], bytes]) -> int:
     from mitzvah_desk.office.core.office import Office
-    from mitzvah_desk.office.papers.print_jobs import save_file
+    from mitzvah_desk.office.printing.print_jobs import save_file
 
     with closing(Office.open(arguments.file, read_only=True)) as office:
         content = read(office)
@@ -124,7 +124,7 @@ def _write(arguments: argparse.Namespace, read: Callable[["Office"], bytes]) -> 
 def _export_calendar(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core import lookup
     from mitzvah_desk.office.core.office import Office
-    from mitzvah_desk.office.papers.print_jobs import save_file
+    from mitzvah_desk.office.printing.print_jobs import save_file
     from mitzvah_desk.office.rota.calendar_export import export_calendar
 
     campaign = project = person = None

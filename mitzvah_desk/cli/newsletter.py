@@ -52,7 +52,7 @@ def _export(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core.office import Office
     from mitzvah_desk.office.health_check import needs_attention
     from mitzvah_desk.office.newsletter.compose import NewsletterChoice, compose_newsletter
-    from mitzvah_desk.office.papers.print_jobs import save_file
+    from mitzvah_desk.office.printing.print_jobs import save_file
     from mitzvah_desk.rules.templates.section_fields import KEYS
 
     form = require_file_type(arguments.to, _KINDS)

@@ -85,7 +85,7 @@ def _printer(key: str) -> Callable[[argparse.Namespace], int]:
     def run(arguments: argparse.Namespace) -> int:
         from mitzvah_desk.office.core.office import Office
         from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
-        from mitzvah_desk.office.papers.print_jobs import save_file
+        from mitzvah_desk.office.printing.print_jobs import save_file
 
         kind = KINDS[key]
         with closing(Office.open(arguments.file, read_only=True)) as office:

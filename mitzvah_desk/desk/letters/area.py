@@ -26,9 +26,8 @@ from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.office.papers.kinds import KINDS, list_label_sheets
 from mitzvah_desk.office.papers.pack import make_letter_pack
-from mitzvah_desk.office.papers.print_jobs import PrintJob
 from mitzvah_desk.office.papers.print_request import PrintRequest
-from mitzvah_desk.office.thanks.addressees import Key
+from mitzvah_desk.office.printing.print_jobs import Key, PrintJob
 from mitzvah_desk.office.thanks.email_drafts import make_mailto_link, write_drafts
 from mitzvah_desk.office.thanks.letters import (
     ComposedLetter,

@@ -38,7 +38,7 @@ from mitzvah_desk.office.newsletter.compose import (
     write_newsletter,
 )
 from mitzvah_desk.office.newsletter.words import list_newsletter_words
-from mitzvah_desk.office.papers.print_jobs import file_name
+from mitzvah_desk.office.printing.print_jobs import file_name
 from mitzvah_desk.rules.findings import Finding
 
 _FORMS = (

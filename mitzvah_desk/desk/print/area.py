@@ -31,8 +31,8 @@ from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, list_label_sheets, make_print_job
 from mitzvah_desk.office.papers.pack import make_day_pack
-from mitzvah_desk.office.papers.print_jobs import PrintJob
 from mitzvah_desk.office.papers.print_request import PrintRequest
+from mitzvah_desk.office.printing.print_jobs import PrintJob
 from mitzvah_desk.office.thanks.letters import list_letter_words
 from mitzvah_desk.rules.labels import parse_millimetres
 from mitzvah_desk.rules.privacy.disclosure import Audience

@@ -26,7 +26,7 @@ def save_as(session: FileSession, parent: QWidget, name: str, kind: str, content
     Returns:
         Whether it was written.
     """
-    from mitzvah_desk.office.papers.print_jobs import file_name, save_file
+    from mitzvah_desk.office.printing.print_jobs import file_name, save_file
 
     stem, _, ending = name.rpartition(".")
     proposed = recent.documents_folder() / f"{file_name(stem)}.{ending}"

@@ -14,7 +14,7 @@ from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.papers.pack import Packed, write_pack
-from mitzvah_desk.office.papers.print_jobs import Printed, PrintJob, save_file
+from mitzvah_desk.office.printing.print_jobs import Printed, PrintJob, save_file
 
 _POINTS = 72
 

@@ -7,8 +7,9 @@ from enum import StrEnum
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.office.papers import day, goods, hall, people, project
-from mitzvah_desk.office.papers.print_jobs import PrintJob, make_project_rota
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
+from mitzvah_desk.office.papers.project_rota import make_project_rota
+from mitzvah_desk.office.printing.print_jobs import PrintJob
 from mitzvah_desk.office.thanks.letters import LetterChoice, make_thank_you_letters
 from mitzvah_desk.rules.findings import info_finding
 from mitzvah_desk.rules.labels import SHEETS, LabelSheet

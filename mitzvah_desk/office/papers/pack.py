@@ -10,8 +10,8 @@ from mitzvah_desk.office.core.lookup import list_project_options
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.papers.day_queries import list_day_projects
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
-from mitzvah_desk.office.papers.print_jobs import PrintJob, file_name
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
+from mitzvah_desk.office.printing.print_jobs import PrintJob, file_name
 from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.store.atomic_write import write_atomically

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
-from mitzvah_desk.office.papers.print_jobs import make_letterhead
-from mitzvah_desk.office.thanks.addressees import Key
+from mitzvah_desk.office.printing.print_jobs import Key, make_letterhead
 from mitzvah_desk.rules.labels import SHEETS, LabelSheet
 from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.store.errors import WorldError

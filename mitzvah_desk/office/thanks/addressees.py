@@ -9,10 +9,9 @@ from sqlalchemy import Connection, Row, select
 
 from mitzvah_desk.model import Group, Household, Partner, PartnerContact, Person
 from mitzvah_desk.model.expressions import is_child_on, is_confidential, partner_name
+from mitzvah_desk.office.printing.print_jobs import Key
 from mitzvah_desk.rules.people import addressing
 
-Key = tuple[str, int]
-"""An addressee: ``("household", 7)``."""
 People = dict[int, Row[*tuple[Any, ...]]]
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from mitzvah_desk.office.core.settings import FileSettings
-from mitzvah_desk.office.papers.print_jobs import file_name
+from mitzvah_desk.office.printing.print_jobs import file_name
 from mitzvah_desk.office.thanks.letters import ComposedLetter
 from mitzvah_desk.rules.templates.markup import LineStyle
 from mitzvah_desk.store.atomic_write import write_atomically

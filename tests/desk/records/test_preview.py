@@ -14,7 +14,7 @@ from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.documents.layout.raster import page_count, page_size_points
 from mitzvah_desk.office.core.office import Office, WorldError
-from mitzvah_desk.office.papers.print_jobs import PrintJob
+from mitzvah_desk.office.printing.print_jobs import PrintJob
 
 _canvas: Any = reportlab_canvas  # it tells no types
 

@@ -1,10 +1,11 @@
-"""Who is a child: by date of birth, else by the mark; the same on papers, in lists, in letters and for values."""
+"""Who is a child: by date of birth, else by the mark; the same on papers, in lists, letters and values."""
 
 from datetime import date, datetime
 
 import pytest
 from conftest_rota import DAY, Year, at
 from list_finding import find
+from sqlalchemy import Connection
 
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
 from mitzvah_desk.model import Person
@@ -131,11 +132,8 @@ def test_the_rule_says_the_same_in_python_and_in_sql(office: Office, campaign: i
             year.person(f"{born} {marked}", born=born, is_child=marked)
     year.shift(year.project())
     for day in DAYS:
-        rows = office.query(
-            lambda c, day=day: c.execute(
-                Person.__table__.select().add_columns(is_child_on(day, Person).label("child"))
-            ).all()
-        )
+        query = Person.__table__.select().add_columns(is_child_on(day, Person).label("child"))
+        rows = office.query(Connection.execute, query).all()
         assert len(rows) == 2 * len(BORN) + 2
         for row in rows:
             child = age.is_child_on(day, born=row.born, marked=row.is_child)

@@ -1,15 +1,7 @@
-"""From the file to paper. What an audience may not see is taken out here, before a document gets any value.
+"""The rota of a project. What an audience may not see is taken out here, before a document gets any value."""
 
-Reading the file and drawing the paper are apart: ``gather_*`` reads, ``draw`` needs nothing but its values
-and may run beside the window.
-"""
-
-import base64
-import binascii
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
+from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mitzvah_desk.documents.layout.paper import Paper
@@ -17,57 +9,21 @@ from mitzvah_desk.model import AssignmentStatus, PartnerRole
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
 from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, PaperShift, read_rota_facts
+from mitzvah_desk.office.printing.print_jobs import (
+    PrintJob,
+    Progress,
+    file_name,
+    format_long_date,
+    make_letterhead,
+)
 from mitzvah_desk.office.rota.assignments import find_project_clashes
-from mitzvah_desk.office.thanks.addressees import Key
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
-from mitzvah_desk.store.atomic_write import write_atomically
 from mitzvah_desk.store.errors import WorldError
 
 if TYPE_CHECKING:
-    from mitzvah_desk.documents.layout.skeleton import Letterhead
     from mitzvah_desk.documents.rota import RotaPerson, RotaShift, RotaValues
-
-Progress = Callable[[int, int], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A finished paper.
-
-    Attributes:
-        pdf: its bytes.
-        findings: what the user should know about it, such as an addressee without an address.
-        name: a name for its file, without anything that a file system refuses.
-    """
-
-    pdf: bytes
-    findings: tuple[Finding, ...]
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class PrintJob:
-    """A paper that is gathered and only wants drawing.
-
-    Attributes:
-        draw: makes the PDF; takes a progress callback that returns False to cancel.
-        findings: what the user should know.
-        name: a name for its file.
-        count: how many letters or sheets it holds, for the progress.
-        keys: the addressees of a batch of letters.
-    """
-
-    draw: Callable[[Progress | None], bytes]
-    findings: tuple[Finding, ...]
-    name: str
-    count: int = 1
-    keys: tuple[Key, ...] = ()
-
-    def printed(self, progress: Progress | None = None) -> Printed:
-        """Draws it."""
-        return Printed(self.draw(progress), self.findings, self.name)
 
 
 def make_project_rota(
@@ -96,15 +52,6 @@ def make_project_rota(
         return document(values, paper or Paper())
 
     return PrintJob(draw, (), file_name(f"Rota {facts.project.title}"))
-
-
-def save_file(path: Path, pdf: bytes) -> None:
-    """Writes a PDF to ``path``, whole or not at all.
-
-    Raises:
-        WorldError: the disk is full or the folder cannot be written.
-    """
-    write_atomically(path, pdf)
 
 
 def build_rota_values(
@@ -204,33 +151,3 @@ def _status(helper: HelperFacts, audience: Audience) -> str:
     if helper.reserve:
         return "reserve"
     return "" if helper.status is AssignmentStatus.CONFIRMED else str(helper.status)
-
-
-def make_letterhead(settings: FileSettings) -> "Letterhead":
-    """The committee's letterhead; a logo that cannot be read is left out."""
-    from mitzvah_desk.documents.layout.skeleton import Letterhead
-
-    try:
-        logo = base64.b64decode(settings.logo, validate=True) or None
-    except (binascii.Error, ValueError):
-        logo = None
-    return Letterhead(
-        name=settings.organisation,
-        address=tuple(line for line in settings.address.split("\n") if line),
-        phone=settings.phone,
-        email=settings.email,
-        website=settings.website,
-        charity_number=settings.charity_number,
-        logo=logo,
-    )
-
-
-def format_long_date(day: date) -> str:
-    """A day in full: ``Sunday 22 November 2026``."""
-    return f"{day:%A} {day.day} {day:%B %Y}"
-
-
-def file_name(words: str) -> str:
-    """Words as a file's name on any system: without what Windows refuses, and not too long."""
-    kept = "".join(" " if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in words)
-    return " ".join(kept.split())[:100].rstrip(". ") or "Paper"
