@@ -1,5 +1,6 @@
 """People and partners for other programs."""
 
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
@@ -10,6 +11,8 @@ from python_calamine import CalamineWorkbook
 from sample_year import sample_year
 
 from mitzvah_desk.cli import main
+from mitzvah_desk.exchange.tables_in import read_sheets
+from mitzvah_desk.exchange.vcard_out import Card, vcard_bytes
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, format_definition
@@ -47,6 +50,23 @@ def test_people_as_cards(sample: Path, tmp_path: Path) -> None:
     assert len(cards) == people
     names = {card.n.value.family for card in cards}
     assert {"O'Brien & <b>Sons</b>", "=1+1", "כהן"} <= names
+    lives = (
+        "SELECT h.postcode, count(*) FROM person p JOIN household h ON h.id = p.household_id"
+        " WHERE h.postcode <> '' GROUP BY h.postcode"
+    )
+    with closing(Office.open(sample, read_only=True)) as office:
+        postcodes = office.query(lambda c: {row[0]: row[1] for row in c.exec_driver_sql(lives)})
+    assert Counter(card.adr.value.code for card in cards if "adr" in card.contents) == postcodes
+
+
+@pytest.mark.parametrize(
+    ("street", "postcode"), [("1 Elm Road", "NW11 8QZ"), ("", "NW11 8QZ"), ("1 Elm Road", "")]
+)
+def test_an_address_comes_back_as_far_as_it_is_known(street: str, postcode: str) -> None:
+    (sheet,) = read_sheets("a.vcf", vcard_bytes([Card("Ann", "Cohen", street=street, postcode=postcode)]))
+    (_, titles), (_, cells) = sheet.rows
+    known = dict(zip(titles, cells, strict=True))
+    assert (known["Address"], known["Postcode"]) == (street, postcode)
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])

@@ -36,8 +36,8 @@ def test_a_file_whose_name_begins_alike_keeps_its_own(tmp_path: Path, plan: Back
     for path in (one, other):
         DataFile.new(path).close()
     keep(other, plan, NOW)
-    for day in range(40):
-        keep(one, plan, NOW + timedelta(seconds=day))
+    for second in range(NEWEST + 3):
+        keep(one, plan, NOW + timedelta(seconds=second))
     assert len(list_file_backups(plan, other)) == 1
     assert len(list_file_backups(plan, one)) == NEWEST
 
@@ -50,7 +50,7 @@ def test_a_copy_in_another_folder_has_a_pile_of_its_own(tmp_path: Path, plan: Ba
     DataFile.new(first).close()
     shutil.copy(first, second)
     keep(first, plan, NOW)
-    for number in range(15):
+    for number in range(NEWEST + 3):
         keep(second, plan, NOW + timedelta(seconds=number + 1))
     assert [backup.of for backup in list_file_backups(plan, first)] == [str(first)]
     assert len(list_file_backups(plan, second)) == NEWEST
@@ -69,7 +69,7 @@ def test_ten_closings_on_one_day_leave_yesterday(tmp_path: Path, plan: BackupPla
     path = tmp_path / "Day.mitzvah"
     DataFile.new(path).close()
     keep(path, plan, NOW - timedelta(days=1))
-    for minute in range(30):
+    for minute in range(NEWEST + 3):
         keep(path, plan, NOW + timedelta(minutes=minute))
     assert NOW - timedelta(days=1) in {backup.at for backup in list_file_backups(plan, path)}
 

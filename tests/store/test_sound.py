@@ -1,5 +1,6 @@
 """A file is looked over before it is opened: damage, foreign parts, missing parts."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -14,13 +15,18 @@ from mitzvah_desk.store.file_header import SCHEMA_VERSION
 from mitzvah_desk.store.migrate import migrate
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    file = tmp_path / "year.mitzvah"
+@pytest.fixture(scope="module")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("sound") / "year.mitzvah"
     with closing(Office.new(file)) as office:
         for number in range(200):
             office.execute(Add("skill", {"name": f"Skill {number:03d}"}))
     return file
+
+
+@pytest.fixture
+def path(start: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(start, tmp_path / "year.mitzvah"))
 
 
 def run(path: Path, *statements: str) -> None:

@@ -93,6 +93,27 @@ def test_a_workbook_with_titles_merged_cells_formulas_and_totals(office: Office)
     assert not {p.purpose: p.given for p in office.query(list_permissions, 2)}[Purpose.PHOTO]
 
 
+NOTES = (b"Given,Family,Household,Notes\nAnn,Cohen,Cohen,", b"Organisation,Notes\nFelix Kitchen,")
+
+
+@pytest.mark.parametrize(("head", "table"), [(NOTES[0], "person"), (NOTES[1], "partner")])
+def test_a_note_is_added_to_once_and_never_repeated(office: Office, head: bytes, table: str) -> None:
+    def note() -> str:
+        read = f"SELECT note FROM {table}"
+        return str(office.query(lambda connection: connection.exec_driver_sql(read).scalar()))
+
+    kind = ImportOf.PARTNERS if table == "partner" else ImportOf.PEOPLE
+    for told, kept in (
+        (b"Keen", "Keen"),
+        (b"keen", "Keen"),
+        (b'"Brings cake"', "Keen\nBrings cake"),
+        (b"Keen", "Keen\nBrings cake"),
+        (b'"Brings cake"', "Keen\nBrings cake"),
+    ):
+        take(office, "list.csv", head + told + b"\n", kind)
+        assert note() == kept
+
+
 @pytest.fixture
 def year(office: Office, campaign: int) -> Year:
     return bulbs_and_tea(office, campaign)
