@@ -87,7 +87,7 @@ def tables(draw: st.DrawFn) -> tuple[ImportOf, list[str], list[list[str]]]:
     return kind, words, draw(st.lists(row, min_size=1, max_size=6))
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     tables(),
     st.sampled_from(["csv", "xlsx", "ods"]),
@@ -134,7 +134,7 @@ PERSON = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(PERSON, min_size=1, max_size=5), st.sampled_from((*KINDS, "vcf")))
 def test_importing_our_own_export_changes_nothing(
     book: Office, persons: list[dict[str, object]], kind: str
@@ -163,7 +163,7 @@ PARTNER = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     st.lists(PARTNER, min_size=1, max_size=4, unique_by=lambda p: core_name(p["name"])),
     st.sampled_from(KINDS),
@@ -184,7 +184,7 @@ def test_importing_our_own_list_of_partners_changes_nothing(
         book.undo()
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(tables())
 def test_a_list_that_was_taken_in_brings_nobody_new_the_second_time(
     book: Office, table: tuple[ImportOf, list[str], list[list[str]]]
@@ -256,7 +256,7 @@ def inside(content: bytes, change: Damage) -> bytes:
     return out.getvalue()
 
 
-@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     tables(),
     st.sampled_from(["csv", "xlsx", "ods", "vcf"]),

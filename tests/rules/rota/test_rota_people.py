@@ -201,3 +201,17 @@ def test_a_pair_is_mixed_where_a_project_is_shared(
         co_hosts={1: frozenset({5})},
     )
     assert rules(checks.check_rota(facts)) == ["shift.pair"] * told
+
+
+@pytest.mark.parametrize(("least", "most", "hosts"), [(2, 2, ()), (1, 2, (5,)), (2, 3, (5,))])
+def test_a_pair_is_asked_for_only_where_two_stand_for_two_communities(
+    least: int, most: int, hosts: tuple[int, ...]
+) -> None:
+    facts = rota(
+        [shift(minimum=least, maximum=most)],
+        [person(1), person(2)],
+        [on(1, 1), on(1, 2)],
+        homes=[HomeFacts(5, "Noor Centre")],
+        co_hosts={1: frozenset(hosts)},
+    )
+    assert checks.check_rota(facts) == []

@@ -1,0 +1,46 @@
+"""Who may see what: the whole table, as it is promised."""
+
+import pytest
+
+from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, partner_name, person_name
+
+OPEN = {
+    Audience.PUBLIC: {Fact.PARTNER_NAME},
+    Audience.VOLUNTEERS: {Fact.PARTNER_NAME, Fact.PARTNER_ADDRESS, Fact.PLACE, Fact.VOLUNTEER_NAME},
+    Audience.DRIVER: {Fact.PARTNER_NAME, Fact.PARTNER_ADDRESS, Fact.PLACE, Fact.PHONE},
+    Audience.COMMITTEE: set(Fact),
+}
+OF_A_REFUGE = {Fact.PARTNER_NAME, Fact.PARTNER_ADDRESS, Fact.PLACE, Fact.PHONE}
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_each_audience_sees_what_is_open_to_it_and_nothing_else(audience: Audience) -> None:
+    for named in (False, True):
+        seen = {fact for fact in Fact if may_see(audience, fact, named_driver=named)}
+        assert seen == OPEN[audience]
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_what_tells_of_a_refuge_is_for_the_driver_who_goes_there_alone(audience: Audience) -> None:
+    for named in (False, True):
+        seen = {fact for fact in Fact if may_see(audience, fact, confidential=True, named_driver=named)}
+        goes_there = OF_A_REFUGE if named and audience is Audience.DRIVER else set()
+        assert seen == (OPEN[audience] - OF_A_REFUGE) | goes_there
+
+
+def test_a_confidential_partner_has_a_code_name_or_none() -> None:
+    assert partner_name("Hope House", "Rose", confidential=False) == "Hope House"
+    assert partner_name("Hope House", "Rose", confidential=True) == "Rose"
+    assert partner_name("Hope House", "", confidential=True) == "A confidential partner"
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_a_child_has_a_family_name_for_the_committee_alone(audience: Audience) -> None:
+    whole = audience is Audience.COMMITTEE
+    assert person_name("Maya", "Levy", child=True, audience=audience) == ("Maya Levy" if whole else "Maya L.")
+    assert person_name("Maya", "", child=True, audience=audience) == "Maya"
+    assert person_name("Ann", "Levy", child=False, audience=audience) == "Ann Levy"
+
+
+def test_every_audience_has_a_line_of_its_own() -> None:
+    assert len({audience.line for audience in Audience}) == len(Audience)
