@@ -116,7 +116,7 @@ def test_a_book_full_of_namesakes_costs_no_more_for_each(
         compared += 1
         return compare_people(one, other)
 
-    monkeypatch.setattr(matching, "compare", counting)
+    monkeypatch.setattr(matching, "compare_people", counting)
     index = Index()
     everybody = [PersonToMatch("Ann", "Cohen", emails=(f"ann{n}@example.org",)) for n in range(number)]
     for at, one in enumerate(everybody):
