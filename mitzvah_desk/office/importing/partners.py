@@ -10,6 +10,7 @@ from mitzvah_desk.office.importing.plan import NEW, MatchCandidate, RowFate, Row
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, parse_address, parse_people
 from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.fields.registry import FIELDS, field_noun, imported_fields
+from mitzvah_desk.rules.fields.tidying import add_missing_lines
 from mitzvah_desk.rules.matching.matching import Match, MatchConfidence, phone_key
 from mitzvah_desk.rules.matching.partners import core_name, website_domain
 
@@ -122,11 +123,9 @@ def _update(number: int, values: dict[str, Any], composer: "Composer") -> list[s
             continue
         if key == "website" and website_domain(was) == website_domain(value):
             continue
-        if (key == "phone" and phone_key(was) == phone_key(value)) or (
-            key == "note" and value.casefold() in was.casefold()
-        ):
+        if key == "phone" and phone_key(was) == phone_key(value):
             continue
-        other[key] = f"{was}\n{value}".strip() if key == "note" else value
+        other[key] = add_missing_lines(was, value) if key == "note" else value
     changed = [field_noun("partner", key) for key, value in other.items() if now.get(key) != value]
     composer.ledger.set("partner", number, other)
     return changed

@@ -12,6 +12,7 @@ from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
 from mitzvah_desk.office.importing.plan import NEW, ChangeSet, Decision, MatchCandidate, format_match_reasons
 from mitzvah_desk.office.importing.reading import PeopleRead, PersonRead
 from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
+from mitzvah_desk.rules.fields.tidying import add_missing_lines
 from mitzvah_desk.rules.matching.given_names import normalise_label
 from mitzvah_desk.rules.matching.matching import Match, MatchConfidence, PersonToMatch, phone_key
 
@@ -146,7 +147,7 @@ class People:
             if was and _PERSON[key].adds_up:
                 if all(line in was.casefold() for line in value.casefold().split("\n")):
                     continue
-                value = _added(was, value) if key == "note" else value  # noqa: PLW2901
+                value = add_missing_lines(was, value) if key == "note" else value  # noqa: PLW2901
             values[key] = value
         changed = [
             f"{field_noun('person', k)} {_shown(now.get(k))} → {_shown(v)}"
@@ -222,7 +223,7 @@ class People:
             and not (k == "phone" and phone_key(v) == phone_key(now.get(k, "")))
         }
         if other.get("note") and now.get("note"):
-            other["note"] = _added(now["note"], other["note"])
+            other["note"] = add_missing_lines(now["note"], other["note"])
         changed = [field_noun("household", k) for k, v in other.items() if now.get(k) != v]
         self.ledger.set("household", home, other)
         return changed
@@ -278,7 +279,7 @@ class People:
         now = self.ledger.view("group", number)
         other = {k: v for k, v in values.items() if now.get(k) != v}
         if other.get("note") and now.get("note"):
-            other["note"] = _added(now["note"], other["note"])
+            other["note"] = add_missing_lines(now["note"], other["note"])
         changed = [
             "leader" if k == "leader_id" else f"{field_noun('group', k)} {_shown(now.get(k))} → {_shown(v)}"
             for k, v in other.items()
@@ -296,11 +297,6 @@ def _told(values: Mapping[str, Any]) -> list[str]:
         for key in values
         if key not in passed
     ]
-
-
-def _added(was: str, lines: str) -> str:
-    """A note with the lines that it does not have yet."""
-    return "\n".join([was, *(line for line in lines.split("\n") if line.casefold() not in was.casefold())])
 
 
 def _flat(address: str) -> str:

@@ -16,6 +16,12 @@ def tidy_text(text: str) -> str:
     return unicodedata.normalize("NFC", "\n".join(lines).strip())
 
 
+def add_missing_lines(was: str, lines: str) -> str:
+    """A note with those of some lines that it does not have yet, whatever their capitals."""
+    more = (line for line in lines.split("\n") if line.casefold() not in was.casefold())
+    return "\n".join((was, *more)) if was else lines
+
+
 def normalise_email(text: str) -> str:
     """An e-mail address in its usual form; empty stays empty."""
     text = tidy_text(text)

@@ -252,7 +252,7 @@ def test_it_draws_in_light_and_dark_at_any_size_of_text(
 ) -> None:
     drawn = []
     for scheme in (theme.LIGHT, theme.DARK):
-        monkeypatch.setattr(theme, "colours", lambda scheme=scheme: scheme)
+        monkeypatch.setattr(theme, "current_colours", lambda scheme=scheme: scheme)
         theme.set_text_scale(percent)
         area.go_to_shift(book.bakers)
         image = area.board.grab().toImage()

@@ -72,10 +72,10 @@ def test_an_icon_turns_dark_with_the_window(qapp: QApplication, monkeypatch: pyt
         pixels = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
         return max(pixels, key=lambda colour: colour.alpha())
 
-    monkeypatch.setattr(theme, "colours", lambda: theme.LIGHT)
+    monkeypatch.setattr(theme, "current_colours", lambda: theme.LIGHT)
     assert darkest().name() == theme.LIGHT.text
     assert darkest(QIcon.Mode.Disabled).name() == theme.LIGHT.muted
-    monkeypatch.setattr(theme, "colours", lambda: theme.DARK)
+    monkeypatch.setattr(theme, "current_colours", lambda: theme.DARK)
     assert darkest().name() == theme.DARK.text
 
 

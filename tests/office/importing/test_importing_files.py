@@ -108,7 +108,8 @@ def test_a_note_is_added_to_once_and_never_repeated(office: Office, head: bytes,
         (b"keen", "Keen"),
         (b'"Brings cake"', "Keen\nBrings cake"),
         (b"Keen", "Keen\nBrings cake"),
-        (b'"Brings cake"', "Keen\nBrings cake"),
+        (b'"Brings cake\nSings"', "Keen\nBrings cake\nSings"),
+        (b'"sings\nKeen"', "Keen\nBrings cake\nSings"),
     ):
         take(office, "list.csv", head + told + b"\n", kind)
         assert note() == kept
