@@ -74,8 +74,7 @@ class NameBadge:
         room = height - 2 * line - 6
         name = Style(40.0, 45.0, Weight.BOLD, "center", INK)
         below = replace(small, size=14.0, leading=17.0, align="center", colour=GREY)
-        texts = tuple(filter(None, (self.pronouns, self.below)))
-        lower = fit_text(texts, below, width, (1 + len(texts)) * below.leading, least=_LEAST)
+        lower = fit_text((self.pronouns, self.below), below, width, 2 * below.leading, least=_LEAST)
         taken = lower.height(width)
         upper = fit_text((self.name,), name, width, room - taken, least=_BADGE_LEAST)
         if upper.height(width) > room - taken:

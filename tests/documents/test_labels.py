@@ -19,6 +19,10 @@ from mitzvah_desk.rules.privacy.disclosure import Audience
 LABELS: dict[str, list[Label]] = {
     "address": [AddressLabel((name, "12 Elm Road", "London", "NW11 8QZ")) for name in NAMES * 8],
     "badge": [NameBadge(name, "Baker", "Mitzvah Day 2026", PhotoSign.NO) for name in NAMES * 8],
+    "badge with pronouns": [
+        NameBadge(name, "Baker, Driver, Welcome", "Mitzvah Day 2026", PhotoSign.NO, "she/her")
+        for name in NAMES * 8
+    ],
     "box": [
         BoxLabel(f"24 × {name}", ("Use by 3 December 2026", "For Warm Hands"), urgent=True)
         for name in NAMES * 8
@@ -47,6 +51,7 @@ def smallest(key: str) -> LabelSheet:
 ON_SHEETS = [(kind, sheet) for kind in LABELS for sheet in SHEETS.values()] + [
     ("address", smallest("address-labels")),
     ("badge", smallest("badges")),
+    ("badge with pronouns", smallest("badges")),
     ("box", smallest("box-labels")),
 ]
 

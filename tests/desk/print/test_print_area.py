@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from doubles import Boxes
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.print.area import PrintArea
@@ -15,7 +16,7 @@ from mitzvah_desk.documents.layout.raster import extract_page_text, page_size_po
 from mitzvah_desk.model import AssignmentStatus, PartnerRole
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Action, Done
-from mitzvah_desk.office.core.crud import Add, Remove
+from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.core.office import Office, WorldError
 from mitzvah_desk.office.papers.kinds import KINDS, PaperScope
 from mitzvah_desk.office.papers.pack import make_day_pack, write_pack
@@ -147,6 +148,17 @@ def choose(area: PrintArea, key: str) -> None:
     combo = area.document.combo
     combo.setCurrentIndex(list(KINDS).index(key))
     combo.activated.emit(combo.currentIndex())
+
+
+def test_badges_say_pronouns_once_that_is_ticked(area: PrintArea, qtbot: QtBot) -> None:
+    assert not area.pronouns.isVisible()
+    done(area.session, SetField("person", 1, "pronouns", "they/them"))
+    choose(area, "badges")
+    qtbot.waitUntil(lambda: area.preview.pdf != b"")
+    assert area.pronouns.isVisible()
+    assert "they/them" not in extract_page_text(area.preview.pdf, 0)
+    qtbot.keyClick(area.pronouns.editor, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "they/them" in extract_page_text(area.preview.pdf, 0))
 
 
 def test_a_label_that_is_not_on_the_sheet_is_told_and_shows_nothing(area: PrintArea, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from sample_year import sample_year
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
 from mitzvah_desk.model import Partner, Person, Place, Quotation
 from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.actions import Done
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import ChangeDelivery
@@ -164,6 +165,21 @@ def test_what_cannot_be_printed_is_refused_with_a_sentence(
 def test_a_project_that_went_away_is_told(office: Office) -> None:
     with pytest.raises(WorldError, match="removed"):
         make_print_job(office, "brief", PrintRequest(campaign(office), project_id=99999, now=NOW))
+
+
+def test_a_badge_says_pronouns_only_where_that_is_wanted_and_they_are_known(office: Office) -> None:
+    from mitzvah_desk.office.papers.day_queries import list_serving_people
+
+    serving = dict.fromkeys(
+        row.person_id for row in office.query(list_serving_people, campaign_id=campaign(office))
+    )
+    told, silent = list(serving)[:2]
+    assert isinstance(office.execute(SetField("person", told, "pronouns", "they/them")), Done)
+    for person, wanted, said in ((told, True, True), (told, False, False), (silent, True, False)):
+        one = PrintRequest(campaign(office), person_id=person, pronouns=wanted, now=NOW)
+        paper = words(make_print_job(office, "badges", one).printed().pdf)
+        assert ("they/them" in paper) is said
+    office.undo()
 
 
 def test_a_badge_shows_yes_only_where_it_was_given(office: Office, tmp_path: Path) -> None:

@@ -1,0 +1,51 @@
+"""Rows are filled by name, and a SELECT that does not fit its class is noticed at once."""
+
+from dataclasses import dataclass
+
+import pytest
+from conftest_office import done
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from mitzvah_desk.model import Person
+from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.core.rows import fill_rows
+from mitzvah_desk.office.people.queries import read_person
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    given: str
+    family: str
+
+
+def read_names(connection: Connection, *columns: InstrumentedAttribute[str]) -> list[Name]:
+    return fill_rows(Name, connection.execute(select(*columns)))
+
+
+def test_a_row_takes_each_column_by_its_name(office: Office) -> None:
+    done(office, Add("person", {"given": "Ann", "family": "Cohen"}))
+    for columns in ((Person.given, Person.family), (Person.family, Person.given)):
+        assert office.query(read_names, *columns) == [Name("Ann", "Cohen")]
+
+
+@pytest.mark.parametrize(
+    "columns", [(Person.given,), (Person.given, Person.family, Person.title), (Person.given, Person.title)]
+)
+def test_a_select_that_lacks_a_field_or_has_another_is_a_bug(
+    office: Office, columns: tuple[InstrumentedAttribute[str], ...]
+) -> None:
+    with pytest.raises(TypeError, match="Name and its SELECT differ in"):
+        office.query(read_names, *columns)
+
+
+def test_a_record_has_each_of_its_columns_as_an_attribute_and_no_other(office: Office) -> None:
+    number = done(office, Add("person", {"given": "Ann", "pronouns": "she/her"})).id
+    ann = office.query(read_person, number)
+    assert ann is not None
+    assert (ann.id, ann.given, ann.pronouns) == (number, "Ann", "she/her")
+    assert set(ann.values) == {column.name for column in Person.__table__.columns}
+    with pytest.raises(AttributeError, match="shoe_size"):
+        _ = ann.shoe_size
+    assert office.query(read_person, number + 1) is None
