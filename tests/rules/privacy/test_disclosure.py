@@ -2,7 +2,7 @@
 
 import pytest
 
-from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, partner_name, person_name
+from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
 
 OPEN = {
     Audience.PUBLIC: {Fact.PARTNER_NAME},
@@ -26,12 +26,6 @@ def test_what_tells_of_a_refuge_is_for_the_driver_who_goes_there_alone(audience:
         seen = {fact for fact in Fact if may_see(audience, fact, confidential=True, named_driver=named)}
         goes_there = OF_A_REFUGE if named and audience is Audience.DRIVER else set()
         assert seen == (OPEN[audience] - OF_A_REFUGE) | goes_there
-
-
-def test_a_confidential_partner_has_a_code_name_or_none() -> None:
-    assert partner_name("Hope House", "Rose", confidential=False) == "Hope House"
-    assert partner_name("Hope House", "Rose", confidential=True) == "Rose"
-    assert partner_name("Hope House", "", confidential=True) == "A confidential partner"
 
 
 @pytest.mark.parametrize("audience", Audience)
