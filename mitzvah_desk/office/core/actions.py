@@ -31,8 +31,8 @@ class Action(Protocol):
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """What stands against it, as the file is now."""
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
-        """Makes the change. ``reason`` is the user's own for doing it in spite of soft findings."""
+    def apply(self, work: UnitOfWork) -> Applied:
+        """Makes the change; ``work.reason`` is why it is done in spite of soft findings."""
 
 
 class Risky:

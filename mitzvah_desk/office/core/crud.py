@@ -45,7 +45,7 @@ class Add:
         """What capabilities have against it."""
         return guards.check_add(work.connection, self.record, self.values)
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Adds it."""
         known = RECORDS[self.record]
         entry = known.model(**normalise_values(known, self.values))
@@ -69,7 +69,7 @@ class AddMany:
         found = (f for row in self.rows for f in guards.check_add(work.connection, self.record, row))
         return list(dict.fromkeys(found))
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Adds them; the ids are in the order of the rows."""
         known = RECORDS[self.record]
         entries = [known.model(**normalise_values(known, row)) for row in self.rows]
@@ -90,7 +90,7 @@ class SetFields:
         """What capabilities have against it."""
         return guards.check_change(work.connection, self.record, self.record_id, self.values)
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Changes the record."""
         known = RECORDS[self.record]
         values = normalise_values(known, self.values)
@@ -127,7 +127,7 @@ class Remove:
         """Refuses while other records need one of them, or goods hang on it."""
         return check_removal(work.connection, self.record, self.record_ids)
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Removes them."""
         known = RECORDS[self.record]
         names = [record_name(work.connection, self.record, record_id) for record_id in self.record_ids]

@@ -46,7 +46,7 @@ class ActionBatch:
     """Several actions as one step: all of them, or none."""
 
     def __init__(self, work: UnitOfWork) -> None:
-        self._turn = work
+        self._work = work
 
     def execute(self, action: Action, reason: str = "") -> tuple[int, ...]:
         """Does one action of the batch and returns the ids it made or changed.
@@ -54,16 +54,18 @@ class ActionBatch:
         Raises:
             RefusalError: it was refused; the whole batch is rolled back.
         """
-        findings = [f for f in action.check(self._turn) if f.severity is not Severity.INFO]
+        self._work.reason = ""
+        findings = [f for f in action.check(self._work) if f.severity is not Severity.INFO]
         if any(f.severity is Severity.HARD or not reason for f in findings):
             raise RefusalError(*findings)
-        applied = action.apply(self._turn, reason if findings else "")
-        self._turn.session.flush()
+        self._work.reason = reason if findings else ""
+        applied = action.apply(self._work)
+        self._work.session.flush()
         return applied.ids
 
     def query(self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Reads what the batch has made of the file so far; see ``Office.query``."""
-        return query(self._turn.connection, *args, **kwargs)
+        return query(self._work.connection, *args, **kwargs)
 
 
 def _nobody_hears(_tables: frozenset[str]) -> None:
@@ -151,7 +153,8 @@ class Office:
                 against = [f for f in findings if f.severity is not Severity.INFO]
                 if any(f.severity is Severity.HARD or not reason for f in against):
                     raise RefusalError(*findings)  # noqa: TRY301  # leaving the turn rolls it back
-                applied = action.apply(work, reason if against else "")
+                work.reason = reason if against else ""
+                applied = action.apply(work)
                 work.session.flush()
                 journal.relabel_step(work.connection, work.step, applied.label)
         except RefusalError as refusal:

@@ -144,7 +144,7 @@ class ChangeSetting:
         """Nothing stands against it."""
         return ()
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Keeps it."""
         value = self.value
         if self.key not in {field.name for field in fields(FileSettings)}:

@@ -24,7 +24,7 @@ class Settle:
         """Nothing stands against it."""
         return ()
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Drops the images by which the step could be taken back."""
         work.connection.execute(delete(JournalRow).where(JournalRow.step_id == self.step))
         return Applied("")

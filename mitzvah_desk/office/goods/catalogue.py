@@ -62,7 +62,7 @@ class AddItem:
         text = f"There is already an item called “{name}”."
         return [hard_finding("item.name", name, text, "Use that one, or choose another name.", field="name")]
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Adds it; the id is the item's."""
         item = Item(name=tidy_text(self.name))
         work.session.add(item)

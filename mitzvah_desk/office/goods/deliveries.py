@@ -66,7 +66,7 @@ class PlanDelivery:
         text = f"Nothing is set aside for {name}."
         return [hard_finding("delivery.nothing", name, text, "Share out or set aside first.")]
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Plans it; the id is the delivery's."""
         delivery = Delivery(campaign_id=self.campaign_id, partner_id=self.partner_id)
         work.session.add(delivery)
@@ -142,7 +142,7 @@ class ChangeDelivery:
             found += check_driver_availability(work, delivery, self.driver_id, start, end)
         return found
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Keeps it."""
         delivery = work.session.get_one(Delivery, self.delivery_id)
         delivery.from_at, delivery.until_at = self.from_at, self.until_at
@@ -178,12 +178,12 @@ class SetOff:
             ]
         return []
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         """Notes it, and in the ledger that its goods were picked."""
         delivery = work.session.get_one(Delivery, self.delivery_id)
         delivery.status = DeliveryStatus.ON_THE_WAY
-        if reason:
-            delivery.note = "\n".join(part for part in (delivery.note, tidy_text(reason)) if part)
+        if work.reason:
+            delivery.note = "\n".join(part for part in (delivery.note, tidy_text(work.reason)) if part)
         work.session.add_all(
             make_movement(line, MovementKind.PICKED, line.quantity, self.at)
             for line in load_delivery_lines(work, delivery.id)
@@ -204,7 +204,7 @@ class CallOff:
         found = work.session.scalars(select(Delivery).where(Delivery.id.in_(self.delivery_ids))).all()
         return [already_dispatched(work, each) for each in found if each.status is DeliveryStatus.DELIVERED]
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Takes them away, and that their goods were picked."""
         rows = work.session.scalars(select(Delivery).where(Delivery.id.in_(self.delivery_ids))).all()
         if not rows:

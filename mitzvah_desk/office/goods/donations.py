@@ -84,7 +84,7 @@ class Receive:
             findings.append(not_found(self.donor[0]))
         return findings
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Takes it in; the ids are the donation's and its lots'."""
         donation = Donation(
             campaign_id=self.campaign_id,
@@ -115,7 +115,7 @@ class AddDonationLine:
             findings.append(not_found("donation"))
         return findings
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Adds it; the id is the lot's."""
         donation = work.session.get_one(Donation, self.donation_id)
         lot = _take_in(work, self.line, donation.received_at, donation_id=donation.id)
@@ -152,7 +152,7 @@ class CorrectQuantity:
         text = f"{least} {name} of this line have gone out already."
         return [hard_finding("goods.gone_out", name, text, f"Type {least} or more.", field="quantity")]
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Corrects the movement by which it came in."""
         first = _first(work, self.lot_id)
         if first is None:
@@ -176,7 +176,7 @@ class Make:
         """Refuses a line without a quantity or item; asks of a new item's name."""
         return [*_against(self.line), *_twins(work, (self.line,))]
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Takes it in; the id is the lot's."""
         lot = _take_in(work, self.line, self.at, project_id=self.project_id, kind=MovementKind.MADE)
         return Applied(f"Made {self.line.quantity} {lot_name(work.connection, lot)}", (lot,))
@@ -211,7 +211,7 @@ class Issue:
             )
         return findings
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         """Takes it out; why it was used all the same is kept in the ledger."""
         work.session.add(
             Movement(
@@ -220,7 +220,7 @@ class Issue:
                 quantity=self.quantity,
                 at=self.at,
                 project_id=self.project_id,
-                reason=tidy_text(self.reason or reason),
+                reason=tidy_text(self.reason or work.reason),
             )
         )
         work.session.flush()

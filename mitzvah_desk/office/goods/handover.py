@@ -64,14 +64,14 @@ class HandOver:
             ),
         ]
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         """Notes it, and takes what was taken out of the stock; a reason is kept with the lines it is for."""
         delivery = work.session.get_one(Delivery, self.delivery_id)
         lines = {line.id: line for line in load_delivery_lines(work, delivery.id)}
         barred = self._barred(work, lines.values())
         for number, count, note in self.taken:
             line = lines[number]
-            told = (note, barred.get(number, ""), reason if number in barred else "")
+            told = (note, barred.get(number, ""), work.reason if number in barred else "")
             line.delivered, line.outcome = count, line_outcome(count, line.quantity)
             line.note = tidy_text(" ".join(part for part in told if part))
             work.session.add_all(self._movements(line, count))
@@ -150,7 +150,7 @@ class TakeBack:
         do = f"Type a number from 1 to {given:,}." if given else "There is nothing to take back."
         return [hard_finding("delivery.too_many_back", name, text, do, field="quantity")]
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Takes it into the stock again; their request is open for as many."""
         lines = [work.session.get_one(DeliveryLine, number) for number in self.line_ids]
         rest = self.quantity

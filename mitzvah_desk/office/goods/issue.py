@@ -37,10 +37,10 @@ class IssueLots:
         found = {finding.text: finding for part in self._each() for finding in part.check(work)}
         return list(found.values())
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         """Takes them out; the ids are the lots'."""
         for part in self._each():
-            part.apply(work, reason)
+            part.apply(work)
         names = {lot_name(work.connection, lot): None for lot, _ in self.parts}
         things = f"{sum(count for _, count in self.parts):,} {', '.join(list(names)[:2])}"
         more = f" and {len(names) - 2} more" if len(names) > 2 else ""

@@ -30,7 +30,7 @@ class MoveLots:
             [] if record_name(work.connection, "storage_location", self.location_id) else [not_found("place")]
         )
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Moves them, and notes it in the ledger."""
         moved = 0
         for lot in _lots(work, self.lot_ids):
@@ -65,7 +65,7 @@ class ChangeLots:
         """Nothing stands against it."""
         return ()
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Says so."""
         for lot in _lots(work, self.lot_ids):
             lot.state = self.state or lot.state
@@ -92,7 +92,7 @@ class Recall:
             return ()
         return [hard_finding("goods.nothing", "Goods", "Nothing is chosen.", "Choose the lots first.")]
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Stops them, or lets them go again."""
         why = tidy_text(self.reason_why)
         for lot in _lots(work, self.lot_ids):

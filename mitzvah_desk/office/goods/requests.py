@@ -212,7 +212,7 @@ class Allocate:
                 found += check_allocation(supply, want, self.today)
         return [*dict.fromkeys(found), *_beyond(given, wants)]
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Sets them aside; the ids are the allocations'."""
         rows = [Allocation(request_id=r, lot_id=lot, quantity=quantity) for r, lot, quantity in self.parts]
         work.session.add_all(rows)
@@ -239,7 +239,7 @@ class Release:
         """Nothing stands against it."""
         return ()
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Releases what is on no delivery."""
         on = select(DeliveryLine.id).where(DeliveryLine.allocation_id == Allocation.id)
         rows = work.session.scalars(
@@ -291,7 +291,7 @@ class CloseRequests:
             found.append(soft_finding("goods.set_aside", item, text, do))
         return found
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Says so."""
         rows = work.session.scalars(
             select(Request).where(Request.id.in_(self.request_ids)).order_by(Request.id)

@@ -160,7 +160,7 @@ class BeginStocktake:
         text = f"The stocktake “{open_one.name}” is not finished yet."
         return [hard_finding("stocktake.open", "Stocktake", text, "Finish it, or remove it, first.")]
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Notes what the ledger says of every lot of which something should be there."""
         where = record_name(work.connection, "storage_location", self.location_id) or "Everything"
         name = f"{where}, {self.at.day} {self.at:%B %Y}"
@@ -202,7 +202,7 @@ class Count:
             return [hard_finding("stocktake.negative", "Stocktake", text, "Type 0 or more.", field="counted")]
         return _open(work, count.stocktake_id)
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Keeps it; what nobody knew of was expected to be none."""
         count = work.session.get_one(StocktakeCount, self.count_id)
         now = on_shelf().where(Movement.lot_id == count.lot_id).subquery()
@@ -241,7 +241,7 @@ class RecordFoundGoods:
             return [hard_finding("stocktake.found", "Stocktake", text, "Type how many.", field="counted")]
         return _open(work, self.stocktake_id)
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Makes a lot of it, empty until the stocktake is finished."""
         stocktake = work.session.get_one(Stocktake, self.stocktake_id)
         lot = Lot(item_id=self.item_id, location_id=stocktake.location_id, note="Found when counting")
@@ -269,7 +269,7 @@ class FinishStocktake:
                 found.append(_more_than_free(work.connection, lot, -difference, unbound))
         return found
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Finishes it."""
         stocktake = work.session.get_one(Stocktake, self.stocktake_id)
         differences = _differences(work.connection, self.stocktake_id)
@@ -300,7 +300,7 @@ class GiveUpStocktake:
         """Refuses one that is finished: its differences are in the ledger."""
         return _open(work, self.stocktake_id)
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Takes it away; stock stays as it was."""
         stocktake = work.session.get_one(Stocktake, self.stocktake_id)
         _drop_empty(work, stocktake.id)

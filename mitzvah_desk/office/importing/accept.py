@@ -52,7 +52,7 @@ class Import(Risky):
                 return [not_found(RECORDS[record].noun)]
         return self.plan.findings
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         """Writes it; the ids are those of the records added."""
         total = len(self.plan.writes) + len(self.plan.deeds)
         ids = _write(work, self.plan.writes, lambda done: self.step(done, total))
@@ -62,7 +62,7 @@ class Import(Risky):
             against = [f for f in deeds.check(deed) if f.severity is Severity.HARD]
             if against:
                 raise RefusalError(*against)
-            deeds.do(deed, reason)
+            deeds.do(deed, work.reason)
         self.step(total, total)
         return Applied(self.plan.label, tuple(ids.values()))
 
@@ -103,7 +103,7 @@ class _Rehearsal:
     def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         return ()
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         total = len(self.plan.deeds)
         ids = _write(work, self.plan.writes, lambda _: self.step(0, total))
         deeds = DeferredActions(work, self.plan.deeds, ids)

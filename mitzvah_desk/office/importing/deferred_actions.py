@@ -26,7 +26,7 @@ class DeferredActions:
     """
 
     def __init__(self, work: UnitOfWork, deeds: Iterable[DeferredAction], ids: Mapping[int, int]) -> None:
-        self._turn, self._ids = work, ids
+        self._work, self._ids = work, ids
         assigns = [action for deed in deeds if isinstance(action := deed.action(ids), Assign)]
         self._facts = _read(work, assigns) if assigns else RotaFacts({})
 
@@ -35,22 +35,23 @@ class DeferredActions:
         action = deed.action(self._ids)
         new = self._joining(action)
         if not new:
-            return action.check(self._turn)
+            return action.check(self._work)
         return checks.check_additions(self._facts, self._facts.joined(new), new)
 
     def do(self, deed: DeferredAction, reason: str) -> None:
         """Does it."""
         action = deed.action(self._ids)
         self._facts = self._facts.joined(self._joining(action))
-        action.apply(self._turn, reason)
-        self._turn.session.flush()
+        self._work.reason = reason
+        action.apply(self._work)
+        self._work.session.flush()
 
     def _joining(self, action: Action) -> list[AssignmentFacts]:
         """Who is put on a shift that is known, all of them known; nobody where it is otherwise."""
         facts = self._facts
         if not isinstance(action, Assign) or action.shift_id not in facts.shifts:
             return []
-        new = action.new(self._turn.connection)
+        new = action.new(self._work.connection)
         known = all(a.who[1] in (facts.people if a.who[0] == "person" else facts.groups) for a in new)
         return new if known and all(facts.name(a.who) for a in new) else []
 

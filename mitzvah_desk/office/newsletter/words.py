@@ -70,7 +70,7 @@ class ChangeWords:
             return [hard_finding("newsletter.words", HEADINGS[self.kind], str(error), "", field="words")]
         return ()
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Keeps them as the committee's own."""
         kept = pieces.require_valid_section(self.piece, CHIPS[self.kind])
         body = pieces.format_section(
@@ -97,7 +97,7 @@ class ShippedWordsAgain:
         """Nothing stands against it."""
         return ()
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Drops the committee's own."""
         gone = work.session.execute(delete(NewsletterTemplate).where(NewsletterTemplate.kind == self.kind))
         name = HEADINGS[self.kind]

@@ -32,17 +32,17 @@ class ErasePerson(Risky):
         """Refuses when there is no such person."""
         return [] if record_name(work.connection, "person", self.person_id) else [not_found("person")]
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Erases."""
         connection = work.connection
         home = connection.execute(select(Person.household_id).where(Person.id == self.person_id)).scalar()
         said = update(Quotation).where(Quotation.person_id == self.person_id)
         connection.execute(said.values(said_by=""))
-        Remove("person", (self.person_id,)).apply(work, "")
+        Remove("person", (self.person_id,)).apply(work)
         journal.scrub_record(connection, "person", self.person_id)
         others = select(Person.id).where(Person.household_id == home)
         if home is not None and connection.execute(others).first() is None:
-            Remove("household", (home,)).apply(work, "")
+            Remove("household", (home,)).apply(work)
             journal.scrub_record(connection, "household", home)
         work.erases = True
         return Applied("Erased a person's details")

@@ -155,7 +155,7 @@ class Merge(Risky):
                 ]
         return []
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Merges."""
         connection = work.connection
         known = RECORDS[self.record]

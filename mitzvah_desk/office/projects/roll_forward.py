@@ -55,9 +55,9 @@ class CopyProject:
         """What stands against the new dates."""
         return try_change(work, lambda: self._copy(work, "")[1])
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         """Copies it."""
-        project, _ = self._copy(work, reason)
+        project, _ = self._copy(work, work.reason)
         return Applied(f"Copied {project.title} to {_said(self.on_day)}", (project.id,))
 
     def _copy(self, work: UnitOfWork, reason: str) -> tuple[Project, list[int]]:
@@ -103,9 +103,9 @@ class RollForward(Risky):
             rest = [replace(rest[0], subject=self.name, text=text)]
         return [*rest, *others]
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         """Rolls it forward."""
-        campaign, _ = self._roll(work, reason)
+        campaign, _ = self._roll(work, work.reason)
         return Applied(f"Rolled forward to {campaign.name}", (campaign.id,))
 
     def _roll(self, work: UnitOfWork, reason: str) -> tuple[Campaign, list[int]]:

@@ -77,10 +77,10 @@ class Assign:
             return [hard_finding("rota.nobody", shift, "Nobody is chosen.", "Choose who it is for.")]
         return find_missing(connection, new) or check_assignment_changes(connection, {}, new)
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         """Puts them on it."""
         new = self.new(work.connection)
-        ids = add_assignments(work, [(each, reason) for each in new])
+        ids = add_assignments(work, [(each, work.reason) for each in new])
         who = format_assignee_names(work.connection, new)
         return Applied(f"Put {who} on {shift_name(work.connection, self.shift_id)}", ids)
 
@@ -126,10 +126,10 @@ class ChangeShift:
         """Everything that the checks find anew with the shift as it would be."""
         return check_shift_change(work.connection, self.shift_id, self.values)
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         """Changes it; the reason stays with it."""
-        why = {"override_reason": reason} if reason else {}
-        applied = SetFields("shift", self.shift_id, {**self.values, **why}).apply(work, reason)
+        why = {"override_reason": work.reason} if work.reason else {}
+        applied = SetFields("shift", self.shift_id, {**self.values, **why}).apply(work)
         return Applied(f"Changed {shift_name(work.connection, self.shift_id)}", applied.ids)
 
 
@@ -153,13 +153,13 @@ class SetStatus:
             return findings
         return as_info(findings)
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         """Sets it."""
         for assignment_id in self.assignment_ids:
             assignment = _found(work, assignment_id)
             shift = work.session.get_one(Shift, assignment.shift_id)
             assignment.status = self.status
-            assignment.override_reason = reason or assignment.override_reason
+            assignment.override_reason = work.reason or assignment.override_reason
             if self.status is not AssignmentStatus.ATTENDED:
                 assignment.minutes_served = None
                 continue
@@ -186,11 +186,11 @@ class SetHeads:
         heads: dict[str, object] = {"adults": self.adults, "children": self.children}
         return check_assignment_changes(work.connection, {self.assignment_id: heads})
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         """Sets them."""
         assignment = _found(work, self.assignment_id)
         assignment.adults, assignment.children = self.adults, self.children
-        assignment.override_reason = reason or assignment.override_reason
+        assignment.override_reason = work.reason or assignment.override_reason
         work.session.flush()
         who = format_assignee_names(
             work.connection, list_assignment_facts(work.connection, (self.assignment_id,))
@@ -213,14 +213,14 @@ class Move:
         changes: dict[str, object] = {"shift_id": self.shift_id}
         return check_assignment_changes(work.connection, dict.fromkeys(self._moved(work.connection), changes))
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         """Moves them."""
         ids = self._moved(work.connection)
         for assignment_id in ids:
             assignment = _found(work, assignment_id)
             assignment.shift_id = self.shift_id
             assignment.minutes_served = None
-            assignment.override_reason = reason
+            assignment.override_reason = work.reason
         work.session.flush()
         who = format_assignee_names(work.connection, list_assignment_facts(work.connection, ids))
         return Applied(f"Moved {who} to {shift_name(work.connection, self.shift_id)}", ids)
@@ -273,13 +273,13 @@ class Substitute:
         }
         return check_assignment_changes(work.connection, changes)
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         """Changes the one for the other."""
         reserve = _found(work, self._reserve(work.connection) or 0)
         missing = _found(work, self.assignment_id)
         missing.status, missing.minutes_served = AssignmentStatus.DECLINED, None
         reserve.reserve = False
-        reserve.override_reason = reason or reserve.override_reason
+        reserve.override_reason = work.reason or reserve.override_reason
         work.session.flush()
         ids = (reserve.id, missing.id)
         both = [

@@ -48,12 +48,12 @@ class WalkIn:
             return [not_found("person")]
 
         def make() -> tuple[int, ...]:
-            self.apply(work, "")
+            self.apply(work)
             return (self.shift_id,)
 
         return as_info(try_change(work, make, (self.shift_id,)))
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         """Puts them on the shift as attended."""
         person = self._person(work)
         there = work.session.scalars(
@@ -63,7 +63,7 @@ class WalkIn:
             there = Assignment(shift_id=self.shift_id, person_id=person)
             work.session.add(there)
             work.session.flush()
-        SetStatus((there.id,), AssignmentStatus.ATTENDED).apply(work, reason)
+        SetStatus((there.id,), AssignmentStatus.ATTENDED).apply(work)
         name = record_name(work.connection, "person", person)
         label = f"{name} came to {shift_name(work.connection, self.shift_id)}"
         return Applied(label, (there.id, person))
@@ -84,8 +84,4 @@ class WalkIn:
         if found:
             return int(found[0])
         given, _, family = tidy_text(self.name).rpartition(" ")
-        return (
-            Add("person", {"given": given or family, "family": family if given else ""})
-            .apply(work, "")
-            .ids[0]
-        )
+        return Add("person", {"given": given or family, "family": family if given else ""}).apply(work).ids[0]

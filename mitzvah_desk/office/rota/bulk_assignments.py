@@ -30,12 +30,12 @@ class AssignMany:
         missing = find_missing(work.connection, new)
         return missing or [f for found in check_additions_in_turn(work.connection, new) for f in found]
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         """Puts them on their shifts; the ids are in the order of the parts."""
         new = self._new(work.connection)
         against = check_additions_in_turn(work.connection, [each for each, _ in new])
         reasons = [
-            (own or reason) if any(f.severity is not Severity.INFO for f in found) else ""
+            (own or work.reason) if any(f.severity is not Severity.INFO for f in found) else ""
             for (_, own), found in zip(new, against, strict=True)
         ]
         ids = add_assignments(work, zip((each for each, _ in new), reasons, strict=True))

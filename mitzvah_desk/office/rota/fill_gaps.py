@@ -115,9 +115,9 @@ class AcceptProposal:
         new = self._new()
         return find_missing(work.connection, new) or check_assignment_changes(work.connection, {}, new)
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         """Invites them."""
-        ids = add_assignments(work, [(each, reason) for each in self._new()])
+        ids = add_assignments(work, [(each, work.reason) for each in self._new()])
         people, shifts = (len({pair[part] for pair in self.pairs}) for part in (1, 0))
         label = f"Invited {people} {'person' if people == 1 else 'people'} to {shifts} shift"
         return Applied(label + ("" if shifts == 1 else "s"), ids)

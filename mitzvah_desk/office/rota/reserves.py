@@ -31,12 +31,12 @@ class SetReserve:
         change: dict[str, object] = {"reserve": self.stand_by}
         return check_assignment_changes(work.connection, dict.fromkeys(self.assignment_ids, change))
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         """Sets it."""
         for number in self.assignment_ids:
             assignment = work.session.get_one(Assignment, number)
             assignment.reserve = self.stand_by
-            assignment.override_reason = reason or assignment.override_reason
+            assignment.override_reason = work.reason or assignment.override_reason
         work.session.flush()
         who = format_assignee_names(
             work.connection, list_assignment_facts(work.connection, self.assignment_ids)

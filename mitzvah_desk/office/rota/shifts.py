@@ -30,11 +30,11 @@ class AddShift:
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """A home's visiting hours, Shabbat and Yom Tov."""
-        return try_change(work, lambda: self.apply(work, "").ids)
+        return try_change(work, lambda: self.apply(work).ids)
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         """Adds it; the reason stays with it."""
-        shift = Shift(**normalise_values(RECORDS["shift"], {**self.values, "override_reason": reason}))
+        shift = Shift(**normalise_values(RECORDS["shift"], {**self.values, "override_reason": work.reason}))
         work.session.add(shift)
         work.session.flush()
         return Applied(f"Added {shift_name(work.connection, shift.id)}", (shift.id,))
@@ -56,16 +56,16 @@ class CopyShift:
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """What stands against the copy's time and place."""
-        return try_change(work, lambda: self.apply(work, "").ids)
+        return try_change(work, lambda: self.apply(work).ids)
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         """Copies it."""
         shift = _shift(work, self.shift_id)
         by = timedelta(0)
         if self.starts_at is not None and shift.starts_at is not None:
             by = self.starts_at - shift.starts_at
         project = shift.project_id if self.project_id is None else self.project_id
-        new = move_shift(shift, by, project_id=project, override_reason=reason)
+        new = move_shift(shift, by, project_id=project, override_reason=work.reason)
         work.session.add(new)
         work.session.flush()
         return Applied(f"Copied {shift_name(work.connection, new.id)}", (new.id,))
@@ -99,13 +99,13 @@ class RepeatShift:
                     "shift.repeat", name, text, f"Repeat it 1 to {_MOST} times, a minute apart or more."
                 )
             ]
-        return try_change(work, lambda: self.apply(work, "").ids)
+        return try_change(work, lambda: self.apply(work).ids)
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         """Repeats it."""
         shift = _shift(work, self.shift_id)
         step = timedelta(minutes=self.every)
-        new = [move_shift(shift, step * n, override_reason=reason) for n in range(1, self.times + 1)]
+        new = [move_shift(shift, step * n, override_reason=work.reason) for n in range(1, self.times + 1)]
         work.session.add_all(new)
         work.session.flush()
         name = shift_name(work.connection, self.shift_id)

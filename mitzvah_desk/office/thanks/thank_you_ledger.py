@@ -133,7 +133,7 @@ class RecordThanks:
         """Nothing stands against it."""
         return ()
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:  # noqa: ARG002
+    def apply(self, work: UnitOfWork) -> Applied:
         """Writes one line for each."""
         known = {line.key: line for line in list_thanks(work.connection, self.campaign_id)}
         new = [

@@ -71,7 +71,7 @@ class Plant:
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         return ()
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         for column in typed_columns():
             own = literal(f"{MARK} ") + cast(column.table.c.id, Text)
             work.connection.execute(update(column.table).values({column.name: own}))

@@ -72,7 +72,7 @@ class Plant:
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         return ()
 
-    def apply(self, work: UnitOfWork, reason: str) -> Applied:
+    def apply(self, work: UnitOfWork) -> Applied:
         table = Base.metadata.tables[self.table]
         target = next(iter(table.c[self.column].foreign_keys)).column.table
         values = {self.column: self.to}
