@@ -117,7 +117,7 @@ def place_columns(place: type[Place]) -> tuple[ColumnElement[Any], ...]:
         func.coalesce(place.name, "").label("place_name"),
         func.coalesce(place.address, "").label("place_address"),
         func.coalesce(place.postcode, "").label("place_postcode"),
-        is_confidential(place.partner_id).label("place_confidential"),
+        is_confidential(place.partner_id).label("confidential"),
     )
 
 

@@ -224,7 +224,7 @@ OF_PEOPLE: dict[str, Callable[[ConditionContext], Test]] = _about(PEOPLE) | {
     "skill": _skill,
     "teaches": lambda asked: _skill(asked, PersonSkill.level == SkillLevel.TEACHES),
     "agreed": lambda asked: has_consent(Purpose(asked.value)),
-    "asked": _permission,
+    "asked": lambda asked: _permission(Purpose(asked.value)),
     "phone": lambda _: best_phone(Person) != "",
     "address": lambda _: has_text(Household.address),
     "postcode": lambda asked: func.coalesce(Household.postcode, "").istartswith(asked.value, autoescape=True),

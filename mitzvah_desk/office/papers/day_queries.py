@@ -134,7 +134,7 @@ def list_serving_people(
             called_name(Person).label("known_as"),
             Person.pronouns,
             Person.family,
-            is_child_on(shift_day(), Person).label("is_child"),
+            is_child_on(shift_day(), Person).label("child"),
             photos.label("photos"),
             Project.id.label("project_id"),
             Project.title.label("project"),
@@ -263,7 +263,7 @@ def list_host_facts(connection: Connection, project_id: int) -> list[HouseFacts]
     """The rules of those who host a project."""
     query = (
         select(
-            partner_name(Partner),
+            partner_name(Partner).label("name"),
             Partner.visitor_limit,
             Partner.minimum_age,
             Partner.visiting_rules,

@@ -122,7 +122,7 @@ def list_people(connection: Connection) -> list[PersonRow]:
             Person.family,
             Person.known_as,
             func.coalesce(Household.name, "").label("household"),
-            is_child_on(date.today(), Person).label("is_child"),
+            is_child_on(date.today(), Person).label("child"),
             best_phone(Person).label("phone"),
             Person.email,
             Person.position,
@@ -261,7 +261,7 @@ def list_contact_partners(connection: Connection, person_id: int) -> list[Link]:
             PartnerContact.id,
             Partner.id.label("other_id"),
             partner_name(Partner).label("name"),
-            PartnerContact.job,
+            PartnerContact.job.label("detail"),
         )
         .join(Partner, Partner.id == PartnerContact.partner_id)
         .where(PartnerContact.person_id == person_id)

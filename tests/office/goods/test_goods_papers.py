@@ -61,7 +61,7 @@ def test_a_date_stands_on_one_line(year: Office, kind: str, paper: Paper) -> Non
 def test_lots_without_a_date_are_told_apart_by_the_number_on_their_box(year: Office, paper: Paper) -> None:
     blankets = [lot.id for lot in year.query(list_lots) if lot.item == "Blanket"]
     assert len(blankets) > 1
-    counted, labels = told(year, "count-paper", paper=paper), told(year, "box-labels")
+    counted, labels = told(year, "count-sheet", paper=paper), told(year, "box-labels")
     for number in blankets:
         assert re.search(rf"\b{number}\b", counted)
         assert re.search(rf"· lot {number}\b", labels)
@@ -80,7 +80,7 @@ def test_what_lies_in_two_places_is_one_line_on_the_note(year: Office) -> None:
 
 
 def test_a_driver_reads_how_many_of_what(year: Office) -> None:
-    assert "Nappies: 140 packs" in " ".join(told(year, "delivery-paper", "Partner Olive").split())
+    assert "Nappies: 140 packs" in " ".join(told(year, "delivery-sheet", "Partner Olive").split())
 
 
 def test_the_report_has_the_charts_of_goods_in_words_too(year: Office) -> None:
