@@ -2,7 +2,9 @@
 
 import csv
 import io
+import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QWidge
 from pytestqt.qtbot import QtBot
 from small_book import Book
 
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.shell.area_entries import ENTRIES
 from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
@@ -30,49 +33,54 @@ NAMES = [MARK_UP, FORMULA, HEBREW, LONG]
 TEN = datetime(2026, 11, 22, 10)
 
 
+@pytest.fixture(scope="module")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file in which everything has such a name."""
+    path = tmp_path_factory.mktemp("names") / "start.mitzvah"
+    with closing(Office.new(path)) as office:
+        book = Book(FileSession(office))
+        campaign = book.add("campaign", name=MARK_UP, main_day=TEN.date())
+        role = book.add("role", name=MARK_UP)
+        for name in NAMES:
+            fill(book, campaign, role, name)
+    return path
+
+
+def fill(book: Book, campaign: int, role: int, name: str) -> None:
+    """Adds a household, a person, a partner, a place and a project of a name, and what hangs on them."""
+    home = book.add("household", name=name, address=f"1 {name}")
+    person = book.add("person", family=name, household_id=home, note=name, diet=name)
+    agreed = {"purpose": Purpose.PHOTO, "given": True, "given_on": date(2026, 1, 1), "how": name}
+    book.add("permission", person_id=person, **agreed)
+    partner = book.add("partner", name=name, what=name, address=name, visiting_rules=name)
+    place = book.add("place", name=name, address=name)
+    project = book.add("project", campaign_id=campaign, title=name, summary=name, place_id=place)
+    book.add("project_partner", project_id=project, partner_id=partner)
+    times = {"starts_at": TEN, "ends_at": TEN.replace(hour=12)}
+    shift = book.add("shift", project_id=project, role_id=role, maximum=5, note=name, **times)
+    for action in (
+        Assign(shift, (person,)),
+        Receive(campaign, (DonationEntry(3, item_name=name),), TEN, donor=("person", person)),
+    ):
+        book.session.office.execute(action, MARK_UP)
+    book.add("quotation", campaign_id=campaign, person_id=person, words=name, may_print=True)
+
+
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    path = tmp_path / "names.mitzvah"
-    Office.new(path).close()
+def office(start: Path, tmp_path: Path) -> Iterator[Office]:
+    with closing(Office.open(Path(shutil.copy(start, tmp_path / "names.mitzvah")))) as book:
+        yield book
+
+
+@pytest.fixture
+def desk(start: Path, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    path = Path(shutil.copy(start, tmp_path / "names.mitzvah"))
     window = Desk(user_name=MARK_UP)
     qtbot.addWidget(window)
     window.show()
     assert window.open_file(path)
     assert window.session is not None
-    book = Book(window.session)
-    campaign = book.add("campaign", name=MARK_UP, main_day=TEN.date())
-    window.session.choose_campaign(campaign)
-    role = book.add("role", name=MARK_UP)
-    for name in NAMES:
-        home = book.add("household", name=name, address=f"1 {name}")
-        person = book.add("person", family=name, household_id=home, note=name, diet=name)
-        book.add(
-            "permission",
-            person_id=person,
-            purpose=Purpose.PHOTO,
-            given=True,
-            given_on=date(2026, 1, 1),
-            how=name,
-        )
-        partner = book.add("partner", name=name, what=name, address=name, visiting_rules=name)
-        place = book.add("place", name=name, address=name)
-        project = book.add("project", campaign_id=campaign, title=name, summary=name, place_id=place)
-        book.add("project_partner", project_id=project, partner_id=partner)
-        shift = book.add(
-            "shift",
-            project_id=project,
-            role_id=role,
-            starts_at=TEN,
-            ends_at=TEN.replace(hour=12),
-            maximum=5,
-            note=name,
-        )
-        for action in (
-            Assign(shift, (person,)),
-            Receive(campaign, (DonationEntry(3, item_name=name),), TEN, donor=("person", person)),
-        ):
-            window.session.office.execute(action, MARK_UP)
-        book.add("quotation", campaign_id=campaign, person_id=person, words=name, may_print=True)
+    window.session.choose_campaign(1)
     yield window
     window.close_file()
 
@@ -119,9 +127,8 @@ def test_every_page_shows_them_as_typed(desk: Desk, record: str) -> None:
 
 
 @pytest.mark.parametrize("key", list(KINDS))
-def test_every_paper_prints_them(desk: Desk, key: str) -> None:
-    assert desk.session is not None
-    office, kind = desk.session.office, KINDS[key]
+def test_every_paper_prints_them(office: Office, key: str) -> None:
+    kind = KINDS[key]
     for number, name in enumerate(NAMES, 1):
         project = number if PaperScope.PROJECT in (*kind.needs, *kind.takes) else None
         audience = min(kind.audiences, key=lambda each: each is not Audience.COMMITTEE)
@@ -138,9 +145,8 @@ def test_every_paper_prints_them(desk: Desk, key: str) -> None:
             assert "".join(name.split()) in told, (key, name)
 
 
-def test_the_export_has_them_and_runs_no_formula(desk: Desk) -> None:
-    assert desk.session is not None
-    rows = list(csv.reader(io.StringIO(desk.session.office.query(export_people, "csv").decode("utf-8-sig"))))
+def test_the_export_has_them_and_runs_no_formula(office: Office) -> None:
+    rows = list(csv.reader(io.StringIO(office.query(export_people, "csv").decode("utf-8-sig"))))
     cells = [cell for row in rows for cell in row]
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
     for name in NAMES:

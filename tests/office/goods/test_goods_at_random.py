@@ -254,13 +254,13 @@ def play(start: Path, plan: list[tuple[str, int, int]]) -> None:
                 game.holds()
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(STEPS)
 def test_no_unit_is_lost_or_invented(start: Path, plan: list[tuple[str, int, int]]) -> None:
     play(start, plan)
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(STEPS)
 def test_nor_in_the_middle_of_a_day(start: Path, plan: list[tuple[str, int, int]]) -> None:
     """The same from where deliveries are out and a stocktake is open, which chance alone seldom reaches."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pytest
 from conftest_office import done
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from list_finding import EVERY_COLUMN, TODAY, find, ids, texts
 
@@ -195,6 +195,7 @@ def exports(office: Office, use: Use) -> Iterator[str]:
         yield texts("csv", office.query(export_mailchimp, everybody, "tag"))
 
 
+@settings(max_examples=40)
 @given(PEOPLE)
 def test_nobody_without_the_permission_is_in_any_file(
     tmp_path_factory: pytest.TempPathFactory,
