@@ -45,6 +45,20 @@ def test_parts_follow_what_was_asked() -> None:
     assert totals(allocate_supplies([Supply(1, 7, "Rice", 15)], wants, TODAY)) == {1: 10, 2: 5}
 
 
+def test_each_part_says_what_was_asked_by_one_or_by_all() -> None:
+    wants = [OpenRequest(1, "A", 7, 20), OpenRequest(2, "B", 7, 1_010), OpenRequest(3, "C", 7, None)]
+    one, both, any_number = (
+        [share.why for share in allocate_supplies([Supply(1, 7, "Rice", 1_100)], some, TODAY)]
+        for some in (wants[:1], wants[:2], wants[2:])
+    )
+    assert one == ["Asks for 20; 1,100 are free."]
+    assert both == [
+        "Asks for 20 of 1,030 asked for in all; 1,100 are free.",
+        "Asks for 1,010 of 1,030 asked for in all; 1,100 are free.",
+    ]
+    assert any_number == ["Takes what there is."]
+
+
 def test_whoever_takes_what_there_is_comes_after_those_who_asked_for_a_number() -> None:
     wants = [OpenRequest(1, "A", 7, None), OpenRequest(2, "B", 7, None), OpenRequest(3, "C", 7, 10)]
     assert totals(allocate_supplies([Supply(1, 7, "Rice", 16)], wants, TODAY)) == {3: 10, 1: 3, 2: 3}

@@ -54,6 +54,19 @@ def test_a_line_with_a_chip_of_a_project_is_written_for_each() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("we baked a cake", "We baked a cake."),
+        ("cake@example.org asked us", "cake@example.org asked us."),
+        ("example.org asked us", "example.org asked us."),
+        ("ask at cake@example.org", "Ask at cake@example.org."),
+    ],
+)
+def test_a_value_begins_a_sentence_with_a_capital_but_for_an_address(value: str, said: str) -> None:
+    assert did("{{ money }}.", money=value) == [said]
+
+
 def test_a_bold_line_is_written_when_it_says_something_else() -> None:
     words = "# {{ on_day }}\n- {{ project }}"
     by_day = ["# Friday 20 November", "- Cards", "# Sunday 22 November", "- Bulbs", "- Tea"]
