@@ -110,6 +110,18 @@ def test_each_way_to_reckon_nightfall(how: str) -> None:
         assert late(other(place, day).tzais(opts), jewish.nightfall(day, place)), day
 
 
+@pytest.mark.parametrize("how", ["3 degrees", "20 degrees", "13 minutes", "120 minutes"])
+def test_the_least_and_the_most_to_reckon_nightfall_by_are_taken(how: str) -> None:
+    place = CalendarPlace(ends=how)
+    assert jewish.nightfall(date(2026, 12, 21), place) > jewish.sunset(date(2026, 12, 21), place)
+
+
+@pytest.mark.parametrize("how", ["2.9 degrees", "20.1 degrees", "12 minutes", "121 minutes", "8.5", "soon"])
+def test_what_is_no_way_to_reckon_nightfall_is_told(how: str) -> None:
+    with pytest.raises(ValueError, match="no way to reckon nightfall"):
+        jewish.nightfall(date(2026, 12, 21), CalendarPlace(ends=how))
+
+
 def test_the_longer_the_reckoning_the_later_the_end() -> None:
     midsummer = date(2026, 6, 20)
     ends = [jewish.nightfall(midsummer, CalendarPlace(ends=how)) for how in jewish.ENDS]
