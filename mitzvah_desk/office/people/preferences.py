@@ -39,6 +39,6 @@ def list_travel_times(connection: Connection, place_id: int) -> list[Link]:
         select(TravelTime.id, Place.id, place_label(Place), TravelTime.minutes)
         .join(Place, or_(Place.id == TravelTime.place_id, Place.id == TravelTime.other_id))
         .where(or_(TravelTime.place_id == place_id, TravelTime.other_id == place_id), Place.id != place_id)
-        .order_by(func.lower(Place.name))
+        .order_by(func.lower(place_label(Place)))
     )
     return [Link(r[0], r[1], r[2], f"{r[3]} minutes") for r in rows]

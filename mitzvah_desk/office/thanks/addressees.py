@@ -87,8 +87,7 @@ class Addressees:
             person = self._people[record_id]
             member = _member(person)
             formal = addressing.formal_greeting(member.full, [member])
-            first = member.given or member.family
-            return Addressee(member.full, first, f"Dear {first}", formal, email=person.email)
+            return Addressee(member.full, member.first, f"Dear {member.first}", formal, email=person.email)
         if kind == "partner":
             return self._partner(record_id)
         return self._group(record_id)
@@ -119,11 +118,10 @@ class Addressees:
         address = addressing.address_lines(row.address, row.postcode)
         if contact is None or member is None:
             return Addressee(shown, shown, friends, friends, address, row.email)
-        first = member.given or member.family
         return Addressee(
             shown,
-            first,
-            f"Dear {first} and everybody at {shown}",
+            member.first,
+            f"Dear {member.first} and everybody at {shown}",
             addressing.formal_greeting(member.full, [member]),
             (f"For the attention of {member.full}", *address) if address else (),
             contact.email or row.email,
@@ -144,8 +142,8 @@ class Addressees:
             address = addressing.address_lines(home.address, home.postcode)
         return Addressee(
             f"{member.full}, {row.name}",
-            member.given or member.family,
-            f"Dear {member.given or member.family} and everybody of {row.name}",
+            member.first,
+            f"Dear {member.first} and everybody of {row.name}",
             addressing.formal_greeting(member.full, [member]),
             address,
             leader.email,

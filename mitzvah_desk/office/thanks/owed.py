@@ -201,7 +201,7 @@ def _went_to(connection: Connection, campaign_id: int, people: People, owed: dic
         .join(Delivery, Delivery.id == DeliveryLine.delivery_id)
         .join(Partner, Partner.id == Delivery.partner_id)
         .where(Donation.campaign_id == campaign_id, DeliveryLine.delivered > 0)
-        .order_by(Partner.name)
+        .order_by(partner_name(Partner))
         .distinct()
     )
     for person, household, group, partner, shown in rows:

@@ -25,6 +25,11 @@ class Member:
         return " ".join(part for part in (self.title, self.given, self.family) if part)
 
     @property
+    def first(self) -> str:
+        """The name among friends: the first name, or the family name where that alone is known."""
+        return self.given or self.family
+
+    @property
     def spoken_title(self) -> str:
         """The title with which one is greeted; ``Rt Hon`` stands on envelopes only."""
         return "" if self.title.casefold().removeprefix("the ") in _NOT_SPOKEN else self.title
