@@ -1,4 +1,4 @@
-"""Each rule has one home: the code holds no second way to say who is a child, what may be named, whom to ring."""
+"""Each rule has one home: no second way to say who is a child, what may be named, whom to ring."""
 
 import ast
 from collections.abc import Callable, Iterator
@@ -20,10 +20,13 @@ def classes(tree: ast.AST, model: str) -> set[str]:
             for target in node.targets:
                 names = target.elts if isinstance(target, ast.Tuple) else [target]
                 found |= {name.id for name in names if isinstance(name, ast.Name)}
-        elif isinstance(node, ast.arg) and node.annotation is not None:
-            if ast.unparse(node.annotation) == f"type[{model}]":
-                found.add(node.arg)
+        elif isinstance(node, ast.arg) and is_of_class(node.annotation, model):
+            found.add(node.arg)
     return found
+
+
+def is_of_class(annotation: ast.expr | None, model: str) -> bool:
+    return annotation is not None and ast.unparse(annotation) == f"type[{model}]"
 
 
 def is_alias(node: ast.AST, model: str) -> bool:

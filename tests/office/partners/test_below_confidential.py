@@ -1,4 +1,4 @@
-"""What stands below a confidential organisation is confidential too, at any depth, wherever it would be named."""
+"""What stands below a confidential organisation is confidential too, at any depth, wherever it is named."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -57,7 +57,7 @@ def fresh(office: Office, campaign: int) -> Year:
 
 
 def fill(office: Office, campaign: int) -> Year:
-    """A trust with a code name, its site without one, and in it a home that hosts, gives, asks and is given."""
+    """A trust with a code name, its site without one, and in it a home that hosts, gives and asks."""
     year = Year(office, campaign)
     year.add("partner", name="Saffron Trust", code_name="Olive", confidential=True)
     year.add("partner", name="Saffron West", parent_id=TRUST, level=PartnerLevel.SITE)
@@ -125,7 +125,7 @@ def test_no_paper_names_it(book: Year, kind: PaperKind, audience: Audience) -> N
 
 
 QUERIES: list[Callable[[Any], Any]] = [
-    lambda c: search.list_searchable_records(c),
+    search.list_searchable_records,
     lambda c: (lookup.list_partner_options(c), lookup.list_place_options(c)),
     lambda c: [records.record_name(c, "partner", number) for number in (TRUST, SITE, HOME)],
     lambda c: records.record_name(c, "place", 2),
@@ -142,9 +142,9 @@ QUERIES: list[Callable[[Any], Any]] = [
     ),
     lambda c: (queries.list_donations(c, 1), queries.read_donation(c, 1), queries.list_money_gifts(c, 1)),
     lambda c: (request_queries.list_requests(c), request_queries.list_request_lots(c, 1, DAY)),
-    lambda c: delivery_queries.list_deliveries(c, 1),
+    delivery_queries.list_deliveries,
     lambda c: (stock_queries.list_lots(c), chart_queries.list_goods_by_partner(c, 1)),
-    lambda c: chart_queries.list_partner_targets(c),
+    chart_queries.list_partner_targets,
     lambda c: today.list_tasks(c, 1, DAY),
     lambda c: [Addressees(c, load_people(c)).of(key) for key in (("partner", HOME), ("group", 1))],
     lambda c: existing_records.read_existing_records(c, 1).partner_labels,
@@ -152,7 +152,7 @@ QUERIES: list[Callable[[Any], Any]] = [
     lambda c: [
         (pair.kept_words, pair.other_words) for pair in merge.compare_fields(c, "partner", HOME, SITE)
     ],
-    lambda c: history.list_steps(c),
+    history.list_steps,
 ]
 NAMELESS = (3, 5, 6, 7, 9, 20, 21)
 """Of these: what shows no partner by name, or only those parts that are hidden."""

@@ -1,15 +1,16 @@
-"""Who is a child: by date of birth, else by the mark; the same on papers, in lists, letters and values."""
+"""Who is a child: by date of birth, else by the mark; the same on papers, in lists and letters."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from conftest_rota import DAY, Year, at
 from list_finding import find
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
-from mitzvah_desk.model import Person
-from mitzvah_desk.model.expressions import is_child_on
+from mitzvah_desk.model import Campaign, Person, Project, Shift
+from mitzvah_desk.model.expressions import is_child_on, shift_day
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, make_print_job
@@ -125,19 +126,41 @@ def test_the_window_shows_a_child_by_date_of_birth(book: Year) -> None:
     ]
 
 
+def all_rows(connection: Connection, query: Any) -> list[Any]:
+    return list(connection.execute(query))
+
+
 def test_the_rule_says_the_same_in_python_and_in_sql(office: Office, campaign: int) -> None:
     year = Year(office, campaign)
     for born in (*BORN, None):
         for marked in (False, True):
             year.person(f"{born} {marked}", born=born, is_child=marked)
-    year.shift(year.project())
     for day in DAYS:
         query = Person.__table__.select().add_columns(is_child_on(day, Person).label("child"))
-        rows = office.query(Connection.execute, query).all()
+        rows = office.query(all_rows, query)
         assert len(rows) == 2 * len(BORN) + 2
         for row in rows:
             child = age.is_child_on(day, born=row.born, marked=row.is_child)
             assert row.child is child, (day, row.born, row.is_child)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_rule_says_the_same_of_the_day_of_a_shift(office: Office, campaign: int, day: date) -> None:
+    year = Year(office, campaign)
+    for born in BORN:
+        year.person(f"{born}", born=born)
+    starts = datetime(day.year, day.month, day.day, 10)
+    year.shift(year.project(), starts, starts.replace(hour=12))
+    query = (
+        select(Person.born, is_child_on(shift_day(), Person).label("child"))
+        .join_from(Shift, Project, Project.id == Shift.project_id)
+        .join(Campaign, Campaign.id == Project.campaign_id)
+        .join(Person, Person.id > 0)
+    )
+    rows = office.query(all_rows, query)
+    assert len(rows) == len(BORN)
+    for row in rows:
+        assert row.child is age.is_child_on(day, born=row.born), (day, row.born)
 
 
 @pytest.mark.parametrize(
