@@ -67,3 +67,8 @@ def fill_rows(row_class: type[RowT], found: Result[*tuple[Any, ...]]) -> list[Ro
         return [make(*row) for row in found]
     places = [names.index(name) for name in wanted]
     return [make(*(row[place] for place in places)) for row in found]
+
+
+def fill_row(row_class: type[RowT], found: Result[*tuple[Any, ...]]) -> RowT | None:
+    """The first row of a class that a SELECT found; None where it found nothing. See ``fill_rows``."""
+    return next(iter(fill_rows(row_class, found)), None)

@@ -19,6 +19,7 @@ from mitzvah_desk.model import (
     Shift,
 )
 from mitzvah_desk.model.goods import BROUGHT_IN
+from mitzvah_desk.office.core.rows import fill_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,14 @@ def list_service_history(
     rows = connection.execute(
         select(
             Assignment.id,
-            Project.id,
-            Project.title,
-            Campaign.name,
-            Role.name,
+            Shift.project_id,
+            Project.title.label("project"),
+            Campaign.name.label("campaign"),
+            Role.name.label("role"),
             Shift.starts_at,
             Shift.ends_at,
             Assignment.status,
-            Assignment.minutes_served,
+            Assignment.minutes_served.label("minutes"),
         )
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
         .join(Role, Role.id == Shift.role_id)
@@ -82,7 +83,7 @@ def list_service_history(
         .where(whose)
         .order_by(Campaign.main_day.desc(), Shift.starts_at)
     )
-    return [ServingRow(*row) for row in rows]
+    return fill_rows(ServingRow, rows)
 
 
 def list_giving_history(
@@ -102,7 +103,12 @@ def list_giving_history(
         whose.append(Donation.donor_group_id == group_id)
     rows = connection.execute(
         select(
-            Lot.id, Donation.id, Donation.received_at, Item.name, func.sum(Movement.quantity), Campaign.name
+            Lot.id,
+            Lot.donation_id,
+            Donation.received_at.label("on"),
+            Item.name.label("item"),
+            func.sum(Movement.quantity).label("quantity"),
+            Campaign.name.label("campaign"),
         )
         .join_from(Donation, Lot, Lot.donation_id == Donation.id)
         .join(Item, Item.id == Lot.item_id)
@@ -112,15 +118,15 @@ def list_giving_history(
         .group_by(Lot.id)
         .order_by(Donation.received_at.desc(), Lot.id)
     )
-    return [GivingRow(*row) for row in rows]
+    return fill_rows(GivingRow, rows)
 
 
 def list_thanks_sent(connection: Connection, kind: str, record_id: int) -> list[ThankedRow]:
     """The letters of thanks to a person, household, group or partner."""
     rows = connection.execute(
-        select(Letter.id, Letter.thanked_on, Letter.how, Campaign.name)
+        select(Letter.id, Letter.thanked_on.label("on"), Letter.how, Campaign.name.label("campaign"))
         .join(Campaign, Campaign.id == Letter.campaign_id)
         .where(getattr(Letter, f"{kind}_id") == record_id)
         .order_by(Letter.thanked_on.desc())
     )
-    return [ThankedRow(*row) for row in rows]
+    return fill_rows(ThankedRow, rows)

@@ -24,6 +24,8 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.model.expressions import full_name, partner_name
 from mitzvah_desk.model.goods import BROUGHT_IN
+from mitzvah_desk.office.core.rows import fill_rows
+from mitzvah_desk.rules.privacy import disclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def list_programme(connection: Connection, project_id: int) -> list[ProgrammeRow
         .where(ProgrammeItem.project_id == project_id)
         .order_by(ProgrammeItem.position, ProgrammeItem.id)
     )
-    return [ProgrammeRow(*row) for row in rows]
+    return fill_rows(ProgrammeRow, rows)
 
 
 def list_materials(connection: Connection, project_id: int) -> list[MaterialRow]:
@@ -149,7 +151,7 @@ def list_materials(connection: Connection, project_id: int) -> list[MaterialRow]
         .where(Material.project_id == project_id)
         .order_by(Material.id)
     )
-    return [MaterialRow(*row) for row in rows]
+    return fill_rows(MaterialRow, rows)
 
 
 def list_guests(connection: Connection, project_id: int) -> list[GuestRow]:
@@ -159,7 +161,7 @@ def list_guests(connection: Connection, project_id: int) -> list[GuestRow]:
         .where(GuestParty.project_id == project_id)
         .order_by(GuestParty.id)
     )
-    return [GuestRow(*row) for row in rows]
+    return fill_rows(GuestRow, rows)
 
 
 def list_guests_of_honour(connection: Connection, project_id: int) -> list[HonourRow]:
@@ -199,7 +201,14 @@ def list_quotations(connection: Connection, project_id: int) -> list[QuotationRo
 def list_project_goods(connection: Connection, project_id: int) -> list[GoodsRow]:
     """What was given for a project, made by it and used by it."""
     rows = connection.execute(
-        select(Movement.id, Movement.kind, Item.name, Movement.quantity, Movement.at, Lot.id)
+        select(
+            Movement.id,
+            Movement.kind,
+            Item.name.label("item"),
+            Movement.quantity,
+            Movement.at,
+            Movement.lot_id,
+        )
         .join_from(Movement, Lot, Lot.id == Movement.lot_id)
         .join(Item, Item.id == Lot.item_id)
         .outerjoin(Donation, Donation.id == Lot.donation_id)
@@ -209,4 +218,4 @@ def list_project_goods(connection: Connection, project_id: int) -> list[GoodsRow
         )
         .order_by(Movement.at, Movement.id)
     )
-    return [GoodsRow(*row) for row in rows]
+    return fill_rows(GoodsRow, rows)

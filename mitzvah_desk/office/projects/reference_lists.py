@@ -8,6 +8,7 @@ from sqlalchemy import Connection, not_, select
 from mitzvah_desk.model import Campaign, DbsLevel, Place, Role
 from mitzvah_desk.model.expressions import is_confidential
 from mitzvah_desk.office.core.records import RECORDS
+from mitzvah_desk.office.core.rows import fill_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,14 @@ class CampaignFacts:
 def read_list_entry(connection: Connection, record: str, record_id: int) -> NameFacts | None:
     """An entry of a list that holds names only; ``record`` is its table, such as ``skill``."""
     table = RECORDS[record].table
-    row = connection.execute(select(table.c.id, table.c.name).where(table.c.id == record_id)).first()
-    return None if row is None else NameFacts(*row)
+    query = select(table.c.id, table.c.name).where(table.c.id == record_id)
+    return fill_row(NameFacts, connection.execute(query))
 
 
 def read_role(connection: Connection, role_id: int) -> RoleFacts | None:
     """A job on a shift."""
-    row = connection.execute(
-        select(Role.id, Role.name, Role.minimum_age, Role.skill_id, Role.dbs_level).where(Role.id == role_id)
-    ).first()
-    return None if row is None else RoleFacts(*row)
+    columns = (Role.id, Role.name, Role.minimum_age, Role.skill_id, Role.dbs_level)
+    return fill_row(RoleFacts, connection.execute(select(*columns).where(Role.id == role_id)))
 
 
 def read_place(connection: Connection, place_id: int) -> PlaceDetails | None:
@@ -87,14 +86,5 @@ def read_place(connection: Connection, place_id: int) -> PlaceDetails | None:
 
 def read_campaign(connection: Connection, campaign_id: int) -> CampaignFacts | None:
     """A campaign."""
-    row = connection.execute(
-        select(
-            Campaign.id,
-            Campaign.name,
-            Campaign.main_day,
-            Campaign.theme,
-            Campaign.target_pence,
-            Campaign.note,
-        ).where(Campaign.id == campaign_id)
-    ).first()
-    return None if row is None else CampaignFacts(*row)
+    query = select(Campaign.__table__).where(Campaign.id == campaign_id)
+    return fill_row(CampaignFacts, connection.execute(query))

@@ -8,7 +8,7 @@ from mitzvah_desk.model import Base, ImportOf
 from mitzvah_desk.model.base import Retention
 from mitzvah_desk.rules.fields.columns import FIELDS as IMPORTED
 from mitzvah_desk.rules.fields.columns import match_headings, normalise_heading
-from mitzvah_desk.rules.fields.field import Field
+from mitzvah_desk.rules.fields.field import CardLine, Field, ListPlace
 from mitzvah_desk.rules.fields.registry import FIELDS, PARTNERS, PEOPLE, field_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
@@ -73,3 +73,13 @@ def test_a_field_is_called_in_a_sentence_as_it_is_declared_else_by_its_column() 
     assert field_noun("partner", "visitor_limit") == "visitor limit"
     assert field_noun("shift", "role_id") == "role"
     assert field_noun("donation", "donor_group_id") == "donor"
+
+
+def test_pronouns_stand_wherever_a_text_about_a_person_may_and_stay_within_the_committee() -> None:
+    pronouns = FIELDS["person"]["pronouns"]
+    assert pronouns.in_list == ListPlace(exported=True)
+    assert pronouns.question is not None
+    assert pronouns.in_import is not None
+    assert not pronouns.in_import.composed
+    assert pronouns.card == CardLine("PRONOUNS", written=True)
+    assert pronouns.audiences == FIELDS["person"]["given"].audiences
