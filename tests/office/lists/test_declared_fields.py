@@ -9,7 +9,7 @@ from lists_in import take
 
 from mitzvah_desk.exchange.csv_out import csv_bytes
 from mitzvah_desk.exchange.tables_in import read_sheets
-from mitzvah_desk.model import Base, DbsLevel, ImportOf, PartnerLevel
+from mitzvah_desk.model import Base, DbsLevel, ImportOf, PartnerLevel, Purpose
 from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.core.history import list_record_history
 from mitzvah_desk.office.core.office import Office
@@ -40,6 +40,7 @@ VALUES: dict[FieldKind, Any] = {
     FieldKind.NUMBER: 7,
     FieldKind.MONEY: 700,
 }
+AGREED = {"purpose": Purpose.NEWSLETTER, "given": True, "given_on": date(2026, 11, 1), "how": "a form"}
 CHOICES: dict[tuple[str, str], Any] = {
     ("person", "dbs_level"): DbsLevel.BASIC,
     ("partner", "level"): PartnerLevel.HOME,
@@ -129,6 +130,31 @@ def test_an_import_takes_it(office: Office, field: Field) -> None:
     assert kept[field.key] == some(field)
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        each
+        for each in DECLARED
+        if each.record in {"person", "partner"} and each.in_import and not each.in_import.composed
+    ],
+    ids=named,
+)
+def test_an_import_changes_it_unless_it_is_only_filled(office: Office, field: Field) -> None:
+    mail = {"email": "ann@example.org"}
+    number = add(office, field.record, **{field.key: "As it was", **mail})
+    people = field.record == "person"
+    titles = ("First name", "Family name") if people else ("Name",)
+    content = csv_bytes(
+        (*titles, "E-mail", field.import_words),
+        [(*RECORD_NAMES[field.record].values(), *mail.values(), some(field))],
+    )
+    take(office, "a.csv", content, ImportOf.PEOPLE if people else ImportOf.PARTNERS)
+    table = Base.metadata.tables[field.record]
+    kept = office.query(lambda c: c.execute(table.select()).mappings().one())
+    assert kept["id"] == number
+    assert kept[field.key] == ("As it was" if field.fills_only else some(field))
+
+
 @pytest.mark.parametrize("field", [each for each, _ in CARD_FIELDS], ids=named)
 def test_a_card_that_holds_it_is_read_and_one_that_leaves_holds_it_where_declared(
     office: Office, field: Field
@@ -139,6 +165,11 @@ def test_a_card_that_holds_it_is_read_and_one_that_leaves_holds_it_where_declare
     line = f"{field.card.name}:{told}"
     card = office.query(export_cards, [number], Use.COMMITTEE).decode()
     assert (line in card.splitlines()) is field.card.written
+    done(office, Add("permission", {"person_id": number, **AGREED}))
+    public = office.query(export_cards, [number], Use.NEWSLETTER).decode()
+    assert "FN:Ann Cohen" in public
+    reach = field.in_list.reach if field.in_list else ListReach.COMMITTEE
+    assert (line in public.splitlines()) is (field.card.written and reach is not ListReach.COMMITTEE)
     for kept in (line, f"X-{line}"):
         foreign = f"BEGIN:VCARD\nVERSION:4.0\nN:Levy;Bob;;;\nFN:Bob Levy\n{kept}\nEND:VCARD\n"
         titles, cells = (row for _, row in read_sheets("a.vcf", foreign.encode())[0].rows)
