@@ -1,6 +1,7 @@
 """Reads a PDF back as a reader sees it: words, and where each sign stands."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -18,8 +19,9 @@ class Sign(NamedTuple):
     top: float
 
 
+@lru_cache(maxsize=2)
 def signs(pdf: bytes) -> list[list[Sign]]:
-    """Every visible sign of every page."""
+    """Every visible sign of every page; a paper that is asked about again is not read again."""
     document = _pdfium.PdfDocument(pdf)
     pages = []
     for page in document:
