@@ -171,7 +171,7 @@ def list_groups(connection: Connection) -> list[GroupRow]:
 
 def read_person(connection: Connection, person_id: int) -> RecordValues | None:
     """A person's own fields; None where the person is gone."""
-    return read_values(connection, Person, person_id, is_child_on(date.today(), Person).label("child"))
+    return read_values(connection, Person, person_id, _NAME, is_child_on(date.today(), Person).label("child"))
 
 
 def read_household(connection: Connection, household_id: int) -> RecordValues | None:

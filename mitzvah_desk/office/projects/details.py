@@ -25,7 +25,6 @@ from mitzvah_desk.model import (
 from mitzvah_desk.model.expressions import full_name, partner_name
 from mitzvah_desk.model.goods import BROUGHT_IN
 from mitzvah_desk.office.core.rows import fill_rows
-from mitzvah_desk.rules.privacy import disclosure
 
 
 @dataclass(frozen=True, slots=True)
