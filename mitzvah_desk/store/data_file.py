@@ -33,37 +33,10 @@ from mitzvah_desk.store.journal import driver_connection
 from mitzvah_desk.store.lock import WriterLock
 from mitzvah_desk.store.opening import inspect_file, recover_for_reading, require_current_version
 from mitzvah_desk.store.table_reads import TableReads
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 _SHOWN = 40
 """Letters of a name that a temporary file carries, so that its own is never too long."""
-
-
-class UnitOfWork:
-    """One transaction of one action.
-
-    Attributes:
-        session: loads and keeps ORM objects; they never leave the unit of work.
-        step: the journal step under which everything is kept; 0 once it turns out that nothing changed.
-        tables: once it is done, the tables of which rows changed.
-        reason: the user's own for doing it in spite of soft findings; empty while it is checked.
-        erases: what it deletes must be nowhere in the file: its step is kept without images, and once it is
-            committed the file is written afresh, since SQLite leaves copies in a page that it rearranged.
-        unswept: why that could not be done although the erasure itself is kept; it is tried again whenever
-            the file is opened.
-    """
-
-    def __init__(self, session: Session, step: int) -> None:
-        self.session = session
-        self.step = step
-        self.tables: frozenset[str] = frozenset()
-        self.reason = ""
-        self.erases = False
-        self.unswept: WorldError | None = None
-
-    @property
-    def connection(self) -> Connection:
-        """Its connection, for reads that need no objects."""
-        return self.session.connection()
 
 
 class DataFile:

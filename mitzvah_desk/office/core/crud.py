@@ -11,7 +11,7 @@ from mitzvah_desk.office.core.actions import Action, Applied, RefusalError
 from mitzvah_desk.office.core.records import RECORDS, Record, record_name
 from mitzvah_desk.rules.fields.registry import field_noun
 from mitzvah_desk.rules.findings import Finding, hard_finding
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 __all__ = ["Action", "Add", "AddMany", "Remove", "SetField", "SetFields"]
 

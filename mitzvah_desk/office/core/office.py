@@ -23,7 +23,7 @@ from mitzvah_desk.rules.findings import Severity, info_finding
 from mitzvah_desk.store import journal
 from mitzvah_desk.store.backup import restore_backup
 from mitzvah_desk.store.backup_plan import EVERY, BackupPlan, default_backup_folder
-from mitzvah_desk.store.data_file import DataFile, UnitOfWork
+from mitzvah_desk.store.data_file import DataFile
 from mitzvah_desk.store.errors import (
     BackupFileError,
     CannotWriteError,
@@ -31,6 +31,7 @@ from mitzvah_desk.store.errors import (
     InUseError,
     WorldError,
 )
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 P = ParamSpec("P")
 T = TypeVar("T")

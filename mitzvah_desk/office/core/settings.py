@@ -16,7 +16,7 @@ from mitzvah_desk.rules.fields import tidying
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.jewish_calendar import times as jewish_times
 from mitzvah_desk.rules.labels import LabelSheet, require_valid_sheets
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 _BIGGEST_LOGO = 5_000_000
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from mitzvah_desk.model import JournalRow
 from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.rules.findings import Finding
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)

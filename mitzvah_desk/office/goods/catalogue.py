@@ -10,7 +10,7 @@ from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.rules.goods.quantity_input import find_similar_name
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
 def find_item_by_name(connection: Connection, name: str) -> int | None:

@@ -31,7 +31,7 @@ from mitzvah_desk.office.goods.delivery_checks import (
 from mitzvah_desk.office.goods.handover import HandOver, TakeBack, make_movement
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 __all__ = ["CallOff", "ChangeDelivery", "HandOver", "PlanDelivery", "SetOff", "TakeBack"]
 

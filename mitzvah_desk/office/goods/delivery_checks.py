@@ -23,7 +23,7 @@ from mitzvah_desk.office.rota.assignments import NOT_SERVING
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.rules.goods.allocation import mismatch_reason
 from mitzvah_desk.rules.jewish_calendar.calendar import check_rest_time
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 Part = tuple[int, int, int]
 """A part of what is set aside: the number by which it is asked for, its lot and its request."""

@@ -24,7 +24,7 @@ from mitzvah_desk.office.goods.stocktake import adjust_counts
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.rules.goods.allocation import barred_reason
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 DONORS = ("person", "household", "group", "partner")
 

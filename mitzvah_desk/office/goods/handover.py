@@ -19,7 +19,7 @@ from mitzvah_desk.office.goods.delivery_checks import (
 from mitzvah_desk.office.goods.stock_ledger import available, lot_name
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)

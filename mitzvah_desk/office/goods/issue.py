@@ -9,7 +9,7 @@ from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.office.goods.donations import Issue
 from mitzvah_desk.office.goods.stock_ledger import lot_name
 from mitzvah_desk.rules.findings import Finding, hard_finding
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)

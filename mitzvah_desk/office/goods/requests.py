@@ -36,7 +36,7 @@ from mitzvah_desk.rules.goods.allocation import (
     mismatch_reason,
 )
 from mitzvah_desk.rules.goods.is_food import is_food
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
 def delivered_quantity(request_id: object) -> ScalarSelect[int]:

@@ -25,7 +25,7 @@ from mitzvah_desk.office.goods.stock_ledger import (
     on_shelf,
 )
 from mitzvah_desk.rules.findings import Finding, hard_finding
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from mitzvah_desk.office.importing.deferred_actions import DeferredActions
 from mitzvah_desk.office.importing.plan import ImportPlan, Write
 from mitzvah_desk.rules.findings import Finding, Severity
 from mitzvah_desk.rules.matching.matching import Step
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 _ORDER = ("skill", "household", "partner", "person", "group")
 """What others lead to is added first."""

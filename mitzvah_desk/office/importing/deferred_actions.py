@@ -16,7 +16,7 @@ from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.rota import checks
 from mitzvah_desk.rules.rota.facts import AssignmentFacts, RotaFacts
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
 class DeferredActions:

@@ -14,7 +14,7 @@ from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.templates import sections as pieces
 from mitzvah_desk.rules.templates.section_fields import CHIPS, HEADINGS, KEYS
 from mitzvah_desk.rules.templates.sections import Piece
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

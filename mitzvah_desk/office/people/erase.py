@@ -12,7 +12,7 @@ from mitzvah_desk.office.core.crud import Remove, not_found
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.store import journal
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from mitzvah_desk.office.core.records import RECORDS, record_name
 from mitzvah_desk.rules.fields.parsing import format_date, format_money
 from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
 from mitzvah_desk.rules.findings import Finding, hard_finding
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 _HIDDEN = "(confidential)"
 _STANDING = (

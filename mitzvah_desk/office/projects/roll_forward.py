@@ -34,7 +34,7 @@ from mitzvah_desk.office.rota.shifts import copy_record, move_shift
 from mitzvah_desk.rules.findings import Finding, Severity, worst_severity
 from mitzvah_desk.rules.rota import checks
 from mitzvah_desk.rules.rota.facts import AssignmentFacts
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from mitzvah_desk.office.rota.checks import (
 )
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.rota.facts import NOT_SERVING, AssignmentFacts, Key
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 __all__ = [
     "NOT_SERVING",

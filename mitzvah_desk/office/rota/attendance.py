@@ -14,7 +14,7 @@ from mitzvah_desk.office.rota.checks import as_info, shift_name, try_change
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.people.names import full_name
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
 def CheckIn(*assignment_ids: int) -> SetStatus:

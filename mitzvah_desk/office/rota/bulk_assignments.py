@@ -10,7 +10,7 @@ from mitzvah_desk.office.rota.assignments import Assign, add_assignments
 from mitzvah_desk.office.rota.checks import check_additions_in_turn, find_missing
 from mitzvah_desk.rules.findings import Finding, Severity
 from mitzvah_desk.rules.rota.facts import AssignmentFacts
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)

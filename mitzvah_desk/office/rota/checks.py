@@ -15,7 +15,7 @@ from mitzvah_desk.office.rota import load_facts as rota_facts
 from mitzvah_desk.rules.findings import Finding, Severity
 from mitzvah_desk.rules.rota import checks
 from mitzvah_desk.rules.rota.facts import AssignmentFacts
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
 def find_campaign_clashes(connection: Connection, campaign_id: int | None = None) -> list[Finding]:

@@ -17,7 +17,7 @@ from mitzvah_desk.rules.rota.facts import AssignmentFacts
 from mitzvah_desk.solver.explain import UnfilledGap, explain_gaps
 from mitzvah_desk.solver.problem import Problem, SlotOption
 from mitzvah_desk.solver.solve import Proposal, solve_rota
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 __all__ = ["AcceptProposal", "Filled", "Load", "build_problem", "fill_gaps"]
 

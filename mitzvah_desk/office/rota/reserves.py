@@ -11,7 +11,7 @@ from mitzvah_desk.office.rota.checks import (
     list_assignment_facts,
 )
 from mitzvah_desk.rules.findings import Finding
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)

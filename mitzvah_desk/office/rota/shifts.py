@@ -11,7 +11,7 @@ from mitzvah_desk.office.core.crud import normalise_values, not_found
 from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.office.rota.checks import shift_name, try_change
 from mitzvah_desk.rules.findings import Finding, hard_finding
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 Entry = TypeVar("Entry", bound=Base)
 

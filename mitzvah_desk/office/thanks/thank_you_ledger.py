@@ -19,7 +19,7 @@ from mitzvah_desk.office.thanks.owed import Owed, addressee_key, gather_owed
 from mitzvah_desk.rules.fields.parsing import format_money
 from mitzvah_desk.rules.findings import Finding, soft_finding
 from mitzvah_desk.rules.people import addressing
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 _NAMED = 4
 

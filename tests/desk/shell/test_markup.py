@@ -35,8 +35,8 @@ from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.office.core.actions import Applied, Done
 from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.rules.findings import Finding
-from mitzvah_desk.store.data_file import UnitOfWork
 from mitzvah_desk.store.journal import list_journalled_tables
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 MARK = '<img src="file://evil.example/share/x.png">Home'
 NOT_TYPED = {

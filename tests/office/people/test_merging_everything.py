@@ -17,7 +17,7 @@ from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.people.merge import Merge
 from mitzvah_desk.rules.findings import Finding
-from mitzvah_desk.store.data_file import UnitOfWork
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 LINKS = sorted(
     (key.column.table.name, table.name, key.parent.name)
