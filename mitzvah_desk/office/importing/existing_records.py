@@ -10,7 +10,6 @@ from sqlalchemy import Connection, func, select
 from mitzvah_desk.model import (
     Assignment,
     Campaign,
-    DifferentPeople,
     Donation,
     Group,
     GroupMember,
@@ -69,7 +68,6 @@ class ExistingRecords:
     person_skills: frozenset[tuple[int, int]]
     contacts: frozenset[tuple[int, int]]
     permissions: Mapping[tuple[int, Purpose], tuple[int, bool]]
-    different: frozenset[tuple[int, int]]
     shifts: tuple[ShiftKnown, ...]
     on_shift: frozenset[tuple[int, int]]
     groups_on: Mapping[tuple[int, int], tuple[int, int]]
@@ -113,7 +111,6 @@ def read_existing_records(connection: Connection, campaign_id: int | None) -> Ex
         person_skills=pairs(PersonSkill.person_id, PersonSkill.skill_id),
         contacts=pairs(PartnerContact.partner_id, PartnerContact.person_id),
         permissions={(row[0], row[1]): (row[2], row[3]) for row in permissions},
-        different=pairs(DifferentPeople.person_id, DifferentPeople.other_id),
         shifts=_shifts(connection, campaign_id),
         on_shift=frozenset((row[0], row[1] or 0) for row in connection.execute(assignments)),
         groups_on={

@@ -12,7 +12,6 @@ from mitzvah_desk.model import (
     Guardian,
     Household,
     Partner,
-    PartnerContact,
     Permission,
     Person,
     PersonSkill,
@@ -252,21 +251,6 @@ def list_children(connection: Connection, adult_id: int) -> list[Link]:
         .join(Person, Person.id == Guardian.child_id)
         .where(Guardian.adult_id == adult_id),
     )
-
-
-def list_contact_partners(connection: Connection, person_id: int) -> list[Link]:
-    """The partners whose contact a person is."""
-    rows = connection.execute(
-        select(
-            PartnerContact.id,
-            Partner.id.label("other_id"),
-            partner_name(Partner).label("name"),
-            PartnerContact.job.label("detail"),
-        )
-        .join(Partner, Partner.id == PartnerContact.partner_id)
-        .where(PartnerContact.person_id == person_id)
-    )
-    return fill_rows(Link, rows)
 
 
 def list_absences(connection: Connection, person_id: int) -> list[AwayRow]:

@@ -137,7 +137,6 @@ QUERIES: list[Callable[[Any], Any]] = [
     lambda c: rota.list_candidates(c, 1),
     lambda c: (
         people.list_groups(c),
-        people.list_contact_partners(c, 2),
         preferences.list_travel_times(c, 1),
     ),
     lambda c: (queries.list_donations(c, 1), queries.read_donation(c, 1), queries.list_money_gifts(c, 1)),
