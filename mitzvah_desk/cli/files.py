@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mitzvah_desk.cli.words import DONE, FINDINGS, Commands, add_command, add_file_argument, print_message
+from mitzvah_desk.rules.plurals import count_noun
 
 if TYPE_CHECKING:
     from mitzvah_desk.rules.findings import Finding
@@ -58,7 +59,7 @@ def report_findings(findings: "list[Finding]", arguments: argparse.Namespace) ->
         if not findings:
             print("All is well.")
     if needs_attention(findings):
-        number = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
+        number = count_noun(len(findings), "finding")
         return print_message(f"{number} in {arguments.file.name}.", FINDINGS)
     return DONE
 

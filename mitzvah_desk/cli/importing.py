@@ -19,6 +19,7 @@ from mitzvah_desk.cli.words import (
     print_findings,
     print_message,
 )
+from mitzvah_desk.rules.plurals import count_noun
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.core.office import Office
@@ -153,5 +154,5 @@ def _duplicates(arguments: argparse.Namespace) -> int:
         if not pairs:
             print("Nobody is in the book twice.")
     if pairs:
-        return print_message(f"{len(pairs)} pair{'' if len(pairs) == 1 else 's'} may be one.", FINDINGS)
+        return print_message(f"{count_noun(len(pairs), 'pair')} may be one.", FINDINGS)
     return DONE

@@ -19,6 +19,7 @@ from mitzvah_desk.cli.words import (
     require_file_type,
 )
 from mitzvah_desk.rules.findings import Severity
+from mitzvah_desk.rules.plurals import count_noun
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.core.office import Office
@@ -146,5 +147,5 @@ def _export_calendar(arguments: argparse.Namespace) -> int:
             person = find_by_name("person", arguments.person, [(o.id, o.label) for o in everybody])
         calendar = office.query(export_calendar, person_id=person, project_id=project, campaign_id=campaign)
     save_file(arguments.to, calendar.content)
-    print(f"Wrote {calendar.count} event{'' if calendar.count == 1 else 's'} to {arguments.to}.")
+    print(f"Wrote {count_noun(calendar.count, 'event')} to {arguments.to}.")
     return DONE

@@ -17,6 +17,7 @@ from mitzvah_desk.cli.words import (
     print_message,
     require_file_type,
 )
+from mitzvah_desk.rules.plurals import count_noun
 
 _KINDS = ("docx", "html", "md", "txt")
 _PIECES = ("whats-on", "still-needed", "thank-you", "what-we-did")
@@ -69,7 +70,7 @@ def _export(arguments: argparse.Namespace) -> int:
     if not pieces:
         return print_message("There is nothing to tell yet, so no newsletter was written.", FINDINGS)
     save_file(arguments.to, newsletter_bytes(form, composed.newsletter))
-    print(f"Wrote {pieces} piece{'' if pieces == 1 else 's'} to {arguments.to}.")
+    print(f"Wrote {count_noun(pieces, 'piece')} to {arguments.to}.")
     return FINDINGS if needs_attention(list(composed.findings)) else DONE
 
 

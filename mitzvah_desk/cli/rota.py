@@ -14,6 +14,7 @@ from mitzvah_desk.cli.words import (
     print_findings,
     print_message,
 )
+from mitzvah_desk.rules.plurals import count_noun
 
 
 def add_to(commands: Commands) -> None:
@@ -62,6 +63,7 @@ def _fill(arguments: argparse.Namespace) -> int:
             print(f"{done.label}.")
     if gaps:
         return print_message(
-            f"{len(gaps)} shift{' stays' if len(gaps) == 1 else 's stay'} below the minimum.", FINDINGS
+            f"{count_noun(len(gaps), 'shift')} {'stays' if len(gaps) == 1 else 'stay'} below the minimum.",
+            FINDINGS,
         )
     return DONE

@@ -16,6 +16,7 @@ from mitzvah_desk.documents.layout.skeleton import (
 )
 from mitzvah_desk.documents.layout.tables import Blank, Cell, PaperColumn, ToTick, make_table
 from mitzvah_desk.documents.layout.text import isolate_text, widest_text
+from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 
@@ -203,7 +204,7 @@ def _stops(
     yield make_small_letterhead(batch.letterhead, styles, sheets.width)
     yield VerticalSpace(gap)
     yield Text(driver or "Nobody drives these yet", replace(styles.title, align="start"))
-    yield Text(f"Delivery sheet · {len(stops)} stop{'' if len(stops) == 1 else 's'}", styles.muted)
+    yield Text(f"Delivery sheet · {count_noun(len(stops), 'stop')}", styles.muted)
     yield VerticalSpace(gap)
     beside = max(widest_text((str(len(stops)),), styles.title) + 6, gap * 2)
     wide = sheets.width - beside - 10

@@ -9,6 +9,7 @@ from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.skeleton import Letterhead, Sheets, make_small_letterhead
 from mitzvah_desk.documents.layout.tables import PaperColumn, make_table
 from mitzvah_desk.documents.layout.text import widest_text
+from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 
@@ -49,7 +50,7 @@ def render_list(
         PaperColumn(head, min(share, width / 3), right=number in numbers)
         for number, (head, share) in enumerate(zip(titles, shares, strict=True))
     ]
-    count = f"{len(rows):,} line{'' if len(rows) == 1 else 's'}"
+    count = count_noun(len(rows), "line")
     blocks = [
         make_small_letterhead(letterhead, styles, width),
         VerticalSpace(styles.body.size),

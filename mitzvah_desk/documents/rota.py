@@ -26,6 +26,7 @@ from mitzvah_desk.documents.layout.skeleton import (
     make_small_letterhead,
 )
 from mitzvah_desk.documents.layout.text import isolate_text, widest_text
+from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _NOT_COUNTED = ("reserve", "declined", "absent")
@@ -311,9 +312,9 @@ def _person(person: RotaPerson, styles: Styles) -> Stack:
 def _heads(group: RotaPerson) -> str:
     """``16 children and 2 adults``."""
     if not group.children:
-        return _counted(group.count, "person", "people")
-    adults = f" and {_counted(group.adults, 'adult', 'adults')}" if group.adults else ""
-    return _counted(group.children, "child", "children") + adults
+        return count_noun(group.count, "person")
+    adults = f" and {count_noun(group.adults, 'adult')}" if group.adults else ""
+    return count_noun(group.children, "child") + adults
 
 
 def _programme(programme: Sequence[ProgrammeLine], styles: Styles, width: float) -> Iterator[Block]:
@@ -360,7 +361,3 @@ def _time(shift: RotaShift) -> tuple[str, str]:
 
 def _lowered(block: Block, points: float) -> Stack:
     return Stack((VerticalSpace(points), block))
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

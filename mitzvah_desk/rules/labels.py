@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from mitzvah_desk.rules.plurals import count_noun
+
 _MM = re.compile(r"([-+]?[0-9]{1,4}(?:[.,][0-9]+)?)(?: ?mm)?")
 _MOST = 50
 _LEAST, _LARGEST = 5.0, 1000.0
@@ -48,7 +50,7 @@ class LabelSheet:
     @property
     def title(self) -> str:
         """What it is called where one is chosen."""
-        return self.words or f"{self.key}, {self.count} label{'' if self.count == 1 else 's'}"
+        return self.words or f"{self.key}, {count_noun(self.count, 'label')}"
 
     def place(self, number: int) -> tuple[float, float]:
         """The left and upper side of a label in millimetres, counted from 0 along the rows."""

@@ -85,6 +85,18 @@ def age_limit(_: ast.AST) -> Find:
     return is_it
 
 
+def plural_ending(_: ast.AST) -> Find:
+    """Finds a word made several by hand: ``'' if count == 1 else 's'``."""
+
+    def is_it(node: ast.AST) -> bool:
+        return isinstance(node, ast.IfExp) and (
+            isinstance(node.orelse, ast.Constant)
+            and str(node.orelse.value).split(" ")[0] in {"s", "es", "ren"}
+        )
+
+    return is_it
+
+
 RULES: dict[str, tuple[Callable[[ast.AST], Find], dict[str, str]]] = {
     "who is a child": (
         attribute("is_child"),
@@ -134,6 +146,7 @@ RULES: dict[str, tuple[Callable[[ast.AST], Find], dict[str, str]]] = {
             "office/newsletter/readers.py": "every number that the newsletter must not tell",
         },
     ),
+    "one and several": (plural_ending, {"office/thanks/thank_you_ledger.py": "hours, which may be 1.5"}),
     "the place of a shift": (
         column("Shift", "place_id"),
         {
@@ -186,6 +199,7 @@ def test_no_rule_has_a_second_home(rule: str) -> None:
         ("a person's full name", "name = row['given'] + ' ' + row['family']"),
         ("a person's full name", "func.trim(leader.given + ' ' + leader.family)"),
         ("the number to ring", "func.coalesce(func.nullif(leader.mobile, ''), leader.phone)"),
+        ("one and several", 'text = f\'{count} lot{"" if count == 1 else "s"}\''),
         ("the place of a shift", "func.coalesce(Shift.place_id, 1)"),
         ("the place of a project", "func.coalesce(1, Project.place_id)"),
     ],

@@ -33,6 +33,7 @@ from mitzvah_desk.office.importing.existing_records import read_existing_records
 from mitzvah_desk.office.importing.plan import REJECTED, Decision, ImportPlan, RowOutcome
 from mitzvah_desk.office.importing.preview import compose_plan, prepare_import
 from mitzvah_desk.office.importing.source import UnreadableError, export_rejected_rows, load_sheets
+from mitzvah_desk.rules.plurals import count_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +320,7 @@ class ImportDialog(QDialog):
             self.next.setEnabled(source is not None and bool(source.matched) and bool(source.rows))
         elif page == 1:
             taken = plan.count(RowOutcome.NEW, RowOutcome.UPDATE) if plan is not None else 0
-            self.next.setText(f"&Take in {taken:,} row{'' if taken == 1 else 's'}")
+            self.next.setText(f"&Take in {count_noun(taken, 'row')}")
             self.next.setEnabled(taken > 0 and not self._taking and self._wanted == self._decisions)
         else:
             self.next.setText("&Import another list")

@@ -44,6 +44,7 @@ from mitzvah_desk.office.thanks.thank_you_ledger import (
 )
 from mitzvah_desk.rules.fields.parsing import format_date
 from mitzvah_desk.rules.findings import Finding
+from mitzvah_desk.rules.plurals import count_noun
 
 _WITHOUT = "Without address"
 
@@ -295,7 +296,7 @@ class LettersArea(AreaPage):
         if not job.count and not job.findings:
             self.session.status_message.emit("Everybody has been thanked already.")
             return False
-        self.paper.set_head("Letters of thanks", f"{job.count} letter{'' if job.count == 1 else 's'}")
+        self.paper.set_head("Letters of thanks", count_noun(job.count, "letter"))
         self.preview.show_job(job)
         return True
 

@@ -9,6 +9,7 @@ from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.people import queries as query
 from mitzvah_desk.office.people import service_history as serving
+from mitzvah_desk.rules.plurals import count_noun
 
 
 class GroupPage(RecordPage):
@@ -61,7 +62,4 @@ class GroupPage(RecordPage):
 
 
 def _heads(adults: int, children: int) -> str:
-    return (
-        f"{adults} {'adult' if adults == 1 else 'adults'} and "
-        f"{children} {'child' if children == 1 else 'children'}"
-    )
+    return f"{count_noun(adults, 'adult')} and {count_noun(children, 'child')}"

@@ -12,6 +12,7 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.table import DataTable
+from mitzvah_desk.rules.plurals import count_noun
 
 KINDS = (("xlsx", "Excel (*.xlsx)"), ("ods", "OpenDocument (*.ods)"), ("csv", "CSV (*.csv)"))
 
@@ -103,4 +104,4 @@ def copy_list(session: FileSession, table: DataTable[Any]) -> None:
         session.status_message.emit(f"Nothing was copied: {table.accessibleName()} shows no lines")
         return
     table.copy(everything=True)
-    session.status_message.emit(f"Copied {table.accessibleName()}: {count:,} line{'' if count == 1 else 's'}")
+    session.status_message.emit(f"Copied {table.accessibleName()}: {count_noun(count, 'line')}")

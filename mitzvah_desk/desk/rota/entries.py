@@ -5,6 +5,7 @@ from mitzvah_desk.desk.rota.entry_list import PanelEntry
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.rota.queries import AssignedRow, ExpectedRow, ShiftCandidate
 from mitzvah_desk.rules.findings import Severity, worst_severity
+from mitzvah_desk.rules.plurals import count_noun
 
 _STATUS = {
     AssignmentStatus.INVITED: ("mail", "muted", "has not answered yet"),
@@ -23,8 +24,8 @@ _AGAINST = {
 
 def head_count_text(adults: int, children: int) -> str:
     """A group's head count in words."""
-    grown = f"{adults} {'adult' if adults == 1 else 'adults'}"
-    return f"{children} {'child' if children == 1 else 'children'} + {grown}" if children else grown
+    grown = count_noun(adults, "adult")
+    return f"{count_noun(children, 'child')} + {grown}" if children else grown
 
 
 def make_assigned_entry(row: AssignedRow) -> PanelEntry:
@@ -44,7 +45,7 @@ def make_assigned_entry(row: AssignedRow) -> PanelEntry:
 def make_candidate_entry(row: ShiftCandidate) -> PanelEntry:
     """Somebody who could be put on it; a group has its id below 0, since persons have the same ones."""
     sign, tone = _AGAINST[worst_severity(row.findings)]
-    others = f"{row.shifts} other shift{'' if row.shifts == 1 else 's'} that day" if row.shifts else ""
+    others = f"{count_noun(row.shifts, 'other shift')} that day" if row.shifts else ""
     parts = [
         head_count_text(row.adults, row.children) if row.kind == "group" else "child" if row.children else "",
         row.reason or "Free and suitable",

@@ -28,6 +28,7 @@ from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_label
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.rules.findings import Finding, soft_finding
+from mitzvah_desk.rules.plurals import count_noun
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.rota.fill_gaps import Filled
@@ -258,7 +259,7 @@ class FillGaps(QWidget):
 
     def _count(self) -> None:
         places = sum(len(choice.members) for choice in self.ticked())
-        self.invite.setText(f"Invite to {places} place{'' if places == 1 else 's'}" if places else "Invite")
+        self.invite.setText(f"Invite to {count_noun(places, 'place')}" if places else "Invite")
         self.invite.setEnabled(places > 0 and not self.session.office.read_only)
         self.propose.setEnabled(not self.session.office.read_only)
 

@@ -16,6 +16,7 @@ from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core.backups import BackupRow, list_backups, restore_as_copy
 from mitzvah_desk.office.core.office import BackupPlan, WorldError
+from mitzvah_desk.rules.plurals import count_noun
 
 _UNITS = ((60, "minute"), (3600, "hour"), (86400, "day"), (7 * 86400, "week"))
 
@@ -29,7 +30,7 @@ def age_text(at: datetime, now: datetime) -> str:
     for length, unit in _UNITS:
         number = int(seconds // length)
         if number:
-            words = f"{number} {unit}{'' if number == 1 else 's'} ago"
+            words = f"{count_noun(number, unit)} ago"
     return words
 
 

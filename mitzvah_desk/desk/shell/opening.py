@@ -17,6 +17,7 @@ from mitzvah_desk.office.core.office import (
     Office,
     WorldError,
 )
+from mitzvah_desk.rules.plurals import count_noun
 
 READ = "Open for reading only"
 OPEN_ALL_THE_SAME = "It is not open there: open it"
@@ -83,7 +84,7 @@ def rescue_text(rescue: Rescue, now: datetime) -> str:
         return f"{said} Nothing was done after it, so nothing is missing."
     number = len(rescue.missing)
     shown = "; ".join(rescue.missing[:_SHOWN]) + ("; and more" if number > _SHOWN else "")
-    return f"{said} It lacks {number} later change{'' if number == 1 else 's'}: {shown}."
+    return f"{said} It lacks {count_noun(number, 'later change')}: {shown}."
 
 
 def _offer_rescue(

@@ -11,6 +11,7 @@ from mitzvah_desk.office.core.actions import Action, Applied, RefusalError
 from mitzvah_desk.office.core.records import RECORDS, Record, record_name
 from mitzvah_desk.rules.fields.registry import field_noun
 from mitzvah_desk.rules.findings import Finding, hard_finding
+from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 __all__ = ["Action", "Add", "AddMany", "Remove", "SetField", "SetFields"]
@@ -172,7 +173,7 @@ def _needed_by(connection: Connection, known: Record, record_id: int) -> list[Fi
                 hard_finding(
                     "file.in_use",
                     name,
-                    f"{name} is used by {number} {noun}{'' if number == 1 else 's'}.",
+                    f"{name} is used by {count_noun(number, noun)}.",
                     f"Change or remove {'it' if number == 1 else 'those'} first.",
                 )
             )

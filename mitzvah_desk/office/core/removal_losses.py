@@ -8,7 +8,7 @@ from sqlalchemy import Column, Connection, ForeignKey, Table, select
 
 from mitzvah_desk.office.core.records import RECORDS, Record, record_name
 from mitzvah_desk.rules.fields.registry import field_noun
-from mitzvah_desk.rules.goods.quantity_text import plural
+from mitzvah_desk.rules.plurals import count_noun, plural
 
 _UNTOLD = frozenset({"movement", "different_people", "different_partners", "import_profile"})
 """Nouns that the program keeps for itself: nobody would miss them."""
@@ -25,7 +25,6 @@ _SAID = {
     "allocation": "lot set aside",
 }
 """What rows are called where their noun alone would sound as if the other record went too."""
-_SEVERAL = {"time away": "times away", "lot set aside": "lots set aside"}
 _THINGS = frozenset({"lot", "stocktake_count"})
 """Nouns that are called after another record, and are none of its."""
 _MOST_AT_ONCE = 20_000
@@ -69,7 +68,7 @@ def preview_removal(connection: Connection, record: str, record_ids: Sequence[in
         name = f"the {name}"
     return Removal(
         f"{name} and {many - 1} more" if many > 1 else name,
-        f"these {many} {_several(noun)}" if many > 1 else _this(noun),
+        f"these {many} {plural(noun)}" if many > 1 else _this(noun),
         tuple(_sentences(connection, record, record_ids)),
     )
 
@@ -139,7 +138,7 @@ def _owners(connection: Connection, known: Record, ids: Iterable[int]) -> tuple[
 
 
 def _go(along: Counter[str]) -> str:
-    parts = [_counted(_SAID.get(noun, RECORDS[noun].noun), count) for noun, count in along.items()]
+    parts = [count_noun(count, _SAID.get(noun, RECORDS[noun].noun)) for noun, count in along.items()]
     verb = "goes" if sum(along.values()) == 1 else "go"
     return f"{verb} {', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else f"{verb} {parts[0]}"
 
@@ -148,16 +147,8 @@ def _losing(noun: str, what: str, count: int) -> str:
     verb, whose = ("loses", "its") if count == 1 else ("lose", "their")
     if not what.startswith("this "):
         what = f"{'their' if noun == 'person' else whose} {what}"
-    return f"{_counted(RECORDS[noun].noun, count)} {verb} {what}."
-
-
-def _counted(noun: str, count: int) -> str:
-    return f"{count:,} {noun if count == 1 else _several(noun)}"
-
-
-def _several(noun: str) -> str:
-    return _SEVERAL.get(noun) or plural(noun)
+    return f"{count_noun(count, RECORDS[noun].noun)} {verb} {what}."
 
 
 def _this(noun: str) -> str:
-    return f"these {noun}" if _several(noun) == noun else f"this {noun}"
+    return f"these {noun}" if plural(noun) == noun else f"this {noun}"

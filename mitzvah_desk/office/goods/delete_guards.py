@@ -28,6 +28,7 @@ from mitzvah_desk.office.goods.stock_ledger import (
     stock_effect,
 )
 from mitzvah_desk.rules.findings import Finding, hard_finding
+from mitzvah_desk.rules.plurals import count_noun
 
 _GONE = (MovementKind.USED, MovementKind.WRITTEN_OFF)
 
@@ -172,7 +173,7 @@ def _categories(connection: Connection, ids: Sequence[int]) -> list[Finding]:
     number = connection.execute(items).scalar_one()
     if not number:
         return []
-    text = f"{number} item{'' if number == 1 else 's'} in the catalogue {_is(number)} of this kind."
+    text = f"{count_noun(number, 'item')} in the catalogue {_is(number)} of this kind."
     do = "Give them another kind first: it tells which of them are food."
     return [hard_finding("file.in_use", "Kind of goods", text, do)]
 
@@ -189,7 +190,7 @@ def _locations(connection: Connection, ids: Sequence[int]) -> list[Finding]:
     number = connection.execute(select(func.count()).select_from(left)).scalar_one()
     if not number:
         return []
-    text = f"{number} lot{'' if number == 1 else 's'} of goods {_is(number)} kept here."
+    text = f"{count_noun(number, 'lot')} of goods {_is(number)} kept here."
     return [
         hard_finding(
             "file.in_use", "Storage place", text, "Move what is there first, so that it can be found."

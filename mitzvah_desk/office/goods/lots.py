@@ -13,6 +13,7 @@ from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.stock_ledger import lot_name, on_hand
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding
+from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
@@ -50,7 +51,7 @@ class MoveLots:
             lot.location_id = self.location_id
             moved += 1
         where = record_name(work.connection, "storage_location", self.location_id)
-        return Applied(f"Moved {moved} lot{'' if moved == 1 else 's'} to {where}", self.lot_ids)
+        return Applied(f"Moved {count_noun(moved, 'lot')} to {where}", self.lot_ids)
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ from mitzvah_desk.rules.goods.allocation import (
     mismatch_reason,
 )
 from mitzvah_desk.rules.goods.is_food import is_food
+from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
@@ -220,7 +221,7 @@ class Allocate:
         things = sum(quantity for _, _, quantity in self.parts)
         requests = len({number for number, _, _ in self.parts})
         return Applied(
-            f"Set {things:,} things aside for {requests} request{'' if requests == 1 else 's'}",
+            f"Set {things:,} things aside for {count_noun(requests, 'request')}",
             tuple(row.id for row in rows),
         )
 

@@ -25,6 +25,7 @@ from mitzvah_desk.office.goods.stock_ledger import (
     on_shelf,
 )
 from mitzvah_desk.rules.findings import Finding, hard_finding
+from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
@@ -286,7 +287,7 @@ class FinishStocktake:
         stocktake.finished_at = self.at
         work.session.flush()
         _drop_empty(work, stocktake.id)
-        words = f"{len(differences)} difference{'' if len(differences) == 1 else 's'}"
+        words = count_noun(len(differences), "difference")
         return Applied(f"Finished counting {stocktake.name}: {words}", (stocktake.id,))
 
 

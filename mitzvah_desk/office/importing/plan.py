@@ -8,6 +8,7 @@ from typing import Any
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.matching.matching import Match
+from mitzvah_desk.rules.plurals import count_noun
 
 Decision = int | str
 """What the user says of a row: the id of whom it is, ``NEW``, ``LEAVE``, or ``ANYWAY``."""
@@ -109,7 +110,7 @@ class ImportPlan:
             RowOutcome.LEFT: "left out",
         }
         parts = [f"{number:,} {word}" for fate, word in words.items() if (number := self.count(fate))]
-        return f"{len(self.rows):,} row{'' if len(self.rows) == 1 else 's'}: {', '.join(parts) or 'nothing'}."
+        return f"{count_noun(len(self.rows), 'row')}: {', '.join(parts) or 'nothing'}."
 
     @property
     def rejected(self) -> list[tuple[tuple[str, ...], str]]:

@@ -13,6 +13,7 @@ from mitzvah_desk.office.importing.reading import Cells
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.matching.given_names import normalise_label
+from mitzvah_desk.rules.plurals import count_noun
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.importing.composer import Composer, RowRead
@@ -104,6 +105,4 @@ def _assign(shift: int, group: GroupComing, _ids: Mapping[int, int]) -> Action:
 
 
 def _heads(adults: int, children: int) -> str:
-    return (
-        f"{adults:,} adult{'' if adults == 1 else 's'} and {children:,} child{'' if children == 1 else 'ren'}"
-    )
+    return f"{count_noun(adults, 'adult')} and {count_noun(children, 'child')}"

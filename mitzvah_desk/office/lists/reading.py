@@ -34,6 +34,7 @@ from mitzvah_desk.rules.lists.vocabulary import (
     Subject,
     Use,
 )
+from mitzvah_desk.rules.plurals import count_noun
 
 _NAMES = {
     QuestionNeeds.CAMPAIGN: Campaign.name,
@@ -245,7 +246,8 @@ def _left_out(connection: Connection, query: Select[int]) -> Sequence[Finding]:
     count = connection.execute(query).scalar_one()
     if not count:
         return ()
-    text = f"{count} confidential partner{' is' if count == 1 else 's are'} left out: they are in no list."
+    left = f"{count_noun(count, 'confidential partner')} {'is' if count == 1 else 'are'} left out"
+    text = f"{left}: they are in no list."
     return (info_finding("list.confidential", "Partners", text, ""),)
 
 

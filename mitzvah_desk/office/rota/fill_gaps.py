@@ -13,6 +13,7 @@ from mitzvah_desk.office.rota.assignments import add_assignments
 from mitzvah_desk.office.rota.checks import check_assignment_changes, find_missing
 from mitzvah_desk.office.rota.solver_input import Load, Posing
 from mitzvah_desk.rules.findings import Finding, hard_finding
+from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.rota.facts import AssignmentFacts
 from mitzvah_desk.solver.explain import UnfilledGap, explain_gaps
 from mitzvah_desk.solver.problem import Problem, SlotOption
@@ -119,8 +120,7 @@ class AcceptProposal:
         """Invites them."""
         ids = add_assignments(work, [(each, work.reason) for each in self._new()])
         people, shifts = (len({pair[part] for pair in self.pairs}) for part in (1, 0))
-        label = f"Invited {people} {'person' if people == 1 else 'people'} to {shifts} shift"
-        return Applied(label + ("" if shifts == 1 else "s"), ids)
+        return Applied(f"Invited {count_noun(people, 'person')} to {count_noun(shifts, 'shift')}", ids)
 
     def _new(self) -> list[AssignmentFacts]:
         return [AssignmentFacts(0, shift, ("person", person)) for shift, person in self.pairs]

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 from mitzvah_desk import model
 from mitzvah_desk.model import Assignment, AssignmentStatus, Campaign, DbsLevel, Person, Project, Role, Shift
 from mitzvah_desk.office.rota import load_facts as rota_facts
+from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.rota import headcount, suitability, travel
 from mitzvah_desk.rules.rota.facts import PersonFacts, ShiftFacts
 from mitzvah_desk.solver.problem import Cap, PairWish, Problem, Slot, SlotOption, Span, Unit
@@ -276,4 +277,4 @@ def _is_on(shift: ShiftFacts, moment: datetime | None) -> bool:
 
 def _name(adult: PersonFacts, children: Sequence[PersonFacts]) -> str:
     count = len(children)
-    return adult.name if not count else f"{adult.name} and {count} {'child' if count == 1 else 'children'}"
+    return adult.name if not count else f"{adult.name} and {count_noun(count, 'child')}"

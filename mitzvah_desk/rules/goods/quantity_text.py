@@ -3,6 +3,7 @@
 import re
 
 from mitzvah_desk.rules.goods.quantity_input import singular
+from mitzvah_desk.rules.plurals import REST, plural
 from mitzvah_desk.rules.privacy.naming import spell_number
 
 _UNCOUNTED = (
@@ -15,15 +16,12 @@ _UNCOUNTED = (
     | frozenset({"underwear", "footwear", "knitwear", "equipment", "powder", "detergent"})
 )
 """Things of which nobody says ``two rices``."""
-_ODD = {"child": "children", "loaf": "loaves", "scarf": "scarves", "knife": "knives", "shelf": "shelves"}
-_ODD |= {"woman": "women", "man": "men", "person": "people", "foot": "feet", "half": "halves"}
 _OF_ITS_OWN = re.compile(
     r"^(chan|han|purim|pes|pass|pesach|shab|shav|sukk|rosh|simch|tu\b|bar\b|bat\b|b'nei|jew|heb|eid|rama|christ|"
     r"easter|diwali|mitzvah|kiddush|challah|torah|english|british|israel|london|lego)",
     re.IGNORECASE,
 )
 """How names begin that keep their capital within a sentence."""
-_REST = re.compile(r" (?:for|of|in|with|to|from|without|on) |,| \(")
 _WHO = re.compile(r"(?:er|or|ian|ist|ier|eer|ard|ic|ent|ant|man|woman|cook|guide|host|chef|nurse|helper)$")
 
 
@@ -76,17 +74,6 @@ def format_helpers(count: int, role: str) -> str:
     return f"{spell_number(count)} {'person' if count == 1 else 'people'} for {said}"
 
 
-def plural(name: str) -> str:
-    """Several of it: ``greeting cards``, ``hats for premature babies``; what is several already stays."""
-    cut = _REST.search(name)
-    head, rest = (name[: cut.start()], name[cut.start() :]) if cut else (name, "")
-    *before, last = head.split(" ")
-    for_one = re.fullmatch(r" for an? (.+)", rest)
-    if for_one:
-        rest = f" for {plural(for_one[1])}"
-    return " ".join((*before, _several(last))) + rest
-
-
 def decapitalise(name: str) -> str:
     """A name as it stands within a sentence: with a small letter, unless it is one of its own."""
     first = name.partition(" ")[0]
@@ -103,19 +90,9 @@ def _of(count: int, unit: str) -> str:
 
 def _says(name: str, unit: str) -> bool:
     """Whether a name says already in what it is counted: a crocus bulb in bulbs."""
-    return singular(_REST.split(name)[0].split(" ")[-1]) == singular(unit)
+    return singular(REST.split(name)[0].split(" ")[-1]) == singular(unit)
 
 
 def _uncounted(name: str) -> bool:
-    head = _REST.split(name)[0].split()
+    head = REST.split(name)[0].split()
     return not head or head[-1].casefold() in _UNCOUNTED
-
-
-def _several(word: str) -> str:
-    if word in _ODD:
-        return _ODD[word]
-    if not word or not word[-1].isalpha() or not word.isascii() or word.endswith("s"):
-        return word if not word.endswith("ss") else f"{word}es"
-    if word.endswith("y") and word[-2:-1] not in set("aeiou"):
-        return f"{word[:-1]}ies"
-    return f"{word}es" if word.endswith(("x", "z", "ch", "sh")) else f"{word}s"

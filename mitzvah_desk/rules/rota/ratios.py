@@ -6,6 +6,7 @@ from math import ceil
 
 from mitzvah_desk.model import DbsLevel
 from mitzvah_desk.rules.findings import soft_finding
+from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.rota.facts import AssignmentFacts, CheckScope, Concern, RotaFacts, ShiftFacts
 from mitzvah_desk.rules.rota.safeguarding import is_family, list_adults
 
@@ -35,7 +36,7 @@ def check_adult_ratio(scope: CheckScope) -> Iterator[Concern]:
             a.adults for a in facts.on.get(shift.id, ()) if a.serves and a.who[0] == "group"
         )
         if adults < needed:
-            number = f"{adults} adult{'' if adults == 1 else 's'}"
+            number = count_noun(adults, "adult")
             text = f"{shift.named} has {number} for {children} children; the NSPCC recommends {needed}."
             do = f"Add {needed - adults} more, or say how the children are looked after."
             yield Concern(

@@ -8,6 +8,7 @@ from mitzvah_desk.rules.goods.quantity_text import (
     format_quantity,
     item_heading,
 )
+from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.naming import NamedPerson, format_count, format_names
 
 
@@ -84,3 +85,18 @@ def test_how_many_in_a_role() -> None:
     assert format_helpers(1, "First aider") == "one first aider"
     assert format_helpers(3, "Welcome") == "three people for welcome"
     assert format_helpers(1, "Welcome") == "one person for welcome"
+
+
+@pytest.mark.parametrize(
+    ("count", "noun", "told"),
+    [
+        (1, "person", "1 person"),
+        (0, "child", "0 children"),
+        (1200, "greeting card", "1,200 greeting cards"),
+        (2, "time away", "2 times away"),
+        (2, "letter of thanks", "2 letters of thanks"),
+        (2, "other shift", "2 other shifts"),
+    ],
+)
+def test_so_many_of_it_in_digits(count: int, noun: str, told: str) -> None:
+    assert count_noun(count, noun) == told
