@@ -203,3 +203,34 @@ def test_history_and_a_merge_name_it_and_keep_it(office: Office, field: Field) -
         table = RECORDS[field.record].table
         kept = office.query(lambda c: c.execute(table.select().where(table.c.id == other)).mappings().one())
         assert kept[field.key] == some(field)
+
+
+@pytest.mark.parametrize("field", [each for each in DECLARED if each.record == "partner"], ids=named)
+def test_a_merge_shows_what_is_protected_of_a_confidential_partner_to_nobody(
+    office: Office, field: Field
+) -> None:
+    hidden = {"confidential": True, "code_name": "Rose"}
+    number = add(office, "partner", visiting_from="08:00", **hidden)
+    done(office, SetField("partner", number, field.key, some(field)))
+    other = add(office, "partner", name="Another House")
+    pairs = {pair.column: pair for pair in office.query(compare_fields, "partner", other, number)}
+    assert (pairs[field.key].other_words == "(confidential)") is field.protected
+    assert pairs[field.key].kept_words != "(confidential)"
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        each
+        for each in DECLARED
+        if each.record in {"person", "partner", "item"} and each.kind in {FieldKind.TEXT, FieldKind.LONG_TEXT}
+    ],
+    ids=named,
+)
+def test_a_merge_offers_both_texts_only_where_both_may_be_true(office: Office, field: Field) -> None:
+    ids = []
+    for words in ("Otherwise", some(field)):
+        name = {"name": words} if field.record == "item" else {}
+        ids.append(add(office, field.record, **{**name, field.key: words}))
+    pairs = {pair.column: pair for pair in office.query(compare_fields, field.record, *ids)}
+    assert pairs[field.key].both == (f"Otherwise\n{some(field)}" if field.adds_up else "")

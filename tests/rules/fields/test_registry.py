@@ -9,7 +9,7 @@ from mitzvah_desk.model.base import Retention
 from mitzvah_desk.rules.fields.columns import FIELDS as IMPORTED
 from mitzvah_desk.rules.fields.columns import match_headings, normalise_heading
 from mitzvah_desk.rules.fields.field import CardLine, Field, ListPlace
-from mitzvah_desk.rules.fields.registry import FIELDS, PARTNERS, PEOPLE, field_noun
+from mitzvah_desk.rules.fields.registry import DONATIONS, FIELDS, PARTNERS, PEOPLE, field_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 WHOLE = ("person", "household", "group", "partner", "item")
@@ -83,3 +83,11 @@ def test_pronouns_stand_wherever_a_text_about_a_person_may_and_stay_within_the_c
     assert not pronouns.in_import.composed
     assert pronouns.card == CardLine("PRONOUNS", written=True)
     assert pronouns.audiences == FIELDS["person"]["given"].audiences
+
+
+def test_a_list_of_donations_tells_of_its_donors_only_who_they_are_and_how_to_reach_them() -> None:
+    names = ["title", "given", "middle", "family", "name", "known_as"]
+    reach = ["email", "email_2", "mobile", "phone", "phone_2", "address", "postcode"]
+    told = [each.key for each in IMPORTED[ImportOf.DONATIONS]]
+    assert told == names + reach + [each.key for each in DONATIONS if not each.record]
+    assert "position" not in {each.key for each in IMPORTED[ImportOf.SIGN_UPS]}
