@@ -112,7 +112,6 @@ RULES: dict[str, tuple[Callable[[ast.AST], Find], dict[str, str]]] = {
         {
             HOME: "the rule",
             "office/lists/columns.py": "lists of partners hold no confidential one",
-            "office/lists/conditions.py": "lists of partners hold no confidential one",
             "office/lists/reading.py": "lists of partners hold no confidential one",
             "office/newsletter/readers.py": "what the newsletter looks for so as to leave it out",
             "office/newsletter/public.py": "asked only of partners that are not confidential",

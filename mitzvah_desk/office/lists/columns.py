@@ -32,7 +32,7 @@ from mitzvah_desk.model import (
     Skill,
 )
 from mitzvah_desk.model.expressions import best_phone, full_name, is_confidential
-from mitzvah_desk.rules.fields.field import Field, FieldKind
+from mitzvah_desk.rules.fields.field import FieldDeclaration, FieldKind
 from mitzvah_desk.rules.fields.registry import PARTNERS, PEOPLE
 
 Expression = ColumnElement[Any] | InstrumentedAttribute[Any]
@@ -136,19 +136,19 @@ def _of_home(column: ColumnElement[str] | InstrumentedAttribute[str]) -> Express
     return func.coalesce(column, "")
 
 
-def stored_column(field: Field) -> Column[Any]:
+def stored_column(field: FieldDeclaration) -> Column[Any]:
     """The column of the file that holds a field."""
     return Base.metadata.tables[field.record].c[field.key]
 
 
-def stored_columns(fields: Iterable[Field]) -> dict[str, Expression]:
+def stored_columns(fields: Iterable[FieldDeclaration]) -> dict[str, Expression]:
     """What lists show of fields as they stand in the file; who has no household shows nothing of it.
 
     Args:
         fields: those declared, of which only some are in lists, or are held by a record.
     """
 
-    def shown(field: Field) -> Expression:
+    def shown(field: FieldDeclaration) -> Expression:
         column = stored_column(field)
         if field.record == Household.__tablename__:
             return _of_home(column)

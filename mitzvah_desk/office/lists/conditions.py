@@ -43,7 +43,7 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.model.expressions import best_phone, full_name, is_child_on
 from mitzvah_desk.office.lists.columns import stored_column
-from mitzvah_desk.rules.fields.field import Field
+from mitzvah_desk.rules.fields.field import FieldDeclaration
 from mitzvah_desk.rules.fields.registry import PARTNERS, PEOPLE
 from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
 from mitzvah_desk.rules.lists.vocabulary import ANY_CAMPAIGN, QUESTIONS, THIS_CAMPAIGN, QuestionNeeds, Subject
@@ -199,10 +199,10 @@ def _holds(asked: ConditionContext, *texts: ColumnElement[str] | InstrumentedAtt
     return or_(*(func.coalesce(text, "").icontains(asked.value, autoescape=True) for text in texts))
 
 
-def _about(fields: Iterable[Field]) -> dict[str, Callable[[ConditionContext], Test]]:
+def _about(fields: Iterable[FieldDeclaration]) -> dict[str, Callable[[ConditionContext], Test]]:
     """The tests of the questions about single fields: that one is filled, or holds a text."""
 
-    def test(field: Field, yes: str) -> Callable[[ConditionContext], Test]:
+    def test(field: FieldDeclaration, yes: str) -> Callable[[ConditionContext], Test]:
         column = stored_column(field)
         return (lambda asked: _holds(asked, column)) if "{}" in yes else (lambda _: has_text(column))
 

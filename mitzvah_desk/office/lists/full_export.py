@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from mitzvah_desk.office.lists.files import KINDS, export_cards, export_list
 from mitzvah_desk.office.lists.reading import read_list
-from mitzvah_desk.rules.fields.field import Field
+from mitzvah_desk.rules.fields.field import FieldDeclaration
 from mitzvah_desk.rules.fields.registry import PARTNERS, PEOPLE
 from mitzvah_desk.rules.lists.definition import ListDefinition
 from mitzvah_desk.rules.lists.vocabulary import Subject, Use
@@ -41,6 +41,6 @@ def export_partners(connection: Connection, kind: str) -> bytes:
     )
 
 
-def _exported(fields: Iterable[Field]) -> tuple[str, ...]:
+def _exported(fields: Iterable[FieldDeclaration]) -> tuple[str, ...]:
     """The list columns of those fields that an export of the whole book writes."""
     return tuple(each.list_key for each in fields if each.in_list is not None and each.in_list.exported)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.rules.fields import cell_parsers as reading
-from mitzvah_desk.rules.fields.field import Field
+from mitzvah_desk.rules.fields.field import FieldDeclaration
 from mitzvah_desk.rules.fields.headings import guess_field
 from mitzvah_desk.rules.fields.registry import DONATIONS, PARTNERS, PEOPLE, SIGN_UPS
 
@@ -35,7 +35,7 @@ class FieldOf:
     many: bool = False
 
 
-def _columns_of(fields: Iterable[Field]) -> tuple[FieldOf, ...]:
+def _columns_of(fields: Iterable[FieldDeclaration]) -> tuple[FieldOf, ...]:
     """What columns may tell, made of the declarations of fields.
 
     Args:

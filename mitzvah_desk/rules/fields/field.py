@@ -115,7 +115,7 @@ class CardLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FieldDeclaration:
     """One field. All that differs from field to field is said here and nowhere else.
 
     Attributes:
@@ -179,7 +179,7 @@ class Field:
         return (self.in_import.words if self.in_import else "") or self.label
 
 
-def worked_out(key: str, title: str, in_list: ListPlace) -> Field:
+def worked_out(key: str, title: str, in_list: ListPlace) -> FieldDeclaration:
     """A field that no record holds, and that lists work out.
 
     Args:
@@ -187,7 +187,7 @@ def worked_out(key: str, title: str, in_list: ListPlace) -> Field:
         title: its heading.
         in_list: how it stands in lists.
     """
-    return Field("", key, title, in_list=in_list)
+    return FieldDeclaration("", key, title, in_list=in_list)
 
 
 def only_read(  # each says one thing
@@ -199,7 +199,7 @@ def only_read(  # each says one thing
     many: bool = False,
     in_sign_ups: bool = True,
     in_donations: bool = False,
-) -> Field:
+) -> FieldDeclaration:
     """A field that no record holds as it stands, and that files of other programs tell.
 
     Args:
@@ -219,4 +219,4 @@ def only_read(  # each says one thing
         in_donations=in_donations,
         composed=True,
     )
-    return Field("", key, words, in_import=told)
+    return FieldDeclaration("", key, words, in_import=told)

@@ -13,7 +13,7 @@ from mitzvah_desk.rules.fields.declared.occasion import DONATIONS, OTHERS, SIGN_
 from mitzvah_desk.rules.fields.declared.partner import PARTNERS
 from mitzvah_desk.rules.fields.declared.person import ABOUT, NAMES
 from mitzvah_desk.rules.fields.declared.reaching import REACHING
-from mitzvah_desk.rules.fields.field import Field
+from mitzvah_desk.rules.fields.field import FieldDeclaration
 
 __all__ = [
     "CARD_FIELDS",
@@ -30,8 +30,8 @@ PEOPLE = (*NAMES, *REACHING, *ABOUT, *GROUPS)
 """Those of persons, households and groups, in the order in which lists of people show them."""
 
 
-def _by_record() -> Mapping[str, Mapping[str, Field]]:
-    found: dict[str, dict[str, Field]] = defaultdict(dict)
+def _by_record() -> Mapping[str, Mapping[str, FieldDeclaration]]:
+    found: dict[str, dict[str, FieldDeclaration]] = defaultdict(dict)
     for each in (*PEOPLE, *PARTNERS, *ITEMS, *DONATIONS, *SIGN_UPS, *OTHERS):
         if each.record:
             found[each.record][each.key] = each
@@ -59,7 +59,7 @@ def field_noun(record: str, column: str) -> str:
     return column.removesuffix("_id").removesuffix("_pence").replace("_", " ")
 
 
-def imported_fields(record: str) -> Iterator[Field]:
+def imported_fields(record: str) -> Iterator[FieldDeclaration]:
     """The fields of a record whose cells in files of other programs are their values as they stand.
 
     Args:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mitzvah_desk.model.person import Purpose
-from mitzvah_desk.rules.fields.field import Field, ListReach
+from mitzvah_desk.rules.fields.field import FieldDeclaration, ListReach
 from mitzvah_desk.rules.fields.registry import PARTNERS, PEOPLE
 
 
@@ -91,7 +91,7 @@ class Question:
     wanted: QuestionNeeds = QuestionNeeds.NOTHING
 
 
-def _questions_about(fields: Iterable[Field]) -> dict[str, Question]:
+def _questions_about(fields: Iterable[FieldDeclaration]) -> dict[str, Question]:
     """The questions that lists ask about single fields, made of their declarations."""
     return {
         each.list_key: Question(
@@ -195,7 +195,7 @@ _USES = {
 }
 
 
-def _columns_of(fields: Iterable[Field]) -> tuple[ListColumn, ...]:
+def _columns_of(fields: Iterable[FieldDeclaration]) -> tuple[ListColumn, ...]:
     """The columns that lists may show, made of the declarations of fields; others are passed over."""
     return tuple(
         ListColumn(each.list_key, each.list_title, _USES[place.reach], place.number, place.first)

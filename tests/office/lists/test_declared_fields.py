@@ -18,7 +18,7 @@ from mitzvah_desk.office.lists.files import export_cards
 from mitzvah_desk.office.lists.full_export import export_partners, export_people
 from mitzvah_desk.office.lists.reading import read_list
 from mitzvah_desk.office.people.merge import Merge, compare_fields
-from mitzvah_desk.rules.fields.field import Field, FieldKind, ListReach
+from mitzvah_desk.rules.fields.field import FieldDeclaration, FieldKind, ListReach
 from mitzvah_desk.rules.fields.registry import CARD_FIELDS, FIELDS, field_noun
 from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
 from mitzvah_desk.rules.lists.vocabulary import COLUMNS, Subject, Use
@@ -53,11 +53,11 @@ DECLARED = [
 ]
 
 
-def named(field: Field) -> str:
+def named(field: FieldDeclaration) -> str:
     return f"{field.record}.{field.key}"
 
 
-def some(field: Field) -> Any:
+def some(field: FieldDeclaration) -> Any:
     """A value that a field may hold, and that nothing else here has."""
     return CHOICES.get((field.record, field.key), VALUES.get(field.kind, f"Zed{field.key.replace('_', '')}"))
 
@@ -66,18 +66,20 @@ def add(office: Office, record: str, **values: Any) -> int:
     return done(office, Add(record, {**RECORD_NAMES[record], **values})).id
 
 
-def add_with(office: Office, field: Field) -> int:
+def add_with(office: Office, field: FieldDeclaration) -> int:
     """A record that holds a value in a field; of a household, somebody who lives there."""
     number = add(office, field.record, **{field.key: some(field)})
     return add(office, "person", household_id=number) if field.record == "household" else number
 
 
-def subject(field: Field) -> Subject:
+def subject(field: FieldDeclaration) -> Subject:
     return Subject.PARTNERS if field.record == "partner" else Subject.PEOPLE
 
 
 @pytest.mark.parametrize("field", [each for each in DECLARED if each.in_list], ids=named)
-def test_a_list_shows_it_beneath_its_heading_for_the_uses_it_may_have(office: Office, field: Field) -> None:
+def test_a_list_shows_it_beneath_its_heading_for_the_uses_it_may_have(
+    office: Office, field: FieldDeclaration
+) -> None:
     number = add_with(office, field)
     column = next(each for each in COLUMNS[subject(field)] if each.key == field.list_key)
     assert field.in_list is not None
@@ -95,7 +97,7 @@ def test_a_list_shows_it_beneath_its_heading_for_the_uses_it_may_have(office: Of
 
 
 @pytest.mark.parametrize("field", [each for each in DECLARED if each.question], ids=named)
-def test_a_list_asks_for_it(office: Office, field: Field) -> None:
+def test_a_list_asks_for_it(office: Office, field: FieldDeclaration) -> None:
     has, lacks = add_with(office, field), add(office, field.record)
     assert field.question is not None
     value = str(some(field))[1:6].lower() if "{}" in field.question.yes else ""
@@ -107,7 +109,7 @@ def test_a_list_asks_for_it(office: Office, field: Field) -> None:
 @pytest.mark.parametrize(
     "field", [each for each in DECLARED if each.in_list and each.in_list.exported], ids=named
 )
-def test_an_export_of_the_whole_book_writes_it(office: Office, field: Field) -> None:
+def test_an_export_of_the_whole_book_writes_it(office: Office, field: FieldDeclaration) -> None:
     add_with(office, field)
     made = office.query(export_partners if field.record == "partner" else export_people, "csv")
     titles, cells = made.decode("utf-8-sig").splitlines()[:2]
@@ -119,7 +121,7 @@ def test_an_export_of_the_whole_book_writes_it(office: Office, field: Field) -> 
 @pytest.mark.parametrize(
     "field", [each for each in DECLARED if each.in_import and not each.in_import.composed], ids=named
 )
-def test_an_import_takes_it(office: Office, field: Field) -> None:
+def test_an_import_takes_it(office: Office, field: FieldDeclaration) -> None:
     people = field.record == "person"
     titles = ("First name", "Family name") if people else ("Name", "Note")
     names = ("Ann", "Cohen") if people else ("Rubens House", "Knocks twice")
@@ -139,7 +141,7 @@ def test_an_import_takes_it(office: Office, field: Field) -> None:
     ],
     ids=named,
 )
-def test_an_import_changes_it_unless_it_is_only_filled(office: Office, field: Field) -> None:
+def test_an_import_changes_it_unless_it_is_only_filled(office: Office, field: FieldDeclaration) -> None:
     mail = {"email": "ann@example.org"}
     number = add(office, field.record, **{field.key: "As it was", **mail})
     people = field.record == "person"
@@ -157,7 +159,7 @@ def test_an_import_changes_it_unless_it_is_only_filled(office: Office, field: Fi
 
 @pytest.mark.parametrize("field", [each for each, _ in CARD_FIELDS], ids=named)
 def test_a_card_that_holds_it_is_read_and_one_that_leaves_holds_it_where_declared(
-    office: Office, field: Field
+    office: Office, field: FieldDeclaration
 ) -> None:
     number = add_with(office, field)
     assert field.card is not None
@@ -180,7 +182,7 @@ def test_a_card_that_holds_it_is_read_and_one_that_leaves_holds_it_where_declare
 
 
 @pytest.mark.parametrize("field", DECLARED, ids=named)
-def test_history_and_a_merge_name_it_and_keep_it(office: Office, field: Field) -> None:
+def test_history_and_a_merge_name_it_and_keep_it(office: Office, field: FieldDeclaration) -> None:
     if field.key == "visiting_until":
         number = add(office, field.record, visiting_from="08:00")
     else:
@@ -207,7 +209,7 @@ def test_history_and_a_merge_name_it_and_keep_it(office: Office, field: Field) -
 
 @pytest.mark.parametrize("field", [each for each in DECLARED if each.record == "partner"], ids=named)
 def test_a_merge_shows_what_is_protected_of_a_confidential_partner_to_nobody(
-    office: Office, field: Field
+    office: Office, field: FieldDeclaration
 ) -> None:
     hidden = {"confidential": True, "code_name": "Rose"}
     number = add(office, "partner", visiting_from="08:00", **hidden)
@@ -227,7 +229,9 @@ def test_a_merge_shows_what_is_protected_of_a_confidential_partner_to_nobody(
     ],
     ids=named,
 )
-def test_a_merge_offers_both_texts_only_where_both_may_be_true(office: Office, field: Field) -> None:
+def test_a_merge_offers_both_texts_only_where_both_may_be_true(
+    office: Office, field: FieldDeclaration
+) -> None:
     ids = []
     for words in ("Otherwise", some(field)):
         name = {"name": words} if field.record == "item" else {}

@@ -8,7 +8,7 @@ from mitzvah_desk.model import Base, ImportOf
 from mitzvah_desk.model.base import Retention
 from mitzvah_desk.rules.fields.columns import FIELDS as IMPORTED
 from mitzvah_desk.rules.fields.columns import match_headings, normalise_heading
-from mitzvah_desk.rules.fields.field import CardLine, Field, ListPlace
+from mitzvah_desk.rules.fields.field import CardLine, FieldDeclaration, ListPlace
 from mitzvah_desk.rules.fields.registry import DONATIONS, FIELDS, PARTNERS, PEOPLE, field_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
@@ -17,7 +17,7 @@ WHOLE = ("person", "household", "group", "partner", "item")
 STORED = [each for record in FIELDS.values() for each in record.values()]
 
 
-def named(field: Field) -> str:
+def named(field: FieldDeclaration) -> str:
     return f"{field.record}.{field.key}"
 
 
@@ -29,7 +29,7 @@ def test_every_column_is_declared_and_every_declaration_has_its_column(record: s
 
 
 @pytest.mark.parametrize("field", STORED, ids=named)
-def test_a_declared_field_stands_in_the_file_and_the_committee_sees_it(field: Field) -> None:
+def test_a_declared_field_stands_in_the_file_and_the_committee_sees_it(field: FieldDeclaration) -> None:
     assert field.key in Base.metadata.tables[field.record].columns
     assert Audience.COMMITTEE in field.audiences
 
@@ -49,7 +49,7 @@ def test_only_the_committee_sees_where_and_how_somebody_is_reached_or_what_is_re
 
 
 @pytest.mark.parametrize("fields", [PEOPLE, PARTNERS], ids=["people", "partners"])
-def test_no_two_fields_have_one_column_of_lists(fields: tuple[Field, ...]) -> None:
+def test_no_two_fields_have_one_column_of_lists(fields: tuple[FieldDeclaration, ...]) -> None:
     keys = Counter(each.list_key for each in fields if each.in_list)
     assert max(keys.values()) == 1
     assert max(Counter(each.list_title for each in fields if each.in_list).values()) == 1

@@ -1,7 +1,7 @@
 """The fields of groups, which are counted and not named."""
 
 from mitzvah_desk.rules.fields.field import (
-    Field,
+    FieldDeclaration,
     FieldKind,
     ImportPlace,
 )
@@ -11,7 +11,7 @@ _CATERING = "So that everybody can take part and eat safely on the day."
 _LEADING = "To know whom to speak to."
 
 GROUPS = (
-    Field(
+    FieldDeclaration(
         "group",
         "name",
         "Name",
@@ -24,7 +24,7 @@ GROUPS = (
             composed=True,
         ),
     ),
-    Field(
+    FieldDeclaration(
         "group",
         "leader_id",
         "Leader",
@@ -38,9 +38,9 @@ GROUPS = (
             composed=True,
         ),
     ),
-    Field("group", "partner_id", "From", _COUNTING, FieldKind.LINK),
-    Field("group", "ages", "Ages of the children", _COUNTING),
-    Field(
+    FieldDeclaration("group", "partner_id", "From", _COUNTING, FieldKind.LINK),
+    FieldDeclaration("group", "ages", "Ages of the children", _COUNTING),
+    FieldDeclaration(
         "group",
         "adults",
         "Adults",
@@ -48,7 +48,7 @@ GROUPS = (
         FieldKind.NUMBER,
         in_import=ImportPlace(330, "number of adults|no of adults", composed=True),
     ),
-    Field(
+    FieldDeclaration(
         "group",
         "children",
         "Children",
@@ -56,9 +56,9 @@ GROUPS = (
         FieldKind.NUMBER,
         in_import=ImportPlace(340, "number of children|no of children", composed=True),
     ),
-    Field("group", "diet", "Diets and allergies", _CATERING, adds_up=True),
-    Field("group", "access_needs", "Access needs", _CATERING, adds_up=True),
-    Field(
+    FieldDeclaration("group", "diet", "Diets and allergies", _CATERING, adds_up=True),
+    FieldDeclaration("group", "access_needs", "Access needs", _CATERING, adds_up=True),
+    FieldDeclaration(
         "group",
         "note",
         "Note",

@@ -1,6 +1,6 @@
 """The fields of what people gave and when they come, which lists of donations and of sign-ups tell."""
 
-from mitzvah_desk.rules.fields.field import Field, FieldKind, only_read
+from mitzvah_desk.rules.fields.field import FieldDeclaration, FieldKind, only_read
 
 _THANKING = "To thank whoever gave, and to know where a gift came from."
 
@@ -28,7 +28,7 @@ DONATIONS = (
     only_read(1110, "project", "For", "project|towards|appeal|fund|campaign"),
     only_read(1120, "note", "Note", "notes|comment|comments|remarks|message", many=True),
     *(
-        Field(record, f"donor_{noun}_id", "Donor", _THANKING, FieldKind.LINK, noun="donor")
+        FieldDeclaration(record, f"donor_{noun}_id", "Donor", _THANKING, FieldKind.LINK, noun="donor")
         for record in ("donation", "money_gift")
         for noun in ("person", "household", "group", "partner")
     ),
@@ -50,9 +50,9 @@ SIGN_UPS = (
 )
 
 OTHERS = (
-    Field("role", "dbs_level", "DBS check", kind=FieldKind.CHOICE, noun="DBS level"),
+    FieldDeclaration("role", "dbs_level", "DBS check", kind=FieldKind.CHOICE, noun="DBS level"),
     *(
-        Field(record, "definition", "Questions and columns", noun="questions and columns")
+        FieldDeclaration(record, "definition", "Questions and columns", noun="questions and columns")
         for record in ("saved_list", "import_profile")
     ),
 )

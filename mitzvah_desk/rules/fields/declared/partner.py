@@ -2,7 +2,7 @@
 
 from mitzvah_desk.rules.fields.declared.reaching import ADDRESS_HEADINGS, POSTCODE_HEADINGS
 from mitzvah_desk.rules.fields.field import (
-    Field,
+    FieldDeclaration,
     FieldKind,
     ImportPlace,
     ListPlace,
@@ -20,7 +20,7 @@ _FEEDING = "So that only food they can use is brought."
 _PRINT, _WRITING = ListReach.PRINT, ListReach.NEWSLETTER
 
 PARTNERS = (
-    Field(
+    FieldDeclaration(
         "partner",
         "name",
         "Name",
@@ -37,7 +37,7 @@ PARTNERS = (
             fills_only=True,
         ),
     ),
-    Field(
+    FieldDeclaration(
         "partner",
         "parent_id",
         "Part of",
@@ -47,7 +47,7 @@ PARTNERS = (
         in_list=ListPlace(_PRINT, key="parent"),
         in_import=ImportPlace(30, "parent|parent organisation|umbrella", key="part_of", composed=True),
     ),
-    Field(
+    FieldDeclaration(
         "partner",
         "level",
         "Level",
@@ -56,7 +56,7 @@ PARTNERS = (
         Fact.PARTNER_NAME,
         in_list=ListPlace(_PRINT, exported=True),
     ),
-    Field(
+    FieldDeclaration(
         "partner",
         "what",
         "What they do",
@@ -65,8 +65,10 @@ PARTNERS = (
         in_list=ListPlace(_PRINT, title="What it does", first=True, exported=True),
         in_import=ImportPlace(20, "type|kind|category|description|about", words="What it is"),
     ),
-    Field("partner", "confidential", "Confidential", "To protect who lives there.", FieldKind.YES_NO),
-    Field(
+    FieldDeclaration(
+        "partner", "confidential", "Confidential", "To protect who lives there.", FieldKind.YES_NO
+    ),
+    FieldDeclaration(
         "partner",
         "code_name",
         "Code name",
@@ -74,14 +76,14 @@ PARTNERS = (
         fact=Fact.PARTNER_NAME,
         in_import=ImportPlace(130, "code name if confidential", fills_only=True),
     ),
-    Field(
+    FieldDeclaration(
         "partner",
         "target_pence",
         "Money hoped for",
         "To see how far a collection is.",
         FieldKind.MONEY,
     ),
-    Field(
+    FieldDeclaration(
         "partner",
         "address",
         "Address",
@@ -96,7 +98,7 @@ PARTNERS = (
             composed=True,
         ),
     ),
-    Field(
+    FieldDeclaration(
         "partner",
         "postcode",
         "Postcode",
@@ -111,7 +113,7 @@ PARTNERS = (
             composed=True,
         ),
     ),
-    Field(
+    FieldDeclaration(
         "partner",
         "country",
         "Country",
@@ -119,7 +121,7 @@ PARTNERS = (
         fact=Fact.PARTNER_ADDRESS,
         in_list=ListPlace(_WRITING, exported=True),
     ),
-    Field(
+    FieldDeclaration(
         "partner",
         "phone",
         "Phone",
@@ -136,7 +138,7 @@ PARTNERS = (
             composed=True,
         ),
     ),
-    Field(
+    FieldDeclaration(
         "partner",
         "email",
         "E-mail",
@@ -148,7 +150,7 @@ PARTNERS = (
         question=ListQuestion("have an e-mail address", "have no e-mail address"),
         in_import=ImportPlace(70, "email|email address|e mail address", composed=True),
     ),
-    Field(
+    FieldDeclaration(
         "partner",
         "website",
         "Website",
@@ -168,11 +170,11 @@ PARTNERS = (
     ),
     only_read(110, "contact_phone", "Contact’s telephone", "contact telephone|contact phone|contact mobile"),
     only_read(120, "contact_email", "Contact’s e-mail", "contact e mail|contact email"),
-    Field("partner", "visitor_limit", "Most visitors at once", _VISITING, FieldKind.NUMBER),
-    Field("partner", "minimum_age", "Minimum age", _VISITING, FieldKind.NUMBER),
-    Field("partner", "visiting_from", "Visits from", _VISITING, FieldKind.TIME),
-    Field("partner", "visiting_until", "Visits until", _VISITING, FieldKind.TIME),
-    Field(
+    FieldDeclaration("partner", "visitor_limit", "Most visitors at once", _VISITING, FieldKind.NUMBER),
+    FieldDeclaration("partner", "minimum_age", "Minimum age", _VISITING, FieldKind.NUMBER),
+    FieldDeclaration("partner", "visiting_from", "Visits from", _VISITING, FieldKind.TIME),
+    FieldDeclaration("partner", "visiting_until", "Visits until", _VISITING, FieldKind.TIME),
+    FieldDeclaration(
         "partner",
         "visiting_rules",
         "Rules for visitors",
@@ -181,10 +183,10 @@ PARTNERS = (
         adds_up=True,
         in_list=ListPlace(title="Visiting rules", key="rules"),
     ),
-    Field("partner", "kosher_only", "Kosher food only", _FEEDING, FieldKind.YES_NO),
-    Field("partner", "halal_only", "Halal food only", _FEEDING, FieldKind.YES_NO),
-    Field("partner", "avoids", "Never to be given", _FEEDING),
-    Field(
+    FieldDeclaration("partner", "kosher_only", "Kosher food only", _FEEDING, FieldKind.YES_NO),
+    FieldDeclaration("partner", "halal_only", "Halal food only", _FEEDING, FieldKind.YES_NO),
+    FieldDeclaration("partner", "avoids", "Never to be given", _FEEDING),
+    FieldDeclaration(
         "partner",
         "food_rules",
         "Rules about food",
@@ -197,7 +199,7 @@ PARTNERS = (
     worked_out("next", "Next step", ListPlace()),
     worked_out("next_on", "Next step by", ListPlace()),
     worked_out("thanked", "Last thanked", ListPlace()),
-    Field(
+    FieldDeclaration(
         "partner",
         "note",
         "Note",

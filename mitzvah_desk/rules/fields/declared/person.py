@@ -2,7 +2,7 @@
 
 from mitzvah_desk.rules.fields.field import (
     CardLine,
-    Field,
+    FieldDeclaration,
     FieldKind,
     ImportPlace,
     ListPlace,
@@ -36,7 +36,7 @@ _PERMISSIONS = (
 )
 
 NAMES = (
-    Field(
+    FieldDeclaration(
         "person",
         "given",
         "First name",
@@ -53,7 +53,7 @@ NAMES = (
         ),
     ),
     only_read(30, "middle", "Middle name", "additional name|middle|second name", in_donations=True),
-    Field(
+    FieldDeclaration(
         "person",
         "family",
         "Family name",
@@ -78,7 +78,7 @@ NAMES = (
         "שם מלא",
         in_donations=True,
     ),
-    Field(
+    FieldDeclaration(
         "person",
         "title",
         "Title",
@@ -93,7 +93,7 @@ NAMES = (
             fills_only=True,
         ),
     ),
-    Field(
+    FieldDeclaration(
         "person",
         "known_as",
         "Known as",
@@ -108,7 +108,7 @@ NAMES = (
         ),
         card=CardLine("NICKNAME", written=True),
     ),
-    Field(
+    FieldDeclaration(
         "person",
         "pronouns",
         "Pronouns",
@@ -123,7 +123,7 @@ NAMES = (
         ),
         card=CardLine("PRONOUNS", written=True),
     ),
-    Field(
+    FieldDeclaration(
         "person",
         "hebrew_name",
         "Hebrew name",
@@ -134,7 +134,7 @@ NAMES = (
 )
 
 ABOUT = (
-    Field(
+    FieldDeclaration(
         "person",
         "is_child",
         "A child",
@@ -151,7 +151,7 @@ ABOUT = (
             of_all=True,
         ),
     ),
-    Field(
+    FieldDeclaration(
         "person",
         "born",
         "Born on",
@@ -168,7 +168,7 @@ ABOUT = (
         card=CardLine("BDAY"),
     ),
     only_read(240, "age", "Age", "age on the day|your age|how old are you"),
-    Field(
+    FieldDeclaration(
         "person",
         "position",
         "Position",
@@ -183,8 +183,8 @@ ABOUT = (
         ),
         card=CardLine("TITLE"),
     ),
-    Field("person", "partner_id", "Works at", _WORKING, FieldKind.LINK),
-    Field(
+    FieldDeclaration("person", "partner_id", "Works at", _WORKING, FieldKind.LINK),
+    FieldDeclaration(
         "",
         "skills",
         "Skills",
@@ -193,7 +193,7 @@ ABOUT = (
     ),
     only_read(270, "drives", "Drives", "driver|has a car|car"),
     worked_out("groups", "Groups", ListPlace()),
-    Field(
+    FieldDeclaration(
         "person",
         "diet",
         "Diet and allergies",
@@ -207,7 +207,7 @@ ABOUT = (
             of_all=True,
         ),
     ),
-    Field(
+    FieldDeclaration(
         "person",
         "access_needs",
         "Access needs",
@@ -216,7 +216,7 @@ ABOUT = (
         in_list=ListPlace(),
         in_import=ImportPlace(290, "access requirements|accessibility|mobility needs|medical", of_all=True),
     ),
-    Field(
+    FieldDeclaration(
         "person",
         "dbs_level",
         "DBS check",
@@ -225,7 +225,7 @@ ABOUT = (
         noun="DBS level",
         in_list=ListPlace(key="dbs"),
     ),
-    Field(
+    FieldDeclaration(
         "person",
         "dbs_renew_on",
         "DBS check to be renewed on",
@@ -233,7 +233,7 @@ ABOUT = (
         FieldKind.DAY,
         in_list=ListPlace(title="Renew DBS by", key="renew"),
     ),
-    Field(
+    FieldDeclaration(
         "person",
         "emergency_contact",
         "In an emergency, ring",
@@ -247,7 +247,7 @@ ABOUT = (
         ),
     ),
     *(
-        Field(
+        FieldDeclaration(
             "",
             f"allows {key}",
             f"Permission: {words}",
@@ -261,7 +261,7 @@ ABOUT = (
     worked_out("donations", "Gifts of goods", ListPlace(number=True)),
     worked_out("pounds", "Money given (£)", ListPlace(number=True)),
     worked_out("thanked", "Last thanked", ListPlace()),
-    Field(
+    FieldDeclaration(
         "person",
         "note",
         "Note",

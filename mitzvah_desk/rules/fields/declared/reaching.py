@@ -1,7 +1,7 @@
 """How people are reached: their own fields and their household’s, in the order in which lists show them."""
 
 from mitzvah_desk.rules.fields.field import (
-    Field,
+    FieldDeclaration,
     FieldKind,
     ImportPlace,
     ListPlace,
@@ -25,7 +25,7 @@ POSTCODE_HEADINGS = (
 )
 
 REACHING = (
-    Field(
+    FieldDeclaration(
         "person",
         "household_id",
         "Household",
@@ -38,9 +38,9 @@ REACHING = (
     ),
     worked_out("addressed", "Addressed as", ListPlace(ListReach.NEWSLETTER)),
     worked_out("greeting", "Greeting", ListPlace(ListReach.NEWSLETTER)),
-    Field("household", "name", "Name", _POSTING),
-    Field("household", "salutation", "Letters begin with", _POSTING),
-    Field(
+    FieldDeclaration("household", "name", "Name", _POSTING),
+    FieldDeclaration("household", "salutation", "Letters begin with", _POSTING),
+    FieldDeclaration(
         "household",
         "address",
         "Address",
@@ -56,7 +56,7 @@ REACHING = (
             composed=True,
         ),
     ),
-    Field(
+    FieldDeclaration(
         "household",
         "postcode",
         "Postcode",
@@ -71,8 +71,8 @@ REACHING = (
             composed=True,
         ),
     ),
-    Field("household", "phone", "Telephone", _REACHING, FieldKind.PHONE, Fact.PHONE),
-    Field(
+    FieldDeclaration("household", "phone", "Telephone", _REACHING, FieldKind.PHONE, Fact.PHONE),
+    FieldDeclaration(
         "person",
         "email",
         "E-mail",
@@ -96,7 +96,7 @@ REACHING = (
         "e mail 2 value|e mail 2 address|email 2|secondary email|work email|other email",
         in_donations=True,
     ),
-    Field(
+    FieldDeclaration(
         "person",
         "mobile",
         "Mobile",
@@ -111,7 +111,7 @@ REACHING = (
             composed=True,
         ),
     ),
-    Field(
+    FieldDeclaration(
         "person",
         "phone",
         "Telephone",
@@ -135,7 +135,7 @@ REACHING = (
         "phone 2 value|other phone|home phone 2|business phone|work phone|phone 2",
         in_donations=True,
     ),
-    Field(
+    FieldDeclaration(
         "household",
         "note",
         "Note",
