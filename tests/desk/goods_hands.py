@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -219,3 +219,13 @@ def words_of(page: QWidget) -> list[str]:
 
 def pages_of(pdf: bytes) -> str:
     return " ".join(extract_page_text(pdf, page) for page in range(page_count(pdf)))
+
+
+class Mice(QObject):
+    """Counts what comes from a mouse."""
+
+    seen = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.seen += event.type() in {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease}
+        return False

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from doubles import Shown
-from PySide6.QtCore import QEvent, QObject, Qt
+from goods_hands import Mice
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QMessageBox
@@ -27,16 +28,6 @@ from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.queries import DonationRow, LineRow, list_donations, list_stock, read_donation
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-class Mice(QObject):
-    """Counts what comes from a mouse."""
-
-    seen = 0
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        self.seen += event.type() in {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease}
-        return False
 
 
 @pytest.fixture

@@ -87,12 +87,6 @@ def goods(desk: Desk) -> GoodsArea:
     return area
 
 
-@pytest.fixture
-def session(desk: Desk) -> FileSession:
-    assert desk.session is not None
-    return desk.session
-
-
 def test_row_09_cards_made_on_the_day_are_stock_and_go_to_another_house(
     desk: Desk, goods: GoodsArea, session: FileSession
 ) -> None:
