@@ -28,12 +28,21 @@ def test_what_tells_of_a_refuge_is_for_the_driver_who_goes_there_alone(audience:
         assert seen == (OPEN[audience] - OF_A_REFUGE) | goes_there
 
 
-@pytest.mark.parametrize("audience", Audience)
-def test_a_child_has_a_family_name_for_the_committee_alone(audience: Audience) -> None:
-    whole = audience is Audience.COMMITTEE
-    assert person_name("Maya", "Levy", child=True, audience=audience) == ("Maya Levy" if whole else "Maya L.")
-    assert person_name("Maya", "", child=True, audience=audience) == "Maya"
-    assert person_name("Ann", "Levy", child=False, audience=audience) == "Ann Levy"
+@pytest.mark.parametrize(
+    ("audience", "child", "adult"),
+    [
+        (Audience.COMMITTEE, "Maya Levy", "Ann Levy"),
+        (Audience.VOLUNTEERS, "Maya L.", "Ann Levy"),
+        (Audience.DRIVER, "", ""),
+        (Audience.PUBLIC, "", ""),
+    ],
+)
+def test_a_child_has_a_family_name_for_the_committee_alone(
+    audience: Audience, child: str, adult: str
+) -> None:
+    assert person_name("Maya", "Levy", child=True, audience=audience) == child
+    assert person_name("Maya", "", child=True, audience=audience) == child[:4]
+    assert person_name("Ann", "Levy", child=False, audience=audience) == adult
 
 
 def test_every_audience_has_a_line_of_its_own() -> None:
