@@ -109,7 +109,7 @@ def _pack(arguments: argparse.Namespace) -> int:
 
     with closing(Office.open(arguments.file, read_only=True)) as office:
         asked = _asked(office, arguments, "volunteers", landscape=False)
-        pack = make_day_pack(office, asked.campaign_id, asked.day, asked=asked)
+        pack = make_day_pack(office, asked.campaign_id, asked.scope.day, asked=asked)
     written = write_pack(pack, arguments.to)
     print(f"Wrote {len(written)} papers into {arguments.to}.")
     return DONE
@@ -120,7 +120,13 @@ def _asked(
 ) -> "PrintRequest":
     from mitzvah_desk.documents.layout.paper import Paper
     from mitzvah_desk.office.core import lookup
-    from mitzvah_desk.office.papers.print_request import PrintRequest
+    from mitzvah_desk.office.papers.print_request import (
+        LabelOptions,
+        LetterOptions,
+        PrintRequest,
+        PrintScope,
+        SignOptions,
+    )
     from mitzvah_desk.rules.privacy.disclosure import Audience
 
     campaigns = [(o.id, o.label) for o in office.query(lookup.list_campaign_options)]
@@ -146,22 +152,23 @@ def _asked(
     wide = landscape if arguments.landscape is None else arguments.landscape
     return PrintRequest(
         campaign,
-        project_id=project,
-        person_id=person,
-        partner_id=partner,
-        day=_day(arguments.day) if arguments.day else None,
+        scope=PrintScope(
+            project_id=project,
+            person_id=person,
+            partner_id=partner,
+            day=_day(arguments.day) if arguments.day else None,
+        ),
         audience=Audience(arguments.audience or audience),
         paper=Paper(arguments.paper, wide, arguments.large_print),
-        labels=arguments.labels,
-        start=arguments.start,
-        right_mm=arguments.right,
-        down_mm=arguments.down,
-        words=arguments.words,
-        arrow=arguments.arrow,
-        code=arguments.code,
-        letter=arguments.template,
-        formal=arguments.formal,
-        pronouns=arguments.pronouns,
+        labels=LabelOptions(
+            sheet=arguments.labels,
+            start=arguments.start,
+            right_mm=arguments.right,
+            down_mm=arguments.down,
+            pronouns=arguments.pronouns,
+        ),
+        sign=SignOptions(words=arguments.words, arrow=arguments.arrow, code=arguments.code),
+        letters=LetterOptions(template=arguments.template, formal=arguments.formal),
     )
 
 

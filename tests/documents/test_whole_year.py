@@ -22,7 +22,7 @@ from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import ChangeSetting
 from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, make_print_job
-from mitzvah_desk.office.papers.print_request import PrintRequest
+from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope, SignOptions
 from mitzvah_desk.office.papers.queries import read_rota_facts
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -99,10 +99,10 @@ def asked(office: Office, kind: PaperKind, audience: Audience, project: str) -> 
     )
     return PrintRequest(
         campaign(office),
-        project_id=found if PaperScope.PROJECT in (*kind.needs, *kind.takes) else None,
+        scope=PrintScope(project_id=found if PaperScope.PROJECT in (*kind.needs, *kind.takes) else None),
         audience=audience,
         paper=Paper(landscape=kind.landscape),
-        words=f"{HEBREW}\n{TITLE}",
+        sign=SignOptions(words=f"{HEBREW}\n{TITLE}"),
         now=NOW,
     )
 
@@ -125,7 +125,7 @@ def test_every_paper_of_the_sample_year_is_readable(
 ) -> None:
     projects = [p.label for p in year.query(lookup.list_project_options, campaign(year))]
     if PaperScope.PROJECT not in kind.needs:
-        chosen = replace(asked(year, kind, audience, projects[0]), project_id=None)
+        chosen = replace(asked(year, kind, audience, projects[0]), scope=PrintScope(project_id=None))
         readable(make_print_job(year, kind.key, chosen).printed().pdf)
         return
     for project in projects[:: 1 if kind.key == "rota" else 12]:
@@ -137,7 +137,8 @@ def test_a_rota_names_everybody_on_it_and_the_hebrew_day(year: Office) -> None:
         facts = year.query(read_rota_facts, project.id)
         assert facts is not None
         wanted = asked(year, KINDS["rota"], Audience.COMMITTEE, project.label)
-        found = readable(make_print_job(year, "rota", replace(wanted, project_id=project.id)).printed().pdf)
+        its = replace(wanted, scope=PrintScope(project_id=project.id))
+        found = readable(make_print_job(year, "rota", its).printed().pdf)
         for helper in facts.helpers:
             assert squeezed(helper.group or f"{helper.given} {helper.family}") in found
         assert "תשפ״ז"[::-1] in found or "תשפ״ז" in found

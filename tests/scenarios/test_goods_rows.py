@@ -29,7 +29,7 @@ from mitzvah_desk.office.goods.request_queries import RequestRow, list_request_l
 from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.goods.stock_queries import Narrowed, Stage, list_lots
 from mitzvah_desk.office.papers.kinds import make_print_job
-from mitzvah_desk.office.papers.print_request import PrintRequest
+from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 CAMPAIGN, DAY = 1, date(2026, 11, 22)
@@ -136,7 +136,9 @@ def test_row_25_bags_go_abroad_by_courier(year: Office) -> None:
     delivery = to(year, "Hearts Abroad")
     assert (delivery.driver, delivery.things) == ("courier", 90)
     note = make_print_job(
-        year, "delivery-note", PrintRequest(CAMPAIGN, delivery_id=delivery.id, audience=Audience.PUBLIC)
+        year,
+        "delivery-note",
+        PrintRequest(CAMPAIGN, scope=PrintScope(delivery_id=delivery.id), audience=Audience.PUBLIC),
     )
     assert "Gift bag" in extract_page_text(note.printed().pdf, 0)
 
@@ -175,7 +177,9 @@ def test_row_30_the_refuge_is_a_code_name_until_the_drivers_own_sheet(year: Offi
     assert "Hope House" not in shown
     for key, audience in (("pick-list", Audience.COMMITTEE), ("delivery-note", Audience.PUBLIC)):
         pdf = (
-            make_print_job(year, key, PrintRequest(CAMPAIGN, delivery_id=rose.id, audience=audience))
+            make_print_job(
+                year, key, PrintRequest(CAMPAIGN, scope=PrintScope(delivery_id=rose.id), audience=audience)
+            )
             .printed()
             .pdf
         )

@@ -15,7 +15,7 @@ from mitzvah_desk.office.core.crud import Add, Remove
 from mitzvah_desk.office.core.lookup import list_group_options, list_partner_options
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
-from mitzvah_desk.office.papers.print_request import PrintRequest
+from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope
 from mitzvah_desk.office.projects.roll_forward import RollForward
 from mitzvah_desk.office.rota.assignments import (
     Assign,
@@ -144,7 +144,9 @@ def test_row_15_all_of_them_have_a_badge_and_a_line_on_the_sign_in_sheet(year: O
     told = {}
     for key in ("badges", "sign-in"):
         job = make_print_job(
-            year, key, PrintRequest(CAMPAIGN, project_id=project, audience=KINDS[key].audiences[0])
+            year,
+            key,
+            PrintRequest(CAMPAIGN, scope=PrintScope(project_id=project), audience=KINDS[key].audiences[0]),
         )
         pdf = job.printed().pdf
         told[key] = "".join("".join(extract_page_text(pdf, page) for page in range(page_count(pdf))).split())

@@ -27,7 +27,7 @@ from mitzvah_desk.office.goods.delivery_queries import (
     list_delivery_lines,
 )
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
-from mitzvah_desk.office.papers.print_request import PrintRequest
+from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope
 from mitzvah_desk.rules.fields.parsing import format_date, format_number
 
 _LINES: tuple[Column[DeliveryLineRow], ...] = (
@@ -202,7 +202,9 @@ class DeliveryPage(RecordPage):
             return
         key = _PAPERS[number][0]
         asked = PrintRequest(
-            self.session.campaign_id or 0, delivery_id=self.delivery_id, audience=KINDS[key].audiences[0]
+            self.session.campaign_id or 0,
+            scope=PrintScope(delivery_id=self.delivery_id),
+            audience=KINDS[key].audiences[0],
         )
         self.previews[key].show_job(make_print_job(self.session.office, key, asked))
 

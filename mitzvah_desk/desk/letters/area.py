@@ -26,7 +26,7 @@ from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.office.papers.kinds import KINDS, list_label_sheets
 from mitzvah_desk.office.papers.pack import make_letter_pack
-from mitzvah_desk.office.papers.print_request import PrintRequest
+from mitzvah_desk.office.papers.print_request import LabelOptions, PrintRequest
 from mitzvah_desk.office.printing.print_jobs import Key, PrintJob
 from mitzvah_desk.office.thanks.email_drafts import make_mailto_link, write_drafts
 from mitzvah_desk.office.thanks.letters import (
@@ -170,7 +170,9 @@ class LettersArea(AreaPage):
         if self._previewed_in is not None:
             letters = self._letters(self._previewed_in)
             pack = make_letter_pack(
-                self.session.office, letters, PrintRequest(self._previewed_in, labels=labels)
+                self.session.office,
+                letters,
+                PrintRequest(self._previewed_in, labels=LabelOptions(sheet=labels)),
             )
             self.preview.write_pack(pack, folder)
 

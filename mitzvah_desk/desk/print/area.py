@@ -31,7 +31,13 @@ from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, list_label_sheets, make_print_job
 from mitzvah_desk.office.papers.pack import make_day_pack
-from mitzvah_desk.office.papers.print_request import PrintRequest
+from mitzvah_desk.office.papers.print_request import (
+    LabelOptions,
+    LetterOptions,
+    PrintRequest,
+    PrintScope,
+    SignOptions,
+)
 from mitzvah_desk.office.printing.print_jobs import PrintJob
 from mitzvah_desk.office.thanks.letters import list_letter_words
 from mitzvah_desk.rules.labels import parse_millimetres
@@ -290,22 +296,27 @@ class PrintArea(AreaPage):
         taken = {*kind.needs, *kind.takes}
         return PrintRequest(
             self.session.campaign_id or 0,
-            project_id=self.project.value if PaperScope.PROJECT in taken else None,
-            person_id=self.person.value if PaperScope.PERSON in taken else None,
-            partner_id=self.partner.value if PaperScope.PARTNER in taken else None,
-            day=self.day.value if PaperScope.DAY in taken else None,
+            scope=PrintScope(
+                project_id=self.project.value if PaperScope.PROJECT in taken else None,
+                person_id=self.person.value if PaperScope.PERSON in taken else None,
+                partner_id=self.partner.value if PaperScope.PARTNER in taken else None,
+                day=self.day.value if PaperScope.DAY in taken else None,
+            ),
             audience=self.audience.value,
             paper=Paper(self.paper_size.value, bool(self.landscape.value), bool(self.large.value)),
-            labels=self.labels.value if kind.labels else "",
-            start=self.begin.value,
-            right_mm=self.right.value,
-            down_mm=self.down.value,
-            words=self.words.value or "",
-            arrow=self.arrow.value,
-            code=self.code.value or "",
-            letter=(self.letter.value or "") if kind.is_letter else "",
-            formal=bool(self.formal.value),
-            pronouns=kind.has_pronouns and bool(self.pronouns.value),
+            labels=LabelOptions(
+                sheet=self.labels.value if kind.labels else "",
+                start=self.begin.value,
+                right_mm=self.right.value,
+                down_mm=self.down.value,
+                pronouns=kind.has_pronouns and bool(self.pronouns.value),
+            ),
+            sign=SignOptions(
+                words=self.words.value or "", arrow=self.arrow.value, code=self.code.value or ""
+            ),
+            letters=LetterOptions(
+                template=(self.letter.value or "") if kind.is_letter else "", formal=bool(self.formal.value)
+            ),
         )
 
     def _job(self) -> PrintJob | None:
@@ -315,6 +326,6 @@ class PrintArea(AreaPage):
         )
         if self.session.campaign_id is None or any(missing):
             return None
-        if self.kind.has_words and not (asked.words or asked.code):
+        if self.kind.has_words and not (asked.sign.words or asked.sign.code):
             return None
         return make_print_job(self.session.office, self.kind.key, asked)

@@ -41,7 +41,7 @@ def make_day_rota(office: Office, asked: PrintRequest) -> PrintJob:
     facts = office.query(read_campaign, asked.campaign_id)
     if facts is None:
         raise not_found()
-    day = asked.day or facts.main_day
+    day = asked.scope.day or facts.main_day
     found = [
         rota
         for project_id in office.query(query.list_day_projects, asked.campaign_id, day)

@@ -54,11 +54,13 @@ def make_delivery_sheet(office: Office, asked: PrintRequest) -> PrintJob:
 
 def _asked_for(office: Office, asked: PrintRequest) -> Iterator[DeliveryRow]:
     """One delivery; else those still to go, of a day, a partner or a driver where they are asked for."""
-    for row in office.query(query.list_deliveries, asked.campaign_id, asked.delivery_id):
-        other_day = asked.day is not None and (row.from_at is None or row.from_at.date() != asked.day)
-        other_driver = asked.person_id is not None and row.driver_id != asked.person_id
-        other_partner = asked.partner_id is not None and row.partner_id != asked.partner_id
-        over = asked.delivery_id is None and row.status is DeliveryStatus.DELIVERED
+    for row in office.query(query.list_deliveries, asked.campaign_id, asked.scope.delivery_id):
+        other_day = asked.scope.day is not None and (
+            row.from_at is None or row.from_at.date() != asked.scope.day
+        )
+        other_driver = asked.scope.person_id is not None and row.driver_id != asked.scope.person_id
+        other_partner = asked.scope.partner_id is not None and row.partner_id != asked.scope.partner_id
+        over = asked.scope.delivery_id is None and row.status is DeliveryStatus.DELIVERED
         if not (over or other_day or other_driver or other_partner):
             yield row
 

@@ -21,11 +21,11 @@ def make_signs(office: Office, asked: PrintRequest) -> PrintJob:
     """
     from mitzvah_desk.documents.signs import Arrow, HallSign, render_signs
 
-    texts = [part.strip() for part in asked.words.replace("\r\n", "\n").split("\n\n") if part.strip()]
-    if not texts and not asked.code:
+    texts = [part.strip() for part in asked.sign.words.replace("\r\n", "\n").split("\n\n") if part.strip()]
+    if not texts and not asked.sign.code:
         raise WorldError("This sign has no words yet.", "Type what it shall say.")
     made = [
-        HallSign(tuple(line.strip() for line in text.splitlines()), Arrow(asked.arrow), asked.code)
+        HallSign(tuple(line.strip() for line in text.splitlines()), Arrow(asked.sign.arrow), asked.sign.code)
         for text in texts or [""]
     ]
     head = read_letterhead(office)[0]
@@ -66,7 +66,7 @@ def make_box_labels(office: Office, asked: PrintRequest) -> PrintJob:
             author=settings.organisation,
             audience=asked.audience,
             printed_at=asked.now,
-            start=asked.start,
+            start=asked.labels.start,
         )
 
     return PrintJob(draw, (), "Box labels", len(labels))

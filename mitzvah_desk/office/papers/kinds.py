@@ -62,15 +62,15 @@ class PaperKind:
 
 
 def _rota(office: Office, asked: PrintRequest) -> PrintJob:
-    if asked.project_id is None:
+    if asked.scope.project_id is None:
         raise not_found()
     return make_project_rota(
-        office, asked.project_id, audience=asked.audience, paper=asked.paper, now=asked.now
+        office, asked.scope.project_id, audience=asked.audience, paper=asked.paper, now=asked.now
     )
 
 
 def _thanks(office: Office, asked: PrintRequest) -> PrintJob:
-    choice = LetterChoice(asked.letter, asked.formal)
+    choice = LetterChoice(asked.letters.template, asked.letters.formal)
     return make_thank_you_letters(office, asked.campaign_id, choice=choice, paper=asked.paper, now=asked.now)
 
 
@@ -79,7 +79,7 @@ def _letters(office: Office, asked: PrintRequest) -> PrintJob:
         office,
         asked.campaign_id,
         everybody=True,
-        choice=LetterChoice(asked.letter, asked.formal),
+        choice=LetterChoice(asked.letters.template, asked.letters.formal),
         paper=asked.paper,
         now=asked.now,
     )
@@ -195,17 +195,17 @@ def make_print_job(office: Office, key: str, asked: PrintRequest) -> PrintJob:
     if asked.audience not in kind.audiences:
         raise ValueError(f"This paper is not for {asked.audience}: {_or(kind.audiences)}.")
     chosen = {
-        PaperScope.PROJECT: asked.project_id,
-        PaperScope.PERSON: asked.person_id,
-        PaperScope.DAY: asked.day,
+        PaperScope.PROJECT: asked.scope.project_id,
+        PaperScope.PERSON: asked.scope.person_id,
+        PaperScope.DAY: asked.scope.day,
     }
-    chosen[PaperScope.PARTNER] = asked.partner_id
+    chosen[PaperScope.PARTNER] = asked.scope.partner_id
     for scope in kind.needs:
         if chosen[scope] is None:
             raise ValueError(f"Choose a {scope} for this paper.")
-    if asked.labels:
+    if asked.labels.sheet:
         sheets = tuple(sheet.key for sheet in list_label_sheets(office, kind))
-        if asked.labels not in sheets:
+        if asked.labels.sheet not in sheets:
             raise ValueError(f"This paper is printed on {_or(sheets) if sheets else 'plain sheets'}.")
     job = kind.make(office, asked)
     if not job.count:

@@ -54,7 +54,8 @@ def make_day_pack(
     if facts is None:
         raise not_found()
     that_day = day or facts.main_day
-    base = replace(asked or PrintRequest(campaign_id), campaign_id=campaign_id, day=that_day)
+    asked = asked or PrintRequest(campaign_id)
+    base = replace(asked, campaign_id=campaign_id, scope=replace(asked.scope, day=that_day))
     return [
         Packed(file_name(f"{number:02d} {job.name}"), job)
         for number, job in enumerate(_jobs(office, base, that_day), start=1)
@@ -70,7 +71,11 @@ def _jobs(office: Office, base: PrintRequest, day: date) -> Iterator[PrintJob]:
     for project_id in held:
         for key in BY_PROJECT:
             audience = _FOR.get(key, Audience.VOLUNTEERS)
-            yield make_print_job(office, key, replace(base, project_id=project_id, audience=audience))
+            yield make_print_job(
+                office,
+                key,
+                replace(base, scope=replace(base.scope, project_id=project_id), audience=audience),
+            )
     for key in ("schedule", "badges"):
         job = make_print_job(office, key, team)
         if job.count:
@@ -81,7 +86,9 @@ def _jobs(office: Office, base: PrintRequest, day: date) -> Iterator[PrintJob]:
             yield job
     if held:
         words = "\n\n".join(titles[project_id] for project_id in held)
-        public = replace(base, audience=Audience.PUBLIC, words=words, paper=Paper(base.paper.size))
+        public = replace(
+            base, audience=Audience.PUBLIC, sign=replace(base.sign, words=words), paper=Paper(base.paper.size)
+        )
         yield replace(make_print_job(office, "signs", public), name="Signs for the doors")
 
 
@@ -96,8 +103,8 @@ def make_letter_pack(office: Office, letters: PrintJob, asked: PrintRequest) -> 
     Raises:
         ValueError: that sheet is not for addresses; a sentence.
     """
-    key = "envelopes" if asked.labels in KINDS["envelopes"].labels else "address-labels"
-    covers = make_print_job(office, key, replace(asked, only=letters.keys))
+    key = "envelopes" if asked.labels.sheet in KINDS["envelopes"].labels else "address-labels"
+    covers = make_print_job(office, key, replace(asked, letters=replace(asked.letters, only=letters.keys)))
     return [Packed(f"{number} {job.name}", job) for number, job in enumerate((letters, covers), start=1)]
 
 

@@ -26,9 +26,9 @@ def _serving(office: Office, asked: PrintRequest) -> list[list[ServingFacts]]:
     rows = office.query(
         query.list_serving_people,
         campaign_id=asked.campaign_id,
-        project_id=asked.project_id,
-        person_id=asked.person_id,
-        day=asked.day,
+        project_id=asked.scope.project_id,
+        person_id=asked.scope.person_id,
+        day=asked.scope.day,
     )
     return [list(shifts) for _, shifts in groupby(rows, key=lambda row: row.person_id)]
 
@@ -95,7 +95,7 @@ def make_badges(office: Office, asked: PrintRequest) -> PrintJob:
         first = shifts[0]
         roles = ", ".join(dict.fromkeys(row.role for row in shifts))
         photos = PhotoSign.YES if first.photos else PhotoSign.NO  # unknown means no
-        pronouns = first.pronouns if asked.pronouns else ""
+        pronouns = first.pronouns if asked.labels.pronouns else ""
         labels.append(NameBadge(_name(first, Audience.VOLUNTEERS), roles, event, photos, pronouns))
     settings = read_letterhead(office)[1]
     sheet = find_label_sheet(settings, asked, "L7418")
@@ -108,7 +108,7 @@ def make_badges(office: Office, asked: PrintRequest) -> PrintJob:
             author=settings.organisation,
             audience=asked.audience,
             printed_at=asked.now,
-            start=asked.start,
+            start=asked.labels.start,
         )
 
     return PrintJob(draw, (), file_name(f"Badges {event}"), len(labels))
@@ -126,12 +126,12 @@ def make_certificates(office: Office, asked: PrintRequest) -> PrintJob:
         if any(row.child for row in shifts):
             name = _name(shifts[0], asked.audience)
             helped[name, shifts[0].person_id] = [row.project for row in shifts]
-    if asked.person_id is None:
+    if asked.scope.person_id is None:
         for group, project in office.query(
             query.list_child_groups,
             campaign_id=asked.campaign_id,
-            project_id=asked.project_id,
-            day=asked.day,
+            project_id=asked.scope.project_id,
+            day=asked.scope.day,
         ):
             helped.setdefault((group, 0), []).append(project)
     values = [
@@ -166,7 +166,7 @@ def _addresses(office: Office, asked: PrintRequest, usual: str, size: float, tit
     from mitzvah_desk.documents.label_sheets import render_labels
     from mitzvah_desk.documents.labels import AddressLabel
 
-    wanted = None if asked.only is None else frozenset(asked.only)
+    wanted = None if asked.letters.only is None else frozenset(asked.letters.only)
     lines = [
         line
         for line in office.query(list_thanks, asked.campaign_id)
@@ -185,7 +185,7 @@ def _addresses(office: Office, asked: PrintRequest, usual: str, size: float, tit
             author=settings.organisation,
             audience=Audience.COMMITTEE,
             printed_at=asked.now,
-            start=asked.start,
+            start=asked.labels.start,
         )
 
     return PrintJob(draw, findings, title, len(labels))

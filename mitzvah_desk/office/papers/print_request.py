@@ -17,51 +17,95 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintRequest:
-    """One paper asked for. What a kind of paper does not need is passed over.
+class PrintScope:
+    """Of what a paper is.
 
     Attributes:
-        campaign_id: the campaign.
         project_id: one project.
         person_id: one person; of deliveries, who drives.
         partner_id: one partner, of deliveries.
         delivery_id: one delivery.
         day: one day; the campaign's main day where it is needed and None.
-        audience: for whose eyes.
-        paper: what it is printed on.
-        labels: the sheet of labels, by its maker's number or the name of the committee's own.
-        start: the first label that is left, counted from 1.
-        right_mm: how far the printer prints too far left.
-        down_mm: how far it prints too high.
-        words: of a sign, a paragraph a line.
-        arrow: where a sign points.
-        code: what a sign lets one scan.
-        letter: the name of a letter's words; those that fit each addressee where empty.
-        formal: greet by title and family name.
-        pronouns: name badges say them, where they are known.
-        only: the addressees of labels and envelopes; those who are still owed thanks where None.
-        now: the time of printing.
     """
 
-    campaign_id: int
     project_id: int | None = None
     person_id: int | None = None
     partner_id: int | None = None
     delivery_id: int | None = None
     day: date | None = None
-    audience: Audience = Audience.COMMITTEE
-    paper: Paper = field(default_factory=Paper)
-    labels: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelOptions:
+    """How labels and badges are printed.
+
+    Attributes:
+        sheet: the sheet of labels, by its maker's number or the name of the committee's own.
+        start: the first label that is left, counted from 1.
+        right_mm: how far the printer prints too far left.
+        down_mm: how far it prints too high.
+        pronouns: name badges say them, where they are known.
+    """
+
+    sheet: str = ""
     start: int = 1
     right_mm: float = 0.0
     down_mm: float = 0.0
+    pronouns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignOptions:
+    """What stands on a sign.
+
+    Attributes:
+        words: a paragraph a line.
+        arrow: where it points.
+        code: what it lets one scan.
+    """
+
     words: str = ""
     arrow: str = "none"
     code: str = ""
-    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterOptions:
+    """Which letters, and to whom.
+
+    Attributes:
+        template: the name of a letter's words; those that fit each addressee where empty.
+        formal: greet by title and family name.
+        only: the addressees of labels and envelopes; those who are still owed thanks where None.
+    """
+
+    template: str = ""
     formal: bool = False
-    pronouns: bool = False
     only: tuple[Key, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRequest:
+    """One paper asked for. What a kind of paper does not need is passed over.
+
+    Attributes:
+        campaign_id: the campaign.
+        scope: of what it is.
+        audience: for whose eyes.
+        paper: what it is printed on.
+        labels: of labels and badges, how.
+        sign: of signs, what stands on them.
+        letters: of letters and envelopes, which.
+        now: the time of printing.
+    """
+
+    campaign_id: int
+    scope: PrintScope = field(default_factory=PrintScope)
+    audience: Audience = Audience.COMMITTEE
+    paper: Paper = field(default_factory=Paper)
+    labels: LabelOptions = field(default_factory=LabelOptions)
+    sign: SignOptions = field(default_factory=SignOptions)
+    letters: LetterOptions = field(default_factory=LetterOptions)
     now: datetime = field(default_factory=datetime.now)
 
 
@@ -79,7 +123,7 @@ def read_letterhead(office: Office) -> tuple["Letterhead", FileSettings]:
 def find_label_sheet(settings: FileSettings, asked: PrintRequest, usual: str) -> LabelSheet:
     """The sheet of labels asked for, moved for a printer that is off."""
     own = {sheet.key: sheet for sheet in settings.label_sheets}
-    return (SHEETS | own)[asked.labels or usual].moved(asked.right_mm, asked.down_mm)
+    return (SHEETS | own)[asked.labels.sheet or usual].moved(asked.labels.right_mm, asked.labels.down_mm)
 
 
 def format_times(starts_at: datetime | None, ends_at: datetime | None) -> str:

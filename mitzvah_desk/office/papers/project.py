@@ -19,10 +19,12 @@ _WALK_INS = 8
 
 
 def _facts(office: Office, asked: PrintRequest) -> tuple[int, PaperRota]:
-    facts = office.query(read_rota_facts, asked.project_id) if asked.project_id is not None else None
-    if facts is None or asked.project_id is None:
+    facts = (
+        office.query(read_rota_facts, asked.scope.project_id) if asked.scope.project_id is not None else None
+    )
+    if facts is None or asked.scope.project_id is None:
         raise not_found()
-    return asked.project_id, facts
+    return asked.scope.project_id, facts
 
 
 def _heads(helper: HelperFacts) -> str:

@@ -51,7 +51,7 @@ from mitzvah_desk.office.goods.delivery_queries import list_delivery_lines, trac
 from mitzvah_desk.office.goods.request_queries import list_request_lots, list_requests
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
 from mitzvah_desk.office.papers.list_printout import export_rows, make_list_job
-from mitzvah_desk.office.papers.print_request import PrintRequest
+from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope
 from mitzvah_desk.office.projects import details as belongings
 from mitzvah_desk.office.thanks.thank_you_ledger import list_thanks
 
@@ -293,7 +293,8 @@ def test_row_24_hats_of_a_size_reach_the_ward_with_a_contact_and_a_note(
     left = {lot.size: lot.left for lot in lots_of(session, "Hat for a premature baby")}
     assert left == {"tiny": 2, "small": 15, "medium": 3}
     tab(goods.delivery_page.tabs, "Delivery note")
-    asked = PrintRequest(1, delivery_id=delivery.id, audience=KINDS["delivery-note"].audiences[0])
+    scope = PrintScope(delivery_id=delivery.id)
+    asked = PrintRequest(1, scope, KINDS["delivery-note"].audiences[0])
     note = pages_of(make_print_job(session.office, "delivery-note", asked).printed().pdf)
     assert "Hat for a premature baby, medium" in " ".join(note.split())
     assert "Signature" in note
@@ -389,11 +390,9 @@ def test_row_30_a_refuge_is_a_code_name_on_every_screen_paper_and_export(
     assert "Partner Olive" in everything
     for secret in ("Hope House", "N99 9ZZ", "Protected address", "020 7946 0263"):
         assert secret not in everything
-    sheet = make_print_job(
-        session.office,
-        "delivery-sheet",
-        PrintRequest(1, delivery_id=olive.id, audience=KINDS["delivery-sheet"].audiences[0]),
-    )
+    scope = PrintScope(delivery_id=olive.id)
+    asked = PrintRequest(1, scope, KINDS["delivery-sheet"].audiences[0])
+    sheet = make_print_job(session.office, "delivery-sheet", asked)
     on_the_sheet = pages_of(sheet.printed().pdf)
     assert "N99 9ZZ" in on_the_sheet
     assert "Hope House" not in on_the_sheet

@@ -18,7 +18,7 @@ from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import ChangeSetting, read_settings
 from mitzvah_desk.office.papers.kinds import KINDS, list_label_sheets, make_print_job
-from mitzvah_desk.office.papers.print_request import PrintRequest
+from mitzvah_desk.office.papers.print_request import LabelOptions, PrintRequest
 from mitzvah_desk.rules.labels import LabelSheet
 
 SMALL = LabelSheet("Jam jars", "", 50.0, 25.0, 2, 3, 5.0, 5.0, 55.0, 30.0, (148.0, 210.0))
@@ -84,7 +84,7 @@ def test_labels_that_do_not_fit_are_told_at_once_and_not_printed_on(area: Settin
         "L4785",
     ]
     with pytest.raises(ValueError, match="printed on"):
-        make_print_job(area.session.office, "badges", PrintRequest(1, labels="New sheet"))
+        make_print_job(area.session.office, "badges", PrintRequest(1, labels=LabelOptions(sheet="New sheet")))
 
 
 @pytest.mark.parametrize(

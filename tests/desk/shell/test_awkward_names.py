@@ -23,7 +23,7 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.lists.full_export import export_people
 from mitzvah_desk.office.papers.kinds import KINDS, PaperScope, make_print_job
-from mitzvah_desk.office.papers.print_request import PrintRequest
+from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope, SignOptions
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
@@ -133,7 +133,15 @@ def test_every_paper_prints_them(office: Office, key: str) -> None:
         project = number if PaperScope.PROJECT in (*kind.needs, *kind.takes) else None
         audience = min(kind.audiences, key=lambda each: each is not Audience.COMMITTEE)
         job = make_print_job(
-            office, key, PrintRequest(1, project_id=project, audience=audience, words=name, now=TEN)
+            office,
+            key,
+            PrintRequest(
+                1,
+                scope=PrintScope(project_id=project),
+                audience=audience,
+                sign=SignOptions(words=name),
+                now=TEN,
+            ),
         )
         if job.findings and job.findings[0].rule == "print.nothing":
             continue

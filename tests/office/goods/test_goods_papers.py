@@ -12,7 +12,7 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.delivery_queries import list_deliveries
 from mitzvah_desk.office.goods.stock_queries import list_lots
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
-from mitzvah_desk.office.papers.print_request import PrintRequest
+from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def told(year: Office, kind: str, partner: str = "", paper: Paper | None = None)
     found = [row.id for row in year.query(list_deliveries) if row.partner == partner]
     asked = PrintRequest(
         1,
-        delivery_id=found[0] if found else None,
+        scope=PrintScope(delivery_id=found[0] if found else None),
         audience=KINDS[kind].audiences[0],
         paper=paper or Paper(),
     )

@@ -35,7 +35,7 @@ from mitzvah_desk.office.goods.lots import Recall
 from mitzvah_desk.office.goods.queries import read_donation
 from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
-from mitzvah_desk.office.papers.print_request import PrintRequest
+from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 
@@ -185,7 +185,7 @@ def test_what_a_project_used_although_it_was_stopped_says_why(goods: Office) -> 
 
 
 def paper(office: Office, key: str, delivery: int, audience: Audience) -> str:
-    asked = PrintRequest(1, delivery_id=delivery, audience=audience, now=TEN)
+    asked = PrintRequest(1, scope=PrintScope(delivery_id=delivery), audience=audience, now=TEN)
     pdf = make_print_job(office, key, asked).printed().pdf
     return "\n".join(extract_page_text(pdf, page) for page in range(page_count(pdf)))
 

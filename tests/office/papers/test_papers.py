@@ -18,7 +18,7 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import ChangeDelivery
 from mitzvah_desk.office.goods.delivery_queries import list_deliveries
 from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, make_print_job
-from mitzvah_desk.office.papers.print_request import PrintRequest
+from mitzvah_desk.office.papers.print_request import LabelOptions, PrintRequest, PrintScope, SignOptions
 from mitzvah_desk.office.thanks.thank_you_ledger import list_thanks
 from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.store.errors import WorldError
@@ -53,10 +53,9 @@ def asked(office: Office, kind: PaperKind, audience: Audience, project: str = "s
     )
     return PrintRequest(
         campaign(office),
-        project_id=found if PaperScope.PROJECT in (*kind.needs, *kind.takes) else None,
+        scope=PrintScope(project_id=found if PaperScope.PROJECT in (*kind.needs, *kind.takes) else None),
         audience=audience,
-        words="Welcome\nto all\n\nToilets",
-        code="https://example.org",
+        sign=SignOptions(words="Welcome\nto all\n\nToilets", code="https://example.org"),
         now=NOW,
     )
 
@@ -87,7 +86,9 @@ def test_what_an_audience_may_not_see_is_in_no_byte_of_a_paper(
 def test_a_refuges_address_is_on_the_sheet_of_its_own_driver_and_nowhere_else(office: Office) -> None:
     told = {}
     for driver in office.query(lookup.list_person_options):
-        asked_for = PrintRequest(campaign(office), person_id=driver.id, audience=Audience.DRIVER, now=NOW)
+        asked_for = PrintRequest(
+            campaign(office), scope=PrintScope(person_id=driver.id), audience=Audience.DRIVER, now=NOW
+        )
         told[driver.label] = words(make_print_job(office, "delivery-sheet", asked_for).printed().pdf)
     assert [name for name, text in told.items() if "N99 9ZZ" in text] == ["Sophie Azoulay"]
     assert "Partner Olive" in told["Sophie Azoulay"]
@@ -96,7 +97,9 @@ def test_a_refuges_address_is_on_the_sheet_of_its_own_driver_and_nowhere_else(of
         row for row in office.query(list_deliveries, campaign(office)) if row.driver == "Sophie Azoulay"
     ]
     office.execute(ChangeDelivery(refuge.id, refuge.from_at, refuge.until_at, None))
-    nobody = PrintRequest(campaign(office), delivery_id=refuge.id, audience=Audience.DRIVER, now=NOW)
+    nobody = PrintRequest(
+        campaign(office), scope=PrintScope(delivery_id=refuge.id), audience=Audience.DRIVER, now=NOW
+    )
     assert "N99 9ZZ" not in words(make_print_job(office, "delivery-sheet", nobody).printed().pdf)
     office.undo()
 
@@ -129,7 +132,7 @@ def test_the_wall_rota_holds_every_project_of_the_day(office: Office) -> None:
 
 
 def test_a_day_without_shifts_says_so(office: Office) -> None:
-    lone = PrintRequest(campaign(office), day=date(2026, 6, 1), now=NOW)
+    lone = PrintRequest(campaign(office), scope=PrintScope(day=date(2026, 6, 1)), now=NOW)
     assert "Nothing is planned" in words(make_print_job(office, "day-rota", lone).printed().pdf)
     job = make_print_job(office, "schedule", lone)
     assert [finding.rule for finding in job.findings] == ["print.nothing"]
@@ -151,8 +154,8 @@ def test_labels_and_envelopes_come_in_the_order_of_the_letters(office: Office) -
     [
         ("sign-in", {}, "Choose a project"),
         ("thank-you", {"audience": Audience.PUBLIC}, "not for public"),
-        ("badges", {"labels": "DL", "audience": Audience.VOLUNTEERS}, "L7418 or L4785"),
-        ("report", {"labels": "L7160"}, "plain sheets"),
+        ("badges", {"labels": LabelOptions("DL"), "audience": Audience.VOLUNTEERS}, "L7418 or L4785"),
+        ("report", {"labels": LabelOptions("L7160")}, "plain sheets"),
     ],
 )
 def test_what_cannot_be_printed_is_refused_with_a_sentence(
@@ -164,7 +167,9 @@ def test_what_cannot_be_printed_is_refused_with_a_sentence(
 
 def test_a_project_that_went_away_is_told(office: Office) -> None:
     with pytest.raises(WorldError, match="removed"):
-        make_print_job(office, "brief", PrintRequest(campaign(office), project_id=99999, now=NOW))
+        make_print_job(
+            office, "brief", PrintRequest(campaign(office), scope=PrintScope(project_id=99999), now=NOW)
+        )
 
 
 def test_a_badge_says_pronouns_only_where_that_is_wanted_and_they_are_known(office: Office) -> None:
@@ -176,7 +181,12 @@ def test_a_badge_says_pronouns_only_where_that_is_wanted_and_they_are_known(offi
     told, silent = list(serving)[:2]
     assert isinstance(office.execute(SetField("person", told, "pronouns", "they/them")), Done)
     for person, wanted, said in ((told, True, True), (told, False, False), (silent, True, False)):
-        one = PrintRequest(campaign(office), person_id=person, pronouns=wanted, now=NOW)
+        one = PrintRequest(
+            campaign(office),
+            scope=PrintScope(person_id=person),
+            labels=LabelOptions(pronouns=wanted),
+            now=NOW,
+        )
         paper = words(make_print_job(office, "badges", one).printed().pdf)
         assert ("they/them" in paper) is said
     office.undo()
@@ -186,7 +196,9 @@ def test_a_badge_shows_yes_only_where_it_was_given(office: Office, tmp_path: Pat
     from mitzvah_desk.office.papers.day_queries import list_serving_people
 
     row = office.query(list_serving_people, campaign_id=campaign(office))[0]
-    one = PrintRequest(campaign(office), person_id=row.person_id, audience=Audience.VOLUNTEERS, now=NOW)
+    one = PrintRequest(
+        campaign(office), scope=PrintScope(person_id=row.person_id), audience=Audience.VOLUNTEERS, now=NOW
+    )
     told = words(make_print_job(office, "badges", one).printed().pdf)
     assert ("Photos: yes" in told) is row.photos
     assert ("No photos" in told) is not row.photos

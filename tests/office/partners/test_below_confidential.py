@@ -23,7 +23,7 @@ from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.importing import existing_records, find_duplicates
 from mitzvah_desk.office.newsletter import readers
 from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, make_print_job
-from mitzvah_desk.office.papers.print_request import PrintRequest
+from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope, SignOptions
 from mitzvah_desk.office.partners import queries as partners
 from mitzvah_desk.office.people import merge, preferences
 from mitzvah_desk.office.people import queries as people
@@ -113,7 +113,13 @@ def words(pdf: bytes) -> str:
     ids=lambda value: getattr(value, "key", str(value)),
 )
 def test_no_paper_names_it(book: Year, kind: PaperKind, audience: Audience) -> None:
-    asked = PrintRequest(book.campaign, project_id=1, audience=audience, words="Welcome", now=NOW)
+    asked = PrintRequest(
+        book.campaign,
+        scope=PrintScope(project_id=1),
+        audience=audience,
+        sign=SignOptions(words="Welcome"),
+        now=NOW,
+    )
     printed = make_print_job(book.office, kind.key, asked).printed()
     told = words(printed.pdf) + printed.name + "".join(finding.text for finding in printed.findings)
     for secret in SECRETS if audience is not Audience.DRIVER else SECRETS[:1]:

@@ -14,7 +14,7 @@ from mitzvah_desk.model.expressions import is_child_on, shift_day
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, make_print_job
-from mitzvah_desk.office.papers.print_request import PrintRequest
+from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope, SignOptions
 from mitzvah_desk.office.people.queries import list_household_members, list_people, read_person
 from mitzvah_desk.office.thanks.addressees import Addressees, load_people
 from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
@@ -47,7 +47,13 @@ def book(office: Office, campaign: int) -> Year:
 
 
 def printed(book: Year, kind: PaperKind, audience: Audience) -> str:
-    asked = PrintRequest(book.campaign, project_id=1, audience=audience, words="Welcome", now=NOW)
+    asked = PrintRequest(
+        book.campaign,
+        scope=PrintScope(project_id=1),
+        audience=audience,
+        sign=SignOptions(words="Welcome"),
+        now=NOW,
+    )
     pdf = make_print_job(book.office, kind.key, asked).printed().pdf
     return "\n".join(extract_page_text(pdf, page) for page in range(page_count(pdf)))
 
