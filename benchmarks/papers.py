@@ -29,7 +29,7 @@ def letters(folder: Path, count: int, timed: Timed, line: Line) -> None:
     from mitzvah_desk.documents.letters import LetterValues, render_thank_you_letters
     from mitzvah_desk.model import LetterFor
     from mitzvah_desk.office.core.settings import FileSettings
-    from mitzvah_desk.office.printing.print_jobs import make_letterhead
+    from mitzvah_desk.office.printing.letterhead import make_letterhead
     from mitzvah_desk.office.projects.reference_lists import CampaignFacts
     from mitzvah_desk.office.thanks.addressees import Addressee
     from mitzvah_desk.office.thanks.letters import (

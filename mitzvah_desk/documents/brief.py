@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mitzvah_desk.documents.layout.flow import Block, Row, Stack, Text, Tick, VerticalSpace
+from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
-from mitzvah_desk.documents.layout.skeleton import Letterhead, Sheets, Styles, make_small_letterhead
+from mitzvah_desk.documents.layout.skeleton import Sheets, Styles, make_small_letterhead
 from mitzvah_desk.documents.layout.tables import PaperColumn, make_table
 from mitzvah_desk.documents.layout.text import widest_text
 from mitzvah_desk.rules.privacy.disclosure import Audience

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from mitzvah_desk.documents.layout.fitting import fit_text
 from mitzvah_desk.documents.layout.fonts import Weight
+from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.logo import fit_picture as fitted_logo
 from mitzvah_desk.documents.layout.logo import load_logo
 from mitzvah_desk.documents.layout.paper import MM, Paper
-from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, INK, Letterhead, Sheets
+from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, INK, Sheets
 from mitzvah_desk.documents.layout.text import Style
 from mitzvah_desk.rules.privacy.disclosure import Audience
 

@@ -6,17 +6,10 @@ from datetime import datetime, timedelta
 
 from mitzvah_desk.documents.layout.flow import Block, FlowSection, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.fonts import Weight
+from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.pen import Pen
-from mitzvah_desk.documents.layout.skeleton import (
-    ACCENT,
-    GREY,
-    LINE,
-    Letterhead,
-    Sheets,
-    Styles,
-    make_small_letterhead,
-)
+from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, LINE, Sheets, Styles, make_small_letterhead
 from mitzvah_desk.documents.layout.text import Style, isolate_text, layout_lines
 from mitzvah_desk.rules.privacy.disclosure import Audience
 

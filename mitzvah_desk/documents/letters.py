@@ -6,10 +6,11 @@ from datetime import datetime
 from functools import lru_cache
 
 from mitzvah_desk.documents.layout.flow import Block, Picture, Row, Rule, Stack, Text, VerticalSpace, paginate
+from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.logo import fit_picture, load_logo
 from mitzvah_desk.documents.layout.paper import MM, Paper
 from mitzvah_desk.documents.layout.rich import make_paragraph
-from mitzvah_desk.documents.layout.skeleton import ACCENT, LINE, Letterhead, Sheets
+from mitzvah_desk.documents.layout.skeleton import ACCENT, LINE, Sheets
 from mitzvah_desk.documents.layout.text import Style, is_right_to_left, isolate_text, widest_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.rules.templates.markup import LetterLine, LineStyle

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from mitzvah_desk.documents.layout.flow import Text, VerticalSpace
+from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
-from mitzvah_desk.documents.layout.skeleton import Letterhead, Sheets, make_small_letterhead
+from mitzvah_desk.documents.layout.skeleton import Sheets, make_small_letterhead
 from mitzvah_desk.documents.layout.tables import PaperColumn, make_table
 from mitzvah_desk.documents.layout.text import widest_text
 from mitzvah_desk.rules.plurals import count_noun

@@ -5,17 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mitzvah_desk.documents.layout.flow import Block, FlowSection, Row, Stack, Text, VerticalSpace
+from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.pen import Pen
-from mitzvah_desk.documents.layout.skeleton import (
-    ACCENT,
-    GREY,
-    LINE,
-    Letterhead,
-    Sheets,
-    Styles,
-    make_small_letterhead,
-)
+from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, LINE, Sheets, Styles, make_small_letterhead
 from mitzvah_desk.documents.layout.text import Style, layout_lines, widest_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 

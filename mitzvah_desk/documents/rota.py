@@ -15,16 +15,9 @@ from mitzvah_desk.documents.layout.flow import (
     Tick,
     VerticalSpace,
 )
+from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
-from mitzvah_desk.documents.layout.skeleton import (
-    ACCENT,
-    GREY,
-    LINE,
-    Letterhead,
-    Sheets,
-    Styles,
-    make_small_letterhead,
-)
+from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, LINE, Sheets, Styles, make_small_letterhead
 from mitzvah_desk.documents.layout.text import isolate_text, widest_text
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience

@@ -5,15 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mitzvah_desk.documents.layout.flow import Block, Row, Rule, Stack, Text, VerticalSpace
+from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
-from mitzvah_desk.documents.layout.skeleton import (
-    ACCENT,
-    LINE,
-    Letterhead,
-    Sheets,
-    Styles,
-    make_small_letterhead,
-)
+from mitzvah_desk.documents.layout.skeleton import ACCENT, LINE, Sheets, Styles, make_small_letterhead
 from mitzvah_desk.documents.layout.text import isolate_text, widest_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mitzvah_desk.documents.layout.flow import Block, Text, VerticalSpace
+from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
-from mitzvah_desk.documents.layout.skeleton import Letterhead, Sheets, make_small_letterhead
+from mitzvah_desk.documents.layout.skeleton import Sheets, make_small_letterhead
 from mitzvah_desk.documents.layout.tables import Blank, Cell, PaperColumn, make_table
 from mitzvah_desk.rules.privacy.disclosure import Audience
 

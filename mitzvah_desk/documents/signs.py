@@ -11,10 +11,11 @@ import segno
 from mitzvah_desk.documents.layout.fitting import fit_text
 from mitzvah_desk.documents.layout.flow import Stack
 from mitzvah_desk.documents.layout.fonts import Untyped, Weight
+from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.logo import fit_picture as fitted_logo
 from mitzvah_desk.documents.layout.logo import load_logo
 from mitzvah_desk.documents.layout.paper import MM, Paper
-from mitzvah_desk.documents.layout.skeleton import ACCENT, INK, Letterhead, Sheets
+from mitzvah_desk.documents.layout.skeleton import ACCENT, INK, Sheets
 from mitzvah_desk.documents.layout.text import Style
 from mitzvah_desk.rules.privacy.disclosure import Audience
 

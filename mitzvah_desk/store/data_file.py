@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from mitzvah_desk.model import FileIdentity
 from mitzvah_desk.store import journal
 from mitzvah_desk.store.backup import back_up_file, read_backup_series
-from mitzvah_desk.store.backup_plan import BackupPlan, prune_backups
+from mitzvah_desk.store.backup_retention import BackupPlan, prune_backups
 from mitzvah_desk.store.engine import make_engine, recover_file, recover_to_memory
 from mitzvah_desk.store.error_words import Doing, translate_errors
 from mitzvah_desk.store.errors import CannotWriteError, GoneError, ReadOnlyError, WorldError

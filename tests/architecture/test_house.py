@@ -52,7 +52,10 @@ def test_the_office_has_one_room_a_capability() -> None:
         ("who could fill a gap", "office/rota/fill_gaps.py"),
         ("erasing a person", "office/people/erase.py"),
         ("Shabbat and festivals", "rules/jewish_calendar/calendar.py"),
-        ("a file of a stranger", "exchange/isolated.py"),
+        ("the letterhead", "office/printing/letterhead.py"),
+        ("the age limit of a child", "rules/people/age.py"),
+        ("how long backups are kept", "store/backup_retention.py"),
+        ("a file of a stranger", "exchange/foreign_files.py"),
     ],
 )
 def test_what_a_newcomer_looks_for_has_the_place_that_its_name_says(words: str, place: str) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from mitzvah_desk.documents.layout.skeleton import Letterhead
+from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.letters import LetterValues
 from mitzvah_desk.documents.rota import ProgrammeLine, RotaPerson, RotaShift, RotaValues
 from mitzvah_desk.rules.privacy.disclosure import Audience

@@ -7,9 +7,9 @@ from day_samples import PAPERS_OF_THE_DAY
 from paper_reading import covered, letters_of, outside
 from paper_samples import PRINTED
 
+from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
-from mitzvah_desk.documents.layout.skeleton import Letterhead
 from mitzvah_desk.documents.signs import HallSign, render_signs
 
 SHEETS = [

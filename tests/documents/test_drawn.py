@@ -7,8 +7,8 @@ from day_samples import PAPERS_OF_THE_DAY
 from paper_pixels import DARK, lines_across, page_pixels
 from paper_samples import PRINTED
 
+from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
-from mitzvah_desk.documents.layout.skeleton import Letterhead
 from mitzvah_desk.documents.letters import render_thank_you_letters
 from mitzvah_desk.documents.rota import render_project_rota
 from mitzvah_desk.documents.signs import HallSign, render_signs

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper_reading import letters_of, outside, signs
 
+from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
-from mitzvah_desk.documents.layout.skeleton import Letterhead
 from mitzvah_desk.documents.letters import DrawingCancelled, LetterValues, render_thank_you_letters
 from mitzvah_desk.rules.privacy.disclosure import Audience
 

@@ -15,7 +15,7 @@ from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import BackupFileError, BackupPlan, CannotWriteError, Office
 from mitzvah_desk.office.people.erase import ErasePerson
 from mitzvah_desk.store.backup import Backup, back_up_file, list_folder_backups
-from mitzvah_desk.store.backup_plan import NEWEST, backups_to_keep
+from mitzvah_desk.store.backup_retention import NEWEST, backups_to_keep
 from mitzvah_desk.store.data_file import DataFile
 
 NOW = datetime(2026, 11, 20, 18, 0)

@@ -19,6 +19,7 @@ from mitzvah_desk.documents.layout.flow import (
     paginate,
 )
 from mitzvah_desk.documents.layout.fonts import Untyped, Weight, load_font
+from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.logo import fit_picture, load_logo
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.pen import Pen
@@ -30,36 +31,6 @@ INK = (0.08, 0.09, 0.1)
 GREY = (0.33, 0.35, 0.37)
 ACCENT = (0.09, 0.388, 0.353)
 LINE = (0.7, 0.73, 0.74)
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """Who writes.
-
-    Attributes:
-        name: of the organisation.
-        address: line by line.
-        phone: its number.
-        email: its e-mail address.
-        website: its address on the web.
-        charity_number: in the register of charities.
-        logo: a PNG or JPEG file's bytes; one that cannot be read is left out.
-    """
-
-    name: str = ""
-    address: tuple[str, ...] = ()
-    phone: str = ""
-    email: str = ""
-    website: str = ""
-    charity_number: str = ""
-    logo: bytes | None = None
-
-    @property
-    def contact_line(self) -> str:
-        """Telephone, e-mail, web and charity number in one line."""
-        charity = f"Registered charity {self.charity_number}" if self.charity_number else ""
-        parts = (self.phone, self.email, self.website, charity)
-        return "  ·  ".join(part.replace(" ", "\xa0") for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

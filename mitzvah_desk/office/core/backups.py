@@ -17,7 +17,7 @@ from mitzvah_desk.store.backup import (
     read_identity,
     restore_backup,
 )
-from mitzvah_desk.store.backup_plan import BackupPlan
+from mitzvah_desk.store.backup_retention import BackupPlan
 from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.errors import WorldError
 

@@ -28,7 +28,7 @@ class Guard(Protocol):
     ) -> Sequence[Finding]:
         """What stands against removing records of this noun."""
 
-    def require_sound(self, connection: Connection) -> None:
+    def require_valid_replay(self, connection: Connection) -> None:
         """Looks at the file as an undo or redo would leave it.
 
         Raises:
@@ -63,11 +63,11 @@ def check_removal(connection: Connection, record: str, record_ids: Sequence[int]
     return [finding for guard in _GUARDS for finding in guard.check_removal(connection, record, record_ids)]
 
 
-def require_sound(connection: Connection) -> None:
+def require_valid_replay(connection: Connection) -> None:
     """Looks at the file as an undo or redo would leave it.
 
     Raises:
         UndoConflictError: that may not be.
     """
     for guard in _GUARDS:
-        guard.require_sound(connection)
+        guard.require_valid_replay(connection)

@@ -10,19 +10,13 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from mitzvah_desk.office.core.actions import (
-    Action,
-    Done,
-    RefusalError,
-    Refused,
-    Risky,
-)
+from mitzvah_desk.office.core.actions import Action, Done, RefusalError, Refused, Risky
 from mitzvah_desk.office.core.constraints import translate_constraint_error
-from mitzvah_desk.office.core.guards import require_sound
+from mitzvah_desk.office.core.guards import require_valid_replay
 from mitzvah_desk.rules.findings import Severity, info_finding
 from mitzvah_desk.store import journal
 from mitzvah_desk.store.backup import restore_backup
-from mitzvah_desk.store.backup_plan import EVERY, BackupPlan, default_backup_folder
+from mitzvah_desk.store.backup_retention import EVERY, BackupPlan, default_backup_folder
 from mitzvah_desk.store.data_file import DataFile
 from mitzvah_desk.store.errors import (
     BackupFileError,
@@ -188,7 +182,7 @@ class Office:
         Raises:
             WorldError: it could not be written, or it was changed since (``UndoConflictError``).
         """
-        replayed = self._book.undo(step, also=require_sound)
+        replayed = self._book.undo(step, also=require_valid_replay)
         if replayed is None:
             return None
         self._touched = True
@@ -200,7 +194,7 @@ class Office:
         Raises:
             WorldError: it could not be written, or it was changed since (``UndoConflictError``).
         """
-        replayed = self._book.redo(step, also=require_sound)
+        replayed = self._book.redo(step, also=require_valid_replay)
         if replayed is None:
             return None
         self._touched = True

@@ -121,7 +121,7 @@ def read_logo(path: Path, step: Callable[[int, int], object] = lambda *_: None) 
         UnreadableError: it cannot be opened, is too large, or no picture that paper can show.
     """
     from mitzvah_desk.documents.layout.logo import is_logo
-    from mitzvah_desk.exchange.isolated import read_file_bytes, run_isolated
+    from mitzvah_desk.exchange.foreign_files import read_file_bytes, run_isolated
 
     too_large = "It is larger than 5 MB. Save it smaller, then choose it again."
     content = read_file_bytes(path, _BIGGEST_LOGO, too_large)

@@ -42,7 +42,7 @@ class GoodsGuard:
         """Refuses while goods hang on one of them."""
         return [*check_protected_tables(record), *find_delete_blockers(connection, record, record_ids)]
 
-    def require_sound(self, connection: Connection) -> None:
+    def require_valid_replay(self, connection: Connection) -> None:
         """Refuses a replay after which less than nothing would be there."""
         require_non_negative_stock(connection)
 

@@ -11,12 +11,7 @@ from mitzvah_desk.office.importing import kinds
 from mitzvah_desk.office.importing.composer import Composer, Decisions, Prepared, RowRead
 from mitzvah_desk.office.importing.existing_records import ExistingRecords
 from mitzvah_desk.office.importing.matcher import Matcher
-from mitzvah_desk.office.importing.plan import (
-    LEAVE,
-    ImportPlan,
-    RowFate,
-    RowOutcome,
-)
+from mitzvah_desk.office.importing.plan import LEAVE, ImportPlan, RowFate, RowOutcome
 from mitzvah_desk.office.importing.reading import Cells
 from mitzvah_desk.office.importing.source import Source
 from mitzvah_desk.rules.fields import columns

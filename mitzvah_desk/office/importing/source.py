@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from mitzvah_desk.exchange.isolated import read_tables
+from mitzvah_desk.exchange.foreign_files import read_tables
 from mitzvah_desk.exchange.tables_in import TableSheet, UnreadableError
 from mitzvah_desk.exchange.tables_out import table_bytes
 from mitzvah_desk.model import ImportOf, ImportProfile

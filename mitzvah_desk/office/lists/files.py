@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from mitzvah_desk.exchange.isolated import read_file_bytes
+from mitzvah_desk.exchange.foreign_files import read_file_bytes
 from mitzvah_desk.exchange.mailchimp_out import Subscriber, mailchimp_csv
 from mitzvah_desk.exchange.tables_out import KINDS, table_bytes
 from mitzvah_desk.model import Household, Person, SavedList

@@ -11,13 +11,10 @@ from mitzvah_desk.office.goods.chart_queries import (
     list_stock_by_kind,
 )
 from mitzvah_desk.office.papers import day_queries as query
-from mitzvah_desk.office.papers.print_request import (
-    PrintRequest,
-    not_found,
-    read_letterhead,
-)
+from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, read_rota_facts
 from mitzvah_desk.office.papers.report_queries import read_report_facts as report_query
+from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.print_jobs import PrintJob, Progress, file_name, format_long_date
 from mitzvah_desk.office.projects.queries import list_projects
 from mitzvah_desk.office.projects.reference_lists import read_campaign

@@ -8,7 +8,8 @@ from mitzvah_desk.model import DeliveryStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods import delivery_queries as query
 from mitzvah_desk.office.goods.delivery_queries import DeliveryLineRow, DeliveryRow, DoorFacts
-from mitzvah_desk.office.papers.print_request import PrintRequest, read_letterhead
+from mitzvah_desk.office.papers.print_request import PrintRequest
+from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.print_jobs import PrintJob, Progress, file_name, format_long_date
 from mitzvah_desk.rules.fields.parsing import format_date
 from mitzvah_desk.rules.goods.quantity_input import format_packs

@@ -5,7 +5,8 @@ from datetime import timedelta
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods import stocktake
 from mitzvah_desk.office.goods.stock_queries import list_lots
-from mitzvah_desk.office.papers.print_request import PrintRequest, find_label_sheet, read_letterhead
+from mitzvah_desk.office.papers.print_request import PrintRequest, find_label_sheet
+from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.print_jobs import PrintJob, Progress, file_name
 from mitzvah_desk.rules.fields.parsing import format_date
 from mitzvah_desk.store.errors import WorldError

@@ -6,7 +6,7 @@ from datetime import datetime
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.exchange.tables_out import Cell, format_cell, table_bytes
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.papers.print_request import read_letterhead
+from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.print_jobs import PrintJob, Progress, file_name
 from mitzvah_desk.rules.privacy.disclosure import Audience
 

@@ -6,13 +6,8 @@ from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.papers import day_queries as query
 from mitzvah_desk.office.papers.day_queries import ServingFacts
-from mitzvah_desk.office.papers.print_request import (
-    PrintRequest,
-    find_label_sheet,
-    format_times,
-    not_found,
-    read_letterhead,
-)
+from mitzvah_desk.office.papers.print_request import PrintRequest, find_label_sheet, format_times, not_found
+from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.print_jobs import PrintJob, Progress, file_name, format_long_date
 from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.office.thanks.thank_you_ledger import find_missing_addresses, list_thanks

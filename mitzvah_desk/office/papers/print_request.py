@@ -2,18 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from mitzvah_desk.documents.layout.paper import Paper
-from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.core.settings import FileSettings, read_settings
-from mitzvah_desk.office.printing.print_jobs import Key, make_letterhead
+from mitzvah_desk.office.core.settings import FileSettings
+from mitzvah_desk.office.printing.print_jobs import Key
 from mitzvah_desk.rules.labels import SHEETS, LabelSheet
 from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.store.errors import WorldError
-
-if TYPE_CHECKING:
-    from mitzvah_desk.documents.layout.skeleton import Letterhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +107,6 @@ class PrintRequest:
 def not_found() -> WorldError:
     """What is told when a record went away in the meantime."""
     return WorldError("This was removed in the meantime.", "Undo the removal, or choose another.")
-
-
-def read_letterhead(office: Office) -> tuple["Letterhead", FileSettings]:
-    """Whose paper it is, and the file's settings."""
-    settings = office.query(read_settings)
-    return make_letterhead(settings), settings
 
 
 def find_label_sheet(settings: FileSettings, asked: PrintRequest, usual: str) -> LabelSheet:

@@ -3,13 +3,9 @@
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.papers import day_queries as query
-from mitzvah_desk.office.papers.print_request import (
-    PrintRequest,
-    format_times,
-    not_found,
-    read_letterhead,
-)
+from mitzvah_desk.office.papers.print_request import PrintRequest, format_times, not_found
 from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, read_rota_facts
+from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.print_jobs import PrintJob, Progress, file_name, format_long_date
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name

@@ -9,13 +9,8 @@ from mitzvah_desk.model import AssignmentStatus, PartnerRole
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
 from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, PaperShift, read_rota_facts
-from mitzvah_desk.office.printing.print_jobs import (
-    PrintJob,
-    Progress,
-    file_name,
-    format_long_date,
-    make_letterhead,
-)
+from mitzvah_desk.office.printing.letterhead import make_letterhead
+from mitzvah_desk.office.printing.print_jobs import PrintJob, Progress, file_name, format_long_date
 from mitzvah_desk.office.rota.assignments import find_project_clashes
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date

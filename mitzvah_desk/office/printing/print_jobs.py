@@ -4,20 +4,13 @@ Reading the file and drawing the paper are apart: a job holds nothing but values
 window.
 """
 
-import base64
-import binascii
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from mitzvah_desk.office.core.settings import FileSettings
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.store.atomic_write import write_atomically
-
-if TYPE_CHECKING:
-    from mitzvah_desk.documents.layout.skeleton import Letterhead
 
 Progress = Callable[[int, int], bool]
 Key = tuple[str, int]
@@ -69,25 +62,6 @@ def save_file(path: Path, pdf: bytes) -> None:
         WorldError: the disk is full or the folder cannot be written.
     """
     write_atomically(path, pdf)
-
-
-def make_letterhead(settings: FileSettings) -> "Letterhead":
-    """The committee's letterhead; a logo that cannot be read is left out."""
-    from mitzvah_desk.documents.layout.skeleton import Letterhead
-
-    try:
-        logo = base64.b64decode(settings.logo, validate=True) or None
-    except (binascii.Error, ValueError):
-        logo = None
-    return Letterhead(
-        name=settings.organisation,
-        address=tuple(line for line in settings.address.split("\n") if line),
-        phone=settings.phone,
-        email=settings.email,
-        website=settings.website,
-        charity_number=settings.charity_number,
-        logo=logo,
-    )
 
 
 def format_long_date(day: date) -> str:

@@ -13,14 +13,8 @@ from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.model import LetterFor, LetterTemplate
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
-from mitzvah_desk.office.printing.print_jobs import (
-    Key,
-    PrintJob,
-    Progress,
-    file_name,
-    format_long_date,
-    make_letterhead,
-)
+from mitzvah_desk.office.printing.letterhead import make_letterhead
+from mitzvah_desk.office.printing.print_jobs import Key, PrintJob, Progress, file_name, format_long_date
 from mitzvah_desk.office.projects.reference_lists import CampaignFacts, read_campaign
 from mitzvah_desk.office.thanks.thank_you_ledger import Thanks, find_missing_addresses, list_thanks
 from mitzvah_desk.rules.findings import Finding, hard_finding, info_finding, soft_finding

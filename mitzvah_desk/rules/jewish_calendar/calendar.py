@@ -1,6 +1,6 @@
 """The Jewish calendar for the rota: the times of rest, and what falls into them or into a fast.
 
-Names and days come from ``jewish_names``, times from ``jewish_times``; both are to be had here.
+Names and days come from ``hebrew_dates``, times from ``times``; both are to be had here.
 """
 
 from bisect import bisect_right
@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from mitzvah_desk.rules.findings import Finding, info_finding, soft_finding
-from mitzvah_desk.rules.jewish_calendar.names import (
+from mitzvah_desk.rules.jewish_calendar.hebrew_dates import (
     DayKind,
     HebrewDate,
     JewishDay,

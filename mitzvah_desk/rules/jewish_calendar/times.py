@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from mitzvah_desk.rules.jewish_calendar.names import days_of_rest
+from mitzvah_desk.rules.jewish_calendar.hebrew_dates import days_of_rest
 
 ENDS = ("8.5 degrees", "8 degrees", "7.083 degrees", "50 minutes", "60 minutes", "72 minutes")
 """The usual ways to reckon nightfall: the sun so far below the horizon, or so long after sunset."""

@@ -15,7 +15,7 @@ from stuck import never
 from mitzvah_desk.desk.importing.dialog import ImportDialog
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import Progress, TaskBar, TaskCancelled, ThreadRunner
-from mitzvah_desk.exchange import isolated
+from mitzvah_desk.exchange import foreign_files as isolated
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing.plan import RowOutcome
 from mitzvah_desk.office.people.queries import list_people, read_person

@@ -1,10 +1,6 @@
 """The fields of groups, which are counted and not named."""
 
-from mitzvah_desk.rules.fields.field import (
-    FieldDeclaration,
-    FieldKind,
-    ImportPlace,
-)
+from mitzvah_desk.rules.fields.field import FieldDeclaration, FieldKind, ImportPlace
 
 _COUNTING = "To plan for a group without naming anybody in it."
 _CATERING = "So that everybody can take part and eat safely on the day."

@@ -9,8 +9,8 @@ import pytest
 from stuck import never
 from workbooks import packed, sheet_of, workbook
 
-from mitzvah_desk.exchange import isolated
-from mitzvah_desk.exchange.isolated import read_tables, run_isolated
+from mitzvah_desk.exchange import foreign_files as isolated
+from mitzvah_desk.exchange.foreign_files import read_tables, run_isolated
 from mitzvah_desk.exchange.limits import TOO_MUCH, UnreadableError
 from mitzvah_desk.exchange.tables_in import read_sheets
 
