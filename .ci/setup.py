@@ -86,7 +86,9 @@ def test(rest: list[str]) -> int:
     """Runs the tests; they need no screen, and make one for those that work the window from outside."""
     system_packages({name: package for name, package in TOOLS.items() if not Path(name).exists()})
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    side_by_side = () if any(word.startswith("-n") for word in rest) else ("-n", "auto", "--dist", "worksteal")
+    side_by_side = (
+        () if any(word.startswith("-n") for word in rest) else ("-n", "auto", "--dist", "worksteal")
+    )
     return run("-m", "pytest", *side_by_side, *rest)
 
 

@@ -2,7 +2,7 @@
 
 A cell comes as the text that a person would read: days as 22/11/2026, whole numbers without a point, the
 values of formulas. What a file may hold is limited before anything is unpacked. Files of strangers come here
-by way of ``isolated`` alone.
+by way of ``foreign_files`` alone.
 """
 
 import io

@@ -9,7 +9,7 @@ import pytest
 from stuck import never
 from workbooks import packed, sheet_of, workbook
 
-from mitzvah_desk.exchange import foreign_files as isolated
+from mitzvah_desk.exchange import foreign_files
 from mitzvah_desk.exchange.foreign_files import read_tables, run_isolated
 from mitzvah_desk.exchange.limits import TOO_MUCH, UnreadableError
 from mitzvah_desk.exchange.tables_in import read_sheets
@@ -57,7 +57,7 @@ def test_what_never_comes_back_is_stopped_by_whoever_waits() -> None:
 
 
 def test_what_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolated, "LONGEST_SECONDS", 0.1)
+    monkeypatch.setattr(foreign_files, "LONGEST_SECONDS", 0.1)
     with pytest.raises(UnreadableError, match="longer than 30 seconds"):
         run_isolated(never)
     assert not children()
@@ -66,7 +66,7 @@ def test_what_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no such limit")
 def test_what_wants_all_memory_gets_none() -> None:
     with pytest.raises(UnreadableError) as told:
-        run_isolated(bytes, isolated.MOST_MEMORY)
+        run_isolated(bytes, foreign_files.MOST_MEMORY)
     assert str(told.value) == TOO_MUCH
 
 
@@ -79,7 +79,7 @@ def test_it_writes_no_file(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> 
 
 
 def test_an_answer_that_is_too_long_is_not_heard(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolated, "_MOST_ANSWER", 100)
+    monkeypatch.setattr(foreign_files, "_MOST_ANSWER", 100)
     with pytest.raises(UnreadableError):
         run_isolated(str.upper, "x" * 100)
 

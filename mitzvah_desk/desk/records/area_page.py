@@ -31,7 +31,7 @@ class AreaPage(QStackedWidget):
         """Reads again what is shown. Called only while the area is on the screen."""
 
     def show_record(self, record: str, record_id: int) -> None:
-        """Shows one record, of a noun that its entry in ``desk.entries`` names."""
+        """Shows one record, of a noun that its entry in ``desk.shell.area_entries`` names."""
 
     def back(self) -> bool:
         """Goes one page back; returns whether there was one."""

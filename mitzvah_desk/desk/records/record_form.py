@@ -29,7 +29,7 @@ from mitzvah_desk.rules.fields.field import FieldKind
 from mitzvah_desk.rules.fields.registry import FIELDS
 
 Read = Callable[..., list[Option]]
-"""A query of ``office.queries.lookup``: the records that a picker offers."""
+"""A query of ``office.core.lookup``: the records that a picker offers."""
 
 
 class RecordForm(Form):

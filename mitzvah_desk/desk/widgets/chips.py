@@ -93,7 +93,7 @@ class WordsEdit(QTextEdit):
         self.entered.emit()
 
     def words(self) -> str:
-        """What stands in it, as ``rules.wording`` reads it."""
+        """What stands in it, as ``rules.templates.markup`` reads it."""
         block, lines = self.document().begin(), []
         while block.isValid():
             said = [(_said(fragment), _is_bold(fragment)) for fragment in _fragments(block)]

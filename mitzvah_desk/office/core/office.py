@@ -122,7 +122,7 @@ class Office:
         return self._book.read_only
 
     def query(self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Answers a query of ``office.queries`` with frozen rows, ready to show."""
+        """Answers a query with frozen rows, ready to show."""
         with self._book.reading() as connection:
             answer = query(connection, *args, **kwargs)
             read = self._book.take_tables_read()

@@ -45,8 +45,8 @@ class FileSettings:
         longitude: its degrees east.
         time_zone: its time zone: ``Europe/London``.
         candle_minutes: how long before sunset candles are lit.
-        shabbat_ends: how nightfall is reckoned: one of ``jewish.ENDS``, or the like.
-        label_sheets: the committee's own sheets of labels, beside those of ``rules.label_sheets``.
+        shabbat_ends: how nightfall is reckoned: one of ``jewish_calendar.ENDS``, or the like.
+        label_sheets: the committee's own sheets of labels, beside those of ``rules.labels``.
     """
 
     organisation: str = ""

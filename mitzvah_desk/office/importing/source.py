@@ -74,7 +74,7 @@ class Source:
 def load_sheets(
     path: Path, letters: str = "", step: Callable[[int, int], object] = lambda *_: None
 ) -> tuple[TableSheet, ...]:
-    """Every sheet of a file on the disk, read where it can do no harm; see ``exchange.isolated``.
+    """Every sheet of a file on the disk, read where it can do no harm; see ``exchange.foreign_files``.
 
     Args:
         path: the file.

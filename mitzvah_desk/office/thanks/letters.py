@@ -37,7 +37,7 @@ class LetterWords:
         name: what they are called.
         for_whom: whom they are for.
         subject: of an e-mail.
-        body: as ``rules.wording`` reads it.
+        body: as ``rules.templates.markup`` reads it.
     """
 
     id: int

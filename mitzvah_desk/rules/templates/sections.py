@@ -1,8 +1,9 @@
 """A piece of the newsletter: its words as data, with lines that are written once for each of many things.
 
-The words are those of ``rules.wording``. A line that holds a chip of a project is written once for each
-project; lines that stand together and speak of the same sort of thing are written together. A bold line is
-written again only when it says something else, so that ``# {{ on_day }}`` makes a heading for each day.
+The words are those of ``rules.templates.markup``. A line that holds a chip of a project is written once for
+each project; lines that stand together and speak of the same sort of thing are written together. A bold
+line is written again only when it says something else, so that ``# {{ on_day }}`` makes a heading for each
+day.
 
 ``rules.telling`` fills them.
 """
@@ -62,7 +63,7 @@ class Piece:
     Attributes:
         heading: above it.
         order: of what it tells.
-        words: as ``rules.wording`` reads them.
+        words: as ``rules.templates.markup`` reads them.
     """
 
     heading: str

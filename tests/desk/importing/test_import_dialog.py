@@ -15,7 +15,7 @@ from stuck import never
 from mitzvah_desk.desk.importing.dialog import ImportDialog
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import Progress, TaskBar, TaskCancelled, ThreadRunner
-from mitzvah_desk.exchange import foreign_files as isolated
+from mitzvah_desk.exchange import foreign_files
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing.plan import RowOutcome
 from mitzvah_desk.office.people.queries import list_people, read_person
@@ -225,7 +225,7 @@ def test_a_file_that_never_comes_back_is_stopped_and_another_is_read(
     qtbot.waitUntil(window.isActiveWindow)
     (bar,) = window.findChildren(TaskBar)
     with monkeypatch.context() as patch:
-        patch.setattr(isolated, "_tables", never)
+        patch.setattr(foreign_files, "_tables", never)
         window.read(path)
         qtbot.waitUntil(bar.isVisible)
         (stuck,) = multiprocessing.active_children()
