@@ -15,9 +15,11 @@ CAPABILITIES = {
     "projects", "rota", "sample", "thanks",
 }  # fmt: skip
 LET_GO = {
-    "Turn", "Book", "Bridge", "Foot", "Known", "Likeness", "Look", "Who", "Asked", "Deed", "Fate", "Standing",
-    "Area", "never_below_nothing", "not_by_hand", "lie_there", "first_end", "around", "as_told", "rehearse",
-    "breadth", "twin", "gone", "table_of", "contact_for",
+    "Turn", "Book", "Bridge", "Foot", "told", "wanted", "fixed", "bound", "not_by_hand", "gone",
+    "twin", "brought", "around", "as_told", "lie_there", "free", "first_end", "never_below_nothing",
+    "checking", "Asked", "Deed", "Known", "Fate", "rehearse", "Likeness", "telling", "pieces",
+    "Look", "laid", "breadth", "Who", "beside", "heads", "arrange", "Standing", "putting", "ways",
+    "helping", "columned", "belongings", "leaning", "Area", "table_of", "contact_for",
 }  # fmt: skip
 """Private words for which the field has a term of its own; they name nothing any more."""
 

@@ -5,7 +5,7 @@ each project; lines that stand together and speak of the same sort of thing are 
 line is written again only when it says something else, so that ``# {{ on_day }}`` makes a heading for each
 day.
 
-``rules.telling`` fills them.
+``rules.templates.render`` fills them.
 """
 
 from collections.abc import Mapping, Sequence
