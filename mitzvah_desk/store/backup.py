@@ -18,7 +18,7 @@ from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.error_words import Doing, damaged_file_error, translate_errors
 from mitzvah_desk.store.errors import CannotWriteError, DamagedFileError, WorldError
 from mitzvah_desk.store.file_header import SUFFIX, read_header
-from mitzvah_desk.store.integrity import connect_to_inspect, list_integrity_errors, require_sound
+from mitzvah_desk.store.integrity import connect_to_inspect, require_sound
 
 _STEM_BYTES = 120
 """How much of a file's name its backups carry; the rest of 255 is for the time, the reason and a number."""
@@ -77,7 +77,9 @@ def back_up_file(
     with translate_errors(folder, Doing.BACKING_UP):
         folder.mkdir(parents=True, exist_ok=True)
         _sweep_parts(folder)
-    target = _free(folder, f"{_short(path.stem)} {now:%Y-%m-%d %H%M%S}{f' {why}' if why else ''}")
+    target = available_backup_path(
+        folder, f"{_short(path.stem)} {now:%Y-%m-%d %H%M%S}{f' {why}' if why else ''}"
+    )
     part = target.with_name(f".{os.getpid()}-{time.monotonic_ns()}{_PART}")
     try:
         with translate_errors(folder, Doing.BACKING_UP):
@@ -147,11 +149,10 @@ def find_backup_problem(backup: Path) -> str:
             return "it has changed since it was made"
         with closing(connect_to_inspect(backup)) as connection:
             try:
-                require_sound(connection, backup, version=header.version)
-                lines = list_integrity_errors(connection)
+                require_sound(connection, backup, version=header.version, thorough=True)
             except DamagedFileError as error:
                 return error.text.rstrip(".")
-    return f"it is damaged inside ({lines[0]})" if lines else ""
+    return ""
 
 
 def read_backup(path: Path) -> Backup | None:
@@ -238,7 +239,7 @@ def _short(stem: str) -> str:
     return stem.encode()[:_STEM_BYTES].decode(errors="ignore")
 
 
-def _free(folder: Path, name: str) -> Path:
+def available_backup_path(folder: Path, name: str) -> Path:
     """A path of that name, or the same with a number where that is taken."""
     number, free = 2, folder / f"{name}{SUFFIX}"
     while free.exists():

@@ -33,13 +33,16 @@ def connect_to_inspect(path: Path) -> sqlite3.Connection:
     return copy_to_memory(path) if path.stat().st_size <= THOROUGH_BYTES else connect(path, read_only=True)
 
 
-def require_sound(connection: sqlite3.Connection, path: Path, *, version: int) -> None:
+def require_sound(
+    connection: sqlite3.Connection, path: Path, *, version: int, thorough: bool = False
+) -> None:
     """Refuses a file that is not as this program made it.
 
     Args:
         connection: a bare one; no statement of the file's own schema has run on it yet.
         path: the file, for the sentence.
         version: the schema version that its header names.
+        thorough: hold every index against its table whatever the size.
 
     Raises:
         ForeignPartsError: it holds tables, views or triggers that this program never makes, or lacks some.
@@ -48,7 +51,7 @@ def require_sound(connection: sqlite3.Connection, path: Path, *, version: int) -
     """
     try:
         _require_own_schema(connection, path, version)
-        said = _integrity(connection, path)
+        said = _integrity(connection, path, thorough=thorough)
     except (sqlite3.Error, UnicodeDecodeError, ValueError) as error:
         # Whatever fails here is the file's fault: these are the first statements that read it.
         told = translate_error(error, path, Doing.OPENING) if isinstance(error, sqlite3.Error) else None
@@ -146,9 +149,9 @@ def _difference(connection: sqlite3.Connection) -> str:
     return ", ".join(said[:3]) or f"“{_ALEMBIC}” is missing"
 
 
-def _integrity(connection: sqlite3.Connection, path: Path) -> list[str]:
-    thorough = path.stat().st_size <= THOROUGH_BYTES
-    check = "integrity_check" if thorough else "quick_check"
+def _integrity(connection: sqlite3.Connection, path: Path, *, thorough: bool) -> list[str]:
+    whole = thorough or path.stat().st_size <= THOROUGH_BYTES
+    check = "integrity_check" if whole else "quick_check"
     said = [str(line) for (line,) in connection.execute(f"PRAGMA {check}(3)") if line != "ok"]
     return said + [str(row) for row in _foreign_keys(connection)]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mitzvah_desk.store.backup import (
     Backup,
+    available_backup_path,
     find_backup_problem,
     list_folder_backups,
     read_backup,
@@ -104,8 +105,9 @@ def _silent(plan: BackupPlan, path: Path | None) -> list[Backup]:
 def list_file_backups(plan: BackupPlan, path: Path) -> list[Backup]:
     """The backups of one file, the newest first; known by its path where it cannot say its identity."""
     identity, where = read_identity(path), os.path.abspath(path)  # noqa: PTH100  # keeps a mapped drive
-    own = [each for each in _all(plan) if each.of == where and identity in {None, each.identity}]
-    return own or [each for each in _all(plan) if identity is not None and each.identity == identity]
+    every = _all(plan)
+    own = [each for each in every if each.of == where and identity in {None, each.identity}]
+    return own or [each for each in every if identity is not None and each.identity == identity]
 
 
 def find_rescue(plan: BackupPlan, path: Path) -> Rescue | None:
@@ -125,11 +127,7 @@ def restore_as_copy(backup: Path, path: Path, *, at: datetime) -> Path:
     Raises:
         WorldError: it could not be written there.
     """
-    number, name = 1, f"{path.stem} restored {at:%Y-%m-%d %H%M}"
-    to = path.with_name(f"{name}.mitzvah")
-    while to.exists():
-        number += 1
-        to = path.with_name(f"{name} ({number}).mitzvah")
+    to = available_backup_path(path.parent, f"{path.stem} restored {at:%Y-%m-%d %H%M}")
     restore_backup(backup, to)
     return to
 
