@@ -122,7 +122,7 @@ class ErrorTeller:
     def _tell(kind: type[BaseException], error: BaseException) -> None:
         parent = QApplication.activeWindow()
         if isinstance(error, WorldError):
-            messages.show_message(parent, error.text, error.do, grave=True)
+            messages.show_error(parent, error)
             return
         messages.show_message(
             parent,

@@ -179,7 +179,7 @@ class FileSession(QObject):
 
     def tell_world(self, error: WorldError, parent: QWidget | None = None) -> None:
         """Tells an error of the world in plain words; the program stays open."""
-        messages.show_message(parent, error.text, error.do, grave=True)
+        messages.show_error(parent, error)
 
     def _may_go(self, action: Remove, parent: QWidget | None) -> bool:
         """Asks where others lose something by a removal; what stands against it is told by doing it."""

@@ -12,8 +12,8 @@ from mitzvah_desk.desk.session.backup_settings import read_backup_plan
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import ThreadRunner
 from mitzvah_desk.desk.shell.backups_dialog import BackupsDialog
-from mitzvah_desk.desk.shell.opening import show_error
 from mitzvah_desk.desk.widgets import messages
+from mitzvah_desk.desk.widgets.messages import show_error
 from mitzvah_desk.office.core.office import WorldError, default_backup_folder, restore_backup
 from mitzvah_desk.office.health_check import check_file
 

@@ -114,7 +114,7 @@ class BackupsDialog(QDialog):
             "Checking the backups",
             lambda progress: list_backups(self._plan, self._path, progress.step),
             self._show,
-            failed=lambda error: messages.show_message(self, error.text, error.do, grave=True),
+            failed=lambda error: messages.show_error(self, error),
         )
 
     def restore(self) -> None:
@@ -128,7 +128,7 @@ class BackupsDialog(QDialog):
         try:
             made = restore_as_copy(row.path, beside, at=row.at)
         except WorldError as error:
-            messages.show_message(self, error.text, error.do, grave=True)
+            messages.show_error(self, error)
             return
         self.accept()
         self.restored.emit(made)

@@ -26,11 +26,12 @@ from mitzvah_desk.desk.shell.area_entries import ENTRIES
 from mitzvah_desk.desk.shell.backup_commands import BackupCommands
 from mitzvah_desk.desk.shell.campaigns import CampaignChooser
 from mitzvah_desk.desk.shell.help_panel import show_help
-from mitzvah_desk.desk.shell.opening import open_office, show_error
+from mitzvah_desk.desk.shell.opening import open_office
 from mitzvah_desk.desk.shell.search import SearchDialog
 from mitzvah_desk.desk.shell.welcome import Welcome
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.leaving import PLACE
+from mitzvah_desk.desk.widgets.messages import show_error
 from mitzvah_desk.desk.widgets.notice import StatusFooter
 from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.office.core.office import Office, WorldError

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.shell.backups_dialog import age_text
 from mitzvah_desk.desk.widgets import messages
+from mitzvah_desk.desk.widgets.messages import show_error
 from mitzvah_desk.office.core.backups import Rescue, find_rescue, restore_as_copy
 from mitzvah_desk.office.core.office import (
     BackupFileError,
@@ -67,11 +68,6 @@ def open_office(
         if restored is None:
             return None
         path = restored
-
-
-def show_error(parent: QWidget | None, error: WorldError) -> None:
-    """Tells an error of the world in plain words."""
-    messages.show_message(parent, error.text, error.do, grave=True)
 
 
 def rescue_text(rescue: Rescue, now: datetime) -> str:

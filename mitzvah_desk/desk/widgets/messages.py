@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QMessageBox, QWidge
 
 from mitzvah_desk.desk.widgets.key_guard import KeyGuard
 from mitzvah_desk.desk.widgets.labels import escape_mnemonics
+from mitzvah_desk.office.core.office import WorldError
 
 TITLE = "Mitzvah Desk"
 LEAVE = "Leave it as it was"
@@ -31,6 +32,11 @@ def show_message(
         box.setDetailedText(details)
     box.exec()
     box.deleteLater()
+
+
+def show_error(parent: QWidget | None, error: WorldError) -> None:
+    """Tells an error of the world in its own words; the program stays open."""
+    show_message(parent, error.text, error.do, grave=True)
 
 
 def ask_choice(
