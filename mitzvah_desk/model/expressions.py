@@ -24,12 +24,11 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from mitzvah_desk.model.campaign import Campaign, Place
 from mitzvah_desk.model.partner import Partner
-from mitzvah_desk.model.person import Group, Household, Person
+from mitzvah_desk.model.person import ADULT, Group, Household, Person
 from mitzvah_desk.model.project import PartnerRole, Project, ProjectPartner
 from mitzvah_desk.model.rota import Shift
 
 Ids = InstrumentedAttribute[int] | InstrumentedAttribute[int | None] | ColumnElement[Any]
-_ADULT = 18  # see ``rules.people.age``
 
 
 def full_name(person: type[Person]) -> ColumnElement[str]:
@@ -72,7 +71,7 @@ def is_younger_than(years: int, day: date | ColumnElement[Any], person: type[Per
 def is_child_on(day: date | ColumnElement[Any], person: type[Person]) -> ColumnElement[bool]:
     """Whether a person is a child on a day; see ``rules.people.age``."""
     young = case(
-        (person.born.is_not(None), is_younger_than(_ADULT, day, person)),
+        (person.born.is_not(None), is_younger_than(ADULT, day, person)),
         else_=func.coalesce(person.is_child, 0, type_=Integer),
     )
     return type_coerce(young, Integer) == 1

@@ -19,6 +19,8 @@ from mitzvah_desk.model.base import (
 _TOUCH = personal_data(Retention.WHILE_IN_TOUCH)
 _DAY = personal_data(Retention.UNTIL_THE_DAY_IS_OVER)
 _RECORD = personal_data(Retention.WITH_THE_RECORD)
+ADULT = 18
+"""The age of an adult: a child is anyone under 18 (Children Act 1989, section 105)."""
 
 
 class DbsLevel(StrEnum):

@@ -1,17 +1,14 @@
 """The page of one item of the catalogue."""
 
-from collections.abc import Callable
-from typing import Any
-
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.goods.lots import LotsTab
 from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets.field import Commit, Field
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
-    Field,
     LongTextField,
     NumberField,
     PickField,
@@ -22,6 +19,7 @@ from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.goods.queries import read_item
+from mitzvah_desk.rules.fields.registry import FIELDS
 
 
 class ItemPage(RecordPage):
@@ -32,21 +30,20 @@ class ItemPage(RecordPage):
         self.session = session
         self.item_id = 0
         self.fields: dict[str, Field] = {
-            "name": TextField("Name", self._commit("name")),
+            "name": TextField(*self._declared("name")),
             "category_id": PickField(
-                "Kind",
-                self._commit("category_id"),
+                *self._declared("category_id"),
                 make_search(lambda: session.office.query(lookup.list_category_options)),
                 add_new=self._new_category,
             ),
-            "unit": TextField("Counted in", self._commit("unit"), hint="Such as tins, packets"),
-            "pack_name": TextField("Comes in", self._commit("pack_name"), hint="Such as a case"),
-            "pack_size": NumberField("How many in one", self._commit("pack_size")),
-            "allergens": TextField("Allergens", self._commit("allergens")),
-            "needs_use_by": CheckField("Ask for its use-by date at the door", self._commit("needs_use_by")),
-            "kosher": CheckField("Kosher", self._commit("kosher")),
-            "halal": CheckField("Halal", self._commit("halal")),
-            "note": LongTextField("Note", self._commit("note")),
+            "unit": TextField(*self._declared("unit"), hint="Such as tins, packets"),
+            "pack_name": TextField(*self._declared("pack_name"), hint="Such as a case"),
+            "pack_size": NumberField(*self._declared("pack_size")),
+            "allergens": TextField(*self._declared("allergens")),
+            "needs_use_by": CheckField(*self._declared("needs_use_by")),
+            "kosher": CheckField(*self._declared("kosher")),
+            "halal": CheckField(*self._declared("halal")),
+            "note": LongTextField(*self._declared("note")),
         }
         form = Form()
         for column, field in self.fields.items():
@@ -74,8 +71,11 @@ class ItemPage(RecordPage):
         """Reads the item again; returns whether it is still there."""
         return self.show_item(self.item_id)
 
-    def _commit(self, column: str) -> Callable[[Any], str]:
-        return lambda value: self.session.commit(SetField("item", self.item_id, column, value), self)
+    def _declared(self, column: str) -> tuple[str, Commit]:
+        """A field's declared label, and what keeps it."""
+        return FIELDS["item"][column].label, lambda value: self.session.commit(
+            SetField("item", self.item_id, column, value), self
+        )
 
     def _new_category(self, text: str) -> int | None:
         done = self.session.execute(Add("item_category", {"name": text}), self)

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-ADULT = 18
-"""A child is anyone under 18 (Children Act 1989, section 105)."""
+from mitzvah_desk.model.person import ADULT
+
+__all__ = ["ADULT", "age_on", "is_child_on"]
 
 
 def age_on(day: date, born: date) -> int:
