@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from mitzvah_desk.desk.goods.items import ItemField
 from mitzvah_desk.desk.records.record_form import make_record_search
-from mitzvah_desk.desk.records.row_adding import accept_any
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.fields import DateField, Field, NumberField, PickField, TextField
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.pages import make_dialog_scroller

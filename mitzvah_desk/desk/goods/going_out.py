@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.records.row_adding import accept_any
+from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.fields import PickField, TextField
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.pages import make_dialog_scroller

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from mitzvah_desk.desk.goods.entry_page import EntryPage
 from mitzvah_desk.desk.goods.items import ItemField
 from mitzvah_desk.desk.records.picking import make_search
-from mitzvah_desk.desk.records.row_adding import accept_any
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import NumberField, PickField
 from mitzvah_desk.desk.widgets.labels import make_label

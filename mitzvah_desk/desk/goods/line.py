@@ -15,7 +15,6 @@ from mitzvah_desk.desk.widgets.field import Commit, Field
 from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, NumberField, PickField, TextField
 from mitzvah_desk.desk.widgets.labels import make_label
-from mitzvah_desk.desk.widgets.line_fields import LineField
 from mitzvah_desk.model import ItemCondition
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetField
@@ -30,6 +29,9 @@ _NO_DATE = "This asks for its date. Type one, or press Enter to keep the line wi
 
 class LineEntry(QWidget):
     """Types line after line. The place where things are put stays for the next line.
+
+    No ``EditableRows``: a new line is kept as a whole, since its donation is made with the first and the
+    stock counts each at once.
 
     Args:
         session: the desk's view of the office.
@@ -52,7 +54,7 @@ class LineEntry(QWidget):
             "item_id": self.item,
             "quantity": self.quantity,
             "condition": ChoiceField(
-                "ItemCondition", self._committer("condition"), choice_options(ItemCondition)
+                "Condition", self._committer("condition"), choice_options(ItemCondition)
             ),
             "size": TextField("Size", self._committer("size")),
             "use_by": DateField(
@@ -78,21 +80,17 @@ class LineEntry(QWidget):
         self.clear_button.clicked.connect(self.begin)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(
-            FieldRow(
-                (
-                    *zip(self.fields.values(), (60, 24, 24, 24, 40, 40, 52), strict=True),
-                    (self._problem, 150),
-                    (self._says, 90),
-                    (self.clear_button, 20),
-                    (self.keep_button, 26),
-                )
+        self._field_row = FieldRow(
+            (
+                *zip(self.fields.values(), (60, 24, 24, 24, 40, 40, 52), strict=True),
+                (self._problem, 150),
+                (self._says, 90),
+                (self.clear_button, 20),
+                (self.keep_button, 26),
             )
         )
-        for field in self.fields.values():
-            if isinstance(field, LineField | PickField):
-                field.line.returnPressed.connect(lambda field=field: self._on_enter(field))
-        self.item.picked.connect(lambda: self._on_enter(self.item))
+        self._field_row.entered.connect(self._on_enter)
+        layout.addWidget(self._field_row)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
         self.load(None)
 
@@ -138,9 +136,8 @@ class LineEntry(QWidget):
     def keep(self) -> bool:
         """Keeps the line; returns whether nothing of one is left unkept."""
         self._problem.hide()
-        kept = [field.flush() for field in self.fields.values()]  # every one, also after one that is refused
-        if not all(kept):
-            return self._go_to(next(field for field in self.fields.values() if field.touched), "")
+        if not self._field_row.flush():
+            return False
         if self.lot_id or self.empty:
             return True
         if self.item.value is None:
@@ -165,7 +162,7 @@ class LineEntry(QWidget):
 
     def _go_to(self, field: Field, sentence: str) -> bool:
         self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._problem.show()
         field.editor.setFocus()
         return False
 

@@ -10,9 +10,9 @@ from mitzvah_desk.desk.goods.columns import lot_columns
 from mitzvah_desk.desk.goods.filters import Narrowing
 from mitzvah_desk.desk.goods.going_out import OutDialog, make_write_off_dialog
 from mitzvah_desk.desk.records.picking import make_search
-from mitzvah_desk.desk.records.row_adding import accept_any
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
+from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -111,7 +111,7 @@ class LotActions:
         menu.addSeparator()
         menu.addAction(self._menu_action("Back to received", lambda: self._change(state=LotState.RECEIVED)))
         menu.addAction(self._menu_action("Lift the recall", self._lift))
-        action = QAction(theme.load_icon("pencil"), "ItemCondition", self._page)
+        action = QAction(theme.load_icon("pencil"), "Condition", self._page)
         action.setMenu(menu)
         return action
 

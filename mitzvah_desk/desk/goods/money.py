@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from mitzvah_desk.desk.goods.donors import decode_donor, make_donor_search, make_household_creator
 from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.fields import CheckField, ChoiceField, DateField, Field, MoneyField, PickField
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import make_label
@@ -23,25 +24,25 @@ class MoneyDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Gift of money")
         ask = session.office.query
-        self.amount = MoneyField("Amount", lambda _: "", hint="12.50")
+        self.amount = MoneyField("Amount", accept_any, hint="12.50")
         self.donor = PickField(
             "From",
-            lambda _: "",
+            accept_any,
             make_donor_search(session),
             add_new=make_household_creator(session),
             hint="Empty for an anonymous gift",
         )
         self.project = PickField(
             "For the project",
-            lambda _: "",
+            accept_any,
             make_search(lambda: ask(lookup.list_project_options, campaign_id)),
         )
         self.partner = PickField(
-            "For the partner", lambda _: "", make_search(lambda: ask(lookup.list_partner_options))
+            "For the partner", accept_any, make_search(lambda: ask(lookup.list_partner_options))
         )
-        self.on_day = DateField("On", lambda _: "")
-        self.method = ChoiceField("How", lambda _: "", [(m, str(m).capitalize()) for m in GiftMethod])
-        self.gift_aid = CheckField("Gift Aid", lambda _: "")
+        self.on_day = DateField("On", accept_any)
+        self.method = ChoiceField("How", accept_any, [(m, str(m).capitalize()) for m in GiftMethod])
+        self.gift_aid = CheckField("Gift Aid", accept_any)
         self._problem = make_label("", "problem", wraps=True)
         fields: tuple[Field, ...] = (
             self.amount,

@@ -77,9 +77,9 @@ class PartnerPage(RecordPage):
         self.form.fill(partner_id, facts)
         self.visiting.fill(partner_id, facts)
         self.contacts.show_partner(partner_id)
-        self.needs.show_partner(partner_id)
+        self.needs.show_owner(partner_id)
         self.got.set_rows(ask(trace_partner_goods, partner_id))
-        self.log.show_partner(partner_id)
+        self.log.show_owner(partner_id)
         self.parts.set_rows(ask(query.list_partner_projects, partner_id))
         self.sites.set_rows(ask(query.list_sub_partners, partner_id))
         for table in self.findChildren(DataTable):

@@ -1,16 +1,18 @@
 """What belongs to a partner: needs, the contact log, projects and sites."""
 
 from datetime import date
+from typing import Any
 
+from mitzvah_desk.desk.records.editable_rows import EditableRows
 from mitzvah_desk.desk.records.record_form import choice_options, make_record_search
-from mitzvah_desk.desk.records.row_adding import AddRowForm, accept_any, add_row_action
+from mitzvah_desk.desk.records.row_adding import add_row_action
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, NumberField, PickField, TextField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import ContactHow
 from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.core.crud import Remove, SetField
+from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.goods.requests import CloseRequests
 from mitzvah_desk.office.partners import queries as query
 from mitzvah_desk.office.partners.queries import LogRow, NeedRow, PartnerProjectRow, SubRow
@@ -34,41 +36,30 @@ _LOG: tuple[Column[LogRow], ...] = (
 )
 
 
-class Needs(SubTable[NeedRow]):
-    """What a partner would like, and a line that adds one wish."""
+class Needs(EditableRows[NeedRow]):
+    """What a partner would like."""
 
     def __init__(self, session: FileSession) -> None:
+        items = make_record_search(session, lookup.list_item_options)
         super().__init__(
-            "partner needs",
-            "Needs",
-            _NEEDS,
-            session.memory,
-            empty="No wishes are known.",
-            on_remove=lambda ids: session.execute(Remove("request", tuple(ids)), self),
-        )
-        self.session = session
-        add_row_action(self, "check", "Close or open again", self._close)
-        self.line = AddRowForm(
             session,
             "request",
             "partner_id",
+            "Needs",
+            _NEEDS,
             {
-                "item_id": PickField(
-                    "What", accept_any, make_record_search(session, lookup.list_item_options)
-                ),
-                "quantity": NumberField("How many", accept_any),
-                "wanted_by": DateField("Wanted by", accept_any),
-                "note": TextField("Note", accept_any),
+                "item_id": (lambda commit: PickField("What", commit, items), 40),
+                "quantity": (lambda commit: NumberField("How many", commit), 16),
+                "wanted_by": (lambda commit: DateField("Wanted by", commit), 24),
+                "note": (lambda commit: TextField("Note", commit), 40),
             },
-            "Add this need",
-            needed="item_id",
+            query.list_partner_needs,
+            empty="No wishes are known.",
+            name="partner needs",
+            then="quantity",
+            names={"item_id": "item"},
         )
-        self.add_below(self.line)
-
-    def show_partner(self, partner_id: int) -> None:
-        """Shows a partner's wishes."""
-        self.line.show_owner(partner_id)
-        self.set_rows(self.session.office.query(query.list_partner_needs, partner_id))
+        add_row_action(self, "check", "Close or open again", self._close)
 
     def _close(self, chosen: list[int]) -> None:
         rows = [row for row in self.table.rows_model.rows() if row.id in chosen]
@@ -77,44 +68,36 @@ class Needs(SubTable[NeedRow]):
             self.session.execute(CloseRequests(tuple(row.id for row in rows), closed), self)
 
 
-class ContactLogTab(SubTable[LogRow]):
-    """The conversations with a partner and what was agreed, and a line that adds one."""
+class ContactLogTab(EditableRows[LogRow]):
+    """The conversations with a partner and what was agreed."""
 
     def __init__(self, session: FileSession) -> None:
+        persons = make_record_search(session, lookup.list_person_options)
         super().__init__(
-            "partner log",
-            "Contact log",
-            _LOG,
-            session.memory,
-            empty="No conversations yet.",
-            on_remove=lambda ids: session.execute(Remove("contact_log", tuple(ids)), self),
-        )
-        self.session = session
-        add_row_action(self, "check", "Next step is done", self._done)
-        self.line = AddRowForm(
             session,
             "contact_log",
             "partner_id",
+            "Contact log",
+            _LOG,
             {
-                "on_day": DateField("Day", accept_any, remark="Today, if left empty."),
-                "how": ChoiceField("How", accept_any, choice_options(ContactHow), blank="Choose"),
-                "person_id": PickField(
-                    "With whom", accept_any, make_record_search(session, lookup.list_person_options)
-                ),
-                "summary": TextField("What was said", accept_any),
-                "next_step": TextField("Next step", accept_any),
-                "next_on": DateField("By when", accept_any),
+                "summary": (lambda commit: TextField("What was said", commit), 60),
+                "on_day": (lambda commit: DateField("Day", commit, hint="Today if empty"), 24),
+                "how": (lambda commit: ChoiceField("How", commit, choice_options(ContactHow)), 20),
+                "person_id": (lambda commit: PickField("With whom", commit, persons), 30),
+                "next_step": (lambda commit: TextField("Next step", commit), 40),
+                "next_on": (lambda commit: DateField("By when", commit), 24),
             },
-            "Add to the log",
-            needed="summary",
-            complete=lambda values: {"on_day": date.today(), "how": ContactHow.PHONE, **values},
+            query.list_conversations,
+            empty="No conversations yet.",
+            name="partner log",
+            usual={"how": ContactHow.PHONE},
+            names={"person_id": "with_whom"},
         )
-        self.add_below(self.line)
+        add_row_action(self, "check", "Next step is done", self._done)
 
-    def show_partner(self, partner_id: int) -> None:
-        """Shows the conversations with a partner."""
-        self.line.show_owner(partner_id)
-        self.set_rows(self.session.office.query(query.list_conversations, partner_id))
+    def complete(self, values: dict[str, Any]) -> dict[str, Any]:
+        """A conversation was today, unless it is typed otherwise."""
+        return {**values, "on_day": date.today()}
 
     def _done(self, chosen: list[int]) -> None:
         for row_id in chosen:

@@ -1,13 +1,12 @@
 """When a person cannot come."""
 
 from datetime import timedelta
+from typing import Any
 
-from mitzvah_desk.desk.records.row_adding import AddRowForm, accept_any
+from mitzvah_desk.desk.records.editable_rows import EditableRows
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import DateTimeField, TextField
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.desk.widgets.sub_table import SubTable
-from mitzvah_desk.office.core.crud import Remove
 from mitzvah_desk.office.people.queries import AwayRow, list_absences
 from mitzvah_desk.rules.fields.parsing import format_datetime
 
@@ -18,35 +17,29 @@ _COLUMNS: tuple[Column[AwayRow], ...] = (
 )
 
 
-class Availability(SubTable[AwayRow]):
-    """The times when a person cannot come, and a line that adds one."""
+class Availability(EditableRows[AwayRow]):
+    """The times when a person cannot come."""
 
     def __init__(self, session: FileSession) -> None:
         super().__init__(
-            "away",
-            "Cannot come",
-            _COLUMNS,
-            session.memory,
-            empty="Free at any time, as far as is known.",
-            on_remove=lambda ids: session.execute(Remove("unavailability", tuple(ids)), self),
-        )
-        self._session = session
-        self.line = AddRowForm(
             session,
             "unavailability",
             "person_id",
+            "Cannot come",
+            _COLUMNS,
             {
-                "starts_at": DateTimeField("Cannot come from", accept_any),
-                "ends_at": DateTimeField("Until (a day later if empty)", accept_any),
-                "reason": TextField("Why", accept_any),
+                "starts_at": (lambda commit: DateTimeField("Cannot come from", commit), 30),
+                "ends_at": (lambda commit: DateTimeField("Until", commit, hint="A day later if empty"), 30),
+                "reason": (lambda commit: TextField("Why", commit), 40),
             },
-            "Add",
-            needed="starts_at",
-            complete=lambda values: {"ends_at": values["starts_at"] + timedelta(days=1), **values},
+            list_absences,
+            empty="Free at any time, as far as is known.",
+            name="away",
         )
-        self.add_below(self.line)
+        starts, ends = self.fields["starts_at"], self.fields["ends_at"]
+        starts.depend_on(ends)
+        ends.depend_on(starts)
 
-    def show_person(self, person_id: int) -> None:
-        """Shows a person's."""
-        self.line.show_owner(person_id)
-        self.set_rows(self._session.office.query(list_absences, person_id))
+    def complete(self, values: dict[str, Any]) -> dict[str, Any]:
+        """A time ends a day after it starts, unless it is typed otherwise."""
+        return {**values, "ends_at": values["starts_at"] + timedelta(days=1)}

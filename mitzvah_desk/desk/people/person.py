@@ -73,7 +73,7 @@ class PersonPage(RecordPage):
         self.dependants.setVisible(not facts.child)
         self.groups.show_links(person_id, ask(query.list_person_groups, person_id))
         self.skills.show_links(person_id, ask(query.list_person_skills, person_id))
-        self.away.show_person(person_id)
+        self.away.show_owner(person_id)
         self.wishes.show_person(person_id)
         self.permissions.show_person(person_id)
         self.giving.show_rows(

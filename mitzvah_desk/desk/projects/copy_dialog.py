@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.records.row_adding import accept_any
+from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.fields import DateField, TextField
 from mitzvah_desk.desk.widgets.labels import make_label
 

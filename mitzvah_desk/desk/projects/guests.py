@@ -1,18 +1,15 @@
 """The guests of a project: those who are served, as numbers, and the guests of honour, by name."""
 
-from datetime import date, datetime
-from typing import Any
-
-from mitzvah_desk.desk.projects.child_rows import ChildRows
-from mitzvah_desk.desk.projects.times import combine_date_time, format_clock_time
+from mitzvah_desk.desk.records.editable_rows import EditableRows
 from mitzvah_desk.desk.records.record_form import make_record_search
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets.fields import NumberField, PickField, TextField, TimeField
+from mitzvah_desk.desk.widgets.fields import ClockTimeField, NumberField, PickField, TextField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.projects import details as query
 from mitzvah_desk.office.projects.details import GuestRow, HonourRow
+from mitzvah_desk.rules.fields.parsing import format_clock_time
 
 _SERVED: tuple[Column[GuestRow], ...] = (
     Column("label", "Who", lambda r: r.label, width_chars=24),
@@ -29,13 +26,14 @@ _HONOUR: tuple[Column[HonourRow], ...] = (
 )
 
 
-class Guests(ChildRows[GuestRow]):
+class Guests(EditableRows[GuestRow]):
     """People who are served: numbers, diets and needs, never names."""
 
     def __init__(self, session: FileSession) -> None:
         super().__init__(
             session,
             "guest_party",
+            "project_id",
             "People served (numbers only, never names)",
             _SERVED,
             {
@@ -44,20 +42,20 @@ class Guests(ChildRows[GuestRow]):
                 "diet": (lambda commit: TextField("Diets", commit), 28),
                 "access_needs": (lambda commit: TextField("Access needs", commit), 28),
             },
-            lambda project: session.office.query(query.list_guests, project),
+            query.list_guests,
             empty="Nobody yet.",
         )
 
 
-class GuestsOfHonour(ChildRows[HonourRow]):
+class GuestsOfHonour(EditableRows[HonourRow]):
     """An MP, a mayor or a faith leader who comes, when, and who looks after them."""
 
     def __init__(self, session: FileSession) -> None:
-        self._day = date.today()
         persons = make_record_search(session, lookup.list_person_options)
         super().__init__(
             session,
             "guest_of_honour",
+            "project_id",
             "Guests of honour",
             _HONOUR,
             {
@@ -65,32 +63,15 @@ class GuestsOfHonour(ChildRows[HonourRow]):
                     lambda commit: PickField("Who", commit, persons, add_new=self._new_person),
                     28,
                 ),
-                "arrives_at": (lambda commit: TimeField("Arrives", commit), 14),
+                "arrives_at": (lambda commit: ClockTimeField("Arrives", commit), 14),
                 "host_id": (lambda commit: PickField("Looked after by", commit, persons), 28),
                 "note": (lambda commit: TextField("Note", commit), 28),
             },
-            lambda project: session.office.query(query.list_guests_of_honour, project),
+            query.list_guests_of_honour,
             empty="Nobody yet. Type a name from the book of people, or a new one.",
             names={"person_id": "name", "host_id": "host"},
             on_open=lambda row: session.open_requested.emit("person", row.person_id),
         )
-
-    def show_day(self, project_id: int, day: date) -> None:
-        """Shows a project's guests of honour; they arrive on this day."""
-        another = day != self._day
-        self._day = day
-        self.show_project(project_id)
-        if another:
-            self.try_again()
-
-    def kept(self, column: str, value: Any) -> Any:  # noqa: ANN401
-        """A time of day becomes a time on the project's day."""
-        return combine_date_time(self._day, value) if column == "arrives_at" else value
-
-    def shown(self, row: HonourRow, column: str) -> Any:  # noqa: ANN401
-        """A time is shown without its day."""
-        value = getattr(row, column)
-        return format_clock_time(value) if isinstance(value, datetime) else value
 
     def _new_person(self, name: str) -> int | None:
         *given, family = name.split()

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk.projects.child_rows import ChildRows
 from mitzvah_desk.desk.projects.copy_dialog import CopyDialog
 from mitzvah_desk.desk.projects.guests import Guests, GuestsOfHonour
 from mitzvah_desk.desk.projects.related_records import GoodsTab, Materials, Parts, Programme, Quotations
@@ -84,7 +83,6 @@ class ProjectPage(RecordPage):
         self.add_tab("Goods", self.goods)
         self.history = HistoryTable(session)
         self.add_tab("History", self.history)
-        self.tabs.currentChanged.connect(lambda _: self._leave_rows())
 
     def show_project(self, project_id: int) -> bool:
         """Shows a project; returns whether it is there."""
@@ -101,16 +99,6 @@ class ProjectPage(RecordPage):
     def reload(self) -> bool:
         """Reads the project again; returns whether it is still there."""
         return self.show_project(self.project_id)
-
-    def flush(self) -> bool:
-        """Commits what is typed, under the lists too."""
-        refused = [rows for rows in self.findChildren(ChildRows) if not rows.flush()]
-        for number in range(self.tabs.count()):
-            tab = self.tabs.widget(number)
-            if refused and tab is not None and tab.isAncestorOf(refused[0]):
-                self.tabs.setCurrentIndex(number)
-                refused[0].flush()  # now that it is in view, the field can have the keyboard
-        return super().flush() and not refused
 
     def start_title(self) -> None:
         """Puts the keyboard into the title, to be typed over."""
@@ -134,11 +122,9 @@ class ProjectPage(RecordPage):
                 field.set_value(value)
         day = facts.on_day or facts.main_day
         self.shifts.show_project(self.project_id, day)
-        for rows in (self.parts, self.guests, self.materials):
-            rows.show_project(self.project_id)
-        for timed in (self.honour, self.programme):
-            timed.show_day(self.project_id, day)
-        self.said.show_project(self.project_id, campaign_id=facts.campaign_id)
+        for rows in (self.parts, self.guests, self.materials, self.honour, self.programme):
+            rows.show_owner(self.project_id, day=day)
+        self.said.show_owner(self.project_id, campaign_id=facts.campaign_id)
         self.goods.show_project(self.project_id, facts.campaign_id)
         self.history.show_record("project", self.project_id)
 
@@ -153,11 +139,6 @@ class ProjectPage(RecordPage):
         done = self.session.execute(CopyProject(self.project_id, *chosen), self) if chosen else None
         if done is not None:
             self.session.open_requested.emit("project", done.id)
-
-    def _leave_rows(self) -> None:
-        # A click on a tab takes no focus, so the field that was typed in was not left.
-        for rows in self.findChildren(ChildRows):
-            rows.leave()
 
     def _details(self) -> Form:
         form = Form()

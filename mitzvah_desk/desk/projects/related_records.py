@@ -1,14 +1,12 @@
 """What belongs to a project: partners, programme, materials, what was said, goods."""
 
 from collections.abc import Callable
-from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtGui import QAction
 
-from mitzvah_desk.desk.projects.child_rows import ChildRows, make_choice_field
-from mitzvah_desk.desk.projects.times import combine_date_time, format_clock_time
-from mitzvah_desk.desk.records.record_form import make_record_search
+from mitzvah_desk.desk.records.editable_rows import EditableRows
+from mitzvah_desk.desk.records.record_form import choice_options, make_record_search
 from mitzvah_desk.desk.records.row_adding import add_row_action
 from mitzvah_desk.desk.records.targets import make_target_bars
 from mitzvah_desk.desk.session.file_session import FileSession
@@ -16,11 +14,12 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.bars import BarChart
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
+    ChoiceField,
+    ClockTimeField,
     LongTextField,
     NumberField,
     PickField,
     TextField,
-    TimeField,
 )
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -36,7 +35,7 @@ from mitzvah_desk.office.projects.details import (
     ProjectPartnerRow,
     QuotationRow,
 )
-from mitzvah_desk.rules.fields.parsing import format_number
+from mitzvah_desk.rules.fields.parsing import format_clock_time, format_number
 
 _PROGRAMME: tuple[Column[ProgrammeRow], ...] = (
     Column("order", "No.", lambda r: str(r.position), lambda r: r.position, True, width_chars=5),
@@ -73,15 +72,15 @@ _GOODS: tuple[Column[GoodsRow], ...] = (
 )
 
 
-class Parts(ChildRows[ProjectPartnerRow]):
+class Parts(EditableRows[ProjectPartnerRow]):
     """The partners of a project: who hosts, who shares the work, who supplies, whom it is for."""
 
     def __init__(self, session: FileSession) -> None:
         partners = make_record_search(session, lookup.list_partner_options)
-        roles = [(role, role.value.capitalize()) for role in PartnerRole]
         super().__init__(
             session,
             "project_partner",
+            "project_id",
             "Partners",
             (
                 Column("name", "Partner", lambda r: r.name, width_chars=30),
@@ -89,9 +88,9 @@ class Parts(ChildRows[ProjectPartnerRow]):
             ),
             {
                 "partner_id": (lambda commit: PickField("Partner", commit, partners), 40),
-                "role": (make_choice_field("As", roles), 16),
+                "role": (lambda commit: ChoiceField("As", commit, choice_options(PartnerRole)), 16),
             },
-            lambda project: session.office.query(query.list_project_partners, project),
+            query.list_project_partners,
             empty="No partners yet. Who hosts, who shares the work, whom is it for?",
             usual={"role": PartnerRole.BENEFICIARY},
             names={"partner_id": "name"},
@@ -99,59 +98,43 @@ class Parts(ChildRows[ProjectPartnerRow]):
         )
 
 
-class Programme(ChildRows[ProgrammeRow]):
+class Programme(EditableRows[ProgrammeRow]):
     """The acts, sessions or activities of a project in their order."""
 
     def __init__(self, session: FileSession) -> None:
-        self._day = date.today()
         super().__init__(
             session,
             "programme_item",
+            "project_id",
             "Programme",
             _PROGRAMME,
             {
                 "title": (lambda commit: TextField("What", commit, hint="Such as songs"), 34),
-                "starts_at": (lambda commit: TimeField("From", commit, hint="10:30"), 14),
+                "starts_at": (lambda commit: ClockTimeField("From", commit, hint="10:30"), 14),
                 "minutes": (lambda commit: NumberField("Minutes", commit), 14),
                 "performer": (lambda commit: TextField("Who", commit), 28),
                 "places": (lambda commit: NumberField("Places", commit), 14),
                 "position": (lambda commit: NumberField("No.", commit), 14),
                 "note": (lambda commit: TextField("Note", commit), 28),
             },
-            lambda project: session.office.query(query.list_programme, project),
+            query.list_programme,
             empty="No programme yet. Type its acts, sessions or activities in their order.",
         )
 
-    def show_day(self, project_id: int, day: date) -> None:
-        """Shows a project's programme; its times are of this day."""
-        another = day != self._day
-        self._day = day
-        self.show_project(project_id)
-        if another:
-            self.try_again()
-
-    def kept(self, column: str, value: Any) -> Any:  # noqa: ANN401
-        """A time of day becomes a time on the project's day."""
-        return combine_date_time(self._day, value) if column == "starts_at" else value
-
-    def shown(self, row: ProgrammeRow, column: str) -> Any:  # noqa: ANN401
-        """A time is shown without its day."""
-        value = getattr(row, column)
-        return format_clock_time(value) if isinstance(value, datetime) else value
-
-    def completed(self, values: dict[str, Any]) -> dict[str, Any]:
+    def complete(self, values: dict[str, Any]) -> dict[str, Any]:
         """A new act comes last."""
         last = max((row.position for row in self.table.rows_model.rows()), default=0)
         return {**values, "position": last + 1}
 
 
-class Materials(ChildRows[MaterialRow]):
+class Materials(EditableRows[MaterialRow]):
     """What a project must have to hand."""
 
     def __init__(self, session: FileSession) -> None:
         super().__init__(
             session,
             "material",
+            "project_id",
             "To have to hand",
             _MATERIALS,
             {
@@ -159,7 +142,7 @@ class Materials(ChildRows[MaterialRow]):
                 "quantity": (lambda commit: NumberField("How many", commit), 16),
                 "ready": (lambda commit: CheckField("Ready", commit), 12),
             },
-            lambda project: session.office.query(query.list_materials, project),
+            query.list_materials,
             empty="Nothing yet. Type what must be there on the day.",
             usual={"ready": False},
         )
@@ -170,13 +153,14 @@ class Materials(ChildRows[MaterialRow]):
             self.session.execute(SetField("material", row.id, "ready", not row.ready), self)
 
 
-class Quotations(ChildRows[QuotationRow]):
+class Quotations(EditableRows[QuotationRow]):
     """What was said at a project, and whether it may be printed."""
 
     def __init__(self, session: FileSession) -> None:
         super().__init__(
             session,
             "quotation",
+            "project_id",
             "What was said",
             _SAID,
             {
@@ -184,7 +168,7 @@ class Quotations(ChildRows[QuotationRow]):
                 "said_by": (lambda commit: TextField("Said by", commit), 24),
                 "may_print": (lambda commit: CheckField("May be printed", commit), 20),
             },
-            lambda project: session.office.query(query.list_quotations, project),
+            query.list_quotations,
             empty="Nothing yet. Type the words; they are printed only if you say that they may be.",
             usual={"may_print": False},
         )

@@ -11,6 +11,7 @@ from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.records.row_adding import add_row_action
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -101,7 +102,7 @@ class ShiftsTab(QWidget):
             add_row_action(self.on, icon_name, words, partial(self._mark, status))
         self.adder = PickField(
             "Put on this shift",
-            lambda _: "",
+            accept_any,
             self._whom,
             hint="Type a name, choose with the arrow keys, press Enter",
         )

@@ -84,11 +84,8 @@ class SettingsArea(AreaPage):
 
     def flush(self) -> bool:
         """Commits what is typed."""
-        kept = [
-            form.flush()
-            for form in (*self.forms, self.sheets.form, *(own.form for own in self.lists.values()))
-        ]
-        return all(kept)
+        kept = [form.flush() for form in (*self.forms, self.sheets.form)]
+        return all([*kept, *[own.flush() for own in self.lists.values()]])
 
     def _leave_tab(self) -> None:
         # A click on a tab takes no focus, so the field that was typed in was not left.

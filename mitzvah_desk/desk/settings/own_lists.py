@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.record_form import RecordForm
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.settings.travel_times import Ways
+from mitzvah_desk.desk.settings.travel_times import TravelTimes
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.desk.widgets.rows import Column
@@ -66,9 +66,9 @@ class OwnList(QSplitter):
             on_remove=lambda ids: session.execute(Remove(record, tuple(ids)), self),
         )
         self.form = self._make_form()
-        self.ways = Ways(session) if record == "place" else None
-        if self.ways is not None:
-            self.form.add_widget(self.ways)
+        self.travel_times = TravelTimes(session) if record == "place" else None
+        if self.travel_times is not None:
+            self.form.add_widget(self.travel_times)
         self._page = QStackedWidget()
         self._page.addWidget(_word("Choose an entry to see what it holds."))
         self._page.addWidget(self.form)
@@ -84,6 +84,11 @@ class OwnList(QSplitter):
         self.table.set_rows(self._session.office.query(self._read))
         self._filling = False
         self._show()
+
+    def flush(self) -> bool:
+        """Commits what is typed of the chosen entry; returns whether nothing is left uncommitted."""
+        kept = self.form.flush()
+        return (self.travel_times is None or self.travel_times.flush()) and kept
 
     def _make_form(self) -> RecordForm:
         form = RecordForm(self._session, self._record)
@@ -104,7 +109,7 @@ class OwnList(QSplitter):
         chosen = self.table.table.selected_ids()
         if self._filling:
             return
-        if chosen != [self.form.record_id] and not may_leave(self.form, self.form.flush):
+        if chosen != [self.form.record_id] and not may_leave(self.form, self.flush):
             self._filling = True
             self.table.table.select_id(self.form.record_id)
             self._filling = False
@@ -115,8 +120,8 @@ class OwnList(QSplitter):
         facts = self._facts(chosen[0])
         if facts is not None:
             self.form.fill(chosen[0], facts)
-            if self.ways is not None:
-                self.ways.show_place(chosen[0])
+            if self.travel_times is not None:
+                self.travel_times.show_owner(chosen[0])
         self._page.setCurrentIndex(2 if facts is None else 1)
 
     def _facts(self, record_id: int) -> object | None:

@@ -1,57 +1,47 @@
 """The minutes from one place to others, where the committee knows better than the usual minutes."""
 
-from PySide6.QtWidgets import QWidget
+from typing import Any
 
+from mitzvah_desk.desk.records.editable_rows import EditableRows
 from mitzvah_desk.desk.records.record_form import make_record_search
-from mitzvah_desk.desk.records.row_adding import AddRowForm, accept_any
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import NumberField, PickField
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.core.crud import Remove
-from mitzvah_desk.office.people.preferences import list_travel_times
-from mitzvah_desk.office.people.queries import Link
+from mitzvah_desk.office.core.crud import SetFields
+from mitzvah_desk.office.people.preferences import TravelTimeRow, list_travel_times
 
 
-class Ways(SubTable[Link]):
-    """The list, with a line beneath that adds one.
+class TravelTimes(EditableRows[TravelTimeRow]):
+    """The minutes from a place; a row belongs to both of its places, and is seen and changed from either."""
 
-    Attributes:
-        line: the line.
-    """
-
-    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: FileSession) -> None:
+        places = make_record_search(session, lookup.list_place_options)
         super().__init__(
-            "ways",
-            "Ways from here",
-            (
-                Column("name", "To", lambda way: way.name, width_chars=24),
-                Column("detail", "How long", lambda way: way.detail, width_chars=12),
-            ),
-            session.memory,
-            empty="The usual minutes hold, as set under Rota and calendar.",
-            on_remove=lambda ids: session.execute(Remove("travel_time", tuple(ids)), self),
-            parent=parent,
-        )
-        self._session = session
-        self.line = AddRowForm(
             session,
             "travel_time",
             "place_id",
+            "Ways from here",
+            (
+                Column("name", "To", lambda way: way.name, width_chars=24),
+                Column("detail", "How long", lambda way: f"{way.minutes} minutes", width_chars=12),
+            ),
             {
-                "other_id": PickField(
-                    "To", accept_any, make_record_search(session, lookup.list_place_options)
-                ),
-                "minutes": NumberField("Minutes", accept_any),
+                "other_id": (lambda commit: PickField("To", commit, places), 30),
+                "minutes": (lambda commit: NumberField("Minutes", commit, blank=False), 14),
             },
-            "Add this way",
-            needed="other_id",
-            complete=lambda values: {"minutes": 0, **values},
+            list_travel_times,
+            empty="The usual minutes hold, as set under Rota and calendar.",
+            name="ways",
+            then="minutes",
+            names={"other_id": "name"},
         )
-        self.add_below(self.line)
 
-    def show_place(self, place_id: int) -> None:
-        """Shows the ways from a place."""
-        self.line.show_owner(place_id)
-        self.set_rows(self._session.office.query(list_travel_times, place_id))
+    def complete(self, values: dict[str, Any]) -> dict[str, Any]:
+        """No minutes, until they are typed."""
+        return {**values, "minutes": 0}
+
+    def make_change(self, row_id: int, column: str, value: Any) -> SetFields:  # noqa: ANN401
+        """Another place: the row may have this one in either column."""
+        own = {"place_id": self.owner_id} if column == "other_id" else {}
+        return SetFields("travel_time", row_id, {**own, column: value})

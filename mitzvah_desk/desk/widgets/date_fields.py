@@ -1,4 +1,4 @@
-"""Fields of a day, and of a day with a time: typed, or chosen in a calendar (Alt+Down)."""
+"""Fields of a day and of a time: typed, or the day chosen in a calendar (Alt+Down)."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -128,6 +128,24 @@ class DateTimeField(_DayLineField):
         kept = self._day_typed() or self._value
         at = kept.time() if isinstance(kept, datetime) else time(10)
         return parsing.format_datetime(datetime.combine(chosen, at))
+
+
+class ClockTimeField(LineField):
+    """A time of day on a day that stands elsewhere; the value is a naive ``datetime.datetime``, or None."""
+
+    def __init__(self, label: str, commit: Commit, *, hint: str = "14:30") -> None:
+        self._day = date.today()
+        super().__init__(label, commit, self._parse_on_day, parsing.format_clock_time, hint=hint)
+
+    def set_day(self, day: date) -> None:
+        """What is typed next is on this day; what was refused on another is asked about again."""
+        if day != self._day:
+            self._day = day
+            self.try_again()
+
+    def _parse_on_day(self, text: str) -> datetime | None:
+        clock = parsing.parse_time(text)
+        return None if clock is None else datetime.combine(self._day, time.fromisoformat(clock))
 
 
 def _calendar(parent: QWidget, name: str) -> QCalendarWidget:

@@ -14,6 +14,12 @@ from mitzvah_desk.desk.widgets.typing import clear_undo, redo_text, undo_text
 Commit = Callable[[Any], str]
 """Takes a field's new value; returns "" when it was accepted, or the sentence that refuses it."""
 
+
+def accept_any(_value: Any) -> str:  # noqa: ANN401
+    """The commit of a field whose value waits for a button."""
+    return ""
+
+
 _STAYING = frozenset(
     {
         Qt.FocusReason.PopupFocusReason,

@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from mitzvah_desk.desk.widgets.field import Field
+from mitzvah_desk.desk.widgets.line_fields import LineField
+from mitzvah_desk.desk.widgets.pick_field import PickField
 
 
 class FieldRow(QWidget):
@@ -14,16 +18,37 @@ class FieldRow(QWidget):
 
     Args:
         parts: the widgets in their order, each with the room that it needs, in average characters.
+
+    Attributes:
+        fields: those of the widgets that are fields.
+
+    Signals:
+        entered: Enter was pressed in this field, or something was chosen from its list.
     """
+
+    entered = Signal(object)
 
     def __init__(self, parts: Sequence[tuple[QWidget, int]]) -> None:
         super().__init__()
         self._parts = tuple(parts)
+        self.fields = [widget for widget, _ in self._parts if isinstance(widget, Field)]
         for widget, _ in self._parts:
             widget.setParent(self)
+        for field in self.fields:
+            if isinstance(field, LineField | PickField):
+                field.line.returnPressed.connect(lambda field=field: self.entered.emit(field))
+            if isinstance(field, PickField):
+                field.picked.connect(lambda field=field: self.entered.emit(field))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def flush(self) -> bool:
+        """Commits every field; returns whether nothing is left uncommitted, else goes to it."""
+        kept = [field.flush() for field in self.fields]  # every one, also after one that is refused
+        if not all(kept):
+            next(field for field in self.fields if field.touched).editor.setFocus()
+        return all(kept)
 
     def hasHeightForWidth(self) -> bool:
         """Qt: the narrower, the higher."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, escape_mnemonics, make_action_button
@@ -161,14 +162,15 @@ class RecordPage(QWidget):
         self.tabs.addTab(widget if isinstance(widget, Form) else Scroller(widget), escape_mnemonics(title))
 
     def flush(self) -> bool:
-        """Commits every field of every form.
+        """Commits every field of every form, and of every row of fields under a list.
 
         Returns:
             Whether nothing is left uncommitted; otherwise the first field that is gets the keyboard.
         """
-        kept = [form.flush() for form in self.findChildren(Form)]  # every one, also after one that is refused
+        groups = self._field_groups()
+        kept = [group.flush() for group in groups]  # every one, also after one that is refused
         if not all(kept):
-            self._go_to_uncommitted()
+            focus_field(next(field for group in groups for field in group.fields if field.touched))
         return all(kept)
 
     def leave(self) -> None:
@@ -178,15 +180,9 @@ class RecordPage(QWidget):
 
     def _on_tab(self) -> None:
         # A click on a tab takes no focus, so the field that was typed in was not left.
-        for form in self.findChildren(Form):
-            for field in form.fields:
+        for group in self._field_groups():
+            for field in group.fields:
                 field.leave()
 
-    def _go_to_uncommitted(self) -> None:
-        for number in range(self.tabs.count()):
-            tab = self.tabs.widget(number)
-            for form in [tab, *tab.findChildren(Form)] if tab is not None else []:
-                field = next((f for f in form.fields if f.touched), None) if isinstance(form, Form) else None
-                if field is not None:
-                    focus_field(field)
-                    return
+    def _field_groups(self) -> list[Form | FieldRow]:
+        return [*self.findChildren(Form), *self.findChildren(FieldRow)]

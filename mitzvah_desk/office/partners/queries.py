@@ -70,6 +70,7 @@ class LogRow:
     id: int
     on_day: date
     how: ContactHow
+    person_id: int | None
     with_whom: str
     by_whom: str
     summary: str
@@ -201,6 +202,7 @@ def list_conversations(connection: Connection, partner_id: int) -> list[LogRow]:
             ContactLog.id,
             ContactLog.on_day,
             ContactLog.how,
+            ContactLog.person_id,
             func.coalesce(full_name(Person), "").label("with_whom"),
             ContactLog.by_whom,
             ContactLog.summary,

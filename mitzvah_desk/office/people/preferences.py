@@ -1,9 +1,12 @@
 """What Fill gaps heeds: a person's kinds of work and company, a place's minutes to others."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import Connection, func, or_, select
 
 from mitzvah_desk.model import Pairing, Person, Place, ProjectKind, TravelTime, Wish
 from mitzvah_desk.model.expressions import full_name, place_label
+from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.people.queries import Link
 
 RATHER_NOT, GLADLY = "rather not", "gladly"
@@ -33,12 +36,27 @@ def list_company_preferences(connection: Connection, person_id: int) -> list[Lin
     return [Link(r[0], r[1], r[2], APART if r[3] else TOGETHER) for r in rows]
 
 
-def list_travel_times(connection: Connection, place_id: int) -> list[Link]:
+@dataclass(frozen=True, slots=True)
+class TravelTimeRow:
+    """The minutes from a place to another: its own id, the other place's id and name."""
+
+    id: int
+    other_id: int
+    name: str
+    minutes: int
+
+
+def list_travel_times(connection: Connection, place_id: int) -> list[TravelTimeRow]:
     """Minutes from a place to others, where the committee knows better than the usual minutes."""
     rows = connection.execute(
-        select(TravelTime.id, Place.id, place_label(Place), TravelTime.minutes)
+        select(
+            TravelTime.id,
+            Place.id.label("other_id"),
+            place_label(Place).label("name"),
+            TravelTime.minutes,
+        )
         .join(Place, or_(Place.id == TravelTime.place_id, Place.id == TravelTime.other_id))
         .where(or_(TravelTime.place_id == place_id, TravelTime.other_id == place_id), Place.id != place_id)
         .order_by(func.lower(place_label(Place)))
     )
-    return [Link(r[0], r[1], r[2], f"{r[3]} minutes") for r in rows]
+    return fill_rows(TravelTimeRow, rows)

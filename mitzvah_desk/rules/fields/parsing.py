@@ -170,6 +170,11 @@ def format_time(value: str | None) -> str:
     return value or ""
 
 
+def format_clock_time(at: datetime | None) -> str:
+    """The time of day of a moment as a field shows it: ``09:30``; empty where there is none."""
+    return f"{at:%H:%M}" if at else ""
+
+
 def parse_datetime(text: str, *, today: date) -> datetime | None:
     """A day with a time of day, on the wall's clock: ``22 Nov 2026 10:00``, ``22/11/26 at 2 pm``.
 

@@ -165,42 +165,68 @@ def test_a_job_being_typed_is_kept_when_the_page_is_left(home: PartnerPage, book
 def test_a_need_is_added_and_a_refused_one_stays_typed(home: PartnerPage, book: Book, qtbot: QtBot) -> None:
     book.add("item", name="Tinned tomatoes")
     go_to(home, "Needs")
-    fields = home.needs.line.fields
+    fields = home.needs.fields
     what = fields["item_id"]
     assert isinstance(what, PickField)
     write(fields["quantity"], "many")
-    home.needs.line.add.click()
     assert fields["quantity"].problem
     assert home.needs.table.rows_model.total == 0
     pick(qtbot, what, "tom")
+    assert QApplication.focusWidget() is fields["quantity"].editor
+    assert fields["quantity"].editor.property("text") == "many"
     write(fields["quantity"], "24")
-    home.needs.line.add.click()
     row = home.needs.table.rows_model.row(0)
     assert (row.item, row.quantity, row.closed) == ("Tinned tomatoes", 24, False)
-    assert (what.value, fields["quantity"].value) == (None, None)
+    assert (what.value, fields["quantity"].value) == (None, None)  # ready for the next
+    assert QApplication.focusWidget() is what.editor
 
 
-def test_without_what_was_said_nothing_is_added_and_nothing_lost(
+def test_a_need_is_put_right_in_place(home: PartnerPage, book: Book) -> None:
+    item = book.add("item", name="Rice")
+    need = book.add("request", partner_id=home.form.record_id, item_id=item)
+    go_to(home, "Needs")
+    home.needs.table.select([need])
+    write(home.needs.fields["note"], "brown, if there is any")
+    home.needs.table.select([need])
+    write(home.needs.fields["quantity"], "0")
+    assert home.needs.fields["quantity"].problem
+    row = home.needs.table.rows_model.row(0)
+    assert (row.quantity, row.note) == (None, "brown, if there is any")
+
+
+def test_without_what_was_said_nothing_is_added_and_nothing_lost(home: PartnerPage) -> None:
+    go_to(home, "Contact log")
+    fields = home.log.fields
+    write(fields["next_step"], "Send the list")
+    assert "What was said" in fields["next_step"].problem
+    home.tabs.setCurrentIndex(0)
+    assert not home.flush()
+    assert home.log.isVisible()
+    assert home.log.table.rows_model.total == 0
+    assert fields["next_step"].editor.property("text") == "Send the list"
+    write(fields["summary"], "Three visits are welcome")
+    row = home.log.table.rows_model.row(0)
+    assert (row.summary, row.next_step) == ("Three visits are welcome", "Send the list")
+
+
+def test_a_conversation_is_of_today_by_telephone_unless_told_otherwise(
     home: PartnerPage, book: Book, qtbot: QtBot
 ) -> None:
+    person = book.add("person", given="Hannah", family="Okafor")
     go_to(home, "Contact log")
-    fields = home.log.line.fields
-    write(fields["next_step"], "Send the list")
-    with qtbot.waitSignal(book.session.status_message) as told:
-        home.log.line.add.click()
-    assert told.args == ["Nothing was added. Fill in “What was said” first."]
-    assert home.log.table.rows_model.total == 0
-    assert fields["next_step"].value == "Send the list"
-    assert QApplication.focusWidget() is fields["summary"].editor
-
-
-def test_a_conversation_is_of_today_by_telephone_unless_told_otherwise(home: PartnerPage, book: Book) -> None:
-    go_to(home, "Contact log")
-    write(home.log.line.fields["summary"], "Three visits are welcome & <b>more</b>")
-    home.log.line.add.click()
+    fields = home.log.fields
+    write(fields["summary"], "Three visits are welcome & <b>more</b>")
     row = book.session.office.query(query.list_conversations, home.form.record_id)[0]
     assert row.summary == "Three visits are welcome & <b>more</b>"
-    assert (row.on_day, row.how) == (date.today(), ContactHow.PHONE)
+    assert (row.on_day, row.how, row.person_id) == (date.today(), ContactHow.PHONE, None)
+    home.log.table.select([row.id])
+    with_whom = fields["person_id"]
+    assert isinstance(with_whom, PickField)
+    pick(qtbot, with_whom, "hann")
+    home.log.table.select([row.id])
+    write(fields["on_day"], "2 Nov 2026")
+    row = book.session.office.query(query.list_conversations, home.form.record_id)[0]
+    assert (row.on_day, row.person_id, row.with_whom) == (date(2026, 11, 2), person, "Hannah Okafor")
 
 
 def test_the_page_is_made_when_it_is_first_wanted(area: PartnersArea, book: Book) -> None:

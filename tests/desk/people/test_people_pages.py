@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from doubles import Boxes
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -142,27 +143,46 @@ def test_a_skill_that_nobody_had_is_made_and_may_be_taught(ann: PersonPage, qtbo
     assert [link.detail for link in ann.skills.table.rows_model.rows()] == ["can teach it"]
 
 
-def test_a_time_away_is_added_with_its_reason(ann: PersonPage) -> None:
+def away(page: PersonPage) -> list[tuple[datetime, datetime, str]]:
+    return [(row.starts_at, row.ends_at, row.reason) for row in page.away.table.rows_model.rows()]
+
+
+def test_a_time_away_lasts_a_day_and_waits_with_its_reason(ann: PersonPage) -> None:
     tab(ann, "Availability")
-    fields = ann.away.line.fields
-    write(fields["starts_at"], "22 Nov 2026 10:00")
+    fields = ann.away.fields
     write(fields["reason"], "a wedding")
-    press(ann.away, "Add")
-    rows = ann.away.table.rows_model.rows()
-    assert [(r.starts_at, r.ends_at, r.reason) for r in rows] == [
-        (datetime(2026, 11, 22, 10), datetime(2026, 11, 23, 10), "a wedding")
-    ]
-    assert [field.value for field in fields.values()] == [None, None, None]
+    assert "Cannot come from" in fields["reason"].problem
+    write(fields["starts_at"], "22 Nov 2026 10:00")
+    assert away(ann) == [(datetime(2026, 11, 22, 10), datetime(2026, 11, 23, 10), "a wedding")]
+    assert [field.value for field in fields.values()] == [None, None, None]  # ready for the next
 
 
-def test_a_day_that_cannot_be_read_is_told_and_nothing_is_added(ann: PersonPage) -> None:
+def test_a_time_away_is_moved_in_place_and_never_ends_before_it_starts(ann: PersonPage) -> None:
     tab(ann, "Availability")
-    field = ann.away.line.fields["starts_at"]
+    fields = ann.away.fields
+    write(fields["starts_at"], "22 Nov 2026 10:00")
+    ann.away.table.select([row.id for row in ann.away.table.rows_model.rows()])
+    write(fields["starts_at"], "29 Nov 2026 10:00")
+    assert fields["starts_at"].problem
+    assert away(ann)[0][0] == datetime(2026, 11, 22, 10)
+    write(fields["ends_at"], "29 Nov 2026 18:00")
+    assert away(ann) == [(datetime(2026, 11, 29, 10), datetime(2026, 11, 29, 18), "")]
+
+
+def test_a_day_that_cannot_be_read_is_told_and_holds_the_page(
+    area: PeopleArea, ann: PersonPage, boxes: Boxes
+) -> None:
+    tab(ann, "Availability")
+    field = ann.away.fields["starts_at"]
     write(field, "next Purim")
     press(ann.away, "Add")
     assert field.problem
     assert field.editor.property("text") == "next Purim"
     assert ann.away.table.rows_model.total == 0
+    assert not area.flush()
+    boxes.press = "Drop what is typed"
+    assert area.may_leave()
+    assert field.editor.property("text") == ""
 
 
 def test_a_permission_is_written_down_and_changed(area: PeopleArea, ann: PersonPage, book: Book) -> None:

@@ -154,20 +154,32 @@ def test_the_place_for_shabbat_is_set_and_nonsense_refused(area: SettingsArea, q
     assert kept(area).latitude == 55.86
 
 
-def test_ways_between_places_are_kept_and_seen_from_both(area: SettingsArea) -> None:
+def test_ways_between_places_are_kept_and_changed_from_both(area: SettingsArea, qtbot: QtBot) -> None:
     session, places = area.session, area.lists["place"]
-    for name in ("Hall", "Rubens House"):
+    for name in ("Hall", "Rubens House", "Library"):
         session.execute(Add("place", {"name": name}))
     places.table.table.select_id(1)
-    assert places.ways is not None
-    line = places.ways.line
-    line.fields["other_id"].load(2)
-    line.fields["minutes"].load(20)
-    line.add.click()
+    ways = places.travel_times
+    assert ways is not None
+    to, minutes = ways.fields["other_id"], ways.fields["minutes"]
+    write(to, "Rubens")
+    assert [(way.name, way.minutes) for way in ways.table.rows_model.rows()] == [("Rubens House", 0)]
+    write(minutes, "20")
+    assert to.value is None  # ready for the next
     places.table.table.select_id(2)
-    assert [(way.name, way.detail) for way in places.ways.table.rows_model.rows()] == [("Hall", "20 minutes")]
-    session.undo()
-    assert places.ways.table.rows_model.rows() == []
+    assert [(way.name, way.minutes) for way in ways.table.rows_model.rows()] == [("Hall", 20)]
+    ways.table.select([1])
+    write(to, "Library")
+    ways.table.select([1])
+    write(minutes, "soon")
+    assert not area.flush()
+    qtbot.keyClick(minutes.editor, Qt.Key.Key_Escape)
+    assert area.flush()
+    places.table.table.select_id(3)
+    assert [(way.name, way.minutes) for way in ways.table.rows_model.rows()] == [("Rubens House", 20)]
+    for _ in range(3):
+        session.undo()
+    assert ways.table.rows_model.rows() == []
 
 
 def test_the_usual_minutes_of_ways_are_settings(area: SettingsArea, qtbot: QtBot) -> None:

@@ -18,7 +18,7 @@ from mitzvah_desk.desk.letters.area import LettersArea
 from mitzvah_desk.desk.people.area import PeopleArea
 from mitzvah_desk.desk.people.person import PersonPage
 from mitzvah_desk.desk.projects.area import ProjectsArea
-from mitzvah_desk.desk.projects.child_rows import ChildRows
+from mitzvah_desk.desk.records.editable_rows import EditableRows
 from mitzvah_desk.desk.settings.area import SettingsArea
 from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.office.core import lookup
@@ -150,7 +150,7 @@ def test_typing_on_under_a_list_adds_line_after_line(desk: Desk, kind: str) -> N
     desk.show_record("project", 8)
     area = desk.area("projects")
     assert isinstance(area, ProjectsArea)
-    rows: ChildRows[object] = getattr(area.page, kind)  # type: ignore[type-var]
+    rows: EditableRows[object] = getattr(area.page, kind)  # type: ignore[type-var]
     tabs = [area.page.tabs.widget(number) for number in range(area.page.tabs.count())]
     area.page.tabs.setCurrentIndex(next(n for n, tab in enumerate(tabs) if tab and tab.isAncestorOf(rows)))
     before = {str(row) for row in rows.table.rows_model.rows()}

@@ -1,17 +1,19 @@
-"""A list of a project's own records, and beneath it the fields of the row chosen, or of a new one."""
+"""A list of records that belong to another, and beneath it the fields of the row chosen, or of a new one."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
+
+from PySide6.QtWidgets import QLineEdit
 
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import Commit, Field
 from mitzvah_desk.desk.widgets.field_row import FieldRow
-from mitzvah_desk.desk.widgets.fields import ChoiceField, PickField
+from mitzvah_desk.desk.widgets.fields import ClockTimeField
 from mitzvah_desk.desk.widgets.labels import make_label
-from mitzvah_desk.desk.widgets.line_fields import LineField
 from mitzvah_desk.desk.widgets.rows import Column, Row
 from mitzvah_desk.desk.widgets.sub_table import SubTable
-from mitzvah_desk.office.core.crud import Add, Remove, SetField
+from mitzvah_desk.office.core.crud import Add, Remove, SetField, SetFields
 
 Make = Callable[[Commit], Field]
 """Makes a field around its commit."""
@@ -20,7 +22,7 @@ _OF_CHOSEN = "The line chosen above: each field is kept when you leave it. Enter
 _OF_SEVERAL = "Several lines are chosen. Choose one to change it."
 
 
-class ChildRows(SubTable[Row]):
+class EditableRows(SubTable[Row]):
     """Rows that are added and changed in place.
 
     The first field makes a new row as soon as it is left; every other one is kept in the row by itself.
@@ -30,13 +32,16 @@ class ChildRows(SubTable[Row]):
     Args:
         session: the desk's view of the office.
         record: the noun of a row, such as ``material``.
-        title: what stands above the list; also the key under which its columns are remembered.
+        owner: the row's column that leads to the record whose page this is, such as ``project_id``.
+        title: what stands above the list.
         columns: the columns of the list.
         cells: by column of the record, what makes its field and the room it needs, in average characters.
             The first is what a row cannot be without.
-        read: the rows of a project.
+        read: the query of the rows that belong to a record, by its id.
         empty: what the list says while there are no rows.
+        name: the key under which the columns are remembered; made of owner and record where empty.
         usual: values of a new row for fields in which one chooses instead of typing.
+        then: the field to which Enter goes from the first, while it is empty, before it begins a new row.
         names: by column that leads to another record, the attribute of a row that has its name.
         on_open: called with the row to open; without it, Enter goes to the fields.
 
@@ -48,18 +53,21 @@ class ChildRows(SubTable[Row]):
         self,
         session: FileSession,
         record: str,
+        owner: str,
         title: str,
         columns: Sequence[Column[Row]],
         cells: Mapping[str, tuple[Make, int]],
-        read: Callable[[int], Iterable[Row]],
+        read: Callable[..., list[Row]],
         *,
         empty: str,
+        name: str = "",
         usual: Mapping[str, Any] | None = None,
+        then: str = "",
         names: Mapping[str, str] | None = None,
         on_open: Callable[[Row], object] | None = None,
     ) -> None:
         super().__init__(
-            f"project {record}",
+            name or f"{owner.removesuffix('_id')} {record}",
             title,
             columns,
             session.memory,
@@ -69,9 +77,10 @@ class ChildRows(SubTable[Row]):
             on_remove=lambda ids: session.execute(Remove(record, tuple(ids)), self),
         )
         self.session = session
-        self._record, self._read, self._names = record, read, names or {}
-        self._usual = dict(usual or {})
-        self._owner: dict[str, int] = {"project_id": 0}
+        self.owner_id = 0
+        self._record, self._owner, self._read, self._names = record, owner, read, names or {}
+        self._usual, self._then = dict(usual or {}), then
+        self._more: dict[str, int] = {}
         self._row_id = 0
         self._adding = False
         self.fields: dict[str, Field] = {
@@ -81,25 +90,29 @@ class ChildRows(SubTable[Row]):
         self._first = self.fields[self._key]
         self._says = make_label("", "muted", wraps=True)
         parts = [(self.fields[column], chars) for column, (_, chars) in cells.items()]
-        self.add_below(FieldRow([(self._says, 150), *parts]))
-        for field in self.fields.values():
-            if isinstance(field, LineField):
-                field.line.returnPressed.connect(lambda field=field: self._go_on(field))
-            elif isinstance(field, PickField):
-                field.line.returnPressed.connect(lambda field=field: self._go_on(field))
-                field.picked.connect(lambda field=field: self._go_on(field))
+        self._field_row = FieldRow([(self._says, 150), *parts])
+        self._field_row.entered.connect(self._on_enter)
+        self.add_below(self._field_row)
         if on_open is None:
             self.table.opened.connect(lambda _: self._first.editor.setFocus())
         self.table.selected.connect(self._choose)
         self._load(0)
 
-    def show_project(self, project_id: int, **more: int) -> None:
-        """Shows a project's rows; ``more`` are further columns that a new row needs."""
-        owner = {"project_id": project_id, **more}
-        if owner["project_id"] != self._owner["project_id"]:
+    def show_owner(self, owner_id: int, *, day: date | None = None, **more: int) -> None:
+        """Shows the rows of a record; what was typed for another one is dropped.
+
+        Args:
+            owner_id: the record.
+            day: the day on which times that are typed are.
+            more: further columns that a new row needs.
+        """
+        if owner_id != self.owner_id:
             self._load(0)
-        self._owner = owner
-        self.set_rows(self._read(project_id))
+        self.owner_id, self._more = owner_id, more
+        self.set_rows(self._query())
+        for field in self.fields.values():
+            if day is not None and isinstance(field, ClockTimeField):
+                field.set_day(day)
 
     def begin(self) -> None:
         """Makes ready for a new row."""
@@ -107,43 +120,24 @@ class ChildRows(SubTable[Row]):
             self.table.select([])
             self._first.editor.setFocus()
 
-    def leave(self) -> None:
-        """Commits what is typed, but does not ask again about what was refused just so."""
-        for field in self.fields.values():
-            field.leave()
-
-    def try_again(self) -> None:
-        """Asks again about what was refused, since what it was judged by is another now."""
-        for field in self.fields.values():
-            field.try_again()
-
     def flush(self) -> bool:
         """Commits what is typed; returns whether nothing is left uncommitted, else goes to it."""
-        kept = [field.flush() for field in self.fields.values()]  # every one, also after one that is refused
-        if not all(kept):
-            next(field for field in self.fields.values() if field.touched).editor.setFocus()
-        return all(kept)
+        return self._field_row.flush()
 
-    def kept(self, column: str, value: Any) -> Any:  # noqa: ANN401
-        """The value of a field as the record keeps it."""
-        del column
-        return value
-
-    def shown(self, row: Row, column: str) -> Any:  # noqa: ANN401
-        """The value of a row as its field shows it."""
-        return getattr(row, column)
-
-    def completed(self, values: dict[str, Any]) -> dict[str, Any]:
+    def complete(self, values: dict[str, Any]) -> dict[str, Any]:
         """The values of a new row, with what the user need not type."""
         return values
+
+    def make_change(self, row_id: int, column: str, value: Any) -> SetFields:  # noqa: ANN401
+        """The action that gives a row what was typed into one of its fields."""
+        return SetField(self._record, row_id, column, value)
 
     def _committer(self, column: str) -> Commit:
         return lambda value: self._commit(column, value)
 
     def _commit(self, column: str, value: Any) -> str:  # noqa: ANN401
         if self._row_id:
-            change = SetField(self._record, self._row_id, column, self.kept(column, value))
-            return self.session.commit(change, self)
+            return self.session.commit(self.make_change(self._row_id, column, value), self)
         if column == self._key:
             return self._add(value)
         if column in self._usual:
@@ -151,14 +145,13 @@ class ChildRows(SubTable[Row]):
         return f"Fill in “{self._first.label}” first, then this is kept too. Esc drops it."
 
     def _add(self, value: Any) -> str:  # noqa: ANN401
-        project = self._owner["project_id"]
         chosen = {column: self.fields[column].value for column in self._usual}
-        values = self.completed({**self._owner, **chosen, self._key: self.kept(self._key, value)})
-        before = {row.id for row in self._read(project)}
-        problem = self.session.commit(Add(self._record, values), self)
+        values = {self._owner: self.owner_id, **self._more, **chosen, self._key: value}
+        before = {row.id for row in self._query()}
+        problem = self.session.commit(Add(self._record, self.complete(values)), self)
         if problem:
             return problem
-        rows = list(self._read(project))
+        rows = self._query()
         self._row_id = next(row.id for row in rows if row.id not in before)
         self._adding = True
         self.set_rows(rows)
@@ -196,7 +189,7 @@ class ChildRows(SubTable[Row]):
             row = self._row(row_id)
             for column, field in self.fields.items():
                 words = (getattr(row, self._names[column]),) if column in self._names else ()
-                field.set_value(self.shown(row, column), *words)
+                field.set_value(getattr(row, column), *words)
 
     def _load(self, row_id: int) -> None:
         self._row_id = row_id
@@ -204,12 +197,17 @@ class ChildRows(SubTable[Row]):
             field.load(self._usual.get(column))
         self._fill(row_id)
 
-    def _go_on(self, field: Field) -> None:
+    def _query(self) -> list[Row]:
+        return self.session.office.query(self._read, self.owner_id)
+
+    def _on_enter(self, field: Field) -> None:
         """Enter: to a new row, so that what is typed on is added and stands instead of nothing."""
-        if self._row_id and not field.touched:
+        if not self._row_id or field.touched:
+            return
+        after = self.fields.get(self._then) if field is self._first else None
+        if after is None or after.value:
             self.begin()
-
-
-def make_choice_field(label: str, options: Sequence[tuple[Any, str]]) -> Make:
-    """Makes a field that offers a few words."""
-    return lambda commit: ChoiceField(label, commit, options)
+            return
+        after.editor.setFocus()
+        if isinstance(after.editor, QLineEdit):
+            after.editor.selectAll()

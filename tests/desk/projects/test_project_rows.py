@@ -1,6 +1,7 @@
 """What belongs to a project is added, changed and removed in place."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from small_book import Book, pick
 
 from mitzvah_desk.desk.projects.area import ProjectsArea
-from mitzvah_desk.desk.projects.child_rows import ChildRows
 from mitzvah_desk.desk.projects.page import ProjectPage
+from mitzvah_desk.desk.records.editable_rows import EditableRows
 from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, PickField
 from mitzvah_desk.model import PartnerRole
 from mitzvah_desk.office.projects import details as query
@@ -36,14 +37,14 @@ def go_to(page: ProjectPage, title: str) -> None:
     page.tabs.setCurrentIndex(titles.index(title))
 
 
-def picked(rows: ChildRows[query.HonourRow] | ChildRows[query.ProjectPartnerRow], column: str) -> PickField:
+def picked(rows: EditableRows[Any], column: str) -> PickField:
     field = rows.fields[column]
     assert isinstance(field, PickField)
     return field
 
 
 def remove_first(rows: object) -> None:
-    assert isinstance(rows, ChildRows)
+    assert isinstance(rows, EditableRows)
     rows.table.select([rows.table.rows_model.row(0).id])
     QTest.keyClick(rows.table, Qt.Key.Key_Delete)
 
