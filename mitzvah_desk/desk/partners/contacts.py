@@ -2,6 +2,7 @@
 
 from mitzvah_desk.desk.records.row_adding import add_picker, add_row_action
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import TextField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -42,7 +43,7 @@ class Contacts(SubTable[ContactRow]):
         self._chosen_id = 0
         add_row_action(self, "check", "Main contact or not", self._change_main)
         self.job = TextField("Job of the contact chosen above", self._set_job)
-        self.add_below(self.job)
+        self.add_below(FieldRow([(self.job, 60)]))
         self.picker = add_picker(self, "Add a contact", session, lookup.list_person_options, self._add)
         self.table.selected.connect(self._choose)
         self._choose()

@@ -87,10 +87,6 @@ class PartnerPage(RecordPage):
         self._protect(hidden=facts.hidden and (other or self._hidden))
         return True
 
-    def flush(self) -> bool:
-        """Commits every field; the job of a contact stands in no form."""
-        return self.contacts.job.flush() and super().flush()
-
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt: whoever comes back, from the list or from another area, has to ask again."""
         super().hideEvent(event)

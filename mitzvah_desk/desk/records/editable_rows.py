@@ -46,6 +46,7 @@ class EditableRows(SubTable[Row]):
         on_open: called with the row to open; without it, Enter goes to the fields.
 
     Attributes:
+        owner_id: the record whose rows are shown; 0 before the first.
         fields: the fields by column.
     """
 
@@ -125,7 +126,7 @@ class EditableRows(SubTable[Row]):
         return self._field_row.flush()
 
     def complete(self, values: dict[str, Any]) -> dict[str, Any]:
-        """The values of a new row, with what the user need not type."""
+        """The values of a row, with what the user need not type; a field that is emptied takes it too."""
         return values
 
     def make_change(self, row_id: int, column: str, value: Any) -> SetFields:  # noqa: ANN401
@@ -137,12 +138,21 @@ class EditableRows(SubTable[Row]):
 
     def _commit(self, column: str, value: Any) -> str:  # noqa: ANN401
         if self._row_id:
-            return self.session.commit(self.make_change(self._row_id, column, value), self)
+            return self._change(column, value)
         if column == self._key:
             return self._add(value)
         if column in self._usual:
             return ""
         return f"Fill in “{self._first.label}” first, then this is kept too. Esc drops it."
+
+    def _change(self, column: str, value: Any) -> str:  # noqa: ANN401
+        emptied = value in (None, "") and column != self._key
+        usual = self.complete({self._key: self._first.value}).get(column) if emptied else None
+        kept = value if usual is None else usual
+        problem = self.session.commit(self.make_change(self._row_id, column, kept), self)
+        if usual is not None and not problem:
+            self.fields[column].set_value(usual)  # where it was just that before, nothing is read again
+        return problem
 
     def _add(self, value: Any) -> str:  # noqa: ANN401
         chosen = {column: self.fields[column].value for column in self._usual}

@@ -220,6 +220,9 @@ def test_a_conversation_is_of_today_by_telephone_unless_told_otherwise(
     assert row.summary == "Three visits are welcome & <b>more</b>"
     assert (row.on_day, row.how, row.person_id) == (date.today(), ContactHow.PHONE, None)
     home.log.table.select([row.id])
+    fields["on_day"].editor.setProperty("text", "")
+    assert fields["on_day"].flush()
+    assert fields["on_day"].value == date.today()
     with_whom = fields["person_id"]
     assert isinstance(with_whom, PickField)
     pick(qtbot, with_whom, "hann")

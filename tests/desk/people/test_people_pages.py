@@ -167,6 +167,10 @@ def test_a_time_away_is_moved_in_place_and_never_ends_before_it_starts(ann: Pers
     assert away(ann)[0][0] == datetime(2026, 11, 22, 10)
     write(fields["ends_at"], "29 Nov 2026 18:00")
     assert away(ann) == [(datetime(2026, 11, 29, 10), datetime(2026, 11, 29, 18), "")]
+    ann.away.table.select([row.id for row in ann.away.table.rows_model.rows()])
+    fields["ends_at"].editor.setProperty("text", "")
+    assert fields["ends_at"].flush()
+    assert away(ann) == [(datetime(2026, 11, 29, 10), datetime(2026, 11, 30, 10), "")]
 
 
 def test_a_day_that_cannot_be_read_is_told_and_holds_the_page(

@@ -239,6 +239,19 @@ def test_a_window_in_front_leaves_the_field_alone(shown: Shown, taker: Taker) ->
     assert (taker.taken, field.line.text()) == ([], "An")
 
 
+def test_a_time_of_day_is_on_its_day_and_asked_again_on_another(shown: Shown, taker: Taker) -> None:
+    field = fields.ClockTimeField("Arrives", taker.commit)
+    shown(field)
+    field.set_day(date(2026, 11, 22))
+    taker.refusal = "Nobody is there on that day."
+    field.line.setText("2pm")
+    assert not field.flush()
+    taker.refusal = ""
+    field.set_day(date(2026, 11, 29))
+    assert taker.taken == [datetime(2026, 11, 22, 14), datetime(2026, 11, 29, 14)]
+    assert (field.problem, field.line.text()) == ("", "14:00")
+
+
 def test_a_number_that_may_not_be_blank(shown: Shown, taker: Taker) -> None:
     field = fields.NumberField("Places", taker.commit, blank=False)
     shown(field)
