@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, case, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from mitzvah_desk.model import (
+    Base,
     Campaign,
     Group,
     Household,
@@ -20,6 +22,9 @@ from mitzvah_desk.model import (
     StorageLocation,
 )
 from mitzvah_desk.model.expressions import full_name, is_confidential, partner_name, place_label
+from mitzvah_desk.office.core.rows import fill_rows
+
+Text = ColumnElement[str] | InstrumentedAttribute[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,13 @@ class Option:
     detail: str = ""
 
 
+def _select(model: type[Base], label: Text, detail: Text | None = None) -> Select[int, str, str]:
+    told = literal("") if detail is None else detail
+    return select(model.id, label.label("label"), told.label("detail"))
+
+
 def _options(connection: Connection, query: Select[int, str, str]) -> list[Option]:
-    return [Option(*row) for row in connection.execute(query)]
-
-
-_NOTHING = literal("")
+    return fill_rows(Option, connection.execute(query))
 
 
 def list_person_options(connection: Connection) -> list[Option]:
@@ -44,7 +51,7 @@ def list_person_options(connection: Connection) -> list[Option]:
     detail = func.coalesce(Household.name, Person.position)
     return _options(
         connection,
-        select(Person.id, name, detail)
+        _select(Person, name, detail)
         .outerjoin(Household, Household.id == Person.household_id)
         .order_by(func.lower(Person.family), func.lower(Person.given)),
     )
@@ -52,21 +59,20 @@ def list_person_options(connection: Connection) -> list[Option]:
 
 def list_household_options(connection: Connection) -> list[Option]:
     """Every household."""
-    query = select(Household.id, Household.name, Household.postcode).order_by(func.lower(Household.name))
+    query = _select(Household, Household.name, Household.postcode).order_by(func.lower(Household.name))
     return _options(connection, query)
 
 
 def list_group_options(connection: Connection) -> list[Option]:
     """Every group, with its usual head count."""
     heads = func.printf("%d adults, %d children", Group.adults, Group.children)
-    return _options(connection, select(Group.id, Group.name, heads).order_by(func.lower(Group.name)))
+    return _options(connection, _select(Group, Group.name, heads).order_by(func.lower(Group.name)))
 
 
 def list_partner_options(connection: Connection) -> list[Option]:
     """Every partner; a confidential one by its code name."""
-    query = select(Partner.id, partner_name(Partner), Partner.level)
-    rows = connection.execute(query).all()
-    shown = [Option(r[0], r[1], str(r[2])) for r in rows]
+    rows = connection.execute(select(Partner.id, partner_name(Partner).label("name"), Partner.level))
+    shown = [Option(row.id, row.name, str(row.level)) for row in rows]
     return sorted(shown, key=lambda option: option.label.casefold())
 
 
@@ -82,7 +88,7 @@ def list_project_options(connection: Connection, campaign_id: int) -> list[Optio
     """The projects of a campaign."""
     return _options(
         connection,
-        select(Project.id, Project.title, func.coalesce(ProjectKind.name, ""))
+        _select(Project, Project.title, func.coalesce(ProjectKind.name, ""))
         .outerjoin(ProjectKind, ProjectKind.id == Project.kind_id)
         .where(Project.campaign_id == campaign_id)
         .order_by(func.lower(Project.title)),
@@ -91,31 +97,31 @@ def list_project_options(connection: Connection, campaign_id: int) -> list[Optio
 
 def list_kind_options(connection: Connection) -> list[Option]:
     """The committee's kinds of project."""
-    return _options(connection, select(ProjectKind.id, ProjectKind.name, _NOTHING).order_by(ProjectKind.name))
+    return _options(connection, _select(ProjectKind, ProjectKind.name).order_by(ProjectKind.name))
 
 
 def list_place_options(connection: Connection) -> list[Option]:
     """Every place; one of a confidential partner says so instead of its name and address."""
     detail = case((is_confidential(Place.partner_id), "confidential"), else_=Place.postcode)
     return _options(
-        connection, select(Place.id, place_label(Place), detail).order_by(func.lower(place_label(Place)))
+        connection, _select(Place, place_label(Place), detail).order_by(func.lower(place_label(Place)))
     )
 
 
 def list_role_options(connection: Connection) -> list[Option]:
     """The jobs on a shift."""
-    return _options(connection, select(Role.id, Role.name, _NOTHING).order_by(func.lower(Role.name)))
+    return _options(connection, _select(Role, Role.name).order_by(func.lower(Role.name)))
 
 
 def list_skill_options(connection: Connection) -> list[Option]:
     """The committee's list of skills."""
-    return _options(connection, select(Skill.id, Skill.name, _NOTHING).order_by(func.lower(Skill.name)))
+    return _options(connection, _select(Skill, Skill.name).order_by(func.lower(Skill.name)))
 
 
 def list_item_options(connection: Connection) -> list[Option]:
     """The catalogue."""
     query = (
-        select(Item.id, Item.name, func.coalesce(ItemCategory.name, ""))
+        _select(Item, Item.name, func.coalesce(ItemCategory.name, ""))
         .outerjoin(ItemCategory, ItemCategory.id == Item.category_id)
         .order_by(func.lower(Item.name))
     )
@@ -124,15 +130,13 @@ def list_item_options(connection: Connection) -> list[Option]:
 
 def list_category_options(connection: Connection) -> list[Option]:
     """The shelves of the catalogue."""
-    query = select(ItemCategory.id, ItemCategory.name, _NOTHING).order_by(func.lower(ItemCategory.name))
+    query = _select(ItemCategory, ItemCategory.name).order_by(func.lower(ItemCategory.name))
     return _options(connection, query)
 
 
 def list_location_options(connection: Connection) -> list[Option]:
     """Where goods are kept."""
-    query = select(StorageLocation.id, StorageLocation.name, _NOTHING).order_by(
-        func.lower(StorageLocation.name)
-    )
+    query = _select(StorageLocation, StorageLocation.name).order_by(func.lower(StorageLocation.name))
     return _options(connection, query)
 
 
@@ -140,7 +144,7 @@ def list_all_project_options(connection: Connection) -> list[Option]:
     """The projects of every campaign, the newest campaign first; the campaign tells namesakes apart."""
     return _options(
         connection,
-        select(Project.id, Project.title, Campaign.name)
+        _select(Project, Project.title, Campaign.name)
         .join(Campaign, Campaign.id == Project.campaign_id)
         .order_by(Campaign.main_day.desc(), func.lower(Project.title)),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -65,8 +66,8 @@ def fill_rows(row_class: type[RowT], found: Result[*tuple[Any, ...]]) -> list[Ro
     make: Callable[..., RowT] = row_class
     if names == wanted:
         return [make(*row) for row in found]
-    places = [names.index(name) for name in wanted]
-    return [make(*(row[place] for place in places)) for row in found]
+    pick = itemgetter(*(names.index(name) for name in wanted))
+    return [make(*pick(row)) for row in found]
 
 
 def fill_row(row_class: type[RowT], found: Result[*tuple[Any, ...]]) -> RowT | None:

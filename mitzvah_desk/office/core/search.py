@@ -8,6 +8,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from mitzvah_desk.model import Base, Campaign, Group, Household, Item, Partner, Person, Project
 from mitzvah_desk.model.expressions import full_name, partner_name
+from mitzvah_desk.office.core.rows import fill_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def list_searchable_records(connection: Connection) -> list[SearchResult]:
         _line(Item, "item", Item.name, "Goods"),
     ]
     rows = connection.execute(union_all(*lines))
-    return [SearchResult(*row) for row in rows]
+    return fill_rows(SearchResult, rows)
 
 
 def _line(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, String, case, func, literal, null, select
 
 from mitzvah_desk.model import (
     Delivery,
@@ -22,6 +22,7 @@ from mitzvah_desk.model import (
     ProjectStatus,
 )
 from mitzvah_desk.model.expressions import partner_name
+from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.goods.stock_ledger import stock_effect
 
 _IN = (MovementKind.RECEIVED, MovementKind.MADE)
@@ -47,7 +48,11 @@ def list_stock_by_kind(connection: Connection) -> list[Amount]:
     """What is in stock, by kind of goods, most first."""
     left = func.sum(stock_effect())
     rows = connection.execute(
-        select(func.coalesce(ItemCategory.name, "Without a kind"), left)
+        select(
+            func.coalesce(ItemCategory.name, "Without a kind").label("label"),
+            left.label("count"),
+            null().label("other"),
+        )
         .join_from(Movement, Lot, Lot.id == Movement.lot_id)
         .join(Item, Item.id == Lot.item_id)
         .outerjoin(ItemCategory, ItemCategory.id == Item.category_id)
@@ -55,7 +60,7 @@ def list_stock_by_kind(connection: Connection) -> list[Amount]:
         .having(left > 0)
         .order_by(left.desc())
     )
-    return [Amount(row[0], row[1]) for row in rows]
+    return fill_rows(Amount, rows)
 
 
 def list_hourly_movements(connection: Connection, day: date) -> list[Amount]:
@@ -63,18 +68,22 @@ def list_hourly_movements(connection: Connection, day: date) -> list[Amount]:
 
     What was brought to a partner and came back within the hour did not go out; what came back later came in.
     """
-    hour = func.substr(Movement.at, 12, 2)
+    hour = func.substr(Movement.at, 12, 2, type_=String)
     came = func.sum(case((Movement.kind.in_(_IN), Movement.quantity), else_=0))
     back = case((Movement.kind == MovementKind.RETURNED, -Movement.quantity), else_=0)
     went = func.sum(case((Movement.kind.in_(_OUT), Movement.quantity), else_=back))
     rows = connection.execute(
-        select(hour, came, went)
+        select(
+            (hour + ":00").label("label"),
+            (came - func.min(went, 0)).label("count"),
+            func.max(went, 0).label("other"),
+        )
         .where(func.substr(Movement.at, 1, 10) == day.isoformat())
         .where(Movement.kind.in_((*_IN, *_OUT, MovementKind.RETURNED)))
         .group_by(hour)
         .order_by(hour)
     )
-    return [Amount(f"{row[0]}:00", row[1] - min(row[2], 0), max(row[2], 0)) for row in rows]
+    return fill_rows(Amount, rows)
 
 
 def list_goods_by_partner(connection: Connection, campaign_id: int) -> list[Amount]:
@@ -82,14 +91,14 @@ def list_goods_by_partner(connection: Connection, campaign_id: int) -> list[Amou
     got = func.coalesce(func.sum(DeliveryLine.delivered), 0)
     coming = func.sum(case((DeliveryLine.delivered.is_(None), DeliveryLine.quantity), else_=0))
     rows = connection.execute(
-        select(partner_name(Partner), got, coming)
+        select(partner_name(Partner).label("label"), got.label("count"), coming.label("other"))
         .join_from(Delivery, Partner, Partner.id == Delivery.partner_id)
         .join(DeliveryLine, DeliveryLine.delivery_id == Delivery.id)
         .where(Delivery.campaign_id == campaign_id)
         .group_by(Partner.id)
         .order_by((got + coming).desc())
     )
-    return [Amount(*row) for row in rows]
+    return fill_rows(Amount, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +145,10 @@ def list_targets(connection: Connection, campaign_id: int, project_id: int | Non
             Project.id,
             Project.title,
             Project.target_count,
-            func.coalesce(Project.made_count, came),
+            func.coalesce(Project.made_count, came).label("reached"),
             Project.target_unit,
             Project.target_pence,
-            given,
+            given.label("given_pence"),
         )
         .where(Project.campaign_id == campaign_id, Project.status != ProjectStatus.CANCELLED)
         .where((Project.target_count > 0) | (Project.target_pence > 0))
@@ -148,11 +157,12 @@ def list_targets(connection: Connection, campaign_id: int, project_id: int | Non
     if project_id is not None:
         query = query.where(Project.id == project_id)
     found = []
-    for number, title, count, reached, unit, pence, money in connection.execute(query):
-        if count:
-            found.append(Target(number, title, reached, count, unit or "things"))
-        if pence:
-            found.append(Target(number, title, money, pence, ""))
+    for row in connection.execute(query):
+        if row.target_count:
+            unit = row.target_unit or "things"
+            found.append(Target(row.id, row.title, row.reached, row.target_count, unit))
+        if row.target_pence:
+            found.append(Target(row.id, row.title, row.given_pence, row.target_pence, ""))
     return found
 
 
@@ -188,9 +198,11 @@ def list_partner_targets(
     )
     query = (
         select(
-            partner_name(Partner),
-            func.coalesce(gifts.c.pence, 0),
-            Partner.target_pence,
+            literal(0).label("project_id"),
+            partner_name(Partner).label("title"),
+            func.coalesce(gifts.c.pence, 0).label("reached"),
+            Partner.target_pence.label("hoped"),
+            literal("").label("unit"),
         )
         .outerjoin(gifts, gifts.c.partner_id == Partner.id)
         .where(Partner.target_pence > 0)
@@ -210,4 +222,4 @@ def list_partner_targets(
             )
         )
         query = query.where((gifts.c.now > 0) | benefits.exists())
-    return [Target(0, name, reached, hoped, "") for name, reached, hoped in connection.execute(query)]
+    return fill_rows(Target, connection.execute(query))

@@ -105,7 +105,7 @@ def _of_lots(connection: Connection, lot_ids: Sequence[int]) -> list[Finding]:
         name = lot_name(connection, lot)
         went = func.coalesce(func.sum(DeliveryLine.delivered), 0)
         many = connection.execute(select(went).where(DeliveryLine.lot_id == lot)).scalar_one()
-        out = select(Movement.kind, func.sum(Movement.quantity)).group_by(Movement.kind)
+        out = select(Movement.kind, func.sum(Movement.quantity).label("things")).group_by(Movement.kind)
         used = connection.execute(out.where(Movement.lot_id == lot, Movement.kind.in_(_GONE))).first()
         if who := delivered_partner_names(connection, lot):
             told = f"{many} {name} of it was delivered to {who}"
@@ -114,7 +114,8 @@ def _of_lots(connection: Connection, lot_ids: Sequence[int]) -> list[Finding]:
             found.append(hard_finding("goods.delivered", name, f"{told}.", do))
         elif used is not None:
             do = "It stays, so that one can tell what became of it. Undo that first if it never happened."
-            found.append(hard_finding("goods.gone_out", name, f"{used[1]} {name} of it was {used[0]}.", do))
+            text = f"{used.things} {name} of it was {used.kind}."
+            found.append(hard_finding("goods.gone_out", name, text, do))
         elif who := allocated_partner_names(connection, lot):
             text = f"{name} of it is set aside for {who}."
             found.append(hard_finding("goods.set_aside", name, text, "Release it first."))

@@ -43,7 +43,8 @@ def find_blocked_lines(work: UnitOfWork, lines: Iterable[DeliveryLine], day: dat
         .join(Allocation, Allocation.id == DeliveryLine.allocation_id)
         .where(DeliveryLine.id.in_(ids))
     )
-    return find_blocked_parts(work, [(row[0], row[1], row[2]) for row in work.connection.execute(query)], day)
+    parts = [(row.id, row.lot_id, row.request_id) for row in work.connection.execute(query)]
+    return find_blocked_parts(work, parts, day)
 
 
 def find_blocked_parts(work: UnitOfWork, parts: Sequence[Part], day: date) -> dict[int, str]:
@@ -97,7 +98,7 @@ def check_driver_availability(
 ) -> list[Finding]:
     """Asks where the driver is on a shift then, or drives another delivery."""
     shifts = (
-        select(Role.name, Project.title, Shift.starts_at)
+        select(Role.name.label("role"), Project.title, Shift.starts_at)
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
         .join(Role, Role.id == Shift.role_id)
         .join(Project, Project.id == Shift.project_id)
@@ -122,12 +123,12 @@ def check_driver_availability(
     )
     name = record_name(work.connection, "person", driver_id)
     said = [
-        f"{name} is {row[0].lower()} in {row[1]} from {row[2]:%H:%M}."
+        f"{name} is {row.role.lower()} in {row.title} from {row.starts_at:%H:%M}."
         for row in work.connection.execute(shifts)
     ]
     said += [
-        f"{name} drives to {record_name(work.connection, 'partner', row[0])} from {row[1]:%H:%M}."
-        for row in work.connection.execute(drives)
+        f"{name} drives to {record_name(work.connection, 'partner', partner)} from {start_at:%H:%M}."
+        for partner, start_at in work.connection.execute(drives)
     ]
     do = "Choose another time or driver, or keep it and say why."
     return [soft_finding("delivery.driver_busy", name, text, do) for text in said]

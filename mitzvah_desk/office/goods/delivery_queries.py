@@ -1,11 +1,11 @@
 """Deliveries and their lines, and where a donor's gifts went and a partner's came from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 from sqlalchemy.orm import aliased
 
 from mitzvah_desk.model import (
@@ -26,6 +26,7 @@ from mitzvah_desk.model import (
     StorageLocation,
 )
 from mitzvah_desk.model.expressions import best_phone, donor_name, full_name, is_confidential, partner_name
+from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.goods.stock_ledger import expiry_order, select_allocated, stock_effect
 
 
@@ -142,13 +143,21 @@ def list_deliveries(
     connection: Connection, campaign_id: int | None = None, delivery_id: int | None = None
 ) -> list[DeliveryRow]:
     """Deliveries, those to go first at the top: of a campaign, or a single one."""
-    driver = full_name(Person)
-    query = (
+    driver = case((Delivery.by_courier, "courier"), else_=func.coalesce(full_name(Person), ""))
+    query: Select[*tuple[Any, ...]] = (
         select(
-            Delivery.__table__,
+            Delivery.id,
+            Delivery.partner_id,
+            Delivery.driver_id,
+            Delivery.from_at,
+            Delivery.until_at,
+            Delivery.by_courier,
+            Delivery.status,
+            Delivery.note,
+            Delivery.received_by,
             partner_name(Partner).label("partner"),
             is_confidential(Partner.id).label("confidential"),
-            func.coalesce(driver, "").label("driver"),
+            driver.label("driver"),
             func.count(DeliveryLine.id).label("lines"),
             func.coalesce(func.sum(DeliveryLine.quantity), 0).label("things"),
             func.coalesce(func.sum(DeliveryLine.delivered), 0).label("delivered"),
@@ -163,26 +172,7 @@ def list_deliveries(
         query = query.where(Delivery.campaign_id == campaign_id)
     if delivery_id is not None:
         query = query.where(Delivery.id == delivery_id)
-    return [
-        DeliveryRow(
-            row.id,
-            row.partner_id,
-            row.partner,
-            row.driver_id,
-            "courier" if row.by_courier else row.driver,
-            row.from_at,
-            row.until_at,
-            row.by_courier,
-            row.status,
-            row.lines,
-            row.things,
-            row.delivered,
-            row.note,
-            row.received_by,
-            row.confidential,
-        )
-        for row in connection.execute(query)
-    ]
+    return fill_rows(DeliveryRow, connection.execute(query))
 
 
 def list_delivery_lines(connection: Connection, delivery_id: int) -> list[DeliveryLineRow]:
@@ -195,20 +185,20 @@ def list_delivery_lines(connection: Connection, delivery_id: int) -> list[Delive
         select(
             DeliveryLine.id,
             DeliveryLine.lot_id,
-            Item.name,
+            Item.name.label("item"),
             Item.unit,
             Lot.size,
             DeliveryLine.quantity,
             DeliveryLine.delivered,
             DeliveryLine.outcome,
             DeliveryLine.note,
-            func.coalesce(StorageLocation.name, ""),
+            func.coalesce(StorageLocation.name, "").label("location"),
             Lot.use_by,
             Lot.best_before,
             Item.allergens,
             Item.pack_name,
             Item.pack_size,
-            func.coalesce(stock.c.quantity, 0) - func.coalesce(aside.c.quantity, 0),
+            (func.coalesce(stock.c.quantity, 0) - func.coalesce(aside.c.quantity, 0)).label("free"),
         )
         .join_from(DeliveryLine, Lot, Lot.id == DeliveryLine.lot_id)
         .join(Item, Item.id == Lot.item_id)
@@ -223,7 +213,7 @@ def list_delivery_lines(connection: Connection, delivery_id: int) -> list[Delive
             DeliveryLine.id,
         )
     )
-    return [DeliveryLineRow(*row) for row in connection.execute(query)]
+    return fill_rows(DeliveryLineRow, connection.execute(query))
 
 
 def read_delivery_address(connection: Connection, delivery_id: int) -> DoorFacts | None:
@@ -273,14 +263,14 @@ def trace_lots(connection: Connection, lot_ids: Sequence[int]) -> list[TraceRow]
 
 def _trace(connection: Connection, where: Sequence[ColumnElement[bool]]) -> list[TraceRow]:
     giver = aliased(Partner)
-    rows: Iterable[Any] = connection.execute(
+    rows = connection.execute(
         select(
             DeliveryLine.id,
-            Delivery.until_at,
-            donor_name(giver),
-            Item.name,
-            DeliveryLine.delivered,
-            partner_name(Partner),
+            Delivery.until_at.label("on"),
+            donor_name(giver).label("donor"),
+            Item.name.label("item"),
+            DeliveryLine.delivered.label("quantity"),
+            partner_name(Partner).label("partner"),
         )
         .join_from(DeliveryLine, Delivery, Delivery.id == DeliveryLine.delivery_id)
         .join(Partner, Partner.id == Delivery.partner_id)
@@ -294,4 +284,4 @@ def _trace(connection: Connection, where: Sequence[ColumnElement[bool]]) -> list
         .where(DeliveryLine.delivered > 0, *where)
         .order_by(Delivery.until_at, DeliveryLine.id)
     )
-    return [TraceRow(*row) for row in rows]
+    return fill_rows(TraceRow, rows)

@@ -106,26 +106,18 @@ def list_donor_lots(connection: Connection, lot_id: int) -> tuple[int, ...]:
     """Every lot of the donor who gave this one, this one too: what a recall by donor means."""
     from mitzvah_desk.model import Donation
 
-    mine = connection.execute(
-        select(
-            Donation.donor_person_id,
-            Donation.donor_household_id,
-            Donation.donor_group_id,
-            Donation.donor_partner_id,
-            Donation.id,
-        )
-        .join_from(Lot, Donation, Donation.id == Lot.donation_id)
-        .where(Lot.id == lot_id)
-    ).first()
-    if mine is None:
-        return (lot_id,)
     columns = (
         Donation.donor_person_id,
         Donation.donor_household_id,
         Donation.donor_group_id,
         Donation.donor_partner_id,
+        Donation.id,
     )
-    same = next((column == mine[n] for n, column in enumerate(columns) if mine[n]), Donation.id == mine[4])
+    gift = select(*columns).join_from(Lot, Donation, Donation.id == Lot.donation_id).where(Lot.id == lot_id)
+    mine = connection.execute(gift).mappings().first()
+    if mine is None:
+        return (lot_id,)
+    same = next(column == mine[column.key] for column in columns if mine[column.key])
     query = select(Lot.id).join_from(Lot, Donation, Donation.id == Lot.donation_id).where(same)
     return tuple(connection.execute(query.order_by(Lot.id)).scalars())
 

@@ -26,6 +26,7 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.model.expressions import donor_name, partner_name
 from mitzvah_desk.model.goods import BROUGHT_IN
+from mitzvah_desk.office.core.rows import fill_row, fill_rows
 from mitzvah_desk.office.goods.stock_ledger import (
     earliest_expiry,
     quantity_received,
@@ -146,7 +147,7 @@ def list_donations(connection: Connection, campaign_id: int) -> list[DonationRow
             func.coalesce(Project.title, "").label("project"),
             func.coalesce(came.c.lines, 0).label("lines"),
             func.coalesce(came.c.things, 0).label("things"),
-            func.coalesce(came.c.what, "").label("what"),
+            func.replace(func.coalesce(came.c.what, ""), ",", ", ").label("what"),
         )
         .outerjoin(Person, Person.id == Donation.donor_person_id)
         .outerjoin(Household, Household.id == Donation.donor_household_id)
@@ -156,18 +157,7 @@ def list_donations(connection: Connection, campaign_id: int) -> list[DonationRow
         .outerjoin(came, came.c.donation_id == Donation.id)
         .where(Donation.campaign_id == campaign_id)
     )
-    return [
-        DonationRow(
-            r.id,
-            r.received_at,
-            r.donor,
-            r.project,
-            r.lines,
-            r.things,
-            r.what.replace(",", ", "),
-        )
-        for r in rows
-    ]
+    return fill_rows(DonationRow, rows)
 
 
 def read_donation(connection: Connection, donation_id: int) -> DonationFacts | None:
@@ -209,16 +199,16 @@ def _lines(connection: Connection, mine: ColumnElement[bool]) -> tuple[LineRow, 
     query: Select[*tuple[Any, ...]] = (
         select(
             Lot.id,
-            Item.id,
-            Item.name,
-            func.coalesce(came, 0),
-            func.coalesce(func.sum(stock_effect()), 0),
+            Lot.item_id,
+            Item.name.label("item"),
+            func.coalesce(came, 0).label("quantity"),
+            func.coalesce(func.sum(stock_effect()), 0).label("left"),
             Lot.condition,
             Lot.size,
             Lot.use_by,
             Lot.best_before,
             Lot.location_id,
-            func.coalesce(StorageLocation.name, ""),
+            func.coalesce(StorageLocation.name, "").label("location"),
             Lot.note,
         )
         .join(Item, Item.id == Lot.item_id)
@@ -228,7 +218,7 @@ def _lines(connection: Connection, mine: ColumnElement[bool]) -> tuple[LineRow, 
         .group_by(Lot.id)
         .order_by(Lot.id)
     )
-    return tuple(LineRow(*row) for row in connection.execute(query))
+    return tuple(fill_rows(LineRow, connection.execute(query)))
 
 
 def list_stock(connection: Connection, narrowed: Narrowed = EVERYTHING) -> list[ItemRow]:
@@ -268,25 +258,24 @@ def list_stock(connection: Connection, narrowed: Narrowed = EVERYTHING) -> list[
         select(
             Item.id,
             Item.name,
-            func.coalesce(ItemCategory.name, ""),
-            func.coalesce(of_item.c.came, 0),
-            func.coalesce(of_item.c.left, 0),
-            func.coalesce(of_item.c.left - of_item.c.aside, 0),
-            of_item.c.end,
-            func.coalesce(of_item.c.lots, 0),
+            func.coalesce(ItemCategory.name, "").label("category"),
+            func.coalesce(of_item.c.came, 0).label("received"),
+            func.coalesce(of_item.c.left, 0).label("left"),
+            func.coalesce(of_item.c.left - of_item.c.aside, 0).label("free"),
+            of_item.c.end.label("next_use_by"),
+            func.coalesce(of_item.c.lots, 0).label("lots"),
         )
         .outerjoin(ItemCategory, ItemCategory.id == Item.category_id)
         .outerjoin(of_item, of_item.c.item_id == Item.id)
     )
     if narrowed != EVERYTHING:
         query = query.where(of_item.c.left > 0)
-    return [ItemRow(*row) for row in connection.execute(query)]
+    return fill_rows(ItemRow, connection.execute(query))
 
 
 def read_item(connection: Connection, item_id: int) -> ItemFacts | None:
     """An item's own fields; None where it is gone."""
-    row = connection.execute(select(Item.__table__).where(Item.id == item_id)).first()
-    return None if row is None else ItemFacts(**row._mapping)
+    return fill_row(ItemFacts, connection.execute(select(Item.__table__).where(Item.id == item_id)))
 
 
 def list_money_gifts(connection: Connection, campaign_id: int) -> list[MoneyRow]:

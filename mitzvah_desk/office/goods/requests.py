@@ -275,9 +275,9 @@ class CloseRequests:
             return ()
         bound = (
             select(
-                func.sum(Allocation.quantity),
-                Item.name,
-                partner_name(Partner),
+                func.sum(Allocation.quantity).label("things"),
+                Item.name.label("item"),
+                partner_name(Partner).label("partner"),
             )
             .join_from(Request, Allocation, Allocation.request_id == Request.id)
             .join(Item, Item.id == Request.item_id)
@@ -286,10 +286,10 @@ class CloseRequests:
             .group_by(Request.id)
         )
         found = []
-        for count, item, whom in work.connection.execute(bound):
-            text = f"{count:,} {item} are still set aside for {whom}."
+        for row in work.connection.execute(bound):
+            text = f"{row.things:,} {row.item} are still set aside for {row.partner}."
             do = "Release them first, or close it and say why they stay."
-            found.append(soft_finding("goods.set_aside", item, text, do))
+            found.append(soft_finding("goods.set_aside", row.item, text, do))
         return found
 
     def apply(self, work: UnitOfWork) -> Applied:

@@ -23,6 +23,7 @@ from mitzvah_desk.model import (
     StorageLocation,
 )
 from mitzvah_desk.model.expressions import donor_name
+from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.goods.stock_ledger import expiry_order, select_allocated, stock_effect
 from mitzvah_desk.rules.goods.quantity_input import format_packs
 
@@ -168,18 +169,18 @@ def list_lots(
         select(
             Lot.id,
             Lot.item_id,
-            Item.name,
+            Item.name.label("item"),
             Lot.size,
             left.c.left,
-            left.c.left - func.coalesce(aside.c.quantity, 0),
-            func.coalesce(StorageLocation.name, ""),
+            (left.c.left - func.coalesce(aside.c.quantity, 0)).label("free"),
+            func.coalesce(StorageLocation.name, "").label("place"),
             Lot.state,
             Lot.condition,
             Lot.use_by,
             Lot.best_before,
             Lot.recalled,
-            donor,
-            func.coalesce(Project.title, ""),
+            donor.label("donor"),
+            func.coalesce(Project.title, "").label("project"),
             Lot.note,
             Item.unit,
             Item.pack_name,
@@ -197,7 +198,7 @@ def list_lots(
         .outerjoin(aside, aside.c.lot_id == Lot.id)
         .order_by(*expiry_order(), func.lower(Item.name), Lot.id)
     )
-    return [LotRow(*row) for row in connection.execute(query)]
+    return fill_rows(LotRow, connection.execute(query))
 
 
 def list_usable_lots(connection: Connection, item_id: int, today: date) -> list[LotRow]:

@@ -98,11 +98,11 @@ def list_stocktake_counts(connection: Connection, stocktake_id: int) -> list[Cou
         select(
             StocktakeCount.id,
             StocktakeCount.lot_id,
-            where,
-            Item.name,
+            where.label("place"),
+            Item.name.label("item"),
             Lot.size,
-            earliest_expiry(),
-            case((waits, _expected(now)), else_=StocktakeCount.expected),
+            earliest_expiry().label("expiry"),
+            case((waits, _expected(now)), else_=StocktakeCount.expected).label("expected"),
             StocktakeCount.counted,
         )
         .join_from(StocktakeCount, Lot, Lot.id == StocktakeCount.lot_id)
@@ -114,8 +114,8 @@ def list_stocktake_counts(connection: Connection, stocktake_id: int) -> list[Cou
         .order_by(func.lower(where), func.lower(Item.name), *expiry_order(), Lot.id)
     )
     return [
-        CountRow(number, lot, place, item, size, format_date(end), expected, counted)
-        for number, lot, place, item, size, end, expected, counted in rows
+        CountRow(r.id, r.lot_id, r.place, r.item, r.size, format_date(r.expiry), r.expected, r.counted)
+        for r in rows
     ]
 
 
@@ -325,7 +325,7 @@ def _differences(connection: Connection, stocktake_id: int) -> list[tuple[int, i
         .where(StocktakeCount.counted != StocktakeCount.expected)
         .order_by(StocktakeCount.id)
     )
-    return [(row[0], row[1] or 0) for row in rows]
+    return [(lot, difference or 0) for lot, difference in rows]
 
 
 def _more_than_free(connection: Connection, lot: int, missing: int, unbound: int) -> Finding:

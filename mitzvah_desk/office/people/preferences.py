@@ -16,24 +16,24 @@ APART, TOGETHER = "apart", "together"
 def list_work_preferences(connection: Connection, person_id: int) -> list[Link]:
     """The kinds of project a person would like to help with, or rather not."""
     rows = connection.execute(
-        select(Wish.id, ProjectKind.id, ProjectKind.name, Wish.rather_not)
+        select(Wish.id, Wish.kind_id, ProjectKind.name, Wish.rather_not)
         .join(ProjectKind, ProjectKind.id == Wish.kind_id)
         .where(Wish.person_id == person_id)
         .order_by(func.lower(ProjectKind.name))
     )
-    return [Link(r[0], r[1], r[2], RATHER_NOT if r[3] else GLADLY) for r in rows]
+    return [Link(r.id, r.kind_id, r.name, RATHER_NOT if r.rather_not else GLADLY) for r in rows]
 
 
 def list_company_preferences(connection: Connection, person_id: int) -> list[Link]:
     """With whom a person would serve together, or rather apart, whoever of the two said so."""
     other = Person.id != person_id
     rows = connection.execute(
-        select(Pairing.id, Person.id, full_name(Person), Pairing.apart)
+        select(Pairing.id, Person.id.label("person_id"), full_name(Person).label("name"), Pairing.apart)
         .join(Person, or_(Person.id == Pairing.person_id, Person.id == Pairing.other_id))
         .where(or_(Pairing.person_id == person_id, Pairing.other_id == person_id), other)
         .order_by(func.lower(Person.family), func.lower(Person.given))
     )
-    return [Link(r[0], r[1], r[2], APART if r[3] else TOGETHER) for r in rows]
+    return [Link(r.id, r.person_id, r.name, APART if r.apart else TOGETHER) for r in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,15 +113,15 @@ def list_project_partners(connection: Connection, project_id: int) -> list[Proje
     rows = connection.execute(
         select(
             ProjectPartner.id,
-            Partner.id,
-            partner_name(Partner),
+            ProjectPartner.partner_id,
+            partner_name(Partner).label("name"),
             ProjectPartner.role,
         )
         .join_from(ProjectPartner, Partner, Partner.id == ProjectPartner.partner_id)
         .where(ProjectPartner.project_id == project_id)
         .order_by(ProjectPartner.id)
     )
-    return [ProjectPartnerRow(*row) for row in rows]
+    return fill_rows(ProjectPartnerRow, rows)
 
 
 def list_programme(connection: Connection, project_id: int) -> list[ProgrammeRow]:
@@ -169,12 +169,12 @@ def list_guests_of_honour(connection: Connection, project_id: int) -> list[Honou
     rows = connection.execute(
         select(
             GuestOfHonour.id,
-            Person.id,
-            func.trim(Person.title + " " + full_name(Person)),
+            GuestOfHonour.person_id,
+            func.trim(Person.title + " " + full_name(Person)).label("name"),
             Person.position,
             GuestOfHonour.arrives_at,
             GuestOfHonour.host_id,
-            func.coalesce(full_name(host), ""),
+            func.coalesce(full_name(host), "").label("host"),
             GuestOfHonour.note,
         )
         .join_from(GuestOfHonour, Person, Person.id == GuestOfHonour.person_id)
@@ -182,19 +182,19 @@ def list_guests_of_honour(connection: Connection, project_id: int) -> list[Honou
         .where(GuestOfHonour.project_id == project_id)
         .order_by(GuestOfHonour.arrives_at)
     )
-    return [HonourRow(*row) for row in rows]
+    return fill_rows(HonourRow, rows)
 
 
 def list_quotations(connection: Connection, project_id: int) -> list[QuotationRow]:
     """What was said at a project."""
     name = func.coalesce(func.nullif(Quotation.said_by, ""), full_name(Person), "")
     rows = connection.execute(
-        select(Quotation.id, Quotation.words, name, Quotation.may_print)
+        select(Quotation.id, Quotation.words, name.label("said_by"), Quotation.may_print)
         .outerjoin(Person, Person.id == Quotation.person_id)
         .where(Quotation.project_id == project_id)
         .order_by(Quotation.id)
     )
-    return [QuotationRow(*row) for row in rows]
+    return fill_rows(QuotationRow, rows)
 
 
 def list_project_goods(connection: Connection, project_id: int) -> list[GoodsRow]:

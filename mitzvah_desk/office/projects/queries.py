@@ -1,6 +1,6 @@
 """Projects: their list and their pages."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from mitzvah_desk.model import (
     Shift,
 )
 from mitzvah_desk.model.expressions import best_phone, full_name, is_confidential
+from mitzvah_desk.office.core.rows import fill_row, fill_rows
 from mitzvah_desk.office.rota.head_counts import FILLS, SERVING
 from mitzvah_desk.rules.privacy import disclosure
 
@@ -131,15 +132,15 @@ def list_projects(connection: Connection, campaign_id: int) -> list[ProjectRow]:
         select(
             Project.id,
             Project.title,
-            func.coalesce(ProjectKind.name, ""),
+            func.coalesce(ProjectKind.name, "").label("kind"),
             Project.status,
-            func.coalesce(Project.on_day, Campaign.main_day, type_=Campaign.main_day.type),
-            func.coalesce(Place.name, ""),
-            func.coalesce(full_name(Person), ""),
-            func.coalesce(shifts.c.shifts, 0),
-            func.coalesce(shifts.c.people, 0),
-            func.coalesce(shifts.c.needed, 0),
-            is_confidential(Place.partner_id),
+            func.coalesce(Project.on_day, Campaign.main_day, type_=Campaign.main_day.type).label("day"),
+            func.coalesce(Place.name, "").label("place"),
+            func.coalesce(full_name(Person), "").label("coordinator"),
+            func.coalesce(shifts.c.shifts, 0).label("shifts"),
+            func.coalesce(shifts.c.people, 0).label("people"),
+            func.coalesce(shifts.c.needed, 0).label("needed"),
+            is_confidential(Place.partner_id).label("confidential"),
         )
         .join(Campaign, Campaign.id == Project.campaign_id)
         .outerjoin(ProjectKind, ProjectKind.id == Project.kind_id)
@@ -151,13 +152,16 @@ def list_projects(connection: Connection, campaign_id: int) -> list[ProjectRow]:
     rows = connection.execute(query)
     return [
         ProjectRow(
-            r[0],
-            r[1],
-            r[2],
-            r[3],
-            r[4],
-            disclosure.place_name(r[5], confidential=r[10]),
-            *r[6:10],
+            r.id,
+            r.title,
+            r.kind,
+            r.status,
+            r.day,
+            disclosure.place_name(r.place, confidential=r.confidential),
+            r.coordinator,
+            r.shifts,
+            r.people,
+            r.needed,
         )
         for r in rows
     ]
@@ -170,12 +174,12 @@ def read_project(connection: Connection, project_id: int) -> ProjectDetails | No
         .where(MoneyGift.project_id == project_id)
         .scalar_subquery()
     )
-    row = connection.execute(
+    found = connection.execute(
         select(Project.__table__, Campaign.main_day, given.label("given_pence"))
         .join(Campaign, Campaign.id == Project.campaign_id)
         .where(Project.id == project_id)
-    ).first()
-    return None if row is None else ProjectDetails(**row._mapping)
+    )
+    return fill_row(ProjectDetails, found)
 
 
 def list_project_shifts(connection: Connection, project_id: int) -> list[ProjectShiftRow]:
@@ -189,29 +193,41 @@ def list_project_shifts(connection: Connection, project_id: int) -> list[Project
     query: Select[*tuple[Any, ...]] = (
         select(
             Shift.id,
-            Role.id,
-            Role.name,
+            Shift.role_id,
+            Role.name.label("role"),
             Shift.starts_at,
             Shift.ends_at,
             Shift.open_ended,
             Shift.place_id,
-            func.coalesce(Place.name, ""),
+            func.coalesce(Place.name, "").label("place"),
             Shift.minimum,
             Shift.maximum,
             Shift.note,
-            heads,
-            is_confidential(Place.partner_id),
+            heads.label("people"),
+            is_confidential(Place.partner_id).label("confidential"),
         )
         .join_from(Shift, Role, Role.id == Shift.role_id)
         .outerjoin(Place, Place.id == Shift.place_id)
         .where(Shift.project_id == project_id)
         .order_by(Shift.starts_at.is_(None), Shift.starts_at, Role.name, Shift.id)
     )
-    found = []
-    for *values, confidential in connection.execute(query):
-        row = ProjectShiftRow(*values)
-        found.append(replace(row, place=disclosure.place_name(row.place, confidential=confidential)))
-    return found
+    return [
+        ProjectShiftRow(
+            r.id,
+            r.role_id,
+            r.role,
+            r.starts_at,
+            r.ends_at,
+            r.open_ended,
+            r.place_id,
+            disclosure.place_name(r.place, confidential=r.confidential),
+            r.minimum,
+            r.maximum,
+            r.note,
+            r.people,
+        )
+        for r in connection.execute(query)
+    ]
 
 
 def list_assignments(connection: Connection, project_id: int) -> list[AssignmentRow]:
@@ -222,13 +238,13 @@ def list_assignments(connection: Connection, project_id: int) -> list[Assignment
             Assignment.shift_id,
             Assignment.person_id,
             Assignment.group_id,
-            func.coalesce(full_name(Person), Group.name),
+            func.coalesce(full_name(Person), Group.name).label("name"),
             Assignment.adults,
             Assignment.children,
             Assignment.status,
             Assignment.reserve,
-            best_phone(Person),
-            Assignment.override_reason,
+            best_phone(Person).label("phone"),
+            Assignment.override_reason.label("reason"),
         )
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
         .outerjoin(Person, Person.id == Assignment.person_id)
@@ -236,4 +252,4 @@ def list_assignments(connection: Connection, project_id: int) -> list[Assignment
         .where(Shift.project_id == project_id)
         .order_by(Assignment.reserve, func.lower(Person.family), func.lower(Person.given))
     )
-    return [AssignmentRow(*row) for row in rows]
+    return fill_rows(AssignmentRow, rows)

@@ -70,18 +70,8 @@ def read_role(connection: Connection, role_id: int) -> RoleFacts | None:
 
 def read_place(connection: Connection, place_id: int) -> PlaceDetails | None:
     """A place; None also for that of a confidential partner, whose address is shown on no list."""
-    row = connection.execute(
-        select(
-            Place.id,
-            Place.name,
-            Place.address,
-            Place.postcode,
-            Place.access,
-            Place.permission_note,
-            Place.partner_id,
-        ).where(Place.id == place_id, not_(is_confidential(Place.partner_id)))
-    ).first()
-    return None if row is None else PlaceDetails(*row)
+    query = select(Place.__table__).where(Place.id == place_id, not_(is_confidential(Place.partner_id)))
+    return fill_row(PlaceDetails, connection.execute(query))
 
 
 def read_campaign(connection: Connection, campaign_id: int) -> CampaignFacts | None:
