@@ -1,6 +1,6 @@
 """Rows for screens and papers, filled from a SELECT by the names of its columns, never by their places."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from operator import itemgetter
 from types import MappingProxyType
@@ -49,27 +49,44 @@ def read_values(
     return None if row is None else RecordValues(MappingProxyType(dict(row)))
 
 
-def fill_rows(row_class: type[RowT], found: Result[*tuple[Any, ...]]) -> list[RowT]:
+Made = tuple[Callable[..., Any], *tuple[str, ...]]
+"""How a field is worked out that no column holds as it is: what works it out, and of which columns."""
+
+
+def fill_rows(row_class: type[RowT], found: Result[*tuple[Any, ...]], **made: Made) -> list[RowT]:
     """Rows of a class made of what a SELECT found.
 
     Args:
         row_class: a dataclass; each of its fields is filled from the column of that name.
         found: the result; its columns may stand in any order.
+        made: fields that are worked out of columns instead, by name.
 
     Raises:
-        TypeError: the SELECT has a column that the class lacks, or the other way round, which is a bug.
+        TypeError: the SELECT has a column that nothing takes, or lacks one, which is a bug.
     """
     wanted = [each.name for each in fields(row_class)]  # type: ignore[arg-type]  # no type says "dataclass"
     names = list(found.keys())
-    if sorted(names) != sorted(wanted):
-        raise TypeError(f"{row_class.__name__} and its SELECT differ in {sorted({*names} ^ {*wanted})}.")
+    taken = [name for name in wanted if name not in made]
+    of = {name for _, *columns in made.values() for name in columns}
+    if len({*names}) < len(names) or {*taken, *of} != {*names} or not {*made} <= {*wanted}:
+        raise TypeError(f"{row_class.__name__} and its SELECT differ in {sorted({*names} ^ {*taken, *of})}.")
     make: Callable[..., RowT] = row_class
-    if names == wanted:
+    if names == wanted and not made:
         return [make(*row) for row in found]
-    pick = itemgetter(*(names.index(name) for name in wanted))
-    return [make(*pick(row)) for row in found]
+    rows = found.all()
+
+    def read(name: str) -> Iterator[Any]:
+        return map(itemgetter(names.index(name)), rows)
+
+    # Column by column: no loop of Python's own goes through the cells, and a board has many.
+    return list(map(make, *(_work_out(made[name], read) if name in made else read(name) for name in wanted)))
 
 
-def fill_row(row_class: type[RowT], found: Result[*tuple[Any, ...]]) -> RowT | None:
+def _work_out(made: Made, read: Callable[[str], Iterator[Any]]) -> Iterator[Any]:
+    function, *columns = made
+    return map(function, *map(read, columns))
+
+
+def fill_row(row_class: type[RowT], found: Result[*tuple[Any, ...]], **made: Made) -> RowT | None:
     """The first row of a class that a SELECT found; None where it found nothing. See ``fill_rows``."""
-    return next(iter(fill_rows(row_class, found)), None)
+    return next(iter(fill_rows(row_class, found, **made)), None)

@@ -300,18 +300,7 @@ def list_money_gifts(connection: Connection, campaign_id: int) -> list[MoneyRow]
         .outerjoin(towards, towards.id == MoneyGift.partner_id)
         .where(MoneyGift.campaign_id == campaign_id)
     )
-    return [
-        MoneyRow(
-            r.id,
-            r.on_day,
-            r.donor,
-            r.amount_pence,
-            _towards(r.project, r.partner),
-            r.method,
-            r.gift_aid,
-        )
-        for r in rows
-    ]
+    return fill_rows(MoneyRow, rows, towards=(_towards, "project", "partner"))
 
 
 def _towards(project: str, partner: str) -> str:

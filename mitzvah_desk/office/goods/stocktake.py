@@ -16,6 +16,7 @@ from mitzvah_desk.model import Item, Lot, Movement, MovementKind, Stocktake, Sto
 from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
+from mitzvah_desk.office.core.rows import fill_row, fill_rows
 from mitzvah_desk.office.goods.stock_ledger import (
     allocated_partner_names,
     available,
@@ -78,12 +79,12 @@ class CountRow:
 
 def read_current_stocktake(connection: Connection) -> StocktakeFacts | None:
     """The stocktake that is open, else the one finished last; None where there is none."""
-    row = connection.execute(
-        select(Stocktake.__table__)
+    found = connection.execute(
+        select(Stocktake.id, Stocktake.name, Stocktake.began_at, Stocktake.finished_at)
         .order_by(Stocktake.finished_at.is_(None).desc(), Stocktake.began_at.desc())
         .limit(1)
-    ).first()
-    return None if row is None else StocktakeFacts(row.id, row.name, row.began_at, row.finished_at)
+    )
+    return fill_row(StocktakeFacts, found)
 
 
 def list_stocktake_counts(connection: Connection, stocktake_id: int) -> list[CountRow]:
@@ -97,11 +98,11 @@ def list_stocktake_counts(connection: Connection, stocktake_id: int) -> list[Cou
     rows = connection.execute(
         select(
             StocktakeCount.id,
-            StocktakeCount.lot_id,
+            StocktakeCount.lot_id.label("lot"),
             where.label("place"),
             Item.name.label("item"),
             Lot.size,
-            earliest_expiry().label("expiry"),
+            earliest_expiry().label("end"),
             case((waits, _expected(now)), else_=StocktakeCount.expected).label("expected"),
             StocktakeCount.counted,
         )
@@ -113,10 +114,7 @@ def list_stocktake_counts(connection: Connection, stocktake_id: int) -> list[Cou
         .where(StocktakeCount.stocktake_id == stocktake_id)
         .order_by(func.lower(where), func.lower(Item.name), *expiry_order(), Lot.id)
     )
-    return [
-        CountRow(r.id, r.lot_id, r.place, r.item, r.size, format_date(r.expiry), r.expected, r.counted)
-        for r in rows
-    ]
+    return fill_rows(CountRow, rows, end=(format_date, "end"))
 
 
 def _expected(now: Subquery) -> ColumnElement[int]:

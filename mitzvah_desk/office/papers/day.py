@@ -139,7 +139,7 @@ def make_report(office: Office, asked: PrintRequest) -> PrintJob:
             ),
         ),
         facts.outcomes,
-        tuple((words, by) for words, by, may_print in facts.quotations if may_print or not public),
+        tuple((q.words, q.said_by) for q in facts.quotations if q.may_print or not public),
         asked.audience,
         asked.now,
         read_letterhead(office)[0],

@@ -12,7 +12,6 @@ from mitzvah_desk.model import (
     AssignmentStatus,
     Campaign,
     Group,
-    GuestParty,
     Partner,
     PartnerContact,
     PartnerRole,
@@ -40,14 +39,14 @@ from mitzvah_desk.model.expressions import (
     shift_place_id,
 )
 from mitzvah_desk.office.core.rows import fill_rows
-from mitzvah_desk.office.papers.queries import PaperPlace
+from mitzvah_desk.office.papers.queries import PlaceColumns
 
 COMING = (AssignmentStatus.INVITED, AssignmentStatus.CONFIRMED, AssignmentStatus.ATTENDED)
 FIRST_AID = "first aid"
 
 
 @dataclass(frozen=True, slots=True)
-class ServingFacts:
+class ServingFacts(PlaceColumns):
     """One shift of one person."""
 
     person_id: int
@@ -66,15 +65,16 @@ class ServingFacts:
     reserve: bool
     coordinator: str
     coordinator_phone: str
-    place_name: str
-    place_address: str
-    place_postcode: str
-    confidential: bool
 
-    @property
-    def place(self) -> PaperPlace:
-        """Where it is."""
-        return PaperPlace(self.place_name, self.place_address, self.place_postcode, self.confidential)
+
+@dataclass(frozen=True, slots=True)
+class HostFacts:
+    """A host partner as it may be shown, whom we know there, and the number to ring."""
+
+    partner: str
+    contact: str
+    phone: str
+    confidential: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,12 @@ class SafetyFacts:
     Attributes:
         access: of the project's place.
         first_aiders: name and number of those on its shifts who know first aid.
-        hosts: the host partner as it may be shown, whom we know there, their number, whether confidential.
+        hosts: who hosts the project, alone or with others.
     """
 
     access: str
     first_aiders: tuple[tuple[str, str], ...]
-    hosts: tuple[tuple[str, str, str, bool], ...]
+    hosts: tuple[HostFacts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def list_child_groups(
         query = query.where(Project.id == project_id)
     if day is not None:
         query = query.where(func.date(Shift.starts_at) == day.isoformat())
-    return [(row[0], row[1]) for row in connection.execute(query)]
+    return [(group, project) for group, project in connection.execute(query)]
 
 
 def list_day_projects(connection: Connection, campaign_id: int, day: date) -> list[int]:
@@ -236,10 +236,10 @@ def read_safety_facts(connection: Connection, project_id: int) -> SafetyFacts:
     )
     hosts = (
         select(
-            partner_name(Partner),
-            func.coalesce(name, ""),
-            func.coalesce(func.nullif(number, ""), Partner.phone),
-            is_confidential(Partner.id),
+            partner_name(Partner).label("partner"),
+            func.coalesce(name, "").label("contact"),
+            func.coalesce(func.nullif(number, ""), Partner.phone).label("phone"),
+            is_confidential(Partner.id).label("confidential"),
         )
         .join_from(ProjectPartner, Partner, Partner.id == ProjectPartner.partner_id)
         .outerjoin(
@@ -254,8 +254,8 @@ def read_safety_facts(connection: Connection, project_id: int) -> SafetyFacts:
     )
     return SafetyFacts(
         access or "",
-        tuple((row[0], row[1]) for row in connection.execute(aiders)),
-        tuple((row[0], row[1], row[2], row[3]) for row in connection.execute(hosts)),
+        tuple((person, phone) for person, phone in connection.execute(aiders)),
+        tuple(fill_rows(HostFacts, connection.execute(hosts))),
     )
 
 
@@ -274,13 +274,3 @@ def list_host_facts(connection: Connection, project_id: int) -> list[HouseFacts]
         .order_by(ProjectPartner.id)
     )
     return fill_rows(HouseFacts, connection.execute(query))
-
-
-def list_guest_needs(connection: Connection, project_id: int) -> list[tuple[str, int, str, str]]:
-    """Who is served at a project: a label, heads, diets, access needs. No names are kept."""
-    query = (
-        select(GuestParty.label, GuestParty.heads, GuestParty.diet, GuestParty.access_needs)
-        .where(GuestParty.project_id == project_id)
-        .order_by(GuestParty.id)
-    )
-    return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]

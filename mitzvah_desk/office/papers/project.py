@@ -7,6 +7,7 @@ from mitzvah_desk.office.papers.print_request import PrintRequest, format_times,
 from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, read_rota_facts
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.print_jobs import PrintJob, Progress, file_name, format_long_date
+from mitzvah_desk.office.projects.details import list_guests
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
 
@@ -73,9 +74,9 @@ def make_emergency_card(office: Office, asked: PrintRequest) -> PrintJob:
     ]
     contacts += [Contact("First aid", name, phone if phones else "") for name, phone in extra.first_aiders]
     contacts += [
-        Contact(f"At {shown}", name, phone if phones else "")
-        for shown, name, phone, confidential in extra.hosts
-        if name and not confidential
+        Contact(f"At {host.partner}", host.contact, host.phone if phones else "")
+        for host in extra.hosts
+        if host.contact and not host.confidential
     ]
     coming = [h for h in facts.helpers if h.status not in _OUT and not h.reserve]
     people = {(h.given, h.family, h.child) for h in coming if not h.group}
@@ -117,9 +118,10 @@ def make_project_brief(office: Office, asked: PrintRequest) -> PrintJob:
         age = f"Nobody under {house.minimum_age}." if house.minimum_age else ""
         told = " ".join(part for part in (limit, age, house.visiting_rules, house.food_rules) if part)
         rules += [f"{house.name}: {told}"] if told else []
+    guests = office.query(list_guests, project_id) if committee else []
     served = [
-        " – ".join(part for part in (f"{heads} {label}", diet, access) if part)
-        for label, heads, diet, access in office.query(query.list_guest_needs, project_id)
+        " – ".join(part for part in (f"{row.heads} {row.label}", row.diet, row.access_needs) if part)
+        for row in guests
     ]
     access = (
         office.query(query.read_safety_facts, project_id).access if not project.place.confidential else ""
@@ -137,7 +139,7 @@ def make_project_brief(office: Office, asked: PrintRequest) -> PrintJob:
                 tuple(f"{partner.name} ({partner.role})" for partner in facts.partners),
             ),
             ("House rules", tuple(rules)),
-            ("Guests", tuple(served) if committee else ()),
+            ("Guests", tuple(served)),
         ),
         shifts=tuple(
             (

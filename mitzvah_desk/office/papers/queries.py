@@ -1,6 +1,5 @@
 """What a project's rota needs, read once for the one who will be shown it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -36,6 +35,7 @@ from mitzvah_desk.model.expressions import (
     place_columns,
     shift_day,
 )
+from mitzvah_desk.office.core.rows import fill_row, fill_rows
 from mitzvah_desk.rules.privacy.disclosure import Audience, place_lines
 
 
@@ -60,7 +60,22 @@ class PaperPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperProject:
+class PlaceColumns:
+    """The part of a row that ``place_columns`` fills; empty where there is no place."""
+
+    place_name: str
+    place_address: str
+    place_postcode: str
+    confidential: bool
+
+    @property
+    def place(self) -> PaperPlace:
+        """Where it is."""
+        return PaperPlace(self.place_name, self.place_address, self.place_postcode, self.confidential)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperProject(PlaceColumns):
     """A project's head."""
 
     title: str
@@ -71,11 +86,10 @@ class PaperProject:
     campaign: str
     coordinator: str
     coordinator_phone: str
-    place: PaperPlace
 
 
 @dataclass(frozen=True, slots=True)
-class PaperShift:
+class PaperShift(PlaceColumns):
     """A shift and its place where it is not the project's."""
 
     id: int
@@ -86,7 +100,6 @@ class PaperShift:
     maximum: int
     note: str
     reason: str
-    place: PaperPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,35 +171,30 @@ def read_rota_facts(connection: Connection, project_id: int) -> PaperRota | None
         .outerjoin(Place, Place.id == Project.place_id)
         .where(Project.id == project_id)
     )
-    row = connection.execute(query).first()
-    if row is None:
+    project = fill_row(PaperProject, connection.execute(query))
+    if project is None:
         return None
+    partners = connection.execute(
+        select(
+            partner_name(Partner).label("name"),
+            is_confidential(Partner.id).label("confidential"),
+            ProjectPartner.role,
+        )
+        .join_from(ProjectPartner, Partner, Partner.id == ProjectPartner.partner_id)
+        .where(ProjectPartner.project_id == project_id)
+        .order_by(ProjectPartner.id)
+    )
+    programme = connection.execute(
+        select(ProgrammeItem.starts_at, ProgrammeItem.minutes, ProgrammeItem.title, ProgrammeItem.performer)
+        .where(ProgrammeItem.project_id == project_id)
+        .order_by(ProgrammeItem.position, ProgrammeItem.id)
+    )
     return PaperRota(
-        PaperProject(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], PaperPlace(*row[8:])),
+        project,
         _shifts(connection, project_id),
         _helpers(connection, project_id),
-        tuple(
-            PaperPartner(*partner)
-            for partner in connection.execute(
-                select(partner_name(Partner), is_confidential(Partner.id), ProjectPartner.role)
-                .join_from(ProjectPartner, Partner, Partner.id == ProjectPartner.partner_id)
-                .where(ProjectPartner.project_id == project_id)
-                .order_by(ProjectPartner.id)
-            )
-        ),
-        tuple(
-            ProgrammeFacts(*item)
-            for item in connection.execute(
-                select(
-                    ProgrammeItem.starts_at,
-                    ProgrammeItem.minutes,
-                    ProgrammeItem.title,
-                    ProgrammeItem.performer,
-                )
-                .where(ProgrammeItem.project_id == project_id)
-                .order_by(ProgrammeItem.position, ProgrammeItem.id)
-            )
-        ),
+        tuple(fill_rows(PaperPartner, partners)),
+        tuple(fill_rows(ProgrammeFacts, programme)),
         tuple(
             f"{quantity} × {name}" if quantity else name
             for name, quantity in connection.execute(
@@ -202,13 +210,13 @@ def _shifts(connection: Connection, project_id: int) -> tuple[PaperShift, ...]:
     rows = connection.execute(
         select(
             Shift.id,
-            Role.name,
+            Role.name.label("role"),
             Shift.starts_at,
             Shift.ends_at,
             Shift.minimum,
             Shift.maximum,
             Shift.note,
-            Shift.override_reason,
+            Shift.override_reason.label("reason"),
             *place_columns(Place),
         )
         .join_from(Shift, Role, Role.id == Shift.role_id)
@@ -216,28 +224,25 @@ def _shifts(connection: Connection, project_id: int) -> tuple[PaperShift, ...]:
         .where(Shift.project_id == project_id)
         .order_by(Shift.starts_at.is_(None), Shift.starts_at, Role.name, Shift.id)
     )
-    return tuple(
-        PaperShift(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], PaperPlace(*row[8:]))
-        for row in rows
-    )
+    return tuple(fill_rows(PaperShift, rows))
 
 
 def _helpers(connection: Connection, project_id: int) -> tuple[HelperFacts, ...]:
     leader = aliased(Person)
-    rows: Iterable[Any] = connection.execute(
+    query: Select[*tuple[Any, ...]] = (
         select(
             Assignment.shift_id,
-            called_name(Person),
-            func.coalesce(Person.family, ""),
-            func.coalesce(Group.name, ""),
-            func.coalesce(full_name(leader), ""),
-            is_child_on(shift_day(), Person),
-            best_phone(Person, leader),
+            called_name(Person).label("given"),
+            func.coalesce(Person.family, "").label("family"),
+            func.coalesce(Group.name, "").label("group"),
+            func.coalesce(full_name(leader), "").label("leader"),
+            is_child_on(shift_day(), Person).label("child"),
+            best_phone(Person, leader).label("phone"),
             Assignment.status,
             Assignment.reserve,
             Assignment.adults,
             Assignment.children,
-            Assignment.override_reason,
+            Assignment.override_reason.label("reason"),
         )
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
         .join(Project, Project.id == Shift.project_id)
@@ -248,4 +253,4 @@ def _helpers(connection: Connection, project_id: int) -> tuple[HelperFacts, ...]
         .where(Shift.project_id == project_id, Assignment.status != AssignmentStatus.DECLINED)
         .order_by(Assignment.reserve, func.lower(Person.family), func.lower(Person.given), Group.name)
     )
-    return tuple(HelperFacts(*row) for row in rows)
+    return tuple(fill_rows(HelperFacts, connection.execute(query)))

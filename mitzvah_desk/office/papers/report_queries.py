@@ -18,6 +18,7 @@ from mitzvah_desk.model import (
     Shift,
 )
 from mitzvah_desk.model.goods import BROUGHT_IN
+from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.rota.head_counts import HEADS
 
 
@@ -31,6 +32,15 @@ class MoneyFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotationFacts:
+    """What somebody said."""
+
+    words: str
+    said_by: str
+    may_print: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReportFacts:
     """A campaign's report.
 
@@ -39,14 +49,14 @@ class ReportFacts:
         goods: things by kind of goods, the most first.
         money: by project, the most first; projects with a target and nothing yet too.
         outcomes: a project's title and what came of it.
-        quotations: the words, who said them, and whether they may be printed.
+        quotations: in the order they were written down, also those that may not be printed.
     """
 
     minutes: int
     goods: tuple[tuple[str, int], ...]
     money: tuple[MoneyFacts, ...]
     outcomes: tuple[tuple[str, str], ...]
-    quotations: tuple[tuple[str, str, bool], ...]
+    quotations: tuple[QuotationFacts, ...]
 
 
 def read_report_facts(connection: Connection, campaign_id: int) -> ReportFacts:
@@ -72,7 +82,7 @@ def read_report_facts(connection: Connection, campaign_id: int) -> ReportFacts:
     given = func.coalesce(func.sum(MoneyGift.amount_pence), 0)
     aim = func.coalesce(Project.target_pence, 0)
     money = connection.execute(
-        select(Project.title, given, aim)
+        select(Project.title.label("project"), given.label("pence"), aim.label("target_pence"))
         .outerjoin(MoneyGift, MoneyGift.project_id == Project.id)
         .where(Project.campaign_id == campaign_id, Project.status != ProjectStatus.CANCELLED)
         .group_by(Project.id)
@@ -91,8 +101,8 @@ def read_report_facts(connection: Connection, campaign_id: int) -> ReportFacts:
     )
     return ReportFacts(
         minutes or 0,
-        tuple((row[0], row[1]) for row in goods),
-        tuple(MoneyFacts(*row) for row in money),
-        tuple((row[0], row[1]) for row in outcomes),
-        tuple((row[0], row[1], row[2]) for row in said),
+        tuple((name, count) for name, count in goods),
+        tuple(fill_rows(MoneyFacts, money)),
+        tuple((title, outcome) for title, outcome in outcomes),
+        tuple(fill_rows(QuotationFacts, said)),
     )

@@ -15,25 +15,27 @@ APART, TOGETHER = "apart", "together"
 
 def list_work_preferences(connection: Connection, person_id: int) -> list[Link]:
     """The kinds of project a person would like to help with, or rather not."""
+    said = case((Wish.rather_not, RATHER_NOT), else_=GLADLY).label("detail")
     rows = connection.execute(
-        select(Wish.id, Wish.kind_id, ProjectKind.name, Wish.rather_not)
+        select(Wish.id, Wish.kind_id.label("other_id"), ProjectKind.name, said)
         .join(ProjectKind, ProjectKind.id == Wish.kind_id)
         .where(Wish.person_id == person_id)
         .order_by(func.lower(ProjectKind.name))
     )
-    return [Link(r.id, r.kind_id, r.name, RATHER_NOT if r.rather_not else GLADLY) for r in rows]
+    return fill_rows(Link, rows)
 
 
 def list_company_preferences(connection: Connection, person_id: int) -> list[Link]:
     """With whom a person would serve together, or rather apart, whoever of the two said so."""
     other = Person.id != person_id
+    said = case((Pairing.apart, APART), else_=TOGETHER).label("detail")
     rows = connection.execute(
-        select(Pairing.id, Person.id.label("person_id"), full_name(Person).label("name"), Pairing.apart)
+        select(Pairing.id, Person.id.label("other_id"), full_name(Person).label("name"), said)
         .join(Person, or_(Person.id == Pairing.person_id, Person.id == Pairing.other_id))
         .where(or_(Pairing.person_id == person_id, Pairing.other_id == person_id), other)
         .order_by(func.lower(Person.family), func.lower(Person.given))
     )
-    return [Link(r.id, r.person_id, r.name, APART if r.apart else TOGETHER) for r in rows]
+    return fill_rows(Link, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class TravelTimeRow:
 
 def list_travel_times(connection: Connection, place_id: int) -> list[TravelTimeRow]:
     """Minutes from a place to others, where the committee knows better than the usual minutes."""
+    minutes = func.printf("%d minutes", TravelTime.minutes)
     rows = connection.execute(
         select(
             TravelTime.id,

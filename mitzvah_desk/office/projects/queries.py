@@ -23,7 +23,7 @@ from mitzvah_desk.model import (
 from mitzvah_desk.model.expressions import best_phone, full_name, is_confidential
 from mitzvah_desk.office.core.rows import fill_row, fill_rows
 from mitzvah_desk.office.rota.head_counts import FILLS, SERVING
-from mitzvah_desk.rules.privacy import disclosure
+from mitzvah_desk.rules.privacy.disclosure import place_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,22 +149,7 @@ def list_projects(connection: Connection, campaign_id: int) -> list[ProjectRow]:
         .outerjoin(shifts, shifts.c.project_id == Project.id)
         .where(Project.campaign_id == campaign_id)
     )
-    rows = connection.execute(query)
-    return [
-        ProjectRow(
-            r.id,
-            r.title,
-            r.kind,
-            r.status,
-            r.day,
-            disclosure.place_name(r.place, confidential=r.confidential),
-            r.coordinator,
-            r.shifts,
-            r.people,
-            r.needed,
-        )
-        for r in rows
-    ]
+    return fill_rows(ProjectRow, connection.execute(query), place=(place_name, "place", "confidential"))
 
 
 def read_project(connection: Connection, project_id: int) -> ProjectDetails | None:
@@ -211,23 +196,7 @@ def list_project_shifts(connection: Connection, project_id: int) -> list[Project
         .where(Shift.project_id == project_id)
         .order_by(Shift.starts_at.is_(None), Shift.starts_at, Role.name, Shift.id)
     )
-    return [
-        ProjectShiftRow(
-            r.id,
-            r.role_id,
-            r.role,
-            r.starts_at,
-            r.ends_at,
-            r.open_ended,
-            r.place_id,
-            disclosure.place_name(r.place, confidential=r.confidential),
-            r.minimum,
-            r.maximum,
-            r.note,
-            r.people,
-        )
-        for r in connection.execute(query)
-    ]
+    return fill_rows(ProjectShiftRow, connection.execute(query), place=(place_name, "place", "confidential"))
 
 
 def list_assignments(connection: Connection, project_id: int) -> list[AssignmentRow]:

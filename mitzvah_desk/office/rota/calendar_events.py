@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, false, func, literal, null, or_, select
 
 from mitzvah_desk.model import (
     Assignment,
@@ -21,6 +21,7 @@ from mitzvah_desk.model import (
     Shift,
 )
 from mitzvah_desk.model.expressions import full_name, place_columns, shift_place_id
+from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.rota.assignments import NOT_SERVING
 from mitzvah_desk.office.rota.head_counts import HEADS
 
@@ -41,14 +42,14 @@ class EventRow:
     ends_at: datetime | None
     maximum: int
     note: str
-    place: str
-    address: str
-    postcode: str
+    place_name: str
+    place_address: str
+    place_postcode: str
     confidential: bool
     heads: int
-    status: AssignmentStatus | None = None
-    reserve: bool = False
-    group: str = ""
+    status: AssignmentStatus | None
+    reserve: bool
+    group: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +84,20 @@ def list_events(
     )
     query: Any = (
         select(
-            Project.id,
-            Project.title,
-            Campaign.name,
-            Project.status,
-            func.coalesce(Project.on_day, Campaign.main_day, type_=Campaign.main_day.type),
-            func.coalesce(full_name(Person), ""),
-            Shift.id,
-            func.coalesce(Role.name, ""),
+            Project.id.label("project_id"),
+            Project.title.label("project"),
+            Campaign.name.label("campaign"),
+            Project.status.label("project_status"),
+            func.coalesce(Project.on_day, Campaign.main_day, type_=Campaign.main_day.type).label("day"),
+            func.coalesce(full_name(Person), "").label("coordinator"),
+            Shift.id.label("shift_id"),
+            func.coalesce(Role.name, "").label("role"),
             Shift.starts_at,
             Shift.ends_at,
-            func.coalesce(Shift.maximum, 0),
-            func.coalesce(Shift.note, ""),
+            func.coalesce(Shift.maximum, 0).label("maximum"),
+            func.coalesce(Shift.note, "").label("note"),
             *place_columns(Place),
-            heads,
+            heads.label("heads"),
         )
         .select_from(Project)
         .join(Campaign, Campaign.id == Project.campaign_id)
@@ -111,16 +112,17 @@ def list_events(
     if campaign_id is not None:
         query = query.where(Project.campaign_id == campaign_id)
     if person_id is None:
-        return [EventRow(*row) for row in connection.execute(query)]
+        nobody = (null().label("status"), false().label("reserve"), literal("").label("group"))
+        return fill_rows(EventRow, connection.execute(query.add_columns(*nobody)))
     member = select(GroupMember.group_id).where(GroupMember.person_id == person_id)
     own = (
-        query.add_columns(Assignment.status, Assignment.reserve, func.coalesce(Group.name, ""))
+        query.add_columns(Assignment.status, Assignment.reserve, func.coalesce(Group.name, "").label("group"))
         .join(Assignment, Assignment.shift_id == Shift.id)
         .outerjoin(Group, Group.id == Assignment.group_id)
         .where(or_(Assignment.person_id == person_id, Group.leader_id == person_id, Group.id.in_(member)))
         .order_by(Assignment.person_id.is_(None))
     )
-    rows = [EventRow(*row) for row in connection.execute(own)]
+    rows = fill_rows(EventRow, connection.execute(own))
     return list({row.shift_id: row for row in reversed(rows)}.values())[::-1]  # their own place goes first
 
 

@@ -114,7 +114,11 @@ def _standing(row: EventRow) -> EventStatus:
 
 def _place(row: EventRow) -> str:
     told = place_lines(
-        row.place, row.address, row.postcode, confidential=row.confidential, audience=Audience.VOLUNTEERS
+        row.place_name,
+        row.place_address,
+        row.place_postcode,
+        confidential=row.confidential,
+        audience=Audience.VOLUNTEERS,
     )
     return ", ".join(told)
 

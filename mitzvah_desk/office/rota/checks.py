@@ -108,12 +108,12 @@ def find_missing(connection: Connection, new: Sequence[AssignmentFacts]) -> list
 def shift_name(connection: Connection, shift_id: int) -> str:
     """A shift in words: ``Baker in Tea for all``; empty where it is gone."""
     row = connection.execute(
-        select(Role.name, Project.title)
+        select(Role.name.label("role"), Project.title)
         .join_from(Shift, Role, Role.id == Shift.role_id)
         .join(Project, Project.id == Shift.project_id)
         .where(Shift.id == shift_id)
     ).first()
-    return "" if row is None else f"{row[0]} in {row[1]}"
+    return "" if row is None else f"{row.role} in {row.title}"
 
 
 def try_change(

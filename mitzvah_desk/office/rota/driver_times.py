@@ -1,9 +1,8 @@
 """Who drives when: the deliveries as the rota's checks see them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
@@ -16,12 +15,12 @@ def list_driver_times(
 ) -> Mapping[int, list[tuple[datetime, datetime, str]]]:
     """The deliveries that people still have to make at a set time, for which something holds, by driver."""
     found: dict[int, list[tuple[datetime, datetime, str]]] = defaultdict(list)
-    rows: Iterable[Any] = connection.execute(
+    rows = connection.execute(
         select(
             Delivery.driver_id,
             Delivery.from_at,
             Delivery.until_at,
-            partner_name(Partner),
+            partner_name(Partner).label("partner"),
         )
         .join(Partner, Partner.id == Delivery.partner_id)
         .where(
@@ -33,6 +32,6 @@ def list_driver_times(
         )
         .order_by(Delivery.from_at, Delivery.id)
     )
-    for driver, start, end, whom in rows:
-        found[driver].append((start, end, whom))
+    for row in rows:
+        found[row.driver_id].append((row.from_at, row.until_at, row.partner))
     return found

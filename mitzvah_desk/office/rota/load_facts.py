@@ -29,7 +29,14 @@ from mitzvah_desk.model import (
     TravelTime,
     Unavailability,
 )
-from mitzvah_desk.model.expressions import full_name, partner_name, shift_partner_id, shift_place_id
+from mitzvah_desk.model.expressions import (
+    full_name,
+    partner_name,
+    shift_day,
+    shift_partner_id,
+    shift_place_id,
+)
+from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.core.settings import calendar_place, read_settings
 from mitzvah_desk.office.rota.driver_times import list_driver_times
 from mitzvah_desk.rules.rota.facts import (
@@ -52,20 +59,20 @@ _NEAR = timedelta(days=1)
 _SHIFTS: Select[*tuple[Any, ...]] = (
     select(
         Shift.id,
-        Project.id,
-        Project.title,
-        Role.name,
+        Shift.project_id,
+        Project.title.label("project"),
+        Role.name.label("role"),
         Shift.starts_at,
         Shift.ends_at,
-        func.coalesce(Project.on_day, Campaign.main_day, type_=Project.on_day.type),
+        shift_day().label("day"),
         Shift.minimum,
         Shift.maximum,
-        shift_place_id(),
-        func.coalesce(Place.postcode, ""),
-        shift_partner_id(Place),
+        shift_place_id().label("place_id"),
+        func.coalesce(Place.postcode, "").label("postcode"),
+        shift_partner_id(Place).label("home_id"),
         Role.minimum_age,
         Role.skill_id,
-        func.coalesce(Skill.name, ""),
+        func.coalesce(Skill.name, "").label("skill"),
         Role.dbs_level,
         Project.serves_food,
     )
@@ -163,19 +170,29 @@ def apply_shift_values(connection: Connection, shift: ShiftFacts, values: Mappin
         changed["day"] = changed["starts_at"].date()
     if "role_id" in values:
         role = connection.execute(
-            select(Role.name, Role.minimum_age, Role.skill_id, func.coalesce(Skill.name, ""), Role.dbs_level)
+            select(
+                Role.name.label("role"),
+                Role.minimum_age,
+                Role.skill_id,
+                func.coalesce(Skill.name, "").label("skill"),
+                Role.dbs_level,
+            )
             .outerjoin(Skill, Skill.id == Role.skill_id)
             .where(Role.id == values["role_id"])
-        ).one()
-        changed |= zip(("role", "minimum_age", "skill_id", "skill", "dbs_level"), role, strict=True)
+        )
+        changed |= role.mappings().one()
     if "place_id" in values:
         place = connection.execute(
-            select(Place.id, func.coalesce(Place.postcode, ""), shift_partner_id(Place))
+            select(
+                Place.id.label("place_id"),
+                func.coalesce(Place.postcode, "").label("postcode"),
+                shift_partner_id(Place).label("home_id"),
+            )
             .select_from(Project)
             .outerjoin(Place, Place.id == shift_place_id(literal(values["place_id"], Integer)))
             .where(Project.id == shift.project_id)
-        ).one()
-        changed |= zip(("place_id", "postcode", "home_id"), place, strict=True)
+        )
+        changed |= place.mappings().one()
     return replace(shift, **changed)
 
 
@@ -197,7 +214,7 @@ def _listed(column: Any, ids: Collection[int] | None) -> ColumnElement[bool]:  #
 
 def find_assignments(connection: Connection, where: ColumnElement[bool]) -> list[AssignmentFacts]:
     """The assignments for which something holds, oldest first."""
-    rows: Iterable[Any] = connection.execute(
+    rows = connection.execute(
         select(
             Assignment.id,
             Assignment.shift_id,
@@ -211,22 +228,15 @@ def find_assignments(connection: Connection, where: ColumnElement[bool]) -> list
         .where(where)
         .order_by(Assignment.id)
     )
-    return [
-        AssignmentFacts(
-            number, shift, ("group", group) if person is None else ("person", person), adults, children, *rest
-        )
-        for number, shift, person, group, adults, children, *rest in rows
-    ]
+    return fill_rows(AssignmentFacts, rows, who=(_assignee, "person_id", "group_id"))
+
+
+def _assignee(person_id: int | None, group_id: int | None) -> Key:
+    return ("group", group_id or 0) if person_id is None else ("person", person_id)
 
 
 def _shifts(connection: Connection, where: ColumnElement[bool]) -> dict[int, ShiftFacts]:
-    rows: Iterable[Any] = connection.execute(_SHIFTS.where(where))
-    found: dict[int, ShiftFacts] = {}
-    for number, *values in rows:
-        if values[3] is not None:
-            values[5] = values[3].date()  # its own day comes before its project's
-        found[number] = ShiftFacts(number, *values)
-    return found
+    return {shift.id: shift for shift in fill_rows(ShiftFacts, connection.execute(_SHIFTS.where(where)))}
 
 
 def _at_the_same_homes(
@@ -259,18 +269,18 @@ def _people(connection: Connection, ids: Collection[int] | None) -> dict[int, Pe
     ):
         guardians[child].add(adult)
     away: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
-    for person, start, end in connection.execute(
+    for row in connection.execute(
         select(Unavailability.person_id, Unavailability.starts_at, Unavailability.ends_at)
         .where(_listed(Unavailability.person_id, ids))
         .order_by(Unavailability.starts_at)
     ):
-        away[person].append((start, end))
+        away[row.person_id].append((row.starts_at, row.ends_at))
     driving = list_driver_times(connection, _listed(Delivery.driver_id, ids))
     rows = connection.execute(
         select(
             Person.id,
-            full_name(Person),
-            Person.is_child,
+            full_name(Person).label("name"),
+            Person.is_child.label("marked_child"),
             Person.born,
             Person.household_id,
             Person.dbs_level,
@@ -279,40 +289,29 @@ def _people(connection: Connection, ids: Collection[int] | None) -> dict[int, Pe
             Person.partner_id,
         ).where(_listed(Person.id, ids))
     )
-    return {
-        number: PersonFacts(
-            number,
-            name,
-            child,
-            born,
-            household,
-            frozenset(skills.get(number, ())),
-            level,
-            renew,
-            frozenset(guardians.get(number, ())),
-            tuple(away.get(number, ())),
-            diet,
-            partner,
-            tuple(driving.get(number, ())),
-        )
-        for number, name, child, born, household, level, renew, diet, partner in rows
-    }
+    persons = fill_rows(
+        PersonFacts,
+        rows,
+        skills=(lambda person: frozenset(skills.get(person, ())), "id"),
+        guardians=(lambda person: frozenset(guardians.get(person, ())), "id"),
+        away=(lambda person: tuple(away.get(person, ())), "id"),
+        drives=(lambda person: tuple(driving.get(person, ())), "id"),
+    )
+    return {person.id: person for person in persons}
 
 
 def _groups(connection: Connection, ids: Collection[int] | None) -> dict[int, GroupFacts]:
     rows = connection.execute(
         select(Group.id, Group.name, Group.ages, Group.diet).where(_listed(Group.id, ids))
     )
-    return {
-        number: GroupFacts(number, name, parse_age_range(ages), diet) for number, name, ages, diet in rows
-    }
+    return {group.id: group for group in fill_rows(GroupFacts, rows, ages=(parse_age_range, "ages"))}
 
 
 def _homes(connection: Connection) -> dict[int, HomeFacts]:
-    rows: Iterable[Any] = connection.execute(
+    rows = connection.execute(
         select(
             Partner.id,
-            partner_name(Partner),
+            partner_name(Partner).label("name"),
             Partner.parent_id,
             Partner.visitor_limit,
             Partner.visiting_from,
@@ -320,7 +319,7 @@ def _homes(connection: Connection) -> dict[int, HomeFacts]:
             Partner.minimum_age,
         )
     )
-    return {number: HomeFacts(number, *rest) for number, *rest in rows}
+    return {home.id: home for home in fill_rows(HomeFacts, rows)}
 
 
 def _guests(connection: Connection, projects: Collection[int]) -> tuple[GuestFacts, ...]:
@@ -331,12 +330,12 @@ def _guests(connection: Connection, projects: Collection[int]) -> tuple[GuestFac
         .where(_listed(GuestParty.project_id, projects))
         .order_by(GuestParty.id)
     )
-    return tuple(GuestFacts(*row) for row in rows)
+    return tuple(fill_rows(GuestFacts, rows))
 
 
 def _travel(connection: Connection) -> dict[tuple[int, int], int]:
     rows = connection.execute(select(TravelTime.place_id, TravelTime.other_id, TravelTime.minutes))
-    return {(one, other): minutes for one, other, minutes in rows}
+    return {(row.place_id, row.other_id): row.minutes for row in rows}
 
 
 def _co_hosts(connection: Connection, projects: Collection[int]) -> dict[int, frozenset[int]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from mitzvah_desk.model import (
     Assignment,
@@ -28,6 +28,7 @@ from mitzvah_desk.model.expressions import (
     shift_day,
     shift_place_id,
 )
+from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.rota import load_facts as rota_facts
 from mitzvah_desk.office.rota.rows import AssignedRow, BoardRow, DayRow, ExpectedRow, ShiftCandidate, ShiftRow
 from mitzvah_desk.rules.findings import Severity
@@ -64,34 +65,27 @@ def list_board_rows(connection: Connection, campaign_id: int, day: date) -> list
     shifts: dict[int, list[ShiftRow]] = defaultdict(list)
     for _, row in _shifts(connection, (Project.campaign_id == campaign_id) & (shift_day() == day)):
         shifts[row.project_id].append(row)
-    rows: Iterable[Any] = connection.execute(
+    query = (
         select(
             Project.id,
             Project.title,
-            func.coalesce(ProjectKind.name, ""),
+            func.coalesce(ProjectKind.name, "").label("kind"),
             Project.status,
-            func.coalesce(Place.name, ""),
-            is_confidential(Place.partner_id),
-            func.coalesce(full_name(Person), ""),
+            func.coalesce(Place.name, "").label("place"),
+            is_confidential(Place.partner_id).label("confidential"),
+            func.coalesce(full_name(Person), "").label("coordinator"),
         )
         .outerjoin(ProjectKind, ProjectKind.id == Project.kind_id)
         .outerjoin(Place, Place.id == Project.place_id)
         .outerjoin(Person, Person.id == Project.coordinator_id)
-        .where(Project.campaign_id == campaign_id)
+        .where(Project.id.in_(shifts))
     )
-    found = [
-        BoardRow(
-            number,
-            title,
-            kind,
-            status,
-            place_name(place, confidential=hidden),
-            coordinator,
-            tuple(shifts[number]),
-        )
-        for number, title, kind, status, place, hidden, coordinator in rows
-        if number in shifts
-    ]
+    found = fill_rows(
+        BoardRow,
+        connection.execute(query),
+        place=(place_name, "place", "confidential"),
+        shifts=(lambda project: tuple(shifts[project]), "id"),
+    )
     return sorted(found, key=lambda row: (row.shifts[0].starts_at or datetime.max, row.title.casefold()))
 
 
@@ -116,7 +110,17 @@ def list_shift_assignments(connection: Connection, shift_id: int) -> list[Assign
         name = facts.name(a.who)
         rows.append(
             AssignedRow(
-                a.id, *a.who, name, adults, children, fills, a.status, a.reserve, *said[1:], household
+                a.id,
+                *a.who,
+                name,
+                adults,
+                children,
+                fills,
+                a.status,
+                a.reserve,
+                said.minutes_served,
+                said.override_reason,
+                household,
             )
         )
     return sorted(rows, key=lambda r: (r.status in NOT_SERVING, r.reserve, r.name.casefold(), r.id))
@@ -160,22 +164,23 @@ def list_candidates(connection: Connection, shift_id: int) -> list[ShiftCandidat
 
 def list_expected_people(connection: Connection, campaign_id: int, day: date) -> list[ExpectedRow]:
     """Who is expected on a day, by time and name; without those who declined."""
-    rows: Iterable[Any] = connection.execute(
+    of_group = Assignment.group_id.is_not(None)
+    query: Select[*tuple[Any, ...]] = (
         select(
-            Assignment.id,
-            Assignment.person_id,
-            Assignment.group_id,
-            func.coalesce(Group.name, full_name(Person)),
-            case((Assignment.group_id.is_not(None), Assignment.adults + Assignment.children), else_=1),
-            Shift.id,
-            Role.name,
-            Project.id,
-            Project.title,
+            Assignment.id.label("assignment_id"),
+            case((of_group, "group"), else_="person").label("kind"),
+            func.coalesce(Assignment.group_id, Assignment.person_id).label("who_id"),
+            func.coalesce(Group.name, full_name(Person)).label("name"),
+            case((of_group, Assignment.adults + Assignment.children), else_=1).label("heads"),
+            Assignment.shift_id,
+            Role.name.label("role"),
+            Shift.project_id,
+            Project.title.label("project"),
             Shift.starts_at,
             Shift.ends_at,
             Assignment.status,
             Assignment.reserve,
-            best_phone(Person),
+            best_phone(Person).label("phone"),
         )
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
         .join(Role, Role.id == Shift.role_id)
@@ -190,10 +195,7 @@ def list_expected_people(connection: Connection, campaign_id: int, day: date) ->
             shift_day() == day,
         )
     )
-    found = [
-        ExpectedRow(number, *(("group", group) if person is None else ("person", person)), *rest)
-        for number, person, group, *rest in rows
-    ]
+    found = fill_rows(ExpectedRow, connection.execute(query))
     return sorted(
         found, key=lambda row: (row.starts_at or datetime.max, row.name.casefold(), row.assignment_id)
     )
@@ -216,9 +218,9 @@ def _shifts(connection: Connection, where: ColumnElement[bool]) -> list[tuple[da
     stands = Assignment.status.not_in(NOT_SERVING)
     rows: Iterable[Any] = connection.execute(
         select(
-            shift_day(),
-            func.coalesce(Place.name, ""),
-            is_confidential(Place.partner_id),
+            shift_day().label("day"),
+            func.coalesce(Place.name, "").label("place"),
+            is_confidential(Place.partner_id).label("confidential"),
             func.coalesce(func.sum(heads).filter(sure & ~Assignment.reserve), 0).label("confirmed"),
             func.coalesce(func.sum(heads).filter(stands & ~sure & ~Assignment.reserve), 0).label("invited"),
             func.coalesce(func.sum(heads).filter(stands & Assignment.reserve), 0).label("reserves"),
@@ -245,7 +247,7 @@ def _shifts(connection: Connection, where: ColumnElement[bool]) -> list[tuple[da
     )
     return [
         (
-            row[0],
+            row.day,
             ShiftRow(
                 row.id,
                 row.project_id,
@@ -254,7 +256,7 @@ def _shifts(connection: Connection, where: ColumnElement[bool]) -> list[tuple[da
                 row.starts_at,
                 row.ends_at,
                 row.open_ended,
-                place_name(row[1], confidential=row[2]),
+                place_name(row.place, confidential=row.confidential),
                 row.minimum,
                 row.maximum,
                 row.confirmed,

@@ -207,8 +207,9 @@ def _who_may_be_asked(connection: Connection) -> list[int]:
 def _last_year(connection: Connection, campaign_id: int) -> tuple[dict[int, int], set[tuple[int, str]]]:
     """Minutes each served in the year before the campaign's day, and the work they did in any campaign."""
     day = connection.execute(select(Campaign.main_day).where(Campaign.id == campaign_id)).scalar_one()
+    minutes = func.coalesce(func.sum(Assignment.minutes_served), 0).label("minutes")
     rows = connection.execute(
-        select(Assignment.person_id, Role.name, Campaign.main_day, func.sum(Assignment.minutes_served))
+        select(Assignment.person_id, Role.name.label("role"), Campaign.main_day, minutes)
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
         .join(Role, Role.id == Shift.role_id)
         .join(Project, Project.id == Shift.project_id)
@@ -222,22 +223,21 @@ def _last_year(connection: Connection, campaign_id: int) -> tuple[dict[int, int]
     )
     served: dict[int, int] = defaultdict(int)
     done: set[tuple[int, str]] = set()
-    for person, role, when, minutes in rows:
-        if person is not None:
-            done.add((person, role))
-            if when.year == day.year - 1:
-                served[person] += minutes or 0
+    for row in rows:
+        done.add((row.person_id, row.role))
+        if row.main_day.year == day.year - 1:
+            served[row.person_id] += row.minutes
     return served, done
 
 
 def _wishes(connection: Connection) -> dict[tuple[int, int], int]:
     """How gladly each would serve in a project, by its kind."""
     rows = connection.execute(
-        select(model.Wish.person_id, Project.id, model.Wish.rather_not).join_from(
+        select(model.Wish.person_id, Project.id.label("project_id"), model.Wish.rather_not).join_from(
             model.Wish, Project, Project.kind_id == model.Wish.kind_id
         )
     )
-    return {(person, project): _RATHER_NOT if unwilling else _GLADLY for person, project, unwilling in rows}
+    return {(row.person_id, row.project_id): _RATHER_NOT if row.rather_not else _GLADLY for row in rows}
 
 
 def _company(connection: Connection) -> list[tuple[int, int, int]]:
@@ -247,7 +247,7 @@ def _company(connection: Connection) -> list[tuple[int, int, int]]:
             model.Pairing.id
         )
     )
-    return [(person, other, _APART if apart else _TOGETHER) for person, other, apart in rows]
+    return [(row.person_id, row.other_id, _APART if row.apart else _TOGETHER) for row in rows]
 
 
 def _wanted(shift: ShiftFacts, ages: Sequence[int]) -> str:

@@ -70,7 +70,7 @@ def may_see(
     return fact in _OPEN[audience]
 
 
-def place_name(name: str, *, confidential: bool) -> str:
+def place_name(name: str, confidential: bool) -> str:  # noqa: FBT001  # the two columns of a place
     """A place's name as the window shows it; a confidential partner's place is told to nobody."""
     return HIDDEN_PLACE if name and confidential else name
 
