@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -31,6 +31,7 @@ from mitzvah_desk.model import (
     Skill,
 )
 from mitzvah_desk.model.expressions import partner_name
+from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.rules.matching.given_names import normalise_label
 from mitzvah_desk.rules.matching.matching import PersonToMatch
 from mitzvah_desk.rules.matching.partners import Organisation
@@ -83,7 +84,7 @@ def read_existing_records(connection: Connection, campaign_id: int | None) -> Ex
         return {row["id"]: dict(row) for row in connection.execute(select(model.__table__)).mappings()}
 
     def pairs(*of: Any) -> frozenset[tuple[int, int]]:  # noqa: ANN401
-        return frozenset((row[0], row[1]) for row in connection.execute(select(*of)))
+        return frozenset((one, other) for one, other in connection.execute(select(*of)))
 
     permissions = connection.execute(
         select(Permission.person_id, Permission.purpose, Permission.id, Permission.given)
@@ -103,19 +104,16 @@ def read_existing_records(connection: Connection, campaign_id: int | None) -> Ex
             said: number for number, row in groups.items() if (said := normalise_label(row["name"]))
         },
         partners=table(Partner),
-        partner_labels={
-            row[0]: row[1] for row in connection.execute(select(Partner.id, partner_name(Partner)))
-        },
+        partner_labels=dict(connection.execute(select(Partner.id, partner_name(Partner))).all()),
         skills={row.name.casefold(): row.id for row in connection.execute(select(Skill.name, Skill.id))},
         members=pairs(GroupMember.group_id, GroupMember.person_id),
         person_skills=pairs(PersonSkill.person_id, PersonSkill.skill_id),
         contacts=pairs(PartnerContact.partner_id, PartnerContact.person_id),
-        permissions={(row[0], row[1]): (row[2], row[3]) for row in permissions},
+        permissions={(row.person_id, row.purpose): (row.id, row.given) for row in permissions},
         shifts=_shifts(connection, campaign_id),
-        on_shift=frozenset((row[0], row[1] or 0) for row in connection.execute(assignments)),
+        on_shift=frozenset((shift, person or 0) for shift, person in connection.execute(assignments)),
         groups_on={
-            (shift, group or 0): (adults, children)
-            for shift, group, adults, children in connection.execute(groups_on)
+            (row.shift_id, row.group_id): (row.adults, row.children) for row in connection.execute(groups_on)
         },
         projects={
             row.id: row.title
@@ -156,23 +154,30 @@ def organisation_to_match(partner: Row) -> Organisation:
 
 def _shifts(connection: Connection, campaign_id: int | None) -> tuple[ShiftKnown, ...]:
     rows = connection.execute(
-        select(Shift.id, Project.title, Role.name, Shift.starts_at, Shift.ends_at)
+        select(
+            Shift.id,
+            Project.title.label("project"),
+            Role.name.label("role"),
+            Shift.starts_at,
+            Shift.ends_at,
+        )
         .join(Project, Project.id == Shift.project_id)
         .join(Role, Role.id == Shift.role_id)
         .where(Project.campaign_id == campaign_id)
         .order_by(Shift.starts_at, Shift.id)
     )
-    return tuple(
-        ShiftKnown(
-            number,
-            project,
-            role,
-            f"{starts:%H:%M}" if starts else "",
-            f"{ends:%H:%M}" if ends else "",
-            starts.date() if starts else None,
-        )
-        for number, project, role, starts, ends in rows
+    known = fill_rows(
+        ShiftKnown,
+        rows,
+        starts=(_clock_time, "starts_at"),
+        ends=(_clock_time, "ends_at"),
+        day=(lambda starts: starts and starts.date(), "starts_at"),
     )
+    return tuple(known)
+
+
+def _clock_time(moment: datetime | None) -> str:
+    return f"{moment:%H:%M}" if moment else ""
 
 
 def donor_key(row: Any) -> tuple[str, int] | None:  # noqa: ANN401

@@ -67,13 +67,13 @@ def read_comparison(connection: Connection) -> Compared:
         ]
 
     homes = {row["id"]: row for row in rows(Household)}
-    shown = {row[0]: row[1] for row in connection.execute(select(Partner.id, partner_name(Partner)))}
+    shown = dict(connection.execute(select(Partner.id, partner_name(Partner))).all())
     apart = {
-        ("person", row[0], row[1])
-        for row in connection.execute(select(DifferentPeople.person_id, DifferentPeople.other_id))
+        ("person", one, other)
+        for one, other in connection.execute(select(DifferentPeople.person_id, DifferentPeople.other_id))
     } | {
-        ("partner", row[0], row[1])
-        for row in connection.execute(select(DifferentPartners.partner_id, DifferentPartners.other_id))
+        ("partner", one, other)
+        for one, other in connection.execute(select(DifferentPartners.partner_id, DifferentPartners.other_id))
     }
     return Compared(
         {

@@ -104,7 +104,7 @@ def list_subscribers(connection: Connection, persons: Sequence[int]) -> list[Sub
 def list_saved_lists(connection: Connection) -> list[Shared]:
     """The committee's lists, by name; one that this version does not understand says so."""
     rows = connection.execute(select(SavedList.id, SavedList.name, SavedList.definition))
-    found = [_understood(*row) for row in rows]
+    found = [_understood(row.id, row.name, row.definition) for row in rows]
     return sorted(found, key=lambda each: (each.name.casefold(), each.id))
 
 

@@ -174,14 +174,14 @@ def _people(
     rows = connection.execute(query.where(test).order_by(*order)).all()
 
     def cells(members: Rows) -> dict[str, Cell]:
-        each = [dict(zip(keys, member[len(parts) :], strict=True)) for member in members]
+        each = [{key: member._mapping[f"shown {key}"] for key in keys} for member in members]
         if in_print and "family" in wanted and members[0].young:
             each[0]["family"] = ""  # in print by the first name only
         found: dict[str, Cell] = each[0] if len(each) == 1 else {key: merge_cells(key, each) for key in keys}
         return found | format_salutations(members, wide=wide) if told else found
 
     if not wide:
-        return [ListRow(row[0], "person", row[0], cells([row]), (row[0],)) for row in rows]
+        return [ListRow(row.id, "person", row.id, cells([row]), (row.id,)) for row in rows]
     homes: dict[tuple[str, int], list[Row[*tuple[Any, ...]]]] = defaultdict(list)
     for row in rows:
         # In print a child stands alone: beside a family name, a first name would be a full one.
@@ -201,8 +201,8 @@ def _partners(connection: Connection, definition: ListDefinition, test: ColumnEl
         .order_by(func.lower(Partner.name), Partner.id)
     )
     return [
-        ListRow(row[0], "partner", row[0], dict(zip(keys, row[1:], strict=True)))
-        for row in connection.execute(query)
+        ListRow(row["id"], "partner", row["id"], {key: row[f"shown {key}"] for key in keys})
+        for row in connection.execute(query).mappings()
     ]
 
 

@@ -145,12 +145,12 @@ def _not_ready(connection: Connection, public: Public, projects: dict[int, Told]
         .order_by(Material.id)
     )
     found = []
-    for project_id, name, quantity in rows:
-        project = projects[project_id]
-        thing = public.title(name, f"A material of “{project.title}”")
+    for row in rows:
+        project = projects[row.project_id]
+        thing = public.title(row.name, f"A material of “{project.title}”")
         values = {
             "thing": thing,
-            "thing_number": naming.spell_number(quantity) if quantity else "",
+            "thing_number": naming.spell_number(row.quantity) if row.quantity else "",
             "thing_for": f"“{project.title}”",
             "wanted_by": format_day(project.day),
         }

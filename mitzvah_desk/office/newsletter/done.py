@@ -116,7 +116,7 @@ def _came(connection: Connection, campaign_id: int) -> Came:
             Shift.project_id,
             Assignment.person_id,
             Assignment.group_id,
-            Assignment.adults + Assignment.children,
+            (Assignment.adults + Assignment.children).label("heads"),
         )
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
         .join(Project, Project.id == Shift.project_id)
@@ -124,10 +124,11 @@ def _came(connection: Connection, campaign_id: int) -> Came:
         .where(Assignment.status == AssignmentStatus.ATTENDED)
     )
     found: Came = defaultdict(int)
-    for project, person, group, heads in rows:
-        kind, number = ("person", person) if person is not None else ("group", group)
-        key = (project, kind, number or 0)
-        found[key] = max(found[key], heads if person is None else 1)
+    for row in rows:
+        by_group = row.person_id is None
+        kind, number = ("group", row.group_id) if by_group else ("person", row.person_id)
+        key = (row.project_id, kind, number)
+        found[key] = max(found[key], row.heads if by_group else 1)
     return found
 
 
@@ -141,7 +142,7 @@ def _heads(came: Came) -> int:
 def _made(connection: Connection, public: Public, campaign_id: int) -> dict[tuple[int, str, str], int]:
     """How many of which thing each project made."""
     rows = connection.execute(
-        select(Lot.project_id, Item.name, Item.unit, func.sum(Movement.quantity))
+        select(Lot.project_id, Item.name, Item.unit, func.sum(Movement.quantity).label("things"))
         .join_from(Movement, Lot, Lot.id == Movement.lot_id)
         .join(Item, Item.id == Lot.item_id)
         .join(Project, Project.id == Lot.project_id)
@@ -150,9 +151,9 @@ def _made(connection: Connection, public: Public, campaign_id: int) -> dict[tupl
         .group_by(Lot.project_id, Item.id)
     )
     return {
-        (project or 0, name, public.title(unit, "In what a thing is counted")): count
-        for project, item, unit, count in rows
-        if (name := public.title(item, "The name of a thing that was made"))
+        (row.project_id, name, public.title(row.unit, "In what a thing is counted")): row.things
+        for row in rows
+        if (name := public.title(row.name, "The name of a thing that was made"))
     }
 
 
@@ -174,7 +175,7 @@ def _money(connection: Connection, campaign_id: int) -> dict[int | None, int]:
         .where(MoneyGift.campaign_id == campaign_id)
         .group_by(MoneyGift.project_id)
     )
-    return {row[0]: row[1] for row in rows}
+    return dict(rows.all())
 
 
 def _story(project: Told, public: Public) -> str:
@@ -196,14 +197,14 @@ def _quotations(connection: Connection, public: Public, campaign_id: int) -> lis
         .order_by(Quotation.id)
     ).all()
     found = []
-    for words, said_by, person_id in rows:
-        said = public.title(words, "A quotation")
+    for row in rows:
+        said = public.title(row.words, "A quotation")
         if not said:
             continue
-        who = public.title(said_by, "Who said a quotation") if person_id is None else ""
-        if person_id is not None:
-            name = public.name(person_id, "quotation")
-            typed = "" if public.people[person_id].child else said_by
+        who = public.title(row.said_by, "Who said a quotation") if row.person_id is None else ""
+        if row.person_id is not None:
+            name = public.name(row.person_id, "quotation")
+            typed = "" if public.people[row.person_id].child else row.said_by
             who = name and (public.title(typed, "Who said a quotation") or name)
         found.append(SectionEntry({"words": said.strip('"“”'), "said_by": who}))
     return found

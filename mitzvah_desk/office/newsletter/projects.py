@@ -233,9 +233,9 @@ def _add_partners(connection: Connection, found: dict[int, Told], campaign_id: i
         .where(Project.campaign_id == campaign_id)
         .order_by(ProjectPartner.id)
     )
-    for project_id, role, partner_id in rows:
-        if project_id in found:
-            found[project_id].partners[role].append(partner_id)
+    for row in rows:
+        if row.project_id in found:
+            found[row.project_id].partners[row.role].append(row.partner_id)
 
 
 def _add_honoured(connection: Connection, found: dict[int, Told], campaign_id: int) -> None:
@@ -258,21 +258,29 @@ def _add_shifts(connection: Connection, found: dict[int, Told], campaign_id: int
         .scalar_subquery()
     )
     rows = connection.execute(
-        select(Shift.project_id, Shift.starts_at, Shift.ends_at, Shift.minimum, Role.name, heads)
+        select(
+            Shift.project_id,
+            Shift.starts_at,
+            Shift.ends_at,
+            Shift.minimum,
+            Role.name.label("role"),
+            heads.label("filled"),
+        )
         .join_from(Shift, Project, Project.id == Shift.project_id)
         .join(Role, Role.id == Shift.role_id)
         .where(Project.campaign_id == campaign_id)
         .order_by(Shift.starts_at.is_(None), Shift.starts_at, Role.name, Shift.id)
     )
-    for project_id, starts, ends, minimum, role, filled in rows:
-        project = found.get(project_id)
+    for row in rows:
+        project = found.get(row.project_id)
         if project is None:
             continue
-        project.heads += filled
-        if starts is None:
+        project.heads += row.filled
+        if row.starts_at is None:
             project.own_time = True
-        elif starts.date() == project.day:
-            project.starts = min(project.starts or starts, starts)
-            project.ends = max(project.ends or ends, ends)
-        if filled < minimum:
-            project.gaps.append(HelpersNeeded(role, minimum - filled, starts, ends))
+        elif row.starts_at.date() == project.day:
+            project.starts = min(project.starts or row.starts_at, row.starts_at)
+            project.ends = max(project.ends or row.ends_at, row.ends_at)
+        if row.filled < row.minimum:
+            needed = row.minimum - row.filled
+            project.gaps.append(HelpersNeeded(row.role, needed, row.starts_at, row.ends_at))

@@ -76,7 +76,8 @@ def list_public_names(connection: Connection, confidential: frozenset[int]) -> l
     names = {place.name for place in places if place.partner_id not in {None, *confidential}}
     settings = read_settings(connection)
     ours = (settings.organisation, settings.phone, settings.email)
-    return [text for each in partners for text in each[1:]] + [*names, *(p.address for p in places), *ours]
+    theirs = (text for each in partners for text in (each.name, each.address, each.phone, each.email))
+    return [*theirs, *names, *(p.address for p in places), *ours]
 
 
 def list_secrets(

@@ -1,6 +1,7 @@
 """“Thank you”: who served and who gave, by name where they agreed to it."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
@@ -15,6 +16,7 @@ from mitzvah_desk.model import (
     ProjectStatus,
     Shift,
 )
+from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.newsletter.projects import Told
 from mitzvah_desk.office.newsletter.public import Public
 from mitzvah_desk.office.rota.assignments import NOT_SERVING
@@ -23,8 +25,16 @@ from mitzvah_desk.rules.privacy import naming
 from mitzvah_desk.rules.templates.sections import Facts
 
 _GAVE_TIME = (PartnerRole.HOST, PartnerRole.CO_HOST, PartnerRole.SUPPLIER)
-Donors = list[tuple[int | None, int | None, int | None, int | None]]
-"""Person, household, group, partner: one of the four."""
+
+
+@dataclass(frozen=True, slots=True)
+class Donor:
+    """Who gave: one of the four."""
+
+    donor_person_id: int | None
+    donor_household_id: int | None
+    donor_group_id: int | None
+    donor_partner_id: int | None
 
 
 def gather_thank_you(
@@ -45,9 +55,9 @@ def gather_thank_you(
     """
     persons, groups = _served(connection, campaign_id)
     donors = _donors(connection, campaign_id)
-    groups |= {group for _, _, group, _ in donors if group is not None}
+    groups |= {each.donor_group_id for each in donors if each.donor_group_id is not None}
     partners = {each for project in projects for role in _GAVE_TIME for each in project.partners[role]}
-    partners |= {partner for *_, partner in donors if partner is not None}
+    partners |= {each.donor_partner_id for each in donors if each.donor_partner_id is not None}
     honoured = dict.fromkeys(each for project in projects for each in project.honoured)
     known = [public.people[each] for each in persons if each in public.people]
     values = {
@@ -75,28 +85,30 @@ def _served(connection: Connection, campaign_id: int) -> tuple[set[int], set[int
         .where(Project.campaign_id == campaign_id, Project.status != ProjectStatus.CANCELLED)
         .where(Assignment.status.not_in((*NOT_SERVING, AssignmentStatus.INVITED)))
     ).all()
-    return {row[0] for row in rows if row[0] is not None}, {row[1] for row in rows if row[1] is not None}
+    return {person for person, _ in rows if person is not None}, {
+        group for _, group in rows if group is not None
+    }
 
 
-def _donors(connection: Connection, campaign_id: int) -> Donors:
+def _donors(connection: Connection, campaign_id: int) -> list[Donor]:
     """Who gave goods or money."""
-    found: Donors = []
+    found: list[Donor] = []
     for gift in (Donation, MoneyGift):
         columns = (gift.donor_person_id, gift.donor_household_id, gift.donor_group_id, gift.donor_partner_id)
         rows = connection.execute(select(*columns).where(gift.campaign_id == campaign_id).distinct())
-        found += [(row[0], row[1], row[2], row[3]) for row in rows]
+        found += fill_rows(Donor, rows)
     return found
 
 
-def _named_donors(public: Public, donors: Donors) -> str:
+def _named_donors(public: Public, donors: Sequence[Donor]) -> str:
     """Donors by name: a person who agreed; of a household the adults who agreed; the others counted."""
-    households = {household for _, household, _, _ in donors if household is not None}
+    households = {each.donor_household_id for each in donors if each.donor_household_id is not None}
     homes: dict[tuple[str, int], list[int]] = {("household", each): [] for each in households}
     for person in public.people.values():
         if person.household_id in households and not person.child:
             homes["household", person.household_id or 0].append(person.id)
-    for number, *_ in donors:
-        giver = public.people.get(number or 0)
+    for donor in donors:
+        giver = public.people.get(donor.donor_person_id or 0)
         if giver is not None and (giver.child or giver.household_id not in households):
             homes["person", giver.id] = [giver.id]  # a child beside its parents would be known by their name
     named = []

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -81,9 +82,21 @@ def _home(people: People, person_id: int) -> Key:
     return ("household", household) if household is not None else ("person", person_id)
 
 
+def _donor(people: People, row: Any) -> Key | None:  # noqa: ANN401
+    """To whom thanks go for what a row's donor gave; a person's go to their household."""
+    key = addressee_key(row.donor_person_id, row.donor_household_id, row.donor_group_id, row.donor_partner_id)
+    return _home(people, key[1]) if key is not None and key[0] == "person" else key
+
+
 def _served(connection: Connection, campaign_id: int, people: People, owed: dict[Key, Owed]) -> None:
     rows = connection.execute(
-        select(Assignment.person_id, Assignment.group_id, Role.name, Project.title, Assignment.minutes_served)
+        select(
+            Assignment.person_id,
+            Assignment.group_id,
+            Role.name.label("role"),
+            Project.title.label("project"),
+            Assignment.minutes_served,
+        )
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
         .join(Role, Role.id == Shift.role_id)
         .join(Project, Project.id == Shift.project_id)
@@ -91,15 +104,15 @@ def _served(connection: Connection, campaign_id: int, people: People, owed: dict
         .where(Assignment.status != "invited", Project.status != "cancelled")
         .order_by(Assignment.id)
     )
-    for person_id, group_id, role, project, minutes in rows:
-        key, who = ("group", int(group_id or 0)), ""
-        if person_id is not None:
-            key = _home(people, person_id)
+    for row in rows:
+        key, who = ("group", row.group_id), ""
+        if row.person_id is not None:
+            key = _home(people, row.person_id)
             if key[0] == "household":
-                who = people[person_id].known_as or people[person_id].given
-        owed[key].served[f"{role.lower()} at {project}"].append(who)
-        owed[key].projects[project] = None
-        owed[key].minutes += minutes or 0
+                who = people[row.person_id].known_as or people[row.person_id].given
+        owed[key].served[f"{row.role.lower()} at {row.project}"].append(who)
+        owed[key].projects[row.project] = None
+        owed[key].minutes += row.minutes_served or 0
 
 
 def _gave_goods(connection: Connection, campaign_id: int, people: People, owed: dict[Key, Owed]) -> None:
@@ -109,9 +122,9 @@ def _gave_goods(connection: Connection, campaign_id: int, people: People, owed: 
             Donation.donor_household_id,
             Donation.donor_group_id,
             Donation.donor_partner_id,
-            Item.name,
-            func.coalesce(Project.title, ""),
-            func.sum(Movement.quantity),
+            Item.name.label("item"),
+            func.coalesce(Project.title, "").label("project"),
+            func.sum(Movement.quantity).label("quantity"),
         )
         .join_from(Donation, Lot, Lot.donation_id == Donation.id)
         .join(Item, Item.id == Lot.item_id)
@@ -120,12 +133,11 @@ def _gave_goods(connection: Connection, campaign_id: int, people: People, owed: 
         .where(Donation.campaign_id == campaign_id, Movement.kind.in_(BROUGHT_IN))
         .group_by(Lot.id)
     )
-    for person, household, group, partner, item, project, quantity in rows:
-        key = addressee_key(person, household, group, partner)
+    for row in rows:
+        key = _donor(people, row)
         if key is not None:
-            key = _home(people, key[1]) if key[0] == "person" else key
-            owed[key].gave[project][item] += quantity
-            owed[key].projects[project] = None
+            owed[key].gave[row.project][row.item] += row.quantity
+            owed[key].projects[row.project] = None
 
 
 def _gave_money(connection: Connection, campaign_id: int, people: People, owed: dict[Key, Owed]) -> None:
@@ -135,21 +147,20 @@ def _gave_money(connection: Connection, campaign_id: int, people: People, owed: 
             MoneyGift.donor_household_id,
             MoneyGift.donor_group_id,
             MoneyGift.donor_partner_id,
-            func.coalesce(Project.title, ""),
+            func.coalesce(Project.title, "").label("project"),
             MoneyGift.amount_pence,
             MoneyGift.gift_aid,
         )
         .outerjoin(Project, Project.id == MoneyGift.project_id)
         .where(MoneyGift.campaign_id == campaign_id)
     )
-    for person, household, group, partner, project, pence, gift_aid in rows:
-        key = addressee_key(person, household, group, partner)
+    for row in rows:
+        key = _donor(people, row)
         if key is not None:
-            key = _home(people, key[1]) if key[0] == "person" else key
-            owed[key].pence += pence
-            owed[key].aided_pence += pence if gift_aid else 0
-            owed[key].projects[project] = None
-            words = f"your generous gift of money for {project}" if project else "your generous gift of money"
+            owed[key].pence += row.amount_pence
+            owed[key].aided_pence += row.amount_pence if row.gift_aid else 0
+            owed[key].projects[row.project] = None
+            words = "your generous gift of money" + (f" for {row.project}" if row.project else "")
             if words not in owed[key].other:
                 owed[key].other.append(words)
 
@@ -167,9 +178,10 @@ def _hosted(connection: Connection, campaign_id: int, owed: dict[Key, Owed]) -> 
         .where(Project.status != "cancelled")
         .order_by(ProjectPartner.id)
     )
-    for partner_id, role, title in rows:
-        owed["partner", partner_id].other.append(f"{words[role]} {title}")
-        owed["partner", partner_id].projects[title] = None
+    for row in rows:
+        one = owed["partner", row.partner_id]
+        one.other.append(f"{words[row.role]} {row.title}")
+        one.projects[row.title] = None
 
 
 def _honoured(connection: Connection, campaign_id: int, people: People, owed: dict[Key, Owed]) -> None:
@@ -195,7 +207,7 @@ def _went_to(connection: Connection, campaign_id: int, people: People, owed: dic
         Donation.donor_partner_id,
     )
     rows = connection.execute(
-        select(*donors, partner_name(Partner))
+        select(*donors, partner_name(Partner).label("partner"))
         .join_from(Donation, Lot, Lot.donation_id == Donation.id)
         .join(DeliveryLine, DeliveryLine.lot_id == Lot.id)
         .join(Delivery, Delivery.id == DeliveryLine.delivery_id)
@@ -204,9 +216,7 @@ def _went_to(connection: Connection, campaign_id: int, people: People, owed: dic
         .order_by(partner_name(Partner))
         .distinct()
     )
-    for person, household, group, partner, shown in rows:
-        key = addressee_key(person, household, group, partner)
-        if key is not None:
-            key = _home(people, key[1]) if key[0] == "person" else key
-            if shown not in owed[key].went_to:
-                owed[key].went_to.append(shown)
+    for row in rows:
+        key = _donor(people, row)
+        if key is not None and row.partner not in owed[key].went_to:
+            owed[key].went_to.append(row.partner)
