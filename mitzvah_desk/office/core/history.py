@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, func, literal, or_, select
 
 from mitzvah_desk.model import JournalRow, JournalStep
 from mitzvah_desk.office.core.records import RECORDS
+from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.rules.fields.registry import field_noun
 
 MOST = 500
@@ -40,8 +41,8 @@ class StepRow:
 
 def list_steps(connection: Connection) -> list[StepRow]:
     """The newest steps of the whole file."""
-    rows = connection.execute(_steps().order_by(JournalStep.id.desc()).limit(MOST))
-    return [StepRow(r.id, r.at, r.user_name, r.label, "", r.reason, r.undone_at is not None) for r in rows]
+    query = _steps().add_columns(literal("").label("detail")).order_by(JournalStep.id.desc()).limit(MOST)
+    return fill_rows(StepRow, connection.execute(query))
 
 
 def list_record_history(connection: Connection, record: str, record_id: int) -> list[StepRow]:
@@ -67,8 +68,7 @@ def list_record_history(connection: Connection, record: str, record_id: int) -> 
     for r in rows:
         detail = _what_changed(record, r.before, r.after) if r.table_name == table.name else ""
         if r.id not in found:
-            undone = r.undone_at is not None
-            found[r.id] = StepRow(r.id, r.at, r.user_name, r.label, detail, r.reason, undone)
+            found[r.id] = StepRow(r.id, r.at, r.user_name, r.label, detail, r.reason, r.undone)
     return list(found.values())
 
 
@@ -79,7 +79,7 @@ def _steps() -> Select[*tuple[Any, ...]]:
         JournalStep.user_name,
         JournalStep.label,
         JournalStep.reason,
-        JournalStep.undone_at,
+        JournalStep.undone_at.is_not(None).label("undone"),
     )
 
 

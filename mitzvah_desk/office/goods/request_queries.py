@@ -7,7 +7,13 @@ from sqlalchemy import Connection, func, select
 
 from mitzvah_desk.model import Allocation, DeliveryLine, Item, Outcome, Partner, Request
 from mitzvah_desk.model.expressions import partner_name
-from mitzvah_desk.office.goods.requests import delivered_quantity, list_open_requests, list_supplies
+from mitzvah_desk.office.core.rows import fill_rows
+from mitzvah_desk.office.goods.requests import (
+    delivered_quantity,
+    list_open_requests,
+    list_supplies,
+    quantity_to_find,
+)
 from mitzvah_desk.office.goods.stock_ledger import is_handed_over
 from mitzvah_desk.rules.goods.allocation import OpenRequest, Supply, check_allocation, mismatch_reason
 
@@ -96,7 +102,13 @@ def list_requests(connection: Connection, *, closed: bool = True) -> list[Reques
     )
     query = (
         select(
-            Request.__table__,
+            Request.id,
+            Request.partner_id,
+            Request.size,
+            Request.quantity.label("asked"),
+            Request.wanted_by,
+            Request.note,
+            Request.closed,
             partner_name(Partner).label("partner"),
             Item.name.label("item"),
             aside.scalar_subquery().label("aside"),
@@ -111,24 +123,8 @@ def list_requests(connection: Connection, *, closed: bool = True) -> list[Reques
     )
     if not closed:
         query = query.where(Request.closed.is_(False))
-    return [
-        RequestRow(
-            row.id,
-            row.partner_id,
-            row.partner,
-            row.item,
-            row.size,
-            row.quantity,
-            row.aside,
-            row.on_delivery,
-            row.delivered,
-            None if row.quantity is None else max(0, row.quantity - row.delivered - row.aside),
-            row.wanted_by,
-            row.note,
-            row.closed,
-        )
-        for row in connection.execute(query)
-    ]
+    found = connection.execute(query)
+    return fill_rows(RequestRow, found, open=(quantity_to_find, "asked", "delivered", "aside"))
 
 
 def list_request_lots(connection: Connection, request_id: int, today: date) -> list[LotChoice]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, func, or_, select
 from sqlalchemy.sql.selectable import ScalarSelect
 
 from mitzvah_desk.model import (
@@ -25,6 +25,7 @@ from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
+from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.goods.stock_ledger import is_handed_over, select_allocated, stock_effect
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.rules.goods.allocation import (
@@ -61,9 +62,9 @@ def list_supplies(connection: Connection, lot_ids: Collection[int] | None = None
     aside = select_allocated().subquery()
     query = (
         select(
-            Lot.id,
-            Item.id.label("item_id"),
-            Item.name,
+            Lot.id.label("lot_id"),
+            Lot.item_id,
+            Item.name.label("item"),
             (left - func.coalesce(aside.c.quantity, 0)).label("free"),
             Lot.size,
             Lot.use_by,
@@ -73,8 +74,9 @@ def list_supplies(connection: Connection, lot_ids: Collection[int] | None = None
             Item.allergens,
             Lot.recalled,
             Lot.condition,
-            Item.needs_use_by,
             func.coalesce(ItemCategory.name, "").label("category"),
+            or_(Item.needs_use_by, Item.kosher, Item.halal, func.trim(Item.allergens) != "").label("marked"),
+            or_(Lot.use_by.is_not(None), Lot.best_before.is_not(None)).label("dated"),
         )
         .join_from(Lot, Item, Item.id == Lot.item_id)
         .outerjoin(ItemCategory, ItemCategory.id == Item.category_id)
@@ -83,28 +85,13 @@ def list_supplies(connection: Connection, lot_ids: Collection[int] | None = None
         .group_by(Lot.id)
     )
     query = query.having(left > 0) if lot_ids is None else query.where(Lot.id.in_(lot_ids))
-    found = [
-        Supply(
-            row.id,
-            row.item_id,
-            row.name,
-            row.free,
-            row.size,
-            row.use_by,
-            row.best_before,
-            row.kosher,
-            row.halal,
-            row.allergens,
-            _stopped(row.recalled, row.condition),
-            is_food(
-                row.category,
-                marked=row.needs_use_by or row.kosher or row.halal or bool(row.allergens.strip()),
-                dated=row.use_by is not None or row.best_before is not None,
-            ),
-            row.condition is ItemCondition.TO_REPAIR,
-        )
-        for row in connection.execute(query)
-    ]
+    found = fill_rows(
+        Supply,
+        connection.execute(query),
+        stopped=(_stopped, "recalled", "condition"),
+        is_food=(_says_food, "category", "marked", "dated"),
+        to_repair=(lambda condition: condition is ItemCondition.TO_REPAIR, "condition"),
+    )
     return sorted(found, key=lambda each: each.order)
 
 
@@ -123,7 +110,7 @@ def list_open_requests(
         .scalar_subquery()
     )
     query = select(
-        Request.id,
+        Request.id.label("request_id"),
         Request.item_id,
         Request.quantity,
         Request.size,
@@ -140,20 +127,13 @@ def list_open_requests(
         if request_ids is None
         else query.where(Request.id.in_(request_ids))
     )
-    return [
-        OpenRequest(
-            row.id,
-            row.partner,
-            row.item_id,
-            None if row.quantity is None else max(0, row.quantity - row.delivered - row.aside),
-            row.size,
-            row.kosher_only,
-            row.halal_only,
-            row.avoids,
-            row.closed,
-        )
-        for row in connection.execute(query.order_by(Request.id))
-    ]
+    found = connection.execute(query.order_by(Request.id))
+    return fill_rows(OpenRequest, found, open=(quantity_to_find, "quantity", "delivered", "aside"))
+
+
+def quantity_to_find(asked: int | None, delivered: int, aside: int) -> int | None:
+    """How many of a request are neither handed over nor set aside; None where no number was asked for."""
+    return None if asked is None else max(0, asked - delivered - aside)
 
 
 def propose_allocation(
@@ -326,6 +306,10 @@ def _beyond(given: Mapping[int, int], wants: Mapping[int, OpenRequest]) -> list[
 
 def _hard(rule: str, supply: Supply, text: str, do: str) -> Finding:
     return hard_finding(f"goods.{rule}", supply.item, text, do, field="quantity")
+
+
+def _says_food(category: str, marked: bool, dated: bool) -> bool | None:  # noqa: FBT001  # three columns
+    return is_food(category, marked=marked, dated=dated)
 
 
 def _stopped(recalled: str, condition: ItemCondition) -> str:

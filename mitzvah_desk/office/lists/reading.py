@@ -174,7 +174,7 @@ def _people(
     rows = connection.execute(query.where(test).order_by(*order)).all()
 
     def cells(members: Rows) -> dict[str, Cell]:
-        each = [{key: member._mapping[f"shown {key}"] for key in keys} for member in members]
+        each = [dict(zip(keys, member[len(parts) :], strict=True)) for member in members]
         if in_print and "family" in wanted and members[0].young:
             each[0]["family"] = ""  # in print by the first name only
         found: dict[str, Cell] = each[0] if len(each) == 1 else {key: merge_cells(key, each) for key in keys}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 from sqlalchemy.orm import aliased
 
 from mitzvah_desk.model import (
@@ -115,7 +115,7 @@ class SubRow:
 
 def list_partners(connection: Connection) -> list[PartnerRow]:
     """Every partner with its main contact and next step."""
-    parent = aliased(Partner)
+    parent, hidden = aliased(Partner), is_confidential(Partner.id)
     contact = (
         select(
             PartnerContact.partner_id,
@@ -126,8 +126,13 @@ def list_partners(connection: Connection) -> list[PartnerRow]:
         .group_by(PartnerContact.partner_id)
         .subquery()
     )
+    next_on = func.min(ContactLog.next_on, type_=ContactLog.next_on.type)
     due = (
-        select(ContactLog.partner_id, func.min(ContactLog.next_on).label("day"), ContactLog.next_step)
+        select(
+            ContactLog.partner_id,
+            next_on.label("next_on"),
+            ContactLog.next_step,
+        )
         .where(ContactLog.next_done.is_(False), ContactLog.next_step != "")
         .group_by(ContactLog.partner_id)
         .subquery()
@@ -137,35 +142,20 @@ def list_partners(connection: Connection) -> list[PartnerRow]:
             Partner.id,
             partner_name(Partner).label("name"),
             Partner.level,
-            func.coalesce(partner_name(parent), "").label("parent"),
+            func.coalesce(partner_name(parent), "").label("part_of"),
             Partner.what,
-            Partner.phone,
-            Partner.postcode,
+            case((hidden, ""), else_=Partner.phone).label("phone"),
+            case((hidden, ""), else_=Partner.postcode).label("postcode"),
             func.coalesce(contact.c.name, "").label("contact"),
-            is_confidential(Partner.id).label("confidential"),
+            hidden.label("confidential"),
             func.coalesce(due.c.next_step, "").label("next_step"),
-            due.c.day,
+            due.c.next_on,
         )
         .outerjoin(parent, parent.id == Partner.parent_id)
         .outerjoin(contact, contact.c.partner_id == Partner.id)
         .outerjoin(due, due.c.partner_id == Partner.id)
     )
-    return [
-        PartnerRow(
-            r.id,
-            r.name,
-            r.level,
-            r.parent,
-            r.what,
-            "" if r.confidential else r.phone,
-            "" if r.confidential else r.postcode,
-            r.contact,
-            r.confidential,
-            r.next_step,
-            date.fromisoformat(r.day) if isinstance(r.day, str) else r.day,
-        )
-        for r in rows
-    ]
+    return fill_rows(PartnerRow, rows)
 
 
 def read_partner(connection: Connection, partner_id: int) -> PartnerDetails | None:

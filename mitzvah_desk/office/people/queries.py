@@ -223,14 +223,14 @@ def list_person_groups(connection: Connection, person_id: int) -> list[Link]:
 
 def list_person_skills(connection: Connection, person_id: int) -> list[Link]:
     """What a person can do or teach."""
-    rows = connection.execute(
-        select(PersonSkill.id, Skill.id.label("skill_id"), Skill.name, PersonSkill.level)
+    teaches = case((PersonSkill.level == SkillLevel.TEACHES, "can teach it"), else_="").label("detail")
+    return _links(
+        connection,
+        select(PersonSkill.id, PersonSkill.skill_id.label("other_id"), Skill.name, teaches)
         .join(Skill, Skill.id == PersonSkill.skill_id)
         .where(PersonSkill.person_id == person_id)
-        .order_by(Skill.name)
+        .order_by(Skill.name),
     )
-    teaches = SkillLevel.TEACHES
-    return [Link(r.id, r.skill_id, r.name, "can teach it" if r.level is teaches else "") for r in rows]
 
 
 def list_guardians(connection: Connection, child_id: int) -> list[Link]:

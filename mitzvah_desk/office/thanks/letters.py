@@ -12,6 +12,7 @@ from mitzvah_desk import shipped
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.model import LetterFor, LetterTemplate
 from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
 from mitzvah_desk.office.printing.letterhead import make_letterhead
 from mitzvah_desk.office.printing.print_jobs import Key, PrintJob, Progress, file_name, format_long_date
@@ -92,8 +93,14 @@ def default_letter_words() -> tuple[LetterWords, ...]:
 
 def list_letter_words(connection: Connection) -> list[LetterWords]:
     """Every set of words: the committee's own, and the shipped ones of no such name."""
-    rows = connection.execute(select(LetterTemplate.__table__).order_by(LetterTemplate.name))
-    own = [LetterWords(row.id, row.name, row.for_whom, row.subject, row.body) for row in rows]
+    query = select(
+        LetterTemplate.id,
+        LetterTemplate.name,
+        LetterTemplate.for_whom,
+        LetterTemplate.subject,
+        LetterTemplate.body,
+    )
+    own = fill_rows(LetterWords, connection.execute(query.order_by(LetterTemplate.name)))
     taken = {words.name.casefold() for words in own}
     return [*(words for words in default_letter_words() if words.name.casefold() not in taken), *own]
 
