@@ -66,10 +66,11 @@ def fill_rows(row_class: type[RowT], found: Result[*tuple[Any, ...]], **made: Ma
     """
     wanted = [each.name for each in fields(row_class)]  # type: ignore[arg-type]  # no type says "dataclass"
     names = list(found.keys())
-    taken = [name for name in wanted if name not in made]
-    of = {name for _, *columns in made.values() for name in columns}
-    if len({*names}) < len(names) or {*taken, *of} != {*names} or not {*made} <= {*wanted}:
-        raise TypeError(f"{row_class.__name__} and its SELECT differ in {sorted({*names} ^ {*taken, *of})}.")
+    needed = {name for name in wanted if name not in made}
+    needed |= {name for _, *columns in made.values() for name in columns}
+    odd = {*names} ^ needed | {name for name in names if names.count(name) > 1} | made.keys() - {*wanted}
+    if odd:
+        raise TypeError(f"{row_class.__name__} and its SELECT differ in {sorted(odd)}.")
     make: Callable[..., RowT] = row_class
     if names == wanted and not made:
         return [make(*row) for row in found]
@@ -78,13 +79,11 @@ def fill_rows(row_class: type[RowT], found: Result[*tuple[Any, ...]], **made: Ma
     def read(name: str) -> Iterator[Any]:
         return map(itemgetter(names.index(name)), rows)
 
-    # Column by column: no loop of Python's own goes through the cells, and a board has many.
-    return list(map(make, *(_work_out(made[name], read) if name in made else read(name) for name in wanted)))
+    def work_out(function: Callable[..., Any], *columns: str) -> Iterator[Any]:
+        return map(function, *map(read, columns))
 
-
-def _work_out(made: Made, read: Callable[[str], Iterator[Any]]) -> Iterator[Any]:
-    function, *columns = made
-    return map(function, *map(read, columns))
+    # Column by column, so that no loop of Python's own goes through the cells: a rota has many.
+    return list(map(make, *(work_out(*made[name]) if name in made else read(name) for name in wanted)))
 
 
 def fill_row(row_class: type[RowT], found: Result[*tuple[Any, ...]], **made: Made) -> RowT | None:

@@ -40,6 +40,49 @@ def test_a_select_that_lacks_a_field_or_has_another_is_a_bug(
         office.query(read_names, *columns)
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    family: str
+    shown: str
+    called: str
+
+
+def test_a_field_may_be_worked_out_of_columns(office: Office) -> None:
+    done(office, Add("person", {"given": "Ann", "family": "Cohen"}))
+
+    def read(connection: Connection) -> list[Letter]:
+        return fill_rows(
+            Letter,
+            connection.execute(select(Person.given, Person.family)),
+            shown=("{1}, {0}".format, "given", "family"),
+            called=(str.lower, "given"),
+        )
+
+    assert office.query(read) == [Letter("Cohen", "Cohen, Ann", "ann")]
+
+
+@pytest.mark.parametrize(
+    "columns", [(Person.family,), (Person.given,), (Person.given, Person.family, Person.title)]
+)
+def test_a_select_must_have_what_a_field_is_worked_out_of_and_no_more(
+    office: Office, columns: tuple[InstrumentedAttribute[str], ...]
+) -> None:
+    def read(connection: Connection) -> list[Name]:
+        return fill_rows(Name, connection.execute(select(*columns)), given=(str.lower, "given"))
+
+    with pytest.raises(TypeError, match="Name and its SELECT differ in"):
+        office.query(read)
+
+
+def test_a_field_that_a_class_lacks_cannot_be_worked_out(office: Office) -> None:
+    def read(connection: Connection) -> list[Name]:
+        found = connection.execute(select(Person.given, Person.family))
+        return fill_rows(Name, found, nickname=(str.lower, "given"))
+
+    with pytest.raises(TypeError, match="nickname"):
+        office.query(read)
+
+
 def test_a_record_has_its_columns_and_what_is_worked_out_as_attributes_and_no_other(office: Office) -> None:
     number = done(office, Add("person", {"given": "Ann", "pronouns": "she/her"})).id
     ann = office.query(read_person, number)
