@@ -58,7 +58,7 @@ def list_person_options(connection: Connection) -> list[Option]:
 
 
 def list_household_options(connection: Connection) -> list[Option]:
-    """Every household."""
+    """Every household, by name; its postcode tells namesakes apart."""
     query = _select(Household, Household.name, Household.postcode).order_by(func.lower(Household.name))
     return _options(connection, query)
 
@@ -77,7 +77,7 @@ def list_partner_options(connection: Connection) -> list[Option]:
 
 
 def list_campaign_options(connection: Connection) -> list[Option]:
-    """Every campaign, the newest first."""
+    """Every campaign with its main day, the newest first."""
     rows = connection.execute(
         select(Campaign.id, Campaign.name, Campaign.main_day).order_by(Campaign.main_day.desc())
     )
@@ -85,7 +85,7 @@ def list_campaign_options(connection: Connection) -> list[Option]:
 
 
 def list_project_options(connection: Connection, campaign_id: int) -> list[Option]:
-    """The projects of a campaign."""
+    """The projects of a campaign with their kind, by title."""
     return _options(
         connection,
         _select(Project, Project.title, func.coalesce(ProjectKind.name, ""))
@@ -96,7 +96,7 @@ def list_project_options(connection: Connection, campaign_id: int) -> list[Optio
 
 
 def list_kind_options(connection: Connection) -> list[Option]:
-    """The committee's kinds of project."""
+    """The committee's kinds of project, by name."""
     return _options(connection, _select(ProjectKind, ProjectKind.name).order_by(ProjectKind.name))
 
 
@@ -109,17 +109,17 @@ def list_place_options(connection: Connection) -> list[Option]:
 
 
 def list_role_options(connection: Connection) -> list[Option]:
-    """The jobs on a shift."""
+    """Every role that a shift may have, by name."""
     return _options(connection, _select(Role, Role.name).order_by(func.lower(Role.name)))
 
 
 def list_skill_options(connection: Connection) -> list[Option]:
-    """The committee's list of skills."""
+    """The committee's list of skills, by name."""
     return _options(connection, _select(Skill, Skill.name).order_by(func.lower(Skill.name)))
 
 
 def list_item_options(connection: Connection) -> list[Option]:
-    """The catalogue."""
+    """Every item of the catalogue with its category, by name."""
     query = (
         _select(Item, Item.name, func.coalesce(ItemCategory.name, ""))
         .outerjoin(ItemCategory, ItemCategory.id == Item.category_id)
@@ -129,13 +129,13 @@ def list_item_options(connection: Connection) -> list[Option]:
 
 
 def list_category_options(connection: Connection) -> list[Option]:
-    """The shelves of the catalogue."""
+    """The categories of the catalogue, by name."""
     query = _select(ItemCategory, ItemCategory.name).order_by(func.lower(ItemCategory.name))
     return _options(connection, query)
 
 
 def list_location_options(connection: Connection) -> list[Option]:
-    """Where goods are kept."""
+    """The places where goods are kept, by name."""
     query = _select(StorageLocation, StorageLocation.name).order_by(func.lower(StorageLocation.name))
     return _options(connection, query)
 

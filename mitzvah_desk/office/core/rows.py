@@ -24,7 +24,7 @@ class RecordValues:
     values: Mapping[str, Any]
 
     def __getattr__(self, column: str) -> Any:  # noqa: ANN401
-        """A field by its column."""
+        """The field of a column; an ``AttributeError`` for a column that the record lacks."""
         if column == "values" or column not in self.values:
             raise AttributeError(column)
         return self.values[column]

@@ -30,7 +30,7 @@ Part = tuple[int, int, int]
 
 
 def load_delivery_lines(work: UnitOfWork, delivery_id: int) -> Sequence[DeliveryLine]:
-    """The lines of a delivery."""
+    """The lines of a delivery as records that may be changed, the oldest first."""
     query = select(DeliveryLine).where(DeliveryLine.delivery_id == delivery_id).order_by(DeliveryLine.id)
     return work.session.scalars(query).all()
 

@@ -26,7 +26,7 @@ class MoveLots:
     at: datetime
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
-        """Refuses a place that is gone."""
+        """Refuses a place that is no longer in the file."""
         return (
             [] if record_name(work.connection, "storage_location", self.location_id) else [not_found("place")]
         )
@@ -67,7 +67,7 @@ class ChangeLots:
         return ()
 
     def apply(self, work: UnitOfWork) -> Applied:
-        """Says so."""
+        """Writes down the state, the condition or both of every one of the lots."""
         for lot in _lots(work, self.lot_ids):
             lot.state = self.state or lot.state
             lot.condition = self.condition or lot.condition
@@ -88,7 +88,7 @@ class Recall:
     reason_why: str
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
-        """Refuses nothing chosen."""
+        """Refuses where no lot is chosen."""
         if self.lot_ids:
             return ()
         return [hard_finding("goods.nothing", "Goods", "Nothing is chosen.", "Choose the lots first.")]

@@ -125,7 +125,7 @@ class MoneyRow:
 
 
 def list_donations(connection: Connection, campaign_id: int) -> list[DonationRow]:
-    """The donations of a campaign."""
+    """The donations of a campaign with what they hold, in no certain order."""
     came = (
         select(
             Lot.donation_id,
@@ -279,7 +279,7 @@ def read_item(connection: Connection, item_id: int) -> ItemFacts | None:
 
 
 def list_money_gifts(connection: Connection, campaign_id: int) -> list[MoneyRow]:
-    """The gifts of money of a campaign."""
+    """The gifts of money of a campaign and what they are towards, in no certain order."""
     towards = aliased(Partner)
     rows = connection.execute(
         select(

@@ -273,7 +273,7 @@ class CloseRequests:
         return found
 
     def apply(self, work: UnitOfWork) -> Applied:
-        """Says so."""
+        """Closes the requests, or opens them again."""
         rows = work.session.scalars(
             select(Request).where(Request.id.in_(self.request_ids)).order_by(Request.id)
         ).all()

@@ -132,7 +132,7 @@ class LotRow:
 
     @property
     def ends(self) -> date | None:
-        """The day that counts for it."""
+        """The use-by date, else the best-before date; None where there is neither."""
         return self.use_by or self.best_before
 
     def warning(self, today: date) -> str:

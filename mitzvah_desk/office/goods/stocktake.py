@@ -269,7 +269,7 @@ class FinishStocktake:
         return found
 
     def apply(self, work: UnitOfWork) -> Applied:
-        """Finishes it."""
+        """Writes the differences into the ledger, and drops found lots that were counted as none."""
         stocktake = work.session.get_one(Stocktake, self.stocktake_id)
         differences = _differences(work.connection, self.stocktake_id)
         work.session.add_all(

@@ -15,7 +15,7 @@ _UNSEEN = str.maketrans("", "", "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u206
 
 
 def one_line(text: str) -> str:
-    """A text on one line."""
+    """A text with each run of blanks and line ends made one blank."""
     return text if text.isalnum() else " ".join(text.translate(_UNSEEN).split())
 
 

@@ -91,7 +91,7 @@ def _served(connection: Connection, campaign_id: int) -> tuple[set[int], set[int
 
 
 def _donors(connection: Connection, campaign_id: int) -> list[Donor]:
-    """Who gave goods or money."""
+    """Who gave goods or money in a campaign; somebody who gave both is told twice."""
     found: list[Donor] = []
     for gift in (Donation, MoneyGift):
         columns = (gift.donor_person_id, gift.donor_household_id, gift.donor_group_id, gift.donor_partner_id)

@@ -29,7 +29,7 @@ def _heads(helper: HelperFacts) -> str:
 
 
 def make_sign_in_sheet(office: Office, asked: PrintRequest) -> PrintJob:
-    """The sign-in sheet of a project."""
+    """The job that prints a project's sign-in sheet; refuses where the project is gone."""
     from mitzvah_desk.documents.sign_in import Expected, SignInValues, render_sign_in_sheet
 
     _, facts = _facts(office, asked)
@@ -63,7 +63,7 @@ def make_sign_in_sheet(office: Office, asked: PrintRequest) -> PrintJob:
 
 
 def make_emergency_card(office: Office, asked: PrintRequest) -> PrintJob:
-    """The emergency card of a project."""
+    """The job that prints a project's emergency card; refuses where the project is gone."""
     from mitzvah_desk.documents.emergency import Contact, EmergencyValues, render_emergency_card
 
     project_id, facts = _facts(office, asked)
@@ -103,7 +103,7 @@ def make_emergency_card(office: Office, asked: PrintRequest) -> PrintJob:
 
 
 def make_project_brief(office: Office, asked: PrintRequest) -> PrintJob:
-    """The brief of a project."""
+    """The job that prints a project's brief; refuses where the project is gone."""
     from mitzvah_desk.documents.brief import BriefValues, render_project_brief
 
     project_id, facts = _facts(office, asked)

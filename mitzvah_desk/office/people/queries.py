@@ -211,7 +211,7 @@ def list_group_members(connection: Connection, group_id: int) -> list[Link]:
 
 
 def list_person_groups(connection: Connection, person_id: int) -> list[Link]:
-    """The groups a person belongs to."""
+    """The groups a person belongs to, by name."""
     return _links(
         connection,
         select(GroupMember.id, Group.id.label("other_id"), Group.name, literal("").label("detail"))
@@ -222,7 +222,7 @@ def list_person_groups(connection: Connection, person_id: int) -> list[Link]:
 
 
 def list_person_skills(connection: Connection, person_id: int) -> list[Link]:
-    """What a person can do or teach."""
+    """A person's skills, by name; the word about one says whether they can teach it."""
     teaches = case((PersonSkill.level == SkillLevel.TEACHES, "can teach it"), else_="").label("detail")
     return _links(
         connection,
@@ -234,7 +234,7 @@ def list_person_skills(connection: Connection, person_id: int) -> list[Link]:
 
 
 def list_guardians(connection: Connection, child_id: int) -> list[Link]:
-    """Who answers for a child."""
+    """The guardians of a child; the word about one is how they are related."""
     return _links(
         connection,
         select(Guardian.id, Person.id.label("other_id"), _NAME, Guardian.relation.label("detail"))
@@ -244,7 +244,7 @@ def list_guardians(connection: Connection, child_id: int) -> list[Link]:
 
 
 def list_children(connection: Connection, adult_id: int) -> list[Link]:
-    """For whom an adult answers."""
+    """The children for whom an adult answers; the word about one is how they are related."""
     return _links(
         connection,
         select(Guardian.id, Person.id.label("other_id"), _NAME, Guardian.relation.label("detail"))

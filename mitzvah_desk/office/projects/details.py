@@ -109,7 +109,7 @@ class GoodsRow:
 
 
 def list_project_partners(connection: Connection, project_id: int) -> list[ProjectPartnerRow]:
-    """The partners of a project."""
+    """The partners of a project with their parts, in the order they were added."""
     rows = connection.execute(
         select(
             ProjectPartner.id,
@@ -125,7 +125,7 @@ def list_project_partners(connection: Connection, project_id: int) -> list[Proje
 
 
 def list_programme(connection: Connection, project_id: int) -> list[ProgrammeRow]:
-    """A project's acts in their order."""
+    """The acts of a project's programme in their order."""
     rows = connection.execute(
         select(
             ProgrammeItem.id,
@@ -144,7 +144,7 @@ def list_programme(connection: Connection, project_id: int) -> list[ProgrammeRow
 
 
 def list_materials(connection: Connection, project_id: int) -> list[MaterialRow]:
-    """What a project must have to hand."""
+    """The materials of a project, in the order they were typed."""
     rows = connection.execute(
         select(Material.id, Material.name, Material.quantity, Material.ready)
         .where(Material.project_id == project_id)
@@ -186,7 +186,7 @@ def list_guests_of_honour(connection: Connection, project_id: int) -> list[Honou
 
 
 def list_quotations(connection: Connection, project_id: int) -> list[QuotationRow]:
-    """What was said at a project."""
+    """What was said at a project and by whom, in the order it was typed."""
     name = func.coalesce(func.nullif(Quotation.said_by, ""), full_name(Person), "")
     rows = connection.execute(
         select(Quotation.id, Quotation.words, name.label("said_by"), Quotation.may_print)

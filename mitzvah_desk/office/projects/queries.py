@@ -200,7 +200,7 @@ def list_project_shifts(connection: Connection, project_id: int) -> list[Project
 
 
 def list_assignments(connection: Connection, project_id: int) -> list[AssignmentRow]:
-    """Everybody on a project's shifts."""
+    """Everybody on a project's shifts, reserves last, by family name."""
     rows = connection.execute(
         select(
             Assignment.id,

@@ -63,7 +63,7 @@ def read_list_entry(connection: Connection, record: str, record_id: int) -> Name
 
 
 def read_role(connection: Connection, role_id: int) -> RoleFacts | None:
-    """A job on a shift."""
+    """A role with what it asks of a person; None where it is gone."""
     columns = (Role.id, Role.name, Role.minimum_age, Role.skill_id, Role.dbs_level)
     return fill_row(RoleFacts, connection.execute(select(*columns).where(Role.id == role_id)))
 
@@ -75,6 +75,6 @@ def read_place(connection: Connection, place_id: int) -> PlaceDetails | None:
 
 
 def read_campaign(connection: Connection, campaign_id: int) -> CampaignFacts | None:
-    """A campaign."""
+    """A campaign's own fields; None where it is gone."""
     query = select(Campaign.__table__).where(Campaign.id == campaign_id)
     return fill_row(CampaignFacts, connection.execute(query))

@@ -65,7 +65,7 @@ class Posing:
         self._times = Problem((), (), (), travel=self._travel(), tolerance=self._facts.settings.tolerance)
 
     def problem(self) -> Problem:
-        """The problem."""
+        """What the solver is asked."""
         slots = tuple(self._slot(shift) for shift in self._shifts)
         families = self._families()
         suits = tuple(
