@@ -181,7 +181,8 @@ def _people(
         return found | format_salutations(members, wide=wide) if told else found
 
     if not wide:
-        return [ListRow(row.id, "person", row.id, cells([row]), (row.id,)) for row in rows]
+        by_id = ((row.id, row) for row in rows)
+        return [ListRow(number, "person", number, cells([row]), (number,)) for number, row in by_id]
     homes: dict[tuple[str, int], list[Row[*tuple[Any, ...]]]] = defaultdict(list)
     for row in rows:
         # In print a child stands alone: beside a family name, a first name would be a full one.
