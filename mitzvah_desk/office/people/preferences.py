@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, case, func, or_, select
 
 from mitzvah_desk.model import Pairing, Person, Place, ProjectKind, TravelTime, Wish
 from mitzvah_desk.model.expressions import full_name, place_label
@@ -50,7 +50,6 @@ class TravelTimeRow:
 
 def list_travel_times(connection: Connection, place_id: int) -> list[TravelTimeRow]:
     """Minutes from a place to others, where the committee knows better than the usual minutes."""
-    minutes = func.printf("%d minutes", TravelTime.minutes)
     rows = connection.execute(
         select(
             TravelTime.id,
