@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -62,22 +63,36 @@ def create_file(path: Path) -> None:
     It is made from the model in one go, and not by walking up the migrations, which a test holds to end in
     the very same schema.
     """
-    engine = _bare_engine(path, new=True)
+    path.write_bytes(_empty_file())
+    engine = _bare_engine(path)
     try:
         with engine.connect() as connection, connection.begin():
-            Base.metadata.create_all(connection, checkfirst=False)
-            install_triggers(connection)
-            run = connection.exec_driver_sql
-            run(
-                "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
-                " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
-            )
-            run("INSERT INTO alembic_version VALUES (?)", (f"{SCHEMA_VERSION:04d}",))
-            run(
+            connection.exec_driver_sql(
                 "INSERT INTO file_identity (id, identity, made_at) VALUES (1, ?, ?)",
                 (uuid4().hex, datetime.now().isoformat(timespec="seconds")),
             )
-            _stamp(connection, SCHEMA_VERSION)
+    finally:
+        engine.dispose()
+
+
+@cache
+def _empty_file() -> bytes:
+    """A new file, but for what makes it this very one."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    try:
+        with engine.connect() as connection:
+            with connection.begin():
+                Base.metadata.create_all(connection, checkfirst=False)
+                install_triggers(connection)
+                run = connection.exec_driver_sql
+                run(
+                    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+                    " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+                )
+                run("INSERT INTO alembic_version VALUES (?)", (f"{SCHEMA_VERSION:04d}",))
+                _stamp(connection, SCHEMA_VERSION)
+            content: bytes = connection.connection.driver_connection.serialize()  # type: ignore[union-attr]
+            return content
     finally:
         engine.dispose()
 
@@ -95,7 +110,7 @@ def model_schema() -> dict[str, str]:
     return found
 
 
-def _bare_engine(path: Path, *, new: bool) -> Engine:
+def _bare_engine(path: Path, *, new: bool = False) -> Engine:
     def open_bare() -> sqlite3.Connection:
         bare = connect(path, must_exist=not new)
         bare.execute("PRAGMA foreign_keys = OFF")
