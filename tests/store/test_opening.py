@@ -21,8 +21,10 @@ from mitzvah_desk.store.errors import (
     ReadOnlyError,
     WorldError,
 )
+from mitzvah_desk.store.file_header import is_interrupted
 from mitzvah_desk.store.integrity import SCHEMA_FINGERPRINT, schema_fingerprint
 from mitzvah_desk.store.journal import list_journalled_tables
+from mitzvah_desk.store.lock import WriterLock
 from mitzvah_desk.store.migrate import migrate
 
 
@@ -109,6 +111,46 @@ def test_a_second_opening_says_who_has_it_and_may_read(path: Path) -> None:
     reader.close()
     first.close()
     DataFile.open(path).close()
+
+
+def test_who_reads_during_a_write_sees_what_was_before_and_takes_nothing_back(path: Path) -> None:
+    with closing(DataFile.open(path)) as writer:
+        with writer.unit_of_work("x") as work:
+            work.connection.exec_driver_sql("INSERT INTO skill (name) VALUES ('drive')")
+            assert is_interrupted(path)
+            with closing(DataFile.open(path, read_only=True)) as reader:
+                assert reader.read_one("SELECT count(*) FROM skill") == 0
+        assert writer.read_one("SELECT count(*) FROM skill") == 1
+    assert not is_interrupted(path)
+
+
+@pytest.fixture
+def half_written(path: Path, tmp_path: Path) -> Path:
+    """What a program leaves that is killed while part of its change is in the file already."""
+    copy = tmp_path / "killed.mitzvah"
+    with closing(DataFile.open(path)) as writer, writer.unit_of_work("x") as work:
+        run = work.connection.exec_driver_sql
+        run("PRAGMA cache_size = 5")
+        run("PRAGMA cache_spill = 1")
+        run("INSERT INTO skill (name) VALUES (?)", ("x" * 200_000,))
+        run("INSERT INTO skill (name) VALUES ('drive')")
+        shutil.copy(path, copy)
+        shutil.copy(f"{path}-journal", f"{copy}-journal")
+    return copy
+
+
+def test_a_half_written_change_is_left_to_the_writer_who_came_first(half_written: Path) -> None:
+    files = half_written, Path(f"{half_written}-journal")
+    before = [file.read_bytes() for file in files]
+    lock = WriterLock(half_written)
+    lock.take("Joel")
+    with pytest.raises(WorldError):
+        DataFile.open(half_written, read_only=True)
+    assert [file.read_bytes() for file in files] == before
+    lock.release()
+    with closing(DataFile.open(half_written, read_only=True)) as reader:
+        assert reader.read_one("SELECT count(*) FROM skill") == 0
+    assert not is_interrupted(half_written)
 
 
 def test_a_full_disk_is_told_and_loses_nothing(path: Path) -> None:
