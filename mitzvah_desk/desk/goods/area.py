@@ -198,10 +198,10 @@ class GoodsArea(AreaPage):
         self.addAction(action)
         return action
 
-    def _page(self, key: str, make: Callable[[FileSession], P]) -> P:
+    def _page(self, key: str, make: Callable[[FileSession, QWidget], P]) -> P:
         """A page, made when it is first wanted."""
         if key not in self._made:
-            page: Any = make(self.session)
+            page: Any = make(self.session, self)
             page.left.connect(self._to_lists)
             self.addWidget(page)
             self._made[key] = page

@@ -76,7 +76,7 @@ class PartnersArea(AreaPage):
         if self._page is None:
             from mitzvah_desk.desk.partners.page import PartnerPage
 
-            self._page = PartnerPage(self.session)
+            self._page = PartnerPage(self.session, self)
             self._page.left.connect(self._to_list)
             self.addWidget(self._page)
         return self._page

@@ -1,7 +1,7 @@
 """The page of one partner."""
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from mitzvah_desk.desk.partners.contacts import Contacts
 from mitzvah_desk.desk.partners.related_records import ContactLogTab, Needs, make_project_and_site_tables
@@ -33,8 +33,8 @@ class PartnerPage(RecordPage):
     What is protected of a confidential one shows when the button is pressed, and until the page is left.
     """
 
-    def __init__(self, session: FileSession) -> None:
-        super().__init__("Partners")
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
+        super().__init__("Partners", parent)
         self.session = session
         self._confidential = False
         self._hidden = False

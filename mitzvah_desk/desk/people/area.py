@@ -70,25 +70,25 @@ class _Book:
     read: Callable[..., list[Any]]
     empty: tuple[str, str]
     first_values: dict[str, str]
-    page: Callable[[FileSession], "Page"]
+    page: Callable[[FileSession, QWidget], "Page"]
 
 
-def _person(session: FileSession) -> "PersonPage":
+def _person(session: FileSession, parent: QWidget) -> "PersonPage":
     from mitzvah_desk.desk.people.person import PersonPage
 
-    return PersonPage(session)
+    return PersonPage(session, parent)
 
 
-def _household(session: FileSession) -> "HouseholdPage":
+def _household(session: FileSession, parent: QWidget) -> "HouseholdPage":
     from mitzvah_desk.desk.people.household import HouseholdPage
 
-    return HouseholdPage(session)
+    return HouseholdPage(session, parent)
 
 
-def _group(session: FileSession) -> "GroupPage":
+def _group(session: FileSession, parent: QWidget) -> "GroupPage":
     from mitzvah_desk.desk.people.group import GroupPage
 
-    return GroupPage(session)
+    return GroupPage(session, parent)
 
 
 _BOOKS = {
@@ -151,7 +151,7 @@ class PeopleArea(AreaPage):
     def page(self, record: str) -> "Page":
         """The page of a ``person``, ``household`` or ``group``, made when it is first wanted."""
         if record not in self._pages:
-            self._pages[record] = page = _BOOKS[record].page(self.session)
+            self._pages[record] = page = _BOOKS[record].page(self.session, self)
             page.left.connect(self._left)
             self.addWidget(page)
         return self._pages[record]

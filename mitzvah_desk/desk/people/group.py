@@ -1,5 +1,7 @@
 """The page of one group."""
 
+from PySide6.QtWidgets import QWidget
+
 from mitzvah_desk.desk.people.links import LinkTable
 from mitzvah_desk.desk.people.service_history import GivingTables
 from mitzvah_desk.desk.records.history import HistoryTable
@@ -15,8 +17,8 @@ from mitzvah_desk.rules.plurals import count_noun
 class GroupPage(RecordPage):
     """One group: its leader, its head count, its members where they are known."""
 
-    def __init__(self, session: FileSession) -> None:
-        super().__init__("People")
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
+        super().__init__("People", parent)
         self.session = session
         self.form = form = RecordForm(session, "group")
         form.add_declared("name")

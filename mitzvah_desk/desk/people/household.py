@@ -1,5 +1,7 @@
 """The page of one household."""
 
+from PySide6.QtWidgets import QWidget
+
 from mitzvah_desk.desk.people.service_history import GivingTables
 from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.record_form import RecordForm
@@ -19,8 +21,8 @@ from mitzvah_desk.office.people.queries import Link
 class HouseholdPage(RecordPage):
     """One household: where it lives, who belongs to it, what it gave."""
 
-    def __init__(self, session: FileSession) -> None:
-        super().__init__("People")
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
+        super().__init__("People", parent)
         self.session = session
         self.form = form = RecordForm(session, "household")
         form.add_declared("name")

@@ -34,8 +34,8 @@ _FOR_GOOD = (
 class PersonPage(RecordPage):
     """One person."""
 
-    def __init__(self, session: FileSession) -> None:
-        super().__init__("People")
+    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
+        super().__init__("People", parent)
         self.session = session
         self.form = self._make_form()
         self.add_action(make_calendar_action(session, self, lambda: {"person_id": self.form.record_id}))

@@ -78,7 +78,7 @@ class ProjectsArea(AreaPage):
         if self._page is None:
             from mitzvah_desk.desk.projects.page import ProjectPage
 
-            self._page = ProjectPage(self.session)
+            self._page = ProjectPage(self.session, self)
             self._page.left.connect(self._to_list)
             self.addWidget(self._page)
         return self._page

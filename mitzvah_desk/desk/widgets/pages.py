@@ -25,17 +25,29 @@ from mitzvah_desk.desk.widgets.notice import StatusBadge
 
 
 class Scroller(QScrollArea):
-    """A page that scrolls where the window is too small for it, as it may be with large text."""
+    """A page that scrolls where the window is too small for it, as it may be with large text.
 
-    def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
+    Args:
+        page: what is shown; nothing before ``hold`` where there is none yet.
+        parent: Qt's.
+    """
+
+    def __init__(self, page: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._holder = _Holder()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(_Holder(page))
+        self.setWidget(self._holder)
+        if page is not None:
+            self.hold(page)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
+
+    def hold(self, page: QWidget) -> None:
+        """Shows a page, once: after this has its own place, since Qt styles all that moves with it anew."""
+        self._holder.hold(page)
 
     def _follow(self, _left: QWidget | None, entered: QWidget | None) -> None:
         # Qt follows Tab by itself, but not Enter, which goes from field to field too.
@@ -68,17 +80,21 @@ def resize_dialog(dialog: QWidget, chars: int, lines: int) -> None:
 class _Holder(QWidget):
     """Has the least size of its page; with a layout, a scroll area would ask for the most comfortable one."""
 
-    def __init__(self, page: QWidget) -> None:
-        super().__init__()
+    _page: QWidget | None = None
+
+    def hold(self, page: QWidget) -> None:
         self._page = page
         page.setParent(self)
+        page.resize(self.size())
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
-        return self._page.minimumSizeHint()
+        return QSize() if self._page is None else self._page.minimumSizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._page.resize(event.size())
+        if self._page is not None:
+            self._page.resize(event.size())
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
@@ -159,7 +175,12 @@ class RecordPage(QWidget):
 
     def add_tab(self, title: str, widget: QWidget) -> None:
         """Adds a tab. What is taller than the window scrolls; a form does so by itself."""
-        self.tabs.addTab(widget if isinstance(widget, Form) else Scroller(widget), escape_mnemonics(title))
+        if isinstance(widget, Form):
+            self.tabs.addTab(widget, escape_mnemonics(title))
+        else:
+            scroller = Scroller()
+            self.tabs.addTab(scroller, escape_mnemonics(title))
+            scroller.hold(widget)
 
     def flush(self) -> bool:
         """Commits every field of every form, and of every row of fields under a list.

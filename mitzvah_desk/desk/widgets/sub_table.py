@@ -47,12 +47,15 @@ class SubTable(QWidget, Generic[Row]):
         self._title = title
         self._on_open = on_open
         self._on_remove = on_remove
-        self.table: DataTable[Row] = DataTable(columns, name, memory)
-        self.table.setAccessibleName(title)
-        self.table.opened.connect(self._open_id)
-        self.table.delete_wanted.connect(self._remove_ids)
-        self.table.selected.connect(self._on_selected)
+        em = self.fontMetrics().height()
         self._buttons = FlowLayout(at_right=True)
+        top = QHBoxLayout()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, em // 2, 0, 0)
+        layout.setSpacing(em // 2)
+        layout.addLayout(top)
+        top.addWidget(ElidedLabel(title, "heading"))
+        top.addLayout(self._buttons, 1)
         self._needing: list[QPushButton] = []
         if on_add is not None:
             self._button("Add", "plus").clicked.connect(lambda _: on_add())
@@ -62,24 +65,21 @@ class SubTable(QWidget, Generic[Row]):
         if on_remove is not None:
             self._needing.append(self._button("Remove", "trash"))
             self._needing[-1].clicked.connect(lambda: self._remove_ids(self.table.selected_ids()))
-        empty_label = make_label(empty, "muted", wraps=True)
-        empty_page = QWidget()
+        # Each is put into its parent while it is empty: Qt styles all that moves with a widget anew.
+        self._body = _Body(self)
+        layout.addWidget(self._body, 1)
+        self.table: DataTable[Row] = DataTable(columns, name, memory, self._body)
+        self.table.setAccessibleName(title)
+        self.table.opened.connect(self._open_id)
+        self.table.delete_wanted.connect(self._remove_ids)
+        self.table.selected.connect(self._on_selected)
+        self._body.addWidget(self.table)
+        empty_page = QWidget(self._body)
         empty_layout = QVBoxLayout(empty_page)
         empty_layout.setContentsMargins(0, 0, 0, 0)
-        empty_layout.addWidget(empty_label)
+        empty_layout.addWidget(make_label(empty, "muted", wraps=True))
         empty_layout.addStretch(1)
-        self._body = _Body()
-        self._body.addWidget(self.table)
         self._body.addWidget(empty_page)
-        em = self.fontMetrics().height()
-        top = QHBoxLayout()
-        top.addWidget(ElidedLabel(title, "heading"))
-        top.addLayout(self._buttons, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, em // 2, 0, 0)
-        layout.setSpacing(em // 2)
-        layout.addLayout(top)
-        layout.addWidget(self._body, 1)
         self.set_rows(())
 
     def add_action(self, action: QAction) -> QPushButton:
