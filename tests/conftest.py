@@ -1,5 +1,6 @@
 """What every test has: no screen, no touch of the user's own folders, and no unexpected log line."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -12,6 +13,12 @@ from sample_year import share_sample
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("all", deadline=None, derandomize="CI" in os.environ, print_blob=True)
 settings.load_profile("all")
+
+
+def pytest_collection_finish() -> None:
+    """Modules and tests stay to the end: no search for garbage needs to go through them."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")

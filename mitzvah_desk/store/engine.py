@@ -4,16 +4,20 @@ import os
 import sqlite3
 import tempfile
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from shutil import copyfile
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
+from sqlalchemy.util import LRUCache
 
 BUSY_MS = 3000
 CACHE_KIB = 32 * 1024
 """How much of a file is kept in memory at most; SQLite's own 2 MiB make it read a ledger twice."""
+STATEMENTS = 1000
+"""How many statements are kept compiled."""
 
 
 def database_uri(path: Path, mode: str) -> str:
@@ -100,6 +104,15 @@ def recover_to_memory(path: Path) -> sqlite3.Connection:
         return copy_to_memory(copy)
 
 
+@cache
+def _first_engine() -> Engine:
+    """Its dialect serves every file: statements are kept compiled by the dialect that compiled them."""
+    engine = create_engine("sqlite://").execution_options(compiled_cache=LRUCache(STATEMENTS))
+    engine.connect().close()  # only then the dialect knows which SQLite this is
+    engine.dispose()
+    return engine
+
+
 def make_engine(path: Path, *, read_only: bool = False, given: sqlite3.Connection | None = None) -> Engine:
     """An engine that keeps one connection to the file and begins transactions itself.
 
@@ -114,6 +127,9 @@ def make_engine(path: Path, *, read_only: bool = False, given: sqlite3.Connectio
         poolclass=StaticPool,
         hide_parameters=True,  # an error's text ends in the log, and the log holds nothing of the file
     )
+    first = _first_engine()
+    engine.dialect = first.dialect
+    engine.update_execution_options(**first.get_execution_options())
 
     def begin(connection: Connection) -> None:
         # sqlite3 would begin only at the first write, so a read of several statements could see two states.
