@@ -131,6 +131,13 @@ def test_damage_is_told_with_what_is_damaged(path: Path, spoil: Callable[[Path],
     assert told.value.do
 
 
+@pytest.fixture
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Waits for no other program, as who works with it does for some seconds."""
+    monkeypatch.setattr("mitzvah_desk.store.engine.BUSY_MS", 0)
+
+
+@pytest.mark.usefixtures("_impatient")
 def test_another_program_that_holds_the_file_is_told_as_that(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
@@ -139,6 +146,7 @@ def test_another_program_that_holds_the_file_is_told_as_that(path: Path) -> None
     Office.open(path).close()
 
 
+@pytest.mark.usefixtures("_impatient")
 def test_reading_what_another_program_holds_is_an_error_of_the_world(path: Path) -> None:
     with closing(Office.open(path)) as office, closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")

@@ -234,6 +234,15 @@ def test_attendance_counts_hours_and_can_be_taken_back(year: Year) -> None:
     assert [row.minutes for row in year.office.query(list_service_history, person_id=ann)] == [None]
 
 
+def test_whoever_is_noted_as_there_again_keeps_the_minutes_written_by_hand(year: Year) -> None:
+    shift = year.shift(year.project())
+    (on,) = year.put(shift, year.person())
+    year.execute(CheckIn(on))
+    year.execute(SetField("assignment", on, "minutes_served", 45))
+    year.execute(SetStatus((on,), AssignmentStatus.ATTENDED))
+    assert year.on(shift)["Ann Cohen"].minutes_served == 45
+
+
 def test_a_walk_in_is_found_or_added_and_on_the_shift_in_one_step(year: Year) -> None:
     shift = year.shift(year.project(), maximum=1)
     ann = year.person(known_as="Annie")

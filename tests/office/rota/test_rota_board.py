@@ -6,7 +6,7 @@ from conftest_rota import DAY, SURE, Year, at
 from mitzvah_desk.model import AssignmentStatus, ProjectStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.projects import queries as projects
-from mitzvah_desk.office.rota.assignments import Assign
+from mitzvah_desk.office.rota.assignments import Assign, SetStatus
 from mitzvah_desk.office.rota.queries import (
     list_board_rows,
     list_candidates,
@@ -95,6 +95,20 @@ def test_candidates_come_free_and_suitable_first_with_reasons_if_not(year: Year)
     year.execute(Assign(shift, (able,)))
     assert ("person", able) not in {(row.kind, row.id) for row in year.office.query(list_candidates, shift)}
     assert ("person", unable) in {(row.kind, row.id) for row in year.office.query(list_candidates, other)}
+
+
+def test_candidates_come_by_what_they_have_to_do_and_groups_last(
+    year: Year,
+) -> None:
+    project = year.project()
+    shift, later, latest = (year.shift(project, at(hour), at(hour + 1)) for hour in (10, 13, 15))
+    ann, bob = year.person("Ann Busy"), year.person("Bob Free")
+    year.put(later, ann, bob)
+    year.put(latest, ann)
+    year.execute(SetStatus((year.on(later)["Bob Free"].id,), AssignmentStatus.DECLINED))
+    year.add("group", name="A class", adults=1)
+    found = year.office.query(list_candidates, shift)
+    assert [(row.name, row.shifts) for row in found] == [("Bob Free", 0), ("Ann Busy", 2), ("A class", 0)]
 
 
 def test_the_check_in_list_is_by_time_and_name(year: Year) -> None:
