@@ -80,6 +80,7 @@ def test_a_lot_and_a_request_stay_what_they_are_once_goods_are_set_aside(goods: 
     done(goods, Allocate(((1, RICE_30, 5),), DAY))
     assert "this lot stays what it is" in refused(goods, SetField("lot", RICE_30, "item_id", 2))
     assert "this request stays what it is" in refused(goods, SetField("request", 1, "partner_id", ROSE))
+    done(goods, SetField("request", 1, "note", "By noon"))
     done(goods, SetField("request", 3, "partner_id", RUBENS))
 
 

@@ -77,6 +77,16 @@ def test_moving_a_parent_moves_the_child_and_undo_brings_both_back(year: Year) -
     assert set(year.on(first)) == {"Ann Cohen", "Ben Cohen"}
 
 
+def test_a_child_who_is_on_the_other_shift_already_stays_on_the_first_too(year: Year) -> None:
+    project = year.project()
+    first, second = year.shift(project), year.shift(project, at(12), at(13))
+    _, mum, ben, _ = family(year)
+    mums, *_ = year.put(first, mum, ben)
+    year.put(second, ben)
+    year.execute(Move(mums, second), "Her aunt is there")
+    assert (set(year.on(first)), set(year.on(second))) == ({"Ben Cohen"}, {"Ann Cohen", "Ben Cohen"})
+
+
 def test_moving_onto_a_shift_that_clashes_is_told(year: Year) -> None:
     project = year.project()
     first, second, third = (year.shift(project, at(h), at(h + 1)) for h in (10, 12, 14))
