@@ -41,6 +41,12 @@ def test_a_shift_is_not_repeated_without_end(year: Year, every: int, times: int)
     assert year.told(RepeatShift(year.shift(year.project()), every, times)) == ["shift.repeat"]
 
 
+@pytest.mark.parametrize(("times", "told"), [(1, "once"), (200, "200 times")])
+def test_a_shift_is_repeated_a_minute_apart_as_often_as_may_be(year: Year, times: int, told: str) -> None:
+    done = year.execute(RepeatShift(year.shift(year.project()), 1, times))
+    assert (done.label, len(done.ids)) == (f"Repeated Baker in Bulbs {told}", times)
+
+
 def test_a_shift_is_copied_to_another_time_without_its_people(year: Year) -> None:
     project, other = year.project(), year.project("Cards")
     shift = year.shift(project, at(10), at(11, 30), note="Aprons")
