@@ -57,6 +57,11 @@ def book(tmp_path: Path) -> Iterator[Book]:
     office.close()
 
 
+def test_a_partner_to_whom_nothing_came_yet_has_reached_nothing(book: Book) -> None:
+    (target,) = book.office.query(list_partner_targets, partner_id=book.hospice)
+    assert target.reached == 0
+
+
 def test_gifts_for_the_partner_and_through_its_projects_are_one_sum(book: Book) -> None:
     book.gift(1_000, partner_id=book.hospice)
     book.gift(200, project_id=book.project(book.hospice))

@@ -43,6 +43,15 @@ def test_a_bar_counts_heads_without_toddlers_reserves_and_who_said_no(year: Year
     assert sum(row.fills for row in rows[:-2]) == bar.heads
 
 
+def test_a_bar_tells_the_shifts_own_place_or_else_its_projects(year: Year) -> None:
+    hall, garden, _other = (year.add("place", name=name) for name in ("The hall", "The garden", "The shul"))
+    project = year.project(place_id=hall)
+    year.put(year.shift(project, at(9)), year.person())
+    year.shift(project, at(10), place_id=garden)
+    (bars,) = (row.shifts for row in year.office.query(list_board_rows, year.campaign, DAY))
+    assert [(bar.place, bar.confirmed) for bar in bars] == [("The hall", 1), ("The garden", 0)]
+
+
 def test_days_are_those_with_shifts_and_open_ended_ones_are_on_the_projects(year: Year) -> None:
     year.shift(year.project())
     later = year.project("Hats", on_day=date(2026, 11, 17))
