@@ -12,7 +12,16 @@ from pathlib import Path
 
 from mitzvah_desk import __version__
 from mitzvah_desk.cli import files, goods, importing, lists, papers, rota
-from mitzvah_desk.cli.words import DONE, EXAMPLES, USAGE, WORLD, UsageError, print_message
+from mitzvah_desk.cli.words import (
+    DONE,
+    EXAMPLES,
+    FINDINGS,
+    USAGE,
+    WORLD,
+    UsageError,
+    print_findings,
+    print_message,
+)
 from mitzvah_desk.frozen import run_helper_process
 
 COMMANDS = (
@@ -71,6 +80,7 @@ def main_without_console() -> int:
 
 def _run(command: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core.office import WorldError
+    from mitzvah_desk.office.outgoing.outgoing import RefusedOutgoingError
 
     try:
         done = command(arguments)
@@ -82,6 +92,9 @@ def _run(command: Callable[[argparse.Namespace], int], arguments: argparse.Names
         return print_message("Stopped. What was not finished was not kept.", WORLD)
     except UsageError as error:
         return print_message(str(error), USAGE)
+    except RefusedOutgoingError as error:
+        print_message("Nothing was written.", FINDINGS)
+        return print_findings(error.refusals)
     except WorldError as error:
         return print_message(str(error), WORLD)
     except Exception:

@@ -15,6 +15,7 @@ from mitzvah_desk.cli.words import (
     add_command,
     add_file_argument,
     find_by_name,
+    print_findings,
     require_file_type,
 )
 
@@ -159,8 +160,9 @@ def _deliveries(office: "Office", campaign: int) -> Table:
 def _export(arguments: argparse.Namespace, title: str, read: Callable[["Office", int], Table]) -> int:
     from mitzvah_desk.office.core.lookup import list_campaign_options
     from mitzvah_desk.office.core.office import Office
-    from mitzvah_desk.office.papers.list_printout import export_rows
-    from mitzvah_desk.office.printing.print_jobs import save_file
+    from mitzvah_desk.office.outgoing.gate import check_outgoing
+    from mitzvah_desk.office.outgoing.outgoing import save_released
+    from mitzvah_desk.office.papers.list_printout import make_table_file
 
     kind = require_file_type(arguments.to, TABLES)
     with closing(Office.open(arguments.file, read_only=True)) as office:
@@ -169,6 +171,7 @@ def _export(arguments: argparse.Namespace, title: str, read: Callable[["Office",
             raise UsageError("This file has no campaign yet, so there is nothing to export.")
         campaign = find_by_name("campaign", arguments.campaign, known) if arguments.campaign else known[0][0]
         titles, rows = read(office, campaign)
-    save_file(arguments.to, export_rows(kind, title, titles, rows))
+        released = check_outgoing(office, make_table_file(kind, title, titles, rows)).release()
+    save_released(arguments.to, released)
     print(f"Wrote {len(rows):,} lines to {arguments.to}.")
-    return DONE
+    return print_findings(released.findings)

@@ -71,7 +71,8 @@ def _import(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.importing.plan import REJECTED
     from mitzvah_desk.office.importing.preview import compose_plan, prepare_import
     from mitzvah_desk.office.importing.source import UnreadableError, export_rejected_rows
-    from mitzvah_desk.office.printing.print_jobs import save_file
+    from mitzvah_desk.office.outgoing.gate import check_outgoing
+    from mitzvah_desk.office.outgoing.outgoing import save_released
 
     plan_of_backups = BackupPlan(None if arguments.no_backup else default_backup_folder())
     with closing(Office.open(arguments.file, backups=plan_of_backups)) as office:
@@ -90,15 +91,21 @@ def _import(arguments: argparse.Namespace) -> int:
             if isinstance(done, Refused):
                 return print_findings(done.findings)
         print(plan.summary)
+        kind = _kind_of(arguments.rejects)
+        rejects = check_outgoing(office, export_rejected_rows(source, plan.rejected, kind))
     if arguments.rejects is not None:
-        kind = {".xlsx": "xlsx", ".ods": "ods"}.get(arguments.rejects.suffix.casefold(), "csv")
-        save_file(arguments.rejects, export_rejected_rows(source, plan.rejected, kind))
+        save_released(arguments.rejects, rejects.release())
         print(f"Wrote {arguments.rejects}.")
     out = plan.count(*REJECTED)
     if out:
         many = "row stays" if out == 1 else "rows stay"
         return print_message(f"{out} {many} out of {arguments.file.name}.", FINDINGS)
     return DONE
+
+
+def _kind_of(rejects: Path | None) -> str:
+    ending = rejects.suffix.casefold() if rejects is not None else ""
+    return {".xlsx": "xlsx", ".ods": "ods"}.get(ending, "csv")
 
 
 def _source(office: "Office", arguments: argparse.Namespace) -> "Source":

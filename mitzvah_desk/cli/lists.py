@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from mitzvah_desk.cli import newsletter
 from mitzvah_desk.cli.goods import add_exports
 from mitzvah_desk.cli.words import (
-    DONE,
     TABLES,
     Commands,
     UsageError,
     add_command,
     add_file_argument,
     find_by_name,
+    print_findings,
     require_file_type,
 )
 from mitzvah_desk.rules.findings import Severity
@@ -23,6 +23,7 @@ from mitzvah_desk.rules.plurals import count_noun
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.core.office import Office
+    from mitzvah_desk.office.outgoing.outgoing import Outgoing
 
 USES = ("committee", "newsletter", "print")
 
@@ -83,7 +84,7 @@ def _export_kept(arguments: argparse.Namespace) -> int:
     if arguments.mailchimp and kind != "csv":
         raise UsageError("Mailchimp takes a CSV file: the file’s name must end in csv.")
 
-    def read(office: "Office") -> bytes:
+    def read(office: "Office") -> "Outgoing":
         known = {each.id: each for each in office.query(list_saved_lists)}
         kept = known[find_by_name("list", arguments.name, [(each.id, each.name) for each in known.values()])]
         if kept.problem:
@@ -105,27 +106,29 @@ def _export_kept(arguments: argparse.Namespace) -> int:
         if arguments.mailchimp:
             return office.query(export_mailchimp, persons, kept.name)
         if kind == "vcf":
-            return office.query(export_cards, persons, kept.definition.use)
-        return export_list(kind, kept.name, found)
+            return office.query(export_cards, persons, kept.definition.use, kept.name)
+        return export_list(kind, kept.name, found, kept.definition.use)
 
     return _write(arguments, read)
 
 
-def _write(arguments: argparse.Namespace, read: Callable[["Office"], bytes]) -> int:
+def _write(arguments: argparse.Namespace, read: Callable[["Office"], "Outgoing"]) -> int:
     from mitzvah_desk.office.core.office import Office
-    from mitzvah_desk.office.printing.print_jobs import save_file
+    from mitzvah_desk.office.outgoing.gate import check_outgoing
+    from mitzvah_desk.office.outgoing.outgoing import save_released
 
     with closing(Office.open(arguments.file, read_only=True)) as office:
-        content = read(office)
-    save_file(arguments.to, content)
+        released = check_outgoing(office, read(office)).release()
+    save_released(arguments.to, released)
     print(f"Wrote {arguments.to}.")
-    return DONE
+    return print_findings(released.findings)
 
 
 def _export_calendar(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core import lookup
     from mitzvah_desk.office.core.office import Office
-    from mitzvah_desk.office.printing.print_jobs import save_file
+    from mitzvah_desk.office.outgoing.gate import check_outgoing
+    from mitzvah_desk.office.outgoing.outgoing import save_released
     from mitzvah_desk.office.rota.calendar_export import export_calendar
 
     campaign = project = person = None
@@ -146,6 +149,7 @@ def _export_calendar(arguments: argparse.Namespace) -> int:
             everybody = office.query(lookup.list_person_options)
             person = find_by_name("person", arguments.person, [(o.id, o.label) for o in everybody])
         calendar = office.query(export_calendar, person_id=person, project_id=project, campaign_id=campaign)
-    save_file(arguments.to, calendar.content)
+        released = check_outgoing(office, calendar).release()
+    save_released(arguments.to, released)
     print(f"Wrote {count_noun(calendar.count, 'event')} to {arguments.to}.")
-    return DONE
+    return print_findings(released.findings)

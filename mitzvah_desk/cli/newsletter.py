@@ -48,12 +48,12 @@ def add_to(exporting: Commands) -> None:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.exchange.newsletter_out import newsletter_bytes
     from mitzvah_desk.office.core.lookup import list_campaign_options
     from mitzvah_desk.office.core.office import Office
     from mitzvah_desk.office.health_check import needs_attention
-    from mitzvah_desk.office.newsletter.compose import NewsletterChoice, compose_newsletter
-    from mitzvah_desk.office.printing.print_jobs import save_file
+    from mitzvah_desk.office.newsletter.compose import NewsletterChoice, compose_newsletter, export_newsletter
+    from mitzvah_desk.office.outgoing.gate import check_outgoing
+    from mitzvah_desk.office.outgoing.outgoing import save_released
     from mitzvah_desk.rules.templates.section_fields import KEYS
 
     form = require_file_type(arguments.to, _KINDS)
@@ -65,13 +65,17 @@ def _export(arguments: argparse.Namespace) -> int:
             raise UsageError("This file has no campaign yet, so there is nothing to tell.")
         campaign = find_by_name("campaign", arguments.campaign, known) if arguments.campaign else known[0][0]
         composed = office.query(compose_newsletter, campaign, NewsletterChoice(kinds, arguments.venues), day)
+        checked = check_outgoing(office, export_newsletter(composed.newsletter, form))
     print_findings(composed.findings)
     pieces = len(composed.newsletter.sections)
     if not pieces:
         return print_message("There is nothing to tell yet, so no newsletter was written.", FINDINGS)
-    save_file(arguments.to, newsletter_bytes(form, composed.newsletter))
+    released = checked.release()
+    save_released(arguments.to, released)
+    print_findings(released.findings)
     print(f"Wrote {count_noun(pieces, 'piece')} to {arguments.to}.")
-    return FINDINGS if needs_attention(list(composed.findings)) else DONE
+    told = [*composed.findings, *released.findings]
+    return FINDINGS if needs_attention(told) else DONE
 
 
 def _day(text: str) -> date:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mitzvah_desk.cli.words import (
-    DONE,
     Commands,
     UsageError,
     add_command,
@@ -84,35 +83,37 @@ def _options(parser: argparse.ArgumentParser) -> None:
 def _printer(key: str) -> Callable[[argparse.Namespace], int]:
     def run(arguments: argparse.Namespace) -> int:
         from mitzvah_desk.office.core.office import Office
+        from mitzvah_desk.office.outgoing.outgoing import save_released
         from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
-        from mitzvah_desk.office.printing.print_jobs import save_file
 
         kind = KINDS[key]
         with closing(Office.open(arguments.file, read_only=True)) as office:
             asked = _asked(office, arguments, kind.audiences[0].value, landscape=kind.landscape)
             try:
                 job = make_print_job(office, key, asked)
-                printed = job.printed()
+                released = job.release()
             except ValueError as error:
                 raise UsageError(str(error)) from error
-        save_file(arguments.to, printed.pdf)
+        save_released(arguments.to, released)
         many = f"{job.count} " if kind.is_letter else ""
         print(f"Wrote {many}letters to {arguments.to}." if many else f"Wrote {arguments.to}.")
-        return print_findings(printed.findings)
+        return print_findings(released.findings)
 
     return run
 
 
 def _pack(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core.office import Office
-    from mitzvah_desk.office.papers.pack import make_day_pack, write_pack
+    from mitzvah_desk.office.outgoing.write_all import write_all
+    from mitzvah_desk.office.papers.pack import make_day_pack
 
     with closing(Office.open(arguments.file, read_only=True)) as office:
         asked = _asked(office, arguments, "volunteers", landscape=False)
         pack = make_day_pack(office, asked.campaign_id, asked.scope.day, asked=asked)
-    written = write_pack(pack, arguments.to)
+    written = write_all(pack, arguments.to, "pdf")
     print(f"Wrote {len(written)} papers into {arguments.to}.")
-    return DONE
+    told = dict.fromkeys(finding for each in pack for finding in each.findings)
+    return print_findings(list(told))
 
 
 def _asked(

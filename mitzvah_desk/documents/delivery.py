@@ -1,7 +1,7 @@
 """The papers of a delivery: what to pick, the note that stays with the partner, the driver's own sheet."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from mitzvah_desk.documents.layout.flow import Block, Row, Rule, Stack, Text, VerticalSpace
@@ -11,7 +11,7 @@ from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, LINE, Sheets, m
 from mitzvah_desk.documents.layout.tables import Blank, Cell, PaperColumn, ToTick, make_table
 from mitzvah_desk.documents.layout.text import isolate_text, widest_text
 from mitzvah_desk.rules.plurals import count_noun
-from mitzvah_desk.rules.privacy.disclosure import Audience
+from mitzvah_desk.rules.privacy.disclosure import Audience, Granted
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class DeliveryValues:
         phone: of the partner.
         rules: what to heed at the door.
         note: for the driver.
+        granted: the partner may be called by its code name, and the driver may know where it is.
     """
 
     to: str
@@ -63,6 +64,7 @@ class DeliveryValues:
     phone: str = ""
     rules: str = ""
     note: str = ""
+    granted: Granted = field(default_factory=Granted)
 
 
 @dataclass(frozen=True, slots=True)

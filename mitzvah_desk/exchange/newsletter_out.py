@@ -27,14 +27,19 @@ def newsletter_bytes(kind: str, newsletter: Newsletter) -> bytes:
     """A newsletter as a file.
 
     Args:
-        kind: one of ``KINDS``.
+        kind: one of ``KINDS``, or ``body`` for HTML to paste.
         newsletter: what it says.
     """
     if kind == "docx":
         from mitzvah_desk.exchange.newsletter_docx import docx_bytes
 
         return docx_bytes(newsletter)
-    texts: dict[str, Callable[[Newsletter], str]] = {"html": as_html, "md": as_markdown, "txt": as_text}
+    texts: dict[str, Callable[[Newsletter], str]] = {
+        "html": as_html,
+        "body": html_body,
+        "md": as_markdown,
+        "txt": as_text,
+    }
     return texts[kind](newsletter).encode()
 
 

@@ -10,9 +10,11 @@ from mitzvah_desk.model.goods import (
     DeliveryStatus,
     Donation,
     GiftMethod,
+    GiftRecipient,
     Item,
     ItemCategory,
     ItemCondition,
+    KosherKind,
     Lot,
     LotState,
     MoneyGift,
@@ -22,6 +24,7 @@ from mitzvah_desk.model.goods import (
     Request,
     Stocktake,
     StocktakeCount,
+    Storage,
     StorageLocation,
 )
 from mitzvah_desk.model.journal import UNJOURNALLED, JournalMode, JournalRow, JournalState, JournalStep
@@ -62,6 +65,7 @@ from mitzvah_desk.model.project import (
     Quotation,
 )
 from mitzvah_desk.model.rota import Assignment, AssignmentStatus, Pairing, Role, Shift, TravelTime, Wish
+from mitzvah_desk.model.settled import SettledFinding
 
 add_type_constraints(Base.metadata)
 
@@ -83,6 +87,7 @@ __all__ = [
     "Donation",
     "FileIdentity",
     "GiftMethod",
+    "GiftRecipient",
     "Group",
     "GroupMember",
     "Guardian",
@@ -98,6 +103,7 @@ __all__ = [
     "JournalRow",
     "JournalState",
     "JournalStep",
+    "KosherKind",
     "Letter",
     "LetterFor",
     "LetterKind",
@@ -132,11 +138,13 @@ __all__ = [
     "Role",
     "SavedList",
     "Setting",
+    "SettledFinding",
     "Shift",
     "Skill",
     "SkillLevel",
     "Stocktake",
     "StocktakeCount",
+    "Storage",
     "StorageLocation",
     "ThankedHow",
     "TravelTime",

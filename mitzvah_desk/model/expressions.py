@@ -17,16 +17,19 @@ from sqlalchemy import (
     false,
     func,
     literal,
+    not_,
+    or_,
     select,
     type_coerce,
 )
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from mitzvah_desk.model.campaign import Campaign, Place
-from mitzvah_desk.model.partner import Partner
-from mitzvah_desk.model.person import ADULT, Group, Household, Person
+from mitzvah_desk.model.goods import Donation, MoneyGift
+from mitzvah_desk.model.partner import Partner, PartnerContact
+from mitzvah_desk.model.person import ADULT, Group, GroupMember, Household, Person
 from mitzvah_desk.model.project import PartnerRole, Project, ProjectPartner
-from mitzvah_desk.model.rota import Shift
+from mitzvah_desk.model.rota import Assignment, Shift
 
 Ids = InstrumentedAttribute[int] | InstrumentedAttribute[int | None] | ColumnElement[Any]
 
@@ -92,6 +95,26 @@ _HIDDEN = _hidden_partners()
 def is_confidential(partner_id: Ids) -> ColumnElement[bool]:
     """Whether a partner is confidential, itself or by a site or organisation above it, at any depth."""
     return func.coalesce(partner_id.in_(select(_HIDDEN.c.id)), false())
+
+
+def is_known_only_there(person: type[Person]) -> ColumnElement[bool]:
+    """Whether a person is in the book as a contact of a confidential partner and for nothing else.
+
+    Whoever serves, leads, belongs to a group, runs a project or gave is in the book for that.
+    """
+    contact = select(PartnerContact.id).where(
+        PartnerContact.person_id == person.id, is_confidential(PartnerContact.partner_id)
+    )
+    others = (
+        select(Assignment.id).where(Assignment.person_id == person.id),
+        select(GroupMember.id).where(GroupMember.person_id == person.id),
+        select(Group.id).where(Group.leader_id == person.id),
+        select(Project.id).where(Project.coordinator_id == person.id),
+        select(Donation.id).where(Donation.donor_person_id == person.id),
+        select(MoneyGift.id).where(MoneyGift.donor_person_id == person.id),
+    )
+    there = or_(contact.correlate(person).exists(), is_confidential(person.partner_id))
+    return and_(there, *(not_(query.correlate(person).exists()) for query in others))
 
 
 def partner_name(partner: type[Partner]) -> ColumnElement[str]:

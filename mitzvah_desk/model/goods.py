@@ -18,6 +18,7 @@ from mitzvah_desk.model.base import (
 )
 
 _RECORD = personal_data(Retention.WITH_THE_RECORD)
+_DAY = personal_data(Retention.UNTIL_THE_DAY_IS_OVER)
 
 ONE_DONOR_AT_MOST = (
     "(donor_person_id IS NOT NULL) + (donor_household_id IS NOT NULL)"
@@ -86,6 +87,24 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
+class Storage(StrEnum):
+    """How an item must be kept."""
+
+    UNKNOWN = "unknown"
+    AMBIENT = "ambient"
+    CHILLED = "chilled"
+    FROZEN = "frozen"
+
+
+class KosherKind(StrEnum):
+    """What kosher food may be eaten with."""
+
+    UNKNOWN = "unknown"
+    PAREV = "parev"
+    MILKY = "milky"
+    MEATY = "meaty"
+
+
 class DeliveryStatus(StrEnum):
     """How far a delivery has come."""
 
@@ -129,7 +148,10 @@ class Item(Base):
     pack_size: Mapped[int | None]
     needs_use_by: Mapped[bool] = mapped_column(default=False)
     kosher: Mapped[bool] = mapped_column(default=False)
+    kosher_kind: Mapped[KosherKind] = enum_column(KosherKind, KosherKind.UNKNOWN, added=True)
+    kosher_for_pesach: Mapped[bool] = mapped_column(default=False, server_default="0")
     halal: Mapped[bool] = mapped_column(default=False)
+    storage: Mapped[Storage] = enum_column(Storage, Storage.UNKNOWN, added=True)
     allergens: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
 
@@ -177,6 +199,7 @@ class Lot(Base):
     size: Mapped[str] = mapped_column(default="")
     use_by: Mapped[date | None]
     best_before: Mapped[date | None]
+    frozen_on: Mapped[date | None]
     note: Mapped[str] = mapped_column(default="")
     state: Mapped[LotState] = enum_column(LotState, LotState.RECEIVED, added=True)
     recalled: Mapped[str] = mapped_column(default="", server_default="")
@@ -262,6 +285,27 @@ class DeliveryLine(Base):
     delivered: Mapped[int | None]
     outcome: Mapped[Outcome] = enum_column(Outcome, Outcome.PLANNED)
     note: Mapped[str] = mapped_column(default="", server_default="")
+
+
+class GiftRecipient(Base):
+    """Somebody who is to get one gift of a project: a name or a room, ticked off as wrapped and as given.
+
+    The name is as little as will do, such as ``Room 12``; nothing else is kept of them.
+    """
+
+    __tablename__ = "gift_recipient"
+    __table_args__ = (
+        UniqueConstraint("project_id", "partner_id", "label"),
+        check_constraint("trim(label) <> ''", "has_a_label"),
+    )
+
+    project_id: Mapped[int] = foreign_key_cascade("project.id")
+    partner_id: Mapped[int | None] = foreign_key_set_null("partner.id")
+    label: Mapped[str] = mapped_column(info=_DAY)
+    wish: Mapped[str] = mapped_column(default="", info=_DAY)
+    giver: Mapped[str] = mapped_column(default="", info=_DAY)
+    wrapped: Mapped[bool] = mapped_column(default=False)
+    given: Mapped[bool] = mapped_column(default=False)
 
 
 class Stocktake(Base):

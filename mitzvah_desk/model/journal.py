@@ -30,7 +30,6 @@ class JournalStep(Base):
     at: Mapped[datetime]
     user_name: Mapped[str] = mapped_column(default="", info=_RECORD)
     label: Mapped[str] = mapped_column(info=_RECORD)
-    areas: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="", info=_RECORD)
     undone_at: Mapped[datetime | None]
     undone_by: Mapped[str] = mapped_column(default="", info=_RECORD)

@@ -58,6 +58,7 @@ class Household(Base):
     salutation: Mapped[str] = mapped_column(default="", info=_TOUCH)
     address: Mapped[str] = mapped_column(default="", info=_TOUCH)
     postcode: Mapped[str] = mapped_column(default="", info=_TOUCH)
+    country: Mapped[str] = mapped_column(default="", server_default="", info=_TOUCH)
     phone: Mapped[str] = mapped_column(default="", info=_TOUCH)
     note: Mapped[str] = mapped_column(default="", info=_TOUCH)
 
@@ -65,7 +66,10 @@ class Household(Base):
 class Person(Base):
     """A volunteer, donor, contact or guest of honour.
 
-    The DBS certificate itself is never kept: only its level and when it is to be renewed.
+    The DBS certificate itself is never kept: only its level and when it is to be renewed. ``recruited_on`` is
+    when the committee's own checks for work with children were done (safer recruitment). ``honours`` are the
+    letters after the name. ``also_volunteers`` says of a partner's contact or a guest of honour that they may
+    be asked to serve as well.
     """
 
     __tablename__ = "person"
@@ -84,11 +88,14 @@ class Person(Base):
     phone: Mapped[str] = mapped_column(default="", info=_TOUCH)
     mobile: Mapped[str] = mapped_column(default="", info=_TOUCH)
     position: Mapped[str] = mapped_column(default="", info=_TOUCH)
+    honours: Mapped[str] = mapped_column(default="", server_default="", info=_TOUCH)
     partner_id: Mapped[int | None] = foreign_key_set_null("partner.id", info=_TOUCH)
     diet: Mapped[str] = mapped_column(default="", info=_DAY)
     access_needs: Mapped[str] = mapped_column(default="", info=_DAY)
     dbs_level: Mapped[DbsLevel] = enum_column(DbsLevel, DbsLevel.NONE, info=_TOUCH)
     dbs_renew_on: Mapped[date | None] = mapped_column(info=_TOUCH)
+    recruited_on: Mapped[date | None] = mapped_column(info=_TOUCH)
+    also_volunteers: Mapped[bool] = mapped_column(default=False, server_default="0", info=_TOUCH)
     emergency_contact: Mapped[str] = mapped_column(default="", info=_DAY)
     note: Mapped[str] = mapped_column(default="", info=_TOUCH)
 

@@ -116,7 +116,10 @@ class Material(Base):
 
 
 class GuestParty(Base):
-    """People who are served: a head count with diets and access needs. Names are never kept here."""
+    """People who are served: a head count with diets and access needs. Names are never kept here.
+
+    ``programme_item_id`` is the session that they have booked, where a project has several.
+    """
 
     __tablename__ = "guest_party"
     __table_args__ = (
@@ -127,6 +130,7 @@ class GuestParty(Base):
     project_id: Mapped[int] = foreign_key_cascade("project.id")
     label: Mapped[str]
     heads: Mapped[int] = mapped_column(default=0)
+    programme_item_id: Mapped[int | None] = foreign_key_set_null("programme_item.id")
     diet: Mapped[str] = mapped_column(default="")
     access_needs: Mapped[str] = mapped_column(default="")
 

@@ -13,7 +13,7 @@ from mitzvah_desk.store.errors import CannotWriteError, MissingFileError, NewerF
 APPLICATION_ID = 0x4D5A5644
 """``MZVD``: marks an SQLite file as one of Mitzvah Desk's."""
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """The newest shape of the file that this program knows; kept in ``user_version``."""
 
 SUFFIX = ".mitzvah"

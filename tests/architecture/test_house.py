@@ -11,8 +11,8 @@ ROOT = Path(__file__).parent.parent.parent
 CODE = ROOT / "mitzvah_desk"
 
 CAPABILITIES = {
-    "core", "goods", "importing", "lists", "newsletter", "papers", "partners", "people", "printing",
-    "projects", "rota", "sample", "thanks",
+    "core", "goods", "importing", "lists", "newsletter", "outgoing", "papers", "partners", "people",
+    "printing", "projects", "rota", "sample", "thanks",
 }  # fmt: skip
 LET_GO = {
     "Turn", "Book", "Bridge", "Foot", "told", "wanted", "fixed", "bound", "not_by_hand", "gone",

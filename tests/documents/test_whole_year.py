@@ -126,10 +126,10 @@ def test_every_paper_of_the_sample_year_is_readable(
     projects = [p.label for p in year.query(lookup.list_project_options, campaign(year))]
     if PaperScope.PROJECT not in kind.needs:
         chosen = replace(asked(year, kind, audience, projects[0]), scope=PrintScope(project_id=None))
-        readable(make_print_job(year, kind.key, chosen).printed().pdf)
+        readable(make_print_job(year, kind.key, chosen).release().content)
         return
     for project in projects[:: 1 if kind.key == "rota" else 12]:
-        readable(make_print_job(year, kind.key, asked(year, kind, audience, project)).printed().pdf)
+        readable(make_print_job(year, kind.key, asked(year, kind, audience, project)).release().content)
 
 
 def test_a_rota_names_everybody_on_it_and_the_hebrew_day(year: Office) -> None:
@@ -138,7 +138,7 @@ def test_a_rota_names_everybody_on_it_and_the_hebrew_day(year: Office) -> None:
         assert facts is not None
         wanted = asked(year, KINDS["rota"], Audience.COMMITTEE, project.label)
         its = replace(wanted, scope=PrintScope(project_id=project.id))
-        found = readable(make_print_job(year, "rota", its).printed().pdf)
+        found = readable(make_print_job(year, "rota", its).release().content)
         for helper in facts.helpers:
             assert squeezed(helper.group or f"{helper.given} {helper.family}") in found
         assert "תשפ״ז"[::-1] in found or "תשפ״ז" in found
@@ -152,7 +152,7 @@ def test_awkward_content_is_printed_whole(
     assert isinstance(awkward.execute(ChangeSetting("logo", logo(picture) if picture else "")), Done)
     for project in (TITLE, "Nothing yet", HEBREW):
         if PaperScope.PROJECT in kind.needs or project == TITLE:
-            pdf = make_print_job(awkward, kind.key, asked(awkward, kind, audience, project)).printed().pdf
+            pdf = make_print_job(awkward, kind.key, asked(awkward, kind, audience, project)).release().content
             readable(pdf)
             assert len(pdf) < 2_000_000  # a large logo is not carried along whole
 
@@ -160,7 +160,7 @@ def test_awkward_content_is_printed_whole(
 @pytest.mark.parametrize("key", ["rota", "sign-in", "badges", "schedule"])
 def test_sixty_helpers_are_all_there(awkward: Office, key: str) -> None:
     found = readable(
-        make_print_job(awkward, key, asked(awkward, KINDS[key], Audience.COMMITTEE, TITLE)).printed().pdf
+        make_print_job(awkward, key, asked(awkward, KINDS[key], Audience.COMMITTEE, TITLE)).release().content
     )
     for number in range(58):
         assert f"Helper{number}" in found
@@ -173,5 +173,5 @@ def test_sixty_helpers_are_all_there(awkward: Office, key: str) -> None:
 def test_only_the_committee_reads_why_something_stands(awkward: Office) -> None:
     for key in ("rota", "day-rota"):
         for audience in KINDS[key].audiences:
-            pdf = make_print_job(awkward, key, asked(awkward, KINDS[key], audience, TITLE)).printed().pdf
+            pdf = make_print_job(awkward, key, asked(awkward, KINDS[key], audience, TITLE)).release().content
             assert (squeezed(WHY) in letters_of(pdf)) is (audience is Audience.COMMITTEE)

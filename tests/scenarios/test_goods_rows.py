@@ -140,7 +140,7 @@ def test_row_25_bags_go_abroad_by_courier(year: Office) -> None:
         "delivery-note",
         PrintRequest(CAMPAIGN, scope=PrintScope(delivery_id=delivery.id), audience=Audience.PUBLIC),
     )
-    assert "Gift bag" in extract_page_text(note.printed().pdf, 0)
+    assert "Gift bag" in extract_page_text(note.release().content, 0)
 
 
 def test_row_27_a_bicycle_is_repaired_before_it_is_given(year: Office) -> None:
@@ -180,8 +180,8 @@ def test_row_30_the_refuge_is_a_code_name_until_the_drivers_own_sheet(year: Offi
             make_print_job(
                 year, key, PrintRequest(CAMPAIGN, scope=PrintScope(delivery_id=rose.id), audience=audience)
             )
-            .printed()
-            .pdf
+            .release()
+            .content
         )
         told = " ".join(extract_page_text(pdf, page) for page in range(page_count(pdf)))
         assert "Partner Olive" in told

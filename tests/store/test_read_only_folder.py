@@ -110,8 +110,8 @@ file = connect(Path(sys.argv[1]))
 file.execute("PRAGMA cache_size = 1")
 file.execute("PRAGMA trusted_schema = ON")
 file.execute("BEGIN")
-file.execute("INSERT INTO journal_step (at, user_name, label, areas, reason, undone_by)"
-             " VALUES ('2026-11-01T10:00:00', '', '', '', '', '')")
+file.execute("INSERT INTO journal_step (at, user_name, label, reason, undone_by)"
+             " VALUES ('2026-11-01T10:00:00', '', '', '', '')")
 file.execute("UPDATE journal_state SET mode = 'recording', step_id = 2")
 for number in range(500):
     file.execute("INSERT INTO skill (name) VALUES (?)", (f"half {number} " + "x" * 500,))

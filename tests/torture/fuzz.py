@@ -16,6 +16,7 @@ from mitzvah_desk.office.importing.plan import RowOutcome
 from mitzvah_desk.office.importing.preview import compose_plan, prepare_import
 from mitzvah_desk.office.importing.source import load_sheets, open_sheet
 from mitzvah_desk.office.lists.full_export import export_partners, export_people
+from tests.gate import release_bytes
 from tests.torture.trying import CRASH, HANG, Outcome, Report, try_each
 
 KINDS = ("csv", "xlsx", "ods", "vcf", "partners csv", "partners xlsx")
@@ -40,8 +41,11 @@ _BITS = (
 @cache
 def _sample(path: Path) -> tuple[dict[str, bytes], ExistingRecords]:
     with closing(Office.open(path, read_only=True)) as office:
-        files = {kind: office.query(export_people, kind) for kind in KINDS[:4]}
-        files |= {f"partners {kind}": office.query(export_partners, kind) for kind in ("csv", "xlsx")}
+        files = {kind: release_bytes(office, office.query(export_people, kind)) for kind in KINDS[:4]}
+        files |= {
+            f"partners {kind}": release_bytes(office, office.query(export_partners, kind))
+            for kind in ("csv", "xlsx")
+        }
         return files, office.query(read_existing_records, None)
 
 

@@ -5,10 +5,12 @@ from PySide6.QtWidgets import QWidget
 from mitzvah_desk.desk.goods.lots import LotsTab
 from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.picking import make_search
+from mitzvah_desk.desk.records.record_form import choice_options
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import Commit, Field
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
+    ChoiceField,
     LongTextField,
     NumberField,
     PickField,
@@ -16,6 +18,7 @@ from mitzvah_desk.desk.widgets.fields import (
 )
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.pages import RecordPage
+from mitzvah_desk.model import KosherKind, Storage
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.goods.queries import read_item
@@ -42,7 +45,10 @@ class ItemPage(RecordPage):
             "allergens": TextField(*self._declared("allergens")),
             "needs_use_by": CheckField(*self._declared("needs_use_by")),
             "kosher": CheckField(*self._declared("kosher")),
+            "kosher_kind": ChoiceField(*self._declared("kosher_kind"), choice_options(KosherKind)),
+            "kosher_for_pesach": CheckField(*self._declared("kosher_for_pesach")),
             "halal": CheckField(*self._declared("halal")),
+            "storage": ChoiceField(*self._declared("storage"), choice_options(Storage)),
             "note": LongTextField(*self._declared("note")),
         }
         form = Form()

@@ -301,8 +301,8 @@ class ImportDialog(QDialog):
     def _save(self) -> None:
         if self._plan is not None and self._prepared is not None:
             source = self._prepared.source
-            content = export_rejected_rows(source, self._plan.rejected)
-            save_as(self._session, self, f"{Path(source.name).stem} not taken in.csv", "CSV (*.csv)", content)
+            rejected = export_rejected_rows(source, self._plan.rejected)
+            save_as(self._session, self, rejected, "csv", "CSV (*.csv)")
 
     def _offer(self) -> None:
         """Shows the buttons of the page, and what they would do."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QTabWidget, QVBox
 
 from mitzvah_desk.desk.letters.words import WordsPage
 from mitzvah_desk.desk.records.area_page import AreaPage
+from mitzvah_desk.desk.records.gate_panel import release
 from mitzvah_desk.desk.records.list_output import add_menu_button
 from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.session import recent_files as recent
@@ -24,10 +25,11 @@ from mitzvah_desk.model import ThankedHow
 from mitzvah_desk.office.core.crud import Remove
 from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.core.settings import read_settings
+from mitzvah_desk.office.outgoing.gate import CheckedOutgoing
+from mitzvah_desk.office.outgoing.outgoing import Key
 from mitzvah_desk.office.papers.kinds import KINDS, list_label_sheets
 from mitzvah_desk.office.papers.pack import make_letter_pack
 from mitzvah_desk.office.papers.print_request import LabelOptions, PrintRequest
-from mitzvah_desk.office.printing.print_jobs import Key, PrintJob
 from mitzvah_desk.office.thanks.email_drafts import make_mailto_link, write_drafts
 from mitzvah_desk.office.thanks.letters import (
     ComposedLetter,
@@ -157,7 +159,8 @@ class LettersArea(AreaPage):
         """Writes a draft of an e-mail to each addressee of the preview, and offers to note it."""
         letters, _ = self._composed()
         try:
-            written = write_drafts(letters, self.session.office.query(read_settings), folder)
+            office = self.session.office
+            written = write_drafts(office, letters, office.query(read_settings), folder)
         except WorldError as error:
             self.session.tell_world(error, self)
             return
@@ -302,8 +305,11 @@ class LettersArea(AreaPage):
         self.preview.show_job(job)
         return True
 
-    def _letters(self, campaign: int) -> PrintJob:
-        return make_thank_you_letters(self.session.office, campaign, only=self._wanted, choice=self._choice())
+    def _letters(self, campaign: int) -> CheckedOutgoing:
+        office, choice = self.session.office, self._choice()
+        return self.session.check_outgoing(
+            make_thank_you_letters(office, campaign, only=self._wanted, choice=choice)
+        )
 
     def _offer_covers(self) -> None:
         self._covers.clear()
@@ -339,7 +345,10 @@ class LettersArea(AreaPage):
             why = f"{name} has no e-mail address." if name else " ".join(each.text for each in findings[:1])
             self.session.status_message.emit(why or "Choose an addressee first.")
             return
-        QDesktopServices.openUrl(QUrl(make_mailto_link(letters[0], self.session.office.query(read_settings))))
+        link = make_mailto_link(letters[0], self.session.office.query(read_settings))
+        released = release(self.session, link, self)
+        if released is not None:
+            QDesktopServices.openUrl(QUrl(released.content.decode()))
 
     def _on_tab(self) -> None:
         if self.tabs.currentWidget() is self.words:

@@ -14,7 +14,6 @@ from mitzvah_desk.office.lists.files import (
     Shared,
     export_cards,
     export_mailchimp,
-    list_subscribers,
     share_list,
 )
 from mitzvah_desk.office.lists.reading import ListRow
@@ -53,17 +52,15 @@ def _persons(table: DataTable[ListRow]) -> list[int]:
 
 
 def _save_cards(session: FileSession, table: DataTable[ListRow], kept: Shared) -> None:
-    content = session.office.query(export_cards, _persons(table), kept.definition.use)
-    save_as(session, table, f"{kept.name}.vcf", "Contacts (*.vcf)", content)
+    cards = session.office.query(export_cards, _persons(table), kept.definition.use, kept.name)
+    save_as(session, table, cards, "vcf", "Contacts (*.vcf)")
 
 
 def _save_mailchimp(session: FileSession, table: DataTable[ListRow], kept: Shared) -> None:
     persons = _persons(table)
-    count = len(session.office.query(list_subscribers, persons))
-    content = session.office.query(export_mailchimp, persons, kept.name)
-    if save_as(session, table, f"{kept.name} for Mailchimp.csv", "CSV (*.csv)", content) and count < len(
-        persons
-    ):
+    made = session.office.query(export_mailchimp, persons, kept.name)
+    count = made.count
+    if save_as(session, table, made, "csv", "CSV (*.csv)") and count < len(persons):
         session.status_message.emit(
             f"Saved {count:,} of {len(persons):,} people: only adults who agreed to the newsletter"
             " and have an e-mail address"
@@ -71,5 +68,4 @@ def _save_mailchimp(session: FileSession, table: DataTable[ListRow], kept: Share
 
 
 def _share(session: FileSession, table: DataTable[ListRow], kept: Shared) -> None:
-    content = share_list(kept.name, kept.definition)
-    save_as(session, table, f"{kept.name}.mitzvah-list", KIND, content)
+    save_as(session, table, share_list(kept.name, kept.definition), "mitzvah-list", KIND)

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QMenu,
     QScrollArea,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.newsletter.contents import Contents
 from mitzvah_desk.desk.newsletter.editor import PieceEditor
 from mitzvah_desk.desk.newsletter.unconsented_names import UnnamedDialog
+from mitzvah_desk.desk.records.copying import copy_page
 from mitzvah_desk.desk.records.exporting import save_as
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
@@ -27,18 +27,18 @@ from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
 from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.desk.widgets.notice import FindingsBar
-from mitzvah_desk.exchange.newsletter_out import as_text, html_body, newsletter_bytes
+from mitzvah_desk.exchange.newsletter_out import html_body
 from mitzvah_desk.model import NewsletterKind
 from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.newsletter.compose import (
     ComposedNewsletter,
     Gathered,
     NewsletterChoice,
+    export_newsletter,
     gather_newsletter,
     write_newsletter,
 )
 from mitzvah_desk.office.newsletter.words import list_newsletter_words
-from mitzvah_desk.office.printing.print_jobs import file_name
 from mitzvah_desk.rules.findings import Finding
 
 _FORMS = (
@@ -129,11 +129,11 @@ class NewsletterPage(QWidget):
     def copy(self) -> None:
         """Puts it on the clipboard, with its headings and as plain text."""
         if self._ready() and self._composed is not None:
-            data = QMimeData()
-            data.setHtml(html_body(self._composed.newsletter))
-            data.setText(as_text(self._composed.newsletter))
-            QApplication.clipboard().setMimeData(data)
-            self.session.status_message.emit("Copied the newsletter")
+            newsletter = self._composed.newsletter
+            if copy_page(
+                self.session, self, *(export_newsletter(newsletter, each) for each in ("body", "txt"))
+            ):
+                self.session.status_message.emit("Copied the newsletter")
 
     def save(self, form: str) -> None:
         """Asks where it shall lie, and saves it.
@@ -144,8 +144,7 @@ class NewsletterPage(QWidget):
         if self._ready() and self._composed is not None:
             newsletter = self._composed.newsletter
             kind = next(kind for ending, _, _, kind in _FORMS if ending == form)
-            name = f"{file_name(f'Newsletter {newsletter.title}')}.{form}"
-            save_as(self.session, self, name, kind, newsletter_bytes(form, newsletter))
+            save_as(self.session, self, export_newsletter(newsletter, form), form, kind)
 
     def show_unnamed(self) -> UnnamedDialog:
         """Opens the list of who is counted and not named."""

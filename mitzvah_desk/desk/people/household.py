@@ -27,7 +27,7 @@ class HouseholdPage(RecordPage):
         self.form = form = RecordForm(session, "household")
         form.add_declared("name")
         form.text("salutation", remark="Empty means “Dear” and the first names.")
-        form.add_declared("address", "postcode", "phone", "note")
+        form.add_declared("address", "postcode", "country", "phone", "note")
         self.add_tab("Details", form)
         self.add_action(form.remove_action())
         self.members: SubTable[Link] = SubTable(

@@ -100,7 +100,9 @@ class PersonPage(RecordPage):
     def _make_form(self) -> RecordForm:
         form = RecordForm(self.session, "person")
         form.section("Name")
-        form.add_declared("given", "family", "known_as", "pronouns", "title", "hebrew_name", "position")
+        form.add_declared(
+            "given", "family", "known_as", "pronouns", "title", "hebrew_name", "position", "honours"
+        )
         form.pick("household_id", lookup.list_household_options, new="household")
         form.pick("partner_id", lookup.list_partner_options)
         form.section("To reach them", "Addresses belong to the household, so that a family gets one letter.")
@@ -109,7 +111,7 @@ class PersonPage(RecordPage):
         form.add_declared("is_child", "born", "diet", "access_needs")
         form.choice("dbs_level", DbsLevel)
         form.day("dbs_renew_on", remark="The certificate is never kept.")
-        form.add_declared("note")
+        form.add_declared("recruited_on", "also_volunteers", "note")
         return form
 
     def _family_and_groups(self) -> QWidget:

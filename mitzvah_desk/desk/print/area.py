@@ -29,6 +29,7 @@ from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.office import WorldError
+from mitzvah_desk.office.outgoing.gate import CheckedOutgoing
 from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, list_label_sheets, make_print_job
 from mitzvah_desk.office.papers.pack import make_day_pack
 from mitzvah_desk.office.papers.print_request import (
@@ -38,7 +39,6 @@ from mitzvah_desk.office.papers.print_request import (
     PrintScope,
     SignOptions,
 )
-from mitzvah_desk.office.printing.print_jobs import PrintJob
 from mitzvah_desk.office.thanks.letters import list_letter_words
 from mitzvah_desk.rules.labels import parse_millimetres
 from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -319,7 +319,7 @@ class PrintArea(AreaPage):
             ),
         )
 
-    def _job(self) -> PrintJob | None:
+    def _job(self) -> CheckedOutgoing | None:
         asked = self._asked()
         missing = (
             scope in self.kind.needs and getattr(self, name).value is None for scope, name in _CHOSEN.items()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.trouble import TroublePage
+from mitzvah_desk.desk.widgets.clipboard import Lines
 from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.office.core.office import WorldError
 
@@ -81,6 +82,12 @@ class AreaPage(QStackedWidget):
         from mitzvah_desk.desk.records.list_output import show_list_menu
 
         show_list_menu(self.session, event, self)
+
+    def copy_lines(self, title: str, lines: Lines) -> None:
+        """Copies rows of a list within the area, where they may leave the program."""
+        from mitzvah_desk.desk.records.copying import copy_table
+
+        copy_table(self.session, self, title, lines)
 
     def _note_read(self, tables: frozenset[str]) -> None:
         if self.isVisible() or not self._was_shown:

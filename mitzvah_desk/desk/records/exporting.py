@@ -11,34 +11,38 @@ from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.office.core.office import WorldError
+from mitzvah_desk.office.outgoing.outgoing import Outgoing, save_released
 
 
-def save_as(session: FileSession, parent: QWidget, name: str, kind: str, content: bytes) -> bool:
-    """Asks where a file shall lie and writes it; says why where it cannot.
+def save_as(session: FileSession, parent: QWidget, outgoing: Outgoing, ending: str, kind: str) -> bool:
+    """Asks where a file shall lie and writes it; says why where it cannot, or may not.
 
     Args:
         session: the open file.
         parent: the window that asks.
-        name: the file's proposed name, with its ending; what no file may be called is left out.
+        outgoing: what is written.
+        ending: of the file.
         kind: what files are shown, such as ``Calendars (*.ics)``.
-        content: what is written.
 
     Returns:
         Whether it was written.
     """
-    from mitzvah_desk.office.printing.print_jobs import file_name, save_file
+    from mitzvah_desk.desk.records.gate_panel import release
 
-    stem, _, ending = name.rpartition(".")
-    proposed = recent.documents_folder() / f"{file_name(stem)}.{ending}"
+    released = release(session, outgoing, parent)
+    if released is None:
+        return False
+    proposed = recent.documents_folder() / f"{released.name}.{ending}"
     chosen, _ = QFileDialog.getSaveFileName(parent, "Save as", str(proposed), kind)
     if not chosen:
         return False
     try:
-        save_file(Path(chosen), content)
+        save_released(Path(chosen), released)
     except WorldError as error:
         session.tell_world(error, parent)
         return False
-    session.status_message.emit(f"Saved {Path(chosen).name} in {Path(chosen).parent}")
+    told = "".join(f" {finding.text}" for finding in released.findings[:2])
+    session.status_message.emit(f"Saved {Path(chosen).name} in {Path(chosen).parent}.{told}")
     return True
 
 
@@ -59,7 +63,7 @@ def save_calendar(session: FileSession, parent: QWidget, which: Whose) -> None:
     except WorldError as error:
         session.tell_world(error, parent)
         return
-    save_as(session, parent, f"{made.name}.ics", "Calendars (*.ics)", made.content)
+    save_as(session, parent, made, "ics", "Calendars (*.ics)")
 
 
 def make_calendar_action(session: FileSession, parent: QWidget, which: Callable[[], Whose]) -> QAction:

@@ -12,7 +12,6 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.table import DataTable
-from mitzvah_desk.rules.plurals import count_noun
 
 KINDS = (("xlsx", "Excel (*.xlsx)"), ("ods", "OpenDocument (*.ods)"), ("csv", "CSV (*.csv)"))
 
@@ -73,10 +72,10 @@ def show_list_menu(session: FileSession, event: QContextMenuEvent, within: QWidg
 
 def save_list(session: FileSession, table: DataTable[Any], *, kind: str) -> None:
     """Saves what a list shows as a spreadsheet."""
-    from mitzvah_desk.office.papers.list_printout import export_rows
+    from mitzvah_desk.office.papers.list_printout import make_table_file
 
     title, (titles, rows) = table.accessibleName(), table.shown_values()
-    save_as(session, table, f"{title}.{kind}", dict(KINDS)[kind], export_rows(kind, title, titles, rows))
+    save_as(session, table, make_table_file(kind, title, titles, rows), kind, dict(KINDS)[kind])
 
 
 def print_list(session: FileSession, table: DataTable[Any]) -> QDialog:
@@ -91,7 +90,7 @@ def print_list(session: FileSession, table: DataTable[Any]) -> QDialog:
     layout = QVBoxLayout(dialog)
     layout.addWidget(preview)
     dialog.resize(table.window().size() * 0.9)
-    preview.show_job(make_list_job(session.office, title, titles, rows))
+    preview.show_job(session.check_outgoing(make_list_job(session.office, title, titles, rows)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
@@ -104,4 +103,3 @@ def copy_list(session: FileSession, table: DataTable[Any]) -> None:
         session.status_message.emit(f"Nothing was copied: {table.accessibleName()} shows no lines")
         return
     table.copy(everything=True)
-    session.status_message.emit(f"Copied {table.accessibleName()}: {count_noun(count, 'line')}")

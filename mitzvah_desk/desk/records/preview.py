@@ -6,6 +6,7 @@ from PySide6.QtCore import QMarginsF, QRect, QSizeF, Qt, Signal
 from PySide6.QtGui import QAction, QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from mitzvah_desk.desk.records.gate_panel import GatePanel
 from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import TaskBar
@@ -13,8 +14,9 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.office.core.office import WorldError
-from mitzvah_desk.office.papers.pack import Packed, write_pack
-from mitzvah_desk.office.printing.print_jobs import Printed, PrintJob, save_file
+from mitzvah_desk.office.outgoing.gate import CheckedOutgoing
+from mitzvah_desk.office.outgoing.outgoing import Released, save_released
+from mitzvah_desk.office.outgoing.write_all import write_all
 
 _POINTS = 72
 
@@ -31,12 +33,13 @@ class Preview(QWidget):
     def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self._printed: Printed | None = None
+        self._released: Released | None = None
         self._page = 0
         self._pages = 0
         self._runner = session.runner()
         self._writer = session.runner()
         self.findings = FindingsBar()
+        self.gate = GatePanel(session)
         self._sheet = make_label("")
         self._sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sheet.setAccessibleName("The paper as it will be printed")
@@ -62,64 +65,82 @@ class Preview(QWidget):
         layout.addWidget(TaskBar(self._runner))
         layout.addWidget(TaskBar(self._writer))
         layout.addWidget(self.findings)
+        layout.addWidget(self.gate, 1)
         layout.addWidget(self._area, 1)
         self.show_job(None)
 
     @property
     def pdf(self) -> bytes:
         """The paper that is shown; empty where there is none."""
-        return self._printed.pdf if self._printed else b""
+        return self._released.content if self._released else b""
 
-    def show_job(self, job: PrintJob | None) -> None:
-        """Draws a paper beside the window and shows its first page; nothing where there is none."""
-        if job is None:
+    def show_job(self, job: CheckedOutgoing | None) -> None:
+        """Draws a paper beside the window and shows its first page; nothing where there is none.
+
+        One that may not leave is not drawn: what keeps it in is told in its place, and can be put right.
+        """
+        refusals = job.refusals if job is not None else ()
+        self.gate.setVisible(bool(refusals))
+        self._area.setVisible(not refusals)
+        self.gate.show_obstacles(refusals)
+        if job is None or refusals:
             self._runner.drop()
             self._take(None)
             return
         self._runner.run(
             f"Drawing {job.name}",
-            lambda progress: job.printed(progress.step),
+            lambda progress: job.release(progress.step),
             self._take,
             failed=lambda error: self.session.tell_world(error, self),
         )
 
-    def _take(self, printed: Printed | None) -> None:
-        self._printed = printed
+    def _take(self, released: Released | None) -> None:
+        self._released = released
         self._page = 0
-        if self._printed is not None:
+        if released is not None:
             from mitzvah_desk.documents.layout.raster import page_count
 
-            self._pages = page_count(self._printed.pdf)
-        self.findings.set_findings(self._printed.findings if self._printed else ())
+            self._pages = page_count(released.content)
+        self.findings.set_findings(released.findings if released else ())
         for action in (self.print_action, self.save_action):
-            action.setEnabled(self._printed is not None)
+            action.setEnabled(released is not None)
         self._turn(0)
 
     def save_as(self) -> None:
         """Asks where, and saves the paper there."""
-        if self._printed is None:
+        if self._released is None:
             return
-        proposed = recent.documents_folder() / f"{self._printed.name}.pdf"
+        proposed = recent.documents_folder() / f"{self._released.name}.pdf"
         name, _ = QFileDialog.getSaveFileName(self, "Save as PDF", str(proposed), "PDF (*.pdf)")
         if name:
             self.save_to(Path(name))
 
     def save_to(self, path: Path) -> None:
         """Saves the paper; says in plain words where it cannot."""
+        if self._released is None:
+            return
         try:
-            save_file(path, self.pdf)
+            save_released(path, self._released)
         except WorldError as error:
             self.session.tell_world(error, self)
             return
         self.session.status_message.emit(f"Saved {path.name} in {path.parent}")
         self.finished.emit()
 
-    def write_pack(self, pack: list[Packed], folder: Path) -> None:
-        """Writes papers that belong together into a folder; says in plain words where it cannot."""
+    def write_pack(self, pack: list[CheckedOutgoing], folder: Path) -> None:
+        """Writes papers that belong together into a folder; says in plain words where it cannot.
+
+        Where one of them may not leave, none is written, and it is shown with what keeps it in.
+        """
+        refused = next((each for each in pack if each.refusals), None)
+        if refused is not None:
+            self.show_job(refused)
+            self.session.status_message.emit(f"Nothing was written: {refused.name} may not leave yet.")
+            return
         count = f"{len(pack)} papers"
         self._writer.run(
             f"Writing {count} into {folder.name}",
-            lambda progress: write_pack(pack, folder, progress.step),
+            lambda progress: write_all(pack, folder, "pdf", progress.step),
             lambda _: self.session.status_message.emit(f"Wrote {count} into {folder}"),
             failed=lambda error: self.session.tell_world(error, self),
             stopped=lambda: self.session.status_message.emit(
@@ -129,7 +150,7 @@ class Preview(QWidget):
 
     def print_it(self) -> None:
         """Prints through the system's dialog, every page at its own size."""
-        if self._printed is None:
+        if self._released is None:
             return
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
@@ -153,7 +174,7 @@ class Preview(QWidget):
         dpi = min(printer.resolution(), 300)
         painter = QPainter(printer)
         if not painter.isActive():
-            text = f"{self._printed.name} could not be printed."
+            text = f"{self._released.name} could not be printed."
             self.session.tell_world(WorldError(text, "Choose another printer, or save it as PDF."), self)
             return
         for number in range(first - 1, min(last, self._pages)):
@@ -167,11 +188,11 @@ class Preview(QWidget):
             scale = printer.resolution() / _POINTS
             painter.drawImage(QRect(0, 0, round(wide * scale), round(high * scale)), image)
         painter.end()
-        self.session.status_message.emit(f"Sent {self._printed.name} to the printer")
+        self.session.status_message.emit(f"Sent {self._released.name} to the printer")
         self.finished.emit()
 
     def _turn(self, step: int) -> None:
-        if self._printed is None:
+        if self._released is None:
             self._sheet.setPixmap(QPixmap())
             self._sheet.setText("Choose what to print.")
             self._where.setText("")

@@ -13,6 +13,8 @@ from mitzvah_desk.office.core.crud import Remove, check_removal
 from mitzvah_desk.office.core.office import UNSWEPT, Office, WorldError
 from mitzvah_desk.office.core.removal_losses import preview_removal
 from mitzvah_desk.office.core.settle_history import Settle
+from mitzvah_desk.office.outgoing.gate import CheckedOutgoing, check_outgoing
+from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.rules.findings import Severity, worst_severity
 
 _STANDS = "This step is undone already, or stands for good."
@@ -150,6 +152,10 @@ class FileSession(QObject):
         if isinstance(result, Refused):
             return result.text
         return "" if result is not None else "This was not saved. Please try again."
+
+    def check_outgoing(self, outgoing: Outgoing) -> CheckedOutgoing:
+        """What the gate says of something that is to leave the program."""
+        return check_outgoing(self.office, outgoing)
 
     def settle(self, done: Done) -> None:
         """Lets what was done stand for good, so that Undo stops before it."""

@@ -3,11 +3,38 @@
 import html
 import re
 from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QWidget
+
+Lines = Sequence[Sequence[str]]
 
 
-def table_mime_data(lines: Sequence[Sequence[str]]) -> QMimeData:
+@runtime_checkable
+class LinesCopier(Protocol):
+    """A page or window that may let rows onto the clipboard."""
+
+    def copy_lines(self, title: str, lines: Lines) -> None:
+        """Copies lines of cells, the headings first, where they may leave."""
+
+
+def copy_lines(widget: QWidget, title: str, lines: Lines) -> None:
+    """Has the page or window around a widget copy some rows; alone, a widget copies nothing.
+
+    Args:
+        widget: the list.
+        title: what it is called.
+        lines: its cells, the headings first.
+    """
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, LinesCopier):
+        around = around.parentWidget()
+    if around is not None:
+        around.copy_lines(title, lines)
+
+
+def table_mime_data(lines: Lines) -> QMimeData:
     """Lines of cells, the headings first."""
     data = QMimeData()
     data.setText("\n".join("\t".join(_as_cell(text) for text in line) for line in lines))

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mitzvah_desk.desk.widgets.clipboard import table_mime_data
+from mitzvah_desk.desk.widgets.clipboard import copy_lines
 from mitzvah_desk.desk.widgets.configurable_table import ColumnedTable, ColumnMemory
 from mitzvah_desk.desk.widgets.labels import escape_tooltip
 from mitzvah_desk.desk.widgets.rows import Column, HasId, Row, RowsModel, Value, cell_value, normalise_text
@@ -185,7 +185,7 @@ class DataTable(ColumnedTable[Row]):
         headings, rows = self.shown(row for row in self._going_out() if everything or row.id in chosen)
         if not rows:
             return
-        QGuiApplication.clipboard().setMimeData(table_mime_data([headings, *rows]))
+        copy_lines(self, self.accessibleName(), [headings, *rows])
 
 
 class _Delegate(QStyledItemDelegate):

@@ -153,6 +153,8 @@ RECORDS: dict[str, Record] = dict(
         _record(model.DifferentPeople, "difference", owner="person_id"),
         _record(model.DifferentPartners, "difference", owner="partner_id"),
         _record(model.NewsletterTemplate, "words of the newsletter", name=("kind",)),
+        _record(model.GiftRecipient, "gift", name=("label",), owner="project_id"),
+        _record(model.SettledFinding, "reason why something stands"),
     )
 )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, String, case, func, literal, null, select
+from sqlalchemy import Connection, String, case, func, literal, not_, null, select
 
 from mitzvah_desk.model import (
     Delivery,
@@ -21,12 +21,15 @@ from mitzvah_desk.model import (
     ProjectPartner,
     ProjectStatus,
 )
-from mitzvah_desk.model.expressions import partner_name
+from mitzvah_desk.model.expressions import is_confidential, partner_name
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.goods.stock_ledger import stock_effect
 
 _IN = (MovementKind.RECEIVED, MovementKind.MADE)
 _OUT = (MovementKind.DELIVERED, MovementKind.USED)
+
+_OPEN = (not_(is_confidential(Partner.id)),)
+"""What the public may know of partners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +89,21 @@ def list_hourly_movements(connection: Connection, day: date) -> list[Amount]:
     return fill_rows(Amount, rows)
 
 
-def list_goods_by_partner(connection: Connection, campaign_id: int) -> list[Amount]:
-    """What each partner got in a campaign, and what is on its way to them, most first."""
+def list_goods_by_partner(connection: Connection, campaign_id: int, *, public: bool = False) -> list[Amount]:
+    """What each partner got in a campaign, and what is on its way to them, most first.
+
+    Args:
+        connection: the file.
+        campaign_id: the campaign.
+        public: without the confidential ones, of which the public knows nothing.
+    """
     got = func.coalesce(func.sum(DeliveryLine.delivered), 0)
     coming = func.sum(case((DeliveryLine.delivered.is_(None), DeliveryLine.quantity), else_=0))
     rows = connection.execute(
         select(partner_name(Partner).label("label"), got.label("count"), coming.label("other"))
         .join_from(Delivery, Partner, Partner.id == Delivery.partner_id)
         .join(DeliveryLine, DeliveryLine.delivery_id == Delivery.id)
-        .where(Delivery.campaign_id == campaign_id)
+        .where(Delivery.campaign_id == campaign_id, *(_OPEN if public else ()))
         .group_by(Partner.id)
         .order_by((got + coming).desc())
     )
@@ -167,7 +176,11 @@ def list_targets(connection: Connection, campaign_id: int, project_id: int | Non
 
 
 def list_partner_targets(
-    connection: Connection, campaign_id: int | None = None, partner_id: int | None = None
+    connection: Connection,
+    campaign_id: int | None = None,
+    partner_id: int | None = None,
+    *,
+    public: bool = False,
 ) -> list[Target]:
     """The money hoped for by partners, across projects and years, as a building campaign is.
 
@@ -178,6 +191,7 @@ def list_partner_targets(
         connection: the file.
         campaign_id: only partners to whom a gift of this campaign counts, or whom a project of it benefits.
         partner_id: only this partner.
+        public: without the confidential ones, of which the public knows nothing.
     """
     alone = (
         select(ProjectPartner.project_id, func.min(ProjectPartner.partner_id).label("partner_id"))
@@ -205,7 +219,7 @@ def list_partner_targets(
             literal("").label("unit"),
         )
         .outerjoin(gifts, gifts.c.partner_id == Partner.id)
-        .where(Partner.target_pence > 0)
+        .where(Partner.target_pence > 0, *(_OPEN if public else ()))
         .order_by(Partner.id)
     )
     if partner_id is not None:

@@ -16,12 +16,14 @@ from mitzvah_desk.model import (
     Item,
     ItemCategory,
     ItemCondition,
+    KosherKind,
     Lot,
     MoneyGift,
     Movement,
     Partner,
     Person,
     Project,
+    Storage,
     StorageLocation,
 )
 from mitzvah_desk.model.expressions import donor_name, partner_name
@@ -106,7 +108,10 @@ class ItemFacts:
     pack_size: int | None
     needs_use_by: bool
     kosher: bool
+    kosher_kind: KosherKind
+    kosher_for_pesach: bool
     halal: bool
+    storage: Storage
     allergens: str
     note: str
 

@@ -13,8 +13,11 @@ from mitzvah_desk.exchange.tables_out import table_bytes
 from mitzvah_desk.model import ImportOf, ImportProfile
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.core.crud import Add, SetFields
+from mitzvah_desk.office.outgoing.outgoing import Outgoing, OutgoingForm
+from mitzvah_desk.office.printing.printed_words import file_name
 from mitzvah_desk.rules.fields import columns
 from mitzvah_desk.rules.fields.headings import is_month_first, to_day_first
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 __all__ = [
     "Source",
@@ -143,7 +146,7 @@ def profile_action(connection: Connection, source: Source, name: str) -> Action:
 
 def export_rejected_rows(
     source: Source, reasons: Sequence[tuple[tuple[str, ...], str]], kind: str = "csv"
-) -> bytes:
+) -> Outgoing:
     """The rows that were not taken in as a file, each with the reason in a column of its own.
 
     Args:
@@ -152,4 +155,12 @@ def export_rejected_rows(
         kind: ``csv``, ``xlsx`` or ``ods``.
     """
     rows = [[*cells, reason] for cells, reason in reasons]
-    return table_bytes(kind, [*source.headings, "Why it was not taken in"], rows, name="Not taken in")
+    return Outgoing(
+        f"{source.name} not taken in",
+        Audience.COMMITTEE,
+        ([*source.headings, "Why it was not taken in"], rows),
+        lambda values, _: table_bytes(kind, *values, name="Not taken in"),
+        file_name(f"{Path(source.name).stem} not taken in"),
+        OutgoingForm.FILE,
+        count=len(rows),
+    )

@@ -15,9 +15,12 @@ from mitzvah_desk.exchange.tables_out import KINDS, table_bytes
 from mitzvah_desk.model import Household, Person, SavedList
 from mitzvah_desk.model.expressions import is_child_on
 from mitzvah_desk.office.lists.reading import Listed, may_be_listed
+from mitzvah_desk.office.outgoing.outgoing import Outgoing, OutgoingForm
+from mitzvah_desk.office.printing.printed_words import file_name
 from mitzvah_desk.rules.fields.registry import CARD_FIELDS
 from mitzvah_desk.rules.lists.definition import ListDefinition, format_definition, parse_definition
 from mitzvah_desk.rules.lists.vocabulary import Use, available_columns
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _AT_ONCE = 500
 """SQLite takes a limited number of values in one statement."""
@@ -57,12 +60,32 @@ class Shared:
     problem: str = ""
 
 
-def export_list(kind: str, title: str, found: Listed) -> bytes:
-    """A list as ``csv``, ``xlsx`` or ``ods``."""
-    return table_bytes(kind, found.titles, found.cells, name=title)
+def list_audience(use: Use) -> Audience:
+    """For whose eyes a list of a use is: what goes into print is read by everybody."""
+    return Audience.PUBLIC if use is Use.PRINT else Audience.COMMITTEE
 
 
-def export_cards(connection: Connection, persons: Sequence[int], use: Use) -> bytes:
+def export_list(kind: str, title: str, found: Listed, use: Use = Use.COMMITTEE) -> Outgoing:
+    """A list as a file.
+
+    Args:
+        kind: ``csv``, ``xlsx`` or ``ods``.
+        title: what it is called.
+        found: whom and what it holds.
+        use: what it is used for.
+    """
+    return Outgoing(
+        title,
+        list_audience(use),
+        (title, found.titles, found.cells),
+        lambda values, _: table_bytes(kind, values[1], values[2], name=values[0]),
+        file_name(title),
+        OutgoingForm.FILE,
+        count=len(found.rows),
+    )
+
+
+def export_cards(connection: Connection, persons: Sequence[int], use: Use, title: str = "People") -> Outgoing:
     """Cards of persons for an address book; a list's use says what of each, and whose, may be on them."""
     from mitzvah_desk.exchange.vcard_out import Card, vcard_bytes
 
@@ -87,12 +110,29 @@ def export_cards(connection: Connection, persons: Sequence[int], use: Use) -> by
                 ),
             )
         )
-    return vcard_bytes(cards)
+    return Outgoing(
+        title,
+        list_audience(use),
+        cards,
+        lambda cards, _: vcard_bytes(cards),
+        file_name(title),
+        OutgoingForm.FILE,
+        count=len(cards),
+    )
 
 
-def export_mailchimp(connection: Connection, persons: Sequence[int], tag: str) -> bytes:
+def export_mailchimp(connection: Connection, persons: Sequence[int], tag: str) -> Outgoing:
     """The file for Mailchimp of some persons: see ``list_subscribers``."""
-    return mailchimp_csv(list_subscribers(connection, persons), tag)
+    subscribers = list_subscribers(connection, persons)
+    return Outgoing(
+        f"{tag} for Mailchimp",
+        Audience.COMMITTEE,
+        (subscribers, tag),
+        lambda values, _: mailchimp_csv(*values),
+        file_name(f"{tag} for Mailchimp"),
+        OutgoingForm.FILE,
+        count=len(subscribers),
+    )
 
 
 def list_subscribers(connection: Connection, persons: Sequence[int]) -> list[Subscriber]:
@@ -108,11 +148,16 @@ def list_saved_lists(connection: Connection) -> list[Shared]:
     return sorted(found, key=lambda each: (each.name.casefold(), each.id))
 
 
-def share_list(name: str, definition: ListDefinition) -> bytes:
+def share_list(name: str, definition: ListDefinition) -> Outgoing:
     """A list as a file for another committee, or for next year: what it asks, and nobody's data."""
-    return json.dumps(
-        {_MARK: name, **json.loads(format_definition(definition))}, ensure_ascii=False, indent=2
-    ).encode()
+    return Outgoing(
+        f"What “{name}” asks",
+        Audience.PUBLIC,
+        {_MARK: name, **json.loads(format_definition(definition))},
+        lambda values, _: json.dumps(values, ensure_ascii=False, indent=2).encode(),
+        file_name(name),
+        OutgoingForm.FILE,
+    )
 
 
 def parse_shared_list(content: bytes) -> tuple[str, ListDefinition]:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from mitzvah_desk.office.lists.files import KINDS, export_cards, export_list
 from mitzvah_desk.office.lists.reading import read_list
+from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.rules.fields.field import FieldDeclaration
 from mitzvah_desk.rules.fields.registry import PARTNERS, PEOPLE
 from mitzvah_desk.rules.lists.definition import ListDefinition
@@ -15,7 +16,7 @@ from mitzvah_desk.rules.lists.vocabulary import Subject, Use
 __all__ = ["KINDS", "export_partners", "export_people"]
 
 
-def export_people(connection: Connection, kind: str, use: Use = Use.COMMITTEE) -> bytes:
+def export_people(connection: Connection, kind: str, use: Use = Use.COMMITTEE) -> Outgoing:
     """Everybody in the book who may be on a list of this use. A permission never asked for is a no.
 
     Args:
@@ -26,10 +27,10 @@ def export_people(connection: Connection, kind: str, use: Use = Use.COMMITTEE) -
     found = read_list(connection, ListDefinition(use=use, columns=_exported(PEOPLE)), today=date.today())
     if kind == "vcf":
         return export_cards(connection, [row.record_id for row in found.rows], use)
-    return export_list(kind, "People", found)
+    return export_list(kind, "People", found, use)
 
 
-def export_partners(connection: Connection, kind: str) -> bytes:
+def export_partners(connection: Connection, kind: str) -> Outgoing:
     """Every partner but those that are confidential, who are in no list that leaves the program.
 
     Args:

@@ -11,7 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from mitzvah_desk.exchange.tables_out import Cell
 from mitzvah_desk.model import Campaign, Group, Household, Partner, Person, Project, Role, Skill
-from mitzvah_desk.model.expressions import is_child_on, is_confidential
+from mitzvah_desk.model.expressions import is_child_on, is_confidential, is_known_only_there
 from mitzvah_desk.office.lists.columns import OF_HOUSEHOLDS, OF_PARTNERS, OF_PEOPLE, yes_or_no
 from mitzvah_desk.office.lists.conditions import (
     build_test,
@@ -115,10 +115,12 @@ def read_list(
             connection, select(func.count(Partner.id)).where(test, is_confidential(Partner.id))
         )
     else:
-        may = may_be_listed(definition.use, day)
-        rows = _people(connection, definition, and_(test, may), day)
-        count = _from_people(select(func.count(Person.id))).where(test, not_(may))
-        found += _not_agreed(connection.execute(count).scalar_one(), definition.use)
+        may, there = has_agreed(definition.use, day), is_known_only_there(Person)
+        rows = _people(connection, definition, and_(test, may, not_(there)), day)
+        count = _from_people(select(func.count(Person.id)))
+        agreed = connection.execute(count.where(test, not_(may), not_(there))).scalar_one()
+        found += _not_agreed(agreed, definition.use)
+        found += _known_only_there(connection.execute(count.where(test, there)).scalar_one())
     return Listed(columns, _in_order(rows, *definition.sort), tuple(found))
 
 
@@ -144,7 +146,12 @@ def _projects(connection: Connection) -> list[str]:
 
 
 def may_be_listed(use: Use, today: date) -> ColumnElement[bool]:
-    """Whether a person may be on a list of a use; a newsletter is sent to no child."""
+    """Whether a person may be on a list of a use: who agreed, and is known for more than a secret place."""
+    return and_(has_agreed(use, today), not_(is_known_only_there(Person)))
+
+
+def has_agreed(use: Use, today: date) -> ColumnElement[bool]:
+    """Whether a person agreed to a use; a newsletter is sent to no child."""
     if use.purpose is None:
         return true()
     if use is Use.PRINT:
@@ -250,6 +257,14 @@ def _left_out(connection: Connection, query: Select[int]) -> Sequence[Finding]:
     left = f"{count_noun(count, 'confidential partner')} {'is' if count == 1 else 'are'} left out"
     text = f"{left}: they are in no list."
     return (info_finding("list.confidential", "Partners", text, ""),)
+
+
+def _known_only_there(count: int) -> Sequence[Finding]:
+    if not count:
+        return ()
+    left = f"{count_noun(count, 'person')} {'is' if count == 1 else 'are'} left out"
+    text = f"{left}: known only at a confidential partner, they are in no list."
+    return (info_finding("list.confidential", "People", text, ""),)
 
 
 def _not_agreed(count: int, use: Use) -> Sequence[Finding]:

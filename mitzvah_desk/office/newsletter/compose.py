@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from mitzvah_desk.exchange.newsletter_content import Newsletter, NewsletterSection
+from mitzvah_desk.exchange.newsletter_out import newsletter_bytes
 from mitzvah_desk.model import NewsletterKind
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
 from mitzvah_desk.office.newsletter.coming import (
@@ -20,9 +21,12 @@ from mitzvah_desk.office.newsletter.projects import NewsletterScope, format_day,
 from mitzvah_desk.office.newsletter.public import Public, Unnamed
 from mitzvah_desk.office.newsletter.thanks import gather_thank_you
 from mitzvah_desk.office.newsletter.words import list_newsletter_words
+from mitzvah_desk.office.outgoing.outgoing import Outgoing, OutgoingForm
+from mitzvah_desk.office.printing.printed_words import file_name
 from mitzvah_desk.office.projects.reference_lists import CampaignFacts, read_campaign
 from mitzvah_desk.rules.findings import Finding, info_finding
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
+from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.rules.templates import markup as wording
 from mitzvah_desk.rules.templates import render as telling
 from mitzvah_desk.rules.templates import sections as pieces
@@ -159,6 +163,24 @@ def write_newsletter(gathered: Gathered, choice: NewsletterChoice) -> ComposedNe
             public.tell(_nothing(kind, title))
     newsletter = Newsletter(title, whole["organisation"], gathered.scope.today, tuple(sections))
     return ComposedNewsletter(newsletter, public.findings, public.unnamed)
+
+
+def export_newsletter(newsletter: Newsletter, form: str) -> Outgoing:
+    """A newsletter as a file, for everybody's eyes.
+
+    Args:
+        newsletter: what it says.
+        form: ``docx``, ``html``, ``md``, ``txt``, or ``body`` for HTML to paste.
+    """
+    name = file_name(f"Newsletter {newsletter.title}")
+    return Outgoing(
+        "Newsletter",
+        Audience.PUBLIC,
+        newsletter,
+        lambda newsletter, _: newsletter_bytes(form, newsletter),
+        name,
+        OutgoingForm.FILE,
+    )
 
 
 def _uses(

@@ -12,17 +12,10 @@ from functools import cache
 from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import Partner
-from mitzvah_desk.office.newsletter.readers import (
-    list_confidential_partners,
-    list_public_names,
-    list_secrets,
-    one_line,
-    read_named_people,
-)
+from mitzvah_desk.office.outgoing.protected import one_line, read_protected
 from mitzvah_desk.rules.findings import Finding, info_finding, soft_finding
 from mitzvah_desk.rules.privacy import confidential_places as secrecy
 from mitzvah_desk.rules.privacy import naming
-from mitzvah_desk.rules.privacy import unconsented_names as private
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see
 
 _FEW = 3
@@ -54,11 +47,10 @@ class Public:
     """
 
     def __init__(self, connection: Connection, day: date) -> None:
-        self.confidential = list_confidential_partners(connection)
-        self.people = read_named_people(connection, day, self.confidential)
-        secrets = secrecy.Secrets(list_secrets(connection, self.confidential, self.people))
-        known = private.Private(self.people.values(), list_public_names(connection, self.confidential))
-        self._is_secret, self._find = cache(secrets.in_text), cache(known.find)  # the same texts come again
+        known = read_protected(connection, day)
+        self.confidential, self.people = known.confidential, known.people
+        secrets, named = known.secrets(Audience.PUBLIC), known.names(Audience.PUBLIC)
+        self._is_secret, self._find = cache(secrets.in_text), cache(named.find)  # the same texts come again
         self._partners = {row.id: row.name for row in connection.execute(select(Partner.id, Partner.name))}
         self._unnamed: dict[int, dict[str, None]] = {}
         self._children: dict[int, None] = {}

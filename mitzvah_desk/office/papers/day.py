@@ -10,12 +10,13 @@ from mitzvah_desk.office.goods.chart_queries import (
     list_partner_targets,
     list_stock_by_kind,
 )
+from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers import day_queries as query
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, read_rota_facts
 from mitzvah_desk.office.papers.report_queries import read_report_facts as report_query
 from mitzvah_desk.office.printing.letterhead import read_letterhead
-from mitzvah_desk.office.printing.print_jobs import PrintJob, Progress, file_name, format_long_date
+from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.projects.queries import list_projects
 from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.office.today import read_figures
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _MOST_BARS = 20
 
 
-def make_day_rota(office: Office, asked: PrintRequest) -> PrintJob:
+def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
     """The rota of all projects of a day."""
     from mitzvah_desk.documents.day_rota import DayValues
     from mitzvah_desk.documents.day_rota import render_day_rota as document
@@ -55,10 +56,14 @@ def make_day_rota(office: Office, asked: PrintRequest) -> PrintJob:
         read_letterhead(office)[0],
     )
 
-    def draw(_: Progress | None) -> bytes:
-        return document(values, asked.paper)
-
-    return PrintJob(draw, (), file_name(f"Rota of {format_long_date(day)}"), len(found))
+    return Outgoing(
+        "Rota of the day",
+        asked.audience,
+        values,
+        lambda values, _: document(values, asked.paper),
+        file_name(f"Rota of {format_long_date(day)}"),
+        count=len(found),
+    )
 
 
 def _project(rota: PaperRota, day: date, audience: Audience) -> "DayProject":
@@ -88,7 +93,7 @@ def _helper(helper: HelperFacts, audience: Audience) -> str:
     return person_name(helper.given, helper.family, child=helper.child, audience=audience)
 
 
-def make_report(office: Office, asked: PrintRequest) -> PrintJob:
+def make_report(office: Office, asked: PrintRequest) -> Outgoing:
     """The report of a campaign; for everybody it quotes only what may be printed."""
     from mitzvah_desk.documents.report import Chart, ReportBar, ReportValues, render_campaign_report
 
@@ -123,7 +128,7 @@ def make_report(office: Office, asked: PrintRequest) -> PrintJob:
             Chart(
                 "Goods that came in", tuple(ReportBar(name, many, f"{many:,}") for name, many in facts.goods)
             ),
-            *_goods_charts(office, asked.campaign_id, known.main_day),
+            *_goods_charts(office, asked.campaign_id, known.main_day, public=public),
             Chart(
                 "Money",
                 tuple(
@@ -134,7 +139,7 @@ def make_report(office: Office, asked: PrintRequest) -> PrintJob:
                 "Money for partners, over all projects and years",
                 tuple(
                     ReportBar(t.title, t.reached, format_money(t.reached), t.hoped)
-                    for t in office.query(list_partner_targets, asked.campaign_id)
+                    for t in office.query(list_partner_targets, asked.campaign_id, public=public)
                 ),
             ),
         ),
@@ -145,17 +150,23 @@ def make_report(office: Office, asked: PrintRequest) -> PrintJob:
         read_letterhead(office)[0],
     )
 
-    def draw(_: Progress | None) -> bytes:
-        return render_campaign_report(values, asked.paper)
+    return Outgoing(
+        "Report",
+        asked.audience,
+        values,
+        lambda values, _: render_campaign_report(values, asked.paper),
+        file_name(f"Report {known.name}"),
+    )
 
-    return PrintJob(draw, (), file_name(f"Report {known.name}"))
 
-
-def _goods_charts(office: Office, campaign_id: int, day: date) -> "tuple[Chart, ...]":
+def _goods_charts(office: Office, campaign_id: int, day: date, *, public: bool) -> "tuple[Chart, ...]":
     """Came in and went out over the day, what partners got, and what is left."""
     from mitzvah_desk.documents.report import Chart, ReportBar
 
-    hours, got = office.query(list_hourly_movements, day), office.query(list_goods_by_partner, campaign_id)
+    hours, got = (
+        office.query(list_hourly_movements, day),
+        office.query(list_goods_by_partner, campaign_id, public=public),
+    )
     return (
         Chart(
             "Goods over the day",

@@ -1,56 +1,69 @@
 """Papers of goods on their way: the pick list, the delivery note, the driver's sheet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.model import DeliveryStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods import delivery_queries as query
 from mitzvah_desk.office.goods.delivery_queries import DeliveryLineRow, DeliveryRow, DoorFacts
+from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.printing.letterhead import read_letterhead
-from mitzvah_desk.office.printing.print_jobs import PrintJob, Progress, file_name, format_long_date
+from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.rules.fields.parsing import format_date
 from mitzvah_desk.rules.goods.quantity_input import format_packs
-from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see
+from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, Granted, may_see
 
 if TYPE_CHECKING:
     from mitzvah_desk.documents.delivery import DeliveryBatch, DeliveryValues, Goods
 
 
-def make_pick_list(office: Office, asked: PrintRequest) -> PrintJob:
+def make_pick_list(office: Office, asked: PrintRequest) -> Outgoing:
     """What to pick for each delivery asked for."""
     from mitzvah_desk.documents.delivery import render_pick_list as document
 
     found = [_values(office, row, asked, shelves=True) for row in _asked_for(office, asked)]
     batch = _batch(office, asked, found)
-    return PrintJob(
-        lambda _: document(batch, asked.paper), (), _name("Pick list", batch), len(batch.deliveries)
-    )
+    return _outgoing("Pick list", asked, batch, document)
 
 
-def make_delivery_note(office: Office, asked: PrintRequest) -> PrintJob:
+def make_delivery_note(office: Office, asked: PrintRequest) -> Outgoing:
     """A note for each delivery asked for; a confidential partner's bears its code name and no address."""
     from mitzvah_desk.documents.delivery import render_delivery_note as document
 
     batch = _batch(office, asked, [_values(office, row, asked) for row in _asked_for(office, asked)])
-    return PrintJob(
-        lambda _: document(batch, asked.paper), (), _name("Delivery note", batch), len(batch.deliveries)
-    )
+    return _outgoing("Delivery note", asked, batch, document)
 
 
-def make_delivery_sheet(office: Office, asked: PrintRequest) -> PrintJob:
+def make_delivery_sheet(office: Office, asked: PrintRequest) -> Outgoing:
     """Each driver's stops. This is the one paper on which a confidential partner's address may stand."""
     from mitzvah_desk.documents.delivery import render_driver_sheet as document
 
     stops = [_values(office, row, asked, door=True) for row in _asked_for(office, asked)]
     batch = _batch(office, asked, stops)
+    return _outgoing("Delivery sheet", asked, batch, document)
 
-    def draw(_: Progress | None) -> bytes:
-        return document(batch, asked.paper)
 
-    return PrintJob(draw, (), _name("Delivery sheet", batch), len(stops))
+def _outgoing(
+    title: str,
+    asked: PrintRequest,
+    batch: "DeliveryBatch",
+    document: "Callable[[DeliveryBatch, Paper], bytes]",
+) -> Outgoing:
+    alone = batch.deliveries[0] if len(batch.deliveries) == 1 else None
+    one = f" {alone.to}" if alone is not None else ""
+    return Outgoing(
+        title,
+        asked.audience,
+        batch,
+        lambda batch, _: document(batch, asked.paper),
+        file_name(f"{title}{one}"),
+        count=len(batch.deliveries),
+        granted=Granted(code_names=alone.granted.code_names) if alone is not None else Granted(),
+    )
 
 
 def _asked_for(office: Office, asked: PrintRequest) -> Iterator[DeliveryRow]:
@@ -83,10 +96,25 @@ def _values(
     remarks = may_see(asked.audience, Fact.COMMITTEE_NOTE) and not row.confidential
     together = _together(found, dates=not door, shelves=shelves)
     lines = tuple(_goods(line, remarks=remarks) for line in together)
-    values = DeliveryValues(row.partner, _when(row), driver, lines, note="" if row.confidential else row.note)
+    its = frozenset({row.partner_id})
+    values = DeliveryValues(
+        row.partner,
+        _when(row),
+        driver,
+        lines,
+        note="" if row.confidential else row.note,
+        granted=Granted(code_names=its),
+    )
     if facts is None or not _may_be_told(facts, row, asked.audience):
         return values
-    return replace(values, address=facts.lines, phone=facts.phone, rules=facts.rules, note=row.note)
+    return replace(
+        values,
+        address=facts.lines,
+        phone=facts.phone,
+        rules=facts.rules,
+        note=row.note,
+        granted=Granted(partners=its, code_names=its),
+    )
 
 
 def _together(lines: Sequence[DeliveryLineRow], *, dates: bool, shelves: bool) -> list[DeliveryLineRow]:
@@ -135,8 +163,3 @@ def _when(row: DeliveryRow) -> str:
         return "no day yet"
     until = f" to {row.until_at:%H:%M}" if row.until_at else ""
     return f"{format_long_date(row.from_at.date())}, {row.from_at:%H:%M}{until}"
-
-
-def _name(title: str, batch: "DeliveryBatch") -> str:
-    one = f" {batch.deliveries[0].to}" if len(batch.deliveries) == 1 else ""
-    return file_name(f"{title}{one}")

@@ -1,20 +1,23 @@
 """Papers for the hall and the store: signs, box labels, the test page of a sheet of labels."""
 
 from datetime import timedelta
+from typing import Any
 
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods import stocktake
 from mitzvah_desk.office.goods.stock_queries import list_lots
+from mitzvah_desk.office.outgoing.outgoing import Outgoing, Progress
+from mitzvah_desk.office.papers.label_job import make_label_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, find_label_sheet
 from mitzvah_desk.office.printing.letterhead import read_letterhead
-from mitzvah_desk.office.printing.print_jobs import PrintJob, Progress, file_name
+from mitzvah_desk.office.printing.printed_words import file_name
 from mitzvah_desk.rules.fields.parsing import format_date
 from mitzvah_desk.store.errors import WorldError
 
 _SOON = timedelta(days=7)
 
 
-def make_signs(office: Office, asked: PrintRequest) -> PrintJob:
+def make_signs(office: Office, asked: PrintRequest) -> Outgoing:
     """A sign of the words asked for; each paragraph after an empty line is a sign of its own.
 
     Raises:
@@ -29,20 +32,27 @@ def make_signs(office: Office, asked: PrintRequest) -> PrintJob:
         HallSign(tuple(line.strip() for line in text.splitlines()), Arrow(asked.sign.arrow), asked.sign.code)
         for text in texts or [""]
     ]
-    head = read_letterhead(office)[0]
 
-    def draw(_: Progress | None) -> bytes:
+    def draw(values: Any, _: Progress | None) -> bytes:  # noqa: ANN401  # the pair below
         try:
-            return render_signs(made, head, asked.paper, printed_at=asked.now, audience=asked.audience)
+            return render_signs(
+                values[0], values[1], asked.paper, printed_at=asked.now, audience=asked.audience
+            )
         except ValueError as error:
             raise WorldError(str(error), "") from error
 
-    return PrintJob(draw, (), file_name(f"Sign {texts[0].splitlines()[0] if texts else ''}"), len(made))
+    return Outgoing(
+        "Signs",
+        asked.audience,
+        (made, read_letterhead(office)[0]),
+        draw,
+        file_name(f"Sign {texts[0].splitlines()[0] if texts else ''}"),
+        count=len(made),
+    )
 
 
-def make_box_labels(office: Office, asked: PrintRequest) -> PrintJob:
+def make_box_labels(office: Office, asked: PrintRequest) -> Outgoing:
     """A label for every lot that is in stock; what must go within a week says so."""
-    from mitzvah_desk.documents.label_sheets import render_labels
     from mitzvah_desk.documents.labels import BoxLabel
 
     labels = []
@@ -56,24 +66,10 @@ def make_box_labels(office: Office, asked: PrintRequest) -> PrintJob:
         )
         urgent = end is not None and end <= asked.now.date() + _SOON
         labels.append(BoxLabel(f"{lot.left:,} × {lot.item}", tuple(f for f in facts if f), urgent))
-    settings = read_letterhead(office)[1]
-    sheet = find_label_sheet(settings, asked, "L7163")
-
-    def draw(_: Progress | None) -> bytes:
-        return render_labels(
-            labels,
-            sheet,
-            title="Box labels",
-            author=settings.organisation,
-            audience=asked.audience,
-            printed_at=asked.now,
-            start=asked.labels.start,
-        )
-
-    return PrintJob(draw, (), "Box labels", len(labels))
+    return make_label_job(office, asked, labels, "L7163", "Box labels")
 
 
-def make_count_sheet(office: Office, asked: PrintRequest) -> PrintJob:
+def make_count_sheet(office: Office, asked: PrintRequest) -> Outgoing:
     """The sheet for the stocktake that is open, else for everything in stock."""
     from mitzvah_desk.documents.count_sheet import Shelf
     from mitzvah_desk.documents.count_sheet import render_count_sheet as document
@@ -92,22 +88,28 @@ def make_count_sheet(office: Office, asked: PrintRequest) -> PrintJob:
     shelves = [
         Shelf(place, f"{what}, {size}" if size else what, end, lot) for place, what, size, end, lot in rows
     ]
-    head = read_letterhead(office)[0]
+    return Outgoing(
+        "Count sheet",
+        asked.audience,
+        (title, shelves, read_letterhead(office)[0]),
+        lambda values, _: document(
+            values[0], values[1], values[2], asked.paper, audience=asked.audience, printed_at=asked.now
+        ),
+        file_name(f"Count sheet {title}"),
+        count=len(shelves),
+    )
 
-    def draw(_: Progress | None) -> bytes:
-        return document(title, shelves, head, asked.paper, audience=asked.audience, printed_at=asked.now)
 
-    return PrintJob(draw, (), file_name(f"Count sheet {title}"), len(shelves))
-
-
-def make_test_page(office: Office, asked: PrintRequest) -> PrintJob:
+def make_test_page(office: Office, asked: PrintRequest) -> Outgoing:
     """Shows on plain paper where the labels of a sheet will lie."""
     from mitzvah_desk.documents.label_sheets import render_alignment_page
 
     settings = read_letterhead(office)[1]
     sheet = find_label_sheet(settings, asked, "L7160")
-
-    def draw(_: Progress | None) -> bytes:
-        return render_alignment_page(sheet, author=settings.organisation, printed_at=asked.now)
-
-    return PrintJob(draw, (), file_name(f"Test page {sheet.key}"))
+    return Outgoing(
+        "Test page",
+        asked.audience,
+        (sheet, settings.organisation),
+        lambda values, _: render_alignment_page(values[0], author=values[1], printed_at=asked.now),
+        file_name(f"Test page {sheet.key}"),
+    )

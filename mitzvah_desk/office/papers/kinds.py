@@ -6,10 +6,12 @@ from enum import StrEnum
 
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import read_settings
+from mitzvah_desk.office.outgoing.gate import CheckedOutgoing, check_outgoing
+from mitzvah_desk.office.outgoing.outgoing import Outgoing
+from mitzvah_desk.office.outgoing.protected import Protected
 from mitzvah_desk.office.papers import day, goods, hall, people, project
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.papers.project_rota import make_project_rota
-from mitzvah_desk.office.printing.print_jobs import PrintJob
 from mitzvah_desk.office.thanks.letters import LetterChoice, make_thank_you_letters
 from mitzvah_desk.rules.findings import info_finding
 from mitzvah_desk.rules.labels import SHEETS, LabelSheet
@@ -49,7 +51,7 @@ class PaperKind:
 
     key: str
     title: str
-    make: Callable[[Office, PrintRequest], PrintJob]
+    make: Callable[[Office, PrintRequest], Outgoing]
     audiences: tuple[Audience, ...] = TEAM
     needs: tuple[PaperScope, ...] = ()
     takes: tuple[PaperScope, ...] = ()
@@ -61,7 +63,7 @@ class PaperKind:
     landscape: bool = False
 
 
-def _rota(office: Office, asked: PrintRequest) -> PrintJob:
+def _rota(office: Office, asked: PrintRequest) -> Outgoing:
     if asked.scope.project_id is None:
         raise not_found()
     return make_project_rota(
@@ -69,12 +71,12 @@ def _rota(office: Office, asked: PrintRequest) -> PrintJob:
     )
 
 
-def _thanks(office: Office, asked: PrintRequest) -> PrintJob:
+def _thanks(office: Office, asked: PrintRequest) -> Outgoing:
     choice = LetterChoice(asked.letters.template, asked.letters.formal)
     return make_thank_you_letters(office, asked.campaign_id, choice=choice, paper=asked.paper, now=asked.now)
 
 
-def _letters(office: Office, asked: PrintRequest) -> PrintJob:
+def _letters(office: Office, asked: PrintRequest) -> Outgoing:
     job = make_thank_you_letters(
         office,
         asked.campaign_id,
@@ -178,13 +180,16 @@ def list_label_sheets(office: Office, kind: PaperKind) -> list[LabelSheet]:
     return [*(SHEETS[key] for key in kind.labels), *own]
 
 
-def make_print_job(office: Office, key: str, asked: PrintRequest) -> PrintJob:
-    """Gathers a paper.
+def make_print_job(
+    office: Office, key: str, asked: PrintRequest, protected: Protected | None = None
+) -> CheckedOutgoing:
+    """Gathers a paper and has the gate look at it.
 
     Args:
         office: the open file.
         key: the kind's.
         asked: what is asked for.
+        protected: from ``read_protected``, where many papers are made together.
 
     Raises:
         KeyError: there is no such kind.
@@ -213,7 +218,7 @@ def make_print_job(office: Office, key: str, asked: PrintRequest) -> PrintJob:
             "print.nothing", kind.title, "There is nothing to print here.", "Choose more, or another paper."
         )
         job = replace(job, findings=(*job.findings, nobody))
-    return job
+    return check_outgoing(office, replace(job, title=kind.title), protected)
 
 
 def _or(words: tuple[str, ...]) -> str:

@@ -6,14 +6,30 @@ from datetime import datetime
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.exchange.tables_out import Cell, format_cell, table_bytes
 from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.outgoing.outgoing import Outgoing, OutgoingForm
 from mitzvah_desk.office.printing.letterhead import read_letterhead
-from mitzvah_desk.office.printing.print_jobs import PrintJob, Progress, file_name
+from mitzvah_desk.office.printing.printed_words import file_name
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 
-def export_rows(kind: str, title: str, titles: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
-    """A list as ``csv``, ``xlsx`` or ``ods``."""
-    return table_bytes(kind, titles, rows, name=title)
+def make_table_file(kind: str, title: str, titles: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Outgoing:
+    """A list as a file for the committee.
+
+    Args:
+        kind: ``csv``, ``xlsx`` or ``ods``.
+        title: what it is called.
+        titles: the headings.
+        rows: its cells, row by row.
+    """
+    return Outgoing(
+        title,
+        Audience.COMMITTEE,
+        (title, titles, rows),
+        lambda values, _: table_bytes(kind, values[1], values[2], name=values[0]),
+        file_name(title),
+        OutgoingForm.FILE,
+        count=len(rows),
+    )
 
 
 def make_list_job(
@@ -24,7 +40,7 @@ def make_list_job(
     *,
     paper: Paper | None = None,
     now: datetime | None = None,
-) -> PrintJob:
+) -> Outgoing:
     """A list on paper, for the committee."""
     from mitzvah_desk.documents.list_paper import render_list
 
@@ -33,19 +49,23 @@ def make_list_job(
     texts = [[_on_paper(cell) for cell in row] for row in rows]
     numbers = frozenset(n for n in range(len(titles)) if _is_of_numbers([row[n] for row in rows]))
 
-    def draw(_: Progress | None) -> bytes:
-        return render_list(
-            title,
-            titles,
-            texts,
-            head,
+    return Outgoing(
+        title,
+        Audience.COMMITTEE,
+        (title, titles, texts, head),
+        lambda values, _: render_list(
+            values[0],
+            values[1],
+            values[2],
+            values[3],
             paper or Paper(landscape=len(titles) > 4),
             audience=Audience.COMMITTEE,
             printed_at=moment,
             numbers=numbers,
-        )
-
-    return PrintJob(draw, (), file_name(title), len(rows))
+        ),
+        file_name(title),
+        count=len(rows),
+    )
 
 
 def _on_paper(cell: Cell) -> str:

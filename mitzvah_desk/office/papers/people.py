@@ -1,14 +1,17 @@
 """Papers of people: schedules, badges, certificates, address labels and envelopes."""
 
+from dataclasses import replace
 from itertools import groupby
 
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers import day_queries as query
 from mitzvah_desk.office.papers.day_queries import ServingFacts
-from mitzvah_desk.office.papers.print_request import PrintRequest, find_label_sheet, format_times, not_found
+from mitzvah_desk.office.papers.label_job import make_label_job
+from mitzvah_desk.office.papers.print_request import PrintRequest, format_times, not_found
 from mitzvah_desk.office.printing.letterhead import read_letterhead
-from mitzvah_desk.office.printing.print_jobs import PrintJob, Progress, file_name, format_long_date
+from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.office.thanks.thank_you_ledger import find_missing_addresses, list_thanks
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
@@ -40,7 +43,7 @@ def _name(row: ServingFacts, audience: Audience) -> str:
     return person_name(row.known_as, row.family, child=row.child, audience=audience)
 
 
-def make_schedules(office: Office, asked: PrintRequest) -> PrintJob:
+def make_schedules(office: Office, asked: PrintRequest) -> Outgoing:
     """A schedule for each person asked for."""
     from mitzvah_desk.documents.schedule import Engagement, ScheduleValues, render_schedules
 
@@ -64,13 +67,17 @@ def make_schedules(office: Office, asked: PrintRequest) -> PrintJob:
             for row in sorted(shifts, key=lambda row: (row.starts_at is None, row.starts_at))
         )
         people.append(ScheduleValues(_name(shifts[0], asked.audience), event, engagements))
-    head = read_letterhead(office)[0]
-
-    def draw(_: Progress | None) -> bytes:
-        return render_schedules(people, head, asked.paper, audience=asked.audience, printed_at=asked.now)
-
     name = f"Schedule {people[0].name}" if len(people) == 1 else f"Schedules {event}"
-    return PrintJob(draw, (), file_name(name), len(people))
+    return Outgoing(
+        "Schedules",
+        asked.audience,
+        (people, read_letterhead(office)[0]),
+        lambda values, _: render_schedules(
+            values[0], values[1], asked.paper, audience=asked.audience, printed_at=asked.now
+        ),
+        file_name(name),
+        count=len(people),
+    )
 
 
 def _status(row: ServingFacts) -> str:
@@ -79,9 +86,8 @@ def _status(row: ServingFacts) -> str:
     return "Please tell us whether you can come." if row.status is AssignmentStatus.INVITED else ""
 
 
-def make_badges(office: Office, asked: PrintRequest) -> PrintJob:
+def make_badges(office: Office, asked: PrintRequest) -> Outgoing:
     """A badge for each person asked for; a child's shows the first name and an initial only."""
-    from mitzvah_desk.documents.label_sheets import render_labels
     from mitzvah_desk.documents.labels import NameBadge, PhotoSign
 
     event = _event(office, asked)[0]
@@ -92,24 +98,10 @@ def make_badges(office: Office, asked: PrintRequest) -> PrintJob:
         photos = PhotoSign.YES if first.photos else PhotoSign.NO  # unknown means no
         pronouns = first.pronouns if asked.labels.pronouns else ""
         labels.append(NameBadge(_name(first, Audience.VOLUNTEERS), roles, event, photos, pronouns))
-    settings = read_letterhead(office)[1]
-    sheet = find_label_sheet(settings, asked, "L7418")
-
-    def draw(_: Progress | None) -> bytes:
-        return render_labels(
-            labels,
-            sheet,
-            title="Name badges",
-            author=settings.organisation,
-            audience=asked.audience,
-            printed_at=asked.now,
-            start=asked.labels.start,
-        )
-
-    return PrintJob(draw, (), file_name(f"Badges {event}"), len(labels))
+    return make_label_job(office, asked, labels, "L7418", "Name badges", name=f"Badges {event}")
 
 
-def make_certificates(office: Office, asked: PrintRequest) -> PrintJob:
+def make_certificates(office: Office, asked: PrintRequest) -> Outgoing:
     """A certificate for each child asked for, and for each group of children; a group's are not named."""
     from mitzvah_desk.documents.certificates import CertificateValues
     from mitzvah_desk.documents.certificates import render_certificates as document
@@ -141,24 +133,29 @@ def make_certificates(office: Office, asked: PrintRequest) -> PrintJob:
         for (name, _), projects in helped.items()
     ]
 
-    def draw(_: Progress | None) -> bytes:
-        return document(values, head, asked.paper, printed_at=asked.now, audience=asked.audience)
+    return Outgoing(
+        "Certificates",
+        asked.audience,
+        (values, head),
+        lambda values, _: document(
+            values[0], values[1], asked.paper, printed_at=asked.now, audience=asked.audience
+        ),
+        file_name(f"Certificates {event}"),
+        count=len(values),
+    )
 
-    return PrintJob(draw, (), file_name(f"Certificates {event}"), len(values))
 
-
-def make_address_labels(office: Office, asked: PrintRequest) -> PrintJob:
+def make_address_labels(office: Office, asked: PrintRequest) -> Outgoing:
     """A label for each addressee, in the order of their letters."""
     return _addresses(office, asked, "L7160", 12.0, "Address labels")
 
 
-def make_envelopes(office: Office, asked: PrintRequest) -> PrintJob:
+def make_envelopes(office: Office, asked: PrintRequest) -> Outgoing:
     """An envelope for each addressee, in the order of their letters."""
     return _addresses(office, asked, "DL", 14.0, "Envelopes")
 
 
-def _addresses(office: Office, asked: PrintRequest, usual: str, size: float, title: str) -> PrintJob:
-    from mitzvah_desk.documents.label_sheets import render_labels
+def _addresses(office: Office, asked: PrintRequest, usual: str, size: float, title: str) -> Outgoing:
     from mitzvah_desk.documents.labels import AddressLabel
 
     wanted = None if asked.letters.only is None else frozenset(asked.letters.only)
@@ -168,19 +165,5 @@ def _addresses(office: Office, asked: PrintRequest, usual: str, size: float, tit
         if (line.letter_id is None if wanted is None else line.key in wanted)
     ]
     labels = [AddressLabel((line.name, *line.address), size) for line in lines if line.address]
-    findings = find_missing_addresses(lines)
-    settings = read_letterhead(office)[1]
-    sheet = find_label_sheet(settings, asked, usual)
-
-    def draw(_: Progress | None) -> bytes:
-        return render_labels(
-            labels,
-            sheet,
-            title=title,
-            author=settings.organisation,
-            audience=Audience.COMMITTEE,
-            printed_at=asked.now,
-            start=asked.labels.start,
-        )
-
-    return PrintJob(draw, findings, title, len(labels))
+    job = make_label_job(office, asked, labels, usual, title, audience=Audience.COMMITTEE)
+    return replace(job, findings=find_missing_addresses(lines))

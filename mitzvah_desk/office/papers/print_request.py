@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.office.core.settings import FileSettings
-from mitzvah_desk.office.printing.print_jobs import Key
+from mitzvah_desk.office.outgoing.outgoing import Key
 from mitzvah_desk.rules.labels import SHEETS, LabelSheet
 from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.store.errors import WorldError

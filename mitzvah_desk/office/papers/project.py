@@ -2,11 +2,12 @@
 
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers import day_queries as query
 from mitzvah_desk.office.papers.print_request import PrintRequest, format_times, not_found
 from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, read_rota_facts
 from mitzvah_desk.office.printing.letterhead import read_letterhead
-from mitzvah_desk.office.printing.print_jobs import PrintJob, Progress, file_name, format_long_date
+from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.projects.details import list_guests
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
@@ -28,8 +29,8 @@ def _heads(helper: HelperFacts) -> str:
     return f"{helper.adults} adults, {helper.children} children"
 
 
-def make_sign_in_sheet(office: Office, asked: PrintRequest) -> PrintJob:
-    """The job that prints a project's sign-in sheet; refuses where the project is gone."""
+def make_sign_in_sheet(office: Office, asked: PrintRequest) -> Outgoing:
+    """The sign-in sheet of a project."""
     from mitzvah_desk.documents.sign_in import Expected, SignInValues, render_sign_in_sheet
 
     _, facts = _facts(office, asked)
@@ -56,14 +57,17 @@ def make_sign_in_sheet(office: Office, asked: PrintRequest) -> PrintJob:
         read_letterhead(office)[0],
     )
 
-    def draw(_: Progress | None) -> bytes:
-        return render_sign_in_sheet(values, asked.paper)
+    return Outgoing(
+        "Sign-in sheet",
+        asked.audience,
+        values,
+        lambda values, _: render_sign_in_sheet(values, asked.paper),
+        file_name(f"Sign-in sheet {facts.project.title}"),
+    )
 
-    return PrintJob(draw, (), file_name(f"Sign-in sheet {facts.project.title}"))
 
-
-def make_emergency_card(office: Office, asked: PrintRequest) -> PrintJob:
-    """The job that prints a project's emergency card; refuses where the project is gone."""
+def make_emergency_card(office: Office, asked: PrintRequest) -> Outgoing:
+    """The emergency card of a project."""
     from mitzvah_desk.documents.emergency import Contact, EmergencyValues, render_emergency_card
 
     project_id, facts = _facts(office, asked)
@@ -96,14 +100,17 @@ def make_emergency_card(office: Office, asked: PrintRequest) -> PrintJob:
         read_letterhead(office)[0],
     )
 
-    def draw(_: Progress | None) -> bytes:
-        return render_emergency_card(values, asked.paper)
+    return Outgoing(
+        "Emergency card",
+        asked.audience,
+        values,
+        lambda values, _: render_emergency_card(values, asked.paper),
+        file_name(f"Emergency card {facts.project.title}"),
+    )
 
-    return PrintJob(draw, (), file_name(f"Emergency card {facts.project.title}"))
 
-
-def make_project_brief(office: Office, asked: PrintRequest) -> PrintJob:
-    """The job that prints a project's brief; refuses where the project is gone."""
+def make_project_brief(office: Office, asked: PrintRequest) -> Outgoing:
+    """The brief of a project."""
     from mitzvah_desk.documents.brief import BriefValues, render_project_brief
 
     project_id, facts = _facts(office, asked)
@@ -161,7 +168,10 @@ def make_project_brief(office: Office, asked: PrintRequest) -> PrintJob:
         letterhead=read_letterhead(office)[0],
     )
 
-    def draw(_: Progress | None) -> bytes:
-        return render_project_brief(values, asked.paper)
-
-    return PrintJob(draw, (), file_name(f"Brief {project.title}"))
+    return Outgoing(
+        "Brief",
+        audience,
+        values,
+        lambda values, _: render_project_brief(values, asked.paper),
+        file_name(f"Brief {project.title}"),
+    )

@@ -8,9 +8,10 @@ from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.model import AssignmentStatus, PartnerRole
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
+from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, PaperShift, read_rota_facts
 from mitzvah_desk.office.printing.letterhead import make_letterhead
-from mitzvah_desk.office.printing.print_jobs import PrintJob, Progress, file_name, format_long_date
+from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.rota.assignments import find_project_clashes
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
@@ -28,7 +29,7 @@ def make_project_rota(
     audience: Audience = Audience.COMMITTEE,
     paper: Paper | None = None,
     now: datetime | None = None,
-) -> PrintJob:
+) -> Outgoing:
     """A project's rota for an audience.
 
     Raises:
@@ -41,12 +42,15 @@ def make_project_rota(
     clashes = office.query(find_project_clashes, project_id) if audience is Audience.COMMITTEE else []
     values = build_rota_values(facts, settings, clashes, audience=audience, now=now or datetime.now())
 
-    def draw(progress: Progress | None) -> bytes:  # noqa: ARG001
-        from mitzvah_desk.documents.rota import render_project_rota as document
+    from mitzvah_desk.documents.rota import render_project_rota as document
 
-        return document(values, paper or Paper())
-
-    return PrintJob(draw, (), file_name(f"Rota {facts.project.title}"))
+    return Outgoing(
+        "Rota",
+        audience,
+        values,
+        lambda values, _: document(values, paper or Paper()),
+        file_name(f"Rota {facts.project.title}"),
+    )
 
 
 def build_rota_values(

@@ -4,7 +4,6 @@ They tell what volunteers may see: no telephone, no volunteer's name but the coo
 place of a confidential partner, for a calendar soon lies on other people's computers.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
@@ -15,18 +14,11 @@ from mitzvah_desk.exchange.calendar_out import CalendarEntry, EventStatus, calen
 from mitzvah_desk.model import AssignmentStatus, ProjectStatus
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.core.settings import read_settings
+from mitzvah_desk.office.outgoing.outgoing import Outgoing, OutgoingForm
+from mitzvah_desk.office.printing.printed_words import file_name
 from mitzvah_desk.office.rota.calendar_events import EventRow, FileAge, list_events, read_file_age
 from mitzvah_desk.rules.privacy.disclosure import Audience, place_lines
 from mitzvah_desk.store.errors import WorldError
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarFile:
-    """A calendar ready to be written: its name, its bytes and how many events it holds."""
-
-    name: str
-    content: bytes
-    count: int
 
 
 def export_calendar(
@@ -36,7 +28,7 @@ def export_calendar(
     project_id: int | None = None,
     campaign_id: int | None = None,
     now: datetime | None = None,
-) -> CalendarFile:
+) -> Outgoing:
     """The calendar of a person, a project, a campaign, or of what several of these share.
 
     Args:
@@ -60,15 +52,19 @@ def export_calendar(
     zone = read_settings(connection).time_zone
     clock, stamp = ZoneInfo(zone), now or datetime.now(UTC)
     whose = f"-person-{person_id}" if person_id is not None else ""
-    content = calendar_bytes(
-        name,
-        [_entry(row, f"{whose}@{_identity(age)}.mitzvah-desk") for row in rows],
-        zone=zone,
-        stamp=stamp,
-        modified=age.newest_at.replace(tzinfo=clock).astimezone(UTC),
-        sequence=_sequence(age, clock, stamp),
+    entries = [_entry(row, f"{whose}@{_identity(age)}.mitzvah-desk") for row in rows]
+    modified, sequence = age.newest_at.replace(tzinfo=clock).astimezone(UTC), _sequence(age, clock, stamp)
+    return Outgoing(
+        "Calendar",
+        Audience.VOLUNTEERS,
+        (name, entries),
+        lambda values, _: calendar_bytes(
+            *values, zone=zone, stamp=stamp, modified=modified, sequence=sequence
+        ),
+        file_name(name),
+        OutgoingForm.FILE,
+        count=len(rows),
     )
-    return CalendarFile(name, content, len(rows))
 
 
 def _identity(age: FileAge) -> str:

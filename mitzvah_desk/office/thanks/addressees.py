@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, select
 
 from mitzvah_desk.model import Group, Household, Partner, PartnerContact, Person
 from mitzvah_desk.model.expressions import is_child_on, is_confidential, partner_name
-from mitzvah_desk.office.printing.print_jobs import Key
+from mitzvah_desk.office.outgoing.outgoing import Key
 from mitzvah_desk.rules.people import addressing
 
 People = dict[int, Row[*tuple[Any, ...]]]

@@ -6,65 +6,104 @@ Outlook opens for writing; Thunderbird and Apple Mail let one edit it as new.
 
 import html
 from collections.abc import Sequence
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formataddr
 from pathlib import Path
 from urllib.parse import quote
 
+from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings
-from mitzvah_desk.office.printing.print_jobs import file_name
+from mitzvah_desk.office.outgoing.gate import check_outgoing
+from mitzvah_desk.office.outgoing.outgoing import Outgoing, OutgoingForm
+from mitzvah_desk.office.outgoing.protected import read_protected
+from mitzvah_desk.office.outgoing.write_all import write_all
+from mitzvah_desk.office.printing.printed_words import file_name
 from mitzvah_desk.office.thanks.letters import ComposedLetter
-from mitzvah_desk.rules.templates.markup import LineStyle
-from mitzvah_desk.store.atomic_write import write_atomically
-from mitzvah_desk.store.errors import CannotWriteError
+from mitzvah_desk.rules.privacy.disclosure import Audience
+from mitzvah_desk.rules.templates.markup import LetterLine, LineStyle
 
 _LONGEST_LINK = 1800
 """Windows hands a mail program a link of about 2,000 letters; beyond that it is cut."""
 
 
-def format_plain_text(letter: ComposedLetter, settings: FileSettings) -> str:
-    """A letter as plain text."""
-    lines = [letter.greeting, ""]
-    for part in letter.parts:
-        bullet = part.look is LineStyle.BULLET
-        if not bullet and lines[-1]:
-            lines.append("")
-        lines += [f"- {part.text}"] if bullet else [part.text, ""]
-    if lines[-1]:
-        lines.append("")
-    return "\n".join((*lines, *_signed(settings), ""))
+@dataclass(frozen=True, slots=True)
+class DraftLetter:
+    """What an e-mail says.
+
+    Attributes:
+        subject: its subject.
+        greeting: its first line, with its comma.
+        parts: the rest, line by line.
+    """
+
+    subject: str
+    greeting: str
+    parts: tuple[LetterLine, ...]
 
 
-def make_draft(letter: ComposedLetter, settings: FileSettings) -> bytes:
-    """A letter as a draft.
+@dataclass(frozen=True, slots=True)
+class EmailDraft:
+    """A letter as an e-mail.
+
+    Attributes:
+        to_name: whom it is to.
+        to: their e-mail address.
+        from_name: who writes.
+        sender: their e-mail address; the mail program's own where empty.
+        letter: what it says.
+        signature: the lines below it.
+    """
+
+    to_name: str
+    to: str
+    from_name: str
+    sender: str
+    letter: DraftLetter
+    signature: tuple[str, ...]
+
+
+def make_draft(letter: ComposedLetter, settings: FileSettings, name: str = "") -> Outgoing:
+    """A letter as a draft for the mail program.
+
+    Args:
+        letter: the letter.
+        settings: who writes.
+        name: of its file; the addressee's where empty.
 
     Raises:
         ValueError: the addressee has no e-mail address.
     """
-    to = letter.line.to
-    if not to.email:
-        raise ValueError(f"{to.name} has no e-mail address.")
-    message = EmailMessage(policy=SMTP)
-    message["To"] = formataddr((_one_line(to.name), to.email))
-    if settings.email:
-        message["From"] = formataddr((_one_line(settings.organisation), settings.email))
-    message["Subject"] = _one_line(letter.subject)
-    message["X-Unsent"] = "1"
-    message.set_content(format_plain_text(letter, settings))
-    message.add_alternative(_page(letter, settings), subtype="html")
-    return message.as_bytes()
+    return Outgoing(
+        f"E-mail to {letter.line.name}",
+        Audience.COMMITTEE,
+        _draft(letter, settings),
+        lambda draft, _: _message(draft),
+        name or file_name(letter.line.name),
+        OutgoingForm.FILE,
+    )
 
 
-def make_mailto_link(letter: ComposedLetter, settings: FileSettings) -> str:
-    """A ``mailto:`` link (RFC 6068) to open one letter in the mail program; without words where too long."""
-    head = f"mailto:{quote(letter.line.to.email, safe='@')}?subject={quote(letter.subject)}"
-    text = format_plain_text(letter, settings).replace("\n", "\r\n")
-    whole = f"{head}&body={quote(text)}"
-    return whole if len(whole) <= _LONGEST_LINK else head
+def make_mailto_link(letter: ComposedLetter, settings: FileSettings) -> Outgoing:
+    """A ``mailto:`` link (RFC 6068) to open one letter in the mail program; without words where too long.
+
+    Raises:
+        ValueError: the addressee has no e-mail address.
+    """
+    return Outgoing(
+        f"E-mail to {letter.line.name}",
+        Audience.COMMITTEE,
+        _draft(letter, settings),
+        lambda draft, _: _link(draft).encode(),
+        file_name(letter.line.name),
+        OutgoingForm.FILE,
+    )
 
 
-def write_drafts(letters: Sequence[ComposedLetter], settings: FileSettings, folder: Path) -> list[Path]:
+def write_drafts(
+    office: Office, letters: Sequence[ComposedLetter], settings: FileSettings, folder: Path
+) -> list[Path]:
     """Writes a draft for each letter whose addressee has an e-mail address, into a folder.
 
     Returns:
@@ -72,20 +111,62 @@ def write_drafts(letters: Sequence[ComposedLetter], settings: FileSettings, fold
 
     Raises:
         CannotWriteError: the folder holds drafts already, or cannot be written.
+        RefusedOutgoingError: one of them may not leave; none was written.
     """
     reached = [letter for letter in letters if letter.line.to.email]
     width = len(str(len(reached)))
-    files = [
-        (folder / f"{number:0{width}} {file_name(letter.line.name)[:60].rstrip('. ')}.eml", letter)
+    names = [
+        f"{number:0{width}} {file_name(letter.line.name)[:60].rstrip('. ')}"
         for number, letter in enumerate(reached, start=1)
     ]
-    there = next((path for path, _ in files if path.exists()), None)
-    if there is not None:
-        text = f"There is already a file {there.name} in {folder}."
-        raise CannotWriteError(text, "Choose an empty folder, so that nothing is written over.")
-    for path, letter in files:
-        write_atomically(path, make_draft(letter, settings))
-    return [path for path, _ in files]
+    protected = office.query(read_protected)
+    drafts = [
+        check_outgoing(office, make_draft(letter, settings, name), protected)
+        for letter, name in zip(reached, names, strict=True)
+    ]
+    return write_all(drafts, folder, "eml")
+
+
+def _draft(letter: ComposedLetter, settings: FileSettings) -> EmailDraft:
+    to = letter.line.to
+    if not to.email:
+        raise ValueError(f"{to.name} has no e-mail address.")
+    end = (settings.letter_farewell, settings.signatory_name, settings.signatory_role, settings.organisation)
+    said = DraftLetter(letter.subject, letter.greeting, letter.parts)
+    return EmailDraft(
+        to.name, to.email, settings.organisation, settings.email, said, tuple(filter(None, end))
+    )
+
+
+def _plain_text(draft: EmailDraft) -> str:
+    lines = [draft.letter.greeting, ""]
+    for part in draft.letter.parts:
+        bullet = part.look is LineStyle.BULLET
+        if not bullet and lines[-1]:
+            lines.append("")
+        lines += [f"- {part.text}"] if bullet else [part.text, ""]
+    if lines[-1]:
+        lines.append("")
+    return "\n".join((*lines, *draft.signature, ""))
+
+
+def _message(draft: EmailDraft) -> bytes:
+    message = EmailMessage(policy=SMTP)
+    message["To"] = formataddr((_one_line(draft.to_name), draft.to))
+    if draft.sender:
+        message["From"] = formataddr((_one_line(draft.from_name), draft.sender))
+    message["Subject"] = _one_line(draft.letter.subject)
+    message["X-Unsent"] = "1"
+    message.set_content(_plain_text(draft))
+    message.add_alternative(_page(draft), subtype="html")
+    return message.as_bytes()
+
+
+def _link(draft: EmailDraft) -> str:
+    head = f"mailto:{quote(draft.to, safe='@')}?subject={quote(draft.letter.subject)}"
+    text = _plain_text(draft).replace("\n", "\r\n")
+    whole = f"{head}&body={quote(text)}"
+    return whole if len(whole) <= _LONGEST_LINK else head
 
 
 def _one_line(text: str) -> str:
@@ -93,11 +174,11 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _page(letter: ComposedLetter, settings: FileSettings) -> str:
+def _page(draft: EmailDraft) -> str:
     """A letter as HTML, everything in it escaped."""
-    said = [f"<p>{html.escape(letter.greeting)}</p>"]
+    said = [f"<p>{html.escape(draft.letter.greeting)}</p>"]
     bullets = False
-    for part in letter.parts:
+    for part in draft.letter.parts:
         if (part.look is LineStyle.BULLET) != bullets:
             bullets = not bullets
             said.append("<ul>" if bullets else "</ul>")
@@ -109,10 +190,5 @@ def _page(letter: ComposedLetter, settings: FileSettings) -> str:
         said.append(mark.get(part.look, f"<p>{text}</p>"))
     if bullets:
         said.append("</ul>")
-    said.append(f"<p>{'<br>'.join(map(html.escape, _signed(settings)))}</p>")
+    said.append(f"<p>{'<br>'.join(map(html.escape, draft.signature))}</p>")
     return f'<html lang="en"><body dir="auto">{"".join(said)}</body></html>'
-
-
-def _signed(settings: FileSettings) -> list[str]:
-    end = (settings.letter_farewell, settings.signatory_name, settings.signatory_role, settings.organisation)
-    return [line for line in end if line]

@@ -14,11 +14,12 @@ from mitzvah_desk.model import LetterFor, LetterTemplate
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
+from mitzvah_desk.office.outgoing.outgoing import Key, Outgoing
 from mitzvah_desk.office.printing.letterhead import make_letterhead
-from mitzvah_desk.office.printing.print_jobs import Key, PrintJob, Progress, file_name, format_long_date
+from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.projects.reference_lists import CampaignFacts, read_campaign
 from mitzvah_desk.office.thanks.thank_you_ledger import Thanks, find_missing_addresses, list_thanks
-from mitzvah_desk.rules.findings import Finding, hard_finding, info_finding, soft_finding
+from mitzvah_desk.rules.findings import Finding, hard_finding, info_finding
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
 from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.rules.templates import markup as wording
@@ -189,7 +190,7 @@ def make_thank_you_letters(
     choice: LetterChoice | None = None,
     paper: Paper | None = None,
     now: datetime | None = None,
-) -> PrintJob:
+) -> Outgoing:
     """The letters of a campaign: to everybody still owed thanks, to everybody, or only to some addressees.
 
     An addressee without an address gets a letter to be given by hand, and a finding that says so.
@@ -204,22 +205,27 @@ def make_thank_you_letters(
     )
     values = build_letter_values(letters, settings, moment.date())
     addressed = [letter.line for letter in letters]
-    findings = (*lacking, *find_missing_addresses(addressed), *_unsigned(settings), *_unprintable(values))
+    findings = (*lacking, *find_missing_addresses(addressed), *_unsigned(settings))
 
-    def draw(progress: Progress | None) -> bytes:
-        from mitzvah_desk.documents.letters import render_thank_you_letters as document
+    from mitzvah_desk.documents.letters import render_thank_you_letters as document
 
-        return document(
-            values,
-            make_letterhead(settings),
+    return Outgoing(
+        "Thank-you letters",
+        Audience.COMMITTEE,
+        (values, make_letterhead(settings)),
+        lambda values, progress: document(
+            values[0],
+            values[1],
             paper or Paper(),
             printed_at=moment,
             audience=Audience.COMMITTEE,
             progress=progress,
-        )
-
-    keys = tuple(line.key for line in addressed)
-    return PrintJob(draw, findings, file_name("Thank-you letters"), len(letters), keys)
+        ),
+        file_name("Thank-you letters"),
+        findings=findings,
+        count=len(letters),
+        keys=tuple(line.key for line in addressed),
+    )
 
 
 def compose_campaign_letters(
@@ -295,17 +301,3 @@ def _unsigned(settings: FileSettings) -> tuple[Finding, ...]:
     what = "a signatory" if settings.organisation else "a letterhead"
     text = f"The letters have no {what.removeprefix('a ')} yet."
     return (info_finding("letters.unsigned", "Letters", text, f"Add {what} in Settings."),)
-
-
-def _unprintable(values: Sequence["LetterValues"]) -> tuple[Finding, ...]:
-    from mitzvah_desk.documents.layout.text import find_missing_glyphs
-
-    findings = []
-    for letter in values:
-        said = (part.text for part in letter.parts)
-        missing = find_missing_glyphs("".join((*letter.addressee_lines, letter.greeting, *said)))
-        if missing:
-            name = letter.addressee_lines[0]
-            text = f"The paper's typeface has no sign for “{missing}” in the letter to {name}."
-            findings.append(soft_finding("letters.no_glyph", name, text, "Write it in other letters."))
-    return tuple(findings)

@@ -25,7 +25,7 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.model.goods import BROUGHT_IN
-from mitzvah_desk.office.printing.print_jobs import Key
+from mitzvah_desk.office.outgoing.outgoing import Key
 from mitzvah_desk.office.rota.assignments import NOT_SERVING
 from mitzvah_desk.office.thanks.addressees import People
 

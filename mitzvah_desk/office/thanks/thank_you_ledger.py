@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from mitzvah_desk.model import Letter, LetterFor, LetterKind, ThankedHow
 from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.office.core.records import record_name
-from mitzvah_desk.office.printing.print_jobs import Key
+from mitzvah_desk.office.outgoing.outgoing import Key
 from mitzvah_desk.office.thanks.addressees import Addressee, Addressees, load_people
 from mitzvah_desk.office.thanks.owed import Owed, addressee_key, gather_owed
 from mitzvah_desk.rules.fields.parsing import format_money

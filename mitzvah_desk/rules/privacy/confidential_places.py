@@ -6,7 +6,7 @@ A text is compared as words without capitals, accents, apostrophes and hyphens, 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _KINDS = frozenset(
@@ -32,6 +32,8 @@ _QUOTES = "['’‘‛`´ʼ′＇׳]"
 """What people write for an apostrophe."""
 _OWNS, _APOSTROPHE = re.compile(rf"{_QUOTES}s\b"), re.compile(_QUOTES)
 _NO_WORD = re.compile(r"[\W_]+")
+ALIAS = "the code name"
+"""What is told of a partner by the name that stands for it."""
 _LONG = 8
 """A name of so many letters is found even where it is written in one word."""
 
@@ -41,11 +43,14 @@ class Secret:
     """What tells of one confidential partner.
 
     Attributes:
-        names: its name, its code name, those of its places.
+        names: its name, those of its places, those of its people.
         addresses: its address and those of its places, line by line or with commas.
         postcodes: likewise.
         phones: its telephone numbers.
         links: its e-mail address and website.
+        partner_id: which partner; 0 where nobody asks.
+        code_name: what it is called instead.
+        aliases: names that stand for it, which not everybody may read either.
     """
 
     names: tuple[str, ...] = ()
@@ -53,47 +58,87 @@ class Secret:
     postcodes: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    partner_id: int = 0
+    code_name: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SecretHit:
+    """What a text tells of a confidential partner.
+
+    Attributes:
+        secret: whose.
+        what: what of it: ``the name``, ``the address``, ``the postcode``, ``a telephone number``, ``a link``.
+        words: as what it was found: the words of a phrase, or digits.
+    """
+
+    secret: Secret
+    what: str
+    words: str
 
 
 class Secrets:
     """All of them, ready to be looked for."""
 
     def __init__(self, secrets: Iterable[Secret] = ()) -> None:
-        phrases: set[str] = set()
-        self._long: set[str] = set()
-        self._digits: set[str] = set()
-        self._postcodes: set[str] = set()
+        self._phrases: dict[str, SecretHit] = {}
+        self._digits: dict[str, SecretHit] = {}
+        self._postcodes: dict[str, SecretHit] = {}
         for secret in secrets:
-            for name in secret.names:
-                phrases |= _names(name)
-            for address in secret.addresses:
-                phrases |= _addresses(address)
-            self._postcodes |= {
-                code for each in secret.postcodes if (code := normalise_words(each).replace(" ", ""))
-            }
-            dialled = (_digits(phone) for phone in secret.phones)
-            self._digits |= {number[-_DIGITS:] for number in dialled if len(number) >= _LOCAL}
-            for link in secret.links:
-                phrases |= _links(link)
-        self._phrases = phrases - {""}
-        self._long = {close for each in self._phrases if len(close := each.replace(" ", "")) >= _LONG}
+            for what, phrases in (
+                ("the name", (_names(name) for name in secret.names)),
+                (ALIAS, (_names(name) for name in secret.aliases)),
+                ("the address", (_addresses(address) for address in secret.addresses)),
+                ("a link", (_links(link) for link in secret.links)),
+            ):
+                for phrase in sorted(set().union(*phrases)):
+                    self._phrases.setdefault(phrase, SecretHit(secret, what, phrase))
+            for each in secret.postcodes:
+                if code := normalise_words(each).replace(" ", ""):
+                    self._postcodes.setdefault(code, SecretHit(secret, "the postcode", code))
+            for phone in secret.phones:
+                if len(number := _digits(phone)[-_DIGITS:]) >= _LOCAL:
+                    self._digits.setdefault(number, SecretHit(secret, "a telephone number", number))
+        self._phrases.pop("", None)
+        closed = ((phrase.replace(" ", ""), hit) for phrase, hit in self._phrases.items())
+        self._long = {close: hit for close, hit in closed if len(close) >= _LONG}
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to look for."""
+        return bool(self._phrases or self._digits or self._postcodes)
 
     def in_text(self, text: str) -> bool:
         """Whether a text holds one of them."""
-        said = normalise_words(text)
-        if not said or not (self._phrases or self._digits or self._postcodes):
-            return False
+        return next(self.find(text), None) is not None
+
+    def find(self, text: str) -> Iterator[SecretHit]:
+        """Everything that a text tells of them; the same may be found in two ways."""
+        said = normalise_words(text) if self else ""
+        if not said:
+            return
         between, close = f" {said} ", said.replace(" ", "")
-        return (
-            any(f" {phrase} " in between for phrase in self._phrases)
-            or any(phrase in close for phrase in self._long)
-            or any(
-                secret in each or secret.endswith(each)
-                for each in find_phone_numbers(text)
-                for secret in self._digits
-            )
-            or any(_holds_code(said, code) for code in self._postcodes)
-        )
+        yield from (hit for phrase, hit in self._phrases.items() if f" {phrase} " in between)
+        yield from (hit for phrase, hit in self._long.items() if phrase in close)
+        if self._digits:
+            for number in find_phone_numbers(text):
+                yield from (hit for own, hit in self._digits.items() if own in number or own.endswith(number))
+        yield from (hit for code, hit in self._postcodes.items() if _holds_code(said, code))
+
+
+def secret_words(secret: Secret) -> dict[str, str]:
+    """Every phrase that tells of a partner, written in one word, with what may stand in its place."""
+    found: dict[str, str] = {}
+    for phrases, instead in (
+        ((_names(name) for name in secret.names), secret.code_name),
+        ((_addresses(address) for address in secret.addresses), "address on request"),
+        (({normalise_words(code)} for code in secret.postcodes), "address on request"),
+        ((_links(link) for link in secret.links), "link on request"),
+    ):
+        for phrase in set().union(*phrases):
+            found.setdefault(phrase.replace(" ", ""), instead)
+    found.pop("", None)
+    return found
 
 
 def normalise_words(text: str) -> str:

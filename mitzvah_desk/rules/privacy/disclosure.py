@@ -3,6 +3,7 @@
 The rule is applied where values are made for a document or a list, before the document is handed any of them.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from mitzvah_desk.rules.people.names import full_name
@@ -52,6 +53,23 @@ _OPEN: dict[Audience, frozenset[Fact]] = {
 }
 
 _OF_CONFIDENTIAL_PARTNER = frozenset({Fact.PARTNER_NAME, Fact.PARTNER_ADDRESS, Fact.PLACE, Fact.PHONE})
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """Of whom a part of a paper may tell what its audience at large may not see.
+
+    A document's value that holds one as its field ``granted`` says so of itself and of all that is in it.
+
+    Attributes:
+        partners: confidential partners whose door the named driver must find.
+        persons: persons who may be named in full, since it is about them and for them.
+        code_names: confidential partners that may be called by their code name, as on a note for them.
+    """
+
+    partners: frozenset[int] = frozenset()
+    code_names: frozenset[int] = frozenset()
+    persons: frozenset[int] = frozenset()
 
 
 def may_see(

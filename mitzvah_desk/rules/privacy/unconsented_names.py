@@ -43,7 +43,8 @@ class Private:
 
     def __init__(self, people: Iterable[NamedPerson], public: Iterable[str] = ()) -> None:
         everybody, known = list(people), [each for each in public if each.strip()]
-        said = cache(secrecy.normalise_words)  # many people share a name
+        self._said = said = cache(secrecy.normalise_words)  # many people share a name
+        self._people = {each.id: each for each in everybody}
         self._names = _not_agreed(everybody, lambda each: _names(each, said))
         self._ways = _not_agreed(everybody, _ways)
         self._givens = {
@@ -54,20 +55,28 @@ class Private:
             for way in (*_reached(each), *(key for *_, key in _runs(said(each).split()))):
                 self._ways.pop(way, None)
 
-    def find(self, text: str) -> Hit | None:
-        """The first of whom a text tells; None where it tells of nobody."""
+    def find(self, text: str, granted: Iterable[int] = ()) -> Hit | None:
+        """The first of whom a text tells; None where it tells of nobody.
+
+        Args:
+            text: the text.
+            granted: whom it may name, since it is about them and for them.
+        """
+        own = {
+            key for each in granted if each in self._people for key in _names(self._people[each], self._said)
+        }
         said = secrecy.normalise_words(text.replace("&", " and ")).split()
         runs = list(_runs(said))
         known = [(start, end) for start, end, key in runs if key in self._public]
         for start, end, key in runs:
-            person = self._names.get(key)
+            person = self._names.get(key) if key not in own else None
             within = any(a <= start and end <= b and b - a > end - start for a, b in known)
             if person is not None and not within and (end - start > 1 or len(key) >= _ONE_WORD):
                 return Hit(person, named=True)
             if key in self._ways:
                 return Hit(self._ways[key], named=False)
         for key in (*self._of_one_family(said), *(self._turned(said) if "," in text else ())):
-            if key in self._names:
+            if key in self._names and key not in own:
                 return Hit(self._names[key], named=True)
         way = next((each for each in _reached(text) if each in self._ways), None)
         return None if way is None else Hit(self._ways[way], named=False)

@@ -50,10 +50,11 @@ from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.delivery_queries import list_delivery_lines, trace_donor_goods
 from mitzvah_desk.office.goods.request_queries import list_request_lots, list_requests
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
-from mitzvah_desk.office.papers.list_printout import export_rows, make_list_job
+from mitzvah_desk.office.papers.list_printout import make_list_job, make_table_file
 from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope
 from mitzvah_desk.office.projects import details as belongings
 from mitzvah_desk.office.thanks.thank_you_ledger import list_thanks
+from tests.gate import release_bytes
 
 DAY = date(2026, 11, 22)
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -295,7 +296,7 @@ def test_row_24_hats_of_a_size_reach_the_ward_with_a_contact_and_a_note(
     tab(goods.delivery_page.tabs, "Delivery note")
     scope = PrintScope(delivery_id=delivery.id)
     asked = PrintRequest(1, scope, KINDS["delivery-note"].audiences[0])
-    note = pages_of(make_print_job(session.office, "delivery-note", asked).printed().pdf)
+    note = pages_of(make_print_job(session.office, "delivery-note", asked).release().content)
     assert "Hat for a premature baby, medium" in " ".join(note.split())
     assert "Signature" in note
 
@@ -365,9 +366,11 @@ def test_row_30_a_refuge_is_a_code_name_on_every_screen_paper_and_export(
     for page in (goods.donations, goods.stock, goods.lots, goods.requests, goods.deliveries, goods.money):
         titles, rows = page.table.shown_values()
         for kind in ("csv", "xlsx", "ods"):
-            file = export_rows(kind, "A list", titles, rows)
+            file = release_bytes(session.office, make_table_file(kind, "A list", titles, rows))
             assert b"Hope House" not in file
-        told.append(pages_of(make_list_job(session.office, "A list", titles, rows).printed().pdf))
+        told.append(
+            pages_of(release_bytes(session.office, make_list_job(session.office, "A list", titles, rows)))
+        )
     goods.show_record("delivery", olive.id)
     for number in range(goods.delivery_page.tabs.count()):
         goods.delivery_page.tabs.setCurrentIndex(number)
@@ -385,14 +388,13 @@ def test_row_30_a_refuge_is_a_code_name_on_every_screen_paper_and_export(
     for name in ("pick-list", "delivery-note", "box-labels", "count-sheet", "report"):
         for audience in KINDS[name].audiences:
             asked = PrintRequest(1, audience=audience)
-            told.append(pages_of(make_print_job(session.office, name, asked).printed().pdf))
+            told.append(pages_of(make_print_job(session.office, name, asked).release().content))
     everything = " ".join(told)
     assert "Partner Olive" in everything
     for secret in ("Hope House", "N99 9ZZ", "Protected address", "020 7946 0263"):
         assert secret not in everything
     scope = PrintScope(delivery_id=olive.id)
     asked = PrintRequest(1, scope, KINDS["delivery-sheet"].audiences[0])
-    sheet = make_print_job(session.office, "delivery-sheet", asked)
-    on_the_sheet = pages_of(sheet.printed().pdf)
+    on_the_sheet = pages_of(make_print_job(session.office, "delivery-sheet", asked).release().content)
     assert "N99 9ZZ" in on_the_sheet
     assert "Hope House" not in on_the_sheet

@@ -21,6 +21,7 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.lists.files import list_saved_lists, share_list
 from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, format_definition
 from mitzvah_desk.rules.lists.vocabulary import RowFor, Subject, Use
+from tests.gate import bare_bytes
 
 
 def test_an_empty_page_says_what_to_do_first(area: ListsArea) -> None:
@@ -193,7 +194,7 @@ def test_a_shared_list_is_taken_in(
         Subject.PEOPLE, Use.COMMITTEE, RowFor.PERSON, conditions=(ListCondition("skill", value="Juggle"),)
     )
     path = tmp_path / "jugglers.mitzvah-list"
-    path.write_bytes(share_list("Jugglers & <b>co</b>", definition))
+    path.write_bytes(bare_bytes(share_list("Jugglers & <b>co</b>", definition)))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     choose(area.lists, "Take in a shared list…")
     assert kept(book)["Jugglers & <b>co</b>"] == definition

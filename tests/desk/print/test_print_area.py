@@ -18,8 +18,9 @@ from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.core.office import Office, WorldError
+from mitzvah_desk.office.outgoing.write_all import write_all
 from mitzvah_desk.office.papers.kinds import KINDS, PaperScope
-from mitzvah_desk.office.papers.pack import make_day_pack, write_pack
+from mitzvah_desk.office.papers.pack import make_day_pack
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
@@ -180,6 +181,7 @@ def test_the_day_pack_is_written_in_order_and_overwrites_nothing(area: PrintArea
     assert any("Badges" in name for name in names)
     assert f"{len(names)} papers" in said[-1]
     before = {path: path.read_bytes() for path in (tmp_path / "pack").iterdir()}
+    pack = make_day_pack(area.session.office, area.session.campaign_id or 0)
     with pytest.raises(WorldError, match="already"):
-        write_pack(make_day_pack(area.session.office, area.session.campaign_id or 0), tmp_path / "pack")
+        write_all(pack, tmp_path / "pack", "pdf")
     assert {path: path.read_bytes() for path in (tmp_path / "pack").iterdir()} == before

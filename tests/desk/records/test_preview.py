@@ -14,7 +14,8 @@ from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.documents.layout.raster import page_count, page_size_points
 from mitzvah_desk.office.core.office import Office, WorldError
-from mitzvah_desk.office.printing.print_jobs import PrintJob
+from mitzvah_desk.office.outgoing.outgoing import Outgoing
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _canvas: Any = reportlab_canvas  # it tells no types
 
@@ -37,7 +38,8 @@ def preview(tmp_path: Path, qtbot: QtBot) -> Iterator[Preview]:
     qtbot.addWidget(page)
     page.show()
     pdf = paper()
-    page.show_job(PrintJob(lambda _: pdf, (), "Rota of bulbs"))
+    rota = Outgoing("Rota", Audience.COMMITTEE, (), lambda *_: pdf, "Rota of bulbs")
+    page.show_job(page.session.check_outgoing(rota))
     yield page
     office.close()
 

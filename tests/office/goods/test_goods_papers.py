@@ -31,7 +31,7 @@ def told(year: Office, kind: str, partner: str = "", paper: Paper | None = None)
         audience=KINDS[kind].audiences[0],
         paper=paper or Paper(),
     )
-    pdf = make_print_job(year, kind, asked).printed().pdf
+    pdf = make_print_job(year, kind, asked).release().content
     return "\n".join(extract_page_text(pdf, page) for page in range(page_count(pdf)))
 
 

@@ -186,7 +186,7 @@ def test_what_a_project_used_although_it_was_stopped_says_why(goods: Office) -> 
 
 def paper(office: Office, key: str, delivery: int, audience: Audience) -> str:
     asked = PrintRequest(1, scope=PrintScope(delivery_id=delivery), audience=audience, now=TEN)
-    pdf = make_print_job(office, key, asked).printed().pdf
+    pdf = make_print_job(office, key, asked).release().content
     return "\n".join(extract_page_text(pdf, page) for page in range(page_count(pdf)))
 
 

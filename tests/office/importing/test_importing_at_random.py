@@ -27,6 +27,7 @@ from mitzvah_desk.office.importing.source import open_sheet
 from mitzvah_desk.office.lists.full_export import KINDS, export_partners, export_people
 from mitzvah_desk.rules.fields.columns import FIELDS
 from mitzvah_desk.rules.matching.partners import core_name
+from tests.gate import release_bytes
 
 TODAY = date(2026, 11, 1)
 NAMES = (
@@ -141,7 +142,9 @@ def test_importing_our_own_export_changes_nothing(
 ) -> None:
     steps = [done(book, Add("person", values)) for values in persons]
     before = dump(book.path)
-    source = open_sheet(f"people.{kind}", read_sheets("people", book.query(export_people, kind))[0])
+    source = open_sheet(
+        f"people.{kind}", read_sheets("people", release_bytes(book, book.query(export_people, kind)))[0]
+    )
     plan = compose_plan(prepare_import(source, book.query(read_existing_records, 1), today=TODAY), {})
     assert plan.count(RowOutcome.NEW, RowOutcome.UPDATE, RowOutcome.PROBLEM) == 0, plan.rows
     done(book, Import(plan))
@@ -174,7 +177,9 @@ def test_importing_our_own_list_of_partners_changes_nothing(
     steps = [done(book, Add("partner", values)) for values in partners]
     before = dump(book.path)
     source = open_sheet(
-        f"p.{kind}", read_sheets("p", book.query(export_partners, kind))[0], ImportOf.PARTNERS
+        f"p.{kind}",
+        read_sheets("p", release_bytes(book, book.query(export_partners, kind)))[0],
+        ImportOf.PARTNERS,
     )
     plan = compose_plan(prepare_import(source, book.query(read_existing_records, 1), today=TODAY), {})
     assert plan.count(RowOutcome.NEW, RowOutcome.UPDATE, RowOutcome.PROBLEM) == 0, plan.rows

@@ -69,8 +69,8 @@ def test_what_an_audience_may_not_see_is_in_no_byte_of_a_paper(
     office: Office, kind: PaperKind, audience: Audience
 ) -> None:
     for project in ("safe houses", "Songs and biscuits"):
-        printed = make_print_job(office, kind.key, asked(office, kind, audience, project)).printed()
-        told = words(printed.pdf) + printed.name + printed.pdf.decode("latin-1")
+        printed = make_print_job(office, kind.key, asked(office, kind, audience, project)).release()
+        told = words(printed.content) + printed.name + printed.content.decode("latin-1")
         for secret in SECRETS if audience is not Audience.DRIVER else ("Hope House", "Refuge-Worker"):
             assert secret not in told, secret
         if audience not in {Audience.COMMITTEE, Audience.DRIVER}:
@@ -89,7 +89,7 @@ def test_a_refuges_address_is_on_the_sheet_of_its_own_driver_and_nowhere_else(of
         asked_for = PrintRequest(
             campaign(office), scope=PrintScope(person_id=driver.id), audience=Audience.DRIVER, now=NOW
         )
-        told[driver.label] = words(make_print_job(office, "delivery-sheet", asked_for).printed().pdf)
+        told[driver.label] = words(make_print_job(office, "delivery-sheet", asked_for).release().content)
     assert [name for name, text in told.items() if "N99 9ZZ" in text] == ["Sophie Azoulay"]
     assert "Partner Olive" in told["Sophie Azoulay"]
     assert "N6 5QX" not in told["Sophie Azoulay"]
@@ -100,7 +100,7 @@ def test_a_refuges_address_is_on_the_sheet_of_its_own_driver_and_nowhere_else(of
     nobody = PrintRequest(
         campaign(office), scope=PrintScope(delivery_id=refuge.id), audience=Audience.DRIVER, now=NOW
     )
-    assert "N99 9ZZ" not in words(make_print_job(office, "delivery-sheet", nobody).printed().pdf)
+    assert "N99 9ZZ" not in words(make_print_job(office, "delivery-sheet", nobody).release().content)
     office.undo()
 
 
@@ -121,7 +121,9 @@ def grown_ups(office: Office) -> list[str]:
 
 
 def test_the_wall_rota_holds_every_project_of_the_day(office: Office) -> None:
-    told = words(make_print_job(office, "day-rota", PrintRequest(campaign(office), now=NOW)).printed().pdf)
+    told = words(
+        make_print_job(office, "day-rota", PrintRequest(campaign(office), now=NOW)).release().content
+    )
     for project in (
         "A thousand crocuses",
         "Five faiths for safe houses",
@@ -133,7 +135,7 @@ def test_the_wall_rota_holds_every_project_of_the_day(office: Office) -> None:
 
 def test_a_day_without_shifts_says_so(office: Office) -> None:
     lone = PrintRequest(campaign(office), scope=PrintScope(day=date(2026, 6, 1)), now=NOW)
-    assert "Nothing is planned" in words(make_print_job(office, "day-rota", lone).printed().pdf)
+    assert "Nothing is planned" in words(make_print_job(office, "day-rota", lone).release().content)
     job = make_print_job(office, "schedule", lone)
     assert [finding.rule for finding in job.findings] == ["print.nothing"]
 
@@ -142,7 +144,7 @@ def test_labels_and_envelopes_come_in_the_order_of_the_letters(office: Office) -
     year = PrintRequest(campaign(office), now=NOW)
     owed = [line for line in office.query(list_thanks, campaign(office)) if line.address]
     for key in ("thank-you", "address-labels", "envelopes"):
-        told = "".join(words(make_print_job(office, key, year).printed().pdf).split())
+        told = "".join(words(make_print_job(office, key, year).release().content).split())
         at = 0
         for line in owed:
             at = told.index("".join((line.name + line.address[0]).split()), at) + 1
@@ -187,7 +189,7 @@ def test_a_badge_says_pronouns_only_where_that_is_wanted_and_they_are_known(offi
             labels=LabelOptions(pronouns=wanted),
             now=NOW,
         )
-        paper = words(make_print_job(office, "badges", one).printed().pdf)
+        paper = words(make_print_job(office, "badges", one).release().content)
         assert ("they/them" in paper) is said
     office.undo()
 
@@ -199,6 +201,6 @@ def test_a_badge_shows_yes_only_where_it_was_given(office: Office, tmp_path: Pat
     one = PrintRequest(
         campaign(office), scope=PrintScope(person_id=row.person_id), audience=Audience.VOLUNTEERS, now=NOW
     )
-    told = words(make_print_job(office, "badges", one).printed().pdf)
+    told = words(make_print_job(office, "badges", one).release().content)
     assert ("Photos: yes" in told) is row.photos
     assert ("No photos" in told) is not row.photos

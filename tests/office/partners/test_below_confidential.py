@@ -21,7 +21,7 @@ from mitzvah_desk.office.goods.deliveries import ChangeDelivery, PlanDelivery
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.importing import existing_records, find_duplicates
-from mitzvah_desk.office.newsletter import readers
+from mitzvah_desk.office.outgoing.protected import list_confidential_partners
 from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope, SignOptions
 from mitzvah_desk.office.partners import queries as partners
@@ -36,6 +36,7 @@ from mitzvah_desk.office.thanks.addressees import Addressees, load_people
 from mitzvah_desk.rules.lists.definition import ListDefinition
 from mitzvah_desk.rules.lists.vocabulary import Subject
 from mitzvah_desk.rules.privacy.disclosure import Audience
+from tests.gate import release_bytes
 
 NOW = datetime(2026, 11, 15, 9, 5)
 TRUST, SITE, HOME = 1, 2, 3
@@ -120,8 +121,8 @@ def test_no_paper_names_it(book: Year, kind: PaperKind, audience: Audience) -> N
         sign=SignOptions(words="Welcome"),
         now=NOW,
     )
-    printed = make_print_job(book.office, kind.key, asked).printed()
-    told = words(printed.pdf) + printed.name + "".join(finding.text for finding in printed.findings)
+    printed = make_print_job(book.office, kind.key, asked).release()
+    told = words(printed.content) + printed.name + "".join(finding.text for finding in printed.findings)
     for secret in SECRETS if audience is not Audience.DRIVER else SECRETS[:1]:
         assert secret not in told
     if kind.key in {"delivery-note", "pick-list", "delivery-sheet"}:
@@ -174,11 +175,11 @@ def test_no_list_in_the_window_names_it(book: Year, number: int) -> None:
 def test_it_is_on_no_list_in_no_calendar_and_no_newsletter(book: Year) -> None:
     everything = ListDefinition(Subject.PARTNERS, columns=EVERY_COLUMN[Subject.PARTNERS])
     assert find(book.office, everything).rows == ()
-    content = book.office.query(export_calendar, campaign_id=1).content.decode()
+    content = release_bytes(book.office, book.office.query(export_calendar, campaign_id=1)).decode()
     assert "Toiletries" in content
     assert "Place on request" in content
     assert not any(secret in content for secret in SECRETS)
-    assert book.office.query(readers.list_confidential_partners) == {TRUST, SITE, HOME}
+    assert book.office.query(list_confidential_partners) == {TRUST, SITE, HOME}
 
 
 def test_its_place_opens_in_no_settings_and_its_page_is_protected(book: Year) -> None:

@@ -54,7 +54,7 @@ def printed(book: Year, kind: PaperKind, audience: Audience) -> str:
         sign=SignOptions(words="Welcome"),
         now=NOW,
     )
-    pdf = make_print_job(book.office, kind.key, asked).printed().pdf
+    pdf = make_print_job(book.office, kind.key, asked).release().content
     return "\n".join(extract_page_text(pdf, page) for page in range(page_count(pdf)))
 
 

@@ -33,6 +33,7 @@ from mitzvah_desk.office.thanks.letters import (
     make_thank_you_letters,
 )
 from mitzvah_desk.office.thanks.thank_you_ledger import RecordThanks, list_thanks
+from tests.gate import release_bytes
 
 DAY, TEN = date(2026, 11, 22), datetime(2026, 11, 22, 10)
 
@@ -201,7 +202,7 @@ def test_drafts_open_in_a_mail_program(book: Office, tmp_path: Path) -> None:
     money(book, "person", 3)
     done(book, ChangeSetting("email", "desk@example.org"))
     letters, _ = compose_campaign_letters(book, 1)
-    files = write_drafts(letters, book.query(read_settings), tmp_path)
+    files = write_drafts(book, letters, book.query(read_settings), tmp_path)
     assert [path.suffix for path in files] == [".eml", ".eml"]
     message = message_from_bytes(files[0].read_bytes(), policy=default)
     assert message["To"] == "Mr Bob Cohen and Mrs Ann Cohen <ann@example.org>"
@@ -213,14 +214,14 @@ def test_drafts_open_in_a_mail_program(book: Office, tmp_path: Path) -> None:
     assert "- Bob helping as baker at Tea" in plain.get_content()
     assert "<li>Bob helping as baker at Tea</li>" in page.get_content()
     with pytest.raises(WorldError, match="already a file"):
-        write_drafts(letters, book.query(read_settings), tmp_path)
+        write_drafts(book, letters, book.query(read_settings), tmp_path)
 
 
 def test_an_e_mail_runs_no_mark_up_and_takes_no_header(book: Office) -> None:
     done(book, SetField("person", 3, "family", "<b>Levy</b>\r\nBcc: all@example.org"))
     money(book, "person", 3)
     letters, _ = compose_campaign_letters(book, 1)
-    raw = make_draft(letters[0], FileSettings())
+    raw = release_bytes(book, make_draft(letters[0], FileSettings()))
     message = message_from_bytes(raw, policy=default)
     assert message["Bcc"] is None
     page = message.get_body(("html",))
@@ -231,7 +232,7 @@ def test_an_e_mail_runs_no_mark_up_and_takes_no_header(book: Office) -> None:
 def test_a_link_opens_one_letter(book: Office) -> None:
     money(book, "person", 3)
     letters, _ = compose_campaign_letters(book, 1)
-    parts = urlsplit(make_mailto_link(letters[0], book.query(read_settings)))
+    parts = urlsplit(release_bytes(book, make_mailto_link(letters[0], book.query(read_settings))).decode())
     assert (parts.scheme, parts.path) == ("mailto", "zoe@example.org")
     assert "£25.00" in parse_qs(parts.query)["body"][0]
 
@@ -248,7 +249,7 @@ def test_bullets_and_bold_lines_are_on_paper(book: Office) -> None:
     serve(book, 1)
     body = "# At last\nThank you.\n{{ thanks }}\nYours"
     done(book, Add("letter_template", {"name": "Mine", "body": body}))
-    pdf = make_thank_you_letters(book, 1, choice=LetterChoice("Mine")).printed().pdf
+    pdf = release_bytes(book, make_thank_you_letters(book, 1, choice=LetterChoice("Mine")))
     assert page_count(pdf) == 1
     told = extract_page_text(pdf, 0)
     assert told.index("At last") < told.index("Thank you.") < told.index("Bob helping") < told.index("Yours")
@@ -259,7 +260,7 @@ def test_bold_words_are_bold_in_a_letter_and_an_e_mail(book: Office) -> None:
     long = "and some more words of thanks " * 30
     body = f"On **{{{{ day }}}}** <i>you</i> {long}**came** {long}\n- **really** yes\n**רחל** came"
     done(book, Add("letter_template", {"name": "Mine", "body": body}))
-    pdf = make_thank_you_letters(book, 1, choice=LetterChoice("Mine")).printed().pdf
+    pdf = release_bytes(book, make_thank_you_letters(book, 1, choice=LetterChoice("Mine")))
     told = " ".join(extract_page_text(pdf, 0).split())
     assert "On Sunday 22 November 2026 <i>you</i> and some more" in told
     assert told.count("more words") == 60
@@ -267,7 +268,9 @@ def test_bold_words_are_bold_in_a_letter_and_an_e_mail(book: Office) -> None:
     (letter,), _ = compose_campaign_letters(book, 1, choice=LetterChoice("Mine"))
     done(book, SetField("person", 1, "email", "bob@example.org"))
     (letter,), _ = compose_campaign_letters(book, 1, choice=LetterChoice("Mine"))
-    mail = message_from_bytes(make_draft(letter, book.query(read_settings)), policy=default)
+    mail = message_from_bytes(
+        release_bytes(book, make_draft(letter, book.query(read_settings))), policy=default
+    )
     page = mail.get_body(("html",))
     assert page is not None
     assert "On <b>Sunday 22 November 2026</b> &lt;i&gt;you" in page.get_content()

@@ -16,7 +16,12 @@ ITEMS = (
         "item", "needs_use_by", "Ask for its use-by date at the door", _SAFETY, FieldKind.YES_NO
     ),
     FieldDeclaration("item", "kosher", "Kosher", _SAFETY, FieldKind.YES_NO),
+    FieldDeclaration(
+        "item", "kosher_kind", "Parev, milky or meaty", _SAFETY, FieldKind.CHOICE, noun="kind of kosher food"
+    ),
+    FieldDeclaration("item", "kosher_for_pesach", "Kosher for Pesach", _SAFETY, FieldKind.YES_NO),
     FieldDeclaration("item", "halal", "Halal", _SAFETY, FieldKind.YES_NO),
+    FieldDeclaration("item", "storage", "Kept", _SAFETY, FieldKind.CHOICE, noun="way of keeping it"),
     FieldDeclaration(
         "item",
         "note",

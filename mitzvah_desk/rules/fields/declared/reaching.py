@@ -71,6 +71,14 @@ REACHING = (
             composed=True,
         ),
     ),
+    FieldDeclaration(
+        "household",
+        "country",
+        "Country",
+        _POSTING,
+        fact=Fact.HOME_ADDRESS,
+        in_list=ListPlace(exported=True),
+    ),
     FieldDeclaration("household", "phone", "Telephone", _REACHING, FieldKind.PHONE, Fact.PHONE),
     FieldDeclaration(
         "person",

@@ -1,0 +1,1 @@
+"""The gate: everything that leaves the program passes here, and nowhere else."""

@@ -1,0 +1,114 @@
+"""Where a text that must not leave was typed: the record and the field, so that it can be put right there."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from sqlalchemy import Column, Connection, Text, select
+
+from mitzvah_desk.model import Base
+from mitzvah_desk.office.core.records import RECORDS, record_name
+from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
+from mitzvah_desk.rules.privacy.confidential_places import normalise_words
+
+_WITH_PAGES = frozenset({"person", "household", "group", "partner", "project", "item"})
+"""The records that have a page of their own in the window."""
+_UP = ("project_id", "person_id", "partner_id", "household_id", "campaign_id", "item_id")
+"""To what a record without an owner may belong."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPlace:
+    """A field of a record in which something was typed.
+
+    Attributes:
+        record: the noun of the record.
+        record_id: which of them.
+        column: the field.
+        text: what stands there.
+    """
+
+    record: str
+    record_id: int
+    column: str
+    text: str
+
+
+@cache
+def typed_columns() -> Mapping[str, tuple[Column[str], ...]]:
+    """By record its columns that hold free text, as somebody typed it."""
+    found = {
+        noun: tuple(
+            column
+            for column in known.table.columns
+            if type(column.type) is Text and not column.foreign_keys and column.name not in {"facts", "rule"}
+        )
+        for noun, known in RECORDS.items()
+    }
+    return {noun: columns for noun, columns in found.items() if columns}
+
+
+def find_typed_places(
+    connection: Connection, holds: Callable[[str], bool], told: str, *, own: Iterable[tuple[str, int]] = ()
+) -> list[TypedPlace]:
+    """The fields in which a text that is about to leave was typed, the likeliest first.
+
+    Args:
+        connection: the file.
+        holds: whether a text holds what must not leave.
+        told: the text that is about to leave.
+        own: records whose secret it is, and which may of course hold it.
+    """
+    theirs, said = frozenset(own), normalise_words(told)
+
+    def distance(place: TypedPlace) -> int:
+        words = normalise_words(place.text)
+        return 0 if words == said else 1 if words in said or said in words else 2
+
+    found = [
+        place
+        for place in _all_typed(connection)
+        if place.text and holds(place.text) and not _is_of(place, theirs)
+    ]
+    found.sort(key=distance)
+    near = [place for place in found if distance(place) < 2]
+    return near or found[:1]
+
+
+def describe_place(connection: Connection, place: TypedPlace) -> str:
+    """A typed place as the head of a sentence: ``The summary of “Tea for all”``."""
+    declared = FIELDS.get(place.record, {}).get(place.column)
+    noun = (declared.noun or declared.label.lower()) if declared else field_noun(place.record, place.column)
+    name = record_name(connection, place.record, place.record_id)
+    known = RECORDS[place.record]
+    if name == place.text or place.column in known.name:
+        return f"The {noun} of a {known.noun}"
+    return f"The {noun} of “{name}”" if name else f"The {noun} of a {known.noun}"
+
+
+def _is_of(place: TypedPlace, own: frozenset[tuple[str, int]]) -> bool:
+    return (place.record, place.record_id) in own
+
+
+def find_page(connection: Connection, place: TypedPlace) -> tuple[str, int] | None:
+    """The record whose page shows a typed place: its own, or the one it belongs to; None where none does."""
+    record, number = place.record, place.record_id
+    while record not in _WITH_PAGES:
+        known = RECORDS[record]
+        up = known.owner or next((key for key in _UP if key in known.table.c), "")
+        if not up:
+            return None
+        above = connection.execute(select(known.table.c[up]).where(known.table.c.id == number)).scalar()
+        if above is None:
+            return None
+        (key,) = known.table.c[up].foreign_keys
+        record, number = key.column.table.name, above
+    return record, number
+
+
+def _all_typed(connection: Connection) -> Iterator[TypedPlace]:
+    tables = Base.metadata.tables
+    for noun, columns in typed_columns().items():
+        for row in connection.execute(select(tables[noun].c.id, *columns)).mappings():
+            for column in columns:
+                yield TypedPlace(noun, row["id"], column.name, row[column.name])

@@ -1,0 +1,48 @@
+"""Several things that leave together into one folder: all of them, or none that may not."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from mitzvah_desk.office.outgoing.gate import CheckedOutgoing
+from mitzvah_desk.office.outgoing.outgoing import Progress, RefusedOutgoingError, Released, save_released
+from mitzvah_desk.store.errors import CannotWriteError
+
+
+def write_all(
+    checked: Sequence[CheckedOutgoing], folder: Path, ending: str, progress: Progress | None = None
+) -> list[Path]:
+    """Writes what the gate looked at into a folder, a file each; what lies there is never overwritten.
+
+    Args:
+        checked: what to write; each one's name is its file's.
+        folder: where to; it is made where it does not exist.
+        ending: of the files.
+        progress: told how many of how many are done; returns False to stop.
+
+    Returns:
+        The files written; where it was stopped, those written until then.
+
+    Raises:
+        CannotWriteError: a file of that name is there already, or the folder cannot be written.
+        RefusedOutgoingError: one of them may not leave; none was written.
+    """
+    paths = [folder / f"{each.name}.{ending}" for each in checked]
+    there = next((path for path in paths if path.exists()), None)
+    if there is not None:
+        raise CannotWriteError(
+            f"There is already a file {there.name} in {folder}.",
+            "Choose an empty folder, so that nothing is written over.",
+        )
+    refused = [each for each in checked if each.refusals]
+    if refused:
+        against = tuple(dict.fromkeys(o.finding for each in refused for o in each.refusals))
+        raise RefusedOutgoingError(refused[0].title, against)
+    written: list[Path] = []
+    for number, (each, path) in enumerate(zip(checked, paths, strict=True)):
+        if progress is not None and not progress(number, len(checked)):
+            break
+        folder.mkdir(parents=True, exist_ok=True)
+        released: Released = each.release()
+        save_released(path, released)
+        written.append(path)
+    return written

@@ -1,0 +1,14 @@
+"""Days in full and names of files: what every paper and every letter needs."""
+
+from datetime import date
+
+
+def format_long_date(day: date) -> str:
+    """A day in full: ``Sunday 22 November 2026``."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def file_name(words: str) -> str:
+    """Words as a file's name on any system: without what Windows refuses, and not too long."""
+    kept = "".join(" " if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in words)
+    return " ".join(kept.split())[:100].rstrip(". ") or "Paper"
