@@ -47,7 +47,7 @@ def test_people_as_cards(sample: Path, tmp_path: Path) -> None:
     assert main(["export", "people", str(sample), "--to", str(out)]) == 0
     cards = list(cast("Any", vobject).readComponents(out.read_text("utf-8")))
     with closing(Office.open(sample, read_only=True)) as office:
-        people = office.query(lambda c: c.exec_driver_sql("SELECT count(*) FROM person").scalar())
+        people = office.query(lambda c: c.exec_driver_sql("SELECT count(*) FROM person").scalar_one())
     assert len(cards) == people - 1, "all but the refuge's worker, who is in the book for nothing else"
     names = {card.n.value.family for card in cards}
     assert {"O'Brien & <b>Sons</b>", "=1+1", "כהן"} <= names

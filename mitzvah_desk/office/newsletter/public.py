@@ -49,7 +49,7 @@ class Public:
     def __init__(self, connection: Connection, day: date) -> None:
         known = read_protected(connection, day)
         self.confidential, self.people = known.confidential, known.people
-        secrets, named = known.secrets(Audience.PUBLIC), known.names(Audience.PUBLIC)
+        secrets, named = known.secrets(Audience.PUBLIC), known.unagreed
         self._is_secret, self._find = cache(secrets.in_text), cache(named.find)  # the same texts come again
         self._partners = {row.id: row.name for row in connection.execute(select(Partner.id, Partner.name))}
         self._unnamed: dict[int, dict[str, None]] = {}

@@ -7,6 +7,7 @@ had to be set too small, what its reader will miss.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection
@@ -23,7 +24,12 @@ from mitzvah_desk.office.outgoing.outgoing import (
     Released,
 )
 from mitzvah_desk.office.outgoing.protected import Protected, read_protected
-from mitzvah_desk.office.outgoing.typed_places import TypedPlace, describe_place, find_typed_places
+from mitzvah_desk.office.outgoing.typed_places import (
+    TypedPlace,
+    describe_place,
+    find_typed_places,
+    likeliest_places,
+)
 from mitzvah_desk.office.outgoing.walk import OutgoingText, walk_texts
 from mitzvah_desk.office.printing.printed_words import file_name
 from mitzvah_desk.rules.findings import Finding, Severity, hard_finding, soft_finding
@@ -33,6 +39,8 @@ from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.rules.privacy.unconsented_names import Hit, Private
 
 SECRET, CHILD, CONSENT = "outgoing.secret", "outgoing.child", "outgoing.consent"
+_MOST = 50
+"""So many obstacles are told at once; what is left is found when they are put right."""
 _READERS = {
     Audience.PUBLIC: "that everybody may read",
     Audience.VOLUNTEERS: "for volunteers",
@@ -147,7 +155,7 @@ def check_within(
     """As ``check_outgoing``, for whoever has the file open for reading already."""
     known = protected if protected is not None else read_protected(connection)
     texts = list({(t.text, t.granted): t for t in _texts(outgoing)}.values())
-    found = list(_Looking(connection, outgoing, known).look(texts))
+    found = list(islice(_Looking(connection, outgoing, known).look(texts), _MOST))
     found.sort(key=lambda each: each.finding.severity is not Severity.HARD)
     told: list[Finding] = [*(each.finding for each in found), *outgoing.findings]
     if outgoing.form is OutgoingForm.PAPER:
@@ -168,13 +176,11 @@ class _Looking:
         self._connection, self._outgoing, self._known = connection, outgoing, known
         self._settled = read_settled(connection)
         self._readers = _READERS[outgoing.audience]
+        self._typed: dict[str, list[TypedPlace]] = {}
 
     def look(self, texts: Sequence[OutgoingText]) -> Iterator[Obstacle]:
         """What stands against them, each thing in each place once."""
-        secrets, names = (
-            self._known.secrets(self._outgoing.audience),
-            self._known.names(self._outgoing.audience),
-        )
+        secrets = self._known.secrets(self._outgoing.audience)
         whole = "\n".join(each.text for each in texts)
         seen: set[Settlement] = set()
         for each in texts if secrets.in_text(whole) else ():
@@ -182,10 +188,11 @@ class _Looking:
                 may = each.granted.code_names if hit.what == ALIAS else each.granted.partners
                 if not self._known.is_granted(hit.secret.partner_id, may):
                     yield from self._new(seen, self._of_secret(each, hit))
-        for each in texts if self._outgoing.audience is not Audience.COMMITTEE else ():
-            named = names.find(each.text, each.granted.persons)
-            if named is not None:
-                yield from self._new(seen, self._of_name(each, named, names))
+        for names in self._known.names(self._outgoing.audience):
+            for each in texts:
+                named = names.find(each.text, each.granted.persons)
+                if named is not None:
+                    yield from self._new(seen, self._of_name(each, named, names))
 
     def _new(self, seen: set[Settlement], obstacles: Iterator[Obstacle]) -> Iterator[Obstacle]:
         for each in obstacles:
@@ -203,7 +210,7 @@ class _Looking:
             return any(found.words == hit.words for found in alone.find(text))
 
         shown = hit.secret.code_name
-        for where, place in self._places(told, holds, own):
+        for where, place in self._places(f"secret {hit.words}", told, holds, own):
             text = (
                 f"{where} tells {hit.what} of {shown}, a confidential partner, and this is {self._readers}."
             )
@@ -219,7 +226,7 @@ class _Looking:
             found = names.find(text)
             return found is not None and found.person.id == person.id
 
-        for where, place in self._places(told, holds, [("person", person.id)]):
+        for where, place in self._places(f"person {person.id}", told, holds, [("person", person.id)]):
             column = place.column if place else ""
             what = f"names {person.full}" if hit.named else f"tells how to reach {person.full}"
             if person.child:
@@ -233,10 +240,12 @@ class _Looking:
             yield Obstacle(finding, about, place, person_id=person.id)
 
     def _places(
-        self, told: OutgoingText, holds: Callable[[str], bool], own: Sequence[tuple[str, int]]
+        self, of: str, told: OutgoingText, holds: Callable[[str], bool], own: Sequence[tuple[str, int]]
     ) -> Iterator[tuple[str, TypedPlace | None]]:
-        """Where a text was typed, each place as the head of a sentence."""
-        places = find_typed_places(self._connection, holds, told.text, own=own)
+        """Where a text was typed, each place as the head of a sentence; ``of`` is what was found in it."""
+        if of not in self._typed:
+            self._typed[of] = find_typed_places(self._connection, holds, own=own)
+        places = likeliest_places(self._typed[of], told.text)
         if not places:
             yield f"What was typed for “{self._outgoing.title}”", None
         for place in places:

@@ -23,7 +23,6 @@ from mitzvah_desk.rules.privacy import naming
 from mitzvah_desk.rules.privacy import unconsented_names as private
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
-_NOBODY = private.Private(())
 _UNSEEN = str.maketrans("", "", "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Signs that turn what stands behind them round."""
 
@@ -132,14 +131,14 @@ class Protected:
         """Whether somebody who may know of some partners may know of this one: it is one, or of one house."""
         return any(self.house[partner_id] == self.house.get(each) for each in granted)
 
-    def names(self, audience: Audience) -> private.Private:
+    def names(self, audience: Audience) -> tuple[private.Private, ...]:
         """Whom an audience may not find named: children, and for the public whoever did not agree.
 
         The committee may read every name.
         """
         if audience is Audience.COMMITTEE:
-            return _NOBODY
-        return self._unagreed if audience is Audience.PUBLIC else self._children
+            return ()
+        return (self._children, self.unagreed) if audience is Audience.PUBLIC else (self._children,)
 
     @cached_property
     def _public_secrets(self) -> secrecy.Secrets:
@@ -155,7 +154,8 @@ class Protected:
         return secrecy.Secrets([*self.of_partners, *workers])
 
     @cached_property
-    def _unagreed(self) -> private.Private:
+    def unagreed(self) -> private.Private:
+        """Whom print may not name, or tell how to reach: who did not agree, and every child in full."""
         return private.Private(self.people.values(), self.public)
 
     @cached_property
@@ -168,7 +168,7 @@ class Protected:
             for each in self.people.values()
             if not each.child and each.family.casefold() in families
         )
-        return private.Private([*young, *grown], self.public)
+        return private.Private([*young, *grown])
 
 
 def read_protected(connection: Connection, day: date | None = None) -> Protected:

@@ -11,6 +11,8 @@ from mitzvah_desk.office.core.records import RECORDS, record_name
 from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
 from mitzvah_desk.rules.privacy.confidential_places import normalise_words
 
+_MOST_PLACES = 5
+"""So many are named of one text; more are found when these are put right."""
 _WITH_PAGES = frozenset({"person", "household", "group", "partner", "project", "item"})
 """The records that have a page of their own in the window."""
 _UP = ("project_id", "person_id", "partner_id", "household_id", "campaign_id", "item_id")
@@ -49,30 +51,36 @@ def typed_columns() -> Mapping[str, tuple[Column[str], ...]]:
 
 
 def find_typed_places(
-    connection: Connection, holds: Callable[[str], bool], told: str, *, own: Iterable[tuple[str, int]] = ()
+    connection: Connection, holds: Callable[[str], bool], *, own: Iterable[tuple[str, int]] = ()
 ) -> list[TypedPlace]:
-    """The fields in which a text that is about to leave was typed, the likeliest first.
+    """The fields whose text holds what must not leave.
 
     Args:
         connection: the file.
-        holds: whether a text holds what must not leave.
-        told: the text that is about to leave.
+        holds: whether a text holds it.
         own: records whose secret it is, and which may of course hold it.
     """
-    theirs, said = frozenset(own), normalise_words(told)
+    theirs = frozenset(own)
+    others = (place for place in _all_typed(connection) if (place.record, place.record_id) not in theirs)
+    return [place for place in others if place.text and holds(place.text)]
+
+
+def likeliest_places(places: Iterable[TypedPlace], told: str) -> list[TypedPlace]:
+    """Of fields that hold it those from which a text that is about to leave was taken.
+
+    Args:
+        places: from ``find_typed_places``.
+        told: the text.
+    """
+    said = normalise_words(told)
 
     def distance(place: TypedPlace) -> int:
         words = normalise_words(place.text)
         return 0 if words == said else 1 if words in said or said in words else 2
 
-    found = [
-        place
-        for place in _all_typed(connection)
-        if place.text and holds(place.text) and not _is_of(place, theirs)
-    ]
-    found.sort(key=distance)
+    found = sorted(places, key=distance)
     near = [place for place in found if distance(place) < 2]
-    return near or found[:1]
+    return (near or found[:1])[:_MOST_PLACES]
 
 
 def describe_place(connection: Connection, place: TypedPlace) -> str:
