@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from mitzvah_desk.documents.layout.fitting import fit_text
-from mitzvah_desk.documents.layout.flow import Stack
+from mitzvah_desk.documents.layout.fitting import FittedStack, fit_text
 from mitzvah_desk.documents.layout.fonts import Weight
 from mitzvah_desk.documents.layout.pen import Pen
 from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, INK
@@ -23,7 +22,7 @@ class PhotoSign(StrEnum):
     NO = "No photos"
 
 
-def _on_it(texts: Sequence[str], style: Style, width: float, height: float) -> Stack:
+def _on_it(texts: Sequence[str], style: Style, width: float, height: float) -> FittedStack:
     """Texts as large as they fit; rather small than over the edge, where they would meet the next label."""
     block = fit_text(texts, style, width, height, least=_LEAST)
     return block if block.height(width) <= height else fit_text(texts, style, width, height, least=_SMALLEST)

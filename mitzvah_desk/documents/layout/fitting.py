@@ -1,16 +1,23 @@
 """Type as large as its place allows: for signs, badges and labels."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from mitzvah_desk.documents.layout.flow import Stack, Text
-from mitzvah_desk.documents.layout.fonts import text_width
-from mitzvah_desk.documents.layout.text import Style, clean_text, layout_lines
+from mitzvah_desk.documents.layout.shaping import GlyphRun, text_width
+from mitzvah_desk.documents.layout.text import BASELINE, Style, clean_text, layout_lines
 
 _STEP = 0.5
 
 
-def fit_text(texts: Sequence[str], style: Style, width: float, height: float, *, least: float) -> Stack:
+@dataclass(frozen=True, slots=True)
+class FittedStack(Stack):
+    """Fitted texts, and the ``size`` they are set in, in points."""
+
+    size: float = 0.0
+
+
+def fit_text(texts: Sequence[str], style: Style, width: float, height: float, *, least: float) -> FittedStack:
     """Texts one below the other, as large as they stand in a box without a word being broken.
 
     Args:
@@ -22,7 +29,7 @@ def fit_text(texts: Sequence[str], style: Style, width: float, height: float, *,
             foot, which the result's ``height`` tells.
     """
     said = [text for text in texts if text.strip()]
-    leading = style.leading / style.size
+    leading = _leading(said, style)
 
     def at(step: int) -> Style:
         size = least + step * _STEP
@@ -43,4 +50,20 @@ def fit_text(texts: Sequence[str], style: Style, width: float, height: float, *,
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if fits(at(middle)) else (low, middle - 1)
-    return Stack(tuple(Text(text, at(low)) for text in said))
+    style = at(low)
+    return FittedStack(tuple(Text(text, style) for text in said), size=style.size)
+
+
+def _leading(texts: Sequence[str], style: Style) -> float:
+    """From line to line in sizes, widened where a script reaches so high or deep that lines would meet."""
+    runs = [
+        piece
+        for text in texts
+        if not text.isascii()
+        for line in layout_lines(text, style, 1e6)
+        for piece in line.pieces
+        if isinstance(piece, GlyphRun)
+    ]
+    high = max((run.high for run in runs), default=0.0) / 1000
+    deep = max((run.deep for run in runs), default=0.0) / 1000
+    return max(style.leading / style.size, 2 * (high - BASELINE) + 1, 2 * (deep + BASELINE) - 1)

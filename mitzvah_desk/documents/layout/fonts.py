@@ -1,9 +1,9 @@
-"""The shipped typeface: which signs it has, how wide they are, and Hebrew shaped, with niqqud in place."""
+"""The shipped typefaces: which signs each has, and how the PDF writes a glyph and what it means."""
 
 import re
-import unicodedata
 from enum import StrEnum
 from functools import lru_cache
+from threading import Lock
 from typing import Any, NamedTuple, TypeAlias
 
 import uharfbuzz
@@ -14,13 +14,31 @@ from mitzvah_desk.shipped import find_shipped_file
 
 Untyped: TypeAlias = Any  # reportlab and uharfbuzz tell no types
 _harfbuzz: Untyped = uharfbuzz
-_font: Untyped = TTFont
 _metrics: Untyped = pdfmetrics
 
 REPLACEMENT = "\ufffd"
-HEBREW = re.compile(r"([\u0590-\u05ff]+)")
-# Discretionary ligatures would join alef and lamed; the rest is what places marks.
-_FEATURES = {"kern": True, "mark": True, "mkmk": True, "ccmp": True, "liga": False, "dlig": False}
+# In the order in which they are asked, after the typeface itself.
+FALLBACKS = (
+    "NotoSans",
+    "NotoSansHebrew",  # cantillation
+    "NotoNaskhArabic",
+    "NotoSansDevanagari",
+    "NotoSansGurmukhi",
+    "NotoSansBengali",
+    "NotoSansGujarati",
+    "NotoSansTamil",
+    "NotoSansEthiopic",
+    "NotoSansArmenian",
+    "NotoSansGeorgian",
+    "NotoSansThai",
+    "NotoSansSC",
+    "NotoSansKR",
+    "NotoEmoji",
+)
+_WITH_BOLD = ("NotoSans", "NotoNaskhArabic", "NotoSansDevanagari")
+_SIZES = {"NotoNaskhArabic": 1.15}  # small beside the others
+_PRIVATE = 0xF0000
+_PRIVATE_HEX = re.compile("<F([0-9A-F]{4})>")
 
 
 class Weight(StrEnum):
@@ -31,90 +49,109 @@ class Weight(StrEnum):
     BOLD = "Heebo-Bold"
 
 
-class Glyph(NamedTuple):
-    """One placed sign; all measures in thousandths of the type size."""
+_THICKER = {Weight.REGULAR: 0.0, Weight.MEDIUM: 15.0, Weight.BOLD: 35.0}
 
-    char: str
-    width: float
-    advance: float
-    right: float
-    up: float
+
+class FontChoice(NamedTuple):
+    """A shipped font as it is set.
+
+    Attributes:
+        name: of the file.
+        thicken: how far the pen thickens it, in thousandths of the type size.
+        size: against the size of the type around it.
+    """
+
+    name: str
+    thicken: float = 0.0
+    size: float = 1.0
+
+
+class Typeface(TTFont):
+    """A font of reportlab that can also draw glyphs that no character means, and says what they mean."""
+
+    def __init__(self, name: str) -> None:
+        """Reads a shipped file.
+
+        Args:
+            name: of the file. The replacement sign is bound to the font's own box for missing signs.
+        """
+        base: Untyped = super()
+        base.__init__(name, str(find_shipped_file("fonts", f"{name}.ttf")))
+        face: Untyped = self.face
+        face.charToGlyph[ord(REPLACEMENT)] = 0
+        face.charWidths[ord(REPLACEMENT)] = face.getCharWidth(0) or face.defaultWidth
+        self._codes: dict[tuple[int, str], int] = {}
+        self._meanings: list[str] = []
+        self._binding = Lock()
+
+    def bind_glyph(self, glyph: int, meaning: str) -> str:
+        """The character by which reportlab writes a glyph.
+
+        Args:
+            glyph: its number in the font.
+            meaning: what somebody copies who copies it from the PDF.
+        """
+        face: Untyped = self.face
+        if len(meaning) == 1 and meaning < "\uffff" and face.charToGlyph.get(ord(meaning)) == glyph:
+            return meaning
+        with self._binding:  # papers are drawn in more threads than one
+            code = self._codes.get((glyph, meaning))
+            if code is None:
+                code = self._codes[glyph, meaning] = _PRIVATE + len(self._meanings)
+                self._meanings.append(meaning)
+                face.charToGlyph[code] = glyph
+                face.charWidths[code] = face.hmetrics[glyph][0] * 1000 / face.unitsPerEm
+        return chr(code)
+
+    def width_of(self, char: str) -> float:
+        """The width of a character, in thousandths of the type size."""
+        face: Untyped = self.face
+        return float(face.charWidths[ord(char)])
+
+    def addObjects(self, doc: Untyped) -> None:
+        """Writes the font into ``doc``, with the meanings of the bound glyphs."""
+        base: Untyped = super()
+        before = set(doc.idToObject)
+        base.addObjects(doc)
+        for name in set(doc.idToObject) - before:
+            if name.startswith("toUnicodeCMap:"):
+                stream = doc.idToObject[name]
+                stream.content = _PRIVATE_HEX.sub(self._meaning_hex, stream.content)
+
+    def _meaning_hex(self, found: re.Match[str]) -> str:
+        return f"<{self._meanings[int(found[1], 16)].encode('utf-16-be').hex().upper()}>"
+
+
+def load_font(name: str) -> Typeface:
+    """The font of a weight or of a fallback's file, registered once."""
+    return _load_font(str(name))  # an enumeration's member and its value are two keys of a cache
 
 
 @lru_cache
-def load_font(weight: Weight) -> Untyped:
-    """The reportlab font of a weight, registered once.
-
-    The replacement sign is bound to the font's own box for missing signs, so that nothing vanishes silently.
-    """
-    font = _font(str(weight), str(find_shipped_file("fonts", f"{weight}.ttf")))
-    font.face.charToGlyph[ord(REPLACEMENT)] = 0
-    font.face.charWidths[ord(REPLACEMENT)] = font.face.getCharWidth(0) or font.face.defaultWidth
+def _load_font(name: str) -> Typeface:
+    font = Typeface(name)
     _metrics.registerFont(font)
     return font
 
 
 @lru_cache
-def glyph_set() -> frozenset[str]:
-    """Every character that the typeface can draw, without the replacement sign."""
-    return frozenset(chr(code) for code in load_font(Weight.REGULAR).face.charToGlyph) - {REPLACEMENT}
-
-
-@lru_cache
-def _shaper(weight: Weight) -> Untyped:
-    blob = _harfbuzz.Blob.from_file_path(str(find_shipped_file("fonts", f"{weight}.ttf")))
+def load_shaper(name: str) -> Untyped:
+    """The same file as HarfBuzz reads it."""
+    blob = _harfbuzz.Blob.from_file_path(str(find_shipped_file("fonts", f"{name}.ttf")))
     return _harfbuzz.Font(_harfbuzz.Face(blob))
 
 
-@lru_cache(maxsize=20_000)
-def shape_hebrew(hebrew: str, weight: Weight) -> tuple[Glyph, ...]:
-    """A Hebrew word in logical order as placed signs from left to right."""
-    font, face = _shaper(weight), load_font(weight).face
-    buffer = _harfbuzz.Buffer()
-    buffer.add_str(hebrew)
-    buffer.direction, buffer.script, buffer.language = "rtl", "Hebr", "he"
-    _harfbuzz.shape(font, buffer, _FEATURES)
-    scale = 1000 / font.face.upem
-    glyphs = []
-    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        code = _code(face, info.codepoint)
-        glyphs.append(
-            Glyph(
-                chr(code),
-                face.charWidths[code],
-                place.x_advance * scale,
-                place.x_offset * scale,
-                place.y_offset * scale,
-            )
-        )
-    return tuple(glyphs)
+@lru_cache
+def glyph_set(family: str = "Heebo") -> frozenset[str]:
+    """Every character that the typeface, or one of the ``FALLBACKS``, can draw."""
+    return frozenset(map(chr, load_shaper(f"{family}-Regular").face.unicodes))
 
 
-def _code(face: Untyped, glyph: int) -> int:
-    """The character by which reportlab writes a glyph; one that no character means gets a private one."""
-    if glyph in face.glyphToChar:
-        return int(face.glyphToChar[glyph][0])
-    code = 0xE000 + glyph
-    face.charToGlyph[code] = glyph
-    face.charWidths[code] = face.getCharWidth(glyph)
-    return code
-
-
-@lru_cache(maxsize=50_000)
-def text_width(word: str, weight: Weight) -> float:
-    """How wide a word is, in thousandths of the type size. Signs that only steer direction have no width."""
-    widths = load_font(weight).face.charWidths
-    if not HEBREW.search(word):
-        return float(sum(widths.get(code, 0) for code in map(ord, word)))
-    total = 0.0
-    for part in HEBREW.split(word):
-        if HEBREW.match(part):
-            total += sum(glyph.advance for glyph in shape_hebrew(part, weight))
-        else:
-            total += sum(widths.get(code, 0) for code in map(ord, part))
-    return total
-
-
-def is_mark(char: str) -> bool:
-    """Whether a character stands on the one before it, such as niqqud."""
-    return unicodedata.combining(char) != 0
+def choose_font(family: str, weight: Weight) -> FontChoice:
+    """How a family is set in a weight."""
+    if family == "Heebo":
+        return FontChoice(str(weight))
+    size = _SIZES.get(family, 1.0)
+    if weight is Weight.BOLD and family in _WITH_BOLD:
+        return FontChoice(f"{family}-Bold", size=size)
+    return FontChoice(f"{family}-Regular", _THICKER[weight], size)

@@ -1,9 +1,13 @@
 """Draws laid lines, rules and boxes as PDF operators, remembering what it wrote for text that comes again."""
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from reportlab.lib.utils import ImageReader
 
-from mitzvah_desk.documents.layout.fonts import Glyph, Untyped, Weight, load_font
-from mitzvah_desk.documents.layout.text import Style, TextLine, layout_lines
+from mitzvah_desk.documents.layout.fonts import Untyped, load_font
+from mitzvah_desk.documents.layout.shaping import Glyph, GlyphRun
+from mitzvah_desk.documents.layout.text import BASELINE, Style, TextLine, layout_lines
 
 Colour = tuple[float, float, float]
 _REMEMBERED = 2_000
@@ -32,8 +36,9 @@ class Pen:
             self._written[key] = body
         if body:
             # The type sits in the middle of its leading, as the eye expects of a row of cells.
-            baseline = top - (style.leading - style.size) / 2 - style.size * 0.86
-            self.canvas.addLiteral(f"BT 1 0 0 1 {x:.2f} {baseline:.2f} Tm {body} ET")
+            baseline = top - (style.leading - style.size) / 2 - style.size * BASELINE
+            drawn = f"BT 1 0 0 1 {x:.2f} {baseline:.2f} Tm {body} ET"
+            self.canvas.addLiteral(f"q {drawn} Q" if " Tr" in body else drawn)
 
     def rule(self, x: float, y: float, width: float, colour: Colour, thickness: float) -> None:
         """A straight line to the right."""
@@ -94,20 +99,37 @@ class Pen:
             f"{font} {style.size:g} Tf <{codes.hex()}> Tj" for font, codes in self._codes(text, style.weight)
         )
 
-    def _shaped(self, glyphs: tuple[Glyph, ...], style: Style) -> str:
-        """Signs one by one, each moved where the shaper wants it and back again."""
-        code = []
-        for glyph in glyphs:
-            ((font, codes),) = self._codes(glyph.char, style.weight)
-            after = glyph.width - glyph.advance + glyph.right
-            lift, drop = (f"{glyph.up * style.size / 1000:.2f} Ts ", " 0 Ts") if glyph.up else ("", "")
-            code.append(
-                f"{lift}{font} {style.size:g} Tf [{-glyph.right:.1f} <{codes.hex()}> {after:.1f}] TJ{drop}"
-            )
+    def _shaped(self, run: GlyphRun, style: Style) -> str:
+        font, code = run.font, []
+        if font.thicken:
+            code.append(f"2 Tr {font.thicken * style.size / 1000:.3f} w {_colour(style.colour)} RG")
+        for glyphs, text in run.spans:
+            if text:
+                said = b"\xfe\xff" + text.encode("utf-16-be")
+                code.append(f"/Span <</ActualText <{said.hex()}>>> BDC")
+            code += self._signs(glyphs, font.name, style.size * font.size)
+            if text:
+                code.append("EMC")
+        if font.thicken:
+            code.append("0 Tr")
         return " ".join(code)
 
-    def _codes(self, text: str, weight: Weight) -> list[tuple[str, bytes]]:
-        font = load_font(weight)
+    def _signs(self, glyphs: tuple[Glyph, ...], font_name: str, size: float) -> Iterator[str]:
+        """Signs, each moved where the shaper wants it; those of one height are one operator, as one word."""
+        signs = [
+            (*self._codes(glyph.char, font_name)[0], round(glyph.up * size / 1000, 2), glyph)
+            for glyph in glyphs
+        ]
+        for (font, up), group in groupby(signs, key=lambda sign: (sign[0], sign[2])):
+            array, after = [], 0.0
+            for _, code, _, glyph in group:
+                array.append(f"{after - glyph.right:.1f} <{code.hex()}>")
+                after = glyph.width - glyph.advance + glyph.right
+            lift, drop = (f"{up:.2f} Ts ", " 0 Ts") if up else ("", "")
+            yield f"{lift}{font} {size:g} Tf [{' '.join(array)} {after:.1f}] TJ{drop}"
+
+    def _codes(self, text: str, font_name: str) -> list[tuple[str, bytes]]:
+        font: Untyped = load_font(font_name)
         return [
             (font.getSubsetInternalName(subset, self._doc), codes)
             for subset, codes in font.splitString(text, self._doc)

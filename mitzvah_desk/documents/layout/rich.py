@@ -5,9 +5,10 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from mitzvah_desk.documents.layout.flow import Block, Text
-from mitzvah_desk.documents.layout.fonts import Weight, text_width
+from mitzvah_desk.documents.layout.fonts import Weight
 from mitzvah_desk.documents.layout.pen import Pen
-from mitzvah_desk.documents.layout.text import Style, clean_text, has_hebrew
+from mitzvah_desk.documents.layout.shaping import text_width
+from mitzvah_desk.documents.layout.text import Style, clean_text, has_right_to_left
 
 Runs: TypeAlias = tuple[tuple[str, bool], ...]
 """Pieces of a text, and whether each is bold."""
@@ -24,10 +25,10 @@ def make_paragraph(text: str, runs: Runs, style: Style, width: float) -> Block:
         width: of the column, in points.
 
     Returns:
-        The paragraph; all in one weight where it has Hebrew, whose order a change of weight would disturb, or
-        a word that has to be broken.
+        The paragraph; all in one weight where it has words from the right, whose order a change of weight
+        would disturb, or a word that has to be broken.
     """
-    if not any(strong for _, strong in runs) or has_hebrew(text):
+    if not any(strong for _, strong in runs) or has_right_to_left(text):
         return Text(text, style)
     if any(_wide(tuple(word)) * style.size / 1000 > width for word in _words(runs)):
         return Text(text, style)

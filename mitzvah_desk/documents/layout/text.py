@@ -1,13 +1,13 @@
-"""The line layer for Latin and Hebrew: cleaning, order of reading, wrapping.
+"""The line layer for every script: cleaning, order of reading, wrapping.
 
 User text is never markup here, so there is nothing to escape. Lines are broken in the order of reading; then
 each is put into the order of showing by the Unicode rules (the compiled algorithm of python-bidi, which knows
-brackets), and the Hebrew words in it are turned back and shaped.
+brackets), and the words in it that read from the right are turned back and shaped.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -15,23 +15,31 @@ from typing import Literal
 from bidi import get_display
 from bidi.mirror import MIRRORED
 
-from mitzvah_desk.documents.layout.fonts import (
-    HEBREW,
-    REPLACEMENT,
-    Glyph,
-    Weight,
-    glyph_set,
+from mitzvah_desk.documents.layout.fonts import REPLACEMENT, Weight
+from mitzvah_desk.documents.layout.shaping import (
+    JOINERS,
+    RIGHT_TO_LEFT,
+    GlyphRun,
+    can_draw,
     is_mark,
-    shape_hebrew,
+    pieces_width,
+    plain_signs,
+    shape_text,
+    split_clusters,
     text_width,
 )
 
+BASELINE = 0.86
+"""How far below the top of the type its baseline is, in sizes of it."""
 Align = Literal["left", "right", "center", "start"]
 _OPEN, _CLOSE = "\u2068", "\u2069"
 # Takes the direction of the sign before it, and so shows after get_display which way that sign was read.
 _PROBE = "\U000e01ef"
 _PROBED = re.compile(f"{_PROBE}(.)|([{re.escape(''.join(MIRRORED))}]){_PROBE}")
-_STEERING = str.maketrans("", "", _OPEN + _CLOSE)
+_LOOSE_JOINERS = re.compile(f"[{JOINERS}]+(?= |$)|(?:(?<= )|^)[{JOINERS}]+")
+_ISOLATES = re.compile(f"[{_OPEN}{_CLOSE}]")
+# Joined emoji go through get_display as one sign each; domino tiles, which no face here has, stand for them.
+_TILES = range(0x1F030, 0x1F094)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +68,12 @@ class TextLine:
     """One line ready to draw.
 
     Attributes:
-        pieces: from left to right: plain text, or the placed signs of a Hebrew word.
+        pieces: from left to right: plain text, or placed signs.
         left: where it begins, in points from the left of its column.
         width: in points.
     """
 
-    pieces: tuple[str | tuple[Glyph, ...], ...]
+    pieces: tuple[str | GlyphRun, ...]
     left: float
     width: float
 
@@ -73,64 +81,76 @@ class TextLine:
 def clean_text(text: str) -> str:
     """Text fit for paper: composed, one blank between words, no control signs.
 
-    What the typeface lacks becomes its plain equivalent where there is one, else a visible box.
+    What no face here has becomes its plain equivalent where there is one, else a visible box.
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    drawable = glyph_set()
+    plain = plain_signs()
     lines = []
     for line in re.split(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]", unicodedata.normalize("NFC", text)):
-        chars = []
-        for char in line:
-            if char in drawable and not char.isspace() and char != "\xad":
-                chars.append(char)
-            else:
-                chars.append(_instead(char))
-        lines.append(" ".join("".join(chars).split(" ")).strip(" "))
-    return "\n".join(re.sub(" +", " ", line) for line in lines).strip("\n")
+        kept = line
+        if not plain.issuperset(line):
+            kept = "".join(shown for cluster in split_clusters(line) for _, shown in _replaced(cluster))
+            kept = _LOOSE_JOINERS.sub("", kept)
+        lines.append(re.sub(" +", " ", kept).strip(" "))
+    return "\n".join(lines).strip("\n")
 
 
-def _instead(char: str) -> str:
-    """What stands for a character that cannot be drawn as it is."""
-    if char == "\xa0":
-        return char
-    if char.isspace():
-        return " "
-    if unicodedata.category(char) in ("Cc", "Cf") or is_mark(char) or "\ufe00" <= char <= "\ufe0f":
-        return ""
-    plain = unicodedata.normalize("NFKC", char)
-    return plain if plain != char and all(c in glyph_set() for c in plain) else REPLACEMENT
+def _replaced(cluster: str) -> Iterator[tuple[str, str]]:
+    """The characters of a cluster, each with what stands for it on paper."""
+    if cluster.isspace():
+        yield cluster, cluster if cluster == "\xa0" else " "
+        return
+    kept = "".join(char for char in cluster if not _is_silent(char))
+    whole = can_draw(kept)
+    for number, char in enumerate(cluster):
+        if _is_silent(char) or (char in JOINERS and cluster[0] in plain_signs()):
+            yield char, ""
+        elif whole or char in JOINERS:
+            yield char, char
+        elif number and (is_mark(char) or not can_draw(char)):
+            yield char, REPLACEMENT
+        else:
+            plain = unicodedata.normalize("NFKC", char)
+            yield char, plain if all(map(can_draw, plain)) else REPLACEMENT
+
+
+def _is_silent(char: str) -> bool:
+    """Whether a character only controls how others are shown."""
+    control = unicodedata.category(char) in ("Cc", "Cf") and char not in JOINERS
+    return control or "\ufe00" <= char <= "\ufe0f"
 
 
 def find_missing_glyphs(text: str) -> str:
     """The characters of ``text`` that paper cannot show, each once, in the order they first come.
 
-    They print as a box, and marks such as cantillation not at all; the caller tells the user.
+    They print as a box; the caller tells the user.
     """
-    if text.isascii():
+    if plain_signs().issuperset(text):
         return ""
-    unknown = dict.fromkeys(c for c in unicodedata.normalize("NFC", text) if c not in glyph_set())
-    return "".join(c for c in unknown if is_mark(c) or _instead(c) == REPLACEMENT)
+    clusters = split_clusters(unicodedata.normalize("NFC", text))
+    shown = (pair for cluster in clusters for pair in _replaced(cluster))
+    return "".join(dict.fromkeys(char for char, sign in shown if sign == REPLACEMENT))
 
 
-def has_hebrew(text: str) -> bool:
-    """Whether any Hebrew stands in ``text``."""
-    return HEBREW.search(text) is not None
+def has_right_to_left(text: str) -> bool:
+    """Whether any Hebrew or Arabic stands in ``text``."""
+    return not text.isascii() and RIGHT_TO_LEFT.search(text) is not None
 
 
 def isolate_text(field: str) -> str:
     """A field that keeps its own direction in a sentence: ``(12)`` after a Hebrew name stays put."""
     field = clean_text(field)
-    return f"{_OPEN}{field}{_CLOSE}" if has_hebrew(field) else field
+    return f"{_OPEN}{field}{_CLOSE}" if has_right_to_left(field) else field
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether the first strong character is Hebrew; isolated fields do not count."""
+    """Whether the first strong character reads from the right; isolated fields do not count."""
     depth = 0
     for char in text:
         depth += (char == _OPEN) - (char == _CLOSE)
-        if depth <= 0 and (kind := unicodedata.bidirectional(char)) in ("L", "R"):
-            return kind == "R"
+        if depth <= 0 and (kind := unicodedata.bidirectional(char)) in ("L", "R", "AL"):
+            return kind != "L"
     return False
 
 
@@ -142,16 +162,21 @@ def layout_lines(text: str, style: Style, width: float) -> tuple[TextLine, ...]:
     """
     lines: list[TextLine] = []
     for paragraph in _kept(text).split("\n") if text else ():
-        from_right = not style.from_left and has_hebrew(paragraph) and is_right_to_left(paragraph)
+        from_right = not style.from_left and not paragraph.isascii() and is_right_to_left(paragraph)
         align = style.align
         if align == "start":
             align = "right" if from_right else "left"
+        plain = plain_signs().issuperset(paragraph)
         inside = ""
         for part in _wrapped(paragraph, style.weight, width * 1000 / style.size):
-            words = inside + part
-            inside = _OPEN if words.count(_OPEN) > words.count(_CLOSE) else ""
-            pieces = _shown(words, style.weight, from_right) if has_hebrew(words) else (words,)
-            wide = text_width(words, style.weight) * style.size / 1000
+            if plain:
+                pieces: tuple[str | GlyphRun, ...] = (part,)
+                wide = text_width(part, style.weight) * style.size / 1000
+            else:
+                words = inside + part
+                inside = _OPEN if words.count(_OPEN) > words.count(_CLOSE) else ""
+                pieces = _shown(words, style.weight, from_right)
+                wide = pieces_width(pieces, style.weight) * style.size / 1000
             left = {"left": 0.0, "right": width - wide, "center": (width - wide) / 2}[align]
             lines.append(TextLine(pieces, left, wide))
     return tuple(lines)
@@ -197,24 +222,40 @@ def _broken(word: str, weight: Weight, limit: float) -> list[str]:
     """A word in parts that fit, never parting a mark from its letter; a part has one letter at least."""
     parts: list[str] = []
     current = ""
-    for char in word:
-        if current and not is_mark(char) and text_width(current + char, weight) > limit:
+    for cluster in split_clusters(word):
+        if current and text_width(current + cluster, weight) > limit:
             parts.append(current)
-            current = char
+            current = cluster
         else:
-            current += char
+            current += cluster
     return [*parts, current]
 
 
-def _shown(line: str, weight: Weight, from_right: bool) -> tuple[str | tuple[Glyph, ...], ...]:  # noqa: FBT001
-    """A line in the order of showing, brackets turned, Hebrew words shaped."""
-    probed = "".join(char + _PROBE if char in MIRRORED else char for char in line)
+def _shown(line: str, weight: Weight, from_right: bool) -> tuple[str | GlyphRun, ...]:  # noqa: FBT001
+    """A line in the order of showing, brackets turned, words shaped."""
+    if not has_right_to_left(line):
+        return shape_text(_ISOLATES.sub("", line), weight)
+    clusters = split_clusters(line)
+    joined = [c for c in clusters if len(c) > 1 and unicodedata.bidirectional(c[0]) == "ON"]
+    tiles = dict(zip(map(chr, _TILES), dict.fromkeys(joined), strict=False))
+    tiled = {cluster: tile for tile, cluster in tiles.items()}
+    probed = "".join(
+        char + _PROBE if char in MIRRORED else char
+        for cluster in clusters
+        for char in tiled.get(cluster, cluster)
+    )
     display = str(get_display(probed, base_dir="R" if from_right else "L"))
-    turned = _PROBED.sub(lambda m: MIRRORED[m[1]] if m[1] else m[2], display).translate(_STEERING)
+    turned = _PROBED.sub(lambda m: MIRRORED[m[1]] if m[1] else m[2], display)
     return tuple(
-        shape_hebrew(part[::-1], weight) if HEBREW.match(part) else part
-        for part in HEBREW.split(turned)
+        piece
+        for text in _ISOLATES.split(turned)
+        for number, part in enumerate(RIGHT_TO_LEFT.split(text))
         if part
+        for piece in (
+            shape_text(part[::-1], weight, from_right=True)
+            if number % 2
+            else shape_text("".join(tiles.get(char, char) for char in part), weight)
+        )
     )
 
 
