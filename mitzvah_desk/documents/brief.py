@@ -9,7 +9,7 @@ from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.skeleton import Sheets, Styles, make_small_letterhead
 from mitzvah_desk.documents.layout.tables import PaperColumn, make_table
-from mitzvah_desk.documents.layout.text import widest_text
+from mitzvah_desk.documents.layout.text import isolate_text, widest_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 
@@ -52,7 +52,7 @@ def render_project_brief(values: BriefValues, paper: Paper) -> bytes:
         audience=values.audience,
         printed_at=values.printed_at,
     )
-    sheets.flow(list(_blocks(values, title, sheets.styles, sheets.width)), f"{title} · Brief")
+    sheets.flow(list(_blocks(values, title, sheets.styles, sheets.width)), f"{isolate_text(title)} · Brief")
     return sheets.finish()
 
 

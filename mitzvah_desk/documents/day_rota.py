@@ -188,7 +188,10 @@ def render_day_rota(values: DayValues, paper: Paper) -> bytes:
         audience=values.audience,
         printed_at=values.printed_at,
     )
-    sheets.flow(list(_blocks(values, sheets.styles, sheets.width)), f"{values.campaign} · {values.date_line}")
+    sheets.flow(
+        list(_blocks(values, sheets.styles, sheets.width)),
+        f"{isolate_text(values.campaign)} · {values.date_line}",
+    )
     return sheets.finish()
 
 
@@ -219,12 +222,8 @@ def _blocks(values: DayValues, styles: Styles, width: float) -> Iterator[Block]:
             _Lane(lane, scale, strong, small) for lane in _lanes(project.shifts, scale, width, strong)
         ]
         if project.any_time:
-            lanes.append(
-                Text(
-                    "At any time: " + "; ".join(isolate_text(line) for line in project.any_time), styles.body
-                )
-            )
-        lanes += [Text(isolate_text(line), styles.muted) for line in project.reasons]
+            lanes.append(Text("At any time: " + "; ".join(project.any_time), styles.body))
+        lanes += [Text(line, styles.muted) for line in project.reasons]
         heads = (hours,) if project.shifts else ()
         yield FlowSection(Stack((about, *heads)), Stack((again, *heads)), Stack(tuple(lanes)))
         yield VerticalSpace(gap)

@@ -73,7 +73,9 @@ def render_emergency_card(values: EmergencyValues, paper: Paper) -> bytes:
         audience=values.audience,
         printed_at=values.printed_at,
     )
-    sheets.flow(list(_blocks(values, title, sheets.styles, sheets.width)), f"{title} · In an emergency")
+    sheets.flow(
+        list(_blocks(values, title, sheets.styles, sheets.width)), f"{isolate_text(title)} · In an emergency"
+    )
     return sheets.finish()
 
 

@@ -9,7 +9,7 @@ from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.pen import Pen
 from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, LINE, Sheets, Styles, make_small_letterhead
-from mitzvah_desk.documents.layout.text import Style, layout_lines, widest_text
+from mitzvah_desk.documents.layout.text import Style, isolate_text, layout_lines, widest_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _ROOMY = 32
@@ -112,7 +112,9 @@ def render_campaign_report(values: ReportValues, paper: Paper) -> bytes:
         audience=values.audience,
         printed_at=values.printed_at,
     )
-    sheets.flow(list(_blocks(values, sheets.styles, sheets.width)), f"{values.campaign} · Report")
+    sheets.flow(
+        list(_blocks(values, sheets.styles, sheets.width)), f"{isolate_text(values.campaign)} · Report"
+    )
     return sheets.finish()
 
 
@@ -159,7 +161,7 @@ def _chart(chart: Chart, styles: Styles, width: float) -> FlowSection:
     hoped = any(bar.aim for bar in chart.bars)
     note = "The frame shows what was hoped for." if hoped else chart.hatched
     heading = Stack((Text(chart.title, styles.heading), VerticalSpace(4)))
-    again = Stack((Text(f"{chart.title} (continued)", styles.strong), VerticalSpace(4)))
+    again = Stack((Text(f"{isolate_text(chart.title)} (continued)", styles.strong), VerticalSpace(4)))
     return FlowSection(heading, again, Stack((*lines, *((Text(note, styles.muted),) if note else ()))))
 
 

@@ -341,7 +341,7 @@ def _list(title: str, items: Sequence[str], styles: Styles, width: float, *, tic
 def _titled(title: str, rows: Sequence[Block], styles: Styles) -> FlowSection:
     rule = (Rule(1, LINE), VerticalSpace(styles.body.size * 0.5))
     heading = Stack((*rule, Text(title, styles.heading), VerticalSpace(4)))
-    again = Stack((Text(f"{title} (continued)", styles.strong), VerticalSpace(4)))
+    again = Stack((Text(f"{isolate_text(title)} (continued)", styles.strong), VerticalSpace(4)))
     return FlowSection(heading, again, Stack(tuple(rows)))
 
 

@@ -9,6 +9,7 @@ from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.skeleton import Sheets, make_small_letterhead
 from mitzvah_desk.documents.layout.tables import Blank, Cell, PaperColumn, make_table
+from mitzvah_desk.documents.layout.text import isolate_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 
@@ -62,7 +63,7 @@ def render_sign_in_sheet(values: SignInValues, paper: Paper) -> bytes:
         audience=values.audience,
         printed_at=values.printed_at,
     )
-    sheets.flow(list(_blocks(values, title, sheets)), f"{title} · Sign-in sheet")
+    sheets.flow(list(_blocks(values, title, sheets)), f"{isolate_text(title)} · Sign-in sheet")
     return sheets.finish()
 
 

@@ -68,6 +68,7 @@ def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
 
 def _project(rota: PaperRota, day: date, audience: Audience) -> "DayProject":
     from mitzvah_desk.documents.day_rota import DayProject, DayShift
+    from mitzvah_desk.documents.layout.text import isolate_text
 
     bars, any_time, reasons = [], [], []
     for shift in rota.shifts:
@@ -78,9 +79,14 @@ def _project(rota: PaperRota, day: date, audience: Audience) -> "DayProject":
         people = tuple(name for helper in helpers if (name := _helper(helper, audience)))
         if audience is Audience.COMMITTEE and shift.starts_at and shift.starts_at.date() == day:
             why = [(shift.role, shift.reason), *((_helper(h, audience), h.reason) for h in helpers)]
-            reasons += [f"{whose} at {shift.starts_at:%H:%M}: {reason}" for whose, reason in why if reason]
+            reasons += [
+                f"{isolate_text(whose)} at {shift.starts_at:%H:%M}: {isolate_text(reason)}"
+                for whose, reason in why
+                if reason
+            ]
         if shift.starts_at is None or shift.ends_at is None:
-            any_time.append(f"{shift.role} {', '.join(people)}" if people else f"{shift.role}, {tally}")
+            role, named = isolate_text(shift.role), ", ".join(map(isolate_text, people))
+            any_time.append(f"{role} {named}" if people else f"{role}, {tally}")
         elif shift.starts_at.date() == day:
             bars.append(DayShift(shift.role, shift.starts_at, shift.ends_at, people, tally, missing))
     place = rota.project.place.line(audience)

@@ -31,11 +31,13 @@ def _heads(helper: HelperFacts) -> str:
 
 def make_sign_in_sheet(office: Office, asked: PrintRequest) -> Outgoing:
     """The sign-in sheet of a project."""
+    from mitzvah_desk.documents.layout.text import isolate_text
     from mitzvah_desk.documents.sign_in import Expected, SignInValues, render_sign_in_sheet
 
     _, facts = _facts(office, asked)
     shifts = {
-        shift.id: f"{shift.role}, {format_times(shift.starts_at, shift.ends_at)}" for shift in facts.shifts
+        shift.id: f"{isolate_text(shift.role)}, {format_times(shift.starts_at, shift.ends_at)}"
+        for shift in facts.shifts
     }
     expected = []
     for helper in facts.helpers:
@@ -112,19 +114,20 @@ def make_emergency_card(office: Office, asked: PrintRequest) -> Outgoing:
 def make_project_brief(office: Office, asked: PrintRequest) -> Outgoing:
     """The brief of a project."""
     from mitzvah_desk.documents.brief import BriefValues, render_project_brief
+    from mitzvah_desk.documents.layout.text import isolate_text
 
     project_id, facts = _facts(office, asked)
     project, audience = facts.project, asked.audience
     committee = audience is Audience.COMMITTEE
     runs_it = project.coordinator
     if runs_it and may_see(audience, Fact.PHONE) and project.coordinator_phone:
-        runs_it = f"{runs_it}, {project.coordinator_phone}"
+        runs_it = f"{isolate_text(runs_it)}, {project.coordinator_phone}"
     rules: list[str] = []
     for house in office.query(query.list_host_facts, project_id):
         limit = f"At most {house.visitor_limit} visitors at once." if house.visitor_limit else ""
         age = f"Nobody under {house.minimum_age}." if house.minimum_age else ""
         told = " ".join(part for part in (limit, age, house.visiting_rules, house.food_rules) if part)
-        rules += [f"{house.name}: {told}"] if told else []
+        rules += [f"{isolate_text(house.name)}: {told}"] if told else []
     guests = office.query(list_guests, project_id) if committee else []
     served = [
         " – ".join(part for part in (f"{row.heads} {row.label}", row.diet, row.access_needs) if part)
@@ -143,7 +146,7 @@ def make_project_brief(office: Office, asked: PrintRequest) -> Outgoing:
             ("Coordinator", (runs_it,)),
             (
                 "Partners",
-                tuple(f"{partner.name} ({partner.role})" for partner in facts.partners),
+                tuple(f"{isolate_text(partner.name)} ({partner.role})" for partner in facts.partners),
             ),
             ("House rules", tuple(rules)),
             ("Guests", tuple(served)),

@@ -57,6 +57,7 @@ def build_rota_values(
     facts: PaperRota, settings: FileSettings, clashes: Sequence[Finding], *, audience: Audience, now: datetime
 ) -> "RotaValues":
     """A rota's values as ``audience`` may see them."""
+    from mitzvah_desk.documents.layout.text import isolate_text
     from mitzvah_desk.documents.rota import ProgrammeLine, RotaValues
 
     project = facts.project
@@ -72,7 +73,7 @@ def build_rota_values(
         coordinator=project.coordinator if names else "",
         coordinator_phone=project.coordinator_phone if may_see(audience, Fact.PHONE) else "",
         partners=tuple(
-            f"{p.name} ({_PARTNER_ROLES[p.role]})"
+            f"{isolate_text(p.name)} ({_PARTNER_ROLES[p.role]})"
             for p in facts.partners
             if not (p.confidential and audience is Audience.PUBLIC)
         ),
