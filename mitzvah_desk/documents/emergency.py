@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Annotated
 
 from mitzvah_desk.documents.layout.flow import Block, Row, Rule, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.letterhead import Letterhead
+from mitzvah_desk.documents.layout.notes import Needed
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.skeleton import ACCENT, LINE, Sheets, Styles, make_small_letterhead
 from mitzvah_desk.documents.layout.text import isolate_text, widest_text
@@ -54,9 +56,9 @@ class EmergencyValues:
 
     project: str
     date_line: str
-    place: tuple[str, ...]
+    place: Annotated[tuple[str, ...], Needed("the place")]
     access: str
-    contacts: tuple[Contact, ...]
+    contacts: Annotated[tuple[Contact, ...], Needed("whom to ring")]
     heads: str
     audience: Audience
     printed_at: datetime

@@ -22,10 +22,14 @@ class PhotoSign(StrEnum):
     NO = "No photos"
 
 
-def _on_it(texts: Sequence[str], style: Style, width: float, height: float) -> FittedStack:
+def _on_it(
+    texts: Sequence[str], style: Style, width: float, height: float, legible: float = 12.0
+) -> FittedStack:
     """Texts as large as they fit; rather small than over the edge, where they would meet the next label."""
-    block = fit_text(texts, style, width, height, least=_LEAST)
-    return block if block.height(width) <= height else fit_text(texts, style, width, height, least=_SMALLEST)
+    block = fit_text(texts, style, width, height, least=_LEAST, legible=legible)
+    if block.height(width) <= height:
+        return block
+    return fit_text(texts, style, width, height, least=_SMALLEST, legible=legible)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,9 @@ class NameBadge:
         below = replace(small, size=14.0, leading=17.0, align="center", colour=GREY)
         lower = fit_text((self.pronouns, self.below), below, width, 2 * below.leading, least=_LEAST)
         taken = lower.height(width)
-        upper = fit_text((self.name,), name, width, room - taken, least=_BADGE_LEAST)
+        upper = fit_text((self.name,), name, width, room - taken, least=_BADGE_LEAST, legible=_BADGE_LEAST)
         if upper.height(width) > room - taken:
-            upper = _on_it((self.name,), name, width, room - taken)
+            upper = _on_it((self.name,), name, width, room - taken, _BADGE_LEAST)
         start = top - line - 2 - max(room - taken - upper.height(width), 0) / 2
         upper.draw(pen, x, start, width)
         lower.draw(pen, x, start - upper.height(width), width)

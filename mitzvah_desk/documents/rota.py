@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Annotated
 
 from mitzvah_desk.documents.layout.flow import (
     Block,
@@ -16,6 +17,7 @@ from mitzvah_desk.documents.layout.flow import (
     VerticalSpace,
 )
 from mitzvah_desk.documents.layout.letterhead import Letterhead
+from mitzvah_desk.documents.layout.notes import Needed
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, LINE, Sheets, Styles, make_small_letterhead
 from mitzvah_desk.documents.layout.text import isolate_text, widest_text
@@ -146,8 +148,8 @@ class RotaValues:
     status: str
     date_line: str
     hebrew_date: str | None
-    place: str
-    coordinator: str
+    place: Annotated[str, Needed("the place")]
+    coordinator: Annotated[str, Needed("whom to ask")]
     coordinator_phone: str | None
     partners: tuple[str, ...]
     summary: str

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Annotated
 
 from mitzvah_desk.documents.layout.flow import Block, Row, Rule, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.letterhead import Letterhead
+from mitzvah_desk.documents.layout.notes import Needed
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.skeleton import ACCENT, LINE, Sheets, Styles, make_small_letterhead
 from mitzvah_desk.documents.layout.text import isolate_text, widest_text
@@ -31,9 +33,9 @@ class Engagement:
     times: str
     role: str
     project: str
-    place: str = ""
+    place: Annotated[str, Needed("a place")] = ""
     note: str = ""
-    ask: str = ""
+    ask: Annotated[str, Needed("whom to ask")] = ""
     status: str = ""
 
 

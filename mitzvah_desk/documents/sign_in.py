@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Annotated
 
 from mitzvah_desk.documents.layout.flow import Block, Text, VerticalSpace
 from mitzvah_desk.documents.layout.letterhead import Letterhead
+from mitzvah_desk.documents.layout.notes import Needed
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.skeleton import Sheets, make_small_letterhead
 from mitzvah_desk.documents.layout.tables import Blank, Cell, PaperColumn, make_table
@@ -45,7 +47,7 @@ class SignInValues:
 
     project: str
     date_line: str
-    place: str
+    place: Annotated[str, Needed("the place")]
     expected: tuple[Expected, ...]
     walk_ins: int
     audience: Audience

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mitzvah_desk.documents.layout.flow import Stack, Text
+from mitzvah_desk.documents.layout.notes import note_small_text
 from mitzvah_desk.documents.layout.shaping import GlyphRun, text_width
 from mitzvah_desk.documents.layout.text import BASELINE, Style, clean_text, layout_lines
 
@@ -17,7 +18,15 @@ class FittedStack(Stack):
     size: float = 0.0
 
 
-def fit_text(texts: Sequence[str], style: Style, width: float, height: float, *, least: float) -> FittedStack:
+def fit_text(
+    texts: Sequence[str],
+    style: Style,
+    width: float,
+    height: float,
+    *,
+    least: float,
+    legible: float = 12.0,
+) -> FittedStack:
     """Texts one below the other, as large as they stand in a box without a word being broken.
 
     Args:
@@ -27,6 +36,7 @@ def fit_text(texts: Sequence[str], style: Style, width: float, height: float, *,
         height: of the box, in points.
         least: the smallest size. A word too long at it is broken; what is too tall at it stands out at the
             foot, which the result's ``height`` tells.
+        legible: the size below which its readers have trouble; a text that has to be set smaller is noted.
     """
     said = [text for text in texts if text.strip()]
     leading = _leading(said, style)
@@ -50,7 +60,10 @@ def fit_text(texts: Sequence[str], style: Style, width: float, height: float, *,
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if fits(at(middle)) else (low, middle - 1)
-    style = at(low)
+    best, style = style.size, at(low)
+    if style.size < min(legible, best):
+        for text in said:
+            note_small_text(text, style.size)
     return FittedStack(tuple(Text(text, style) for text in said), size=style.size)
 
 

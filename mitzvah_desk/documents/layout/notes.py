@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import field
-from typing import Any
+from dataclasses import dataclass
 
 _small: ContextVar[dict[str, float] | None] = ContextVar("small", default=None)
 
@@ -27,6 +26,12 @@ def note_small_text(text: str, size: float) -> None:
         collected[text] = min(size, collected.get(text, size))
 
 
-def needed(what: str) -> Any:  # noqa: ANN401  # as ``dataclasses.field``
-    """A field of a document's values that its reader needs; empty, it is told as missing under this name."""
-    return field(metadata={"needed": what})
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """Marks a field that a document's reader needs: ``place: Annotated[str, Needed("the place")]``.
+
+    Attributes:
+        what: under which name it is told as missing where it is empty.
+    """
+
+    what: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
+from typing import Annotated, get_args, get_origin
 
 from mitzvah_desk.office.outgoing.outgoing import Outgoing, OutgoingForm, Progress
 from mitzvah_desk.office.outgoing.walk import OutgoingText
@@ -26,7 +27,7 @@ def list_illegible(texts: Sequence[OutgoingText]) -> Iterator[Finding]:
 
 
 def list_lacking(outgoing: Outgoing) -> Iterator[Finding]:
-    """A finding for each thing that the reader needs and that is empty; see ``documents.layout.needs``."""
+    """A finding for each thing that the reader needs and that is empty; see ``documents.layout.notes``."""
     if outgoing.audience is Audience.PUBLIC:
         return
     for what in dict.fromkeys(_lacking(outgoing.value)):
@@ -54,11 +55,13 @@ def write_legibly(outgoing: Outgoing, progress: Progress | None) -> tuple[bytes,
 
 
 def _lacking(value: object) -> Iterator[str]:
+    from mitzvah_desk.documents.layout.notes import Needed
+
     if is_dataclass(value) and not isinstance(value, type):
         for each in fields(value):
             held = getattr(value, each.name)
-            if not held and "needed" in each.metadata:
-                yield str(each.metadata["needed"])
+            marks = get_args(each.type)[1:] if get_origin(each.type) is Annotated else ()
+            yield from (mark.what for mark in marks if isinstance(mark, Needed) and not held)
             yield from _lacking(held)
     elif isinstance(value, Iterable) and not isinstance(value, (str, bytes)):
         for held in value:

@@ -88,9 +88,11 @@ def _project(rota: PaperRota, day: date, audience: Audience) -> "DayProject":
             role, named = isolate_text(shift.role), ", ".join(map(isolate_text, people))
             any_time.append(f"{role} {named}" if people else f"{role}, {tally}")
         elif shift.starts_at.date() == day:
-            bars.append(DayShift(shift.role, shift.starts_at, shift.ends_at, people, tally, missing))
-    place = rota.project.place.line(audience)
-    return DayProject(rota.project.title, place, tuple(bars), tuple(any_time), tuple(reasons))
+            place = shift.place.name_for(audience)
+            role = f"{isolate_text(shift.role)}, {isolate_text(place)}" if place else shift.role
+            bars.append(DayShift(role, shift.starts_at, shift.ends_at, people, tally, missing))
+    where = ", ".join(rota.place_lines(audience))
+    return DayProject(rota.project.title, where, tuple(bars), tuple(any_time), tuple(reasons))
 
 
 def _helper(helper: HelperFacts, audience: Audience) -> str:

@@ -14,6 +14,7 @@ from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.rules.fields.parsing import format_date
+from mitzvah_desk.rules.findings import Finding, soft_finding
 from mitzvah_desk.rules.goods.quantity_input import format_packs
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, Granted, may_see
 
@@ -44,7 +45,14 @@ def make_delivery_sheet(office: Office, asked: PrintRequest) -> Outgoing:
 
     stops = [_values(office, row, asked, door=True) for row in _asked_for(office, asked)]
     batch = _batch(office, asked, stops)
-    return _outgoing("Delivery sheet", asked, batch, document)
+    found = tuple(_lacking(stop) for stop in stops if not stop.address or not stop.driver)
+    return replace(_outgoing("Delivery sheet", asked, batch, document), findings=found)
+
+
+def _lacking(stop: "DeliveryValues") -> Finding:
+    what = "address" if not stop.address else "driver"
+    text = f"The delivery to {stop.to} has no {what} yet."
+    return soft_finding("delivery.lacks", stop.to, text, "Fill it in before the van leaves.")
 
 
 def _outgoing(

@@ -10,6 +10,7 @@ from mitzvah_desk.office.papers import day_queries as query
 from mitzvah_desk.office.papers.day_queries import ServingFacts
 from mitzvah_desk.office.papers.label_job import make_label_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, format_times, not_found
+from mitzvah_desk.office.papers.queries import ANYWHERE
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.projects.reference_lists import read_campaign
@@ -57,7 +58,7 @@ def make_schedules(office: Office, asked: PrintRequest) -> Outgoing:
                 format_times(row.starts_at, row.ends_at),
                 row.role,
                 row.project,
-                row.place.line(asked.audience),
+                row.place.line(asked.audience) or ("" if row.starts_at else ANYWHERE),
                 "" if row.place.confidential else row.note,
                 f"{row.coordinator}, {row.coordinator_phone}"
                 if phones and row.coordinator_phone

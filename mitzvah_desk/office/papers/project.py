@@ -36,7 +36,15 @@ def make_sign_in_sheet(office: Office, asked: PrintRequest) -> Outgoing:
 
     _, facts = _facts(office, asked)
     shifts = {
-        shift.id: f"{isolate_text(shift.role)}, {format_times(shift.starts_at, shift.ends_at)}"
+        shift.id: ", ".join(
+            part
+            for part in (
+                isolate_text(shift.role),
+                format_times(shift.starts_at, shift.ends_at),
+                isolate_text(shift.site(asked.audience)),
+            )
+            if part
+        )
         for shift in facts.shifts
     }
     expected = []
@@ -51,7 +59,7 @@ def make_sign_in_sheet(office: Office, asked: PrintRequest) -> Outgoing:
     values = SignInValues(
         facts.project.title,
         format_long_date(facts.project.day),
-        facts.project.place.line(asked.audience),
+        ", ".join(facts.place_lines(asked.audience)),
         tuple(expected),
         _WALK_INS,
         asked.audience,
@@ -93,7 +101,7 @@ def make_emergency_card(office: Office, asked: PrintRequest) -> Outgoing:
     values = EmergencyValues(
         facts.project.title,
         format_long_date(facts.project.day),
-        facts.project.place.lines(asked.audience),
+        facts.place_lines(asked.audience),
         extra.access if open_place else "",
         tuple(contact for contact in contacts if contact.name),
         f"{adults} adults and {children} children",
@@ -142,7 +150,7 @@ def make_project_brief(office: Office, asked: PrintRequest) -> Outgoing:
         summary=project.summary,
         facts=(
             ("When", (format_long_date(project.day), hebrew_date(project.day).letters)),
-            ("Where", (*project.place.lines(audience), access)),
+            ("Where", (*facts.place_lines(audience), access)),
             ("Coordinator", (runs_it,)),
             (
                 "Partners",
@@ -154,7 +162,7 @@ def make_project_brief(office: Office, asked: PrintRequest) -> Outgoing:
         shifts=tuple(
             (
                 format_times(shift.starts_at, shift.ends_at),
-                shift.role,
+                "\n".join(part for part in (shift.role, shift.site(audience)) if part),
                 f"{shift.minimum} to {shift.maximum}"
                 if shift.maximum > shift.minimum
                 else str(shift.minimum),

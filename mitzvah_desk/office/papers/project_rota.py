@@ -69,7 +69,7 @@ def build_rota_values(
         status=str(project.status),
         date_line=format_long_date(project.day),
         hebrew_date=hebrew_date(project.day).letters,
-        place=project.place.line(audience),
+        place=", ".join(facts.place_lines(audience)),
         coordinator=project.coordinator if names else "",
         coordinator_phone=project.coordinator_phone if may_see(audience, Fact.PHONE) else "",
         partners=tuple(

@@ -38,6 +38,8 @@ from mitzvah_desk.model.expressions import (
 from mitzvah_desk.office.core.rows import fill_row, fill_rows
 from mitzvah_desk.rules.privacy.disclosure import Audience, place_lines
 
+ANYWHERE = "At home, in your own time"
+
 
 @dataclass(frozen=True, slots=True)
 class PaperPlace:
@@ -53,6 +55,10 @@ class PaperPlace:
         return place_lines(
             self.name, self.address, self.postcode, confidential=self.confidential, audience=audience
         )
+
+    def name_for(self, audience: Audience) -> str:
+        """Its name alone as an audience may see it."""
+        return next(iter(self.lines(audience)), "")
 
     def line(self, audience: Audience) -> str:
         """In one line as an audience may see it."""
@@ -100,6 +106,12 @@ class PaperShift(PlaceColumns):
     maximum: int
     note: str
     reason: str
+
+    def site(self, audience: Audience) -> str:
+        """Where it is where that is not where its project is, with what is noted of it, as one may see it."""
+        place = self.place.name_for(audience)
+        noted = self.note if audience is not Audience.PUBLIC and not self.place.confidential else ""
+        return ": ".join(part for part in (place, noted) if part) if place else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +161,15 @@ class PaperRota:
     partners: tuple[PaperPartner, ...]
     programme: tuple[ProgrammeFacts, ...]
     materials: tuple[str, ...]
+
+    def place_lines(self, audience: Audience) -> tuple[str, ...]:
+        """Where it is, line by line, as an audience may see it; what has no fixed time is done anywhere."""
+        told = self.project.place.lines(audience)
+        if not told:
+            sites = (shift.place.name_for(audience) for shift in self.shifts)
+            told = tuple(dict.fromkeys(site for site in sites if site))
+        at_home = bool(self.shifts) and all(shift.starts_at is None for shift in self.shifts)
+        return told or ((ANYWHERE,) if at_home and audience is not Audience.PUBLIC else ())
 
 
 def read_rota_facts(connection: Connection, project_id: int) -> PaperRota | None:

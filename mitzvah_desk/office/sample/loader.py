@@ -224,6 +224,7 @@ class _Loader:
             "minimum": least,
             "maximum": most,
             "note": entry.get("note", ""),
+            "place_id": self._id("place", entry["place"]) if "place" in entry else None,
         }
 
     def _rota(self, shifts: Sequence[tuple[Entry, int]]) -> None:
