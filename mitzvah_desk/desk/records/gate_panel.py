@@ -36,11 +36,11 @@ class GatePanel(QWidget):
 
     Signals:
         leaving: a page is about to be opened, so that a dialog around this one closes.
-        righted: one of them was put right or settled.
+        righted: one of them (``Obstacle``) was put right, by writing its field anew (true) or settling it.
     """
 
     leaving = Signal()
-    righted = Signal()
+    righted = Signal(object, bool)
 
     def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,7 +113,7 @@ class GatePanel(QWidget):
         if chosen is not None and chosen.place is not None:
             action = PutCodeName(chosen.place, chosen.partner_id, chosen.person_id)
             if self._session.execute(action, self) is not None:
-                self.righted.emit()
+                self.righted.emit(chosen, True)
 
     def _settle(self) -> None:
         chosen = self._chosen
@@ -124,22 +124,21 @@ class GatePanel(QWidget):
             self._session.execute(SettleFinding(chosen.settlement, reason, chosen.finding.subject), self)
             is not None
         ):
-            self.righted.emit()
+            self.righted.emit(chosen, False)
 
 
 class GateDialog(QDialog):
     """Tells why something was not made, until all of it is put right or the user leaves it."""
 
-    def __init__(
-        self, session: FileSession, checked: CheckedOutgoing, outgoing: Outgoing, parent: QWidget | None
-    ) -> None:
+    def __init__(self, session: FileSession, checked: CheckedOutgoing, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self._session, self._outgoing = session, outgoing
+        self._session, self._title = session, checked.title
+        self._left = list(checked.refusals)
         self.setWindowTitle(checked.title)
         self.panel = GatePanel(session)
-        self.panel.show_obstacles(checked.refusals)
+        self.panel.show_obstacles(self._left)
         self.panel.leaving.connect(self.reject)
-        self.panel.righted.connect(self._look_again)
+        self.panel.righted.connect(self._go_on)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -148,12 +147,24 @@ class GateDialog(QDialog):
         em = self.fontMetrics().height()
         self.resize(em * 46, em * 22)
 
-    def _look_again(self) -> None:
-        checked = self._session.check_outgoing(self._outgoing)
-        if checked.refusals:
-            self.panel.show_obstacles(checked.refusals)
-        else:
+    def _go_on(self, righted: Obstacle, rewritten: bool) -> None:  # noqa: FBT001  # a signal's
+        """Shows what is left, and closes where nothing is: then it can be made of what the file holds now."""
+        self._left = [
+            each
+            for each in self._left
+            if each.settlement != righted.settlement and not (rewritten and _is_same_field(each, righted))
+        ]
+        self.panel.show_obstacles(self._left)
+        if not self._left:
+            self._session.status_message.emit(f"Put right. {self._title} can be made now.")
             self.accept()
+
+
+def _is_same_field(one: Obstacle, other: Obstacle) -> bool:
+    """Whether what was put right for one of them is written anew for the other too."""
+    if one.place is None or other.place is None or one.partner_id != other.partner_id:
+        return False
+    return one.place == other.place
 
 
 def check_leaving(session: FileSession, outgoing: Outgoing, parent: QWidget) -> CheckedOutgoing | None:
@@ -170,7 +181,7 @@ def check_leaving(session: FileSession, outgoing: Outgoing, parent: QWidget) -> 
     checked = session.check_outgoing(outgoing)
     if not checked.refusals:
         return checked
-    dialog = GateDialog(session, checked, outgoing, parent)
+    dialog = GateDialog(session, checked, parent)
     dialog.exec()
     dialog.deleteLater()
     return None

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from mitzvah_desk.desk.widgets.clipboard import Lines, table_mime_data
 from mitzvah_desk.desk.widgets.table import Column, DataTable, RowsModel, normalise_text
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
@@ -164,15 +165,31 @@ def test_enter_opens_and_delete_asks(qtbot: QtBot, table: DataTable[Guest]) -> N
     assert deleted.args == [[4]]
 
 
+class Window(QWidget):
+    """A window that lets everything onto the clipboard."""
+
+    def copy_lines(self, title: str, lines: Lines) -> None:
+        assert title == "Guests"
+        QGuiApplication.clipboard().setMimeData(table_mime_data(lines))
+
+
 def test_copying_gives_text_and_a_table_without_markup_or_formulas(
     qtbot: QtBot, table: DataTable[Guest]
 ) -> None:
+    QGuiApplication.clipboard().setText("before")
+    table.setAccessibleName("Guests")
     table.rows_model.set_rows([Guest(1, AWKWARD, 7), Guest(2, "=cmd|' /C calc'!A0", None)])
     table.selectAll()
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "before", "nobody around it lets anything leave"
+    window = Window()
+    qtbot.addWidget(window)
+    table.setParent(window)
     QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     data = QGuiApplication.clipboard().mimeData()
     assert data.text() == f"Name\tAge\n'=cmd|' /C calc'!A0\t\n{AWKWARD}\t7"
     assert "O&#x27;Brien &amp; &lt;b&gt;Sons" in data.html()
+    table.setParent(None)
 
 
 def test_columns_order_widths_and_sort_are_remembered(qtbot: QtBot) -> None:
