@@ -12,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from benchmarks import board, clashes, goods, importing, lists, papers
+from benchmarks import board, clashes, gate, goods, importing, lists, papers
 from benchmarks.filling import filling
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.office import Office
@@ -176,6 +176,7 @@ def main() -> None:
             goods.measure(folder, size, timed, line)
             importing.measure(folder, size, timed, line)
             lists.measure(folder, size, timed, line)
+            gate.measure(path, 1000 if size == 1 else 100 * size, timed, line)
             papers.measure(folder, 1000 if size == 1 else 100 * size, timed, line)
     filling()
 

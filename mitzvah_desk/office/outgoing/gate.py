@@ -30,7 +30,7 @@ from mitzvah_desk.office.outgoing.typed_places import (
     find_typed_places,
     likeliest_places,
 )
-from mitzvah_desk.office.outgoing.walk import OutgoingText, walk_texts
+from mitzvah_desk.office.outgoing.walk import OutgoingText, read_value
 from mitzvah_desk.office.printing.printed_words import file_name
 from mitzvah_desk.rules.findings import Finding, Severity, hard_finding, soft_finding
 from mitzvah_desk.rules.people.names import full_name
@@ -153,20 +153,15 @@ def check_within(
     connection: Connection, outgoing: Outgoing, protected: Protected | None = None
 ) -> CheckedOutgoing:
     """As ``check_outgoing``, for whoever has the file open for reading already."""
-    known = protected if protected is not None else read_protected(connection)
-    texts = list({(t.text, t.granted): t for t in _texts(outgoing)}.values())
+    known = protected if protected is not None else read_protected(connection, audience=outgoing.audience)
+    texts, lacking = read_value((outgoing.value, outgoing.name, outgoing.title), outgoing.granted)
     found = list(islice(_Looking(connection, outgoing, known).look(texts), _MOST))
     found.sort(key=lambda each: each.finding.severity is not Severity.HARD)
     told: list[Finding] = [*(each.finding for each in found), *outgoing.findings]
     if outgoing.form is OutgoingForm.PAPER:
         told += list_illegible(texts)
-    told += list_lacking(outgoing)
+    told += list_lacking(outgoing, lacking)
     return CheckedOutgoing(outgoing, tuple(found), tuple(dict.fromkeys(told)))
-
-
-def _texts(outgoing: Outgoing) -> Iterator[OutgoingText]:
-    yield from walk_texts(outgoing.value, granted=outgoing.granted)
-    yield from walk_texts((outgoing.name, outgoing.title), "name", outgoing.granted)
 
 
 class _Looking:

@@ -1,8 +1,6 @@
 """Whether what leaves can be read: signs that no typeface has, type too small, what its reader will miss."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
-from typing import Annotated, get_args, get_origin
 
 from mitzvah_desk.office.outgoing.outgoing import Outgoing, OutgoingForm, Progress
 from mitzvah_desk.office.outgoing.walk import OutgoingText
@@ -26,11 +24,11 @@ def list_illegible(texts: Sequence[OutgoingText]) -> Iterator[Finding]:
             yield soft_finding("outgoing.no_glyph", short, said, "Write it in other letters too.")
 
 
-def list_lacking(outgoing: Outgoing) -> Iterator[Finding]:
-    """A finding for each thing that the reader needs and that is empty; see ``documents.layout.notes``."""
+def list_lacking(outgoing: Outgoing, lacking: Iterable[str]) -> Iterator[Finding]:
+    """A finding for each thing that the reader needs in vain; the public may not read most of them."""
     if outgoing.audience is Audience.PUBLIC:
         return
-    for what in dict.fromkeys(_lacking(outgoing.value)):
+    for what in lacking:
         said = f"{outgoing.title}: {what} is missing."
         yield info_finding("outgoing.lacks", outgoing.title, said, "Fill it in, so that nobody has to ask.")
 
@@ -52,20 +50,6 @@ def write_legibly(outgoing: Outgoing, progress: Progress | None) -> tuple[bytes,
         )
         for text, size in small.items()
     )
-
-
-def _lacking(value: object) -> Iterator[str]:
-    from mitzvah_desk.documents.layout.notes import Needed
-
-    if is_dataclass(value) and not isinstance(value, type):
-        for each in fields(value):
-            held = getattr(value, each.name)
-            marks = get_args(each.type)[1:] if get_origin(each.type) is Annotated else ()
-            yield from (mark.what for mark in marks if isinstance(mark, Needed) and not held)
-            yield from _lacking(held)
-    elif isinstance(value, Iterable) and not isinstance(value, (str, bytes)):
-        for held in value:
-            yield from _lacking(held)
 
 
 def _short(text: str) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, or_, select, true
+from sqlalchemy.orm import aliased
 
 from mitzvah_desk.model import (
     Household,
@@ -39,14 +40,15 @@ def list_confidential_partners(connection: Connection) -> frozenset[int]:
 
 
 def read_named_people(
-    connection: Connection, day: date, confidential: frozenset[int]
+    connection: Connection, day: date, confidential: frozenset[int], only: ColumnElement[bool]
 ) -> dict[int, naming.NamedPerson]:
-    """Everybody in the book, by id.
+    """People in the book, by id.
 
     Args:
         connection: the file.
         day: on which they are children or not.
         confidential: the partners whose people are never named.
+        only: whom.
     """
     asked = select(Permission.person_id, Permission.given).where(Permission.purpose == Purpose.PRINT)
     agreed = {row.person_id: row.given for row in connection.execute(asked)}
@@ -58,7 +60,7 @@ def read_named_people(
     reached = (Person.phone, Person.mobile, Person.email, Household.phone.label("at_home"))
     columns = (Person.id, *names, child, *where, *reached)
     rows = connection.execute(
-        select(*columns).outerjoin_from(Person, Household, Household.id == Person.household_id)
+        select(*columns).outerjoin_from(Person, Household, Household.id == Person.household_id).where(only)
     )
     return {
         row.id: naming.NamedPerson(
@@ -99,7 +101,7 @@ class Protected:
 
     Attributes:
         confidential: the partners that nobody may be told of, those below a confidential one too.
-        people: everybody in the book, by id.
+        people: everybody of whom an audience could read what it may not, by id.
         shown: by confidential partner the name that stands for it.
         of_partners: what tells of them and their places.
         of_workers: what tells of the people there.
@@ -171,15 +173,19 @@ class Protected:
         return private.Private([*young, *grown])
 
 
-def read_protected(connection: Connection, day: date | None = None) -> Protected:
+def read_protected(
+    connection: Connection, day: date | None = None, audience: Audience = Audience.PUBLIC
+) -> Protected:
     """Reads what the gate protects.
 
     Args:
         connection: the file.
         day: on which people are children or not; today where None.
+        audience: against whose eyes; what is read against the public's serves against everybody's.
     """
     confidential = list_confidential_partners(connection)
-    people = read_named_people(connection, day or date.today(), confidential)
+    at, today = _workplaces(connection, confidential), day or date.today()
+    people = read_named_people(connection, today, confidential, _looked_for(audience, today, at))
     hidden = [
         row
         for row in connection.execute(select(Partner.__table__, partner_name(Partner).label("shown")))
@@ -209,7 +215,6 @@ def read_protected(connection: Connection, day: date | None = None) -> Protected
         )
         for row in found_places
     ]
-    at = _workplaces(connection, confidential)
     workers = {
         each.id: secrecy.Secret(
             each.whole_names,
@@ -227,19 +232,37 @@ def read_protected(connection: Connection, day: date | None = None) -> Protected
         shown,
         (*of_partners, *of_places),
         workers,
-        frozenset(connection.execute(select(Person.id).where(is_known_only_there(Person))).scalars()),
+        _known_only_there(connection, workers),
         tuple(list_public_names(connection, confidential)),
         frozenset(row.id for row in found_places),
         {row.id: _highest(row.id, {each.id: each.parent_id for each in hidden}) for row in hidden},
     )
 
 
+def _looked_for(audience: Audience, day: date, workers: Iterable[int]) -> ColumnElement[bool]:
+    """Of whom an audience could read what it may not: everybody for the public, else children and workers."""
+    if audience is Audience.PUBLIC:
+        return true()
+    there = Person.id.in_(workers)
+    if audience is Audience.COMMITTEE:
+        return there
+    child = aliased(Person)
+    families = select(child.family).where(is_child_on(day, child))
+    return or_(there, Person.family.in_(families))
+
+
+def _known_only_there(connection: Connection, workers: Iterable[int]) -> frozenset[int]:
+    asked = select(Person.id).where(Person.id.in_(workers), is_known_only_there(Person))
+    return frozenset(connection.execute(asked).scalars())
+
+
 def _workplaces(connection: Connection, confidential: frozenset[int]) -> dict[int, int]:
     """By person the confidential partner at which they are known."""
-    own = select(Person.id, Person.partner_id.label("partner_id"))
-    contacts = select(PartnerContact.person_id.label("id"), PartnerContact.partner_id)
-    rows = [*connection.execute(own), *connection.execute(contacts)]
-    return {row.id: row.partner_id for row in rows if row.partner_id in confidential}
+    own = select(Person.id, Person.partner_id).where(Person.partner_id.in_(confidential))
+    contacts = select(PartnerContact.person_id.label("id"), PartnerContact.partner_id).where(
+        PartnerContact.partner_id.in_(confidential)
+    )
+    return {row.id: row.partner_id for row in (*connection.execute(own), *connection.execute(contacts))}
 
 
 def _highest(partner_id: int, above: Mapping[int, int | None]) -> int:
