@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 
 from sqlalchemy import Column, Connection, Text, select
@@ -13,6 +14,9 @@ from mitzvah_desk.rules.privacy.confidential_places import normalise_words
 
 _MOST_PLACES = 5
 """So many are named of one text; more are found when these are put right."""
+_OF_A_PIECE = 3
+"""So many words in a row are of one piece, such as a line of a letter with a name put into it."""
+_FAR = 3
 _WITH_PAGES = frozenset({"person", "household", "group", "partner", "project", "item"})
 """The records that have a page of their own in the window."""
 _UP = ("project_id", "person_id", "partner_id", "household_id", "campaign_id", "item_id")
@@ -73,14 +77,20 @@ def likeliest_places(places: Iterable[TypedPlace], told: str) -> list[TypedPlace
         told: the text.
     """
     said = normalise_words(told)
+    ranked = [(_distance(normalise_words(place.text), said), place) for place in places]
+    near = sorted((each for each in ranked if each[0] < _FAR), key=lambda each: each[0])
+    return [place for _, place in near[:_MOST_PLACES]]
 
-    def distance(place: TypedPlace) -> int:
-        words = normalise_words(place.text)
-        return 0 if words == said else 1 if words in said or said in words else 2
 
-    found = sorted(places, key=distance)
-    near = [place for place in found if distance(place) < 2]
-    return (near or found[:1])[:_MOST_PLACES]
+def _distance(typed: str, said: str) -> int:
+    """How far a text is from what was typed: the same, within it or around it, of a piece with it, or far."""
+    if typed == said:
+        return 0
+    if typed in said or said in typed:
+        return 1
+    one, other = typed.split(), said.split()
+    common = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    return 2 if common.size >= _OF_A_PIECE else _FAR
 
 
 def describe_place(connection: Connection, place: TypedPlace) -> str:
