@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -48,7 +48,9 @@ class GatePanel(QWidget):
         self._obstacles: tuple[Obstacle, ...] = ()
         self.list = QListWidget()
         self.list.setProperty("role", "findings")
+        self.list.setProperty("choosing", True)
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_HEADING)
         self.list.currentRowChanged.connect(self._offer)
         self.list.itemActivated.connect(lambda _: self._open())

@@ -59,7 +59,7 @@ class PutCodeName:
             .where(table.c.id == place.record_id)
             .values({column.name: made})
         )
-        return Applied(f"{where} was written without it", (place.record_id,))
+        return Applied(f"Took out of {where[0].lower()}{where[1:]} what may not leave", (place.record_id,))
 
     def _without_partner(self, text: str, known: Protected) -> str | None:
         theirs: list[Secret] = [

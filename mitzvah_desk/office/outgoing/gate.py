@@ -206,9 +206,8 @@ class _Looking:
 
         shown = hit.secret.code_name
         for where, place in self._places(f"secret {hit.words}", told, holds, own):
-            text = (
-                f"{where} tells {hit.what} of {shown}, a confidential partner, and this is {self._readers}."
-            )
+            said = f"{where} tells {hit.what} of {shown}, a confidential partner."
+            text = f"{said} Nothing {self._readers} may hold that."
             do = "Take it out there, or put the code name in its place." if place else "Take it out."
             finding = hard_finding(SECRET, where, text, do, field=place.column if place else "")
             about = f"partner {hit.secret.partner_id} {hit.what}"
