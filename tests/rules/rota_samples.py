@@ -1,5 +1,6 @@
 """Facts for the tests of the rota's checks."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.rota.facts import (
     AssignmentFacts,
+    Errand,
     GroupFacts,
     HomeFacts,
     PersonFacts,
@@ -18,6 +20,8 @@ from mitzvah_desk.rules.rota.facts import (
 )
 
 DAY = date(2026, 11, 22)
+VOUCHES = 99
+"""The organisation of every group that has none of its own, so that its adults count."""
 TEN = datetime(2026, 11, 22, 10)
 
 
@@ -32,7 +36,7 @@ def shift(number: int = 1, start: datetime | None = TEN, minutes: int = 60, **mo
 
 
 def person(number: int = 7, **more: Any) -> PersonFacts:
-    return PersonFacts(number, f"Person {number}", **more)
+    return PersonFacts(number, f"Person {number}", **{"recruited_on": date(2026, 1, 1)} | more)
 
 
 def on(shift_id: int, number: int, **more: Any) -> AssignmentFacts:
@@ -55,11 +59,22 @@ def rota(
     return RotaFacts(
         {each.id: each for each in shifts},
         {each.id: each for each in people or ()},
-        {each.id: each for each in groups or ()},
+        {each.id: replace(each, partner_id=each.partner_id or VOUCHES) for each in groups or ()},
         {each.id: each for each in homes or ()},
         assignments=tuple(assignments or ()),
         **more,
     )
+
+
+ERRANDS = (
+    (),
+    (Errand("delivery", 1, "drives to Home", at(10), at(11)),),
+    (Errand("host", 1, "hosts the Mayor at Project 2", at(12), at(12, 30), 2, 1, "N2 8QZ"),),
+    (
+        Errand("delivery", 2, "drives to Site", at(12), at(13)),
+        Errand("honour", 2, "is a guest of honour at Project 1", at(12, 15), at(12, 45), 1),
+    ),
+)
 
 
 def rules(findings: list[Finding]) -> list[str]:
@@ -105,10 +120,15 @@ def rotas(draw: st.DrawFn) -> RotaFacts:
             guardians=draw(st.sampled_from((frozenset[int](), frozenset({1})))),
             away=draw(st.sampled_from(((), ((at(9), at(11)),)))),
             diet=draw(st.sampled_from(("", "Vegan"))),
+            recruited_on=draw(st.sampled_from((None, DAY))),
+            errands=draw(st.sampled_from(ERRANDS)),
         )
         for number in range(1, 5)
     ]
-    groups = [GroupFacts(1, "Class", draw(st.sampled_from((None, (2, 3), (5, 6), (9, 10)))))]
+    ages = draw(st.sampled_from((None, (2, 3), (5, 6), (9, 10))))
+    coming = draw(st.frozensets(st.integers(1, 4)))
+    leader = draw(st.sampled_from((None, *sorted(coming))))
+    groups = [GroupFacts(1, "Class", ages, "", leader, draw(st.sampled_from((None, 5))), coming)]
     assignments = []
     for number, (shift_id, who) in enumerate(
         draw(st.lists(st.tuples(st.integers(1, len(shifts)), st.integers(0, 4)), unique=True, max_size=12))
@@ -120,4 +140,5 @@ def rotas(draw: st.DrawFn) -> RotaFacts:
             AssignmentFacts(number + 1, shift_id, key, adults, children, status, draw(st.booleans()))
         )
     settings = RotaSettings(timedelta(minutes=draw(st.sampled_from((0, 10)))))
-    return rota(shifts, people, assignments, groups=groups, homes=homes, settings=settings)
+    facts = rota(shifts, people, assignments, groups=groups, homes=homes, settings=settings)
+    return replace(facts.changed(groups={1: groups[0]}), recruitment_noted=draw(st.booleans()))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Integer, Select, func, literal, or_, select, true
@@ -11,14 +11,9 @@ from sqlalchemy import ColumnElement, Connection, Integer, Select, func, literal
 from mitzvah_desk.model import (
     Assignment,
     Campaign,
-    Delivery,
-    Group,
-    Guardian,
     GuestParty,
     Partner,
     PartnerRole,
-    Person,
-    PersonSkill,
     Place,
     Project,
     ProjectPartner,
@@ -27,10 +22,8 @@ from mitzvah_desk.model import (
     Shift,
     Skill,
     TravelTime,
-    Unavailability,
 )
 from mitzvah_desk.model.expressions import (
-    full_name,
     partner_name,
     shift_day,
     shift_partner_id,
@@ -38,22 +31,26 @@ from mitzvah_desk.model.expressions import (
 )
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.core.settings import calendar_place, read_settings
-from mitzvah_desk.office.rota.driver_times import list_driver_times
+from mitzvah_desk.office.rota.errands import list_errands, match_ids
+from mitzvah_desk.office.rota.home_questions import HomeGuesses, load_home_guesses
+from mitzvah_desk.office.rota.load_people import (
+    People,
+    is_recruitment_noted,
+    list_group_people,
+    load_groups,
+    load_people,
+)
 from mitzvah_desk.rules.rota.facts import (
     AssignmentFacts,
-    GroupFacts,
+    Errand,
     GuestFacts,
     HomeFacts,
     Key,
-    PersonFacts,
     RotaFacts,
     RotaSettings,
     ShiftFacts,
 )
-from mitzvah_desk.rules.rota.headcount import parse_age_range
 
-_MANY = 5000
-"""More ids than this are not listed in a query: everything is read, and what is not wanted passed over."""
 _NEAR = timedelta(days=1)
 
 _SHIFTS: Select[*tuple[Any, ...]] = (
@@ -70,6 +67,7 @@ _SHIFTS: Select[*tuple[Any, ...]] = (
         shift_place_id().label("place_id"),
         func.coalesce(Place.postcode, "").label("postcode"),
         shift_partner_id(Place).label("home_id"),
+        literal("").label("home_guess"),
         Role.minimum_age,
         Role.skill_id,
         func.coalesce(Skill.name, "").label("skill"),
@@ -89,13 +87,17 @@ def load_campaign_facts(connection: Connection, campaign_id: int | None = None) 
     mine = true() if campaign_id is None else Project.campaign_id == campaign_id
     shifts = _shifts(connection, mine & (Project.status != ProjectStatus.CANCELLED))
     chosen = select(Shift.id).join(Project, Project.id == Shift.project_id).where(mine)
-    return _facts(connection, shifts, find_assignments(connection, Assignment.shift_id.in_(chosen)))
+    found = find_assignments(connection, Assignment.shift_id.in_(chosen))
+    errands = list_errands(connection, campaign_id=campaign_id)
+    return _facts(connection, shifts, found, people=errands.keys(), errands=errands)
 
 
 def facts_touched_by(
     connection: Connection, shift_ids: Iterable[int], whom: Collection[Key] = (), place_id: int | None = None
 ) -> RotaFacts:
-    """The facts that a change of some shifts touches: who is on them, their other shifts, the same homes.
+    """The facts that a change of some shifts touches: who is on them, what else they do, the same homes.
+
+    Who comes with a group is on its shifts as well, and so are the groups of who comes.
 
     Args:
         connection: the file.
@@ -107,19 +109,24 @@ def facts_touched_by(
     there = find_assignments(connection, Assignment.shift_id.in_(ids))
     people = {a.who[1] for a in there if a.who[0] == "person"} | {n for kind, n in whom if kind == "person"}
     groups = {a.who[1] for a in there if a.who[0] == "group"} | {n for kind, n in whom if kind == "group"}
+    with_groups = list_group_people(connection)
+    people |= {number for group in groups for number in with_groups.get(group, ())}
+    groups |= {group for group, theirs in with_groups.items() if not theirs.isdisjoint(people)}
     homes = _homes(connection)
     near = ids | _at_the_same_homes(connection, homes, ids, place_id)
     found = find_assignments(
         connection,
         or_(
             Assignment.shift_id.in_(near),
-            _listed(Assignment.person_id, people),
-            _listed(Assignment.group_id, groups),
+            match_ids(Assignment.person_id, people),
+            match_ids(Assignment.group_id, groups),
         ),
     )
     wanted = near | {a.shift_id for a in found}
-    live = _listed(Shift.id, wanted) & or_(Project.status != ProjectStatus.CANCELLED, Shift.id.in_(ids))
-    return _facts(connection, _shifts(connection, live), found, people=people, groups=groups, homes=homes)
+    live = match_ids(Shift.id, wanted) & or_(Project.status != ProjectStatus.CANCELLED, Shift.id.in_(ids))
+    return _facts(
+        connection, _shifts(connection, live), found, people, groups, homes=homes, with_groups=with_groups
+    )
 
 
 def load_candidate_facts(connection: Connection, shift_id: int) -> RotaFacts:
@@ -133,33 +140,43 @@ def load_candidate_facts(connection: Connection, shift_id: int) -> RotaFacts:
     near &= or_(Project.status != ProjectStatus.CANCELLED, Shift.id == shift_id)
     chosen = select(Shift.id).join(Project, Project.id == Shift.project_id).where(near)
     found = find_assignments(connection, Assignment.shift_id.in_(chosen))
-    return _facts(connection, _shifts(connection, near), found, people=None, groups=None)
+    return _facts(connection, _shifts(connection, near), found, None, None)
 
 
 def _facts(
     connection: Connection,
     shifts: dict[int, ShiftFacts],
     assignments: list[AssignmentFacts],
-    *,
     people: Iterable[int] | None = (),
     groups: Iterable[int] | None = (),
+    *,
     homes: dict[int, HomeFacts] | None = None,
+    errands: Mapping[int, list[Errand]] | None = None,
+    with_groups: People | None = None,
 ) -> RotaFacts:
     """The facts of these shifts and assignments, and of these people and groups; of everybody where None."""
     kept = tuple(a for a in assignments if a.shift_id in shifts)
-    persons = None if people is None else {*people, *(a.who[1] for a in kept if a.who[0] == "person")}
     teams = None if groups is None else {*groups, *(a.who[1] for a in kept if a.who[0] == "group")}
+    if with_groups is None:
+        with_groups = list_group_people(connection)
+    persons = None if people is None else {*people, *(a.who[1] for a in kept if a.who[0] == "person")}
+    if persons is not None and teams is not None:
+        persons |= {number for group in teams for number in with_groups.get(group, ())}
+    if errands is None:
+        errands = list_errands(connection, persons)
     projects = {shift.project_id for shift in shifts.values() if shift.serves_food}
+    known = load_people(connection, persons, errands)
     return RotaFacts(
         shifts,
-        _people(connection, persons),
-        _groups(connection, teams),
+        known,
+        load_groups(connection, teams, with_groups) if teams != set() else {},
         _homes(connection) if homes is None else homes,
         _guests(connection, projects),
         kept,
         _travel(connection),
         _co_hosts(connection, {shift.project_id for shift in shifts.values() if shift.maximum == 2}),
         read_rota_settings(connection),
+        any(each.recruited_on for each in known.values()) or is_recruitment_noted(connection),
     )
 
 
@@ -192,7 +209,8 @@ def apply_shift_values(connection: Connection, shift: ShiftFacts, values: Mappin
             .outerjoin(Place, Place.id == shift_place_id(literal(values["place_id"], Integer)))
             .where(Project.id == shift.project_id)
         )
-        changed |= place.mappings().one()
+        changed |= {**place.mappings().one(), "home_guess": ""}
+        return _guess_home(replace(shift, **changed), load_home_guesses(connection))
     return replace(shift, **changed)
 
 
@@ -206,10 +224,6 @@ def read_rota_settings(connection: Connection) -> RotaSettings:
         settings.travel_far_minutes,
         calendar_place(settings),
     )
-
-
-def _listed(column: Any, ids: Collection[int] | None) -> ColumnElement[bool]:  # noqa: ANN401
-    return true() if ids is None or len(ids) > _MANY else column.in_(ids)
 
 
 def find_assignments(connection: Connection, where: ColumnElement[bool]) -> list[AssignmentFacts]:
@@ -236,7 +250,17 @@ def _assignee(person_id: int | None, group_id: int | None) -> Key:
 
 
 def _shifts(connection: Connection, where: ColumnElement[bool]) -> dict[int, ShiftFacts]:
-    return {shift.id: shift for shift in fill_rows(ShiftFacts, connection.execute(_SHIFTS.where(where)))}
+    found = fill_rows(ShiftFacts, connection.execute(_SHIFTS.where(where)))
+    if all(shift.home_id is not None or shift.place_id is None for shift in found):
+        return {shift.id: shift for shift in found}
+    guesses = load_home_guesses(connection)
+    return {shift.id: _guess_home(shift, guesses) for shift in found}
+
+
+def _guess_home(shift: ShiftFacts, guesses: HomeGuesses) -> ShiftFacts:
+    """A shift at a place that is nobody's, at the home that it may be."""
+    guess = guesses.find(shift.place_id, shift.project_id) if shift.home_id is None else None
+    return shift if guess is None else replace(shift, home_id=guess.partner_id, home_guess=guess.place)
 
 
 def _at_the_same_homes(
@@ -246,65 +270,20 @@ def _at_the_same_homes(
     if not any(home.visitor_limit for home in homes.values()):
         return set()
     facts = RotaFacts(_shifts(connection, Shift.id.in_(ids)), homes=homes)
+    guesses = load_home_guesses(connection)
     starts = {shift.home_id for shift in facts.shifts.values()}
     if place_id is not None:
         starts.add(connection.execute(select(Place.partner_id).where(Place.id == place_id)).scalar())
+        projects = {shift.project_id for shift in facts.shifts.values()}
+        guessed = (guesses.find(place_id, project) for project in projects)
+        starts |= {guess.partner_id for guess in guessed if guess is not None}
     limited = {home.id for start in starts for home in facts.above(start) if home.visitor_limit}
     if not limited:
         return set()
     within = {home for home in homes if any(above.id in limited for above in facts.above(home))}
-    there = Shift.starts_at.is_not(None) & shift_partner_id(Place).in_(within)
-    return set(_shifts(connection, there))
-
-
-def _people(connection: Connection, ids: Collection[int] | None) -> dict[int, PersonFacts]:
-    skills: dict[int, set[int]] = defaultdict(set)
-    for person, skill in connection.execute(
-        select(PersonSkill.person_id, PersonSkill.skill_id).where(_listed(PersonSkill.person_id, ids))
-    ):
-        skills[person].add(skill)
-    guardians: dict[int, set[int]] = defaultdict(set)
-    for child, adult in connection.execute(
-        select(Guardian.child_id, Guardian.adult_id).where(_listed(Guardian.child_id, ids))
-    ):
-        guardians[child].add(adult)
-    away: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
-    for row in connection.execute(
-        select(Unavailability.person_id, Unavailability.starts_at, Unavailability.ends_at)
-        .where(_listed(Unavailability.person_id, ids))
-        .order_by(Unavailability.starts_at)
-    ):
-        away[row.person_id].append((row.starts_at, row.ends_at))
-    driving = list_driver_times(connection, _listed(Delivery.driver_id, ids))
-    rows = connection.execute(
-        select(
-            Person.id,
-            full_name(Person).label("name"),
-            Person.is_child.label("marked_child"),
-            Person.born,
-            Person.household_id,
-            Person.dbs_level,
-            Person.dbs_renew_on,
-            Person.diet,
-            Person.partner_id,
-        ).where(_listed(Person.id, ids))
-    )
-    persons = fill_rows(
-        PersonFacts,
-        rows,
-        skills=(lambda person: frozenset(skills.get(person, ())), "id"),
-        guardians=(lambda person: frozenset(guardians.get(person, ())), "id"),
-        away=(lambda person: tuple(away.get(person, ())), "id"),
-        drives=(lambda person: tuple(driving.get(person, ())), "id"),
-    )
-    return {person.id: person for person in persons}
-
-
-def _groups(connection: Connection, ids: Collection[int] | None) -> dict[int, GroupFacts]:
-    rows = connection.execute(
-        select(Group.id, Group.name, Group.ages, Group.diet).where(_listed(Group.id, ids))
-    )
-    return {group.id: group for group in fill_rows(GroupFacts, rows, ages=(parse_age_range, "ages"))}
+    there = or_(shift_partner_id(Place).in_(within), shift_place_id().in_(guesses.places))
+    shifts = _shifts(connection, Shift.starts_at.is_not(None) & there)
+    return {shift.id for shift in shifts.values() if shift.home_id in within}
 
 
 def _homes(connection: Connection) -> dict[int, HomeFacts]:
@@ -327,7 +306,7 @@ def _guests(connection: Connection, projects: Collection[int]) -> tuple[GuestFac
         return ()
     rows = connection.execute(
         select(GuestParty.project_id, GuestParty.label, GuestParty.heads, GuestParty.diet)
-        .where(_listed(GuestParty.project_id, projects))
+        .where(match_ids(GuestParty.project_id, projects))
         .order_by(GuestParty.id)
     )
     return tuple(fill_rows(GuestFacts, rows))
@@ -343,7 +322,7 @@ def _co_hosts(connection: Connection, projects: Collection[int]) -> dict[int, fr
     if projects:
         for project, partner in connection.execute(
             select(ProjectPartner.project_id, ProjectPartner.partner_id).where(
-                _listed(ProjectPartner.project_id, projects), ProjectPartner.role == PartnerRole.CO_HOST
+                match_ids(ProjectPartner.project_id, projects), ProjectPartner.role == PartnerRole.CO_HOST
             )
         ):
             found[project].add(partner)

@@ -34,8 +34,9 @@ from mitzvah_desk.office.rota.rows import AssignedRow, BoardRow, DayRow, Expecte
 from mitzvah_desk.rules.findings import Severity
 from mitzvah_desk.rules.privacy.disclosure import place_name
 from mitzvah_desk.rules.rota import checks, headcount
+from mitzvah_desk.rules.rota.child_ages import parse_age_range
 from mitzvah_desk.rules.rota.facts import NOT_SERVING, AssignmentFacts, Key, RotaFacts, ShiftFacts
-from mitzvah_desk.rules.rota.headcount import TODDLER, parse_age_range
+from mitzvah_desk.rules.rota.headcount import TODDLER
 
 __all__ = [
     "AssignedRow",

@@ -13,11 +13,17 @@ from mitzvah_desk.model import Assignment, AssignmentStatus, Campaign, DbsLevel,
 from mitzvah_desk.office.rota import load_facts as rota_facts
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.rota import headcount, suitability, travel
-from mitzvah_desk.rules.rota.facts import PersonFacts, ShiftFacts
+from mitzvah_desk.rules.rota.commitments import list_commitments
+from mitzvah_desk.rules.rota.facts import Errand, PersonFacts, ShiftFacts
 from mitzvah_desk.solver.problem import Cap, PairWish, Problem, Slot, SlotOption, Span, Unit
 
 _SAME_WORK, _GLADLY, _RATHER_NOT = 2, 3, -3
 _HOUSEHOLD, _TOGETHER, _APART = 2, 4, -6
+_ERRANDS = {
+    "delivery": "a delivery",
+    "host": "a guest's welcome",
+    "honour": "a visit as a guest",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +119,18 @@ class Posing:
         ]
 
     def _unit(self, adult: PersonFacts, children: Sequence[PersonFacts]) -> Unit:
-        stands = [
-            self._facts.shifts[a.shift_id]
-            for a in self._facts.of.get(("person", adult.id), ())
-            if a.stands and (a.shift_id in self._campaign or a.shift_id in self._near)
-        ]
-        here = [shift for shift in stands if shift.id in self._campaign]
+        own = self._facts.of.get(("person", adult.id), ())
+        stands = {a.shift_id: self._facts.shifts[a.shift_id] for a in own if a.stands}
+        busy = {each.at.key: each.at for each in list_commitments(self._facts, ("person", adult.id))}
+        busy |= {shift.key: shift for shift in stands.values()}  # reserves too
+        near = [at for at in busy.values() if isinstance(at, Errand) or at.id in self._near | self._campaign]
+        here = [shift for shift in stands.values() if shift.id in self._campaign]
         minutes = sum(_minutes(span) for shift in here if (span := _span(shift)) is not None)
         return Unit(
             _name(adult, children),
             (adult.id, *(child.id for child in children)),
             tuple(Span(start, end) for start, end in adult.away),
-            tuple(span for shift in stands if (span := _span(shift)) is not None),
+            tuple(span for at in near if (span := _span(at)) is not None),
             max(0, self._load.shifts - len(here)),
             max(0, self._load.minutes - minutes),
             self._served.get(adult.id, 0),
@@ -165,7 +171,7 @@ class Posing:
                 now = [s for s in shifts if _is_on(s, moment)]
                 slots = tuple(sorted(index[s.id] for s in now if s.id in index))
                 there = {a.who: a for s in now for a in facts.on.get(s.id, ()) if a.serves}
-                heads = sum(1 if w[0] == "person" else a.adults + a.children for w, a in there.items())
+                heads = headcount.count_visitors(facts, there)
                 if slots:
                     left = max(0, (limit or 0) - heads)
                     most[slots] = min(left, most.get(slots, left))
@@ -259,10 +265,11 @@ def _wanted(shift: ShiftFacts, ages: Sequence[int]) -> str:
     return " and ".join(parts)
 
 
-def _span(shift: ShiftFacts) -> Span | None:
-    if shift.starts_at is None or shift.ends_at is None:
+def _span(at: ShiftFacts | Errand) -> Span | None:
+    if at.starts_at is None or at.ends_at is None:
         return None
-    return Span(shift.starts_at, shift.ends_at, shift.place_id, shift.name)
+    label = at.name if isinstance(at, ShiftFacts) else _ERRANDS[at.kind]
+    return Span(at.starts_at, at.ends_at, at.place_id, label)
 
 
 def _minutes(span: Span) -> int:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import cast
 
 from mitzvah_desk.rules.findings import Finding, Severity
 from mitzvah_desk.rules.rota import (
@@ -17,19 +18,21 @@ from mitzvah_desk.rules.rota import (
 from mitzvah_desk.rules.rota import diets as food
 from mitzvah_desk.rules.rota import holy_days as rest
 from mitzvah_desk.rules.rota import mixed_pairs as pairs
-from mitzvah_desk.rules.rota.facts import AssignmentFacts, CheckScope, Concern, Key, RotaFacts
+from mitzvah_desk.rules.rota.facts import AssignmentFacts, Key, RotaFacts
+from mitzvah_desk.rules.rota.scope import CheckScope, Concern
 
 Rule = Callable[[CheckScope], Iterator[Concern]]
 
 ONE_BY_ONE: tuple[Rule, ...] = (
     clashes.check_double_booking,
     clashes.check_overlaps,
-    clashes.check_driving,
     travel.check_travel,
     availability.check_availability,
     suitability.check_suitability,
 )
 """What can be said of a person or group on a shift, whoever else is on it."""
+
+_OF_TIME: tuple[Rule, ...] = (clashes.check_overlaps, travel.check_travel, availability.check_availability)
 
 TOGETHER: tuple[Rule, ...] = (
     safeguarding.check_supervision,
@@ -42,6 +45,9 @@ TOGETHER: tuple[Rule, ...] = (
     rest.check_holy_days,
 )
 """What can be said only of a shift or home as a whole."""
+
+ASKED: tuple[Rule, ...] = (ratios.check_recruitment_noted, ratios.check_ages_known)
+"""What the file is asked about as it stands; no change is held up by it."""
 
 _OF_WHO_COMES: tuple[Rule, ...] = (*ONE_BY_ONE, safeguarding.check_supervision)
 """What somebody new on a shift may bring for themselves; for others they take it away at most."""
@@ -62,11 +68,16 @@ def check_rota(facts: RotaFacts, *, touching: Collection[Key] | None = None) -> 
         facts: a campaign, or what a change touches.
         touching: only what concerns these: ``("person", 7)``, ``("group", 2)``, ``("shift", 3)``.
     """
-    return sort_findings(concern.finding for concern in find_concerns(facts, touching=touching))
+    return sort_findings(concern.finding for concern in find_standing_concerns(facts, touching=touching))
+
+
+def find_standing_concerns(facts: RotaFacts, *, touching: Collection[Key] | None = None) -> list[Concern]:
+    """The same with the keys and facts by which it is settled."""
+    return _said((*ONE_BY_ONE, *TOGETHER, *ASKED), facts, touching)
 
 
 def find_concerns(facts: RotaFacts, *, touching: Collection[Key] | None = None) -> list[Concern]:
-    """The same with the keys and weights by which two states are compared."""
+    """What stands against a rota, with the keys and weights by which two states are compared."""
     return _said((*ONE_BY_ONE, *TOGETHER), facts, touching)
 
 
@@ -117,10 +128,15 @@ def check_candidates(
     numbers or its home's, is left out, but for a group that is larger than the room left.
     """
     there = facts.changed(assignments=(*facts.assignments, *thought))
-    found: dict[object, list[Finding]] = defaultdict(list)
+    found: dict[Key, list[Finding]] = defaultdict(list)
+    groups = {number for kind, number in (each.who for each in thought) if kind == "group"}
     for rule in ONE_BY_ONE:
         for concern in rule(CheckScope(there, frozenset({("shift", shift_id)}))):
-            found[concern.key[1]].append(concern.finding)  # every key of these rules has its who there
+            kind, number = who = cast("Key", concern.key[1])  # every key of these rules has its who there
+            found[who].append(concern.finding)
+            for group in facts.groups_of.get(number, ()) if kind == "person" and rule in _OF_TIME else ():
+                if group in groups:  # who comes with it cannot come
+                    found["group", group].append(concern.finding)
     shift = facts.shifts[shift_id]
     room = max(0, shift.maximum - headcount.head_count(facts, shift))
     for each in thought:

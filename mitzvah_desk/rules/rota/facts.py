@@ -1,16 +1,16 @@
 """What the rota's checks are given: plain facts of shifts, people, groups and homes, and what is found.
 
-Nobody here knows the file; ``office/rota_facts.py`` loads a campaign into these values.
+Nobody here knows the file; ``office/rota/load_facts.py`` loads a campaign into these values.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from mitzvah_desk.model import AssignmentStatus, DbsLevel
-from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.jewish_calendar.times import CalendarPlace as JewishPlace
 from mitzvah_desk.rules.people import age
 
@@ -68,7 +68,8 @@ class ShiftFacts:
         maximum: heads it takes.
         place_id: where it is, its own place or its project's.
         postcode: the place's.
-        home_id: the partner whose place it is.
+        home_id: the partner whose place it is, or may be.
+        home_guess: the place's name, where only that or the project's host says that it is the home.
         minimum_age: the role's.
         skill_id: what the role asks for.
         skill: in words.
@@ -88,11 +89,17 @@ class ShiftFacts:
     place_id: int | None = None
     postcode: str = ""
     home_id: int | None = None
+    home_guess: str = ""
     minimum_age: int | None = None
     skill_id: int | None = None
     skill: str = ""
     dbs_level: DbsLevel = DbsLevel.NONE
     serves_food: bool = False
+
+    @property
+    def key(self) -> Key:
+        """What it is among all that somebody may be expected at."""
+        return ("shift", self.id)
 
     @property
     def name(self) -> str:
@@ -117,11 +124,47 @@ class ShiftFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Errand:
+    """What somebody is expected at beside shifts: a delivery they drive, a guest of honour they host or are.
+
+    Attributes:
+        kind: ``delivery``, ``host`` or ``honour``.
+        id: of the delivery, or of the guest's entry.
+        what: what they do, in words after their name: ``drives to Rubens House``.
+        starts_at: from when.
+        ends_at: until when.
+        project_id: a guest's project; a delivery has none.
+        place_id: where, as far as it is known.
+        postcode: the place's.
+    """
+
+    kind: str
+    id: int
+    what: str
+    starts_at: datetime
+    ends_at: datetime
+    project_id: int | None = None
+    place_id: int | None = None
+    postcode: str = ""
+
+    @property
+    def key(self) -> Key:
+        """What it is among all that somebody may be expected at."""
+        return (self.kind, self.id)
+
+    @property
+    def when(self) -> str:
+        """Its time in words: ``10:00 to 12:00``."""
+        return f"{self.starts_at:%H:%M} to {self.ends_at:%H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
 class PersonFacts:
     """A person as far as the checks need to know.
 
     ``away`` holds the times they cannot serve, ``partner_id`` the community or organisation they come from,
-    ``drives`` the deliveries that they make: from when to when, and to whom by the name that may be shown.
+    ``errands`` what they are expected at beside shifts, ``recruited_on`` when the committee's own checks for
+    work with children were done.
     """
 
     id: int
@@ -136,7 +179,8 @@ class PersonFacts:
     away: tuple[tuple[datetime, datetime], ...] = ()
     diet: str = ""
     partner_id: int | None = None
-    drives: tuple[tuple[datetime, datetime, str], ...] = ()
+    errands: tuple[Errand, ...] = ()
+    recruited_on: date | None = None
 
     def age_on(self, day: date) -> int | None:
         """Whole years on a day; None where the date of birth is unknown."""
@@ -146,15 +190,26 @@ class PersonFacts:
         """Whether they are a child on a day."""
         return age.is_child_on(day, born=self.born, marked=self.marked_child)
 
+    def dbs_on(self, day: date) -> DbsLevel:
+        """The level of check that holds on a day: none once the committee was to renew it."""
+        expired = self.dbs_renew_on is not None and self.dbs_renew_on < day
+        return DbsLevel.NONE if expired else self.dbs_level
+
 
 @dataclass(frozen=True, slots=True)
 class GroupFacts:
-    """A group; ``ages`` is the children's youngest and oldest age where they could be read."""
+    """A group; ``ages`` is the children's youngest and oldest age where they could be read.
+
+    ``people`` are its leader and named members: they are among its head count, and come when it comes.
+    """
 
     id: int
     name: str
     ages: tuple[int, int] | None = None
     diet: str = ""
+    leader_id: int | None = None
+    partner_id: int | None = None
+    people: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,21 +245,6 @@ class AssignmentFacts:
         return not self.reserve and self.status not in NOT_SERVING
 
 
-@dataclass(frozen=True, slots=True)
-class Concern:
-    """A finding as the checks hold it.
-
-    Attributes:
-        key: what it is about, the same before and after a change.
-        weight: how bad it is, so that a change for the better is not told as new.
-        finding: what is said.
-    """
-
-    key: tuple[object, ...]
-    weight: int
-    finding: Finding
-
-
 @dataclass(frozen=True)
 class RotaFacts:
     """Everything the checks may look at, of a campaign or of what a change touches."""
@@ -218,6 +258,7 @@ class RotaFacts:
     travel: Mapping[tuple[int, int], int] = field(default_factory=dict)
     co_hosts: Mapping[int, frozenset[int]] = field(default_factory=dict)
     settings: RotaSettings = RotaSettings()
+    recruitment_noted: bool = True  # whether the file says of anybody when they were recruited
 
     @cached_property
     def on(self) -> Mapping[int, list[AssignmentFacts]]:
@@ -234,6 +275,20 @@ class RotaFacts:
         for assignment in self.assignments:
             found[assignment.who].append(assignment)
         return found
+
+    @cached_property
+    def groups_of(self) -> Mapping[int, list[int]]:
+        """The groups with which each person comes, as their leader or a named member."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for group in self.groups.values():
+            for number in group.people:
+                found[number].append(group.id)
+        return found
+
+    @cached_property
+    def remembered(self) -> dict[tuple[str, Hashable], Any]:
+        """What a rule reckoned of these facts once, for the others, by a word and what it is about."""
+        return {}
 
     @cached_property
     def at_home(self) -> Mapping[int, list[ShiftFacts]]:
@@ -253,6 +308,11 @@ class RotaFacts:
             home_id = found[home_id].parent_id
         return list(found.values())
 
+    def people_of(self, whos: Iterable[Key]) -> set[Key]:
+        """The known people who come with the groups among these."""
+        groups = [self.groups[number] for kind, number in whos if kind == "group" and number in self.groups]
+        return {("person", number) for group in groups for number in group.people if number in self.people}
+
     def name(self, who: Key) -> str:
         """A person's or group's name."""
         return self.people[who[1]].name if who[0] == "person" else self.groups[who[1]].name
@@ -264,7 +324,9 @@ class RotaFacts:
         for assignment in new:
             on[assignment.shift_id] = [*on.get(assignment.shift_id, ()), assignment]
             of[assignment.who] = [*of.get(assignment.who, ()), assignment]
-        vars(after).update(on=on, of=of, at_home=self.at_home)  # what is reckoned once, reckoned already
+        vars(after).update(
+            on=on, of=of, at_home=self.at_home, groups_of=self.groups_of
+        )  # what is reckoned once, reckoned already
         return after
 
     def changed(
@@ -282,51 +344,4 @@ class RotaFacts:
             groups={**self.groups, **(groups or {})},
             shifts={**self.shifts, **{shift.id: shift for shift in shifts}},
             assignments=self.assignments if assignments is None else tuple(assignments),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class CheckScope:
-    """Which part of the facts a check looks at; everything where it touches nothing in particular.
-
-    Attributes:
-        facts: all facts.
-        touching: the people, groups and shifts concerned; None for all.
-    """
-
-    facts: RotaFacts
-    touching: frozenset[Key] | None
-
-    def whos(self) -> Iterable[Key]:
-        """The people and groups whose own days are looked at."""
-        if self.touching is None:
-            return self.facts.of.keys()
-        named = {key for key in self.touching if key[0] != "shift"}
-        on_shifts = {a.who for kind, n in self.touching if kind == "shift" for a in self.facts.on.get(n, ())}
-        return named | on_shifts
-
-    def shifts(self) -> Iterable[ShiftFacts]:
-        """The shifts looked at as a whole."""
-        if self.touching is None:
-            return self.facts.shifts.values()
-        named = {number for kind, number in self.touching if kind == "shift"}
-        theirs = {a.shift_id for key in self.touching for a in self.facts.of.get(key, ())}
-        return [self.facts.shifts[number] for number in named | theirs if number in self.facts.shifts]
-
-    def assignments(self) -> Iterable[AssignmentFacts]:
-        """The assignments looked at one by one."""
-        if self.touching is None:
-            return self.facts.assignments
-        found: dict[tuple[Key, int], AssignmentFacts] = {}
-        for key in self.touching:
-            near = self.facts.on.get(key[1], ()) if key[0] == "shift" else self.facts.of.get(key, ())
-            found |= {(a.who, a.shift_id): a for a in near}
-        return found.values()
-
-    def wants(self, assignment: AssignmentFacts) -> bool:
-        """Whether an assignment is among what is looked at."""
-        return (
-            self.touching is None
-            or assignment.who in self.touching
-            or ("shift", assignment.shift_id) in self.touching
         )

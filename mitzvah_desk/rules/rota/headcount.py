@@ -1,25 +1,50 @@
 """How many places of a shift are filled: toddlers and reserves fill none."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from mitzvah_desk.rules.findings import Finding, soft_finding
-from mitzvah_desk.rules.rota.facts import CheckScope, Concern, GroupFacts, PersonFacts, RotaFacts, ShiftFacts
+from mitzvah_desk.rules.rota.commitments import counted_twice
+from mitzvah_desk.rules.rota.facts import AssignmentFacts, GroupFacts, Key, PersonFacts, RotaFacts, ShiftFacts
+from mitzvah_desk.rules.rota.scope import CheckScope, Concern
 
 TODDLER = 4
 """Younger children come along but fill no place (the committee's own rule)."""
 
 
 def head_count(facts: RotaFacts, shift: ShiftFacts) -> int:
-    """How many places of a shift are filled: toddlers and reserves fill none."""
+    """How many places of a shift are filled, each person counted once: toddlers and reserves fill none."""
+    there = {a.who: a for a in facts.on.get(shift.id, ()) if a.serves}
+    return sum(count_places(facts, shift.day, there).values())
+
+
+def count_places(facts: RotaFacts, day: date, there: Mapping[Key, AssignmentFacts]) -> dict[Key, int]:
+    """The places that each of several fills who are at one place at one time, each person counted once."""
+    again = counted_twice(facts, there)
+    found = {}
+    for who, each in there.items():
+        if who[0] == "person":
+            found[who] = person_places(facts.people[who[1]], day)
+            continue
+        places = group_places(facts.groups[who[1]], each.adults, each.children)
+        if who in again:
+            places -= sum(person_places(facts.people[number], day) for number in again[who])
+        found[who] = max(0, places)
+    return found
+
+
+def count_visitors(facts: RotaFacts, there: Mapping[Key, AssignmentFacts]) -> int:
+    """How many people several are who are at one place at one time, each counted once and toddlers too."""
+    again = counted_twice(facts, there)
     return sum(
-        person_places(facts.people[a.who[1]], shift.day)
-        if a.who[0] == "person"
-        else group_places(facts.groups[a.who[1]], a.adults, a.children)
-        for a in facts.on.get(shift.id, ())
-        if a.serves
+        max(0, count_heads(each) - len(again[who])) if who in again else count_heads(each)
+        for who, each in there.items()
     )
+
+
+def count_heads(assignment: AssignmentFacts) -> int:
+    """How many people an assignment brings: one, or the group's head count."""
+    return 1 if assignment.who[0] == "person" else assignment.adults + assignment.children
 
 
 def person_places(person: PersonFacts, day: date) -> int:
@@ -54,13 +79,3 @@ def check_overfilled(scope: CheckScope) -> Iterator[Concern]:
                 there - shift.maximum,
                 soft_finding("shift.too_many", shift.name, text, do),
             )
-
-
-def parse_age_range(text: str) -> tuple[int, int] | None:
-    """The youngest and oldest age of ``9 to 10``, ``4-5``, ``12`` or ``under 4``; None where it says none."""
-    numbers = [int(found) for found in re.findall(r"\d{1,2}", text)]
-    if not numbers:
-        return None
-    if len(numbers) == 1 and re.search(r"under|below", text.casefold()):
-        return 0, max(0, numbers[0] - 1)
-    return min(numbers), max(numbers)

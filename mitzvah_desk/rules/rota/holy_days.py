@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mitzvah_desk.rules.jewish_calendar import calendar as jewish
-from mitzvah_desk.rules.rota.facts import CheckScope, Concern
+from mitzvah_desk.rules.rota.scope import CheckScope, Concern
 
 
 def check_holy_days(scope: CheckScope) -> Iterator[Concern]:

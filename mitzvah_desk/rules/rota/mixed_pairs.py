@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mitzvah_desk.rules.findings import info_finding
-from mitzvah_desk.rules.rota.facts import CheckScope, Concern
+from mitzvah_desk.rules.rota.scope import CheckScope, Concern
 
 
 def check_mixed_pairs(scope: CheckScope) -> Iterator[Concern]:

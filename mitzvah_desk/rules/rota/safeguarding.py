@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from mitzvah_desk.model import DbsLevel
 from mitzvah_desk.rules.findings import Finding, soft_finding
-from mitzvah_desk.rules.rota.facts import CheckScope, Concern, PersonFacts, RotaFacts, ShiftFacts
+from mitzvah_desk.rules.rota.facts import PersonFacts, RotaFacts, ShiftFacts
+from mitzvah_desk.rules.rota.scope import CheckScope, Concern
 
 
 def check_supervision(scope: CheckScope) -> Iterator[Concern]:
@@ -23,12 +24,13 @@ def check_supervision(scope: CheckScope) -> Iterator[Concern]:
 def check_accompanied(facts: RotaFacts, shift: ShiftFacts, person: PersonFacts) -> Finding | None:
     """What is said of a child for whom nobody on the shift answers; None for an adult.
 
-    A guardian answers for a child, an adult of the household, or an adult with an enhanced DBS check.
+    A guardian answers for a child, an adult of the household, or an adult with an enhanced DBS check that the
+    committee was not to renew before the day.
     """
     if not person.child_on(shift.day):
         return None
     adults = list_adults(facts, shift)
-    if any(is_family(person, adult) or adult.dbs_level is DbsLevel.ENHANCED for adult in adults):
+    if any(is_family(person, adult) or adult.dbs_on(shift.day) is DbsLevel.ENHANCED for adult in adults):
         return None
     text = f"{person.name} is a child; no guardian or responsible adult is on {shift.named}."
     do = "Put a parent or an adult with an enhanced DBS check on it too, or say who looks after them."
@@ -37,10 +39,12 @@ def check_accompanied(facts: RotaFacts, shift: ShiftFacts, person: PersonFacts) 
 
 def list_adults(facts: RotaFacts, shift: ShiftFacts) -> list[PersonFacts]:
     """The grown-up persons who serve on a shift; a group's adults look after their own."""
-    persons = [
-        facts.people[a.who[1]] for a in facts.on.get(shift.id, ()) if a.serves and a.who[0] == "person"
-    ]
-    return [person for person in persons if not person.child_on(shift.day)]
+    kept: list[PersonFacts] | None = facts.remembered.get(("adults", shift.id))
+    if kept is None:
+        persons = {a.who[1]: None for a in facts.on.get(shift.id, ()) if a.serves and a.who[0] == "person"}
+        kept = [facts.people[number] for number in persons if not facts.people[number].child_on(shift.day)]
+        facts.remembered["adults", shift.id] = kept
+    return kept
 
 
 def is_family(child: PersonFacts, adult: PersonFacts) -> bool:

@@ -5,15 +5,9 @@ from collections.abc import Iterator
 from mitzvah_desk.model import DbsLevel
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.rules.people.age import ADULT
-from mitzvah_desk.rules.rota.facts import (
-    AssignmentFacts,
-    CheckScope,
-    Concern,
-    GroupFacts,
-    PersonFacts,
-    RotaFacts,
-    ShiftFacts,
-)
+from mitzvah_desk.rules.rota.facts import AssignmentFacts, GroupFacts, PersonFacts, RotaFacts, ShiftFacts
+from mitzvah_desk.rules.rota.scope import CheckScope, Concern
+from mitzvah_desk.rules.rota.visiting import ask_home
 
 _ORDER = tuple(DbsLevel)
 _CHOOSE = "Choose somebody else, or another job."
@@ -49,9 +43,13 @@ def check_person(facts: RotaFacts, shift: ShiftFacts, person: PersonFacts) -> It
 
 def list_required_ages(facts: RotaFacts, shift: ShiftFacts) -> list[tuple[int, str]]:
     """The ages that a shift asks for, each with who asks, the highest first."""
-    found = [(shift.minimum_age or 0, shift.role)]
-    found += [(home.minimum_age or 0, home.name) for home in facts.above(shift.home_id)]
-    return sorted((each for each in found if each[0] > 0), reverse=True)
+    kept: list[tuple[int, str]] | None = facts.remembered.get(("ages", shift.id))
+    if kept is None:
+        found = [(shift.minimum_age or 0, shift.role)]
+        found += [(home.minimum_age or 0, home.name) for home in facts.above(shift.home_id)]
+        kept = sorted((each for each in found if each[0] > 0), reverse=True)
+        facts.remembered["ages", shift.id] = kept
+    return kept
 
 
 def _age(facts: RotaFacts, shift: ShiftFacts, person: PersonFacts) -> Iterator[Finding]:
@@ -60,7 +58,9 @@ def _age(facts: RotaFacts, shift: ShiftFacts, person: PersonFacts) -> Iterator[F
         age = person.age_on(shift.day)
         if age is not None and age < least:
             text = f"{who} asks for people of {least} and over; {person.name} is {age} on that day."
-            yield hard_finding("person.age", person.name, text, _CHOOSE)
+            asked = "" if who == shift.role else ask_home(facts, shift)
+            tell = soft_finding if asked else hard_finding
+            yield tell("person.age", person.name, text + asked, _CHOOSE)
         elif age is None and (person.child_on(shift.day) or least > ADULT):
             text = f"{who} asks for people of {least} and over; {person.name}’s date of birth is not known."
             yield soft_finding(

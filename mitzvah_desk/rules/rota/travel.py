@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from mitzvah_desk.rules.findings import soft_finding
-from mitzvah_desk.rules.rota.clashes import find_adjacent_shifts, overlap_duration
-from mitzvah_desk.rules.rota.facts import CheckScope, Concern, RotaFacts, RotaSettings, ShiftFacts
+from mitzvah_desk.rules.rota.clashes import overlap_duration
+from mitzvah_desk.rules.rota.commitments import describe_shift, find_adjacent_commitments, judged_by
+from mitzvah_desk.rules.rota.facts import Errand, RotaFacts, RotaSettings, ShiftFacts
+from mitzvah_desk.rules.rota.scope import CheckScope, Concern
 
 _POSTCODE = re.compile(r"(?P<outward>(?P<area>[A-Z]{1,2})[0-9][A-Z0-9]?) [0-9][A-Z]{2}")
 
@@ -31,8 +33,8 @@ def estimate_travel(one: str, other: str, settings: RotaSettings) -> int:
     return settings.area_minutes if a["area"] == b["area"] else settings.far_minutes
 
 
-def travel_minutes(facts: RotaFacts, first: ShiftFacts, second: ShiftFacts) -> int:
-    """Minutes from one shift's place to another's; none where a place is unknown.
+def travel_minutes(facts: RotaFacts, first: ShiftFacts | Errand, second: ShiftFacts | Errand) -> int:
+    """Minutes from the place of one shift or errand to another's; none where a place is unknown.
 
     What the committee set for the two places comes before the estimate, in either direction.
     """
@@ -46,11 +48,12 @@ def travel_minutes(facts: RotaFacts, first: ShiftFacts, second: ShiftFacts) -> i
 
 
 def check_travel(scope: CheckScope) -> Iterator[Concern]:
-    """Two shifts of one person or group at two places, with less time between them than the way takes."""
+    """Too little time for the way between two things that one person or group is expected at."""
     facts = scope.facts
     figures = facts.settings
     longest = max(figures.near_minutes, figures.area_minutes, figures.far_minutes, *facts.travel.values())
-    for who, first, second in find_adjacent_shifts(scope, timedelta(minutes=longest)):
+    for who, one, other in find_adjacent_commitments(scope, timedelta(minutes=longest)):
+        first, second = one.at, other.at
         gap = -overlap_duration(first, second)
         way = travel_minutes(facts, first, second)
         if way and -figures.tolerance <= gap < timedelta(minutes=way):
@@ -58,9 +61,11 @@ def check_travel(scope: CheckScope) -> Iterator[Concern]:
             between = max(0, int(gap / timedelta(minutes=1)))
             left = f"{between} minutes" if between else "no time"
             text = (
-                f"Between {first.name}, until {first.ends_at:%H:%M}, and {second.name},"
-                f" from {second.starts_at:%H:%M}, {name} has {left}; the way takes about {way}."
+                f"Between {describe_shift(facts, one)}, until {first.ends_at:%H:%M}, and"
+                f" {describe_shift(facts, other)}, from {second.starts_at:%H:%M}, {name} has {left};"
+                f" the way takes about {way}."
             )
             do = "Leave more time or choose somebody else, or keep it and say why."
-            key = ("travel", who, frozenset({first.id, second.id}))
-            yield Concern(key, way - between, soft_finding("clash.travel", name, text, do))
+            key = ("travel", who, frozenset({first.key, second.key}))
+            found = soft_finding("clash.travel", name, text, do)
+            yield Concern(key, way - between, found, judged_by(one, other))

@@ -5,15 +5,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 
 from mitzvah_desk.rules.findings import soft_finding
-from mitzvah_desk.rules.rota.facts import (
-    AssignmentFacts,
-    CheckScope,
-    Concern,
-    HomeFacts,
-    Key,
-    RotaFacts,
-    ShiftFacts,
-)
+from mitzvah_desk.rules.rota.facts import AssignmentFacts, HomeFacts, Key, RotaFacts, ShiftFacts
+from mitzvah_desk.rules.rota.headcount import count_heads, count_visitors
+from mitzvah_desk.rules.rota.scope import CheckScope, Concern
 
 _Event = tuple[datetime, bool, ShiftFacts]
 _Moment = tuple[int, datetime, list[ShiftFacts]]
@@ -33,11 +27,13 @@ def check_visiting_hours(scope: CheckScope) -> Iterator[Concern]:
             )
             if early or late:
                 text = f"{shift.name} is from {shift.when}, but {home.name} {_open(home)}."
+                text += ask_home(facts, shift)
                 do = "Move the shift, or ask the home and say what was agreed."
                 yield Concern(
                     ("hours", shift.id, home.id),
                     early + late,
                     soft_finding("home.hours", shift.name, text, do),
+                    (shift.starts_at, shift.ends_at, shift.place_id),
                 )
 
 
@@ -57,7 +53,13 @@ def check_visitor_limit(scope: CheckScope) -> Iterator[Concern]:
             continue
         for day, (worst, at, there) in _fullest(facts, facts.at_home.get(home.id, ())).items():
             if worst > home.visitor_limit:
-                yield _too_many(home, day, worst, at, there)
+                yield _too_many(facts, home, day, (worst, at, there))
+
+
+def ask_home(facts: RotaFacts, shift: ShiftFacts) -> str:
+    """What is said where nobody has said yet that the shift is at the home; empty where it is sure."""
+    home = facts.homes.get(shift.home_id or 0) if shift.home_guess else None
+    return "" if home is None else f" Nobody has said yet whether “{shift.home_guess}” is {home.name}."
 
 
 def _events(shifts: Iterable[ShiftFacts]) -> Iterator[_Event]:
@@ -70,18 +72,23 @@ def _events(shifts: Iterable[ShiftFacts]) -> Iterator[_Event]:
 def _fullest(facts: RotaFacts, shifts: Iterable[ShiftFacts]) -> dict[date, _Moment]:
     """The fullest moment of each day: how many, when, and on which shifts. Who leaves makes room at once."""
     present: Counter[Key] = Counter()
+    there: dict[Key, AssignmentFacts] = {}
     now: dict[int, ShiftFacts] = {}
+    groups, heads = 0, 0
     fullest: dict[date, _Moment] = {}
-    count = 0
     for moment, comes, shift in sorted(_events(shifts), key=lambda event: event[:2]):
         for assignment in facts.on.get(shift.id, ()):
             if not assignment.serves:
                 continue
             if comes and not present[assignment.who]:
-                count += _visitors(assignment)
+                there[assignment.who] = assignment
+                heads += count_heads(assignment)
+                groups += assignment.who[0] == "group"
             present[assignment.who] += 1 if comes else -1
             if not comes and not present[assignment.who]:
-                count -= _visitors(assignment)
+                heads -= count_heads(there.pop(assignment.who))
+                groups -= assignment.who[0] == "group"
+        count = count_visitors(facts, there) if groups else heads
         if comes:
             now[shift.id] = shift
         else:
@@ -91,20 +98,18 @@ def _fullest(facts: RotaFacts, shifts: Iterable[ShiftFacts]) -> dict[date, _Mome
     return fullest
 
 
-def _too_many(home: HomeFacts, day: date, worst: int, at: datetime, there: list[ShiftFacts]) -> Concern:
+def _too_many(facts: RotaFacts, home: HomeFacts, day: date, fullest: _Moment) -> Concern:
+    worst, at, there = fullest
+    asked = "".join(dict.fromkeys(ask_home(facts, shift) for shift in there))
     names = list(dict.fromkeys(shift.name for shift in there))
     shown = " and ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
     text = (
         f"{home.name} takes {home.visitor_limit} visitors at once, but {worst} are there"
-        f" at {at:%H:%M} on {day.day} {day:%B}: {shown}."
+        f" at {at:%H:%M} on {day.day} {day:%B}: {shown}.{asked}"
     )
     do = "Move one of the visits or send fewer people, or ask the home and say what was agreed."
     excess = worst - (home.visitor_limit or 0)
     return Concern(("visitors", home.id, day), excess, soft_finding("home.visitors", home.name, text, do))
-
-
-def _visitors(assignment: AssignmentFacts) -> int:
-    return 1 if assignment.who[0] == "person" else assignment.adults + assignment.children
 
 
 def _open(home: HomeFacts) -> str:

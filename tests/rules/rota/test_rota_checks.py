@@ -21,7 +21,7 @@ def test_the_order_of_facts_does_not_matter(facts: RotaFacts, random: object) ->
 
 @given(rotas())
 def test_what_touches_everything_is_everything(facts: RotaFacts) -> None:
-    every = [("shift", number) for number in facts.shifts]
+    every = [("shift", n) for n in facts.shifts] + [("person", n) for n in facts.people]
     assert set(checks.check_rota(facts, touching=every)) == set(checks.check_rota(facts))
 
 

@@ -7,8 +7,9 @@ from mitzvah_desk.model import DbsLevel
 from mitzvah_desk.rules.findings import Severity
 from mitzvah_desk.rules.jewish_calendar.times import CalendarPlace
 from mitzvah_desk.rules.rota import checks
+from mitzvah_desk.rules.rota.child_ages import parse_age_range
 from mitzvah_desk.rules.rota.facts import GroupFacts, HomeFacts, RotaSettings
-from mitzvah_desk.rules.rota.headcount import head_count, parse_age_range, person_places
+from mitzvah_desk.rules.rota.headcount import head_count, person_places
 from mitzvah_desk.rules.rota.ratios import children_per_adult
 
 SIXTEEN, FIFTEEN = date(2010, 11, 22), date(2010, 11, 23)
@@ -150,7 +151,7 @@ def test_adults_on_the_shift_help_a_group_and_families_need_none() -> None:
         ("4-5", (4, 5)),
         ("12", (12, 12)),
         ("under 4", (0, 3)),
-        ("years 7", (7, 7)),
+        ("years 7", (11, 12)),
         ("all", None),
         ("", None),
     ],

@@ -6,7 +6,7 @@ from rota_samples import at, group_on, on, person, rota, rotas, rules, shift
 
 from mitzvah_desk.rules.findings import Severity
 from mitzvah_desk.rules.rota import checks
-from mitzvah_desk.rules.rota.facts import GroupFacts, GuestFacts, HomeFacts, RotaFacts
+from mitzvah_desk.rules.rota.facts import AssignmentFacts, GroupFacts, GuestFacts, HomeFacts, Key, RotaFacts
 
 HOMES = [HomeFacts(1, "Centre"), HomeFacts(2, "Rubens House", 1, 25, "10:00", "17:00")]
 CLASSES = [GroupFacts(1, "Gimel", (9, 10)), GroupFacts(2, "Noam", (13, 15))]
@@ -76,15 +76,25 @@ def test_the_sweep_finds_the_fullest_minute(facts: RotaFacts) -> None:
         worst = 0
         for now in minutes(facts):
             present = {
-                a.who: 1 if a.who[0] == "person" else a.adults + a.children
+                a.who: a
                 for s in here
                 if s.starts_at and s.ends_at and s.starts_at <= now < s.ends_at
                 for a in facts.on.get(s.id, ())
                 if a.serves
             }
-            worst = max(worst, sum(present.values()))
+            worst = max(worst, heads(facts, present))
         if len({a.who for a in facts.assignments if a.who[0] == "group"}) == 0 or one_size(facts):
             assert told.get(home.id, 0) == max(0, worst - home.visitor_limit)
+
+
+def heads(facts: RotaFacts, present: dict[Key, AssignmentFacts]) -> int:
+    """How many are there, who comes with the one group and for themselves counted once."""
+    found = sum(who[0] == "person" for who in present)
+    for who, each in present.items():
+        if who[0] == "group":
+            twice = sum(("person", number) in present for number in facts.groups[who[1]].people)
+            found += max(0, each.adults + each.children - twice)
+    return found
 
 
 def one_size(facts: RotaFacts) -> bool:

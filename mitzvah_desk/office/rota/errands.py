@@ -1,0 +1,99 @@
+"""What people are expected at beside shifts: deliveries they drive, guests of honour they host or are."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, null, select, true
+
+from mitzvah_desk.model import (
+    Delivery,
+    DeliveryStatus,
+    GuestOfHonour,
+    Partner,
+    Person,
+    Place,
+    Project,
+    ProjectStatus,
+)
+from mitzvah_desk.model.expressions import full_name, partner_name
+from mitzvah_desk.rules.rota.commitments import GUEST_STAYS
+from mitzvah_desk.rules.rota.facts import Errand
+
+_MANY = 5000
+"""More ids than this are not listed in a query: everything is read, and what is not wanted passed over."""
+
+
+def match_ids(column: Any, ids: Collection[int] | None) -> ColumnElement[bool]:  # noqa: ANN401
+    """Whether a column is one of these; of all where None, or where they are too many to be listed."""
+    return true() if ids is None or len(ids) > _MANY else column.in_(ids)
+
+
+def list_errands(
+    connection: Connection, people: Collection[int] | None = None, campaign_id: int | None = None
+) -> Mapping[int, list[Errand]]:
+    """What people are expected at beside shifts, at a set time, by person.
+
+    Deliveries are those still to be made; guests are those of projects that are not cancelled.
+
+    Args:
+        connection: the file.
+        people: only theirs; everybody's where None.
+        campaign_id: only of this campaign.
+    """
+    mine = true() if campaign_id is None else Delivery.campaign_id == campaign_id
+    drives = (
+        select(
+            Delivery.driver_id.label("person_id"),
+            literal("delivery").label("kind"),
+            Delivery.id,
+            (literal("drives to ") + partner_name(Partner)).label("what"),
+            Delivery.from_at.label("starts_at"),
+            Delivery.until_at.label("ends_at"),
+            null().label("project_id"),
+            null().label("place_id"),
+            literal("").label("postcode"),
+        )
+        .join(Partner, Partner.id == Delivery.partner_id)
+        .where(
+            mine,
+            match_ids(Delivery.driver_id, people),
+            Delivery.driver_id.is_not(None),
+            Delivery.status != DeliveryStatus.DELIVERED,
+            Delivery.from_at < Delivery.until_at,
+        )
+    )
+    hosts = _guests("host", GuestOfHonour.host_id, literal("hosts ") + full_name(Person) + " at ")
+    comes = _guests("honour", GuestOfHonour.person_id, literal("is a guest of honour at "))
+    here = true() if campaign_id is None else Project.campaign_id == campaign_id
+    query = drives.union_all(
+        hosts.where(here, match_ids(GuestOfHonour.host_id, people), GuestOfHonour.host_id.is_not(None)),
+        comes.where(here, match_ids(GuestOfHonour.person_id, people)),
+    )
+    found: dict[int, list[Errand]] = defaultdict(list)
+    rows: Iterable[Any] = connection.execute(query)
+    for person_id, kind, number, what, starts_at, ends_at, *where in rows:
+        until = ends_at if kind == "delivery" else starts_at + GUEST_STAYS
+        found[person_id].append(Errand(kind, number, what, starts_at, until, *where))
+    return found
+
+
+def _guests(kind: str, whose: Any, what: ColumnElement[str]) -> Select[*tuple[Any, ...]]:  # noqa: ANN401
+    """The guests of honour as errands of one kind, of projects that are not cancelled."""
+    return (
+        select(
+            whose.label("person_id"),
+            literal(kind).label("kind"),
+            GuestOfHonour.id,
+            (what + Project.title).label("what"),
+            GuestOfHonour.arrives_at.label("starts_at"),
+            GuestOfHonour.arrives_at.label("ends_at"),
+            GuestOfHonour.project_id,
+            Project.place_id,
+            func.coalesce(Place.postcode, "").label("postcode"),
+        )
+        .join(Project, Project.id == GuestOfHonour.project_id)
+        .join(Person, Person.id == GuestOfHonour.person_id)
+        .outerjoin(Place, Place.id == Project.place_id)
+        .where(Project.status != ProjectStatus.CANCELLED, GuestOfHonour.arrives_at.is_not(None))
+    )
