@@ -28,8 +28,8 @@ from mitzvah_desk.model.campaign import Campaign, Place
 from mitzvah_desk.model.goods import Donation, MoneyGift
 from mitzvah_desk.model.partner import Partner, PartnerContact
 from mitzvah_desk.model.person import ADULT, Group, GroupMember, Household, Person
-from mitzvah_desk.model.project import PartnerRole, Project, ProjectPartner
-from mitzvah_desk.model.rota import Assignment, Shift
+from mitzvah_desk.model.project import GuestOfHonour, PartnerRole, Project, ProjectPartner
+from mitzvah_desk.model.rota import Assignment, AssignmentStatus, Shift
 
 Ids = InstrumentedAttribute[int] | InstrumentedAttribute[int | None] | ColumnElement[Any]
 
@@ -115,6 +115,22 @@ def is_known_only_there(person: type[Person]) -> ColumnElement[bool]:
     )
     there = or_(contact.correlate(person).exists(), is_confidential(person.partner_id))
     return and_(there, *(not_(query.correlate(person).exists()) for query in others))
+
+
+def may_be_asked(person: type[Person]) -> ColumnElement[bool]:
+    """Whether a person may be proposed as a volunteer.
+
+    A partner's contacts and guests of honour may not, unless they said so or serve already.
+    """
+    elsewhere = (
+        select(PartnerContact.id).where(PartnerContact.person_id == person.id),
+        select(GuestOfHonour.id).where(GuestOfHonour.person_id == person.id),
+    )
+    serves = select(Assignment.id).where(
+        Assignment.person_id == person.id, Assignment.status != AssignmentStatus.DECLINED
+    )
+    known_there = or_(person.partner_id.is_not(None), *(q.correlate(person).exists() for q in elsewhere))
+    return or_(not_(known_there), person.also_volunteers.in_((True,)), serves.correlate(person).exists())
 
 
 def partner_name(partner: type[Partner]) -> ColumnElement[str]:

@@ -48,12 +48,14 @@ def make_candidate_entry(row: ShiftCandidate) -> PanelEntry:
     others = f"{count_noun(row.shifts, 'other shift')} that day" if row.shifts else ""
     parts = [
         head_count_text(row.adults, row.children) if row.kind == "group" else "child" if row.children else "",
-        row.reason or "Free and suitable",
+        row.reason or ("Free and suitable" if row.proposed else "Not asked to volunteer"),
         "" if row.reason else others,
     ]
     who = Assignee(row.kind, row.id, row.name, adults=row.adults, children=row.children)
     number = row.id if row.kind == "person" else -row.id
-    return PanelEntry(number, row.name, " · ".join(part for part in parts if part), sign, tone, who)
+    return PanelEntry(
+        number, row.name, " · ".join(part for part in parts if part), sign, tone, who, not row.proposed
+    )
 
 
 def make_expected_entry(row: ExpectedRow) -> PanelEntry:

@@ -37,6 +37,7 @@ class PanelEntry:
         sign: the icon before the name.
         tone: the icon's colour; the detail says the same in words.
         who: whom one drags by it; None where it cannot be dragged.
+        searched: it is shown only while a name is typed.
     """
 
     id: int
@@ -45,6 +46,7 @@ class PanelEntry:
     sign: str
     tone: str
     who: Assignee | None = None
+    searched: bool = False
 
 
 class EntriesModel(QAbstractListModel):
@@ -72,7 +74,7 @@ class EntriesModel(QAbstractListModel):
 
     def _matching(self) -> list[PanelEntry]:
         if not self._wanted:
-            return self._all
+            return [entry for entry in self._all if not entry.searched]
         return [
             entry for entry in self._all if all(word in normalise_text(entry.name) for word in self._wanted)
         ]

@@ -84,7 +84,8 @@ class PeoplePanel(QWidget):
         self._candidates = {entry.id: row for entry, row in zip(entries, candidates, strict=True)}
         self.could.set_entries(entries)
         fit = sum(row.fits for row in candidates)
-        self._counted.setText(f"{fit} free and suitable, {len(candidates) - fit} others" if bar else "")
+        others = sum(row.proposed for row in candidates) - fit
+        self._counted.setText(f"{fit} free and suitable, {others} others" if bar else "")
         self._body.setVisible(bar is not None)
         if self.search.text():
             self.could.go(0)

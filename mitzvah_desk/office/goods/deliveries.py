@@ -22,13 +22,13 @@ from mitzvah_desk.office.goods.delivery_checks import (
     Part,
     already_dispatched,
     check_delivery_time,
-    check_driver_availability,
     find_blocked_lines,
     find_blocked_parts,
     load_delivery_lines,
     make_refusals,
 )
 from mitzvah_desk.office.goods.handover import HandOver, TakeBack, make_movement
+from mitzvah_desk.office.rota.driver_checks import check_driver
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.store.unit_of_work import UnitOfWork
@@ -117,7 +117,7 @@ class ChangeDelivery:
     note: str = ""
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
-        """Asks where the house is closed, it is Shabbat or Yom Tov, or the driver is busy.
+        """Asks where the house is closed, it is Shabbat or Yom Tov, or the driver is busy or may not drive.
 
         What was asked and answered before is not asked again while the note or the courier changes.
         """
@@ -127,20 +127,19 @@ class ChangeDelivery:
         if delivery.status is DeliveryStatus.DELIVERED:
             return [already_dispatched(work, delivery)]
         start, end = self.from_at, self.until_at
+        moved = (start, end) != (delivery.from_at, delivery.until_at)
+        found: list[Finding] = []
+        if self.driver_id is not None and (moved or self.driver_id != delivery.driver_id):
+            found += check_driver(work.connection, delivery, self.driver_id, start, end)
         if start is None or end is None:
-            return []
+            return found
         if end <= start:
             text = "The end must come after the start."
             return [hard_finding("delivery.times", "Delivery", text, "Give a later end.", field="until_at")]
-        found = make_refusals(
-            find_blocked_lines(work, load_delivery_lines(work, delivery.id), end.date()).values(), _STOPPED
-        )
-        moved = (start, end) != (delivery.from_at, delivery.until_at)
         if moved:
-            found += check_delivery_time(work, delivery.partner_id, start, end)
-        if self.driver_id is not None and (moved or self.driver_id != delivery.driver_id):
-            found += check_driver_availability(work, delivery, self.driver_id, start, end)
-        return found
+            found = check_delivery_time(work, delivery.partner_id, start, end) + found
+        blocked = find_blocked_lines(work, load_delivery_lines(work, delivery.id), end.date()).values()
+        return make_refusals(blocked, _STOPPED) + found
 
     def apply(self, work: UnitOfWork) -> Applied:
         """Keeps it."""

@@ -1,4 +1,4 @@
-"""What stands against a delivery: goods that must not go, hours, rest, and a driver who is elsewhere."""
+"""What stands against a delivery: goods that must not go, hours and rest."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -7,19 +7,14 @@ from sqlalchemy import select
 
 from mitzvah_desk.model import (
     Allocation,
-    Assignment,
     Delivery,
     DeliveryLine,
     DeliveryStatus,
     Partner,
-    Project,
-    Role,
-    Shift,
 )
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.core.settings import calendar_place, read_settings
 from mitzvah_desk.office.goods.requests import list_open_requests, list_supplies
-from mitzvah_desk.office.rota.assignments import NOT_SERVING
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.rules.goods.allocation import mismatch_reason
 from mitzvah_desk.rules.jewish_calendar.calendar import check_rest_time
@@ -91,44 +86,3 @@ def check_delivery_time(work: UnitOfWork, partner_id: int, start: datetime, end:
     place = calendar_place(read_settings(work.connection))
     rest = check_rest_time(start, end, place, subject=name, what="This delivery")
     return found if rest is None else [*found, rest]
-
-
-def check_driver_availability(
-    work: UnitOfWork, delivery: Delivery, driver_id: int, start: datetime, end: datetime
-) -> list[Finding]:
-    """Asks where the driver is on a shift then, or drives another delivery."""
-    shifts = (
-        select(Role.name.label("role"), Project.title, Shift.starts_at)
-        .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
-        .join(Role, Role.id == Shift.role_id)
-        .join(Project, Project.id == Shift.project_id)
-        .where(
-            Assignment.person_id == driver_id,
-            Assignment.status.not_in(NOT_SERVING),
-            Shift.starts_at < end,
-            Shift.ends_at > start,
-        )
-        .order_by(Shift.starts_at)
-    )
-    drives = (
-        select(Delivery.partner_id, Delivery.from_at)
-        .where(
-            Delivery.driver_id == driver_id,
-            Delivery.id != delivery.id,
-            Delivery.status != DeliveryStatus.DELIVERED,
-            Delivery.from_at < end,
-            Delivery.until_at > start,
-        )
-        .order_by(Delivery.from_at)
-    )
-    name = record_name(work.connection, "person", driver_id)
-    said = [
-        f"{name} is {row.role.lower()} in {row.title} from {row.starts_at:%H:%M}."
-        for row in work.connection.execute(shifts)
-    ]
-    said += [
-        f"{name} drives to {record_name(work.connection, 'partner', partner)} from {start_at:%H:%M}."
-        for partner, start_at in work.connection.execute(drives)
-    ]
-    do = "Choose another time or driver, or keep it and say why."
-    return [soft_finding("delivery.driver_busy", name, text, do) for text in said]

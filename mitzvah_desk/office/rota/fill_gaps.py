@@ -76,8 +76,9 @@ def build_problem(
 ) -> Problem:
     """The gaps of a campaign as a problem for ``fill_gaps``.
 
-    Everybody of the book may be asked but contacts at partners; nobody who is on a shift already, said no to
-    it, or against whom a check speaks. Children come only with the adult who answers for them.
+    Everybody of the book may be asked but who is known as a partner's contact or a guest of honour alone;
+    nobody who is on a shift already, said no to it, or against whom a check speaks. Children come only with
+    the adult who answers for them.
 
     Args:
         connection: the file.

@@ -1,15 +1,60 @@
 """How many people an assignment brings, and how many places it fills, as SQL."""
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Integer, case, func, or_, select
 from sqlalchemy.orm import aliased
 
-from mitzvah_desk.model import Assignment, AssignmentStatus, Campaign, Person, Project, Shift
+from mitzvah_desk.model import (
+    Assignment,
+    AssignmentStatus,
+    Campaign,
+    Group,
+    GroupMember,
+    Person,
+    Project,
+    Shift,
+)
 from mitzvah_desk.rules.rota.headcount import TODDLER
 
 SERVING = Assignment.status.not_in((AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)) & ~Assignment.reserve
 """Assignments that fill places: neither declined nor absent, and no reserves."""
-HEADS = case((Assignment.group_id.is_not(None), Assignment.adults + Assignment.children), else_=1)
-"""How many people an assignment brings: one, or the group's head count."""
+_LED = select(Group.id.label("group_id"), Group.leader_id.label("person_id")).where(
+    Group.leader_id.is_not(None)
+)
+_COMES = _LED.union(select(GroupMember.group_id, GroupMember.person_id)).cte("comes_with")
+_ALSO_COMES = _COMES.alias("also_comes_with")
+_OTHER = aliased(Assignment)
+_WITH_ANOTHER = (
+    select(_ALSO_COMES.c.group_id)
+    .where(
+        _ALSO_COMES.c.group_id == _OTHER.group_id,
+        _OTHER.group_id < Assignment.group_id,
+        _ALSO_COMES.c.person_id == _COMES.c.person_id,
+    )
+    .correlate(Assignment, _OTHER, _COMES)
+    .exists()
+)
+COUNTED_TWICE = (
+    select(func.count(_COMES.c.person_id.distinct()))
+    .join(_OTHER, _OTHER.shift_id == Assignment.shift_id)
+    .where(
+        _COMES.c.group_id == Assignment.group_id,
+        _OTHER.status.not_in((AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)),
+        ~_OTHER.reserve,
+        or_(_OTHER.person_id == _COMES.c.person_id, _WITH_ANOTHER),
+    )
+    .correlate(Assignment)
+    .scalar_subquery()
+)
+"""How many of a group's people are on its shift by name, or come to it with another group: see
+``rules.rota.commitments.counted_twice``."""
+HEADS = case(
+    (
+        Assignment.group_id.is_not(None),
+        func.max(0, Assignment.adults + Assignment.children - COUNTED_TWICE, type_=Integer),
+    ),
+    else_=1,
+)
+"""How many people an assignment brings: one, or the group's head count; each person is counted once."""
 
 _ITS_SHIFT, _ITS_PROJECT, _ITS_CAMPAIGN = aliased(Shift), aliased(Project), aliased(Campaign)
 _CHILD = aliased(Person)

@@ -25,11 +25,13 @@ from mitzvah_desk.model.expressions import (
     full_name,
     is_confidential,
     is_younger_than,
+    may_be_asked,
     shift_day,
     shift_place_id,
 )
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.rota import load_facts as rota_facts
+from mitzvah_desk.office.rota.head_counts import COUNTED_TWICE, HEADS
 from mitzvah_desk.office.rota.rows import AssignedRow, BoardRow, DayRow, ExpectedRow, ShiftCandidate, ShiftRow
 from mitzvah_desk.rules.findings import Severity
 from mitzvah_desk.rules.privacy.disclosure import place_name
@@ -128,7 +130,10 @@ def list_shift_assignments(connection: Connection, shift_id: int) -> list[Assign
 
 
 def list_candidates(connection: Connection, shift_id: int) -> list[ShiftCandidate]:
-    """Everybody who is not on a shift, each with what stands against it; free and suitable first."""
+    """Everybody who is not on a shift, each with what stands against it; free and suitable first.
+
+    A partner's contacts and guests of honour who do not volunteer come last: they are found when looked for.
+    """
     facts = rota_facts.load_candidate_facts(connection, shift_id)
     shift = facts.shifts.get(shift_id)
     if shift is None:
@@ -146,6 +151,7 @@ def list_candidates(connection: Connection, shift_id: int) -> list[ShiftCandidat
         if who not in there
     ]
     weighed = checks.check_candidates(facts, shift_id, thought)
+    others = set(connection.execute(select(Person.id).where(~may_be_asked(Person))).scalars())
     found = []
     for (kind, number), findings in weighed.items():
         grown, children, household = 1, 0, None
@@ -158,7 +164,17 @@ def list_candidates(connection: Connection, shift_id: int) -> list[ShiftCandidat
         same_day = [a for a in facts.of.get((kind, number), ()) if a.serves and _on(facts, a, shift.day)]
         name = facts.name((kind, number))
         found.append(
-            ShiftCandidate(kind, number, name, grown, children, tuple(findings), len(same_day), household)
+            ShiftCandidate(
+                kind,
+                number,
+                name,
+                grown,
+                children,
+                tuple(findings),
+                len(same_day),
+                household,
+                proposed=kind == "group" or number not in others,
+            )
         )
     return sorted(found, key=_by_fitness)
 
@@ -210,10 +226,9 @@ def _shifts(connection: Connection, where: ColumnElement[bool]) -> list[tuple[da
     small = [number for number, span in ages.items() if span is not None and span[1] < TODDLER]
     toddler = is_younger_than(TODDLER, shift_day(), Person)
     heads = case(
-        (Assignment.group_id.in_(small), Assignment.adults),
-        (Assignment.group_id.is_not(None), Assignment.adults + Assignment.children),
+        (Assignment.group_id.in_(small), func.max(0, Assignment.adults - COUNTED_TWICE)),
         (toddler, 0),
-        else_=1,
+        else_=HEADS,
     )
     sure = Assignment.status.in_((AssignmentStatus.CONFIRMED, AssignmentStatus.ATTENDED))
     stands = Assignment.status.not_in(NOT_SERVING)
@@ -285,7 +300,8 @@ def _on(facts: RotaFacts, assignment: AssignmentFacts, day: date) -> bool:
     return shift is not None and shift.starts_at is not None and shift.day == day
 
 
-def _by_fitness(candidate: ShiftCandidate) -> tuple[int, int, int, str, int]:
-    """Those who fit first, then those with the least against them; of these, who has least to do."""
+def _by_fitness(candidate: ShiftCandidate) -> tuple[bool, int, int, int, str, int]:
+    """Those who may be asked and fit first, then those with the least against them and the least to do."""
     weight = sum(10 if f.severity is Severity.HARD else 1 for f in candidate.findings)
-    return weight, candidate.kind == "group", candidate.shifts, candidate.name.casefold(), candidate.id
+    group, name = candidate.kind == "group", candidate.name.casefold()
+    return not candidate.proposed, weight, group, candidate.shifts, name, candidate.id

@@ -128,6 +128,7 @@ class ShiftCandidate:
         findings: what stands against it, the heaviest first; none for who is free and suitable.
         shifts: how many shifts they have that day.
         household_id: a person's family.
+        proposed: whether they are proposed at all; whoever is not can still be put on by hand.
     """
 
     kind: str
@@ -138,11 +139,12 @@ class ShiftCandidate:
     findings: tuple[Finding, ...]
     shifts: int
     household_id: int | None
+    proposed: bool = True
 
     @property
     def fits(self) -> bool:
-        """Whether they are free and suitable."""
-        return not self.findings
+        """Whether they are free and suitable, and may be asked."""
+        return self.proposed and not self.findings
 
     @property
     def reason(self) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from mitzvah_desk import model
 from mitzvah_desk.model import Assignment, AssignmentStatus, Campaign, DbsLevel, Person, Project, Role, Shift
+from mitzvah_desk.model.expressions import may_be_asked
 from mitzvah_desk.office.rota import load_facts as rota_facts
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.rota import headcount, suitability, travel
@@ -206,7 +207,7 @@ class Posing:
 
 def _who_may_be_asked(connection: Connection) -> list[int]:
     return list(
-        connection.execute(select(Person.id).where(Person.partner_id.is_(None)).order_by(Person.id)).scalars()
+        connection.execute(select(Person.id).where(may_be_asked(Person)).order_by(Person.id)).scalars()
     )
 
 
