@@ -28,7 +28,7 @@ from mitzvah_desk.office.goods.delivery_checks import (
     make_refusals,
 )
 from mitzvah_desk.office.goods.handover import HandOver, TakeBack, make_movement
-from mitzvah_desk.office.rota.driver_checks import check_driver
+from mitzvah_desk.office.rota.driver_checks import check_driver, settle_driving
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.store.unit_of_work import UnitOfWork
@@ -147,6 +147,8 @@ class ChangeDelivery:
         delivery.from_at, delivery.until_at = self.from_at, self.until_at
         delivery.driver_id, delivery.by_courier = self.driver_id, self.by_courier
         delivery.note = tidy_text(self.note)
+        work.session.flush()
+        settle_driving(work, delivery)
         name = record_name(work.connection, "partner", delivery.partner_id)
         return Applied(f"Changed the delivery to {name}", (delivery.id,))
 

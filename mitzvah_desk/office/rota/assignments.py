@@ -18,10 +18,13 @@ from mitzvah_desk.office.rota.checks import (
     find_campaign_clashes,
     find_missing,
     find_project_clashes,
+    find_shift_concerns,
     format_assignee_names,
     list_assignment_facts,
+    settle_changes,
     shift_name,
 )
+from mitzvah_desk.office.rota.settlements import settle_concerns
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.rota.facts import NOT_SERVING, AssignmentFacts, Key
 from mitzvah_desk.store.unit_of_work import UnitOfWork
@@ -80,6 +83,7 @@ class Assign:
     def apply(self, work: UnitOfWork) -> Applied:
         """Puts them on it."""
         new = self.new(work.connection)
+        settle_changes(work, {}, new)
         ids = add_assignments(work, [(each, work.reason) for each in new])
         who = format_assignee_names(work.connection, new)
         return Applied(f"Put {who} on {shift_name(work.connection, self.shift_id)}", ids)
@@ -129,6 +133,9 @@ class ChangeShift:
     def apply(self, work: UnitOfWork) -> Applied:
         """Changes it; the reason stays with it."""
         why = {"override_reason": work.reason} if work.reason else {}
+        if why:
+            found = find_shift_concerns(work.connection, self.shift_id, self.values)
+            settle_concerns(work, found, work.reason)
         applied = SetFields("shift", self.shift_id, {**self.values, **why}).apply(work)
         return Applied(f"Changed {shift_name(work.connection, self.shift_id)}", applied.ids)
 
@@ -145,16 +152,14 @@ class SetStatus:
 
         A no, an absence and an attendance are facts: what follows from them is told, and asks for no reason.
         """
-        changes: dict[str, object] = {"status": self.status}
-        if self.status is AssignmentStatus.ATTENDED:
-            changes["reserve"] = False
-        findings = check_assignment_changes(work.connection, dict.fromkeys(self.assignment_ids, changes))
+        findings = check_assignment_changes(work.connection, self._changes())
         if self.status in {AssignmentStatus.INVITED, AssignmentStatus.CONFIRMED}:
             return findings
         return as_info(findings)
 
     def apply(self, work: UnitOfWork) -> Applied:
         """Sets it."""
+        settle_changes(work, self._changes())
         for assignment_id in self.assignment_ids:
             assignment = _found(work, assignment_id)
             shift = work.session.get_one(Shift, assignment.shift_id)
@@ -172,6 +177,10 @@ class SetStatus:
         )
         return Applied(f"Marked {who} as {self.status}", self.assignment_ids)
 
+    def _changes(self) -> dict[int, Mapping[str, object]]:
+        came = {"reserve": False} if self.status is AssignmentStatus.ATTENDED else {}
+        return {key: {"status": self.status, **came} for key in self.assignment_ids}
+
 
 @dataclass(frozen=True)
 class SetHeads:
@@ -183,11 +192,11 @@ class SetHeads:
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew with these numbers."""
-        heads: dict[str, object] = {"adults": self.adults, "children": self.children}
-        return check_assignment_changes(work.connection, {self.assignment_id: heads})
+        return check_assignment_changes(work.connection, self._changes())
 
     def apply(self, work: UnitOfWork) -> Applied:
         """Sets them."""
+        settle_changes(work, self._changes())
         assignment = _found(work, self.assignment_id)
         assignment.adults, assignment.children = self.adults, self.children
         assignment.override_reason = work.reason or assignment.override_reason
@@ -196,6 +205,9 @@ class SetHeads:
             work.connection, list_assignment_facts(work.connection, (self.assignment_id,))
         )
         return Applied(f"{who}: {self.adults} adults, {self.children} children", (self.assignment_id,))
+
+    def _changes(self) -> dict[int, Mapping[str, object]]:
+        return {self.assignment_id: {"adults": self.adults, "children": self.children}}
 
 
 @dataclass(frozen=True)
@@ -210,12 +222,12 @@ class Move:
         target = shift_name(work.connection, self.shift_id)
         if not target:
             return [not_found("shift")]
-        changes: dict[str, object] = {"shift_id": self.shift_id}
-        return check_assignment_changes(work.connection, dict.fromkeys(self._moved(work.connection), changes))
+        return check_assignment_changes(work.connection, self._changes(self._moved(work.connection)))
 
     def apply(self, work: UnitOfWork) -> Applied:
         """Moves them."""
         ids = self._moved(work.connection)
+        settle_changes(work, self._changes(ids))
         for assignment_id in ids:
             assignment = _found(work, assignment_id)
             assignment.shift_id = self.shift_id
@@ -224,6 +236,9 @@ class Move:
         work.session.flush()
         who = format_assignee_names(work.connection, list_assignment_facts(work.connection, ids))
         return Applied(f"Moved {who} to {shift_name(work.connection, self.shift_id)}", ids)
+
+    def _changes(self, ids: tuple[int, ...]) -> dict[int, Mapping[str, object]]:
+        return {key: {"shift_id": self.shift_id} for key in ids}
 
     def _moved(self, connection: Connection) -> tuple[int, ...]:
         """The assignment, and those of the children who are there with them and not on the other shift."""
@@ -267,15 +282,12 @@ class Substitute:
             shift = shift_name(work.connection, own.shift_id)
             text = f"Nobody stands by for {shift}."
             return [hard_finding("rota.no_reserve", shift, text, "Put somebody on it as a reserve first.")]
-        changes: dict[int, dict[str, object]] = {
-            self.assignment_id: {"status": AssignmentStatus.DECLINED},
-            reserve: {"reserve": False},
-        }
-        return check_assignment_changes(work.connection, changes)
+        return check_assignment_changes(work.connection, self._changes(reserve))
 
     def apply(self, work: UnitOfWork) -> Applied:
         """Changes the one for the other."""
         reserve = _found(work, self._reserve(work.connection) or 0)
+        settle_changes(work, self._changes(reserve.id))
         missing = _found(work, self.assignment_id)
         missing.status, missing.minutes_served = AssignmentStatus.DECLINED, None
         reserve.reserve = False
@@ -287,6 +299,9 @@ class Substitute:
             for number in ids
         ]
         return Applied(f"Let {both[0]} step in for {both[1]}", ids)
+
+    def _changes(self, reserve: int) -> dict[int, Mapping[str, object]]:
+        return {self.assignment_id: {"status": AssignmentStatus.DECLINED}, reserve: {"reserve": False}}
 
     def _reserve(self, connection: Connection) -> int | None:
         (own,) = list_assignment_facts(connection, (self.assignment_id,))

@@ -12,22 +12,29 @@ from mitzvah_desk.office.core.actions import RefusalError
 from mitzvah_desk.office.core.crud import normalise_values, not_found
 from mitzvah_desk.office.core.records import RECORDS, record_name
 from mitzvah_desk.office.rota import load_facts as rota_facts
+from mitzvah_desk.office.rota.settlements import list_unsettled, settle_concerns
 from mitzvah_desk.rules.findings import Finding, Severity
 from mitzvah_desk.rules.rota import checks
 from mitzvah_desk.rules.rota.facts import AssignmentFacts
+from mitzvah_desk.rules.rota.scope import Concern
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
 def find_campaign_clashes(connection: Connection, campaign_id: int | None = None) -> list[Finding]:
-    """Everything that the checks find in a campaign, or in the whole file, the heaviest first."""
-    return checks.check_rota(rota_facts.load_campaign_facts(connection, campaign_id))
+    """Everything that the checks find in a campaign, or in the whole file, the heaviest first.
+
+    What was settled with a reason is left out, here and for a project; see ``office.rota.settlements``.
+    """
+    found = checks.find_standing_concerns(rota_facts.load_campaign_facts(connection, campaign_id))
+    return checks.list_findings(list_unsettled(connection, found))
 
 
 def find_project_clashes(connection: Connection, project_id: int) -> list[Finding]:
     """What stands against a project's shifts and those who serve on them, with whatever else they do."""
     ids = list(connection.execute(select(Shift.id).where(Shift.project_id == project_id)).scalars())
     facts = rota_facts.facts_touched_by(connection, ids)
-    findings = checks.check_rota(facts, touching={("shift", number) for number in ids})
+    found = checks.find_standing_concerns(facts, touching={("shift", number) for number in ids})
+    findings = checks.list_findings(list_unsettled(connection, found))
     return [finding for finding in findings if finding.severity is not Severity.INFO]
 
 
@@ -37,15 +44,24 @@ def check_shift_change(connection: Connection, shift_id: int, values: Mapping[st
     Raises:
         RefusalError: a value may not stand.
     """
+    if not shift_name(connection, shift_id):
+        return [not_found("shift")]
+    return checks.list_findings(find_shift_concerns(connection, shift_id, values))
+
+
+def find_shift_concerns(connection: Connection, shift_id: int, values: Mapping[str, Any]) -> list[Concern]:
+    """The concerns that other values of a shift bring in.
+
+    Raises:
+        RefusalError: a value may not stand.
+    """
     kept = normalise_values(RECORDS["shift"], values)
     before = rota_facts.facts_touched_by(connection, (shift_id,), place_id=kept.get("place_id"))
-    shift = before.shifts.get(shift_id)
-    if shift is None:
-        return [not_found("shift")]
+    shift = before.shifts[shift_id]
     changed = rota_facts.apply_shift_values(connection, shift, kept)
     if _upside_down(changed.starts_at, changed.ends_at):
         return []  # the file itself refuses it, in its own words
-    return checks.find_new_findings(before, before.changed(shifts=(changed,)), touching={("shift", shift_id)})
+    return checks.find_new_concerns(before, before.changed(shifts=(changed,)), touching={("shift", shift_id)})
 
 
 def check_assignment_changes(
@@ -60,21 +76,30 @@ def check_assignment_changes(
         changes: other values by assignment.
         new: what is added.
     """
+    return checks.list_findings(find_assignment_concerns(connection, changes, new))
+
+
+def find_assignment_concerns(
+    connection: Connection,
+    changes: Mapping[int, Mapping[str, object]],
+    new: Sequence[AssignmentFacts] = (),
+) -> list[Concern]:
+    """The concerns that ``check_assignment_changes`` tells of."""
     old = list_assignment_facts(connection, tuple(changes))
     changed: dict[int, Any] = {a.id: replace(a, **dict[str, Any](changes[a.id])) for a in old}
     shifts = {a.shift_id for a in (*old, *changed.values(), *new)}
     whom = {a.who for a in (*old, *new)}
     before = rota_facts.facts_touched_by(connection, shifts, whom)
     if not changes:
-        return checks.check_additions(before, before.joined(new), new)
+        return checks.find_addition_concerns(before, before.joined(new), new)
     after = before.changed(assignments=[*(changed.get(a.id, a) for a in before.assignments), *new])
-    return checks.find_new_findings(
+    return checks.find_new_concerns(
         before, after, touching={*whom, *(("shift", number) for number in shifts)}
     )
 
 
-def check_additions_in_turn(connection: Connection, new: Sequence[AssignmentFacts]) -> list[list[Finding]]:
-    """What the checks find anew by each addition, where one is made after the other.
+def find_concerns_in_turn(connection: Connection, new: Sequence[AssignmentFacts]) -> list[list[Concern]]:
+    """The concerns that come in by each addition, where one is made after the other.
 
     The file is read once, so that many take little longer than one.
 
@@ -83,13 +108,13 @@ def check_additions_in_turn(connection: Connection, new: Sequence[AssignmentFact
         new: what is added, in this order.
 
     Returns:
-        The findings of each.
+        The concerns of each.
     """
     facts = rota_facts.facts_touched_by(connection, {a.shift_id for a in new}, {a.who for a in new})
     found = []
     for each in new:
         after = facts.joined((each,))
-        found.append(checks.check_additions(facts, after, (each,)))
+        found.append(checks.find_addition_concerns(facts, after, (each,)))
         facts = after
     return found
 
@@ -135,6 +160,24 @@ def try_change(
     finally:
         savepoint.rollback()
     return checks.find_new_findings(before, after, touching={("shift", number) for number in ids})
+
+
+def settle_new_shifts(work: UnitOfWork, ids: Collection[int]) -> None:
+    """Settles what stands against shifts that were just made in spite of it."""
+    if work.reason:
+        facts = rota_facts.facts_touched_by(work.connection, ids)
+        touching = {("shift", number) for number in ids}
+        settle_concerns(work, checks.find_concerns(facts, touching=touching), work.reason)
+
+
+def settle_changes(
+    work: UnitOfWork,
+    changes: Mapping[int, Mapping[str, object]],
+    new: Sequence[AssignmentFacts] = (),
+) -> None:
+    """Settles what assignments bring in that are about to be changed or made in spite of it."""
+    if work.reason:
+        settle_concerns(work, find_assignment_concerns(work.connection, changes, new), work.reason)
 
 
 def as_info(findings: Iterable[Finding]) -> list[Finding]:

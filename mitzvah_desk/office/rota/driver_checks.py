@@ -7,9 +7,12 @@ from sqlalchemy import Connection, func, select
 from mitzvah_desk.model import Campaign, Delivery, Skill
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.rota.load_facts import facts_touched_by
+from mitzvah_desk.office.rota.settlements import settle_concerns
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
+from mitzvah_desk.rules.rota import checks
 from mitzvah_desk.rules.rota.commitments import describe_shift, list_commitments
 from mitzvah_desk.rules.rota.facts import Errand, PersonFacts
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 _DRIVING = ("drive", "drives", "driver", "driving", "can drive", "drives a car")
 """What committees call the skill; where their list has none of these, it is asked of nobody."""
@@ -54,6 +57,21 @@ def check_driver(
                 )
     do = "Choose another time or driver, or keep it and say why."
     return found + [soft_finding("delivery.driver_busy", person.name, text, do) for text in said]
+
+
+def settle_driving(work: UnitOfWork, delivery: Delivery) -> None:
+    """Settles what the driver of a delivery is expected at meanwhile, where it is kept with a reason."""
+    if work.reason and delivery.driver_id is not None:
+        driver = ("person", delivery.driver_id)
+        facts = facts_touched_by(work.connection, (), [driver])
+        found = checks.find_concerns(facts, touching=[driver])
+        mine = [each for each in found if ("delivery", delivery.id) in _concerned(each.key)]
+        settle_concerns(work, mine, work.reason)
+
+
+def _concerned(key: tuple[object, ...]) -> set[object]:
+    """What a concern's key names, the members of its sets among it."""
+    return {part for each in key for part in (each if isinstance(each, frozenset) else (each,))}
 
 
 def _check_suits(connection: Connection, person: PersonFacts, day: date) -> list[Finding]:

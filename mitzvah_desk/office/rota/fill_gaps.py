@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.office.rota.assignments import add_assignments
-from mitzvah_desk.office.rota.checks import check_assignment_changes, find_missing
+from mitzvah_desk.office.rota.checks import check_assignment_changes, find_missing, settle_changes
 from mitzvah_desk.office.rota.solver_input import Load, Posing
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.plurals import count_noun
@@ -119,6 +119,7 @@ class AcceptProposal:
 
     def apply(self, work: UnitOfWork) -> Applied:
         """Invites them."""
+        settle_changes(work, {}, self._new())
         ids = add_assignments(work, [(each, work.reason) for each in self._new()])
         people, shifts = (len({pair[part] for pair in self.pairs}) for part in (1, 0))
         return Applied(f"Invited {count_noun(people, 'person')} to {count_noun(shifts, 'shift')}", ids)

@@ -1,6 +1,6 @@
 """Letting people stand by for a shift, or take a place on it after all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mitzvah_desk.model import Assignment
@@ -9,6 +9,7 @@ from mitzvah_desk.office.rota.checks import (
     check_assignment_changes,
     format_assignee_names,
     list_assignment_facts,
+    settle_changes,
 )
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.store.unit_of_work import UnitOfWork
@@ -28,11 +29,11 @@ class SetReserve:
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Everything that the checks find anew; a reserve who takes a place is checked as if put there."""
-        change: dict[str, object] = {"reserve": self.stand_by}
-        return check_assignment_changes(work.connection, dict.fromkeys(self.assignment_ids, change))
+        return check_assignment_changes(work.connection, self._changes())
 
     def apply(self, work: UnitOfWork) -> Applied:
         """Sets it."""
+        settle_changes(work, self._changes())
         for number in self.assignment_ids:
             assignment = work.session.get_one(Assignment, number)
             assignment.reserve = self.stand_by
@@ -43,3 +44,6 @@ class SetReserve:
         )
         words = f"Let {who} stand by" if self.stand_by else f"Let {who} take a place"
         return Applied(words, self.assignment_ids)
+
+    def _changes(self) -> dict[int, Mapping[str, object]]:
+        return {key: {"reserve": self.stand_by} for key in self.assignment_ids}

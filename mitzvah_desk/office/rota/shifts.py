@@ -9,7 +9,7 @@ from mitzvah_desk.model import Base, Shift
 from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import normalise_values, not_found
 from mitzvah_desk.office.core.records import RECORDS
-from mitzvah_desk.office.rota.checks import shift_name, try_change
+from mitzvah_desk.office.rota.checks import settle_new_shifts, shift_name, try_change
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
@@ -37,6 +37,7 @@ class AddShift:
         shift = Shift(**normalise_values(RECORDS["shift"], {**self.values, "override_reason": work.reason}))
         work.session.add(shift)
         work.session.flush()
+        settle_new_shifts(work, (shift.id,))
         return Applied(f"Added {shift_name(work.connection, shift.id)}", (shift.id,))
 
 
@@ -68,6 +69,7 @@ class CopyShift:
         new = move_shift(shift, by, project_id=project, override_reason=work.reason)
         work.session.add(new)
         work.session.flush()
+        settle_new_shifts(work, (new.id,))
         return Applied(f"Copied {shift_name(work.connection, new.id)}", (new.id,))
 
 
@@ -108,6 +110,7 @@ class RepeatShift:
         new = [move_shift(shift, step * n, override_reason=work.reason) for n in range(1, self.times + 1)]
         work.session.add_all(new)
         work.session.flush()
+        settle_new_shifts(work, [each.id for each in new])
         name = shift_name(work.connection, self.shift_id)
         times = "once" if self.times == 1 else f"{self.times} times"
         return Applied(f"Repeated {name} {times}", tuple(each.id for each in new))

@@ -68,7 +68,7 @@ def check_rota(facts: RotaFacts, *, touching: Collection[Key] | None = None) -> 
         facts: a campaign, or what a change touches.
         touching: only what concerns these: ``("person", 7)``, ``("group", 2)``, ``("shift", 3)``.
     """
-    return sort_findings(concern.finding for concern in find_standing_concerns(facts, touching=touching))
+    return list_findings(find_standing_concerns(facts, touching=touching))
 
 
 def find_standing_concerns(facts: RotaFacts, *, touching: Collection[Key] | None = None) -> list[Concern]:
@@ -81,13 +81,20 @@ def find_concerns(facts: RotaFacts, *, touching: Collection[Key] | None = None) 
     return _said((*ONE_BY_ONE, *TOGETHER), facts, touching)
 
 
-def find_new_findings(before: RotaFacts, after: RotaFacts, *, touching: Collection[Key]) -> list[Finding]:
-    """What a change brings in: findings that were not there before, or that it makes worse."""
+def find_new_concerns(before: RotaFacts, after: RotaFacts, *, touching: Collection[Key]) -> list[Concern]:
+    """What a change brings in: concerns that were not there before, or that it makes worse."""
     return _anew(find_concerns(before, touching=touching), find_concerns(after, touching=touching))
 
 
-def check_additions(before: RotaFacts, after: RotaFacts, new: Collection[AssignmentFacts]) -> list[Finding]:
-    """What ``find_new_findings`` finds where people and groups only come, by looking at nobody else.
+def find_new_findings(before: RotaFacts, after: RotaFacts, *, touching: Collection[Key]) -> list[Finding]:
+    """What a change brings in, as it is told."""
+    return list_findings(find_new_concerns(before, after, touching=touching))
+
+
+def find_addition_concerns(
+    before: RotaFacts, after: RotaFacts, new: Collection[AssignmentFacts]
+) -> list[Concern]:
+    """What ``find_new_concerns`` finds where people and groups only come, by looking at nobody else.
 
     Args:
         before: the facts without them.
@@ -104,19 +111,20 @@ def check_additions(before: RotaFacts, after: RotaFacts, new: Collection[Assignm
     return _anew(there, then)
 
 
+def check_additions(before: RotaFacts, after: RotaFacts, new: Collection[AssignmentFacts]) -> list[Finding]:
+    """The same as it is told; see ``find_addition_concerns``."""
+    return list_findings(find_addition_concerns(before, after, new))
+
+
 def _said(rules: Iterable[Rule], facts: RotaFacts, touching: Collection[Key] | None) -> list[Concern]:
     scope = CheckScope(facts, None if touching is None else frozenset(touching))
     return [concern for rule in rules for concern in rule(scope)]
 
 
-def _anew(before: Iterable[Concern], after: Iterable[Concern]) -> list[Finding]:
+def _anew(before: Iterable[Concern], after: Iterable[Concern]) -> list[Concern]:
     """What was not there before, or has become worse."""
     known = {concern.key: concern.weight for concern in before}
-    return sort_findings(
-        concern.finding
-        for concern in after
-        if concern.key not in known or concern.weight > known[concern.key]
-    )
+    return [concern for concern in after if concern.key not in known or concern.weight > known[concern.key]]
 
 
 def check_candidates(
@@ -154,3 +162,8 @@ def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
     """Findings, each once: the heaviest first, then by whom they are about."""
     weight = (Severity.HARD, Severity.SOFT, Severity.INFO)
     return sorted(set(findings), key=lambda f: (weight.index(f.severity), f.subject, f.text))
+
+
+def list_findings(concerns: Iterable[Concern]) -> list[Finding]:
+    """The findings of concerns as they are told: each once, the heaviest first."""
+    return sort_findings(concern.finding for concern in concerns)
