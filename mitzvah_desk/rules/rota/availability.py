@@ -23,8 +23,9 @@ def check_availability(scope: CheckScope) -> Iterator[Concern]:
         person = facts.people.get(who[1]) if who[0] == "person" else None
         if person is None or not person.away:
             continue
+        own = {("shift", a.shift_id) for a in facts.of.get(who, ()) if a.stands}
         for each in list_commitments(facts, who):
-            told = each.assignment is not None and each.group_id is None
+            told = each.at.key in own
             wanted = scope.touching is None or who in scope.touching
             if not told and (wanted or (each.assignment is not None and scope.wants(each.assignment))):
                 yield from _meets(facts, person, each)
