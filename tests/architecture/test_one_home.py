@@ -100,7 +100,7 @@ def plural_ending(_: ast.AST) -> Find:
 RULES: dict[str, tuple[Callable[[ast.AST], Find], dict[str, str]]] = {
     "who is a child": (
         attribute("is_child"),
-        {HOME: "the rule", "office/rota/load_facts.py": "hands the mark to the rule"},
+        {HOME: "the rule", "office/rota/load_people.py": "hands the mark to the rule"},
     ),
     "the age of a child": (
         age_limit,
@@ -115,6 +115,7 @@ RULES: dict[str, tuple[Callable[[ast.AST], Find], dict[str, str]]] = {
             "office/lists/reading.py": "lists of partners hold no confidential one",
             "office/outgoing/protected.py": "what the gate looks for so as to keep it in",
             "office/newsletter/public.py": "asked only of partners that are not confidential",
+            "office/rota/home_questions.py": "asked only of partners that are not confidential",
         },
     ),
     "a place's name": (
@@ -123,6 +124,7 @@ RULES: dict[str, tuple[Callable[[ast.AST], Find], dict[str, str]]] = {
             HOME: "the rule",
             "office/projects/queries.py": "goes through place_name",
             "office/rota/queries.py": "goes through place_name",
+            "office/rota/home_questions.py": "asked only of places that are nobody's yet",
             "office/outgoing/protected.py": "what the gate looks for so as to keep it in",
             "office/newsletter/projects.py": "told only where no host is confidential",
         },
@@ -159,6 +161,7 @@ RULES: dict[str, tuple[Callable[[ast.AST], Find], dict[str, str]]] = {
             HOME: "the rule",
             "office/projects/queries.py": "the project's own line",
             "office/rota/queries.py": "the project's own line of the board",
+            "office/rota/errands.py": "where the project's guests of honour are received",
             "office/papers/queries.py": "the project's own head",
             "office/papers/day_queries.py": "how to get into the project's own place",
             "office/newsletter/projects.py": "the project's own place",

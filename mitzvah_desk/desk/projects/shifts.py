@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.projects.shift_dialog import ShiftDialog
+from mitzvah_desk.desk.records.home_questions import HomeQuestions
 from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.records.row_adding import add_row_action
 from mitzvah_desk.desk.session.file_session import FileSession
@@ -25,6 +26,7 @@ from mitzvah_desk.office.projects.queries import (
     list_project_shifts,
 )
 from mitzvah_desk.office.rota.assignments import Assign, ChangeShift, SetStatus
+from mitzvah_desk.office.rota.home_questions import list_home_questions
 from mitzvah_desk.office.rota.shifts import AddShift
 
 
@@ -122,7 +124,9 @@ class ShiftsTab(QWidget):
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(split)
+        self.questions = HomeQuestions(session)
+        layout.addWidget(self.questions)
+        layout.addWidget(split, 1)
 
     def show_project(self, project_id: int, day: date) -> None:
         """Shows a project's shifts; the chosen one stays chosen."""
@@ -131,6 +135,7 @@ class ShiftsTab(QWidget):
         self._project_id, self._day = project_id, day
         self._shifts = self.session.office.query(list_project_shifts, project_id)
         self._on = self.session.office.query(list_assignments, project_id)
+        self.questions.set_questions(self.session.office.query(list_home_questions, project_id=project_id))
         self.shifts.set_rows(self._shifts)
         if self._shifts and not self.shifts.table.selected_ids():
             self.shifts.table.select([self._shifts[0].id])

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.area_page import AreaPage
+from mitzvah_desk.desk.records.home_questions import HomeQuestions
 from mitzvah_desk.desk.records.targets import make_target_bars
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.bars import BarChart
@@ -15,6 +16,7 @@ from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.goods.chart_queries import list_partner_targets, list_targets
 from mitzvah_desk.office.rota.assignments import find_campaign_clashes
+from mitzvah_desk.office.rota.home_questions import list_home_questions
 from mitzvah_desk.office.today import Figures, Task, list_tasks, read_figures
 from mitzvah_desk.rules.fields.parsing import format_money
 
@@ -46,6 +48,7 @@ class TodayArea(AreaPage):
         self._cards = QHBoxLayout()
         self._cards.setSpacing(em // 2)
         self.findings = FindingsBar()
+        self.questions = HomeQuestions(session)
         self.tasks: SubTable[Task] = SubTable(
             "today",
             "To do",
@@ -67,6 +70,7 @@ class TodayArea(AreaPage):
         layout.addWidget(self._name)
         layout.addWidget(self._until)
         layout.addLayout(self._cards)
+        layout.addWidget(self.questions)
         layout.addWidget(self.findings)
         layout.addWidget(self.tasks, 1)
         layout.addLayout(hopes)
@@ -81,6 +85,7 @@ class TodayArea(AreaPage):
         found = ask(read_figures, campaign) if campaign is not None else None
         self._tasks = ask(list_tasks, campaign, today) if campaign is not None else []
         self.findings.set_findings(ask(find_campaign_clashes, campaign) if campaign is not None else ())
+        self.questions.set_questions(ask(list_home_questions, campaign) if campaign is not None else ())
         self.tasks.set_rows(self._tasks)
         hoped = (
             [*ask(list_partner_targets, campaign), *ask(list_targets, campaign)]

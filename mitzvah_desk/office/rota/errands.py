@@ -72,9 +72,10 @@ def list_errands(
     )
     found: dict[int, list[Errand]] = defaultdict(list)
     rows: Iterable[Any] = connection.execute(query)
-    for person_id, kind, number, what, starts_at, ends_at, *where in rows:
-        until = ends_at if kind == "delivery" else starts_at + GUEST_STAYS
-        found[person_id].append(Errand(kind, number, what, starts_at, until, *where))
+    for row in rows:
+        until = row.ends_at if row.kind == "delivery" else row.starts_at + GUEST_STAYS
+        where = (row.project_id, row.place_id, row.postcode)
+        found[row.person_id].append(Errand(row.kind, row.id, row.what, row.starts_at, until, *where))
     return found
 
 

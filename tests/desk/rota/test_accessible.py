@@ -14,6 +14,7 @@ from shiboken6 import Shiboken
 from mitzvah_desk.desk.rota.area import RotaArea
 from mitzvah_desk.desk.rota.board import Board
 from mitzvah_desk.desk.rota.plan import describe_shift
+from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.rota.assignments import Assign
 
 NAME = QAccessible.Text.Name
@@ -77,6 +78,7 @@ def test_the_board_is_its_own_from_the_first(area: RotaArea, active: None) -> No
 def test_a_clash_is_said_with_its_shift(area: RotaArea, book: RotaBook) -> None:
     book.session.office.execute(Assign(book.bakers, (book.ann,)))
     book.session.office.execute(Assign(book.pair, (book.ann,)), "She lives next door")
+    book.session.office.execute(SetField("shift", book.pair, "ends_at", at(14)))
     area.reload()
     for shift_id in (book.bakers, book.pair):
         assert "overlap for Ann Cohen" in item(area, shift_id).text(NAME)

@@ -95,7 +95,10 @@ def test_whoever_is_in_two_places_at_once_is_told(area: TodayArea) -> None:
     person = added(area, Add("person", {"given": "Ann", "family": "Cohen"}))
     added(area, Assign(a_shift(area, project, 1), (person,)))
     assert not area.findings.isVisible()
-    added(area, Assign(a_shift(area, project, 3), (person,)), "she knows both")
+    second = a_shift(area, project, 3)
+    added(area, Assign(second, (person,)), "she knows both")
+    assert not area.findings.isVisible()  # settled, until the clash is another
+    added(area, SetField("shift", second, "ends_at", TEN + timedelta(hours=1)))
     assert area.findings.isVisible()
     assert any("Ann Cohen" in area.findings.item(row).text() for row in range(area.findings.count()))
 
@@ -133,3 +136,24 @@ def test_what_is_hoped_for_besides_is_counted_and_one_click_away(area: TodayArea
     with qtbot.waitSignal(area.session.open_requested) as wanted:
         qtbot.mouseClick(area.more, Qt.MouseButton.LeftButton)
     assert wanted.args == ["charts", 0]
+
+
+def test_whose_home_a_place_is_is_answered_where_it_is_asked(area: TodayArea) -> None:
+    added(area, Add("partner", {"name": "Rubens House", "visitor_limit": 5}))
+    place = added(area, Add("place", {"name": "Rubens House"}))
+    project = a_project(area, place_id=place)
+    a_shift(area, project)
+    area.reload()
+    assert area.questions.texts() == [
+        "Is the place “Rubens House” the partner Rubens House, with its visiting rules?"
+    ]
+    area.questions.button(0, "Yes").click()
+    area.reload()
+    assert area.questions.isHidden()
+    owner = "SELECT partner_id FROM place"
+    assert area.session.office.query(lambda c: c.exec_driver_sql(owner).scalar()) == 1
+    area.session.office.undo()
+    area.reload()
+    area.questions.button(0, "No").click()
+    area.reload()
+    assert area.questions.texts() == []
