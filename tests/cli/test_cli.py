@@ -1,6 +1,7 @@
 import json
+import shutil
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from sample_year import copy_sample
 
 from mitzvah_desk.cli import main
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
-from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.core.office import Office
 
 
@@ -19,8 +20,22 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_check_lists_findings_in_their_one_shape(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", str(sample), "--json"]) == 1
+@pytest.fixture
+def clashing(sample: Path, tmp_path: Path) -> Path:
+    """The sample year with a shift that lasts longer than when its clashes were settled."""
+    path = Path(shutil.copy(sample, tmp_path / "clashing.mitzvah"))
+    asked = """
+        SELECT s.id FROM shift s JOIN role r ON r.id = s.role_id JOIN project p ON p.id = s.project_id
+        WHERE r.name = 'Steward' AND p.title = 'Ringing round'
+    """
+    with closing(Office.open(path)) as office:
+        shift = office.query(lambda c: c.exec_driver_sql(asked).scalar_one())
+        office.execute(SetField("shift", shift, "ends_at", datetime(2026, 11, 22, 11, 15)))
+    return path
+
+
+def test_check_lists_findings_in_their_one_shape(clashing: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(clashing), "--json"]) == 1
     told = capsys.readouterr()
     findings = json.loads(told.out)
     assert {"severity", "rule", "subject", "text", "do"} == set(findings[0])
@@ -93,12 +108,16 @@ def test_an_unclear_name_lists_what_it_fits(
     assert "Bulbs 2025" in capsys.readouterr().err
 
 
-def test_clashes_of_a_campaign_are_listed(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["clashes", str(sample), "--campaign", "2026", "--json"]) == 1
+def test_clashes_of_a_campaign_are_listed(
+    sample: Path, clashing: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["clashes", str(sample), "--campaign", "2026"]) == 0  # all of it is settled
+    capsys.readouterr()
+    assert main(["clashes", str(clashing), "--campaign", "2026", "--json"]) == 1
     told = capsys.readouterr()
     findings = json.loads(told.out)
-    assert {"clash.overlap", "clash.travel", "child.ratio", "food.diets"} <= {f["rule"] for f in findings}
-    assert "findings in sample.mitzvah" in told.err
+    assert {"clash.overlap", "food.diets"} <= {f["rule"] for f in findings}
+    assert "findings in clashing.mitzvah" in told.err
     assert main(["clashes", str(sample), "--campaign", "1999"]) == 2
 
 

@@ -11,7 +11,7 @@ from sample_year import copy_sample
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Action, Done, Refused
-from mitzvah_desk.office.core.crud import Add, Remove
+from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.core.lookup import list_group_options, list_partner_options
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
@@ -25,6 +25,7 @@ from mitzvah_desk.office.rota.assignments import (
     find_campaign_clashes,
 )
 from mitzvah_desk.office.rota.attendance import CheckIn, WalkIn
+from mitzvah_desk.office.rota.home_questions import list_home_questions
 from mitzvah_desk.office.rota.queries import (
     ShiftRow,
     list_board_rows,
@@ -60,6 +61,10 @@ def group(year: Office, name: str) -> int:
     return next(option.id for option in year.query(list_group_options) if option.label == name)
 
 
+def person(year: Office, name: str) -> int:
+    return next(option.id for option in year.query(lookup.list_person_options) if option.label == name)
+
+
 def told(year: Office, action: Action) -> list[str]:
     refused = year.execute(action)
     assert isinstance(refused, Refused)
@@ -72,6 +77,37 @@ def test_row_01_a_class_needs_an_adult_to_every_eight(year: Office) -> None:
     assert (gimel.adults, gimel.children) == (3, 18)
     assert told(year, SetHeads(gimel.id, 2, 18)) == ["child.ratio"]
     assert isinstance(year.execute(SetHeads(gimel.id, 3, 18)), Done)
+
+
+def test_row_01_the_teacher_comes_with_the_class_and_is_nowhere_else(year: Office) -> None:
+    (visit,) = shifts(year, "Songs and biscuits", "Visitor")
+    teacher = person(year, "Tamar Wolfson")
+    (welcome,) = shifts(year, "Guests of honour", "Welcome")
+    assert "clash.overlap" in told(year, Assign(welcome.id, (teacher,)))
+    assert isinstance(year.execute(Assign(visit.id, (teacher,))), Done)
+    (bar,) = shifts(year, "Songs and biscuits", "Visitor")
+    assert bar.heads == 21  # three adults, of whom she is one, and eighteen children
+
+
+def test_row_01_nobody_vouches_for_a_class_without_a_teacher(year: Office) -> None:
+    gimel = group(year, "Hebrew class Gimel")
+    assert isinstance(year.execute(SetField("group", gimel, "leader_id", None)), Done)
+    (short,) = [f for f in year.query(find_campaign_clashes, CAMPAIGN) if f.rule == "child.ratio"]
+    assert "0 adults for 18 children" in short.text
+    assert "3 more are not noted as recruited" in short.text
+
+
+def test_row_02_the_limit_holds_where_the_place_is_only_called_like_the_home(year: Office) -> None:
+    early, _ = shifts(year, "Kindergarten and youth", "Visitor")
+    called = year.execute(Add("place", {"name": "The Rubens House"}))
+    assert isinstance(called, Done)
+    year.execute(ChangeShift(early.id, {"place_id": called.id}), "It is there")
+    later = {"starts_at": datetime(2026, 11, 22, 14, 30), "ends_at": datetime(2026, 11, 22, 15, 15)}
+    (found,) = [f for f in year.query(check_shift_change, early.id, later) if f.rule == "home.visitors"]
+    assert "Nobody has said yet whether “The Rubens House” is Rubens House." in found.text
+    (question,) = year.query(list_home_questions, CAMPAIGN)
+    assert isinstance(year.execute(question.no), Done)
+    assert "home.visitors" not in [f.rule for f in year.query(check_shift_change, early.id, later)]
 
 
 def test_row_02_two_visits_that_meet_are_over_the_homes_limit(year: Office) -> None:
@@ -111,6 +147,17 @@ def test_row_07_the_way_between_two_tasks_is_left_free(year: Office) -> None:
         check_shift_change, sorting.id, {"starts_at": soon, "ends_at": soon + timedelta(hours=1)}
     )
     assert [f.subject for f in found if f.rule == "clash.travel"] == ["Al-Huda class 6", "Beit Sefer class 6"]
+
+
+def test_row_07_the_teachers_go_with_their_classes(year: Office) -> None:
+    (sorting,) = shifts(year, "then the food bank", "Sorter")
+    assert sorting.starts_at is not None
+    assert sorting.ends_at is not None
+    (welcome,) = shifts(year, "Guests of honour", "Welcome")
+    year.execute(ChangeShift(welcome.id, {"starts_at": sorting.starts_at, "ends_at": sorting.ends_at}))
+    rules = told(year, Assign(welcome.id, (person(year, "Ruth Kaplan"),)))
+    assert rules.count("clash.overlap") == 1
+    assert isinstance(year.execute(Assign(welcome.id, (person(year, "Anton Mercer"),))), Done)
 
 
 def test_row_10_the_kitchen_knows_who_eats_what(year: Office) -> None:
@@ -197,6 +244,17 @@ def test_row_29_a_pair_is_mixed_from_two_communities(year: Office) -> None:
     assert "11:30" not in str(
         [f for f in year.query(find_campaign_clashes, CAMPAIGN) if f.rule == "shift.pair"]
     )
+
+
+def test_row_29_who_leads_the_helpers_is_on_no_other_stand(year: Office) -> None:
+    second = next(
+        shift
+        for shift in shifts(year, "Food drive with", "Collector")
+        if shift.starts_at == datetime(2026, 11, 22, 11, 30)
+    )
+    first, _ = year.query(list_shift_assignments, second.id)
+    year.execute(Remove("assignment", (first.id,)))
+    assert "clash.overlap" in told(year, Assign(second.id, (person(year, "Imam Yusuf Rahman"),)))
 
 
 def test_row_30_three_sites_at_once_and_a_name_on_none(year: Office) -> None:
