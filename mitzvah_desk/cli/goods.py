@@ -70,6 +70,8 @@ def _stock(arguments: argparse.Namespace) -> int:
                 "condition": str(row.condition),
                 "use_by": row.use_by and row.use_by.isoformat(),
                 "best_before": row.best_before and row.best_before.isoformat(),
+                "frozen_on": row.frozen_on and row.frozen_on.isoformat(),
+                "kept": row.kept,
                 "recalled": row.recalled,
             }
             for row in rows
@@ -82,6 +84,7 @@ def _stock(arguments: argparse.Namespace) -> int:
         parts = (
             row.size,
             end,
+            f"frozen {row.frozen_on:%d/%m/%Y}" if row.frozen_on else row.kept,
             row.place,
             f"lot {row.id}",
             f"recalled: {row.recalled}" if row.recalled else "",

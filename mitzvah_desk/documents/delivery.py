@@ -25,6 +25,7 @@ class Goods:
         end: its use-by or best-before date in words; empty where there is none.
         about: what it contains, for the partner.
         packs: how many in the packs that it comes in: ``3 cases of 12``; empty where it comes in none.
+        handling: how it is kept and with what it is eaten: ``FROZEN · MEATY``; empty where that is not known.
     """
 
     what: str
@@ -33,6 +34,7 @@ class Goods:
     end: str = ""
     about: str = ""
     packs: str = ""
+    handling: str = ""
 
     @property
     def how_many(self) -> str:
@@ -146,12 +148,16 @@ def _picking(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:
     if sheets.narrow:
         columns: tuple[PaperColumn, ...] = (tick, PaperColumn("What and where", strong=True), how_many)
         rows: list[tuple[Cell, ...]] = [
-            (ToTick(), _under(line.what, line.end, line.place), line.how_many) for line in delivery.lines
+            (ToTick(), _under(line.what, line.handling, line.end, line.place), line.how_many)
+            for line in delivery.lines
         ]
     else:
         what = PaperColumn("What", 1.6, strong=True)
         columns = (tick, PaperColumn("From", 1.2), what, how_many, PaperColumn("Date on it", 0))
-        rows = [(ToTick(), line.place or "—", line.what, line.how_many, line.end) for line in delivery.lines]
+        rows = [
+            (ToTick(), line.place or "—", _under(line.what, line.handling), line.how_many, line.end)
+            for line in delivery.lines
+        ]
     yield make_table(columns, rows, sheets.styles, sheets.width)
     if not rows:
         yield Text("Nothing is on this delivery yet.", sheets.styles.body)
@@ -169,11 +175,15 @@ def _note(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:
     )
     if sheets.narrow:
         rows: list[tuple[Cell, ...]] = [
-            (_under(line.what, line.end, line.about), line.how_many, Blank()) for line in delivery.lines
+            (_under(line.what, line.handling, line.end, line.about), line.how_many, Blank())
+            for line in delivery.lines
         ]
     else:
         columns = (*columns, PaperColumn("Date on it, contains", 1.5))
-        rows = [(line.what, line.how_many, Blank(), _under(line.end, line.about)) for line in delivery.lines]
+        rows = [
+            (_under(line.what, line.handling), line.how_many, Blank(), _under(line.end, line.about))
+            for line in delivery.lines
+        ]
     yield make_table(columns, rows, styles, sheets.width)
     yield VerticalSpace(gap * 2)
     yield Text("Taken over with thanks for everybody who gave:", styles.body)
@@ -212,7 +222,7 @@ def _stops(
         said += [Text(line, styles.strong) for line in stop.address]
         said += [Text(stop.phone, styles.strong)] if stop.phone else []
         said += [Text(words, styles.body) for words in (stop.rules, stop.note) if words.strip()]
-        goods = "; ".join(f"{isolate_text(line.what)}: {line.count}" for line in stop.lines)
+        goods = "; ".join(_load(line) for line in stop.lines)
         said.append(Text(goods, styles.muted))
         line = Rule(styles.body.leading * 1.8, GREY)
         said.append(Row((Text("Handed to", styles.muted), line), (wide * 0.2, wide * 0.5), 8))
@@ -222,6 +232,12 @@ def _stops(
             together=True,
         )
         yield VerticalSpace(gap)
+
+
+def _load(line: Goods) -> str:
+    """A line as the driver carries it: ``Soup (FROZEN): 12``."""
+    handling = f" ({line.handling})" if line.handling else ""
+    return f"{isolate_text(line.what)}{handling}: {line.count}"
 
 
 def _remark(title: str, words: str, sheets: Sheets) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from mitzvah_desk.office.goods.delivery_queries import DeliveryRow
 from mitzvah_desk.office.goods.queries import DonationRow, ItemRow, MoneyRow
 from mitzvah_desk.office.goods.stock_queries import LotRow
 from mitzvah_desk.rules.fields.parsing import format_date, format_datetime, format_money
+from mitzvah_desk.rules.goods.cold_chain import describe_date
 
 _STATES = {LotState.RECEIVED: "gift", LotState.SORTED: "check", LotState.READY: "circle-check"}
 _STATUSES = {
@@ -83,6 +84,7 @@ def lot_columns(*, item: bool) -> tuple[Column[LotRow], ...]:
         Column("lot", "Lot", lambda r: f"{r.id}", lambda r: r.id, True, width_chars=8, shown=False),
         Column("packs", "In packs", lambda r: r.packs, lambda r: r.left, width_chars=16, shown=not item),
         Column("place", "Where", lambda r: r.place, width_chars=17),
+        Column("kept", "Kept", lambda r: r.kept, width_chars=9, shown=False),
         Column("state", "State", _state, width_chars=17, icon=lambda r: _STATES[r.state]),
         Column("condition", "Condition", lambda r: str(r.condition), width_chars=10, shown=False),
         Column(
@@ -105,6 +107,4 @@ def _state(row: LotRow) -> str:
 
 
 def _end(row: LotRow) -> str:
-    if row.use_by is not None:
-        return f"use by {format_date(row.use_by)}"
-    return f"best before {format_date(row.best_before)}" if row.best_before else ""
+    return describe_date(row.use_by, row.best_before, row.frozen_on)

@@ -28,7 +28,13 @@ from mitzvah_desk.office.goods.delivery_queries import (
 )
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope
-from mitzvah_desk.rules.fields.parsing import format_date, format_number
+from mitzvah_desk.rules.fields.parsing import format_number
+from mitzvah_desk.rules.goods.cold_chain import describe_date, describe_storage
+
+
+def _date_on_it(row: DeliveryLineRow) -> str:
+    return describe_date(row.use_by, row.best_before, row.frozen_on)
+
 
 _LINES: tuple[Column[DeliveryLineRow], ...] = (
     Column("item", "What", lambda r: f"{r.item}, {r.size}" if r.size else r.item, width_chars=30),
@@ -38,7 +44,8 @@ _LINES: tuple[Column[DeliveryLineRow], ...] = (
     ),
     Column("outcome", "Outcome", lambda r: str(r.outcome), width_chars=12),
     Column("place", "From", lambda r: r.location, width_chars=18),
-    Column("end", "Date on it", lambda r: format_date(r.use_by or r.best_before), width_chars=14),
+    Column("end", "Date on it", _date_on_it, width_chars=20),
+    Column("kept", "Kept", lambda r: describe_storage(r.storage, r.frozen_on), width_chars=9),
     Column("note", "Note", lambda r: r.note, width_chars=24),
 )
 _PAPERS = (

@@ -22,7 +22,7 @@ from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.request_queries import LotChoice, RequestRow
-from mitzvah_desk.rules.fields.parsing import format_date
+from mitzvah_desk.rules.goods.cold_chain import describe_date
 
 
 class RequestDialog(QDialog):
@@ -124,8 +124,7 @@ class AsideDialog(QDialog):
 
 
 def _lot_words(lot: LotChoice) -> str:
-    end = f"use by {format_date(lot.use_by)}" if lot.use_by else ""
-    end = end or (f"best before {format_date(lot.best_before)}" if lot.best_before else "")
+    end = describe_date(lot.use_by, lot.best_before, lot.frozen_on)
     parts = (f"{lot.free:,} {lot.item}", lot.size, end, f"lot {lot.id}", lot.doubt)
     return ", ".join(part for part in parts if part)
 

@@ -9,7 +9,7 @@ from mitzvah_desk.desk.widgets.fields import PickField, TextField
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
 from mitzvah_desk.office.goods.stock_queries import LotRow
-from mitzvah_desk.rules.fields.parsing import format_date
+from mitzvah_desk.rules.goods.cold_chain import describe_date
 
 
 class OutDialog(QDialog):
@@ -95,6 +95,5 @@ def make_write_off_dialog(rows: Sequence[LotRow], parent: QWidget | None) -> Out
 
 
 def _words(row: LotRow) -> str:
-    end = f"use by {format_date(row.use_by)}" if row.use_by else ""
-    end = end or (f"best before {format_date(row.best_before)}" if row.best_before else "")
+    end = describe_date(row.use_by, row.best_before, row.frozen_on)
     return ", ".join(part for part in (row.what, end, row.place, row.donor) if part)

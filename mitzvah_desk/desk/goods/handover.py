@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
 from mitzvah_desk.office.goods.delivery_queries import DeliveryLineRow
-from mitzvah_desk.rules.fields.parsing import format_date
+from mitzvah_desk.rules.goods.cold_chain import describe_date
 
 Taken = tuple[tuple[int, int, str], ...]
 
@@ -105,7 +105,7 @@ def group_note_lines(rows: Sequence[DeliveryLineRow]) -> list[list[DeliveryLineR
     """Lines that the delivery note shows as one: the same thing with the same date on it."""
     found: dict[tuple[object, ...], list[DeliveryLineRow]] = {}
     for row in rows:
-        found.setdefault((row.item, row.size, row.use_by, row.best_before), []).append(row)
+        found.setdefault((row.item, row.size, row.use_by, row.best_before, row.frozen_on), []).append(row)
     return list(found.values())
 
 
@@ -141,6 +141,5 @@ def _outcome(taken: int, brought: int) -> str:
 
 
 def _what(row: DeliveryLineRow) -> str:
-    end = f"use by {format_date(row.use_by)}" if row.use_by else ""
-    end = end or (f"best before {format_date(row.best_before)}" if row.best_before else "")
+    end = describe_date(row.use_by, row.best_before, row.frozen_on)
     return ", ".join(part for part in (row.item, row.size, end) if part)

@@ -20,7 +20,8 @@ from mitzvah_desk.office.goods.issue import IssueLots
 from mitzvah_desk.office.goods.stock_queries import LotRow, list_usable_lots, pick_first_expiring
 from mitzvah_desk.office.projects import details as belongings
 from mitzvah_desk.office.projects.details import GoodsRow
-from mitzvah_desk.rules.fields.parsing import format_date, format_datetime
+from mitzvah_desk.rules.fields.parsing import format_datetime
+from mitzvah_desk.rules.goods.cold_chain import describe_date
 
 _USED: tuple[Column[GoodsRow], ...] = (
     Column("at", "When", lambda r: format_datetime(r.at), lambda r: r.at, width_chars=24),
@@ -138,7 +139,7 @@ class UsingPage(EntryPage):
             self._says.setText(words or "What must go first is taken first.")
             return
         first = found[0]
-        end = f"use by {format_date(first.use_by)}" if first.use_by else ""
+        end = describe_date(first.use_by, first.best_before, first.frozen_on)
         where = ", ".join(part for part in (end, first.place) if part)
         total = f"{sum(lot.free for lot in found):,} are free in stock."
         self._says.setText(f"{total} Taken first: {where}." if where else total)

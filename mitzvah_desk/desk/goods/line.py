@@ -70,6 +70,7 @@ class LineEntry(QWidget):
                 add_new=make_record_creator(session, "storage_location", self),
                 hint="Stays for the next line",
             ),
+            "frozen_on": DateField("Frozen on", self._committer("frozen_on"), hint="If it was frozen"),
         }
         self._says = make_label("", "muted", wraps=True)
         self._problem = make_label("", "problem", wraps=True)
@@ -82,7 +83,7 @@ class LineEntry(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         self._field_row = FieldRow(
             (
-                *zip(self.fields.values(), (60, 24, 24, 24, 40, 40, 52), strict=True),
+                *zip(self.fields.values(), (60, 24, 24, 24, 40, 40, 52, 30), strict=True),
                 (self._problem, 150),
                 (self._says, 90),
                 (self.clear_button, 20),
@@ -97,7 +98,10 @@ class LineEntry(QWidget):
     @property
     def empty(self) -> bool:
         """Whether nothing of a new line is typed."""
-        typed = (self.fields[name] for name in ("item_id", "quantity", "size", "use_by", "best_before"))
+        typed = (
+            self.fields[name]
+            for name in ("item_id", "quantity", "size", "use_by", "best_before", "frozen_on")
+        )
         return not any(field.touched or field.value for field in typed)
 
     def load(self, row: LineRow | None) -> None:

@@ -1,7 +1,7 @@
 """Lots in store, of one item or of all: moved, sorted, repaired, used up, written off, recalled."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
@@ -22,8 +22,9 @@ from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.goods.delivery_queries import trace_lots
 from mitzvah_desk.office.goods.issue import IssueLots
-from mitzvah_desk.office.goods.lots import ChangeLots, MoveLots, Recall, list_donor_lots
+from mitzvah_desk.office.goods.lots import ChangeLots, FreezeLots, MoveLots, Recall, list_donor_lots
 from mitzvah_desk.office.goods.stock_queries import LotRow, list_lots
+from mitzvah_desk.rules.fields.parsing import format_date, parse_date
 
 
 class LotsTab(SubTable[LotRow]):
@@ -109,6 +110,7 @@ class LotActions:
         for condition in ItemCondition:
             menu.addAction(self._menu_action(f"It is {condition}", self._says(condition)))
         menu.addSeparator()
+        menu.addAction(self._menu_action("Frozen on…", self._freeze))
         menu.addAction(self._menu_action("Back to received", lambda: self._change(state=LotState.RECEIVED)))
         menu.addAction(self._menu_action("Lift the recall", self._lift))
         action = QAction(theme.load_icon("pencil"), "Condition", self._page)
@@ -186,6 +188,18 @@ class LotActions:
             kind, why = MovementKind.WRITTEN_OFF, dialog.why.value
             self._do(IssueLots(dialog.parts(), kind, _now(), reason=why))
         dialog.deleteLater()
+
+    def _freeze(self) -> None:
+        asked = f"On which day was it frozen? Today is {format_date(date.today())}; empty means not at all."
+        typed = messages.ask_text(self._page, "Frozen", asked)
+        if typed is None:
+            return
+        try:
+            day = parse_date(typed, today=date.today())
+        except ValueError as error:
+            self._session.status_message.emit(str(error))
+            return
+        self._do(FreezeLots(tuple(self._table.selected_ids()), day))
 
     def _recall(self) -> None:
         ids: Sequence[int] = self._table.selected_ids()

@@ -34,6 +34,7 @@ COLUMNS: tuple[Column[LineRow], ...] = (
     Column("size", "Size", lambda r: r.size, width_chars=10),
     Column("use_by", "Use by", lambda r: format_date(r.use_by), lambda r: r.use_by, width_chars=16),
     Column("before", "Best before", lambda r: format_date(r.best_before), lambda r: r.best_before),
+    Column("frozen", "Frozen", lambda r: format_date(r.frozen_on), lambda r: r.frozen_on),
     Column("left", "Left", lambda r: f"{r.left:,}", lambda r: r.left, True, width_chars=8),
     Column("place", "Kept at", lambda r: r.location, width_chars=20),
 )

@@ -17,12 +17,14 @@ from mitzvah_desk.model import (
     Group,
     Household,
     Item,
+    KosherKind,
     Lot,
     Movement,
     Outcome,
     Partner,
     PartnerContact,
     Person,
+    Storage,
     StorageLocation,
 )
 from mitzvah_desk.model.expressions import best_phone, donor_name, full_name, is_confidential, partner_name
@@ -90,6 +92,9 @@ class DeliveryLineRow:
         pack_name: in what it comes: ``case``.
         pack_size: how many are in one.
         free: how many of the lot are in stock besides, and set aside for nobody.
+        frozen_on: the day on which it was frozen.
+        storage: how its item must be kept.
+        kosher_kind: what it may be eaten with.
     """
 
     id: int
@@ -108,6 +113,9 @@ class DeliveryLineRow:
     pack_name: str
     pack_size: int | None
     free: int
+    frozen_on: date | None = None
+    storage: Storage = Storage.UNKNOWN
+    kosher_kind: KosherKind = KosherKind.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +206,9 @@ def list_delivery_lines(connection: Connection, delivery_id: int) -> list[Delive
             Item.allergens,
             Item.pack_name,
             Item.pack_size,
+            Lot.frozen_on,
+            Item.storage,
+            Item.kosher_kind,
             (func.coalesce(stock.c.quantity, 0) - func.coalesce(aside.c.quantity, 0)).label("free"),
         )
         .join_from(DeliveryLine, Lot, Lot.id == DeliveryLine.lot_id)

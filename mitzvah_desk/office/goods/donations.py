@@ -12,6 +12,7 @@ from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.catalogue import find_item_by_name, similar_item
+from mitzvah_desk.office.goods.lots import late_freezing
 from mitzvah_desk.office.goods.requests import list_supplies
 from mitzvah_desk.office.goods.stock_ledger import (
     allocated_partner_names,
@@ -24,6 +25,7 @@ from mitzvah_desk.office.goods.stocktake import adjust_counts
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.rules.goods.allocation import barred_reason
+from mitzvah_desk.rules.goods.cold_chain import freezing_problem
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 DONORS = ("person", "household", "group", "partner")
@@ -41,6 +43,7 @@ class DonationEntry:
         size: such as ``newborn``.
         use_by: never to be eaten after it.
         best_before: better eaten before it.
+        frozen_on: the day on which it was frozen.
         location_id: where it was put.
         note: anything else.
     """
@@ -52,6 +55,7 @@ class DonationEntry:
     size: str = ""
     use_by: date | None = None
     best_before: date | None = None
+    frozen_on: date | None = None
     location_id: int | None = None
     note: str = ""
 
@@ -261,6 +265,8 @@ def _against(line: DonationEntry) -> list[Finding]:
         findings.append(
             hard_finding("goods.no_item", "Donation", text, "Type the item's name.", field="item")
         )
+    if sentence := freezing_problem(line.use_by, line.frozen_on):
+        findings.append(late_freezing("Donation", sentence))
     return findings
 
 
@@ -291,6 +297,7 @@ def _take_in(
         size=tidy_text(line.size),
         use_by=line.use_by,
         best_before=line.best_before,
+        frozen_on=line.frozen_on,
         note=tidy_text(line.note),
     )
     work.session.add(lot)

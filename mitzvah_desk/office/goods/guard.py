@@ -12,6 +12,7 @@ from mitzvah_desk.office.goods.delete_guards import (
     check_protected_tables,
     find_delete_blockers,
 )
+from mitzvah_desk.office.goods.lots import check_freezing
 from mitzvah_desk.office.goods.stock_ledger import require_non_negative_stock
 from mitzvah_desk.rules.findings import Finding
 
@@ -32,6 +33,7 @@ class GoodsGuard:
         if record == "item" and "name" in values:
             return similar_item(connection, values["name"], but=record_id)
         return [
+            *(check_freezing(connection, record_id, values) if record == "lot" else ()),
             *check_protected_tables(record, values),
             *check_locked_fields(connection, record, record_id, values),
         ]

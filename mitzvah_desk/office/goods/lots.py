@@ -1,8 +1,9 @@
 """What happens to lots in store: moved, sorted, repaired, recalled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -11,8 +12,10 @@ from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.stock_ledger import lot_name, on_hand
+from mitzvah_desk.rules.fields.parsing import format_date
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding
+from mitzvah_desk.rules.goods.cold_chain import freezing_problem
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
@@ -73,6 +76,55 @@ class ChangeLots:
             lot.condition = self.condition or lot.condition
         words = ", ".join(str(word) for word in (self.state, self.condition) if word is not None)
         return Applied(f"{_some(work, self.lot_ids)}: {words}", self.lot_ids)
+
+
+@dataclass(frozen=True)
+class FreezeLots:
+    """Writes down on which day lots were frozen; None where they were not.
+
+    Attributes:
+        lot_ids: the lots.
+        on: the day.
+    """
+
+    lot_ids: tuple[int, ...]
+    on: date | None
+
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
+        """Refuses a day after the use-by date of one of them."""
+        sentences = (freezing_problem(lot.use_by, self.on) for lot in _lots(work, self.lot_ids))
+        name = lot_name(work.connection, self.lot_ids[0])
+        return [late_freezing(name, sentence) for sentence in dict.fromkeys(sentences) if sentence]
+
+    def apply(self, work: UnitOfWork) -> Applied:
+        """Writes the day on every one of them."""
+        for lot in _lots(work, self.lot_ids):
+            lot.frozen_on = self.on
+        words = f"frozen {format_date(self.on)}" if self.on else "not frozen"
+        return Applied(f"{_some(work, self.lot_ids)}: {words}", self.lot_ids)
+
+
+def late_freezing(subject: str, sentence: str) -> Finding:
+    """Refuses what was frozen after its use-by date; ``sentence`` says so with both days."""
+    do = "Correct the days; if they are right, it must not be eaten: write it off."
+    return hard_finding("goods.frozen_late", subject, sentence, do, field="frozen_on")
+
+
+def check_freezing(connection: Connection, lot_id: int, values: Mapping[str, Any]) -> list[Finding]:
+    """Refuses dates of a lot by which it would have been frozen after its use-by date.
+
+    Args:
+        connection: the file.
+        lot_id: the lot.
+        values: what is set of it, by column.
+    """
+    if not {"use_by", "frozen_on"} & values.keys():
+        return []
+    row = connection.execute(select(Lot.use_by, Lot.frozen_on).where(Lot.id == lot_id)).first()
+    kept = {"use_by": row.use_by, "frozen_on": row.frozen_on} if row is not None else {}
+    now = {**kept, **values}
+    sentence = freezing_problem(now.get("use_by"), now.get("frozen_on"))
+    return [late_freezing(lot_name(connection, lot_id), sentence)] if sentence else []
 
 
 @dataclass(frozen=True)

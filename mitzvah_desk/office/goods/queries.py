@@ -64,6 +64,7 @@ class LineRow:
     size: str
     use_by: date | None
     best_before: date | None
+    frozen_on: date | None
     location_id: int | None
     location: str
     note: str
@@ -212,6 +213,7 @@ def _lines(connection: Connection, mine: ColumnElement[bool]) -> tuple[LineRow, 
             Lot.size,
             Lot.use_by,
             Lot.best_before,
+            Lot.frozen_on,
             Lot.location_id,
             func.coalesce(StorageLocation.name, "").label("location"),
             Lot.note,

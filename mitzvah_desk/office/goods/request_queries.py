@@ -75,6 +75,7 @@ class LotChoice:
         size: such as ``newborn``.
         use_by: never to be eaten after it.
         best_before: better eaten before it.
+        frozen_on: the day on which it was frozen.
         doubt: what is to be thought of first.
     """
 
@@ -84,6 +85,7 @@ class LotChoice:
     size: str
     use_by: date | None
     best_before: date | None
+    frozen_on: date | None
     doubt: str
 
 
@@ -148,5 +150,6 @@ def _choice(supply: Supply, wants: OpenRequest, today: date) -> LotChoice:
         supply.size,
         supply.use_by,
         supply.best_before,
+        supply.frozen_on,
         " ".join(finding.text for finding in check_allocation(supply, wants, today)),
     )

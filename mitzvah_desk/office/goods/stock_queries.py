@@ -14,17 +14,20 @@ from mitzvah_desk.model import (
     Household,
     Item,
     ItemCondition,
+    KosherKind,
     Lot,
     LotState,
     Movement,
     Partner,
     Person,
     Project,
+    Storage,
     StorageLocation,
 )
 from mitzvah_desk.model.expressions import donor_name
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.goods.stock_ledger import expiry_order, select_allocated, stock_effect
+from mitzvah_desk.rules.goods.cold_chain import describe_storage, freezing_problem, is_past_use_by
 from mitzvah_desk.rules.goods.quantity_input import format_packs
 
 
@@ -99,6 +102,9 @@ class LotRow:
         unit: in what it is counted.
         pack_name: in what it comes: ``case``.
         pack_size: how many are in one.
+        frozen_on: the day on which it was frozen.
+        storage: how its item must be kept.
+        kosher_kind: what it may be eaten with.
     """
 
     id: int
@@ -119,6 +125,9 @@ class LotRow:
     unit: str
     pack_name: str
     pack_size: int | None
+    frozen_on: date | None = None
+    storage: Storage = Storage.UNKNOWN
+    kosher_kind: KosherKind = KosherKind.UNKNOWN
 
     @property
     def what(self) -> str:
@@ -131,18 +140,32 @@ class LotRow:
         return format_packs(self.left, self.pack_name, self.pack_size)
 
     @property
+    def kept(self) -> str:
+        """``chilled`` or ``frozen``; empty where it need not be kept cold."""
+        return describe_storage(self.storage, self.frozen_on)
+
+    @property
     def ends(self) -> date | None:
         """The use-by date, else the best-before date; None where there is neither."""
         return self.use_by or self.best_before
+
+    def is_past(self, today: date) -> bool:
+        """Whether it must not be eaten any more: past its use-by date, and not frozen by then."""
+        late = bool(freezing_problem(self.use_by, self.frozen_on))
+        return late or is_past_use_by(self.use_by, self.frozen_on, today)
 
     def warning(self, today: date) -> str:
         """What stands against giving it away, in a word or two; empty where nothing does."""
         if self.recalled:
             return f"recalled: {self.recalled}"
-        if self.use_by is not None and self.use_by < today:
+        if freezing_problem(self.use_by, self.frozen_on):
+            return "frozen after its use-by date"
+        if is_past_use_by(self.use_by, self.frozen_on, today):
             return "past its use-by date"
         if self.condition is ItemCondition.UNFIT:
             return "unfit"
+        if self.frozen_on is not None:
+            return ""
         return "past best before" if self.best_before is not None and self.best_before < today else ""
 
 
@@ -185,6 +208,9 @@ def list_lots(
             Item.unit,
             Item.pack_name,
             Item.pack_size,
+            Lot.frozen_on,
+            Item.storage,
+            Item.kosher_kind,
         )
         .join_from(left, Lot, Lot.id == left.c.lot_id)
         .join(Item, Item.id == Lot.item_id)
@@ -208,7 +234,7 @@ def list_usable_lots(connection: Connection, item_id: int, today: date) -> list[
     """
     found = (lot for lot in list_lots(connection, item_id) if lot.free > 0 and not lot.recalled)
     fit = (lot for lot in found if lot.condition is not ItemCondition.UNFIT)
-    return [lot for lot in fit if lot.use_by is None or lot.use_by >= today]
+    return [lot for lot in fit if not lot.is_past(today)]
 
 
 def pick_first_expiring(found: Sequence[LotRow], count: int) -> tuple[tuple[int, int], ...]:

@@ -13,8 +13,8 @@ from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
-from mitzvah_desk.rules.fields.parsing import format_date
 from mitzvah_desk.rules.findings import Finding, soft_finding
+from mitzvah_desk.rules.goods.cold_chain import ONCE_THAWED, describe_date, describe_handling
 from mitzvah_desk.rules.goods.quantity_input import format_packs
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, Granted, may_see
 
@@ -137,7 +137,7 @@ def _together(lines: Sequence[DeliveryLineRow], *, dates: bool, shelves: bool) -
     for each in lines:
         line = each if dates else replace(each, use_by=None, best_before=None)
         line = line if shelves else replace(line, location="")
-        key = (line.location, line.item, line.size, line.use_by, line.best_before)
+        key = (line.location, line.item, line.size, line.use_by, line.best_before, line.frozen_on)
         before = found[key].quantity if key in found else 0
         found[key] = replace(line, quantity=before + line.quantity)
     return list(found.values())
@@ -153,16 +153,18 @@ def _goods(line: DeliveryLineRow, *, remarks: bool) -> "Goods":
     """A line as it is printed; what was remarked at the door only where the audience may read it."""
     from mitzvah_desk.documents.delivery import Goods
 
-    end = f"use by {format_date(line.use_by)}" if line.use_by else ""
+    end = describe_date(line.use_by, line.best_before, line.frozen_on)
     contains = f"contains {line.allergens}" if line.allergens else ""
-    end = end or (f"best before {format_date(line.best_before)}" if line.best_before else "")
+    thawing = ONCE_THAWED if line.frozen_on else ""
+    handling = describe_handling(line.storage, line.frozen_on, line.kosher_kind)
     return Goods(
         f"{line.item}, {line.size}" if line.size else line.item,
         f"{line.quantity:,} {line.unit}".strip(),
         line.location,
         end,
-        "\n".join(part for part in (contains, line.note if remarks else "") if part),
+        "\n".join(part for part in (contains, thawing, line.note if remarks else "") if part),
         format_packs(line.quantity, line.pack_name, line.pack_size),
+        handling,
     )
 
 

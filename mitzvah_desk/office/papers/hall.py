@@ -12,6 +12,7 @@ from mitzvah_desk.office.papers.print_request import PrintRequest, find_label_sh
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name
 from mitzvah_desk.rules.fields.parsing import format_date
+from mitzvah_desk.rules.goods.cold_chain import ONCE_THAWED, describe_date, describe_handling
 from mitzvah_desk.store.errors import WorldError
 
 _SOON = timedelta(days=7)
@@ -57,9 +58,12 @@ def make_box_labels(office: Office, asked: PrintRequest) -> Outgoing:
 
     labels = []
     for lot in office.query(list_lots):
-        end = lot.ends
+        end = lot.ends if lot.frozen_on is None else None
+        dated = describe_date(lot.use_by, lot.best_before, lot.frozen_on)
         facts = (
-            f"{'Use by' if lot.use_by else 'Best before'} {format_date(end)}" if end else "",
+            describe_handling(lot.storage, lot.frozen_on, lot.kosher_kind),
+            dated[:1].upper() + dated[1:],
+            ONCE_THAWED if lot.frozen_on else "",
             lot.size,
             " · ".join(part for part in (lot.place, f"lot {lot.id}") if part),
             lot.project,

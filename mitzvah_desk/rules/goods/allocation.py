@@ -1,7 +1,8 @@
 """Sharing goods out among those who asked: who may have what, first-expiring first, fairly.
 
 A use-by date is the law's: past it, food must not be given away (Food Standards Agency, "Best before and
-use-by dates"). Past a best-before date it may be, with a warning.
+use-by dates"), unless it was frozen by then; see ``cold_chain``. Past a best-before date it may be, with a
+warning.
 
 Both dates are one order of going out: the lot whose earliest date comes first goes first, whichever kind of
 date it is. Where two fall on one day, use-by goes before best-before, since only that one ends by law.
@@ -11,9 +12,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mitzvah_desk.model import KosherKind, Storage
 from mitzvah_desk.rules.fields.parsing import format_date
-from mitzvah_desk.rules.findings import Finding, soft_finding
-from mitzvah_desk.rules.goods.allergens import find_avoided_allergens
+from mitzvah_desk.rules.findings import Finding, info_finding, soft_finding
+from mitzvah_desk.rules.goods.allergens import (
+    find_avoided_allergens,
+    find_possible_allergens,
+    find_usual_allergens,
+    has_allergen_information,
+)
+from mitzvah_desk.rules.goods.cold_chain import (
+    ONCE_THAWED,
+    describe_date,
+    freezing_problem,
+    is_past_use_by,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,10 @@ class Supply:
         stopped: why it must not go out: recalled, unfit; empty where nothing stands against it.
         is_food: whether diets matter; None where nobody said what it is.
         to_repair: it is of no use before it is repaired.
+        frozen_on: the day on which it was frozen.
+        storage: how its item must be kept.
+        kosher_kind: what it may be eaten with.
+        kosher_for_pesach: it may be given at Pesach where food is kosher.
     """
 
     lot_id: int
@@ -49,6 +66,10 @@ class Supply:
     stopped: str = ""
     is_food: bool | None = None
     to_repair: bool = False
+    frozen_on: date | None = None
+    storage: Storage = Storage.UNKNOWN
+    kosher_kind: KosherKind = KosherKind.UNKNOWN
+    kosher_for_pesach: bool = False
 
     @property
     def order(self) -> tuple[date, date, int]:
@@ -105,7 +126,9 @@ def barred_reason(supply: Supply, today: date) -> str:
     """Why a lot must not go to anybody, in a sentence; empty where it may."""
     if supply.stopped:
         return f"{supply.item}: {supply.stopped}."
-    if supply.use_by is not None and supply.use_by < today:
+    if sentence := freezing_problem(supply.use_by, supply.frozen_on):
+        return f"{supply.item} must not go out. {sentence}"
+    if is_past_use_by(supply.use_by, supply.frozen_on, today):
         return f"{supply.item} is past its use-by date, {format_date(supply.use_by)}."
     return ""
 
@@ -121,16 +144,26 @@ def mismatch_reason(supply: Supply, wanted: OpenRequest, today: date) -> str:
     diet = _unmet(supply, wanted)
     if diet and supply.is_food:
         return f"{wanted.partner} takes {diet} food only, and {supply.item} is not known to be."
+    return _avoided_reason(supply, wanted)
+
+
+def _avoided_reason(supply: Supply, wanted: OpenRequest) -> str:
     avoided = find_avoided_allergens(wanted.avoids, supply.allergens, supply.item)
-    if avoided:
-        return f"{wanted.partner} must not be given {', '.join(avoided)}, which {supply.item} contains."
-    return ""
+    traces = find_possible_allergens(wanted.avoids, supply.allergens, supply.item)
+    if not avoided:
+        return ""
+    holds = [name for name in avoided if name not in traces]
+    how = "contains" if holds else "may contain"
+    return f"{wanted.partner} must not be given {', '.join(holds or traces)}, which {supply.item} {how}."
 
 
 def check_allocation(supply: Supply, wanted: OpenRequest, today: date) -> list[Finding]:
     """What is to be thought of before a lot goes to somebody; each may be answered with a reason."""
     found = []
-    if supply.best_before is not None and supply.best_before < today:
+    if supply.frozen_on is not None:
+        text = f"{supply.item} was frozen on {format_date(supply.frozen_on)}."
+        found.append(info_finding("goods.frozen", supply.item, text, ONCE_THAWED, field="lot"))
+    elif supply.best_before is not None and supply.best_before < today:
         text = f"{supply.item} is past its best-before date, {format_date(supply.best_before)}."
         do = "Look at it and smell it, or keep it and say why."
         found.append(soft_finding("goods.best_before", supply.item, text, do, field="lot"))
@@ -143,15 +176,28 @@ def check_allocation(supply: Supply, wanted: OpenRequest, today: date) -> list[F
         text = f"{wanted.partner} takes {diet} food only, and nobody said whether {supply.item} is food."
         do = "Give it a kind in the catalogue, or mark it there; or keep it and say why."
         found.append(soft_finding("goods.is_it_food", supply.item, text, do, field="lot"))
-    if wanted.avoids.strip() and supply.is_food is not False and not supply.allergens.strip():
-        text = f"The allergens of {supply.item} are not known, and it is for somebody who avoids some."
-        do = "Type them in the catalogue, or “none”; give what is no food a kind. Or keep it and say why."
-        found.append(soft_finding("goods.allergens", supply.item, text, do, field="lot"))
+    found += check_allergen_information(supply, wanted)
     if supply.to_repair:
         text = f"{supply.item} is still to be repaired."
         do = "Say under Lots that it is repaired, or keep it and say why."
         found.append(soft_finding("goods.to_repair", supply.item, text, do, field="lot"))
     return found
+
+
+def check_allergen_information(supply: Supply, wanted: OpenRequest) -> list[Finding]:
+    """Asks where somebody avoids something, and nothing is said of whether food holds it."""
+    if not wanted.avoids.strip() or supply.is_food is False:
+        return []
+    do = "Type them in the catalogue, or “none”; give what is no food a kind. Or keep it and say why."
+    if not has_allergen_information(supply.allergens):
+        text = f"The allergens of {supply.item} are not known, and it is for somebody who avoids some."
+        return [soft_finding("goods.allergens", supply.item, text, do, field="lot")]
+    usual = find_usual_allergens(wanted.avoids, supply.item, supply.allergens)
+    if not usual:
+        return []
+    text = f"{supply.item} usually contains {', '.join(usual)}, and nobody said that this is free from it."
+    do = f"Look, and type it in the catalogue, such as “{usual[0]} free”. Or keep it and say why."
+    return [soft_finding("goods.allergens", supply.item, text, do, field="lot")]
 
 
 def _unmet(supply: Supply, wanted: OpenRequest) -> str:
@@ -225,9 +271,8 @@ def apportion(total: int, asked: Sequence[int]) -> list[int]:
 
 def _why(supply: Supply, wanted: OpenRequest, group: Sequence[OpenRequest]) -> str:
     end = ""
-    if supply.use_by or supply.best_before:
-        kind = "use by" if supply.use_by else "best before"
-        end = f"; {kind} {format_date(supply.use_by or supply.best_before)}"
+    if date_on_it := describe_date(supply.use_by, supply.best_before, supply.frozen_on):
+        end = f"; {date_on_it}"
     if wanted.open is None:
         return f"Takes what there is{end}."
     everybody = sum(each.open or 0 for each in group)
