@@ -1,6 +1,7 @@
 """The field for a thing of the catalogue: understands ``3 cases beans``, finds what is nearly so called."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages
@@ -8,11 +9,14 @@ from mitzvah_desk.desk.widgets.field import Commit
 from mitzvah_desk.desk.widgets.pick_field import Offer, PickField
 from mitzvah_desk.desk.widgets.rows import normalise_text
 from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.crud import SetFields
 from mitzvah_desk.office.goods.catalogue import AddItem
-from mitzvah_desk.office.goods.queries import ItemFacts, read_item
+from mitzvah_desk.office.goods.queries import read_item
+from mitzvah_desk.office.goods.stock_queries import list_lots
 from mitzvah_desk.rules.goods.quantity_input import (
-    SINGLE,
     Counted,
+    ItemCounting,
+    count_in_units,
     find_similar_name,
     is_same_item,
     parse_quantity,
@@ -26,7 +30,7 @@ class ItemField(PickField):
     Args:
         session: the desk's view of the office.
         commit: takes the item's id.
-        say_how_many: called with the number typed before the name, packs counted as what is in them.
+        say_how_many: called with the number typed before the name, in what the item is counted in.
         adding: whether what nobody knows yet may be added.
         hint: what stands in the empty line.
     """
@@ -92,7 +96,8 @@ class ItemField(PickField):
                 self._meant = meaning if meaning.count is not None else None
                 return known[alike]
         meaning = parse_quantity(text)[0]
-        added = self._session.execute(AddItem(meaning.name), self)
+        counting = count_in_units(meaning, ItemCounting(), in_stock=False).counting
+        added = self._session.execute(AddItem(meaning.name, **asdict(counting)), self)
         made = added.id if added else None
         self._meant = meaning if made is not None and meaning.count is not None else None
         return made
@@ -115,21 +120,16 @@ class ItemField(PickField):
         super()._choose(row_id, next((option.label for option in known if option.id == row_id), name))
 
     def _say_how_many(self, meaning: Counted, item_id: int) -> None:
-        facts = self._session.office.query(read_item, item_id)
-        size = 12 if meaning.pack == "dozen" else 1
-        if meaning.pack and facts is not None and singular(facts.pack_name.casefold()) == meaning.pack:
-            size = facts.pack_size or 1
-        elif meaning.pack and facts is not None and _counted_in(facts, meaning.pack):
-            size = 1
-        elif meaning.pack and meaning.pack != "dozen":
-            self._session.status_message.emit(
-                f"How many are in a {meaning.pack}? Type the number; the item's page can remember it."
-            )
+        """Says the number in what the item is counted in, and lets the catalogue keep the unit typed."""
+        ask = self._session.office.query
+        facts = ask(read_item, item_id)
+        if facts is None:
             return
-        self._say((meaning.count or 0) * size)
-
-
-def _counted_in(facts: ItemFacts, pack: str) -> bool:
-    """Whether a pack is what an item is counted in: as somebody said, or as a tin is where nobody did."""
-    unit = singular(facts.unit.strip().casefold())
-    return unit == pack or (not unit and pack in SINGLE)
+        kept = ItemCounting(facts.unit, facts.pack_name, facts.pack_size)
+        answer = count_in_units(meaning, kept, in_stock=bool(ask(list_lots, item_id)))
+        if answer.counting != kept:
+            self._session.execute(SetFields("item", item_id, asdict(answer.counting)), self)
+        if answer.count is None:
+            self._session.status_message.emit(answer.question)
+        else:
+            self._say(answer.count)

@@ -46,9 +46,15 @@ class AddItem:
 
     Attributes:
         name: what it is called, and known to be no other item.
+        unit: in what it is counted: ``tins``.
+        pack_name: in what it comes: ``case``.
+        pack_size: how many are in one.
     """
 
     name: str
+    unit: str = ""
+    pack_name: str = ""
+    pack_size: int | None = None
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses a name that is another's but for its capitals, and none."""
@@ -64,7 +70,9 @@ class AddItem:
 
     def apply(self, work: UnitOfWork) -> Applied:
         """Adds it; the id is the item's."""
-        item = Item(name=tidy_text(self.name))
+        item = Item(
+            name=tidy_text(self.name), unit=self.unit, pack_name=self.pack_name, pack_size=self.pack_size
+        )
         work.session.add(item)
         work.session.flush()
         return Applied(f"Added {item.name}", (item.id,))
