@@ -3,4 +3,5 @@
 The guards of capabilities are imported here, so that no way into the office is without them.
 """
 
+import mitzvah_desk.office.core.clock_guard
 import mitzvah_desk.office.goods.guard  # noqa: F401  # registers itself

@@ -21,6 +21,12 @@ from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.lookup import Option
 from mitzvah_desk.rules.fields import parsing
+from mitzvah_desk.rules.jewish_calendar.mitzvah_day import propose_mitzvah_day
+
+_WHO_SETS_IT = (
+    "The day proposed is the Sunday nearest 20 November, as it usually is."
+    " The charity Mitzvah Day sets it each year: look at mitzvahday.org.uk."
+)
 
 
 class CampaignChooser(QWidget):
@@ -105,10 +111,10 @@ class CampaignDialog(QDialog):
         self.invite = QCheckBox("&Invite those who served, if they let us keep their details")
         self.invite.setChecked(True)
         year, taken = date.today().year, {each.label for each in campaigns}
-        if date.today() > third_sunday_of_november(year) or f"Mitzvah Day {year}" in taken:
+        if date.today() > propose_mitzvah_day(year) or f"Mitzvah Day {year}" in taken:
             year += 1
         self.name = QLineEdit(f"Mitzvah Day {year}")
-        self.day = QLineEdit(parsing.format_date(third_sunday_of_november(year)))
+        self.day = QLineEdit(parsing.format_date(propose_mitzvah_day(year)))
         self._problem = make_label("", "problem", wraps=True)
         buttons = QDialogButtonBox()
         buttons.addButton("Start it", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -127,6 +133,7 @@ class CampaignDialog(QDialog):
             box.setAccessibleName(text.replace("&", ""))
             layout.addWidget(label)
             layout.addWidget(box)
+        layout.addWidget(make_label(_WHO_SETS_IT, "muted", wraps=True))
         layout.addWidget(self.invite)
         layout.addWidget(self._problem)
         layout.addWidget(buttons)
@@ -156,9 +163,3 @@ class CampaignDialog(QDialog):
             self._problem.setText("A campaign needs a name and its main day.")
             return
         self.accept()
-
-
-def third_sunday_of_november(year: int) -> date:
-    """When Mitzvah Day usually falls; Mitzvah Day's own choice may differ."""
-    first = date(year, 11, 1)
-    return date(year, 11, 1 + (6 - first.weekday()) % 7 + 14)

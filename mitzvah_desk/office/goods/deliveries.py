@@ -16,6 +16,7 @@ from mitzvah_desk.model import (
     Request,
 )
 from mitzvah_desk.office.core.actions import Applied, RefusalError
+from mitzvah_desk.office.core.clock_guard import check_times
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.delivery_checks import (
@@ -136,6 +137,7 @@ class ChangeDelivery:
         if end <= start:
             text = "The end must come after the start."
             return [hard_finding("delivery.times", "Delivery", text, "Give a later end.", field="until_at")]
+        found += check_times(work.connection, "delivery", {"from_at": start, "until_at": end})
         if moved:
             found = check_delivery_time(work, delivery.partner_id, start, end) + found
         blocked = find_blocked_lines(work, load_delivery_lines(work, delivery.id), end.date()).values()

@@ -18,6 +18,7 @@ from mitzvah_desk.office.goods.requests import list_open_requests, list_supplies
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.rules.goods.allocation import mismatch_reason
 from mitzvah_desk.rules.jewish_calendar.calendar import check_rest_time
+from mitzvah_desk.rules.jewish_calendar.day_notes import check_day_notes
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 Part = tuple[int, int, int]
@@ -85,4 +86,4 @@ def check_delivery_time(work: UnitOfWork, partner_id: int, start: datetime, end:
         found.append(soft_finding("delivery.closed", name, text, do))
     place = calendar_place(read_settings(work.connection))
     rest = check_rest_time(start, end, place, subject=name, what="This delivery")
-    return found if rest is None else [*found, rest]
+    return [*found, *([rest] if rest is not None else check_day_notes(start, end))]

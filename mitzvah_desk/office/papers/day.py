@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.core.settings import calendar_place, read_settings
 from mitzvah_desk.office.goods.chart_queries import (
     list_goods_by_partner,
     list_hourly_movements,
@@ -21,7 +22,7 @@ from mitzvah_desk.office.projects.queries import list_projects
 from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.office.today import read_figures
 from mitzvah_desk.rules.fields.parsing import format_money
-from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
+from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.privacy.disclosure import Audience, person_name
 
 if TYPE_CHECKING:
@@ -47,9 +48,11 @@ def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
     ]
     shown = [_project(rota, day, asked.audience) for rota in found]
     shown.sort(key=lambda project: project.shifts[0].starts_at if project.shifts else datetime.max)
+    starts = [shift.starts_at for rota in found for shift in rota.shifts]
+    hebrew = describe_hebrew_dates(day, starts, calendar_place(office.query(read_settings)))
     values = DayValues(
         facts.name,
-        f"{format_long_date(day)} · {hebrew_date(day).letters}",
+        f"{format_long_date(day)} · {hebrew}",
         tuple(shown),
         asked.audience,
         asked.now,

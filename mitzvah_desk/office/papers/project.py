@@ -2,6 +2,7 @@
 
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.core.settings import calendar_place, read_settings
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers import day_queries as query
 from mitzvah_desk.office.papers.print_request import PrintRequest, format_times, not_found
@@ -9,7 +10,7 @@ from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, read_rota
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.projects.details import list_guests
-from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
+from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
 
 _OUT = (AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)
@@ -144,12 +145,14 @@ def make_project_brief(office: Office, asked: PrintRequest) -> Outgoing:
     access = (
         office.query(query.read_safety_facts, project_id).access if not project.place.confidential else ""
     )
+    starts = (*(shift.starts_at for shift in facts.shifts), *(item.starts_at for item in facts.programme))
+    hebrew = describe_hebrew_dates(project.day, starts, calendar_place(office.query(read_settings)))
     values = BriefValues(
         project=project.title,
         about=" · ".join(part for part in (project.kind, str(project.status)) if part),
         summary=project.summary,
         facts=(
-            ("When", (format_long_date(project.day), hebrew_date(project.day).letters)),
+            ("When", (format_long_date(project.day), hebrew)),
             ("Where", (*facts.place_lines(audience), access)),
             ("Coordinator", (runs_it,)),
             (

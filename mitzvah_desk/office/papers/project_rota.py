@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.model import AssignmentStatus, PartnerRole
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.core.settings import FileSettings, read_settings
+from mitzvah_desk.office.core.settings import FileSettings, calendar_place, read_settings
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, PaperShift, read_rota_facts
 from mitzvah_desk.office.printing.letterhead import make_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.rota.assignments import find_project_clashes
 from mitzvah_desk.rules.findings import Finding
-from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
+from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
 from mitzvah_desk.store.errors import WorldError
 
@@ -68,7 +68,9 @@ def build_rota_values(
         kind=project.kind,
         status=str(project.status),
         date_line=format_long_date(project.day),
-        hebrew_date=hebrew_date(project.day).letters,
+        hebrew_date=describe_hebrew_dates(
+            project.day, (shift.starts_at for shift in facts.shifts), calendar_place(settings)
+        ),
         place=", ".join(facts.place_lines(audience)),
         coordinator=project.coordinator if names else "",
         coordinator_phone=project.coordinator_phone if may_see(audience, Fact.PHONE) else "",

@@ -146,11 +146,11 @@ def count_in_units(typed: Counted, item: ItemCounting, *, in_stock: bool) -> Cou
     if typed.unit and not unit and not (typed.is_measured and in_stock):
         return CountAnswer(count, "", ItemCounting(typed.unit, item.pack_name, item.pack_size))
     if typed.unit:
-        so_far = f"It is counted in {item.unit.strip()}" if unit else "It was counted in things so far"
+        its = item.unit.strip()
+        so_far = f"It is counted in {its}" if unit else "It was counted in single things so far"
         words = f"{count:,} {typed.pack if count == 1 else typed.unit}"
-        return CountAnswer(
-            None, f"{so_far}. Type how many of those {words} {'is' if count == 1 else 'are'}.", item
-        )
+        asked = f"{so_far}. Type how many {f'{its} ' if unit else ''}{words} {'is' if count == 1 else 'are'}."
+        return CountAnswer(None, asked, item)
     ask = f"How many are in a {typed.pack}? Type the number; the item's page can remember it."
     return CountAnswer(None, ask, item)
 

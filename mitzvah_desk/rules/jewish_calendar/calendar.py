@@ -4,7 +4,7 @@ Names and days come from ``hebrew_dates``, times from ``times``; both are to be 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -38,8 +38,10 @@ __all__ = [
     "check_fast",
     "check_rest_time",
     "days_of_rest",
+    "describe_hebrew_dates",
     "end_of_rest",
     "hebrew_date",
+    "hebrew_date_at",
     "jewish_day",
     "list_rest_times",
     "nightfall",
@@ -68,6 +70,29 @@ class Rest:
         """The names as words: ``Shabbat and Rosh Hashanah``."""
         *others, last = self.names
         return f"{', '.join(others)} and {last}" if others else last
+
+
+def hebrew_date_at(moment: datetime, place: CalendarPlace) -> HebrewDate:
+    """The Hebrew date at a time on the wall's clock: from sunset it is the next day's."""
+    day = moment.date()
+    return hebrew_date(day + _DAY if moment >= sunset(day, place) else day)
+
+
+def describe_hebrew_dates(day: date, moments: Iterable[datetime | None], place: CalendarPlace) -> str:
+    """The Hebrew date of a civil day in Hebrew letters, as it is at the times told beside it.
+
+    Args:
+        day: the civil day.
+        moments: the times; those that are open or on another day say nothing.
+        place: the synagogue's, for its sunset.
+
+    Returns:
+        The day's date; the evening's where every time is after sunset; both where some are.
+    """
+    told = [moment for moment in moments if moment is not None and moment.date() == day]
+    dates = {found.letters: found for found in (hebrew_date_at(moment, place) for moment in told)}
+    ordered = sorted(dates.values(), key=lambda found: found.letters != hebrew_date(day).letters)
+    return " – ".join(found.letters for found in ordered) or hebrew_date(day).letters
 
 
 def list_rest_times(first: date, last: date, place: CalendarPlace) -> list[Rest]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from mitzvah_desk.rules.jewish_calendar import calendar as jewish
+from mitzvah_desk.rules.jewish_calendar.clock_changes import check_clock
+from mitzvah_desk.rules.jewish_calendar.day_notes import check_day_notes
 from mitzvah_desk.rules.rota.scope import CheckScope, Concern
 
 
 def check_holy_days(scope: CheckScope) -> Iterator[Concern]:
-    """A shift that runs into Shabbat or Yom Tov, and food on a fast; see ``rules.jewish`` for the times."""
+    """A shift in Shabbat or Yom Tov, food on a fast, what the day is, and times that the clocks skip."""
     place = scope.facts.settings.jewish
     if place is None:
         return
@@ -23,3 +25,9 @@ def check_holy_days(scope: CheckScope) -> Iterator[Concern]:
             )
         if found is not None:
             yield Concern((found.rule, shift.id), 1, found)
+        for note in check_day_notes(shift.starts_at, shift.ends_at):
+            yield Concern((note.rule, note.text), 1, note)
+        for moment in (shift.starts_at, shift.ends_at):
+            told = check_clock(moment, place.zone, subject=shift.name)
+            if told is not None:
+                yield Concern((told.rule, shift.id, moment), 1, told)
