@@ -13,13 +13,14 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.fields import CheckField, DateField, Field, PickField, TextField, TimeField
 from mitzvah_desk.desk.widgets.form import Form
-from mitzvah_desk.desk.widgets.notice import StatusBadge
+from mitzvah_desk.desk.widgets.notice import FindingsBar, StatusBadge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import DeliveryStatus
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.deliveries import CallOff, ChangeDelivery, HandOver, SetOff, TakeBack
+from mitzvah_desk.office.goods.delivery_advice import list_delivery_advice
 from mitzvah_desk.office.goods.delivery_queries import (
     DeliveryLineRow,
     DeliveryRow,
@@ -68,6 +69,7 @@ class DeliveryPage(RecordPage):
     Attributes:
         fields: when, who drives, and a note.
         lines: what is brought.
+        advice: what to think of before it goes.
         previews: its papers, by their kinds.
     """
 
@@ -99,6 +101,7 @@ class DeliveryPage(RecordPage):
         form = Form()
         for field in self.fields.values():
             form.add(field)
+        self.advice = FindingsBar()
         self.lines: SubTable[DeliveryLineRow] = SubTable(
             "delivery lines", "What is brought", _LINES, session.memory, empty="Nothing is on this delivery."
         )
@@ -106,6 +109,7 @@ class DeliveryPage(RecordPage):
         self.take_back.setToolTip("They gave back some of the chosen line: it is in stock again.")
         self.take_back.triggered.connect(self._take_back)
         self.lines.add_action(self.take_back)
+        self.lines.add_below(self.advice)
         self.lines.table.selected.connect(self._offer_take_back)
         self.add_tab("When and who", form)
         self.add_tab("Goods", self.lines)
@@ -145,6 +149,7 @@ class DeliveryPage(RecordPage):
             if not (typing and key in _TIMES):  # a day waits for its hour, and an hour for its day
                 (field.load if other else field.set_value)(values[key])
         self.lines.set_rows(self.session.office.query(list_delivery_lines, delivery_id))
+        self.advice.set_findings(self.session.office.query(list_delivery_advice, delivery_id))
         over = row.status is DeliveryStatus.DELIVERED or self.session.office.read_only
         self.set_off.setEnabled(row.status is DeliveryStatus.PLANNED and not over)
         for action in (self.hand_over, self.call_off):

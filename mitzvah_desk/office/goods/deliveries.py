@@ -19,6 +19,7 @@ from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.clock_guard import check_times
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
+from mitzvah_desk.office.goods.delivery_advice import check_delivery_at_pesach
 from mitzvah_desk.office.goods.delivery_checks import (
     Part,
     already_dispatched,
@@ -140,6 +141,7 @@ class ChangeDelivery:
         found += check_times(work.connection, "delivery", {"from_at": start, "until_at": end})
         if moved:
             found = check_delivery_time(work, delivery.partner_id, start, end) + found
+            found += check_delivery_at_pesach(work.connection, delivery.id, start)
         blocked = find_blocked_lines(work, load_delivery_lines(work, delivery.id), end.date()).values()
         return make_refusals(blocked, _STOPPED) + found
 
@@ -172,14 +174,14 @@ class SetOff:
         lines = load_delivery_lines(work, delivery.id)
         if found := make_refusals(find_blocked_lines(work, lines, self.at.date()).values(), _STOPPED):
             return found
+        asked: list[Finding] = []
+        if delivery.from_at is None or delivery.from_at.date() != self.at.date():  # not asked of this day yet
+            asked += check_delivery_at_pesach(work.connection, delivery.id, self.at)
         if delivery.driver_id is None and not delivery.by_courier:
             text = "Nobody drives this delivery yet."
-            return [
-                soft_finding(
-                    "delivery.no_driver", "Delivery", text, "Choose the driver, or say who takes it."
-                )
-            ]
-        return []
+            do = "Choose the driver, or say who takes it."
+            asked.append(soft_finding("delivery.no_driver", "Delivery", text, do))
+        return asked
 
     def apply(self, work: UnitOfWork) -> Applied:
         """Notes it, and in the ledger that its goods were picked."""

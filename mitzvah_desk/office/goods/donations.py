@@ -12,6 +12,7 @@ from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.catalogue import find_item_by_name, similar_item
+from mitzvah_desk.office.goods.delivery_advice import check_meal
 from mitzvah_desk.office.goods.lots import late_freezing
 from mitzvah_desk.office.goods.requests import list_supplies
 from mitzvah_desk.office.goods.stock_ledger import (
@@ -208,6 +209,7 @@ class Issue:
             findings.append(found)
         if self.kind is MovementKind.USED:
             findings += self._barred(work)
+            findings += check_meal(work.connection, self.project_id, (self.lot_id,))
         if self.kind is MovementKind.WRITTEN_OFF and not self.reason.strip():
             text = "A write-off needs its reason."
             findings.append(

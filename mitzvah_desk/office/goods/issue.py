@@ -6,6 +6,7 @@ from datetime import datetime
 
 from mitzvah_desk.model import MovementKind
 from mitzvah_desk.office.core.actions import Applied
+from mitzvah_desk.office.goods.delivery_advice import check_meal
 from mitzvah_desk.office.goods.donations import Issue
 from mitzvah_desk.office.goods.stock_ledger import lot_name
 from mitzvah_desk.rules.findings import Finding, hard_finding
@@ -35,6 +36,9 @@ class IssueLots:
         if not self.parts:
             return [hard_finding("goods.nothing", "Goods", "Nothing is chosen.", "Say how many of what.")]
         found = {finding.text: finding for part in self._each() for finding in part.check(work)}
+        if self.kind is MovementKind.USED and "goods.meat_and_milk" not in {f.rule for f in found.values()}:
+            meal = check_meal(work.connection, self.project_id, [lot for lot, _ in self.parts])
+            found |= {finding.text: finding for finding in meal}
         return list(found.values())
 
     def apply(self, work: UnitOfWork) -> Applied:

@@ -78,6 +78,13 @@ USUALLY_IN: dict[str, frozenset[str]] = {
 }
 """Foods that are usually made with an allergen, by their last word; somebody is asked."""
 
+MADE_WITHOUT = frozenset(
+    {"oat", "porridge", "flapjack", "breadcrumb", "panko", "cheese", "cream", "butter", "yoghurt", "yogurt"}
+    | {"custard", "cheddar", "mozzarella", "parmesan", "feta", "cheesecake", "pesto", "mayonnaise", "mayo"}
+    | {"meringue", "hummus", "houmous", "satay", "miso", "tamari", "piccalilli"}
+)
+"""Foods of those above that are sold also without it: a claim that says so holds."""
+
 MEAT = frozenset(
     {"meat", "beef", "lamb", "chicken", "turkey", "duck", "veal", "pork", "ham", "bacon", "sausage", "salami"}
     | {"mince", "burger", "steak", "gelatine", "gelatin", "lard", "suet", "goose"}

@@ -8,13 +8,14 @@ nuts are not among the nuts of the annex; whoever avoids them is understood by t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from mitzvah_desk.rules.goods.allergen_words import (
     ALLERGENS,
+    MADE_WITHOUT,
     MEAT,
     NEEDS,
     NOT_MEANT_AFTER,
@@ -37,8 +38,8 @@ __all__ = [
 ]
 
 _MEANS: dict[str, list[str]] = {}
-for _name, _words in ALLERGENS.items():
-    for _word in {singular(word) for word in (_name, *_words)}:
+for _name, _found in ALLERGENS.items():
+    for _word in {singular(word) for word in (_name, *_found)}:
         _MEANS.setdefault(_word, []).append(_name)
 
 _LIST = r"(?:any )?\w+\b(?![ -](?:free|safe|friendly))(?:,? (?:n?or) \w+\b(?![ -](?:free|safe|friendly)))*"
@@ -79,11 +80,13 @@ class Ingredients:
         holds: what is in it.
         may_hold: of what there may be traces, and no more than that is said.
         lacks: the allergens from which it is said to be free.
+        words: those of the first two, without the allergens that they stand for.
     """
 
     holds: frozenset[str]
     may_hold: frozenset[str]
     lacks: frozenset[str]
+    words: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=4096)
@@ -94,7 +97,7 @@ def read_ingredients(text: str) -> Ingredients:
     holds no milk. What is neither said nor denied is in none of the three.
     """
     lower = text.casefold()
-    if _NOTHING_IN_IT.fullmatch(lower.strip()):
+    if _says_none(text):
         return Ingredients(frozenset(), frozenset(), frozenset(ALLERGENS))
     said, lacks, needs = _without_claims(lower)
     sure, doubtful = [], []
@@ -106,7 +109,7 @@ def read_ingredients(text: str) -> Ingredients:
         doubtful.append(said[may.end() : position])
     sure.append(said[position:])
     holds = _held(" . ".join(sure)) | needs
-    return Ingredients(holds, _held(" . ".join(doubtful)) - holds, frozenset(lacks))
+    return Ingredients(holds, _held(" . ".join(doubtful)) - holds, frozenset(lacks), _words(said))
 
 
 def parse_ingredients(text: str) -> frozenset[str]:
@@ -131,7 +134,8 @@ def find_avoided_allergens(avoids: str, *texts: str) -> list[str]:
         avoids: what must not be given, such as ``nuts, dairy``.
         texts: the thing's name, and what it is said to contain.
     """
-    return _named(parse_avoidances(avoids) & frozenset[str]().union(*map(parse_ingredients, texts)))
+    said = frozenset[str]().union(*map(parse_ingredients, texts))
+    return _named(parse_avoidances(avoids) & (said - _made_without(texts)))
 
 
 def find_possible_allergens(avoids: str, *texts: str) -> list[str]:
@@ -166,6 +170,26 @@ def has_allergen_information(text: str) -> bool:
     return not re.fullmatch(r"lactose[ -]free", lower)  # milk without lactose is milk
 
 
+def _made_without(texts: Iterable[str]) -> set[str]:
+    """Allergens of which only foods speak that are also made without them, as one of the texts says it is.
+
+    "Nut free pesto" has no nuts, and "gluten free oats" no gluten; "dairy free" does not outweigh "milk".
+    """
+    words = frozenset[str]().union(*(read_ingredients(text).words for text in texts))
+    claimed = frozenset[str]().union(
+        *(read_ingredients(text).lacks for text in texts if not _says_none(text))
+    )
+    return {
+        name
+        for name in claimed
+        if all(word in MADE_WITHOUT for word in words if name in _MEANS.get(word, ()))
+    }
+
+
+def _says_none(text: str) -> bool:
+    return bool(_NOTHING_IN_IT.fullmatch(text.casefold().strip()))
+
+
 def _named(words: frozenset[str]) -> list[str]:
     """Without the words of an allergen that is named itself."""
     return sorted(word for word in words if word in ALLERGENS or not words.intersection(_MEANS.get(word, ())))
@@ -189,7 +213,8 @@ def _without_claims(text: str) -> tuple[str, set[str], frozenset[str]]:
             kept.append(claim[0])
             unfit |= {f"not {need}" for need in words & NEEDS.keys()}
         else:
-            kept.append(" , ")
+            own = claim[0].startswith("no ") and not words & (_MEANS.keys() | ALLERGENS.keys() | NEEDS.keys())
+            kept.append(" no " if own else " , ")  # "no longer" denies what comes after it
             lacks |= (words & ALLERGENS.keys()) - ({"milk"} if "lactose" in claim[0] else set())
     kept.append(text[position:])
     said = "".join(kept)
@@ -235,11 +260,15 @@ def _held(text: str) -> frozenset[str]:
 
 
 def _meant(text: str) -> frozenset[str]:
+    kept = _words(text)
+    return kept.union(*(_MEANS.get(word, ()) for word in kept))
+
+
+def _words(text: str) -> frozenset[str]:
     found: set[str] = set()
     for part in re.split(r"[^\w\s'’-]+", text):
         words = [singular(word) for word in re.findall(r"\w+", part)]
-        kept = [word for word in _without_plants(words) if len(word) > 2 and word not in SMALL_WORDS]
-        found.update(kept, *(_MEANS.get(word, ()) for word in kept))
+        found.update(word for word in _without_plants(words) if len(word) > 2 and word not in SMALL_WORDS)
     return frozenset(found)
 
 

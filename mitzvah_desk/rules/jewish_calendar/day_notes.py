@@ -1,8 +1,8 @@
 """Days that ask for a thought before something is planned on them, though work may be done.
 
 The Jewish ones are those of the Shulchan Aruch, Orach Chaim: the fast of the firstborn 470 (on Thursday,
-where the eve of Pesach is Shabbat: 470:2), Chol HaMoed 530, Purim 696, Shushan Purim 688. Their dates are held
-against hebcal's. Remembrance Sunday is the second Sunday of November (Royal British Legion).
+where the eve of Pesach is Shabbat: 470:2), Chol HaMoed 530, Purim 696, Shushan Purim 688. Their dates are
+held against hebcal's. Remembrance Sunday is the second Sunday of November (Royal British Legion).
 """
 
 from collections.abc import Iterator
