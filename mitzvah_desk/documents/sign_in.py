@@ -43,6 +43,7 @@ class SignInValues:
         audience: for whose eyes.
         printed_at: when it was printed, in local time.
         letterhead: whose paper it is.
+        guests: how many are expected at each session, a line each; never names.
     """
 
     project: str
@@ -53,6 +54,7 @@ class SignInValues:
     audience: Audience
     printed_at: datetime
     letterhead: Letterhead
+    guests: tuple[str, ...] = ()
 
 
 def render_sign_in_sheet(values: SignInValues, paper: Paper) -> bytes:
@@ -102,6 +104,11 @@ def _blocks(values: SignInValues, title: str, sheets: Sheets) -> Iterator[Block]
         )
         signed: list[tuple[Cell, ...]] = [(p.name, p.shift, Blank(), Blank(), Blank()) for p in children]
         yield make_table(out, signed, styles, width)
+        yield VerticalSpace(gap)
+    if values.guests:
+        yield Text("Guests who have booked", styles.heading)
+        for line in values.guests:
+            yield Text(line, styles.body)
         yield VerticalSpace(gap)
     if values.walk_ins:
         yield Text("Not on the list? Welcome! Please write yourself in.", styles.heading)

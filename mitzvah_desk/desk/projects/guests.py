@@ -1,9 +1,13 @@
 """The guests of a project: those who are served, as numbers, and the guests of honour, by name."""
 
+from collections.abc import Iterable
+
 from mitzvah_desk.desk.records.editable_rows import EditableRows
+from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.records.record_form import make_record_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import ClockTimeField, NumberField, PickField, TextField
+from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add
@@ -14,6 +18,7 @@ from mitzvah_desk.rules.fields.parsing import format_clock_time
 _SERVED: tuple[Column[GuestRow], ...] = (
     Column("label", "Who", lambda r: r.label, width_chars=24),
     Column("heads", "How many", lambda r: f"{r.heads:,}", lambda r: r.heads, True, width_chars=10),
+    Column("session", "Session", lambda r: r.session, width_chars=20),
     Column("diet", "Diets", lambda r: r.diet, width_chars=24),
     Column("access", "Access needs", lambda r: r.access_needs, width_chars=24),
 )
@@ -30,6 +35,8 @@ class Guests(EditableRows[GuestRow]):
     """People who are served: numbers, diets and needs, never names."""
 
     def __init__(self, session: FileSession) -> None:
+        self.findings = FindingsBar()  # before the rows, which it speaks of
+        sessions = make_search(lambda: session.office.query(query.list_session_options, self.owner_id))
         super().__init__(
             session,
             "guest_party",
@@ -39,12 +46,22 @@ class Guests(EditableRows[GuestRow]):
             {
                 "label": (lambda commit: TextField("Who", commit, hint="Such as residents"), 28),
                 "heads": (lambda commit: NumberField("How many", commit, blank=False), 14),
+                "programme_item_id": (lambda commit: PickField("Session", commit, sessions), 24),
                 "diet": (lambda commit: TextField("Diets", commit), 28),
                 "access_needs": (lambda commit: TextField("Access needs", commit), 28),
             },
             query.list_guests,
             empty="Nobody yet.",
+            names={"programme_item_id": "session"},
         )
+        self.add_below(self.findings)
+
+    def set_rows(self, rows: Iterable[GuestRow]) -> None:
+        """Shows these rows, and which sessions are overbooked."""
+        found = list(rows)
+        super().set_rows(found)
+        ask = self.session.office.query if found else None
+        self.findings.set_findings(ask(query.find_overbooked_sessions, self.owner_id) if ask else ())
 
 
 class GuestsOfHonour(EditableRows[HonourRow]):

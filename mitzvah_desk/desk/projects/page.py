@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.projects.copy_dialog import CopyDialog
+from mitzvah_desk.desk.projects.gifts import Gifts
 from mitzvah_desk.desk.projects.guests import Guests, GuestsOfHonour
 from mitzvah_desk.desk.projects.related_records import GoodsTab, Materials, Parts, Programme, Quotations
 from mitzvah_desk.desk.projects.shifts import ShiftsTab
@@ -77,6 +78,8 @@ class ProjectPage(RecordPage):
         self.add_tab("Programme", self.programme)
         self.materials = Materials(session)
         self.add_tab("Materials", self.materials)
+        self.gifts = Gifts(session)
+        self.add_tab("Gifts", self.gifts)
         self.said = Quotations(session)
         self.add_tab("Quotations", self.said)
         self.goods = GoodsTab(session)
@@ -122,7 +125,7 @@ class ProjectPage(RecordPage):
                 field.set_value(value)
         day = facts.on_day or facts.main_day
         self.shifts.show_project(self.project_id, day)
-        for rows in (self.parts, self.guests, self.materials, self.honour, self.programme):
+        for rows in (self.parts, self.guests, self.materials, self.honour, self.programme, self.gifts):
             rows.show_owner(self.project_id, day=day)
         self.said.show_owner(self.project_id, campaign_id=facts.campaign_id)
         self.goods.show_project(self.project_id, facts.campaign_id)

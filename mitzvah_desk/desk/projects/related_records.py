@@ -45,7 +45,7 @@ _PROGRAMME: tuple[Column[ProgrammeRow], ...] = (
     ),
     Column("title", "What", lambda r: r.title, width_chars=34),
     Column("who", "Who", lambda r: r.performer, width_chars=24),
-    Column("places", "Places", lambda r: format_number(r.places), lambda r: r.places, True, width_chars=8),
+    Column("places", "Places", lambda r: r.taken, lambda r: r.places, True, width_chars=15),
     Column("note", "Note", lambda r: r.note, width_chars=20),
 )
 _MATERIALS: tuple[Column[MaterialRow], ...] = (

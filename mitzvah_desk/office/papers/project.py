@@ -6,12 +6,13 @@ from mitzvah_desk.office.core.settings import calendar_place, read_settings
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers import day_queries as query
 from mitzvah_desk.office.papers.print_request import PrintRequest, format_times, not_found
-from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, read_rota_facts
+from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, ProgrammeFacts, read_rota_facts
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.projects.details import list_guests
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
+from mitzvah_desk.rules.rota.session_places import describe_places
 
 _OUT = (AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)
 _WALK_INS = 8
@@ -66,6 +67,7 @@ def make_sign_in_sheet(office: Office, asked: PrintRequest) -> Outgoing:
         asked.audience,
         asked.now,
         read_letterhead(office)[0],
+        tuple(_guests(item) for item in facts.programme if item.booked),
     )
 
     return Outgoing(
@@ -120,6 +122,18 @@ def make_emergency_card(office: Office, asked: PrintRequest) -> Outgoing:
     )
 
 
+def _session(item: ProgrammeFacts) -> str:
+    """A session's title with its places, where guests book it."""
+    places = describe_places(item.booked, item.places)
+    return f"{item.title} ({places})" if places else item.title
+
+
+def _guests(item: ProgrammeFacts) -> str:
+    """How many guests a session expects: ``Tai chi, 10:00: 7 of 12 places``."""
+    at = f", {item.starts_at:%H:%M}" if item.starts_at else ""
+    return f"{item.title}{at}: {describe_places(item.booked, item.places)}"
+
+
 def make_project_brief(office: Office, asked: PrintRequest) -> Outgoing:
     """The brief of a project."""
     from mitzvah_desk.documents.brief import BriefValues, render_project_brief
@@ -139,7 +153,9 @@ def make_project_brief(office: Office, asked: PrintRequest) -> Outgoing:
         rules += [f"{isolate_text(house.name)}: {told}"] if told else []
     guests = office.query(list_guests, project_id) if committee else []
     served = [
-        " – ".join(part for part in (f"{row.heads} {row.label}", row.diet, row.access_needs) if part)
+        " – ".join(
+            part for part in (f"{row.heads} {row.label}", row.session, row.diet, row.access_needs) if part
+        )
         for row in guests
     ]
     access = (
@@ -173,7 +189,7 @@ def make_project_brief(office: Office, asked: PrintRequest) -> Outgoing:
             for shift in facts.shifts
         ),
         programme=tuple(
-            (f"{item.starts_at:%H:%M}" if item.starts_at else "", item.title, item.performer)
+            (f"{item.starts_at:%H:%M}" if item.starts_at else "", _session(item), item.performer)
             for item in facts.programme
         ),
         materials=facts.materials,

@@ -36,6 +36,7 @@ from mitzvah_desk.model.expressions import (
     shift_day,
 )
 from mitzvah_desk.office.core.rows import fill_row, fill_rows
+from mitzvah_desk.office.projects.details import booked_places
 from mitzvah_desk.rules.privacy.disclosure import Audience, place_lines
 
 ANYWHERE = "At home, in your own time"
@@ -149,6 +150,8 @@ class ProgrammeFacts:
     minutes: int | None
     title: str
     performer: str
+    places: int | None
+    booked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +209,14 @@ def read_rota_facts(connection: Connection, project_id: int) -> PaperRota | None
         .order_by(ProjectPartner.id)
     )
     programme = connection.execute(
-        select(ProgrammeItem.starts_at, ProgrammeItem.minutes, ProgrammeItem.title, ProgrammeItem.performer)
+        select(
+            ProgrammeItem.starts_at,
+            ProgrammeItem.minutes,
+            ProgrammeItem.title,
+            ProgrammeItem.performer,
+            ProgrammeItem.places,
+            booked_places().label("booked"),
+        )
         .where(ProgrammeItem.project_id == project_id)
         .order_by(ProgrammeItem.position, ProgrammeItem.id)
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql.selectable import ScalarSelect
 
 from mitzvah_desk.model import (
     Donation,
@@ -24,7 +25,11 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.model.expressions import full_name, partner_name
 from mitzvah_desk.model.goods import BROUGHT_IN
+from mitzvah_desk.office.core.lookup import Option
 from mitzvah_desk.office.core.rows import fill_rows
+from mitzvah_desk.rules.fields.parsing import format_clock_time
+from mitzvah_desk.rules.findings import Finding
+from mitzvah_desk.rules.rota.session_places import check_places, describe_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,13 @@ class ProgrammeRow:
     title: str
     performer: str
     places: int | None
+    booked: int
     note: str
+
+    @property
+    def taken(self) -> str:
+        """How many of its places are taken: ``7 of 12``; empty where it has none to take."""
+        return describe_places(self.booked, self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,8 @@ class GuestRow:
     heads: int
     diet: str
     access_needs: str
+    programme_item_id: int | None
+    session: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +137,34 @@ def list_project_partners(connection: Connection, project_id: int) -> list[Proje
     return fill_rows(ProjectPartnerRow, rows)
 
 
+def booked_places() -> ScalarSelect[int]:
+    """How many guests have booked a session of the programme."""
+    return (
+        select(func.coalesce(func.sum(GuestParty.heads), 0))
+        .where(GuestParty.programme_item_id == ProgrammeItem.id)
+        .scalar_subquery()
+    )
+
+
+def list_session_options(connection: Connection, project_id: int) -> list[Option]:
+    """The sessions that guests of a project may book, in the order of its programme."""
+    return [
+        Option(
+            row.id,
+            row.title,
+            " · ".join(part for part in (format_clock_time(row.starts_at), row.taken) if part),
+        )
+        for row in list_programme(connection, project_id)
+    ]
+
+
+def find_overbooked_sessions(connection: Connection, project_id: int) -> list[Finding]:
+    """What is said of sessions that more guests have booked than have places."""
+    rows = list_programme(connection, project_id)
+    found = (check_places(row.title, row.booked, row.places) for row in rows)
+    return [finding for finding in found if finding is not None]
+
+
 def list_programme(connection: Connection, project_id: int) -> list[ProgrammeRow]:
     """The acts of a project's programme in their order."""
     rows = connection.execute(
@@ -135,6 +176,7 @@ def list_programme(connection: Connection, project_id: int) -> list[ProgrammeRow
             ProgrammeItem.title,
             ProgrammeItem.performer,
             ProgrammeItem.places,
+            booked_places().label("booked"),
             ProgrammeItem.note,
         )
         .where(ProgrammeItem.project_id == project_id)
@@ -156,7 +198,16 @@ def list_materials(connection: Connection, project_id: int) -> list[MaterialRow]
 def list_guests(connection: Connection, project_id: int) -> list[GuestRow]:
     """Who is served at a project, as head counts."""
     rows = connection.execute(
-        select(GuestParty.id, GuestParty.label, GuestParty.heads, GuestParty.diet, GuestParty.access_needs)
+        select(
+            GuestParty.id,
+            GuestParty.label,
+            GuestParty.heads,
+            GuestParty.diet,
+            GuestParty.access_needs,
+            GuestParty.programme_item_id,
+            func.coalesce(ProgrammeItem.title, "").label("session"),
+        )
+        .outerjoin(ProgrammeItem, ProgrammeItem.id == GuestParty.programme_item_id)
         .where(GuestParty.project_id == project_id)
         .order_by(GuestParty.id)
     )

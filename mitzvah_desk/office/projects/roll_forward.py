@@ -151,12 +151,20 @@ def _copied_parts(
     """Copies what belongs to a project; the new shifts are returned by the ids of the old."""
     parts: list[Any] = [
         copy_record(part, project_id=new.id, **({"ready": False} if model is Material else {}))
-        for model in (ProjectPartner, Material, GuestParty)
+        for model in (ProjectPartner, Material)
         for part in work.session.scalars(select(model).where(model.project_id == old.id))
     ]
+    sessions: dict[int | None, ProgrammeItem] = {}
     for item in work.session.scalars(select(ProgrammeItem).where(ProgrammeItem.project_id == old.id)):
         starts = None if item.starts_at is None else item.starts_at + by
-        parts.append(copy_record(item, project_id=new.id, starts_at=starts, **programme))
+        sessions[item.id] = copy_record(item, project_id=new.id, starts_at=starts, **programme)
+    work.session.add_all(sessions.values())
+    work.session.flush()
+    for party in work.session.scalars(select(GuestParty).where(GuestParty.project_id == old.id)):
+        booked = sessions.get(party.programme_item_id)
+        parts.append(
+            copy_record(party, project_id=new.id, programme_item_id=None if booked is None else booked.id)
+        )
     shifts = {
         shift.id: move_shift(shift, by, project_id=new.id, override_reason=reason)
         for shift in work.session.scalars(select(Shift).where(Shift.project_id == old.id))
