@@ -1,13 +1,17 @@
 """What tests of areas share: a small book, and hands on the keyboard."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
+from mitzvah_desk.desk.records.editable_rows import EditableRows
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import Field
 from mitzvah_desk.desk.widgets.fields import PickField
+from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.office.core.actions import Done
 from mitzvah_desk.office.core.crud import Add
 
@@ -36,6 +40,31 @@ def write(field: Field, text: str) -> None:
         QApplication.clipboard().setText(text)  # a test's keyboard has no Hebrew keys
         QTest.keyClick(field.editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(field.editor, Qt.Key.Key_Return)
+
+
+def fill(field: Field, text: str) -> None:
+    """Types a text instead of what stands in a field, and goes on along the row with Tab."""
+    field.editor.setFocus()
+    QTest.keyClick(field.editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    if text.isascii():
+        QTest.keyClicks(field.editor, text)
+    else:
+        QApplication.clipboard().setText(text)  # a test's keyboard has no Hebrew keys
+        QTest.keyClick(field.editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(field.editor, Qt.Key.Key_Tab)
+
+
+def go_to(page: RecordPage, title: str) -> None:
+    """Shows a tab of a record's page."""
+    titles = [page.tabs.tabText(number) for number in range(page.tabs.count())]
+    page.tabs.setCurrentIndex(titles.index(title))
+
+
+def picked(rows: EditableRows[Any], column: str) -> PickField:
+    """The field of a row in which another record is chosen."""
+    field = rows.fields[column]
+    assert isinstance(field, PickField)
+    return field
 
 
 def pick(qtbot: QtBot, field: PickField, text: str) -> None:

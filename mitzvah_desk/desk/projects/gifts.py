@@ -14,7 +14,14 @@ from mitzvah_desk.desk.widgets.fields import CheckField, LongTextField, PickFiel
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.projects.gifts import AddGifts, GiftRow, TickGifts, describe_progress, list_gifts
+from mitzvah_desk.office.projects.gifts import (
+    AddGifts,
+    GiftRow,
+    TickGifts,
+    describe_progress,
+    find_only_beneficiary,
+    list_gifts,
+)
 from mitzvah_desk.rules.goods.gift_list import natural_order, parse_recipients
 
 
@@ -92,7 +99,8 @@ class Gifts(EditableRows[GiftRow]):
     def _add_many(self, value: Any) -> str:  # noqa: ANN401
         if not value:
             return ""
-        problem = self.session.commit(AddGifts(self.owner_id, tuple(parse_recipients(value))), self)
+        partner = self.session.office.query(find_only_beneficiary, self.owner_id)
+        problem = self.session.commit(AddGifts(self.owner_id, tuple(parse_recipients(value)), partner), self)
         if not problem:
             self.many.load(None)
         return problem

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from mitzvah_desk.model import GiftRecipient, Partner
+from mitzvah_desk.model import GiftRecipient, Partner, PartnerRole, ProjectPartner
 from mitzvah_desk.model.expressions import is_confidential, partner_name
 from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import not_found
@@ -52,6 +52,16 @@ def list_gifts(connection: Connection, project_id: int) -> list[GiftRow]:
     )
     found = fill_rows(GiftRow, rows)
     return sorted(found, key=lambda row: (row.partner.casefold(), natural_order(row.label), row.id))
+
+
+def find_only_beneficiary(connection: Connection, project_id: int) -> int | None:
+    """The partner whom a project is for, where it is for one alone; None where it is for none or several."""
+    found = connection.execute(
+        select(ProjectPartner.partner_id).where(
+            ProjectPartner.project_id == project_id, ProjectPartner.role == PartnerRole.BENEFICIARY
+        )
+    ).all()
+    return found[0].partner_id if len(found) == 1 else None
 
 
 def describe_progress(rows: Sequence[GiftRow]) -> str:

@@ -4,8 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from small_book import Book, pick
-from test_project_rows import fill, go_to, picked
+from small_book import Book, fill, go_to, pick, picked
 
 from mitzvah_desk.desk.projects.page import ProjectPage
 from mitzvah_desk.office.projects import details as query

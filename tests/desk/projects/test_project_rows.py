@@ -1,46 +1,22 @@
 """What belongs to a project is added, changed and removed in place."""
 
 from datetime import datetime
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
-from small_book import Book, pick
+from small_book import Book, fill, go_to, pick, picked
 
 from mitzvah_desk.desk.projects.area import ProjectsArea
 from mitzvah_desk.desk.projects.page import ProjectPage
 from mitzvah_desk.desk.records.editable_rows import EditableRows
-from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, PickField
+from mitzvah_desk.desk.widgets.fields import ChoiceField
 from mitzvah_desk.model import PartnerRole
 from mitzvah_desk.office.projects import details as query
 
 AWKWARD = ["O'Brien & <b>Sons</b>", "=cmd|' /C calc'!A0", "רחל כהן", "x" * 200]
-
-
-def fill(field: Field, text: str) -> None:
-    """Types a text instead of what stands in a field, and goes on along the row with Tab."""
-    field.editor.setFocus()
-    QTest.keyClick(field.editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    if text.isascii():
-        QTest.keyClicks(field.editor, text)
-    else:
-        QApplication.clipboard().setText(text)  # a test's keyboard has no Hebrew keys
-        QTest.keyClick(field.editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClick(field.editor, Qt.Key.Key_Tab)
-
-
-def go_to(page: ProjectPage, title: str) -> None:
-    titles = [page.tabs.tabText(number) for number in range(page.tabs.count())]
-    page.tabs.setCurrentIndex(titles.index(title))
-
-
-def picked(rows: EditableRows[Any], column: str) -> PickField:
-    field = rows.fields[column]
-    assert isinstance(field, PickField)
-    return field
 
 
 def remove_first(rows: object) -> None:
