@@ -143,7 +143,12 @@ class SettingsArea(AreaPage):
         )
         self._number(form, "travel_near_minutes", "Within a postcode district, such as NW11")
         self._number(form, "travel_area_minutes", "Between districts of one area: NW11 and NW7")
-        self._number(form, "travel_far_minutes", "Farther")
+        self._number(form, "travel_far_minutes", "Between neighbouring areas; beyond, you are asked")
+        self._add(
+            form,
+            "travel_neighbours",
+            TextField("Postcode areas that are neighbours", self._commit("travel_neighbours")),
+        )
         form.section(
             "Shabbat and festivals", "Their times are reckoned for your synagogue, without the internet."
         )

@@ -16,6 +16,7 @@ from mitzvah_desk.rules.fields import tidying
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.jewish_calendar import times as jewish_times
 from mitzvah_desk.rules.labels import LabelSheet, require_valid_sheets
+from mitzvah_desk.rules.rota.postcode_areas import LONDON, tidy_neighbours
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 _BIGGEST_LOGO = 5_000_000
@@ -39,7 +40,8 @@ class FileSettings:
         overlap_minutes: how long two shifts of one person may overlap before it is told.
         travel_near_minutes: the way between two places of one postcode district, or without a postcode.
         travel_area_minutes: the way between two districts of one postcode area: NW11 and NW7.
-        travel_far_minutes: the way beyond.
+        travel_far_minutes: the way between neighbouring areas; beyond, it is asked.
+        travel_neighbours: groups of postcode areas that are neighbours: ``N NW HA; LS BD``.
         place_name: the synagogue's town, for the times of Shabbat and Yom Tov.
         latitude: its degrees north.
         longitude: its degrees east.
@@ -63,6 +65,7 @@ class FileSettings:
     travel_near_minutes: int = 15
     travel_area_minutes: int = 30
     travel_far_minutes: int = 45
+    travel_neighbours: str = LONDON
     place_name: str = "London"
     latitude: float = 51.5074
     longitude: float = -0.1278
@@ -79,6 +82,7 @@ _RULES: dict[str, Callable[[Any], Any]] = {
     "travel_near_minutes": tidying.require_non_negative,
     "travel_area_minutes": tidying.require_non_negative,
     "travel_far_minutes": tidying.require_non_negative,
+    "travel_neighbours": tidy_neighbours,
     "latitude": jewish_times.parse_latitude,
     "longitude": jewish_times.parse_longitude,
     "time_zone": jewish_times.require_time_zone,

@@ -50,6 +50,7 @@ from mitzvah_desk.rules.rota.facts import (
     RotaSettings,
     ShiftFacts,
 )
+from mitzvah_desk.rules.rota.postcode_areas import parse_neighbours
 
 _NEAR = timedelta(days=1)
 
@@ -223,6 +224,7 @@ def read_rota_settings(connection: Connection) -> RotaSettings:
         settings.travel_area_minutes,
         settings.travel_far_minutes,
         calendar_place(settings),
+        parse_neighbours(settings.travel_neighbours),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from mitzvah_desk.model import AssignmentStatus, DbsLevel
 from mitzvah_desk.rules.jewish_calendar.times import CalendarPlace as JewishPlace
 from mitzvah_desk.rules.people import age
+from mitzvah_desk.rules.rota.postcode_areas import LONDON, parse_neighbours
 
 Key = tuple[str, int]
 """Somebody or something that a check concerns: ``("person", 7)``, ``("group", 2)``, ``("shift", 3)``."""
@@ -28,8 +29,9 @@ class RotaSettings:
         tolerance: an overlap of one person's shifts no longer than this is not told.
         near_minutes: travel between two places of one postcode district, or where a postcode is missing.
         area_minutes: travel between two districts of one postcode area: NW11 and NW7.
-        far_minutes: travel beyond.
+        far_minutes: travel between neighbouring areas; beyond, it is asked.
         jewish: the synagogue's place and custom; None leaves the Jewish calendar out.
+        neighbours: groups of postcode areas between which ways are estimated.
     """
 
     tolerance: timedelta = timedelta(0)
@@ -37,6 +39,7 @@ class RotaSettings:
     area_minutes: int = 30
     far_minutes: int = 45
     jewish: JewishPlace | None = None
+    neighbours: tuple[frozenset[str], ...] = parse_neighbours(LONDON)
 
 
 @dataclass(frozen=True, slots=True)
