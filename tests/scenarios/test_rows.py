@@ -5,6 +5,8 @@ from scenario_looks import HEADS, MADE, ONE, PARTS, Look
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.search import list_searchable_records
 from mitzvah_desk.office.partners.queries import list_partners
+from mitzvah_desk.office.projects.details import list_programme
+from mitzvah_desk.office.projects.gifts import describe_progress, list_gifts
 from mitzvah_desk.office.thanks.thank_you_ledger import list_thanks
 
 
@@ -109,11 +111,17 @@ def test_row_11_helpers_of_another_synagogue_come_as_a_group_with(look: Look) ->
     assert leader == [("Marks",)]
 
 
-def test_row_12_classes_with_places_for_guests_and_access_needs(look: Look) -> None:
+def test_row_12_classes_with_places_for_guests_and_access_needs(look: Look, sample: Office) -> None:
     assert look(
         f"SELECT title, places FROM programme_item WHERE project_id = {ONE} ORDER BY position",
         "Tai chi and pilates for people with MS",
     ) == [("Tai chi", 12), ("Pilates", 12)]
+    (project,) = look(f"SELECT {ONE}", "Tai chi and pilates for people with MS")
+    acts = sample.query(list_programme, int(str(project[0])))
+    assert [(act.title, act.taken) for act in acts] == [
+        ("Tai chi", "12 of 12 places"),
+        ("Pilates", "12 of 12 places"),
+    ]
 
 
 def test_row_13_gifts_are_sorted_at_a_charity_shop(look: Look) -> None:
@@ -164,8 +172,12 @@ def test_row_19_residents_make_cards_for_ill_children(look: Look) -> None:
     assert look(MADE, "Festival cards from Orchard View") == [("Festival card", 85)]
 
 
-def test_row_20_families_and_youth_movements_wrap_gifts_together(look: Look) -> None:
+def test_row_20_families_and_youth_movements_wrap_gifts_together(look: Look, sample: Office) -> None:
     assert look(HEADS, "Cards and gifts, family by family") == [(24, 30)]
+    (project,) = look(f"SELECT {ONE}", "Cards and gifts, family by family")
+    gifts = sample.query(list_gifts, int(str(project[0])))
+    assert describe_progress(gifts) == "104 of 120 wrapped, none given"
+    assert len({(gift.partner, gift.label) for gift in gifts}) == 120
 
 
 def test_row_21_twenty_schools_make_cards__and_no_childs_name_is_k(look: Look) -> None:

@@ -18,10 +18,11 @@ from mitzvah_desk.office.goods.donations import DonationEntry, Make
 from mitzvah_desk.office.rota.assignments import Assign, SetStatus
 from mitzvah_desk.office.rota.bulk_assignments import AssignMany
 from mitzvah_desk.office.sample.goods import KEPT, Entry, GoodsLoader
+from mitzvah_desk.rules.goods.gift_list import parse_recipients
 from mitzvah_desk.rules.lists.definition import format_definition
 from mitzvah_desk.rules.lists.presets import READY
 
-_OF_PROJECT = ("partners", "programme", "materials", "guests", "honour", "said", "shifts", "made")
+_OF_PROJECT = ("partners", "programme", "materials", "guests", "gifts", "honour", "said", "shifts", "made")
 """What a project's entry tells beside the project itself."""
 
 
@@ -194,13 +195,28 @@ class _Loader:
             for name in names:
                 values = {"partner_id": self._id("partner", name), "role": PartnerRole(role)}
                 self._wait("project_partner", project_id=project, **values)
-        for number, act in enumerate(entry.get("programme", ()), start=1):
-            starts = datetime.combine(day, act["at"]) if "at" in act else None
-            values = {k: v for k, v in act.items() if k != "at"}
-            self._wait("programme_item", project_id=project, position=number, starts_at=starts, **values)
-        for record, key in (("material", "materials"), ("guest_party", "guests")):
-            for each in entry.get(key, ()):
-                self._wait(record, project_id=project, **each)
+        acts = [
+            {
+                **{k: v for k, v in act.items() if k != "at"},
+                "starts_at": datetime.combine(day, act["at"]) if "at" in act else None,
+                "project_id": project,
+                "position": number,
+            }
+            for number, act in enumerate(entry.get("programme", ()), start=1)
+        ]
+        made = self._batch.execute(AddMany("programme_item", tuple(acts))) if acts else ()
+        sessions = {act["title"]: number for act, number in zip(acts, made, strict=True)}
+        for party in entry.get("guests", ()):
+            values = {k: v for k, v in party.items() if k != "session"}
+            booked = sessions[party["session"]] if "session" in party else None
+            self._wait("guest_party", project_id=project, programme_item_id=booked, **values)
+        for gifts in entry.get("gifts", ()):
+            partner = self._id("partner", gifts["partner"])
+            for number, each in enumerate(parse_recipients(gifts["for"]), start=1):
+                done = {"label": each.label, "wrapped": number <= gifts["wrapped"]}
+                self._wait("gift_recipient", project_id=project, partner_id=partner, **done)
+        for each in entry.get("materials", ()):
+            self._wait("material", project_id=project, **each)
         for guest in entry.get("honour", ()):
             who = {
                 "person_id": self._id("person", guest["name"]),

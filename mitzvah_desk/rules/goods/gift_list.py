@@ -56,7 +56,8 @@ def _expand(label: str) -> list[str]:
     first, last = int(match[2]), int(match[3])
     if not first <= last < first + _MOST:
         return [label]
-    return [f"{singular(match[1])} {number}" for number in range(first, last + 1)]
+    word = f"{match[1][:-3]}y" if match[1].endswith("ies") else singular(match[1])
+    return [f"{word} {number}" for number in range(first, last + 1)]
 
 
 def _key(label: str) -> str:

@@ -16,6 +16,7 @@ from mitzvah_desk.rules.goods.gift_list import (
     ("text", "first", "last", "many"),
     [
         ("Rooms 1 to 24", "Room 1", "Room 24", 24),
+        ("Families 1 to 30", "Family 1", "Family 30", 30),
         ("room 3-5", "room 3", "room 5", 3),
         ("Flats 7 – 9\n", "Flat 7", "Flat 9", 3),
         ("Ann\n\n  Dan  L. \n", "Ann", "Dan L.", 2),
