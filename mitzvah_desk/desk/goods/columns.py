@@ -84,7 +84,7 @@ def lot_columns(*, item: bool) -> tuple[Column[LotRow], ...]:
         Column("lot", "Lot", lambda r: f"{r.id}", lambda r: r.id, True, width_chars=8, shown=False),
         Column("packs", "In packs", lambda r: r.packs, lambda r: r.left, width_chars=16, shown=not item),
         Column("place", "Where", lambda r: r.place, width_chars=17),
-        Column("kept", "Kept", lambda r: r.kept, width_chars=9, shown=False),
+        Column("kept", "Kept", lambda r: r.kept, width_chars=9),
         Column("state", "State", _state, width_chars=17, icon=lambda r: _STATES[r.state]),
         Column("condition", "Condition", lambda r: str(r.condition), width_chars=10, shown=False),
         Column(

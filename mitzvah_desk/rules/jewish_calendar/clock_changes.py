@@ -5,7 +5,8 @@ October at 01:00 Greenwich Mean Time (Summer Time Act 1972; Royal Observatory Gr
 clocks change?").
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from mitzvah_desk.rules.findings import Finding, hard_finding, info_finding
@@ -32,6 +33,8 @@ def check_clock(moment: datetime, zone: str, *, subject: str, field: str = "") -
         subject: what is at that time.
         field: the editor's field.
     """
+    if not _changes_about(moment.date(), zone):
+        return None
     said = f"{moment:%H:%M} on {moment:%A} {moment.day} {moment:%B %Y}"
     if is_skipped(moment, zone):
         later = moment + timedelta(hours=1)
@@ -44,3 +47,10 @@ def check_clock(moment: datetime, zone: str, *, subject: str, field: str = "") -
         do = "The first is meant. Tell people whether it is before or after the change."
         return info_finding("clock.twice", subject, text, do, field=field)
     return None
+
+
+@lru_cache(maxsize=4096)
+def _changes_about(day: date, zone: str) -> bool:
+    """Whether the clocks change on a day or near it; on all others nothing more need be asked."""
+    noon = datetime.combine(day, time(12), ZoneInfo(zone))
+    return (noon - timedelta(days=1)).utcoffset() != (noon + timedelta(days=1)).utcoffset()

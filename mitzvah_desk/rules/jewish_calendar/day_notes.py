@@ -8,6 +8,7 @@ held against hebcal's. Remembrance Sunday is the second Sunday of November (Roya
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from mitzvah_desk.rules.findings import Finding, info_finding
 from mitzvah_desk.rules.jewish_calendar.hebrew_dates import DayKind, hebrew_date, jewish_day
@@ -47,6 +48,7 @@ _REMEMBRANCE = DayNote(
 )
 
 
+@lru_cache(maxsize=4096)
 def list_day_notes(day: date) -> tuple[DayNote, ...]:
     """What is to be thought of on a civil day; empty on most."""
     return tuple(_notes(day))
