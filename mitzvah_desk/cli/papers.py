@@ -31,6 +31,8 @@ PAPERS = {
     "letters": "letters to everybody who took part, in words of your own",
     "address-labels": "address labels for them, in the same order",
     "envelopes": "envelopes for them, in the same order",
+    "gift-list": "whom a project's gifts are for, with boxes to tick",
+    "gift-tags": "a tag for each gift",
     "badges": "name badges",
     "signs": "signs of any words",
     "box-labels": "labels for what is in stock",

@@ -19,7 +19,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def words(key: str, file: Path, out: Path) -> list[str]:
     some = (
-        ["--project", "thousand crocuses"]
+        ["--project", "family by family" if key.startswith("gift") else "thousand crocuses"]
         if PaperScope.PROJECT in KINDS[key].needs
         else ["--campaign", "2026"]
     )

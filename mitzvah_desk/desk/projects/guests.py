@@ -1,13 +1,13 @@
 """The guests of a project: those who are served, as numbers, and the guests of honour, by name."""
 
-from collections.abc import Iterable
+from datetime import date
 
+from mitzvah_desk.desk.projects.session_places import OverbookedSessions
 from mitzvah_desk.desk.records.editable_rows import EditableRows
 from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.records.record_form import make_record_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import ClockTimeField, NumberField, PickField, TextField
-from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add
@@ -35,7 +35,6 @@ class Guests(EditableRows[GuestRow]):
     """People who are served: numbers, diets and needs, never names."""
 
     def __init__(self, session: FileSession) -> None:
-        self.findings = FindingsBar()  # before the rows, which it speaks of
         sessions = make_search(lambda: session.office.query(query.list_session_options, self.owner_id))
         super().__init__(
             session,
@@ -54,14 +53,13 @@ class Guests(EditableRows[GuestRow]):
             empty="Nobody yet.",
             names={"programme_item_id": "session"},
         )
+        self.findings = OverbookedSessions(session)
         self.add_below(self.findings)
 
-    def set_rows(self, rows: Iterable[GuestRow]) -> None:
-        """Shows these rows, and which sessions are overbooked."""
-        found = list(rows)
-        super().set_rows(found)
-        ask = self.session.office.query if found else None
-        self.findings.set_findings(ask(query.find_overbooked_sessions, self.owner_id) if ask else ())
+    def show_owner(self, owner_id: int, *, day: date | None = None, **more: int) -> None:
+        """Shows the guests of a project, and which sessions are overbooked."""
+        super().show_owner(owner_id, day=day, **more)
+        self.findings.show_project(owner_id)
 
 
 class GuestsOfHonour(EditableRows[HonourRow]):

@@ -1,10 +1,12 @@
 """What belongs to a project: partners, programme, materials, what was said, goods."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtGui import QAction
 
+from mitzvah_desk.desk.projects.session_places import OverbookedSessions
 from mitzvah_desk.desk.records.editable_rows import EditableRows
 from mitzvah_desk.desk.records.record_form import choice_options, make_record_search
 from mitzvah_desk.desk.records.row_adding import add_row_action
@@ -120,6 +122,13 @@ class Programme(EditableRows[ProgrammeRow]):
             query.list_programme,
             empty="No programme yet. Type its acts, sessions or activities in their order.",
         )
+        self.findings = OverbookedSessions(session)
+        self.add_below(self.findings)
+
+    def show_owner(self, owner_id: int, *, day: date | None = None, **more: int) -> None:
+        """Shows the programme of a project, and which of its sessions are overbooked."""
+        super().show_owner(owner_id, day=day, **more)
+        self.findings.show_project(owner_id)
 
     def complete(self, values: dict[str, Any]) -> dict[str, Any]:
         """A new act comes last."""

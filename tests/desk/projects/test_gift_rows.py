@@ -56,4 +56,5 @@ def test_guests_book_a_session(page: ProjectPage, book: Book, qtbot: QtBot) -> N
     assert (party.heads, party.session) == (13, "Tai chi")
     page.reload()
     assert "12 places, and 13 guests" in rows.findings.item(0).text()
+    assert "13 guests" in page.programme.findings.item(0).text()
     assert [row.taken for row in page.programme.table.rows_model.rows()] == ["13 of 12 places"]
