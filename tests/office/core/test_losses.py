@@ -48,7 +48,6 @@ def first(office: Office, record: str, column: str, value: str) -> int:
                 "2 people lose this guardian.",
                 "3 shifts lose this person.",
                 "5 projects lose their coordinator.",
-                "2 guests of honour lose their host.",
             ),
         ),
     ],
