@@ -40,7 +40,7 @@ def merge_cells(key: str, members: Sequence[Mapping[str, Cell]]) -> Cell:
         return sum(value for value in kept if isinstance(value, int))
     if key == "renew":
         return min(kept, default=None)  # what comes first
-    if key in {"last", "thanked", "donations", "pounds"}:
+    if key in {"last", "thanked", "donations", "pounds", "recruited"}:
         return max(kept, default=None)  # all days, or all the same number
     if key == "born":
         return None

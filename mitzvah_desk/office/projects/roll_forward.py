@@ -29,12 +29,14 @@ from mitzvah_desk.office.core.actions import Applied, RefusalError, Risky
 from mitzvah_desk.office.core.crud import normalise_values, not_found
 from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.office.rota import load_facts as rota_facts
-from mitzvah_desk.office.rota.checks import as_info, try_change
+from mitzvah_desk.office.rota.checks import as_info, settle_new_shifts, try_change
 from mitzvah_desk.office.rota.shifts import copy_record, move_shift
 from mitzvah_desk.rules.findings import Finding, Severity, worst_severity
 from mitzvah_desk.rules.rota import checks
 from mitzvah_desk.rules.rota.facts import AssignmentFacts
 from mitzvah_desk.store.unit_of_work import UnitOfWork
+
+_REST = "jewish.rest"
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ class CopyProject:
 
     def apply(self, work: UnitOfWork) -> Applied:
         """Copies it."""
-        project, _ = self._copy(work, work.reason)
+        project, shifts = self._copy(work, work.reason)
+        settle_new_shifts(work, shifts)
         return Applied(f"Copied {project.title} to {_said(self.on_day)}", (project.id,))
 
     def _copy(self, work: UnitOfWork, reason: str) -> tuple[Project, list[int]]:
@@ -96,7 +99,7 @@ class RollForward(Risky):
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """What stands against the new dates; as all is a draft, only Shabbat and Yom Tov ask for a reason."""
         found = try_change(work, lambda: self._roll(work, "")[1])
-        rest = [finding for finding in found if finding.rule == "jewish.rest"]
+        rest = [finding for finding in found if finding.rule == _REST]
         others = as_info(finding for finding in found if finding not in rest)
         if len(rest) > 1:
             text = f"{len(rest)} shifts would be on Shabbat or Yom Tov. {rest[0].text}"
@@ -105,7 +108,8 @@ class RollForward(Risky):
 
     def apply(self, work: UnitOfWork) -> Applied:
         """Rolls it forward."""
-        campaign, _ = self._roll(work, work.reason)
+        campaign, shifts = self._roll(work, work.reason)
+        settle_new_shifts(work, shifts, only=_REST)
         return Applied(f"Rolled forward to {campaign.name}", (campaign.id,))
 
     def _roll(self, work: UnitOfWork, reason: str) -> tuple[Campaign, list[int]]:

@@ -162,12 +162,20 @@ def try_change(
     return checks.find_new_findings(before, after, touching={("shift", number) for number in ids})
 
 
-def settle_new_shifts(work: UnitOfWork, ids: Collection[int]) -> None:
-    """Settles what stands against shifts that were just made in spite of it."""
+def settle_new_shifts(work: UnitOfWork, ids: Collection[int], only: str = "") -> None:
+    """Settles what stands against shifts that were just made in spite of it.
+
+    Args:
+        work: the turn, with the reason.
+        ids: the shifts.
+        only: the one rule that asked for the reason; all of them where empty.
+    """
     if work.reason:
         facts = rota_facts.facts_touched_by(work.connection, ids)
         touching = {("shift", number) for number in ids}
-        settle_concerns(work, checks.find_concerns(facts, touching=touching), work.reason)
+        found = checks.find_concerns(facts, touching=touching)
+        asked = [concern for concern in found if only in {"", concern.finding.rule}]
+        settle_concerns(work, asked, work.reason)
 
 
 def settle_changes(
