@@ -30,6 +30,7 @@ from mitzvah_desk.model import (
 from mitzvah_desk.model.expressions import best_phone, donor_name, full_name, is_confidential, partner_name
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.goods.stock_ledger import expiry_order, select_allocated, stock_effect
+from mitzvah_desk.rules.people.addressing import address_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +244,8 @@ def read_delivery_address(connection: Connection, delivery_id: int) -> DoorFacts
     if row is None:
         return None
     phone = connection.execute(contact).scalar() or row.phone
-    address = (*row.address.replace(", ", "\n").splitlines(), row.postcode)
-    return DoorFacts(row.hidden, tuple(line for line in address if line.strip()), phone, row.visiting_rules)
+    address = address_lines(row.address, row.postcode, row.country)
+    return DoorFacts(row.hidden, address, phone, row.visiting_rules)
 
 
 def trace_partner_goods(connection: Connection, partner_id: int) -> list[TraceRow]:

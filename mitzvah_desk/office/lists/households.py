@@ -53,7 +53,7 @@ def merge_cells(key: str, members: Sequence[Mapping[str, Cell]]) -> Cell:
 def format_salutations(members: Rows, *, wide: bool) -> dict[str, Cell]:
     """How they are addressed on an envelope, and greeted: adults by name, children as the family."""
     grown = [row for row in members if not row.young]
-    named = [addressing.Member(row.title, row.given, row.family) for row in grown or members]
+    named = [addressing.Member(row.title, row.given, row.family, row.honours) for row in grown or members]
     children = wide and len(grown) < len(members)
     first = members[0]
     home = (grown and first.home) or addressing.join_words(member.full for member in named)

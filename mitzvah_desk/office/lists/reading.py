@@ -173,6 +173,7 @@ def _people(
     shown = (OF_HOUSEHOLDS if wide else OF_PEOPLE) | {"child": yes_or_no(young)}
     keys = sorted(wanted & shown.keys())
     parts: list[Any] = [Person.id, Person.household_id, Person.title, Person.given, Person.family]
+    parts.append(Person.honours)
     parts.append(young.label("young"))
     if told:
         parts += household_columns(definition, today)

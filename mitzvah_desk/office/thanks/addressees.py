@@ -45,6 +45,9 @@ def load_people(connection: Connection, today: date | None = None) -> People:
         Person.given,
         Person.known_as,
         Person.family,
+        Person.honours,
+        Person.position,
+        Person.pronouns,
         is_child_on(today or date.today(), Person).label("child"),
         Person.email,
     )
@@ -86,8 +89,9 @@ class Addressees:
         if kind == "person":
             person = self._people[record_id]
             member = _member(person)
-            formal = addressing.formal_greeting(member.full, [member])
-            return Addressee(member.full, member.first, f"Dear {member.first}", formal, email=person.email)
+            return Addressee(
+                member.full, member.first, f"Dear {member.first}", _formal(member), email=person.email
+            )
         if kind == "partner":
             return self._partner(record_id)
         return self._group(record_id)
@@ -103,26 +107,27 @@ class Addressees:
             greeting.removeprefix("Dear "),
             greeting,
             addressing.formal_greeting(name, adults),
-            addressing.address_lines(row.address, row.postcode),
+            _address(row),
             next((person.email for person in members if person.email and not person.child), ""),
         )
 
     def _partner(self, partner_id: int) -> Addressee:
         row = self._partners[partner_id]
         shown = row.shown
-        friends = f"Dear friends at {shown}"
+        within = addressing.lower_article(shown)
+        friends = f"Dear friends at {within}"
         if row.hidden:
             return Addressee(shown, shown, friends, friends)
         contact = self._people.get(row.contact_id)
         member = _member(contact) if contact is not None else None
-        address = addressing.address_lines(row.address, row.postcode)
+        address = _address(row)
         if contact is None or member is None:
             return Addressee(shown, shown, friends, friends, address, row.email)
         return Addressee(
             shown,
             member.first,
-            f"Dear {member.first} and everybody at {shown}",
-            addressing.formal_greeting(member.full, [member]),
+            f"Dear {member.first} and everybody at {within}",
+            _formal(member),
             (f"For the attention of {member.full}", *address) if address else (),
             contact.email or row.email,
         )
@@ -133,22 +138,38 @@ class Addressees:
         address: tuple[str, ...] = ()
         if row.partner_id is not None:
             partner = self._partners[row.partner_id]
-            address = () if partner.hidden else addressing.address_lines(partner.address, partner.postcode)
+            address = () if partner.hidden else _address(partner)
         if leader is None:
-            return Addressee(row.name, row.name, f"Dear {row.name}", f"Dear {row.name}", address)
+            greeting = f"Dear {addressing.strip_article(row.name)}"
+            return Addressee(row.name, row.name, greeting, greeting, address)
         member = _member(leader)
         if not address and leader.household_id is not None:
-            home = self._households[leader.household_id]
-            address = addressing.address_lines(home.address, home.postcode)
+            address = _address(self._households[leader.household_id])
         return Addressee(
             f"{member.full}, {row.name}",
             member.first,
-            f"Dear {member.first} and everybody of {row.name}",
-            addressing.formal_greeting(member.full, [member]),
+            f"Dear {member.first} and everybody of {addressing.lower_article(row.name)}",
+            _formal(member),
             address,
             leader.email,
         )
 
 
 def _member(person: Row[*tuple[Any, ...]]) -> addressing.Member:
-    return addressing.Member(person.title, person.known_as or person.given, person.family)
+    return addressing.Member(
+        person.title,
+        person.known_as or person.given,
+        person.family,
+        person.honours,
+        person.position,
+        person.pronouns,
+    )
+
+
+def _formal(member: addressing.Member) -> str:
+    return addressing.formal_greeting(member.full, [member])
+
+
+def _address(row: Row[*tuple[Any, ...]]) -> tuple[str, ...]:
+    """The lines of a household's or a partner's address."""
+    return addressing.address_lines(row.address, row.postcode, row.country)
