@@ -162,7 +162,7 @@ def _addresses(office: Office, asked: PrintRequest, usual: str, size: float, tit
     wanted = None if asked.letters.only is None else frozenset(asked.letters.only)
     lines = [
         line
-        for line in office.query(list_thanks, asked.campaign_id)
+        for line in office.query(list_thanks, asked.campaign_id, asked.now)
         if (line.letter_id is None if wanted is None else line.key in wanted)
     ]
     labels = [AddressLabel((line.name, *line.address), size) for line in lines if line.address]

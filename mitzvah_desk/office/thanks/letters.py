@@ -130,6 +130,7 @@ def build_field_values(line: Thanks, facts: CampaignFacts, settings: FileSetting
         "gift_aid": line.gift_aid,
         "projects": line.projects,
         "went_to": line.went_to,
+        "whereabouts": line.whereabouts,
         "organisation": settings.organisation,
         "signatory": settings.signatory_name,
     }
@@ -201,7 +202,7 @@ def make_thank_you_letters(
     settings = office.query(read_settings)
     moment = now or datetime.now()
     letters, lacking = compose_campaign_letters(
-        office, campaign_id, only=only, everybody=everybody, choice=choice
+        office, campaign_id, only=only, everybody=everybody, choice=choice, now=moment
     )
     values = build_letter_values(letters, settings, moment.date())
     addressed = [letter.line for letter in letters]
@@ -235,9 +236,10 @@ def compose_campaign_letters(
     only: Sequence[Key] | None = None,
     everybody: bool = False,
     choice: LetterChoice | None = None,
+    now: datetime | None = None,
 ) -> tuple[list[ComposedLetter], list[Finding]]:
     """The words of the letters of a campaign; see ``make_thank_you_letters``."""
-    lines = office.query(list_thanks, campaign_id)
+    lines = office.query(list_thanks, campaign_id, now)
     facts = office.query(read_campaign, campaign_id)
     if facts is None:
         return [], []
@@ -292,6 +294,7 @@ def sample_addressee(words: LetterWords) -> Thanks:
         projects=("Tea for all", "The food drive"),
         hours="4 hours",
         went_to=("Rubens House",),
+        whereabouts="Your gift has gone to Rubens House.",
     )
 
 

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 
 from mitzvah_desk.model import (
     Assignment,
@@ -13,20 +14,24 @@ from mitzvah_desk.model import (
     Donation,
     GuestOfHonour,
     Item,
+    ItemCondition,
     Lot,
     MoneyGift,
     Movement,
+    MovementKind,
     Partner,
     PartnerRole,
     Project,
     ProjectPartner,
+    ProjectStatus,
     Role,
     Shift,
 )
 from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.model.goods import BROUGHT_IN
+from mitzvah_desk.office.goods.stock_ledger import stock_effect
 from mitzvah_desk.office.outgoing.outgoing import Key
-from mitzvah_desk.office.rota.assignments import NOT_SERVING
+from mitzvah_desk.office.projects.happened import project_happened, shift_was_served
 from mitzvah_desk.office.thanks.addressees import People
 
 
@@ -42,7 +47,9 @@ class Owed:
         pence: their gifts of money.
         aided_pence: those of them with a Gift Aid declaration.
         projects: those that they took part in or gave to, in order; an empty title for none.
-        went_to: the partners who got their gifts, as they may be shown.
+        went_to: how many of their things the partners have who got them, by the partner as it may be shown.
+        used: how many of them were used, by project.
+        kept: how many of them are in stock and may be given.
         honoured: they were a guest of honour.
     """
 
@@ -53,20 +60,45 @@ class Owed:
     pence: int = 0
     aided_pence: int = 0
     projects: dict[str, None] = field(default_factory=dict)
-    went_to: list[str] = field(default_factory=list)
+    went_to: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    used: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    kept: int = 0
     honoured: bool = False
 
+    @property
+    def things(self) -> int:
+        """How many things they gave."""
+        return sum(many for items in self.gave.values() for many in items.values())
 
-def gather_owed(connection: Connection, campaign_id: int, people: People) -> dict[Key, Owed]:
-    """Everybody who served, gave, hosted or was a guest of honour in a campaign, by addressee."""
+
+def gather_owed(connection: Connection, campaign_id: int, people: People, now: datetime) -> dict[Key, Owed]:
+    """Everybody who has served, given, hosted or been a guest of honour in a campaign, by addressee.
+
+    Args:
+        connection: the file.
+        campaign_id: the campaign.
+        people: from ``load_people``.
+        now: what is still to come then, nobody is thanked for.
+    """
+    scope = _Scope(connection, campaign_id, people, now)
     owed: dict[Key, Owed] = defaultdict(Owed)
-    _served(connection, campaign_id, people, owed)
-    _gave_goods(connection, campaign_id, people, owed)
-    _gave_money(connection, campaign_id, people, owed)
-    _hosted(connection, campaign_id, owed)
-    _honoured(connection, campaign_id, people, owed)
-    _went_to(connection, campaign_id, people, owed)
+    _served(scope, owed)
+    _gave_goods(scope, owed)
+    _gave_money(scope, owed)
+    _hosted(scope, owed)
+    _honoured(scope, owed)
+    _find_gifts(scope, owed)
     return owed
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """A campaign by a moment, and its people."""
+
+    connection: Connection
+    campaign_id: int
+    people: People
+    now: datetime
 
 
 def addressee_key(
@@ -88,8 +120,8 @@ def _donor(people: People, row: Any) -> Key | None:  # noqa: ANN401
     return _home(people, key[1]) if key is not None and key[0] == "person" else key
 
 
-def _served(connection: Connection, campaign_id: int, people: People, owed: dict[Key, Owed]) -> None:
-    rows = connection.execute(
+def _served(scope: _Scope, owed: dict[Key, Owed]) -> None:
+    rows = scope.connection.execute(
         select(
             Assignment.person_id,
             Assignment.group_id,
@@ -100,62 +132,62 @@ def _served(connection: Connection, campaign_id: int, people: People, owed: dict
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
         .join(Role, Role.id == Shift.role_id)
         .join(Project, Project.id == Shift.project_id)
-        .where(Project.campaign_id == campaign_id, Assignment.status.not_in(NOT_SERVING))
-        .where(Assignment.status != "invited", Project.status != "cancelled")
+        .where(Project.campaign_id == scope.campaign_id, shift_was_served(scope.now))
         .order_by(Assignment.id)
     )
     for row in rows:
         key, who = ("group", row.group_id), ""
         if row.person_id is not None:
-            key = _home(people, row.person_id)
+            key = _home(scope.people, row.person_id)
             if key[0] == "household":
-                who = people[row.person_id].known_as or people[row.person_id].given
+                who = scope.people[row.person_id].known_as or scope.people[row.person_id].given
         owed[key].served[f"{row.role.lower()} at {row.project}"].append(who)
         owed[key].projects[row.project] = None
         owed[key].minutes += row.minutes_served or 0
 
 
-def _gave_goods(connection: Connection, campaign_id: int, people: People, owed: dict[Key, Owed]) -> None:
-    rows = connection.execute(
+def _gave_goods(scope: _Scope, owed: dict[Key, Owed]) -> None:
+    rows = scope.connection.execute(
         select(
             Donation.donor_person_id,
             Donation.donor_household_id,
             Donation.donor_group_id,
             Donation.donor_partner_id,
             Item.name.label("item"),
-            func.coalesce(Project.title, "").label("project"),
+            _project_title().label("project"),
             func.sum(Movement.quantity).label("quantity"),
         )
         .join_from(Donation, Lot, Lot.donation_id == Donation.id)
         .join(Item, Item.id == Lot.item_id)
         .join(Movement, Movement.lot_id == Lot.id)
         .outerjoin(Project, Project.id == Donation.project_id)
-        .where(Donation.campaign_id == campaign_id, Movement.kind.in_(BROUGHT_IN))
+        .where(Donation.campaign_id == scope.campaign_id, Movement.kind.in_(BROUGHT_IN))
+        .where(Movement.at <= scope.now)
         .group_by(Lot.id)
     )
     for row in rows:
-        key = _donor(people, row)
+        key = _donor(scope.people, row)
         if key is not None:
             owed[key].gave[row.project][row.item] += row.quantity
             owed[key].projects[row.project] = None
 
 
-def _gave_money(connection: Connection, campaign_id: int, people: People, owed: dict[Key, Owed]) -> None:
-    rows = connection.execute(
+def _gave_money(scope: _Scope, owed: dict[Key, Owed]) -> None:
+    rows = scope.connection.execute(
         select(
             MoneyGift.donor_person_id,
             MoneyGift.donor_household_id,
             MoneyGift.donor_group_id,
             MoneyGift.donor_partner_id,
-            func.coalesce(Project.title, "").label("project"),
+            _project_title().label("project"),
             MoneyGift.amount_pence,
             MoneyGift.gift_aid,
         )
         .outerjoin(Project, Project.id == MoneyGift.project_id)
-        .where(MoneyGift.campaign_id == campaign_id)
+        .where(MoneyGift.campaign_id == scope.campaign_id, MoneyGift.on_day <= scope.now.date())
     )
     for row in rows:
-        key = _donor(people, row)
+        key = _donor(scope.people, row)
         if key is not None:
             owed[key].pence += row.amount_pence
             owed[key].aided_pence += row.amount_pence if row.gift_aid else 0
@@ -165,17 +197,17 @@ def _gave_money(connection: Connection, campaign_id: int, people: People, owed: 
                 owed[key].other.append(words)
 
 
-def _hosted(connection: Connection, campaign_id: int, owed: dict[Key, Owed]) -> None:
+def _hosted(scope: _Scope, owed: dict[Key, Owed]) -> None:
     words = {
         PartnerRole.HOST: "hosting",
         PartnerRole.CO_HOST: "sharing",
         PartnerRole.SUPPLIER: "supplying",
     }
-    rows = connection.execute(
+    rows = scope.connection.execute(
         select(ProjectPartner.partner_id, ProjectPartner.role, Project.title)
         .join_from(ProjectPartner, Project, Project.id == ProjectPartner.project_id)
-        .where(Project.campaign_id == campaign_id, ProjectPartner.role.in_(tuple(words)))
-        .where(Project.status != "cancelled")
+        .where(Project.campaign_id == scope.campaign_id, ProjectPartner.role.in_(tuple(words)))
+        .where(project_happened(scope.now))
         .order_by(ProjectPartner.id)
     )
     for row in rows:
@@ -184,39 +216,67 @@ def _hosted(connection: Connection, campaign_id: int, owed: dict[Key, Owed]) -> 
         one.projects[row.title] = None
 
 
-def _honoured(connection: Connection, campaign_id: int, people: People, owed: dict[Key, Owed]) -> None:
-    rows = connection.execute(
+def _honoured(scope: _Scope, owed: dict[Key, Owed]) -> None:
+    rows = scope.connection.execute(
         select(GuestOfHonour.person_id, Project.title)
         .join_from(GuestOfHonour, Project, Project.id == GuestOfHonour.project_id)
-        .where(Project.campaign_id == campaign_id, Project.status != "cancelled")
+        .where(Project.campaign_id == scope.campaign_id, project_happened(scope.now))
         .order_by(GuestOfHonour.id)
     )
     for person_id, title in rows:
-        one = owed[_home(people, person_id)]
+        one = owed[_home(scope.people, person_id)]
         one.honoured = True
         one.other.append(f"being our guest of honour at {title}")
         one.projects[title] = None
 
 
-def _went_to(connection: Connection, campaign_id: int, people: People, owed: dict[Key, Owed]) -> None:
-    """Which partners got whose gifts; a confidential one by its code name."""
+def _project_title() -> ColumnElement[str]:
+    """For which project something was given; empty for none, and for one that was cancelled."""
+    return case((Project.status != ProjectStatus.CANCELLED, Project.title), else_="")
+
+
+def _find_gifts(scope: _Scope, owed: dict[Key, Owed]) -> None:
+    """Where gifts of goods are: with a partner, a confidential one by its code name, used, or in stock."""
     donors = (
         Donation.donor_person_id,
         Donation.donor_household_id,
         Donation.donor_group_id,
         Donation.donor_partner_id,
     )
-    rows = connection.execute(
-        select(*donors, partner_name(Partner).label("partner"))
-        .join_from(Donation, Lot, Lot.donation_id == Donation.id)
+    mine = select(*donors).join_from(Donation, Lot, Lot.donation_id == Donation.id)
+    mine = mine.where(Donation.campaign_id == scope.campaign_id)
+    gone = (
+        mine.add_columns(
+            partner_name(Partner).label("partner"), func.sum(DeliveryLine.delivered).label("many")
+        )
         .join(DeliveryLine, DeliveryLine.lot_id == Lot.id)
         .join(Delivery, Delivery.id == DeliveryLine.delivery_id)
         .join(Partner, Partner.id == Delivery.partner_id)
-        .where(Donation.campaign_id == campaign_id, DeliveryLine.delivered > 0)
+        .where(DeliveryLine.delivered > 0)
+        .group_by(*donors, Partner.id)
         .order_by(partner_name(Partner))
-        .distinct()
     )
-    for row in rows:
-        key = _donor(people, row)
-        if key is not None and row.partner not in owed[key].went_to:
-            owed[key].went_to.append(row.partner)
+    used = (
+        mine.add_columns(_project_title().label("project"), func.sum(Movement.quantity).label("many"))
+        .join(Movement, Movement.lot_id == Lot.id)
+        .outerjoin(Project, Project.id == Movement.project_id)
+        .where(Movement.kind == MovementKind.USED, Movement.at <= scope.now)
+        .group_by(*donors, Project.id)
+        .order_by(Project.title)
+    )
+    fit = or_(Lot.use_by.is_(None), Lot.use_by >= scope.now.date(), Lot.frozen_on.is_not(None))
+    kept = (
+        mine.add_columns(func.sum(stock_effect()).label("many"))
+        .join(Movement, Movement.lot_id == Lot.id)
+        .where(fit, Lot.recalled == "", Lot.condition != ItemCondition.UNFIT, Movement.at <= scope.now)
+        .group_by(Lot.id)
+    )
+    for row in scope.connection.execute(gone):
+        if (key := _donor(scope.people, row)) in owed and key is not None:
+            owed[key].went_to[row.partner] += row.many
+    for row in scope.connection.execute(used):
+        if (key := _donor(scope.people, row)) in owed and key is not None:
+            owed[key].used[row.project] += row.many
+    for row in scope.connection.execute(kept):
+        if (key := _donor(scope.people, row)) in owed and key is not None:
+            owed[key].kept += max(row.many, 0)

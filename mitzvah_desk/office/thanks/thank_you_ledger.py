@@ -6,7 +6,7 @@ organisation. A few statements gather everything, whatever the size of the file.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
@@ -19,6 +19,7 @@ from mitzvah_desk.office.thanks.owed import Owed, addressee_key, gather_owed
 from mitzvah_desk.rules.fields.parsing import format_money
 from mitzvah_desk.rules.findings import Finding, soft_finding
 from mitzvah_desk.rules.people import addressing
+from mitzvah_desk.rules.templates.whereabouts import describe_whereabouts
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 _NAMED = 4
@@ -41,6 +42,7 @@ class Thanks:
         gift_aid: what their gift of money is worth with Gift Aid; empty where there is none on it.
         projects: those that they took part in or gave to.
         went_to: the partners who got their gifts.
+        whereabouts: where their gifts of goods are, in a sentence; empty where there is nothing to say.
         kept: the reasons of a letter whose reasons are gone since.
         letter_id: the ledger's own row once they were thanked.
         thanked_on: when.
@@ -59,6 +61,7 @@ class Thanks:
     gift_aid: str = ""
     projects: tuple[str, ...] = ()
     went_to: tuple[str, ...] = ()
+    whereabouts: str = ""
     kept: tuple[str, ...] = ()
     letter_id: int | None = None
     thanked_on: date | None = None
@@ -85,10 +88,17 @@ class Thanks:
         return (*self.did, *self.gave, *self.other) or self.kept
 
 
-def list_thanks(connection: Connection, campaign_id: int) -> list[Thanks]:
-    """Everybody who is owed thanks in a campaign or was thanked, by name."""
-    people = load_people(connection)
-    owed = gather_owed(connection, campaign_id, people)
+def list_thanks(connection: Connection, campaign_id: int, now: datetime | None = None) -> list[Thanks]:
+    """Everybody who is owed thanks in a campaign or was thanked, by name.
+
+    Args:
+        connection: the file.
+        campaign_id: the campaign.
+        now: the moment by which a thing must have happened to be thanked for; the present one where None.
+    """
+    moment = now or datetime.now()
+    people = load_people(connection, moment.date())
+    owed = gather_owed(connection, campaign_id, people, moment)
     letters = select(Letter.__table__).where(
         Letter.campaign_id == campaign_id, Letter.kind == LetterKind.THANK_YOU
     )
@@ -181,6 +191,7 @@ def _line(number: int, key: Key, to: Addressee, owed: Owed) -> Thanks:
         gift_aid=format_money(worth) if owed.aided_pence else "",
         projects=tuple(filter(None, owed.projects)),
         went_to=tuple(owed.went_to),
+        whereabouts=describe_whereabouts(owed.things, owed.went_to, owed.used, owed.kept),
     )
 
 

@@ -18,7 +18,8 @@ class TemplateField:
     Attributes:
         key: its name in the words.
         label: its name on the chip.
-        lacks: what an addressee without it has not: ``gift of money``.
+        lacks: what an addressee without it has not: ``gift of money``; empty of one that may have nothing to
+            say, whose line is left out then.
     """
 
     key: str
@@ -41,6 +42,7 @@ FIELDS = {
         TemplateField("gift_aid", "its worth with Gift Aid", "gift of money with Gift Aid"),
         TemplateField("projects", "their projects", "project that they took part in or gave to"),
         TemplateField("went_to", "where their gifts went", "gift that was delivered yet"),
+        TemplateField("whereabouts", "where their gifts are now", ""),
         TemplateField("organisation", "our name", "name of ours in Settings"),
         TemplateField("signatory", "who signs", "signatory in Settings"),
     )
@@ -177,14 +179,17 @@ def render_lines(words: str, values: Mapping[str, str | tuple[str, ...]]) -> lis
         values: by the fields' keys; those of several lines as tuples.
 
     Raises:
-        MissingFieldError: a field of the words has no value, or an empty one.
+        MissingFieldError: a field of the words has no value, or an empty one, and must have one.
     """
     parts: list[LetterLine] = []
     for look, text in parse_lines(words):
         line = parse_runs(text)
-        for piece, _ in line:
-            if isinstance(piece, TemplateField) and not values.get(piece.key):
+        lacking = [p for p, _ in line if isinstance(p, TemplateField) and not values.get(p.key)]
+        for piece in lacking:
+            if piece.lacks:
                 raise MissingFieldError(piece)
+        if lacking:
+            continue
         only = line[0][0] if len(line) == 1 else ""
         if isinstance(only, TemplateField) and only.key in LISTED:
             parts += [LetterLine(LineStyle.BULLET, each) for each in values[only.key]]

@@ -35,7 +35,7 @@ from mitzvah_desk.office.thanks.letters import (
 from mitzvah_desk.office.thanks.thank_you_ledger import RecordThanks, list_thanks
 from tests.gate import release_bytes
 
-DAY, TEN = date(2026, 11, 22), datetime(2026, 11, 22, 10)
+DAY, TEN = date(2025, 11, 23), datetime(2025, 11, 23, 10)
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def book(tmp_path: Path) -> Iterator[Office]:
     """Ann and Bob Cohen; a shift; Rubens House with Grace; a group with a leader."""
     with closing(Office.new(tmp_path / "letters.mitzvah")) as office:
         for action in (
-            Add("campaign", {"name": "Mitzvah Day 2026", "main_day": DAY}),
+            Add("campaign", {"name": "Mitzvah Day 2025", "main_day": DAY}),
             Add("household", {"name": "Cohen", "address": "1 Elm Road", "postcode": "NW11 8QZ"}),
             Add("person", {"title": "Mr", "given": "Bob", "family": "Cohen", "household_id": 1}),
             Add("person", {"title": "Mrs", "given": "Ann", "family": "Cohen", "household_id": 1}),
@@ -188,9 +188,9 @@ def test_where_gifts_went_is_told_and_a_confidential_partner_by_its_code_name(bo
     refuge = {"name": "Hope House", "confidential": True, "code_name": "Rose", "address": "Secret Lane"}
     done(book, Add("partner", refuge))
     done(book, Add("request", {"partner_id": 2, "item_id": 1, "quantity": 5}))
-    done(book, Allocate(((1, 1, 5),), date(2026, 11, 22)))
+    done(book, Allocate(((1, 1, 5),), DAY))
     done(book, PlanDelivery(1, 2))
-    done(book, HandOver(1, ((1, 5, ""),), datetime(2026, 11, 22, 12)))
+    done(book, HandOver(1, ((1, 5, ""),), TEN.replace(hour=12)))
     (line,) = book.query(list_thanks, 1)
     assert line.went_to == ("Rose",)
     done(book, Add("letter_template", {"name": "Traced", "body": "Your gifts went to {{ went_to }}."}))
@@ -262,7 +262,7 @@ def test_bold_words_are_bold_in_a_letter_and_an_e_mail(book: Office) -> None:
     done(book, Add("letter_template", {"name": "Mine", "body": body}))
     pdf = release_bytes(book, make_thank_you_letters(book, 1, choice=LetterChoice("Mine")))
     told = " ".join(extract_page_text(pdf, 0).split())
-    assert "On Sunday 22 November 2026 <i>you</i> and some more" in told
+    assert "On Sunday 23 November 2025 <i>you</i> and some more" in told
     assert told.count("more words") == 60
     assert b"Heebo-Bold" in pdf
     (letter,), _ = compose_campaign_letters(book, 1, choice=LetterChoice("Mine"))
@@ -273,7 +273,7 @@ def test_bold_words_are_bold_in_a_letter_and_an_e_mail(book: Office) -> None:
     )
     page = mail.get_body(("html",))
     assert page is not None
-    assert "On <b>Sunday 22 November 2026</b> &lt;i&gt;you" in page.get_content()
+    assert "On <b>Sunday 23 November 2025</b> &lt;i&gt;you" in page.get_content()
     assert "<li><b>really</b> yes</li>" in page.get_content()
 
 
