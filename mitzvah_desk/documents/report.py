@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mitzvah_desk.documents.layout.flow import Block, FlowSection, Row, Stack, Text, VerticalSpace
+from mitzvah_desk.documents.layout.flow import Block, FlowSection, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.pen import Pen
 from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, LINE, Sheets, Styles, make_small_letterhead
+from mitzvah_desk.documents.layout.tables import PaperColumn, make_table
 from mitzvah_desk.documents.layout.text import Style, isolate_text, layout_lines, widest_text
+from mitzvah_desk.rules.figures import FigureLine
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _ROOMY = 32
@@ -51,7 +53,7 @@ class ReportValues:
     Attributes:
         campaign: its name.
         about: day and theme, in a line.
-        figures: a number and what it counts.
+        figures: of the campaign, on a page of their own that is the return to the national charity too.
         charts: in their order.
         outcomes: a project and what came of it.
         quotations: the words, and who said them as they may be named.
@@ -62,7 +64,7 @@ class ReportValues:
 
     campaign: str
     about: str
-    figures: tuple[tuple[str, str], ...]
+    figures: tuple[FigureLine, ...]
     charts: tuple[Chart, ...]
     outcomes: tuple[tuple[str, str], ...]
     quotations: tuple[tuple[str, str], ...]
@@ -113,19 +115,23 @@ def render_campaign_report(values: ReportValues, paper: Paper) -> bytes:
         printed_at=values.printed_at,
     )
     sheets.flow(
-        list(_blocks(values, sheets.styles, sheets.width)), f"{isolate_text(values.campaign)} · Report"
+        list(_blocks(values, sheets.styles, sheets.width, sheets.page_height)),
+        f"{isolate_text(values.campaign)} · Report",
     )
     return sheets.finish()
 
 
-def _blocks(values: ReportValues, styles: Styles, width: float) -> Iterator[Block]:
+def _blocks(values: ReportValues, styles: Styles, width: float, page: float) -> Iterator[Block]:
     gap = styles.body.size
     yield make_small_letterhead(values.letterhead, styles, width)
     yield VerticalSpace(gap)
     yield Text(values.campaign, replace(styles.title, align="start"))
     yield Text(values.about, styles.muted)
     yield VerticalSpace(gap)
-    yield from _figures(values.figures, styles, width)
+    yield Text("Figures", styles.heading)
+    yield VerticalSpace(4)
+    yield _figures(values.figures, styles, width)
+    yield VerticalSpace(page)  # more than is left: what follows begins on the next page
     for chart in values.charts:
         if chart.bars:
             yield _chart(chart, styles, width)
@@ -134,16 +140,14 @@ def _blocks(values: ReportValues, styles: Styles, width: float) -> Iterator[Bloc
     yield from _told("What was said", [(f"“{words}”", who) for words, who in values.quotations], styles)
 
 
-def _figures(figures: Sequence[tuple[str, str]], styles: Styles, width: float) -> Iterator[Block]:
-    across = 3 if width > 380 else 2
-    wide = (width - 14 * (across - 1)) / across
-    for first in range(0, len(figures), across):
-        cells: list[Block] = [
-            Stack((Text(number, replace(styles.heading, colour=ACCENT)), Text(words, styles.muted)))
-            for number, words in figures[first : first + across]
-        ]
-        cells += [VerticalSpace(0)] * (across - len(cells))
-        yield Stack((Row(tuple(cells), (wide,) * across, 14), VerticalSpace(styles.body.size)), together=True)
+def _figures(figures: Sequence[FigureLine], styles: Styles, width: float) -> Block:
+    """A row for each: the number, what it counts, and how it is counted."""
+    number = PaperColumn("", 0, right=True, strong=True)
+    if width < styles.body.size * _ROOMY:
+        columns = (number, PaperColumn("What, and how it is counted"))
+        return make_table(columns, [(f.number, f"{f.what}\n{f.how}") for f in figures], styles, width)
+    wide = (number, PaperColumn("What", 1, strong=True), PaperColumn("How it is counted", 2))
+    return make_table(wide, [(f.number, f.what, f.how) for f in figures], styles, width)
 
 
 def _chart(chart: Chart, styles: Styles, width: float) -> FlowSection:

@@ -1,29 +1,13 @@
-"""What the Today page shows: how far the campaign is, and what needs doing next."""
+"""What the Today page shows besides the figures: what needs doing next."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, func, select
 
-from mitzvah_desk.model import Campaign, ContactLog, Donation, MoneyGift, Partner, Person
+from mitzvah_desk.model import ContactLog, Partner, Person
 from mitzvah_desk.model.expressions import full_name, partner_name
 from mitzvah_desk.office.projects.queries import list_projects
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """A campaign in numbers."""
-
-    name: str
-    main_day: date
-    theme: str
-    projects: int
-    shifts: int
-    people: int
-    needed: int
-    donations: int
-    given_pence: int
-    target_pence: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +29,6 @@ class Task:
     record: str
     record_id: int
     kind: str
-
-
-def read_figures(connection: Connection, campaign_id: int) -> Figures | None:
-    """A campaign in numbers; None where it is gone."""
-    campaign = connection.execute(
-        select(Campaign.name, Campaign.main_day, Campaign.theme, Campaign.target_pence).where(
-            Campaign.id == campaign_id
-        )
-    ).first()
-    if campaign is None:
-        return None
-    rows = list_projects(connection, campaign_id)
-    donations = select(func.count()).select_from(Donation).where(Donation.campaign_id == campaign_id)
-    money = select(func.coalesce(func.sum(MoneyGift.amount_pence), 0)).where(
-        MoneyGift.campaign_id == campaign_id
-    )
-    alive = [row for row in rows if row.status != "cancelled"]
-    return Figures(
-        campaign.name,
-        campaign.main_day,
-        campaign.theme,
-        len(alive),
-        sum(row.shifts for row in alive),
-        sum(row.people for row in alive),
-        sum(row.needed for row in alive),
-        connection.execute(donations).scalar_one(),
-        connection.execute(money).scalar_one(),
-        campaign.target_pence,
-    )
 
 
 def list_tasks(connection: Connection, campaign_id: int, today: date) -> list[Task]:

@@ -133,7 +133,6 @@ RULES: dict[str, tuple[Callable[[ast.AST], Find], dict[str, str]]] = {
         joined_name,
         {
             HOME: "the rule",
-            "rules/people/addressing.py": "several first names before one family name",
             "office/newsletter/thanks.py": "several first names before one family name",
         },
     ),

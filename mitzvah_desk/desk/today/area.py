@@ -15,10 +15,12 @@ from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.goods.chart_queries import list_partner_targets, list_targets
+from mitzvah_desk.office.projects.figures import read_figures
 from mitzvah_desk.office.rota.assignments import find_campaign_clashes
 from mitzvah_desk.office.rota.home_questions import list_home_questions
-from mitzvah_desk.office.today import Figures, Task, list_tasks, read_figures
+from mitzvah_desk.office.today import Task, list_tasks
 from mitzvah_desk.rules.fields.parsing import format_money
+from mitzvah_desk.rules.figures import Figures
 
 _MOST_TARGETS = 2
 """The farthest from what is hoped for; the others stand with the charts of goods."""
@@ -123,7 +125,8 @@ class TodayArea(AreaPage):
         aim = f"of {format_money(found.target_pence)} hoped for" if found.target_pence else "given"
         for number, words in (
             (f"{found.projects}", "projects"),
-            (f"{found.people:,}", f"places taken on {found.shifts} shifts"),
+            (f"{found.people.total:,}", "people on the rota"),
+            (f"{found.places:,}", f"places taken on {found.shifts} shifts"),
             (f"{found.needed:,}", "people still needed"),
             (f"{found.donations:,}", "donations of goods"),
             (money, aim),

@@ -6,10 +6,6 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection, func, select
 
 from mitzvah_desk.model import (
-    Assignment,
-    AssignmentStatus,
-    Delivery,
-    DeliveryLine,
     Item,
     Lot,
     MoneyGift,
@@ -19,14 +15,15 @@ from mitzvah_desk.model import (
     Project,
     ProjectStatus,
     Quotation,
-    Shift,
 )
 from mitzvah_desk.office.newsletter.coming import format_pounds
 from mitzvah_desk.office.newsletter.projects import NewsletterScope, Told, build_section_entry, end_sentence
 from mitzvah_desk.office.newsletter.public import Public
-from mitzvah_desk.office.papers.report_queries import read_report_facts
+from mitzvah_desk.office.projects.figures import read_figures
+from mitzvah_desk.rules.figures import Quantity
 from mitzvah_desk.rules.findings import info_finding
 from mitzvah_desk.rules.goods import quantity_text as amounts
+from mitzvah_desk.rules.goods.weights import format_kilograms
 from mitzvah_desk.rules.people import addressing
 from mitzvah_desk.rules.privacy import naming
 from mitzvah_desk.rules.templates.sections import Facts, SectionEntry, Sort
@@ -50,15 +47,13 @@ def gather_what_we_did(
     """
     campaign_id, today, venues = scope.campaign_id, scope.today, scope.venues
     over = [each for each in projects if each.done or each.day < today]
-    figures = read_report_facts(connection, campaign_id)
-    came = _came(connection, campaign_id)
-    everybody = _heads(came)
+    figures = read_figures(connection, campaign_id)
+    if figures is None:
+        return Facts({}, {})
+    everybody = figures.came.total
     if over and not everybody:
         text = "Nobody is marked as having come, so the newsletter cannot say how many volunteers there were."
         public.tell(info_finding("newsletter.came", "Volunteers", text, "Check people in on the Rota page."))
-    by_project: dict[int, Came] = defaultdict(dict)
-    for key, heads in came.items():
-        by_project[key[0]][key] = heads
     made = _made(connection, public, campaign_id)
     money = _money(connection, campaign_id)
     all_made: dict[tuple[str, str], int] = defaultdict(int)
@@ -76,26 +71,24 @@ def gather_what_we_did(
             venues=venues,
             hosts=True,
             story=_story(each, public),
-            came=naming.format_count(_heads(by_project[each.id]), "person", "people"),
+            came=naming.format_count(figures.came_by_project.get(each.id, 0), "person", "people"),
             project_made=_listed_things(by_whom[each.id]),
             raised=_pounds(money.get(each.id, 0)),
         )
         for each in over
     ]
-    hours = figures.minutes // 60
-    given = sum(count for _, count in figures.goods)
     values = {
         "volunteers_number": naming.format_count(everybody, "volunteer", "volunteers"),
-        "hours": naming.format_count(hours, "hour", "hours"),
-        "given": naming.format_count(given, "thing", "things"),
+        "hours": naming.format_count(figures.hours, "hour", "hours"),
+        "given": _quantity(figures.all_given),
         "given_kinds": addressing.join_words(
-            f"{kind} ({count:,})"
-            for name, count in figures.goods
+            f"{kind} ({_digits(many)})"
+            for name, many in figures.given.items()
             if (kind := amounts.decapitalise(public.title(name, "A kind of goods")))
         ),
-        "delivered": naming.format_count(_delivered(connection, campaign_id), "thing", "things"),
+        "delivered": _quantity(figures.delivered),
         "made": _listed_things(all_made),
-        "money": _pounds(sum(money.values())),
+        "money": _pounds(figures.given_pence),
         "partners": addressing.join_words(partners),
         "partners_number": naming.format_count(
             len(partners), "partner organisation", "partner organisations"
@@ -106,37 +99,17 @@ def gather_what_we_did(
     return Facts(values, {Sort.PROJECT: entries, Sort.QUOTATION: said})
 
 
-Came = dict[tuple[int, str, int], int]
-"""How many came, by project and by who: a person once, a group with its largest number of heads."""
+def _quantity(goods: Quantity) -> str:
+    """``forty things and 12 kg``; empty for none."""
+    weight = f"{format_kilograms(goods.grams)} kg" if goods.grams else ""
+    parts = (naming.format_count(goods.things, "thing", "things"), weight)
+    return addressing.join_words(filter(None, parts))
 
 
-def _came(connection: Connection, campaign_id: int) -> Came:
-    rows = connection.execute(
-        select(
-            Shift.project_id,
-            Assignment.person_id,
-            Assignment.group_id,
-            (Assignment.adults + Assignment.children).label("heads"),
-        )
-        .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
-        .join(Project, Project.id == Shift.project_id)
-        .where(Project.campaign_id == campaign_id, Project.status != ProjectStatus.CANCELLED)
-        .where(Assignment.status == AssignmentStatus.ATTENDED)
-    )
-    found: Came = defaultdict(int)
-    for row in rows:
-        by_group = row.person_id is None
-        kind, number = ("group", row.group_id) if by_group else ("person", row.person_id)
-        key = (row.project_id, kind, number)
-        found[key] = max(found[key], row.heads if by_group else 1)
-    return found
-
-
-def _heads(came: Came) -> int:
-    most: dict[tuple[str, int], int] = defaultdict(int)
-    for (_, kind, number), heads in came.items():
-        most[kind, number] = max(most[kind, number], heads)
-    return sum(most.values())
+def _digits(goods: Quantity) -> str:
+    """``40``, ``12 kg``, ``40 and 12 kg``."""
+    weight = f"{format_kilograms(goods.grams)} kg" if goods.grams else ""
+    return addressing.join_words(filter(None, (f"{goods.things:,}" if goods.things else "", weight)))
 
 
 def _made(connection: Connection, public: Public, campaign_id: int) -> dict[tuple[int, str, str], int]:
@@ -160,12 +133,6 @@ def _made(connection: Connection, public: Public, campaign_id: int) -> dict[tupl
 def _listed_things(things: dict[tuple[str, str], int]) -> str:
     most = sorted(things.items(), key=lambda each: (-each[1], each[0]))
     return addressing.join_words(amounts.format_quantity(count, item, unit) for (item, unit), count in most)
-
-
-def _delivered(connection: Connection, campaign_id: int) -> int:
-    many = func.coalesce(func.sum(DeliveryLine.delivered), 0)
-    query = select(many).join(Delivery, Delivery.id == DeliveryLine.delivery_id)
-    return connection.execute(query.where(Delivery.campaign_id == campaign_id)).scalar_one() or 0
 
 
 def _money(connection: Connection, campaign_id: int) -> dict[int | None, int]:

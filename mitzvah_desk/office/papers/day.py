@@ -18,18 +18,18 @@ from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, read_rota
 from mitzvah_desk.office.papers.report_queries import read_report_facts as report_query
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
+from mitzvah_desk.office.projects.figures import read_figures
 from mitzvah_desk.office.projects.queries import list_projects
 from mitzvah_desk.office.projects.reference_lists import read_campaign
-from mitzvah_desk.office.today import read_figures
 from mitzvah_desk.rules.fields.parsing import format_money
+from mitzvah_desk.rules.figures import Figures, describe_figures
+from mitzvah_desk.rules.goods.weights import format_kilograms
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.privacy.disclosure import Audience, person_name
 
 if TYPE_CHECKING:
     from mitzvah_desk.documents.day_rota import DayProject
     from mitzvah_desk.documents.report import Chart
-
-_MOST_BARS = 20
 
 
 def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
@@ -108,37 +108,18 @@ def make_report(office: Office, asked: PrintRequest) -> Outgoing:
     """The report of a campaign; for everybody it quotes only what may be printed."""
     from mitzvah_desk.documents.report import Chart, ReportBar, ReportValues, render_campaign_report
 
-    known = office.query(read_figures, asked.campaign_id)
+    known = office.query(read_figures, asked.campaign_id, asked.now)
     if known is None:
         raise not_found()
     facts = office.query(report_query, asked.campaign_id)
     public = asked.audience is Audience.PUBLIC
-    hours = round(facts.minutes / 60)
-    figure = [
-        (f"{known.projects:,}", "projects"),
-        (f"{known.people:,}", f"places taken on {known.shifts:,} shifts"),
-        (f"{known.donations:,}", "donations of goods"),
-        (
-            format_money(known.given_pence),
-            f"of {format_money(known.target_pence)}" if known.target_pence else "given",
-        ),
-    ]
-    if hours:
-        figure.insert(2, (f"{hours:,}", "hours given"))
-    busiest = [row for row in office.query(list_projects, asked.campaign_id) if row.people]
-    busiest.sort(key=lambda row: (-row.people, row.title))
     values = ReportValues(
         known.name,
         " · ".join(part for part in (format_long_date(known.main_day), known.theme) if part),
-        tuple(figure),
+        describe_figures(known),
         (
-            Chart(
-                "People by project",
-                tuple(ReportBar(r.title, r.people, f"{r.people:,}") for r in busiest[:_MOST_BARS]),
-            ),
-            Chart(
-                "Goods that came in", tuple(ReportBar(name, many, f"{many:,}") for name, many in facts.goods)
-            ),
+            _people_chart(office, asked.campaign_id, known),
+            *_given_charts(known),
             *_goods_charts(office, asked.campaign_id, known.main_day, public=public),
             Chart(
                 "Money",
@@ -170,6 +151,32 @@ def make_report(office: Office, asked: PrintRequest) -> Outgoing:
     )
 
 
+def _people_chart(office: Office, campaign_id: int, known: Figures) -> "Chart":
+    """How many people each project has: those who came where any did, else those on the rota."""
+    from mitzvah_desk.documents.report import Chart, ReportBar
+
+    count = known.came_by_project if known.came.total else known.by_project
+    rows = [row for row in office.query(list_projects, campaign_id) if count.get(row.id)]
+    rows.sort(key=lambda row: (-count[row.id], row.title))
+    title = "People who came, by project" if known.came.total else "People on the rota, by project"
+    return Chart(title, tuple(ReportBar(r.title, count[r.id], f"{count[r.id]:,}") for r in rows))
+
+
+def _given_charts(known: Figures) -> "tuple[Chart, Chart]":
+    """What came in by kind of goods: things, and what is weighed."""
+    from mitzvah_desk.documents.report import Chart, ReportBar
+
+    things = [(kind, many.things) for kind, many in known.given.items() if many.things]
+    weighed = [(kind, many.grams) for kind, many in known.given.items() if many.grams]
+    return (
+        Chart("Goods that came in", tuple(ReportBar(kind, many, f"{many:,}") for kind, many in things)),
+        Chart(
+            "Goods that came in by weight",
+            tuple(ReportBar(kind, grams, f"{format_kilograms(grams)} kg") for kind, grams in weighed),
+        ),
+    )
+
+
 def _goods_charts(office: Office, campaign_id: int, day: date, *, public: bool) -> "tuple[Chart, ...]":
     """Came in and went out over the day, what partners got, and what is left."""
     from mitzvah_desk.documents.report import Chart, ReportBar
@@ -191,7 +198,7 @@ def _goods_charts(office: Office, campaign_id: int, day: date, *, public: bool) 
             "What partners got",
             tuple(
                 ReportBar(p.label, p.count, f"{p.count:,} got, {p.other or 0:,} coming", other=p.other or 0)
-                for p in got[:_MOST_BARS]
+                for p in got
             ),
             "Full is what they got, hatched is what is on its way to them.",
         ),

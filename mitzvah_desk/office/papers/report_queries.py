@@ -1,25 +1,11 @@
-"""What a campaign's report tells: hours, projects, goods, money, outcomes and what was said."""
+"""What a campaign's report tells besides its figures: money by project, outcomes and what was said."""
 
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from mitzvah_desk.model import (
-    Assignment,
-    Donation,
-    Item,
-    ItemCategory,
-    Lot,
-    MoneyGift,
-    Movement,
-    Project,
-    ProjectStatus,
-    Quotation,
-    Shift,
-)
-from mitzvah_desk.model.goods import BROUGHT_IN
+from mitzvah_desk.model import MoneyGift, Project, ProjectStatus, Quotation
 from mitzvah_desk.office.core.rows import fill_rows
-from mitzvah_desk.office.rota.head_counts import HEADS
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +31,11 @@ class ReportFacts:
     """A campaign's report.
 
     Attributes:
-        minutes: served by everybody, a group's heads each counted.
-        goods: things by kind of goods, the most first.
         money: by project, the most first; projects with a target and nothing yet too.
         outcomes: a project's title and what came of it.
         quotations: in the order they were written down, also those that may not be printed.
     """
 
-    minutes: int
-    goods: tuple[tuple[str, int], ...]
     money: tuple[MoneyFacts, ...]
     outcomes: tuple[tuple[str, str], ...]
     quotations: tuple[QuotationFacts, ...]
@@ -61,24 +43,6 @@ class ReportFacts:
 
 def read_report_facts(connection: Connection, campaign_id: int) -> ReportFacts:
     """What a campaign's report tells beyond its figures and its list of projects."""
-    minutes = connection.execute(
-        select(func.coalesce(func.sum(Assignment.minutes_served * HEADS), 0))
-        .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
-        .join(Project, Project.id == Shift.project_id)
-        .where(Project.campaign_id == campaign_id)
-    ).scalar_one()
-    kind = func.coalesce(ItemCategory.name, "Other things")
-    many = func.sum(Movement.quantity)
-    goods = connection.execute(
-        select(kind, many)
-        .join_from(Movement, Lot, Lot.id == Movement.lot_id)
-        .join(Donation, Donation.id == Lot.donation_id)
-        .join(Item, Item.id == Lot.item_id)
-        .outerjoin(ItemCategory, ItemCategory.id == Item.category_id)
-        .where(Donation.campaign_id == campaign_id, Movement.kind.in_(BROUGHT_IN))
-        .group_by(kind)
-        .order_by(many.desc(), kind)
-    )
     given = func.coalesce(func.sum(MoneyGift.amount_pence), 0)
     aim = func.coalesce(Project.target_pence, 0)
     money = connection.execute(
@@ -100,8 +64,6 @@ def read_report_facts(connection: Connection, campaign_id: int) -> ReportFacts:
         .order_by(Quotation.id)
     )
     return ReportFacts(
-        minutes or 0,
-        tuple((name, count) for name, count in goods),
         tuple(fill_rows(MoneyFacts, money)),
         tuple((title, outcome) for title, outcome in outcomes),
         tuple(fill_rows(QuotationFacts, said)),

@@ -7,6 +7,7 @@ Royal Mail's guide to clear addressing has them.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mitzvah_desk.rules.people.names import full_name
 from mitzvah_desk.rules.people.titles import (
     NameAfter,
     SpokenTitle,
@@ -74,7 +75,7 @@ class Member:
     def formal(self) -> str:
         """How a formal letter greets them: ``Sir Jonathan``, ``Dr Cohen``; in full without a known title."""
         if (found := self.spoken) is None:
-            return _join((self.given, self.family)) if self.given else self.called
+            return full_name(self.given, self.family) if self.given else self.called
         name = {NameAfter.GIVEN: self.given, NameAfter.FAMILY: self.family}.get(found.name, "")
         return _join((found.word, name))
 

@@ -23,7 +23,7 @@ from mitzvah_desk.office.thanks.thank_you_ledger import list_thanks
 from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.store.errors import WorldError
 
-NOW = datetime(2026, 11, 15, 9, 5)
+NOW = datetime(2026, 11, 30, 9, 5)
 SECRETS = ("Hope House", "Protected address", "N99 9ZZ", "7946 0262", "7946 0263", "Refuge-Worker")
 EVERY = [(kind, audience) for kind in KINDS.values() for audience in kind.audiences]
 
@@ -142,7 +142,7 @@ def test_a_day_without_shifts_says_so(office: Office) -> None:
 
 def test_labels_and_envelopes_come_in_the_order_of_the_letters(office: Office) -> None:
     year = PrintRequest(campaign(office), now=NOW)
-    owed = [line for line in office.query(list_thanks, campaign(office)) if line.address]
+    owed = [line for line in office.query(list_thanks, campaign(office), NOW) if line.address]
     for key in ("thank-you", "address-labels", "envelopes"):
         told = "".join(words(make_print_job(office, key, year).release().content).split())
         at = 0

@@ -1,0 +1,211 @@
+"""Reads a campaign in figures: one answer for the report, Today and the newsletter."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, case, func, or_, select, union
+
+from mitzvah_desk.model import (
+    Assignment,
+    AssignmentStatus,
+    Campaign,
+    Delivery,
+    DeliveryLine,
+    Donation,
+    GroupMember,
+    GuestParty,
+    Item,
+    ItemCategory,
+    Lot,
+    MoneyGift,
+    Movement,
+    Person,
+    Project,
+    ProjectPartner,
+    ProjectStatus,
+    Shift,
+)
+from mitzvah_desk.model.expressions import is_child_on, shift_day
+from mitzvah_desk.model.goods import BROUGHT_IN
+from mitzvah_desk.office.projects.happened import project_happened
+from mitzvah_desk.office.projects.queries import list_projects
+from mitzvah_desk.office.rota.head_counts import HEADS, SERVING
+from mitzvah_desk.rules.figures import Figures, Quantity
+from mitzvah_desk.rules.goods.weights import grams_each
+from mitzvah_desk.rules.people.count_people import HeadCount, Turnout, count_people
+
+_HELD = Project.status != ProjectStatus.CANCELLED
+_CAME = Assignment.status == AssignmentStatus.ATTENDED
+
+
+def read_figures(connection: Connection, campaign_id: int, now: datetime | None = None) -> Figures | None:
+    """A campaign in figures; None where it is gone.
+
+    Args:
+        connection: the file.
+        campaign_id: the campaign.
+        now: guests are served at what is over by then; the present moment where None.
+    """
+    campaign = connection.execute(
+        select(Campaign.name, Campaign.main_day, Campaign.theme, Campaign.target_pence).where(
+            Campaign.id == campaign_id
+        )
+    ).first()
+    if campaign is None:
+        return None
+    alive = [row for row in list_projects(connection, campaign_id) if row.status != ProjectStatus.CANCELLED]
+    minutes = (
+        select(func.coalesce(func.sum(Assignment.minutes_served * HEADS), 0))
+        .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
+        .join(Project, Project.id == Shift.project_id)
+        .where(Project.campaign_id == campaign_id, _HELD, or_(_CAME, SERVING))
+    )
+    guests = (
+        select(func.coalesce(func.sum(GuestParty.heads), 0))
+        .join(Project, Project.id == GuestParty.project_id)
+        .where(Project.campaign_id == campaign_id, project_happened(now or datetime.now()))
+    )
+    donations = select(func.count()).select_from(Donation).where(Donation.campaign_id == campaign_id)
+    money = select(func.coalesce(func.sum(MoneyGift.amount_pence), 0))
+    people, came = _read_turnouts(connection, campaign_id)
+    members = _read_members(connection)
+    return Figures(
+        name=campaign.name,
+        main_day=campaign.main_day,
+        theme=campaign.theme,
+        projects=len(alive),
+        shifts=sum(row.shifts for row in alive),
+        people=count_people(people.all, members),
+        came=count_people(came.all, members),
+        by_project=people.count_by_project(members),
+        came_by_project=came.count_by_project(members),
+        places=sum(row.people for row in alive),
+        needed=sum(row.needed for row in alive),
+        minutes=connection.execute(minutes).scalar_one() or 0,
+        groups=len({each.id for each in people.all if each.kind == "group"}),
+        guests=connection.execute(guests).scalar_one(),
+        partners=_count_partners(connection, campaign_id),
+        donations=connection.execute(donations).scalar_one(),
+        given=_read_given(connection, campaign_id),
+        made=_read_made(connection, campaign_id),
+        delivered=_read_delivered(connection, campaign_id),
+        given_pence=connection.execute(money.where(MoneyGift.campaign_id == campaign_id)).scalar_one(),
+        target_pence=campaign.target_pence,
+    )
+
+
+@dataclass(slots=True)
+class _Turnouts:
+    """Who was on shifts, by project."""
+
+    by_project: dict[int, list[Turnout]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def all(self) -> list[Turnout]:
+        return [each for found in self.by_project.values() for each in found]
+
+    def count_by_project(self, members: Mapping[int, Collection[int]]) -> dict[int, int]:
+        return {project: count_people(found, members).total for project, found in self.by_project.items()}
+
+
+def _read_turnouts(connection: Connection, campaign_id: int) -> tuple[_Turnouts, _Turnouts]:
+    """Who is on shifts of a campaign, and who of them came; once for several shifts of a project."""
+    child = func.max(case((is_child_on(shift_day(), Person), 1), else_=0))
+    about = (
+        Shift.project_id,
+        Assignment.person_id,
+        Assignment.group_id,
+        Assignment.adults,
+        Assignment.children,
+        Assignment.status,
+    )
+    rows = connection.execute(
+        select(*about, child.label("child"))
+        .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
+        .join(Project, Project.id == Shift.project_id)
+        .join(Campaign, Campaign.id == Project.campaign_id)
+        .outerjoin(Person, Person.id == Assignment.person_id)
+        .where(Project.campaign_id == campaign_id, _HELD, or_(_CAME, SERVING))
+        .group_by(*about)
+    )
+    people, arrived = _Turnouts(), _Turnouts()
+    for row in rows:
+        if row.person_id is not None:
+            one = Turnout("person", row.person_id, HeadCount(1 - row.child, row.child))
+        else:
+            one = Turnout("group", row.group_id, HeadCount(row.adults, row.children))
+        people.by_project[row.project_id].append(one)
+        if row.status == AssignmentStatus.ATTENDED:
+            arrived.by_project[row.project_id].append(one)
+    return people, arrived
+
+
+def _read_members(connection: Connection) -> dict[int, set[int]]:
+    members: dict[int, set[int]] = defaultdict(set)
+    for group, person in connection.execute(select(GroupMember.group_id, GroupMember.person_id)):
+        members[group].add(person)
+    return members
+
+
+def _count_partners(connection: Connection, campaign_id: int) -> int:
+    """Those with a part in a project that was not cancelled, and those who took goods; each once."""
+    parts = (
+        select(ProjectPartner.partner_id)
+        .join(Project, Project.id == ProjectPartner.project_id)
+        .where(Project.campaign_id == campaign_id, _HELD)
+    )
+    took = (
+        select(Delivery.partner_id)
+        .join(DeliveryLine, DeliveryLine.delivery_id == Delivery.id)
+        .where(Delivery.campaign_id == campaign_id, DeliveryLine.delivered > 0)
+    )
+    return connection.execute(select(func.count()).select_from(union(parts, took).subquery())).scalar_one()
+
+
+def _read_given(connection: Connection, campaign_id: int) -> dict[str, Quantity]:
+    kind = func.coalesce(ItemCategory.name, "Other things")
+    rows = connection.execute(
+        select(kind.label("kind"), Item.unit, func.sum(Movement.quantity).label("many"))
+        .join_from(Movement, Lot, Lot.id == Movement.lot_id)
+        .join(Donation, Donation.id == Lot.donation_id)
+        .join(Item, Item.id == Lot.item_id)
+        .outerjoin(ItemCategory, ItemCategory.id == Item.category_id)
+        .where(Donation.campaign_id == campaign_id, Movement.kind.in_(BROUGHT_IN))
+        .group_by(kind, Item.unit)
+    )
+    found: dict[str, Quantity] = defaultdict(Quantity)
+    for row in rows:
+        found[row.kind] += _measure(row.unit, row.many)
+    return dict(sorted(found.items(), key=lambda each: (-each[1].things, -each[1].grams, each[0])))
+
+
+def _read_made(connection: Connection, campaign_id: int) -> Quantity:
+    rows = connection.execute(
+        select(Item.unit, func.sum(Movement.quantity))
+        .join_from(Movement, Lot, Lot.id == Movement.lot_id)
+        .join(Item, Item.id == Lot.item_id)
+        .join(Project, Project.id == Lot.project_id)
+        .where(Project.campaign_id == campaign_id, _HELD, Lot.donation_id.is_(None))
+        .where(Movement.kind.in_(BROUGHT_IN))
+        .group_by(Item.unit)
+    )
+    return sum((_measure(unit, many) for unit, many in rows), Quantity())
+
+
+def _read_delivered(connection: Connection, campaign_id: int) -> Quantity:
+    rows = connection.execute(
+        select(Item.unit, func.sum(DeliveryLine.delivered))
+        .join_from(DeliveryLine, Delivery, Delivery.id == DeliveryLine.delivery_id)
+        .join(Lot, Lot.id == DeliveryLine.lot_id)
+        .join(Item, Item.id == Lot.item_id)
+        .where(Delivery.campaign_id == campaign_id, DeliveryLine.delivered > 0)
+        .group_by(Item.unit)
+    )
+    return sum((_measure(unit, many or 0) for unit, many in rows), Quantity())
+
+
+def _measure(unit: str, many: int) -> Quantity:
+    grams = grams_each(unit)
+    return Quantity(things=many) if grams is None else Quantity(grams=many * grams)

@@ -1,0 +1,143 @@
+"""A campaign in figures, and how each of them is counted: for the report, Today and the newsletter alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from mitzvah_desk.rules.fields.parsing import format_money
+from mitzvah_desk.rules.goods.weights import format_kilograms
+from mitzvah_desk.rules.people.count_people import HeadCount
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """So many goods: things, and apart from them what is counted by weight."""
+
+    things: int = 0
+    grams: int = 0
+
+    def __add__(self, other: "Quantity") -> "Quantity":
+        return Quantity(self.things + other.things, self.grams + other.grams)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A campaign in numbers.
+
+    Attributes:
+        name: the campaign's.
+        main_day: its day.
+        theme: its theme, or empty.
+        projects: how many, without those that were cancelled.
+        shifts: theirs.
+        people: on their shifts, each once; see ``rules.people.count_people``.
+        came: those of them who are marked as having come, each once.
+        by_project: how many people on the shifts of each project, each once.
+        came_by_project: likewise, of those who came.
+        places: how many places on shifts are taken.
+        needed: how many are still open.
+        minutes: served by everybody, a group's heads each counted.
+        groups: how many groups are on shifts.
+        guests: how many were served as guests.
+        partners: how many organisations take part or were given goods.
+        donations: how many of goods.
+        given: what came in, by kind of goods, the most first.
+        made: what projects made.
+        delivered: what partners took.
+        given_pence: gifts of money.
+        target_pence: what is hoped for.
+    """
+
+    name: str
+    main_day: date
+    theme: str
+    projects: int
+    shifts: int
+    people: HeadCount
+    came: HeadCount
+    by_project: Mapping[int, int]
+    came_by_project: Mapping[int, int]
+    places: int
+    needed: int
+    minutes: int
+    groups: int
+    guests: int
+    partners: int
+    donations: int
+    given: Mapping[str, Quantity] = field(default_factory=dict)
+    made: Quantity = Quantity()
+    delivered: Quantity = Quantity()
+    given_pence: int = 0
+    target_pence: int | None = None
+
+    @property
+    def hours(self) -> int:
+        """Whole hours served."""
+        return self.minutes // 60
+
+    @property
+    def all_given(self) -> Quantity:
+        """What came in, of all kinds."""
+        return sum(self.given.values(), Quantity())
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One figure as it is told.
+
+    Attributes:
+        number: in digits.
+        what: what it counts: ``people on the rota``.
+        how: how it is counted, in a sentence.
+    """
+
+    number: str
+    what: str
+    how: str
+
+
+def describe_figures(found: Figures) -> tuple[FigureLine, ...]:
+    """Every figure of a campaign with how it is counted, in the order of the report."""
+    known = found.came if found.came.total else found.people
+    whose = "who came" if found.came.total else "on the rota; nobody is checked in yet"
+    hoped = f" {format_money(found.target_pence)} is hoped for." if found.target_pence else ""
+    given = found.all_given
+    return (
+        FigureLine(f"{found.projects:,}", "projects", "All but those that were cancelled."),
+        FigureLine(
+            f"{found.people.total:,}",
+            "people on the rota",
+            "Each once, on however many shifts; a group as it was at its largest.",
+        ),
+        FigureLine(f"{found.came.total:,}", "people who came", "Each once, of those who were checked in."),
+        FigureLine(f"{known.adults:,}", "adults", f"Aged 18 or over on the day, of the people {whose}."),
+        FigureLine(f"{known.children:,}", "children", f"Under 18 on the day, of the people {whose}."),
+        FigureLine(
+            f"{found.places:,}",
+            "places taken",
+            f"On {found.shifts:,} shifts; who is on two of them takes two. Toddlers take none.",
+        ),
+        FigureLine(
+            f"{found.hours:,}", "hours given", "As checked in; a group’s hours for each of its heads."
+        ),
+        FigureLine(
+            f"{found.groups:,}", "groups", "Classes, congregations and others with a place on a shift."
+        ),
+        FigureLine(f"{found.guests:,}", "guests served", "Head counts of guests at projects that are over."),
+        FigureLine(
+            f"{found.partners:,}",
+            "partner organisations",
+            "With a part in a project, or who were given goods.",
+        ),
+        FigureLine(f"{found.donations:,}", "donations of goods", "One for each time that somebody gave."),
+        FigureLine(f"{given.things:,}", "things given", "What donors brought, without what is weighed."),
+        FigureLine(f"{found.made.things:,}", "things made", "What projects made and entered as goods."),
+        FigureLine(
+            f"{found.delivered.things:,}", "things delivered", "What partners took, less what came back."
+        ),
+        FigureLine(format_kilograms(given.grams), "kilograms given", "Goods that are counted in kg or g."),
+        FigureLine(
+            format_kilograms(found.delivered.grams), "kilograms delivered", "Likewise, of what partners took."
+        ),
+        FigureLine(format_money(found.given_pence), "given in money", f"Every gift noted here.{hoped}"),
+    )
