@@ -184,6 +184,9 @@ def _note(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:
             (_under(line.what, line.handling), line.how_many, Blank(), _under(line.end, line.about))
             for line in delivery.lines
         ]
+    if delivery.address:
+        yield from (Text(line, styles.strong) for line in delivery.address)
+        yield VerticalSpace(gap)
     yield make_table(columns, rows, styles, sheets.width)
     yield VerticalSpace(gap * 2)
     yield Text("Taken over with thanks for everybody who gave:", styles.body)

@@ -30,7 +30,7 @@ from mitzvah_desk.model import (
 from mitzvah_desk.model.expressions import best_phone, donor_name, full_name, is_confidential, partner_name
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.goods.stock_ledger import expiry_order, select_allocated, stock_effect
-from mitzvah_desk.rules.people.addressing import address_lines
+from mitzvah_desk.rules.people.addressing import address_lines, is_abroad
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +128,14 @@ class DoorFacts:
         lines: the address, line by line.
         phone: of the main contact, else of the house.
         rules: for visitors, in words.
+        abroad: it is in another country.
     """
 
     confidential: bool
     lines: tuple[str, ...]
     phone: str
     rules: str
+    abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +247,7 @@ def read_delivery_address(connection: Connection, delivery_id: int) -> DoorFacts
         return None
     phone = connection.execute(contact).scalar() or row.phone
     address = address_lines(row.address, row.postcode, row.country)
-    return DoorFacts(row.hidden, address, phone, row.visiting_rules)
+    return DoorFacts(row.hidden, address, phone, row.visiting_rules, is_abroad(row.country))
 
 
 def trace_partner_goods(connection: Connection, partner_id: int) -> list[TraceRow]:

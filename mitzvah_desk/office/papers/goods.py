@@ -32,7 +32,10 @@ def make_pick_list(office: Office, asked: PrintRequest) -> Outgoing:
 
 
 def make_delivery_note(office: Office, asked: PrintRequest) -> Outgoing:
-    """A note for each delivery asked for; a confidential partner's bears its code name and no address."""
+    """A note for each delivery asked for; a confidential partner's bears its code name and no address.
+
+    What goes abroad bears its address, with the country; at home the driver's sheet knows the way.
+    """
     from mitzvah_desk.documents.delivery import render_delivery_note as document
 
     batch = _batch(office, asked, [_values(office, row, asked) for row in _asked_for(office, asked)])
@@ -99,7 +102,7 @@ def _values(
     from mitzvah_desk.documents.delivery import DeliveryValues
 
     found = office.query(query.list_delivery_lines, row.id)
-    facts = office.query(query.read_delivery_address, row.id) if door else None
+    facts = office.query(query.read_delivery_address, row.id)
     driver = row.driver if door or may_see(asked.audience, Fact.VOLUNTEER_NAME) else ""
     remarks = may_see(asked.audience, Fact.COMMITTEE_NOTE) and not row.confidential
     together = _together(found, dates=not door, shelves=shelves)
@@ -110,10 +113,11 @@ def _values(
         _when(row),
         driver,
         lines,
+        address=_posted(facts) if facts is not None and not shelves else (),
         note="" if row.confidential else row.note,
         granted=Granted(code_names=its),
     )
-    if facts is None or not _may_be_told(facts, row, asked.audience):
+    if not door or facts is None or not _may_be_told(facts, row, asked.audience):
         return values
     return replace(
         values,
@@ -123,6 +127,11 @@ def _values(
         note=row.note,
         granted=Granted(partners=its, code_names=its),
     )
+
+
+def _posted(facts: DoorFacts) -> tuple[str, ...]:
+    """The address on what is sent abroad: an open partner's own, on the paper that is for it."""
+    return facts.lines if facts.abroad and not facts.confidential else ()
 
 
 def _together(lines: Sequence[DeliveryLineRow], *, dates: bool, shelves: bool) -> list[DeliveryLineRow]:

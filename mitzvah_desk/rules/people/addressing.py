@@ -164,11 +164,16 @@ def address_lines(address: str, postcode: str, country: str = "") -> tuple[str, 
     """
     kept = [line.strip() for line in address.replace(", ", "\n").split("\n") if line.strip()]
     kept += [postcode] if postcode else []
-    abroad = country.strip()
-    plain = abroad.casefold().replace(".", "").removeprefix("the ")
-    if not abroad or plain in _HOME or not kept:
+    if not kept or not is_abroad(country):
         return tuple(kept)
-    return (*(line for line in kept if line.casefold() != abroad.casefold()), abroad.upper())
+    named = country.strip()
+    return (*(line for line in kept if line.casefold() != named.casefold()), named.upper())
+
+
+def is_abroad(country: str) -> bool:
+    """Whether a country is not the United Kingdom, by whatever name one calls that; empty is home."""
+    plain = country.strip().casefold().replace(".", "").removeprefix("the ")
+    return bool(plain) and plain not in _HOME
 
 
 def _join(parts: Iterable[str]) -> str:

@@ -8,6 +8,8 @@ from sample_year import sample_year
 
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
+from mitzvah_desk.office.core.actions import Done
+from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.delivery_queries import list_deliveries
 from mitzvah_desk.office.goods.stock_queries import list_lots
@@ -73,6 +75,18 @@ def test_the_partner_signs_for_what_came_and_sees_what_is_in_it(year: Office) ->
     for word in ("Taken", "Name", "Signature", "Date and time"):
         assert word in text
     assert "Barry Kaplan" not in text, "the note is for everybody"
+
+
+def test_a_note_that_goes_abroad_bears_the_address_with_the_country_last(year: Office) -> None:
+    """Royal Mail, clear addressing: the name of the country stands last and in capitals."""
+    partner = next(row.partner_id for row in year.query(list_deliveries) if row.partner == "Hearts Abroad")
+    for name, value in {"address": "1 Rue Haute, Lille", "postcode": "59000", "country": "France"}.items():
+        assert isinstance(year.execute(SetField("partner", partner, name, value)), Done)
+    for kind in ("delivery-note", "delivery-sheet"):
+        assert "1 Rue Haute\nLille\n59000\nFRANCE" in told(year, kind, "Hearts Abroad").replace("\r", "")
+    assert "Rue Haute" not in told(year, "pick-list", "Hearts Abroad")
+    year.execute(SetField("partner", partner, "country", "Wales"))
+    assert "Rue Haute" not in told(year, "delivery-note", "Hearts Abroad"), "at home the driver knows the way"
 
 
 def test_what_lies_in_two_places_is_one_line_on_the_note(year: Office) -> None:
