@@ -37,6 +37,7 @@ from mitzvah_desk.rules.goods.weights import grams_each
 from mitzvah_desk.rules.people.count_people import HeadCount, Turnout, count_people
 
 _HELD = Project.status != ProjectStatus.CANCELLED
+_ADULT, _CHILD = HeadCount(1, 0), HeadCount(0, 1)
 _CAME = Assignment.status == AssignmentStatus.ATTENDED
 
 
@@ -111,33 +112,31 @@ class _Turnouts:
 
 
 def _read_turnouts(connection: Connection, campaign_id: int) -> tuple[_Turnouts, _Turnouts]:
-    """Who is on shifts of a campaign, and who of them came; once for several shifts of a project."""
-    child = func.max(case((is_child_on(shift_day(), Person), 1), else_=0))
-    about = (
-        Shift.project_id,
-        Assignment.person_id,
-        Assignment.group_id,
-        Assignment.adults,
-        Assignment.children,
-        Assignment.status,
-    )
+    """Who is on shifts of a campaign, and who of them came."""
     rows = connection.execute(
-        select(*about, child.label("child"))
+        select(
+            Shift.project_id,
+            Assignment.person_id,
+            Assignment.group_id,
+            Assignment.adults,
+            Assignment.children,
+            case((_CAME, 1), else_=0).label("came"),
+            case((is_child_on(shift_day(), Person), 1), else_=0).label("child"),
+        )
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
         .join(Project, Project.id == Shift.project_id)
         .join(Campaign, Campaign.id == Project.campaign_id)
         .outerjoin(Person, Person.id == Assignment.person_id)
         .where(Project.campaign_id == campaign_id, _HELD, or_(_CAME, SERVING))
-        .group_by(*about)
     )
     people, arrived = _Turnouts(), _Turnouts()
-    for row in rows:
+    for row in rows.all():
         if row.person_id is not None:
-            one = Turnout("person", row.person_id, HeadCount(1 - row.child, row.child))
+            one = Turnout("person", row.person_id, _CHILD if row.child else _ADULT)
         else:
             one = Turnout("group", row.group_id, HeadCount(row.adults, row.children))
         people.by_project[row.project_id].append(one)
-        if row.status == AssignmentStatus.ATTENDED:
+        if row.came:
             arrived.by_project[row.project_id].append(one)
     return people, arrived
 

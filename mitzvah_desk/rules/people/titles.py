@@ -7,6 +7,7 @@ family name alone, clergy and mayors by their office. A title that is not known 
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 
 class NameAfter(Enum):
@@ -67,6 +68,7 @@ def strip_envelope_title(title: str) -> str:
     return _ENVELOPE_ONLY.sub("", title.strip())
 
 
+@lru_cache(1024)  # a file has thousands of letters, and few titles
 def find_spoken_title(title: str, position: str = "", pronouns: str = "") -> SpokenTitle | None:
     """The title by which somebody is greeted; None where they have none that is known.
 
@@ -88,6 +90,7 @@ def is_peerage(title: str) -> bool:
     return bool(_split_title(title) & {"lord", "lady", "baron", "baroness", "viscount", "viscountess"})
 
 
+@lru_cache(1024)
 def _split_title(title: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", title.casefold()))
 
