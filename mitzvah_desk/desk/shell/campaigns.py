@@ -24,7 +24,7 @@ from mitzvah_desk.rules.fields import parsing
 from mitzvah_desk.rules.jewish_calendar.mitzvah_day import propose_mitzvah_day
 
 _WHO_SETS_IT = (
-    "The day proposed is the Sunday nearest 20 November, as it usually is."
+    "The day proposed is the Sunday from 18 to 24 November, as it usually is."
     " The charity Mitzvah Day sets it each year: look at mitzvahday.org.uk."
 )
 

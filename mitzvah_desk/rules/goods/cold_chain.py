@@ -1,8 +1,8 @@
 """Keeping food cold: what was frozen in time, and what must stay cold on the way.
 
-Food may be frozen up to and on its use-by date; once thawed it is used within 24 hours (Food Standards
-Agency, "How to chill, freeze and defrost food safely"). On the way, chilled and frozen food is kept cold in a
-refrigerated van or a cool bag (Food Standards Agency, "Food delivery and takeaway guidance").
+Food may be frozen right up to its use-by date; once thawed it is used within 24 hours (Food Standards Agency,
+"The effects of consumer freezing of food on its use-by date"). On the way, chilled and frozen food is
+kept cold in a refrigerated van or a cool bag (Food Standards Agency, "Food delivery and takeaway guidance").
 """
 
 from collections.abc import Iterable

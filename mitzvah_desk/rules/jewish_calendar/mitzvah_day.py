@@ -2,13 +2,14 @@
 
 from datetime import date, timedelta
 
+_FIRST = 18
+
 
 def propose_mitzvah_day(year: int) -> date:
-    """The Sunday nearest 20 November of a year.
+    """The Sunday from 18 to 24 November of a year.
 
-    So it was on 20 November 2011, 19 November 2017, 18 November 2018, 21 November 2021, 19 November 2023 and
-    23 November 2025 (Jewish Chronicle); in 2020 the charity chose the Sunday before.
+    So it was announced for 19 November 2023, 24 November 2024 and 23 November 2025, and so fell the third
+    Sundays of 2011, 2017, 2018 and 2021. It has been up to three days earlier too, as on 15 November 2020.
     """
-    middle = date(year, 11, 20)
-    after = (6 - middle.weekday()) % 7
-    return middle + timedelta(days=after if after <= 3 else after - 7)
+    earliest = date(year, 11, _FIRST)
+    return earliest + timedelta(days=(6 - earliest.weekday()) % 7)

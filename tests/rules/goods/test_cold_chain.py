@@ -31,7 +31,7 @@ WANTED = OpenRequest(1, "Rubens House", 1, 5)
     [(None, False), (USE_BY - timedelta(3), True), (USE_BY, True), (USE_BY + timedelta(1), False)],
 )
 def test_food_frozen_by_its_use_by_date_may_go_out_after_it(frozen_on: date | None, goes: bool) -> None:
-    """FSA, "How to chill, freeze and defrost food safely": by the use-by date; 24 hours once thawed."""
+    """FSA, "The effects of consumer freezing of food on its use-by date": right up to it, then 24 hours."""
     soup = replace(SOUP, frozen_on=frozen_on)
     assert (mismatch_reason(soup, WANTED, TODAY) == "") is goes
     told = [found for found in check_allocation(soup, WANTED, TODAY) if found.rule == "goods.frozen"]

@@ -1,4 +1,4 @@
-"""Hours that the clocks skip and strike twice: the days of the Royal Observatory and of the IANA database."""
+"""Hours that the clocks skip and strike twice, by the IANA time zone database."""
 
 from datetime import datetime, timedelta
 
@@ -12,7 +12,7 @@ from mitzvah_desk.rules.jewish_calendar.clock_changes import check_clock, is_ski
 LONDON = "Europe/London"
 SPRING = [datetime(2026, 3, 29), datetime(2027, 3, 28), datetime(2028, 3, 26)]
 AUTUMN = [datetime(2026, 10, 25), datetime(2027, 10, 31), datetime(2028, 10, 29)]
-"""The last Sundays of March and October, from gov.uk/when-do-the-clocks-change and the Royal Observatory."""
+"""The last Sundays of March and October, as the Summer Time Order 2002 has it."""
 
 
 @pytest.mark.parametrize("day", SPRING)
