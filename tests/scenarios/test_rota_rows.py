@@ -261,3 +261,17 @@ def test_row_30_three_sites_at_once_and_a_name_on_none(year: Office) -> None:
     assert len(shifts(year, "Five faiths", "Collector")) == 3
     shown = f"{year.query(list_board_rows, CAMPAIGN, DAY)} {year.query(find_campaign_clashes, CAMPAIGN)}"
     assert "Hope House" not in shown
+
+
+@pytest.mark.parametrize("key", ["rota", "sign-in", "brief"])
+def test_row_30_each_site_stands_with_its_note_on_every_paper(year: Office, key: str) -> None:
+    (project,) = (o.id for o in year.query(lookup.list_project_options, CAMPAIGN) if "Five faiths" in o.label)
+    asked = PrintRequest(CAMPAIGN, PrintScope(project_id=project), KINDS[key].audiences[-1])
+    if key == "rota":
+        asked = PrintRequest(CAMPAIGN, PrintScope(project_id=project))
+    pdf = make_print_job(year, key, asked).release().content
+    told = " ".join(" ".join(extract_page_text(pdf, page) for page in range(page_count(pdf))).split())
+    sites = {"Cornerstone Supermarket": "By the trolleys", "Greenway Supermarket": "At the side door"}
+    for site, note in sites.items() if key != "sign-in" else [("Cornerstone Supermarket", "By the trolleys")]:
+        assert site in told
+        assert note in told

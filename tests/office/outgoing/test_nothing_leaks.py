@@ -51,6 +51,21 @@ PLANTED = (
     "door@rosalind-haven.example.org",
 )
 """As sentences go, and as a field that takes nothing else would hold it."""
+UNDRAWABLE = "with \u9f98"
+"""A sign of which no shipped typeface knows."""
+SCRIPTS = (
+    "王 伟",
+    "فاطمة الزهراء",
+    "Ирина Иванова",
+    "प्रिया शर्मा",
+    "Thị Nguyễn",
+    "ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ",
+    "አበበ ቢቂላ",
+    "Joy 🎉",
+)
+PAPERS = tuple(
+    way for way in WAYS if " for " in str(way) and not str(way).startswith(("list", "cards", "people"))
+)
 CHILDS_NAME, UNASKED = "With Maya Levy", "With Una Mayor"
 
 
@@ -226,6 +241,38 @@ def test_somebody_who_was_never_asked_is_told_of_where_everybody_may_read_it(
                 assert all(finding.severity is Severity.SOFT for finding in told)
     finally:
         for _ in range(steps):
+            office.undo()
+
+
+@pytest.mark.parametrize(("record", "column"), FIELDS, ids=lambda value: value)
+def test_what_no_typeface_can_draw_is_told_wherever_it_was_typed(
+    office: Office, reached: dict[tuple[str, str], set[WayOut]], record: str, column: str
+) -> None:
+    steps, _ = plant(office, record, column, UNDRAWABLE)
+    try:
+        for way in reached[record, column]:
+            for checked in way.gather(office) if way in PAPERS else ():
+                if UNDRAWABLE in texts_of(checked):
+                    told = [each for each in checked.findings if each.rule == "outgoing.no_glyph"]
+                    assert any(UNDRAWABLE[-1] in each.text for each in told), way
+    finally:
+        for _ in range(steps):
+            office.undo()
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_name_in_any_script_is_on_every_paper_that_names_her(office: Office, name: str) -> None:
+    given, family = name.split(" ", 1)
+    for column, value in (("given", given), ("family", family)):
+        assert isinstance(office.execute(SetField("person", 2, column, value)), Done)
+    try:
+        papers = [each for way in PAPERS for each in way.gather(office) if name.lower() in texts_of(each)]
+        assert len(papers) > 8
+        for checked in papers:
+            assert not [each for each in checked.findings if each.rule == "outgoing.no_glyph"]
+            assert "\ufffd" not in readable(checked.release().content)
+    finally:
+        for _ in range(2):
             office.undo()
 
 
