@@ -2,9 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, null, select, true
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    bindparam,
+    func,
+    literal,
+    null,
+    select,
+    true,
+)
 
 from mitzvah_desk.model import (
     Delivery,
@@ -41,7 +53,28 @@ def list_errands(
         people: only theirs; everybody's where None.
         campaign_id: only of this campaign.
     """
-    mine = true() if campaign_id is None else Delivery.campaign_id == campaign_id
+    listed = people is not None and len(people) <= _MANY
+    bound: dict[str, Any] = {"people": list(people or ())} if listed else {}
+    bound |= {} if campaign_id is None else {"campaign": campaign_id}
+    found: dict[int, list[Errand]] = defaultdict(list)
+    rows: Iterable[Any] = connection.execute(_select_errands(listed, campaign_id is not None), bound)
+    for row in rows:
+        until = row.ends_at if row.kind == "delivery" else row.starts_at + GUEST_STAYS
+        where = (row.project_id, row.place_id, row.postcode)
+        found[row.person_id].append(Errand(row.kind, row.id, row.what, row.starts_at, until, *where))
+    return found
+
+
+@cache
+def _select_errands(of_people: bool, of_campaign: bool) -> CompoundSelect[*tuple[Any, ...]]:  # noqa: FBT001  # one of four
+    """The query, made once for each way in which it is narrowed."""
+
+    def matches(column: Any, campaign: Any) -> ColumnElement[bool]:  # noqa: ANN401
+        of_them: ColumnElement[bool] = column.is_not(None)
+        if of_people:
+            of_them = column.in_(bindparam("people", expanding=True))
+        return of_them & (campaign == bindparam("campaign")) if of_campaign else of_them
+
     drives = (
         select(
             Delivery.driver_id.label("person_id"),
@@ -56,27 +89,17 @@ def list_errands(
         )
         .join(Partner, Partner.id == Delivery.partner_id)
         .where(
-            mine,
-            match_ids(Delivery.driver_id, people),
-            Delivery.driver_id.is_not(None),
+            matches(Delivery.driver_id, Delivery.campaign_id),
             Delivery.status != DeliveryStatus.DELIVERED,
             Delivery.from_at < Delivery.until_at,
         )
     )
-    hosts = _guests("host", GuestOfHonour.host_id, literal("hosts ") + full_name(Person) + " at ")
-    comes = _guests("honour", GuestOfHonour.person_id, literal("is a guest of honour at "))
-    here = true() if campaign_id is None else Project.campaign_id == campaign_id
-    query = drives.union_all(
-        hosts.where(here, match_ids(GuestOfHonour.host_id, people), GuestOfHonour.host_id.is_not(None)),
-        comes.where(here, match_ids(GuestOfHonour.person_id, people)),
+    host, guest = GuestOfHonour.host_id, GuestOfHonour.person_id
+    hosts = _guests("host", host, literal("hosts ") + full_name(Person) + " at ")
+    comes = _guests("honour", guest, literal("is a guest of honour at "))
+    return drives.union_all(
+        hosts.where(matches(host, Project.campaign_id)), comes.where(matches(guest, Project.campaign_id))
     )
-    found: dict[int, list[Errand]] = defaultdict(list)
-    rows: Iterable[Any] = connection.execute(query)
-    for row in rows:
-        until = row.ends_at if row.kind == "delivery" else row.starts_at + GUEST_STAYS
-        where = (row.project_id, row.place_id, row.postcode)
-        found[row.person_id].append(Errand(row.kind, row.id, row.what, row.starts_at, until, *where))
-    return found
 
 
 def _guests(kind: str, whose: Any, what: ColumnElement[str]) -> Select[*tuple[Any, ...]]:  # noqa: ANN401

@@ -18,6 +18,7 @@ from mitzvah_desk.office.core.settled import SettleFinding, Settlement, digest_f
 from mitzvah_desk.rules.matching.partners import core_name
 
 _RULE = "place.home"
+_UNCLAIMED = select(Place.id, Place.name).where(Place.partner_id.is_(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,7 @@ class HomeGuesses:
 
 def load_home_guesses(connection: Connection) -> HomeGuesses:
     """The guesses about all places of the file that are nobody's."""
-    places = {
-        row.id: row.name
-        for row in connection.execute(select(Place.id, Place.name).where(Place.partner_id.is_(None)))
-    }
+    places = {row.id: row.name for row in connection.execute(_UNCLAIMED)}
     if not places:
         return HomeGuesses({}, {})
     homes = _read_homes(connection)

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Integer, Select, func, literal
 from mitzvah_desk.model import (
     Assignment,
     Campaign,
+    DbsLevel,
     GuestParty,
     Partner,
     PartnerRole,
@@ -167,6 +168,7 @@ def _facts(
         errands = list_errands(connection, persons)
     projects = {shift.project_id for shift in shifts.values() if shift.serves_food}
     known = load_people(connection, persons, errands)
+    asks = teams != set() or any(each.dbs_level is DbsLevel.ENHANCED for each in known.values())
     return RotaFacts(
         shifts,
         known,
@@ -177,7 +179,7 @@ def _facts(
         _travel(connection),
         _co_hosts(connection, {shift.project_id for shift in shifts.values() if shift.maximum == 2}),
         read_rota_settings(connection),
-        any(each.recruited_on for each in known.values()) or is_recruitment_noted(connection),
+        not asks or is_recruitment_noted(connection),  # it matters where children are counted alone
     )
 
 

@@ -14,16 +14,20 @@ from mitzvah_desk.office.rota.errands import match_ids
 from mitzvah_desk.rules.rota.child_ages import parse_age_range
 from mitzvah_desk.rules.rota.facts import Errand, GroupFacts, PersonFacts
 
+_COMES_WITH = (
+    select(Group.id, Group.leader_id)
+    .where(Group.leader_id.is_not(None))
+    .union(select(GroupMember.group_id, GroupMember.person_id))
+)
+_RECRUITED = select(Person.id).where(Person.recruited_on.is_not(None)).limit(1)
 People = Mapping[int, frozenset[int]]
 """Who comes with each group: its leader and its named members."""
 
 
 def list_group_people(connection: Connection) -> People:
     """Who comes with each group of the file; groups of which nobody is known are left out."""
-    led = select(Group.id, Group.leader_id).where(Group.leader_id.is_not(None))
-    members = select(GroupMember.group_id, GroupMember.person_id)
     found: dict[int, set[int]] = defaultdict(set)
-    rows: Iterable[Any] = connection.execute(led.union(members))
+    rows: Iterable[Any] = connection.execute(_COMES_WITH)
     for group_id, person_id in rows:
         found[group_id].add(person_id)
     return {number: frozenset(people) for number, people in found.items()}
@@ -99,5 +103,4 @@ def load_groups(connection: Connection, ids: Collection[int] | None, people: Peo
 
 def is_recruitment_noted(connection: Connection) -> bool:
     """Whether the file says of anybody when they were recruited for work with children."""
-    noted = select(Person.id).where(Person.recruited_on.is_not(None)).limit(1)
-    return connection.execute(noted).first() is not None
+    return connection.execute(_RECRUITED).first() is not None

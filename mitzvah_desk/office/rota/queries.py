@@ -55,6 +55,9 @@ __all__ = [
 ]
 
 
+_NOT_ASKED = select(Person.id).where(~may_be_asked(Person))
+
+
 def list_days(connection: Connection, campaign_id: int) -> list[DayRow]:
     """The days on which a campaign has shifts, in order; an open-ended shift is on its project's day."""
     found: dict[date, list[ShiftRow]] = defaultdict(list)
@@ -151,7 +154,7 @@ def list_candidates(connection: Connection, shift_id: int) -> list[ShiftCandidat
         if who not in there
     ]
     weighed = checks.check_candidates(facts, shift_id, thought)
-    others = set(connection.execute(select(Person.id).where(~may_be_asked(Person))).scalars())
+    others = set(connection.execute(_NOT_ASKED).scalars())
     found = []
     for (kind, number), findings in weighed.items():
         grown, children, household = 1, 0, None

@@ -14,6 +14,7 @@ from mitzvah_desk.desk.projects.page import ProjectPage
 from mitzvah_desk.desk.records.editable_rows import EditableRows
 from mitzvah_desk.desk.widgets.fields import ChoiceField
 from mitzvah_desk.model import PartnerRole
+from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.projects import details as query
 
 AWKWARD = ["O'Brien & <b>Sons</b>", "=cmd|' /C calc'!A0", "רחל כהן", "x" * 200]
@@ -239,3 +240,18 @@ def test_another_project_begins_with_empty_fields(area: ProjectsArea, page: Proj
     assert page.materials.table.rows_model.total == 0
     fill(page.materials.fields["name"], "Wool")
     assert [row.name for row in book.session.office.query(query.list_materials, other)] == ["Wool"]
+
+
+def test_whose_home_a_place_is_is_asked_on_the_shifts_page(page: ProjectPage, book: Book) -> None:
+    home = book.add("partner", name="Ashgrove House", visitor_limit=12)
+    place = book.add("place", name="Ashgrove House")
+    book.session.execute(SetField("project", page.project_id, "place_id", place))
+    role = book.add("role", name="Visitor")
+    book.add("shift", project_id=page.project_id, role_id=role, open_ended=True)
+    page.reload()
+    assert len(page.shifts.questions.texts()) == 1
+    page.shifts.questions.button(0, "Yes").click()
+    page.reload()
+    assert page.shifts.questions.texts() == []
+    owner = "SELECT partner_id FROM place WHERE id = ?"
+    assert book.session.office.query(lambda c: c.exec_driver_sql(owner, (place,)).scalar()) == home

@@ -193,3 +193,26 @@ def test_every_control_has_a_name(area: RotaArea, book: RotaBook) -> None:
     assert [c for c in nameless if not (isinstance(c, QAbstractButton) and c.text())] == []
     for view in (area.board, area.list, area.people.on, area.people.could, area.findings, area.day_bar.days):
         assert view.accessibleName()
+
+
+def test_a_guest_of_honour_is_not_proposed_but_can_be_put_on_by_name(area: RotaArea, book: RotaBook) -> None:
+    book.add("guest_of_honour", project_id=book.tea, person_id=book.ruth)
+    area.go_to_shift(book.bakers)
+    area.reload()
+    assert "Ruth Levy" not in [entry.name for entry in area.people.could.entries.shown]
+    QTest.keyClicks(area.people.search, "ruth")
+    (entry,) = area.people.could.entries.shown
+    assert (entry.name, entry.detail) == ("Ruth Levy", "Not asked to volunteer")
+    QTest.keyClick(area.people.search, Qt.Key.Key_Return)
+    assert book.names(book.bakers) == ["Ruth Levy"]
+
+
+def test_a_leader_who_is_elsewhere_is_asked_about(
+    area: RotaArea, book: RotaBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team = book.add("group", name="Guides", adults=2, leader_id=book.ruth)
+    book.session.execute(Assign(book.bakers, group_id=team))
+    asked = Asked(monkeypatch, None)
+    put_by_keyboard(area, book.pair, "ruth")
+    assert "with Guides" in asked.findings[0][0]
+    assert book.names(book.pair) == []
