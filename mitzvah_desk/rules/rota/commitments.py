@@ -37,9 +37,9 @@ def list_commitments(facts: RotaFacts, who: Key) -> list[Commitment]:
 
     Reserves, who declined and who was absent are expected nowhere; a reserve who is called up is again.
     """
-    kept: list[Commitment] | None = facts.remembered.get(("commitments", who))
+    kept: list[Commitment] | None = facts.cache.get(("commitments", who))
     if kept is None:
-        kept = facts.remembered["commitments", who] = _reckon(facts, who)
+        kept = facts.cache["commitments", who] = _reckon(facts, who)
     return kept
 
 

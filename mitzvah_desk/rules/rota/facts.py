@@ -289,7 +289,7 @@ class RotaFacts:
         return found
 
     @cached_property
-    def remembered(self) -> dict[tuple[str, Hashable], Any]:
+    def cache(self) -> dict[tuple[str, Hashable], Any]:
         """What a rule reckoned of these facts once, for the others, by a word and what it is about."""
         return {}
 

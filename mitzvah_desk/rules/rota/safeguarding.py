@@ -39,11 +39,11 @@ def check_accompanied(facts: RotaFacts, shift: ShiftFacts, person: PersonFacts) 
 
 def list_adults(facts: RotaFacts, shift: ShiftFacts) -> list[PersonFacts]:
     """The grown-up persons who serve on a shift; a group's adults look after their own."""
-    kept: list[PersonFacts] | None = facts.remembered.get(("adults", shift.id))
+    kept: list[PersonFacts] | None = facts.cache.get(("adults", shift.id))
     if kept is None:
         persons = {a.who[1]: None for a in facts.on.get(shift.id, ()) if a.serves and a.who[0] == "person"}
         kept = [facts.people[number] for number in persons if not facts.people[number].child_on(shift.day)]
-        facts.remembered["adults", shift.id] = kept
+        facts.cache["adults", shift.id] = kept
     return kept
 
 

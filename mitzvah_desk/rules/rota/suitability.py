@@ -43,12 +43,12 @@ def check_person(facts: RotaFacts, shift: ShiftFacts, person: PersonFacts) -> It
 
 def list_required_ages(facts: RotaFacts, shift: ShiftFacts) -> list[tuple[int, str]]:
     """The ages that a shift asks for, each with who asks, the highest first."""
-    kept: list[tuple[int, str]] | None = facts.remembered.get(("ages", shift.id))
+    kept: list[tuple[int, str]] | None = facts.cache.get(("ages", shift.id))
     if kept is None:
         found = [(shift.minimum_age or 0, shift.role)]
         found += [(home.minimum_age or 0, home.name) for home in facts.above(shift.home_id)]
         kept = sorted((each for each in found if each[0] > 0), reverse=True)
-        facts.remembered["ages", shift.id] = kept
+        facts.cache["ages", shift.id] = kept
     return kept
 
 
