@@ -7,6 +7,7 @@ from enum import StrEnum
 from mitzvah_desk.documents.layout.fitting import FittedStack, fit_text
 from mitzvah_desk.documents.layout.fonts import Weight
 from mitzvah_desk.documents.layout.pen import Pen
+from mitzvah_desk.documents.layout.shaping import text_width
 from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, INK
 from mitzvah_desk.documents.layout.text import Style
 
@@ -32,6 +33,14 @@ def _on_it(
     return fit_text(texts, style, width, height, least=_SMALLEST, legible=legible)
 
 
+def _keep_name_whole(line: str, style: Style, width: float) -> str:
+    """A couple's line that breaks before ``and Lady Sacks`` if anywhere, where a label is wide enough."""
+    first, both, second = line.rpartition(" and ")
+    whole = f"and {second}".replace(" ", "\xa0")
+    fits = text_width(whole, style.weight) / 1000 * style.size <= width
+    return f"{first} {whole}" if both and fits else line
+
+
 @dataclass(frozen=True, slots=True)
 class AddressLabel:
     """An address.
@@ -47,7 +56,8 @@ class AddressLabel:
     def draw(self, pen: Pen, x: float, top: float, width: float, height: float) -> None:
         """Draws it, in the middle of its height."""
         style = Style(self.size, self.size * 1.25, colour=INK)
-        block = _on_it(self.lines, style, width, height)
+        lines = tuple(_keep_name_whole(line, style, width) for line in self.lines)
+        block = _on_it(lines, style, width, height)
         block.draw(pen, x, top - max(height - block.height(width), 0) / 2, width)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from mitzvah_desk.rules.fields.parsing import format_money
 from mitzvah_desk.rules.goods.weights import format_kilograms
 from mitzvah_desk.rules.people.count_people import HeadCount
+from mitzvah_desk.rules.plurals import count_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def describe_figures(found: Figures) -> tuple[FigureLine, ...]:
         FigureLine(
             f"{found.places:,}",
             "places taken",
-            f"On {found.shifts:,} shifts; who is on two of them takes two. Toddlers take none.",
+            f"On {count_noun(found.shifts, 'shift')}; who is on two of them takes two. Toddlers take none.",
         ),
         FigureLine(
             f"{found.hours:,}", "hours given", "As checked in; a group’s hours for each of its heads."

@@ -21,6 +21,7 @@ from mitzvah_desk.office.rota.home_questions import list_home_questions
 from mitzvah_desk.office.today import Task, list_tasks
 from mitzvah_desk.rules.fields.parsing import format_money
 from mitzvah_desk.rules.figures import Figures
+from mitzvah_desk.rules.plurals import count_noun
 
 _MOST_TARGETS = 2
 """The farthest from what is hoped for; the others stand with the charts of goods."""
@@ -126,7 +127,7 @@ class TodayArea(AreaPage):
         for number, words in (
             (f"{found.projects}", "projects"),
             (f"{found.people.total:,}", "people on the rota"),
-            (f"{found.places:,}", f"places taken on {found.shifts} shifts"),
+            (f"{found.places:,}", f"places taken on {count_noun(found.shifts, 'shift')}"),
             (f"{found.needed:,}", "people still needed"),
             (f"{found.donations:,}", "donations of goods"),
             (money, aim),

@@ -65,6 +65,11 @@ def figures(book: Office, now: datetime = AFTER) -> Figures:
     return found
 
 
+def newsletter(book: Office) -> str:
+    news = book.query(compose_newsletter, 1, NewsletterChoice(), AFTER.date())
+    return "\n".join(part.text for each in news.newsletter.sections for part in each.parts)
+
+
 def lines(book: Office) -> dict[str, str]:
     return {each.what: each.number for each in describe_figures(figures(book))}
 
@@ -102,6 +107,7 @@ def test_what_is_weighed_is_not_a_thing(book: Office) -> None:
     done(book, Receive(1, (DonationEntry(250, item_name="Tea leaves"),), TEN))
     done(book, SetField("item", 3, "unit", "g"))
     assert figures(book).all_given == Quantity(things=12, grams=3250)
+    assert "Twelve things and 3.25 kg came through our doors" in newsletter(book)
     told = lines(book)
     assert (told["things given"], told["kilograms given"], told["donations of goods"]) == ("12", "3.25", "2")
 
@@ -110,9 +116,7 @@ def test_report_newsletter_and_today_tell_the_same(book: Office) -> None:
     assign(book)
     found = figures(book)
     assert found.hours == 2 * 11 + 2 * 1 + 2 * 6
-    news = book.query(compose_newsletter, 1, NewsletterChoice(), AFTER.date())
-    said = "\n".join(part.text for each in news.newsletter.sections for part in each.parts)
-    assert "Eleven volunteers took part, giving 36 hours between them." in said
+    assert "Eleven volunteers took part, giving 36 hours between them." in newsletter(book)
     pdf = release_bytes(book, make_report(book, PrintRequest(1, audience=Audience.COMMITTEE, now=AFTER)))
     first = extract_page_text(pdf, 0)
     for line in describe_figures(found):
