@@ -20,6 +20,8 @@ LETTERS = {
 """The code pages of files that do not tell theirs, with their names on the screen."""
 _DELIMITERS = (",", ";", "\t", "|")
 _TRIED_LINES = 40
+_NOTHING = (0, False, 0, 0)
+"""The weight of what parts no line."""
 _TRIED_LETTERS = 200_000
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
@@ -116,7 +118,7 @@ def _delimiter(text: str) -> str:
     """What parts the cells: that which cuts the most lines into equally many, and no quoted cell in two."""
     start = text[:_TRIED_LETTERS]
 
-    def weight(delimiter: str) -> tuple[int, int, int]:
+    def weight(delimiter: str) -> tuple[int, bool, int, int]:
         rows: list[list[str]] = []
         try:
             lines = csv.reader(io.StringIO(start, newline=""), delimiter=delimiter, strict=True)
@@ -126,7 +128,11 @@ def _delimiter(text: str) -> str:
             whole = []
         widths = [len(row) for row in rows]
         usual = max(set(widths), key=lambda w: (widths.count(w), w), default=1)
-        return (whole.count(usual), widths.count(usual), usual) if usual > 1 else (0, 0, 0)
+        if usual == 1:
+            return _NOTHING
+        # A cell with quotation marks was written within two more, each doubled: else a cell was torn.
+        marks = sum(2 + 2 * cell.count('"') for row in rows for cell in row if '"' in cell)
+        return whole.count(usual), marks <= start.count('"'), widths.count(usual), usual
 
     best = max(_DELIMITERS, key=weight)
-    return best if weight(best) > (0, 0, 0) else ","
+    return best if weight(best) > _NOTHING else ","

@@ -58,6 +58,7 @@ def tables(draw: st.DrawFn) -> tuple[list[str], list[list[Cell]]]:
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
 @given(tables())
 @example((["Name"], [["a;b"], ["c;d"]]))
+@example((["007", "0\t\n", '"\t0'], []))
 @example((["a;1", "b"], [["x;y;z", "1"], ["x;y;z", "2"]]))
 def test_every_letter_comes_back(kind: str, table: tuple[list[str], list[list[Cell]]]) -> None:
     titles, rows = table
