@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from mitzvah_desk.documents.layout.flow import Stack, Text
 from mitzvah_desk.documents.layout.notes import note_small_text
-from mitzvah_desk.documents.layout.shaping import GlyphRun, text_width
-from mitzvah_desk.documents.layout.text import BASELINE, Style, clean_text, layout_lines
+from mitzvah_desk.documents.layout.shaping import text_width
+from mitzvah_desk.documents.layout.text import Style, clean_text, layout_lines, widen_leading
 
 _STEP = 0.5
 
@@ -39,7 +39,7 @@ def fit_text(
         legible: the size below which its readers have trouble; a text that has to be set smaller is noted.
     """
     said = [text for text in texts if text.strip()]
-    leading = _leading(said, style)
+    leading = widen_leading(said, style)
 
     def at(step: int) -> Style:
         size = least + step * _STEP
@@ -65,18 +65,3 @@ def fit_text(
         for text in said:
             note_small_text(text, style.size)
     return FittedStack(tuple(Text(text, style) for text in said), size=style.size)
-
-
-def _leading(texts: Sequence[str], style: Style) -> float:
-    """From line to line in sizes, widened where a script reaches so high or deep that lines would meet."""
-    runs = [
-        piece
-        for text in texts
-        if not text.isascii()
-        for line in layout_lines(text, style, 1e6)
-        for piece in line.pieces
-        if isinstance(piece, GlyphRun)
-    ]
-    high = max((run.high for run in runs), default=0.0) / 1000
-    deep = max((run.deep for run in runs), default=0.0) / 1000
-    return max(style.leading / style.size, 2 * (high - BASELINE) + 1, 2 * (deep + BASELINE) - 1)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reportlab.lib.utils import ImageReader
 
 from mitzvah_desk.documents.layout.pen import Colour, Pen
-from mitzvah_desk.documents.layout.text import Style, layout_lines
+from mitzvah_desk.documents.layout.text import Style, layout_lines, sized_for
 
 
 class Block:
@@ -42,12 +42,14 @@ class Text(Block):
 
     def height(self, width: float) -> float:
         """How much it needs."""
-        return len(layout_lines(self.text, self.style, width)[self.first : self.last]) * self.style.leading
+        style = sized_for(self.text, self.style)
+        return len(layout_lines(self.text, style, width)[self.first : self.last]) * style.leading
 
     def split(self, width: float, room: float) -> "tuple[Block, Block] | None":
         """What fits, and the rest."""
-        count = len(layout_lines(self.text, self.style, width)[self.first : self.last])
-        fitting = min(int((room + 0.01) // self.style.leading), count)
+        style = sized_for(self.text, self.style)
+        count = len(layout_lines(self.text, style, width)[self.first : self.last])
+        fitting = min(int((room + 0.01) // style.leading), count)
         if count - fitting == 1 and fitting > 2:
             fitting -= 1  # no lonely last line on the next page
         if fitting < 1:
@@ -57,7 +59,8 @@ class Text(Block):
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draws it."""
-        pen.text(self.text, self.style, width, x=x, top=top, lines=slice(self.first, self.last))
+        style = sized_for(self.text, self.style)
+        pen.text(self.text, style, width, x=x, top=top, lines=slice(self.first, self.last))
 
 
 @dataclass(frozen=True, slots=True)

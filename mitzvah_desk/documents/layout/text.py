@@ -7,8 +7,8 @@ brackets), and the words in it that read from the right are turned back and shap
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -37,6 +37,8 @@ _OPEN, _CLOSE = "\u2068", "\u2069"
 _PROBE = "\U000e01ef"
 _PROBED = re.compile(f"{_PROBE}(.)|([{re.escape(''.join(MIRRORED))}]){_PROBE}")
 _LOOSE_JOINERS = re.compile(f"[{JOINERS}]+(?= |$)|(?:(?<= )|^)[{JOINERS}]+")
+_TALL = re.compile("[\u0600-\u1cff\u2e80-\ud7ff\U00010000-\U0001faff]")
+"""Signs of scripts that reach higher or deeper than Latin and Hebrew."""
 _ISOLATES = re.compile(f"[{_OPEN}{_CLOSE}]")
 # Joined emoji go through get_display as one sign each; domino tiles, which no face here has, stand for them.
 _TILES = range(0x1F030, 0x1F094)
@@ -262,3 +264,26 @@ def _shown(line: str, weight: Weight, from_right: bool) -> tuple[str | GlyphRun,
 def widest_text(texts: Iterable[str], style: Style) -> float:
     """The width in points of the broadest of some texts, each on one line."""
     return max((line.width for text in texts for line in layout_lines(text, style, 1e6)), default=0.0)
+
+
+def widen_leading(texts: Sequence[str], style: Style) -> float:
+    """From line to line in sizes, widened where a script reaches so high or deep that lines would meet."""
+    runs = [
+        piece
+        for text in texts
+        if _TALL.search(text)
+        for line in layout_lines(text, style, 1e6)
+        for piece in line.pieces
+        if isinstance(piece, GlyphRun)
+    ]
+    high = max((run.high for run in runs), default=0.0) / 1000
+    deep = max((run.deep for run in runs), default=0.0) / 1000
+    return max(style.leading / style.size, 2 * (high - BASELINE) + 1, 2 * (deep + BASELINE) - 1)
+
+
+@lru_cache(maxsize=2_000)
+def sized_for(text: str, style: Style) -> Style:
+    """A style with lines as far apart as the scripts of a text need; the same where they need no more."""
+    if text.isascii() or not _TALL.search(text):
+        return style
+    return replace(style, leading=style.size * widen_leading((text,), style))
