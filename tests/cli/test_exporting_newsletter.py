@@ -13,7 +13,7 @@ from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.rules.templates.section_fields import KEYS
 
-BEFORE = ("--day", "1/11/2026")
+BEFORE, AFTER = ("--day", "1/11/2026"), ("--day", "24/11/2026")
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,9 @@ def test_whole_sentences_of_the_sample_year(sample: Path, tmp_path: Path) -> Non
         " decorates biscuits with the residents.\n"
     ) in text
     assert "**Tea for all ages and faiths**, Sunday 22 November: two bakers from 10:00 to 12:00.\n" in text
-    assert "Jacob Zion and 46 more." in text
+    assert "Jacob Zion and 46 more." not in text, "nobody is thanked for what has not happened"
+    thanks = exported(sample, tmp_path / "thanks.md", *AFTER, "--piece", "thank-you")
+    assert "Jacob Zion and 46 more." in thanks
     assert "- **Learning and giving for Warm Hands**: £629 of £3,000 so far.\n" in text
     assert "We made 740 greeting cards, 120 hats for premature babies, 104 wrapped gifts" in text
     assert "“You make neighbours of strangers.” – The Mayor's office\n" in text
@@ -87,7 +89,7 @@ def test_pieces_venues_and_campaign_are_chosen(sample: Path, tmp_path: Path) -> 
 
 
 def test_who_is_not_named_is_told(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    exported(sample, tmp_path / "news.txt", *BEFORE)
+    assert main(["export", "newsletter", str(sample), "--to", str(tmp_path / "news.txt"), *AFTER]) == 0
     told = capsys.readouterr()
     assert "46 people are counted, not named" in told.err
     assert told.out == f"Wrote 4 pieces to {tmp_path / 'news.txt'}.\n"

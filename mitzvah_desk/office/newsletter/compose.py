@@ -135,7 +135,7 @@ def gather_newsletter(
         elif kind is NewsletterKind.STILL_NEEDED:
             found[kind] = gather_still_needed(connection, coming, public, chips, scope)
         elif kind is NewsletterKind.THANK_YOU:
-            found[kind] = gather_thank_you(connection, projects, public, chips, campaign_id)
+            found[kind] = gather_thank_you(connection, projects, public, chips, scope)
         else:
             found[kind] = gather_what_we_did(connection, projects, public, chips, scope)
     return Gathered(facts, read_settings(connection), scope, found, uses, words, public)

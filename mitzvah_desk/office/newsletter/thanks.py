@@ -2,24 +2,23 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 
 from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import (
     Assignment,
-    AssignmentStatus,
     Donation,
     Group,
     MoneyGift,
     PartnerRole,
     Project,
-    ProjectStatus,
     Shift,
 )
 from mitzvah_desk.office.core.rows import fill_rows
-from mitzvah_desk.office.newsletter.projects import Told
+from mitzvah_desk.office.newsletter.projects import NewsletterScope, Told
 from mitzvah_desk.office.newsletter.public import Public
-from mitzvah_desk.office.rota.assignments import NOT_SERVING
+from mitzvah_desk.office.projects.happened import project_happened, shift_was_served
 from mitzvah_desk.rules.people import addressing
 from mitzvah_desk.rules.privacy import naming
 from mitzvah_desk.rules.templates.sections import Facts
@@ -42,19 +41,22 @@ def gather_thank_you(
     projects: Sequence[Told],
     public: Public,
     uses: Collection[str],
-    campaign_id: int,
+    scope: NewsletterScope,
 ) -> Facts:
-    """Whom to thank, as the thank-you ledger does: who served and was not merely invited, and who gave.
+    """Whom to thank, as the thank-you ledger does: who served and who gave, once it has happened.
 
     Args:
         connection: the file.
         projects: all those of the campaign that may be told of.
         public: what the public may read.
         uses: the chips that the words hold; nobody is looked up for others.
-        campaign_id: the campaign.
+        scope: the campaign, and the day on which it appears.
     """
-    persons, groups = _served(connection, campaign_id)
-    donors = _donors(connection, campaign_id)
+    now = datetime.combine(scope.today, time.max)
+    over = _over(connection, scope.campaign_id, now)
+    projects = [project for project in projects if project.id in over]
+    persons, groups = _served(connection, scope.campaign_id, now)
+    donors = _donors(connection, scope.campaign_id, now)
     groups |= {each.donor_group_id for each in donors if each.donor_group_id is not None}
     partners = {each for project in projects for role in _GAVE_TIME for each in project.partners[role]}
     partners |= {each.donor_partner_id for each in donors if each.donor_partner_id is not None}
@@ -76,26 +78,31 @@ def gather_thank_you(
     return Facts(values, {})
 
 
-def _served(connection: Connection, campaign_id: int) -> tuple[set[int], set[int]]:
-    """The persons and the groups who served, or said that they will."""
+def _over(connection: Connection, campaign_id: int, now: datetime) -> frozenset[int]:
+    """The projects of a campaign that have taken place."""
+    query = select(Project.id).where(Project.campaign_id == campaign_id, project_happened(now))
+    return frozenset(connection.execute(query).scalars())
+
+
+def _served(connection: Connection, campaign_id: int, now: datetime) -> tuple[set[int], set[int]]:
+    """The persons and the groups who served."""
     rows = connection.execute(
         select(Assignment.person_id, Assignment.group_id)
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
         .join(Project, Project.id == Shift.project_id)
-        .where(Project.campaign_id == campaign_id, Project.status != ProjectStatus.CANCELLED)
-        .where(Assignment.status.not_in((*NOT_SERVING, AssignmentStatus.INVITED)))
+        .where(Project.campaign_id == campaign_id, shift_was_served(now))
     ).all()
     return {person for person, _ in rows if person is not None}, {
         group for _, group in rows if group is not None
     }
 
 
-def _donors(connection: Connection, campaign_id: int) -> list[Donor]:
-    """Who gave goods or money in a campaign; somebody who gave both is told twice."""
+def _donors(connection: Connection, campaign_id: int, now: datetime) -> list[Donor]:
+    """Who gave goods or money in a campaign by now; somebody who gave both is told twice."""
     found: list[Donor] = []
-    for gift in (Donation, MoneyGift):
+    for gift, given in ((Donation, Donation.received_at <= now), (MoneyGift, MoneyGift.on_day <= now.date())):
         columns = (gift.donor_person_id, gift.donor_household_id, gift.donor_group_id, gift.donor_partner_id)
-        rows = connection.execute(select(*columns).where(gift.campaign_id == campaign_id).distinct())
+        rows = connection.execute(select(*columns).where(gift.campaign_id == campaign_id, given).distinct())
         found += fill_rows(Donor, rows)
     return found
 
