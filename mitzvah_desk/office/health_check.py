@@ -1,6 +1,5 @@
 """Looks a whole file over: does it hold together, and what should the committee know?"""
 
-import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from mitzvah_desk.model import Campaign
 from mitzvah_desk.office.rota.assignments import find_campaign_clashes
 from mitzvah_desk.office.thanks.thank_you_ledger import find_missing_addresses, list_thanks
 from mitzvah_desk.rules.findings import Finding, Severity, hard_finding, info_finding
+from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.errors import DamagedFileError
 from mitzvah_desk.store.integrity import list_integrity_errors
@@ -34,7 +34,7 @@ def check_file(connection: Connection) -> list[Finding]:
 def find_damage(path: Path, error: DamagedFileError) -> list[Finding]:
     """What is wrong with a file that cannot be opened for its damage."""
     findings = [hard_finding("file.damaged", "File", error.text, error.do)]
-    with suppress(sqlite3.Error, UnicodeDecodeError), closing(connect(path, read_only=True)) as connection:
+    with suppress(sqlite.Error, UnicodeDecodeError), closing(connect(path, read_only=True)) as connection:
         findings += [_damaged(line) for line in list_integrity_errors(connection)]
     return findings
 

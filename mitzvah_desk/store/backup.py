@@ -6,7 +6,6 @@ Beside each stands its SHA-256, because SQLite's own check says "ok" when bytes 
 
 import hashlib
 import os
-import sqlite3
 import time
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mitzvah_desk.store.atomic_write import sync_folder, write_atomically
+from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.error_words import Doing, damaged_file_error, translate_errors
 from mitzvah_desk.store.errors import CannotWriteError, DamagedFileError, WorldError
@@ -57,7 +57,7 @@ class Backup:
 
 
 def back_up_file(
-    path: Path, folder: Path, *, now: datetime, why: str = "", source: sqlite3.Connection | None = None
+    path: Path, folder: Path, *, now: datetime, why: str = "", source: sqlite.Connection | None = None
 ) -> Path:
     """Copies a file, open or not, into ``folder`` and returns the copy's path.
 
@@ -168,7 +168,7 @@ def read_backup(path: Path) -> Backup | None:
         return Backup(
             path, row[0], row[1], row[2], datetime.fromisoformat(row[3]), row[4], path.stat().st_size, row[5]
         )
-    except (sqlite3.Error, OSError, ValueError, WorldError):
+    except (sqlite.Error, OSError, ValueError, WorldError):
         return None
 
 
@@ -177,7 +177,7 @@ def read_identity(path: Path) -> str | None:
     try:
         with closing(connect(path, read_only=True)) as connection:
             row = connection.execute("SELECT identity FROM file_identity").fetchone()
-    except (sqlite3.Error, UnicodeDecodeError, OSError):
+    except (sqlite.Error, UnicodeDecodeError, OSError):
         return None
     return None if row is None else str(row[0])
 
@@ -193,16 +193,16 @@ def checksum_path(backup: Path) -> Path:
     return backup.with_name(backup.name + ".sha256")
 
 
-def read_backup_series(path: Path, connection: sqlite3.Connection) -> tuple[str, str] | None:
+def read_backup_series(path: Path, connection: sqlite.Connection) -> tuple[str, str] | None:
     """The pile to which a file's backups belong; None in a file that is too old to have an identity."""
     try:
         row = connection.execute("SELECT identity FROM file_identity").fetchone()
-    except sqlite3.OperationalError:  # of an older version
+    except sqlite.OperationalError:  # of an older version
         return None
     return (row[0], os.path.abspath(path)) if row else None  # noqa: PTH100  # must not follow a mapped drive
 
 
-def _mark(copy: sqlite3.Connection, path: Path, folder: Path, now: datetime, why: str) -> None:
+def _mark(copy: sqlite.Connection, path: Path, folder: Path, now: datetime, why: str) -> None:
     pile = read_backup_series(path, copy)
     if pile is None:
         return
@@ -214,8 +214,8 @@ def _mark(copy: sqlite3.Connection, path: Path, folder: Path, now: datetime, why
     )
 
 
-def _unmark(copy: sqlite3.Connection) -> None:
-    with suppress(sqlite3.OperationalError):  # of an older version, without an identity
+def _unmark(copy: sqlite.Connection) -> None:
+    with suppress(sqlite.OperationalError):  # of an older version, without an identity
         copy.execute(
             "UPDATE file_identity SET backup_number = NULL, backup_at = NULL, backup_of = '', backup_why = ''"
         )

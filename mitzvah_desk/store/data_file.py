@@ -1,7 +1,6 @@
 """The open file: read from it, and write to it one turn at a time."""
 
 import os
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
@@ -17,6 +16,7 @@ from mitzvah_desk.model import FileIdentity
 from mitzvah_desk.store import journal
 from mitzvah_desk.store.backup import back_up_file, read_backup_series
 from mitzvah_desk.store.backup_retention import BackupPlan, prune_backups
+from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.engine import make_engine, recover_file, recover_to_memory
 from mitzvah_desk.store.error_words import Doing, translate_errors
 from mitzvah_desk.store.errors import CannotWriteError, GoneError, ReadOnlyError, WorldError
@@ -46,7 +46,7 @@ class DataFile:
     """
 
     def __init__(
-        self, path: Path, user_name: str, lock: WriterLock | None, given: sqlite3.Connection | None = None
+        self, path: Path, user_name: str, lock: WriterLock | None, given: sqlite.Connection | None = None
     ) -> None:
         self.path = path
         self.user_name = user_name
@@ -296,7 +296,7 @@ class DataFile:
                 if also is not None:
                     also(connection)
                 return target
-        except (IntegrityError, sqlite3.IntegrityError) as error:
+        except (IntegrityError, sqlite.IntegrityError) as error:
             raise journal.undo_conflict() from error
 
     def _writable(self) -> None:

@@ -1,7 +1,6 @@
 """The one place where a connection to the file is made."""
 
 import os
-import sqlite3
 import tempfile
 from contextlib import closing
 from functools import cache
@@ -12,6 +11,8 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.util import LRUCache
+
+from mitzvah_desk.store.driver import sqlite
 
 BUSY_MS = 3000
 CACHE_KIB = 32 * 1024
@@ -36,7 +37,7 @@ def _rooted(name: str) -> str:
     return f"//{name.lstrip('/')}" if name.startswith("//") else f"/{name.lstrip('/')}"
 
 
-def connect(path: Path, *, read_only: bool = False, must_exist: bool = True) -> sqlite3.Connection:
+def connect(path: Path, *, read_only: bool = False, must_exist: bool = True) -> sqlite.Connection:
     """A bare connection with the program's pragmas: foreign keys on, every commit on the disk.
 
     The journal mode is SQLite's rollback journal, because people copy files: a copy of an open file in
@@ -44,7 +45,7 @@ def connect(path: Path, *, read_only: bool = False, must_exist: bool = True) -> 
     (https://www.sqlite.org/security.html): a stranger may have written it.
     """
     mode = "ro" if read_only else "rw" if must_exist else "rwc"
-    connection = sqlite3.connect(
+    connection = sqlite.connect(
         database_uri(path, mode), uri=True, isolation_level=None, check_same_thread=False
     )
     try:
@@ -58,19 +59,16 @@ def connect(path: Path, *, read_only: bool = False, must_exist: bool = True) -> 
             connection.execute("PRAGMA secure_delete = ON").fetchone()  # what is erased is gone from the disk
     except UnicodeDecodeError as error:  # the driver reads the schema with the first pragma that needs it
         connection.close()
-        raise sqlite3.DatabaseError("could not decode the schema") from error
-    except sqlite3.Error:
+        raise sqlite.DatabaseError("could not decode the schema") from error
+    except sqlite.Error:
         connection.close()
         raise
     return connection
 
 
-def _distrust(connection: sqlite3.Connection) -> None:
+def _distrust(connection: sqlite.Connection) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
-    set_config = getattr(connection, "setconfig", None)  # Python 3.12 and newer
-    if set_config is not None:
-        set_config(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)  # type: ignore[attr-defined, unused-ignore]
 
 
 def recover_file(path: Path) -> None:
@@ -79,9 +77,9 @@ def recover_file(path: Path) -> None:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
-def copy_to_memory(path: Path) -> sqlite3.Connection:
+def copy_to_memory(path: Path) -> sqlite.Connection:
     """The file in memory, page by page as it is on the disk; nothing can be written to it."""
-    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    memory = sqlite.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
         with closing(connect(path, read_only=True)) as source:
             source.backup(memory)
@@ -94,7 +92,7 @@ def copy_to_memory(path: Path) -> sqlite3.Connection:
     return memory
 
 
-def recover_to_memory(path: Path) -> sqlite3.Connection:
+def recover_to_memory(path: Path) -> sqlite.Connection:
     """The file in memory, with the half-written change taken back: for a folder that may not be written."""
     with tempfile.TemporaryDirectory(prefix="mitzvah-desk-") as folder:
         copy = Path(folder) / path.name
@@ -107,13 +105,13 @@ def recover_to_memory(path: Path) -> sqlite3.Connection:
 @cache
 def _first_engine() -> Engine:
     """Its dialect serves every file: statements are kept compiled by the dialect that compiled them."""
-    engine = create_engine("sqlite://").execution_options(compiled_cache=LRUCache(STATEMENTS))
+    engine = create_engine("sqlite://", module=sqlite).execution_options(compiled_cache=LRUCache(STATEMENTS))
     engine.connect().close()  # only then the dialect knows which SQLite this is
     engine.dispose()
     return engine
 
 
-def make_engine(path: Path, *, read_only: bool = False, given: sqlite3.Connection | None = None) -> Engine:
+def make_engine(path: Path, *, read_only: bool = False, given: sqlite.Connection | None = None) -> Engine:
     """An engine that keeps one connection to the file and begins transactions itself.
 
     Args:
@@ -123,6 +121,7 @@ def make_engine(path: Path, *, read_only: bool = False, given: sqlite3.Connectio
     """
     engine = create_engine(
         "sqlite://",
+        module=sqlite,
         creator=lambda: given or connect(path, read_only=read_only),
         poolclass=StaticPool,
         hide_parameters=True,  # an error's text ends in the log, and the log holds nothing of the file
@@ -132,7 +131,7 @@ def make_engine(path: Path, *, read_only: bool = False, given: sqlite3.Connectio
     engine.update_execution_options(**first.get_execution_options())
 
     def begin(connection: Connection) -> None:
-        # sqlite3 would begin only at the first write, so a read of several statements could see two states.
+        # The driver would begin at the first write, so a read of several statements could see two states.
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     event.listen(engine, "begin", begin)

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.errors import CannotWriteError, DamagedFileError, InUseError, WorldError
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -28,7 +28,7 @@ class Doing(Enum):
     SWEEPING = "The details are erased, but traces may still lie in the file's unused space."
 
 
-def translate_error(error: sqlite3.Error | OSError, path: Path, doing: Doing) -> WorldError | None:
+def translate_error(error: sqlite.Error | OSError, path: Path, doing: Doing) -> WorldError | None:
     """The sentence for an error of the world; None when the error is a bug of ours.
 
     Args:
@@ -58,7 +58,7 @@ def translate_error(error: sqlite3.Error | OSError, path: Path, doing: Doing) ->
     return None
 
 
-def _is_unreadable(error: sqlite3.Error) -> bool:
+def _is_unreadable(error: sqlite.Error) -> bool:
     return any(words in str(error).lower() for words in _UNREADABLE)
 
 
@@ -130,11 +130,11 @@ def translate_errors(path: Path, doing: Doing = Doing.CHANGING) -> Iterator[None
     try:
         yield
     except DBAPIError as error:
-        told = translate_error(error.orig, path, doing) if isinstance(error.orig, sqlite3.Error) else None
+        told = translate_error(error.orig, path, doing) if isinstance(error.orig, sqlite.Error) else None
         if told is None:
             raise
         raise told from error
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite.Error, OSError) as error:
         told = translate_error(error, path, doing)
         if told is None:
             raise

@@ -4,10 +4,10 @@ SQLite's own checks see damage of pages, of indexes and of rows that break a rul
 letter within a text became another one.
 """
 
-import sqlite3
 from hashlib import sha256
 from pathlib import Path
 
+from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.engine import connect, copy_to_memory
 from mitzvah_desk.store.error_words import Doing, damaged_file_error, translate_error
 from mitzvah_desk.store.errors import DamagedFileError, ForeignPartsError
@@ -24,7 +24,7 @@ _OWN = "sqlite_"
 """Tables of SQLite itself begin like this; nobody can make one of that name."""
 
 
-def connect_to_inspect(path: Path) -> sqlite3.Connection:
+def connect_to_inspect(path: Path) -> sqlite.Connection:
     """A connection on which a file can be looked over.
 
     Up to ``THOROUGH_BYTES`` it is to a copy in memory: SQLite leaves the rules of the rows (CHECK) out of its
@@ -33,9 +33,7 @@ def connect_to_inspect(path: Path) -> sqlite3.Connection:
     return copy_to_memory(path) if path.stat().st_size <= THOROUGH_BYTES else connect(path, read_only=True)
 
 
-def require_sound(
-    connection: sqlite3.Connection, path: Path, *, version: int, thorough: bool = False
-) -> None:
+def require_sound(connection: sqlite.Connection, path: Path, *, version: int, thorough: bool = False) -> None:
     """Refuses a file that is not as this program made it.
 
     Args:
@@ -52,9 +50,9 @@ def require_sound(
     try:
         _require_own_schema(connection, path, version)
         said = _integrity(connection, path, thorough=thorough)
-    except (sqlite3.Error, UnicodeDecodeError, ValueError) as error:
+    except (sqlite.Error, UnicodeDecodeError, ValueError) as error:
         # Whatever fails here is the file's fault: these are the first statements that read it.
-        told = translate_error(error, path, Doing.OPENING) if isinstance(error, sqlite3.Error) else None
+        told = translate_error(error, path, Doing.OPENING) if isinstance(error, sqlite.Error) else None
         if told is None or isinstance(told, DamagedFileError):
             told = damaged_file_error(path, list_damaged_tables(connection))
         raise told from error
@@ -62,7 +60,7 @@ def require_sound(
         raise damaged_file_error(path, list_damaged_tables(connection))
 
 
-def list_integrity_errors(connection: sqlite3.Connection) -> list[str]:
+def list_integrity_errors(connection: sqlite.Connection) -> list[str]:
     """What SQLite says of a file's damage, a line each; empty where it finds none."""
     lines = [str(line) for (line,) in connection.execute("PRAGMA integrity_check") if line != "ok"]
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
@@ -70,25 +68,25 @@ def list_integrity_errors(connection: sqlite3.Connection) -> list[str]:
     return lines
 
 
-def list_damaged_tables(connection: sqlite3.Connection) -> tuple[str, ...]:
+def list_damaged_tables(connection: sqlite.Connection) -> tuple[str, ...]:
     """The tables in which SQLite finds damage, as words; empty where it cannot even list them."""
     try:
         names = [name for kind, name, _ in _schema(connection) if kind == "table"]
-    except (sqlite3.Error, UnicodeDecodeError):
+    except (sqlite.Error, UnicodeDecodeError):
         return ()
     broken = {str(row[0]) for row in _foreign_keys(connection)}
     for name in names:
         try:
             said = connection.execute(f'PRAGMA integrity_check("{name}")').fetchone()[0]
             connection.execute(f'SELECT * FROM "{name}"').fetchall()  # noqa: S608  # of the schema
-        except (sqlite3.Error, UnicodeDecodeError):
+        except (sqlite.Error, UnicodeDecodeError):
             said = "unreadable"
         if said != "ok":
             broken.add(name)
     return tuple(sorted(name.replace("_", " ") for name in broken))
 
 
-def schema_fingerprint(connection: sqlite3.Connection) -> str:
+def schema_fingerprint(connection: sqlite.Connection) -> str:
     """One word for all tables and indexes, to tell at once whether they are as this program makes them."""
     parts = sorted(
         f"{kind} {name} {''.join(sql.split())}"
@@ -98,17 +96,17 @@ def schema_fingerprint(connection: sqlite3.Connection) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
-def read_triggers(connection: sqlite3.Connection) -> dict[str, str]:
+def read_triggers(connection: sqlite.Connection) -> dict[str, str]:
     """The triggers of a file and their texts."""
     return {name: sql for kind, name, sql in _schema(connection) if kind == "trigger"}
 
 
-def _schema(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+def _schema(connection: sqlite.Connection) -> list[tuple[str, str, str]]:
     rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema").fetchall()
     return [(kind, name, sql) for kind, name, sql in rows if not name.startswith(_OWN)]
 
 
-def _require_own_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:
+def _require_own_schema(connection: sqlite.Connection, path: Path, version: int) -> None:
     from mitzvah_desk.store.journal import expected_triggers
 
     foreign = [
@@ -136,7 +134,7 @@ def _require_own_schema(connection: sqlite3.Connection, path: Path, version: int
         )
 
 
-def _difference(connection: sqlite3.Connection) -> str:
+def _difference(connection: sqlite.Connection) -> str:
     """What is missing, unknown or otherwise, in words; reads the model, so only where something is."""
     from mitzvah_desk.store.migrate import model_schema
 
@@ -149,15 +147,15 @@ def _difference(connection: sqlite3.Connection) -> str:
     return ", ".join(said[:3]) or f"“{_ALEMBIC}” is missing"
 
 
-def _integrity(connection: sqlite3.Connection, path: Path, *, thorough: bool) -> list[str]:
+def _integrity(connection: sqlite.Connection, path: Path, *, thorough: bool) -> list[str]:
     whole = thorough or path.stat().st_size <= THOROUGH_BYTES
     check = "integrity_check" if whole else "quick_check"
     said = [str(line) for (line,) in connection.execute(f"PRAGMA {check}(3)") if line != "ok"]
     return said + [str(row) for row in _foreign_keys(connection)]
 
 
-def _foreign_keys(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+def _foreign_keys(connection: sqlite.Connection) -> list[tuple[object, ...]]:
     try:
         return connection.execute("PRAGMA foreign_key_check").fetchall()
-    except sqlite3.Error:
+    except sqlite.Error:
         return []

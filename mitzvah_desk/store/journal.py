@@ -5,7 +5,6 @@ A write while the journal is closed is refused.
 """
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +27,7 @@ from sqlalchemy import (
 )
 
 from mitzvah_desk.model import UNJOURNALLED, Base, JournalMode, JournalRow, JournalState, JournalStep
+from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.errors import UndoConflictError
 
 _HAS_ROWS = exists().where(JournalRow.step_id == JournalStep.id)
@@ -268,15 +268,15 @@ def _replay(connection: Connection, step: int, *, backwards: bool) -> None:
     _set(connection, JournalMode.CLOSED, None)
 
 
-def driver_connection(connection: PoolProxiedConnection) -> sqlite3.Connection:
+def driver_connection(connection: PoolProxiedConnection) -> sqlite.Connection:
     """The driver's own connection under SQLAlchemy's."""
     found = connection.driver_connection
-    if not isinstance(found, sqlite3.Connection):
+    if not isinstance(found, sqlite.Connection):
         raise TypeError(found)
     return found
 
 
-def _expect(cursor: sqlite3.Cursor, name: str, row_id: int, image: str | None) -> bool:
+def _expect(cursor: sqlite.Cursor, name: str, row_id: int, image: str | None) -> bool:
     """Refuses when the row is no longer what the step left; columns added by a later version do not count.
 
     Returns whether the row is there.
@@ -292,7 +292,7 @@ def _expect(cursor: sqlite3.Cursor, name: str, row_id: int, image: str | None) -
     return found is not None
 
 
-def _put(cursor: sqlite3.Cursor, table: Table, row_id: int, image: str, *, there: bool) -> None:
+def _put(cursor: sqlite.Cursor, table: Table, row_id: int, image: str, *, there: bool) -> None:
     values = {key: value for key, value in json.loads(image).items() if key in table.columns}
     names = ", ".join(f'"{name}"' for name in values)
     if there:

@@ -1,6 +1,5 @@
 """Bringing a file to this program's shape, and making a new one, in the shape that the migrations reach."""
 
-import sqlite3
 from contextlib import closing
 from datetime import datetime
 from functools import cache
@@ -11,6 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from mitzvah_desk.model import Base
+from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.errors import DamagedFileError
 from mitzvah_desk.store.file_header import APPLICATION_ID, SCHEMA_VERSION
@@ -63,7 +63,8 @@ def create_file(path: Path) -> None:
     It is made from the model in one go, and not by walking up the migrations, which a test holds to end in
     the very same schema.
     """
-    path.write_bytes(_empty_file())
+    with closing(connect(path, must_exist=False)) as file:
+        _empty_file().backup(file)
     engine = _bare_engine(path)
     try:
         with engine.connect() as connection, connection.begin():
@@ -76,30 +77,26 @@ def create_file(path: Path) -> None:
 
 
 @cache
-def _empty_file() -> bytes:
-    """A new file, but for what makes it this very one."""
-    engine = create_engine("sqlite://", poolclass=StaticPool)
-    try:
-        with engine.connect() as connection:
-            with connection.begin():
-                Base.metadata.create_all(connection, checkfirst=False)
-                install_triggers(connection)
-                run = connection.exec_driver_sql
-                run(
-                    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
-                    " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
-                )
-                run("INSERT INTO alembic_version VALUES (?)", (f"{SCHEMA_VERSION:04d}",))
-                _stamp(connection, SCHEMA_VERSION)
-            content: bytes = connection.connection.driver_connection.serialize()  # type: ignore[union-attr]
-            return content
-    finally:
-        engine.dispose()
+def _empty_file() -> sqlite.Connection:
+    """A new file in memory, but for what makes it this very one."""
+    memory = sqlite.connect(":memory:", isolation_level=None, check_same_thread=False)
+    engine = create_engine("sqlite://", module=sqlite, creator=lambda: memory, poolclass=StaticPool)
+    with engine.connect() as connection, connection.begin():
+        Base.metadata.create_all(connection, checkfirst=False)
+        install_triggers(connection)
+        run = connection.exec_driver_sql
+        run(
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+            " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+        )
+        run("INSERT INTO alembic_version VALUES (?)", (f"{SCHEMA_VERSION:04d}",))
+        _stamp(connection, SCHEMA_VERSION)
+    return memory
 
 
 def model_schema() -> dict[str, str]:
     """The text of every table and index as this version makes them, without white space, by name."""
-    engine = create_engine("sqlite://", poolclass=StaticPool)
+    engine = create_engine("sqlite://", module=sqlite, poolclass=StaticPool)
     Base.metadata.create_all(engine)
     with (
         engine.connect() as connection,
@@ -111,12 +108,14 @@ def model_schema() -> dict[str, str]:
 
 
 def _bare_engine(path: Path, *, new: bool = False) -> Engine:
-    def open_bare() -> sqlite3.Connection:
+    def open_bare() -> sqlite.Connection:
         bare = connect(path, must_exist=not new)
         bare.execute("PRAGMA foreign_keys = OFF")
         return bare
 
-    engine = create_engine("sqlite://", creator=open_bare, poolclass=StaticPool, hide_parameters=True)
+    engine = create_engine(
+        "sqlite://", module=sqlite, creator=open_bare, poolclass=StaticPool, hide_parameters=True
+    )
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
 

@@ -5,7 +5,6 @@ import json
 import logging
 import os
 import socket
-import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -20,6 +19,7 @@ from mitzvah_desk.office.core.office import BackupPlan, Office
 from mitzvah_desk.office.people.erase import ErasePerson
 from mitzvah_desk.store import engine
 from mitzvah_desk.store.atomic_write import write_atomically
+from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.error_words import Doing, translate_error, translate_errors
 from mitzvah_desk.store.errors import CannotWriteError, DamagedFileError, GoneError, InUseError, WorldError
 
@@ -68,12 +68,12 @@ def test_every_error_of_the_system_says_what_and_what_to_do(tmp_path: Path, doin
 @pytest.mark.parametrize(
     "error",
     [
-        sqlite3.OperationalError("unsupported file format"),
-        sqlite3.OperationalError("Could not decode to UTF-8 column 'name' with text '\udcff'"),
-        sqlite3.DatabaseError("malformed database schema (x)"),
+        sqlite.OperationalError("unsupported file format"),
+        sqlite.OperationalError("Could not decode to UTF-8 column 'name' with text '\udcff'"),
+        sqlite.DatabaseError("malformed database schema (x)"),
     ],
 )
-def test_what_cannot_be_read_is_damage_and_no_bug(path: Path, error: sqlite3.Error) -> None:
+def test_what_cannot_be_read_is_damage_and_no_bug(path: Path, error: sqlite.Error) -> None:
     with pytest.raises(DamagedFileError), translate_errors(path, Doing.READING):
         raise error
 
@@ -96,7 +96,7 @@ def test_what_cannot_be_read_is_damage_and_no_bug(path: Path, error: sqlite3.Err
 def test_every_error_of_sqlite_has_its_sentence(
     path: Path, name: str, kind: type[WorldError], says: str
 ) -> None:
-    error = sqlite3.OperationalError("some words of SQLite")
+    error = sqlite.OperationalError("some words of SQLite")
     error.sqlite_errorname = name
     told = translate_error(error, path, Doing.CHANGING)
     assert type(told) is kind
@@ -105,7 +105,7 @@ def test_every_error_of_sqlite_has_its_sentence(
 
 def test_an_unopenable_database_is_told(path: Path) -> None:
     with pytest.raises(CannotWriteError, match="cannot be written here"), translate_errors(path):
-        sqlite3.connect(f"file:{path.parent}/nowhere/x?mode=rw", uri=True)
+        sqlite.connect(f"file:{path.parent}/nowhere/x?mode=rw", uri=True)
 
 
 def test_a_failed_backup_says_nothing_of_a_change(path: Path, tmp_path: Path) -> None:
@@ -133,10 +133,10 @@ def test_an_erasure_that_could_not_be_swept_is_done_told_and_swept_later(
         assert isinstance(done, Done)
         assert [finding.rule for finding in done.findings] == ["file.unswept"]
         assert office.undo_label() == ""
-    with closing(sqlite3.connect(path)) as file:
+    with closing(sqlite.connect(path)) as file:
         assert file.execute("SELECT sweep_due FROM file_identity").fetchone() == (1,)
     Office.open(path).close()
-    with closing(sqlite3.connect(path)) as file:
+    with closing(sqlite.connect(path)) as file:
         assert file.execute("SELECT sweep_due FROM file_identity").fetchone() == (0,)
 
 

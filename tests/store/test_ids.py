@@ -8,6 +8,7 @@ from mitzvah_desk.office.core.actions import Done
 from mitzvah_desk.office.core.crud import Add, Remove
 from mitzvah_desk.office.core.history import list_record_history
 from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.store.driver import sqlite
 
 
 def made(office: Office, record: str, **values: object) -> int:
@@ -39,13 +40,11 @@ def test_no_table_gives_an_id_again() -> None:
 
 
 def test_an_id_that_only_the_journal_of_an_older_file_remembers_is_given_to_nobody(tmp_path: Path) -> None:
-    import sqlite3
-
     from mitzvah_desk.store.migrate import migrate
 
     path = tmp_path / "old.mitzvah"
     migrate(path, to=3, new=True)
-    with closing(sqlite3.connect(path)) as old:
+    with closing(sqlite.connect(path)) as old:
         old.executescript(
             "INSERT INTO journal_state (id, mode) VALUES (1, 'closed');"
             "INSERT INTO journal_step (at, user_name, label, areas, reason, undone_by)"

@@ -1,10 +1,10 @@
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from mitzvah_desk.store.data_file import DataFile
+from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.file_header import SCHEMA_VERSION, read_header
 from mitzvah_desk.store.migrate import migrate
 
@@ -39,14 +39,14 @@ FIRST = (
 def test_a_file_of_an_older_version_keeps_everything(tmp_path: Path, version: int) -> None:
     path = tmp_path / "old.mitzvah"
     migrate(path, to=version, new=True)
-    with closing(sqlite3.connect(path)) as old:
+    with closing(sqlite.connect(path)) as old:
         old.executescript(FIRST)
         old.commit()
     book = DataFile.open(path)
     book.close()
     assert read_header(path).version == SCHEMA_VERSION
     assert len(list(tmp_path.glob("*before version*.mitzvah"))) == 1
-    with closing(sqlite3.connect(path)) as file:
+    with closing(sqlite.connect(path)) as file:
         assert file.execute(
             "SELECT p.title, p.serves_food, s.note, s.override_reason, a.adults FROM assignment a"
             " JOIN shift s ON s.id = a.shift_id JOIN project p ON p.id = s.project_id"

@@ -1,6 +1,5 @@
 import errno
 import shutil
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
@@ -10,6 +9,7 @@ import pytest
 
 from mitzvah_desk.store.backup import back_up_file, restore_backup
 from mitzvah_desk.store.data_file import DataFile
+from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.errors import (
     CannotWriteError,
@@ -48,14 +48,14 @@ def _empty(path: Path) -> None:
 
 
 def _newer(path: Path) -> None:
-    connection = sqlite3.connect(path)
+    connection = sqlite.connect(path)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
 
 
 def _other(path: Path) -> None:
     path.unlink()
-    connection = sqlite3.connect(path)
+    connection = sqlite.connect(path)
     connection.execute("CREATE TABLE t (x)")
     connection.commit()
     connection.close()
@@ -165,14 +165,14 @@ def test_a_full_disk_is_told_and_loses_nothing(path: Path) -> None:
 
 
 def test_nothing_is_written_outside_a_turn(path: Path) -> None:
-    connection = sqlite3.connect(path)
-    with pytest.raises(sqlite3.IntegrityError, match="outside a unit of work"):
+    connection = sqlite.connect(path)
+    with pytest.raises(sqlite.IntegrityError, match="outside a unit of work"):
         connection.execute("INSERT INTO skill (name) VALUES ('drive')")
     connection.close()
 
 
 def test_every_table_keeps_its_images(path: Path) -> None:
-    connection = sqlite3.connect(path)
+    connection = sqlite.connect(path)
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     connection.close()
     want = {f"journal_{t.name}_{e}" for t in list_journalled_tables() for e in ("insert", "update", "delete")}
@@ -184,7 +184,7 @@ def test_the_migrated_schema_is_that_of_a_new_file(path: Path, tmp_path: Path) -
     migrate(made, new=True)
 
     def tables(file: Path) -> dict[str, str]:
-        connection = sqlite3.connect(file)
+        connection = sqlite.connect(file)
         rows = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL"
         ).fetchall()

@@ -1,7 +1,6 @@
 """A file is looked over before it is opened: damage, foreign parts, missing parts."""
 
 import shutil
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.errors import DamagedFileError, ForeignPartsError, InUseError, WorldError
 from mitzvah_desk.store.file_header import SCHEMA_VERSION
 from mitzvah_desk.store.migrate import migrate
@@ -30,7 +30,7 @@ def path(start: Path, tmp_path: Path) -> Path:
 
 
 def run(path: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         for statement in statements:
             connection.execute(statement)
         connection.commit()
@@ -83,7 +83,7 @@ def test_the_journals_own_triggers_are_made_anew(path: Path, statements: tuple[s
 
 
 def zero_a_page(path: Path, table: str) -> None:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()[0]
         size = connection.execute("PRAGMA page_size").fetchone()[0]
     content = bytearray(path.read_bytes())
@@ -139,7 +139,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_impatient")
 def test_another_program_that_holds_the_file_is_told_as_that(path: Path) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+    with closing(sqlite.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(InUseError, match="Another program is using year"):
             Office.open(path)
@@ -148,7 +148,7 @@ def test_another_program_that_holds_the_file_is_told_as_that(path: Path) -> None
 
 @pytest.mark.usefixtures("_impatient")
 def test_reading_what_another_program_holds_is_an_error_of_the_world(path: Path) -> None:
-    with closing(Office.open(path)) as office, closing(sqlite3.connect(path, isolation_level=None)) as other:
+    with closing(Office.open(path)) as office, closing(sqlite.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(WorldError, match="was kept is safe"):
             office.undo_label()

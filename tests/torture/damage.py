@@ -2,7 +2,6 @@
 
 import random
 import shutil
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -14,6 +13,7 @@ from mitzvah_desk.office.core.office import Office, WorldError
 from mitzvah_desk.office.goods.queries import list_stock
 from mitzvah_desk.office.health_check import check_file
 from mitzvah_desk.office.people.queries import list_people
+from mitzvah_desk.store.driver import sqlite
 from tests.torture.trying import Report, try_each
 
 PAGE = 4096
@@ -23,7 +23,7 @@ Contents = dict[str, list[tuple[Any, ...]]]
 
 def contents(path: Path) -> Contents:
     """All rows of all tables but the journal's, as they lie in the file."""
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
+    with closing(sqlite.connect(f"file:{path}?mode=ro", uri=True)) as file:
         file.text_factory = bytes
         names = [
             name.decode() for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
@@ -37,14 +37,14 @@ def contents(path: Path) -> Contents:
 
 def schema(path: Path) -> set[tuple[Any, ...]]:
     """What tables, indexes, triggers and views there are, but for what SQLite makes by itself."""
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
+    with closing(sqlite.connect(f"file:{path}?mode=ro", uri=True)) as file:
         return set(file.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
 
 
 def seen(path: Path, whole: set[tuple[Any, ...]]) -> str:
     """What SQLite itself, or a look at the schema, finds wrong; empty where nothing is."""
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
+        with closing(sqlite.connect(f"file:{path}?mode=ro", uri=True)) as file:
             found = [row[0] for row in file.execute("PRAGMA integrity_check(1)")]
             links = file.execute("PRAGMA foreign_key_check").fetchone()
         if found != ["ok"]:
@@ -52,7 +52,7 @@ def seen(path: Path, whole: set[tuple[Any, ...]]) -> str:
         if links:
             return f"link {links}"
         return "" if schema(path) == whole else "another schema"
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+    except (sqlite.Error, UnicodeDecodeError) as error:
         return str(error)[:100]
 
 
@@ -109,14 +109,14 @@ FOREIGN = (
 
 
 def _change_schema(path: Path, chance: random.Random) -> str:
-    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+    with closing(sqlite.connect(path, isolation_level=None)) as file:
         if chance.random() < 0.4:
             sql = chance.choice(FOREIGN)
         else:
             known = file.execute("SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
             kind = chance.choice(sorted({kind for kind, _ in known}))
             sql = f'DROP {kind} "{chance.choice([name for what, name in known if what == kind])}"'
-        with suppress(sqlite3.Error):  # some drop what others lean upon
+        with suppress(sqlite.Error):  # some drop what others lean upon
             file.execute(sql)
     return sql
 

@@ -1,6 +1,5 @@
 """Files that want to do something by themselves: fetch, write, run, show as another. None may act."""
 
-import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -20,6 +19,7 @@ from mitzvah_desk.exchange.tables_in import UnreadableError, read_sheets
 from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.core.office import Office, WorldError
 from mitzvah_desk.office.lists.files import parse_shared_list
+from mitzvah_desk.store.driver import sqlite
 from tests.torture.trying import Report, try_each
 
 ACTED = "acted"
@@ -206,7 +206,7 @@ def attempt_year(name: str) -> tuple[str, str]:
         with closing(Office.new(path)) as office:
             for family in ("Levy", "Cohen"):
                 office.execute(Add("person", {"given": "Ann", "family": family, "note": "kept"}))
-        with closing(sqlite3.connect(path)) as file:
+        with closing(sqlite.connect(path)) as file:
             file.execute(YEARS[name])
             file.commit()
         size = path.stat().st_size

@@ -2,7 +2,6 @@
 
 import os
 import re
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from mitzvah_desk.store.backup import (
     restore_backup,
 )
 from mitzvah_desk.store.backup_retention import BackupPlan
+from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.errors import WorldError
 
@@ -144,6 +144,6 @@ def _done_after(path: Path, step: int) -> tuple[str, ...] | None:
             rows = connection.execute(
                 "SELECT label FROM journal_step WHERE id > ? AND undone_at IS NULL ORDER BY id DESC", (step,)
             ).fetchall()
-    except (sqlite3.Error, UnicodeDecodeError, OSError):
+    except (sqlite.Error, UnicodeDecodeError, OSError):
         return None
     return tuple(label for (label,) in rows)

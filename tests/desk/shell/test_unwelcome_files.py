@@ -1,7 +1,6 @@
 """What is no file of ours, or cannot be written: a sentence, the file untouched, the program open."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -22,6 +21,7 @@ from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.shell.opening import LEAVE, OPEN_ALL_THE_SAME, RESTORE, RESTORE_THIS
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import BackupPlan, Office, WorldError, default_backup_folder
+from mitzvah_desk.store.driver import sqlite
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def noise(path: Path) -> None:
 
 
 def newer(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 99")
 
 
@@ -100,7 +100,7 @@ def test_no_new_file_over_one_that_is_there(desk: Desk, boxes: Boxes, tmp_path: 
 
 
 def spoil_page(path: Path, table: str) -> None:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()[0]
         size = connection.execute("PRAGMA page_size").fetchone()[0]
     content = bytearray(path.read_bytes())
@@ -166,7 +166,7 @@ def test_a_backup_opened_by_itself_is_restored_beside_it(desk: Desk, boxes: Boxe
 def test_what_cannot_be_read_for_a_while_is_told_and_comes_back(desk: Desk, tmp_path: Path) -> None:
     assert desk.session is not None
     desk.session.execute(Add("person", {"given": "Ann"}))
-    with closing(sqlite3.connect(tmp_path / "good.mitzvah", isolation_level=None)) as other:
+    with closing(sqlite.connect(tmp_path / "good.mitzvah", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         desk.go_to("people")
         area = desk.area("people")

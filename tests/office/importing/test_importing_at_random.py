@@ -1,6 +1,5 @@
 """Lists at random: nothing falls over, nothing is taken in by halves, every row is accounted for."""
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -27,6 +26,7 @@ from mitzvah_desk.office.importing.source import open_sheet
 from mitzvah_desk.office.lists.full_export import KINDS, export_partners, export_people
 from mitzvah_desk.rules.fields.columns import FIELDS
 from mitzvah_desk.rules.matching.partners import core_name
+from mitzvah_desk.store.driver import sqlite
 from tests.gate import release_bytes
 
 TODAY = date(2026, 11, 1)
@@ -50,7 +50,7 @@ CELLS = st.one_of(st.sampled_from((*NAMES, *TEXTS.split("|"))), st.text(max_size
 
 
 def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    with sqlite3.connect(path) as file:
+    with sqlite.connect(path) as file:
         names = [n for (n,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         kept = {
             n: file.execute(f'SELECT * FROM "{n}"').fetchall()

@@ -1,6 +1,5 @@
 """Making one of two people or partners, and taking it back after a restart."""
 
-import sqlite3
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.importing.find_duplicates import dismiss_duplicate, find_duplicates, read_comparison
 from mitzvah_desk.office.people.merge import FieldPair, Merge, compare_fields
 from mitzvah_desk.office.people.queries import list_permissions, read_person
+from mitzvah_desk.store.driver import sqlite
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def year(office: Office, campaign: int) -> Year:
 
 
 def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    with sqlite3.connect(path) as file:
+    with sqlite.connect(path) as file:
         names = [n for (n,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         kept = {
             n: file.execute(f'SELECT * FROM "{n}"').fetchall()

@@ -1,0 +1,13 @@
+"""The one driver of the store: SQLCipher's build of SQLite, for plain and for protected files alike.
+
+Its interface is that of Python's own ``sqlite3``, whose types stand for it. No other module names either.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3 as sqlite
+else:
+    from sqlcipher3 import dbapi2 as sqlite
+
+__all__ = ["sqlite"]
