@@ -6,16 +6,27 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mitzvah_desk.cli.words import DONE, FINDINGS, Commands, add_command, add_file_argument, print_message
+from mitzvah_desk.cli.keys import open_office, with_key
+from mitzvah_desk.cli.words import (
+    DONE,
+    FINDINGS,
+    Commands,
+    add_command,
+    add_file_argument,
+    add_passphrase_argument,
+    print_message,
+)
 from mitzvah_desk.rules.plurals import count_noun
 
 if TYPE_CHECKING:
+    from mitzvah_desk.office.core.protection import FileKey
     from mitzvah_desk.rules.findings import Finding
 
 
 def add_to(commands: Commands) -> None:
     """Adds them."""
-    add_file_argument(add_command(commands, "sample", _sample, "make the sample year in a new file"))
+    sample = add_command(commands, "sample", _sample, "make the sample year in a new file")
+    sample.add_argument("file", type=Path, metavar="FILE")
     check = add_command(commands, "check", _check, "look a file over: integrity, links, clashes")
     add_file_argument(check)
     check.add_argument("--json", action="store_true", help="findings as a JSON list")
@@ -25,6 +36,7 @@ def add_to(commands: Commands) -> None:
     restore = add_command(commands, "restore", _restore, "open a backup as a new file; overwrites nothing")
     restore.add_argument("backup", type=Path, metavar="BACKUP")
     restore.add_argument("--to", type=Path, required=True, metavar="FILE")
+    add_passphrase_argument(restore)
 
 
 def _sample(arguments: argparse.Namespace) -> int:
@@ -39,12 +51,14 @@ def _check(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core.office import DamagedFileError, Office
     from mitzvah_desk.office.health_check import check_file, find_damage
 
-    try:
-        with closing(Office.open(arguments.file, read_only=True)) as office:
-            findings = office.query(check_file)
-    except DamagedFileError as error:
-        findings = find_damage(arguments.file, error)
-    return report_findings(findings, arguments)
+    def look(key: "FileKey | None") -> "list[Finding]":
+        try:
+            with closing(Office.open(arguments.file, read_only=True, key=key)) as office:
+                return office.query(check_file)
+        except DamagedFileError as error:
+            return find_damage(arguments.file, error, key)
+
+    return report_findings(with_key(arguments.file, arguments, look), arguments)
 
 
 def report_findings(findings: "list[Finding]", arguments: argparse.Namespace) -> int:
@@ -65,9 +79,8 @@ def report_findings(findings: "list[Finding]", arguments: argparse.Namespace) ->
 
 
 def _backup(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.core.office import Office
 
-    with closing(Office.open(arguments.file, read_only=True)) as office:
+    with closing(open_office(arguments, read_only=True)) as office:
         print(f"Backed up to {office.back_up(arguments.to)}.")
     return DONE
 
@@ -75,6 +88,6 @@ def _backup(arguments: argparse.Namespace) -> int:
 def _restore(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core.office import restore_backup
 
-    restore_backup(arguments.backup, arguments.to)
+    with_key(arguments.backup, arguments, lambda key: restore_backup(arguments.backup, arguments.to, key))
     print(f"Restored to {arguments.to}.")
     return DONE

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mitzvah_desk.cli.keys import open_office
 from mitzvah_desk.cli.words import (
     DONE,
     TABLES,
@@ -52,10 +53,9 @@ def add_exports(exporting: Commands) -> None:
 
 
 def _stock(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.core.office import Office
     from mitzvah_desk.office.goods.stock_queries import list_lots
 
-    with closing(Office.open(arguments.file, read_only=True)) as office:
+    with closing(open_office(arguments, read_only=True)) as office:
         rows = office.query(list_lots)
     if arguments.json:
         found = [
@@ -162,13 +162,12 @@ def _deliveries(office: "Office", campaign: int) -> Table:
 
 def _export(arguments: argparse.Namespace, title: str, read: Callable[["Office", int], Table]) -> int:
     from mitzvah_desk.office.core.lookup import list_campaign_options
-    from mitzvah_desk.office.core.office import Office
     from mitzvah_desk.office.outgoing.gate import check_outgoing
     from mitzvah_desk.office.outgoing.outgoing import save_released
     from mitzvah_desk.office.papers.list_printout import make_table_file
 
     kind = require_file_type(arguments.to, TABLES)
-    with closing(Office.open(arguments.file, read_only=True)) as office:
+    with closing(open_office(arguments, read_only=True)) as office:
         known = [(option.id, option.label) for option in office.query(list_campaign_options)]
         if not known:
             raise UsageError("This file has no campaign yet, so there is nothing to export.")

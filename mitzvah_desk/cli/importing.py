@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mitzvah_desk.cli.keys import open_office
 from mitzvah_desk.cli.words import (
     DONE,
     FINDINGS,
@@ -65,7 +66,7 @@ def add_to(commands: Commands) -> None:
 
 def _import(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core.actions import Refused
-    from mitzvah_desk.office.core.office import BackupPlan, Office, default_backup_folder
+    from mitzvah_desk.office.core.office import BackupPlan, default_backup_folder
     from mitzvah_desk.office.importing.accept import Import, dry_run
     from mitzvah_desk.office.importing.existing_records import read_existing_records
     from mitzvah_desk.office.importing.plan import REJECTED
@@ -75,7 +76,7 @@ def _import(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.outgoing.outgoing import save_released
 
     plan_of_backups = BackupPlan(None if arguments.no_backup else default_backup_folder())
-    with closing(Office.open(arguments.file, backups=plan_of_backups)) as office:
+    with closing(open_office(arguments, backups=plan_of_backups)) as office:
         try:
             source = _source(office, arguments)
         except UnreadableError as error:
@@ -148,10 +149,9 @@ def _say(plan: "ImportPlan", *, quiet: bool) -> None:
 
 
 def _duplicates(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.core.office import Office
     from mitzvah_desk.office.importing.find_duplicates import find_duplicates, read_comparison
 
-    with closing(Office.open(arguments.file, read_only=True)) as office:
+    with closing(open_office(arguments, read_only=True)) as office:
         pairs = find_duplicates(office.query(read_comparison))
     if arguments.json:
         print(json.dumps([pair.as_dict() for pair in pairs], ensure_ascii=False, indent=2))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mitzvah_desk.cli import newsletter
 from mitzvah_desk.cli.goods import add_exports
+from mitzvah_desk.cli.keys import open_office
 from mitzvah_desk.cli.words import (
     TABLES,
     Commands,
@@ -113,11 +114,10 @@ def _export_kept(arguments: argparse.Namespace) -> int:
 
 
 def _write(arguments: argparse.Namespace, read: Callable[["Office"], "Outgoing"]) -> int:
-    from mitzvah_desk.office.core.office import Office
     from mitzvah_desk.office.outgoing.gate import check_outgoing
     from mitzvah_desk.office.outgoing.outgoing import save_released
 
-    with closing(Office.open(arguments.file, read_only=True)) as office:
+    with closing(open_office(arguments, read_only=True)) as office:
         released = check_outgoing(office, read(office)).release()
     save_released(arguments.to, released)
     print(f"Wrote {arguments.to}.")
@@ -126,13 +126,12 @@ def _write(arguments: argparse.Namespace, read: Callable[["Office"], "Outgoing"]
 
 def _export_calendar(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core import lookup
-    from mitzvah_desk.office.core.office import Office
     from mitzvah_desk.office.outgoing.gate import check_outgoing
     from mitzvah_desk.office.outgoing.outgoing import save_released
     from mitzvah_desk.office.rota.calendar_export import export_calendar
 
     campaign = project = person = None
-    with closing(Office.open(arguments.file, read_only=True)) as office:
+    with closing(open_office(arguments, read_only=True)) as office:
         known = [(o.id, o.label) for o in office.query(lookup.list_campaign_options)]
         if arguments.campaign is not None:
             campaign = find_by_name("campaign", arguments.campaign, known)

@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+from mitzvah_desk.cli.keys import open_office
 from mitzvah_desk.cli.words import (
     DONE,
     FINDINGS,
@@ -49,7 +50,6 @@ def add_to(exporting: Commands) -> None:
 
 def _export(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core.lookup import list_campaign_options
-    from mitzvah_desk.office.core.office import Office
     from mitzvah_desk.office.health_check import needs_attention
     from mitzvah_desk.office.newsletter.compose import NewsletterChoice, compose_newsletter, export_newsletter
     from mitzvah_desk.office.outgoing.gate import check_outgoing
@@ -59,7 +59,7 @@ def _export(arguments: argparse.Namespace) -> int:
     form = require_file_type(arguments.to, _KINDS)
     day = _day(arguments.day) if arguments.day else date.today()
     kinds = tuple(KEYS[key] for key in arguments.piece or _PIECES)
-    with closing(Office.open(arguments.file, read_only=True)) as office:
+    with closing(open_office(arguments, read_only=True)) as office:
         known = [(option.id, option.label) for option in office.query(list_campaign_options)]
         if not known:
             raise UsageError("This file has no campaign yet, so there is nothing to tell.")

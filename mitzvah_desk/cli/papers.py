@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mitzvah_desk.cli.keys import open_office
 from mitzvah_desk.cli.words import (
     Commands,
     UsageError,
@@ -84,12 +85,11 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def _printer(key: str) -> Callable[[argparse.Namespace], int]:
     def run(arguments: argparse.Namespace) -> int:
-        from mitzvah_desk.office.core.office import Office
         from mitzvah_desk.office.outgoing.outgoing import save_released
         from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
 
         kind = KINDS[key]
-        with closing(Office.open(arguments.file, read_only=True)) as office:
+        with closing(open_office(arguments, read_only=True)) as office:
             asked = _asked(office, arguments, kind.audiences[0].value, landscape=kind.landscape)
             try:
                 job = make_print_job(office, key, asked)
@@ -105,11 +105,10 @@ def _printer(key: str) -> Callable[[argparse.Namespace], int]:
 
 
 def _pack(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.core.office import Office
     from mitzvah_desk.office.outgoing.write_all import write_all
     from mitzvah_desk.office.papers.pack import make_day_pack
 
-    with closing(Office.open(arguments.file, read_only=True)) as office:
+    with closing(open_office(arguments, read_only=True)) as office:
         asked = _asked(office, arguments, "volunteers", landscape=False)
         pack = make_day_pack(office, asked.campaign_id, asked.scope.day, asked=asked)
     written = write_all(pack, arguments.to, "pdf")

@@ -4,6 +4,7 @@ import argparse
 from contextlib import closing
 
 from mitzvah_desk.cli.files import report_findings
+from mitzvah_desk.cli.keys import open_office
 from mitzvah_desk.cli.words import (
     DONE,
     FINDINGS,
@@ -32,10 +33,9 @@ def add_to(commands: Commands) -> None:
 
 def _clashes(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core.lookup import list_campaign_options
-    from mitzvah_desk.office.core.office import Office
     from mitzvah_desk.office.rota.assignments import find_campaign_clashes
 
-    with closing(Office.open(arguments.file, read_only=True)) as office:
+    with closing(open_office(arguments, read_only=True)) as office:
         campaign = find_by_name(
             "campaign", arguments.campaign, [(o.id, o.label) for o in office.query(list_campaign_options)]
         )
@@ -46,10 +46,9 @@ def _clashes(arguments: argparse.Namespace) -> int:
 def _fill(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core.actions import Refused
     from mitzvah_desk.office.core.lookup import list_campaign_options
-    from mitzvah_desk.office.core.office import Office
     from mitzvah_desk.office.rota.fill_gaps import AcceptProposal, build_problem, fill_gaps
 
-    with closing(Office.open(arguments.file, read_only=not arguments.apply)) as office:
+    with closing(open_office(arguments, read_only=not arguments.apply)) as office:
         campaign = find_by_name(
             "campaign", arguments.campaign, [(o.id, o.label) for o in office.query(list_campaign_options)]
         )

@@ -34,6 +34,10 @@ EXAMPLES = """examples:
   mitzvah-desk stock Sample.mitzvah --json
   mitzvah-desk print delivery-note Sample.mitzvah --partner "Warm Hands" --to note.pdf
   mitzvah-desk fill Sample.mitzvah --campaign 2026 --apply
+  mitzvah-desk protect Sample.mitzvah
+  mitzvah-desk unprotect Sample.mitzvah --passphrase-file passphrase.txt
+  mitzvah-desk change-passphrase Sample.mitzvah --remove-backups
+  mitzvah-desk recover Sample.mitzvah --recovery-file recovery.txt
   mitzvah-desk backup Sample.mitzvah --to Backups
   mitzvah-desk restore "Backups/Sample 2026-11-22 180000.mitzvah" --to Restored.mitzvah
 """
@@ -108,5 +112,13 @@ def add_command(
 
 
 def add_file_argument(parser: argparse.ArgumentParser) -> None:
-    """Every command but one works on a file."""
+    """Every command but one works on a file, which may be protected."""
     parser.add_argument("file", type=Path, metavar="FILE")
+    add_passphrase_argument(parser)
+
+
+def add_passphrase_argument(parser: argparse.ArgumentParser) -> None:
+    """The passphrase of a protected file is asked for, unless it lies in a file or in MITZVAH_PASSPHRASE."""
+    parser.add_argument(
+        "--passphrase-file", type=Path, metavar="FILE", help="holds the passphrase of a protected file"
+    )

@@ -12,6 +12,7 @@ from mitzvah_desk.rules.findings import Finding, Severity, hard_finding, info_fi
 from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.errors import DamagedFileError
+from mitzvah_desk.store.file_key import FileKey
 from mitzvah_desk.store.integrity import list_integrity_errors
 from mitzvah_desk.store.journal import driver_connection
 
@@ -31,10 +32,13 @@ def check_file(connection: Connection) -> list[Finding]:
     return findings
 
 
-def find_damage(path: Path, error: DamagedFileError) -> list[Finding]:
+def find_damage(path: Path, error: DamagedFileError, key: FileKey | None = None) -> list[Finding]:
     """What is wrong with a file that cannot be opened for its damage."""
     findings = [hard_finding("file.damaged", "File", error.text, error.do)]
-    with suppress(sqlite.Error, UnicodeDecodeError), closing(connect(path, read_only=True)) as connection:
+    with (
+        suppress(sqlite.Error, UnicodeDecodeError),
+        closing(connect(path, key=key, read_only=True)) as connection,
+    ):
         findings += [_damaged(line) for line in list_integrity_errors(connection)]
     return findings
 

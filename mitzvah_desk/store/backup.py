@@ -14,11 +14,13 @@ from pathlib import Path
 
 from mitzvah_desk.store.atomic_write import sync_folder, write_atomically
 from mitzvah_desk.store.driver import sqlite
-from mitzvah_desk.store.engine import connect
+from mitzvah_desk.store.engine import connect, is_unlocked
 from mitzvah_desk.store.error_words import Doing, damaged_file_error, translate_errors
 from mitzvah_desk.store.errors import CannotWriteError, DamagedFileError, WorldError
 from mitzvah_desk.store.file_header import SUFFIX, read_header
+from mitzvah_desk.store.file_key import FileKey
 from mitzvah_desk.store.integrity import connect_to_inspect, require_sound
+from mitzvah_desk.store.page_seals import require_sealed_pages
 
 _STEM_BYTES = 120
 """How much of a file's name its backups carry; the rest of 255 is for the time, the reason and a number."""
@@ -57,7 +59,13 @@ class Backup:
 
 
 def back_up_file(
-    path: Path, folder: Path, *, now: datetime, why: str = "", source: sqlite.Connection | None = None
+    path: Path,
+    folder: Path,
+    *,
+    now: datetime,
+    why: str = "",
+    source: sqlite.Connection | None = None,
+    key: FileKey | None = None,
 ) -> Path:
     """Copies a file, open or not, into ``folder`` and returns the copy's path.
 
@@ -67,13 +75,14 @@ def back_up_file(
         now: the time.
         why: before what it is made: ``before an import``.
         source: the connection on which the file is open; one of its own where None.
+        key: of a protected file; the copy has the same.
 
     Raises:
         CannotWriteError: the folder cannot be written or is full.
         DamagedFileError: the file, and so its copy, does not hold together; the copy is removed.
     """
     if source is None:
-        read_header(path)
+        read_header(path, key)
     with translate_errors(folder, Doing.BACKING_UP):
         folder.mkdir(parents=True, exist_ok=True)
         _sweep_parts(folder)
@@ -83,14 +92,14 @@ def back_up_file(
     part = target.with_name(f".{os.getpid()}-{time.monotonic_ns()}{_PART}")
     try:
         with translate_errors(folder, Doing.BACKING_UP):
-            with closing(connect(part, must_exist=False)) as copy:
-                if source is not None:
-                    source.backup(copy)
-                else:
-                    with closing(connect(path, read_only=True)) as own:
-                        own.backup(copy)
+            if source is not None:
+                _copy_pages(source, part, key)
+            else:
+                with closing(connect(path, key=key, read_only=True)) as own:
+                    _copy_pages(own, part, key)
+            with closing(connect(part, key=key)) as copy:
                 sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-                _mark(copy, path, folder, now, why)
+                _mark(copy, path, list_folder_backups(folder, key), now, why)
             if not sound:
                 raise damaged_file_error(path)
             with part.open("rb+") as file:
@@ -104,14 +113,25 @@ def back_up_file(
     return target
 
 
-def restore_backup(backup: Path, to: Path) -> None:
+def _copy_pages(source: sqlite.Connection, part: Path, key: FileKey | None) -> None:
+    require_sealed_pages(source)
+    with closing(connect(part, key=key if is_unlocked(source) else None, must_exist=False)) as copy:
+        source.backup(copy)
+
+
+def restore_backup(backup: Path, to: Path, key: FileKey | None = None) -> None:
     """Puts a backup's content at ``to``, which must not exist yet: a restore never overwrites anything.
+
+    Args:
+        backup: the backup.
+        to: the new file; protected by the same key where the backup is.
+        key: of a protected backup.
 
     Raises:
         DamagedFileError: the backup is not what it was when it was made.
         CannotWriteError: ``to`` exists already, or cannot be written.
     """
-    problem = find_backup_problem(backup)
+    problem = find_backup_problem(backup, key)
     if problem:
         raise DamagedFileError(
             f"The backup {backup.name} cannot be used: {problem}.",
@@ -126,7 +146,7 @@ def restore_backup(backup: Path, to: Path) -> None:
     try:
         with translate_errors(to, Doing.WRITING_OUT):
             part.write_bytes(backup.read_bytes())
-            with closing(connect(part)) as copy:
+            with closing(connect(part, key=key)) as copy:
                 _unmark(copy)
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
@@ -136,18 +156,18 @@ def restore_backup(backup: Path, to: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def find_backup_problem(backup: Path) -> str:
+def find_backup_problem(backup: Path, key: FileKey | None = None) -> str:
     """Why a backup cannot be used, in words that end a sentence; empty where it is whole.
 
     Raises:
         WorldError: the file is not there, is not ours, or is a newer program's.
     """
-    header = read_header(backup)
+    header = read_header(backup, key)
     sums = checksum_path(backup)
     with translate_errors(backup, Doing.READING):
         if sums.exists() and sums.read_text("utf-8").split()[:1] != [_sha256(backup)]:
             return "it has changed since it was made"
-        with closing(connect_to_inspect(backup)) as connection:
+        with closing(connect_to_inspect(backup, key)) as connection:
             try:
                 require_sound(connection, backup, version=header.version, thorough=True)
             except DamagedFileError as error:
@@ -155,10 +175,10 @@ def find_backup_problem(backup: Path) -> str:
     return ""
 
 
-def read_backup(path: Path) -> Backup | None:
+def read_backup(path: Path, key: FileKey | None = None) -> Backup | None:
     """What a backup says of itself; None where the file is none, or too old or too damaged to say."""
     try:
-        with closing(connect(path, read_only=True)) as connection:
+        with closing(connect(path, key=key, read_only=True)) as connection:
             row = connection.execute(
                 "SELECT identity, backup_of, backup_number, backup_at, backup_why,"
                 " (SELECT coalesce(max(id), 0) FROM journal_step) FROM file_identity"
@@ -172,19 +192,19 @@ def read_backup(path: Path) -> Backup | None:
         return None
 
 
-def read_identity(path: Path) -> str | None:
+def read_identity(path: Path, key: FileKey | None = None) -> str | None:
     """What tells a file from every other; None where it is too old or too damaged to say."""
     try:
-        with closing(connect(path, read_only=True)) as connection:
+        with closing(connect(path, key=key, read_only=True)) as connection:
             row = connection.execute("SELECT identity FROM file_identity").fetchone()
     except (sqlite.Error, UnicodeDecodeError, OSError):
         return None
     return None if row is None else str(row[0])
 
 
-def list_folder_backups(folder: Path) -> list[Backup]:
+def list_folder_backups(folder: Path, key: FileKey | None = None) -> list[Backup]:
     """Every backup in a folder that says what it is, the newest of each file first."""
-    found = [read_backup(file) for file in folder.glob(f"*{SUFFIX}")] if folder.is_dir() else []
+    found = [read_backup(file, key) for file in folder.glob(f"*{SUFFIX}")] if folder.is_dir() else []
     return sorted((backup for backup in found if backup), key=lambda each: -each.number)
 
 
@@ -202,11 +222,11 @@ def read_backup_series(path: Path, connection: sqlite.Connection) -> tuple[str, 
     return (row[0], os.path.abspath(path)) if row else None  # noqa: PTH100  # must not follow a mapped drive
 
 
-def _mark(copy: sqlite.Connection, path: Path, folder: Path, now: datetime, why: str) -> None:
+def _mark(copy: sqlite.Connection, path: Path, known: list[Backup], now: datetime, why: str) -> None:
     pile = read_backup_series(path, copy)
     if pile is None:
         return
-    numbers = [backup.number for backup in list_folder_backups(folder) if backup.pile == pile]
+    numbers = [backup.number for backup in known if backup.pile == pile]
     at = now.isoformat(timespec="seconds")
     copy.execute(
         "UPDATE file_identity SET backup_number = ?, backup_at = ?, backup_of = ?, backup_why = ?",

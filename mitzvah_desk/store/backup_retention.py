@@ -9,6 +9,7 @@ from platformdirs import user_data_path
 from mitzvah_desk.store.backup import Backup, checksum_path, list_folder_backups
 from mitzvah_desk.store.error_words import Doing, translate_errors
 from mitzvah_desk.store.errors import CannotWriteError
+from mitzvah_desk.store.file_key import FileKey
 
 EVERY = timedelta(minutes=30)
 """After so much work a backup is due."""
@@ -60,13 +61,13 @@ def default_backup_folder() -> Path:
     return user_data_path("Mitzvah Desk", appauthor=False) / "backups"
 
 
-def prune_backups(folder: Path, pile: tuple[str, str], *, now: datetime) -> None:
+def prune_backups(folder: Path, pile: tuple[str, str], *, now: datetime, key: FileKey | None = None) -> None:
     """Lets go of the backups of one file that are too many for their age; the newest ones never go.
 
     Raises:
         CannotWriteError: the folder cannot be written.
     """
-    own = [backup for backup in list_folder_backups(folder) if backup.pile == pile]
+    own = [backup for backup in list_folder_backups(folder, key) if backup.pile == pile]
     keep = backups_to_keep(own, now=now)
     with translate_errors(folder, Doing.BACKING_UP):
         for backup in own:

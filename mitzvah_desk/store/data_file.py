@@ -25,13 +25,20 @@ from mitzvah_desk.store.file_header import (
     SUFFIX,
     Header,
     is_interrupted,
+    is_protected,
     read_header,
     require_short_name,
 )
+from mitzvah_desk.store.file_key import FileKey
 from mitzvah_desk.store.integrity import require_sound
 from mitzvah_desk.store.journal import driver_connection
 from mitzvah_desk.store.lock import WriterLock
-from mitzvah_desk.store.opening import inspect_file, recover_for_reading, require_current_version
+from mitzvah_desk.store.opening import (
+    inspect_file,
+    recover_for_reading,
+    require_current_version,
+    rewrite_path,
+)
 from mitzvah_desk.store.table_reads import TableReads
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
@@ -46,19 +53,25 @@ class DataFile:
     """
 
     def __init__(
-        self, path: Path, user_name: str, lock: WriterLock | None, given: sqlite.Connection | None = None
+        self,
+        path: Path,
+        user_name: str,
+        lock: WriterLock | None,
+        key: FileKey | None = None,
+        given: sqlite.Connection | None = None,
     ) -> None:
         self.path = path
+        self.key = key
         self.user_name = user_name
         self._lock = lock
         self._alone = RLock()
-        self._engine = make_engine(path, read_only=lock is None, given=given)
+        self._engine = make_engine(path, key=key, read_only=lock is None, given=given)
         self._reads = TableReads(self._engine)
         self._opened = _file_id(path)
 
     @classmethod
-    def new(cls, path: Path, *, user_name: str = "") -> Self:
-        """Makes a new, empty file and opens it.
+    def new(cls, path: Path, *, user_name: str = "", key: FileKey | None = None) -> Self:
+        """Makes a new, empty file and opens it; protected where there is a key.
 
         Raises:
             CannotWriteError: a file of that name exists, the name is too long, or the folder is
@@ -82,14 +95,14 @@ class DataFile:
         try:
             part.unlink(missing_ok=True)
             with translate_errors(path, Doing.OPENING):
-                create_file(part)
+                create_file(part, key)
                 part.replace(path)
             lock.take_same_file()
         except BaseException:
             part.unlink(missing_ok=True)
             lock.release()
             raise
-        return cls._ready(cls(path, user_name, lock))
+        return cls._ready(cls(path, user_name, lock, key))
 
     @classmethod
     def open(
@@ -100,6 +113,7 @@ class DataFile:
         read_only: bool = False,
         take_over: bool = False,
         backups: BackupPlan | None = None,
+        key: FileKey | None = None,
     ) -> Self:
         """Opens a file: version first, newer refused, then the lock, a look, a backup, and the migration.
 
@@ -109,28 +123,31 @@ class DataFile:
             read_only: take no lock and refuse every write; an older file must be opened for writing once.
             take_over: open it also where another computer says that it has it open.
             backups: where the backup before a migration goes; beside the file where it names no folder.
+            key: of a protected file.
 
         Raises:
             WorldError: of the kinds that ``read_header``, ``WriterLock.take``, ``require_sound`` and
                 ``migrate`` raise; ``BackupFileError`` where a backup is opened for writing.
         """
-        header = read_header(path)
+        header = read_header(path, key)
+        key = key if is_protected(path) else None
         if read_only:
-            if is_interrupted(path) and not recover_for_reading(path, user_name):
-                return cls._in_memory(path, user_name)
-            header = read_header(path)
+            if is_interrupted(path) and not recover_for_reading(path, user_name, key):
+                return cls._in_memory(path, user_name, key)
+            header = read_header(path, key)
             require_current_version(path, header)
-            inspect_file(path, header.version)
-            return cls(path, user_name, None)
+            inspect_file(path, header.version, key=key)
+            return cls(path, user_name, None, key)
         require_short_name(path)
         lock = WriterLock(path)
         lock.take(user_name, take_over=take_over)
         try:
-            if is_interrupted(path):
-                with translate_errors(path, Doing.OPENING):
-                    recover_file(path)
-            header = read_header(path)  # again, now that nobody else can change it
-            inspect_file(path, header.version, to_write=True)
+            with translate_errors(path, Doing.OPENING):
+                rewrite_path(path).unlink(missing_ok=True)
+                if is_interrupted(path):
+                    recover_file(path, key)
+            header = read_header(path, key)  # again, now that nobody else can change it
+            inspect_file(path, header.version, key=key, to_write=True)
             if header.version < SCHEMA_VERSION:
                 from mitzvah_desk.store.migrate import migrate
 
@@ -139,14 +156,15 @@ class DataFile:
                     (backups and backups.folder) or path.parent,
                     now=datetime.now(),
                     why=f"before version {SCHEMA_VERSION}",
+                    key=key,
                 )
                 with translate_errors(path, Doing.OPENING):
-                    migrate(path)
-                inspect_file(path, SCHEMA_VERSION)
+                    migrate(path, key=key)
+                inspect_file(path, SCHEMA_VERSION, key=key)
         except BaseException:
             lock.release()
             raise
-        return cls._ready(cls(path, user_name, lock))
+        return cls._ready(cls(path, user_name, lock, key))
 
     @classmethod
     def _ready(cls, book: Self) -> Self:
@@ -158,10 +176,10 @@ class DataFile:
         return book
 
     @classmethod
-    def _in_memory(cls, path: Path, user_name: str) -> Self:
+    def _in_memory(cls, path: Path, user_name: str, key: FileKey | None) -> Self:
         """Opens for reading what a killed program left half written in a folder that cannot be written."""
         with translate_errors(path, Doing.OPENING):
-            memory = recover_to_memory(path)
+            memory = recover_to_memory(path, key)
         try:
             version = memory.execute("PRAGMA user_version").fetchone()[0]
             require_current_version(path, Header(version))
@@ -169,7 +187,7 @@ class DataFile:
         except BaseException:
             memory.close()
             raise
-        return cls(path, user_name, None, memory)
+        return cls(path, user_name, None, key, memory)
 
     def _make_ready(self) -> None:
         """Makes the journal's triggers anew where they are not ours, and sweeps what an erasure left over."""
@@ -326,7 +344,8 @@ class DataFile:
         It copies what is open, so that it also saves a file that was deleted meanwhile.
         """
         with self._alone, closing(self._engine.raw_connection()) as connection:
-            return back_up_file(self.path, folder, now=now, why=why, source=driver_connection(connection))
+            driver = driver_connection(connection)
+            return back_up_file(self.path, folder, now=now, why=why, source=driver, key=self.key)
 
     def keep_backups(self, plan: BackupPlan, *, now: datetime, why: str = "") -> list[Path]:
         """Backs the file up into every place of a plan, and thins out what lies there.
@@ -346,7 +365,7 @@ class DataFile:
                     plan.require_second()
                 made.append(self.back_up(folder, now=now, why=why))
                 if pile is not None:
-                    prune_backups(folder, pile, now=now)
+                    prune_backups(folder, pile, now=now, key=self.key)
             except WorldError as error:
                 failed = failed or error
         if failed is not None:

@@ -3,11 +3,15 @@
 Its interface is that of Python's own ``sqlite3``, whose types stand for it. No other module names either.
 """
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3 as sqlite
 else:
     from sqlcipher3 import dbapi2 as sqlite
+
+with closing(sqlite.connect(":memory:")) as _first:
+    _first.execute("PRAGMA cipher_log = NONE")  # of the whole process; it would write to stderr
 
 __all__ = ["sqlite"]

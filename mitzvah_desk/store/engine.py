@@ -13,6 +13,8 @@ from sqlalchemy.pool import StaticPool
 from sqlalchemy.util import LRUCache
 
 from mitzvah_desk.store.driver import sqlite
+from mitzvah_desk.store.file_key import FileKey
+from mitzvah_desk.store.page_seals import require_sealed_pages
 
 BUSY_MS = 3000
 CACHE_KIB = 32 * 1024
@@ -37,20 +39,44 @@ def _rooted(name: str) -> str:
     return f"//{name.lstrip('/')}" if name.startswith("//") else f"/{name.lstrip('/')}"
 
 
-def connect(path: Path, *, read_only: bool = False, must_exist: bool = True) -> sqlite.Connection:
+def connect(
+    path: Path, *, key: FileKey | None = None, read_only: bool = False, must_exist: bool = True
+) -> sqlite.Connection:
     """A bare connection with the program's pragmas: foreign keys on, every commit on the disk.
 
     The journal mode is SQLite's rollback journal, because people copy files: a copy of an open file in
     write-ahead mode may lack its newest pages. Nothing that a file's own schema says is trusted
     (https://www.sqlite.org/security.html): a stranger may have written it.
+
+    Args:
+        path: the file.
+        key: of a protected file; a plain one is opened all the same, a new one becomes protected.
+        read_only: nothing is written.
+        must_exist: it is not made where it is not there.
+
+    Raises:
+        sqlite.DatabaseError: among others, "file is not a database" where the key is wrong.
     """
+    if key is not None:
+        try:
+            return _connect(path, key, read_only=read_only, must_exist=must_exist)
+        except sqlite.DatabaseError as error:
+            if getattr(error, "sqlite_errorname", "") != "SQLITE_NOTADB":
+                raise
+    return _connect(path, None, read_only=read_only, must_exist=must_exist)
+
+
+def _connect(path: Path, key: FileKey | None, *, read_only: bool, must_exist: bool) -> sqlite.Connection:
     mode = "ro" if read_only else "rw" if must_exist else "rwc"
     connection = sqlite.connect(
         database_uri(path, mode), uri=True, isolation_level=None, check_same_thread=False
     )
     try:
+        if key is not None:
+            _unlock(connection, key)
         _distrust(connection)
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         if not read_only:
@@ -66,22 +92,80 @@ def connect(path: Path, *, read_only: bool = False, must_exist: bool = True) -> 
     return connection
 
 
+def _unlock(connection: sqlite.Connection, key: FileKey) -> None:
+    connection.execute(f'PRAGMA key = "{key.literal}"')
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # only now is the key tried
+
+
 def _distrust(connection: sqlite.Connection) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
 
 
-def recover_file(path: Path) -> None:
+def is_unlocked(connection: sqlite.Connection) -> bool:
+    """Whether what a connection writes is protected by a key."""
+    return bool(connection.execute("PRAGMA cipher_status").fetchone()[0] == "1")
+
+
+def export_file(source: sqlite.Connection, to: Path, key: FileKey | None) -> None:
+    """Writes all that a database holds to a new file, under another key or none, and compares the two.
+
+    The new file has no journal meanwhile, and is on the disk only once the caller has synced it.
+
+    Args:
+        source: a connection with which files may be made; foreign keys are off afterwards.
+        to: the new file, absent or empty.
+        key: of the new file; it is plain where None.
+
+    Raises:
+        sqlite.DatabaseError: among others, where the two are not the same.
+    """
+    source.execute("PRAGMA foreign_keys = OFF")
+    source.execute("ATTACH DATABASE ? AS copy KEY ?", (os.fspath(to), key.literal if key else ""))
+    try:
+        source.execute("PRAGMA copy.journal_mode = OFF").fetchone()
+        source.execute("PRAGMA copy.synchronous = OFF")
+        source.execute("SELECT sqlcipher_export('copy')").fetchone()
+        for fact in ("application_id", "user_version"):
+            value = int(source.execute(f"PRAGMA main.{fact}").fetchone()[0])
+            source.execute(f"PRAGMA copy.{fact} = {value}")
+        _require_same(source)
+    finally:
+        source.execute("DETACH DATABASE copy")
+
+
+def _require_same(source: sqlite.Connection) -> None:
+    """Compares ``main`` with ``copy``: the schema, and every row of every table both ways."""
+    names = [name for (name,) in source.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'")]
+    columns = {"sqlite_schema": "type, name, tbl_name, sql"}
+    for name in ("sqlite_schema", *names):
+        wanted = columns.get(name, "*")
+        for one, other in (("main", "copy"), ("copy", "main")):
+            missing = source.execute(
+                f'SELECT {wanted} FROM {one}."{name}" EXCEPT SELECT {wanted} FROM {other}."{name}" LIMIT 1'  # noqa: S608  # of the schema
+            ).fetchone()
+            if missing is not None:
+                raise sqlite.DatabaseError(f"malformed copy of {name}")
+
+
+def recover_file(path: Path, key: FileKey | None = None) -> None:
     """Takes back the change that a killed program left half written; SQLite does it on the first read."""
-    with closing(connect(path)) as connection:
+    with closing(connect(path, key=key)) as connection:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
-def copy_to_memory(path: Path) -> sqlite.Connection:
-    """The file in memory, page by page as it is on the disk; nothing can be written to it."""
+def copy_to_memory(path: Path, key: FileKey | None = None) -> sqlite.Connection:
+    """The file in memory, page by page as it is on the disk; nothing can be written to it.
+
+    Raises:
+        sqlite.DatabaseError: among others, where a page of a protected file was changed without its key.
+    """
     memory = sqlite.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
-        with closing(connect(path, read_only=True)) as source:
+        with closing(connect(path, key=key, read_only=True)) as source:
+            require_sealed_pages(source)
+            if key is not None and is_unlocked(source):
+                memory.execute(f'PRAGMA key = "{key.literal}"')  # pages are copied from like to like
             source.backup(memory)
         _distrust(memory)
         memory.execute("PRAGMA foreign_keys = ON")
@@ -92,14 +176,14 @@ def copy_to_memory(path: Path) -> sqlite.Connection:
     return memory
 
 
-def recover_to_memory(path: Path) -> sqlite.Connection:
+def recover_to_memory(path: Path, key: FileKey | None = None) -> sqlite.Connection:
     """The file in memory, with the half-written change taken back: for a folder that may not be written."""
     with tempfile.TemporaryDirectory(prefix="mitzvah-desk-") as folder:
         copy = Path(folder) / path.name
         copyfile(path, copy)
         copyfile(f"{path}-journal", f"{copy}-journal")
-        recover_file(copy)
-        return copy_to_memory(copy)
+        recover_file(copy, key)
+        return copy_to_memory(copy, key)
 
 
 @cache
@@ -111,18 +195,25 @@ def _first_engine() -> Engine:
     return engine
 
 
-def make_engine(path: Path, *, read_only: bool = False, given: sqlite.Connection | None = None) -> Engine:
+def make_engine(
+    path: Path,
+    *,
+    key: FileKey | None = None,
+    read_only: bool = False,
+    given: sqlite.Connection | None = None,
+) -> Engine:
     """An engine that keeps one connection to the file and begins transactions itself.
 
     Args:
         path: the file.
+        key: of a protected file.
         read_only: nothing is written.
         given: the connection to use instead of a new one.
     """
     engine = create_engine(
         "sqlite://",
         module=sqlite,
-        creator=lambda: given or connect(path, read_only=read_only),
+        creator=lambda: given or connect(path, key=key, read_only=read_only),
         poolclass=StaticPool,
         hide_parameters=True,  # an error's text ends in the log, and the log holds nothing of the file
     )

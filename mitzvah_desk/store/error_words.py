@@ -25,6 +25,7 @@ class Doing(Enum):
     CHANGING = "The last change was not kept; everything before it is safe."
     BACKING_UP = "The backup was not made; the file itself is as it was."
     WRITING_OUT = "Nothing was written; an older file of that name is as it was."
+    REWRITING = "The file was not rewritten; it is as it was."
     SWEEPING = "The details are erased, but traces may still lie in the file's unused space."
 
 

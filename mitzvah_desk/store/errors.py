@@ -43,6 +43,30 @@ class ForeignPartsError(DamagedFileError):
     """The file holds what Mitzvah Desk never makes, or lacks what it always makes."""
 
 
+class KeyNeededError(WorldError):
+    """The file is protected, or damaged from its beginning, and no key was given."""
+
+
+class WrongPassphraseError(WorldError):
+    """The passphrase or the recovery text does not fit the file, or all of the file is damaged."""
+
+
+class PassphraseTooShortError(WorldError):
+    """The new passphrase is too easily guessed."""
+
+
+class RecoveryTextError(WorldError):
+    """The recovery text was not copied rightly.
+
+    Attributes:
+        groups: the groups that are wrong, counted from one; empty where the number of groups is.
+    """
+
+    def __init__(self, text: str, do: str, groups: tuple[int, ...] = ()) -> None:
+        super().__init__(text, do)
+        self.groups = groups
+
+
 class BackupFileError(WorldError):
     """The file is a backup, which is restored under another name rather than worked in."""
 

@@ -12,6 +12,8 @@ from mitzvah_desk.store.engine import connect, copy_to_memory
 from mitzvah_desk.store.error_words import Doing, damaged_file_error, translate_error
 from mitzvah_desk.store.errors import DamagedFileError, ForeignPartsError
 from mitzvah_desk.store.file_header import SCHEMA_VERSION
+from mitzvah_desk.store.file_key import FileKey
+from mitzvah_desk.store.page_seals import require_sealed_pages
 
 SCHEMA_FINGERPRINT = "7ac8fe2a760b814e32e897f19b8d8514b245fbdae0caa9eb71a4d7e30cf69368"
 """What ``schema_fingerprint`` says of a file of ``SCHEMA_VERSION``; a test compares it with the model."""
@@ -24,13 +26,25 @@ _OWN = "sqlite_"
 """Tables of SQLite itself begin like this; nobody can make one of that name."""
 
 
-def connect_to_inspect(path: Path) -> sqlite.Connection:
+def connect_to_inspect(path: Path, key: FileKey | None = None) -> sqlite.Connection:
     """A connection on which a file can be looked over.
 
     Up to ``THOROUGH_BYTES`` it is to a copy in memory: SQLite leaves the rules of the rows (CHECK) out of its
-    checks where the database may not be written.
+    checks where the database may not be written. Every page of a protected file has been held against its
+    seal.
+
+    Raises:
+        sqlite.DatabaseError: a page was changed by somebody without the key.
     """
-    return copy_to_memory(path) if path.stat().st_size <= THOROUGH_BYTES else connect(path, read_only=True)
+    if path.stat().st_size <= THOROUGH_BYTES:
+        return copy_to_memory(path, key)
+    connection = connect(path, key=key, read_only=True)
+    try:
+        require_sealed_pages(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def require_sound(connection: sqlite.Connection, path: Path, *, version: int, thorough: bool = False) -> None:

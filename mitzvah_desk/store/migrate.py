@@ -11,15 +11,16 @@ from sqlalchemy.pool import StaticPool
 
 from mitzvah_desk.model import Base
 from mitzvah_desk.store.driver import sqlite
-from mitzvah_desk.store.engine import connect
+from mitzvah_desk.store.engine import connect, export_file
 from mitzvah_desk.store.errors import DamagedFileError
 from mitzvah_desk.store.file_header import APPLICATION_ID, SCHEMA_VERSION
+from mitzvah_desk.store.file_key import FileKey
 from mitzvah_desk.store.journal import drop_triggers, install_triggers
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def migrate(path: Path, *, to: int = SCHEMA_VERSION, new: bool = False) -> None:
+def migrate(path: Path, *, to: int = SCHEMA_VERSION, new: bool = False, key: FileKey | None = None) -> None:
     """Brings a file's schema to version ``to`` in one transaction, or leaves it as it was.
 
     Foreign keys are off meanwhile, because SQLite's way of changing a table is to rebuild it, and dropping
@@ -29,6 +30,7 @@ def migrate(path: Path, *, to: int = SCHEMA_VERSION, new: bool = False) -> None:
         path: the file; its backup must have been made by the caller.
         to: the schema version to reach.
         new: the file does not exist yet and is made.
+        key: of a protected file.
 
     Raises:
         DamagedFileError: the result would break a link between records.
@@ -36,7 +38,7 @@ def migrate(path: Path, *, to: int = SCHEMA_VERSION, new: bool = False) -> None:
     from alembic import command
     from alembic.config import Config
 
-    engine = _bare_engine(path, new=new)
+    engine = _bare_engine(path, key, new=new)
     config = Config()
     config.set_main_option("script_location", SCRIPTS.as_posix().replace("%", "%%"))
     try:
@@ -57,15 +59,20 @@ def migrate(path: Path, *, to: int = SCHEMA_VERSION, new: bool = False) -> None:
         engine.dispose()
 
 
-def create_file(path: Path) -> None:
-    """Makes a new file of this version, which does not exist yet.
+def create_file(path: Path, key: FileKey | None = None) -> None:
+    """Makes a new file of this version, which does not exist yet; protected where there is a key.
 
     It is made from the model in one go, and not by walking up the migrations, which a test holds to end in
     the very same schema.
     """
-    with closing(connect(path, must_exist=False)) as file:
-        _empty_file().backup(file)
-    engine = _bare_engine(path)
+    if key is None:
+        with closing(connect(path, must_exist=False)) as file:
+            _empty_file().backup(file)
+    else:
+        with closing(sqlite.connect(":memory:", isolation_level=None)) as memory:
+            _empty_file().backup(memory)
+            export_file(memory, path, key)
+    engine = _bare_engine(path, key)
     try:
         with engine.connect() as connection, connection.begin():
             connection.exec_driver_sql(
@@ -107,9 +114,9 @@ def model_schema() -> dict[str, str]:
     return found
 
 
-def _bare_engine(path: Path, *, new: bool = False) -> Engine:
+def _bare_engine(path: Path, key: FileKey | None = None, *, new: bool = False) -> Engine:
     def open_bare() -> sqlite.Connection:
-        bare = connect(path, must_exist=not new)
+        bare = connect(path, key=key, must_exist=not new)
         bare.execute("PRAGMA foreign_keys = OFF")
         return bare
 

@@ -8,17 +8,18 @@ from mitzvah_desk.store.engine import recover_file
 from mitzvah_desk.store.error_words import Doing, translate_errors
 from mitzvah_desk.store.errors import BackupFileError, CannotWriteError, InUseError, ReadOnlyError
 from mitzvah_desk.store.file_header import SCHEMA_VERSION, Header
+from mitzvah_desk.store.file_key import FileKey
 from mitzvah_desk.store.integrity import connect_to_inspect, require_sound
 from mitzvah_desk.store.lock import WriterLock
 
 
-def inspect_file(path: Path, version: int, *, to_write: bool = False) -> None:
+def inspect_file(path: Path, version: int, *, key: FileKey | None = None, to_write: bool = False) -> None:
     """Looks a file over before it is opened; see ``integrity.require_sound``.
 
     Raises:
         BackupFileError: it is a backup and is to be written.
     """
-    with translate_errors(path, Doing.OPENING), closing(connect_to_inspect(path)) as connection:
+    with translate_errors(path, Doing.OPENING), closing(connect_to_inspect(path, key)) as connection:
         require_sound(connection, path, version=version)
         if to_write and version == SCHEMA_VERSION:
             made = connection.execute("SELECT backup_at FROM file_identity").fetchone()
@@ -27,6 +28,11 @@ def inspect_file(path: Path, version: int, *, to_write: bool = False) -> None:
                     f"{path.name} is a backup, made at {datetime.fromisoformat(made[0]):%H:%M on %d %B %Y}.",
                     "Restore it to work in a copy of it; the backup itself stays as it is.",
                 )
+
+
+def rewrite_path(path: Path) -> Path:
+    """Where a file is written anew under another key; what a killed program left there is of no use."""
+    return path.with_name(f".{path.name[:40]}.rewrite.part")
 
 
 def require_current_version(path: Path, header: Header) -> None:
@@ -42,7 +48,7 @@ def require_current_version(path: Path, header: Header) -> None:
         )
 
 
-def recover_for_reading(path: Path, user_name: str) -> bool:
+def recover_for_reading(path: Path, user_name: str, key: FileKey | None = None) -> bool:
     """Takes back what a killed program left half written, since a reader may not.
 
     Returns:
@@ -57,7 +63,7 @@ def recover_for_reading(path: Path, user_name: str) -> bool:
         return False
     try:
         with translate_errors(path, Doing.OPENING):
-            recover_file(path)
+            recover_file(path, key)
     finally:
         lock.release()
     return True

@@ -64,7 +64,7 @@ def _other(path: Path) -> None:
 def test_a_file_that_could_not_be_made_leaves_nothing_and_can_be_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_path: Path) -> None:
+    def full(*_given: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     file = tmp_path / "year.mitzvah"

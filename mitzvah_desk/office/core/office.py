@@ -25,6 +25,8 @@ from mitzvah_desk.store.errors import (
     InUseError,
     WorldError,
 )
+from mitzvah_desk.store.file_key import FileKey
+from mitzvah_desk.store.protection import derive_key
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 P = ParamSpec("P")
@@ -91,6 +93,8 @@ class Office:
         read_only: bool = False,
         take_over: bool = False,
         backups: BackupPlan | None = None,
+        passphrase: str = "",
+        key: FileKey | None = None,
     ) -> Self:
         """Opens a file; see ``DataFile.open`` for the order of things and for what may be raised.
 
@@ -100,21 +104,32 @@ class Office:
             read_only: every write is refused.
             take_over: open it also where another computer says that it has it open.
             backups: where backups are kept by themselves; nowhere where None.
+            passphrase: of a protected file; a plain one needs none and is opened whatever it is.
+            key: the key itself, where it is known already; deriving it takes a tenth of a second.
         """
+        if key is None and passphrase:
+            key = derive_key(path, passphrase)
         book = DataFile.open(
-            path, user_name=user_name, read_only=read_only, take_over=take_over, backups=backups
+            path, user_name=user_name, read_only=read_only, take_over=take_over, backups=backups, key=key
         )
         return cls(book, backups)
 
     @classmethod
-    def new(cls, path: Path, *, user_name: str = "", backups: BackupPlan | None = None) -> Self:
+    def new(
+        cls, path: Path, *, user_name: str = "", backups: BackupPlan | None = None, key: FileKey | None = None
+    ) -> Self:
         """Makes a new, empty file and opens it; see ``DataFile.new``."""
-        return cls(DataFile.new(path, user_name=user_name), backups)
+        return cls(DataFile.new(path, user_name=user_name, key=key), backups)
 
     @property
     def path(self) -> Path:
         """The open file."""
         return self._book.path
+
+    @property
+    def key(self) -> FileKey | None:
+        """What opens the file and its backups; None where it is plain."""
+        return self._book.key
 
     @property
     def read_only(self) -> bool:
