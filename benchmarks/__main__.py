@@ -12,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from benchmarks import board, clashes, gate, goods, importing, lists, papers
+from benchmarks import board, clashes, gate, goods, importing, lists, papers, protected
 from benchmarks.filling import filling
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.office import Office
@@ -171,6 +171,7 @@ def main() -> None:
             windows(path, size)
             keystrokes(path, size)
             edits(path, folder, size)
+            protected.measure(path, folder, size, line)
             board.measure(size, line)
             clashes.measure(folder, size, timed, line)
             goods.measure(folder, size, timed, line)

@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "shared"))
 
 from sample_year import copy_sample
 
-from tests.torture import bombs, damage, full, fuzz, hostile, kills
+from tests.torture import bombs, damage, full, fuzz, hostile, kills, rewriting
 from tests.torture.trying import Report
 
 SHOWN = 5
@@ -32,6 +32,7 @@ def main() -> int:
         copy_sample(folder / "sample.mitzvah")
         parts: list[Callable[[], Report]] = [
             lambda: kills.kill(folder, given.kills, given.seed),
+            lambda: rewriting.kill_rewriting(folder / "sample.mitzvah", given.kills, given.seed),
             lambda: damage.damage(folder / "sample.mitzvah", given.files, given.seed),
             lambda: full.fill(None),
             bombs.explode,
