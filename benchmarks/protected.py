@@ -16,7 +16,7 @@ EDITS, OPENINGS = 40, 5
 
 
 def measure(path: Path, folder: Path, size: int, line: Callable[[str, float, float], None]) -> None:
-    """Opening, an edit, a list and a backup: protected and plain by turns, so that both meet the same disk."""
+    """Opening, an edit, a list, a backup: protected and plain by turns, so that both meet the same disk."""
     sealed = folder / f"sealed{size}.mitzvah"
     copyfile(path, sealed)
     start = time.perf_counter()

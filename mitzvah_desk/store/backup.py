@@ -14,13 +14,13 @@ from pathlib import Path
 
 from mitzvah_desk.store.atomic_write import sync_folder, write_atomically
 from mitzvah_desk.store.driver import sqlite
-from mitzvah_desk.store.engine import connect, is_unlocked
+from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.error_words import Doing, damaged_file_error, translate_errors
 from mitzvah_desk.store.errors import CannotWriteError, DamagedFileError, WorldError
 from mitzvah_desk.store.file_header import SUFFIX, read_header
 from mitzvah_desk.store.file_key import FileKey
 from mitzvah_desk.store.integrity import connect_to_inspect, require_sound
-from mitzvah_desk.store.page_seals import require_sealed_pages
+from mitzvah_desk.store.page_seals import is_unlocked, require_sealed_pages
 
 _STEM_BYTES = 120
 """How much of a file's name its backups carry; the rest of 255 is for the time, the reason and a number."""

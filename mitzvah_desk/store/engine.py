@@ -14,7 +14,7 @@ from sqlalchemy.util import LRUCache
 
 from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.file_key import FileKey
-from mitzvah_desk.store.page_seals import require_sealed_pages
+from mitzvah_desk.store.page_seals import is_unlocked, require_sealed_pages
 
 BUSY_MS = 3000
 CACHE_KIB = 32 * 1024
@@ -100,11 +100,6 @@ def _unlock(connection: sqlite.Connection, key: FileKey) -> None:
 def _distrust(connection: sqlite.Connection) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
-
-
-def is_unlocked(connection: sqlite.Connection) -> bool:
-    """Whether what a connection writes is protected by a key."""
-    return bool(connection.execute("PRAGMA cipher_status").fetchone()[0] == "1")
 
 
 def export_file(source: sqlite.Connection, to: Path, key: FileKey | None) -> None:

@@ -1,5 +1,6 @@
 """What happens to a file before anybody reads or writes it."""
 
+import os
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +33,13 @@ def inspect_file(path: Path, version: int, *, key: FileKey | None = None, to_wri
 
 def rewrite_path(path: Path) -> Path:
     """Where a file is written anew under another key; what a killed program left there is of no use."""
-    return path.with_name(f".{path.name[:40]}.rewrite.part")
+    real = resolve_link(path)
+    return real.with_name(f".{real.name[:40]}.rewrite.part")
+
+
+def resolve_link(path: Path) -> Path:
+    """The file itself where its name is a symbolic link; a mapped drive is left alone."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def require_current_version(path: Path, header: Header) -> None:

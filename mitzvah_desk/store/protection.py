@@ -20,7 +20,7 @@ from mitzvah_desk.store.errors import KeyNeededError
 from mitzvah_desk.store.file_header import is_protected, read_header, read_salt
 from mitzvah_desk.store.file_key import FileKey
 from mitzvah_desk.store.lock import WriterLock
-from mitzvah_desk.store.opening import inspect_file, rewrite_path
+from mitzvah_desk.store.opening import inspect_file, resolve_link, rewrite_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,7 @@ def _rewrite(
     folders = {path.parent, *(backups.folders if backups else ())}
     known: list[Backup] = [each for folder in folders for each in list_folder_backups(folder, old)]
     older = tuple(sorted(each.path for each in known if each.pile == pile and each.path != path))
-    real = Path(os.path.realpath(path)) if path.is_symlink() else path
-    part = rewrite_path(real)
+    real, part = resolve_link(path), rewrite_path(path)
     lock = WriterLock(path)
     lock.take(user_name)
     try:

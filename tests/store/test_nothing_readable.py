@@ -8,11 +8,13 @@ from datetime import datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import pytest
 from processes import PROCESSES
 
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.store.data_file import DataFile
+from mitzvah_desk.store.errors import WrongPassphraseError
 from mitzvah_desk.store.file_header import is_interrupted
 from mitzvah_desk.store.file_key import FileKey
 from mitzvah_desk.store.migrate import migrate
@@ -77,6 +79,11 @@ def test_a_protected_file_killed_at_work_shows_no_word(tmp_path: Path) -> None:
     path = tmp_path / "year.mitzvah"
     killed(path, "correct horse battery", tmp_path / "elsewhere")
     assert found(tmp_path) == {}
+    journal = path.with_name(f"{path.name}-journal")
+    before = path.read_bytes(), journal.read_bytes()
+    with pytest.raises(WrongPassphraseError):
+        Office.open(path, passphrase="wrong horse battery")
+    assert (path.read_bytes(), journal.read_bytes()) == before, "nothing is taken back under a wrong key"
     with closing(Office.open(path, passphrase="correct horse battery")) as office:
         assert office.key is not None
         office.back_up(tmp_path / "backups")
