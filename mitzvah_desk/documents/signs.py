@@ -4,9 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from itertools import groupby
-
-import segno
 
 from mitzvah_desk.documents.layout.fitting import fit_text
 from mitzvah_desk.documents.layout.flow import Stack
@@ -15,13 +12,13 @@ from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.logo import fit_picture as fitted_logo
 from mitzvah_desk.documents.layout.logo import load_logo
 from mitzvah_desk.documents.layout.paper import MM, Paper
+from mitzvah_desk.documents.layout.qr import draw_code
 from mitzvah_desk.documents.layout.skeleton import ACCENT, INK, Sheets
 from mitzvah_desk.documents.layout.text import Style
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _LARGEST = 220.0
 _LEAST = 18.0
-_QUIET = 4  # modules of white around a code (ISO/IEC 18004)
 
 
 class Arrow(StrEnum):
@@ -89,7 +86,7 @@ def _draw(sign: HallSign, letterhead: Letterhead, sheets: Sheets) -> None:
         top -= side + 8 * MM
     if sign.code:
         side = min(width, (top - low) * 0.42)
-        _code(sheets.canvas, sign.code, (sheets.page_width - side) / 2, low, side)
+        draw_code(sheets.canvas, sign.code, (sheets.page_width - side) / 2, low, side)
         low += side + 4 * MM
     room = top - low
     loud = Style(_LARGEST, _LARGEST * 1.12, Weight.BOLD, "center", INK)
@@ -142,21 +139,3 @@ def _arrow(canvas: Untyped, arrow: Arrow, x: float, y: float, side: float) -> No
     canvas.setFillColorRGB(*ACCENT)
     canvas.drawPath(path, stroke=0, fill=1)
     canvas.restoreState()
-
-
-def _code(canvas: Untyped, text: str, x: float, y: float, side: float) -> None:
-    """A QR code with its white margin, drawn as rectangles."""
-    try:
-        rows = segno.make(text, error="m", micro=False).matrix
-    except segno.DataOverflowError as error:
-        raise ValueError("This text is too long for a code to be scanned. Use a shorter link.") from error
-    module = side / (len(rows) + 2 * _QUIET)
-    canvas.setFillColorRGB(0, 0, 0)
-    for down, row in enumerate(rows):
-        across = 0
-        for dark, run in groupby(row):
-            wide = len(list(run))
-            if dark:  # neighbours in one rectangle, so that no hair of white parts them
-                low = y + side - (down + _QUIET + 1) * module
-                canvas.rect(x + (across + _QUIET) * module, low, wide * module, module, stroke=0, fill=1)
-            across += wide

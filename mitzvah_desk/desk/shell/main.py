@@ -27,14 +27,17 @@ from mitzvah_desk.desk.shell.backup_commands import BackupCommands
 from mitzvah_desk.desk.shell.campaigns import CampaignChooser
 from mitzvah_desk.desk.shell.help_panel import show_help
 from mitzvah_desk.desk.shell.opening import open_office
+from mitzvah_desk.desk.shell.protection_commands import ProtectionCommands
 from mitzvah_desk.desk.shell.search import SearchDialog
 from mitzvah_desk.desk.shell.welcome import Welcome
+from mitzvah_desk.desk.shell.window_lock import WindowLock
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.leaving import PLACE
 from mitzvah_desk.desk.widgets.messages import show_error
 from mitzvah_desk.desk.widgets.notice import StatusFooter
 from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.office.core.office import Office, WorldError
+from mitzvah_desk.office.core.protection import FileKey
 
 FILTER = "Mitzvah Desk files (*.mitzvah)"
 
@@ -65,23 +68,33 @@ class Desk(QMainWindow):
         self.stack = QStackedWidget()
         self._backups = BackupCommands(self, lambda: self.session)
         self._backups.restored.connect(self.open_file)
+        self._protection = ProtectionCommands(self, lambda: self.session, self.close_file, user_name)
+        self._protection.rewritten.connect(lambda path, key: self.open_file(path, key=key))
+        self._lock = WindowLock(self, self._pages)
+        self._lock.changed.connect(self._on_locked)
+        self._lock.idle.connect(self.lock)
         self._make_menu()
         kept = QSettings().value("window")
         if kept is not None:
             self.restoreGeometry(kept)
 
-    def open_file(self, path: Path, *, read_only: bool = False) -> bool:
+    def open_file(self, path: Path, *, read_only: bool = False, key: FileKey | None = None) -> bool:
         """Opens a file; says in plain words where that is not possible. Returns whether one is open."""
-        office = open_office(self, path, read_backup_plan(), user_name=self._user_name, read_only=read_only)
-        return office is not None and self._show(office)
+        plan = read_backup_plan()
+        opened = open_office(self, path, plan, user_name=self._user_name, read_only=read_only, key=key)
+        if opened is None or not self._show(opened.office):
+            return False
+        if opened.recovered:
+            self._protection.protect()
+        return True
 
     def new_file(self) -> None:
         """Asks where a new year's file shall lie, and makes it."""
         name, _ = QFileDialog.getSaveFileName(
             self, "Start a new file", str(recent.documents_folder() / "Mitzvah Day.mitzvah"), FILTER
         )
-        if name:
-            self.make_file(Path(name))
+        if name and self.make_file(Path(name)) and self.session is not None:
+            self._protection.protect()
 
     def make_file(self, path: Path) -> bool:
         """Makes a new file and opens it; returns whether that was possible."""
@@ -111,6 +124,18 @@ class Desk(QMainWindow):
         name, _ = QFileDialog.getOpenFileName(self, "Open a file", str(recent.documents_folder()), FILTER)
         if name:
             self.open_file(Path(name))
+
+    def lock(self) -> None:
+        """Hides everything of a protected file until its passphrase is typed; it stays open as it is."""
+        if self.session is not None and not self._lock.lock(self.session.office):
+            self.foot.tell("This file has no passphrase, so it cannot be locked: File, Protect this file.")
+
+    def _on_locked(self, locked: bool) -> None:  # noqa: FBT001  # a signal's
+        self.menuBar().setEnabled(not locked)
+        for action in self._file_actions:
+            action.setEnabled(not locked and self.session is not None)
+        name = self.session.office.path.stem if self.session is not None and not locked else ""
+        self.setWindowTitle(f"{name} – Mitzvah Desk" if name else "Mitzvah Desk")
 
     def close_file(self) -> bool:
         """Commits what is typed and closes the file; returns whether that was possible."""
@@ -280,6 +305,11 @@ class Desk(QMainWindow):
             ("Bac&kups…", "", self._backups.show_list, False),
             ("&Restore another backup…", "", self._backups.restore, False),
             ("C&heck this file…", "", self._backups.check, True),
+            ("", "", None, False),
+            ("&Protect this file…", "", self._protection.protect, True),
+            ("Take the passphrase &away…", "", self._protection.unprotect, True),
+            ("Recover&y sheet…", "", self._protection.print_sheet, True),
+            ("&Lock", "Ctrl+L", self.lock, True),
             ("", "", None, False),
             ("&Import a list…", "Ctrl+Shift+I", self._import, True),
             ("Find &duplicates…", "", self._duplicates, True),

@@ -1,11 +1,14 @@
 """Opening a file, and what is offered where that is not possible as it stands."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.shell.backups_dialog import age_text
+from mitzvah_desk.desk.shell.passphrase_dialogs import ask_key
 from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.messages import show_error
 from mitzvah_desk.office.core.backups import Rescue, find_rescue, restore_as_copy
@@ -18,6 +21,13 @@ from mitzvah_desk.office.core.office import (
     Office,
     WorldError,
 )
+from mitzvah_desk.office.core.protection import (
+    FileKey,
+    KeyNeededError,
+    PassphraseTries,
+    WrongPassphraseError,
+    read_header,
+)
 from mitzvah_desk.rules.plurals import count_noun
 
 READ = "Open for reading only"
@@ -28,9 +38,28 @@ LEAVE = "Do not open it"
 _SHOWN = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that was opened.
+
+    Attributes:
+        office: the file.
+        recovered: whether it was by its recovery sheet, so that a new passphrase is wanted.
+    """
+
+    office: Office
+    recovered: bool = False
+
+
 def open_office(
-    parent: QWidget | None, path: Path, plan: BackupPlan, *, user_name: str, read_only: bool = False
-) -> Office | None:
+    parent: QWidget | None,
+    path: Path,
+    plan: BackupPlan,
+    *,
+    user_name: str,
+    read_only: bool = False,
+    key: FileKey | None = None,
+) -> Opened | None:
     """Opens a file, or tells why not and does what the user chooses instead; None where nothing is open.
 
     Args:
@@ -39,13 +68,22 @@ def open_office(
         plan: where backups are kept, and looked for where the file is damaged.
         user_name: who is at the desk.
         read_only: every write is refused.
+        key: of a protected file, where it is known; else it is asked for.
     """
-    take_over = False
+    take_over, recovered = False, False
+    tries = PassphraseTries()
+    restored: Path | None
     while True:
         try:
-            return Office.open(
-                path, user_name=user_name, read_only=read_only, take_over=take_over, backups=plan
+            office = Office.open(
+                path, user_name=user_name, read_only=read_only, take_over=take_over, backups=plan, key=key
             )
+            return Opened(office, recovered)
+        except KeyNeededError:
+            found = ask_key(parent, path, partial(_try_key, path), tries)
+            if found is None:
+                return None
+            key, recovered, restored = found.key, found.recovered, path
         except DamagedFileError as error:
             restored = _offer_rescue(parent, path, plan, error)
         except BackupFileError as error:
@@ -68,6 +106,17 @@ def open_office(
         if restored is None:
             return None
         path = restored
+
+
+def _try_key(path: Path, key: FileKey) -> str:
+    """Why a key does not open a file; empty where it does, or where something else is wrong with the file."""
+    try:
+        read_header(path, key)
+    except WrongPassphraseError as error:
+        return f"{error.text} {error.do}".strip()
+    except WorldError:
+        return ""  # it is told when the file is opened
+    return ""
 
 
 def rescue_text(rescue: Rescue, now: datetime) -> str:
