@@ -12,6 +12,6 @@ else:
     from sqlcipher3 import dbapi2 as sqlite
 
 with closing(sqlite.connect(":memory:")) as _first:
-    _first.execute("PRAGMA cipher_log = NONE")  # of the whole process; it would write to stderr
+    _first.execute("PRAGMA cipher_log_level = NONE")  # of the whole process; it would write to stderr
 
 __all__ = ["sqlite"]
