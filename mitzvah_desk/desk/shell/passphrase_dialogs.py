@@ -52,7 +52,7 @@ class PassphraseDialog(QDialog):
         self._clock.timeout.connect(self._tick)
         self.field = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.field.setAccessibleName("Passphrase")
-        self.show_box = QPushButton(theme.load_icon("search"), "Show")
+        self.show_box = QPushButton(theme.load_icon("eye"), "Show")
         self.show_box.setCheckable(True)
         self.show_box.setAutoDefault(False)
         self.show_box.toggled.connect(self._reveal)
@@ -77,6 +77,7 @@ class PassphraseDialog(QDialog):
         layout.addWidget(self.said)
         layout.addWidget(buttons)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
+        self.said.hide()
         self._wait()
 
     def _enter(self) -> None:
@@ -117,6 +118,9 @@ class PassphraseDialog(QDialog):
 
     def _say(self, words: str) -> None:
         self.said.setText(words)
+        self.said.setMinimumHeight(self.said.heightForWidth(self.field.width()))
+        self.said.show()
+        self.adjustSize()
         announce(self, words)
 
 
