@@ -27,7 +27,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from mitzvah_desk.model.campaign import Campaign, Place
 from mitzvah_desk.model.goods import Donation, MoneyGift
 from mitzvah_desk.model.partner import Partner, PartnerContact
-from mitzvah_desk.model.person import ADULT, Group, GroupMember, Household, Person
+from mitzvah_desk.model.person import ADULT, ERASED_NAME, Group, GroupMember, Household, Person
 from mitzvah_desk.model.project import GuestOfHonour, PartnerRole, Project, ProjectPartner
 from mitzvah_desk.model.rota import Assignment, AssignmentStatus, Shift
 
@@ -117,10 +117,16 @@ def is_known_only_there(person: type[Person]) -> ColumnElement[bool]:
     return and_(there, *(not_(query.correlate(person).exists()) for query in others))
 
 
+def is_erased(person: type[Person]) -> ColumnElement[bool]:
+    """Whether a record is only what is left of somebody who was erased, to keep the figures of past years."""
+    return and_(person.family == ERASED_NAME, person.given == "")
+
+
 def may_be_asked(person: type[Person]) -> ColumnElement[bool]:
     """Whether a person may be proposed as a volunteer.
 
-    A partner's contacts and guests of honour may not, unless they said so or serve already.
+    A partner's contacts and guests of honour may not, unless they said so or serve already; nor may what is
+    left of whoever was erased.
     """
     elsewhere = (
         select(PartnerContact.id).where(PartnerContact.person_id == person.id),
@@ -130,7 +136,10 @@ def may_be_asked(person: type[Person]) -> ColumnElement[bool]:
         Assignment.person_id == person.id, Assignment.status != AssignmentStatus.DECLINED
     )
     known_there = or_(person.partner_id.is_not(None), *(q.correlate(person).exists() for q in elsewhere))
-    return or_(not_(known_there), person.also_volunteers.in_((True,)), serves.correlate(person).exists())
+    volunteers = or_(
+        not_(known_there), person.also_volunteers.in_((True,)), serves.correlate(person).exists()
+    )
+    return and_(not_(is_erased(person)), volunteers)
 
 
 def partner_name(partner: type[Partner]) -> ColumnElement[str]:

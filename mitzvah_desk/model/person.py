@@ -21,6 +21,8 @@ _DAY = personal_data(Retention.UNTIL_THE_DAY_IS_OVER)
 _RECORD = personal_data(Retention.WITH_THE_RECORD)
 ADULT = 18
 """The age of an adult: a child is anyone under 18 (Children Act 1989, section 105)."""
+ERASED_NAME = "Somebody whose details were erased"
+"""The family name of the empty record that keeps the shifts of whoever was erased, so that figures stay."""
 
 
 class DbsLevel(StrEnum):

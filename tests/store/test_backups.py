@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from mitzvah_desk.office.core.backups import find_rescue, list_backups, list_file_backups, restore_as_copy
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import BackupFileError, BackupPlan, CannotWriteError, Office
-from mitzvah_desk.office.people.erase import ErasePerson
+from mitzvah_desk.office.privacy.erase import ErasePerson
 from mitzvah_desk.store.backup import Backup, back_up_file, list_folder_backups
 from mitzvah_desk.store.backup_retention import NEWEST, backups_to_keep
 from mitzvah_desk.store.data_file import DataFile

@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from mitzvah_desk.office.core.actions import Done
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import BackupPlan, Office
-from mitzvah_desk.office.people.erase import ErasePerson
+from mitzvah_desk.office.privacy.erase import ErasePerson
 from mitzvah_desk.store import engine
 from mitzvah_desk.store.atomic_write import write_atomically
 from mitzvah_desk.store.driver import sqlite

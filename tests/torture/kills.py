@@ -20,7 +20,7 @@ from mitzvah_desk.office.importing.accept import Import
 from mitzvah_desk.office.importing.existing_records import read_existing_records
 from mitzvah_desk.office.importing.preview import compose_plan, prepare_import
 from mitzvah_desk.office.importing.source import open_sheet
-from mitzvah_desk.office.people.erase import ErasePerson
+from mitzvah_desk.office.privacy.erase import ErasePerson
 from tests.torture.trying import Outcome, Report
 
 STEPS = 6

@@ -23,7 +23,7 @@ from mitzvah_desk.office.core.removal_losses import preview_removal
 from mitzvah_desk.office.goods.delivery_queries import trace_donor_goods
 from mitzvah_desk.office.people import queries as query
 from mitzvah_desk.office.people import service_history as serving
-from mitzvah_desk.office.people.erase import ErasePerson
+from mitzvah_desk.office.privacy.erase import ErasePerson
 
 _FOR_GOOD = (
     "Their details go from the file and from its history. This cannot be undone, nor can earlier steps about "
@@ -79,7 +79,7 @@ class PersonPage(RecordPage):
         self.giving.show_rows(
             ask(serving.list_service_history, person_id=person_id),
             ask(serving.list_giving_history, person_id=person_id, household_id=facts.household_id),
-            ask(serving.list_thanks_sent, "person", person_id),
+            ask(serving.list_thanks_sent, "person", person_id, household_id=facts.household_id),
             ask(trace_donor_goods, person_id=person_id, household_id=facts.household_id),
         )
         self.history.show_record("person", person_id)

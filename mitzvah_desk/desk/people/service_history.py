@@ -56,7 +56,7 @@ class GivingTables(QWidget):
                 Column(
                     "quantity",
                     "How many",
-                    lambda r: f"{r.quantity:,}",
+                    lambda r: f"{r.quantity:,}" if r.donation_id else "",
                     lambda r: r.quantity,
                     align_right=True,
                 ),
@@ -105,5 +105,5 @@ class GivingTables(QWidget):
 
     def _open_donation(self, row_id: int) -> None:
         row = next((row for row in self._giving if row.id == row_id), None)
-        if row is not None:
+        if row is not None and row.donation_id:
             self._session.open_requested.emit("donation", row.donation_id)

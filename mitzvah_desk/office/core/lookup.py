@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, not_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from mitzvah_desk.model import (
@@ -21,7 +21,7 @@ from mitzvah_desk.model import (
     Skill,
     StorageLocation,
 )
-from mitzvah_desk.model.expressions import full_name, is_confidential, partner_name, place_label
+from mitzvah_desk.model.expressions import full_name, is_confidential, is_erased, partner_name, place_label
 from mitzvah_desk.office.core.rows import fill_rows
 
 Text = ColumnElement[str] | InstrumentedAttribute[str]
@@ -53,6 +53,7 @@ def list_person_options(connection: Connection) -> list[Option]:
         connection,
         _select(Person, name, detail)
         .outerjoin(Household, Household.id == Person.household_id)
+        .where(not_(is_erased(Person)))
         .order_by(func.lower(Person.family), func.lower(Person.given)),
     )
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, String, cast, func, literal, select, union_all
+from sqlalchemy import Connection, Select, String, cast, func, literal, not_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import ColumnElement
 
 from mitzvah_desk.model import Base, Campaign, Group, Household, Item, Partner, Person, Project
-from mitzvah_desk.model.expressions import full_name, partner_name
+from mitzvah_desk.model.expressions import full_name, is_erased, partner_name
 from mitzvah_desk.office.core.rows import fill_rows
 
 
@@ -47,6 +47,7 @@ def list_searchable_records(connection: Connection) -> list[SearchResult]:
         + " "
         + Person.phone,
     ).outerjoin(Household, Household.id == Person.household_id)
+    persons = persons.where(not_(is_erased(Person)))
     projects = _line(Project, "project", Project.title, Campaign.name).join(
         Campaign, Campaign.id == Project.campaign_id
     )

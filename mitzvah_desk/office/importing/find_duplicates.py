@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import Base, DifferentPartners, DifferentPeople, Household, Partner, Person
 from mitzvah_desk.model.expressions import partner_name
+from mitzvah_desk.model.person import ERASED_NAME
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.importing.existing_records import Row, organisation_to_match, person_to_match
 from mitzvah_desk.rules.matching.matching import Index, Match, MatchConfidence, PersonToMatch, Step
@@ -79,6 +80,7 @@ def read_comparison(connection: Connection) -> Compared:
         {
             p["id"]: (full_name(p["given"], p["family"]), person_to_match(p, homes.get(p["household_id"])))
             for p in rows(Person)
+            if p["family"] != ERASED_NAME
         },
         {p["id"]: (shown[p["id"]], organisation_to_match(p)) for p in rows(Partner)},
         frozenset(apart),

@@ -11,7 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from mitzvah_desk.exchange.tables_out import Cell
 from mitzvah_desk.model import Campaign, Group, Household, Partner, Person, Project, Role, Skill
-from mitzvah_desk.model.expressions import is_child_on, is_confidential, is_known_only_there
+from mitzvah_desk.model.expressions import is_child_on, is_confidential, is_erased, is_known_only_there
 from mitzvah_desk.office.lists.columns import OF_HOUSEHOLDS, OF_PARTNERS, OF_PEOPLE, yes_or_no
 from mitzvah_desk.office.lists.conditions import (
     build_test,
@@ -160,7 +160,8 @@ def has_agreed(use: Use, today: date) -> ColumnElement[bool]:
 
 
 def _from_people(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    return query.select_from(Person).outerjoin(Household, Household.id == Person.household_id)
+    people = query.select_from(Person).outerjoin(Household, Household.id == Person.household_id)
+    return people.where(not_(is_erased(Person)))
 
 
 def _people(

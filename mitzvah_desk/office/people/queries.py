@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, func, literal, select
+from sqlalchemy import Connection, Select, case, func, literal, not_, select
 
 from mitzvah_desk.model import (
     Group,
@@ -21,7 +21,7 @@ from mitzvah_desk.model import (
     Unavailability,
     expressions,
 )
-from mitzvah_desk.model.expressions import best_phone, is_child_on, partner_name
+from mitzvah_desk.model.expressions import best_phone, is_child_on, is_erased, partner_name
 from mitzvah_desk.office.core.rows import RecordValues, fill_rows, read_values
 from mitzvah_desk.rules.people.names import full_name
 
@@ -129,6 +129,7 @@ def list_people(connection: Connection) -> list[PersonRow]:
         )
         .outerjoin(Household, Household.id == Person.household_id)
         .outerjoin(skills, skills.c.person_id == Person.id)
+        .where(not_(is_erased(Person)))
     )
     return fill_rows(PersonRow, rows)
 
@@ -205,7 +206,7 @@ def list_group_members(connection: Connection, group_id: int) -> list[Link]:
         connection,
         select(GroupMember.id, Person.id.label("other_id"), _NAME, literal("").label("detail"))
         .join(Person, Person.id == GroupMember.person_id)
-        .where(GroupMember.group_id == group_id)
+        .where(GroupMember.group_id == group_id, not_(is_erased(Person)))
         .order_by(Person.family, Person.given),
     )
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, not_, select
 
 from mitzvah_desk.model import Group, Household, Partner, PartnerContact, Person
-from mitzvah_desk.model.expressions import is_child_on, is_confidential, partner_name
+from mitzvah_desk.model.expressions import is_child_on, is_confidential, is_erased, partner_name
 from mitzvah_desk.office.outgoing.outgoing import Key
 from mitzvah_desk.rules.people import addressing
 
@@ -37,7 +37,7 @@ class Addressee:
 
 
 def load_people(connection: Connection, today: date | None = None) -> People:
-    """Every person, by id; who is a child on the day of writing is marked so."""
+    """Every person but those erased, by id; who is a child on the day of writing is marked so."""
     columns = (
         Person.id,
         Person.household_id,
@@ -51,7 +51,8 @@ def load_people(connection: Connection, today: date | None = None) -> People:
         is_child_on(today or date.today(), Person).label("child"),
         Person.email,
     )
-    return {row.id: row for row in connection.execute(select(*columns))}
+    people = select(*columns).where(not_(is_erased(Person)))
+    return {row.id: row for row in connection.execute(people)}
 
 
 class Addressees:

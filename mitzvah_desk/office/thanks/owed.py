@@ -138,6 +138,8 @@ def _served(scope: _Scope, owed: dict[Key, Owed]) -> None:
     for row in rows:
         key, who = ("group", row.group_id), ""
         if row.person_id is not None:
+            if row.person_id not in scope.people:  # nobody knows any more who that was
+                continue
             key = _home(scope.people, row.person_id)
             if key[0] == "household":
                 who = scope.people[row.person_id].known_as or scope.people[row.person_id].given

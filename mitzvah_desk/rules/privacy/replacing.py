@@ -11,15 +11,22 @@ _MOST_WORDS = 12
 _NUMBER_INSTEAD = "number on request"
 
 
-def replace_words(text: str, instead: Mapping[str, str], numbers: tuple[str, ...] = ()) -> str:
+def replace_words(
+    text: str,
+    instead: Mapping[str, str],
+    numbers: tuple[str, ...] = (),
+    number_instead: str = _NUMBER_INSTEAD,
+) -> str:
     """A text with other words in the place of some.
 
     Args:
         text: the text.
         instead: by phrase, written in one word as ``normalise_words`` leaves it, what stands in its place.
         numbers: the last digits of telephone numbers that go.
+        number_instead: what stands in the place of a number.
     """
-    spans = sorted([*_phrases(text, instead), *_numbers(text, numbers)])
+    gone = ((start, end, number_instead) for start, end in _numbers(text, numbers))
+    spans = sorted([*_phrases(text, instead), *gone])
     made, at, before = "", 0, ""
     for start, end, word in spans:
         if start < at:
@@ -47,8 +54,8 @@ def _phrases(text: str, instead: Mapping[str, str]) -> Iterator[tuple[int, int, 
         at += max(best, 1)
 
 
-def _numbers(text: str, numbers: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+def _numbers(text: str, numbers: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     for found in _NUMBER.finditer(text):
         digits = "".join(find_phone_numbers(found[0]))
         if any(own in digits or own.endswith(digits) for own in numbers if digits):
-            yield found.start(), found.end(), _NUMBER_INSTEAD
+            yield found.start(), found.end()

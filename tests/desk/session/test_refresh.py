@@ -15,7 +15,7 @@ from mitzvah_desk.desk.shell.area_entries import ENTRIES
 from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.office.core.actions import Done
 from mitzvah_desk.office.core.crud import Add, Remove, SetField, SetFields
-from mitzvah_desk.office.people.erase import ErasePerson
+from mitzvah_desk.office.privacy.erase import ErasePerson
 from mitzvah_desk.store.journal import ALL_TABLES
 from mitzvah_desk.store.table_reads import tables_in
 

@@ -14,7 +14,7 @@ from mitzvah_desk.office.goods.stock_ledger import on_hand
 from mitzvah_desk.office.lists.full_export import export_people
 from mitzvah_desk.office.people import queries as people
 from mitzvah_desk.office.people import service_history as serving
-from mitzvah_desk.office.people.erase import ErasePerson
+from mitzvah_desk.office.privacy.erase import ErasePerson
 from mitzvah_desk.office.rota.assignments import Assign, ChangeShift, find_campaign_clashes
 from mitzvah_desk.office.thanks.thank_you_ledger import RecordThanks, list_thanks
 from tests.gate import release_bytes

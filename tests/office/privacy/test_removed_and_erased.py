@@ -18,7 +18,7 @@ from mitzvah_desk.office.core.history import list_record_history
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.donations import CorrectQuantity, DonationEntry, Receive
 from mitzvah_desk.office.health_check import check_file
-from mitzvah_desk.office.people.erase import ErasePerson
+from mitzvah_desk.office.privacy.erase import ErasePerson
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.office.thanks.thank_you_ledger import RecordThanks
 from mitzvah_desk.store.errors import UndoConflictError

@@ -1,0 +1,143 @@
+"""Erasing a person for good."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+from sqlalchemy import Connection, UniqueConstraint, delete, select, update
+
+from mitzvah_desk.model import (
+    Assignment,
+    DbsLevel,
+    Group,
+    GroupMember,
+    JournalRow,
+    MoneyGift,
+    Person,
+    Quotation,
+)
+from mitzvah_desk.model.person import ADULT, ERASED_NAME
+from mitzvah_desk.office.core.actions import Applied, RefusalError, Risky
+from mitzvah_desk.office.core.crud import Remove, not_found
+from mitzvah_desk.office.core.records import RECORDS, record_name
+from mitzvah_desk.office.privacy.journal_traces import find_journal_rows, find_named_steps, scrub_steps
+from mitzvah_desk.office.privacy.links import list_links
+from mitzvah_desk.office.privacy.marks import read_traces
+from mitzvah_desk.office.privacy.preview import ErasedPlace, ServedShift, preview_erasure
+from mitzvah_desk.rules.findings import Finding
+from mitzvah_desk.store import journal
+from mitzvah_desk.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class ErasePerson(Risky):
+    """Erases a person for good (UK GDPR, article 17): the record, what was typed of them, and the history.
+
+    A household in which nobody else lives goes too, since its name, address and telephone are theirs. What
+    they said stays, without saying who. Where they served, an empty record without a name keeps their places
+    on shifts of the past, so that the figures of the years stay as they are. A gift with a Gift Aid
+    declaration keeps its donor for as long as HMRC may ask. It cannot be undone, and neither can the earlier
+    steps that told of them.
+    """
+
+    backup_why: ClassVar[str] = "before somebody is erased"
+
+    person_id: int
+
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
+        """Refuses when there is no such person."""
+        return [] if record_name(work.connection, "person", self.person_id) else [not_found("person")]
+
+    def apply(self, work: UnitOfWork) -> Applied:
+        """Erases."""
+        connection, person = work.connection, self.person_id
+        traces = read_traces(connection, person)
+        preview = preview_erasure(connection, person, date.today())
+        if traces is None or preview is None:
+            raise RefusalError(not_found("person"))
+        steps = {*find_journal_rows(connection, traces).values(), *find_named_steps(connection, traces)}
+        for each in preview.places:
+            _put_instead(connection, each)
+        for gift in preview.kept:
+            connection.execute(update(MoneyGift).where(MoneyGift.id == gift.id).values(note=gift.note))
+        connection.execute(update(Quotation).where(Quotation.person_id == person).values(said_by=""))
+        if preview.served:
+            _empty_record(connection, person, preview.served)
+        else:
+            Remove("person", (person,)).apply(work)
+        journal.scrub_record(connection, "person", person)
+        if traces.alone and traces.household_id is not None:
+            Remove("household", (traces.household_id,)).apply(work)
+            journal.scrub_record(connection, "household", traces.household_id)
+        scrub_steps(connection, steps - {work.step}, traces)
+        connection.execute(delete(JournalRow).where(JournalRow.step_id == work.step))
+        work.erases = True
+        return Applied("Erased a person's details")
+
+
+def _put_instead(connection: Connection, erased: ErasedPlace) -> None:
+    """Writes a field anew; where its text may stand only once, with a number behind it."""
+    place, table = erased.place, RECORDS[erased.place.record].table
+    column, text = table.c[place.column], erased.instead
+    if any(
+        isinstance(each, UniqueConstraint) and column in each.columns.values() for each in table.constraints
+    ):
+        taken = set(connection.execute(select(column).where(table.c.id != place.record_id)).scalars())
+        number = 1
+        while text in taken:
+            number += 1
+            text = f"{erased.instead} {number}"
+    connection.execute(update(table).where(table.c.id == place.record_id).values({column.name: text}))
+
+
+def _empty_record(connection: Connection, person_id: int, served: Sequence[ServedShift]) -> None:
+    """Empties a person's record and all that leads to it, but for their places on shifts of the past."""
+    own = [each.id for each in served]
+    connection.execute(delete(Assignment).where(Assignment.person_id == person_id, Assignment.id.not_in(own)))
+    connection.execute(
+        update(Assignment).where(Assignment.person_id == person_id).values(note="", override_reason="")
+    )
+    together = select(Assignment.group_id).where(
+        Assignment.shift_id.in_([each.shift_id for each in served]), Assignment.group_id.is_not(None)
+    )
+    serving = select(Assignment.group_id).where(Assignment.group_id.is_not(None))
+    counted = {
+        "group.leader_id": Group.id.in_(together),
+        "group_member.person_id": GroupMember.group_id.in_(serving),
+    }
+    for key in list_links("person"):
+        table, column = key.parent.table, key.parent
+        if table.name == Assignment.__tablename__:
+            continue
+        theirs = column == person_id
+        if (kept := counted.get(f"{table.name}.{column.name}")) is not None:
+            theirs &= ~kept  # with the group they are counted once
+        if key.ondelete == "SET NULL":
+            connection.execute(update(table).where(theirs).values({column.name: None}))
+        else:
+            connection.execute(delete(table).where(theirs))
+    connection.execute(update(Person).where(Person.id == person_id).values(_empty_values(served)))
+
+
+def _empty_values(served: Sequence[ServedShift]) -> dict[str, Any]:
+    """Every field of a person without what it told, but whether they counted as a child."""
+    values: dict[str, Any] = {
+        column.name: ""
+        if column.name in {each.name for each in Person.__table__.columns if not each.nullable}
+        else None
+        for column in Person.__table__.columns
+        if column.name != "id"
+    }
+    values |= {"family": ERASED_NAME, "dbs_level": DbsLevel.NONE, "also_volunteers": False}
+    values["is_child"] = all(each.child for each in served)
+    grown = next((each.day for each in served if not each.child), None)
+    if grown is not None and any(each.child for each in served):
+        values["born"] = _come_of_age(grown)
+    return values
+
+
+def _come_of_age(day: date) -> date:
+    """A date of birth that tells nothing but that somebody was no child any more on a day."""
+    after_leap_day = day - timedelta(days=1) if (day.month, day.day) == (2, 29) else day
+    return after_leap_day.replace(year=day.year - ADULT)

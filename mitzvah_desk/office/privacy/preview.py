@@ -1,0 +1,240 @@
+"""What an erasure would change, told before it is done."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, case, func, select
+
+from mitzvah_desk.model import (
+    Assignment,
+    AssignmentStatus,
+    Campaign,
+    Household,
+    MoneyGift,
+    Person,
+    Project,
+    Shift,
+)
+from mitzvah_desk.model.expressions import full_name, is_child_on, shift_day
+from mitzvah_desk.office.core.rows import fill_row, fill_rows
+from mitzvah_desk.office.outgoing.typed_places import TypedPlace, describe_place
+from mitzvah_desk.office.privacy.marks import Traces, read_traces
+from mitzvah_desk.office.rota.head_counts import SERVING
+from mitzvah_desk.rules.fields.parsing import format_date, format_money
+from mitzvah_desk.rules.people.names import full_name as join_name
+from mitzvah_desk.rules.plurals import count_noun
+from mitzvah_desk.rules.privacy.gift_aid import REASON, keep_gift_aid_until
+
+EMPTIED = frozenset({"email", "phone", "mobile", "website", "postcode"})
+"""Columns that hold nothing but a number or address, so that nothing else can stand in its place."""
+AS_JSON = frozenset({"value", "definition"})
+"""Columns that hold JSON, in which texts stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedPlace:
+    """A field of another record that is written anew.
+
+    Attributes:
+        place: the field as it is.
+        where: the same as the head of a sentence.
+        instead: what will stand there.
+    """
+
+    place: TypedPlace
+    where: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServedShift:
+    """A place on a shift of the past, which stays without a name.
+
+    Attributes:
+        id: the assignment.
+        shift_id: the shift.
+        day: its day.
+        child: whether the person was a child then.
+    """
+
+    id: int
+    shift_id: int
+    day: date
+    child: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LawfulGift:
+    """A gift with a Gift Aid declaration that the law wants kept with its donor.
+
+    Attributes:
+        id: the gift.
+        donor: name and address.
+        amount_pence: how much.
+        until: the last day on which they must be known.
+    """
+
+    id: int
+    donor: str
+    amount_pence: int
+    until: date
+
+    @property
+    def note(self) -> str:
+        """What the gift's note says of it."""
+        return f"Kept for Gift Aid until {format_date(self.until)}: {self.donor}"
+
+
+@dataclass(frozen=True, slots=True)
+class ErasurePreview:
+    """What an erasure would do.
+
+    Attributes:
+        name: whose.
+        places: every field of other records that is written anew.
+        served: places on shifts of the past, which stay without a name.
+        kept: gifts that must stay with their donor's name.
+        namesake: somebody else has the same name, so that it stays where it may be theirs.
+    """
+
+    name: str
+    places: tuple[ErasedPlace, ...]
+    served: tuple[ServedShift, ...]
+    kept: tuple[LawfulGift, ...]
+    namesake: bool
+
+    def describe(self) -> Iterator[str]:
+        """The same in lines, for whoever decides."""
+        if self.places:
+            yield f"Written anew in {count_noun(len(self.places), 'other field')}:"
+            for each in self.places:
+                yield (
+                    f"• {each.where}: “{_shorten(each.instead)}”"
+                    if each.instead
+                    else f"• {each.where}: empty"
+                )
+        if self.namesake:
+            yield f"Somebody else is called {self.name} too: a name that may be theirs stays. Please look."
+        if self.served:
+            count = count_noun(len(self.served), "place")
+            verb = "stays" if len(self.served) == 1 else "stay"
+            yield f"{count} on shifts of the past {verb}, without a name, so that past figures stay true."
+        for gift in self.kept:
+            amount, until = format_money(gift.amount_pence), format_date(gift.until)
+            yield f"Name and address stay with a gift of {amount} until {until}: {REASON}."
+
+
+def preview_erasure(connection: Connection, person_id: int, today: date) -> ErasurePreview | None:
+    """What erasing a person would do; None where there is no such person.
+
+    Args:
+        connection: the file.
+        person_id: who.
+        today: shifts before it are past.
+    """
+    traces = read_traces(connection, person_id)
+    if traces is None:
+        return None
+    name = connection.execute(select(full_name(Person)).where(Person.id == person_id)).scalar_one()
+    return ErasurePreview(
+        name,
+        tuple(_list_places(connection, traces)),
+        tuple(_list_served(connection, person_id, today)),
+        tuple(_list_lawful(connection, traces, today)),
+        traces.namesake,
+    )
+
+
+def _list_places(connection: Connection, traces: Traces) -> Iterator[ErasedPlace]:
+    for place in traces.find(connection):
+        near = (place.record, place.record_id) in traces.near
+        yield ErasedPlace(place, describe_place(connection, place), _write_anew(place, traces, near=near))
+
+
+def _write_anew(place: TypedPlace, traces: Traces, *, near: bool) -> str:
+    def change(text: str) -> str:
+        return traces.marks.replace(text, near=near)
+
+    if place.column in EMPTIED:
+        return ""
+    if place.column in AS_JSON:
+        try:
+            return json.dumps(_change_all(json.loads(place.text), change), ensure_ascii=False)
+        except ValueError:
+            return change(place.text)
+    return change(place.text)
+
+
+def _change_all(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401  # whatever JSON holds
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list):
+        return [_change_all(each, change) for each in value]
+    return (
+        {key: _change_all(each, change) for key, each in value.items()} if isinstance(value, dict) else value
+    )
+
+
+def _list_served(connection: Connection, person_id: int, today: date) -> list[ServedShift]:
+    day = shift_day()
+    came = Assignment.status == AssignmentStatus.ATTENDED
+    rows = connection.execute(
+        select(
+            Assignment.id,
+            Assignment.shift_id,
+            day.label("day"),
+            case((is_child_on(day, Person), 1), else_=0).label("child"),
+        )
+        .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
+        .join(Project, Project.id == Shift.project_id)
+        .join(Campaign, Campaign.id == Project.campaign_id)
+        .join(Person, Person.id == Assignment.person_id)
+        .where(Assignment.person_id == person_id, came | (SERVING & (day < today)))
+        .order_by(day)
+    )
+    return fill_rows(ServedShift, rows, child=(bool, "child"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Donor:
+    title: str
+    given: str
+    family: str
+    address: str
+    postcode: str
+
+
+def _list_lawful(connection: Connection, traces: Traces, today: date) -> Iterator[LawfulGift]:
+    """Gifts of the person, and of their household where nobody else lives there."""
+    address = func.coalesce(Household.address, "").label("address")
+    postcode = func.coalesce(Household.postcode, "").label("postcode")
+    donor = fill_row(
+        _Donor,
+        connection.execute(
+            select(Person.title, Person.given, Person.family, address, postcode)
+            .outerjoin(Household, Household.id == Person.household_id)
+            .where(Person.id == traces.person_id)
+        ),
+    )
+    theirs = MoneyGift.donor_person_id == traces.person_id
+    if traces.alone:
+        theirs |= MoneyGift.donor_household_id == traces.household_id
+    rows = connection.execute(
+        select(MoneyGift.id, MoneyGift.on_day, MoneyGift.amount_pence).where(
+            theirs, MoneyGift.gift_aid.in_((True,))
+        )
+    )
+    for row in rows.all() if donor else ():
+        until = keep_gift_aid_until(row.on_day)
+        if donor and until >= today:
+            name = join_name(donor.title, join_name(donor.given, donor.family))
+            lines = (name, *donor.address.splitlines(), donor.postcode)
+            yield LawfulGift(row.id, ", ".join(filter(None, lines)), row.amount_pence, until)
+
+
+def _shorten(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 90 else f"{line[:89]}…"
