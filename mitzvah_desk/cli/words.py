@@ -31,6 +31,7 @@ EXAMPLES = """examples:
   mitzvah-desk import people Sample.mitzvah contacts.vcf --rejects "Not taken in.csv"
   mitzvah-desk import signups Sample.mitzvah sign-up.csv --profile "Our sign-up form"
   mitzvah-desk duplicates Sample.mitzvah --json
+  mitzvah-desk about Sample.mitzvah --person "Ann Cohen" --to "For Ann Cohen"
   mitzvah-desk stock Sample.mitzvah --json
   mitzvah-desk print delivery-note Sample.mitzvah --partner "Warm Hands" --to note.pdf
   mitzvah-desk fill Sample.mitzvah --campaign 2026 --apply

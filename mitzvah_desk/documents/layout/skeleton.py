@@ -65,7 +65,14 @@ class Sheets:
     """The pages of one PDF. Equal input gives equal bytes."""
 
     def __init__(
-        self, paper: Paper, *, title: str, author: str, audience: Audience, printed_at: datetime
+        self,
+        paper: Paper,
+        *,
+        title: str,
+        author: str,
+        audience: Audience,
+        printed_at: datetime,
+        reader: str = "",
     ) -> None:
         """Begins a PDF.
 
@@ -75,6 +82,7 @@ class Sheets:
             author: the organisation.
             audience: for whose eyes; at the foot, and among the PDF's facts.
             printed_at: when, in local time.
+            reader: the foot's line for whom, where it is for one person; the audience's where empty.
         """
         self.paper = paper
         self.styles = Styles.of(paper)
@@ -82,6 +90,7 @@ class Sheets:
         self.width = self.page_width - 2 * paper.margin
         self.printed_at = printed_at
         self.audience = audience
+        self.reader = reader or audience.line
         self._out = BytesIO()
         self.canvas = begin_pdf(
             self._out, paper.points, title=title, author=author, audience=audience, printed_at=printed_at
@@ -133,7 +142,7 @@ class Sheets:
         numbers = self.width * (0.34 if self.styles.body.size < 18 else 0.45)
         rest = self.width - numbers - 10
         line = Row(
-            (Text(self.audience.line, self.styles.strong), Text(f"Page {number} of {total}", page)),
+            (Text(self.reader, self.styles.strong), Text(f"Page {number} of {total}", page)),
             (rest, numbers),
         )
         return Stack(

@@ -80,9 +80,7 @@ def _put_instead(connection: Connection, erased: ErasedPlace) -> None:
     """Writes a field anew; where its text may stand only once, with a number behind it."""
     place, table = erased.place, RECORDS[erased.place.record].table
     column, text = table.c[place.column], erased.instead
-    if any(
-        isinstance(each, UniqueConstraint) and column in each.columns.values() for each in table.constraints
-    ):
+    if any(isinstance(each, UniqueConstraint) and column.name in each.columns for each in table.constraints):
         taken = set(connection.execute(select(column).where(table.c.id != place.record_id)).scalars())
         number = 1
         while text in taken:

@@ -24,7 +24,7 @@ THEIR_OWN = {
     "person": frozenset(
         {"title", "given", "family", "known_as", "hebrew_name", "pronouns", "email", "phone", "mobile"}
     ),
-    "household": frozenset({"address", "postcode", "country", "phone"}),
+    "household": frozenset({"phone"}),
 }
 """What says who another person or household is: a like name or number there is theirs."""
 
@@ -155,14 +155,15 @@ def _read_home(connection: Connection, household_id: int | None) -> _Home | None
 
 
 def _home_phrases(connection: Connection, home: _Home) -> dict[str, str]:
-    """The address of a household in which nobody else lives, unless it is a partner's or a place's too."""
-    public = " ".join(
-        close_phrase(address)
-        for model in (Partner, Place)
-        for address in connection.execute(select(model.address)).scalars()
+    """The address of a household in which nobody else lives, unless something else is there too."""
+    others = (
+        select(Partner.address),
+        select(Place.address),
+        select(Household.address).where(Household.id != home.id),
     )
+    theirs = " ".join(close_phrase(each) for query in others for each in connection.execute(query).scalars())
     told = secret_words(Secret(addresses=(home.address,)))
-    return {phrase: "address erased" for phrase in told if phrase not in public and len(phrase) > 4}
+    return {phrase: "address erased" for phrase in told if phrase not in theirs and len(phrase) > 4}
 
 
 def _other_numbers(connection: Connection, others: Iterable[_Bearer], alone: _Home | None) -> Iterator[str]:

@@ -27,6 +27,7 @@ from mitzvah_desk.rules.fields.parsing import format_date, format_money
 from mitzvah_desk.rules.people.names import full_name as join_name
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.gift_aid import REASON, keep_gift_aid_until
+from mitzvah_desk.rules.privacy.person_marks import INSTEAD
 
 EMPTIED = frozenset({"email", "phone", "mobile", "website", "postcode"})
 """Columns that hold nothing but a number or address, so that nothing else can stand in its place."""
@@ -156,7 +157,11 @@ def _list_places(connection: Connection, traces: Traces) -> Iterator[ErasedPlace
 
 def _write_anew(place: TypedPlace, traces: Traces, *, near: bool) -> str:
     def change(text: str) -> str:
-        return traces.marks.replace(text, near=near)
+        made = traces.marks.replace(text, near=near)
+        signs = (
+            place.record == "setting" and made.casefold() == INSTEAD
+        )  # nobody else signs letters by itself
+        return "" if signs else made
 
     if place.column in EMPTIED:
         return ""
