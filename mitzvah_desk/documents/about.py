@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mitzvah_desk.documents.layout.flow import Block, Stack, Text, VerticalSpace
+from mitzvah_desk.documents.layout.flow import Block, FlowSection, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.skeleton import Sheets, Styles, format_long_time, make_small_letterhead
@@ -118,12 +118,11 @@ def _section(section: AboutSection, styles: Styles, width: float) -> Iterator[Bl
 def _table(
     title: str, why: str, lines: Sequence[tuple[str, ...]], styles: Styles, width: float
 ) -> Iterator[Block]:
-    yield Stack((Text(title, styles.heading), Text(why, styles.muted)), together=True)
-    yield VerticalSpace(2)
+    heading = Stack((Text(title, styles.heading), Text(why, styles.muted), VerticalSpace(2)))
     numbered = all(line[0].isdecimal() for line in lines)
     shares = (0.06, 0.94) if numbered else (0.3, 0.7) if len(lines[0]) == 2 else (0.27, 0.36, 0.37)
     columns = [PaperColumn("", share, strong=not number) for number, share in enumerate(shares)]
-    yield make_table(columns, lines, styles, width)
+    yield FlowSection(heading, VerticalSpace(0), Stack((make_table(columns, lines, styles, width),)))
     yield VerticalSpace(styles.body.size)
 
 

@@ -1,7 +1,9 @@
 """The page of one person."""
 
+from datetime import date
+
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from mitzvah_desk.desk.people.availability import Availability
 from mitzvah_desk.desk.people.links import LinkTable
@@ -23,12 +25,16 @@ from mitzvah_desk.office.core.removal_losses import preview_removal
 from mitzvah_desk.office.goods.delivery_queries import trace_donor_goods
 from mitzvah_desk.office.people import queries as query
 from mitzvah_desk.office.people import service_history as serving
+from mitzvah_desk.office.privacy.copies import describe_copies
 from mitzvah_desk.office.privacy.erase import ErasePerson
+from mitzvah_desk.office.privacy.preview import preview_erasure
 
 _FOR_GOOD = (
     "Their details go from the file and from its history. This cannot be undone, nor can earlier steps about "
-    "them. Backups made before still hold them."
+    "them. Backups made before still hold them, and files and papers made from it: the details say which."
 )
+_SHOWN = 6
+"""So many lines of what else changes are told at once."""
 
 
 class PersonPage(RecordPage):
@@ -40,6 +46,9 @@ class PersonPage(RecordPage):
         self.form = self._make_form()
         self.add_action(make_calendar_action(session, self, lambda: {"person_id": self.form.record_id}))
         self.add_action(self.form.remove_action())
+        about = QAction(theme.load_icon("file-text"), "What we hold about them…", self)
+        about.triggered.connect(self.show_about)
+        self.add_action(about)
         erase = QAction(theme.load_icon("shield-check"), "Erase for good…", self)
         erase.triggered.connect(self.erase)
         self.add_action(erase)
@@ -85,16 +94,29 @@ class PersonPage(RecordPage):
         self.history.show_record("person", person_id)
         return True
 
+    def show_about(self) -> QDialog | None:
+        """Shows what is held about the person as the paper that they may ask for."""
+        from mitzvah_desk.desk.people.about_dialog import AboutDialog
+
+        if not self.flush():
+            return None
+        dialog = AboutDialog(self.session, self.form.record_id, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
     def erase(self) -> None:
         """Erases the person for good, once the user is sure: this is the one thing that cannot be undone."""
-        person = self.form.record_id
-        going = self.session.office.query(preview_removal, "person", (person,))
-        told = "\n".join([*going.losses, "", _FOR_GOOD])
+        person, office = self.form.record_id, self.session.office
+        going = office.query(preview_removal, "person", (person,))
+        erasing = office.query(preview_erasure, person, date.today())
+        lines = list(erasing.describe()) if erasing is not None else []
+        more = [f"… and {len(lines) - _SHOWN} more, under the details"] if len(lines) > _SHOWN else []
+        told = "\n".join([*going.losses, *lines[:_SHOWN], *more, "", _FOR_GOOD])
+        details = "\n\n".join(["\n".join(lines), *describe_copies(office)]).strip()
+        asked = f"Erase {going.name} for good?"
         choices = ("Erase for good",)
-        if (
-            messages.ask_choice(self, f"Erase {going.name} for good?", told, choices=choices, grave=True)
-            is not None
-        ):
+        if messages.ask_choice(self, asked, told, choices=choices, grave=True, details=details) is not None:
             self.session.execute(ErasePerson(person), self)
 
     def _make_form(self) -> RecordForm:

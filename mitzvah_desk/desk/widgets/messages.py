@@ -48,6 +48,7 @@ def ask_choice(
     leave: str = LEAVE,
     likely: int | None = None,
     grave: bool = False,
+    details: str = "",
 ) -> int | None:
     """Asks what shall be done. Enter and Esc leave things as they were.
 
@@ -59,6 +60,7 @@ def ask_choice(
         leave: the words of the button that does nothing.
         likely: the choice that Enter takes, where nothing is lost by it.
         grave: whether what is asked cannot be taken back, or takes much along.
+        details: all that it changes, where that is long; unfolded on request.
 
     Returns:
         The number of the choice pressed; None where things are left as they were.
@@ -66,6 +68,8 @@ def ask_choice(
     box = _box(parent, _Icon.Warning if grave else _Icon.Question, text, do)
     buttons = [box.addButton(escape_mnemonics(words), _Role.ActionRole) for words in choices]
     leaving = box.addButton(escape_mnemonics(leave), _Role.RejectRole)
+    if details:
+        box.setDetailedText(details)
     box.setEscapeButton(leaving)
     box.setDefaultButton(leaving if likely is None else buttons[likely])
     box.exec()

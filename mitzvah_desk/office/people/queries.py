@@ -170,8 +170,10 @@ def list_groups(connection: Connection) -> list[GroupRow]:
 
 
 def read_person(connection: Connection, person_id: int) -> RecordValues | None:
-    """A person's own fields; None where the person is gone."""
-    return read_values(connection, Person, person_id, _NAME, is_child_on(date.today(), Person).label("child"))
+    """A person's own fields; None where the person is gone, or erased."""
+    child, erased = is_child_on(date.today(), Person).label("child"), is_erased(Person).label("erased")
+    found = read_values(connection, Person, person_id, _NAME, child, erased)
+    return None if found is None or found.erased else found
 
 
 def read_household(connection: Connection, household_id: int) -> RecordValues | None:

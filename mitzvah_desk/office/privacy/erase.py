@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, UniqueConstraint, delete, select, update
+from sqlalchemy import Connection, UniqueConstraint, delete, not_, select, update
 
 from mitzvah_desk.model import (
     Assignment,
@@ -17,10 +17,11 @@ from mitzvah_desk.model import (
     Person,
     Quotation,
 )
+from mitzvah_desk.model.expressions import is_erased
 from mitzvah_desk.model.person import ADULT, ERASED_NAME
 from mitzvah_desk.office.core.actions import Applied, RefusalError, Risky
 from mitzvah_desk.office.core.crud import Remove, not_found
-from mitzvah_desk.office.core.records import RECORDS, record_name
+from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.office.privacy.journal_traces import find_journal_rows, find_named_steps, scrub_steps
 from mitzvah_desk.office.privacy.links import list_links
 from mitzvah_desk.office.privacy.marks import read_traces
@@ -47,7 +48,8 @@ class ErasePerson(Risky):
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses when there is no such person."""
-        return [] if record_name(work.connection, "person", self.person_id) else [not_found("person")]
+        there = select(Person.id).where(Person.id == self.person_id, not_(is_erased(Person)))
+        return [] if work.connection.execute(there).first() else [not_found("person")]
 
     def apply(self, work: UnitOfWork) -> Applied:
         """Erases."""

@@ -1,0 +1,66 @@
+"""What is held about a person: the paper as they may get it, and both files saved into a folder."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from mitzvah_desk.desk.records.preview import Preview
+from mitzvah_desk.desk.session import recent_files as recent
+from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
+from mitzvah_desk.office.core.office import WorldError
+from mitzvah_desk.office.privacy.export_about import make_about_paper, write_about
+
+_WHY = (
+    "Whoever asks has a right to this within a month. It is for them alone: be sure who asks before you"
+    " give it away."
+)
+
+
+class AboutDialog(QDialog):
+    """Shows the paper, prints it, and saves it with the file that other programs read.
+
+    Args:
+        session: the open file.
+        person_id: who.
+        parent: the page that it is about.
+    """
+
+    def __init__(self, session: FileSession, person_id: int, parent: QWidget) -> None:
+        super().__init__(parent.window())
+        self._session, self._person = session, person_id
+        paper = make_about_paper(session.office, person_id, datetime.now())
+        self.setWindowTitle(paper.title)
+        self.preview = Preview(session)
+        self.save_action = QAction(theme.load_icon("folder-open"), "Save paper and file…", self)
+        self.save_action.setToolTip("The paper as PDF, and the same as JSON for other programs")
+        self.save_action.triggered.connect(self.save_both)
+        head = QHBoxLayout()
+        head.addWidget(make_label(_WHY, "muted", wraps=True), 1)
+        head.addWidget(make_action_button(self.save_action))
+        layout = QVBoxLayout(self)
+        layout.addLayout(head)
+        layout.addWidget(self.preview, 1)
+        self.resize(parent.window().size() * 0.9)
+        self.preview.gate.leaving.connect(self.reject)
+        self.preview.gate.righted.connect(lambda *_: self._show())
+        self._show()
+
+    def save_both(self) -> None:
+        """Asks for a folder and writes the paper and the file there; says why where it cannot."""
+        chosen = QFileDialog.getExistingDirectory(self, "Save into", str(recent.documents_folder()))
+        if not chosen:
+            return
+        try:
+            written, _ = write_about(self._session.office, self._person, Path(chosen), datetime.now())
+        except WorldError as error:
+            self._session.tell_world(error, self)
+            return
+        self._session.status_message.emit(f"Wrote {len(written)} files into {chosen}")
+
+    def _show(self) -> None:
+        paper = make_about_paper(self._session.office, self._person, datetime.now())
+        self.preview.show_job(self._session.check_outgoing(paper))
