@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 
 from list_finding import EVERY_COLUMN, find
@@ -23,6 +24,7 @@ from mitzvah_desk.office.outgoing.gate import CheckedOutgoing, check_outgoing
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope, SignOptions
+from mitzvah_desk.office.privacy.export_about import make_about_file, make_about_paper
 from mitzvah_desk.office.rota.calendar_export import export_calendar
 from mitzvah_desk.office.thanks.email_drafts import make_draft, make_mailto_link
 from mitzvah_desk.office.thanks.letters import (
@@ -119,6 +121,8 @@ def _others() -> Iterator[WayOut]:
     for noun in ("person", "project", "campaign"):
         make = partial(_calendar, f"{noun}_id", 2 if noun == "person" else 1)
         yield WayOut(f"calendar of a {noun}", Audience.VOLUNTEERS, _checked(make))
+    for name, make_about in (("about for committee", make_about_paper), ("about as JSON", make_about_file)):
+        yield WayOut(name, Audience.COMMITTEE, _checked(partial(_about, make_about)))
     yield WayOut("letters", Audience.COMMITTEE, _checked(lambda o: [make_thank_you_letters(o, 1, now=NOW)]))
     yield WayOut("e-mail drafts", Audience.COMMITTEE, _checked(partial(_mails, make_draft)))
     yield WayOut("e-mail links", Audience.COMMITTEE, _checked(partial(_mails, make_mailto_link)))
@@ -128,6 +132,10 @@ def _others() -> Iterator[WayOut]:
 
 def _calendar(whose: str, number: int, office: Office) -> list[Outgoing]:
     return [office.query(lambda c: export_calendar(c, **{whose: number}, now=None))]
+
+
+def _about(make: Callable[[Office, int, datetime], Outgoing], office: Office) -> list[Outgoing]:
+    return [make(office, 2, NOW)]
 
 
 def _newsletter(form: str, office: Office) -> list[Outgoing]:

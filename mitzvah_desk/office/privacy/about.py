@@ -1,7 +1,7 @@
 """What the file holds about one person: details, all that leads to them, what was typed, the history."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.model.expressions import full_name
 from mitzvah_desk.office.core.records import RECORDS, record_name
+from mitzvah_desk.office.outgoing.protected import read_protected
 from mitzvah_desk.office.outgoing.typed_places import describe_place
 from mitzvah_desk.office.people.service_history import list_giving_history
 from mitzvah_desk.office.privacy.journal_traces import find_journal_rows
@@ -35,8 +36,10 @@ from mitzvah_desk.rules.privacy.about import (
     AboutStep,
     shorten_to_initials,
 )
+from mitzvah_desk.rules.privacy.confidential_places import secret_words
+from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.rules.privacy.gift_aid import REASON, keep_gift_aid_until
-from mitzvah_desk.rules.privacy.person_marks import close_phrase
+from mitzvah_desk.rules.privacy.person_marks import close_phrase, last_digits
 from mitzvah_desk.rules.privacy.replacing import replace_words
 
 _WRITTEN_BY = frozenset({"by_whom", "received_by", "user_name"})
@@ -141,11 +144,12 @@ class _Reader:
         home = [("household", self._traces.household_id)] if self._traces.household_id else []
         about = find_journal_rows(self._connection, self._traces, home)
         steps: dict[int, tuple[AboutStep, list[str]]] = {}
+        mask = self._mask_secrets()
         for row in (each for each in rows if each.row in about):
             what = f"{row.label}, because: {row.reason}" if row.reason else row.label
             by = shorten_to_initials(row.user_name)
-            _, details = steps.setdefault(row.id, (AboutStep(row.at, by, self._mask(what), ""), []))
-            details += [self._mask(each) for each in _changes(row.table_name, row.before, row.after)]
+            _, details = steps.setdefault(row.id, (AboutStep(row.at, by, mask(what), ""), []))
+            details += [mask(each) for each in self._changes(row.table_name, row.before, row.after)]
         for step, details in steps.values():
             yield AboutStep(step.at, step.by, step.what, "; ".join(dict.fromkeys(details)))
 
@@ -228,6 +232,32 @@ class _Reader:
         self._instead.pop("", None)
         return found
 
+    def _changes(self, record: str, before: str | None, after: str | None) -> Iterator[str]:
+        """What a step changed in a row; what it added stands among what is held now or was changed later."""
+        if before is None:
+            return
+        old = json.loads(before)
+        new = json.loads(after) if after is not None else {}
+        table = Base.metadata.tables[record]
+        links = {each.name for each in table.columns if each.foreign_keys} | {"id"}
+        about = {name for (noun, _), words in LINKS.items() if noun == record for name in words.columns}
+        for name, value in old.items():
+            if name in links or value in (None, "", 0) or new.get(name) == value:
+                continue
+            if about and name not in about and not self._traces.marks.in_text(str(value)):
+                continue
+            if after is None:
+                yield f"{_label(record, name)} was “{value}”"
+            else:
+                yield f"{_label(record, name)}: “{value}” became “{new.get(name) or 'empty'}”"
+
+    def _mask_secrets(self) -> Callable[[str], str]:
+        """As ``_mask``, and without what tells of a confidential partner: the history cannot be put right."""
+        secrets = read_protected(self._connection, audience=Audience.COMMITTEE).of_partners
+        instead = {word: to for each in secrets for word, to in secret_words(each).items()}
+        numbers = last_digits(phone for each in secrets for phone in each.phones)
+        return lambda text: replace_words(self._mask(text), instead, numbers)
+
     def _mask(self, text: str) -> str:
         return replace_words(text, self._instead)
 
@@ -252,22 +282,6 @@ def _label(record: str, column: str) -> str:
     declared = FIELDS.get(record, {}).get(column)
     noun = field_noun(record, column)
     return declared.label if declared else f"{noun[:1].upper()}{noun[1:]}"
-
-
-def _changes(record: str, before: str | None, after: str | None) -> Iterator[str]:
-    """What a step changed in a row; what it added stands among what is held now or was changed later."""
-    if before is None:
-        return
-    old = json.loads(before)
-    new = json.loads(after) if after is not None else {}
-    links = {each.name for each in Base.metadata.tables[record].columns if each.foreign_keys} | {"id"}
-    for name, value in old.items():
-        if name in links or value in (None, "", 0) or new.get(name) == value:
-            continue
-        if after is None:
-            yield f"{_label(record, name)} was “{value}”"
-        else:
-            yield f"{_label(record, name)}: “{value}” became “{new.get(name) or 'empty'}”"
 
 
 def _unwrap(text: str) -> str:

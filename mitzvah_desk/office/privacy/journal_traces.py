@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from mitzvah_desk.model import JournalRow, JournalStep, Person
 from mitzvah_desk.office.outgoing.typed_places import typed_columns
-from mitzvah_desk.office.privacy.links import list_links
+from mitzvah_desk.office.privacy.links import NARROW, list_links
 from mitzvah_desk.office.privacy.marks import THEIR_OWN, Traces
 from mitzvah_desk.store.journal import SCRUBBED
 
@@ -28,13 +28,7 @@ def find_journal_rows(
     )
     rows = connection.execute(select(JournalRow.__table__))
     return {
-        row.id: row.step_id
-        for row in rows
-        if any(
-            reader.tells(row.table_name, row.row_id, json.loads(image))
-            for image in (row.before, row.after)
-            if image is not None
-        )
+        row.id: row.step_id for row in rows if reader.tells(row.table_name, row.row_id, row.before, row.after)
     }
 
 
@@ -74,22 +68,42 @@ class _ImageReader:
         for key in list_links("person"):
             self._links.setdefault(key.parent.table.name, []).append(key.parent.name)
 
-    def tells(self, table: str, row_id: int, image: Mapping[str, Any]) -> bool:
-        """Whether the image of a row tells of the person."""
-        traces, record = self._traces, (table, row_id)
+    def tells(self, table: str, row_id: int, before: str | None, after: str | None) -> bool:
+        """Whether the images of a row, as they are written, tell of the person."""
+        record = (table, row_id)
         if record in self._always:
             return True
-        if any(image.get(column) == traces.person_id for column in self._links.get(table, ())):
-            return True
+        near = record in self._traces.near
+        images = [self._read(image, near=near) for image in (before, after)]
+        leads = [self._leads(table, image) for image in images if image]
+        told = leads != [True, True] if table in NARROW else True  # else another thing of it changed
+        return (told and any(leads)) or any(self._names(table, row_id, image) for image in images if image)
+
+    def _read(self, written: str | None, *, near: bool) -> Mapping[str, Any]:
+        """An image that may tell of them; empty where it cannot."""
+        if written is None:
+            return {}
+        lines = written.replace("\\n", " ").replace("\\t", " ")
+        led = f'":{self._traces.person_id}' in written
+        found: Mapping[str, Any] = {}
+        if led or self._traces.marks.may_be_in(lines, near=near):
+            found = json.loads(written)
+        return found
+
+    def _leads(self, table: str, image: Mapping[str, Any]) -> bool:
+        return any(image.get(column) == self._traces.person_id for column in self._links.get(table, ()))
+
+    def _names(self, table: str, row_id: int, image: Mapping[str, Any]) -> bool:
+        marks = self._traces.marks
         if table == "person" and row_id not in self._people:
-            return any(traces.marks.in_text(text) for text in _told_of_person(image))
+            return any(marks.in_text(text) for text in _told_of_person(image))
         texts = (
             image.get(column.name)
             for column in typed_columns().get(table, ())
             if column.name not in THEIR_OWN.get(table, ())
         )
-        near = record in traces.near
-        return any(isinstance(text, str) and traces.marks.in_text(text, near=near) for text in texts)
+        near = (table, row_id) in self._traces.near
+        return any(isinstance(text, str) and marks.in_text(text, near=near) for text in texts)
 
 
 def _told_of_person(image: Mapping[str, Any]) -> Iterator[str]:

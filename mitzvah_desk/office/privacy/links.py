@@ -63,6 +63,10 @@ LINKS: dict[tuple[str, str], LinkWords] = {
 """By table and column. A test holds them against the foreign keys of the model."""
 
 
+NARROW = frozenset(table for (table, _), words in LINKS.items() if words.columns)
+"""Tables of which only some fields are about whom they lead to."""
+
+
 def list_links(record: str) -> Iterator[ForeignKey]:
     """The foreign keys that lead to a record.
 

@@ -45,7 +45,7 @@ class PersonMarks:
 
     def replace(self, text: str, *, near: bool = False) -> str:
         """A text without what tells of them; see ``in_text``."""
-        if not self._may_hold(text, near=near):
+        if not self.may_be_in(text, near=near):
             return text
         phrases = {**self.phrases, **self.near_phrases} if near else self.phrases
         made = replace_words(text, phrases, self.numbers, NUMBER_INSTEAD)
@@ -54,8 +54,8 @@ class PersonMarks:
         made = re.sub(rf"{INSTEAD}(?:[ ,/&]+{INSTEAD})+", INSTEAD, made)
         return made[0].upper() + made[1:] if made.startswith(INSTEAD) else made
 
-    def _may_hold(self, text: str, *, near: bool) -> bool:
-        """A quick look, since few texts tell of anybody."""
+    def may_be_in(self, text: str, *, near: bool = False) -> bool:
+        """A quick look at a text or at many in one, since few tell of anybody; see ``in_text``."""
         close = close_phrase(text)
         keys = [*self.phrases, *self.words]
         if near:
