@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from mitzvah_desk.model import Person
+from mitzvah_desk.model.expressions import is_erased
 from mitzvah_desk.office.core.settled import SettleFinding, Settlement, digest_facts, read_settled
 from mitzvah_desk.rules.findings import Severity
 from mitzvah_desk.rules.rota.scope import Concern
@@ -20,11 +22,11 @@ def make_settlement(concern: Concern) -> Settlement:
 
 
 def list_unsettled(connection: Connection, concerns: Iterable[Concern]) -> list[Concern]:
-    """Concerns but for those that were settled as they are now."""
+    """Concerns but for those that were settled as they are now, and those of somebody who was erased."""
     settled = read_settled(connection)
-    if not settled:
-        return list(concerns)
-    return [each for each in concerns if make_settlement(each) not in settled]
+    erased = frozenset(connection.execute(select(Person.id).where(is_erased(Person))).scalars())
+    left = [each for each in concerns if not (erased and _names_one(each.key, erased))]
+    return [each for each in left if make_settlement(each) not in settled] if settled else left
 
 
 def settle_concerns(work: UnitOfWork, concerns: Iterable[Concern], reason: str) -> None:
@@ -32,6 +34,15 @@ def settle_concerns(work: UnitOfWork, concerns: Iterable[Concern], reason: str) 
     for concern in concerns if reason else ():
         if concern.finding.severity is Severity.SOFT:
             SettleFinding(make_settlement(concern), reason, concern.finding.subject).apply(work)
+
+
+def _names_one(part: object, people: frozenset[int]) -> bool:
+    """Whether a part of a key names one of some people."""
+    if not isinstance(part, (tuple, frozenset)):
+        return False
+    if isinstance(part, tuple) and part[:1] == ("person",):
+        return part[-1] in people
+    return any(_names_one(each, people) for each in part)
 
 
 def _name(part: object) -> str:

@@ -23,6 +23,7 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.search import list_searchable_records
 from mitzvah_desk.office.core.settings import ChangeSetting
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
+from mitzvah_desk.office.health_check import check_file
 from mitzvah_desk.office.outgoing.typed_places import typed_columns
 from mitzvah_desk.office.people.queries import list_people
 from mitzvah_desk.office.privacy.erase import ErasePerson
@@ -144,6 +145,7 @@ def test_past_figures_of_the_sample_stay_whoever_is_erased(tmp_path: Path) -> No
             name = preview(office, each.id).name
             done(office, ErasePerson(each.id))
             assert office.query(read_figures, last) == before, name
+        assert not [each for each in office.query(check_file) if ERASED_NAME in each.text]
 
 
 @pytest.fixture
