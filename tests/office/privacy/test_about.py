@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest_office import done
 from conftest_rota import Year
-from rich_year import fill_rich_year
+from rich_year import NOW, fill_rich_year
 from sample_year import sample_year
 from sqlalchemy import Connection, Text, select
 
@@ -17,8 +17,10 @@ from mitzvah_desk.model import Base, Person, ThankedHow
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Remove, SetField
 from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.outgoing.gate import check_outgoing
 from mitzvah_desk.office.people.service_history import list_giving_history, list_thanks_sent
 from mitzvah_desk.office.privacy.about import read_about
+from mitzvah_desk.office.privacy.export_about import make_about_file, make_about_paper
 from mitzvah_desk.office.privacy.links import LINKS, list_links
 from mitzvah_desk.office.thanks.thank_you_ledger import RecordThanks
 from mitzvah_desk.rules.privacy.about import About
@@ -168,3 +170,23 @@ def test_thanks_to_a_household_and_gifts_of_money_stand_on_the_page(year: Year) 
     assert not office.query(list_thanks_sent, "person", bob, household_id=None)
     (gift,) = office.query(list_giving_history, person_id=bob)
     assert (gift.item, gift.on, gift.quantity) == ("£1.00, cash", datetime(2026, 11, 22), 0)
+
+
+def test_who_works_at_a_refuge_gets_their_own_paper(year: Year) -> None:
+    checked = check_outgoing(
+        year.office, make_about_paper(year.office, named(year.office, "Zelda Quince"), NOW)
+    )
+    assert not checked.refusals
+    assert "Partner Olive" in str(checked.outgoing.value)
+    assert "Rosalind" not in str(checked.outgoing.value)
+
+
+def test_a_secret_that_was_put_right_does_not_come_back_from_the_history(year: Year) -> None:
+    office = year.office
+    ann = named(office, "Ann Levy")
+    done(office, SetField("person", ann, "note", "Ask at Rosalind Haven, 020 7946 0666"))
+    for make in (make_about_paper, make_about_file):
+        assert check_outgoing(office, make(office, ann, NOW)).refusals
+    done(office, SetField("person", ann, "note", "Ask at Partner Olive"))
+    for make in (make_about_paper, make_about_file):
+        assert not check_outgoing(office, make(office, ann, NOW)).refusals
