@@ -44,7 +44,19 @@ from mitzvah_desk.rules.privacy.replacing import replace_words
 
 _WRITTEN_BY = frozenset({"by_whom", "received_by", "user_name"})
 """Fields that name somebody else who wrote or took something."""
-_LINKS_APART = "So that one letter goes to the family."
+_CALLED = {
+    "other_id": "other person",
+    "on_day": "day",
+    "from_at": "from",
+    "until_at": "until",
+    "received_at": "received",
+    "starts_at": "from",
+    "ends_at": "until",
+    "arrives_at": "arrives",
+    "thanked_on": "thanked",
+}
+"""Columns whose own name says less than a word."""
+_ONE_LETTER = "So that one letter goes to the family."
 
 
 def read_about(connection: Connection, person_id: int) -> About | None:
@@ -87,7 +99,7 @@ class _Reader:
     def read_household(self) -> AboutSection:
         """The household, and who else lives there by their initials."""
         home = self._traces.household_id
-        section = self._whole("household", home, "Household", _LINKS_APART, mask=True)
+        section = self._whole("household", home, "Household", _ONE_LETTER, mask=True)
         others = select(Person.id).where(Person.household_id == home, Person.id != self._traces.person_id)
         names = [self._short[each] for each in self._connection.execute(others).scalars()] if home else []
         if not names:
@@ -280,7 +292,7 @@ def format_value(column: str, value: object) -> str:
 
 def _label(record: str, column: str) -> str:
     declared = FIELDS.get(record, {}).get(column)
-    noun = field_noun(record, column)
+    noun = _CALLED.get(column) or field_noun(record, column)
     return declared.label if declared else f"{noun[:1].upper()}{noun[1:]}"
 
 

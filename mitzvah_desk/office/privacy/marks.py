@@ -27,8 +27,6 @@ THEIR_OWN = {
     "household": frozenset({"phone"}),
 }
 """What says who another person or household is: a like name or number there is theirs."""
-
-
 _LOOSE = frozenset({"project", "group"})
 """Records that may lead to somebody, but whose words are of other things: a first name there is anybody's."""
 
