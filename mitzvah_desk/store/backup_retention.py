@@ -80,7 +80,7 @@ def backups_to_keep(backups: list[Backup], *, now: datetime) -> set[Backup]:
     """Which of one file's backups stay.
 
     Newest means the highest number, whatever the clock said; a backup from the future, after a clock that
-    was ahead, counts as made now.
+    was ahead, counts as made now. A week may lie in two months, so the newest of each is looked for apart.
     """
     ordered = sorted(backups, key=lambda backup: -backup.number)
     keep = set(ordered[:NEWEST])
@@ -93,5 +93,4 @@ def backups_to_keep(backups: list[Backup], *, now: datetime) -> set[Backup]:
                 if name not in taken:
                     taken.add(name)
                     keep.add(backup)
-                break
     return keep

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mitzvah_desk.office.core.backups import find_rescue, list_backups, list_file_backups, restore_as_copy
@@ -75,6 +75,7 @@ def test_ten_closings_on_one_day_leave_yesterday(tmp_path: Path, plan: BackupPla
 
 
 @given(st.lists(st.integers(0, 3 * 365 * 24), max_size=120, unique=True))
+@example([*range(9), 1123, 1219])
 def test_whatever_was_kept_the_newest_of_each_hour_day_week_and_month_stay(hours: list[int]) -> None:
     made = [
         Backup(Path(str(number)), "one", "of", number, NOW - timedelta(hours=ago), "", 1, 1)

@@ -269,7 +269,8 @@ def test_a_name_in_any_script_is_on_every_paper_that_names_her(office: Office, n
         papers = [each for way in PAPERS for each in way.gather(office) if name.lower() in texts_of(each)]
         assert len(papers) > 8
         for checked in papers:
-            assert not [each for each in checked.findings if each.rule == "outgoing.no_glyph"]
+            told = [each.text for each in checked.findings if each.rule == "outgoing.no_glyph"]
+            assert not [text for text in told if UNDRAWABLE[-1] not in text]
             assert "\ufffd" not in readable(checked.release().content)
     finally:
         for _ in range(2):
