@@ -108,7 +108,7 @@ def export_file(source: sqlite.Connection, to: Path, key: FileKey | None) -> Non
     The new file has no journal meanwhile, and is on the disk only once the caller has synced it.
 
     Args:
-        source: a connection with which files may be made; foreign keys are off afterwards.
+        source: a connection with which files may be made; it is to be closed afterwards.
         to: the new file, absent or empty.
         key: of the new file; it is plain where None.
 
@@ -117,16 +117,13 @@ def export_file(source: sqlite.Connection, to: Path, key: FileKey | None) -> Non
     """
     source.execute("PRAGMA foreign_keys = OFF")
     source.execute("ATTACH DATABASE ? AS copy KEY ?", (os.fspath(to), key.literal if key else ""))
-    try:
-        source.execute("PRAGMA copy.journal_mode = OFF").fetchone()
-        source.execute("PRAGMA copy.synchronous = OFF")
-        source.execute("SELECT sqlcipher_export('copy')").fetchone()
-        for fact in ("application_id", "user_version"):
-            value = int(source.execute(f"PRAGMA main.{fact}").fetchone()[0])
-            source.execute(f"PRAGMA copy.{fact} = {value}")
-        _require_same(source)
-    finally:
-        source.execute("DETACH DATABASE copy")
+    source.execute("PRAGMA copy.journal_mode = OFF").fetchone()
+    source.execute("PRAGMA copy.synchronous = OFF")
+    source.execute("SELECT sqlcipher_export('copy')").fetchone()
+    for fact in ("application_id", "user_version"):
+        value = int(source.execute(f"PRAGMA main.{fact}").fetchone()[0])
+        source.execute(f"PRAGMA copy.{fact} = {value}")
+    _require_same(source)
 
 
 def _require_same(source: sqlite.Connection) -> None:

@@ -16,6 +16,13 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _UNREADABLE = ("unsupported file format", "could not decode", "malformed")
 """What SQLite and Python's driver say of damage under the general name of an error."""
 
+_BY_WORDS = {
+    "disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "database is locked": "SQLITE_BUSY",
+}
+"""What SQLCipher's functions say under the general name of an error."""
+
 
 class Doing(Enum):
     """What was tried when the world said no: what of it is safe, in words."""
@@ -40,6 +47,8 @@ def translate_error(error: sqlite.Error | OSError, path: Path, doing: Doing) -> 
     if isinstance(error, OSError):
         return _from_system(error, path, doing)
     name = getattr(error, "sqlite_errorname", "") or ""
+    if name in {"", "SQLITE_ERROR"}:
+        name = next((code for words, code in _BY_WORDS.items() if words in str(error)), name)
     if name.startswith("SQLITE_FULL"):
         return _no_room(path, doing)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):

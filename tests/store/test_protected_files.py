@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
@@ -14,7 +15,6 @@ from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import BackupPlan, Office
 from mitzvah_desk.office.health_check import check_file
 from mitzvah_desk.store.data_file import DataFile
-from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.errors import (
     CannotWriteError,
@@ -127,17 +127,19 @@ def test_an_open_file_is_not_rewritten(path: Path, key: FileKey) -> None:
     assert is_protected(path)
 
 
-def test_a_full_disk_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit there")
+@pytest.mark.parametrize("part", [0, 0.1, 0.5, 0.99])
+def test_a_full_disk_leaves_the_file_as_it_was(path: Path, part: float) -> None:
+    import resource
+
     before = path.read_bytes()
-
-    def full(*_given: object) -> None:
-        error = sqlite.OperationalError("database or disk is full")
-        error.sqlite_errorname = "SQLITE_FULL"
-        raise error
-
-    monkeypatch.setattr("mitzvah_desk.store.protection.export_file", full)
-    with pytest.raises(CannotWriteError, match="was not rewritten"):
-        protect_file(path, WORDS)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (max(int(len(before) * part), 500), limits[1]))
+    try:
+        with pytest.raises(CannotWriteError, match="has room"):
+            protect_file(path, WORDS)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
