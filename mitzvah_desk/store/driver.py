@@ -12,6 +12,8 @@ else:
     from sqlcipher3 import dbapi2 as sqlite
 
 with closing(sqlite.connect(":memory:")) as _first:
-    _first.execute("PRAGMA cipher_log_level = NONE")  # of the whole process; it would write to stderr
+    # Of the whole process: it would write to stderr, and with "cipher_log = NONE" to a file of that name.
+    _first.execute("PRAGMA cipher_log_level = NONE")
+    _first.execute("PRAGMA cipher_log = off")
 
 __all__ = ["sqlite"]

@@ -2,6 +2,8 @@
 
 import logging
 import os
+import subprocess
+import sys
 import tempfile
 from contextlib import closing
 from datetime import datetime
@@ -110,3 +112,31 @@ def test_bringing_a_protected_file_up_to_date_leaves_no_word(tmp_path: Path) -> 
     for file in (path, backup):
         assert b"CREATE TABLE" not in file.read_bytes()
         assert not file.read_bytes().startswith(b"SQLite")
+
+
+def test_the_driver_itself_keeps_quiet(tmp_path: Path) -> None:
+    path = tmp_path / "year.mitzvah"
+    planted(path, "correct horse battery")
+    content = bytearray(path.read_bytes())
+    content[5000] ^= 1
+    path.write_bytes(content)
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    words = (
+        "from pathlib import Path; from mitzvah_desk.store.engine import copy_to_memory;"
+        "from mitzvah_desk.store.driver import sqlite; from mitzvah_desk.store.protection import derive_key;"
+        f"path = Path({str(path)!r});"
+        "keys = [derive_key(path, words) for words in ('correct horse battery', 'wrong')]\n"
+        "for key in keys:\n try: copy_to_memory(path, key)\n except sqlite.DatabaseError: print('told')"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, "-c", words],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout.split(), done.stderr) == (["told", "told"], "")
+    assert list(folder.iterdir()) == []
