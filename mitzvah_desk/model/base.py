@@ -14,6 +14,7 @@ class Retention(StrEnum):
     WHILE_IN_TOUCH = "until the person asks, or two years after they last took part"
     UNTIL_THE_DAY_IS_OVER = "until the campaign that needed it is over"
     WITH_THE_RECORD = "as long as the record that it explains"
+    SIX_TAX_YEARS = "until six years after the tax year of the last gift under it (HMRC, Gift Aid)"
 
 
 def personal_data(retention: Retention) -> dict[str, Any]:
@@ -106,7 +107,7 @@ class Base(DeclarativeBase):
 
 
 def foreign_key_cascade(target: str, *, index: bool = True) -> Any:  # noqa: ANN401
-    """A required link to the record that owns this one; it goes when its owner goes."""
+    """A link to the record that owns this one; it goes when its owner goes."""
     return mapped_column(ForeignKey(target, ondelete="CASCADE"), index=index)
 
 

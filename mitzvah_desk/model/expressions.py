@@ -27,7 +27,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from mitzvah_desk.model.campaign import Campaign, Place
 from mitzvah_desk.model.goods import Donation, MoneyGift
 from mitzvah_desk.model.partner import Partner, PartnerContact
-from mitzvah_desk.model.person import ADULT, ERASED_NAME, Group, GroupMember, Household, Person
+from mitzvah_desk.model.person import ADULT, ERASED_NAME, Group, GroupMember, Household, Permission, Person
 from mitzvah_desk.model.project import GuestOfHonour, PartnerRole, Project, ProjectPartner
 from mitzvah_desk.model.rota import Assignment, AssignmentStatus, Shift
 
@@ -115,6 +115,17 @@ def is_known_only_there(person: type[Person]) -> ColumnElement[bool]:
     )
     there = or_(contact.correlate(person).exists(), is_confidential(person.partner_id))
     return and_(there, *(not_(query.correlate(person).exists()) for query in others))
+
+
+def stands(permission: type[Permission]) -> ColumnElement[bool]:
+    """Whether a statement stands: there is no newer one, by its own day, of its person and purpose."""
+    newer = aliased(Permission)
+    later = or_(
+        newer.given_on > permission.given_on,
+        and_(newer.given_on == permission.given_on, newer.id > permission.id),
+    )
+    same = and_(newer.person_id == permission.person_id, newer.purpose == permission.purpose)
+    return not_(select(newer.id).where(same, later).correlate(permission).exists())
 
 
 def is_erased(person: type[Person]) -> ColumnElement[bool]:

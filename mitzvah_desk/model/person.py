@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mitzvah_desk.model.base import (
@@ -178,14 +178,28 @@ class Unavailability(Base):
     reason: Mapped[str] = mapped_column(default="", info=_DAY)
 
 
+class LawfulBasis(StrEnum):
+    """On what ground somebody's details are used (UK GDPR, article 6; PECR, regulation 22(3A))."""
+
+    CONSENT = "consent"
+    SOFT_OPT_IN = "charitable soft opt-in"
+    LEGITIMATE_INTEREST = "legitimate interest"
+
+
 class Permission(Base):
-    """What a person allowed or refused, when and how. No row means unknown, and unknown is no."""
+    """What a person, or for a child a guardian, allowed or refused on a day.
+
+    Every statement stays as it was made: a change of mind is another row. The newest by its own day stands
+    (``expressions.stands``). No row means unknown, and unknown is no.
+    """
 
     __tablename__ = "permission"
-    __table_args__ = (UniqueConstraint("person_id", "purpose"),)
+    __table_args__ = (Index("ix_permission_newest", "person_id", "purpose", "given_on"),)
 
-    person_id: Mapped[int] = foreign_key_cascade("person.id")
+    person_id: Mapped[int] = foreign_key_cascade("person.id", index=False)
     purpose: Mapped[Purpose] = enum_column(Purpose)
     given: Mapped[bool]
     given_on: Mapped[date] = mapped_column(info=_RECORD)
     how: Mapped[str] = mapped_column(default="", info=_RECORD)
+    basis: Mapped[LawfulBasis] = enum_column(LawfulBasis, LawfulBasis.CONSENT, added=True, info=_RECORD)
+    guardian_id: Mapped[int | None] = foreign_key_set_null("person.id", info=_RECORD)

@@ -155,6 +155,12 @@ RECORDS: dict[str, Record] = dict(
         _record(model.NewsletterTemplate, "words of the newsletter", name=("kind",)),
         _record(model.GiftRecipient, "gift", name=("label",), owner="project_id"),
         _record(model.SettledFinding, "reason why something stands"),
+        _record(model.GiftAidDeclaration, "Gift Aid declaration", name=("given", "family"), rules=_CONTACT),
+        _record(model.SubjectRequest, "request about data", owner="person_id"),
+        _record(model.RetentionHold, "reason to keep", owner="person_id"),
+        _record(model.TidyUp, "tidy-up"),
+        _record(model.ConsentForm, "consent form"),
+        _record(model.ConfidentialView, "look at details", owner="partner_id"),
     )
 )
 

@@ -28,6 +28,7 @@ _ROTA = "To plan who does what, and to know what was done."
 _THANKS = "To thank whoever gave, and to know where a gift came from."
 _SAFE = "To keep children safe and reach their family."
 _TOLD_APART = "So that the two are not taken for one another."
+_FORMS = "To know who was asked for permission and who answered."
 _HOME = ", with the household"
 
 LINKS: dict[tuple[str, str], LinkWords] = {
@@ -46,6 +47,16 @@ LINKS: dict[tuple[str, str], LinkWords] = {
     ("guardian", "child_id"): LinkWords("Parents and guardians", _SAFE),
     ("guardian", "adult_id"): LinkWords("Children they answer for", _SAFE),
     ("permission", "person_id"): LinkWords("Permissions", "To do only what was allowed, and to prove it."),
+    ("permission", "guardian_id"): LinkWords("Permissions given for a child", "To prove who allowed what."),
+    ("consent_form", "person_id"): LinkWords("Consent forms", _FORMS),
+    ("consent_form", "household_id"): LinkWords(f"Consent forms{_HOME}", _FORMS),
+    ("subject_request", "person_id"): LinkWords(
+        "Requests about their data", "To answer within a month, and to show that it was answered."
+    ),
+    ("retention_hold", "person_id"): LinkWords("Kept longer, and why", "To keep nobody without a reason."),
+    ("gift_aid_declaration", "person_id"): LinkWords(
+        "Gift Aid declarations", "To claim Gift Aid, and to show HMRC who declared what."
+    ),
     ("donation", "donor_person_id"): LinkWords("Gifts of goods", _THANKS),
     ("donation", "donor_household_id"): LinkWords(f"Gifts of goods{_HOME}", _THANKS),
     ("money_gift", "donor_person_id"): LinkWords("Gifts of money", _THANKS),

@@ -88,7 +88,11 @@ def test_a_record_has_its_columns_and_what_is_worked_out_as_attributes_and_no_ot
     ann = office.query(read_person, number)
     assert ann is not None
     assert (ann.id, ann.given, ann.pronouns) == (number, "Ann", "she/her")
-    assert set(ann.values) == {column.name for column in Person.__table__.columns} | {"name", "child"}
+    assert set(ann.values) == {column.name for column in Person.__table__.columns} | {
+        "name",
+        "child",
+        "erased",
+    }
     with pytest.raises(AttributeError, match="shoe_size"):
         _ = ann.shoe_size
     assert office.query(read_person, number + 1) is None
