@@ -151,6 +151,7 @@ class Desk(QMainWindow):
 
     def _on_covered(self) -> None:
         self.menuBar().setEnabled(not self.covered)
+        self.menuBar().setVisible(not self.covered)
         self._enable()
         name = self.session.office.path.stem if self.session is not None and not self._lock.locked else ""
         self.setWindowTitle(f"{name} – Mitzvah Desk" if name else "Mitzvah Desk")
@@ -328,7 +329,7 @@ class Desk(QMainWindow):
             ("&Protect this file…", "", self._protection.protect, True),
             ("Take the passphrase &away…", "", self._protection.unprotect, True),
             ("Recover&y sheet…", "", self._protection.print_sheet, True),
-            ("&Lock", "Ctrl+Shift+L", self.lock, True),
+            ("&Lock", "Ctrl+L", self.lock, True),
             ("&Door mode…", "", self.enter_door_mode, True),
             ("", "", None, False),
             ("&Import a list…", "Ctrl+Shift+I", self._records.take_in, True),
