@@ -1,7 +1,7 @@
 """Where the journal tells of one person: rows of theirs, rows that lead to them, texts that name them."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
@@ -32,6 +32,27 @@ def find_journal_rows(
     }
 
 
+def find_told_steps(connection: Connection, people: Sequence[Traces]) -> set[int]:
+    """The steps that tell of any of some people who are out of the records already; one look for all.
+
+    Args:
+        connection: the file.
+        people: their traces.
+    """
+    there = frozenset(connection.execute(select(Person.id)).scalars())
+    readers = [_ImageReader(each, there, each.own) for each in people]
+    found: set[int] = set()
+    for row in connection.execute(select(JournalRow.__table__)):
+        if row.step_id not in found and any(
+            each.tells(row.table_name, row.row_id, row.before, row.after) for each in readers
+        ):
+            found.add(row.step_id)
+    for row in connection.execute(select(JournalStep.id, JournalStep.label, JournalStep.reason)):
+        if any(each.marks.in_text(row.label) or each.marks.in_text(row.reason) for each in people):
+            found.add(row.id)
+    return found
+
+
 def find_named_steps(connection: Connection, traces: Traces) -> list[int]:
     """The steps whose words name a person."""
     columns = (JournalStep.id, JournalStep.label, JournalStep.reason)
@@ -40,13 +61,13 @@ def find_named_steps(connection: Connection, traces: Traces) -> list[int]:
     return [each.id for each in steps if marks.in_text(each.label) or marks.in_text(each.reason)]
 
 
-def scrub_steps(connection: Connection, steps: Collection[int], traces: Traces) -> None:
-    """Takes the images and words of steps out of the journal, and the person's name as who did something.
+def scrub_steps(connection: Connection, steps: Collection[int], people: Sequence[Traces]) -> None:
+    """Takes the images and words of steps out of the journal, and people's names as who did something.
 
     Args:
         connection: the unit of work's.
         steps: the steps; they cannot be undone any more.
-        traces: of the person.
+        people: their traces.
     """
     for step in steps:
         connection.execute(delete(JournalRow).where(JournalRow.step_id == step))
@@ -55,7 +76,7 @@ def scrub_steps(connection: Connection, steps: Collection[int], traces: Traces) 
         )
     for column in (JournalStep.user_name, JournalStep.undone_by):
         for name in list(connection.execute(select(column).where(column != "").distinct()).scalars()):
-            if traces.marks.in_text(name):
+            if any(each.marks.in_text(name) for each in people):
                 connection.execute(update(JournalStep).where(column == name).values({column.key: ""}))
 
 

@@ -1,7 +1,8 @@
 """By what texts of a file tell of one person, and which records are that person's anyway."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.sql import ColumnElement
@@ -114,6 +115,54 @@ def read_traces(connection: Connection, person_id: int, *, shared: bool = False)
     family = [each for each in others if person.household_id and each.household_id == person.household_id]
     home = _read_home(connection, person.household_id)
     alone = home if home is not None and not family else None
+    near = {*_near(connection, person), *(("person", each.id) for each in family)}
+    return _make_traces(connection, person, others, family, alone=alone, near=near, shared=shared)
+
+
+def recall_traces(
+    connection: Connection, person_id: int, images: Mapping[tuple[str, int], Mapping[str, Any]]
+) -> Traces:
+    """How to find what was typed about somebody who is out of the records already.
+
+    Args:
+        connection: the file.
+        person_id: who.
+        images: the records that went or changed with them, each as it was before, by table and id.
+    """
+    everybody = _read_bearers(connection)
+    everybody.pop(person_id, None)
+    then = {each: _recall_bearer(image) for (table, each), image in images.items() if table == "person"}
+    person = then.pop(person_id)
+    home_id = person.household_id
+    family = [each for each in (everybody | then).values() if home_id and each.household_id == home_id]
+    home, alone = images.get(("household", home_id or 0)), None
+    if home is not None and _read_home(connection, home_id) is None:
+        alone = _Home(home["id"], home["address"], home["phone"])
+    near = {("person", person_id), *(("person", each.id) for each in family)}
+    near |= {("household", home_id)} if home_id else set()
+    for target, number in (("person", person_id), ("household", home_id)):
+        for key in list_links(target):
+            table = key.parent.table.name
+            if number and table not in _LOOSE | {"person"}:
+                of_table = {each: was for each, was in images.items() if each[0] == table}
+                near |= {each for each, was in of_table.items() if was[key.parent.name] == number}
+    return _make_traces(connection, person, list(everybody.values()), family, alone=alone, near=near)
+
+
+def _recall_bearer(image: Mapping[str, Any]) -> _Bearer:
+    return _Bearer(**{each.name: image[each.name] for each in fields(_Bearer)})
+
+
+def _make_traces(
+    connection: Connection,
+    person: _Bearer,
+    others: Sequence[_Bearer],
+    family: Sequence[_Bearer],
+    *,
+    alone: _Home | None,
+    near: Iterable[tuple[str, int]],
+    shared: bool = False,
+) -> Traces:
     names = list_name_phrases(
         sorted(person.givens), person.family, sorted(set().union(*(each.givens for each in family)))
     )
@@ -138,8 +187,7 @@ def read_traces(connection: Connection, person_id: int, *, shared: bool = False)
         names if not phrases.keys() >= names.keys() else {},
         numbers,
     )
-    near = {*_near(connection, person), *(("person", each.id) for each in family)}
-    return Traces(person_id, person.household_id, alone is not None, namesake, marks, frozenset(near))
+    return Traces(person.id, person.household_id, alone is not None, namesake, marks, frozenset(near))
 
 
 def _read_bearers(connection: Connection) -> dict[int, _Bearer]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from mitzvah_desk.model import (
     Assignment,
@@ -183,9 +183,17 @@ def _change_all(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN40
     )
 
 
+def is_past_service(today: date) -> ColumnElement[bool]:
+    """Whether an assignment counts in the figures of the past, in a query with its shift and campaign.
+
+    Args:
+        today: shifts before it are past.
+    """
+    return (Assignment.status == AssignmentStatus.ATTENDED) | (SERVING & (shift_day() < today))
+
+
 def _list_served(connection: Connection, person_id: int, today: date) -> list[ServedShift]:
     day = shift_day()
-    came = Assignment.status == AssignmentStatus.ATTENDED
     rows = connection.execute(
         select(
             Assignment.id,
@@ -197,7 +205,7 @@ def _list_served(connection: Connection, person_id: int, today: date) -> list[Se
         .join(Project, Project.id == Shift.project_id)
         .join(Campaign, Campaign.id == Project.campaign_id)
         .join(Person, Person.id == Assignment.person_id)
-        .where(Assignment.person_id == person_id, came | (SERVING & (day < today)))
+        .where(Assignment.person_id == person_id, is_past_service(today))
         .order_by(day)
     )
     return fill_rows(ServedShift, rows, child=(bool, "child"))
