@@ -25,7 +25,8 @@ from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.office.privacy.journal_traces import find_journal_rows, find_named_steps, scrub_steps
 from mitzvah_desk.office.privacy.links import list_links
 from mitzvah_desk.office.privacy.marks import Traces, read_traces
-from mitzvah_desk.office.privacy.preview import ErasedPlace, ErasurePreview, ServedShift, preview_erasure
+from mitzvah_desk.office.privacy.person_index import PersonIndex
+from mitzvah_desk.office.privacy.preview import ErasedPlace, ErasurePreview, ServedShift, preview_traces
 from mitzvah_desk.office.privacy.tidy_history import list_waiting_steps
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store import journal
@@ -62,10 +63,11 @@ class ErasePerson(Risky):
     def apply(self, work: UnitOfWork) -> Applied:
         """Erases."""
         connection, person = work.connection, self.person_id
-        traces = read_traces(connection, person)
-        preview = preview_erasure(connection, person, date.today())
-        if traces is None or preview is None:
+        index = PersonIndex(connection)
+        traces = read_traces(index, person)
+        if traces is None:
             raise RefusalError(not_found("person"))
+        preview = preview_traces(index, traces, date.today())
         steps = {*find_journal_rows(connection, traces).values(), *find_named_steps(connection, traces)}
         if steps & set(list_waiting_steps(connection).values()):
             raise RefusalError(_TIDY_UP_WAITS)

@@ -16,7 +16,8 @@ from mitzvah_desk.office.privacy.due import list_due
 from mitzvah_desk.office.privacy.erase import change_rows, scrub_history
 from mitzvah_desk.office.privacy.journal_traces import find_told_steps
 from mitzvah_desk.office.privacy.marks import read_traces, recall_traces
-from mitzvah_desk.office.privacy.preview import preview_erasure
+from mitzvah_desk.office.privacy.person_index import PersonIndex
+from mitzvah_desk.office.privacy.preview import preview_traces
 from mitzvah_desk.office.privacy.tidy_history import (
     drop_images,
     empty_images,
@@ -65,8 +66,9 @@ class RunTidyUp:
             if each.rule is not RetentionRule.PEOPLE:
                 _clear(work.connection, each)
         people = [each for each in self.chosen if each.rule is RetentionRule.PEOPLE]
+        index = PersonIndex(work.connection)
         for person in (number for each in people for number in each.ids):
-            _take_out(work, person, self.on)
+            _take_out(work, index, person, self.on)
         work.session.add(TidyUp(done_on=self.on))
         others = sum(len(each.ids) for each in self.chosen if each.rule is not RetentionRule.PEOPLE)
         parts = [count_noun(len(people), "person")] if people else []
@@ -99,8 +101,9 @@ class ConfirmTidyUp(Risky):
         """Scrubs the history and sets the day."""
         connection, waiting = work.connection, list_waiting_steps(work.connection)
         history = read_tidy_history(connection, waiting.values())
-        people = [recall_traces(connection, each, history.before) for each in history.people]
-        told = find_told_steps(connection, people) - history.steps - {work.step}
+        index = PersonIndex(connection)
+        people = [recall_traces(index, each, history.before) for each in history.people]
+        told = find_told_steps(connection, people, but={*history.steps, work.step})
         drop_images(connection, history)
         for table in list_day_columns():
             if (empty := read_empty_values(table)) is not None:
@@ -161,12 +164,12 @@ def _clear(connection: Connection, due: DueRecord) -> None:
         )
 
 
-def _take_out(work: UnitOfWork, person: int, today: date) -> None:
-    traces = read_traces(work.connection, person)
-    preview = preview_erasure(work.connection, person, today)
-    if traces is None or preview is None:
+def _take_out(work: UnitOfWork, index: PersonIndex, person: int, today: date) -> None:
+    traces = read_traces(index, person)
+    if traces is None:
         raise RefusalError(not_found("person"))
-    change_rows(work, traces, preview)
+    change_rows(work, traces, preview_traces(index, traces, today))
+    index.forget(person)
 
 
 def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
