@@ -35,6 +35,7 @@ COMMANDS = (
     "import",
     "duplicates",
     "about",
+    "tidy",
     "backup",
     "restore",
     "protect",

@@ -313,6 +313,7 @@ class Desk(QMainWindow):
             ("", "", None, False),
             ("&Import a list…", "Ctrl+Shift+I", self._import, True),
             ("Find &duplicates…", "", self._duplicates, True),
+            ("&Tidy up…", "", self._tidy_up, True),
             ("Save the campaign's &calendar…", "", self._calendar, True),
             ("", "", None, False),
             ("&Close the file", "Ctrl+W", self.close_file, True),
@@ -378,6 +379,12 @@ class Desk(QMainWindow):
 
         if self.session is not None:
             open_duplicates_dialog(self.session, self)
+
+    def _tidy_up(self) -> None:
+        from mitzvah_desk.desk.privacy.tidy_dialog import open_tidy_dialog
+
+        if self.session is not None:
+            open_tidy_dialog(self.session, self)
 
     def _calendar(self) -> None:
         from mitzvah_desk.desk.records.exporting import save_calendar

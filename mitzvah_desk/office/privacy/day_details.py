@@ -81,7 +81,7 @@ class DayDetailsReader:
             for noun, each in (("person", _people_of_campaigns()), ("group", _groups_of_campaigns()))
         }
         self._changed = {
-            "person": {each: row.facts.changed or row.facts.seen for each, row in people.items()},
+            "person": {each: row.changed for each, row in people.items()},
             "group": {each: dates.latest for each, dates in read_row_dates(connection, "group").items()},
         }
         self._open = any(judge_day_details(day, None, today, days, open_campaign=False) is Verdict.KEEP

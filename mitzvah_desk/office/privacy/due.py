@@ -132,10 +132,9 @@ def _list_people(
         why = f"Last seen {format_date(facts.seen)}: {row.how}" if facts.seen else "Nothing tells when last"
         if doubtful and facts.changed and facts.seen:
             why += f"; their details were changed on {format_date(facts.changed)}"
-        will = "Their details go"
+        will = "Details go"
         if count := served.get(each, 0):
-            stays = "stays" if count == 1 else "stay"
-            will += f"; {count_noun(count, 'place')} on past shifts {stays} without a name"
+            will += f"; {count_noun(count, 'past shift')} still {'counts' if count == 1 else 'count'}"
         yield DueRecord(RetentionRule.PEOPLE, "person", (each,), row.name, facts.seen, why, will, doubtful)
 
 

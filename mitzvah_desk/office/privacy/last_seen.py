@@ -60,11 +60,13 @@ class SeenPerson:
         name: their name in full.
         facts: for ``rules.privacy.retention``.
         how: what the day on which they were last seen is known from.
+        changed: when their record was added or last changed.
     """
 
     name: str
     facts: RetentionFacts
     how: str
+    changed: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def read_seen_people(connection: Connection, today: date) -> dict[int, SeenPerso
             row.held,
             frozenset(guardians.get(row.id, ())),
         )
-        found[row.id] = SeenPerson(row.name, facts, how)
+        found[row.id] = SeenPerson(row.name, facts, how, when.latest if when else None)
     return found
 
 

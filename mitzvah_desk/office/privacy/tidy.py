@@ -1,7 +1,7 @@
 """The yearly tidy-up: done in one step that can be undone, then confirmed, which erases for good."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from mitzvah_desk.model import Base, JournalRow, Person, RetentionHold, TidyUp
 from mitzvah_desk.office.core.actions import Applied, RefusalError, Risky
 from mitzvah_desk.office.core.crud import normalise_values, not_found
 from mitzvah_desk.office.core.records import RECORDS
+from mitzvah_desk.office.core.rows import fill_row
 from mitzvah_desk.office.privacy.day_details import list_day_columns, read_empty_values
 from mitzvah_desk.office.privacy.due import list_due
 from mitzvah_desk.office.privacy.erase import change_rows, scrub_history
@@ -34,6 +35,15 @@ _AT_ONCE = 500
 """So many ids stand in one statement."""
 
 
+@dataclass(frozen=True, slots=True)
+class HoldRow:
+    """Why somebody is kept longer, and since when."""
+
+    id: int
+    reason: str
+    decided_on: date
+
+
 @dataclass(frozen=True)
 class RunTidyUp:
     """Takes out what is due and was chosen; all of it is one step, so one undo brings all back.
@@ -45,10 +55,12 @@ class RunTidyUp:
     Attributes:
         chosen: of what ``list_due`` found.
         on: the day of the tidy-up.
+        step: is called before each person with how many are out and how many there are; it may raise to stop.
     """
 
     chosen: tuple[DueRecord, ...]
     on: date
+    step: Callable[[int, int], object] = field(default=lambda *_: None, compare=False)
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses what is not due any more."""
@@ -67,7 +79,8 @@ class RunTidyUp:
                 _clear(work.connection, each)
         people = [each for each in self.chosen if each.rule is RetentionRule.PEOPLE]
         index = PersonIndex(work.connection)
-        for person in (number for each in people for number in each.ids):
+        for done, person in enumerate(number for each in people for number in each.ids):
+            self.step(done, len(people))
             _take_out(work, index, person, self.on)
         work.session.add(TidyUp(done_on=self.on))
         others = sum(len(each.ids) for each in self.chosen if each.rule is not RetentionRule.PEOPLE)
@@ -151,6 +164,17 @@ class KeepPeople:
             work.session.add_all(RetentionHold(person_id=each, **values) for each in part if each not in held)
         work.session.flush()
         return Applied(f"Noted why {count_noun(len(self.people), 'person')} {_is(len(self.people))} kept")
+
+
+def read_hold(connection: Connection, person_id: int) -> HoldRow | None:
+    """Why somebody is kept longer; None where nothing was decided.
+
+    Args:
+        connection: the file.
+        person_id: who.
+    """
+    query = select(RetentionHold.id, RetentionHold.reason, RetentionHold.decided_on)
+    return fill_row(HoldRow, connection.execute(query.where(RetentionHold.person_id == person_id)))
 
 
 def _clear(connection: Connection, due: DueRecord) -> None:

@@ -5,10 +5,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, and_, delete, func, select, update
 
-from mitzvah_desk.model import JournalRow, TidyUp
+from mitzvah_desk.model import JournalRow, JournalStep, TidyUp
 from mitzvah_desk.model.person import ERASED_NAME
+from mitzvah_desk.office.outgoing.typed_places import typed_columns
+from mitzvah_desk.store.journal import SCRUBBED
 
 Image = Mapping[str, Any]
 
@@ -68,7 +70,7 @@ def read_tidy_history(connection: Connection, steps: Collection[int]) -> TidyHis
 
 
 def drop_images(connection: Connection, history: TidyHistory) -> None:
-    """Takes every image of what tidy-ups removed out of the journal.
+    """Takes every image of what tidy-ups removed out of the journal, and words that tell of it.
 
     Args:
         connection: the unit of work's.
@@ -80,9 +82,25 @@ def drop_images(connection: Connection, history: TidyHistory) -> None:
             JournalRow.table_name == table,
             JournalRow.after.is_(None),
         )
-        connection.execute(
-            delete(JournalRow).where(JournalRow.table_name == table, JournalRow.row_id.in_(removed))
+        theirs = and_(JournalRow.table_name == table, JournalRow.row_id.in_(removed))
+        named = select(JournalRow.row_id, JournalStep.id, JournalStep.label, JournalStep.reason).join(
+            JournalStep, JournalStep.id == JournalRow.step_id
         )
+        scrubbed = {
+            row.id
+            for row in connection.execute(named.where(theirs, JournalStep.id.not_in(history.steps)))
+            if _tells(table, history.before[table, row.row_id], f"{row.label} {row.reason}")
+        }
+        connection.execute(
+            update(JournalStep).where(JournalStep.id.in_(scrubbed)).values(label=SCRUBBED, reason="")
+        )
+        connection.execute(delete(JournalRow).where(theirs))
+
+
+def _tells(table: str, image: Image, words: str) -> bool:
+    """Whether words, such as a step's, repeat a text that was typed into a record: ``Added Room 12``."""
+    typed = (image.get(column.name) for column in typed_columns().get(table, ()))
+    return any(text and text in words for text in typed)
 
 
 def empty_images(connection: Connection, history: TidyHistory, table: str, empty: Mapping[str, Any]) -> None:
