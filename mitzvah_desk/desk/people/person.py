@@ -75,7 +75,7 @@ class PersonPage(RecordPage):
         if facts is None:
             return False
         badges = [StatusBadge("child", "school")] if facts.child else []
-        badges += [StatusBadge("kept on purpose", "lock")] if self.hold.show_person(person_id) else []
+        badges += [StatusBadge("kept on purpose", "info-circle")] if self.hold.show_person(person_id) else []
         self.set_head(facts.name, facts.position or facts.hebrew_name, badges)
         self.form.fill(person_id, facts)
         self.guardians.show_links(person_id, ask(query.list_guardians, person_id))

@@ -141,7 +141,7 @@ def _make_traces(
     phrases = {} if namesake and not shared else dict(names)
     if person.email and (shared or all(person.email.casefold() != e.email.casefold() for e in others)):
         phrases[close_phrase(person.email)] = "address erased"
-    numbers = last_digits([person.phone, person.mobile, *([alone.phone] if alone else [])])
+    numbers = last_digits([*person.numbers, *([alone.phone] if alone else [])])
     if alone:
         phrases |= _home_phrases(index, alone)
     if not shared:

@@ -1,8 +1,10 @@
 """What a search for people in a file looks through: read once, however many people are looked for."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
+from itertools import accumulate
 
 from sqlalchemy import Connection, select
 from sqlalchemy.sql import ColumnElement
@@ -11,7 +13,8 @@ from mitzvah_desk.model import Household, Partner, Person, Place
 from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.office.core.rows import fill_row, fill_rows
 from mitzvah_desk.office.outgoing.typed_places import TypedPlace, find_typed_places
-from mitzvah_desk.rules.privacy.person_marks import PersonMarks, SearchedText, close_phrase, last_digits
+from mitzvah_desk.rules.privacy.confidential_places import find_phone_numbers
+from mitzvah_desk.rules.privacy.person_marks import PersonMarks, close_phrase, last_digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,11 @@ class NamedRecord:
     def givens(self) -> set[str]:
         """The first names by which they go."""
         return {name for name in (self.given, self.known_as, self.given.partition(" ")[0]) if name}
+
+    @property
+    def numbers(self) -> tuple[str, str]:
+        """Their telephone numbers, empty where they have none."""
+        return self.phone, self.mobile
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +91,10 @@ class PersonIndex:
             marks: by what they are found.
             own: records that are theirs alone.
         """
-        for place, searched in self._typed:
-            if (place.record, place.record_id) not in own and marks.may_be_in(searched, near=True):
+        lines = {line for key in marks.list_keys(near=True) for line in self._closed_texts.find(key)}
+        lines |= {line for number in marks.numbers for line in self._numbers_in_texts.find(number)}
+        for place in (self._typed[line] for line in sorted(lines)):
+            if (place.record, place.record_id) not in own:
                 table = RECORDS[place.record].table
                 now = select(table.c[place.column]).where(table.c.id == place.record_id)
                 if text := self.connection.execute(now).scalar():
@@ -111,7 +121,7 @@ class PersonIndex:
             others: the other people.
             alone: the household that is theirs alone.
         """
-        numbers = {number for each in others for number in (each.phone, each.mobile)}
+        numbers = {number for each in others for number in each.numbers}
         kept = select(Household.phone).where(Household.id != (alone.id if alone else 0))
         for query in (kept, select(Partner.phone)):
             numbers.update(self.connection.execute(query.distinct()).scalars())
@@ -123,17 +133,23 @@ class PersonIndex:
         return self._digits[number]
 
     @cached_property
-    def _typed(self) -> list[tuple[TypedPlace, SearchedText]]:
-        places = find_typed_places(self.connection, bool)
-        texts = {each.text: SearchedText(each.text) for each in places}
-        return [(each, texts[each.text]) for each in places]
+    def _typed(self) -> list[TypedPlace]:
+        return find_typed_places(self.connection, bool)
+
+    @cached_property
+    def _closed_texts(self) -> "_Lines":
+        return _Lines([self.close(place.text) for place in self._typed])
+
+    @cached_property
+    def _numbers_in_texts(self) -> "_Lines":
+        return _Lines([" ".join(find_phone_numbers(place.text)) for place in self._typed])
 
     @cached_property
     def _words(self) -> frozenset[str]:
         """The words that stand in small letters somewhere, but not within an address of mail or the web."""
         return frozenset(
             word.strip(".,;:!?()")
-            for place, _ in self._typed
+            for place in self._typed
             for word in place.text.split()
             if word[:1].islower() and "@" not in word and "/" not in word
         )
@@ -146,6 +162,22 @@ class PersonIndex:
             for text in self.connection.execute(select(column)).scalars()
         )
         return frozenset(map(close_phrase, texts))
+
+
+class _Lines:
+    """Many short texts as one, in which a word is found faster than in each of them."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._text = "\n".join(lines)
+        self._starts = list(accumulate((len(each) + 1 for each in lines), initial=0))
+
+    def find(self, word: str) -> Iterator[int]:
+        """The numbers of the lines that hold a word."""
+        at = self._text.find(word) if word else -1
+        while at >= 0:
+            line = bisect_right(self._starts, at) - 1
+            yield line
+            at = self._text.find(word, self._starts[line + 1])
 
 
 def _list_names_of_things() -> Iterator[ColumnElement[str]]:

@@ -57,10 +57,13 @@ class PersonMarks:
 
     def may_be_in(self, text: "SearchedText", *, near: bool = False) -> bool:
         """A quick look at a text or at many in one, since few tell of anybody; see ``in_text``."""
-        sets = (self.phrases, self.words, *((self.near_phrases, self.near_words) if near else ()))
-        return any(key in text.closed for keys in sets for key in keys) or any(
+        return any(key in text.closed for key in self.list_keys(near=near)) or any(
             number in each for number in self.numbers for each in text.numbers
         )
+
+    def list_keys(self, *, near: bool = False) -> list[str]:
+        """What a text must hold, as ``close_phrase`` leaves it, to tell of them by a name or an address."""
+        return [*self.phrases, *self.words, *((*self.near_phrases, *self.near_words) if near else ())]
 
 
 class SearchedText:
