@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 from conftest_office import done
 from conftest_rota import Year
+from rich_year import fill_rich_year
 from sample_year import sample_year
 from sqlalchemy import Connection, event, select
+from typed_everywhere import TypeEverywhere, everything
 
 from mitzvah_desk.model import AssignmentStatus, Base, Campaign, JournalStep, Person, Purpose, RequestKind
 from mitzvah_desk.model.person import ERASED_NAME
 from mitzvah_desk.office.core.actions import Refused
 from mitzvah_desk.office.core.crud import Add, Remove, SetField
+from mitzvah_desk.office.core.lookup import list_person_options
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import ChangeSetting
 from mitzvah_desk.office.privacy.day_details import DayDetailsReader, list_day_columns, read_empty_values
@@ -147,6 +150,31 @@ def test_a_confirmed_tidy_up_leaves_nothing_in_the_file(past: Year, tmp_path: Pa
     kept = (tmp_path / "past.mitzvah").read_bytes().lower()
     words = (b"quince", b"zoe", b"900321", b"quillet", b"qiviut", b"quizzical", b"quartz", b"9460321")
     assert not [word for word in words if word in kept]
+
+
+def test_nothing_that_was_typed_of_whoever_is_tidied_up_is_left(tmp_path: Path) -> None:
+    told = ("bob", "cohen", "900123", "bob@example.org")
+    with closing(Office.new(tmp_path / "year.mitzvah", user_name="Bob Cohen")) as office:
+        fill_rich_year(office)
+        bob = next(each.id for each in office.query(list_person_options) if each.label == "Bob Cohen")
+        done(office, TypeEverywhere("Ask Bob Cohen’s number, 07700-900123, or BOB@example.org", (bob,)))
+        done(office, ChangeSetting("signatory_name", "Bob Cohen"))
+        chosen = [each for each in due(office).list_by_rule(RetentionRule.PEOPLE) if bob in each.ids]
+        tidy(office, tuple(chosen))
+        assert not [word for word in told if word in str(dump(office)).casefold()]
+        done(office, ConfirmTidyUp(LATER))
+        assert not [word for word in told if word in everything(office).casefold()]
+    kept = (tmp_path / "year.mitzvah").read_bytes().lower()
+    assert not [word for word in told if word.encode() in kept]
+
+
+def test_two_that_wait_are_confirmed_together(past: Year, tmp_path: Path) -> None:
+    office = past.office
+    for name in ("Max Quince", "Zoe Quince"):
+        tidy(office, tuple(each for each in due(office).records if each.name == name)[:1])
+    done(office, ConfirmTidyUp(LATER))
+    office.close()
+    assert b"quince" not in (tmp_path / "past.mitzvah").read_bytes().lower()
 
 
 def test_details_of_a_day_go_from_the_history_and_its_steps_can_still_be_undone(past: Year) -> None:
