@@ -1,6 +1,6 @@
 """The yearly tidy-up: what is due, rule by rule with ticks; keep somebody, tidy up, later confirm or undo."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
@@ -62,6 +62,7 @@ class TidyDialog(QDialog):
         super().__init__(parent)
         self._session, self._runner, self._worker = session, session.runner(), session.runner()
         self._lines: list[QTreeWidgetItem] = []
+        self._unlike: set[tuple[str, tuple[int, ...]]] = set()
         self.setWindowTitle("Tidy up")
         self.tree = self._make_tree()
         self._purpose = make_label("", "muted", wraps=True)
@@ -104,6 +105,12 @@ class TidyDialog(QDialog):
             line.data(0, _DUE) for line in self._lines if line.checkState(0) is Qt.CheckState.Checked
         )
 
+    def _list_unlike(self) -> Iterator[DueRecord]:
+        """What was ticked or unticked by hand, which stays so when the list is read again."""
+        ticked = set(self.ticked())
+        lines: list[DueRecord] = [line.data(0, _DUE) for line in self._lines]
+        yield from (due for due in lines if due.doubtful is (due in ticked))
+
     def _make_tree(self) -> QTreeWidget:
         tree = QTreeWidget()
         tree.setHeaderLabels(["What is due", "Why", "What happens"])
@@ -137,6 +144,7 @@ class TidyDialog(QDialog):
         )
 
     def _show(self, plan: TidyPlan, waiting: date | None) -> None:
+        self._unlike = {_key(due) for due in self._list_unlike()}
         self._lines = []
         self.tree.clear()
         for rule, period in PERIODS.items():
@@ -165,7 +173,8 @@ class TidyDialog(QDialog):
         for due in found:
             line = QTreeWidgetItem([due.name, due.why, due.will])
             line.setData(0, _DUE, due)
-            line.setCheckState(0, Qt.CheckState.Unchecked if due.doubtful else Qt.CheckState.Checked)
+            ticked = due.doubtful is (_key(due) in self._unlike)
+            line.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
             for column in range(3):
                 line.setToolTip(column, escape_tooltip(line.text(column)))
             lines.append(line)
@@ -229,6 +238,10 @@ class TidyDialog(QDialog):
 
     def _tell_error(self, error: WorldError) -> None:
         self._session.tell_world(error, self)
+
+
+def _key(due: DueRecord) -> tuple[str, tuple[int, ...]]:
+    return due.table, due.ids
 
 
 def _count(chosen: Sequence[DueRecord]) -> str:

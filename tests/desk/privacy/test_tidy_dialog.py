@@ -134,6 +134,20 @@ def test_whoever_is_kept_is_asked_about_no_more(
     assert dialog.tidy.text() == "Tidy up 5 other records"
 
 
+def test_a_tick_taken_by_hand_stays_when_the_list_is_read_again(
+    dialog: TidyDialog, session: FileSession
+) -> None:
+    top = dialog.tree.topLevelItem(0)
+    assert top is not None
+    ticks = {"Ann Quince": Qt.CheckState.Unchecked, "Cyd Quince": Qt.CheckState.Checked}
+    for line in [top.child(number) for number in range(3)]:
+        if line is not None and line.text(0) in ticks:
+            line.setCheckState(0, ticks[line.text(0)])
+    session.execute(KeepPeople((2,), "they bake", date.today()))
+    found = lines(dialog)
+    assert (found["Ann Quince"], found["Cyd Quince"]) == (False, True)
+
+
 def test_nothing_due_says_so(session: FileSession, qtbot: QtBot) -> None:
     for record, ids in (("person", (1, 2, 3, 4)), ("contact_log", (1,))):
         session.office.execute(Remove(record, ids))
