@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mitzvah_desk import __version__
-from mitzvah_desk.cli import files, goods, importing, lists, papers, privacy, protecting, rota
+from mitzvah_desk.cli import files, goods, importing, lists, papers, privacy, protecting, rota, tidy
 from mitzvah_desk.cli.words import (
     DONE,
     EXAMPLES,
@@ -35,6 +35,7 @@ COMMANDS = (
     "import",
     "duplicates",
     "about",
+    "tidy",
     "backup",
     "restore",
     "protect",
@@ -119,6 +120,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Mitzvah Desk {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for part in (files, protecting, rota, papers, goods, importing, lists, privacy):
+    for part in (files, protecting, rota, papers, goods, importing, lists, privacy, tidy):
         part.add_to(commands)
     return parser

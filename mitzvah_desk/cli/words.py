@@ -33,6 +33,8 @@ EXAMPLES = """examples:
   mitzvah-desk import signups Sample.mitzvah sign-up.csv --profile "Our sign-up form"
   mitzvah-desk duplicates Sample.mitzvah --json
   mitzvah-desk about Sample.mitzvah --person "Ann Cohen" --to "For Ann Cohen"
+  mitzvah-desk tidy Sample.mitzvah
+  mitzvah-desk tidy Sample.mitzvah --keep "Ann Cohen" --because "she sends us cakes"
   mitzvah-desk stock Sample.mitzvah --json
   mitzvah-desk print delivery-note Sample.mitzvah --partner "Warm Hands" --to note.pdf
   mitzvah-desk fill Sample.mitzvah --campaign 2026 --apply

@@ -131,8 +131,8 @@ class GuestParty(Base):
     label: Mapped[str]
     heads: Mapped[int] = mapped_column(default=0)
     programme_item_id: Mapped[int | None] = foreign_key_set_null("programme_item.id")
-    diet: Mapped[str] = mapped_column(default="")
-    access_needs: Mapped[str] = mapped_column(default="")
+    diet: Mapped[str] = mapped_column(default="", info=_DAY)
+    access_needs: Mapped[str] = mapped_column(default="", info=_DAY)
 
 
 class GuestOfHonour(Base):

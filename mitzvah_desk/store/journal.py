@@ -5,7 +5,7 @@ A write while the journal is closed is refused.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -217,15 +217,15 @@ def redo_step(connection: Connection, step: int) -> None:
     )
 
 
-def scrub_record(connection: Connection, name: str, row_id: int) -> None:
-    """Takes every image and label that tells of a record out of the journal; those steps cannot be undone.
+def scrub_records(connection: Connection, name: str, row_ids: Collection[int]) -> None:
+    """Takes every image and label that tells of records out of the journal; those steps cannot be undone.
 
     Args:
         connection: the turn's.
-        name: the record's table: ``person``.
-        row_id: the record.
+        name: the records' table: ``person``.
+        row_ids: the records.
     """
-    about = [and_(JournalRow.table_name == name, JournalRow.row_id == row_id)]
+    about = [and_(JournalRow.table_name == name, JournalRow.row_id.in_(row_ids))]
     for table in list_journalled_tables():
         for key in table.foreign_keys:
             if key.column.table.name == name:
@@ -234,8 +234,8 @@ def scrub_record(connection: Connection, name: str, row_id: int) -> None:
                     and_(
                         JournalRow.table_name == table.name,
                         or_(
-                            func.json_extract(JournalRow.before, path) == row_id,
-                            func.json_extract(JournalRow.after, path) == row_id,
+                            func.json_extract(JournalRow.before, path).in_(row_ids),
+                            func.json_extract(JournalRow.after, path).in_(row_ids),
                         ),
                     )
                 )

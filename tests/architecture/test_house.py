@@ -53,6 +53,8 @@ def test_the_office_has_one_room_a_capability() -> None:
         ("who could fill a gap", "office/rota/fill_gaps.py"),
         ("what is held about a person", "office/privacy/about.py"),
         ("erasing a person", "office/privacy/erase.py"),
+        ("how long details are kept", "rules/privacy/retention.py"),
+        ("the yearly tidy-up", "office/privacy/tidy.py"),
         ("Shabbat and festivals", "rules/jewish_calendar/calendar.py"),
         ("the letterhead", "office/printing/letterhead.py"),
         ("the age limit of a child", "rules/people/age.py"),

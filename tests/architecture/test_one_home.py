@@ -143,7 +143,7 @@ RULES: dict[str, tuple[Callable[[ast.AST], Find], dict[str, str]]] = {
             "office/core/search.py": "a person is found by either number",
             "office/lists/files.py": "a card holds both numbers",
             "office/outgoing/protected.py": "every number that must not leave",
-            "office/privacy/marks.py": "every number by which somebody is found",
+            "office/privacy/person_index.py": "every number by which somebody is found",
         },
     ),
     "one and several": (plural_ending, {"office/thanks/thank_you_ledger.py": "hours, which may be 1.5"}),

@@ -11,6 +11,7 @@ from mitzvah_desk.desk.people.permissions import Permissions
 from mitzvah_desk.desk.people.preferences import Wishes
 from mitzvah_desk.desk.people.requests import Requests
 from mitzvah_desk.desk.people.service_history import GivingTables
+from mitzvah_desk.desk.privacy.hold_line import HoldLine
 from mitzvah_desk.desk.records.exporting import make_calendar_action
 from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.record_form import RecordForm
@@ -76,6 +77,7 @@ class PersonPage(RecordPage):
         if facts is None:
             return False
         badges = [StatusBadge("child", "school")] if facts.child else []
+        badges += [StatusBadge("kept on purpose", "info-circle")] if self.hold.show_person(person_id) else []
         self.set_head(facts.name, facts.position or facts.hebrew_name, badges)
         self.form.fill(person_id, facts)
         self.guardians.show_links(person_id, ask(query.list_guardians, person_id))
@@ -137,6 +139,8 @@ class PersonPage(RecordPage):
         form.choice("dbs_level", DbsLevel)
         form.day("dbs_renew_on", remark="The certificate is never kept.")
         form.add_declared("recruited_on", "also_volunteers", "note")
+        self.hold = HoldLine(self.session)
+        form.add_widget(self.hold)
         return form
 
     def _family_and_groups(self) -> QWidget:

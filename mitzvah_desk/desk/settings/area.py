@@ -31,6 +31,7 @@ from mitzvah_desk.exchange.limits import UnreadableError
 from mitzvah_desk.office.core.settings import ChangeSetting, read_logo, read_settings
 from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.rules.jewish_calendar.calendar import ENDS
+from mitzvah_desk.rules.privacy.retention import PERIODS
 
 _SIZES = ((100, "100 %"), (125, "125 %"), (150, "150 %"), (175, "175 %"), (200, "200 %"))
 
@@ -44,7 +45,7 @@ class SettingsArea(AreaPage):
         self._first = True
         self._runner = session.runner()
         self.campaign = self._campaign()
-        self.forms = (self._letters(), self._computer(), self.campaign, self._calendar())
+        self.forms = (self._letters(), self._computer(), self.campaign, self._calendar(), self._retention())
         self.lists: dict[str, OwnList] = {}
         self.sheets = OwnSheets(session)
         tabs = QTabWidget()
@@ -52,6 +53,7 @@ class SettingsArea(AreaPage):
         tabs.addTab(self.campaign, "This campaign")
         tabs.addTab(self.forms[0], "Letterhead and letters")
         tabs.addTab(self.forms[3], "Rota and calendar")
+        tabs.addTab(self.forms[4], "Keeping details")
         tabs.addTab(self._own_lists(), "Your own lists")
         tabs.addTab(self.sheets, "Sheets of labels")
         tabs.addTab(self.forms[1], "This computer")
@@ -163,6 +165,18 @@ class SettingsArea(AreaPage):
         self._number(form, "candle_minutes", "Minutes before sunset that candles are lit")
         ends = [(word, f"{word} {'below the horizon' if 'deg' in word else 'after sunset'}") for word in ENDS]
         self._add(form, "shabbat_ends", ChoiceField("Shabbat ends", self._commit("shabbat_ends"), ends))
+        return form
+
+    def _retention(self) -> Form:
+        form = Form()
+        form.section(
+            "How long details are kept",
+            "Once a year Today proposes to tidy up what is kept for no purpose any more (UK GDPR, article"
+            " 5(1)(e)). A time can be made shorter, but not longer than it is in a new file.",
+        )
+        for rule, period in PERIODS.items():
+            form.section(period.title, period.purpose)
+            self._number(form, f"keep_{rule}", period.label)
         return form
 
     def _number(self, form: Form, key: str, label: str) -> None:

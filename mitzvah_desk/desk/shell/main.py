@@ -334,6 +334,7 @@ class Desk(QMainWindow):
             ("", "", None, False),
             ("&Import a list…", "Ctrl+Shift+I", self._records.take_in, True),
             ("Find &duplicates…", "", self._records.find_duplicates, True),
+            ("&Tidy up…", "", self._records.tidy_up, True),
             ("Save the campaign's &calendar…", "", self._records.save_calendar, True),
             ("", "", None, False),
             ("&Close the file", "Ctrl+W", self.close_file, True),

@@ -1,4 +1,4 @@
-"""What the menus offer for all records at once: search, history, taking in, duplicates, calendar."""
+"""What the menus offer for all records at once: search, history, imports, duplicates, tidying, calendar."""
 
 from collections.abc import Callable
 
@@ -50,6 +50,13 @@ class RecordCommands(QObject):
 
         if (session := self._session()) is not None:
             open_duplicates_dialog(session, self._window)
+
+    def tidy_up(self) -> None:
+        """Lists what is due to go by the periods for keeping."""
+        from mitzvah_desk.desk.privacy.tidy_dialog import open_tidy_dialog
+
+        if (session := self._session()) is not None:
+            open_tidy_dialog(session, self._window)
 
     def save_calendar(self) -> None:
         """Saves the campaign's calendar."""

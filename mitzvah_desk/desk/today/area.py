@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from mitzvah_desk.desk.privacy.tidy_notice import TidyNotice
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.home_questions import HomeQuestions
 from mitzvah_desk.desk.records.targets import make_target_bars
@@ -52,6 +53,7 @@ class TodayArea(AreaPage):
         self._cards.setSpacing(em // 2)
         self.findings = FindingsBar()
         self.questions = HomeQuestions(session)
+        self.tidying = TidyNotice(session)
         self.tasks: SubTable[Task] = SubTable(
             "today",
             "To do",
@@ -73,6 +75,7 @@ class TodayArea(AreaPage):
         layout.addWidget(self._name)
         layout.addWidget(self._until)
         layout.addLayout(self._cards)
+        layout.addWidget(self.tidying)
         layout.addWidget(self.questions)
         layout.addWidget(self.findings)
         layout.addWidget(self.tasks, 1)
@@ -89,6 +92,7 @@ class TodayArea(AreaPage):
         self._tasks = ask(list_tasks, campaign, today) if campaign is not None else []
         self.findings.set_findings(ask(find_campaign_clashes, campaign) if campaign is not None else ())
         self.questions.set_questions(ask(list_home_questions, campaign) if campaign is not None else ())
+        self.tidying.reload()
         self.tasks.set_rows(self._tasks)
         hoped = (
             [*ask(list_partner_targets, campaign), *ask(list_targets, campaign)]

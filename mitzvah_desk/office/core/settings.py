@@ -16,6 +16,7 @@ from mitzvah_desk.rules.fields import tidying
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.jewish_calendar import times as jewish_times
 from mitzvah_desk.rules.labels import LabelSheet, require_valid_sheets
+from mitzvah_desk.rules.privacy.retention import PERIODS, RetentionRule, require_no_longer
 from mitzvah_desk.rules.rota.postcode_areas import LONDON, tidy_neighbours
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
@@ -49,6 +50,9 @@ class FileSettings:
         candle_minutes: how long before sunset candles are lit.
         shabbat_ends: how nightfall is reckoned: one of ``jewish_calendar.ENDS``, or the like.
         label_sheets: the committee's own sheets of labels, beside those of ``rules.labels``.
+        keep_people: how many months people are kept whom nobody has seen; see ``rules.privacy.retention``.
+        keep_day: how many days after a campaign the details are kept that were for it.
+        keep_conversations: how many months notes of conversations are kept.
     """
 
     organisation: str = ""
@@ -73,6 +77,18 @@ class FileSettings:
     candle_minutes: int = 18
     shabbat_ends: str = "8.5 degrees"
     label_sheets: tuple[LabelSheet, ...] = ()
+    keep_people: int = PERIODS[RetentionRule.PEOPLE].longest
+    keep_day: int = PERIODS[RetentionRule.DAY].longest
+    keep_conversations: int = PERIODS[RetentionRule.CONVERSATIONS].longest
+
+    def kept_for(self, rule: RetentionRule) -> int:
+        """The period of a rule for keeping, in its unit."""
+        periods = {
+            RetentionRule.PEOPLE: self.keep_people,
+            RetentionRule.DAY: self.keep_day,
+            RetentionRule.CONVERSATIONS: self.keep_conversations,
+        }
+        return periods[rule]
 
 
 _RULES: dict[str, Callable[[Any], Any]] = {
@@ -89,6 +105,7 @@ _RULES: dict[str, Callable[[Any], Any]] = {
     "candle_minutes": jewish_times.require_candle_minutes,
     "shabbat_ends": jewish_times.require_nightfall_rule,
     "label_sheets": require_valid_sheets,
+    **{f"keep_{rule}": require_no_longer(rule) for rule in RetentionRule},
 }
 
 

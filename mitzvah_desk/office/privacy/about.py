@@ -25,6 +25,7 @@ from mitzvah_desk.office.people.service_history import list_giving_history
 from mitzvah_desk.office.privacy.journal_traces import find_journal_rows
 from mitzvah_desk.office.privacy.links import LINKS, LinkWords, list_links, read_retention
 from mitzvah_desk.office.privacy.marks import Traces, read_traces
+from mitzvah_desk.office.privacy.person_index import PersonIndex
 from mitzvah_desk.rules.fields.parsing import format_date, format_datetime, format_money
 from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
 from mitzvah_desk.rules.people.names import full_name as join_name
@@ -69,10 +70,11 @@ def read_about(connection: Connection, person_id: int) -> About | None:
         connection: the file.
         person_id: who.
     """
-    traces = read_traces(connection, person_id, shared=True)
+    index = PersonIndex(connection)
+    traces = read_traces(index, person_id, shared=True)
     if traces is None:
         return None
-    reader = _Reader(connection, traces)
+    reader = _Reader(index, traces)
     name = connection.execute(select(full_name(Person)).where(Person.id == person_id)).scalar_one()
     sections = [reader.read_details(), reader.read_household()]
     sections += [reader.read_links(key, person_id) for key in list_links("person")]
@@ -87,8 +89,8 @@ def read_about(connection: Connection, person_id: int) -> About | None:
 class _Reader:
     """Reads one person's."""
 
-    def __init__(self, connection: Connection, traces: Traces) -> None:
-        self._connection, self._traces = connection, traces
+    def __init__(self, index: PersonIndex, traces: Traces) -> None:
+        self._index, self._connection, self._traces = index, index.connection, traces
         self._short = self._read_initials()
 
     def read_details(self) -> AboutSection:
@@ -131,7 +133,7 @@ class _Reader:
 
     def read_mentions(self) -> Iterator[AboutMention]:
         """Where they are named in what was typed elsewhere."""
-        for place in self._traces.find(self._connection):
+        for place in self._traces.find(self._index):
             text = _unwrap(place.text) if place.column in {"value", "definition"} else place.text
             where = self._mask(describe_place(self._connection, place))
             yield AboutMention(where, self._mask(text))

@@ -1,6 +1,6 @@
 """Erasing a person for good."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
@@ -24,11 +24,20 @@ from mitzvah_desk.office.core.crud import Remove, not_found
 from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.office.privacy.journal_traces import find_journal_rows, find_named_steps, scrub_steps
 from mitzvah_desk.office.privacy.links import list_links
-from mitzvah_desk.office.privacy.marks import read_traces
-from mitzvah_desk.office.privacy.preview import ErasedPlace, ServedShift, preview_erasure
-from mitzvah_desk.rules.findings import Finding
+from mitzvah_desk.office.privacy.marks import Traces, read_traces
+from mitzvah_desk.office.privacy.person_index import PersonIndex
+from mitzvah_desk.office.privacy.preview import ErasedPlace, ErasurePreview, ServedShift, preview_traces
+from mitzvah_desk.office.privacy.tidy_history import list_waiting_steps
+from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store import journal
 from mitzvah_desk.store.unit_of_work import UnitOfWork
+
+_TIDY_UP_WAITS = hard_finding(
+    "privacy.tidy_up_waits",
+    "Tidy up",
+    "A tidy-up that waits to be confirmed tells of this person too.",
+    "Confirm it or undo it first: File, Tidy up.",
+)
 
 
 @dataclass(frozen=True)
@@ -54,28 +63,55 @@ class ErasePerson(Risky):
     def apply(self, work: UnitOfWork) -> Applied:
         """Erases."""
         connection, person = work.connection, self.person_id
-        traces = read_traces(connection, person)
-        preview = preview_erasure(connection, person, date.today())
-        if traces is None or preview is None:
+        index = PersonIndex(connection)
+        traces = read_traces(index, person)
+        if traces is None:
             raise RefusalError(not_found("person"))
+        preview = preview_traces(index, traces, date.today())
         steps = {*find_journal_rows(connection, traces).values(), *find_named_steps(connection, traces)}
-        for each in preview.places:
-            _put_instead(connection, each)
-        for gift in preview.kept:
-            connection.execute(update(MoneyGift).where(MoneyGift.id == gift.id).values(note=gift.note))
-        connection.execute(update(Quotation).where(Quotation.person_id == person).values(said_by=""))
-        if preview.served:
-            _empty_record(connection, person, preview.served)
-        else:
-            Remove("person", (person,)).apply(work)
-        journal.scrub_record(connection, "person", person)
-        if traces.alone and traces.household_id is not None:
-            Remove("household", (traces.household_id,)).apply(work)
-            journal.scrub_record(connection, "household", traces.household_id)
-        scrub_steps(connection, steps - {work.step}, traces)
+        if steps & set(list_waiting_steps(connection).values()):
+            raise RefusalError(_TIDY_UP_WAITS)
+        change_rows(work, traces, preview)
+        scrub_history(connection, [traces], steps - {work.step})
         connection.execute(delete(JournalRow).where(JournalRow.step_id == work.step))
         work.erases = True
         return Applied("Erased a person's details")
+
+
+def change_rows(work: UnitOfWork, traces: Traces, preview: ErasurePreview) -> None:
+    """Takes a person out of the file's records, and leaves its history as it is.
+
+    Args:
+        work: the unit of work.
+        traces: of the person.
+        preview: what an erasure of them does.
+    """
+    connection, person = work.connection, traces.person_id
+    for each in preview.places:
+        _put_instead(connection, each)
+    for gift in preview.kept:
+        connection.execute(update(MoneyGift).where(MoneyGift.id == gift.id).values(note=gift.note))
+    connection.execute(update(Quotation).where(Quotation.person_id == person).values(said_by=""))
+    if preview.served:
+        _empty_record(connection, person, preview.served)
+    else:
+        Remove("person", (person,)).apply(work)
+    if traces.alone and traces.household_id is not None:
+        Remove("household", (traces.household_id,)).apply(work)
+
+
+def scrub_history(connection: Connection, people: Sequence[Traces], steps: Collection[int]) -> None:
+    """Takes people who are out of the records out of the history too; that cannot be undone.
+
+    Args:
+        connection: the unit of work's.
+        people: their traces.
+        steps: the steps that tell of one of them.
+    """
+    homes = {each.household_id for each in people if each.alone and each.household_id is not None}
+    journal.scrub_records(connection, "person", [each.person_id for each in people])
+    journal.scrub_records(connection, "household", homes)
+    scrub_steps(connection, steps, people)
 
 
 def _put_instead(connection: Connection, erased: ErasedPlace) -> None:

@@ -1,7 +1,8 @@
 """Where the journal tells of one person: rows of theirs, rows that lead to them, texts that name them."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
@@ -10,6 +11,7 @@ from mitzvah_desk.model import JournalRow, JournalStep, Person
 from mitzvah_desk.office.outgoing.typed_places import typed_columns
 from mitzvah_desk.office.privacy.links import NARROW, list_links
 from mitzvah_desk.office.privacy.marks import THEIR_OWN, Traces
+from mitzvah_desk.rules.privacy.person_marks import SearchedText
 from mitzvah_desk.store.journal import SCRUBBED
 
 
@@ -28,8 +30,34 @@ def find_journal_rows(
     )
     rows = connection.execute(select(JournalRow.__table__))
     return {
-        row.id: row.step_id for row in rows if reader.tells(row.table_name, row.row_id, row.before, row.after)
+        row.id: row.step_id
+        for row in rows
+        if reader.tells(row.table_name, row.row_id, _Image.read(row.before, row.after))
     }
+
+
+def find_told_steps(connection: Connection, people: Sequence[Traces], *, but: Collection[int]) -> set[int]:
+    """The steps that tell of any of some people who are out of the records already; one look for all.
+
+    Args:
+        connection: the file.
+        people: their traces.
+        but: steps that are not looked at.
+    """
+    there = frozenset(connection.execute(select(Person.id)).scalars())
+    readers = [_ImageReader(each, there, each.own) for each in people]
+    found: set[int] = set()
+    for row in connection.execute(select(JournalRow.__table__).where(JournalRow.step_id.not_in(but))):
+        if row.step_id in found:
+            continue
+        images = _Image.read(row.before, row.after)
+        if any(each.tells(row.table_name, row.row_id, images) for each in readers):
+            found.add(row.step_id)
+    named = select(JournalStep.id, JournalStep.label, JournalStep.reason).where(JournalStep.id.not_in(but))
+    for row in connection.execute(named):
+        if any(each.marks.in_text(row.label) or each.marks.in_text(row.reason) for each in people):
+            found.add(row.id)
+    return found
 
 
 def find_named_steps(connection: Connection, traces: Traces) -> list[int]:
@@ -40,13 +68,13 @@ def find_named_steps(connection: Connection, traces: Traces) -> list[int]:
     return [each.id for each in steps if marks.in_text(each.label) or marks.in_text(each.reason)]
 
 
-def scrub_steps(connection: Connection, steps: Collection[int], traces: Traces) -> None:
-    """Takes the images and words of steps out of the journal, and the person's name as who did something.
+def scrub_steps(connection: Connection, steps: Collection[int], people: Sequence[Traces]) -> None:
+    """Takes the images and words of steps out of the journal, and people's names as who did something.
 
     Args:
         connection: the unit of work's.
         steps: the steps; they cannot be undone any more.
-        traces: of the person.
+        people: their traces.
     """
     for step in steps:
         connection.execute(delete(JournalRow).where(JournalRow.step_id == step))
@@ -55,8 +83,27 @@ def scrub_steps(connection: Connection, steps: Collection[int], traces: Traces) 
         )
     for column in (JournalStep.user_name, JournalStep.undone_by):
         for name in list(connection.execute(select(column).where(column != "").distinct()).scalars()):
-            if traces.marks.in_text(name):
+            if any(each.marks.in_text(name) for each in people):
                 connection.execute(update(JournalStep).where(column == name).values({column.key: ""}))
+
+
+class _Image:
+    """An image as it is written, read as far as somebody asks."""
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+        self.searched = SearchedText(written.replace("\\n", " ").replace("\\t", " "))
+
+    @classmethod
+    def read(cls, *written: str | None) -> list["_Image"]:
+        """Those that there are."""
+        return [cls(each) for each in written if each is not None]
+
+    @cached_property
+    def values(self) -> Mapping[str, Any]:
+        """The fields of the row."""
+        found: Mapping[str, Any] = json.loads(self.written)
+        return found
 
 
 class _ImageReader:
@@ -68,27 +115,22 @@ class _ImageReader:
         for key in list_links("person"):
             self._links.setdefault(key.parent.table.name, []).append(key.parent.name)
 
-    def tells(self, table: str, row_id: int, before: str | None, after: str | None) -> bool:
-        """Whether the images of a row, as they are written, tell of the person."""
+    def tells(self, table: str, row_id: int, images: Sequence["_Image"]) -> bool:
+        """Whether the images of a row tell of the person."""
         record = (table, row_id)
         if record in self._always:
             return True
         near = record in self._traces.near
-        images = [self._read(image, near=near) for image in (before, after)]
-        leads = [self._leads(table, image) for image in images if image]
+        read = [self._read(image, near=near) for image in images]
+        leads = [self._leads(table, image) for image in read if image]
         told = leads != [True, True] if table in NARROW else True  # else another thing of it changed
-        return (told and any(leads)) or any(self._names(table, row_id, image) for image in images if image)
+        return (told and any(leads)) or any(self._names(table, row_id, image) for image in read if image)
 
-    def _read(self, written: str | None, *, near: bool) -> Mapping[str, Any]:
+    def _read(self, image: "_Image", *, near: bool) -> Mapping[str, Any]:
         """An image that may tell of them; empty where it cannot."""
-        if written is None:
-            return {}
-        lines = written.replace("\\n", " ").replace("\\t", " ")
-        led = f'":{self._traces.person_id}' in written
-        found: Mapping[str, Any] = {}
-        if led or self._traces.marks.may_be_in(lines, near=near):
-            found = json.loads(written)
-        return found
+        led = f'":{self._traces.person_id}' in image.written
+        may_tell = led or self._traces.marks.may_be_in(image.searched, near=near)
+        return image.values if may_tell else {}
 
     def _leads(self, table: str, image: Mapping[str, Any]) -> bool:
         return any(image.get(column) == self._traces.person_id for column in self._links.get(table, ()))

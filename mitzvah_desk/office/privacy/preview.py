@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from mitzvah_desk.model import (
     Assignment,
@@ -22,6 +22,7 @@ from mitzvah_desk.model.expressions import full_name, is_child_on, shift_day
 from mitzvah_desk.office.core.rows import fill_row, fill_rows
 from mitzvah_desk.office.outgoing.typed_places import TypedPlace, describe_place
 from mitzvah_desk.office.privacy.marks import Traces, read_traces
+from mitzvah_desk.office.privacy.person_index import PersonIndex
 from mitzvah_desk.office.rota.head_counts import SERVING
 from mitzvah_desk.rules.fields.parsing import format_date, format_money
 from mitzvah_desk.rules.people.names import full_name as join_name
@@ -136,23 +137,30 @@ def preview_erasure(connection: Connection, person_id: int, today: date) -> Eras
         person_id: who.
         today: shifts before it are past.
     """
-    traces = read_traces(connection, person_id)
-    if traces is None:
-        return None
+    index = PersonIndex(connection)
+    traces = read_traces(index, person_id)
+    return None if traces is None else preview_traces(index, traces, today)
+
+
+def preview_traces(index: PersonIndex, traces: Traces, today: date) -> ErasurePreview:
+    """What erasing a person would do, by their traces; see ``preview_erasure``."""
+    connection, person_id = index.connection, traces.person_id
     name = connection.execute(select(full_name(Person)).where(Person.id == person_id)).scalar_one()
     return ErasurePreview(
         name,
-        tuple(_list_places(connection, traces)),
+        tuple(_list_places(index, traces)),
         tuple(_list_served(connection, person_id, today)),
         tuple(_list_lawful(connection, traces, today)),
         traces.namesake,
     )
 
 
-def _list_places(connection: Connection, traces: Traces) -> Iterator[ErasedPlace]:
-    for place in traces.find(connection):
+def _list_places(index: PersonIndex, traces: Traces) -> Iterator[ErasedPlace]:
+    for place in traces.find(index):
         near = (place.record, place.record_id) in traces.near
-        yield ErasedPlace(place, describe_place(connection, place), _write_anew(place, traces, near=near))
+        yield ErasedPlace(
+            place, describe_place(index.connection, place), _write_anew(place, traces, near=near)
+        )
 
 
 def _write_anew(place: TypedPlace, traces: Traces, *, near: bool) -> str:
@@ -183,9 +191,17 @@ def _change_all(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN40
     )
 
 
+def is_past_service(today: date) -> ColumnElement[bool]:
+    """Whether an assignment counts in the figures of the past, in a query with its shift and campaign.
+
+    Args:
+        today: shifts before it are past.
+    """
+    return (Assignment.status == AssignmentStatus.ATTENDED) | (SERVING & (shift_day() < today))
+
+
 def _list_served(connection: Connection, person_id: int, today: date) -> list[ServedShift]:
     day = shift_day()
-    came = Assignment.status == AssignmentStatus.ATTENDED
     rows = connection.execute(
         select(
             Assignment.id,
@@ -197,7 +213,7 @@ def _list_served(connection: Connection, person_id: int, today: date) -> list[Se
         .join(Project, Project.id == Shift.project_id)
         .join(Campaign, Campaign.id == Project.campaign_id)
         .join(Person, Person.id == Assignment.person_id)
-        .where(Assignment.person_id == person_id, came | (SERVING & (day < today)))
+        .where(Assignment.person_id == person_id, is_past_service(today))
         .order_by(day)
     )
     return fill_rows(ServedShift, rows, child=(bool, "child"))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mitzvah_desk.model.person import ERASED_NAME
 from mitzvah_desk.rules.privacy.confidential_places import find_phone_numbers, normalise_words
@@ -45,7 +46,7 @@ class PersonMarks:
 
     def replace(self, text: str, *, near: bool = False) -> str:
         """A text without what tells of them; see ``in_text``."""
-        if not self.may_be_in(text, near=near):
+        if not self.may_be_in(SearchedText(text), near=near):
             return text
         phrases = {**self.phrases, **self.near_phrases} if near else self.phrases
         made = replace_words(text, phrases, self.numbers, NUMBER_INSTEAD)
@@ -54,14 +55,36 @@ class PersonMarks:
         made = re.sub(rf"{INSTEAD}(?:[ ,/&]+{INSTEAD})+", INSTEAD, made)
         return made[0].upper() + made[1:] if made.startswith(INSTEAD) else made
 
-    def may_be_in(self, text: str, *, near: bool = False) -> bool:
+    def may_be_in(self, text: "SearchedText", *, near: bool = False) -> bool:
         """A quick look at a text or at many in one, since few tell of anybody; see ``in_text``."""
-        close = close_phrase(text)
-        keys = [*self.phrases, *self.words]
-        if near:
-            keys += [*self.near_phrases, *self.near_words]
-        numbers = find_phone_numbers(text) if self.numbers else []
-        return any(key in close for key in keys) or any(n in each for each in numbers for n in self.numbers)
+        return any(key in text.closed for key in self.list_keys(near=near)) or any(
+            number in each for number in self.numbers for each in text.numbers
+        )
+
+    def list_keys(self, *, near: bool = False) -> list[str]:
+        """What a text must hold, as ``close_phrase`` leaves it, to tell of them by a name or an address."""
+        return [*self.phrases, *self.words, *((*self.near_phrases, *self.near_words) if near else ())]
+
+
+class SearchedText:
+    """A text that is looked through for many people.
+
+    Args:
+        text: as it stands.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def closed(self) -> str:
+        """The text as ``close_phrase`` leaves it."""
+        return close_phrase(self._text)
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """The telephone numbers in it."""
+        return tuple(find_phone_numbers(self._text))
 
 
 def close_phrase(text: str) -> str:

@@ -56,6 +56,14 @@ def test_a_bad_address_shows_a_sentence_and_keeps_what_was_typed(area: SettingsA
     assert kept(area).email == ""
 
 
+def test_a_time_for_keeping_may_be_made_shorter_not_longer(area: SettingsArea) -> None:
+    field = area.fields["keep_people"]
+    write(field, "25")
+    assert "shorter, not longer" in field.problem
+    write(field, "12")
+    assert kept(area).keep_people == 12
+
+
 def test_a_logo_is_taken_and_let_go(area: SettingsArea, tmp_path: Path) -> None:
     picture = QImage(8, 8, QImage.Format.Format_RGB32)
     picture.fill(QColor("green"))

@@ -1,8 +1,7 @@
 """An erasure takes what was typed too, keeps the figures of past years, and says what it will do before."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -11,12 +10,12 @@ from conftest_office import done
 from conftest_rota import Year
 from rich_year import fill_rich_year
 from sample_year import sample_year
-from sqlalchemy import Connection, Table, UniqueConstraint, select, update
+from sqlalchemy import select
+from typed_everywhere import TypeEverywhere, everything
 
 from mitzvah_desk.model import AssignmentStatus, Campaign, GiftMethod, MoneyGift, Person
 from mitzvah_desk.model.person import ERASED_NAME
 from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.office.core.crud import Add, SetField, SetFields
 from mitzvah_desk.office.core.history import list_steps
 from mitzvah_desk.office.core.office import Office
@@ -24,7 +23,6 @@ from mitzvah_desk.office.core.search import list_searchable_records
 from mitzvah_desk.office.core.settings import ChangeSetting
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.health_check import check_file
-from mitzvah_desk.office.outgoing.typed_places import typed_columns
 from mitzvah_desk.office.people.queries import list_people
 from mitzvah_desk.office.privacy.erase import ErasePerson
 from mitzvah_desk.office.privacy.preview import ErasurePreview, preview_erasure
@@ -32,54 +30,10 @@ from mitzvah_desk.office.projects.figures import read_figures
 from mitzvah_desk.office.rota.assignments import Assign, SetStatus
 from mitzvah_desk.office.thanks.thank_you_ledger import list_thanks
 from mitzvah_desk.rules.figures import Figures
-from mitzvah_desk.rules.findings import Finding
-from mitzvah_desk.store.journal import list_journalled_tables
-from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 TODAY = date.today()
 PAST = datetime(2024, 11, 17, 10)
 TOLD = ("bob", "cohen", "900123", "bob@example.org")
-FIXED = {"visiting_from", "visiting_until", "key", "value", "definition", "avoids", "allergens", "label"}
-"""Columns that hold no sentence, and such as may hold a text only once."""
-MAIL = {"email", "website"}
-PHONE = {"phone", "mobile"}
-
-
-@dataclass(frozen=True)
-class TypeEverywhere:
-    """Types a text into every free field of every record but some."""
-
-    text: str
-    but: tuple[int, ...]
-
-    def check(self, work: UnitOfWork) -> Sequence[Finding]:
-        return ()
-
-    def apply(self, work: UnitOfWork) -> Applied:
-        tables = {table.name: table for table in list_journalled_tables()}
-        for noun, columns in typed_columns().items():
-            table = tables[noun]
-            for column in columns:
-                if column.name in FIXED | MAIL | PHONE or column.name in _unique(table):
-                    continue
-                rows = table.c.id.not_in(self.but) if noun == "person" else table.c.id > 0
-                if noun == "person" and column.name != "note":
-                    continue
-                work.connection.execute(update(table).where(rows).values({column.name: self.text}))
-        return Applied("Typed it")
-
-
-def _unique(table: Table) -> set[str]:
-    once = (each for each in table.constraints if isinstance(each, UniqueConstraint))
-    return {column.name for each in once for column in each.columns}
-
-
-def everything(office: Office) -> str:
-    def read(connection: Connection) -> list[object]:
-        names = [*(table.name for table in list_journalled_tables()), "journal_step", "journal_row"]
-        return [tuple(row) for n in names for row in connection.exec_driver_sql(f'SELECT * FROM "{n}"')]
-
-    return str(office.query(read))
 
 
 def preview(office: Office, person: int) -> ErasurePreview:
