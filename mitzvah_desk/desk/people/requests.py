@@ -8,10 +8,10 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, TextField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import RequestKind
-from mitzvah_desk.office.privacy.requests import RequestRow, list_requests
+from mitzvah_desk.office.privacy.requests import SubjectRequestRow, list_requests
 from mitzvah_desk.rules.fields.parsing import format_date
 
-_COLUMNS: tuple[Column[RequestRow], ...] = (
+_COLUMNS: tuple[Column[SubjectRequestRow], ...] = (
     Column("kind", "They asked", lambda r: str(r.kind), width_chars=24),
     Column("asked", "On", lambda r: format_date(r.asked_on), lambda r: r.asked_on, width_chars=17),
     Column("due", "Answer by", lambda r: format_date(r.due_on), lambda r: r.due_on, width_chars=17),
@@ -27,7 +27,7 @@ _COLUMNS: tuple[Column[RequestRow], ...] = (
 )
 
 
-class Requests(EditableRows[RequestRow]):
+class Requests(EditableRows[SubjectRequestRow]):
     """The requests of a person; each is to be answered within a month."""
 
     def __init__(self, session: FileSession) -> None:

@@ -18,7 +18,7 @@ from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class RequestRow:
+class SubjectRequestRow:
     """A request.
 
     Attributes:
@@ -45,7 +45,7 @@ class RequestRow:
         return answer_by(self.asked_on)
 
 
-def list_requests(connection: Connection, person_id: int | None = None) -> list[RequestRow]:
+def list_requests(connection: Connection, person_id: int | None = None) -> list[SubjectRequestRow]:
     """A person's requests, the newest first; everybody's that are open, where no person is given."""
     query = (
         select(
@@ -64,7 +64,7 @@ def list_requests(connection: Connection, person_id: int | None = None) -> list[
         query = query.where(SubjectRequest.answered_on.is_(None))
     else:
         query = query.where(SubjectRequest.person_id == person_id)
-    return fill_rows(RequestRow, connection.execute(query))
+    return fill_rows(SubjectRequestRow, connection.execute(query))
 
 
 @dataclass(frozen=True)
