@@ -7,7 +7,7 @@ import pytest
 from conftest_office import done
 from conftest_rota import Year
 from lists_in import bulbs_and_tea, fates, plan_of, source, take
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from mitzvah_desk.exchange.tables_in import read_sheets
 from mitzvah_desk.model import DifferentPeople, ImportOf, Purpose
@@ -259,7 +259,7 @@ def test_two_of_a_row_are_decided_apart(office: Office) -> None:
     done(office, Import(plan_of(office, given, decisions={2: "new"})))
     assert sorted(row.name for row in office.query(list_people)) == ["Ann Cohen", "Bob Cohen", "Bob Cohen"]
     pairs = select(DifferentPeople.person_id, DifferentPeople.other_id)
-    assert office.query(Connection.execute, pairs).all() == [(2, 3)]
+    assert office.query(lambda connection: connection.execute(pairs).all()) == [(2, 3)]
 
 
 @pytest.mark.parametrize("kind", [ImportOf.PEOPLE, ImportOf.PARTNERS])
