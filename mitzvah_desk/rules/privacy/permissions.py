@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+WAYS = ("in writing", "said so", "on a form", "online")
+"""How people answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
