@@ -38,6 +38,7 @@ PAPERS = {
     "signs": "signs of any words",
     "box-labels": "labels for what is in stock",
     "certificates": "certificates for children",
+    "consent-forms": "forms for permissions, for families with a child nobody asked about photographs",
     "count-sheet": "what to count, shelf by shelf",
     "pick-list": "what to pick for the deliveries still to go",
     "delivery-note": "the note that stays with a partner",
@@ -87,16 +88,19 @@ def _printer(key: str) -> Callable[[argparse.Namespace], int]:
     def run(arguments: argparse.Namespace) -> int:
         from mitzvah_desk.office.outgoing.outgoing import save_released
         from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
+        from mitzvah_desk.office.people.consent_forms import NoteFormsPrinted
 
         kind = KINDS[key]
-        with closing(open_office(arguments, read_only=True)) as office:
+        with closing(open_office(arguments, read_only=not kind.is_noted)) as office:
             asked = _asked(office, arguments, kind.audiences[0].value, landscape=kind.landscape)
             try:
                 job = make_print_job(office, key, asked)
                 released = job.release()
             except ValueError as error:
                 raise UsageError(str(error)) from error
-        save_released(arguments.to, released)
+            save_released(arguments.to, released)
+            if kind.is_noted and job.keys:
+                office.execute(NoteFormsPrinted(job.keys, asked.now.date()))
         many = f"{job.count} " if kind.is_letter else ""
         print(f"Wrote {many}letters to {arguments.to}." if many else f"Wrote {arguments.to}.")
         return print_findings(released.findings)

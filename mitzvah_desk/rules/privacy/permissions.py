@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mitzvah_desk.model import Purpose
+
 WAYS = ("in writing", "said so", "on a form", "online")
 """How people answer."""
 
@@ -66,3 +68,66 @@ def must_repeat_no(one: Sequence[Statement], other: Sequence[Statement]) -> bool
     standing = [found for side in (one, other) if (found := find_standing(side)) is not None]
     newest = find_standing((*one, *other))
     return newest is not None and newest.given and not all(each.given for each in standing)
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeWords:
+    """What a purpose is called on a form, and what is asked, in plain words.
+
+    Attributes:
+        title: above its boxes to tick.
+        meaning: what a yes allows.
+        of_children: whether it is asked of children too.
+    """
+
+    title: str
+    meaning: str
+    of_children: bool = True
+
+
+PURPOSE_WORDS = {
+    Purpose.PHOTO: PurposeWords(
+        "Photographs",
+        "We may take pictures at our events in which this person can be recognised, and show them in our "
+        "newsletter, in our reports and on our website.",
+    ),
+    Purpose.PRINT: PurposeWords(
+        "Name in print",
+        "We may thank this person by name in our newsletter and reports. A child is named by first name "
+        "only.",
+    ),
+    Purpose.NEWSLETTER: PurposeWords(
+        "Newsletter", "We may send this person our news by e-mail. Every e-mail says how to stop.", False
+    ),
+    Purpose.KEEP: PurposeWords(
+        "Keep my details",
+        "We may keep this person’s details after the event, to ask whether they would like to help again.",
+    ),
+}
+"""What a form for permissions asks, in its order. Messages are asked of adults only."""
+
+
+def describe_withdrawing(email: str, phone: str) -> str:
+    """How somebody takes back what they allowed, which must be as easy as allowing it.
+
+    Args:
+        email: the committee's; may be empty.
+        phone: the committee's; may be empty.
+    """
+    ways = [f"write to {email}"] if email else []
+    ways += [f"ring {phone}"] if phone else []
+    how = f"You may take back any yes at any time: {' or '.join(ways) or 'tell anybody on the committee'}."
+    return f"{how} We write it down that day, and it counts from then on."
+
+
+def describe_stopping(email: str, own: str = "") -> str:
+    """The last line of every newsletter and e-mail: how to get no more of them (PECR, regulation 22).
+
+    Args:
+        email: the committee's; whoever sent the message is meant where it is empty.
+        own: the committee's own line, which stands instead.
+    """
+    if own.strip():
+        return own.strip()
+    to = f" or write it to {email}" if email else ""
+    return f"You do not want to hear from us like this any more? Reply with “stop”{to}, and we will stop."
