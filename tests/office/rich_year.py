@@ -115,6 +115,20 @@ def _fill_projects(year: Year, home: int, refuge: int, people: dict[str, int]) -
         said_by="A guest",
         may_print=True,
     )
+    ann, day = people["ann"], date(2026, 11, 1)
+    year.add("consent_form", person_id=ann, printed_on=day, note="On paper")
+    year.add("subject_request", person_id=ann, asked_on=day, note="Rang")
+    year.add("retention_hold", person_id=ann, decided_on=day, reason="Sings each year")
+    year.add(
+        "gift_aid_declaration",
+        person_id=ann,
+        given="Ann",
+        family="Levy",
+        address="1 Wood Lane",
+        postcode="N1 1AA",
+        made_on=day,
+        how="In writing",
+    )
     year.add("gift_recipient", project_id=project, label="Room 1", wish="Scarf", giver="Families")
     shift = year.shift(project, note="At the back", place_id=place)
     year.put(shift, people["ann"], people["bob"], people["maya"])

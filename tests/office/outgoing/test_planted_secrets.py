@@ -271,7 +271,8 @@ def test_a_name_in_any_script_is_on_every_paper_that_names_her(office: Office, n
         for checked in papers:
             told = [each.text for each in checked.findings if each.rule == "outgoing.no_glyph"]
             assert not [text for text in told if UNDRAWABLE[-1] not in text]
-            assert "\ufffd" not in readable(checked.release().content)
+            if UNDRAWABLE[-1] not in texts_of(checked):  # the history tells for ever of what was planted
+                assert "\ufffd" not in readable(checked.release().content)
     finally:
         for _ in range(2):
             office.undo()
