@@ -67,6 +67,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     add_file_argument(parser)
     for noun in ("campaign", "project", "person", "partner"):
         parser.add_argument(f"--{noun}", metavar="TEXT", help="a part of the name")
+    parser.add_argument("--list", metavar="TEXT", help="a part of the name of a saved list, of forms")
     parser.add_argument("--day", metavar="DAY", help="such as 22/11/2026; the main day where left out")
     parser.add_argument("--audience", choices=("committee", "volunteers", "driver", "public"))
     parser.add_argument("--paper", choices=("A3", "A4", "A5"), default="A4")
@@ -155,6 +156,11 @@ def _asked(
         partner = find_by_name(
             "partner", arguments.partner, [(o.id, o.label) for o in office.query(lookup.list_partner_options)]
         )
+    people = None
+    if arguments.list:
+        people = find_by_name(
+            "list", arguments.list, [(o.id, o.label) for o in office.query(lookup.list_saved_list_options)]
+        )
     wide = landscape if arguments.landscape is None else arguments.landscape
     return PrintRequest(
         campaign,
@@ -163,6 +169,7 @@ def _asked(
             person_id=person,
             partner_id=partner,
             day=_day(arguments.day) if arguments.day else None,
+            list_id=people,
         ),
         audience=Audience(arguments.audience or audience),
         paper=Paper(arguments.paper, wide, arguments.large_print),

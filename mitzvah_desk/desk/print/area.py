@@ -65,6 +65,7 @@ _CHOSEN = {
     PaperScope.PERSON: "person",
     PaperScope.PARTNER: "partner",
     PaperScope.DAY: "day",
+    PaperScope.LIST: "people_list",
 }
 
 
@@ -91,6 +92,12 @@ class PrintArea(AreaPage):
             hint="Every partner",
         )
         self.day = DateField("Day", self._changed)
+        self.people_list = PickField(
+            "People of a list",
+            self._changed,
+            make_search(lambda: ask(lookup.list_saved_list_options)),
+            hint="No list",
+        )
         self.words = LongTextField(
             "Words",
             self._changed,
@@ -165,6 +172,7 @@ class PrintArea(AreaPage):
             self.person,
             self.partner,
             self.day,
+            self.people_list,
             self.words,
             self.arrow,
             self.code,
@@ -317,6 +325,7 @@ class PrintArea(AreaPage):
                 person_id=self.person.value if PaperScope.PERSON in taken else None,
                 partner_id=self.partner.value if PaperScope.PARTNER in taken else None,
                 day=self.day.value if PaperScope.DAY in taken else None,
+                list_id=self.people_list.value if PaperScope.LIST in taken else None,
             ),
             audience=self.audience.value,
             paper=Paper(self.paper_size.value, bool(self.landscape.value), bool(self.large.value)),

@@ -1,12 +1,15 @@
 """Forms for permissions, one a household: who is asked, what for, and how a yes is taken back."""
 
+from dataclasses import replace
 from itertools import groupby
 
 from mitzvah_desk.model import Person
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings
+from mitzvah_desk.office.lists.files import list_saved_lists
+from mitzvah_desk.office.lists.reading import read_list
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
-from mitzvah_desk.office.papers.print_request import PrintRequest
+from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.people.consent_forms import (
     FormPerson,
     list_form_people,
@@ -16,6 +19,7 @@ from mitzvah_desk.office.people.consent_forms import (
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name
 from mitzvah_desk.office.projects.reference_lists import read_campaign
+from mitzvah_desk.rules.lists.vocabulary import Use
 from mitzvah_desk.rules.privacy.disclosure import Granted
 from mitzvah_desk.rules.privacy.permissions import PURPOSE_WORDS, describe_withdrawing
 
@@ -23,8 +27,8 @@ from mitzvah_desk.rules.privacy.permissions import PURPOSE_WORDS, describe_withd
 def make_consent_forms(office: Office, asked: PrintRequest) -> Outgoing:
     """A form for each household asked for.
 
-    Where neither a household nor a person is chosen: for each with a child on a shift of the campaign or the
-    project of whom nobody knows whether photographs are allowed.
+    Where neither a household, a person nor a list is chosen: for each with a child on a shift of the campaign
+    or the project of whom nobody knows whether photographs are allowed.
     """
     from mitzvah_desk.documents.consent_form import (
         AskedPerson,
@@ -79,7 +83,15 @@ def _list_people(office: Office, asked: PrintRequest) -> list[FormPerson]:
     if scope.household_id is not None:
         return office.query(list_form_people, day, Person.household_id == scope.household_id)
     if scope.person_id is not None:
-        return office.query(list_people_at_home, day, scope.person_id)
+        return office.query(list_people_at_home, day, (scope.person_id,))
+    if scope.list_id is not None:
+        kept = next((each for each in office.query(list_saved_lists) if each.id == scope.list_id), None)
+        if kept is None or kept.problem:
+            raise not_found()
+        everybody = replace(kept.definition, use=Use.COMMITTEE)  # also those who have not agreed yet
+        found = office.query(read_list, everybody, asked.campaign_id)
+        persons = tuple(number for row in found.rows for number in row.persons)
+        return office.query(list_people_at_home, day, persons)
     return office.query(list_unasked_families, asked.campaign_id, day, scope.project_id)
 
 

@@ -28,6 +28,7 @@ class PaperScope(StrEnum):
     PERSON = "person"
     PARTNER = "partner"
     DAY = "day"
+    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ KINDS = {
             consent_forms.make_consent_forms,
             (Audience.VOLUNTEERS,),
             (),
-            (PaperScope.PROJECT, PaperScope.PERSON),
+            (PaperScope.PROJECT, PaperScope.PERSON, PaperScope.LIST),
             is_noted=True,
         ),
         PaperKind("count-sheet", "Count sheet of a stocktake", hall.make_count_sheet, TEAM[::-1]),
@@ -224,7 +225,7 @@ def make_print_job(
         PaperScope.PERSON: asked.scope.person_id,
         PaperScope.DAY: asked.scope.day,
     }
-    chosen[PaperScope.PARTNER] = asked.scope.partner_id
+    chosen |= {PaperScope.PARTNER: asked.scope.partner_id, PaperScope.LIST: asked.scope.list_id}
     for scope in kind.needs:
         if chosen[scope] is None:
             raise ValueError(f"Choose a {scope} for this paper.")

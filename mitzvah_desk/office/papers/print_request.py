@@ -22,6 +22,7 @@ class PrintScope:
         delivery_id: one delivery.
         day: one day; the campaign's main day where it is needed and None.
         household_id: one household.
+        list_id: the people of one saved list.
     """
 
     project_id: int | None = None
@@ -30,6 +31,7 @@ class PrintScope:
     delivery_id: int | None = None
     day: date | None = None
     household_id: int | None = None
+    list_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,10 +112,11 @@ def list_unasked_families(
     return list_form_people(connection, day, or_(at_home, Person.id.in_(select(shifts.c.id))))
 
 
-def list_people_at_home(connection: Connection, day: date, person_id: int) -> list[FormPerson]:
-    """A person with everybody who lives in the same household."""
-    theirs = select(Person.household_id).where(Person.id == person_id).scalar_subquery()
-    return list_form_people(connection, day, or_(Person.household_id == theirs, Person.id == person_id))
+def list_people_at_home(connection: Connection, day: date, person_ids: Sequence[int]) -> list[FormPerson]:
+    """Some people with everybody who lives in the same households."""
+    at_home = select(Person.household_id).where(Person.id.in_(person_ids), Person.household_id.is_not(None))
+    which = or_(Person.household_id.in_(at_home), Person.id.in_(person_ids))
+    return list_form_people(connection, day, which)
 
 
 def list_form_people(connection: Connection, day: date, which: ColumnElement[bool]) -> list[FormPerson]:

@@ -14,6 +14,8 @@ from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope
 from mitzvah_desk.office.people.consent_forms import NoteFormsPrinted, TakeFormBack, list_forms
 from mitzvah_desk.office.people.queries import list_permissions, list_statements
 from mitzvah_desk.office.people.statements import Answer
+from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, format_definition
+from mitzvah_desk.rules.lists.vocabulary import Use
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 TODAY = date.today()
@@ -32,9 +34,10 @@ def job(
     project_id: int | None = None,
     person_id: int | None = None,
     household_id: int | None = None,
+    list_id: int | None = None,
 ) -> CheckedOutgoing:
     now = datetime(2026, 11, 1, 9)
-    scope = PrintScope(project_id=project_id, person_id=person_id, household_id=household_id)
+    scope = PrintScope(project_id=project_id, person_id=person_id, household_id=household_id, list_id=list_id)
     asked = PrintRequest(year.campaign, scope, Audience.VOLUNTEERS, now=now)
     return make_print_job(year.office, "consent-forms", asked)
 
@@ -74,6 +77,16 @@ def test_a_child_of_a_group_is_asked_too_and_one_project_may_be_chosen(year: Yea
     home, _, _ = family(year)
     assert set(job(year).keys) == {("person", child), ("household", home)}
     assert job(year, project_id=project).keys == (("person", child),)
+
+
+def test_the_people_of_a_list_are_asked_also_those_who_have_not_agreed(year: Year) -> None:
+    home, adult, _ = family(year)
+    family(year, "Levy")
+    definition = ListDefinition(use=Use.NEWSLETTER, conditions=(ListCondition("skill", value="Knit"),))
+    skill = year.add("skill", name="Knit")
+    year.add("person_skill", person_id=adult, skill_id=skill)
+    kept = year.add("saved_list", name="Knitters", definition=format_definition(definition))
+    assert job(year, list_id=kept).keys == (("household", home),)
 
 
 def test_another_family_s_child_may_not_stand_on_a_form(year: Year) -> None:
