@@ -13,6 +13,10 @@ from mitzvah_desk.documents.layout.text import isolate_text, widest_text
 from mitzvah_desk.rules.privacy.disclosure import Audience, Granted
 
 _INTRO = "Please tick yes or no for each person. What is left empty counts as no."
+_NOBODY = (
+    "Nobody is to be asked here: of every child on a shift it is known whether photographs are allowed. For "
+    "other forms choose a person or a list."
+)
 _SIGN = "Every adult signs for themselves. For a child, a parent or guardian signs."
 _BETWEEN = 14.0
 
@@ -97,7 +101,7 @@ def render_consent_forms(values: ConsentFormsValues, paper: Paper, audience: Aud
         sheets.reader = f"For {isolate_text(form.title)}"
         sheets.flow(list(_blocks(form, values, sheets)), f"{isolate_text(form.title)} · Permission form")
     if not values.forms:
-        sheets.flow([Text("Nobody is to be asked.", sheets.styles.body)], "")
+        sheets.flow([Text(_NOBODY, sheets.styles.body)], "")
     return sheets.finish()
 
 
