@@ -30,7 +30,7 @@ from mitzvah_desk.model import (
     Shift,
     Skill,
 )
-from mitzvah_desk.model.expressions import partner_name, stands
+from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.rules.matching.given_names import normalise_label
 from mitzvah_desk.rules.matching.matching import PersonToMatch
@@ -151,12 +151,9 @@ def organisation_to_match(partner: Row) -> Organisation:
 
 
 def _statements(connection: Connection) -> dict[tuple[int, Purpose], tuple[Statement, ...]]:
-    """Everything that people said, for each person and purpose with what stands at the end."""
-    rows = connection.execute(
-        select(Permission.person_id, Permission.purpose, Permission.given, Permission.given_on).order_by(
-            stands(Permission), Permission.given_on, Permission.id
-        )
-    )
+    """Everything that people said, for each person and purpose in the order in which it was written down."""
+    columns = (Permission.person_id, Permission.purpose, Permission.given, Permission.given_on)
+    rows = connection.execute(select(*columns).order_by(Permission.id))
     said: dict[tuple[int, Purpose], tuple[Statement, ...]] = {}
     for row in rows:
         key = (row.person_id, row.purpose)

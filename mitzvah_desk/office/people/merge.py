@@ -13,14 +13,14 @@ from typing import Any, ClassVar
 from sqlalchemy import Column, Connection, Table, UniqueConstraint, delete, insert, select, update
 
 from mitzvah_desk.model import UNJOURNALLED, AssignmentStatus, Base, Partner, Permission, Purpose
-from mitzvah_desk.model.expressions import is_confidential, stands
+from mitzvah_desk.model.expressions import is_confidential
 from mitzvah_desk.office.core.actions import Applied, Risky
 from mitzvah_desk.office.core.crud import normalise_values, not_found
 from mitzvah_desk.office.core.records import RECORDS, record_name
 from mitzvah_desk.rules.fields.parsing import format_date, format_money
 from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
 from mitzvah_desk.rules.findings import Finding, hard_finding
-from mitzvah_desk.rules.privacy.permissions import Statement, find_standing, must_repeat_no
+from mitzvah_desk.rules.privacy.permissions import Statement, must_repeat_no
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 _HIDDEN = "(confidential)"
@@ -191,17 +191,13 @@ def _list_repeated_noes(connection: Connection, kept: int, other: int) -> Iterat
     rows = connection.execute(
         select(Permission.person_id, Permission.purpose, Permission.given, Permission.given_on)
         .where(Permission.person_id.in_((kept, other)))
-        .order_by(stands(Permission), Permission.id)
+        .order_by(Permission.id)
     ).all()
     for purpose in Purpose:
-        said = [row for row in rows if row.purpose == purpose]
-        one, two = (
-            [Statement(row.given, row.given_on) for row in said if row.person_id == who]
-            for who in (kept, other)
-        )
-        newest = find_standing((*one, *two))
-        if newest is not None and must_repeat_no(one, two):
-            no = {"given": False, "given_on": newest.given_on, "how": _NO_STANDS}
+        both = [(row.person_id, Statement(row.given, row.given_on)) for row in rows if row.purpose == purpose]
+        if must_repeat_no(both):
+            newest = max(said.given_on for _, said in both)
+            no = {"given": False, "given_on": newest, "how": _NO_STANDS}
             yield {"person_id": kept, "purpose": purpose, **no}
 
 

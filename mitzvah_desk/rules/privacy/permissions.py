@@ -60,14 +60,18 @@ def is_refused_by_no(statements: Sequence[Statement], told: Statement) -> bool:
     return standing is not None and not standing.given and told.given
 
 
-def must_repeat_no(one: Sequence[Statement], other: Sequence[Statement]) -> bool:
+def must_repeat_no(both: Sequence[tuple[int, Statement]]) -> bool:
     """Whether a no must be said again where two records of one person are made one.
 
     A no that stood on either side wins, although the other side's yes is newer.
+
+    Args:
+        both: what both said of one purpose, each with whose it is, in the order in which it was written down.
     """
-    standing = [found for side in (one, other) if (found := find_standing(side)) is not None]
-    newest = find_standing((*one, *other))
-    return newest is not None and newest.given and not all(each.given for each in standing)
+    sides = {whose for whose, _ in both}
+    standing = [find_standing([said for whose, said in both if whose == side]) for side in sides]
+    newest = find_standing([said for _, said in both])
+    return newest is not None and newest.given and any(each and not each.given for each in standing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,15 +80,17 @@ def test_a_refused_yes_is_told() -> None:
     assert not is_refused_by_no([no], no)
 
 
-@given(STATEMENTS, STATEMENTS)
+@given(st.data(), STATEMENTS, STATEMENTS)
 def test_of_two_records_made_one_a_no_of_either_side_stands(
-    one: list[Statement], other: list[Statement]
+    data: st.DataObject, one: list[Statement], other: list[Statement]
 ) -> None:
     refused = any(side and not is_yes(side) for side in (one, other))
-    both = [*one, *other]
-    newest = find_standing(both)
-    if newest is not None and must_repeat_no(one, other):
-        both.append(Statement(given=False, given_on=newest.given_on))
-    assert not (refused and is_yes(both))
-    if not refused and both:
-        assert is_yes(both)
+    order = data.draw(st.permutations([1] * len(one) + [2] * len(other)))
+    sides = {1: iter(one), 2: iter(other)}
+    both = [(whose, next(sides[whose])) for whose in order]
+    merged = [said for _, said in both]
+    if must_repeat_no(both):
+        merged.append(Statement(given=False, given_on=max(said.given_on for said in merged)))
+    assert not (refused and is_yes(merged))
+    if not refused and merged:
+        assert is_yes(merged)
