@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -123,3 +124,17 @@ def add_passphrase_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--passphrase-file", type=Path, metavar="FILE", help="holds the passphrase of a protected file"
     )
+
+
+def parse_day(text: str) -> date | None:
+    """A day as it was typed; None where nothing was.
+
+    Raises:
+        UsageError: it is no day.
+    """
+    from mitzvah_desk.rules.fields.parsing import parse_date
+
+    try:
+        return parse_date(text, today=date.today())
+    except ValueError as error:
+        raise UsageError(str(error)) from error

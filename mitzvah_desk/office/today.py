@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from mitzvah_desk.model import ContactLog, Partner, Person
 from mitzvah_desk.model.expressions import full_name, partner_name
+from mitzvah_desk.office.privacy.requests import list_requests
 from mitzvah_desk.office.projects.queries import list_projects
 
 
@@ -66,5 +67,9 @@ def list_tasks(connection: Connection, campaign_id: int, today: date) -> list[Ta
         )
     )
     found += ((f"{r.name}: renew the DBS check.", r.dbs_renew_on, "person", r.id, "People") for r in renewals)
+    found += (
+        (f"{r.name} asked {r.kind}: answer within the month.", r.due_on, "person", r.person_id, "People")
+        for r in list_requests(connection)
+    )
     found.sort(key=lambda task: (task[1] is None, task[1] or today, task[0].casefold()))
     return [Task(number, *task) for number, task in enumerate(found, start=1)]

@@ -20,17 +20,28 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    not_,
     or_,
     select,
     text,
     update,
 )
 
-from mitzvah_desk.model import UNJOURNALLED, Base, JournalMode, JournalRow, JournalState, JournalStep
+from mitzvah_desk.model import (
+    UNJOURNALLED,
+    Base,
+    ConfidentialView,
+    JournalMode,
+    JournalRow,
+    JournalState,
+    JournalStep,
+)
 from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.errors import UndoConflictError
 
-_HAS_ROWS = exists().where(JournalRow.step_id == JournalStep.id)
+_STANDING = frozenset({ConfidentialView.__tablename__})
+"""Tables whose rows say that something was seen: a step that wrote nothing else is never taken back."""
+_HAS_ROWS = exists().where(JournalRow.step_id == JournalStep.id, JournalRow.table_name.not_in(_STANDING))
 
 SCRUBBED = "About somebody whose details were erased"
 
@@ -234,7 +245,10 @@ def scrub_record(connection: Connection, name: str, row_id: int) -> None:
 
 
 def _newest(connection: Connection) -> int:
-    return int(connection.execute(text("SELECT coalesce(max(id), 0) FROM journal_step")).scalar_one())
+    """The newest step that changed something; one that only says what was seen stands in no redo's way."""
+    seen_only = and_(exists().where(JournalRow.step_id == JournalStep.id), not_(_HAS_ROWS))
+    newest = select(func.coalesce(func.max(JournalStep.id), 0)).where(not_(seen_only))
+    return int(connection.execute(newest).scalar_one())
 
 
 def _set(connection: Connection, mode: JournalMode, step: int | None) -> None:

@@ -27,11 +27,18 @@ def decode_donor(number: int | None) -> tuple[str, int] | None:
     return None if number is None else (DONORS[number % len(DONORS)], number // len(DONORS))
 
 
-def make_donor_search(session: FileSession) -> Search:
-    """A search over every possible donor; households come first."""
+def make_donor_search(session: FileSession, *, least: int = 0) -> Search:
+    """A search over every possible donor; households come first.
+
+    Args:
+        session: the desk's view of the office.
+        least: so many letters must be typed before anybody is offered.
+    """
 
     def search(text: str) -> list[tuple[int, str, str]]:
         words = normalise_text(text).split()
+        if sum(map(len, words)) < least:
+            return []
         found = []
         for kind, (query, word) in _QUERIES.items():
             for option in session.office.query(query):

@@ -20,6 +20,7 @@ class EntryPage(QWidget):
     Args:
         title: what stands above it.
         parent: Qt's.
+        back: where one goes back to; nowhere where empty.
 
     Attributes:
         heading: shows the title.
@@ -30,13 +31,14 @@ class EntryPage(QWidget):
 
     left = Signal()
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, back: str = "Goods") -> None:
         super().__init__(parent)
         self.setProperty(PLACE, title)
         self.heading = make_label(title, "title", wraps=True)
         self._actions: list[QAction] = []
-        back = self.add_action("arrow-left", "Goods", self.leave)
-        back.setShortcut(QKeySequence(Qt.Key.Key_Escape))
+        self._back = self.add_action("arrow-left", back, self.leave) if back else None
+        if self._back is not None:
+            self._back.setShortcut(QKeySequence(Qt.Key.Key_Escape))
 
     def add_action(self, icon: str, words: str, slot: object) -> QAction:
         """Puts a button at the top; the last one is what one mostly comes for."""
@@ -56,14 +58,15 @@ class EntryPage(QWidget):
             lines: what is kept.
         """
         buttons = [
-            make_action_button(action, primary=number > 0 and action is self._actions[-1])
-            for number, action in enumerate(self._actions)
+            make_action_button(action, primary=action is self._actions[-1] is not self._back)
+            for action in self._actions
         ]
-        buttons[0].setProperty("role", "quiet")
         top = QHBoxLayout()
-        top.addWidget(buttons[0])
+        if self._back is not None:
+            buttons[0].setProperty("role", "quiet")
+            top.addWidget(buttons.pop(0))
         top.addStretch(1)
-        for button in buttons[1:]:
+        for button in buttons:
             top.addWidget(button)
         em = self.fontMetrics().height()
         body = QWidget()

@@ -43,6 +43,11 @@ COLUMNS: tuple[Column[LineRow], ...] = (
 class ReceivePage(EntryPage):
     """Takes in donations, and shows one again to put it right.
 
+    Args:
+        session: the desk's view of the office.
+        parent: Qt's.
+        at_door: there is no way back to the lists, and nobody is offered before two letters are typed.
+
     Attributes:
         donor: who gives; empty for an anonymous gift.
         project: the project that collects; it stays for the next donor.
@@ -50,14 +55,14 @@ class ReceivePage(EntryPage):
         lines: what this donor gave.
     """
 
-    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
-        super().__init__("Receive a donation", parent)
+    def __init__(self, session: FileSession, parent: QWidget | None = None, *, at_door: bool = False) -> None:
+        super().__init__("Receive a donation", parent, back="" if at_door else "Goods")
         self.session = session
         self._donation_id: int | None = None
         self.donor = PickField(
             "From",
             self._set_donor,
-            make_donor_search(session),
+            make_donor_search(session, least=2 if at_door else 0),
             add_new=make_household_creator(session),
             hint="Family, person, group or organisation; empty for an anonymous gift",
         )

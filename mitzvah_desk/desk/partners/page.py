@@ -1,5 +1,8 @@
 """The page of one partner."""
 
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -21,16 +24,20 @@ from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.chart_queries import list_partner_targets
 from mitzvah_desk.office.goods.delivery_queries import trace_partner_goods
 from mitzvah_desk.office.partners import queries as query
+from mitzvah_desk.office.partners.views import ViewConfidential
 from mitzvah_desk.rules.fields.registry import FIELDS
 
 PROTECTED = tuple(key for key, declared in FIELDS["partner"].items() if declared.protected)
 """What a confidential partner's page shows only when asked."""
+SHOWN_MS = 2 * 60_000
+"""So long it stays shown, and on while something of it is being typed."""
 
 
 class PartnerPage(RecordPage):
     """Everything about one partner.
 
-    What is protected of a confidential one shows when the button is pressed, and until the page is left.
+    What is protected of a confidential one, and whom we know there, shows when the button is pressed, for two
+    minutes or until the page is left; the history keeps who pressed it.
     """
 
     def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
@@ -39,7 +46,9 @@ class PartnerPage(RecordPage):
         self._confidential = False
         self._hidden = False
         self.reveal = QPushButton(theme.load_icon("eye"), "Show the protected details")
-        self.reveal.clicked.connect(lambda: self._protect(hidden=False))
+        self.reveal.clicked.connect(self._reveal)
+        self._closing = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._closing.timeout.connect(self._close_again)
         self.form = self._make_form()
         self.add_tab("Details", self.form)
         self.add_action(self.form.remove_action())
@@ -93,17 +102,37 @@ class PartnerPage(RecordPage):
         if self._confidential:
             self._protect(hidden=True)
 
+    def _reveal(self) -> None:
+        office = self.session.office
+        if office.read_only:
+            self.session.status_message.emit("It is open for reading only, so nobody will see who looked.")
+        elif self.session.execute(ViewConfidential(self.form.record_id, datetime.now()), self) is None:
+            return
+        self._protect(hidden=False)
+        self._closing.start()
+
+    def _close_again(self) -> None:
+        if any(self.form.of[column].touched for column in PROTECTED):
+            self._closing.start()
+        elif self._confidential:
+            self._protect(hidden=True)
+
     def _protect(self, *, hidden: bool) -> None:
         self._hidden = hidden
         self.reveal.setVisible(hidden)
         for column in PROTECTED:
             self.form.show_field(self.form.of[column], shown=not hidden)
-        # Steps carry old names and addresses.
-        self.tabs.setTabVisible(self.tabs.count() - 1, not hidden)
+        # Steps and conversations carry old names and addresses.
+        for page in (self.contacts, self.log, self.history):
+            self.tabs.setTabVisible(self._tab_of(page), not hidden)
         if hidden:
             self.history.set_rows(())
         else:
             self.history.show_record("partner", self.form.record_id)
+
+    def _tab_of(self, page: QWidget) -> int:
+        held = [self.tabs.widget(number) for number in range(self.tabs.count())]
+        return next(n for n, tab in enumerate(held) if tab is page or (tab and tab.isAncestorOf(page)))
 
     def _make_form(self) -> RecordForm:
         form = RecordForm(self.session, "partner")

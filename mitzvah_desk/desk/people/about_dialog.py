@@ -1,6 +1,6 @@
 """What is held about a person: the paper as they may get it, and both files saved into a folder."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtGui import QAction
@@ -11,8 +11,10 @@ from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
+from mitzvah_desk.model import RequestKind
 from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.privacy.export_about import make_about_paper, write_about
+from mitzvah_desk.office.privacy.requests import NoteAnswer
 
 _WHY = (
     "Whoever asks has a right to this within a month. It is for them alone: be sure who asks before you"
@@ -38,8 +40,13 @@ class AboutDialog(QDialog):
         self.save_action = QAction(theme.load_icon("folder-open"), "Save paper and file…", self)
         self.save_action.setToolTip("The paper as PDF, and the same as JSON for other programs")
         self.save_action.triggered.connect(self.save_both)
+        self.given_action = QAction(theme.load_icon("check"), "It was given today", self)
+        self.given_action.setToolTip("Keeps with the person that they asked and were answered")
+        self.given_action.setEnabled(not session.office.read_only)
+        self.given_action.triggered.connect(self.note_given)
         head = QHBoxLayout()
         head.addWidget(make_label(_WHY, "muted", wraps=True), 1)
+        head.addWidget(make_action_button(self.given_action))
         head.addWidget(make_action_button(self.save_action))
         layout = QVBoxLayout(self)
         layout.addLayout(head)
@@ -60,6 +67,11 @@ class AboutDialog(QDialog):
             self._session.tell_world(error, self)
             return
         self._session.status_message.emit(f"Wrote {len(written)} files into {chosen}")
+
+    def note_given(self) -> None:
+        """Keeps that the person asked and got the paper."""
+        action = NoteAnswer(self._person, RequestKind.SEE, date.today())
+        self.given_action.setEnabled(self._session.execute(action, self) is None)
 
     def _show(self) -> None:
         paper = make_about_paper(self._session.office, self._person, datetime.now())

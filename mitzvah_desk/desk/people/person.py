@@ -9,6 +9,7 @@ from mitzvah_desk.desk.people.availability import Availability
 from mitzvah_desk.desk.people.links import LinkTable
 from mitzvah_desk.desk.people.permissions import Permissions
 from mitzvah_desk.desk.people.preferences import Wishes
+from mitzvah_desk.desk.people.requests import Requests
 from mitzvah_desk.desk.people.service_history import GivingTables
 from mitzvah_desk.desk.records.exporting import make_calendar_action
 from mitzvah_desk.desk.records.history import HistoryTable
@@ -61,7 +62,8 @@ class PersonPage(RecordPage):
         self.wishes = Wishes(session)
         self.add_tab("Wishes", self.wishes)
         self.permissions = Permissions(session)
-        self.add_tab("Permissions", self.permissions)
+        self.requests = Requests(session)
+        self.add_tab("Permissions", stack_widgets(self.permissions, self.requests))
         self.giving = GivingTables(session)
         self.add_tab("Serving and giving", self.giving)
         self.history = HistoryTable(session)
@@ -85,6 +87,7 @@ class PersonPage(RecordPage):
         self.away.show_owner(person_id)
         self.wishes.show_person(person_id)
         self.permissions.show_person(person_id, child=facts.child)
+        self.requests.show_owner(person_id)
         self.giving.show_rows(
             ask(serving.list_service_history, person_id=person_id),
             ask(serving.list_giving_history, person_id=person_id, household_id=facts.household_id),

@@ -186,7 +186,7 @@ class RotaArea(AreaPage):
     def _make_actions(self) -> None:
         self.day_bar.add_zoom(lambda: self.board.zoom_by(1), lambda: self.board.zoom_by(-1), self._page)
         self.day_bar.show_zoom(self.board.zoom)
-        self._as_list = self._action("As a list", "list-check", "Ctrl+L", self._switch)
+        self._as_list = self._action("As a list", "list-check", "Ctrl+T", self._switch)
         self.day_bar.add_tool(self._as_list, self._page)
         self._on_shift = [
             self._action("Copy", "copy", "Ctrl+D", self._copy),

@@ -22,6 +22,7 @@ from mitzvah_desk.office.rota.queries import ExpectedRow, list_expected_people
 
 _NEW = -1
 _MINUTE = 60_000
+_LEAST_AT_DOOR = 2
 
 
 class CheckIn(QWidget):
@@ -31,6 +32,8 @@ class CheckIn(QWidget):
         session: the desk's view of the office.
         clock: what time it is.
         parent: Qt's.
+        at_door: there is no way back to the board, no telephone number is shown, and nobody who is not
+            expected is offered before two letters are typed.
 
     Attributes:
         search: where one types.
@@ -50,10 +53,13 @@ class CheckIn(QWidget):
         session: FileSession,
         clock: Callable[[], datetime] = datetime.now,
         parent: QWidget | None = None,
+        *,
+        at_door: bool = False,
     ) -> None:
         super().__init__(parent)
         self.session = session
         self._clock = clock
+        self._at_door = at_door
         self._day = date.min
         self._rows: Sequence[ExpectedRow] = ()
         self._people: Sequence[lookup.Option] | None = None
@@ -110,7 +116,7 @@ class CheckIn(QWidget):
                 event.accept()
                 if pressed and self.search.text():
                     self.search.clear()
-                elif pressed:
+                elif pressed and not self._at_door:
                     self.left.emit()
                 return True
             line = self.first.currentIndex().row()
@@ -141,6 +147,7 @@ class CheckIn(QWidget):
         back.setProperty("role", "quiet")
         back.setAccessibleName("Back to the board")
         back.clicked.connect(self.left)
+        back.setHidden(self._at_door)
         top = QHBoxLayout()
         top.addWidget(back)
         top.addWidget(self._title, 1)
@@ -192,15 +199,13 @@ class CheckIn(QWidget):
     def _show(self) -> None:
         text = self.search.text().strip()
         self._parted = parts = arrivals.split_arrivals(self._rows, self._day, self._clock())
-        entries = [
-            make_expected_entry(row) for row in (arrivals.find_expected(parts, text) if text else parts.now)
-        ]
+        entries = self._entries(arrivals.find_expected(parts, text) if text else parts.now)
         if text:
             entries += self._walk_ins(text)
         for each, name, shown in (
             (self.first, "Who it may be" if text else "Expected now", entries),
-            (self.late, "Not arrived", [make_expected_entry(row) for row in parts.late]),
-            (self.here, "Here", [make_expected_entry(row) for row in reversed(parts.here)]),
+            (self.late, "Not arrived", self._entries(parts.late)),
+            (self.here, "Here", self._entries(parts.here[::-1])),
         ):
             each.set_entries(shown)
             self._heads[each].setText(name if text and each is self.first else f"{name} · {len(shown)}")
@@ -211,6 +216,9 @@ class CheckIn(QWidget):
         later = f"{len(parts.later)} more are expected later. " if parts.later else ""
         self._later.setText(f"{later}{heads} {'person is' if heads == 1 else 'people are'} here.")
 
+    def _entries(self, rows: Sequence[ExpectedRow]) -> list[PanelEntry]:
+        return [make_expected_entry(row, with_phone=not self._at_door) for row in rows]
+
     def _walk_ins(self, text: str) -> list[PanelEntry]:
         """Lines for those who are not expected: out of the book, and new."""
         shift = self.shift.currentText()
@@ -218,7 +226,8 @@ class CheckIn(QWidget):
             return []
         if self._people is None:
             self._people = self.session.office.query(lookup.list_person_options)
-        known = arrivals.find_unexpected(self._people, self._rows, text)
+        enough = not self._at_door or len(text) >= _LEAST_AT_DOOR
+        known = arrivals.find_unexpected(self._people, self._rows, text) if enough else []
         lines = [
             PanelEntry(-person.id - 1, person.label, f"walk-in · {shift}", "user-check", "accent")
             for person in known

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from mitzvah_desk.desk.rota.plan import pick_day
 from mitzvah_desk.desk.rota.scale import Zoom
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
@@ -59,11 +60,9 @@ class DayBar(QWidget):
         for row in rows:
             need = f" · needs {row.gap}" if row.gap else ""
             self.days.addItem(f"{row.day:%a} {row.day.day} {row.day:%b}{need}")
-        busiest = max(rows, key=lambda row: row.shifts, default=None)
-        for day in (wanted, date.today(), busiest.day if busiest else None):
-            if day in self._days:
-                self.days.setCurrentIndex(self._days.index(day))
-                break
+        day = pick_day(rows, wanted, date.today())
+        if day is not None:
+            self.days.setCurrentIndex(self._days.index(day))
         self.days.blockSignals(False)
         self.days.setEnabled(bool(rows))
 

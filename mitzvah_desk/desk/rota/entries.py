@@ -58,8 +58,8 @@ def make_candidate_entry(row: ShiftCandidate) -> PanelEntry:
     )
 
 
-def make_expected_entry(row: ExpectedRow) -> PanelEntry:
-    """Somebody on the check-in list."""
+def make_expected_entry(row: ExpectedRow, *, with_phone: bool = True) -> PanelEntry:
+    """Somebody on the check-in list, with the number to ring where it may be seen."""
     sign, tone, words = _STATUS[row.status]
     when = f"{row.starts_at:%H:%M}" if row.starts_at else "any time"
     parts = [
@@ -67,6 +67,6 @@ def make_expected_entry(row: ExpectedRow) -> PanelEntry:
         f"{row.heads} people" if row.kind == "group" else "",
         "in reserve" if row.reserve else "",
         words if row.status is not AssignmentStatus.ATTENDED else "",
-        row.phone,
+        row.phone if with_phone else "",
     ]
     return PanelEntry(row.assignment_id, row.name, " · ".join(part for part in parts if part), sign, tone)

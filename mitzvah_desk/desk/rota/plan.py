@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from mitzvah_desk.office.rota.queries import BoardRow, ShiftRow
+from mitzvah_desk.office.rota.queries import BoardRow, DayRow, ShiftRow
 
 SNAP = 15
 """The step, in minutes, in which shifts are moved and stretched."""
@@ -82,6 +82,13 @@ class StaffingLevel:
     sign: str
     tone: str
     words: str
+
+
+def pick_day(rows: Sequence[DayRow], *wanted: date | None) -> date | None:
+    """The first of the wanted days that has shifts, else the day with most; None where there is none."""
+    days = [row.day for row in rows]
+    busiest = max(rows, key=lambda row: row.shifts, default=None)
+    return next((day for day in wanted if day in days), busiest.day if busiest else None)
 
 
 def layout_day(day: date, rows: Iterable[BoardRow]) -> DayPlan:

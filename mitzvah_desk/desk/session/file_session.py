@@ -47,6 +47,7 @@ class FileSession(QObject):
         told: a sentence for the foot of the window.
         wanted: a record to show, wherever it lives: its noun (``person``) and id.
         campaign_changed: another campaign was chosen.
+        lock_setting_changed: another number of idle minutes was set, after which a protected file is locked.
     """
 
     changed = Signal(object)
@@ -54,6 +55,7 @@ class FileSession(QObject):
     status_message = Signal(str)
     open_requested = Signal(str, int)
     campaign_changed = Signal()
+    lock_setting_changed = Signal()
 
     def __init__(
         self, office: Office, parent: QObject | None = None, *, runner: type[Runner] = InlineRunner

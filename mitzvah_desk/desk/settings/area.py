@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.record_form import RecordForm
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.session.lock_minutes import MOST_MINUTES, read_lock_minutes, save_lock_minutes
 from mitzvah_desk.desk.session.tasks import Progress, TaskBar
 from mitzvah_desk.desk.settings.backup_places import BackupPlaces
 from mitzvah_desk.desk.settings.label_sheets import OwnSheets
@@ -182,6 +183,14 @@ class SettingsArea(AreaPage):
         name = TextField("Your name, for the history", self._set_name)
         name.load(str(QSettings().value("user name", "")))
         form.add(name)
+        self.lock_minutes = NumberField(
+            "Lock a protected file after so many minutes",
+            self._set_lock_minutes,
+            blank=False,
+            remark="While nobody touches the keyboard or the mouse; 0 for never.",
+        )
+        self.lock_minutes.load(read_lock_minutes())
+        form.add(self.lock_minutes)
         self.backups = BackupPlaces(self.session)
         self.backups.add_to(form)
         return form
@@ -226,6 +235,13 @@ class SettingsArea(AreaPage):
     def _set_size(self, percent: int) -> str:
         QSettings().setValue("text size", percent)
         theme.set_text_scale(percent)
+        return ""
+
+    def _set_lock_minutes(self, minutes: int) -> str:
+        if not 0 <= minutes <= MOST_MINUTES:
+            return f"Give a number from 0 to {MOST_MINUTES}."
+        save_lock_minutes(minutes)
+        self.session.lock_setting_changed.emit()
         return ""
 
     def _set_name(self, name: str) -> str:

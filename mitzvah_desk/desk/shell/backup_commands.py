@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -12,9 +13,12 @@ from mitzvah_desk.desk.session.backup_settings import read_backup_plan
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import ThreadRunner
 from mitzvah_desk.desk.shell.backups_dialog import BackupsDialog
+from mitzvah_desk.desk.shell.opening import try_key
+from mitzvah_desk.desk.shell.passphrase_dialogs import ask_key
 from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.messages import show_error
 from mitzvah_desk.office.core.office import WorldError, default_backup_folder, restore_backup
+from mitzvah_desk.office.core.protection import FileKey, KeyNeededError, PassphraseTries
 from mitzvah_desk.office.health_check import check_file
 
 FILTER = "Mitzvah Desk files (*.mitzvah)"
@@ -30,10 +34,11 @@ class BackupCommands(QObject):
         session: gives the open file; None where none is.
 
     Signals:
-        restored: the path of a file that was made from a backup; it is to be opened.
+        restored: the path of a file that was made from a backup, and its key where it is protected; it is to
+            be opened.
     """
 
-    restored = Signal(Path)
+    restored = Signal(Path, object)
 
     def __init__(self, window: QWidget, session: Callable[[], FileSession | None]) -> None:
         super().__init__(window)
@@ -63,7 +68,8 @@ class BackupCommands(QObject):
         """Lists the backups of the open file, or of every file."""
         session = self._session()
         path = session.office.path if session is not None else None
-        dialog = BackupsDialog(ThreadRunner(self), read_backup_plan(), path, self._window)
+        key = session.office.key if session is not None else None
+        dialog = BackupsDialog(ThreadRunner(self), read_backup_plan(), path, self._window, key)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.restored.connect(self.restored)
         dialog.open()
@@ -77,12 +83,19 @@ class BackupCommands(QObject):
         free = recent.available_path(recent.documents_folder() / "Restored.mitzvah")
         to, _ = QFileDialog.getSaveFileName(window, "Restore it as", str(free), FILTER)
         if to:
-            try:
-                restore_backup(Path(name), Path(to))
-            except WorldError as error:
-                show_error(window, error)
-                return
-            self.restored.emit(Path(to))
+            self._restore_to(Path(name), Path(to), None)
+
+    def _restore_to(self, backup: Path, to: Path, key: FileKey | None) -> None:
+        try:
+            restore_backup(backup, to, key)
+        except KeyNeededError:
+            found = ask_key(self._window, backup, partial(try_key, backup), PassphraseTries())
+            if found is not None:
+                self._restore_to(backup, to, found.key)
+        except WorldError as error:
+            show_error(self._window, error)
+        else:
+            self.restored.emit(to, key)
 
     def check(self) -> None:
         """Looks the open file over: damage, broken links, clashes, letters without an address."""

@@ -16,6 +16,7 @@ from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core.backups import BackupRow, list_backups, restore_as_copy
 from mitzvah_desk.office.core.office import BackupPlan, WorldError
+from mitzvah_desk.office.core.protection import FileKey
 from mitzvah_desk.rules.plurals import count_noun
 
 _UNITS = ((60, "minute"), (3600, "hour"), (86400, "day"), (7 * 86400, "week"))
@@ -66,18 +67,24 @@ class BackupsDialog(QDialog):
         plan: where they lie.
         path: the open file; every file's backups are shown where None.
         parent: Qt's.
+        key: of the open file, where it is protected.
 
     Signals:
-        restored: the path of a file that was made from a backup; it is to be opened.
+        restored: the path of a file that was made from a backup, and its key; it is to be opened.
     """
 
-    restored = Signal(Path)
+    restored = Signal(Path, object)
 
     def __init__(
-        self, runner: Runner, plan: BackupPlan, path: Path | None = None, parent: QWidget | None = None
+        self,
+        runner: Runner,
+        plan: BackupPlan,
+        path: Path | None = None,
+        parent: QWidget | None = None,
+        key: FileKey | None = None,
     ) -> None:
         super().__init__(parent)
-        self._runner, self._plan, self._path = runner, plan, path
+        self._runner, self._plan, self._path, self._key = runner, plan, path, key
         self._rows: dict[int, BackupRow] = {}
         self.setWindowTitle(f"Backups of {path.stem}" if path else "Backups")
         self.list: SubTable[BackupRow] = SubTable(
@@ -112,7 +119,7 @@ class BackupsDialog(QDialog):
         self._offer()
         self._runner.run(
             "Checking the backups",
-            lambda progress: list_backups(self._plan, self._path, progress.step),
+            lambda progress: list_backups(self._plan, self._path, progress.step, self._key),
             self._show,
             failed=lambda error: messages.show_error(self, error),
         )
@@ -126,12 +133,12 @@ class BackupsDialog(QDialog):
         if not beside.parent.is_dir():
             beside = recent.documents_folder() / beside.name
         try:
-            made = restore_as_copy(row.path, beside, at=row.at)
+            made = restore_as_copy(row.path, beside, at=row.at, key=self._key)
         except WorldError as error:
             messages.show_error(self, error)
             return
         self.accept()
-        self.restored.emit(made)
+        self.restored.emit(made, self._key)
 
     def done(self, result: int) -> None:
         """Qt: checking stops with the window."""

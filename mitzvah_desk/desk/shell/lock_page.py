@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton,
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import IconSign, make_label
 from mitzvah_desk.desk.widgets.notice import announce
+from mitzvah_desk.office.core.protection import PassphraseTries
+from mitzvah_desk.rules.plurals import count_noun
 
 _AT_WORK = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel}
@@ -26,6 +28,9 @@ class LockPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_right: Callable[[str], bool] = lambda _typed: False
+        self._tries = PassphraseTries()
+        self._wait = QTimer(self, singleShot=True)
+        self._wait.timeout.connect(self._offer)
         self.heading = make_label("", "title", wraps=True)
         self.field = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.field.setAccessibleName("Passphrase")
@@ -57,6 +62,7 @@ class LockPage(QWidget):
             is_right: whether what was typed is the passphrase.
         """
         self._is_right = is_right
+        self._tries = PassphraseTries()
         self.heading.setText(f"{file} is locked")
         self.said.setText("")
         self.field.clear()
@@ -64,16 +70,25 @@ class LockPage(QWidget):
 
     def _try(self) -> None:
         typed = self.field.text()
-        if not typed:
+        if not typed or self._wait.isActive():
             return
         self.field.clear()
         if self._is_right(typed):
             self.said.setText("")
             self.unlocked.emit()
             return
-        self.said.setText("That is not the passphrase of this file.")
+        self._tries.note_wrong()
+        wait = self._tries.wait_seconds
+        again = f" Try again in {count_noun(wait, 'second')}." if wait else ""
+        self.said.setText(f"That is not the passphrase of this file.{again}")
         announce(self, self.said.text())
+        if wait:
+            self._wait.start(wait * 1000)
+        self._offer()
         self.field.setFocus()
+
+    def _offer(self) -> None:
+        self.button.setEnabled(not self._wait.isActive())
 
 
 class IdleWatch(QObject):

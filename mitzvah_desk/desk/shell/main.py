@@ -25,10 +25,11 @@ from mitzvah_desk.desk.session.undo_keys import UndoKeys
 from mitzvah_desk.desk.shell.area_entries import ENTRIES
 from mitzvah_desk.desk.shell.backup_commands import BackupCommands
 from mitzvah_desk.desk.shell.campaigns import CampaignChooser
+from mitzvah_desk.desk.shell.door_mode import DoorMode
 from mitzvah_desk.desk.shell.help_panel import show_help
 from mitzvah_desk.desk.shell.opening import open_office
 from mitzvah_desk.desk.shell.protection_commands import ProtectionCommands
-from mitzvah_desk.desk.shell.search import SearchDialog
+from mitzvah_desk.desk.shell.record_commands import RecordCommands
 from mitzvah_desk.desk.shell.welcome import Welcome
 from mitzvah_desk.desk.shell.window_lock import WindowLock
 from mitzvah_desk.desk.widgets import theme
@@ -67,11 +68,15 @@ class Desk(QMainWindow):
         self.side = QListWidget()
         self.stack = QStackedWidget()
         self._backups = BackupCommands(self, lambda: self.session)
-        self._backups.restored.connect(self.open_file)
+        self._backups.restored.connect(lambda path, key: self.open_file(path, key=key))
         self._protection = ProtectionCommands(self, lambda: self.session, self.close_file, user_name)
         self._protection.rewritten.connect(lambda path, key: self.open_file(path, key=key))
+        self._records = RecordCommands(self, lambda: self.session)
+        self._page: QWidget | None = None
+        self._door = DoorMode(self, self._pages)
+        self._door.changed.connect(self._on_covered)
         self._lock = WindowLock(self, self._pages)
-        self._lock.changed.connect(self._on_locked)
+        self._lock.changed.connect(self._on_covered)
         self._lock.idle.connect(self.lock)
         self._make_menu()
         kept = QSettings().value("window")
@@ -127,36 +132,55 @@ class Desk(QMainWindow):
 
     def lock(self) -> None:
         """Hides everything of a protected file until its passphrase is typed; it stays open as it is."""
-        if self.session is not None and not self._lock.lock(self.session.office):
+        if self.session is not None and not self._lock.lock(self.session.office, self._door.fits):
             self.foot.tell("This file has no passphrase, so it cannot be locked: File, Protect this file.")
 
-    def _on_locked(self, locked: bool) -> None:  # noqa: FBT001  # a signal's
-        self.menuBar().setEnabled(not locked)
-        for action in self._file_actions:
-            action.setEnabled(not locked and self.session is not None)
-        name = self.session.office.path.stem if self.session is not None and not locked else ""
+    def enter_door_mode(self) -> None:
+        """Leaves only checking in and receiving goods in reach."""
+        if self.session is None or self.covered:
+            return
+        if self.session.office.read_only:
+            self.foot.tell("This file is open for reading only, so nobody can be checked in.")
+        elif self._may_leave_areas():
+            self._door.enter(self.session)
+
+    @property
+    def covered(self) -> bool:
+        """Whether the pages of the file are out of reach: locked, or in door mode."""
+        return self._lock.locked or self._door.active
+
+    def _on_covered(self) -> None:
+        self.menuBar().setEnabled(not self.covered)
+        self.menuBar().setVisible(not self.covered)
+        self._enable()
+        name = self.session.office.path.stem if self.session is not None and not self._lock.locked else ""
         self.setWindowTitle(f"{name} – Mitzvah Desk" if name else "Mitzvah Desk")
 
     def close_file(self) -> bool:
         """Commits what is typed and closes the file; returns whether that was possible."""
         if self.session is None:
             return True
-        for key, area in self.areas.items():
-            if not area.may_leave():
-                self.go_to(key)
-                area.flush()  # now that it is in view, the field can have the keyboard
-                return False
+        if not self._door.leave() or not self._may_leave_areas():
+            return False
         self.session.stop_work()
         if not self._backups.keep_at_close(self.session):
             return False
         self._forget_file(self.session)
         return True
 
+    def _may_leave_areas(self) -> bool:
+        for key, area in self.areas.items():
+            if not area.may_leave():
+                self.go_to(key)
+                area.flush()  # now that it is in view, the field can have the keyboard
+                return False
+        return True
+
     def _forget_file(self, session: FileSession) -> None:
         session.office.close()
-        page = self._pages.currentWidget()
+        page, self._page = self._page, None
         self._pages.setCurrentWidget(self._first)
-        if page is not None and page is not self._first:
+        if page is not None:
             self._pages.removeWidget(page)
             page.deleteLater()
         session.deleteLater()
@@ -193,12 +217,6 @@ class Desk(QMainWindow):
             self.areas[key].setProperty(PLACE, entry.title)
             self.stack.addWidget(Scroller(self.areas[key]))
         return self.areas[key]
-
-    def search(self) -> None:
-        """Opens the search over everything."""
-        if self.session is not None:
-            dialog = SearchDialog(self.session, self)
-            dialog.open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: what is typed is committed before the window goes."""
@@ -258,7 +276,9 @@ class Desk(QMainWindow):
         session.status_message.connect(self.foot.tell)
         session.changed.connect(lambda _: self._offer())
         session.open_requested.connect(self.show_record)
+        session.lock_setting_changed.connect(self._lock.follow_setting)
         self.side.currentRowChanged.connect(self._chosen)
+        self._page = page
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self.setWindowTitle(f"{office.path.stem} – Mitzvah Desk")
@@ -310,10 +330,11 @@ class Desk(QMainWindow):
             ("Take the passphrase &away…", "", self._protection.unprotect, True),
             ("Recover&y sheet…", "", self._protection.print_sheet, True),
             ("&Lock", "Ctrl+L", self.lock, True),
+            ("&Door mode…", "", self.enter_door_mode, True),
             ("", "", None, False),
-            ("&Import a list…", "Ctrl+Shift+I", self._import, True),
-            ("Find &duplicates…", "", self._duplicates, True),
-            ("Save the campaign's &calendar…", "", self._calendar, True),
+            ("&Import a list…", "Ctrl+Shift+I", self._records.take_in, True),
+            ("Find &duplicates…", "", self._records.find_duplicates, True),
+            ("Save the campaign's &calendar…", "", self._records.save_calendar, True),
             ("", "", None, False),
             ("&Close the file", "Ctrl+W", self.close_file, True),
             ("&Quit", "Ctrl+Q", self.close, False),
@@ -325,8 +346,8 @@ class Desk(QMainWindow):
         edit = bar.addMenu("&Edit")
         self._add(edit, "&Undo", "Ctrl+Z", self._undo_keys.undo, needs_file=True)
         self._add(edit, "&Redo", "Ctrl+Y", self._undo_keys.redo, needs_file=True)
-        self._add(edit, "&Search everything…", "Ctrl+K", self.search, needs_file=True)
-        self._add(edit, "&History…", "Ctrl+H", self._history, needs_file=True)
+        self._add(edit, "&Search everything…", "Ctrl+K", self._records.search, needs_file=True)
+        self._add(edit, "&History…", "Ctrl+H", self._records.show_history, needs_file=True)
         go = bar.addMenu("&Go")
         for number, entry in enumerate(ENTRIES, start=1):
             self._add(go, entry.title, f"Ctrl+{number % 10}", partial(self.go_to, entry.key), needs_file=True)
@@ -345,42 +366,16 @@ class Desk(QMainWindow):
 
     def _enable(self) -> None:
         for action in self._file_actions:
-            action.setEnabled(self.session is not None)
+            action.setEnabled(self.session is not None and not self.covered)
 
     def _offer(self) -> None:
         if self.session is not None:
             self.foot.offer(self.session.office.undo_label(), self.session.office.redo_label())
 
     def _undo(self) -> None:
-        if self.session is not None:
+        if self.session is not None and not self.covered:
             self.session.undo()
 
     def _redo(self) -> None:
-        if self.session is not None:
+        if self.session is not None and not self.covered:
             self.session.redo()
-
-    def _history(self) -> None:
-        if self.session is not None:
-            from mitzvah_desk.desk.records.history import HistoryDialog
-
-            HistoryDialog(self.session, self).open()
-
-    def _import(self) -> None:
-        from mitzvah_desk.desk.importing.button import open_import_dialog
-
-        if self.session is not None and self.session.office.read_only:
-            self.foot.tell("This file is open for reading only, so nothing can be taken in.")
-        elif self.session is not None:
-            open_import_dialog(self.session, self)
-
-    def _duplicates(self) -> None:
-        from mitzvah_desk.desk.merging.duplicates import open_duplicates_dialog
-
-        if self.session is not None:
-            open_duplicates_dialog(self.session, self)
-
-    def _calendar(self) -> None:
-        from mitzvah_desk.desk.records.exporting import save_calendar
-
-        if self.session is not None:
-            save_calendar(self.session, self, {"campaign_id": self.session.campaign_id})

@@ -80,18 +80,15 @@ def open_office(
             )
             return Opened(office, recovered)
         except KeyNeededError:
-            found = ask_key(parent, path, partial(_try_key, path), tries)
+            found = ask_key(parent, path, partial(try_key, path), tries)
             if found is None:
                 return None
             key, recovered, restored = found.key, found.recovered, path
         except DamagedFileError as error:
-            restored = _offer_rescue(parent, path, plan, error)
+            restored = _offer_rescue(parent, path, plan, error, key)
         except BackupFileError as error:
-            chosen = messages.ask_choice(
-                parent, error.text, error.do, choices=(RESTORE_THIS, READ), leave=LEAVE
-            )
-            read_only = read_only or chosen == 1
-            restored = _restored(parent, path, path) if chosen == 0 else path if chosen == 1 else None
+            restored = _offer_backup(parent, path, error, key)
+            read_only = read_only or restored == path
         except (InUseError, CannotWriteError) as error:
             if read_only:
                 show_error(parent, error)
@@ -108,7 +105,7 @@ def open_office(
         path = restored
 
 
-def _try_key(path: Path, key: FileKey) -> str:
+def try_key(path: Path, key: FileKey) -> str:
     """Why a key does not open a file; empty where it does, or where something else is wrong with the file."""
     try:
         read_header(path, key)
@@ -133,9 +130,9 @@ def rescue_text(rescue: Rescue, now: datetime) -> str:
 
 
 def _offer_rescue(
-    parent: QWidget | None, path: Path, plan: BackupPlan, error: DamagedFileError
+    parent: QWidget | None, path: Path, plan: BackupPlan, error: DamagedFileError, key: FileKey | None
 ) -> Path | None:
-    rescue = find_rescue(plan, path)
+    rescue = find_rescue(plan, path, key)
     if rescue is None:
         messages.show_message(
             parent,
@@ -149,12 +146,28 @@ def _offer_rescue(
     chosen = messages.ask_choice(
         parent, error.text, words, choices=(RESTORE,), leave=LEAVE, likely=0, grave=True
     )
-    return None if chosen is None else _restored(parent, rescue.backup.path, path, rescue.backup.at)
+    return None if chosen is None else _restored(parent, rescue.backup.path, path, rescue.backup.at, key)
 
 
-def _restored(parent: QWidget | None, backup: Path, beside: Path, at: datetime | None = None) -> Path | None:
+def _offer_backup(
+    parent: QWidget | None, path: Path, error: BackupFileError, key: FileKey | None
+) -> Path | None:
+    """What is opened instead of a backup that was opened by itself: the same path, to read it as it is."""
+    chosen = messages.ask_choice(parent, error.text, error.do, choices=(RESTORE_THIS, READ), leave=LEAVE)
+    if chosen == 0:
+        return _restored(parent, path, path, key=key)
+    return path if chosen == 1 else None
+
+
+def _restored(
+    parent: QWidget | None,
+    backup: Path,
+    beside: Path,
+    at: datetime | None = None,
+    key: FileKey | None = None,
+) -> Path | None:
     try:
-        return restore_as_copy(backup, beside, at=at or datetime.now())
+        return restore_as_copy(backup, beside, at=at or datetime.now(), key=key)
     except WorldError as error:
         show_error(parent, error)
         return None

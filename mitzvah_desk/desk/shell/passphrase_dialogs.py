@@ -31,21 +31,33 @@ class PassphraseDialog(QDialog):
     """Asks for a passphrase; after a wrong one it waits a little longer each time.
 
     Args:
-        file: the file's name, for the sentence.
+        words: what is asked.
         try_it: opens whatever is locked; returns an empty text, or the sentence that says why not.
         tries: how often it was wrong already.
         parent: Qt's.
+        go: what the button says that goes on.
+        leave: what the button says that does not.
+        with_sheet: whether the recovery sheet may be used instead.
 
     Attributes:
         recovering: whether the recovery sheet is to be used instead.
     """
 
     def __init__(
-        self, file: str, try_it: Callable[[str], str], tries: PassphraseTries, parent: QWidget | None = None
+        self,
+        words: str,
+        try_it: Callable[[str], str],
+        tries: PassphraseTries,
+        parent: QWidget | None = None,
+        *,
+        go: str = "Open",
+        leave: str = "Do not open it",
+        with_sheet: bool = True,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Passphrase")
         self.recovering = False
+        self._go = go
         self._try_it, self._tries = try_it, tries
         self._left = 0
         self._clock = QTimer(self, interval=_SECOND_MS)
@@ -58,13 +70,14 @@ class PassphraseDialog(QDialog):
         self.show_box.toggled.connect(self._reveal)
         self.said = make_label("", "bad", wraps=True)
         buttons = QDialogButtonBox()
-        self.open_button = buttons.addButton("Open", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.open_button = buttons.addButton(go, QDialogButtonBox.ButtonRole.AcceptRole)
         self.open_button.setDefault(True)
         self.recover_button = buttons.addButton(
             "I have the recovery sheet…", QDialogButtonBox.ButtonRole.ActionRole
         )
         self.recover_button.setAutoDefault(False)
-        buttons.addButton("Do not open it", QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
+        self.recover_button.setVisible(with_sheet)
+        buttons.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
         buttons.accepted.connect(self._enter)
         buttons.rejected.connect(self.reject)
         self.recover_button.clicked.connect(self._recover)
@@ -72,7 +85,7 @@ class PassphraseDialog(QDialog):
         line.addWidget(self.field, 1)
         line.addWidget(self.show_box)
         layout = QVBoxLayout(self)
-        layout.addWidget(make_label(f"“{file}” is protected. What is its passphrase?", wraps=True))
+        layout.addWidget(make_label(words, wraps=True))
         layout.addLayout(line)
         layout.addWidget(self.said)
         layout.addWidget(buttons)
@@ -107,7 +120,8 @@ class PassphraseDialog(QDialog):
 
     def _offer(self) -> None:
         self.open_button.setEnabled(not self._left)
-        self.open_button.setText(f"Open in {count_noun(self._left, 'second')}" if self._left else "Open")
+        wait = f"{self._go} in {count_noun(self._left, 'second')}"
+        self.open_button.setText(wait if self._left else self._go)
 
     def _reveal(self, shown: bool) -> None:  # noqa: FBT001  # a signal's
         self.field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
@@ -303,7 +317,8 @@ def ask_key(
         found[:] = [] if problem else [key]
         return problem
 
-    dialog = PassphraseDialog(path.name, try_passphrase, tries, parent)
+    words = f"“{path.name}” is protected. What is its passphrase?"
+    dialog = PassphraseDialog(words, try_passphrase, tries, parent)
     dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     recovering = dialog.recovering

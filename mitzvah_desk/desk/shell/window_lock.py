@@ -1,14 +1,15 @@
 """Locks the window while nobody is at the desk: by a key, or after some minutes without one."""
 
-from PySide6.QtCore import QObject, QSettings, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from collections.abc import Callable
 
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from mitzvah_desk.desk.session.lock_minutes import read_lock_minutes
 from mitzvah_desk.desk.shell.lock_page import IdleWatch, LockPage
+from mitzvah_desk.desk.shell.other_windows import OtherWindows
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.protection import derive_key
-
-_MINUTES = 10
-"""After so many minutes without a key or the mouse a protected file is locked."""
 
 
 class WindowLock(QObject):
@@ -28,13 +29,13 @@ class WindowLock(QObject):
 
     def __init__(self, window: QWidget, pages: QStackedWidget) -> None:
         super().__init__(window)
-        self._window, self._pages = window, pages
+        self._pages = pages
         self._behind: QWidget | None = None
-        self._hidden: list[QWidget] = []
+        self._others = OtherWindows(window)
         self.page = LockPage()
         self.page.unlocked.connect(self._unlock)
         pages.addWidget(self.page)
-        self._watch = IdleWatch(int(str(QSettings().value("lock minutes", _MINUTES))), self)
+        self._watch = IdleWatch(read_lock_minutes(), self)
         self._watch.idle.connect(self.idle)
 
     @property
@@ -42,19 +43,27 @@ class WindowLock(QObject):
         """Whether the window is locked."""
         return self._behind is not None
 
-    def lock(self, office: Office) -> bool:
-        """Locks; returns whether the window is locked now: a file without a passphrase cannot be."""
+    def follow_setting(self) -> None:
+        """Locks after the idle minutes that this computer is set to."""
+        self._watch.set_minutes(read_lock_minutes())
+
+    def lock(self, office: Office, also: Callable[[str], bool] = lambda _typed: False) -> bool:
+        """Locks; returns whether the window is locked now: a file without a passphrase cannot be.
+
+        Args:
+            office: the open file.
+            also: whether something else than the passphrase unlocks, such as the code of the door.
+        """
         key = office.key
         if key is None:
             return False
         if self._behind is None:
             self._behind = self._pages.currentWidget()
-            others = (each for each in QApplication.topLevelWidgets() if each is not self._window)
-            self._hidden = [each for each in others if each.isVisible()]
-            for each in self._hidden:
-                each.hide()
+            self._others.hide()
             self._pages.setCurrentWidget(self.page)
-            self.page.show_lock(office.path.stem, lambda typed: derive_key(office.path, typed) == key)
+            self.page.show_lock(
+                office.path.stem, lambda typed: also(typed) or derive_key(office.path, typed) == key
+            )
             self.changed.emit(True)
         return True
 
@@ -63,7 +72,5 @@ class WindowLock(QObject):
             return
         self._pages.setCurrentWidget(self._behind)
         self._behind = None
-        for each in self._hidden:
-            each.show()
-        self._hidden = []
+        self._others.show()
         self.changed.emit(False)

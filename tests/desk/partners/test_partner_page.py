@@ -11,12 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 from small_book import Book, pick, write
+from sqlalchemy import func, select
 
 from mitzvah_desk.desk.partners.area import PartnersArea
 from mitzvah_desk.desk.partners.page import PROTECTED, PartnerPage
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import PickField
-from mitzvah_desk.model import ContactHow
+from mitzvah_desk.model import ConfidentialView, ContactHow
+from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.partners import queries as query
 
@@ -97,7 +99,43 @@ def test_the_history_of_a_refuge_tells_nothing_until_it_is_asked_for(refuge: Par
     assert refuge.history.table.rows_model.total == 0
     refuge.reveal.click()
     assert refuge.tabs.isTabVisible(last)
-    assert refuge.history.table.rows_model.total == 1
+    labels = [row.label for row in refuge.history.table.rows_model.rows()]
+    assert labels[0] == "Looked at the protected details of Rose"
+    assert len(labels) == 2
+
+
+def test_it_closes_again_by_itself_but_not_under_ones_fingers(refuge: PartnerPage) -> None:
+    refuge.reveal.click()
+    phone = refuge.form.of["phone"]
+    phone.editor.setFocus()
+    QTest.keyClicks(phone.editor, "020")
+    refuge._closing.timeout.emit()
+    assert protected_shown(refuge) == set(PROTECTED)
+    phone.undo_typing()
+    refuge.form.flush()
+    refuge._closing.timeout.emit()
+    assert protected_shown(refuge) == set()
+
+
+def test_whom_we_know_there_and_what_was_said_is_shown_only_on_purpose(refuge: PartnerPage) -> None:
+    shown = {refuge.tabs.tabText(n) for n in range(refuge.tabs.count()) if refuge.tabs.isTabVisible(n)}
+    assert not shown & {"Contacts", "Contact log", "History"}
+    refuge.reveal.click()
+    shown = {refuge.tabs.tabText(n) for n in range(refuge.tabs.count()) if refuge.tabs.isTabVisible(n)}
+    assert shown >= {"Contacts", "Contact log", "History"}
+
+
+def test_that_somebody_looked_stays_and_stands_in_no_undos_way(refuge: PartnerPage) -> None:
+    office = refuge.session.office
+    refuge.session.execute(SetField("partner", refuge.form.record_id, "what", "A refuge"))
+    before = office.undo_label()
+    refuge.reveal.click()
+    assert office.undo_label() == before
+    refuge.session.undo()
+    assert office.redo_label() == before
+    refuge.session.redo()
+    assert office.undo_label() == before
+    assert office.query(lambda c: c.execute(select(func.count(ConfidentialView.id))).scalar()) == 1
 
 
 def test_hidden_fields_leave_no_gaps(refuge: PartnerPage) -> None:

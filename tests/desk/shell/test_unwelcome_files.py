@@ -211,7 +211,7 @@ def test_backups_are_listed_with_what_they_are_and_restored(desk: Desk, qtbot: Q
     model = dialog.list.table.rows_model
     assert [row.path == newest for row in model.rows()] == [bool(row.problem) for row in model.rows()]
     made: list[Path] = []
-    dialog.restored.connect(made.append)
+    dialog.restored.connect(lambda path, _key: made.append(path))
     dialog.list.table.select_id(next(row.id for row in model.rows() if row.problem))
     dialog.restore()
     assert not made
