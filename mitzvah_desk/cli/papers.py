@@ -38,6 +38,7 @@ PAPERS = {
     "signs": "signs of any words",
     "box-labels": "labels for what is in stock",
     "certificates": "certificates for children",
+    "consent-forms": "forms for permissions, for families with a child nobody asked about photographs",
     "count-sheet": "what to count, shelf by shelf",
     "pick-list": "what to pick for the deliveries still to go",
     "delivery-note": "the note that stays with a partner",
@@ -66,6 +67,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     add_file_argument(parser)
     for noun in ("campaign", "project", "person", "partner"):
         parser.add_argument(f"--{noun}", metavar="TEXT", help="a part of the name")
+    parser.add_argument("--list", metavar="TEXT", help="a part of the name of a saved list, of forms")
     parser.add_argument("--day", metavar="DAY", help="such as 22/11/2026; the main day where left out")
     parser.add_argument("--audience", choices=("committee", "volunteers", "driver", "public"))
     parser.add_argument("--paper", choices=("A3", "A4", "A5"), default="A4")
@@ -87,16 +89,19 @@ def _printer(key: str) -> Callable[[argparse.Namespace], int]:
     def run(arguments: argparse.Namespace) -> int:
         from mitzvah_desk.office.outgoing.outgoing import save_released
         from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
+        from mitzvah_desk.office.people.consent_forms import NoteFormsPrinted
 
         kind = KINDS[key]
-        with closing(open_office(arguments, read_only=True)) as office:
+        with closing(open_office(arguments, read_only=not kind.is_noted)) as office:
             asked = _asked(office, arguments, kind.audiences[0].value, landscape=kind.landscape)
             try:
                 job = make_print_job(office, key, asked)
                 released = job.release()
             except ValueError as error:
                 raise UsageError(str(error)) from error
-        save_released(arguments.to, released)
+            save_released(arguments.to, released)
+            if kind.is_noted and job.keys:
+                office.execute(NoteFormsPrinted(job.keys, asked.now.date()))
         many = f"{job.count} " if kind.is_letter else ""
         print(f"Wrote {many}letters to {arguments.to}." if many else f"Wrote {arguments.to}.")
         return print_findings(released.findings)
@@ -151,6 +156,11 @@ def _asked(
         partner = find_by_name(
             "partner", arguments.partner, [(o.id, o.label) for o in office.query(lookup.list_partner_options)]
         )
+    people = None
+    if arguments.list:
+        people = find_by_name(
+            "list", arguments.list, [(o.id, o.label) for o in office.query(lookup.list_saved_list_options)]
+        )
     wide = landscape if arguments.landscape is None else arguments.landscape
     return PrintRequest(
         campaign,
@@ -159,6 +169,7 @@ def _asked(
             person_id=person,
             partner_id=partner,
             day=parse_day(arguments.day) if arguments.day else None,
+            list_id=people,
         ),
         audience=Audience(arguments.audience or audience),
         paper=Paper(arguments.paper, wide, arguments.large_print),

@@ -32,12 +32,14 @@ class Newsletter:
         publisher: whose it is; may be empty.
         day: the day on which it appears.
         sections: its pieces, in order.
+        stopping: the last line, which says how to get no more of them; may be empty.
     """
 
     title: str
     publisher: str
     day: date
     sections: tuple[NewsletterSection, ...]
+    stopping: str = ""
 
 
 def split_by_direction(text: str) -> list[tuple[str, bool]]:

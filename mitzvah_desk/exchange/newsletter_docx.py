@@ -32,6 +32,9 @@ def docx_bytes(newsletter: Newsletter) -> bytes:
     for section in newsletter.sections:
         lines.append(("Heading 1", LetterLine(LineStyle.PARAGRAPH, section.heading)))
         lines += [(_STYLES[part.look], part) for part in section.parts]
+    if newsletter.stopping:
+        last = LetterLine(LineStyle.PARAGRAPH, newsletter.stopping)
+        lines.append((_STYLES[LineStyle.PARAGRAPH], last))
     for style, part in lines:
         paragraph = document.add_paragraph()
         paragraph._p.style = styles[style]  # by name it would look through all of Word's styles each time

@@ -56,6 +56,8 @@ def as_text(newsletter: Newsletter) -> str:
                 lines.append("")
             lines += _wrapped(part.text, "- " if part.look is LineStyle.BULLET else "")
             before = part.look
+    if newsletter.stopping:
+        lines += ["", "", *_wrapped(newsletter.stopping)]
     return "\n".join(lines) + "\n"
 
 
@@ -72,6 +74,8 @@ def as_markdown(newsletter: Newsletter) -> str:
                 blocks.append("\n".join(f"- {text}" for text in said))
             else:
                 blocks += [f"### {text}" if look is LineStyle.BOLD else text for text in said]
+    if newsletter.stopping:
+        blocks.append(_at_start(_escaped(newsletter.stopping)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -99,6 +103,8 @@ def html_body(newsletter: Newsletter) -> str:
                 tag = "h3" if look is LineStyle.BOLD else "p"
                 lines += [f"<{tag}>{_html_runs(part)}</{tag}>" for part in parts]
         lines.append("</section>")
+    if newsletter.stopping:
+        lines.append(f"<footer><p>{_html(newsletter.stopping)}</p></footer>")
     return "\n".join([*lines, "</article>"])
 
 

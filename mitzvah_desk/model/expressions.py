@@ -27,7 +27,16 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from mitzvah_desk.model.campaign import Campaign, Place
 from mitzvah_desk.model.goods import Donation, MoneyGift
 from mitzvah_desk.model.partner import Partner, PartnerContact
-from mitzvah_desk.model.person import ADULT, ERASED_NAME, Group, GroupMember, Household, Permission, Person
+from mitzvah_desk.model.person import (
+    ADULT,
+    ERASED_NAME,
+    Group,
+    GroupMember,
+    Household,
+    Permission,
+    Person,
+    Purpose,
+)
 from mitzvah_desk.model.project import GuestOfHonour, PartnerRole, Project, ProjectPartner
 from mitzvah_desk.model.rota import Assignment, AssignmentStatus, Shift
 
@@ -126,6 +135,27 @@ def stands(permission: type[Permission]) -> ColumnElement[bool]:
     )
     same = and_(newer.person_id == permission.person_id, newer.purpose == permission.purpose)
     return not_(select(newer.id).where(same, later).correlate(permission).exists())
+
+
+def allows(person_id: Ids, purpose: Purpose) -> ColumnElement[bool]:
+    """Whether a person allows something by the statement that stands; never asked is a no.
+
+    Args:
+        person_id: the column of a query that leads to the person.
+        purpose: what for.
+    """
+    said = aliased(Permission)
+    yes = select(said.id).where(
+        said.person_id == person_id, said.purpose == purpose, stands(said), said.given.is_(True)
+    )
+    return yes.correlate_except(said).exists()
+
+
+def was_asked(person_id: Ids, purpose: Purpose) -> ColumnElement[bool]:
+    """Whether a person ever said anything of a purpose, yes or no; see ``allows``."""
+    said = aliased(Permission)
+    any_word = select(said.id).where(said.person_id == person_id, said.purpose == purpose)
+    return any_word.correlate_except(said).exists()
 
 
 def is_erased(person: type[Person]) -> ColumnElement[bool]:

@@ -1,5 +1,6 @@
 """Every paper from the command line, and the day pack."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ import pytest
 from mitzvah_desk.cli import main
 from mitzvah_desk.cli.papers import PAPERS
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count, page_size_points
+from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.papers.kinds import KINDS, PaperScope
+from mitzvah_desk.office.people.consent_forms import list_forms
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +73,15 @@ def test_one_persons_schedule_is_theirs_alone(file: Path, tmp_path: Path) -> Non
     assert main(["print", "schedule", str(file), "--person", "Irit Adler", "--to", str(out)]) == 0
     assert page_count(out.read_bytes()) == 1
     assert "Irit Adler" in extract_page_text(out.read_bytes(), 0)
+
+
+def test_a_family_s_permission_form_is_kept_as_gone_out(file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "form.pdf"
+    assert main(["print", "consent-forms", str(file), "--person", "Noa Feldman", "--to", str(out)]) == 0
+    text = extract_page_text(out.read_bytes(), 0)
+    assert all(f"{name} Feldman" in text for name in ("Miriam", "Joel", "Noa", "Eitan"))
+    with closing(Office.open(file)) as office:
+        assert [form.name for form in office.query(list_forms)] == ["Feldman"]
 
 
 def test_the_day_pack_goes_into_an_empty_folder_only(

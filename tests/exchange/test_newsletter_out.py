@@ -4,6 +4,7 @@ import html
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -173,6 +174,15 @@ def test_an_empty_newsletter_is_its_title() -> None:
     assert as_markdown(empty) == "# Mitzvah Day\n"
     for kind in KINDS:
         assert newsletter_bytes(kind, empty)
+
+
+def test_each_form_ends_with_how_to_stop() -> None:
+    news = replace(NEWS, stopping="Reply with “stop” to a@b.example & we stop.")
+    assert as_text(news).endswith("\n\n\nReply with “stop” to a@b.example & we stop.\n")
+    assert as_markdown(news).endswith("\n\nReply with “stop” to a@b.example & we stop.\n")
+    assert "<footer><p>Reply with “stop” to a@b.example &amp; we stop.</p></footer>" in as_html(news)
+    last = docx.Document(io.BytesIO(newsletter_bytes("docx", news))).paragraphs[-1]
+    assert last.text == news.stopping
 
 
 WORDS = st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), min_size=1, max_size=40)

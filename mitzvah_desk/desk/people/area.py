@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 from mitzvah_desk.desk.importing.button import make_import_action
 from mitzvah_desk.desk.records.area_page import AreaPage
+from mitzvah_desk.desk.records.consent_forms import make_forms_action
 from mitzvah_desk.desk.records.list_output import add_menu_button
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
@@ -201,6 +202,8 @@ class PeopleArea(AreaPage):
         new.triggered.connect(partial(self._new, record))
         page.add_action(new, primary=True)
         page.add_action(make_import_action(self.session, self, ImportOf.PEOPLE))
+        if record == "household":
+            page.add_action(make_forms_action(self.session, self))
         add_menu_button(self.session, page)
         page.opened.connect(partial(self.show_record, record))
         page.on_delete = lambda ids: self.session.execute(Remove(record, tuple(ids)), self)

@@ -1,12 +1,14 @@
 """The page of one household."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QWidget
 
 from mitzvah_desk.desk.people.service_history import GivingTables
 from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.record_form import RecordForm
 from mitzvah_desk.desk.records.row_adding import add_picker
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -29,6 +31,10 @@ class HouseholdPage(RecordPage):
         form.text("salutation", remark="Empty means “Dear” and the first names.")
         form.add_declared("address", "postcode", "country", "phone", "note")
         self.add_tab("Details", form)
+        paper = QAction(theme.load_icon("file-text"), "Permission form…", self)
+        paper.setToolTip("A form on which this household ticks what we may do")
+        paper.triggered.connect(self.show_consent_form)
+        self.add_action(paper)
         self.add_action(form.remove_action())
         self.members: SubTable[Link] = SubTable(
             "household members",
@@ -66,6 +72,17 @@ class HouseholdPage(RecordPage):
         )
         self.history.show_record("household", household_id)
         return True
+
+    def show_consent_form(self) -> QDialog | None:
+        """Shows the form on which the household says what it allows; None where a field was refused."""
+        from mitzvah_desk.desk.people.consent_form_dialog import ConsentFormDialog
+
+        if not self.flush():
+            return None
+        dialog = ConsentFormDialog(self.session, self.form.record_id, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
 
     def _join(self, person_id: int) -> str:
         action = SetField("person", person_id, "household_id", self.form.record_id)

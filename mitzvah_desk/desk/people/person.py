@@ -88,7 +88,7 @@ class PersonPage(RecordPage):
         self.skills.show_links(person_id, ask(query.list_person_skills, person_id))
         self.away.show_owner(person_id)
         self.wishes.show_person(person_id)
-        self.permissions.show_person(person_id)
+        self.permissions.show_person(person_id, child=facts.child)
         self.requests.show_owner(person_id)
         self.giving.show_rows(
             ask(serving.list_service_history, person_id=person_id),

@@ -1,6 +1,7 @@
 """The Print area: choose a paper, for whom and how, with the paper itself beside it."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
@@ -8,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.area_page import AreaPage
+from mitzvah_desk.desk.records.consent_forms import make_forms_action
 from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.session import recent_files as recent
@@ -30,6 +32,7 @@ from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.outgoing.gate import CheckedOutgoing
+from mitzvah_desk.office.outgoing.outgoing import Key
 from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, list_label_sheets, make_print_job
 from mitzvah_desk.office.papers.pack import make_day_pack
 from mitzvah_desk.office.papers.print_request import (
@@ -39,6 +42,7 @@ from mitzvah_desk.office.papers.print_request import (
     PrintScope,
     SignOptions,
 )
+from mitzvah_desk.office.people.consent_forms import NoteFormsPrinted
 from mitzvah_desk.office.thanks.letters import list_letter_words
 from mitzvah_desk.rules.labels import parse_millimetres
 from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -61,6 +65,7 @@ _CHOSEN = {
     PaperScope.PERSON: "person",
     PaperScope.PARTNER: "partner",
     PaperScope.DAY: "day",
+    PaperScope.LIST: "people_list",
 }
 
 
@@ -87,6 +92,12 @@ class PrintArea(AreaPage):
             hint="Every partner",
         )
         self.day = DateField("Day", self._changed)
+        self.people_list = PickField(
+            "People of a list",
+            self._changed,
+            make_search(lambda: ask(lookup.list_saved_list_options)),
+            hint="No list",
+        )
         self.words = LongTextField(
             "Words",
             self._changed,
@@ -122,6 +133,9 @@ class PrintArea(AreaPage):
         self.pack_action = QAction(theme.load_icon("package"), "Day pack…", self)
         self.pack_action.setToolTip("All the papers of a day, into one folder")
         self.pack_action.triggered.connect(self._pack)
+        self.forms_action = make_forms_action(session, self)
+        self.preview.finished.connect(self._note_printed)
+        self._keys: tuple[Key, ...] = ()
         self._assemble()
         self._offer(KINDS["rota"])
 
@@ -142,6 +156,7 @@ class PrintArea(AreaPage):
         top = QHBoxLayout()
         top.addWidget(make_label("Print", "title"))
         top.addStretch(1)
+        top.addWidget(make_action_button(self.forms_action))
         top.addWidget(make_action_button(self.pack_action))
         page = QWidget()
         layout = QVBoxLayout(page)
@@ -157,6 +172,7 @@ class PrintArea(AreaPage):
             self.person,
             self.partner,
             self.day,
+            self.people_list,
             self.words,
             self.arrow,
             self.code,
@@ -182,7 +198,9 @@ class PrintArea(AreaPage):
         """Draws the chosen paper again."""
         self._offer_labels(self.kind)
         try:
-            self.preview.show_job(self._job())
+            job = self._job()
+            self._keys = job.keys if job is not None and self.kind.is_noted else ()
+            self.preview.show_job(job)
         except WorldError:
             self.project.load(None)
             self.preview.show_job(None)
@@ -211,6 +229,11 @@ class PrintArea(AreaPage):
             return
         self.preview.write_pack(pack, folder)
 
+    def _note_printed(self) -> None:
+        """Keeps who got a paper of which that is kept."""
+        if self._keys:
+            self.session.execute(NoteFormsPrinted(self._keys, date.today()), self)
+
     def _pack(self) -> None:
         folder = QFileDialog.getExistingDirectory(
             self, "An empty folder for the day pack", str(recent.documents_folder())
@@ -236,6 +259,7 @@ class PrintArea(AreaPage):
         for field in (self.letter, self.formal):
             field.setVisible(kind.is_letter)
         self.pronouns.setVisible(kind.has_pronouns)
+        self.forms_action.setVisible(kind.is_noted)
         if kind.is_letter:
             names = [words.name for words in self.session.office.query(list_letter_words)]
             fitting = ("", "Those that fit each addressee")
@@ -301,6 +325,7 @@ class PrintArea(AreaPage):
                 person_id=self.person.value if PaperScope.PERSON in taken else None,
                 partner_id=self.partner.value if PaperScope.PARTNER in taken else None,
                 day=self.day.value if PaperScope.DAY in taken else None,
+                list_id=self.people_list.value if PaperScope.LIST in taken else None,
             ),
             audience=self.audience.value,
             paper=Paper(self.paper_size.value, bool(self.landscape.value), bool(self.large.value)),

@@ -133,6 +133,12 @@ class SettingsArea(AreaPage):
             ("signatory_role", "Who is"),
         ):
             self._add(form, key, TextField(label, self._commit(key)))
+        form.section(
+            "The end of every e-mail and newsletter",
+            "It says how to get no more of them. Left empty, it asks them to reply with “stop”.",
+        )
+        stop = TextField("How to stop them", self._commit("stop_line"))
+        self._add(form, "stop_line", stop, wide=True)
         return form
 
     def _calendar(self) -> Form:

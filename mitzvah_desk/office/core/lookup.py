@@ -18,6 +18,7 @@ from mitzvah_desk.model import (
     Project,
     ProjectKind,
     Role,
+    SavedList,
     Skill,
     StorageLocation,
 )
@@ -139,6 +140,11 @@ def list_location_options(connection: Connection) -> list[Option]:
     """The places where goods are kept, by name."""
     query = _select(StorageLocation, StorageLocation.name).order_by(func.lower(StorageLocation.name))
     return _options(connection, query)
+
+
+def list_saved_list_options(connection: Connection) -> list[Option]:
+    """The committee's saved lists, by name."""
+    return _options(connection, _select(SavedList, SavedList.name).order_by(func.lower(SavedList.name)))
 
 
 def list_all_project_options(connection: Connection) -> list[Option]:

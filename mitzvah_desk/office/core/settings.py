@@ -38,6 +38,7 @@ class FileSettings:
         signatory_name: who signs letters.
         signatory_role: what they are: ``Chair, social action committee``.
         letter_farewell: the words above the signature.
+        stop_line: how to get no more e-mails and newsletters; that of ``rules`` where empty.
         overlap_minutes: how long two shifts of one person may overlap before it is told.
         travel_near_minutes: the way between two places of one postcode district, or without a postcode.
         travel_area_minutes: the way between two districts of one postcode area: NW11 and NW7.
@@ -65,6 +66,7 @@ class FileSettings:
     signatory_name: str = ""
     signatory_role: str = ""
     letter_farewell: str = "With warm thanks,"
+    stop_line: str = ""
     overlap_minutes: int = 0
     travel_near_minutes: int = 15
     travel_area_minutes: int = 30

@@ -36,6 +36,7 @@ from mitzvah_desk.rules.matching.given_names import normalise_label
 from mitzvah_desk.rules.matching.matching import PersonToMatch
 from mitzvah_desk.rules.matching.partners import Organisation
 from mitzvah_desk.rules.people.age import is_child_on
+from mitzvah_desk.rules.privacy.permissions import Statement
 
 Row = Mapping[str, Any]
 
@@ -68,7 +69,7 @@ class ExistingRecords:
     members: frozenset[tuple[int, int]]
     person_skills: frozenset[tuple[int, int]]
     contacts: frozenset[tuple[int, int]]
-    permissions: Mapping[tuple[int, Purpose], tuple[int, bool]]
+    statements: Mapping[tuple[int, Purpose], tuple[Statement, ...]]
     shifts: tuple[ShiftKnown, ...]
     on_shift: frozenset[tuple[int, int]]
     groups_on: Mapping[tuple[int, int], tuple[int, int]]
@@ -86,9 +87,6 @@ def read_existing_records(connection: Connection, campaign_id: int | None) -> Ex
     def pairs(*of: Any) -> frozenset[tuple[int, int]]:  # noqa: ANN401
         return frozenset((one, other) for one, other in connection.execute(select(*of)))
 
-    permissions = connection.execute(
-        select(Permission.person_id, Permission.purpose, Permission.id, Permission.given)
-    )
     assignments = select(Assignment.shift_id, Assignment.person_id).where(Assignment.person_id.is_not(None))
     groups_on = select(
         Assignment.shift_id, Assignment.group_id, Assignment.adults, Assignment.children
@@ -109,7 +107,7 @@ def read_existing_records(connection: Connection, campaign_id: int | None) -> Ex
         members=pairs(GroupMember.group_id, GroupMember.person_id),
         person_skills=pairs(PersonSkill.person_id, PersonSkill.skill_id),
         contacts=pairs(PartnerContact.partner_id, PartnerContact.person_id),
-        permissions={(row.person_id, row.purpose): (row.id, row.given) for row in permissions},
+        statements=_statements(connection),
         shifts=_shifts(connection, campaign_id),
         on_shift=frozenset((shift, person or 0) for shift, person in connection.execute(assignments)),
         groups_on={
@@ -150,6 +148,17 @@ def organisation_to_match(partner: Row) -> Organisation:
     return Organisation(
         *(partner.get(key) or "" for key in ("name", "phone", "email", "website", "postcode"))
     )
+
+
+def _statements(connection: Connection) -> dict[tuple[int, Purpose], tuple[Statement, ...]]:
+    """Everything that people said, for each person and purpose in the order in which it was written down."""
+    columns = (Permission.person_id, Permission.purpose, Permission.given, Permission.given_on)
+    rows = connection.execute(select(*columns).order_by(Permission.id))
+    said: dict[tuple[int, Purpose], tuple[Statement, ...]] = {}
+    for row in rows:
+        key = (row.person_id, row.purpose)
+        said[key] = (*said.get(key, ()), Statement(row.given, row.given_on))
+    return said
 
 
 def _shifts(connection: Connection, campaign_id: int | None) -> tuple[ShiftKnown, ...]:

@@ -11,6 +11,7 @@ from mitzvah_desk.office.importing.existing_records import ExistingRecords
 from mitzvah_desk.office.importing.matcher import Matcher
 from mitzvah_desk.office.importing.plan import ANYWAY, Decision, RowFate, RowOutcome
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, format_name, parse_people
+from mitzvah_desk.rules.fields.parsing import format_date
 from mitzvah_desk.rules.findings import Finding, Severity, worst_severity
 from mitzvah_desk.rules.people.addressing import join_words
 
@@ -43,6 +44,8 @@ def refuse_row(row: RowRead, told: Sequence[Finding], decision: Decision | None,
 
 def _read_people(row: RowRead, cells: Cells, matcher: Matcher, _known: ExistingRecords, today: date) -> None:
     row.read = read = parse_people(cells, today)
+    if read.unsubscribed is not None:
+        return
     if not read.people and not read.household and not read.group:
         row.problems.append("There is no name in this row.")
     if not row.problems:
@@ -54,6 +57,8 @@ def people_row_name(row: RowRead) -> str:
     read: PeopleRead | None = row.read
     if read is None:
         return ""
+    if read.email:
+        return read.email
     names = [format_name(p.who) for p in read.people]
     if read.leads:
         return f"{read.group}, led by {join_words(names)}"
@@ -63,6 +68,8 @@ def people_row_name(row: RowRead) -> str:
 def _compose_people(row: RowRead, composer: Composer) -> RowFate:
     read: PeopleRead = row.read
     who = people_row_name(row)
+    if read.unsubscribed is not None:
+        return _unsubscribe(row, read.email, read.unsubscribed, composer)
     asked = composer.asked(row, row.found, who, read)
     if asked is not None:
         return asked
@@ -81,7 +88,22 @@ def _compose_people(row: RowRead, composer: Composer) -> RowFate:
         detail = f"The same as {candidates[0].label}"
     elif candidates and fate is RowOutcome.UPDATE:
         detail = f"{candidates[0].label}: {detail}"
+    detail = ". ".join(filter(None, (detail, *dict.fromkeys(done.kept))))
     return RowFate(row.line, row.cells, fate, who, detail, candidates)
+
+
+def _unsubscribe(row: RowRead, email: str, day: date, composer: Composer) -> RowFate:
+    """Takes back the newsletter of whoever has an address; nobody is added for that."""
+    known, new = composer.people.unsubscribe(email, day)
+    names = join_words([composer.matcher.label(number) for number in known])
+    if not known:
+        why = "Nobody in this file has that e-mail address, so there is nothing to take back."
+        return RowFate(row.line, row.cells, RowOutcome.LEFT, email, why)
+    if not new:
+        return RowFate(row.line, row.cells, RowOutcome.SAME, email, f"{names}: no newsletter already")
+    return RowFate(
+        row.line, row.cells, RowOutcome.UPDATE, email, f"{names}: no newsletter from {format_date(day)}"
+    )
 
 
 KINDS = {

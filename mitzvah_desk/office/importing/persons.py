@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from mitzvah_desk.model import Purpose
 from mitzvah_desk.office.importing.existing_records import ExistingRecords, Row
 from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
 from mitzvah_desk.office.importing.plan import NEW, ChangeSet, Decision, MatchCandidate, format_match_reasons
 from mitzvah_desk.office.importing.reading import PeopleRead, PersonRead
+from mitzvah_desk.office.importing.statements import Statements
 from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
 from mitzvah_desk.rules.fields.tidying import add_missing_lines
 from mitzvah_desk.rules.matching.given_names import normalise_label
 from mitzvah_desk.rules.matching.matching import Match, MatchConfidence, PersonToMatch, phone_key
+from mitzvah_desk.rules.privacy.permissions import Statement
 
 _PERSON = FIELDS["person"]
 
@@ -28,6 +29,7 @@ class Settled:
         new: whether any is new.
         changed: the fields that change.
         told: the fields of those who are new.
+        kept: sentences of those who said no before, which stands.
         household: theirs.
     """
 
@@ -35,6 +37,7 @@ class Settled:
     new: bool = False
     changed: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
     household: int | None = None
 
 
@@ -45,7 +48,10 @@ class People:
         self._known = known
         self.ledger = ledger
         self._today = today
-        self._how = f"Imported from {source}"
+        self._statements = Statements(known.statements, ledger, f"Imported from {source}")
+        self._by_email: dict[str, list[int]] = {}
+        for number, row in known.persons.items():
+            self._by_email.setdefault(row["email"].casefold(), []).append(number)
         self._made: dict[int, int] = {}
         self._homes: dict[tuple[str, str], list[int]] = {}
         self._groups = {normalise_label(row["name"]): number for number, row in known.groups.items()}
@@ -54,7 +60,6 @@ class People:
         if driving is not None:
             self._skills.setdefault("drive", driving)
         self._linked: set[tuple[str, int, int]] = set()
-        self._said: dict[tuple[int, Purpose], bool] = {}
         for number, home in known.households.items():
             self._remember(number, home)
 
@@ -246,7 +251,10 @@ class People:
             if self._link("group_member", values, self._known.members):
                 done.changed.append(f"group {read.group}")
         for purpose, given in read.permissions.items():
-            if self._permit(number, purpose, given=given):
+            told = Statement(given, read.said_on or self._today)
+            if kept := self._statements.tell_kept_no(number, purpose, told):
+                done.kept.append(kept)
+            elif self._statements.add(number, purpose, told):
                 done.changed.append(f"permission for {purpose}: {'yes' if given else 'no'}")
 
     def _link(self, record: str, values: dict[str, Any], known: frozenset[tuple[int, int]]) -> bool:
@@ -257,18 +265,18 @@ class People:
         self.ledger.add(record, values)
         return True
 
-    def _permit(self, number: int, purpose: Purpose, *, given: bool) -> bool:
-        """Keeps what a person allows. Unknown is no already, and a no is never turned by a list."""
-        row, said = self._known.permissions.get((number, purpose), (0, None))
-        said = self._said.get((number, purpose), said)
-        if said == given or (said is None and not given) or said is False:
-            return False
-        self._said[number, purpose] = given
-        values = {"given": given, "given_on": self._today, "how": self._how}
-        if row:
-            return self.ledger.set("permission", row, values)
-        self.ledger.add("permission", {"person_id": number, "purpose": purpose, **values})
-        return True
+    def unsubscribe(self, email: str, day: date) -> tuple[list[int], list[int]]:
+        """Takes back the newsletter of everybody who has an e-mail address.
+
+        Args:
+            email: the address.
+            day: when they took themselves off the list.
+
+        Returns:
+            Who has it, and of whom it was not known yet.
+        """
+        known = self._by_email.get(email.casefold(), []) if email else []
+        return known, self._statements.unsubscribe(known, day)
 
     def group(self, name: str, values: Mapping[str, Any]) -> tuple[int, bool, list[str]]:
         """A group by its name: its id, whether it is new, and what changes."""

@@ -1,7 +1,7 @@
 """One row of a file as values: the people it names, their home, and whatever else it says of them."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -37,7 +37,13 @@ _PURPOSES = {
     "newsletter": Purpose.NEWSLETTER,
     "keep": Purpose.KEEP,
 }
+_NO_ANSWER = {"-", "--", "–", "?"}
+"""What stands in a cell where nobody answered."""
+_STOPPED = {"unsubscribed", "do not contact", "do not email", "do not e-mail", "opted out", "opt out"}
+"""What a list says of somebody who wants no more messages."""
 _ASKED = {
+    "said_on": "The day of the answers",
+    "unsubscribed": "The day of unsubscribing",
     "photo": "Permission for photographs",
     "print": "Permission for the name in print",
     "newsletter": "Permission for the newsletter",
@@ -116,6 +122,9 @@ class PeopleRead:
         home: the fields of their household that it tells.
         household: the household's name, where it says one.
         permissions: what they allow, by purpose.
+        said_on: the day on which they said so, where the row names one.
+        unsubscribed: the day on which they took themselves off the newsletter; the row tells nothing else.
+        email: their address, of whoever took themselves off.
         skills: what they can do.
         group: a group that they belong to, or that the row is about.
         leads: whether the person leads the group, and the row is about it.
@@ -127,6 +136,9 @@ class PeopleRead:
     home: dict[str, Any] = field(default_factory=dict)
     household: str = ""
     permissions: dict[Purpose, bool] = field(default_factory=dict)
+    said_on: date | None = None
+    unsubscribed: date | None = None
+    email: str = ""
     skills: tuple[str, ...] = ()
     group: str = ""
     leads: bool = False
@@ -142,6 +154,10 @@ def format_name(who: PersonToMatch) -> str:
 def parse_people(cells: Cells, today: date) -> PeopleRead:
     """Reads whom a row names and what it says of them."""
     found = PeopleRead(problems=cells.problems)
+    if cells.text("unsubscribed"):
+        found.unsubscribed = cells.read("unsubscribed", lambda text: _parse_past_day(text, today))
+        found.email = next(iter(cells.read("email", reading.parse_emails) or ()), "")
+        return found
     names = _names(cells)
     whole = reading.parse_family_name(cells.text("name")) or reading.parse_family_name(cells.text("family"))
     found.household = cells.text("household") or whole or (names[-1].family if len(names) > 1 else "")
@@ -182,9 +198,18 @@ def parse_people(cells: Cells, today: date) -> PeopleRead:
     if not names and found.household and not found.group:  # a household has no e-mail of its own
         spare = [*(f"E-mail: {e}" for e in emails), *(f"Telephone: {n}" for n in (*mobiles, *others))]
         found.home["note"] = "\n".join([*cells.all("note"), *spare])
+    found.permissions = dict(_permissions(cells))
+    if found.permissions:
+        found.said_on = cells.read("said_on", lambda text: _parse_past_day(text, today))
     _belongings(cells, found, about_group=bool(found.group) and (found.leads or not names))
     found.home = {key: value for key, value in found.home.items() if value}
     return found
+
+
+def _parse_past_day(text: str, today: date) -> date | None:
+    """The day of an answer; one that is still to come is today, since nobody can have answered then."""
+    day = reading.parse_day(text, today)
+    return min(day, today) if day is not None else None
 
 
 def _own(cells: Cells, today: date) -> dict[str, Any]:
@@ -222,10 +247,6 @@ def _who(
 
 def _belongings(cells: Cells, found: PeopleRead, *, about_group: bool) -> None:
     """Permissions, skills, and what a row says of its group."""
-    for key, purpose in _PURPOSES.items():
-        said = cells.read(key, reading.parse_yes_no)
-        if said is not None:
-            found.permissions[purpose] = said
     skills = [s for part in re.split(r"[,;/\n|]", cells.text("skills")) if (s := part.strip())]
     if _drives(cells.text("drives")):
         skills.append("Drive")
@@ -241,6 +262,16 @@ def _belongings(cells: Cells, found: PeopleRead, *, about_group: bool) -> None:
         for person in found.people:
             for key in texts:
                 person.values.pop(key, None)
+
+
+def _permissions(cells: Cells) -> Iterator[tuple[Purpose, bool]]:
+    """What a row says of what they allow; an empty cell says nothing."""
+    for key, purpose in _PURPOSES.items():
+        said = cells.read(key, reading.parse_yes_no) if cells.text(key) not in _NO_ANSWER else None
+        if said is not None:
+            yield purpose, said
+    if cells.text("status").casefold() in _STOPPED:
+        yield Purpose.NEWSLETTER, False
 
 
 def _drives(text: str) -> bool:

@@ -159,7 +159,7 @@ def import_row(row: "RowRead", composer: "Composer") -> RowFate:
             coming = True
             composer.deeds.append(DeferredAction(row.line, _assign(shift.id, tuple(missing))))
     fate = RowOutcome.NEW if done.new or coming else RowOutcome.UPDATE if done.changed else RowOutcome.SAME
-    detail = ", ".join([*map(format_shift, found.shifts), *done.changed])
+    detail = ", ".join([*map(format_shift, found.shifts), *done.changed, *done.kept])
     return RowFate(
         row.line,
         row.cells,

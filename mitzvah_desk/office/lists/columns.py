@@ -22,7 +22,6 @@ from mitzvah_desk.model import (
     MoneyGift,
     Partner,
     PartnerContact,
-    Permission,
     Person,
     PersonSkill,
     Project,
@@ -31,7 +30,7 @@ from mitzvah_desk.model import (
     Shift,
     Skill,
 )
-from mitzvah_desk.model.expressions import best_phone, full_name, is_confidential
+from mitzvah_desk.model.expressions import allows, best_phone, full_name, is_confidential, was_asked
 from mitzvah_desk.rules.fields.field import FieldDeclaration, FieldKind
 from mitzvah_desk.rules.fields.registry import PARTNERS, PEOPLE
 
@@ -44,10 +43,9 @@ def yes_or_no(test: ColumnElement[bool]) -> Expression:
 
 
 def _allows(purpose: Purpose) -> Expression:
-    query = select(Permission.id).where(
-        Permission.person_id == Person.id, Permission.purpose == purpose, Permission.given.is_(True)
-    )
-    return yes_or_no(query.exists())
+    """What a person said; what stands where nobody asked them says nothing when it is taken in again."""
+    asked = was_asked(Person.id, purpose)
+    return case((allows(Person.id, purpose), "yes"), (asked, "no"), else_="not asked")
 
 
 def _skills() -> Expression:

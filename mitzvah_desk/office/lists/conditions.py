@@ -29,7 +29,6 @@ from mitzvah_desk.model import (
     PartnerContact,
     PartnerLevel,
     PartnerRole,
-    Permission,
     Person,
     PersonSkill,
     Project,
@@ -41,7 +40,7 @@ from mitzvah_desk.model import (
     Skill,
     SkillLevel,
 )
-from mitzvah_desk.model.expressions import best_phone, full_name, is_child_on
+from mitzvah_desk.model.expressions import allows, best_phone, full_name, is_child_on, was_asked
 from mitzvah_desk.office.lists.columns import stored_column
 from mitzvah_desk.rules.fields.field import FieldDeclaration
 from mitzvah_desk.rules.fields.registry import PARTNERS, PEOPLE
@@ -146,14 +145,9 @@ def _skill(asked: ConditionContext, *tests: Test) -> Test:
     return _people(PersonSkill.person_id, query.where(Skill.name == asked.value, *tests))
 
 
-def _permission(purpose: Purpose, *tests: Test) -> Test:
-    query = select(Permission.id).where(Permission.purpose == purpose, *tests)
-    return _people(Permission.person_id, query)
-
-
 def has_consent(purpose: Purpose) -> Test:
     """That a person agreed to a purpose; never asked is a no."""
-    return _permission(purpose, Permission.given.is_(True))
+    return allows(Person.id, purpose)
 
 
 def _by_person_or_home(table: type[Any], test: Test, person: Ids, household: Ids) -> Test:
@@ -224,7 +218,7 @@ OF_PEOPLE: dict[str, Callable[[ConditionContext], Test]] = _about(PEOPLE) | {
     "skill": _skill,
     "teaches": lambda asked: _skill(asked, PersonSkill.level == SkillLevel.TEACHES),
     "agreed": lambda asked: has_consent(Purpose(asked.value)),
-    "asked": lambda asked: _permission(Purpose(asked.value)),
+    "asked": lambda asked: was_asked(Person.id, Purpose(asked.value)),
     "phone": lambda _: best_phone(Person) != "",
     "address": lambda _: has_text(Household.address),
     "postcode": lambda asked: func.coalesce(Household.postcode, "").istartswith(asked.value, autoescape=True),

@@ -27,6 +27,7 @@ from mitzvah_desk.office.projects.reference_lists import CampaignFacts, read_cam
 from mitzvah_desk.rules.findings import Finding, info_finding
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
 from mitzvah_desk.rules.privacy.disclosure import Audience
+from mitzvah_desk.rules.privacy.permissions import describe_stopping
 from mitzvah_desk.rules.templates import markup as wording
 from mitzvah_desk.rules.templates import render as telling
 from mitzvah_desk.rules.templates import sections as pieces
@@ -161,7 +162,8 @@ def write_newsletter(gathered: Gathered, choice: NewsletterChoice) -> ComposedNe
             sections.append(section)
         else:
             public.tell(_nothing(kind, title))
-    newsletter = Newsletter(title, whole["organisation"], gathered.scope.today, tuple(sections))
+    stopping = _stopping(gathered.settings, public) if sections else ""
+    newsletter = Newsletter(title, whole["organisation"], gathered.scope.today, tuple(sections), stopping)
     return ComposedNewsletter(newsletter, public.findings, public.unnamed)
 
 
@@ -222,6 +224,12 @@ def _everywhere(gathered: Gathered, public: Public) -> dict[str, str]:
         "contact": " or ".join(way for way in (settings.email, settings.phone) if way),
         "website": settings.website,
     }
+
+
+def _stopping(settings: FileSettings, public: Public) -> str:
+    """The last line; that of the committee's own only where the public may read it."""
+    own = public.title(settings.stop_line, "The line in Settings that says how to stop")
+    return describe_stopping(settings.email, own)
 
 
 def _nothing(kind: NewsletterKind, name: str) -> Finding:

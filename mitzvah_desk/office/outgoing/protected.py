@@ -17,7 +17,13 @@ from mitzvah_desk.model import (
     Place,
     Purpose,
 )
-from mitzvah_desk.model.expressions import is_child_on, is_confidential, is_known_only_there, partner_name
+from mitzvah_desk.model.expressions import (
+    is_child_on,
+    is_confidential,
+    is_known_only_there,
+    partner_name,
+    stands,
+)
 from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.rules.privacy import confidential_places as secrecy
 from mitzvah_desk.rules.privacy import naming
@@ -50,7 +56,9 @@ def read_named_people(
         confidential: the partners whose people are never named.
         only: whom.
     """
-    asked = select(Permission.person_id, Permission.given).where(Permission.purpose == Purpose.PRINT)
+    asked = select(Permission.person_id, Permission.given).where(
+        Permission.purpose == Purpose.PRINT, stands(Permission)
+    )
     agreed = {row.person_id: row.given for row in connection.execute(asked)}
     contacts = select(PartnerContact.person_id, PartnerContact.partner_id)
     works = {row.person_id for row in connection.execute(contacts) if row.partner_id in confidential}

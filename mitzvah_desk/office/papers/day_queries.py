@@ -15,7 +15,6 @@ from mitzvah_desk.model import (
     Partner,
     PartnerContact,
     PartnerRole,
-    Permission,
     Person,
     PersonSkill,
     Place,
@@ -28,6 +27,7 @@ from mitzvah_desk.model import (
     Skill,
 )
 from mitzvah_desk.model.expressions import (
+    allows,
     best_phone,
     called_name,
     full_name,
@@ -121,13 +121,6 @@ def list_serving_people(
         day: only its shifts, and none without a time.
     """
     runs_it = aliased(Person)
-    photos = (
-        select(Permission.id)
-        .where(
-            Permission.person_id == Person.id, Permission.purpose == Purpose.PHOTO, Permission.given.is_(True)
-        )
-        .exists()
-    )
     query: Any = (
         select(
             Person.id.label("person_id"),
@@ -135,7 +128,7 @@ def list_serving_people(
             Person.pronouns,
             Person.family,
             is_child_on(shift_day(), Person).label("child"),
-            photos.label("photos"),
+            allows(Person.id, Purpose.PHOTO).label("photos"),
             Project.id.label("project_id"),
             Project.title.label("project"),
             Role.name.label("role"),

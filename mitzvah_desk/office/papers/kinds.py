@@ -9,7 +9,7 @@ from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.office.outgoing.gate import CheckedOutgoing, check_outgoing
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.outgoing.protected import Protected
-from mitzvah_desk.office.papers import day, gifts, goods, hall, people, project
+from mitzvah_desk.office.papers import consent_forms, day, gifts, goods, hall, people, project
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.papers.project_rota import make_project_rota
 from mitzvah_desk.office.thanks.letters import LetterChoice, make_thank_you_letters
@@ -28,6 +28,7 @@ class PaperScope(StrEnum):
     PERSON = "person"
     PARTNER = "partner"
     DAY = "day"
+    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class PaperKind:
         has_pronouns: it can say how to speak of people.
         is_letter: it has the words of a letter, which may be chosen.
         landscape: it reads best with the long side below.
+        is_noted: who got one is kept once it is printed; see ``office.people.consent_forms``.
     """
 
     key: str
@@ -61,6 +63,7 @@ class PaperKind:
     has_pronouns: bool = False
     is_letter: bool = False
     landscape: bool = False
+    is_noted: bool = False
 
 
 def _rota(office: Office, asked: PrintRequest) -> Outgoing:
@@ -156,6 +159,15 @@ KINDS = {
             _PICK,
             landscape=True,
         ),
+        PaperKind(
+            "consent-forms",
+            "Permission forms for families",
+            consent_forms.make_consent_forms,
+            (Audience.VOLUNTEERS,),
+            (),
+            (PaperScope.PROJECT, PaperScope.PERSON, PaperScope.LIST),
+            is_noted=True,
+        ),
         PaperKind("count-sheet", "Count sheet of a stocktake", hall.make_count_sheet, TEAM[::-1]),
         PaperKind("pick-list", "Pick list of a delivery", goods.make_pick_list, TEAM, (), _VAN),
         PaperKind(
@@ -213,7 +225,7 @@ def make_print_job(
         PaperScope.PERSON: asked.scope.person_id,
         PaperScope.DAY: asked.scope.day,
     }
-    chosen[PaperScope.PARTNER] = asked.scope.partner_id
+    chosen |= {PaperScope.PARTNER: asked.scope.partner_id, PaperScope.LIST: asked.scope.list_id}
     for scope in kind.needs:
         if chosen[scope] is None:
             raise ValueError(f"Choose a {scope} for this paper.")

@@ -21,6 +21,8 @@ class PrintScope:
         partner_id: one partner, of deliveries.
         delivery_id: one delivery.
         day: one day; the campaign's main day where it is needed and None.
+        household_id: one household.
+        list_id: the people of one saved list.
     """
 
     project_id: int | None = None
@@ -28,6 +30,8 @@ class PrintScope:
     partner_id: int | None = None
     delivery_id: int | None = None
     day: date | None = None
+    household_id: int | None = None
+    list_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,18 @@
 """Making one record of two: field by field as the user chooses; what led to the other leads to it.
 
-Nothing is lost that can be kept: where both are on the same shift, belong to the same group or said
-something of the same permission, one of the two rows stays, and it is the one that says more or promises
-less. It is one step of the journal, so it can be taken back later.
+Nothing is lost that can be kept: where both are on the same shift or belong to the same group, one of the
+two rows stays, and it is the one that says more or promises less. Everything that both said of permissions
+stays. It is one step of the journal, so it can be taken back later.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import Column, Connection, Table, UniqueConstraint, delete, select, update
+from sqlalchemy import Column, Connection, Table, UniqueConstraint, delete, insert, select, update
 
-from mitzvah_desk.model import UNJOURNALLED, AssignmentStatus, Base, Partner
+from mitzvah_desk.model import UNJOURNALLED, AssignmentStatus, Base, Partner, Permission, Purpose
 from mitzvah_desk.model.expressions import is_confidential
 from mitzvah_desk.office.core.actions import Applied, Risky
 from mitzvah_desk.office.core.crud import normalise_values, not_found
@@ -20,9 +20,11 @@ from mitzvah_desk.office.core.records import RECORDS, record_name
 from mitzvah_desk.rules.fields.parsing import format_date, format_money
 from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
 from mitzvah_desk.rules.findings import Finding, hard_finding
+from mitzvah_desk.rules.privacy.permissions import Statement, must_repeat_no
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 _HIDDEN = "(confidential)"
+_NO_STANDS = "An earlier no, kept when two records of one person were made one"
 _STANDING = (
     AssignmentStatus.ATTENDED,
     AssignmentStatus.CONFIRMED,
@@ -160,8 +162,13 @@ class Merge(Risky):
         connection = work.connection
         known = RECORDS[self.record]
         was = record_name(connection, self.record, self.other)
+        repeated: list[dict[str, Any]] = []
+        if self.record == "person":
+            repeated.extend(_list_repeated_noes(connection, self.kept, self.other))
         for table, column in _links(self.record):
             _lead(connection, table, column, self.other, self.kept)
+        if repeated:
+            connection.execute(insert(Permission), repeated)
         connection.execute(delete(known.table).where(known.table.c.id == self.other))
         values = normalise_values(known, self.values)
         if values:
@@ -174,6 +181,24 @@ class Merge(Risky):
                 .values(parent_id=None)
             )
         return Applied(f"Merged {was} into {record_name(connection, self.record, self.kept)}", (self.kept,))
+
+
+def _list_repeated_noes(connection: Connection, kept: int, other: int) -> Iterator[dict[str, Any]]:
+    """The noes to be said again, since one of two persons said no and the other has a newer yes.
+
+    Each is of the day of that yes, so that whatever is said after it stands.
+    """
+    rows = connection.execute(
+        select(Permission.person_id, Permission.purpose, Permission.given, Permission.given_on)
+        .where(Permission.person_id.in_((kept, other)))
+        .order_by(Permission.id)
+    ).all()
+    for purpose in Purpose:
+        both = [(row.person_id, Statement(row.given, row.given_on)) for row in rows if row.purpose == purpose]
+        if must_repeat_no(both):
+            newest = max(said.given_on for _, said in both)
+            no = {"given": False, "given_on": newest, "how": _NO_STANDS}
+            yield {"person_id": kept, "purpose": purpose, **no}
 
 
 def _links(record: str) -> list[tuple[Table, str]]:
@@ -241,9 +266,6 @@ def _twin(connection: Connection, table: Table, moved: Mapping[str, Any]) -> Map
 
 def _better(table: Table, stays: Mapping[str, Any], goes: Mapping[str, Any]) -> dict[str, Any]:
     """What the row that stays takes over from the one that goes."""
-    if table.name == "permission":  # a no wins; of two that agree the newer tells when and how
-        goes_wins = (not goes["given"], goes["given_on"]) > (not stays["given"], stays["given_on"])
-        return {name: goes[name] for name in ("given", "given_on", "how")} if goes_wins else {}
     if table.name == "assignment":
         first = min((stays, goes), key=lambda row: (_STANDING.index(row["status"]), row["reserve"]))
         taken = {name: first[name] for name in ("status", "reserve", "minutes_served")}

@@ -5,12 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, literal, not_, select
+from sqlalchemy.orm import aliased
 
 from mitzvah_desk.model import (
     Group,
     GroupMember,
     Guardian,
     Household,
+    LawfulBasis,
     Partner,
     Permission,
     Person,
@@ -94,13 +96,16 @@ class AwayRow:
 
 @dataclass(frozen=True, slots=True)
 class PermissionRow:
-    """What a person said about one purpose; no id where they were never asked."""
+    """What a person said about one purpose, or for a child a guardian; no id where nobody was ever asked."""
 
     purpose: Purpose
-    id: int | None
-    given: bool
-    given_on: date | None
-    how: str
+    id: int | None = None
+    given: bool = False
+    given_on: date | None = None
+    how: str = ""
+    basis: LawfulBasis = LawfulBasis.CONSENT
+    guardian: str = ""
+    stands: bool = False
 
 
 _NAME = expressions.full_name(Person).label("name")
@@ -267,14 +272,30 @@ def list_absences(connection: Connection, person_id: int) -> list[AwayRow]:
 
 
 def list_permissions(connection: Connection, person_id: int) -> list[PermissionRow]:
-    """What a person allows, one row a purpose; never asked means no."""
+    """What a person allows by the statement that stands, one row a purpose; never asked means no."""
+    said = {row.purpose: row for row in list_statements(connection, person_id) if row.stands}
+    return [said.get(purpose, PermissionRow(purpose)) for purpose in Purpose]
+
+
+def list_statements(connection: Connection, person_id: int) -> list[PermissionRow]:
+    """Everything that was ever said of what a person allows, the newest first."""
+    guardian = aliased(Person)
     rows = connection.execute(
         select(
-            Permission.purpose, Permission.id, Permission.given, Permission.given_on, Permission.how
-        ).where(Permission.person_id == person_id)
+            Permission.purpose,
+            Permission.id,
+            Permission.given,
+            Permission.given_on,
+            Permission.how,
+            Permission.basis,
+            func.coalesce(expressions.full_name(guardian), "").label("guardian"),
+            expressions.stands(Permission).label("stands"),
+        )
+        .outerjoin(guardian, guardian.id == Permission.guardian_id)
+        .where(Permission.person_id == person_id)
+        .order_by(Permission.given_on.desc(), Permission.id.desc())
     )
-    said = {row.purpose: row for row in fill_rows(PermissionRow, rows)}
-    return [said.get(purpose, PermissionRow(purpose, None, False, None, "")) for purpose in Purpose]
+    return fill_rows(PermissionRow, rows)
 
 
 def _links(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[Link]:

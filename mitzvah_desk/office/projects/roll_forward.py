@@ -17,7 +17,7 @@ from mitzvah_desk.model import (
     Group,
     GuestParty,
     Material,
-    Permission,
+    Person,
     ProgrammeItem,
     Project,
     ProjectPartner,
@@ -25,6 +25,7 @@ from mitzvah_desk.model import (
     Purpose,
     Shift,
 )
+from mitzvah_desk.model.expressions import allows
 from mitzvah_desk.office.core.actions import Applied, RefusalError, Risky
 from mitzvah_desk.office.core.crud import normalise_values, not_found
 from mitzvah_desk.office.core.records import RECORDS
@@ -208,9 +209,7 @@ def _invite_again(work: UnitOfWork, made: dict[int, Shift], keep: set[int]) -> N
 
 
 def _may_be_kept(work: UnitOfWork) -> Iterator[int]:
-    yield from work.session.scalars(
-        select(Permission.person_id).where(Permission.purpose == Purpose.KEEP, Permission.given)
-    )
+    yield from work.session.scalars(select(Person.id).where(allows(Person.id, Purpose.KEEP)))
 
 
 def _project(work: UnitOfWork, project_id: int) -> Project:

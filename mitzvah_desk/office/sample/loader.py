@@ -121,7 +121,7 @@ class _Loader:
         ]
         made = iter(self._add_many("household", homes))
         lives_in = [next(made) if "name" in entry else None for entry in entries]
-        own = {"name", "skills", "teaches", "yes", "away"}
+        own = {"name", "skills", "teaches", "yes", "said", "away"}
         persons = [
             {**_named(member["name"]), "household_id": home}
             | {k: v for k, v in member.items() if k not in own}
@@ -143,6 +143,11 @@ class _Loader:
         for purpose in member.get("yes", ()):
             agreed = {"given": True, "given_on": date(2026, 9, 6), "how": "sign-up form"}
             self._wait("permission", person_id=person, purpose=Purpose(purpose), **agreed)
+        for said in member.get("said", ()):
+            values = {k: v for k, v in said.items() if k != "guardian"}
+            values["purpose"] = Purpose(said["purpose"])
+            values["guardian_id"] = self._id("person", said["guardian"]) if "guardian" in said else None
+            self._wait("permission", person_id=person, **values)
         for start, end in member.get("away", ()):
             self._wait("unavailability", person_id=person, starts_at=start, ends_at=end, reason="away")
         if member.get("is_child"):

@@ -22,6 +22,7 @@ from mitzvah_desk.office.outgoing.write_all import write_all
 from mitzvah_desk.office.printing.printed_words import file_name
 from mitzvah_desk.office.thanks.letters import ComposedLetter
 from mitzvah_desk.rules.privacy.disclosure import Audience
+from mitzvah_desk.rules.privacy.permissions import describe_stopping
 from mitzvah_desk.rules.templates.markup import LetterLine, LineStyle
 
 _LONGEST_LINK = 1800
@@ -54,6 +55,7 @@ class EmailDraft:
         sender: their e-mail address; the mail program's own where empty.
         letter: what it says.
         signature: the lines below it.
+        stopping: the last line, which says how to get no more of them.
     """
 
     to_name: str
@@ -62,6 +64,7 @@ class EmailDraft:
     sender: str
     letter: DraftLetter
     signature: tuple[str, ...]
+    stopping: str
 
 
 def make_draft(letter: ComposedLetter, settings: FileSettings, name: str = "") -> Outgoing:
@@ -133,8 +136,9 @@ def _draft(letter: ComposedLetter, settings: FileSettings) -> EmailDraft:
         raise ValueError(f"{to.name} has no e-mail address.")
     end = (settings.letter_farewell, settings.signatory_name, settings.signatory_role, settings.organisation)
     said = DraftLetter(letter.subject, letter.greeting, letter.parts)
+    stopping = describe_stopping(settings.email, settings.stop_line)
     return EmailDraft(
-        to.name, to.email, settings.organisation, settings.email, said, tuple(filter(None, end))
+        to.name, to.email, settings.organisation, settings.email, said, tuple(filter(None, end)), stopping
     )
 
 
@@ -147,7 +151,7 @@ def _plain_text(draft: EmailDraft) -> str:
         lines += [f"- {part.text}"] if bullet else [part.text, ""]
     if lines[-1]:
         lines.append("")
-    return "\n".join((*lines, *draft.signature, ""))
+    return "\n".join((*lines, *draft.signature, "", draft.stopping, ""))
 
 
 def _message(draft: EmailDraft) -> bytes:
@@ -191,4 +195,5 @@ def _page(draft: EmailDraft) -> str:
     if bullets:
         said.append("</ul>")
     said.append(f"<p>{'<br>'.join(map(html.escape, draft.signature))}</p>")
+    said.append(f"<p>{html.escape(draft.stopping)}</p>")
     return f'<html lang="en"><body dir="auto">{"".join(said)}</body></html>'

@@ -166,13 +166,13 @@ def parse_emails(text: str) -> list[str]:
 
 
 def parse_yes_no(text: str) -> bool | None:
-    """Yes or no as people write it.
+    """Yes or no as people write it; None where nobody was asked.
 
     Raises:
         ValueError: it is neither.
     """
     said = " ".join(text.casefold().replace(".", "").split())
-    if not said:
+    if not said or said == "not asked":
         return None
     if said in _YES or re.match(r"(yes|i (do |give )?(agree|consent)|ticked)\b", said):
         return True

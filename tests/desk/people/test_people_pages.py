@@ -1,6 +1,6 @@
 """The pages of a person, a household and a group, from the keyboard."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -18,6 +18,7 @@ from mitzvah_desk.desk.people.links import LinkTable
 from mitzvah_desk.desk.people.person import PersonPage
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import Purpose
+from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.rows import RecordValues
 from mitzvah_desk.office.people import queries as query
 
@@ -191,15 +192,55 @@ def test_a_day_that_cannot_be_read_is_told_and_holds_the_page(
 
 def test_a_permission_is_written_down_and_changed(area: PeopleArea, ann: PersonPage, book: Book) -> None:
     tab(ann, "Permissions")
-    table = ann.permissions.table
+    page, ask = ann.permissions, area.session.office.query
+    table = page.stands.table
     assert [row.row.given for row in table.rows_model.rows()] == [False] * len(Purpose)
+    assert page.guardian.isHidden()
     table.select_id(1)
-    press(ann.permissions, "Yes, in writing")
-    said = area.session.office.query(query.list_permissions, book.ann)[0]
-    assert (said.given, said.how) == (True, "in writing")
-    press(ann.permissions, "No")
-    said = area.session.office.query(query.list_permissions, book.ann)[0]
-    assert (said.given, said.how) == (False, "said so")
+    write(page.day, "1 Jan 2025")
+    press(page.stands, "They said yes")
+    said = ask(query.list_permissions, book.ann)[0]
+    assert (said.given, said.given_on, said.how) == (True, date(2025, 1, 1), "in writing")
+    write(page.day, "2 Jan 2025")
+    page.how.load("said so")
+    press(page.stands, "They said no")
+    said = ask(query.list_permissions, book.ann)[0]
+    assert (said.given, said.given_on, said.how) == (False, date(2025, 1, 2), "said so")
+    assert [line.row.given for line in page.earlier.table.rows_model.rows()] == [True]
+    area.session.office.undo()
+    assert ask(query.list_permissions, book.ann)[0].given
+
+
+def test_a_mistaken_answer_is_removed_and_brought_back(area: PeopleArea, ann: PersonPage, book: Book) -> None:
+    page, ask = ann.permissions, area.session.office.query
+    tab(ann, "Permissions")
+    page.stands.table.select_id(1)
+    press(page.stands, "They said yes")
+    page.stands.table.select_id(1)
+    press(page.stands, "Remove")
+    assert not ask(query.list_statements, book.ann)
+    area.session.office.undo()
+    assert len(ask(query.list_statements, book.ann)) == 1
+
+
+def test_a_guardian_answers_for_a_child(area: PeopleArea, book: Book) -> None:
+    area.session.execute(Add("guardian", {"child_id": book.maya, "adult_id": book.ann}))
+    area.show_record("person", book.maya)
+    maya = area.page("person")
+    assert isinstance(maya, PersonPage)
+    tab(maya, "Permissions")
+    assert maya.permissions.guardian.value == book.ann
+    maya.permissions.stands.table.select_id(1)
+    press(maya.permissions.stands, "They said yes")
+    assert area.session.office.query(query.list_permissions, book.maya)[0].guardian == "Ann Cohen"
+
+
+def test_nobody_answers_tomorrow(area: PeopleArea, ann: PersonPage, book: Book) -> None:
+    tab(ann, "Permissions")
+    ann.permissions.stands.table.select_id(1)
+    write(ann.permissions.day, "1 Jan 2199")
+    press(ann.permissions.stands, "They said yes")
+    assert not area.session.office.query(query.list_statements, book.ann)
 
 
 def test_a_person_joins_a_household_and_leaves_it(area: PeopleArea, book: Book, qtbot: QtBot) -> None:

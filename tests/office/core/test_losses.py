@@ -47,6 +47,7 @@ def first(office: Office, record: str, column: str, value: str) -> int:
                 "With them go 1 skill and 3 permissions.",
                 "2 people lose this guardian.",
                 "3 shifts lose this person.",
+                "2 permissions lose their guardian.",
                 "5 projects lose their coordinator.",
             ),
         ),

@@ -62,6 +62,20 @@ def test_nobody_is_named_without_permission(year: Year, role: str, child: bool, 
     assert ("newsletter.children" in {each.rule for each in composed.findings}) is bool(child and agreed)
 
 
+def test_it_ends_with_how_to_stop_and_tells_no_name_there(year: Year) -> None:
+    year.put(year.shift(done_project(year)), person(year, "Ann Cohen", YES), status=CAME)
+    year.execute(ChangeSetting("email", "us@shul.example"))
+    stopping = news(year, choice=THANKS).newsletter.stopping
+    assert stopping.endswith("Reply with “stop” or write it to us@shul.example, and we will stop.")
+    year.execute(ChangeSetting("stop_line", "Tell us to stop."))
+    assert news(year, choice=THANKS).newsletter.stopping == "Tell us to stop."
+    person(year, "Zipporah Quennell", NO)
+    year.execute(ChangeSetting("stop_line", "Tell Zipporah Quennell to stop."))
+    for form, text in in_every_form(news(year, choice=THANKS)).items():
+        assert "Quennell" not in text, form
+        assert "us@shul.example" in text, form
+
+
 def test_others_are_counted_and_shown_to_the_committee(year: Year) -> None:
     shift = year.shift(done_project(year), maximum=99)
     named = [person(year, name, YES) for name in ("Bob Levy", "Ann Cohen")]

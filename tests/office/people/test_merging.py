@@ -14,7 +14,7 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.importing.find_duplicates import dismiss_duplicate, find_duplicates, read_comparison
 from mitzvah_desk.office.people.merge import FieldPair, Merge, compare_fields
-from mitzvah_desk.office.people.queries import list_permissions, read_person
+from mitzvah_desk.office.people.queries import list_permissions, list_statements, read_person
 from mitzvah_desk.store.driver import sqlite
 
 
@@ -49,6 +49,9 @@ def test_everything_that_led_to_the_other_leads_to_the_one_and_back_again(year: 
     year.add("permission", person_id=ann, purpose=Purpose.PHOTO, given=True, given_on=day)
     year.add("permission", person_id=anne, purpose=Purpose.PHOTO, given=False, given_on=day)
     year.add("permission", person_id=anne, purpose=Purpose.PRINT, given=True, given_on=day)
+    letters = {"purpose": Purpose.NEWSLETTER}
+    year.add("permission", person_id=ann, given=False, given_on=day, **letters)
+    year.add("permission", person_id=anne, given=True, given_on=date(2026, 2, 1), **letters)
     year.execute(Receive(year.campaign, (DonationEntry(1, None, "Rice"),), at(9), ("person", anne)))
     year.add("different_people", person_id=ann, other_id=anne)
     before = dump(year.office.path)
@@ -69,6 +72,13 @@ def test_everything_that_led_to_the_other_leads_to_the_one_and_back_again(year: 
     said = {row.purpose: row.given for row in year.office.query(list_permissions, ann)}
     assert not said[Purpose.PHOTO], "a no wins"
     assert said[Purpose.PRINT]
+    newsletter = [
+        (row.given, row.given_on)
+        for row in year.office.query(list_statements, ann)
+        if row.purpose is Purpose.NEWSLETTER
+    ]
+    newer = date(2026, 2, 1)
+    assert newsletter == [(False, newer), (True, newer), (False, day)], "a no wins over a newer yes"
     after = dump(year.office.path)
     assert [row[3] for row in after["donation"]] == [ann]
     assert not after["different_people"]

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime
 from email import message_from_bytes
 from email.policy import default
+from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -227,6 +229,26 @@ def test_an_e_mail_runs_no_mark_up_and_takes_no_header(book: Office) -> None:
     page = message.get_body(("html",))
     assert page is not None
     assert "<b>Levy" not in page.get_content()
+
+
+def test_an_e_mail_ends_with_how_to_stop_them(book: Office) -> None:
+    money(book, "person", 3)
+    (letter,), _ = compose_campaign_letters(book, 1)
+    own = replace(FileSettings(), stop_line="Write “stop” <to> us.")
+    for kept, line in (
+        (FileSettings(), "Reply with “stop”, and we will stop."),
+        (
+            replace(FileSettings(), email="us@shul.example"),
+            "or write it to us@shul.example, and we will stop.",
+        ),
+        (own, "Write “stop” <to> us."),
+    ):
+        mail = message_from_bytes(release_bytes(book, make_draft(letter, kept)), policy=default)
+        plain, page = mail.get_body(("plain",)), mail.get_body(("html",))
+        assert plain is not None
+        assert page is not None
+        assert plain.get_content().rstrip().replace("\n", " ").endswith(line)
+        assert escape(line, quote=False) in page.get_content()
 
 
 def test_a_link_opens_one_letter(book: Office) -> None:

@@ -136,7 +136,7 @@ def test_american_days_are_read_as_such_only_where_the_heading_says_so() -> None
         ("E-mail 1 - Label", ""),
         ("Company name", ""),
         ("IP address", ""),
-        ("Timestamp", ""),
+        ("Timestamp", "said_on"),
         ("Favourite colour", ""),
     ],
 )

@@ -283,6 +283,27 @@ ABOUT = (
         )
         for key, words, place, headings in _PERMISSIONS
     ),
+    only_read(
+        390,
+        "said_on",
+        "Day of these permissions",
+        "consent date|date of consent|consent given on|permission date|date of permission|signed up on|"
+        "signed up|sign up date|signup date|date signed up|optin time|opt in time|confirm time|timestamp",
+    ),
+    only_read(
+        392,
+        "unsubscribed",
+        "Unsubscribed on",
+        "unsub time|unsubscribe date|unsubscribe time|unsubscribed at|date unsubscribed",
+        in_sign_ups=False,
+    ),
+    only_read(
+        394,
+        "status",
+        "Wants no messages",
+        "status|subscription status|email status|email marketing status|contact status",
+        in_sign_ups=False,
+    ),
     worked_out("shifts", "Shifts served", ListPlace(number=True)),
     worked_out("last", "Last took part", ListPlace()),
     worked_out("donations", "Gifts of goods", ListPlace(number=True)),
