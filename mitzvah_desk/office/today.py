@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from mitzvah_desk.model import ContactLog, Partner, Person
 from mitzvah_desk.model.expressions import full_name, partner_name
+from mitzvah_desk.office.gift_aid.checks import list_uncovered_in_campaign
 from mitzvah_desk.office.projects.queries import list_projects
 
 
@@ -66,5 +67,8 @@ def list_tasks(connection: Connection, campaign_id: int, today: date) -> list[Ta
         )
     )
     found += ((f"{r.name}: renew the DBS check.", r.dbs_renew_on, "person", r.id, "People") for r in renewals)
+    for donor in list_uncovered_in_campaign(connection, campaign_id):
+        record, number = donor.donor or ("money", 0)
+        found.append((donor.text, None, record, number, "Gift Aid"))
     found.sort(key=lambda task: (task[1] is None, task[1] or today, task[0].casefold()))
     return [Task(number, *task) for number, task in enumerate(found, start=1)]
