@@ -165,7 +165,7 @@ RECORDS: dict[str, Record] = dict(
         _record(
             model.GiftAidDeclaration,
             "Gift Aid declaration",
-            name=("given", "family"),
+            owner="person_id",
             rules=_CONTACT,
             goes_with="person_id",
         ),

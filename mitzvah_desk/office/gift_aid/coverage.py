@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from mitzvah_desk.model import GiftAidDeclaration, Group, Household, MoneyGift, Partner, Person
 from mitzvah_desk.model.expressions import donor_name
 from mitzvah_desk.office.core.rows import fill_row, fill_rows
 from mitzvah_desk.office.goods.donations import DONORS, donor_key
 from mitzvah_desk.rules.privacy.gift_aid import Declaration, explain_uncovered, find_covering
+from mitzvah_desk.rules.privacy.gift_aid_schedule import propose_home
 
 Donor = tuple[str, int] | None
 
@@ -49,7 +49,6 @@ class DeclaredHome:
     family: str
     address: str
     postcode: str
-    country: str
 
 
 def list_declarations(connection: Connection, person_id: int) -> list[Declaration]:
@@ -119,15 +118,17 @@ def explain_no_gift_aid(connection: Connection, donor: Donor, given_on: date) ->
 
 def read_home(connection: Connection, person_id: int) -> DeclaredHome | None:
     """What to propose for a person's declaration: their name and their household's address."""
-    home: list[Any] = [Household.address, Household.postcode, Household.country]
+    parts = (Household.address, Household.postcode, Household.country)
+    home = [func.coalesce(each, "").label(each.key) for each in parts]
     query = (
         select(Person.title, Person.given, Person.family, *home)
         .outerjoin(Household, Household.id == Person.household_id)
         .where(Person.id == person_id)
     )
-    filled = {each: (_text, each) for each in ("address", "postcode", "country")}
-    return fill_row(DeclaredHome, connection.execute(query), **filled)
-
-
-def _text(value: str | None) -> str:
-    return value or ""
+    columns = ("address", "postcode", "country")
+    return fill_row(
+        DeclaredHome,
+        connection.execute(query),
+        address=(lambda *home: propose_home(*home)[0], *columns),
+        postcode=(lambda *home: propose_home(*home)[1], *columns),
+    )

@@ -62,6 +62,13 @@ def make_line(
     )
 
 
+def propose_home(address: str, postcode: str, country: str) -> tuple[str, str]:
+    """A household's address and postcode as a declaration has them; a country is named only of one abroad."""
+    if not country:
+        return address, postcode
+    return "\n".join(filter(None, (address, postcode, country))), ABROAD
+
+
 def house_of(address: str, *, abroad: bool = False) -> str:
     """The house's number or name; abroad as much of the address as there is room for.
 
