@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QWidget
 
 from mitzvah_desk.desk.people.availability import Availability
+from mitzvah_desk.desk.people.gift_aid import GiftAidDeclarations
 from mitzvah_desk.desk.people.links import LinkTable
 from mitzvah_desk.desk.people.permissions import Permissions
 from mitzvah_desk.desk.people.preferences import Wishes
@@ -62,6 +63,8 @@ class PersonPage(RecordPage):
         self.add_tab("Wishes", self.wishes)
         self.permissions = Permissions(session)
         self.add_tab("Permissions", self.permissions)
+        self.gift_aid = GiftAidDeclarations(session)
+        self.add_tab("Gift Aid", self.gift_aid)
         self.giving = GivingTables(session)
         self.add_tab("Serving and giving", self.giving)
         self.history = HistoryTable(session)
@@ -85,6 +88,7 @@ class PersonPage(RecordPage):
         self.away.show_owner(person_id)
         self.wishes.show_person(person_id)
         self.permissions.show_person(person_id)
+        self.gift_aid.show_person(person_id)
         self.giving.show_rows(
             ask(serving.list_service_history, person_id=person_id),
             ask(serving.list_giving_history, person_id=person_id, household_id=facts.household_id),

@@ -1,6 +1,6 @@
 """The Gift Aid schedule: a line for each gift that may be claimed, and why the others are not there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,13 +33,11 @@ class GiftAidSchedule:
         """What may be claimed on them."""
         return tax_to_claim(self.pence)
 
-    def describe(self) -> Iterator[str]:
-        """The totals and what was left out, in lines."""
+    @property
+    def totals(self) -> str:
+        """How many gifts, how much, and what may be claimed, in a sentence."""
         gifts, pence = count_noun(len(self.rows), "gift"), format_money(self.pence)
-        yield f"{gifts}, {pence} together; {format_money(self.claim_pence)} to claim."
-        if self.left_out:
-            yield f"Left out {count_noun(len(self.left_out), 'gift')}:"
-            yield from (f"• {each}" for each in self.left_out)
+        return f"{gifts}, {pence} together: {format_money(self.claim_pence)} may be claimed."
 
 
 def read_schedule(connection: Connection, start: date, until: date, today: date) -> GiftAidSchedule:

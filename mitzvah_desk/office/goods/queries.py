@@ -28,7 +28,7 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.model.expressions import donor_name, partner_name
 from mitzvah_desk.model.goods import BROUGHT_IN
-from mitzvah_desk.office.core.rows import fill_row, fill_rows
+from mitzvah_desk.office.core.rows import RecordValues, fill_row, fill_rows, read_values
 from mitzvah_desk.office.goods.donations import donor_key
 from mitzvah_desk.office.goods.stock_ledger import (
     earliest_expiry,
@@ -307,6 +307,20 @@ def list_money_gifts(connection: Connection, campaign_id: int) -> list[MoneyRow]
         .where(MoneyGift.campaign_id == campaign_id)
     )
     return fill_rows(MoneyRow, rows, towards=(_towards, "project", "partner"))
+
+
+def read_money_gift(connection: Connection, gift_id: int) -> RecordValues | None:
+    """A gift's own fields, with its donor's name; None where it is gone."""
+    name = (
+        select(donor_name(Partner))
+        .select_from(MoneyGift)
+        .outerjoin(Person, Person.id == MoneyGift.donor_person_id)
+        .outerjoin(Household, Household.id == MoneyGift.donor_household_id)
+        .outerjoin(Group, Group.id == MoneyGift.donor_group_id)
+        .outerjoin(Partner, Partner.id == MoneyGift.donor_partner_id)
+        .where(MoneyGift.id == gift_id)
+    )
+    return read_values(connection, MoneyGift, gift_id, name.scalar_subquery().label("donor"))
 
 
 def _towards(project: str, partner: str) -> str:
