@@ -14,6 +14,7 @@ from mitzvah_desk.cli.words import (
     add_command,
     add_file_argument,
     find_by_name,
+    parse_day,
     print_findings,
     print_message,
     require_file_type,
@@ -57,7 +58,7 @@ def _export(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.rules.templates.section_fields import KEYS
 
     form = require_file_type(arguments.to, _KINDS)
-    day = _day(arguments.day) if arguments.day else date.today()
+    day = parse_day(arguments.day or "") or date.today()
     kinds = tuple(KEYS[key] for key in arguments.piece or _PIECES)
     with closing(open_office(arguments, read_only=True)) as office:
         known = [(option.id, option.label) for option in office.query(list_campaign_options)]
@@ -76,13 +77,3 @@ def _export(arguments: argparse.Namespace) -> int:
     print(f"Wrote {count_noun(pieces, 'piece')} to {arguments.to}.")
     told = [*composed.findings, *released.findings]
     return FINDINGS if needs_attention(told) else DONE
-
-
-def _day(text: str) -> date:
-    from mitzvah_desk.rules.fields.parsing import parse_date
-
-    try:
-        day = parse_date(text, today=date.today())
-    except ValueError as error:
-        raise UsageError(str(error)) from error
-    return day or date.today()

@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Callable
 from contextlib import closing
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from mitzvah_desk.cli.words import (
     add_command,
     add_file_argument,
     find_by_name,
+    parse_day,
     print_findings,
 )
 
@@ -158,7 +158,7 @@ def _asked(
             project_id=project,
             person_id=person,
             partner_id=partner,
-            day=_day(arguments.day) if arguments.day else None,
+            day=parse_day(arguments.day or ""),
         ),
         audience=Audience(arguments.audience or audience),
         paper=Paper(arguments.paper, wide, arguments.large_print),
@@ -172,12 +172,3 @@ def _asked(
         sign=SignOptions(words=arguments.words, arrow=arguments.arrow, code=arguments.code),
         letters=LetterOptions(template=arguments.template, formal=arguments.formal),
     )
-
-
-def _day(text: str) -> date | None:
-    from mitzvah_desk.rules.fields.parsing import parse_date
-
-    try:
-        return parse_date(text, today=date.today())
-    except ValueError as error:
-        raise UsageError(str(error)) from error

@@ -155,10 +155,8 @@ class MoneyDialog(QDialog):
 
     def _show_gift_aid(self) -> None:
         reason, donor = self._explain(), decode_donor(self.donor.value)
-        told = (
-            f"Gift Aid cannot be claimed yet: {reason}." if reason else "A declaration of theirs covers it."
-        )
-        self.aid_words.setText(told if self.gift_aid.value else "")
+        told = f"Gift Aid cannot be claimed yet: {reason}." if reason else "Their declaration covers it."
+        self.aid_words.setText(told if self.gift_aid.value and self.on_day.value else "")
         self.declare.setVisible(bool(reason) and donor is not None and donor[0] == "person")
 
     def _write_declaration(self) -> None:
