@@ -12,7 +12,7 @@ from conftest_rota import Year
 from sqlalchemy import insert
 
 from mitzvah_desk.model import DeclarationScope, MoneyGift
-from mitzvah_desk.office.core.actions import Done, Refused
+from mitzvah_desk.office.core.actions import Applied, Refused
 from mitzvah_desk.office.core.crud import Add, AddMany, Remove, SetField, SetFields
 from mitzvah_desk.office.core.history import list_record_history
 from mitzvah_desk.office.core.office import Office
@@ -72,8 +72,6 @@ class WriteGift:
         return ()
 
     def apply(self, work: UnitOfWork) -> Any:
-        from mitzvah_desk.office.core.actions import Applied
-
         work.connection.execute(insert(MoneyGift).values(**self.values, method="cash", note=""))
         return Applied("Wrote a gift")
 
@@ -129,7 +127,7 @@ def test_what_loses_its_declaration_is_told_and_left_out(year: Year) -> None:
 
 
 def test_gifts_of_files_from_before_are_told_and_stay(year: Year) -> None:
-    done(year.office, WriteGift(gift("household", 1)))  # type: ignore[arg-type]  # what a real action gives
+    done(year.office, WriteGift(gift("household", 1)))
     (finding,) = year.office.query(find_uncovered_marks)
     assert "one person" in finding.text
     (task,) = [each for each in year.office.query(list_tasks, 1, TODAY) if each.kind == "Gift Aid"]
@@ -140,8 +138,7 @@ def test_the_schedule_has_each_covered_gift_once_and_names_the_others(year: Year
     office = year.office
     declare(year, BOB, given="Bob", family="Levy", postcode="")
     declare(year, ANN, DAY + timedelta(days=2), address="3 New Street", postcode="X")
-    early = {"made_on": date(2020, 6, 1), "scope": DeclarationScope.FOUR_YEARS_BACK}
-    declare(year, ANN, **early)
+    declare(year, ANN, date(2020, 6, 1), scope=DeclarationScope.FOUR_YEARS_BACK)
     for each in (
         gift(pence=1000),
         gift(pence=1250, day=DAY + timedelta(days=3)),
@@ -153,7 +150,7 @@ def test_the_schedule_has_each_covered_gift_once_and_names_the_others(year: Year
     schedule = office.query(read_schedule, date(2019, 1, 1), TODAY, TODAY)
     assert [(row[3], row[4], row[8]) for row in schedule.rows] == [
         ("12", "N2 0AA", 10.0),
-        ("3 New Street"[:40], "X", 12.5),
+        ("3 New Street", "X", 12.5),
     ]
     assert (schedule.pence, schedule.claim_pence) == (2250, 562)
     assert schedule.totals == "2 gifts, £22.50 together: £5.62 may be claimed."
@@ -193,13 +190,3 @@ def test_what_is_proposed_is_the_persons_home(year: Year) -> None:
     assert year.office.query(read_home, BOB).address == ""  # type: ignore[union-attr]
     assert year.office.query(read_home, 99) is None
     assert year.office.query(explain_no_gift_aid, ("person", ANN), DAY) == ""
-
-
-def test_an_undone_declaration_lets_its_gift_stand(year: Year) -> None:
-    """A step is taken back as it was; the mark is told then."""
-    office = year.office
-    declare(year, BOB, given="Bob", family="Levy")
-    step = office.execute(Add("money_gift", gift(number=BOB)))
-    assert isinstance(step, Done)
-    done(office, Remove("gift_aid_declaration", (2,)))
-    assert len(office.query(find_uncovered_marks)) == 1
