@@ -101,7 +101,7 @@ class MoneyDialog(QDialog):
         layout.addLayout(aid)
         layout.addWidget(self._problem)
         layout.addWidget(buttons)
-        resize_dialog(self, 90, 20)
+        resize_dialog(self, 90, 24)
 
     @classmethod
     def ask(
@@ -176,8 +176,8 @@ class MoneyDialog(QDialog):
             self._problem.setText("Type the amount, such as 12.50.")
         elif self.on_day.value is None:
             self._problem.setText("Type the day, such as 22 Nov 2026.")
-        elif reason := self._explain():
+        elif self._explain():
             self._show_gift_aid()
-            self._problem.setText(f"Gift Aid cannot be claimed: {reason}. Or take the tick away.")
+            self._problem.setText("Put that right first, or take the tick from Gift Aid.")
         else:
             self.accept()

@@ -58,15 +58,16 @@ class DeclarationDialog(QDialog):
             "made_on": DateField("Made on", accept_any, remark="The day on the form."),
             "scope": ChoiceField("For which gifts", accept_any, scopes),
             "title": TextField("Title", accept_any),
+            "how": TextField("How it was made", accept_any, hint="On paper, by e-mail"),
             "given": TextField("First name", accept_any),
             "family": TextField("Last name", accept_any),
-            "postcode": TextField("Postcode", accept_any, remark=f"{ABROAD} for a home abroad."),
             "address": LongTextField("Home address", accept_any, lines=3),
-            "how": TextField("How it was made", accept_any, hint="On paper, by e-mail"),
+            "postcode": TextField("Postcode", accept_any, remark=f"{ABROAD} for a home abroad."),
         }
         if known is not None:
             remark = "Gifts from that day on are not covered."
-            self.fields["cancelled_on"] = DateField("Cancelled on", accept_any, remark=remark)
+            ended = DateField("Cancelled on", accept_any, hint="Not cancelled", remark=remark)
+            self.fields["cancelled_on"] = ended
         self._problem = make_label("", "problem", wraps=True)
         form = Form()
         form.section("", _WHY)
@@ -87,7 +88,7 @@ class DeclarationDialog(QDialog):
         layout.addWidget(form, 1)
         layout.addWidget(self._problem)
         layout.addWidget(buttons)
-        resize_dialog(self, 96, 26)
+        resize_dialog(self, 96, 30)
 
     @classmethod
     def ask(

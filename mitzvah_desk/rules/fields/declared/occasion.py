@@ -61,6 +61,10 @@ OTHERS = (
     FieldDeclaration(
         "gift_aid_declaration", "scope", "For which gifts", kind=FieldKind.CHOICE, noun="gifts covered"
     ),
+    FieldDeclaration("gift_aid_declaration", "made_on", "Made on", kind=FieldKind.DAY, noun="day"),
+    FieldDeclaration(
+        "gift_aid_declaration", "cancelled_on", "Cancelled on", kind=FieldKind.DAY, noun="cancellation"
+    ),
     FieldDeclaration("gift_aid_declaration", "how", "How it was made", noun="way it was made"),
     *(
         FieldDeclaration(record, "definition", "Questions and columns", noun="questions and columns")
