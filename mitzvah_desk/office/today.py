@@ -69,7 +69,7 @@ def list_tasks(connection: Connection, campaign_id: int, today: date) -> list[Ta
     found += ((f"{r.name}: renew the DBS check.", r.dbs_renew_on, "person", r.id, "People") for r in renewals)
     for donor in list_uncovered_in_campaign(connection, campaign_id):
         person = donor.donor if donor.donor and donor.donor[0] == "person" else None
-        record, number = person or ("money", 0)
+        record, number = person or ("money_gift", donor.gift_ids[0])
         found.append((donor.text, None, record, number, "Gift Aid"))
     found.sort(key=lambda task: (task[1] is None, task[1] or today, task[0].casefold()))
     return [Task(number, *task) for number, task in enumerate(found, start=1)]

@@ -146,7 +146,7 @@ class GoodsArea(AreaPage):
             self.receive_page.next_donor()
 
     def show_record(self, record: str, record_id: int) -> None:
-        """Shows a donation, an item, a delivery, what a project makes or uses, the charts or the money."""
+        """Shows a donation, an item, a delivery, what a project makes or uses, the charts or a gift."""
         if not self.may_leave():
             return
         if record == "item":
@@ -157,10 +157,8 @@ class GoodsArea(AreaPage):
             if self.delivery_page.show_record(record_id):
                 self.setCurrentWidget(self.delivery_page)
                 self.tabs.setCurrentWidget(self.deliveries)
-        elif record in {"charts", "money"}:
-            self.setCurrentWidget(self.tabs)
-            self.tabs.setCurrentWidget(self.charts if record == "charts" else self.money)
-            self._read_list()
+        elif record in {"charts", "money_gift"}:
+            self._show_tab(record, record_id)
         elif record == "making":
             self._came_from = record_id
             self._make(record_id)
@@ -170,6 +168,13 @@ class GoodsArea(AreaPage):
         elif self.receive_page.show_donation(record_id):
             self.setCurrentWidget(self.receive_page)
             self.receive_page.start()
+
+    def _show_tab(self, record: str, record_id: int) -> None:
+        self.setCurrentWidget(self.tabs)
+        self.tabs.setCurrentWidget(self.charts if record == "charts" else self.money)
+        self._read_list()
+        if record == "money_gift":
+            self.money.table.select_id(record_id)
 
     def back(self) -> bool:
         """Goes back to the lists, once everything typed is kept."""

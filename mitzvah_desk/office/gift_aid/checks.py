@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection
 
 from mitzvah_desk.model import MoneyGift
-from mitzvah_desk.office.gift_aid.coverage import Donor, list_marked_gifts
+from mitzvah_desk.office.gift_aid.coverage import Donor, MarkedGift, list_marked_gifts
 from mitzvah_desk.rules.fields.parsing import format_money
 from mitzvah_desk.rules.findings import Finding, soft_finding
 from mitzvah_desk.rules.plurals import count_noun
@@ -20,22 +20,22 @@ class UncoveredDonor:
     Attributes:
         donor: what kind of donor and which; None for nobody.
         name: as it may be shown.
-        gifts: how many.
+        gift_ids: the gifts.
         pence: how much together.
         reason: why, as part of a sentence.
     """
 
     donor: Donor
     name: str
-    gifts: int
+    gift_ids: tuple[int, ...]
     pence: int
     reason: str
 
     @property
     def text(self) -> str:
         """The same in a sentence."""
-        verb = "is" if self.gifts == 1 else "are"
-        many = f"{count_noun(self.gifts, 'gift')} of {format_money(self.pence)}"
+        verb = "is" if len(self.gift_ids) == 1 else "are"
+        many = f"{count_noun(len(self.gift_ids), 'gift')} of {format_money(self.pence)}"
         return f"{self.name}: {many} {verb} marked for Gift Aid, but {self.reason}."
 
 
@@ -46,13 +46,15 @@ def list_uncovered_donors(connection: Connection, *where: ColumnElement[bool]) -
         connection: the file.
         where: only these gifts; all of the file without it.
     """
-    found: dict[tuple[Donor, str, str], list[int]] = defaultdict(list)
+    found: dict[tuple[Donor, str, str], list[MarkedGift]] = defaultdict(list)
     for gift in list_marked_gifts(connection, *where):
         if gift.declaration is None:
-            found[gift.donor, gift.donor_name, gift.reason].append(gift.amount_pence)
+            found[gift.donor, gift.donor_name, gift.reason].append(gift)
     donors = [
-        UncoveredDonor(donor, name, len(pence), sum(pence), reason)
-        for (donor, name, reason), pence in found.items()
+        UncoveredDonor(
+            donor, name, tuple(gift.id for gift in gifts), sum(gift.amount_pence for gift in gifts), reason
+        )
+        for (donor, name, reason), gifts in found.items()
     ]
     return sorted(donors, key=lambda each: (each.name.casefold(), each.reason))
 

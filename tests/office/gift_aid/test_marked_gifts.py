@@ -131,7 +131,7 @@ def test_gifts_of_files_from_before_are_told_and_stay(year: Year) -> None:
     (finding,) = year.office.query(find_uncovered_marks)
     assert "one person" in finding.text
     (task,) = [each for each in year.office.query(list_tasks, 1, TODAY) if each.kind == "Gift Aid"]
-    assert task.record == "money"
+    assert (task.record, task.record_id) == ("money_gift", 1)
 
 
 def test_the_schedule_has_each_covered_gift_once_and_names_the_others(year: Year) -> None:
