@@ -11,7 +11,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mitzvah_desk import __version__
-from mitzvah_desk.cli import files, goods, importing, lists, papers, privacy, protecting, rota, tidy
+from mitzvah_desk.cli import (
+    files,
+    gift_aid,
+    goods,
+    importing,
+    lists,
+    papers,
+    privacy,
+    protecting,
+    rota,
+    tidy,
+)
 from mitzvah_desk.cli.words import (
     DONE,
     EXAMPLES,
@@ -31,6 +42,7 @@ COMMANDS = (
     "print",
     "export",
     "fill",
+    "gift-aid",
     "stock",
     "import",
     "duplicates",
@@ -120,6 +132,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Mitzvah Desk {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for part in (files, protecting, rota, papers, goods, importing, lists, privacy, tidy):
+    for part in (files, protecting, rota, papers, goods, gift_aid, importing, lists, privacy, tidy):
         part.add_to(commands)
     return parser

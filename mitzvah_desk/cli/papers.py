@@ -168,7 +168,7 @@ def _asked(
             project_id=project,
             person_id=person,
             partner_id=partner,
-            day=parse_day(arguments.day) if arguments.day else None,
+            day=parse_day(arguments.day or ""),
             list_id=people,
         ),
         audience=Audience(arguments.audience or audience),

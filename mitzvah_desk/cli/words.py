@@ -35,6 +35,7 @@ EXAMPLES = """examples:
   mitzvah-desk about Sample.mitzvah --person "Ann Cohen" --to "For Ann Cohen"
   mitzvah-desk tidy Sample.mitzvah
   mitzvah-desk tidy Sample.mitzvah --keep "Ann Cohen" --because "she sends us cakes"
+  mitzvah-desk gift-aid Sample.mitzvah --from 6/4/2026 --until 5/4/2027 --to "Gift Aid.ods"
   mitzvah-desk stock Sample.mitzvah --json
   mitzvah-desk print delivery-note Sample.mitzvah --partner "Warm Hands" --to note.pdf
   mitzvah-desk fill Sample.mitzvah --campaign 2026 --apply
@@ -69,6 +70,20 @@ def find_by_name(noun: str, text: str, known: Sequence[tuple[int, str]]) -> int:
         raise UsageError(f"No {noun} is called “{text}”. There are {names or 'none'}.")
     names = ", ".join(f"“{name}”" for _, name in found[:8])
     raise UsageError(f"“{text}” fits several {noun}s: {names}. Give more of the name.")
+
+
+def parse_day(text: str) -> date | None:
+    """A day as it was typed; None for nothing.
+
+    Raises:
+        UsageError: it is no day; the message says how to type one.
+    """
+    from mitzvah_desk.rules.fields.parsing import parse_date
+
+    try:
+        return parse_date(text, today=date.today())
+    except ValueError as error:
+        raise UsageError(str(error)) from error
 
 
 def require_file_type(path: Path, kinds: Sequence[str]) -> str:
@@ -126,17 +141,3 @@ def add_passphrase_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--passphrase-file", type=Path, metavar="FILE", help="holds the passphrase of a protected file"
     )
-
-
-def parse_day(text: str) -> date | None:
-    """A day as it was typed; None where nothing was.
-
-    Raises:
-        UsageError: it is no day.
-    """
-    from mitzvah_desk.rules.fields.parsing import parse_date
-
-    try:
-        return parse_date(text, today=date.today())
-    except ValueError as error:
-        raise UsageError(str(error)) from error

@@ -4,5 +4,6 @@ The guards of capabilities are imported here, so that no way into the office is 
 """
 
 import mitzvah_desk.office.core.clock_guard
+import mitzvah_desk.office.gift_aid.guard
 import mitzvah_desk.office.goods.guard  # registers itself
 import mitzvah_desk.office.projects.gifts  # noqa: F401

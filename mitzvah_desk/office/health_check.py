@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import Campaign
+from mitzvah_desk.office.gift_aid.checks import find_uncovered_marks
 from mitzvah_desk.office.rota.assignments import find_campaign_clashes
 from mitzvah_desk.office.thanks.thank_you_ledger import find_missing_addresses, list_thanks
 from mitzvah_desk.rules.findings import Finding, Severity, hard_finding, info_finding
@@ -20,12 +21,13 @@ _DO = "Restore the newest backup, and keep this file to be looked at."
 
 
 def check_file(connection: Connection) -> list[Finding]:
-    """Every finding of a file: its integrity, its links, clashes, letters without an address."""
+    """Every finding of a file: its integrity, clashes, Gift Aid without a declaration, missing addresses."""
     driver = driver_connection(connection.connection)
     findings = [_damaged(line) for line in list_integrity_errors(driver)]
     if findings:
         return findings
     findings += find_campaign_clashes(connection)
+    findings += find_uncovered_marks(connection)
     for campaign_id, name in connection.execute(select(Campaign.id, Campaign.name)).all():
         for missing in find_missing_addresses(list_thanks(connection, campaign_id)):
             findings.append(info_finding(missing.rule, name, f"{name}: {missing.text}", missing.do))

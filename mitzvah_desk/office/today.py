@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from mitzvah_desk.model import ContactLog, Partner, Person
 from mitzvah_desk.model.expressions import full_name, partner_name
+from mitzvah_desk.office.gift_aid.checks import list_uncovered_in_campaign
 from mitzvah_desk.office.privacy.requests import list_requests
 from mitzvah_desk.office.projects.queries import list_projects
 
@@ -71,5 +72,9 @@ def list_tasks(connection: Connection, campaign_id: int, today: date) -> list[Ta
         (f"{r.name} asked {r.kind}: answer within the month.", r.due_on, "person", r.person_id, "People")
         for r in list_requests(connection)
     )
+    for donor in list_uncovered_in_campaign(connection, campaign_id):
+        person = donor.donor if donor.donor and donor.donor[0] == "person" else None
+        record, number = person or ("money_gift", donor.gift_ids[0])
+        found.append((donor.text, None, record, number, "Gift Aid"))
     found.sort(key=lambda task: (task[1] is None, task[1] or today, task[0].casefold()))
     return [Task(number, *task) for number, task in enumerate(found, start=1)]

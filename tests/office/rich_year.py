@@ -53,6 +53,7 @@ def fill_rich_year(office: Office) -> Year:
     people = _fill_people(year, home)
     _fill_projects(year, home, refuge, people)
     _fill_goods(year, home, refuge, people["bob"])
+    _fill_gift_aid(year, people["ann"])
     _fill_words(year)
     return year
 
@@ -166,6 +167,13 @@ def _fill_goods(year: Year, home: int, refuge: int, driver: int) -> None:
         note="x",
     )
     year.execute(BeginStocktake(at(8)), "asked")
+
+
+def _fill_gift_aid(year: Year, donor: int) -> None:
+    home = {"title": "Ms", "given": "Ann", "family": "Levy", "address": "3 Elm Road", "postcode": "N2 0AA"}
+    year.add("gift_aid_declaration", **home, person_id=donor, made_on=DAY, how="on paper")
+    gift = {"amount_pence": 2500, "on_day": DAY, "gift_aid": True}
+    year.add("money_gift", campaign_id=year.campaign, donor_person_id=donor, **gift)
 
 
 def _fill_words(year: Year) -> None:

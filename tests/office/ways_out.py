@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from list_finding import EVERY_COLUMN, find
@@ -11,6 +11,7 @@ from rich_year import NOW
 from mitzvah_desk.exchange.newsletter_out import KINDS as NEWSLETTER_FORMS
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
+from mitzvah_desk.office.gift_aid.schedule import read_schedule
 from mitzvah_desk.office.lists.files import (
     export_cards,
     export_list,
@@ -22,6 +23,7 @@ from mitzvah_desk.office.lists.full_export import export_partners, export_people
 from mitzvah_desk.office.newsletter.compose import NewsletterChoice, compose_newsletter, export_newsletter
 from mitzvah_desk.office.outgoing.gate import CheckedOutgoing, check_outgoing
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
+from mitzvah_desk.office.papers.gift_aid import make_schedule_file
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope, SignOptions
 from mitzvah_desk.office.privacy.export_about import make_about_file, make_about_paper
@@ -123,6 +125,7 @@ def _others() -> Iterator[WayOut]:
         yield WayOut(f"calendar of a {noun}", Audience.VOLUNTEERS, _checked(make))
     for name, make_about in (("about for committee", make_about_paper), ("about as JSON", make_about_file)):
         yield WayOut(name, Audience.COMMITTEE, _checked(partial(_about, make_about)))
+    yield WayOut("Gift Aid schedule", Audience.COMMITTEE, _checked(_schedule))
     yield WayOut("letters", Audience.COMMITTEE, _checked(lambda o: [make_thank_you_letters(o, 1, now=NOW)]))
     yield WayOut("e-mail drafts", Audience.COMMITTEE, _checked(partial(_mails, make_draft)))
     yield WayOut("e-mail links", Audience.COMMITTEE, _checked(partial(_mails, make_mailto_link)))
@@ -136,6 +139,11 @@ def _calendar(whose: str, number: int, office: Office) -> list[Outgoing]:
 
 def _about(make: Callable[[Office, int, datetime], Outgoing], office: Office) -> list[Outgoing]:
     return [make(office, 2, NOW)]
+
+
+def _schedule(office: Office) -> list[Outgoing]:
+    day = NOW.date()
+    return [make_schedule_file("csv", office.query(read_schedule, date(2020, 1, 1), date(2030, 1, 1), day))]
 
 
 def _newsletter(form: str, office: Office) -> list[Outgoing]:

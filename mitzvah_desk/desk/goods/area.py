@@ -7,9 +7,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from mitzvah_desk.desk.goods.charts import ChartsPage
-from mitzvah_desk.desk.goods.columns import DELIVERIES, DONATIONS, MONEY, STOCK
+from mitzvah_desk.desk.goods.columns import DELIVERIES, DONATIONS, STOCK
 from mitzvah_desk.desk.goods.filters import Narrowing
 from mitzvah_desk.desk.goods.lots import LotsPage
+from mitzvah_desk.desk.goods.money_page import MoneyPage
 from mitzvah_desk.desk.goods.requests import RequestsPage
 from mitzvah_desk.desk.goods.stocktake import StocktakePage
 from mitzvah_desk.desk.importing.button import make_import_action
@@ -19,15 +20,13 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.model import ImportOf
-from mitzvah_desk.office.core.crud import Add, Remove
+from mitzvah_desk.office.core.crud import Remove
 from mitzvah_desk.office.goods.deliveries import CallOff
 from mitzvah_desk.office.goods.delivery_queries import DeliveryRow, list_deliveries
 from mitzvah_desk.office.goods.queries import (
     DonationRow,
     ItemRow,
-    MoneyRow,
     list_donations,
-    list_money_gifts,
     list_stock,
 )
 
@@ -65,7 +64,7 @@ class GoodsArea(AreaPage):
         self.lots = LotsPage(session)
         self.requests = RequestsPage(session)
         self.deliveries = self._deliveries()
-        self.money = self._money()
+        self.money = MoneyPage(session, self._has_campaign)
         self.stocktake = StocktakePage(session)
         self.charts = ChartsPage(session)
         self.tabs = QTabWidget()
@@ -147,7 +146,7 @@ class GoodsArea(AreaPage):
             self.receive_page.next_donor()
 
     def show_record(self, record: str, record_id: int) -> None:
-        """Shows a donation, an item, a delivery, what a project makes or uses, or the charts."""
+        """Shows a donation, an item, a delivery, what a project makes or uses, the charts or a gift."""
         if not self.may_leave():
             return
         if record == "item":
@@ -158,10 +157,8 @@ class GoodsArea(AreaPage):
             if self.delivery_page.show_record(record_id):
                 self.setCurrentWidget(self.delivery_page)
                 self.tabs.setCurrentWidget(self.deliveries)
-        elif record == "charts":
-            self.setCurrentWidget(self.tabs)
-            self.tabs.setCurrentWidget(self.charts)
-            self._read_list()
+        elif record in {"charts", "money_gift"}:
+            self._show_tab(record, record_id)
         elif record == "making":
             self._came_from = record_id
             self._make(record_id)
@@ -171,6 +168,13 @@ class GoodsArea(AreaPage):
         elif self.receive_page.show_donation(record_id):
             self.setCurrentWidget(self.receive_page)
             self.receive_page.start()
+
+    def _show_tab(self, record: str, record_id: int) -> None:
+        self.setCurrentWidget(self.tabs)
+        self.tabs.setCurrentWidget(self.charts if record == "charts" else self.money)
+        self._read_list()
+        if record == "money_gift":
+            self.money.table.select_id(record_id)
 
     def back(self) -> bool:
         """Goes back to the lists, once everything typed is kept."""
@@ -230,14 +234,12 @@ class GoodsArea(AreaPage):
         if page not in self._unread:
             return
         self._unread.discard(page)
-        if isinstance(page, StocktakePage | ChartsPage | RequestsPage | LotsPage):
+        if isinstance(page, StocktakePage | ChartsPage | RequestsPage | LotsPage | MoneyPage):
             page.read()
         elif page is self.stock:
             self._read_stock()
         elif page is self.deliveries:
             self.deliveries.set_rows(ask(list_deliveries, campaign) if campaign is not None else ())
-        elif page is self.money:
-            self.money.set_rows(ask(list_money_gifts, campaign) if campaign is not None else ())
         else:
             self.donations.set_rows(ask(list_donations, campaign) if campaign is not None else ())
 
@@ -303,25 +305,6 @@ class GoodsArea(AreaPage):
         page.on_delete = lambda ids: self.session.execute(CallOff(tuple(ids)), self)
         return page
 
-    def _money(self) -> ListPage[MoneyRow]:
-        page: ListPage[MoneyRow] = ListPage(
-            "money",
-            "Gifts of money",
-            MONEY,
-            self.session.memory,
-            noun=("gift", "gifts"),
-            empty=(
-                "No gifts of money in this campaign yet.",
-                "Add the first, for a project or a partner.",
-            ),
-        )
-        give = QAction(theme.load_icon("plus"), "Add a gift of money", self)
-        give.triggered.connect(self._add_money)
-        page.add_action(make_import_action(self.session, self, ImportOf.DONATIONS))
-        page.add_action(give, primary=True)
-        page.on_delete = lambda ids: self.session.execute(Remove("money_gift", tuple(ids)), self)
-        return page
-
     def _has_campaign(self) -> bool:
         """Whether there is a campaign that goods could count for; tells where there is none."""
         if self.session.campaign_id is None:
@@ -356,13 +339,3 @@ class GoodsArea(AreaPage):
         dialog = MergeDialog(self.session, "item", chosen[0], chosen[1], self)
         dialog.exec()
         dialog.deleteLater()
-
-    def _add_money(self) -> None:
-        if not self._has_campaign():
-            return
-        from mitzvah_desk.desk.goods.money import MoneyDialog
-
-        campaign = self.session.campaign_id or 0
-        values = MoneyDialog.ask(self.session, campaign, self)
-        if values is not None:
-            self.session.execute(Add("money_gift", {"campaign_id": campaign, **values}), self)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QWidget
 
 from mitzvah_desk.desk.people.availability import Availability
+from mitzvah_desk.desk.people.gift_aid import GiftAidDeclarations
 from mitzvah_desk.desk.people.links import LinkTable
 from mitzvah_desk.desk.people.permissions import Permissions
 from mitzvah_desk.desk.people.preferences import Wishes
@@ -65,6 +66,8 @@ class PersonPage(RecordPage):
         self.permissions = Permissions(session)
         self.requests = Requests(session)
         self.add_tab("Permissions", stack_widgets(self.permissions, self.requests))
+        self.gift_aid = GiftAidDeclarations(session)
+        self.add_tab("Gift Aid", self.gift_aid)
         self.giving = GivingTables(session)
         self.add_tab("Serving and giving", self.giving)
         self.history = HistoryTable(session)
@@ -90,6 +93,7 @@ class PersonPage(RecordPage):
         self.wishes.show_person(person_id)
         self.permissions.show_person(person_id, child=facts.child)
         self.requests.show_owner(person_id)
+        self.gift_aid.show_person(person_id)
         self.giving.show_rows(
             ask(serving.list_service_history, person_id=person_id),
             ask(serving.list_giving_history, person_id=person_id, household_id=facts.household_id),

@@ -105,7 +105,11 @@ ENTRIES = (
     AreaEntry("rota", "Rota", "layout-board", _rota, ("shift",)),
     AreaEntry("people", "People", "users", _people, ("person", "household", "group")),
     AreaEntry(
-        "goods", "Goods", "gift", _goods, ("donation", "item", "delivery", "making", "using", "charts")
+        "goods",
+        "Goods",
+        "gift",
+        _goods,
+        ("donation", "item", "delivery", "making", "using", "charts", "money_gift"),
     ),
     AreaEntry("partners", "Partners", "building-community", _partners, ("partner",)),
     AreaEntry("letters", "Letters", "mail", _letters),

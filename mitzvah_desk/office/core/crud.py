@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from mitzvah_desk.office.core import guards
 from mitzvah_desk.office.core.actions import Action, Applied, RefusalError
@@ -136,11 +136,21 @@ class Remove:
             entry = work.session.get(known.model, record_id)
             if entry is None:
                 raise RefusalError(not_found(known.noun))
+            for other in RECORDS.values():
+                if known.table.name in _goes_with(other):
+                    mine = other.table.c[other.goes_with] == record_id
+                    work.connection.execute(delete(other.table).where(mine))
             work.session.delete(entry)
             work.session.flush()
             work.session.expunge_all()
         more = f" and {len(names) - 1} more" if len(names) > 1 else ""
         return Applied(f"Removed {names[0]}{more}")
+
+
+def _goes_with(known: Record) -> list[str]:
+    """The table of the record with which one is removed, though the file would keep it."""
+    keys = known.table.c[known.goes_with].foreign_keys if known.goes_with else ()
+    return [key.column.table.name for key in keys]
 
 
 def check_removal(connection: Connection, record: str, record_ids: Sequence[int]) -> list[Finding]:

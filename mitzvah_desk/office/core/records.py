@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, ForeignKey, Table, select
 
 from mitzvah_desk import model
 from mitzvah_desk.model import Base
@@ -34,6 +34,7 @@ class Record:
         name: the columns that make its name, joined by blanks.
         owner: the column that leads to the record it belongs to, for labels: "permission of Ann Cohen".
         rules: what tidies or refuses a column's value; text without a rule is tidied.
+        goes_with: the column that leads to a record with which it is removed, though the file would keep it.
     """
 
     model: type[Base]
@@ -41,6 +42,7 @@ class Record:
     name: tuple[str, ...] = ()
     owner: str = ""
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    goes_with: str = ""
 
     @property
     def table(self) -> Table:
@@ -51,6 +53,10 @@ class Record:
     def columns(self) -> frozenset[str]:
         """The fields that may be set."""
         return frozenset(column.name for column in self.table.columns) - {"id"}
+
+    def removal_rule(self, key: ForeignKey) -> str | None:
+        """What becomes of it where the record to which one of its columns leads is removed."""
+        return "CASCADE" if key.parent.name == self.goes_with else key.ondelete
 
     def tidied(self, column: str, value: Any) -> Any:  # noqa: ANN401
         """A field's value as it will be kept.
@@ -73,8 +79,9 @@ def _record(
     name: tuple[str, ...] = (),
     owner: str = "",
     rules: Mapping[str, Rule] | None = None,
+    goes_with: str = "",
 ) -> tuple[str, Record]:
-    return model_class.__tablename__, Record(model_class, noun, name, owner, rules or {})
+    return model_class.__tablename__, Record(model_class, noun, name, owner, rules or {}, goes_with)
 
 
 def _clock(value: str | None) -> str | None:
@@ -155,7 +162,13 @@ RECORDS: dict[str, Record] = dict(
         _record(model.NewsletterTemplate, "words of the newsletter", name=("kind",)),
         _record(model.GiftRecipient, "gift", name=("label",), owner="project_id"),
         _record(model.SettledFinding, "reason why something stands"),
-        _record(model.GiftAidDeclaration, "Gift Aid declaration", name=("given", "family"), rules=_CONTACT),
+        _record(
+            model.GiftAidDeclaration,
+            "Gift Aid declaration",
+            owner="person_id",
+            rules=_CONTACT,
+            goes_with="person_id",
+        ),
         _record(model.SubjectRequest, "request about data", owner="person_id"),
         _record(model.RetentionHold, "reason to keep", owner="person_id"),
         _record(model.TidyUp, "tidy-up"),

@@ -110,7 +110,7 @@ def _links(record: str, rule: str) -> list[tuple[str, ForeignKey]]:
         (other, key)
         for other, known in RECORDS.items()
         for key in known.table.foreign_keys
-        if key.column.table.name == name and key.ondelete == rule
+        if key.column.table.name == name and known.removal_rule(key) == rule
     ]
 
 

@@ -1,8 +1,9 @@
 """Donations as they come through the door, line by line, each on the disk as soon as it is left."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -30,6 +31,12 @@ from mitzvah_desk.rules.goods.cold_chain import freezing_problem
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 DONORS = ("person", "household", "group", "partner")
+
+
+def donor_key(values: Mapping[Any, Any]) -> tuple[str, int] | None:
+    """The donor by the fields of a donation or a gift of money: ``("household", 7)``; None for nobody."""
+    found = ((kind, values.get(f"donor_{kind}_id")) for kind in DONORS)
+    return next(((kind, number) for kind, number in found if number is not None), None)
 
 
 @dataclass(frozen=True)

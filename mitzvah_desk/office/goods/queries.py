@@ -28,7 +28,8 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.model.expressions import donor_name, partner_name
 from mitzvah_desk.model.goods import BROUGHT_IN
-from mitzvah_desk.office.core.rows import fill_row, fill_rows
+from mitzvah_desk.office.core.rows import RecordValues, fill_row, fill_rows, read_values
+from mitzvah_desk.office.goods.donations import donor_key
 from mitzvah_desk.office.goods.stock_ledger import (
     earliest_expiry,
     quantity_received,
@@ -168,25 +169,23 @@ def list_donations(connection: Connection, campaign_id: int) -> list[DonationRow
 
 def read_donation(connection: Connection, donation_id: int) -> DonationFacts | None:
     """A donation with its lines; None where it is gone."""
-    r = connection.execute(
-        select(Donation.__table__, donor_name(Partner).label("donor"))
-        .outerjoin(Person, Person.id == Donation.donor_person_id)
-        .outerjoin(Household, Household.id == Donation.donor_household_id)
-        .outerjoin(Group, Group.id == Donation.donor_group_id)
-        .outerjoin(Partner, Partner.id == Donation.donor_partner_id)
-        .where(Donation.id == donation_id)
-    ).first()
+    r = (
+        connection.execute(
+            select(Donation.__table__, donor_name(Partner).label("donor"))
+            .outerjoin(Person, Person.id == Donation.donor_person_id)
+            .outerjoin(Household, Household.id == Donation.donor_household_id)
+            .outerjoin(Group, Group.id == Donation.donor_group_id)
+            .outerjoin(Partner, Partner.id == Donation.donor_partner_id)
+            .where(Donation.id == donation_id)
+        )
+        .mappings()
+        .first()
+    )
     if r is None:
         return None
-    donors = {
-        "person": r.donor_person_id,
-        "household": r.donor_household_id,
-        "group": r.donor_group_id,
-        "partner": r.donor_partner_id,
-    }
-    key = next(((kind, value) for kind, value in donors.items() if value is not None), None)
+    lines = list_donation_lines(connection, donation_id)
     return DonationFacts(
-        r.id, r.donor, key, r.project_id, r.received_at, r.note, list_donation_lines(connection, donation_id)
+        r["id"], r["donor"], donor_key(r), r["project_id"], r["received_at"], r["note"], lines
     )
 
 
@@ -308,6 +307,20 @@ def list_money_gifts(connection: Connection, campaign_id: int) -> list[MoneyRow]
         .where(MoneyGift.campaign_id == campaign_id)
     )
     return fill_rows(MoneyRow, rows, towards=(_towards, "project", "partner"))
+
+
+def read_money_gift(connection: Connection, gift_id: int) -> RecordValues | None:
+    """A gift's own fields, with its donor's name; None where it is gone."""
+    name = (
+        select(donor_name(Partner))
+        .select_from(MoneyGift)
+        .outerjoin(Person, Person.id == MoneyGift.donor_person_id)
+        .outerjoin(Household, Household.id == MoneyGift.donor_household_id)
+        .outerjoin(Group, Group.id == MoneyGift.donor_group_id)
+        .outerjoin(Partner, Partner.id == MoneyGift.donor_partner_id)
+        .where(MoneyGift.id == gift_id)
+    )
+    return read_values(connection, MoneyGift, gift_id, name.scalar_subquery().label("donor"))
 
 
 def _towards(project: str, partner: str) -> str:

@@ -1,11 +1,11 @@
 """Lists of donations: goods line by line, and gifts of money."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from mitzvah_desk.model import GiftMethod, ItemCondition
+from mitzvah_desk.model import DeclarationScope, GiftMethod, ItemCondition
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.importing.existing_records import ExistingRecords
@@ -17,6 +17,8 @@ from mitzvah_desk.rules.fields import parsing
 from mitzvah_desk.rules.matching.given_names import normalise_label
 from mitzvah_desk.rules.matching.matching import PersonToMatch
 from mitzvah_desk.rules.people.addressing import join_words
+from mitzvah_desk.rules.privacy.gift_aid import Declaration, explain_uncovered
+from mitzvah_desk.rules.privacy.gift_aid_schedule import propose_home
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.importing.composer import Composer, RowRead
@@ -45,6 +47,7 @@ class DonationRead:
     pence: int | None
     method: GiftMethod
     gift_aid: bool
+    declared_on: date | None
 
 
 def read_row(row: "RowRead", cells: Cells, matcher: Matcher, known: ExistingRecords, today: date) -> None:
@@ -91,7 +94,7 @@ def read_row(row: "RowRead", cells: Cells, matcher: Matcher, known: ExistingReco
     row.read = DonationRead(
         donor, "" if nobody else donor_name, day or today, projects[0] if projects else None, note, line,
         pence, _METHODS.get(cells.text("method").casefold(), GiftMethod.CASH), bool(cells.read("gift_aid",
-        reading.parse_yes_no)),
+        reading.parse_yes_no)), cells.read("declared_on", lambda text: _past(text, today)),
     )  # fmt: skip
     if not row.problems:
         row.found = matcher.entries(row.line, donor.people)
@@ -159,13 +162,17 @@ def import_row(row: "RowRead", composer: "Composer") -> RowFate:
             candidates,
         )
     if told.line is None:
+        declared = _declare(told, donor, composer)
+        unmarked = _explain_unmarked(told, donor, composer) if told.gift_aid else ""
+        detail += f", {declared}" if declared else ""
+        detail += f", taken in without Gift Aid: {unmarked}" if unmarked else ""
         values: dict[str, Any] = {
             "campaign_id": composer.known.campaign_id,
             "project_id": told.project,
             "amount_pence": told.pence,
             "on_day": told.day,
             "method": told.method,
-            "gift_aid": told.gift_aid,
+            "gift_aid": told.gift_aid and not unmarked,
             "note": told.note,
         }
         if donor is not None:
@@ -187,6 +194,34 @@ def _donor(row: "RowRead", composer: "Composer") -> Donor:
     if done.household is not None and len(done.ids) != 1:
         return "household", done.household
     return ("person", done.ids[0]) if done.ids else None
+
+
+def _declare(told: DonationRead, donor: Donor, composer: "Composer") -> str:
+    """Writes a row's declaration down, unless it is known; returns what was done or why not, in words."""
+    if told.declared_on is None or donor is None or donor[0] != "person":
+        return ""
+    theirs = composer.declarations.setdefault(donor[1], [])
+    if any(each.made_on == told.declared_on for each in theirs):
+        return ""
+    person = composer.ledger.view("person", donor[1])
+    home = composer.ledger.view("household", person.get("household_id") or 0)
+    values = {key: person.get(key) or "" for key in ("title", "given", "family")}
+    address, postcode = propose_home(*(home.get(key) or "" for key in ("address", "postcode", "country")))
+    values |= {"address": address, "postcode": postcode}
+    if not values["family"] or not values["address"]:
+        return "the Gift Aid declaration was left out, since it needs a name and a home address"
+    new = Declaration(
+        id=0, person_id=donor[1], **values, made_on=told.declared_on, scope=DeclarationScope.FROM_NOW,
+        how="from a list of donations", cancelled_on=None,
+    )  # fmt: skip
+    theirs.append(new)
+    composer.ledger.add("gift_aid_declaration", {k: v for k, v in asdict(new).items() if k != "id"})
+    return f"with the Gift Aid declaration of {parsing.format_date(told.declared_on)}"
+
+
+def _explain_unmarked(told: DonationRead, donor: Donor, composer: "Composer") -> str:
+    theirs = composer.declarations.get(donor[1], ()) if donor and donor[0] == "person" else ()
+    return explain_uncovered(donor, theirs, told.day)
 
 
 def _receive(row: "RowRead", composer: "Composer", donor: Donor) -> None:

@@ -1,6 +1,6 @@
 """What the file knows already, as plain values: everything that an import compares its rows with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -32,10 +32,13 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.office.core.rows import fill_rows
+from mitzvah_desk.office.gift_aid.coverage import read_declarations
+from mitzvah_desk.office.goods.donations import DONORS, donor_key
 from mitzvah_desk.rules.matching.given_names import normalise_label
 from mitzvah_desk.rules.matching.matching import PersonToMatch
 from mitzvah_desk.rules.matching.partners import Organisation
 from mitzvah_desk.rules.people.age import is_child_on
+from mitzvah_desk.rules.privacy.gift_aid import Declaration
 from mitzvah_desk.rules.privacy.permissions import Statement
 
 Row = Mapping[str, Any]
@@ -76,6 +79,7 @@ class ExistingRecords:
     projects: Mapping[int, str]
     goods: Mapping[tuple[Any, ...], int]
     money: Mapping[tuple[Any, ...], int]
+    declarations: Mapping[int, Sequence[Declaration]]
 
 
 def read_existing_records(connection: Connection, campaign_id: int | None) -> ExistingRecords:
@@ -121,6 +125,7 @@ def read_existing_records(connection: Connection, campaign_id: int | None) -> Ex
         },
         goods=_goods(connection, campaign_id),
         money=_money(connection, campaign_id),
+        declarations=read_declarations(connection),
     )
 
 
@@ -189,19 +194,10 @@ def _clock_time(moment: datetime | None) -> str:
     return f"{moment:%H:%M}" if moment else ""
 
 
-def donor_key(row: Any) -> tuple[str, int] | None:  # noqa: ANN401
-    """The donor of a donation or a gift of money, such as ``("household", 7)``."""
-    for noun in ("person", "household", "group", "partner"):
-        number = getattr(row, f"donor_{noun}_id")
-        if number is not None:
-            return noun, number
-    return None
-
-
 def _goods(connection: Connection, campaign_id: int | None) -> dict[tuple[Any, ...], int]:
     """How many lines each donor gave of each thing on each day, by donor, day, thing and quantity."""
     counted: dict[tuple[Any, ...], int] = {}
-    donors = [getattr(Donation, f"donor_{noun}_id") for noun in ("person", "household", "group", "partner")]
+    donors = [getattr(Donation, f"donor_{noun}_id") for noun in DONORS]
     rows = connection.execute(
         select(*donors, Donation.received_at, Item.name, func.sum(Movement.quantity).label("quantity"))
         .join(Lot, Lot.donation_id == Donation.id)
@@ -213,15 +209,16 @@ def _goods(connection: Connection, campaign_id: int | None) -> dict[tuple[Any, .
         )
         .group_by(Lot.id)
     )
-    for row in rows:
-        key = (donor_key(row), row.received_at.date(), row.name.casefold(), row.quantity)
+    for row in rows.mappings():
+        key = (donor_key(row), row["received_at"].date(), row["name"].casefold(), row["quantity"])
         counted[key] = counted.get(key, 0) + 1
     return counted
 
 
 def _money(connection: Connection, campaign_id: int | None) -> dict[tuple[Any, ...], int]:
     counted: dict[tuple[Any, ...], int] = {}
-    for row in connection.execute(select(MoneyGift.__table__).where(MoneyGift.campaign_id == campaign_id)):
-        key = (donor_key(row), row.on_day, row.amount_pence)
+    rows = connection.execute(select(MoneyGift.__table__).where(MoneyGift.campaign_id == campaign_id))
+    for row in rows.mappings():
+        key = (donor_key(row), row["on_day"], row["amount_pence"])
         counted[key] = counted.get(key, 0) + 1
     return counted

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, UniqueConstraint, delete, not_, select, updat
 from mitzvah_desk.model import (
     Assignment,
     DbsLevel,
+    GiftAidDeclaration,
     Group,
     GroupMember,
     JournalRow,
@@ -46,9 +47,9 @@ class ErasePerson(Risky):
 
     A household in which nobody else lives goes too, since its name, address and telephone are theirs. What
     they said stays, without saying who. Where they served, an empty record without a name keeps their places
-    on shifts of the past, so that the figures of the years stay as they are. A gift with a Gift Aid
-    declaration keeps its donor for as long as HMRC may ask. It cannot be undone, and neither can the earlier
-    steps that told of them.
+    on shifts of the past, so that the figures of the years stay as they are. A Gift Aid declaration stays as
+    it was made for as long as HMRC may ask about a gift under it; a gift marked without one keeps its donor
+    in its note. It cannot be undone, and neither can the earlier steps that told of them.
     """
 
     backup_why: ClassVar[str] = "before somebody is erased"
@@ -92,8 +93,8 @@ def change_rows(work: UnitOfWork, traces: Traces, preview: ErasurePreview) -> No
     for gift in preview.kept:
         connection.execute(update(MoneyGift).where(MoneyGift.id == gift.id).values(note=gift.note))
     connection.execute(update(Quotation).where(Quotation.person_id == person).values(said_by=""))
-    if preview.served:
-        _empty_record(connection, person, preview.served)
+    if preview.served or preview.declared:
+        _empty_record(connection, person, preview)
     else:
         Remove("person", (person,)).apply(work)
     if traces.alone and traces.household_id is not None:
@@ -127,8 +128,13 @@ def _put_instead(connection: Connection, erased: ErasedPlace) -> None:
     connection.execute(update(table).where(table.c.id == place.record_id).values({column.name: text}))
 
 
-def _empty_record(connection: Connection, person_id: int, served: Sequence[ServedShift]) -> None:
-    """Empties a person's record and all that leads to it, but for their places on shifts of the past."""
+def _empty_record(connection: Connection, person_id: int, preview: ErasurePreview) -> None:
+    """Empties a person's record and all that leads to it.
+
+    What stays are their places on shifts of the past, and the Gift Aid declarations that must, with the gifts
+    under them: the emptied record tells of nobody, and leads from the one to the other.
+    """
+    served = preview.served
     own = [each.id for each in served]
     connection.execute(delete(Assignment).where(Assignment.person_id == person_id, Assignment.id.not_in(own)))
     connection.execute(
@@ -138,18 +144,22 @@ def _empty_record(connection: Connection, person_id: int, served: Sequence[Serve
         Assignment.shift_id.in_([each.shift_id for each in served]), Assignment.group_id.is_not(None)
     )
     serving = select(Assignment.group_id).where(Assignment.group_id.is_not(None))
-    counted = {
+    staying = {
         "group.leader_id": Group.id.in_(together),
         "group_member.person_id": GroupMember.group_id.in_(serving),
+        "gift_aid_declaration.person_id": GiftAidDeclaration.id.in_([each.id for each in preview.declared]),
+        "money_gift.donor_person_id": MoneyGift.id.in_(
+            [gift for each in preview.declared for gift in each.gift_ids]
+        ),
     }
     for key in list_links("person"):
         table, column = key.parent.table, key.parent
         if table.name == Assignment.__tablename__:
             continue
         theirs = column == person_id
-        if (kept := counted.get(f"{table.name}.{column.name}")) is not None:
+        if (kept := staying.get(f"{table.name}.{column.name}")) is not None:
             theirs &= ~kept  # with the group they are counted once
-        if key.ondelete == "SET NULL":
+        if RECORDS[table.name].removal_rule(key) == "SET NULL":
             connection.execute(update(table).where(theirs).values({column.name: None}))
         else:
             connection.execute(delete(table).where(theirs))
@@ -166,7 +176,7 @@ def _empty_values(served: Sequence[ServedShift]) -> dict[str, Any]:
         if column.name != "id"
     }
     values |= {"family": ERASED_NAME, "dbs_level": DbsLevel.NONE, "also_volunteers": False}
-    values["is_child"] = all(each.child for each in served)
+    values["is_child"] = bool(served) and all(each.child for each in served)
     grown = next((each.day for each in served if not each.child), None)
     if grown is not None and any(each.child for each in served):
         values["born"] = _come_of_age(grown)

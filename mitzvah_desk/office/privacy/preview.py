@@ -1,7 +1,8 @@
 """What an erasure would change, told before it is done."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from mitzvah_desk.model import (
     Assignment,
     AssignmentStatus,
     Campaign,
+    GiftAidDeclaration,
     Household,
     MoneyGift,
     Person,
@@ -20,6 +22,7 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.model.expressions import full_name, is_child_on, shift_day
 from mitzvah_desk.office.core.rows import fill_row, fill_rows
+from mitzvah_desk.office.gift_aid.coverage import MarkedGift, list_declarations, list_marked_gifts
 from mitzvah_desk.office.outgoing.typed_places import TypedPlace, describe_place
 from mitzvah_desk.office.privacy.marks import Traces, read_traces
 from mitzvah_desk.office.privacy.person_index import PersonIndex
@@ -32,6 +35,8 @@ from mitzvah_desk.rules.privacy.person_marks import INSTEAD
 
 EMPTIED = frozenset({"email", "phone", "mobile", "website", "postcode"})
 """Columns that hold nothing but a number or address, so that nothing else can stand in its place."""
+DECLARED = frozenset({"title", "given", "family", "address", "postcode"})
+"""What a donor declared, which HMRC may ask for as it was."""
 AS_JSON = frozenset({"value", "definition"})
 """Columns that hold JSON, in which texts stand."""
 
@@ -70,7 +75,7 @@ class ServedShift:
 
 @dataclass(frozen=True, slots=True)
 class LawfulGift:
-    """A gift with a Gift Aid declaration that the law wants kept with its donor.
+    """A gift marked for Gift Aid without a declaration in the file, which the law wants kept with its donor.
 
     Attributes:
         id: the gift.
@@ -91,6 +96,23 @@ class LawfulGift:
 
 
 @dataclass(frozen=True, slots=True)
+class LawfulDeclaration:
+    """A Gift Aid declaration that stays as it was made, with the gifts under it that HMRC may ask about.
+
+    Attributes:
+        id: the declaration.
+        made_on: its day.
+        gift_ids: the gifts, which still lead to it by the emptied record of who made it.
+        until: the last day on which it must be known.
+    """
+
+    id: int
+    made_on: date
+    gift_ids: tuple[int, ...]
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class ErasurePreview:
     """What an erasure would do.
 
@@ -98,13 +120,15 @@ class ErasurePreview:
         name: whose.
         places: every field of other records that is written anew.
         served: places on shifts of the past, which stay without a name.
-        kept: gifts that must stay with their donor's name.
+        declared: Gift Aid declarations that must stay.
+        kept: gifts under none of these that must stay with their donor's name.
         namesake: somebody else has the same name, so that it stays where it may be theirs.
     """
 
     name: str
     places: tuple[ErasedPlace, ...]
     served: tuple[ServedShift, ...]
+    declared: tuple[LawfulDeclaration, ...]
     kept: tuple[LawfulGift, ...]
     namesake: bool
 
@@ -124,6 +148,12 @@ class ErasurePreview:
             count = count_noun(len(self.served), "place")
             verb = "stays" if len(self.served) == 1 else "stay"
             yield f"{count} on shifts of the past {verb}, without a name, so that past figures stay true."
+        for declared in self.declared:
+            gifts, until = count_noun(len(declared.gift_ids), "gift"), format_date(declared.until)
+            yield (
+                f"The Gift Aid declaration of {format_date(declared.made_on)}, with name and address, stays"
+                f" for {gifts} until {until}: {REASON}."
+            )
         for gift in self.kept:
             amount, until = format_money(gift.amount_pence), format_date(gift.until)
             yield f"Name and address stay with a gift of {amount} until {until}: {REASON}."
@@ -146,17 +176,22 @@ def preview_traces(index: PersonIndex, traces: Traces, today: date) -> ErasurePr
     """What erasing a person would do, by their traces; see ``preview_erasure``."""
     connection, person_id = index.connection, traces.person_id
     name = connection.execute(select(full_name(Person)).where(Person.id == person_id)).scalar_one()
+    declared = tuple(_list_declared(connection, person_id, today))
     return ErasurePreview(
         name,
-        tuple(_list_places(index, traces)),
+        tuple(_list_places(index, traces, {each.id for each in declared})),
         tuple(_list_served(connection, person_id, today)),
+        declared,
         tuple(_list_lawful(connection, traces, today)),
         traces.namesake,
     )
 
 
-def _list_places(index: PersonIndex, traces: Traces) -> Iterator[ErasedPlace]:
+def _list_places(index: PersonIndex, traces: Traces, declared: Collection[int]) -> Iterator[ErasedPlace]:
     for place in traces.find(index):
+        stays = place.record == GiftAidDeclaration.__tablename__ and place.record_id in declared
+        if stays and place.column in DECLARED:
+            continue
         near = (place.record, place.record_id) in traces.near
         yield ErasedPlace(
             place, describe_place(index.connection, place), _write_anew(place, traces, near=near)
@@ -219,6 +254,18 @@ def _list_served(connection: Connection, person_id: int, today: date) -> list[Se
     return fill_rows(ServedShift, rows, child=(bool, "child"))
 
 
+def _list_declared(connection: Connection, person_id: int, today: date) -> Iterator[LawfulDeclaration]:
+    gifts: dict[int, list[MarkedGift]] = defaultdict(list)
+    for gift in list_marked_gifts(connection, MoneyGift.donor_person_id == person_id):
+        if gift.declaration is not None and keep_gift_aid_until(gift.on_day) >= today:
+            gifts[gift.declaration.id].append(gift)
+    for declaration in list_declarations(connection, person_id):
+        if under := gifts.get(declaration.id):
+            until = max(keep_gift_aid_until(gift.on_day) for gift in under)
+            ids = tuple(gift.id for gift in under)
+            yield LawfulDeclaration(declaration.id, declaration.made_on, ids, until)
+
+
 @dataclass(frozen=True, slots=True)
 class _Donor:
     title: str
@@ -229,7 +276,7 @@ class _Donor:
 
 
 def _list_lawful(connection: Connection, traces: Traces, today: date) -> Iterator[LawfulGift]:
-    """Gifts of the person, and of their household where nobody else lives there."""
+    """Marked gifts under no declaration: the person's, and their household's where they live alone."""
     address = func.coalesce(Household.address, "").label("address")
     postcode = func.coalesce(Household.postcode, "").label("postcode")
     donor = fill_row(
@@ -243,17 +290,12 @@ def _list_lawful(connection: Connection, traces: Traces, today: date) -> Iterato
     theirs = MoneyGift.donor_person_id == traces.person_id
     if traces.alone:
         theirs |= MoneyGift.donor_household_id == traces.household_id
-    rows = connection.execute(
-        select(MoneyGift.id, MoneyGift.on_day, MoneyGift.amount_pence).where(
-            theirs, MoneyGift.gift_aid.in_((True,))
-        )
-    )
-    for row in rows.all() if donor else ():
-        until = keep_gift_aid_until(row.on_day)
-        if donor and until >= today:
+    for gift in list_marked_gifts(connection, theirs):
+        until = keep_gift_aid_until(gift.on_day)
+        if donor and gift.declaration is None and until >= today:
             name = join_name(donor.title, join_name(donor.given, donor.family))
             lines = (name, *donor.address.splitlines(), donor.postcode)
-            yield LawfulGift(row.id, ", ".join(filter(None, lines)), row.amount_pence, until)
+            yield LawfulGift(gift.id, ", ".join(filter(None, lines)), gift.amount_pence, until)
 
 
 def _shorten(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from mitzvah_desk.model import ItemCondition, LotState, MovementKind
 from mitzvah_desk.office.core.crud import AddMany
 from mitzvah_desk.office.core.office import ActionBatch
+from mitzvah_desk.office.gift_aid.coverage import read_home
 from mitzvah_desk.office.goods.deliveries import ChangeDelivery, HandOver, PlanDelivery
 from mitzvah_desk.office.goods.delivery_queries import DeliveryLineRow
 from mitzvah_desk.office.goods.delivery_queries import list_delivery_lines as delivery_lines
@@ -47,6 +48,8 @@ class GoodsLoader:
         for key, load in doing:
             for entry in data[key]:
                 load(entry)
+        declared = [self._declaration(entry) for entry in data["money"] if "declared_on" in entry]
+        self._batch.execute(AddMany("gift_aid_declaration", tuple(declared)))
         self._batch.execute(AddMany("money_gift", tuple(self._money(entry) for entry in data["money"])))
         self._requests(data["request"])
         for entry in data["delivery"]:
@@ -85,6 +88,13 @@ class GoodsLoader:
         if donor is not None:
             values[f"donor_{donor[0]}_id"] = donor[1]
         return values
+
+    def _declaration(self, entry: Entry) -> Entry:
+        """What a donor declared, from the address of their household."""
+        person = self._id("person", entry["person"])
+        home = self._batch.query(read_home, person)
+        values = {key: getattr(home, key) for key in ("title", "given", "family", "address", "postcode")}
+        return {**values, "person_id": person, "made_on": entry["declared_on"], "how": "on the form"}
 
     def _use(self, entry: Entry) -> None:
         """Takes from the lots of an item, first expiring first, what was used of it or written off."""

@@ -29,6 +29,7 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.model.goods import BROUGHT_IN
+from mitzvah_desk.office.gift_aid.coverage import list_marked_gifts
 from mitzvah_desk.office.goods.stock_ledger import stock_effect
 from mitzvah_desk.office.outgoing.outgoing import Key
 from mitzvah_desk.office.projects.happened import project_happened, shift_was_served
@@ -45,7 +46,7 @@ class Owed:
         other: for what else, in words.
         minutes: how long they served.
         pence: their gifts of money.
-        aided_pence: those of them with a Gift Aid declaration.
+        aided_pence: those of them that a Gift Aid declaration covers.
         projects: those that they took part in or gave to, in order; an empty title for none.
         went_to: how many of their things the partners have who got them, by the partner as it may be shown.
         used: how many of them were used, by project.
@@ -117,7 +118,9 @@ def _home(people: People, person_id: int) -> Key:
 def _donor(people: People, row: Any) -> Key | None:  # noqa: ANN401
     """To whom thanks go for what a row's donor gave; a person's go to their household."""
     key = addressee_key(row.donor_person_id, row.donor_household_id, row.donor_group_id, row.donor_partner_id)
-    return _home(people, key[1]) if key is not None and key[0] == "person" else key
+    if key is None or key[0] != "person":
+        return key
+    return _home(people, key[1]) if key[1] in people else None  # nobody is thanked who was erased
 
 
 def _served(scope: _Scope, owed: dict[Key, Owed]) -> None:
@@ -177,22 +180,24 @@ def _gave_goods(scope: _Scope, owed: dict[Key, Owed]) -> None:
 def _gave_money(scope: _Scope, owed: dict[Key, Owed]) -> None:
     rows = scope.connection.execute(
         select(
+            MoneyGift.id,
             MoneyGift.donor_person_id,
             MoneyGift.donor_household_id,
             MoneyGift.donor_group_id,
             MoneyGift.donor_partner_id,
             _project_title().label("project"),
             MoneyGift.amount_pence,
-            MoneyGift.gift_aid,
         )
         .outerjoin(Project, Project.id == MoneyGift.project_id)
         .where(MoneyGift.campaign_id == scope.campaign_id, MoneyGift.on_day <= scope.now.date())
     )
+    marked = list_marked_gifts(scope.connection, MoneyGift.campaign_id == scope.campaign_id)
+    covered = {gift.id for gift in marked if gift.declaration is not None}
     for row in rows:
         key = _donor(scope.people, row)
         if key is not None:
             owed[key].pence += row.amount_pence
-            owed[key].aided_pence += row.amount_pence if row.gift_aid else 0
+            owed[key].aided_pence += row.amount_pence if row.id in covered else 0
             owed[key].projects[row.project] = None
             words = "your generous gift of money" + (f" for {row.project}" if row.project else "")
             if words not in owed[key].other:

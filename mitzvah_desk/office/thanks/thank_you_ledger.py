@@ -19,6 +19,7 @@ from mitzvah_desk.office.thanks.owed import Owed, addressee_key, gather_owed
 from mitzvah_desk.rules.fields.parsing import format_money
 from mitzvah_desk.rules.findings import Finding, soft_finding
 from mitzvah_desk.rules.people import addressing
+from mitzvah_desk.rules.privacy.gift_aid import tax_to_claim
 from mitzvah_desk.rules.templates.whereabouts import describe_whereabouts
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
@@ -176,8 +177,7 @@ def _line(number: int, key: Key, to: Addressee, owed: Owed) -> Thanks:
         gifts = addressing.join_words(f"{quantity:,} × {item}" for item, quantity in items.items())
         gave.append(f"{gifts} for {project}" if project else gifts)
     hours = f"{owed.minutes / 60:.1f}".removesuffix(".0")
-    # A charity claims 25p for each £1 given with a declaration (gov.uk, Claiming Gift Aid as a charity).
-    worth = owed.pence + owed.aided_pence // 4
+    worth = owed.pence + tax_to_claim(owed.aided_pence)
     return Thanks(
         number,
         key,

@@ -15,6 +15,7 @@ _HINTS = tuple(
     (key, re.compile(pattern))
     for key, pattern in (
         ("emergency_contact", r"emergency|next of kin|in case of"),
+        ("declared_on", r"(declaration|gift ?aid)\b.*\bdate\b|\bdate\b.*\bdeclaration\b"),
         ("gift_aid", r"gift ?aid"),
         ("contact_job", r"\bcontact.*\b(role|position|job|title)\b"),
         ("contact_email", r"\bcontact.*\be ?mail\b"),

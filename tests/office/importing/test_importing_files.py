@@ -12,6 +12,7 @@ from sqlalchemy import select
 from mitzvah_desk.exchange.tables_in import read_sheets
 from mitzvah_desk.model import DifferentPeople, ImportOf, Purpose
 from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.gift_aid.checks import find_uncovered_marks
 from mitzvah_desk.office.goods.queries import list_donations, list_money_gifts
 from mitzvah_desk.office.goods.stock_queries import list_lots
 from mitzvah_desk.office.importing.accept import Import
@@ -143,7 +144,30 @@ def test_donations_of_goods_and_money(year: Year) -> None:
         (row.donor, row.amount_pence, row.gift_aid)
         for row in year.office.query(list_money_gifts, year.campaign)
     }
-    assert gifts == {("The Felix Project", 120_000, False), ("New Giver", 1250, True)}
+    assert gifts == {("The Felix Project", 120_000, False), ("New Giver", 1250, False)}
+    (left,) = [row.detail for row in plan.rows if row.who == "New Giver"]
+    reason = "there is no Gift Aid declaration of theirs"
+    assert left == f"£12.50 on 6 Apr 2026, taken in without Gift Aid: {reason}"
+
+
+def test_a_list_that_carries_declarations_brings_the_mark_with_them(year: Year) -> None:
+    text = (
+        "First name,Surname,Email,Address,Postcode,Date,Amount,Gift Aid,Gift Aid declaration date\n"
+        "Nora,Giver,nora@example.org,1 Wood Lane,N2 0AA,6/4/26,12.50,Y,1/4/26\n"
+        "Nora,Giver,nora@example.org,1 Wood Lane,N2 0AA,7/4/26,20.00,Y,1/4/26\n"
+        "Mila,Taker,mila@example.org,2 Oak Way,N2 0AB,31/3/26,30.00,Y,1/4/26\n"
+        "Homeless,Giver,,,,6/4/26,5.00,Y,1/4/26\n"
+    )
+    plan = take(year.office, "aid.csv", text.encode(), ImportOf.DONATIONS, campaign=year.campaign)
+    told = [row.detail.partition(", ")[2] for row in plan.rows]
+    assert told[:2] == ["with the Gift Aid declaration of 1 Apr 2026", ""]
+    assert told[2].endswith("taken in without Gift Aid: their Gift Aid declaration is not for that day")
+    assert told[3].startswith(
+        "the Gift Aid declaration was left out, since it needs a name and a home address"
+    )
+    marks = {row.amount_pence: row.gift_aid for row in year.office.query(list_money_gifts, year.campaign)}
+    assert marks == {1250: True, 2000: True, 3000: False, 500: False}
+    assert not year.office.query(find_uncovered_marks)
 
 
 def test_partners_with_contacts_and_what_they_are_part_of(office: Office) -> None:

@@ -1,7 +1,8 @@
 """An erasure takes what was typed too, keeps the figures of past years, and says what it will do before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from typed_everywhere import TypeEverywhere, everything
 from mitzvah_desk.model import AssignmentStatus, Campaign, GiftMethod, MoneyGift, Person
 from mitzvah_desk.model.person import ERASED_NAME
 from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.office.core.crud import Add, SetField, SetFields
 from mitzvah_desk.office.core.history import list_steps
 from mitzvah_desk.office.core.office import Office
@@ -30,10 +32,28 @@ from mitzvah_desk.office.projects.figures import read_figures
 from mitzvah_desk.office.rota.assignments import Assign, SetStatus
 from mitzvah_desk.office.thanks.thank_you_ledger import list_thanks
 from mitzvah_desk.rules.figures import Figures
+from mitzvah_desk.rules.findings import Finding
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 TODAY = date.today()
 PAST = datetime(2024, 11, 17, 10)
 TOLD = ("bob", "cohen", "900123", "bob@example.org")
+
+
+@dataclass(frozen=True)
+class MarkWithoutDeclaration:
+    """Writes gifts as files from before declarations hold them."""
+
+    rows: tuple[dict[str, object], ...]
+
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
+        return ()
+
+    def apply(self, work: UnitOfWork) -> Applied:
+        for row in self.rows:
+            work.session.add(MoneyGift(**row))
+        work.session.flush()
+        return Applied("Marked gifts")
 
 
 def preview(office: Office, person: int) -> ErasurePreview:
@@ -147,11 +167,12 @@ def test_what_is_to_come_loses_them(past: Year) -> None:
     assert not past.on(shift)
 
 
-def test_a_gift_with_gift_aid_keeps_its_donor_for_six_years_and_says_why(past: Year) -> None:
+def test_a_gift_without_a_declaration_keeps_its_donor_for_six_years_and_says_why(past: Year) -> None:
     office = past.office
     gift = {"campaign_id": past.campaign, "donor_person_id": 1, "gift_aid": True, "method": GiftMethod.CARD}
-    past.add("money_gift", amount_pence=2000, on_day=TODAY - timedelta(days=9), **gift)
-    past.add("money_gift", amount_pence=500, on_day=date(TODAY.year - 9, 1, 1), **gift)
+    days = {2000: TODAY - timedelta(days=9), 500: date(TODAY.year - 9, 1, 1)}
+    rows = [{**gift, "amount_pence": pence, "on_day": day} for pence, day in days.items()]
+    done(office, MarkWithoutDeclaration(tuple(rows)))
     done(office, Receive(past.campaign, (DonationEntry(3, item_name="Soap"),), PAST, donor=("person", 1)))
     (kept,) = preview(office, 1).kept
     assert any("£20.00" in line and "HMRC" in line for line in preview(office, 1).describe())

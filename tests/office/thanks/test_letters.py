@@ -169,14 +169,18 @@ def test_nobody_is_thanked_for_what_was_cancelled(book: Office) -> None:
 
 def test_gift_aid_and_projects_are_told_where_there_are_any(book: Office) -> None:
     serve(book, 1)
-    money(book, "household", 1)
+    money(book, "person", 2)
     words = {"name": "Aided", "body": "Your {{ money }} is worth {{ gift_aid }}. You were at {{ projects }}."}
     done(book, Add("letter_template", words))
     job = make_thank_you_letters(book, 1, choice=LetterChoice("Aided"))
     (lacking,) = [finding.text for finding in job.findings if finding.rule == "letters.missing"]
     assert "Ann Cohen have no gift of money with Gift Aid, which the words “Aided” speak of" in lacking
+    declared = {"given": "Ann", "family": "Cohen", "address": "1 Elm Road", "postcode": "NW11 8QZ"}
+    done(book, Add("gift_aid_declaration", {**declared, "person_id": 2, "made_on": DAY}))
     done(book, SetField("money_gift", 1, "gift_aid", True))
     assert said(book, name="Aided") == ["Dear Bob and Ann,\nYour £25.00 is worth £31.25. You were at Tea."]
+    done(book, SetField("gift_aid_declaration", 1, "cancelled_on", DAY))
+    assert "£31.25" not in "".join(said(book, name="Aided"))
 
 
 def test_words_with_an_unknown_field_are_refused(book: Office) -> None:

@@ -25,6 +25,13 @@ DONATIONS = (
     ),
     only_read(1090, "method", "How given", "payment method|method|paid by|how"),
     only_read(1100, "gift_aid", "Gift Aid", "giftaid|gift aided"),
+    only_read(
+        1105,
+        "declared_on",
+        "Gift Aid declaration of",
+        "gift aid declaration date|declaration date|date of declaration|declared on|gift aid date|"
+        "gift aid declaration made on|date of gift aid declaration",
+    ),
     only_read(1110, "project", "For", "project|towards|appeal|fund|campaign"),
     only_read(1120, "note", "Note", "notes|comment|comments|remarks|message", many=True),
     *(
@@ -51,6 +58,14 @@ SIGN_UPS = (
 
 OTHERS = (
     FieldDeclaration("role", "dbs_level", "DBS check", kind=FieldKind.CHOICE, noun="DBS level"),
+    FieldDeclaration(
+        "gift_aid_declaration", "scope", "For which gifts", kind=FieldKind.CHOICE, noun="gifts covered"
+    ),
+    FieldDeclaration("gift_aid_declaration", "made_on", "Made on", kind=FieldKind.DAY, noun="day"),
+    FieldDeclaration(
+        "gift_aid_declaration", "cancelled_on", "Cancelled on", kind=FieldKind.DAY, noun="cancellation"
+    ),
+    FieldDeclaration("gift_aid_declaration", "how", "How it was made", noun="way it was made"),
     *(
         FieldDeclaration(record, "definition", "Questions and columns", noun="questions and columns")
         for record in ("saved_list", "import_profile")

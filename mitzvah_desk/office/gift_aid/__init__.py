@@ -1,0 +1,1 @@
+"""Gift Aid: declarations, the gifts of money under them, and the schedule for HMRC."""
