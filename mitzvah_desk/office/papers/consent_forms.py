@@ -97,7 +97,10 @@ def _list_people(office: Office, asked: PrintRequest) -> list[FormPerson]:
 
 def _where_to_return(settings: FileSettings) -> str:
     """To whom the form goes back: the committee's address, else its e-mail, else whoever gave it out."""
-    where = ", ".join(line for line in (settings.organisation, *settings.address.split("\n")) if line)
+    from mitzvah_desk.documents.layout.text import isolate_text
+
+    lines = (settings.organisation, *settings.address.split("\n"))
+    where = ", ".join(isolate_text(line) for line in lines if line)
     if settings.address:
         return f"To {where}{f', or a photograph of it to {settings.email}' if settings.email else ''}."
     if settings.email:
