@@ -119,6 +119,7 @@ class Permissions(QWidget):
         ask = self._session.office.query
         said = ask(list_permissions, person_id)
         self.stands.set_rows([_Line(number, row) for number, row in enumerate(said, start=1)])
+        self.stands.table.show_whole(len(said))
         earlier = [row for row in ask(list_statements, person_id) if not row.stands]
         self.earlier.set_rows([_Line(row.id or 0, row) for row in earlier])
         guardians = ask(list_guardians, person_id) if child else []

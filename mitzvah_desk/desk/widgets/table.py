@@ -78,6 +78,14 @@ class DataTable(ColumnedTable[Row]):
 
     # What is selected, by id, so that it survives other rows and another filter.
 
+    def show_whole(self, rows: int) -> None:
+        """Asks for room in which so many rows are seen without scrolling."""
+        frame = 2 * self.frameWidth() + self.horizontalScrollBar().sizeHint().height()
+        height = (
+            self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize()
+        )
+        self.setMinimumHeight(height + frame)
+
     def selected_ids(self) -> list[int]:
         """The ids of the records selected and shown, from top to bottom."""
         lines = sorted(index.row() for index in self.selectionModel().selectedRows())
