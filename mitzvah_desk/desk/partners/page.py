@@ -1,20 +1,17 @@
 """The page of one partner."""
 
-from datetime import datetime
-
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.partners.contacts import Contacts
 from mitzvah_desk.desk.partners.related_records import ContactLogTab, Needs, make_project_and_site_tables
 from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.record_form import RecordForm
+from mitzvah_desk.desk.records.reveal import RevealButton
 from mitzvah_desk.desk.records.row_adding import stack_widgets
 from mitzvah_desk.desk.records.targets import make_target_bars
 from mitzvah_desk.desk.records.tracing import make_gifts_received_table
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.bars import BarChart
 from mitzvah_desk.desk.widgets.notice import StatusBadge
 from mitzvah_desk.desk.widgets.pages import RecordPage
@@ -24,13 +21,10 @@ from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.chart_queries import list_partner_targets
 from mitzvah_desk.office.goods.delivery_queries import trace_partner_goods
 from mitzvah_desk.office.partners import queries as query
-from mitzvah_desk.office.partners.views import ViewConfidential
 from mitzvah_desk.rules.fields.registry import FIELDS
 
 PROTECTED = tuple(key for key, declared in FIELDS["partner"].items() if declared.protected)
 """What a confidential partner's page shows only when asked."""
-SHOWN_MS = 2 * 60_000
-"""So long it stays shown, and on while something of it is being typed."""
 
 
 class PartnerPage(RecordPage):
@@ -43,12 +37,7 @@ class PartnerPage(RecordPage):
     def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__("Partners", parent)
         self.session = session
-        self._confidential = False
-        self._hidden = False
-        self.reveal = QPushButton(theme.load_icon("eye"), "Show the protected details")
-        self.reveal.clicked.connect(self._reveal)
-        self._closing = QTimer(self, singleShot=True, interval=SHOWN_MS)
-        self._closing.timeout.connect(self._close_again)
+        self.reveal = RevealButton(session, lambda: any(self.form.of[each].touched for each in PROTECTED))
         self.form = self._make_form()
         self.add_tab("Details", self.form)
         self.add_action(self.form.remove_action())
@@ -68,6 +57,7 @@ class PartnerPage(RecordPage):
         self.add_tab("Projects and sites", stack_widgets(self.parts, self.sites))
         self.history = HistoryTable(session)
         self.add_tab("History", self.history)
+        self.reveal.covered.connect(self._cover)
 
     def show_record(self, partner_id: int) -> bool:
         """Shows a partner; returns whether there is one with this id."""
@@ -76,7 +66,6 @@ class PartnerPage(RecordPage):
         if facts is None:
             return False
         other = partner_id != self.form.record_id
-        self._confidential = facts.hidden
         badges = [StatusBadge("Confidential", "lock")] if facts.hidden else []
         hoped = make_target_bars(ask(list_partner_targets, partner_id=partner_id), titled=False)
         given = " · ".join(part for part in (facts.what, *(f"{bar.words} given" for bar in hoped)) if part)
@@ -93,46 +82,24 @@ class PartnerPage(RecordPage):
         self.sites.set_rows(ask(query.list_sub_partners, partner_id))
         for table in self.findChildren(DataTable):
             table.stays = (lambda _: True) if facts.hidden else None  # in no file, on no paper
-        self._protect(hidden=facts.hidden and (other or self._hidden))
+        self.reveal.protect(partner_id if facts.hidden else None, another=other)
         return True
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt: whoever comes back, from the list or from another area, has to ask again."""
         super().hideEvent(event)
-        if self._confidential:
-            self._protect(hidden=True)
+        self.reveal.close_again()
 
-    def _reveal(self) -> None:
-        office = self.session.office
-        if office.read_only:
-            self.session.status_message.emit("It is open for reading only, so nobody will see who looked.")
-        elif self.session.execute(ViewConfidential(self.form.record_id, datetime.now()), self) is None:
-            return
-        self._protect(hidden=False)
-        self._closing.start()
-
-    def _close_again(self) -> None:
-        if any(self.form.of[column].touched for column in PROTECTED):
-            self._closing.start()
-        elif self._confidential:
-            self._protect(hidden=True)
-
-    def _protect(self, *, hidden: bool) -> None:
-        self._hidden = hidden
-        self.reveal.setVisible(hidden)
+    def _cover(self, hidden: bool) -> None:  # noqa: FBT001  # a signal's
         for column in PROTECTED:
             self.form.show_field(self.form.of[column], shown=not hidden)
         # Steps and conversations carry old names and addresses.
         for page in (self.contacts, self.log, self.history):
-            self.tabs.setTabVisible(self._tab_of(page), not hidden)
+            self.show_tab(page, shown=not hidden)
         if hidden:
             self.history.set_rows(())
         else:
             self.history.show_record("partner", self.form.record_id)
-
-    def _tab_of(self, page: QWidget) -> int:
-        held = [self.tabs.widget(number) for number in range(self.tabs.count())]
-        return next(n for n, tab in enumerate(held) if tab is page or (tab and tab.isAncestorOf(page)))
 
     def _make_form(self) -> RecordForm:
         form = RecordForm(self.session, "partner")

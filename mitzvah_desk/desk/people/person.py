@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from mitzvah_desk.desk.people.availability import Availability
@@ -16,9 +16,11 @@ from mitzvah_desk.desk.privacy.hold_line import HoldLine
 from mitzvah_desk.desk.records.exporting import make_calendar_action
 from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.record_form import RecordForm
+from mitzvah_desk.desk.records.reveal import RevealButton
 from mitzvah_desk.desk.records.row_adding import add_row_action, stack_widgets
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
+from mitzvah_desk.desk.widgets.field import Field
 from mitzvah_desk.desk.widgets.notice import StatusBadge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import DbsLevel, SkillLevel
@@ -40,12 +42,21 @@ _SHOWN = 6
 """So many lines of what else changes are told at once."""
 
 
+_PUBLIC = frozenset({"given", "family", "known_as", "pronouns", "title"})
+"""What shows of somebody known only at a confidential partner, until it is asked for."""
+
+
 class PersonPage(RecordPage):
-    """One person."""
+    """One person.
+
+    Of whoever is in the book for a confidential partner alone, no more than the name shows until the button
+    is pressed, as on the partner's own page.
+    """
 
     def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__("People", parent)
         self.session = session
+        self.reveal = RevealButton(session, lambda: any(field.touched for field in self._protected()))
         self.form = self._make_form()
         self.add_action(make_calendar_action(session, self, lambda: {"person_id": self.form.record_id}))
         self.add_action(self.form.remove_action())
@@ -72,6 +83,8 @@ class PersonPage(RecordPage):
         self.add_tab("Serving and giving", self.giving)
         self.history = HistoryTable(session)
         self.add_tab("History", self.history)
+        self._about, self._covers = about, False
+        self.reveal.covered.connect(self._cover)
 
     def show_record(self, person_id: int) -> bool:
         """Shows a person; returns whether they are there."""
@@ -79,9 +92,12 @@ class PersonPage(RecordPage):
         facts = ask(query.read_person, person_id)
         if facts is None:
             return False
+        hides = ask(query.read_confidential_partner, person_id)
+        another = person_id != self.form.record_id
         badges = [StatusBadge("child", "school")] if facts.child else []
         badges += [StatusBadge("kept on purpose", "info-circle")] if self.hold.show_person(person_id) else []
-        self.set_head(facts.name, facts.position or facts.hebrew_name, badges)
+        badges += [StatusBadge("Confidential", "lock")] if hides is not None else []
+        self.set_head(facts.name, "" if hides is not None else facts.position or facts.hebrew_name, badges)
         self.form.fill(person_id, facts)
         self.guardians.show_links(person_id, ask(query.list_guardians, person_id))
         self.guardians.setVisible(facts.child)
@@ -101,7 +117,26 @@ class PersonPage(RecordPage):
             ask(trace_donor_goods, person_id=person_id, household_id=facts.household_id),
         )
         self.history.show_record("person", person_id)
+        self.reveal.protect(hides, another=another)
         return True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt: whoever comes back has to ask again."""
+        super().hideEvent(event)
+        self.reveal.close_again()
+
+    def _protected(self) -> list[Field]:
+        return [field for column, field in self.form.of.items() if column not in _PUBLIC]
+
+    def _cover(self, hidden: bool) -> None:  # noqa: FBT001  # a signal's
+        if hidden == self._covers:
+            return
+        self._covers = hidden
+        for field in self._protected():
+            self.form.show_field(field, shown=not hidden)
+        for number in range(1, self.tabs.count()):
+            self.tabs.setTabVisible(number, not hidden)
+        self._about.setEnabled(not hidden)
 
     def show_about(self) -> QDialog | None:
         """Shows what is held about the person as the paper that they may ask for."""
@@ -136,6 +171,7 @@ class PersonPage(RecordPage):
         )
         form.pick("household_id", lookup.list_household_options, new="household")
         form.pick("partner_id", lookup.list_partner_options)
+        form.add_widget(self.reveal)
         form.section("To reach them", "Addresses belong to the household, so that a family gets one letter.")
         form.add_declared("email", "mobile", "phone", "emergency_contact")
         form.section("What to know")

@@ -182,6 +182,12 @@ class RecordPage(QWidget):
             self.tabs.addTab(scroller, escape_mnemonics(title))
             scroller.hold(widget)
 
+    def show_tab(self, page: QWidget, *, shown: bool) -> None:
+        """Shows or hides the tab that holds a widget."""
+        held = [self.tabs.widget(number) for number in range(self.tabs.count())]
+        number = next(n for n, tab in enumerate(held) if tab is page or (tab and tab.isAncestorOf(page)))
+        self.tabs.setTabVisible(number, shown)
+
     def flush(self) -> bool:
         """Commits every field of every form, and of every row of fields under a list.
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, func, literal, not_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, not_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from mitzvah_desk.model import (
     Group,
@@ -14,6 +14,7 @@ from mitzvah_desk.model import (
     Household,
     LawfulBasis,
     Partner,
+    PartnerContact,
     Permission,
     Person,
     PersonSkill,
@@ -23,7 +24,14 @@ from mitzvah_desk.model import (
     Unavailability,
     expressions,
 )
-from mitzvah_desk.model.expressions import best_phone, is_child_on, is_erased, partner_name
+from mitzvah_desk.model.expressions import (
+    best_phone,
+    is_child_on,
+    is_confidential,
+    is_erased,
+    is_known_only_there,
+    partner_name,
+)
 from mitzvah_desk.office.core.rows import RecordValues, fill_rows, read_values
 from mitzvah_desk.rules.people.names import full_name
 
@@ -127,9 +135,9 @@ def list_people(connection: Connection) -> list[PersonRow]:
             Person.known_as,
             func.coalesce(Household.name, "").label("household"),
             is_child_on(date.today(), Person).label("child"),
-            best_phone(Person).label("phone"),
-            Person.email,
-            Person.position,
+            _unless_hidden(best_phone(Person)).label("phone"),
+            _unless_hidden(Person.email).label("email"),
+            _unless_hidden(Person.position).label("position"),
             func.coalesce(skills.c.names, "").label("skills"),
         )
         .outerjoin(Household, Household.id == Person.household_id)
@@ -137,6 +145,11 @@ def list_people(connection: Connection) -> list[PersonRow]:
         .where(not_(is_erased(Person)))
     )
     return fill_rows(PersonRow, rows)
+
+
+def _unless_hidden(column: ColumnElement[str] | InstrumentedAttribute[str]) -> ColumnElement[str]:
+    """A column, but empty for whoever is in the book for a confidential partner alone."""
+    return case((is_known_only_there(Person), ""), else_=column)
 
 
 def list_households(connection: Connection) -> list[HouseholdRow]:
@@ -179,6 +192,17 @@ def read_person(connection: Connection, person_id: int) -> RecordValues | None:
     child, erased = is_child_on(date.today(), Person).label("child"), is_erased(Person).label("erased")
     found = read_values(connection, Person, person_id, _NAME, child, erased)
     return None if found is None or found.erased else found
+
+
+def read_confidential_partner(connection: Connection, person_id: int) -> int | None:
+    """The confidential partner for which alone a person is in the book; None for everybody else."""
+    contact = select(func.min(PartnerContact.partner_id)).where(
+        PartnerContact.person_id == Person.id, is_confidential(PartnerContact.partner_id)
+    )
+    own = case((is_confidential(Person.partner_id), Person.partner_id))
+    partner = func.coalesce(own, contact.correlate(Person).scalar_subquery())
+    found = select(partner).where(Person.id == person_id, is_known_only_there(Person))
+    return connection.execute(found).scalar()
 
 
 def read_household(connection: Connection, household_id: int) -> RecordValues | None:

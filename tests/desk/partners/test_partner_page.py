@@ -109,11 +109,11 @@ def test_it_closes_again_by_itself_but_not_under_ones_fingers(refuge: PartnerPag
     phone = refuge.form.of["phone"]
     phone.editor.setFocus()
     QTest.keyClicks(phone.editor, "020")
-    refuge._closing.timeout.emit()
+    refuge.reveal.timer.timeout.emit()
     assert protected_shown(refuge) == set(PROTECTED)
     phone.undo_typing()
     refuge.form.flush()
-    refuge._closing.timeout.emit()
+    refuge.reveal.timer.timeout.emit()
     assert protected_shown(refuge) == set()
 
 
