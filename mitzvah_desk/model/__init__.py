@@ -75,7 +75,19 @@ from mitzvah_desk.model.project import (
     ProjectStatus,
     Quotation,
 )
-from mitzvah_desk.model.rota import Assignment, AssignmentStatus, Pairing, Role, Shift, TravelTime, Wish
+from mitzvah_desk.model.rota import (
+    Assignment,
+    AssignmentStatus,
+    CalendarNotice,
+    Pairing,
+    ProjectWish,
+    Role,
+    Shift,
+    ShiftNotice,
+    ToldHow,
+    TravelTime,
+    Wish,
+)
 from mitzvah_desk.model.settled import SettledFinding
 
 add_type_constraints(Base.metadata)
@@ -86,6 +98,7 @@ __all__ = [
     "Assignment",
     "AssignmentStatus",
     "Base",
+    "CalendarNotice",
     "Campaign",
     "ConfidentialView",
     "ConsentForm",
@@ -147,6 +160,7 @@ __all__ = [
     "ProjectKind",
     "ProjectPartner",
     "ProjectStatus",
+    "ProjectWish",
     "Purpose",
     "Quotation",
     "Request",
@@ -158,6 +172,7 @@ __all__ = [
     "Setting",
     "SettledFinding",
     "Shift",
+    "ShiftNotice",
     "Skill",
     "SkillLevel",
     "Stocktake",
@@ -167,6 +182,7 @@ __all__ = [
     "SubjectRequest",
     "ThankedHow",
     "TidyUp",
+    "ToldHow",
     "TravelTime",
     "Unavailability",
     "Wish",

@@ -19,6 +19,7 @@ from mitzvah_desk.model.base import (
 from mitzvah_desk.model.person import DbsLevel
 
 _RECORD = personal_data(Retention.WITH_THE_RECORD)
+_DAY = personal_data(Retention.UNTIL_THE_DAY_IS_OVER)
 
 
 class AssignmentStatus(StrEnum):
@@ -29,6 +30,15 @@ class AssignmentStatus(StrEnum):
     DECLINED = "declined"
     ATTENDED = "attended"
     ABSENT = "absent"
+
+
+class ToldHow(StrEnum):
+    """How somebody came to know of a shift."""
+
+    PRINTED = "printed"
+    EXPORTED = "exported"
+    SENT = "sent"
+    TOLD = "told"
 
 
 class Role(Base):
@@ -76,7 +86,10 @@ class Shift(Base):
 
 
 class Assignment(Base):
-    """A person, or a group with a head count, on a shift: exactly one of the two."""
+    """A person, or a group with a head count, on a shift: exactly one of the two.
+
+    ``arrived_at`` and ``left_at`` are what the desk at the door saw; ``collected_by`` says who took a child.
+    """
 
     __tablename__ = "assignment"
     __table_args__ = (
@@ -85,6 +98,7 @@ class Assignment(Base):
         check_constraint("(person_id IS NULL) <> (group_id IS NULL)", "person_or_group"),
         check_constraint("adults >= 0 AND children >= 0", "heads_not_negative"),
         check_constraint("minutes_served >= 0", "minutes_not_negative"),
+        check_constraint("left_at >= arrived_at", "left_after_arriving"),
     )
 
     shift_id: Mapped[int] = foreign_key_cascade("shift.id")
@@ -97,6 +111,55 @@ class Assignment(Base):
     minutes_served: Mapped[int | None]
     override_reason: Mapped[str] = mapped_column(default="", info=_RECORD)
     note: Mapped[str] = mapped_column(default="", info=_RECORD)
+    arrived_at: Mapped[datetime | None] = mapped_column(info=_RECORD)
+    left_at: Mapped[datetime | None] = mapped_column(info=_RECORD)
+    collected_by: Mapped[str] = mapped_column(default="", server_default="", info=_RECORD)
+
+
+class ShiftNotice(Base):
+    """What a person or a group was last told of a shift, so that they hear of it when it is otherwise.
+
+    It outlives the shift, which is known by its number; ``place_id`` is where the shift was held, be it the
+    shift's own place or its project's. ``printed_as`` is what the last rota on paper said, in one line.
+    """
+
+    __tablename__ = "shift_notice"
+    __table_args__ = (
+        UniqueConstraint("person_id", "shift_number"),
+        UniqueConstraint("group_id", "shift_number"),
+        check_constraint("(person_id IS NULL) <> (group_id IS NULL)", "person_or_group"),
+    )
+
+    person_id: Mapped[int | None] = foreign_key_cascade("person.id")
+    group_id: Mapped[int | None] = foreign_key_cascade("group.id")
+    project_id: Mapped[int] = foreign_key_cascade("project.id")
+    shift_number: Mapped[int] = mapped_column(index=True)
+    role_id: Mapped[int | None] = foreign_key_set_null("role.id")
+    place_id: Mapped[int | None] = foreign_key_set_null("place.id")
+    starts_at: Mapped[datetime | None] = mapped_column(info=_DAY)
+    ends_at: Mapped[datetime | None] = mapped_column(info=_DAY)
+    how: Mapped[ToldHow] = enum_column(ToldHow, ToldHow.TOLD, info=_DAY)
+    told_at: Mapped[datetime] = mapped_column(info=_DAY)
+    printed_at: Mapped[datetime | None] = mapped_column(info=_DAY)
+    printed_as: Mapped[str] = mapped_column(default="", info=_DAY)
+
+
+class CalendarNotice(Base):
+    """An event that a calendar file brought out, so that a later one can take it back (RFC 5545, ``UID``).
+
+    A whole day has no ``ends_at``. It outlives its project, so it keeps the title.
+    """
+
+    __tablename__ = "calendar_notice"
+
+    uid: Mapped[str] = mapped_column(unique=True, info=_DAY)
+    campaign_id: Mapped[int] = foreign_key_cascade("campaign.id")
+    project_id: Mapped[int | None] = foreign_key_set_null("project.id")
+    person_id: Mapped[int | None] = foreign_key_cascade("person.id")
+    title: Mapped[str] = mapped_column(info=_DAY)
+    starts_at: Mapped[datetime] = mapped_column(info=_DAY)
+    ends_at: Mapped[datetime | None] = mapped_column(info=_DAY)
+    exported_at: Mapped[datetime] = mapped_column(info=_DAY)
 
 
 class TravelTime(Base):
@@ -123,6 +186,20 @@ class Wish(Base):
     person_id: Mapped[int] = foreign_key_cascade("person.id")
     kind_id: Mapped[int] = foreign_key_cascade("project_kind.id")
     rather_not: Mapped[bool] = mapped_column(default=False)
+
+
+class ProjectWish(Base):
+    """A project that a person asked for on a sign-up form: 1 is what they would like best."""
+
+    __tablename__ = "project_wish"
+    __table_args__ = (
+        UniqueConstraint("person_id", "project_id"),
+        check_constraint("rank >= 1", "rank_from_one"),
+    )
+
+    person_id: Mapped[int] = foreign_key_cascade("person.id")
+    project_id: Mapped[int] = foreign_key_cascade("project.id")
+    rank: Mapped[int] = mapped_column(default=1)
 
 
 class Pairing(Base):

@@ -135,6 +135,21 @@ def _fill_projects(year: Year, home: int, refuge: int, people: dict[str, int]) -
     year.put(shift, people["ann"], people["bob"], people["maya"])
     done_shift = year.shift(over, datetime(2026, 11, 1, 10), datetime(2026, 11, 1, 11), note="In the yard")
     year.put(done_shift, people["bob"], people["ann"], people["maya"], status=AssignmentStatus.ATTENDED)
+    told: dict[str, Any] = {"person_id": people["bob"], "project_id": project}
+    year.add("project_wish", **told)
+    year.add(
+        "shift_notice", **told, shift_number=shift, told_at=NOW, printed_at=NOW, printed_as="10:00 The hall"
+    )
+    year.add(
+        "calendar_notice",
+        uid="shift-1",
+        campaign_id=year.campaign,
+        **told,
+        title="Tea for all: Host",
+        starts_at=at(10),
+        ends_at=at(11),
+        exported_at=NOW,
+    )
     later = year.shift(project, at(14), at(15))
     year.add("assignment", shift_id=later, group_id=people["scouts"], children=9, adults=2, note="By coach")
 

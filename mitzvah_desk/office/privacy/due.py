@@ -129,7 +129,11 @@ def _list_people(
         if each not in judged:
             continue
         facts, doubtful = row.facts, judged[each] is Verdict.DOUBTFUL
-        why = f"Last seen {format_date(facts.seen)}: {row.how}" if facts.seen else "Nothing tells when they were last seen"
+        why = (
+            f"Last seen {format_date(facts.seen)}: {row.how}"
+            if facts.seen
+            else "Nothing tells when they were last seen"
+        )
         if doubtful and facts.changed and facts.seen:
             why += f"; their details were changed on {format_date(facts.changed)}"
         will = "Details go"

@@ -25,6 +25,7 @@ class LinkWords:
 
 
 _ROTA = "To plan who does what, and to know what was done."
+_TOLD = "To tell them when a shift is changed or called off."
 _THANKS = "To thank whoever gave, and to know where a gift came from."
 _SAFE = "To keep children safe and reach their family."
 _TOLD_APART = "So that the two are not taken for one another."
@@ -33,6 +34,8 @@ _HOME = ", with the household"
 
 LINKS: dict[tuple[str, str], LinkWords] = {
     ("assignment", "person_id"): LinkWords("Shifts", _ROTA),
+    ("shift_notice", "person_id"): LinkWords("What they were told of shifts", _TOLD),
+    ("calendar_notice", "person_id"): LinkWords("What their calendar was told", _TOLD),
     ("project", "coordinator_id"): LinkWords("Projects coordinated", _ROTA, ("title", "on_day")),
     ("delivery", "driver_id"): LinkWords(
         "Deliveries driven", _ROTA, ("partner_id", "from_at", "until_at", "status")
@@ -42,6 +45,7 @@ LINKS: dict[tuple[str, str], LinkWords] = {
     ("person_skill", "person_id"): LinkWords("Skills", _ROTA),
     ("unavailability", "person_id"): LinkWords("Times away", _ROTA),
     ("wish", "person_id"): LinkWords("Wishes for work", _ROTA),
+    ("project_wish", "person_id"): LinkWords("Projects asked for", _ROTA),
     ("pairing", "person_id"): LinkWords("Wishes for company", _ROTA),
     ("pairing", "other_id"): LinkWords("Wishes of others for their company", _ROTA),
     ("guardian", "child_id"): LinkWords("Parents and guardians", _SAFE),

@@ -277,13 +277,9 @@ def test_a_campaign_to_come_keeps_the_details_of_who_is_in_it(past: Year) -> Non
 
 def test_every_declared_column_of_a_day_is_read(past: Year) -> None:
     """A table that the model declares is read without an edit here: it has a project, a person or times."""
-    assert {"person", "group", "unavailability", "gift_recipient", "guest_of_honour", "guest_party"} == set(
-        list_day_columns()
-    )
-    assert {name for name in list_day_columns() if read_empty_values(name) is None} == {
-        "unavailability",
-        "gift_recipient",
-    }
+    gone = {"unavailability", "gift_recipient", "shift_notice", "calendar_notice"}
+    assert {"person", "group", "guest_of_honour", "guest_party"} | gone == set(list_day_columns())
+    assert {name for name in list_day_columns() if read_empty_values(name) is None} == gone
     for name in list_day_columns():
         assert Base.metadata.tables[name].c.keys()
         past.office.query(lambda c, n: list(DayDetailsReader(c, {}, LATER, 60).list_table(n, {})), name)
@@ -304,7 +300,7 @@ def test_it_takes_a_handful_of_questions_however_many_people_there_are(past: Yea
     few = past.office.query(count)
     for number in range(40):
         past.person(f"Ann Number{number}", diet="vegan")
-    assert past.office.query(count) == few <= 25
+    assert past.office.query(count) == few <= 30
 
 
 def test_the_sample_keeps_its_figures_whoever_is_tidied_up(tmp_path: Path) -> None:
