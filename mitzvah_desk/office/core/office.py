@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from mitzvah_desk.office.core.actions import Action, Done, RefusalError, Refused, Risky
 from mitzvah_desk.office.core.constraints import translate_constraint_error
+from mitzvah_desk.office.core.follow_ups import follow_up
 from mitzvah_desk.office.core.guards import require_valid_replay
 from mitzvah_desk.rules.findings import Severity, info_finding
 from mitzvah_desk.store import journal
@@ -166,6 +167,7 @@ class Office:
                 work.reason = reason if against else ""
                 applied = action.apply(work)
                 work.session.flush()
+                follow_up(work)
                 journal.relabel_step(work.connection, work.step, applied.label)
         except RefusalError as refusal:
             return Refused(refusal.findings)
@@ -187,6 +189,7 @@ class Office:
         try:
             with self._book.unit_of_work(label) as work:
                 yield ActionBatch(work)
+                follow_up(work)
             self._touched = True
         except IntegrityError as error:
             raise RefusalError(translate_constraint_error(error)) from error
