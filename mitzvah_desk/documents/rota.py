@@ -42,6 +42,7 @@ class RotaPerson:
         children: how many of a group's heads.
         adults: how many of a group's heads.
         reason: why a clash was overridden.
+        is_new: whether they stood not on the rota that this one replaces.
     """
 
     name: str
@@ -52,6 +53,7 @@ class RotaPerson:
     children: int = 0
     adults: int = 0
     reason: str = ""
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class RotaShift:
         people: who is on it.
         note: for those on it.
         reason: why it stands in spite of a clash.
+        changes: what is otherwise than on the rota that this one replaces, a line each.
     """
 
     day_line: str
@@ -83,6 +86,7 @@ class RotaShift:
     people: tuple[RotaPerson, ...] = ()
     note: str = ""
     reason: str = ""
+    changes: tuple[str, ...] = ()
 
     @property
     def coming(self) -> int:
@@ -141,6 +145,8 @@ class RotaValues:
         audience: for whose eyes.
         printed_at: when it was printed, in local time.
         letterhead: whose paper it is.
+        replaces: which earlier print it replaces, in a sentence; empty where none.
+        dropped: shifts of that one that are gone, a line each.
     """
 
     project: str
@@ -160,6 +166,8 @@ class RotaValues:
     audience: Audience
     printed_at: datetime
     letterhead: Letterhead
+    replaces: str = ""
+    dropped: tuple[str, ...] = ()
 
 
 def render_project_rota(values: RotaValues, paper: Paper) -> bytes:
@@ -176,6 +184,7 @@ def render_project_rota(values: RotaValues, paper: Paper) -> bytes:
     blocks = [
         *_head(values, title, styles, width),
         *_shifts(values.shifts, styles, width),
+        *_list("No longer planned", values.dropped, styles, width, ticks=False),
         *_programme(values.programme, styles, width),
         *_list("To bring", values.materials, styles, width, ticks=True),
         *_list("Still to settle", values.findings, styles, width, ticks=False),
@@ -196,6 +205,8 @@ def _head(values: RotaValues, title: str, styles: Styles, width: float) -> Itera
     about = " · ".join(part for part in ("Rota", isolate_text(values.kind), status) if part)
     yield Text(title, replace(styles.title, align="start"))
     yield Text(about, styles.muted)
+    if values.replaces:
+        yield Text(values.replaces, replace(styles.strong, colour=ACCENT, align="start"))
     yield VerticalSpace(gap * 0.8)
     when = values.date_line
     if values.hebrew_date:
@@ -258,7 +269,9 @@ def _shift(shift: RotaShift, styles: Styles, times: float, width: float) -> Flow
         named: Block = Stack((role, Row((tally, beside), (count, column - count - 10))))
     else:
         named = Row((role, _lowered(tally, 3), pill), (column - wide - count - 20, count, wide))
-    details = [Text(line, styles.muted) for line in (shift.place, shift.note, shift.reason) if line.strip()]
+    new = replace(styles.strong, colour=ACCENT)
+    details = [Text(line, new) for line in shift.changes]
+    details += [Text(line, styles.muted) for line in (shift.place, shift.note, shift.reason) if line.strip()]
     rule = (Rule(1, LINE), VerticalSpace(gap * 0.5))
     heading = Stack(
         (*rule, Row((when, Stack((named, *details, VerticalSpace(gap * 0.4)))), (times, column), between))
@@ -298,7 +311,9 @@ def _people(shift: RotaShift, styles: Styles, width: float) -> Iterator[Block]:
 
 def _person(person: RotaPerson, styles: Styles) -> Stack:
     name = isolate_text(person.name) or "Name not known"
-    lines = [Text(f"{name} ({person.status})" if person.status else name, styles.strong)]
+    said = ", ".join(filter(None, ("new" if person.is_new else "", person.status)))
+    style = replace(styles.strong, colour=ACCENT) if person.is_new else styles.strong
+    lines = [Text(f"{name} ({said})" if said else name, style)]
     more = (_heads(person) if person.is_group else "", person.phone, person.reason)
     lines += [Text(line, styles.muted) for line in more if line]
     return Stack((*lines, VerticalSpace(styles.body.size * 0.25)))

@@ -41,6 +41,7 @@ def save_as(session: FileSession, parent: QWidget, outgoing: Outgoing, ending: s
     except WorldError as error:
         session.tell_world(error, parent)
         return False
+    session.note_left(released.note)
     told = "".join(f" {finding.text}" for finding in released.findings[:2])
     session.status_message.emit(f"Saved {Path(chosen).name} in {Path(chosen).parent}.{told}")
     return True

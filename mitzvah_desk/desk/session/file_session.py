@@ -14,6 +14,7 @@ from mitzvah_desk.office.core.office import UNSWEPT, Office, WorldError
 from mitzvah_desk.office.core.removal_losses import preview_removal
 from mitzvah_desk.office.core.settle_history import Settle
 from mitzvah_desk.office.outgoing.gate import CheckedOutgoing, check_outgoing
+from mitzvah_desk.office.outgoing.notes import note_left
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.rules.findings import Severity, worst_severity
 
@@ -158,6 +159,16 @@ class FileSession(QObject):
     def check_outgoing(self, outgoing: Outgoing) -> CheckedOutgoing:
         """What the gate says of something that is to leave the program."""
         return check_outgoing(self.office, outgoing)
+
+    def note_left(self, *notes: Action | None) -> None:
+        """Writes down in the file what has left it, where that is kept; says nothing at the foot."""
+        try:
+            tables = note_left(self.office, notes)
+        except WorldError as error:
+            self.tell_world(error)
+            return
+        if tables:
+            self.changed.emit(tables)
 
     def settle(self, done: Done) -> None:
         """Lets what was done stand for good, so that Undo stops before it."""

@@ -61,6 +61,11 @@ class ActionBatch:
         self._work.session.flush()
         return applied.ids
 
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables that the batch changed, once it is done."""
+        return self._work.tables
+
     def query(self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Reads what the batch has made of the file so far; see ``Office.query``."""
         return query(self._work.connection, *args, **kwargs)

@@ -21,6 +21,7 @@ from mitzvah_desk.office.printing.printed_words import file_name, format_long_da
 from mitzvah_desk.office.projects.figures import read_figures
 from mitzvah_desk.office.projects.queries import list_projects
 from mitzvah_desk.office.projects.reference_lists import read_campaign
+from mitzvah_desk.office.rota.print_notes import Reprint, compare_with_print, note_printed
 from mitzvah_desk.rules.fields.parsing import format_money
 from mitzvah_desk.rules.figures import Figures, describe_figures
 from mitzvah_desk.rules.goods.weights import format_kilograms
@@ -41,12 +42,10 @@ def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
     if facts is None:
         raise not_found()
     day = asked.scope.day or facts.main_day
-    found = [
-        rota
-        for project_id in office.query(query.list_day_projects, asked.campaign_id, day)
-        if (rota := office.query(read_rota_facts, project_id)) is not None
-    ]
-    shown = [_project(rota, day, asked.audience) for rota in found]
+    held = office.query(query.list_day_projects, asked.campaign_id, day)
+    found = [rota for project_id in held if (rota := office.query(read_rota_facts, project_id)) is not None]
+    reprint = office.query(compare_with_print, held, asked.audience)
+    shown = [_project(rota, day, reprint, asked.audience) for rota in found]
     shown.sort(key=lambda project: project.shifts[0].starts_at if project.shifts else datetime.max)
     starts = [shift.starts_at for rota in found for shift in rota.shifts]
     hebrew = describe_hebrew_dates(day, starts, calendar_place(office.query(read_settings)))
@@ -57,6 +56,8 @@ def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
         asked.audience,
         asked.now,
         read_letterhead(office)[0],
+        reprint.line,
+        reprint.dropped,
     )
 
     return Outgoing(
@@ -66,10 +67,11 @@ def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
         lambda values, _: document(values, asked.paper),
         file_name(f"Rota of {format_long_date(day)}"),
         count=len(found),
+        note=note_printed((s.id for rota in found for s in rota.shifts), asked.audience, asked.now),
     )
 
 
-def _project(rota: PaperRota, day: date, audience: Audience) -> "DayProject":
+def _project(rota: PaperRota, day: date, reprint: Reprint, audience: Audience) -> "DayProject":
     from mitzvah_desk.documents.day_rota import DayProject, DayShift
     from mitzvah_desk.documents.layout.text import isolate_text
 
@@ -79,7 +81,11 @@ def _project(rota: PaperRota, day: date, audience: Audience) -> "DayProject":
         coming = sum(h.adults + h.children if h.group else 1 for h in helpers)
         missing = max(shift.minimum - coming, 0)
         tally = f"{coming} of {shift.minimum if missing else max(shift.maximum, shift.minimum)}"
-        people = tuple(name for helper in helpers if (name := _helper(helper, audience)))
+        people = tuple(
+            f"{isolate_text(name)} (new)" if helper.key in reprint.new else name
+            for helper in helpers
+            if (name := _helper(helper, audience))
+        )
         if audience is Audience.COMMITTEE and shift.starts_at and shift.starts_at.date() == day:
             why = [(shift.role, shift.reason), *((_helper(h, audience), h.reason) for h in helpers)]
             reasons += [
@@ -93,7 +99,8 @@ def _project(rota: PaperRota, day: date, audience: Audience) -> "DayProject":
         elif shift.starts_at.date() == day:
             place = shift.place.name_for(audience)
             role = f"{isolate_text(shift.role)}, {isolate_text(place)}" if place else shift.role
-            bars.append(DayShift(role, shift.starts_at, shift.ends_at, people, tally, missing))
+            changes = reprint.changed.get(shift.id, ())
+            bars.append(DayShift(role, shift.starts_at, shift.ends_at, people, tally, missing, changes))
     where = ", ".join(rota.place_lines(audience))
     return DayProject(rota.project.title, where, tuple(bars), tuple(any_time), tuple(reasons))
 

@@ -14,6 +14,7 @@ from mitzvah_desk.office.papers.queries import ANYWHERE
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.projects.reference_lists import read_campaign
+from mitzvah_desk.office.rota.print_notes import note_printed
 from mitzvah_desk.office.thanks.thank_you_ledger import find_missing_addresses, list_thanks
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
 from mitzvah_desk.rules.people.addressing import join_words
@@ -50,8 +51,9 @@ def make_schedules(office: Office, asked: PrintRequest) -> Outgoing:
 
     event = _event(office, asked)[0]
     phones = may_see(asked.audience, Fact.PHONE)
-    people = []
+    people, served = [], list[ServingFacts]()
     for shifts in _serving(office, asked):
+        served += shifts
         engagements = tuple(
             Engagement(
                 format_long_date(row.starts_at.date()) if row.starts_at else "",
@@ -78,6 +80,9 @@ def make_schedules(office: Office, asked: PrintRequest) -> Outgoing:
         ),
         file_name(name),
         count=len(people),
+        note=note_printed(
+            (row.shift_id for row in served), asked.audience, asked.now, (row.person_id for row in served)
+        ),
     )
 
 
