@@ -57,7 +57,7 @@ class Whose(TypedDict, total=False):
 
 def save_calendar(session: FileSession, parent: QWidget, which: Whose) -> None:
     """Writes the calendar file of a person, a project or a campaign."""
-    from mitzvah_desk.office.rota.calendar_export import export_calendar
+    from mitzvah_desk.office.messages.calendar_export import export_calendar
 
     try:
         made = session.office.query(export_calendar, **which)

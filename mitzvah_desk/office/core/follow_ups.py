@@ -5,13 +5,14 @@ do. What a follow-up writes belongs to the same step, so that one undo takes bac
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
 from mitzvah_desk.model import JournalRow
+from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
@@ -40,7 +41,8 @@ class RowChange:
         )
 
 
-FollowUp = Callable[[UnitOfWork, list[RowChange]], object]
+FollowUp = Callable[[UnitOfWork, list[RowChange]], Sequence[Finding]]
+"""It returns what the user should know of it."""
 _FOLLOW_UPS: dict[FollowUp, frozenset[str]] = {}
 
 
@@ -49,14 +51,18 @@ def register_follow_up(follow_up: FollowUp, *tables: str) -> None:
     _FOLLOW_UPS[follow_up] = frozenset(tables)
 
 
-def follow_up(work: UnitOfWork) -> None:
-    """Calls those whom a step concerns; what erases leaves nothing behind, so nothing follows it."""
-    if work.erases:
-        return
+def follow_up(work: UnitOfWork) -> list[Finding]:
+    """Calls those whom a step concerns; what erases leaves nothing behind, so nothing follows it.
+
+    Returns:
+        What the user should know of it.
+    """
+    said: list[Finding] = []
     for each, tables in _FOLLOW_UPS.items():
-        if not _only_makes(work, tables):
-            each(work, _read_changes(work, tables))
+        if not work.erases and not _only_makes(work, tables):
+            said += each(work, _read_changes(work, tables))
             work.session.flush()
+    return said
 
 
 def _read_changes(work: UnitOfWork, tables: frozenset[str]) -> list[RowChange]:

@@ -172,7 +172,7 @@ class Office:
                 work.reason = reason if against else ""
                 applied = action.apply(work)
                 work.session.flush()
-                follow_up(work)
+                findings = (*findings, *follow_up(work))
                 journal.relabel_step(work.connection, work.step, applied.label)
         except RefusalError as refusal:
             return Refused(refusal.findings)

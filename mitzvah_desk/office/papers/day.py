@@ -11,6 +11,7 @@ from mitzvah_desk.office.goods.chart_queries import (
     list_partner_targets,
     list_stock_by_kind,
 )
+from mitzvah_desk.office.messages.print_notes import Reprint, compare_with_print, note_printed
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers import day_queries as query
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
@@ -21,7 +22,6 @@ from mitzvah_desk.office.printing.printed_words import file_name, format_long_da
 from mitzvah_desk.office.projects.figures import read_figures
 from mitzvah_desk.office.projects.queries import list_projects
 from mitzvah_desk.office.projects.reference_lists import read_campaign
-from mitzvah_desk.office.rota.print_notes import Reprint, compare_with_print, note_printed
 from mitzvah_desk.rules.fields.parsing import format_money
 from mitzvah_desk.rules.figures import Figures, describe_figures
 from mitzvah_desk.rules.goods.weights import format_kilograms

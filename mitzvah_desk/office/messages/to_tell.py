@@ -45,7 +45,7 @@ class ToTell:
     """Somebody who knows something that is no longer so.
 
     Attributes:
-        id: a number of its own within the list.
+        id: of the first of its notices.
         kind: ``person`` or ``group``.
         who_id: their id.
         name: theirs.
@@ -112,7 +112,7 @@ def list_to_tell(connection: Connection, campaign_id: int, today: date) -> list[
     instead = _find_instead(connection, campaign_id, changes)
     found = [
         ToTell(
-            0,
+            min(each.notice_id for each in theirs),
             *who,
             *reach[who],
             tuple(describe_change(each.known, each.now, each.kind) for each in theirs),
@@ -123,11 +123,7 @@ def list_to_tell(connection: Connection, campaign_id: int, today: date) -> list[
         )
         for who, theirs in changes.items()
     ]
-    found.sort(key=lambda row: (row.when or datetime.max, row.name.casefold(), row.who_id))
-    return [
-        ToTell(number, *(getattr(row, name) for name in ToTell.__slots__[1:]))
-        for number, row in enumerate(found, start=1)
-    ]
+    return sorted(found, key=lambda row: (row.when or datetime.max, row.name.casefold(), row.who_id))
 
 
 def count_to_tell(connection: Connection, campaign_id: int, today: date) -> int:

@@ -30,10 +30,16 @@ from mitzvah_desk.model import (
     ToldHow,
 )
 from mitzvah_desk.office.core.follow_ups import RowChange, register_follow_up
+from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.rota.errands import match_ids
+from mitzvah_desk.rules.findings import Finding, info_finding
+from mitzvah_desk.rules.people.addressing import join_words
 from mitzvah_desk.rules.rota.facts import Key
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
+TO_TELL = "rota.to_tell"
+"""The rule of the finding that somebody is to be told."""
+_MOST_NAMES = 4
 _ANSWERS = frozenset({AssignmentStatus.CONFIRMED, AssignmentStatus.DECLINED})
 _WHO = ("person_id", "group_id")
 _LINKS: dict[str, type[Base]] = {"person": Person, "group": Group, "project": Project, "place": Place}
@@ -52,14 +58,24 @@ class _Before:
     place_id: int | None
 
 
-def note_changes(work: UnitOfWork, changes: Sequence[RowChange]) -> None:
+def note_changes(work: UnitOfWork, changes: Sequence[RowChange]) -> list[Finding]:
     """Writes down what is to be told after a step, and asks again who said yes to another time.
 
     Args:
         work: the step.
         changes: of shifts, assignments and projects.
+
+    Returns:
+        Who is to be told, in a sentence; nothing where nobody is.
     """
-    _Noting(work, changes).run()
+    whom = _Noting(work, changes).run()
+    if not whom:
+        return []
+    names = [record_name(work.connection, *who) for who in whom[:_MOST_NAMES]]
+    more = len(whom) - len(names)
+    told = join_words([*names, f"{more} more"] if more else names)
+    text = f"{told} {'is' if len(whom) == 1 else 'are'} to be told of it (Rota, To tell)."
+    return [info_finding(TO_TELL, "Rota", text, "")]
 
 
 class _Noting:
@@ -71,15 +87,17 @@ class _Noting:
         for each in changes:
             self._of[each.table][each.row_id] = each
         self._known: dict[int, _Before | None] = {}
+        self._whom: list[Key] = []
 
-    def run(self) -> None:
-        """Everything, in the order in which it must be."""
+    def run(self) -> list[Key]:
+        """Everything, in the order in which it must be; returns who is to be told that was not before."""
         self._forget_answered()
         changed = self._changed_shifts()
         self._note([*self._on(changed), *self._taken_off()])
         for project in self._called_off():
             self._note_other_parts(project)
         self._ask_again(changed)
+        return list(dict.fromkeys(self._whom))
 
     def _forget_answered(self) -> None:
         """Who says yes or no has heard of the shift as it is."""
@@ -210,6 +228,7 @@ class _Noting:
                     for each in row
                     if each not in {"project_id", "place_id"} or row[each] in there[each.removesuffix("_id")]
                 }
+                self._whom.append(who)
                 self._connection.execute(insert(ShiftNotice).values({f"{who[0]}_id": who[1], **kept}))
 
     def _still_there(
