@@ -69,8 +69,6 @@ def test_whoever_changes_it_reads_whom_it_concerns(year: Year, tea: int) -> None
     (finding,) = [each for each in done.findings if each.rule == TO_TELL]
     names = "Ann Cohen, Dan Number0, Dan Number1, Dan Number2 and 2 more"
     assert finding.text.startswith(f"{names} are to be told")
-        "Ann Cohen, Dan Number0, Dan Number1, Dan Number2 and 2 more are to be told"
-    )
     done = year.execute(SetFields("shift", tea, {"starts_at": at(12), "ends_at": at(13)}))
     assert [each for each in done.findings if each.rule == TO_TELL] == [], "they are on the list already"
 
@@ -258,3 +256,8 @@ def test_whoever_knows_another_time_than_the_shift_has_is_told_and_nobody_else(
     rows = alone.office.query(list_to_tell, alone.campaign, DAY)
     asked = {number for row in rows for number in row.asked}
     assert (assignment in asked) == (status is ASKED and known not in {0, start})
+
+
+def test_who_was_taken_off_is_named_in_the_history(year: Year, tea: int) -> None:
+    done = year.execute(Remove("assignment", (year.on(tea)["Ann Cohen"].id,)))
+    assert done.label == "Removed Ann Cohen (Baker in Tea)"
