@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from mitzvah_desk.desk.rota.board import Board
-from mitzvah_desk.desk.rota.plan import layout_day
+from mitzvah_desk.desk.rota.day_layout import layout_day
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.model import ProjectStatus
 from mitzvah_desk.office.rota.queries import BoardRow, ShiftRow

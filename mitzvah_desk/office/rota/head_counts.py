@@ -17,6 +17,8 @@ from mitzvah_desk.rules.rota.headcount import TODDLER
 
 SERVING = Assignment.status.not_in((AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)) & ~Assignment.reserve
 """Assignments that fill places: neither declined nor absent, and no reserves."""
+SAID_YES = Assignment.status.in_((AssignmentStatus.CONFIRMED, AssignmentStatus.ATTENDED))
+"""Assignments that are sure; whoever else serves was asked and has not answered."""
 _LED = select(Group.id.label("group_id"), Group.leader_id.label("person_id")).where(
     Group.leader_id.is_not(None)
 )

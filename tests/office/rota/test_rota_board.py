@@ -61,7 +61,7 @@ def test_days_are_those_with_shifts_and_open_ended_ones_are_on_the_projects(year
         datetime(2026, 11, 1, 10),
         datetime(2026, 11, 1, 11),
     )
-    found = [(row.day, row.shifts, row.gap) for row in year.office.query(list_days, year.campaign)]
+    found = [(row.day, row.shifts, row.staffing.gap) for row in year.office.query(list_days, year.campaign)]
     assert found == [(date(2026, 11, 17), 1, 3), (DAY, 1, 1)]
     (hats,) = year.office.query(list_board_rows, year.campaign, date(2026, 11, 17))
     assert hats.shifts[0].open_ended
