@@ -15,6 +15,7 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.widgets.staffing_sign import staffing_sign
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core import lookup
@@ -48,10 +49,10 @@ SHIFT_COLUMNS: tuple[Column[ProjectShiftRow], ...] = (
     Column(
         "needs",
         "People",
-        lambda r: r.needs,
-        sort=lambda r: r.people - r.minimum,
-        width_chars=30,
-        icon=lambda r: "alert-triangle" if r.people < r.minimum else "check",
+        lambda r: r.staffing.words,
+        sort=lambda r: (-r.staffing.gap, -r.staffing.asked, -r.staffing.confirmed),
+        width_chars=32,
+        icon=lambda r: staffing_sign(r.staffing)[0],
     ),
     Column("place", "Place", lambda r: r.place, width_chars=18),
     Column("note", "Note", lambda r: r.note, width_chars=20),

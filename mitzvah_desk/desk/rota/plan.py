@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
+from mitzvah_desk.desk.widgets.staffing_sign import staffing_sign
 from mitzvah_desk.office.rota.queries import BoardRow, DayRow, ShiftRow
 from mitzvah_desk.rules.rota.staffing import Staffing
 
@@ -170,15 +171,7 @@ def pick_day(rows: Sequence[DayRow], *wanted: date | None) -> date | None:
 
 def staffing_level(shift: ShiftRow) -> StaffingLevel:
     """How a shift stands, to be shown by sign and word alike; it is good only where all have answered."""
-    staffing = shift.staffing
-    sign, tone = "check", "good"
-    if staffing.gap:
-        sign, tone = "alert-triangle", "warn"
-    elif staffing.over:
-        sign, tone = "alert-circle", "bad"
-    elif staffing.asked:
-        sign, tone = "mail", "muted"
-    return StaffingLevel(sign, tone, staffing.pressing)
+    return StaffingLevel(*staffing_sign(shift.staffing), shift.staffing.pressing)
 
 
 def format_capacity(shift: ShiftRow) -> str:

@@ -122,6 +122,7 @@ def _shift(shift: PaperShift, facts: PaperRota, audience: Audience) -> "RotaShif
         people=tuple(_helper(helper, audience) for helper in helpers),
         note=shift.note if audience is not Audience.PUBLIC else "",
         reason=shift.reason if audience is Audience.COMMITTEE else "",
+        apart=audience is Audience.COMMITTEE,
     )
 
 

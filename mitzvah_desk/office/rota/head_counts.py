@@ -78,3 +78,6 @@ _WAS_SMALL = Assignment.person_id.in_(  # asked once for all, as hardly anybody 
 )
 FILLS = case((_WAS_SMALL & _IS_TODDLER, 0), else_=HEADS)
 """How many places an assignment fills: a toddler comes along and fills none."""
+CONFIRMED = func.coalesce(func.sum(FILLS).filter(SAID_YES), 0, type_=Integer)
+ASKED = func.coalesce(func.sum(FILLS).filter(~SAID_YES), 0, type_=Integer)
+"""How many places those fill who said yes, and those who were asked, of assignments that are ``SERVING``."""
