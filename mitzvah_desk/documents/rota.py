@@ -26,7 +26,7 @@ from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.rules.rota.staffing import Staffing, count_staffing
 
 _NOT_COUNTED = ("reserve", "declined", "absent")
-_ASKED = "invited"
+_ASKED = "asked"
 _MOST_BLANKS = 60
 _MOST_COLUMNS = 5
 
@@ -37,7 +37,7 @@ class RotaPerson:
 
     Attributes:
         name: as the audience may see it.
-        status: a word such as ``invited`` or ``reserve``; empty where nothing need be said.
+        status: a word such as ``asked`` or ``reserve``; empty where nothing need be said.
         phone: where the audience may see it.
         count: 1, or a group's head count.
         is_group: whether a group.

@@ -166,7 +166,7 @@ def test_any_text_stays_on_the_page(name: str, words: str, paper: Paper) -> None
 def test_the_committee_reads_who_has_not_answered() -> None:
     people = (
         RotaPerson("Ann"),
-        RotaPerson("Year 5", "invited", count=3, is_group=True),
+        RotaPerson("Year 5", "asked", count=3, is_group=True),
         RotaPerson("A", "absent"),
     )
     shift = samples.shift(people=people, minimum=5, maximum=8, apart=True)

@@ -29,6 +29,7 @@ from mitzvah_desk.office.projects.queries import (
 from mitzvah_desk.office.rota.assignments import Assign, ChangeShift, SetStatus
 from mitzvah_desk.office.rota.home_questions import list_home_questions
 from mitzvah_desk.office.rota.shifts import AddShift
+from mitzvah_desk.rules.rota.staffing import status_word
 
 
 def _when(row: ProjectShiftRow) -> str:
@@ -60,7 +61,10 @@ SHIFT_COLUMNS: tuple[Column[ProjectShiftRow], ...] = (
 ON_COLUMNS: tuple[Column[AssignmentRow], ...] = (
     Column("who", "Who", _who, width_chars=44),
     Column(
-        "status", "Status", lambda r: f"{r.status}, reserve" if r.reserve else str(r.status), width_chars=14
+        "status",
+        "Status",
+        lambda r: f"{status_word(r.status)}, reserve" if r.reserve else status_word(r.status),
+        width_chars=14,
     ),
     Column("phone", "Phone", lambda r: r.phone, width_chars=18),
     Column("reason", "Put there in spite of a clash, because", lambda r: r.reason, width_chars=24),

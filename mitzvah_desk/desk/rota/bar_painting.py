@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from mitzvah_desk.desk.rota.bar_style import BarStyle
 from mitzvah_desk.desk.rota.bar_words import BarText, lay_band_words, lay_words
 from mitzvah_desk.desk.rota.plan import BarFilter, ShiftBar, SlotBand, staffing_level
+from mitzvah_desk.desk.rota.scale import Scale
 from mitzvah_desk.rules.rota.staffing import Staffing
 
 _CORNER = 3.0
@@ -38,26 +39,29 @@ class BarFace:
 class BarFaces:
     """The faces of the bars of a plan, each worked out when it is first drawn."""
 
-    def __init__(self, look: BarStyle, kept: BarFilter = BarFilter.ALL) -> None:
+    def __init__(self, look: BarStyle, scale: Scale, kept: BarFilter) -> None:
         self._look = look
+        self._scale = scale
         self._kept = kept
         self._faces: dict[tuple[int, int], BarFace] = {}
         self._bands: dict[tuple[int, int], BarFace] = {}
 
-    def bar(self, bar: ShiftBar, width: int, beside: int) -> BarFace:
-        """The face of a bar, with so much room beside it."""
+    def bar(self, bar: ShiftBar, width: int) -> BarFace:
+        """The face of a bar."""
         key = (bar.shift.id, width)
         if key not in self._faces:
+            beside = self._scale.room_beside(bar)
             words = lay_words(bar, self._look, width, beside, self._kept)
             level = staffing_level(bar.shift)
             sign = None if words and words[0].x < width else (level.sign, level.tone)
             self._faces[key] = _face(bar.shift.staffing, width, words, sign)
         return self._faces[key]
 
-    def band(self, band: SlotBand, width: int, beside: int) -> BarFace:
-        """The face of a band of appointments, with so much room beside it."""
+    def band(self, band: SlotBand, width: int) -> BarFace:
+        """The face of a band of appointments."""
         key = (band.bars[0].shift.id, width)
         if key not in self._bands:
+            beside = self._scale.room_after(band.end, band.bars[0].free_until)
             words = lay_band_words(band, self._look, width, beside)
             self._bands[key] = _face(band.staffing, width, words, None)
         return self._bands[key]
@@ -142,7 +146,8 @@ def _draw_sign(p: QPainter, rect: QRect, sign: QPixmap) -> None:
 def _draw_words(p: QPainter, look: BarStyle, rect: QRect, words: Sequence[BarText]) -> None:
     metrics = look.small_metrics
     y = rect.top() + (rect.height() - metrics.height()) // 2 + metrics.ascent()
+    left = rect.left()
     for each in words:
         p.setFont(look.bold if each.bold else look.small)
         p.setPen(look.colour(each.tone))
-        p.drawText(QPoint(rect.left() + each.x, y), each.text)
+        p.drawText(left + each.x, y, each.text)

@@ -61,13 +61,13 @@ class BoardView(QAbstractScrollArea):
         self._bars: dict[int, ShiftBar] = {}
         self._against: Mapping[int, Sequence[str]] = {}
         self._look = BarStyle(self.font())
-        self._faces = bar_painting.BarFaces(self._look)
         self.setAccessibleName("Board of the day")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
         self.setMinimumHeight(self._look.metrics.height() * 8)
         self.scale = self._measured()
+        self._faces = bar_painting.BarFaces(self._look, self.scale, plan.kept)
         self.set_plan(plan)
 
     def set_plan(self, plan: DayPlan, against: Mapping[int, Sequence[str]] | None = None) -> None:
@@ -214,25 +214,25 @@ class BoardView(QAbstractScrollArea):
 
     def _draw_line(self, painter: QPainter, number: int, area: QRect) -> None:
         line, look = self.plan.lines[number], self._look
-        shift = area.topLeft() - QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        free = area.topLeft() - QPoint(0, self.verticalScrollBar().value())
+        shift = free - QPoint(self.horizontalScrollBar().value(), 0)
         for band in line.bands:
             rect = self.scale.band_rect(number, band).translated(shift)
             if rect.intersects(area):
                 slots = [self.rect_of(bar) for bar in band.bars]
-                beside = self.scale.room_after(band.end, band.bars[0].free_until)
-                face = self._faces.band(band, rect.width(), beside)
+                face = self._faces.band(band, rect.width())
                 bar_painting.draw_band(painter, look, rect, band, slots, face)
         for bar in line.bars:
             chosen, lit = bar.shift.id == self._chosen, bar.shift.id == self.lit
             if bar.banded and not (chosen or lit):
                 continue
-            rect = self.rect_of(bar)
+            rect = self.scale.bar_rect(bar).translated(free if line.any_time else shift)
             if not rect.intersects(area):
                 continue
             if bar.banded:
                 bar_painting.draw_slot(painter, look, rect)
             else:
-                face = self._faces.bar(bar, rect.width(), self.scale.room_beside(bar))
+                face = self._faces.bar(bar, rect.width())
                 bar_painting.draw_bar(painter, look, rect, face, chosen=chosen, lit=lit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -266,7 +266,7 @@ class BoardView(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         self.scale = self._measured()
-        self._faces = bar_painting.BarFaces(self._look, self.plan.kept)
+        self._faces = bar_painting.BarFaces(self._look, self.scale, self.plan.kept)
         self._set_ranges()
 
     def _set_ranges(self) -> None:

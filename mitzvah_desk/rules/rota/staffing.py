@@ -6,6 +6,8 @@ either. So whoever is asked is counted apart, and a gap is what is left when all
 
 from dataclasses import dataclass
 
+from mitzvah_desk.model import AssignmentStatus
+
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
@@ -57,6 +59,11 @@ class Staffing:
         if self.over:
             return f"{self.over:,} too many"
         return f"{self.asked:,} asked" if self.asked else f"{self.confirmed:,} confirmed"
+
+
+def status_word(status: AssignmentStatus) -> str:
+    """How somebody on a shift stands, in the word by which they are counted."""
+    return "asked" if status is AssignmentStatus.INVITED else str(status)
 
 
 def count_staffing(confirmed: int, asked: int, minimum: int, maximum: int) -> Staffing:
