@@ -34,7 +34,7 @@ COLUMNS: tuple[Column[ProjectRow], ...] = (
         "People",
         lambda r: r.staffing.words if r.shifts else "",
         sort=lambda r: (r.staffing.gap, r.staffing.asked, r.staffing.confirmed),
-        width_chars=32,
+        width_chars=36,
         icon=lambda r: staffing_sign(r.staffing)[0] if r.shifts else "",
     ),
     Column("shifts", "Shifts", lambda r: str(r.shifts), lambda r: r.shifts, True, width_chars=9, shown=False),

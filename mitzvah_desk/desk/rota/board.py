@@ -91,7 +91,7 @@ class Board(BoardView):
         """Lets a bar on its way go back to where it was."""
         self._pressed = None
         if self.drag is not None:
-            self.drag = None
+            self.drag = self._reach = None
             self._tell_name()
             self._lay_out()
 
@@ -104,7 +104,7 @@ class Board(BoardView):
 
     def set_plan(self, plan: DayPlan, against: Mapping[int, Sequence[str]] | None = None) -> None:
         """Shows another state of the day; a bar on its way is let go."""
-        self.drag = None
+        self.drag = self._reach = None
         super().set_plan(plan, against)
         accessible.notify_bars_changed(self)
 
@@ -228,7 +228,9 @@ class Board(BoardView):
 
     def _make_room(self, drag: Drag) -> None:
         """Lets the hours reach as far as a bar is moved, without moving what is in view."""
-        came = self.scale.grow(drag.start, drag.end)
+        first, last = self._reach or (drag.start, drag.end)
+        self._reach = min(first, drag.start), max(last, drag.end)
+        came = self.scale.grow(*self._reach)
         self._set_ranges()
         across = self.horizontalScrollBar()
         across.setValue(across.value() + came)

@@ -57,6 +57,7 @@ class BoardView(QAbstractScrollArea):
         self.lit = 0
         self.now: int | None = None
         self.rests: tuple[tuple[int, int], ...] = ()
+        self._reach: tuple[int, int] | None = None
         self._chosen = 0
         self._bars: dict[int, ShiftBar] = {}
         self._against: Mapping[int, Sequence[str]] = {}
@@ -266,6 +267,8 @@ class BoardView(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         self.scale = self._measured()
+        if self._reach is not None:
+            self.scale.grow(*self._reach)
         self._faces = bar_painting.BarFaces(self._look, self.scale, self.plan.kept)
         self._set_ranges()
 

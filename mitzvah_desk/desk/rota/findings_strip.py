@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.rota.findings_flow import FindingsFlow
 from mitzvah_desk.desk.widgets import theme
@@ -13,6 +13,7 @@ from mitzvah_desk.desk.widgets.table import ColumnMemory
 from mitzvah_desk.rules.findings import Finding
 
 _KEY = "rota, to put right"
+_ANY_HEIGHT = 16777215  # Qt's own QWIDGETSIZE_MAX
 
 
 class FindingsStrip(QWidget):
@@ -58,6 +59,11 @@ class FindingsStrip(QWidget):
         self._show()
         if not self._folded:
             self.flow.setFocus()
+        splitter = self.parentWidget()
+        if isinstance(splitter, QSplitter):
+            room = sum(splitter.sizes())
+            wanted = min(self.sizeHint().height(), room // 3)
+            splitter.setSizes([room - wanted, wanted])
 
     def _show(self) -> None:
         number = self.flow.count()
@@ -66,4 +72,5 @@ class FindingsStrip(QWidget):
         words = "Show every sentence" if self._folded else "Fold to one line"
         self.fold.setToolTip(escape_tooltip(words))
         self.flow.setVisible(bool(number) and not self._folded)
+        self.setMaximumHeight(self.sizeHint().height() if self._folded else _ANY_HEIGHT)
         self.setVisible(bool(number))

@@ -1,7 +1,7 @@
 """Draws the board: only what is in view, in the colours of the moment, each gap by pattern and word."""
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from mitzvah_desk.desk.rota.bar_style import BarStyle
 from mitzvah_desk.desk.rota.dragging import Drag
@@ -10,6 +10,7 @@ from mitzvah_desk.desk.rota.scale import Scale
 from mitzvah_desk.model import ProjectStatus
 
 _MOST_TOLD = 3
+_LINE_OF_NOW = 150  # what it crosses can still be read
 
 
 def draw_hours(p: QPainter, scale: Scale, look: BarStyle, area: QRect, scrolled: int) -> None:
@@ -36,7 +37,9 @@ def draw_now(p: QPainter, scale: Scale, look: BarStyle, area: QRect, scrolled: i
     if not area.left() <= x <= area.right():
         return
     p.setClipRect(area.adjusted(0, -scale.header, 0, 0))
-    p.setPen(QPen(look.colour("bad"), 2))
+    line = QColor(look.colour("bad"))
+    line.setAlpha(_LINE_OF_NOW)
+    p.setPen(QPen(line, 2))
     p.drawLine(x, area.top(), x, area.bottom())
     words = format_clock(minute)
     wide = look.width(words, bold=True) + 2 * scale.gap

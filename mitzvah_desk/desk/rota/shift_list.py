@@ -21,17 +21,17 @@ COLUMNS: tuple[Column[ShiftLine], ...] = (
         "When",
         lambda r: format_shift_times(r.bar.shift),
         lambda r: r.bar.shift.starts_at,
-        width_chars=16,
+        width_chars=15,
     ),
-    Column("project", "Project", lambda r: r.bar.project, width_chars=32),
-    Column("role", "Role", lambda r: r.bar.shift.role, width_chars=18),
+    Column("project", "Project", lambda r: r.bar.project, width_chars=24),
+    Column("role", "Role", lambda r: r.bar.shift.role, width_chars=14),
     Column(
         "people",
         "People",
         lambda r: r.bar.shift.staffing.words,
         lambda r: (-r.bar.shift.gap, -r.bar.shift.staffing.asked, -r.bar.shift.confirmed),
         icon=lambda r: staffing_level(r.bar.shift).sign,
-        width_chars=32,
+        width_chars=28,
     ),
     Column(
         "wanted",
@@ -40,8 +40,14 @@ COLUMNS: tuple[Column[ShiftLine], ...] = (
         lambda r: r.bar.shift.maximum,
         width_chars=9,
     ),
-    Column("names", "Names", lambda r: ", ".join(one.name for one in r.bar.shift.people), width_chars=30),
-    Column("place", "Place", lambda r: r.bar.shift.place, width_chars=20),
+    Column(
+        "names",
+        "Names",
+        lambda r: ", ".join(one.name for one in r.bar.shift.people),
+        width_chars=30,
+        shown=False,
+    ),
+    Column("place", "Place", lambda r: r.bar.shift.place, width_chars=18),
     Column("note", "Note", lambda r: r.bar.shift.note, width_chars=16, shown=False),
 )
 
