@@ -144,6 +144,10 @@ class DayPlan:
         """All shifts, line by line."""
         return [bar for line in self.lines for bar in line.bars]
 
+    def walk(self) -> list[ShiftBar]:
+        """All shifts in the order in which the eye and the keyboard go through them: lane by lane."""
+        return sorted(self.bars(), key=lambda bar: (bar.line, bar.lane, bar.start, bar.shift.id))
+
     def moment(self, minute: int) -> datetime:
         """The wall-clock time of a minute of the day."""
         return datetime.combine(self.day, time()) + timedelta(minutes=minute)

@@ -20,7 +20,7 @@ def find_next_bar(
         page: how many lanes a page has.
         whole_day: whether Home and End mean the day and not the lane.
     """
-    every = sorted(plan.bars(), key=lambda each: (each.line, each.lane, each.start, each.shift.id))
+    every = plan.walk()
     if not every:
         return None
     if bar is None:

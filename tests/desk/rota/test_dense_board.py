@@ -118,7 +118,7 @@ def test_a_screen_reader_hears_names_standing_and_place(area: RotaArea, book: Ro
     place = book.add("place", name="The kitchen")
     book.session.execute(SetField("shift", book.bakers, "place_id", place))
     seen = QAccessible.queryAccessibleInterface(area.board)
-    number = [bar.shift.id for bar in area.board.plan.bars()].index(book.bakers)
+    number = [bar.shift.id for bar in area.board.plan.walk()].index(book.bakers)
     name = seen.child(number).text(QAccessible.Text.Name)
     assert ": 1 confirmed, 1 asked, gap 1; takes 3–5. " in name
     assert (
