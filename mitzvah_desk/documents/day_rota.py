@@ -33,7 +33,7 @@ class DayShift:
         starts_at: its start.
         ends_at: its end.
         people: who is on it, as the audience may see them.
-        tally: ``3 of 5``.
+        tally: how it stands: ``3 of 5, needs 2 more``, or ``2 confirmed, 1 asked, gap 2``.
         missing: how many are still needed.
         changes: what is otherwise than on the rota that this one replaces, a line each.
     """
@@ -149,9 +149,8 @@ class _Lane(Block):
 
     def _lines(self, bar: _Bar) -> list[tuple[str, Style]]:
         shift = bar.shift
-        need = f", needs {shift.missing} more" if shift.missing else ""
         times = f"{shift.starts_at:%H:%M}–{shift.ends_at:%H:%M}"
-        lines = [(f"{isolate_text(shift.role)} · {times} · {shift.tally}{need}", self.strong)]
+        lines = [(f"{isolate_text(shift.role)} · {times} · {shift.tally}", self.strong)]
         lines += [(line, replace(self.strong, colour=ACCENT)) for line in shift.changes]
         return lines + [(", ".join(map(isolate_text, shift.people)), self.body)] * bool(shift.people)
 

@@ -23,8 +23,10 @@ from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, LINE, Sheets, S
 from mitzvah_desk.documents.layout.text import isolate_text, widest_text
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience
+from mitzvah_desk.rules.rota.staffing import Staffing, count_staffing
 
 _NOT_COUNTED = ("reserve", "declined", "absent")
+_ASKED = "asked"
 _MOST_BLANKS = 60
 _MOST_COLUMNS = 5
 
@@ -35,7 +37,7 @@ class RotaPerson:
 
     Attributes:
         name: as the audience may see it.
-        status: a word such as ``invited`` or ``reserve``; empty where nothing need be said.
+        status: a word such as ``asked`` or ``reserve``; empty where nothing need be said.
         phone: where the audience may see it.
         count: 1, or a group's head count.
         is_group: whether a group.
@@ -73,6 +75,7 @@ class RotaShift:
         note: for those on it.
         reason: why it stands in spite of a clash.
         changes: what is otherwise than on the rota that this one replaces, a line each.
+        apart: whether those who were asked and have not answered are counted apart.
     """
 
     day_line: str
@@ -87,6 +90,13 @@ class RotaShift:
     note: str = ""
     reason: str = ""
     changes: tuple[str, ...] = ()
+    apart: bool = False
+
+    @property
+    def staffing(self) -> Staffing:
+        """How it stands."""
+        asked = sum(person.count for person in self.people if person.status == _ASKED)
+        return count_staffing(self.coming - asked, asked, self.minimum, self.maximum)
 
     @property
     def coming(self) -> int:
@@ -100,12 +110,17 @@ class RotaShift:
 
     @property
     def tally(self) -> str:
-        """``3 of 5``."""
+        """``3 of 5``; how many it takes where its words say who comes."""
+        if self.apart:
+            least = "" if self.minimum == self.maximum else f"{self.minimum}–"
+            return f"takes {least}{self.maximum}"
         return f"{self.coming} of {self.minimum if self.missing else max(self.maximum, self.minimum)}"
 
     @property
     def needs(self) -> str:
         """How full it is, in words."""
+        if self.apart:
+            return self.staffing.words
         if self.missing:
             return f"needs {self.missing} more"
         room = self.maximum - self.coming

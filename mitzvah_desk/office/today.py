@@ -40,11 +40,8 @@ def list_tasks(connection: Connection, campaign_id: int, today: date) -> list[Ta
     for row in list_projects(connection, campaign_id):
         if row.status in {"cancelled", "done"}:
             continue
-        if row.needed:
-            people = "person" if row.needed == 1 else "people"
-            found.append(
-                (f"{row.title} needs {row.needed} more {people}.", row.day, "project", row.id, "Rota")
-            )
+        if row.staffing.gap:
+            found.append((f"{row.title}: {row.staffing.words}.", row.day, "project", row.id, "Rota"))
         if not row.coordinator:
             found.append((f"{row.title} has no coordinator.", row.day, "project", row.id, "Project"))
         if not row.shifts and row.status != "idea":

@@ -1,8 +1,10 @@
 """Papers of a whole day or campaign: the rota on the wall, and the report."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import calendar_place, read_settings
 from mitzvah_desk.office.goods.chart_queries import (
@@ -15,7 +17,7 @@ from mitzvah_desk.office.messages.print_notes import Reprint, compare_with_print
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers import day_queries as query
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
-from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, read_rota_facts
+from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, PaperShift, read_rota_facts
 from mitzvah_desk.office.papers.report_queries import read_report_facts as report_query
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
@@ -27,6 +29,8 @@ from mitzvah_desk.rules.figures import Figures, describe_figures
 from mitzvah_desk.rules.goods.weights import format_kilograms
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.privacy.disclosure import Audience, person_name
+from mitzvah_desk.rules.rota.facts import NOT_SERVING
+from mitzvah_desk.rules.rota.staffing import Staffing, count_staffing
 
 if TYPE_CHECKING:
     from mitzvah_desk.documents.day_rota import DayProject
@@ -78,9 +82,8 @@ def _project(rota: PaperRota, day: date, reprint: Reprint, audience: Audience) -
     bars, any_time, reasons = [], [], []
     for shift in rota.shifts:
         helpers = [h for h in rota.helpers if h.shift_id == shift.id and not h.reserve]
-        coming = sum(h.adults + h.children if h.group else 1 for h in helpers)
-        missing = max(shift.minimum - coming, 0)
-        tally = f"{coming} of {shift.minimum if missing else max(shift.maximum, shift.minimum)}"
+        staffing = _staffing(shift, helpers)
+        tally = staffing.words if audience is Audience.COMMITTEE else _tally(shift, staffing)
         people = tuple(
             f"{isolate_text(name)} (new)" if helper.key in reprint.new else name
             for helper in helpers
@@ -100,9 +103,25 @@ def _project(rota: PaperRota, day: date, reprint: Reprint, audience: Audience) -
             place = shift.place.name_for(audience)
             role = f"{isolate_text(shift.role)}, {isolate_text(place)}" if place else shift.role
             changes = reprint.changed.get(shift.id, ())
-            bars.append(DayShift(role, shift.starts_at, shift.ends_at, people, tally, missing, changes))
+            bars.append(DayShift(role, shift.starts_at, shift.ends_at, people, tally, staffing.gap, changes))
     where = ", ".join(rota.place_lines(audience))
     return DayProject(rota.project.title, where, tuple(bars), tuple(any_time), tuple(reasons))
+
+
+def _staffing(shift: PaperShift, helpers: Sequence[HelperFacts]) -> Staffing:
+    def heads(*, asked: bool) -> int:
+        there = [h for h in helpers if h.status not in NOT_SERVING]
+        counted = [h for h in there if (h.status is AssignmentStatus.INVITED) is asked]
+        return sum(h.adults + h.children if h.group else 1 for h in counted)
+
+    return count_staffing(heads(asked=False), heads(asked=True), shift.minimum, shift.maximum)
+
+
+def _tally(shift: PaperShift, staffing: Staffing) -> str:
+    """How many come and are looked for, for those who need not know who has answered."""
+    if staffing.gap:
+        return f"{staffing.heads} of {shift.minimum}, needs {staffing.gap} more"
+    return f"{staffing.heads} of {max(shift.maximum, shift.minimum)}"
 
 
 def _helper(helper: HelperFacts, audience: Audience) -> str:

@@ -17,6 +17,7 @@ from mitzvah_desk.office.rota.assignments import find_project_clashes
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
+from mitzvah_desk.rules.rota.staffing import status_word
 from mitzvah_desk.store.errors import WorldError
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ def _shift(shift: PaperShift, facts: PaperRota, reprint: Reprint, audience: Audi
         note=shift.note if audience is not Audience.PUBLIC else "",
         reason=shift.reason if audience is Audience.COMMITTEE else "",
         changes=reprint.changed.get(shift.id, ()),
+        apart=audience is Audience.COMMITTEE,
     )
 
 
@@ -166,4 +168,4 @@ def _status(helper: HelperFacts, audience: Audience) -> str:
         return ""
     if helper.reserve:
         return "reserve"
-    return "" if helper.status is AssignmentStatus.CONFIRMED else str(helper.status)
+    return "" if helper.status is AssignmentStatus.CONFIRMED else status_word(helper.status)
