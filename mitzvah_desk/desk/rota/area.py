@@ -27,11 +27,13 @@ from mitzvah_desk.desk.rota.people import PeoplePanel
 from mitzvah_desk.desk.rota.plan import BarFilter, DayPlan
 from mitzvah_desk.desk.rota.repeating import RepeatDialog
 from mitzvah_desk.desk.rota.responsive_splitter import Beside
+from mitzvah_desk.desk.rota.to_tell import ToTellPage
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.core.crud import Remove
+from mitzvah_desk.office.messages.to_tell import count_to_tell
 from mitzvah_desk.office.rota.checks import find_campaign_concerns
 from mitzvah_desk.office.rota.queries import (
     list_board_rows,
@@ -59,6 +61,7 @@ class RotaArea(AreaPage):
         filters: what shows the gaps only, or the unanswered only.
         filling: the page that proposes whom to invite.
         check_in: the page of the day itself.
+        telling: the page of whom a change concerns.
     """
 
     def __init__(
@@ -87,6 +90,7 @@ class RotaArea(AreaPage):
         self.findings = self._strip.flow
         self.filling = FillGaps(session)
         self.check_in = CheckIn(session, clock)
+        self.telling = ToTellPage(session, clock)
         self._page = QWidget()
         self._lay_out()
         self._make_actions()
@@ -94,6 +98,7 @@ class RotaArea(AreaPage):
         self.addWidget(self._page)
         self.addWidget(self.filling)
         self.addWidget(self.check_in)
+        self.addWidget(self.telling)
         self._minute = QTimer(self)
         self._minute.setInterval(_HALF_A_MINUTE)
         self._minute.timeout.connect(lambda: self.board.set_now(self._clock()))
@@ -125,13 +130,20 @@ class RotaArea(AreaPage):
         self._strip.set_findings(self._told, dayfindings.summarise_findings(whole, self._told))
         self._count_filters(whole)
         self._show_people(self._chosen())
+        waiting = ask(count_to_tell, campaign, self._clock().date()) if campaign is not None else 0
+        self.to_tell.setText(f"To tell: {waiting}" if waiting else "To tell")
         if self.currentWidget() is self.check_in:
             self.check_in.show_day(whole)
+        elif self.currentWidget() is self.telling:
+            self.telling.reload()
         elif self.currentWidget() is self.filling and not self.filling.is_about(campaign):
             self.back()
 
-    def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002  # shifts only
-        """Chooses a shift, on whatever day it is."""
+    def show_record(self, record: str, record_id: int) -> None:
+        """Chooses a shift, on whatever day it is; or shows whom a change concerns."""
+        if record == "to_tell":
+            self.open_to_tell()
+            return
         self.setCurrentWidget(self._page)
         campaign, ask = self.session.campaign_id, self.session.office.query
         if campaign is None:
@@ -153,14 +165,15 @@ class RotaArea(AreaPage):
 
     def start(self) -> None:
         """Puts the keyboard on the board, or on what is before it."""
-        before = self.currentWidget()
-        if before is self.check_in or before is self.filling:
-            (self.check_in if before is self.check_in else self.filling).start()
+        pages = (self.check_in, self.filling, self.telling)
+        before = next((page for page in pages if page is self.currentWidget()), None)
+        if before is not None:
+            before.start()
         else:
             (self.list if self._view else self.board).setFocus()
 
     def back(self) -> bool:
-        """Goes back from the check-in, or from filling gaps, to the board."""
+        """Goes back from another page to the board."""
         if self.currentWidget() is self._page:
             return False
         self.filling.leave()
@@ -174,6 +187,12 @@ class RotaArea(AreaPage):
         self.filling.show_scopes(list_fill_scopes(self._whole or self.board.plan, chosen))
         self.setCurrentWidget(self.filling)
         self.filling.start()
+
+    def open_to_tell(self) -> None:
+        """Shows whom a change concerns."""
+        self.setCurrentWidget(self.telling)
+        self.telling.reload()
+        self.telling.start()
 
     def open_check_in(self) -> None:
         """Shows the check-in of the day."""
@@ -235,6 +254,8 @@ class RotaArea(AreaPage):
         self.board.more = self._on_shift
         self.gaps = self._action("Fill gaps…", "wand", "Ctrl+G", self.open_filling)
         self.day_bar.add_action(self.gaps, self._page)
+        self.to_tell = self._action("To tell", "phone", "Ctrl+J", self.open_to_tell)
+        self.day_bar.add_action(self.to_tell, self._page)
         self.checking = self._action("Check in", "user-check", "Ctrl+I", self.open_check_in)
         self.day_bar.add_action(self.checking, self._page)
 
@@ -258,6 +279,7 @@ class RotaArea(AreaPage):
         self.findings.chosen.connect(self._go_to_finding)
         self.check_in.left.connect(self.back)
         self.filling.left.connect(self.back)
+        self.telling.left.connect(self.back)
         self.filling.wanted.connect(lambda shift_id: self.show_record("shift", shift_id))
 
     def _choose_day(self, day: date) -> None:

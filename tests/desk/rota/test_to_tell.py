@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from rota_book import RotaBook, at
 
+from mitzvah_desk.desk.rota.area import RotaArea
 from mitzvah_desk.desk.rota.to_tell import ToTellPage
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.crud import Remove
@@ -86,3 +87,21 @@ def test_enter_opens_the_person_and_esc_goes_back(page: ToTellPage, book: RotaBo
     assert opened == [("person", book.ann)]
     QTest.keyClick(page.list.table, Qt.Key.Key_Escape)
     assert left == [True]
+
+
+def test_from_a_bar_that_is_moved_to_the_last_call(area: RotaArea, book: RotaBook) -> None:
+    book.session.office.execute(Assign(book.bakers, (book.ann,), status=SURE))
+    area.reload()
+    assert area.to_tell.text() == "To tell"
+    area.go_to_shift(book.bakers)
+    QTest.keyClick(area.board, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    area.reload()
+    assert area.to_tell.text() == "To tell: 1"
+    QTest.keyClick(area.board, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert area.telling.isVisible()
+    area.telling.yes.trigger()
+    area.reload()
+    assert area.to_tell.text() == "To tell"
+    QTest.keyClick(area.telling.list.filter_box, Qt.Key.Key_Escape)
+    assert area.back()
+    assert area.board.isVisible()
