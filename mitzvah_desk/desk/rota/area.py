@@ -231,7 +231,7 @@ class RotaArea(AreaPage):
         self.day_bar.add_zoom(lambda: self.board.zoom_by(1), lambda: self.board.zoom_by(-1), self._page)
         self.day_bar.show_zoom(self.board.zoom)
         self._as_list = self._action("As a list", "list-check", "Ctrl+T", self._switch)
-        self.day_bar.add_tool(self._as_list, self._page)
+        self.day_bar.add_tool(self._as_list, self._page, words=False)
         self.filters = {
             BarFilter.GAPS: self._action(
                 "Gaps only", "alert-triangle", "G", lambda: self._keep(BarFilter.GAPS)

@@ -41,19 +41,19 @@ class KnownShift:
 
 
 def describe_change(known: KnownShift, now: KnownShift | None, kind: ChangeKind) -> str:
-    """One line on what is otherwise.
+    """One line on what is otherwise, which stands first: ``Now 11:00–12:00, not 10:00–11:00: Baker in Tea``.
 
     Args:
         known: the shift as they know it.
         now: the shift as it is; None where it is gone.
         kind: what became of it for them.
     """
-    if kind is ChangeKind.CALLED_OFF or now is None:
-        when = f", {known.when}" if known.starts_at else ""
-        return f"{known.title}{when}: called off"
-    if kind is ChangeKind.TAKEN_OFF:
-        return f"{known.title}, {known.when}: no longer on it"
-    return f"{now.title}: {', '.join(_differences(known, now))}"
+    if kind is ChangeKind.CHANGED and now is not None:
+        said = ", ".join(_differences(known, now))
+        return f"{said[:1].upper()}{said[1:]}: {now.title}"
+    when = f", {known.when}" if known.starts_at else ""
+    what = "No longer on" if kind is ChangeKind.TAKEN_OFF else "Called off"
+    return f"{what}: {known.title}{when}"
 
 
 def _differences(known: KnownShift, now: KnownShift) -> Iterator[str]:

@@ -39,7 +39,7 @@ def status(book: RotaBook, shift: int, name: str) -> AssignmentStatus:
 def test_the_list_says_who_with_what(page: ToTellPage, book: RotaBook) -> None:
     assert names(page) == ["Ann Cohen", "Dan Cohen"]
     QAbstractItemModelTester(page.list.table.rows_model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    assert "now 13:00–15:00, not 10:00–12:00" in page.about.text()
+    assert "Now 13:00–15:00, not 10:00–12:00" in page.about.text()
     assert "ask whether they can come now" in page.about.text()
     assert status(book, book.bakers, "Ann Cohen") is ASKED
 
@@ -73,7 +73,7 @@ def test_what_was_called_off_has_nothing_to_say_yes_to(page: ToTellPage, book: R
     page.reload()
     ruth = next(row.id for row in page.list.table.rows_model.rows() if row.name == "Ruth Levy")
     page.list.table.select([ruth])
-    assert "called off" in page.about.text()
+    assert "Called off" in page.about.text()
     assert page.told.isEnabled()
     assert not page.yes.isEnabled()
 

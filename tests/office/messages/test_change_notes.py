@@ -56,7 +56,7 @@ def test_who_said_yes_is_told_of_another_time_and_asked_again(year: Year, tea: i
     assert to_tell(year) == {}
     move(year, tea, at(11))
     ann = to_tell(year)["Ann Cohen"]
-    assert ann.lines == ("Baker in Tea: now 11:00–12:00, not 10:00–11:00",)
+    assert ann.lines == ("Now 11:00–12:00, not 10:00–11:00: Baker in Tea",)
     assert ann.phone == "07700 900001"
     assert ann.asked == (year.on(tea)["Ann Cohen"].id,)
     assert year.on(tea)["Ann Cohen"].status is ASKED
@@ -85,7 +85,7 @@ def test_one_undo_takes_back_the_move_what_is_to_be_told_and_the_question(year: 
 def test_what_was_known_first_stays_known_however_often_it_moves(year: Year, tea: int) -> None:
     move(year, tea, at(11))
     move(year, tea, at(14))
-    assert lines(year)["Ann Cohen"] == ("Baker in Tea: now 14:00–15:00, not 10:00–11:00",)
+    assert lines(year)["Ann Cohen"] == ("Now 14:00–15:00, not 10:00–11:00: Baker in Tea",)
     move(year, tea, at(10))
     assert to_tell(year) == {}, "it is again as she knows it"
 
@@ -113,12 +113,12 @@ def test_an_answer_on_the_board_is_an_answer_to_the_shift_as_it_is(year: Year, t
 def test_another_place_is_told_whether_the_shift_moves_or_its_project(year: Year, tea: int) -> None:
     library = year.add("place", name="The library")
     year.execute(SetField("shift", tea, "place_id", library))
-    assert lines(year)["Ann Cohen"] == ("Baker in Tea: now in The library, not in The hall",)
+    assert lines(year)["Ann Cohen"] == ("Now in The library, not in The hall: Baker in Tea",)
     assert year.on(tea)["Ann Cohen"].status is SURE, "she said yes to the time"
     year.execute(SetField("shift", tea, "place_id", None))
     assert to_tell(year) == {}
     year.execute(SetField("project", 1, "place_id", library))
-    assert lines(year)["Ann Cohen"] == ("Baker in Tea: now in The library, not in The hall",)
+    assert lines(year)["Ann Cohen"] == ("Now in The library, not in The hall: Baker in Tea",)
 
 
 def test_who_stood_on_a_printed_rota_is_told_although_they_never_answered(year: Year, tea: int) -> None:
@@ -131,17 +131,17 @@ def test_who_stood_on_a_printed_rota_is_told_although_they_never_answered(year: 
 def test_taken_off_put_elsewhere_called_off_and_gone(year: Year, tea: int) -> None:
     welcome = year.shift(year.project("Bulbs"), at(12), at(13), role_id=year.role("Welcome"))
     year.execute(Move(year.on(tea)["Ann Cohen"].id, welcome))
-    assert lines(year)["Ann Cohen"] == ("Baker in Tea, 10:00–11:00: no longer on it",)
+    assert lines(year)["Ann Cohen"] == ("No longer on: Baker in Tea, 10:00–11:00",)
     assert year.on(welcome)["Ann Cohen"].status is ASKED, "she said yes to another time"
     year.office.undo()
     year.execute(Remove("assignment", (year.on(tea)["Ann Cohen"].id,)))
-    assert lines(year)["Ann Cohen"] == ("Baker in Tea, 10:00–11:00: no longer on it",)
+    assert lines(year)["Ann Cohen"] == ("No longer on: Baker in Tea, 10:00–11:00",)
     year.office.undo()
     year.execute(Remove("shift", (tea,)))
-    assert lines(year)["Ann Cohen"] == ("Baker in Tea, 10:00–11:00: called off",)
+    assert lines(year)["Ann Cohen"] == ("Called off: Baker in Tea, 10:00–11:00",)
     year.office.undo()
     year.execute(Remove("project", (1,)))
-    assert lines(year)["Ann Cohen"] == ("Baker in Tea, 10:00–11:00: called off",)
+    assert lines(year)["Ann Cohen"] == ("Called off: Baker in Tea, 10:00–11:00",)
 
 
 def test_who_said_no_or_is_gone_hears_of_nothing(year: Year, tea: int) -> None:
@@ -168,12 +168,12 @@ def test_a_project_called_off_names_everybody_and_what_they_could_do_instead(yea
     year.execute(SetField("project", 1, "status", ProjectStatus.CANCELLED))
     told = to_tell(year)
     assert set(told) == {"Ann Cohen", "Scouts", "Miriam Stern", "Una Mayor", "Dan Host"}
-    assert told["Ann Cohen"].lines == ("Baker in Tea, 10:00–11:00: called off",)
+    assert told["Ann Cohen"].lines == ("Called off: Baker in Tea, 10:00–11:00",)
     assert told["Ann Cohen"].instead == (
         "Digger in Bulbs, 09:00–10:00 (needs 2)",
         "Planter in Bulbs, 15:00–16:00 (needs 3)",
     )
-    assert told["Miriam Stern"].lines == ("Coordinator of Tea: called off",)
+    assert told["Miriam Stern"].lines == ("Called off: Coordinator of Tea",)
     year.execute(SetField("project", 1, "status", ProjectStatus.PLANNED))
     assert to_tell(year) == {}
 
