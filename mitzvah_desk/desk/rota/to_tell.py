@@ -83,7 +83,7 @@ class ToTellPage(QWidget):
         self.about = make_label("", wraps=True)
         self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.about.setAccessibleName("What to tell")
-        back = self._action("arrow-left", "The board", self.left.emit)
+        back = self._action("arrow-left", "Board", self.left.emit)
         back.setToolTip("Back to the board (Esc)")
         self.told = self._action("check", "Told", lambda: self._mark(None))
         self.yes = self._action("circle-check", "Told, said yes", lambda: self._mark(_YES), primary=True)
