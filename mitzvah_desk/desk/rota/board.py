@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPixmap,
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
@@ -73,19 +74,37 @@ class Board(BoardView):
         self._check_put = check_put
         self._pressed: tuple[ShiftBar, BarPart, QPoint, float] | None = None
         self._by_key = False
+        self._still: tuple[tuple[object, ...], QPixmap] | None = None
         self.movable = True
         self.more: list[QAction] = []
         self.setAcceptDrops(True)
         self.selected.connect(lambda _: accessible.notify_selection(self))
 
     def draw(self, painter: QPainter, part: QRect) -> None:
-        """Draws the board, and over it the bar on its way."""
-        super().draw(painter, part)
-        if self.drag is not None:
+        """Draws the board, and over it the bar on its way; beneath that the board stands still."""
+        if self.drag is None:
+            self._still = None
+            super().draw(painter, part)
+        else:
             drag, area = self.drag, self.body()
+            painter.drawPixmap(0, 0, self._draw_still(part))
             painter.setClipRect(area)
             rect = self.rect_of(drag.bar, drag.start, drag.end)
             painting.draw_ghost(painter, self._look, rect, area, drag)
+
+    def _draw_still(self, part: QRect) -> QPixmap:
+        """The board without what is on its way, drawn anew only where it is another than before."""
+        view, scale, ratio = self.viewport(), self.scale, self.devicePixelRatioF()
+        at = (self.horizontalScrollBar().value(), self.verticalScrollBar().value(), scale.first, scale.last)
+        key = (*at, view.width(), view.height(), ratio, self.now, self.lit, self.current, self._look)
+        if self._still is None or self._still[0] != key:
+            pixmap = QPixmap(round(view.width() * ratio), round(view.height() * ratio))
+            pixmap.setDevicePixelRatio(ratio)
+            with QPainter(pixmap) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                super().draw(painter, part)
+            self._still = key, pixmap
+        return self._still[1]
 
     def cancel(self) -> None:
         """Lets a bar on its way go back to where it was."""

@@ -66,7 +66,7 @@ class BoardView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
-        self.setMinimumHeight(self._look.metrics.height() * 8)
+        self.setMinimumHeight(self._look.metrics.height() * 12)
         self.scale = self._measured()
         self._faces = bar_painting.BarFaces(self._look, self.scale, plan.kept)
         self.set_plan(plan)
@@ -246,7 +246,7 @@ class BoardView(QAbstractScrollArea):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
             self._look = BarStyle(self.font())
-            self.setMinimumHeight(self._look.metrics.height() * 8)
+            self.setMinimumHeight(self._look.metrics.height() * 12)
             self._lay_out()
 
     def _choose(self, shift_id: int) -> None:

@@ -11,7 +11,7 @@ from mitzvah_desk.desk.rota.plan import pick_day
 from mitzvah_desk.desk.rota.scale import Zoom
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_action_button, make_label
+from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
 from mitzvah_desk.office.rota.queries import DayRow
 
 
@@ -69,7 +69,7 @@ class DayBar(QWidget):
     def show_zoom(self, zoom: Zoom) -> None:
         """Says how near the board is."""
         for action, words in self._zooming:
-            action.setToolTip(escape_tooltip(f"{words} (now: {zoom.words.lower()})"))
+            action.setText(f"{words}, now {zoom.words.lower()}")
 
     def add_zoom(self, nearer: Callable[[], object], away: Callable[[], object], on: QWidget) -> None:
         """Puts the two buttons of the zoom in, whose keys work within ``on``."""

@@ -30,6 +30,7 @@ class FindingsStrip(QWidget):
         self.flow = FindingsFlow()
         self.fold = QAction(self)
         self.fold.setShortcut("F")
+        self.fold.setCheckable(True)
         self.fold.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.fold.triggered.connect(self._turn)
         self.addAction(self.fold)
@@ -69,8 +70,7 @@ class FindingsStrip(QWidget):
         number = self.flow.count()
         self.fold.setText(f"To put right ({number})")
         self.fold.setIcon(theme.load_icon("chevron-right" if self._folded else "chevron-down"))
-        words = "Show every sentence" if self._folded else "Fold to one line"
-        self.fold.setToolTip(escape_tooltip(words))
+        self.fold.setChecked(not self._folded)
         self.flow.setVisible(bool(number) and not self._folded)
         self.setMaximumHeight(self.sizeHint().height() if self._folded else _ANY_HEIGHT)
         self.setVisible(bool(number))

@@ -92,7 +92,7 @@ class IconSign(QWidget):
 
 
 class ActionButton(QPushButton):
-    """A button for an action: its words, icon, key and menu, and whether it can be done now.
+    """A button for an action: its words, icon, key and menu, whether it can be done now and whether it is on.
 
     It is shown and hidden by its action alone, whatever it is put into and when.
 
@@ -127,6 +127,8 @@ class ActionButton(QPushButton):
         self.setText(action.text() if self._words else "")
         self.setIcon(action.icon())
         self.setEnabled(action.isEnabled())
+        self.setCheckable(action.isCheckable())
+        self.setChecked(action.isChecked())
         name = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setAccessibleName(name)

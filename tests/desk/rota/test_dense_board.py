@@ -14,6 +14,7 @@ from mitzvah_desk.desk.rota.bar_style import BarStyle
 from mitzvah_desk.desk.rota.bar_words import BarText, lay_band_words, lay_words
 from mitzvah_desk.desk.rota.day_layout import layout_day
 from mitzvah_desk.desk.rota.plan import BarFilter, ShiftBar, staffing_level
+from mitzvah_desk.desk.widgets.labels import ActionButton
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.projects.roll_forward import CopyProject
@@ -137,6 +138,8 @@ def test_gaps_only_and_unanswered_only(area: RotaArea, book: RotaBook) -> None:
     QTest.keyClick(area.board, Qt.Key.Key_U)
     assert shown(area) == {book.welcome}
     assert [action.isChecked() for action in area.filters.values()] == [False, True]
+    buttons = {button.action: button.isChecked() for button in area.day_bar.findChildren(ActionButton)}
+    assert [buttons[action] for action in area.filters.values()] == [False, True]
     book.session.execute(SetField("shift", book.welcome, "note", "At the side door"))
     assert shown(area) == {book.welcome}
     QTest.keyClick(area.board, Qt.Key.Key_U)

@@ -133,6 +133,18 @@ def test_the_wall_rota_holds_every_project_of_the_day(office: Office) -> None:
     assert "Rota of the day" in told
 
 
+def test_who_has_not_answered_is_for_the_committee(office: Office) -> None:
+    def wall(audience: Audience) -> str:
+        wanted = PrintRequest(campaign(office), audience=audience, now=NOW)
+        return words(make_print_job(office, "day-rota", wanted).release().content)
+
+    ours, theirs = wall(Audience.COMMITTEE), wall(Audience.VOLUNTEERS)
+    assert "4 confirmed, gap 2" in ours
+    assert "4 of 6, needs 2 more" in theirs
+    assert "needs" not in ours
+    assert "confirmed" not in theirs
+
+
 def test_a_day_without_shifts_says_so(office: Office) -> None:
     lone = PrintRequest(campaign(office), scope=PrintScope(day=date(2026, 6, 1)), now=NOW)
     assert "Nothing is planned" in words(make_print_job(office, "day-rota", lone).release().content)

@@ -6,6 +6,7 @@ from conftest_rota import DAY, SURE, Year, at
 from mitzvah_desk.model import AssignmentStatus, ProjectStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.projects import queries as projects
+from mitzvah_desk.office.projects.figures import read_figures
 from mitzvah_desk.office.rota.assignments import Assign, SetStatus
 from mitzvah_desk.office.rota.queries import (
     list_board_rows,
@@ -14,6 +15,7 @@ from mitzvah_desk.office.rota.queries import (
     list_expected_people,
     list_shift_assignments,
 )
+from mitzvah_desk.rules.rota.staffing import Staffing
 
 INVITED = AssignmentStatus.INVITED
 
@@ -132,3 +134,44 @@ def test_the_check_in_list_is_by_time_and_name(year: Year) -> None:
     rows = year.office.query(list_expected_people, year.campaign, DAY)
     assert [row.name for row in rows] == ["Bob Levy", "Scouts", "Zoe Levy", "Ann Cohen"]
     assert [(row.heads, row.phone) for row in rows[1::2]] == [(7, "07700 900002"), (1, "07700 900001")]
+
+
+def test_every_screen_counts_the_same_three_figures(year: Year) -> None:
+    """The day, its shifts, the project, the table of its page and the campaign: confirmed, asked, gap."""
+    project = year.project()
+    first = year.shift(project, at(10), at(11), minimum=5, maximum=6)
+    second = year.shift(project, at(12), at(13), minimum=1, maximum=2)
+    year.put(first, year.person("Ann Levy"), year.person("Bob Levy"), status=SURE)
+    year.put(first, year.person("Cy Levy"), status=INVITED)
+    year.put(first, year.person("Di Levy"), status=AssignmentStatus.ABSENT)
+    year.put(second, *(year.person(f"{name} Stern") for name in ("Eve", "Fay", "Gil")), status=SURE)
+    year.put(second, year.person("Hal Stern"), reserve=True)
+    expected = [Staffing(2, 1, 2, 0), Staffing(3, 0, 0, 1)]
+    ask = year.office.query
+    (board,) = ask(list_board_rows, year.campaign, DAY)
+    assert [shift.staffing for shift in board.shifts] == expected
+    assert [row.staffing for row in ask(projects.list_project_shifts, project)] == expected
+    both = Staffing(5, 1, 2, 1)
+    assert [row.staffing for row in ask(projects.list_projects, year.campaign)] == [both]
+    assert [row.staffing for row in ask(list_days, year.campaign)] == [both]
+    figures = ask(read_figures, year.campaign)
+    assert figures is not None
+    assert figures.staffing == both
+    assert both.words == "5 confirmed, 1 asked, gap 2, 1 too many"
+
+
+def test_a_bar_names_who_is_on_it(year: Year) -> None:
+    shift = year.shift(year.project(), minimum=1, maximum=9)
+    year.put(shift, year.person("Zed Adler"), year.person("ann Levy"), status=SURE)
+    year.put(shift, year.person("Bob Levy"), status=INVITED)
+    year.put(shift, year.person("Cy No"), status=AssignmentStatus.DECLINED)
+    year.put(shift, year.person("Di Reserve"), reserve=True, status=SURE)
+    year.put(shift, group_id=year.add("group", name="Cubs", adults=1, children=4), status=INVITED)
+    ((bar,),) = (row.shifts for row in year.office.query(list_board_rows, year.campaign, DAY))
+    assert [(one.name, one.short, one.asked, one.reserve, one.heads) for one in bar.people] == [
+        ("ann Levy", "ann L.", False, False, 1),
+        ("Zed Adler", "Zed A.", False, False, 1),
+        ("Bob Levy", "Bob L.", True, False, 1),
+        ("Cubs", "Cubs", True, False, 5),
+        ("Di Reserve", "Di R.", False, True, 1),
+    ]
