@@ -26,6 +26,7 @@ from mitzvah_desk.model.expressions import (
     is_confidential,
     is_younger_than,
     may_be_asked,
+    served_minutes,
     shift_day,
     shift_place_id,
 )
@@ -104,9 +105,9 @@ def list_shift_assignments(connection: Connection, shift_id: int) -> list[Assign
     more = {
         row.id: row
         for row in connection.execute(
-            select(Assignment.id, Assignment.minutes_served, Assignment.override_reason).where(
-                Assignment.shift_id == shift_id
-            )
+            select(Assignment.id, served_minutes().label("minutes_served"), Assignment.override_reason)
+            .join(Shift, Shift.id == Assignment.shift_id)
+            .where(Assignment.shift_id == shift_id)
         )
     }
     rows = []
