@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,10 +27,10 @@ PHONE = "07700 900123"
 @pytest.fixture
 def plain(tmp_path: Path) -> Path:
     path = tmp_path / "year.mitzvah"
-    today = date.today()
+    now = datetime.now()
     with closing(Office.new(path)) as office:
         for action in (
-            Add("campaign", {"name": "Day", "main_day": today}),
+            Add("campaign", {"name": "Day", "main_day": now.date()}),
             Add("project", {"campaign_id": 1, "title": "Tea"}),
             Add("role", {"name": "Baker"}),
             Add("person", {"given": "Ann", "family": "Zebedee", "mobile": PHONE}),
@@ -40,8 +40,8 @@ def plain(tmp_path: Path) -> Path:
                 {
                     "project_id": 1,
                     "role_id": 1,
-                    "starts_at": datetime.combine(today, datetime.min.time()).replace(hour=9),
-                    "ends_at": datetime.combine(today, datetime.min.time()).replace(hour=11),
+                    "starts_at": now,
+                    "ends_at": now + timedelta(hours=2),
                     "minimum": 1,
                     "maximum": 5,
                 },

@@ -1,0 +1,183 @@
+"""How the check-in is laid out: what is typed, what is asked, three lists; behind them who is still here."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mitzvah_desk.desk.rota.door_question import DoorQuestion
+from mitzvah_desk.desk.rota.door_steps import DoorSteps
+from mitzvah_desk.desk.rota.entry_list import EntryList
+from mitzvah_desk.desk.rota.still_here import StillHerePage
+from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_label
+from mitzvah_desk.desk.widgets.notice import announce
+
+
+class CheckInParts(Protocol):
+    """What a check-in is made of, and what its buttons do."""
+
+    search: QLineEdit
+    question: DoorQuestion
+    where: QComboBox
+    shift: QComboBox
+    first: EntryList
+    late: EntryList
+    here: EntryList
+    still_here: StillHerePage
+    steps: DoorSteps
+
+    def start(self) -> None:
+        """Puts the keyboard where one types a name."""
+
+    def go_back(self) -> None:
+        """Goes back to the board."""
+
+    def take_back(self) -> None:
+        """Takes back what was done here last."""
+
+    def take_current(self) -> None:
+        """Lets whoever is chosen in the first list be here."""
+
+    def mark_absent(self) -> None:
+        """Marks whoever is chosen among those who have not arrived as absent."""
+
+    def leave_current(self) -> None:
+        """Asks when whoever is chosen among those who are here left."""
+
+    def not_here(self) -> None:
+        """Takes back that somebody is here."""
+
+
+class CheckInLayout(QVBoxLayout):
+    """The layout of a check-in, with the buttons that need nothing but it.
+
+    Args:
+        page: the check-in.
+        parts: its lists and lines.
+        at_door: there is no way back to the board.
+
+    Attributes:
+        title: the name of the page.
+        heads: the heading over each list.
+        pages: the lists, and who is still here.
+        to_still_here: goes to who is still here, and back.
+        back_step: takes back what was done last.
+    """
+
+    def __init__(self, page: QWidget, parts: CheckInParts, *, at_door: bool) -> None:
+        super().__init__(page)
+        self._page = parts
+        em = page.fontMetrics().height()
+        self.title = ElidedLabel("Check in", "title")
+        self._says = make_label("", "muted", wraps=True)
+        self.heads = {each: ElidedLabel("", "heading") for each in (parts.first, parts.late, parts.here)}
+        self.pages = QStackedWidget()
+        self.to_still_here = self._button("", "users", lambda: self.show_page(1 - self.pages.currentIndex()))
+        self.back_step = self._button("Take back", "arrow-back-up", parts.take_back)
+        self.back_step.setVisible(at_door)
+        parts.steps.changed.connect(self._offer_back)
+        self.setContentsMargins(em, em // 2, em, em // 2)
+        self.setSpacing(em // 2)
+        self.addLayout(self._top(at_door=at_door))
+        lists = QWidget()
+        column = QVBoxLayout(lists)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(em // 2)
+        column.addWidget(parts.search)
+        column.addWidget(parts.question)
+        column.addLayout(self._beneath())
+        column.addLayout(self._lists(em), 1)
+        self.pages.addWidget(lists)
+        self.pages.addWidget(parts.still_here)
+        self.addWidget(self.pages, 1)
+        self._offer_back()
+        self._name_pages()
+
+    @property
+    def shows_still_here(self) -> bool:
+        """Whether who is still here is shown."""
+        return self.pages.currentIndex() == 1
+
+    def show_page(self, number: int) -> None:
+        """Shows the lists, or who is still here."""
+        self.pages.setCurrentIndex(number)
+        self._name_pages()
+        self._page.start()
+
+    def say(self, words: str) -> None:
+        """Says something beneath the line in which one types."""
+        if words != self._says.text():
+            self._says.setText(words)
+            announce(self._says, words)
+
+    def _name_pages(self) -> None:
+        self.to_still_here.setText("Arrivals" if self.shows_still_here else "Who is still here")
+
+    def _top(self, *, at_door: bool) -> QHBoxLayout:
+        back = self._button("Board", "arrow-left", self._page.go_back)
+        back.setProperty("role", "quiet")
+        back.setAccessibleName("Back to the board")
+        back.setHidden(at_door)
+        top = QHBoxLayout()
+        top.addWidget(back)
+        top.addWidget(self.title, 1)
+        for widget in self._choice("&Expected at", self._page.where):
+            top.addWidget(widget)
+        top.addWidget(self.back_step)
+        top.addWidget(self.to_still_here)
+        return top
+
+    def _beneath(self) -> QHBoxLayout:
+        beneath = QHBoxLayout()
+        beneath.addWidget(self._says, 1)
+        for widget in self._choice("&Walk-ins are put on", self._page.shift):
+            beneath.addWidget(widget)
+        return beneath
+
+    def _choice(self, words: str, combo: QComboBox) -> tuple[QWidget, QWidget]:
+        label = make_label(words, "muted")
+        label.setBuddy(combo)
+        return label, combo
+
+    def _lists(self, em: int) -> QHBoxLayout:
+        page = self._page
+        lists = QHBoxLayout()
+        lists.setSpacing(em // 2)
+        for each, *buttons in (
+            (page.first, self._button("Here", "circle-check", page.take_current)),
+            (page.late, self._button("Absent", "circle-x", page.mark_absent)),
+            (
+                page.here,
+                self._button("Left…", "clock", page.leave_current),
+                self._button("Not here", "arrow-back-up", page.not_here),
+            ),
+        ):
+            column, row = QVBoxLayout(), QHBoxLayout()
+            column.addWidget(self.heads[each])
+            column.addWidget(each, 1)
+            for button in buttons:
+                row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            row.addStretch(1)
+            column.addLayout(row)
+            lists.addLayout(column, 1)
+        return lists
+
+    def _button(self, words: str, icon: str, slot: Callable[[], object]) -> QPushButton:
+        button = QPushButton(theme.load_icon(icon), words)
+        button.clicked.connect(lambda _=False: slot())
+        return button
+
+    def _offer_back(self) -> None:
+        last = self._page.steps.last
+        self.back_step.setEnabled(bool(last))
+        self.back_step.setAccessibleName(f"Take back: {last}" if last else "Take back")
