@@ -116,8 +116,8 @@ def _blocks(values: StillHereValues, sheets: Sheets) -> Iterator[Block]:
                 PaperColumn("", 0.3),
                 PaperColumn("Child", 1.6, strong=True),
                 PaperColumn("Since", 0.6),
-                PaperColumn("What", 1.7),
-                PaperColumn("Guardian, telephone", 2.4),
+                PaperColumn("What", 2.1),
+                PaperColumn("Guardian, telephone", 2),
             )
             rows = [(ToTick(), c.name, c.since, c.duty, c.guardians) for c in place.children]
             yield make_table(columns, rows, styles, width)
@@ -127,11 +127,11 @@ def _blocks(values: StillHereValues, sheets: Sheets) -> Iterator[Block]:
                 PaperColumn("", 0.3),
                 PaperColumn("Adult or group", 1.6, strong=True),
                 PaperColumn("Since", 0.6),
-                PaperColumn("What", 1.7),
-                PaperColumn("Heads, telephone", 2.4),
+                PaperColumn("What", 2.1),
+                PaperColumn("Heads, telephone", 2),
             )
             lines = [
-                (ToTick(), a.name, a.since, a.duty, ", ".join(part for part in (a.heads, a.phone) if part))
+                (ToTick(), a.name, a.since, a.duty, "\n".join(part for part in (a.heads, a.phone) if part))
                 for a in place.adults
             ]
             yield make_table(grown, lines, styles, width)

@@ -144,6 +144,13 @@ class RotaArea(AreaPage):
         self.start()
         return True
 
+    def flush(self) -> bool:
+        """Keeps nothing by itself; goes to what is typed from a sheet of paper and not kept."""
+        kept = self.check_in.flush()
+        if not kept:
+            self.setCurrentWidget(self.check_in)
+        return kept
+
     def open_filling(self) -> None:
         """Shows what may be filled: the shifts chosen in the list, the day, everything."""
         chosen = self.list.selected_ids() if self._view else [n for n in [self._chosen()] if n]

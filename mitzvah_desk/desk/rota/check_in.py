@@ -22,6 +22,7 @@ from mitzvah_desk.desk.rota.door_question import DoorQuestion
 from mitzvah_desk.desk.rota.door_steps import DoorSteps
 from mitzvah_desk.desk.rota.entry_list import EntryList, PanelEntry
 from mitzvah_desk.desk.rota.plan import DayPlan, format_shift_times
+from mitzvah_desk.desk.rota.sheet_entry import SheetEntry
 from mitzvah_desk.desk.rota.still_here import StillHerePage, ask_to_leave
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.model import AssignmentStatus
@@ -59,6 +60,7 @@ class CheckIn(QWidget):
         where: only who is expected at one place, or in one project, is listed.
         question: what is asked before something is noted.
         still_here: who is in the building.
+        sheets: attendance from sheets of paper.
         steps: what was done here, and can be taken back.
 
     Signals:
@@ -99,13 +101,15 @@ class CheckIn(QWidget):
         self.late = EntryList("Not arrived", empty="Nobody is late.")
         self.here = EntryList("Here", empty="Nobody is here yet.")
         self.still_here = StillHerePage(session, self.steps, clock, at_door=at_door)
+        self.sheets = SheetEntry(session, self.steps)
         self._page = CheckInLayout(self, self, at_door=at_door)
         self.first.wanted.connect(self._take)
         self.late.wanted.connect(self._take)
         self.here.wanted.connect(self._leave)
         self.here.delete_wanted.connect(self.not_here)
         self.question.closed.connect(self.start)
-        self.still_here.left.connect(lambda: self._page.show_page(0))
+        for behind in (self.still_here, self.sheets):
+            behind.left.connect(lambda: self._page.show_page(0))
         self._minute = QTimer(self, interval=_MINUTE)
         self._minute.timeout.connect(self._show)
 
@@ -125,12 +129,15 @@ class CheckIn(QWidget):
         self._offer_shifts(plan)
         self._offer_places()
         self.still_here.show_day(plan.day)
+        if not self._at_door:
+            projects = {line.project.id: line.project.title for line in plan.lines}
+            self.sheets.show_projects(sorted(projects.items(), key=lambda each: each[1].casefold()))
         self._show()
 
     def start(self) -> None:
         """Puts the keyboard where one types a name."""
-        if self._page.shows_still_here:
-            self.still_here.start()
+        if self._page.behind is not None:
+            self._page.behind.start()
         elif self.question.isHidden():
             self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.search.selectAll()
@@ -138,6 +145,13 @@ class CheckIn(QWidget):
     def go_back(self) -> None:
         """Goes back to the board."""
         self.left.emit()
+
+    def flush(self) -> bool:
+        """Returns whether nothing is typed that is not kept; goes to it otherwise."""
+        kept = self.sheets.flush()
+        if not kept:
+            self._page.show_page(2)
+        return kept
 
     def take_back(self) -> None:
         """Takes back what was done here last."""

@@ -1,4 +1,4 @@
-"""How the check-in is laid out: what is typed, what is asked, three lists; behind them who is still here."""
+"""How the check-in is laid out: what is typed, what is asked, three lists; behind them two more pages."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.rota.door_question import DoorQuestion
 from mitzvah_desk.desk.rota.door_steps import DoorSteps
 from mitzvah_desk.desk.rota.entry_list import EntryList
+from mitzvah_desk.desk.rota.sheet_entry import SheetEntry
 from mitzvah_desk.desk.rota.still_here import StillHerePage
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_label
@@ -34,6 +35,7 @@ class CheckInParts(Protocol):
     late: EntryList
     here: EntryList
     still_here: StillHerePage
+    sheets: SheetEntry
     steps: DoorSteps
 
     def start(self) -> None:
@@ -69,8 +71,9 @@ class CheckInLayout(QVBoxLayout):
     Attributes:
         title: the name of the page.
         heads: the heading over each list.
-        pages: the lists, and who is still here.
+        pages: the lists, who is still here, the sheets of paper.
         to_still_here: goes to who is still here, and back.
+        to_sheets: goes to the sheets of paper, and back.
         back_step: takes back what was done last.
     """
 
@@ -82,7 +85,9 @@ class CheckInLayout(QVBoxLayout):
         self._says = make_label("", "muted", wraps=True)
         self.heads = {each: ElidedLabel("", "heading") for each in (parts.first, parts.late, parts.here)}
         self.pages = QStackedWidget()
-        self.to_still_here = self._button("", "users", lambda: self.show_page(1 - self.pages.currentIndex()))
+        self.to_still_here = self._button("", "users", lambda: self._switch(1))
+        self.to_sheets = self._button("", "file-text", lambda: self._switch(2))
+        self.to_sheets.setHidden(at_door)
         self.back_step = self._button("Take back", "arrow-back-up", parts.take_back)
         self.back_step.setVisible(at_door)
         parts.steps.changed.connect(self._offer_back)
@@ -99,17 +104,19 @@ class CheckInLayout(QVBoxLayout):
         column.addLayout(self._lists(em), 1)
         self.pages.addWidget(lists)
         self.pages.addWidget(parts.still_here)
+        self.pages.addWidget(parts.sheets)
         self.addWidget(self.pages, 1)
         self._offer_back()
         self._name_pages()
 
     @property
-    def shows_still_here(self) -> bool:
-        """Whether who is still here is shown."""
-        return self.pages.currentIndex() == 1
+    def behind(self) -> StillHerePage | SheetEntry | None:
+        """The page that is shown instead of the lists; None while they are."""
+        page = self.pages.currentWidget()
+        return page if isinstance(page, StillHerePage | SheetEntry) else None
 
     def show_page(self, number: int) -> None:
-        """Shows the lists, or who is still here."""
+        """Shows the lists, who is still here, or the sheets of paper."""
         self.pages.setCurrentIndex(number)
         self._name_pages()
         self._page.start()
@@ -120,8 +127,13 @@ class CheckInLayout(QVBoxLayout):
             self._says.setText(words)
             announce(self._says, words)
 
+    def _switch(self, number: int) -> None:
+        self.show_page(0 if self.pages.currentIndex() == number else number)
+
     def _name_pages(self) -> None:
-        self.to_still_here.setText("Arrivals" if self.shows_still_here else "Who is still here")
+        at = self.pages.currentIndex()
+        self.to_still_here.setText("Arrivals" if at == 1 else "Who is still here")
+        self.to_sheets.setText("Arrivals" if at == 2 else "From paper sheets")
 
     def _top(self, *, at_door: bool) -> QHBoxLayout:
         back = self._button("Board", "arrow-left", self._page.go_back)
@@ -135,6 +147,7 @@ class CheckInLayout(QVBoxLayout):
             top.addWidget(widget)
         top.addWidget(self.back_step)
         top.addWidget(self.to_still_here)
+        top.addWidget(self.to_sheets)
         return top
 
     def _beneath(self) -> QHBoxLayout:

@@ -119,6 +119,7 @@ class PaperShift(PlaceColumns):
 class HelperFacts:
     """Somebody, or a group, on a shift."""
 
+    assignment_id: int
     shift_id: int
     given: str
     family: str
@@ -262,6 +263,7 @@ def _helpers(connection: Connection, project_id: int) -> tuple[HelperFacts, ...]
     leader = aliased(Person)
     query: Select[*tuple[Any, ...]] = (
         select(
+            Assignment.id.label("assignment_id"),
             Assignment.shift_id,
             called_name(Person).label("given"),
             func.coalesce(Person.family, "").label("family"),
@@ -282,6 +284,8 @@ def _helpers(connection: Connection, project_id: int) -> tuple[HelperFacts, ...]
         .outerjoin(Group, Group.id == Assignment.group_id)
         .outerjoin(leader, leader.id == Group.leader_id)
         .where(Shift.project_id == project_id, Assignment.status != AssignmentStatus.DECLINED)
-        .order_by(Assignment.reserve, func.lower(Person.family), func.lower(Person.given), Group.name)
+        .order_by(
+            Assignment.reserve, func.lower(Person.family), func.lower(Person.given), Group.name, Assignment.id
+        )
     )
     return tuple(fill_rows(HelperFacts, connection.execute(query)))

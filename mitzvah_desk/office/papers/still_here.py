@@ -65,13 +65,13 @@ def make_still_here_list(office: Office, asked: PrintRequest) -> Outgoing:
 def _child(row: StillHereRow) -> "PresentChild":
     from mitzvah_desk.documents.still_here import PresentChild
 
-    guardians = "; ".join(_guardian(each) for each in row.guardians) or NO_GUARDIAN
+    guardians = "\n".join(_guardian(each) for each in row.guardians) or NO_GUARDIAN
     return PresentChild(row.name, format_clock_time(row.since), _duty(row), guardians)
 
 
 def _guardian(row: GuardianRow) -> str:
     named = f"{row.name} ({row.relation})" if row.relation else row.name
-    return f"{named}, {row.phone}" if row.phone else f"{named}, no number"
+    return f"{named}\n{row.phone}" if row.phone else f"{named}, no number"
 
 
 def _adult(row: StillHereRow) -> "PresentAdult":
