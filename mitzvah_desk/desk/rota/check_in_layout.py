@@ -134,6 +134,8 @@ class CheckInLayout(QVBoxLayout):
         at = self.pages.currentIndex()
         self.to_still_here.setText("Arrivals" if at == 1 else "Who is still here")
         self.to_sheets.setText("Arrivals" if at == 2 else "From paper sheets")
+        for widget in self._where:
+            widget.setHidden(at == 2)  # a sheet is chosen by its project
 
     def _top(self, *, at_door: bool) -> QHBoxLayout:
         back = self._button("Board", "arrow-left", self._page.go_back)
@@ -143,7 +145,8 @@ class CheckInLayout(QVBoxLayout):
         top = QHBoxLayout()
         top.addWidget(back)
         top.addWidget(self.title, 1)
-        for widget in self._choice("&Expected at", self._page.where):
+        self._where = self._choice("&Expected at", self._page.where)
+        for widget in self._where:
             top.addWidget(widget)
         top.addWidget(self.back_step)
         top.addWidget(self.to_still_here)
