@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -69,9 +68,7 @@ class DoorQuestion(QFrame):
         away = QPushButton("Not now")
         away.clicked.connect(self.put_away)
         self._lay_out(away)
-        self._collector_line = QLineEdit()
-        self.collector.setLineEdit(self._collector_line)
-        typed = (self.heads.adults.line, self.heads.young.line, self.left_at.line, self._collector_line)
+        typed = (self.heads.adults.line, self.heads.young.line, self.left_at.line, self.collector)
         for each in (self.choices, *typed):
             each.installEventFilter(self)  # a list that drops down takes its own keys
         self.choices.itemDoubleClicked.connect(lambda _: self._on_go())

@@ -267,7 +267,7 @@ def test_a_child_is_collected_by_a_guardian(page: CheckIn, book: RotaBook, child
     question = page.still_here.question
     assert [question.collector.itemText(n) for n in range(question.collector.count())] == ["Ann Cohen"]
     QTest.keyClicks(question.collector, "Ann")
-    QTest.keyClick(question._collector_line, Enter)
+    QTest.keyClick(question.collector, Enter)
     assert leaving(book, child) == (at(11, 50), "Ann Cohen")
     assert names(page.still_here.people) == ["Ann Cohen"]
 
@@ -286,7 +286,7 @@ def test_somebody_else_who_collects_a_child_asks_for_a_word(
     QTest.keyClick(page.here, Enter)
     for _ in range(2):
         page.question.collector.setEditText("Sam Stern")
-        QTest.keyClick(page.question._collector_line, Enter)
+        QTest.keyClick(page.question.collector, Enter)
     assert asked == ["Sam Stern is no guardian of Dan Cohen in the book."] * 2
     assert leaving(book, child) == (at(10), "Sam Stern: Her mother rang")
 
