@@ -158,6 +158,40 @@ def test_undo_takes_nothing_back_at_the_door(
     assert desk.session.office.undo_label() == before
 
 
+def test_ctrl_z_takes_back_only_arrivals_of_this_sitting(
+    desk: Desk, plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk.open_file(plain)
+    page = enter(desk, monkeypatch, "1818")
+    assert desk.session is not None
+    before = desk.session.office.undo_label()
+    statuses: list[AssignmentStatus | None] = []
+    for _ in range(2):
+        page.check_in.search.setText("ann zebedee")
+        page.check_in.take_current()
+        statuses.append(desk.session.office.query(lambda c: c.execute(select(Assignment.status)).scalar()))
+        desk._undo_keys.undo()
+        statuses.append(desk.session.office.query(lambda c: c.execute(select(Assignment.status)).scalar()))
+    desk._undo_keys.undo()
+    assert statuses == [AssignmentStatus.ATTENDED, AssignmentStatus.CONFIRMED] * 2
+    assert desk.session.office.undo_label() == before
+
+
+def test_at_the_door_nothing_is_printed_and_no_sheet_is_typed(
+    desk: Desk, plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk.open_file(plain)
+    page = enter(desk, monkeypatch, "1818").check_in
+    page.search.setText("ann zebedee")
+    page.take_current()
+    page._page.to_still_here.click()
+    (entry,) = page.still_here.people.entries.shown
+    assert entry.name == "Ann Zebedee"
+    assert PHONE not in entry.detail
+    assert not page.still_here.print_button.isVisible()
+    assert not page._page.to_sheets.isVisible()
+
+
 def test_a_plain_file_needs_a_code_and_only_that_ends_it(
     desk: Desk, plain: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
