@@ -96,6 +96,9 @@ class RotaArea(AreaPage):
         plan = layout_day(
             day, ask(list_board_rows, campaign, day) if campaign is not None and self._day else ()
         )
+        if self.currentWidget() is self.check_in:  # whoever goes back to the board has it read again
+            self.check_in.show_day(plan)
+            return
         self.board.movable = not self.session.office.read_only
         clashes: Sequence[Finding] = ask(find_campaign_clashes, campaign) if campaign is not None else ()
         self._told = dayfindings.list_day_findings(plan, clashes)
@@ -103,9 +106,7 @@ class RotaArea(AreaPage):
         self.list.rows_model.set_rows(shiftlist.list_shift_lines(plan))
         self.findings.set_findings(list(self._told))
         self._show_people(self._chosen())
-        if self.currentWidget() is self.check_in:
-            self.check_in.show_day(plan)
-        elif self.currentWidget() is self.filling and not self.filling.is_about(campaign):
+        if self.currentWidget() is self.filling and not self.filling.is_about(campaign):
             self.back()
 
     def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002  # shifts only
@@ -140,7 +141,10 @@ class RotaArea(AreaPage):
         if self.currentWidget() is self._page:
             return False
         self.filling.leave()
+        was_at_door = self.currentWidget() is self.check_in
         self.setCurrentWidget(self._page)
+        if was_at_door:
+            self.refresh()
         self.start()
         return True
 

@@ -92,10 +92,10 @@ class CheckIn(QWidget):
         self.search = QLineEdit(placeholderText="Type part of a name, press Enter: here")
         self.search.setAccessibleName("Who is here: type part of a name, press Enter")
         self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._show)
+        self.search.textChanged.connect(lambda _: self._show_first())
         self.search.textEdited.connect(lambda _: self.question.drop())
         self.search.installEventFilter(self)
-        self.shift = self._combo("Walk-ins are put on", self._show)
+        self.shift = self._combo("Walk-ins are put on", self._show_first)
         self.where = self._combo("Show who is expected at", self._show)
         self.first = EntryList("Expected now", empty="Nobody is expected now.")
         self.late = EntryList("Not arrived", empty="Nobody is late.")
@@ -111,7 +111,7 @@ class CheckIn(QWidget):
         for behind in (self.still_here, self.sheets):
             behind.left.connect(lambda: self._page.show_page(0))
         self._minute = QTimer(self, interval=_MINUTE)
-        self._minute.timeout.connect(self._show)
+        self._minute.timeout.connect(self._on_minute)
 
     def show_day(self, plan: DayPlan) -> None:
         """Shows the list of a day, read again."""
@@ -251,38 +251,47 @@ class CheckIn(QWidget):
         chosen = self.where.currentData()
         return chosen is None or getattr(row, chosen[0]) == chosen[1]
 
+    def _on_minute(self) -> None:
+        self.still_here.show_day(self._day)
+        self._show()
+
     def _show(self) -> None:
-        text, at = self.search.text().strip(), self._clock()
-        self._parted = parts = arrivals.split_arrivals(self._rows, self._day, at)
-        now = [row for row in parts.now if self._is_listed(row)]
+        """Shows everybody where they belong at this moment."""
+        self._parted = parts = arrivals.split_arrivals(self._rows, self._day, self._clock())
         late = [row for row in parts.late if self._is_listed(row)]
         here = [row for row in parts.here if self._is_listed(row)]
-        guesses = self._guess(text, at) if text else []
-        shown = [Guess(Meaning.COMING, row.name, (row,)) for row in (*now, *late)]
-        self._guesses = {guess.rows[0].assignment_id: guess for guess in shown}
-        self._guesses |= {guess.id: guess for guess in guesses}
-        shift = self.shift.currentText()
-        entries = (
-            [make_guess_entry(guess, shift) for guess in guesses]
-            if text
-            else [make_expected_entry(row, parts.since) for row in now]
-        )
         phone = not self._at_door
-        for each, name, lines in (
-            (self.first, "Who it may be" if text else "Expected now", entries),
-            (self.late, "Not arrived", [make_expected_entry(r, {}, phone_first=phone) for r in late]),
-            (self.here, "Here", [make_here_entry(row) for row in here]),
-        ):
-            each.set_entries(lines)
-            counted = name if text and each is self.first else f"{name} · {len(lines)}"
-            self._page.heads[each].setText(counted)
-            each.setAccessibleName(name)
-        if text:
-            self.first.go(0)
+        self._fill(
+            self.late, "Not arrived", [make_expected_entry(row, {}, phone_first=phone) for row in late]
+        )
+        self._fill(self.here, "Here", [make_here_entry(row) for row in here])
         self.still_here.show_where(self._is_listed)
-        later = [row for row in parts.later if self._is_listed(row)]
-        words = f"{len(later)} more are expected later. " if later else ""
+        later = sum(map(self._is_listed, parts.later))
+        words = f"{later} more are expected later. " if later else ""
         self._page.say(f"{words}{self.still_here.counted}.")
+        self._show_first()
+
+    def _show_first(self) -> None:
+        """Shows who is expected now, or whom the typed text may mean."""
+        text, parts = self.search.text().strip(), self._parted
+        now = [row for row in parts.now if self._is_listed(row)]
+        guesses = self._guess(text, self._clock()) if text else []
+        listed = [Guess(Meaning.COMING, row.name, (row,)) for row in (*now, *parts.late)]
+        self._guesses = {guess.rows[0].assignment_id: guess for guess in listed}
+        self._guesses |= {guess.id: guess for guess in guesses}
+        if text:
+            shift = self.shift.currentText()
+            self.first.set_entries([make_guess_entry(guess, shift) for guess in guesses])
+            self._page.heads[self.first].setText("Who it may be")
+            self.first.setAccessibleName("Who it may be")
+            self.first.go(0)
+        else:
+            self._fill(self.first, "Expected now", [make_expected_entry(row, parts.since) for row in now])
+
+    def _fill(self, entries: EntryList, name: str, lines: list[PanelEntry]) -> None:
+        entries.set_entries(lines)
+        entries.setAccessibleName(name)
+        self._page.heads[entries].setText(f"{name} · {len(lines)}")
 
     def _guess(self, text: str, at: datetime) -> list[Guess]:
         """Whom a text may mean; walk-ins only where there is a shift for them."""

@@ -20,6 +20,7 @@ from mitzvah_desk.desk.rota.entry_list import EntryList
 from mitzvah_desk.desk.rota.sheet_entry import SheetEntry
 from mitzvah_desk.desk.rota.still_here import StillHerePage
 from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_label
 from mitzvah_desk.desk.widgets.notice import announce
 
@@ -89,7 +90,8 @@ class CheckInLayout(QVBoxLayout):
         self.to_sheets = self._button("", "file-text", lambda: self._switch(2))
         self.to_sheets.setHidden(at_door)
         self.back_step = self._button("Take back", "arrow-back-up", parts.take_back)
-        self.back_step.setVisible(at_door)
+        self.back_step.setHidden(not at_door)
+        self._where = self._choice("&Expected at", parts.where)
         parts.steps.changed.connect(self._offer_back)
         self.setContentsMargins(em, em // 2, em, em // 2)
         self.setSpacing(em // 2)
@@ -100,8 +102,10 @@ class CheckInLayout(QVBoxLayout):
         column.setSpacing(em // 2)
         column.addWidget(parts.search)
         column.addWidget(parts.question)
-        column.addLayout(self._beneath())
-        column.addLayout(self._lists(em), 1)
+        beneath = self._beneath()
+        parts.question.asking.connect(beneath.setHidden)
+        column.addWidget(beneath)
+        column.addWidget(self._lists(em), 1)
         self.pages.addWidget(lists)
         self.pages.addWidget(parts.still_here)
         self.pages.addWidget(parts.sheets)
@@ -134,8 +138,7 @@ class CheckInLayout(QVBoxLayout):
         at = self.pages.currentIndex()
         self.to_still_here.setText("Arrivals" if at == 1 else "Who is still here")
         self.to_sheets.setText("Arrivals" if at == 2 else "From paper sheets")
-        for widget in self._where:
-            widget.setHidden(at == 2)  # a sheet is chosen by its project
+        self._where.setHidden(at == 2)  # a sheet is chosen by its project
 
     def _top(self, *, at_door: bool) -> QHBoxLayout:
         back = self._button("Board", "arrow-left", self._page.go_back)
@@ -145,29 +148,36 @@ class CheckInLayout(QVBoxLayout):
         top = QHBoxLayout()
         top.addWidget(back)
         top.addWidget(self.title, 1)
-        self._where = self._choice("&Expected at", self._page.where)
-        for widget in self._where:
-            top.addWidget(widget)
-        top.addWidget(self.back_step)
-        top.addWidget(self.to_still_here)
-        top.addWidget(self.to_sheets)
+        tools = FlowLayout(at_right=True)
+        for widget in (self._where, self.back_step, self.to_still_here, self.to_sheets):
+            tools.addWidget(widget)
+        top.addLayout(tools, 2)
         return top
 
-    def _beneath(self) -> QHBoxLayout:
-        beneath = QHBoxLayout()
+    def _beneath(self) -> QWidget:
+        around = QWidget()
+        beneath = QHBoxLayout(around)
+        beneath.setContentsMargins(0, 0, 0, 0)
         beneath.addWidget(self._says, 1)
-        for widget in self._choice("&Walk-ins are put on", self._page.shift):
-            beneath.addWidget(widget)
-        return beneath
+        beneath.addWidget(self._choice("&Walk-ins are put on", self._page.shift))
+        return around
 
-    def _choice(self, words: str, combo: QComboBox) -> tuple[QWidget, QWidget]:
+    def _choice(self, words: str, combo: QComboBox) -> QWidget:
         label = make_label(words, "muted")
         label.setBuddy(combo)
-        return label, combo
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label)
+        row.addWidget(combo)
+        return both
 
-    def _lists(self, em: int) -> QHBoxLayout:
+    def _lists(self, em: int) -> QWidget:
         page = self._page
-        lists = QHBoxLayout()
+        around = QWidget()
+        around.setMinimumHeight(em)  # what is asked takes the room of the lists, however large the text
+        lists = QHBoxLayout(around)
+        lists.setContentsMargins(0, 0, 0, 0)
         lists.setSpacing(em // 2)
         for each, *buttons in (
             (page.first, self._button("Here", "circle-check", page.take_current)),
@@ -186,7 +196,7 @@ class CheckInLayout(QVBoxLayout):
             row.addStretch(1)
             column.addLayout(row)
             lists.addLayout(column, 1)
-        return lists
+        return around
 
     def _button(self, words: str, icon: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(theme.load_icon(icon), words)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.rota.head_count import Heads
 from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.fields import ClockTimeField
-from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_label
 from mitzvah_desk.desk.widgets.notice import announce
 
 Line = tuple[int, str]
@@ -43,17 +43,19 @@ class DoorQuestion(QFrame):
         go: answers it.
 
     Signals:
+        asking: whether it asks now, so that others can make room.
         closed: it was answered, or put away.
     """
 
+    asking = Signal(bool)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._answer: Callable[[], bool] = bool
-        self.title = make_label("", "heading", wraps=True)
-        self._how = make_label("", "muted", wraps=True)
+        self.title = ElidedLabel("", "heading")
+        self._how = ElidedLabel("", "muted")
         self.choices = QListWidget()
         self.heads = Heads(lambda _adults, _children: "")
         self.left_at = ClockTimeField("Left at", accept_any)
@@ -141,6 +143,7 @@ class DoorQuestion(QFrame):
         """Asks no longer, as the user has gone on to something else."""
         self.hide()
         self._answer = bool
+        self.asking.emit(False)
 
     def put_away(self) -> None:
         """Asks no longer."""
@@ -187,22 +190,20 @@ class DoorQuestion(QFrame):
         column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(em)
-        row.addWidget(self.choices, 1)
+        row.addWidget(self.choices, 9)
         row.addWidget(self.heads)
         row.addWidget(self.left_at)
         row.addWidget(self._who)
+        row.addWidget(self.go, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(away, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.go)
-        buttons.addWidget(away)
-        buttons.addStretch(1)
+        self.choices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(em // 2, em // 2, em // 2, em // 2)
         layout.setSpacing(em // 3)
         layout.addWidget(self.title)
         layout.addWidget(self._how)
         layout.addLayout(row)
-        layout.addLayout(buttons)
 
     def _fill(self, lines: Sequence[Line], *, ticked: bool | None) -> None:
         self.choices.clear()
@@ -225,6 +226,7 @@ class DoorQuestion(QFrame):
         for each in (self.choices, self.heads, self.left_at, self._who):
             each.setVisible(each in shown)
         self.show()
+        self.asking.emit(True)
         first = self.heads.adults if shown[0] is self.heads else shown[0]
         first.setFocus()
         announce(self, f"{title} {how}")

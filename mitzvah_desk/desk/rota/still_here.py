@@ -78,7 +78,7 @@ class StillHerePage(QWidget):
         self._session, self._steps, self._clock, self._at_door = session, steps, clock, at_door
         self._day = date.min
         self._rows: list[StillHereRow] = []
-        self._is_listed: Callable[[object], bool] = lambda _row: True
+        self._all: list[StillHereRow] = []
         self.counted = ""
         self.question = DoorQuestion()
         self.search = QLineEdit(placeholderText="Type part of a name, press Enter: left")
@@ -91,12 +91,14 @@ class StillHerePage(QWidget):
         self.people = EntryList("Still here", empty="Nobody is here any more.")
         self.people.wanted.connect(self._leave)
         self._heading = ElidedLabel("", "heading")
+        self.question.asking.connect(self._heading.setHidden)
         gone = QPushButton(theme.load_icon("clock"), "Left…")
         gone.clicked.connect(self._leave_current)
         self.print_button = QPushButton(theme.load_icon("printer"), "Print the list…")
         self.print_button.clicked.connect(self._print)
         self.print_button.setHidden(at_door)
         em = self.fontMetrics().height()
+        self.people.setMinimumHeight(em)  # what is asked takes its room, however large the text
         foot = QHBoxLayout()
         foot.addWidget(gone)
         foot.addWidget(self.print_button)
@@ -111,22 +113,17 @@ class StillHerePage(QWidget):
         layout.addLayout(foot)
 
     def show_day(self, day: date) -> None:
-        """Shows who is here on a day, read again."""
-        self._day = day
-
-    def show_where(self, is_listed: Callable[[object], bool]) -> None:
-        """Shows only those whom a choice of place or project lists."""
-        campaign, at = self._session.campaign_id, self._clock()
-        self._is_listed = is_listed
-        self._rows = (
-            [
-                row
-                for row in self._session.office.query(list_still_here, campaign, self._day, at)
-                if is_listed(row)
-            ]
+        """Reads again who is here on a day."""
+        campaign, self._day = self._session.campaign_id, day
+        self._all = (
+            self._session.office.query(list_still_here, campaign, day, self._clock())
             if campaign is not None
             else []
         )
+
+    def show_where(self, is_listed: Callable[[object], bool]) -> None:
+        """Shows only those whom a choice of place or project lists."""
+        self._rows = [row for row in self._all if is_listed(row)]
         self.counted = count_still_here(self._rows).words
         self._show()
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from mitzvah_desk.rules.matching.given_names import is_same_family_name, is_same_given_name
 
@@ -11,6 +12,7 @@ EXACT = 0
 _WORDS, _BEGINS, _WITHIN, _VARIANT = 1, 2, 3, 4
 
 
+@lru_cache(maxsize=65536)
 def fold_typed(text: str) -> str:
     """A typed name without capitals, accents and signs: ``O’Néill, Ann`` is ``oneill ann``."""
     apart = unicodedata.normalize("NFKD", text.casefold())
@@ -29,9 +31,10 @@ def rank_typed_name(typed: str, names: Iterable[str], more: str = "") -> int | N
     wanted = fold_typed(typed).split()
     if not wanted:
         return None
-    ranks = [rank for name in names if (rank := _rank(wanted, fold_typed(name).split())) is not None]
+    folded = [fold_typed(name) for name in names]
+    ranks = [rank for name in folded if (rank := _rank(wanted, name.split())) is not None]
     if not ranks:
-        around = _rank(wanted, fold_typed(" ".join([*names, more])).split())
+        around = _rank(wanted, f"{' '.join(folded)} {fold_typed(more)}".split())
         return None if around is None else max(around, _WORDS)
     return min(ranks)
 
