@@ -9,7 +9,7 @@ from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.office.outgoing.gate import CheckedOutgoing, check_outgoing
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.outgoing.protected import Protected
-from mitzvah_desk.office.papers import consent_forms, day, gifts, goods, hall, people, project, still_here
+from mitzvah_desk.office.papers import consent_forms, day, gifts, goods, hall, people, project
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.papers.project_rota import make_project_rota
 from mitzvah_desk.office.thanks.letters import LetterChoice, make_thank_you_letters
@@ -116,7 +116,7 @@ KINDS = {
         PaperKind(
             "still-here",
             "Who is still here",
-            still_here.make_still_here_list,
+            day.make_still_here_list,
             TEAM[:1],
             (),
             (PaperScope.DAY,),
