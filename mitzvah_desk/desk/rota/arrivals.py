@@ -143,6 +143,7 @@ def list_guesses(
         number: rank
         for number, person in known.items()
         if number not in listed
+        and (not person.hidden or rank_typed_name(text, (person.name, person.known_as)) == EXACT)
         and (rank := rank_typed_name(text, (person.name, person.known_as), person.household)) is not None
     }
     found += [

@@ -91,7 +91,7 @@ class CheckInLayout(QVBoxLayout):
         self.to_sheets.setHidden(at_door)
         self.back_step = self._button("Take back", "arrow-back-up", parts.take_back)
         self.back_step.setHidden(not at_door)
-        self._where = self._choice("&Expected at", parts.where)
+        self._where = self._choice("E&xpected at", parts.where)
         parts.steps.changed.connect(self._offer_back)
         self.setContentsMargins(em, em // 2, em, em // 2)
         self.setSpacing(em // 2)

@@ -249,9 +249,11 @@ class BookName:
         name: in words.
         known_as: with the first name that they go by.
         household: the name of their family.
+        hidden: in the book for a confidential partner alone, so that they are found by their whole name only.
     """
 
     id: int
     name: str
     known_as: str
     household: str
+    hidden: bool

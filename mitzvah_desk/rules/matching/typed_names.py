@@ -32,11 +32,11 @@ def rank_typed_name(typed: str, names: Iterable[str], more: str = "") -> int | N
     if not wanted:
         return None
     folded = [fold_typed(name) for name in names]
+    around = f"{' '.join(folded)} {fold_typed(more)}"
+    if not all(word in around for word in wanted):
+        return _VARIANT if any(_is_variant(wanted, name.split()) for name in folded) else None
     ranks = [rank for name in folded if (rank := _rank(wanted, name.split())) is not None]
-    if not ranks:
-        around = _rank(wanted, f"{' '.join(folded)} {fold_typed(more)}".split())
-        return None if around is None else max(around, _WORDS)
-    return min(ranks)
+    return min(ranks) if ranks else max(_rank(wanted, around.split()) or _WORDS, _WORDS)
 
 
 def _rank(wanted: list[str], words: list[str]) -> int | None:
@@ -47,9 +47,11 @@ def _rank(wanted: list[str], words: list[str]) -> int | None:
     if all(any(each.startswith(word) for each in words) for word in wanted):
         return _BEGINS
     joined = " ".join(words)
-    if all(word in joined for word in wanted):
-        return _WITHIN
-    if len(wanted) > 1 and len(words) > 1:
-        same = is_same_given_name(wanted[0], words[0]) and is_same_family_name(wanted[-1], words[-1])
-        return _VARIANT if same else None
-    return None
+    return _WITHIN if all(word in joined for word in wanted) else None
+
+
+def _is_variant(wanted: list[str], words: list[str]) -> bool:
+    """Whether a first and a family name are spellings of these: ``Daniel Kohen`` is ``Dan Cohen``."""
+    if len(wanted) < 2 or len(words) < 2:
+        return False
+    return is_same_family_name(wanted[-1], words[-1]) and is_same_given_name(wanted[0], words[0])

@@ -13,7 +13,7 @@ from mitzvah_desk.desk.rota.check_in import CheckIn
 from mitzvah_desk.desk.rota.entry_list import EntryList
 from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.notice import DecisionDialog
-from mitzvah_desk.model import Assignment, AssignmentStatus, Person
+from mitzvah_desk.model import Assignment, AssignmentStatus, Partner, Person
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.findings import Finding
@@ -328,3 +328,18 @@ def test_nobody_leaves_before_they_came(
     QTest.keyClick(page.question.left_at.line, Enter)
     assert told == ["Ann Cohen came at 10:00, so they cannot have left at 09:30. Put the time right."]
     assert leaving(book, book.ann) == (None, "")
+
+
+def test_who_is_in_the_book_for_a_refuge_alone_is_found_by_the_whole_name_only(
+    page: CheckIn, book: RotaBook
+) -> None:
+    refuge = book.session.office.query(lambda c: c.execute(select(Partner.id)).scalar_one())
+    nora = book.add("person", given="Nora", family="Keeper")
+    book.add("partner_contact", partner_id=refuge, person_id=nora)
+    page.window().findChild(RotaArea).reload()  # type: ignore[union-attr]
+    page.search.setText("nora")
+    assert names(page.first) == ["Add “nora”"]
+    before = people(book)
+    type_and_enter(page, "nora keeper")
+    assert [name for name, _, _ in rows(book)] == ["Nora"]
+    assert people(book) == before

@@ -26,6 +26,7 @@ from mitzvah_desk.model.expressions import (
     is_child_on,
     is_confidential,
     is_erased,
+    is_known_only_there,
     shift_day,
     shift_place_id,
 )
@@ -148,9 +149,10 @@ def list_book_names(connection: Connection) -> list[BookName]:
             full_name(Person).label("name"),
             _KNOWN_AS.label("known_as"),
             func.coalesce(Household.name, "").label("household"),
+            is_known_only_there(Person).label("only_there"),
         )
         .outerjoin(Household, Household.id == Person.household_id)
         .where(not_(is_erased(Person)))
         .order_by(func.lower(Person.family), func.lower(Person.given), Person.id)
     )
-    return fill_rows(BookName, rows)
+    return fill_rows(BookName, rows, hidden=(bool, "only_there"))
