@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from mitzvah_desk.desk.rota.board import Board
-from mitzvah_desk.desk.rota.plan import layout_day
+from mitzvah_desk.desk.rota.day_layout import layout_day
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.model import ProjectStatus
-from mitzvah_desk.office.rota.queries import BoardRow, ShiftRow
+from mitzvah_desk.office.rota.queries import BoardRow, NameOnShift, ShiftRow
 
 DAY = date(2026, 11, 22)
 PROJECTS, SHIFTS = 60, 10
@@ -38,6 +38,10 @@ def rows(projects: int, shifts: int) -> list[BoardRow]:
             start = datetime(2026, 11, 22, 8) + timedelta(minutes=45 * number + 15 * (project % 4))
             end = start + timedelta(hours=1 + number % 2)
             people = (project + number) % 6
+            asked = number % 3 == 0
+            names = tuple(
+                NameOnShift(f"Given{n} Family{project}", f"Given{n} F.", asked) for n in range(people)
+            )
             shift = ShiftRow(
                 project * shifts + number + 1,
                 project + 1,
@@ -49,10 +53,11 @@ def rows(projects: int, shifts: int) -> list[BoardRow]:
                 "",
                 3,
                 5,
-                people,
-                0,
+                0 if asked else people,
+                people if asked else 0,
                 0,
                 "",
+                names,
             )
             own.append(shift)
         title = f"Project number {project} at the hall"
@@ -102,8 +107,7 @@ def paints(size: int = 1) -> tuple[float, float, float]:
 
 
 def _draw_bare(pixmap: QPixmap, rects: list[QRect]) -> None:
-    """As many rounded boxes, each with a sign, a line and two texts, with nothing but QPainter."""
-    sign = theme.load_pixmap("check", "#1f6b36", 17)
+    """As many rounded boxes, each with a filled part and three texts, with nothing but QPainter."""
     pixmap.fill(QColor("white"))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -113,13 +117,16 @@ def _draw_bare(pixmap: QPixmap, rects: list[QRect]) -> None:
         painter.setPen(QPen(QColor("#1f6b36"), 1))
         painter.setBrush(QColor("#d5e9e4"))
         painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.fillRect(rect.left() + 3, rect.bottom() - 2, rect.width() // 2, 2, QColor("#1f6b36"))
+        painter.fillRect(
+            rect.left() + 1, rect.top() + 1, rect.width() // 2, rect.height() - 2, QColor("#bcd9d2")
+        )
         painter.setPen(QColor("#1c2422"))
         painter.setFont(strong)
         painter.drawText(rect.left() + 6, rect.top() + 18, "Role 1")
-        painter.drawPixmap(rect.left() + 6, rect.top() + 21, sign)
         painter.setFont(font)
-        painter.drawText(rect.left() + 26, rect.top() + 36, "2/3 · needs 1")
+        painter.drawText(rect.left() + 60, rect.top() + 18, "Ann C., Dan L. +3")
+        painter.setFont(strong)
+        painter.drawText(rect.right() - 40, rect.top() + 18, "gap 1")
     painter.end()
 
 

@@ -42,6 +42,7 @@ COMMANDS = (
     "print",
     "export",
     "fill",
+    "to-tell",
     "gift-aid",
     "stock",
     "import",

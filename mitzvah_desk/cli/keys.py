@@ -44,6 +44,20 @@ def open_office(
     )
 
 
+def open_to_note(arguments: argparse.Namespace) -> "Office":
+    """Opens the file so that what leaves can be written down in it, else for reading only.
+
+    It is for reading only where somebody else has it open or it cannot be written; that is said once.
+    """
+    from mitzvah_desk.office.core.office import CannotWriteError, InUseError
+
+    try:
+        return open_office(arguments)
+    except (CannotWriteError, InUseError) as error:
+        print(f"{error.text} It is not noted there that this left.", file=sys.stderr)
+        return open_office(arguments, read_only=True)
+
+
 def with_key(path: Path, arguments: argparse.Namespace, work: "Callable[[FileKey | None], T]") -> T:
     """Does something with a file's key, and asks again where the passphrase that was typed is wrong.
 

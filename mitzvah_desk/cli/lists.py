@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mitzvah_desk.cli import newsletter
 from mitzvah_desk.cli.goods import add_exports
-from mitzvah_desk.cli.keys import open_office
+from mitzvah_desk.cli.keys import open_office, open_to_note
 from mitzvah_desk.cli.words import (
     TABLES,
     Commands,
@@ -126,12 +126,13 @@ def _write(arguments: argparse.Namespace, read: Callable[["Office"], "Outgoing"]
 
 def _export_calendar(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core import lookup
+    from mitzvah_desk.office.messages.calendar_export import export_calendar
     from mitzvah_desk.office.outgoing.gate import check_outgoing
+    from mitzvah_desk.office.outgoing.notes import note_left
     from mitzvah_desk.office.outgoing.outgoing import save_released
-    from mitzvah_desk.office.rota.calendar_export import export_calendar
 
     campaign = project = person = None
-    with closing(open_office(arguments, read_only=True)) as office:
+    with closing(open_to_note(arguments)) as office:
         known = [(o.id, o.label) for o in office.query(lookup.list_campaign_options)]
         if arguments.campaign is not None:
             campaign = find_by_name("campaign", arguments.campaign, known)
@@ -149,6 +150,7 @@ def _export_calendar(arguments: argparse.Namespace) -> int:
             person = find_by_name("person", arguments.person, [(o.id, o.label) for o in everybody])
         calendar = office.query(export_calendar, person_id=person, project_id=project, campaign_id=campaign)
         released = check_outgoing(office, calendar).release()
-    save_released(arguments.to, released)
+        save_released(arguments.to, released)
+        note_left(office, [released.note])
     print(f"Wrote {count_noun(calendar.count, 'event')} to {arguments.to}.")
     return print_findings(released.findings)

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mitzvah_desk.cli.keys import open_office
+from mitzvah_desk.cli.keys import open_to_note
 from mitzvah_desk.cli.words import (
     Commands,
     UsageError,
@@ -88,12 +88,12 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def _printer(key: str) -> Callable[[argparse.Namespace], int]:
     def run(arguments: argparse.Namespace) -> int:
+        from mitzvah_desk.office.outgoing.notes import note_left
         from mitzvah_desk.office.outgoing.outgoing import save_released
         from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
-        from mitzvah_desk.office.people.consent_forms import NoteFormsPrinted
 
         kind = KINDS[key]
-        with closing(open_office(arguments, read_only=not kind.is_noted)) as office:
+        with closing(open_to_note(arguments)) as office:
             asked = _asked(office, arguments, kind.audiences[0].value, landscape=kind.landscape)
             try:
                 job = make_print_job(office, key, asked)
@@ -101,8 +101,7 @@ def _printer(key: str) -> Callable[[argparse.Namespace], int]:
             except ValueError as error:
                 raise UsageError(str(error)) from error
             save_released(arguments.to, released)
-            if kind.is_noted and job.keys:
-                office.execute(NoteFormsPrinted(job.keys, asked.now.date()))
+            note_left(office, [released.note])
         many = f"{job.count} " if kind.is_letter else ""
         print(f"Wrote {many}letters to {arguments.to}." if many else f"Wrote {arguments.to}.")
         return print_findings(released.findings)
@@ -111,13 +110,15 @@ def _printer(key: str) -> Callable[[argparse.Namespace], int]:
 
 
 def _pack(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.outgoing.notes import note_left
     from mitzvah_desk.office.outgoing.write_all import write_all
     from mitzvah_desk.office.papers.pack import make_day_pack
 
-    with closing(open_office(arguments, read_only=True)) as office:
+    with closing(open_to_note(arguments)) as office:
         asked = _asked(office, arguments, "volunteers", landscape=False)
         pack = make_day_pack(office, asked.campaign_id, asked.scope.day, asked=asked)
-    written = write_all(pack, arguments.to, "pdf")
+        written = write_all(pack, arguments.to, "pdf")
+        note_left(office, [each.note for each in pack])
     print(f"Wrote {len(written)} papers into {arguments.to}.")
     told = dict.fromkeys(finding for each in pack for finding in each.findings)
     return print_findings(list(told))

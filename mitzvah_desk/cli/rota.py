@@ -1,4 +1,4 @@
-"""Commands on a rota: clashes, fill."""
+"""Commands on a rota: clashes, fill, to-tell."""
 
 import argparse
 from contextlib import closing
@@ -26,7 +26,10 @@ def add_to(commands: Commands) -> None:
         commands, "fill", _fill, "propose who could fill the gaps of a campaign's rota, and say why some stay"
     )
     fill.add_argument("--apply", action="store_true", help="invite those who are proposed")
-    for parser in (clashes, fill):
+    tell = add_command(
+        commands, "to-tell", _to_tell, "whom to ring because a shift was changed or called off, and with what"
+    )
+    for parser in (clashes, fill, tell):
         add_file_argument(parser)
         parser.add_argument("--campaign", required=True, metavar="TEXT", help="a part of its name")
 
@@ -41,6 +44,26 @@ def _clashes(arguments: argparse.Namespace) -> int:
         )
         findings = office.query(find_campaign_clashes, campaign)
     return report_findings(findings, arguments)
+
+
+def _to_tell(arguments: argparse.Namespace) -> int:
+    from datetime import date
+
+    from mitzvah_desk.office.core.lookup import list_campaign_options
+    from mitzvah_desk.office.messages.to_tell import list_to_tell
+
+    with closing(open_office(arguments, read_only=True)) as office:
+        campaign = find_by_name(
+            "campaign", arguments.campaign, [(o.id, o.label) for o in office.query(list_campaign_options)]
+        )
+        rows = office.query(list_to_tell, campaign, date.today())
+    for row in rows:
+        print(f"{row.name}, {row.phone or row.email or 'no number is known'}")
+        for line in (*row.lines, *(f"Could do instead: {each}" for each in row.instead)):
+            print(f"  {line}")
+    if not rows:
+        print("Everybody knows when and where they are expected.")
+    return FINDINGS if rows else DONE
 
 
 def _fill(arguments: argparse.Namespace) -> int:

@@ -33,8 +33,9 @@ class DayShift:
         starts_at: its start.
         ends_at: its end.
         people: who is on it, as the audience may see them.
-        tally: ``3 of 5``.
+        tally: how it stands: ``3 of 5, needs 2 more``, or ``2 confirmed, 1 asked, gap 2``.
         missing: how many are still needed.
+        changes: what is otherwise than on the rota that this one replaces, a line each.
     """
 
     role: str
@@ -43,6 +44,7 @@ class DayShift:
     people: tuple[str, ...]
     tally: str
     missing: int = 0
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class DayValues:
         audience: for whose eyes.
         printed_at: when it was printed, in local time.
         letterhead: whose paper it is.
+        replaces: which earlier print it replaces, in a sentence; empty where none.
+        dropped: shifts of that one that are gone, a line each.
     """
 
     campaign: str
@@ -83,6 +87,8 @@ class DayValues:
     audience: Audience
     printed_at: datetime
     letterhead: Letterhead
+    replaces: str = ""
+    dropped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +149,9 @@ class _Lane(Block):
 
     def _lines(self, bar: _Bar) -> list[tuple[str, Style]]:
         shift = bar.shift
-        need = f", needs {shift.missing} more" if shift.missing else ""
         times = f"{shift.starts_at:%H:%M}–{shift.ends_at:%H:%M}"
-        lines = [(f"{isolate_text(shift.role)} · {times} · {shift.tally}{need}", self.strong)]
+        lines = [(f"{isolate_text(shift.role)} · {times} · {shift.tally}", self.strong)]
+        lines += [(line, replace(self.strong, colour=ACCENT)) for line in shift.changes]
         return lines + [(", ".join(map(isolate_text, shift.people)), self.body)] * bool(shift.people)
 
     def _wide(self, bar: _Bar) -> float:
@@ -201,6 +207,8 @@ def _blocks(values: DayValues, styles: Styles, width: float) -> Iterator[Block]:
     yield VerticalSpace(gap * 0.8)
     yield Text(values.campaign, replace(styles.title, align="start"))
     yield Text(f"Rota of the day · {values.date_line}", styles.muted)
+    for line in filter(None, (values.replaces, *values.dropped)):
+        yield Text(line, replace(styles.strong, colour=ACCENT, align="start"))
     yield VerticalSpace(gap)
     shifts = [shift for project in values.projects for shift in project.shifts]
     if not shifts and not any(project.any_time for project in values.projects):

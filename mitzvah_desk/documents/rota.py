@@ -23,8 +23,10 @@ from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, LINE, Sheets, S
 from mitzvah_desk.documents.layout.text import isolate_text, widest_text
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience
+from mitzvah_desk.rules.rota.staffing import Staffing, count_staffing
 
 _NOT_COUNTED = ("reserve", "declined", "absent")
+_ASKED = "asked"
 _MOST_BLANKS = 60
 _MOST_COLUMNS = 5
 
@@ -35,13 +37,14 @@ class RotaPerson:
 
     Attributes:
         name: as the audience may see it.
-        status: a word such as ``invited`` or ``reserve``; empty where nothing need be said.
+        status: a word such as ``asked`` or ``reserve``; empty where nothing need be said.
         phone: where the audience may see it.
         count: 1, or a group's head count.
         is_group: whether a group.
         children: how many of a group's heads.
         adults: how many of a group's heads.
         reason: why a clash was overridden.
+        is_new: whether they stood not on the rota that this one replaces.
     """
 
     name: str
@@ -52,6 +55,7 @@ class RotaPerson:
     children: int = 0
     adults: int = 0
     reason: str = ""
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ class RotaShift:
         people: who is on it.
         note: for those on it.
         reason: why it stands in spite of a clash.
+        changes: what is otherwise than on the rota that this one replaces, a line each.
+        apart: whether those who were asked and have not answered are counted apart.
     """
 
     day_line: str
@@ -83,6 +89,14 @@ class RotaShift:
     people: tuple[RotaPerson, ...] = ()
     note: str = ""
     reason: str = ""
+    changes: tuple[str, ...] = ()
+    apart: bool = False
+
+    @property
+    def staffing(self) -> Staffing:
+        """How it stands."""
+        asked = sum(person.count for person in self.people if person.status == _ASKED)
+        return count_staffing(self.coming - asked, asked, self.minimum, self.maximum)
 
     @property
     def coming(self) -> int:
@@ -96,12 +110,17 @@ class RotaShift:
 
     @property
     def tally(self) -> str:
-        """``3 of 5``."""
+        """``3 of 5``; how many it takes where its words say who comes."""
+        if self.apart:
+            least = "" if self.minimum == self.maximum else f"{self.minimum}–"
+            return f"takes {least}{self.maximum}"
         return f"{self.coming} of {self.minimum if self.missing else max(self.maximum, self.minimum)}"
 
     @property
     def needs(self) -> str:
         """How full it is, in words."""
+        if self.apart:
+            return self.staffing.words
         if self.missing:
             return f"needs {self.missing} more"
         room = self.maximum - self.coming
@@ -141,6 +160,8 @@ class RotaValues:
         audience: for whose eyes.
         printed_at: when it was printed, in local time.
         letterhead: whose paper it is.
+        replaces: which earlier print it replaces, in a sentence; empty where none.
+        dropped: shifts of that one that are gone, a line each.
     """
 
     project: str
@@ -160,6 +181,8 @@ class RotaValues:
     audience: Audience
     printed_at: datetime
     letterhead: Letterhead
+    replaces: str = ""
+    dropped: tuple[str, ...] = ()
 
 
 def render_project_rota(values: RotaValues, paper: Paper) -> bytes:
@@ -176,6 +199,7 @@ def render_project_rota(values: RotaValues, paper: Paper) -> bytes:
     blocks = [
         *_head(values, title, styles, width),
         *_shifts(values.shifts, styles, width),
+        *_list("No longer planned", values.dropped, styles, width, ticks=False),
         *_programme(values.programme, styles, width),
         *_list("To bring", values.materials, styles, width, ticks=True),
         *_list("Still to settle", values.findings, styles, width, ticks=False),
@@ -196,6 +220,8 @@ def _head(values: RotaValues, title: str, styles: Styles, width: float) -> Itera
     about = " · ".join(part for part in ("Rota", isolate_text(values.kind), status) if part)
     yield Text(title, replace(styles.title, align="start"))
     yield Text(about, styles.muted)
+    if values.replaces:
+        yield Text(values.replaces, replace(styles.strong, colour=ACCENT, align="start"))
     yield VerticalSpace(gap * 0.8)
     when = values.date_line
     if values.hebrew_date:
@@ -258,7 +284,9 @@ def _shift(shift: RotaShift, styles: Styles, times: float, width: float) -> Flow
         named: Block = Stack((role, Row((tally, beside), (count, column - count - 10))))
     else:
         named = Row((role, _lowered(tally, 3), pill), (column - wide - count - 20, count, wide))
-    details = [Text(line, styles.muted) for line in (shift.place, shift.note, shift.reason) if line.strip()]
+    new = replace(styles.strong, colour=ACCENT)
+    details = [Text(line, new) for line in shift.changes]
+    details += [Text(line, styles.muted) for line in (shift.place, shift.note, shift.reason) if line.strip()]
     rule = (Rule(1, LINE), VerticalSpace(gap * 0.5))
     heading = Stack(
         (*rule, Row((when, Stack((named, *details, VerticalSpace(gap * 0.4)))), (times, column), between))
@@ -298,7 +326,9 @@ def _people(shift: RotaShift, styles: Styles, width: float) -> Iterator[Block]:
 
 def _person(person: RotaPerson, styles: Styles) -> Stack:
     name = isolate_text(person.name) or "Name not known"
-    lines = [Text(f"{name} ({person.status})" if person.status else name, styles.strong)]
+    said = ", ".join(filter(None, ("new" if person.is_new else "", person.status)))
+    style = replace(styles.strong, colour=ACCENT) if person.is_new else styles.strong
+    lines = [Text(f"{name} ({said})" if said else name, style)]
     more = (_heads(person) if person.is_group else "", person.phone, person.reason)
     lines += [Text(line, styles.muted) for line in more if line]
     return Stack((*lines, VerticalSpace(styles.body.size * 0.25)))

@@ -2,6 +2,14 @@
 
 from mitzvah_desk.model.base import Base, Retention, add_type_constraints
 from mitzvah_desk.model.campaign import Campaign, Place, ProjectKind, Setting
+from mitzvah_desk.model.catalogue import (
+    Item,
+    ItemCategory,
+    ItemCode,
+    KitPart,
+    KosherKind,
+    Storage,
+)
 from mitzvah_desk.model.file import FileIdentity
 from mitzvah_desk.model.goods import (
     Allocation,
@@ -11,20 +19,17 @@ from mitzvah_desk.model.goods import (
     Donation,
     GiftMethod,
     GiftRecipient,
-    Item,
-    ItemCategory,
     ItemCondition,
-    KosherKind,
     Lot,
     LotState,
     MoneyGift,
     Movement,
     MovementKind,
     Outcome,
+    RecallCall,
     Request,
     Stocktake,
     StocktakeCount,
-    Storage,
     StorageLocation,
 )
 from mitzvah_desk.model.journal import UNJOURNALLED, JournalMode, JournalRow, JournalState, JournalStep
@@ -80,6 +85,7 @@ from mitzvah_desk.model.rota import (
     AssignmentStatus,
     CalendarNotice,
     Pairing,
+    PrintNotice,
     ProjectWish,
     Role,
     Shift,
@@ -126,11 +132,13 @@ __all__ = [
     "ImportProfile",
     "Item",
     "ItemCategory",
+    "ItemCode",
     "ItemCondition",
     "JournalMode",
     "JournalRow",
     "JournalState",
     "JournalStep",
+    "KitPart",
     "KosherKind",
     "LawfulBasis",
     "Letter",
@@ -155,6 +163,7 @@ __all__ = [
     "Person",
     "PersonSkill",
     "Place",
+    "PrintNotice",
     "ProgrammeItem",
     "Project",
     "ProjectKind",
@@ -163,6 +172,7 @@ __all__ = [
     "ProjectWish",
     "Purpose",
     "Quotation",
+    "RecallCall",
     "Request",
     "RequestKind",
     "Retention",

@@ -47,14 +47,15 @@ class LotState(StrEnum):
 class MovementKind(StrEnum):
     """What happened to goods.
 
-    At every step, lot by lot: received + made + counted more + returned
-    = on hand + delivered + used + written off + counted less.
+    At every step, lot by lot: received + made + counted more + returned + split in
+    = on hand + delivered + used + written off + counted less + split off.
 
     ``picked`` says that goods set off: they are on the way, and on hand until they are handed over. Then
     ``delivered`` says how many were brought, or taken where they took more, and ``returned`` how many of
     those came back: at once, since they were refused, or later, when the partner gave some back. So what a
-    partner has of a lot is delivered less returned, and received + made + counted more
-    = on hand + what partners have + used + written off + counted less.
+    partner has of a lot is delivered less returned, and received + made + counted more + split in
+    = on hand + what partners have + used + written off + counted less + split off. What is split off a lot
+    is split in to another of the same item at the same moment, so over all lots both are the same.
     """
 
     RECEIVED = "received"
@@ -68,13 +69,27 @@ class MovementKind(StrEnum):
     WRITTEN_OFF = "written off"
     COUNTED_MORE = "counted more"
     COUNTED_LESS = "counted less"
+    SPLIT_OFF = "split off"
+    SPLIT_IN = "split in"
 
 
-COMES_IN = (MovementKind.RECEIVED, MovementKind.MADE, MovementKind.RETURNED, MovementKind.COUNTED_MORE)
+COMES_IN = (
+    MovementKind.RECEIVED,
+    MovementKind.MADE,
+    MovementKind.RETURNED,
+    MovementKind.COUNTED_MORE,
+    MovementKind.SPLIT_IN,
+)
 """What raises the stock of a lot."""
 BROUGHT_IN = (MovementKind.RECEIVED, MovementKind.MADE, MovementKind.COUNTED_MORE)
 """What brought in goods that were not ours before; what came back was."""
-GOES_OUT = (MovementKind.DELIVERED, MovementKind.USED, MovementKind.WRITTEN_OFF, MovementKind.COUNTED_LESS)
+GOES_OUT = (
+    MovementKind.DELIVERED,
+    MovementKind.USED,
+    MovementKind.WRITTEN_OFF,
+    MovementKind.COUNTED_LESS,
+    MovementKind.SPLIT_OFF,
+)
 """What lowers the stock of a lot."""
 
 
@@ -85,24 +100,6 @@ class Outcome(StrEnum):
     ALL = "all"
     PART = "part"
     REFUSED = "refused"
-
-
-class Storage(StrEnum):
-    """How an item must be kept."""
-
-    UNKNOWN = "unknown"
-    AMBIENT = "ambient"
-    CHILLED = "chilled"
-    FROZEN = "frozen"
-
-
-class KosherKind(StrEnum):
-    """What kosher food may be eaten with."""
-
-    UNKNOWN = "unknown"
-    PAREV = "parev"
-    MILKY = "milky"
-    MEATY = "meaty"
 
 
 class DeliveryStatus(StrEnum):
@@ -121,39 +118,6 @@ class GiftMethod(StrEnum):
     CARD = "card"
     TRANSFER = "transfer"
     ONLINE = "online"
-
-
-class ItemCategory(Base):
-    """A shelf of the catalogue: food, toiletries, clothes. The list is the committee's own."""
-
-    __tablename__ = "item_category"
-    __table_args__ = (check_constraint("trim(name) <> ''", "has_a_name"),)
-
-    name: Mapped[str] = mapped_column(unique=True)
-
-
-class Item(Base):
-    """A catalogue entry, such as tinned tomatoes."""
-
-    __tablename__ = "item"
-    __table_args__ = (
-        check_constraint("trim(name) <> ''", "has_a_name"),
-        check_constraint("pack_size > 0", "pack_size_positive"),
-    )
-
-    name: Mapped[str] = mapped_column(unique=True)
-    category_id: Mapped[int | None] = foreign_key_set_null("item_category.id")
-    unit: Mapped[str] = mapped_column(default="")
-    pack_name: Mapped[str] = mapped_column(default="")
-    pack_size: Mapped[int | None]
-    needs_use_by: Mapped[bool] = mapped_column(default=False)
-    kosher: Mapped[bool] = mapped_column(default=False)
-    kosher_kind: Mapped[KosherKind] = enum_column(KosherKind, KosherKind.UNKNOWN, added=True)
-    kosher_for_pesach: Mapped[bool] = mapped_column(default=False, server_default="0")
-    halal: Mapped[bool] = mapped_column(default=False)
-    storage: Mapped[Storage] = enum_column(Storage, Storage.UNKNOWN, added=True)
-    allergens: Mapped[str] = mapped_column(default="")
-    note: Mapped[str] = mapped_column(default="")
 
 
 class StorageLocation(Base):
@@ -186,7 +150,9 @@ class Donation(Base):
 class Lot(Base):
     """A quantity of one item with its donor, date and condition; what is left is the sum of its movements.
 
-    A lot is one line of a donation, or was made by a project. ``recalled`` says why it must not go out.
+    A lot is one line of a donation, was made by a project, or was split off another. ``recalled`` says why it
+    must not go out, ``to_check`` why somebody must look at it first, such as what came back. ``batch`` is the
+    maker's own lot number as it is printed on it.
     """
 
     __tablename__ = "lot"
@@ -203,6 +169,20 @@ class Lot(Base):
     note: Mapped[str] = mapped_column(default="")
     state: Mapped[LotState] = enum_column(LotState, LotState.RECEIVED, added=True)
     recalled: Mapped[str] = mapped_column(default="", server_default="")
+    to_check: Mapped[str] = mapped_column(default="", server_default="")
+    batch: Mapped[str] = mapped_column(default="", server_default="")
+
+
+class RecallCall(Base):
+    """A partner was rung because of a recalled lot that had gone out to them."""
+
+    __tablename__ = "recall_call"
+    __table_args__ = (UniqueConstraint("lot_id", "partner_id"),)
+
+    lot_id: Mapped[int] = foreign_key_cascade("lot.id")
+    partner_id: Mapped[int] = foreign_key_cascade("partner.id")
+    rung_at: Mapped[datetime]
+    note: Mapped[str] = mapped_column(default="")
 
 
 class Movement(Base):

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 from mitzvah_desk.model import ContactLog, Partner, Person
 from mitzvah_desk.model.expressions import full_name, partner_name
 from mitzvah_desk.office.gift_aid.checks import list_uncovered_in_campaign
+from mitzvah_desk.office.messages.to_tell import count_to_tell
 from mitzvah_desk.office.privacy.requests import list_requests
 from mitzvah_desk.office.projects.queries import list_projects
 
@@ -39,17 +40,18 @@ def list_tasks(connection: Connection, campaign_id: int, today: date) -> list[Ta
     for row in list_projects(connection, campaign_id):
         if row.status in {"cancelled", "done"}:
             continue
-        if row.needed:
-            people = "person" if row.needed == 1 else "people"
-            found.append(
-                (f"{row.title} needs {row.needed} more {people}.", row.day, "project", row.id, "Rota")
-            )
+        if row.staffing.gap:
+            found.append((f"{row.title}: {row.staffing.words}.", row.day, "project", row.id, "Rota"))
         if not row.coordinator:
             found.append((f"{row.title} has no coordinator.", row.day, "project", row.id, "Project"))
         if not row.shifts and row.status != "idea":
             found.append((f"{row.title} has no shifts yet.", row.day, "project", row.id, "Rota"))
         if row.status in {"planned", "confirmed"} and row.day < today:
             found.append((f"{row.title} is over: mark it done.", row.day, "project", row.id, "Project"))
+    if waiting := count_to_tell(connection, campaign_id, today):
+        who = "1 person is" if waiting == 1 else f"{waiting} people are"
+        text = f"{who} to be told that a shift was changed or called off."
+        found.append((text, today, "to_tell", campaign_id, "Rota"))
     steps = connection.execute(
         select(
             ContactLog.next_step,

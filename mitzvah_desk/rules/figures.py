@@ -8,6 +8,7 @@ from mitzvah_desk.rules.fields.parsing import format_money
 from mitzvah_desk.rules.goods.weights import format_kilograms
 from mitzvah_desk.rules.people.count_people import HeadCount
 from mitzvah_desk.rules.plurals import count_noun
+from mitzvah_desk.rules.rota.staffing import Staffing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,7 @@ class Figures:
         came: those of them who are marked as having come, each once.
         by_project: how many people on the shifts of each project, each once.
         came_by_project: likewise, of those who came.
-        places: how many places on shifts are taken.
-        needed: how many are still open.
+        staffing: how its shifts stand together.
         minutes: served by everybody, a group's heads each counted.
         groups: how many groups are on shifts.
         guests: how many were served as guests.
@@ -58,8 +58,7 @@ class Figures:
     came: HeadCount
     by_project: Mapping[int, int]
     came_by_project: Mapping[int, int]
-    places: int
-    needed: int
+    staffing: Staffing
     minutes: int
     groups: int
     guests: int
@@ -114,9 +113,13 @@ def describe_figures(found: Figures) -> tuple[FigureLine, ...]:
         FigureLine(f"{known.adults:,}", "adults", f"Aged 18 or over on the day, of the people {whose}."),
         FigureLine(f"{known.children:,}", "children", f"Under 18 on the day, of the people {whose}."),
         FigureLine(
-            f"{found.places:,}",
-            "places taken",
+            f"{found.staffing.confirmed:,}",
+            "places confirmed",
             f"On {count_noun(found.shifts, 'shift')}; who is on two of them takes two. Toddlers take none.",
+        ),
+        FigureLine(f"{found.staffing.asked:,}", "places asked", "Who was asked and has not answered yet."),
+        FigureLine(
+            f"{found.staffing.gap:,}", "gap", "People still to be found, to the fewest that each shift needs."
         ),
         FigureLine(
             f"{found.hours:,}", "hours given", "As checked in; a group’s hours for each of its heads."

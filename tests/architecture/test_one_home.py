@@ -154,6 +154,7 @@ RULES: dict[str, tuple[Callable[[ast.AST], Find], dict[str, str]]] = {
             HOME: "the rule",
             "office/projects/queries.py": "the shift's own, to be changed on its project's page",
             "office/papers/queries.py": "told where it is not the project's",
+            "office/messages/change_notes.py": "which shifts of a project that moves have none of their own",
         },
     ),
     "the place of a project": (

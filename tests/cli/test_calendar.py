@@ -12,8 +12,10 @@ from mitzvah_desk.office.core.actions import Done, Refused
 from mitzvah_desk.office.core.crud import Add, Remove, SetField, SetFields
 from mitzvah_desk.office.core.office import Office, WorldError
 from mitzvah_desk.office.core.settings import ChangeSetting, calendar_place, read_settings
+from mitzvah_desk.office.messages.calendar_export import export_calendar
+from mitzvah_desk.office.messages.to_tell import list_to_tell
+from mitzvah_desk.office.outgoing.notes import note_left
 from mitzvah_desk.office.rota.assignments import Assign, SetStatus
-from mitzvah_desk.office.rota.calendar_export import export_calendar
 from tests.gate import release_bytes
 
 TEN, ELEVEN = datetime(2026, 11, 22, 10), datetime(2026, 11, 22, 11)
@@ -271,3 +273,57 @@ def test_an_unknown_person_is_told(sample: Path, tmp_path: Path, capsys: pytest.
     words = ["--person", "Nobody At All", "--to", str(tmp_path / "x.ics")]
     assert main(["export", "calendar", str(sample), *words]) == 2
     assert "No person is called" in capsys.readouterr().err
+
+
+def kept(year: Year, now: datetime = SOON, **whose: int) -> dict[str, Any]:
+    """The events of a calendar file that was kept, so that the next one knows of it."""
+    made = year.office.query(export_calendar, now=now, **whose)
+    note_left(year.office, [made.note])
+    return {str(event["UID"]): event for event in read(release_bytes(year.office, made))}
+
+
+MORNING = datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+def test_what_a_calendar_brought_out_and_is_gone_is_taken_back_under_the_same_uid(year: Year) -> None:
+    done = year.office.execute(Assign(year.shift, (year.ann,), status=AssignmentStatus.CONFIRMED))
+    assert isinstance(done, Done)
+    (uid,) = kept(year, MORNING, person_id=year.ann)
+    everybody = kept(year, MORNING, campaign_id=year.campaign)
+    assert uid not in everybody, "each calendar has events of its own"
+    year.office.execute(Remove("assignment", done.ids))
+    (event,) = kept(year, MORNING, person_id=year.ann).values()
+    assert (event["UID"], event["STATUS"]) == (uid, "CANCELLED")
+    assert event["SUMMARY"] == "Cancelled: Cake sale: Baker"
+    assert event["DTSTART"].dt.replace(tzinfo=None) == TEN
+    year.office.execute(Remove("project", (year.project,)))
+    taken_back = kept(year, MORNING, campaign_id=year.campaign)
+    assert set(taken_back) == set(everybody)
+    assert {str(each["STATUS"]) for each in taken_back.values()} == {"CANCELLED"}
+    with pytest.raises(WorldError, match="no shifts"):
+        kept(year, datetime(2026, 11, 24, tzinfo=UTC), person_id=year.ann)
+
+
+def test_what_is_planned_again_is_no_longer_taken_back(year: Year) -> None:
+    kept(year, MORNING, project_id=year.project)
+    year.office.execute(Remove("shift", (year.shift,)))
+    assert "CANCELLED" in {str(e["STATUS"]) for e in kept(year, MORNING, project_id=year.project).values()}
+    year.office.undo()
+    assert "CANCELLED" not in {
+        str(e["STATUS"]) for e in kept(year, MORNING, project_id=year.project).values()
+    }
+
+
+def test_a_calendar_that_was_exported_is_in_no_undos_way_and_tells_who_must_hear_of_a_change(
+    year: Year,
+) -> None:
+    year.office.execute(Assign(year.shift, (year.ann,)))
+    before = year.office.undo_label()
+    kept(year, MORNING, person_id=year.ann)
+    assert year.office.undo_label() == before
+    assert year.office.query(list_to_tell, year.campaign, TEN.date()) == []
+    year.office.execute(
+        SetFields("shift", year.shift, {"starts_at": ELEVEN, "ends_at": ELEVEN.replace(hour=12)})
+    )
+    (row,) = year.office.query(list_to_tell, year.campaign, TEN.date())
+    assert row.name == "Ann Cohen"

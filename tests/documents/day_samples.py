@@ -72,7 +72,12 @@ def wall(paper: Paper) -> bytes:
     """Six projects of overlapping shifts."""
     shifts = tuple(
         DayShift(
-            f"Role{n}", at(9 + n % 3), at(11 + n % 4, 30), (f"Helper{n} Levy", *NAMES[:4]), "3 of 5", n % 2
+            f"Role{n}",
+            at(9 + n % 3),
+            at(11 + n % 4, 30),
+            (f"Helper{n} Levy", *NAMES[:4]),
+            "2 confirmed, 1 asked, gap 1" if n % 2 else "3 confirmed",
+            n % 2,
         )
         for n in range(6)
     )
@@ -101,7 +106,7 @@ def report(paper: Paper) -> bytes:
         DAY,
         (
             FigureLine("34", "projects", "All but those that were cancelled."),
-            FigureLine("1,985", "places taken", "On 212 shifts; who is on two takes two."),
+            FigureLine("1,985", "places confirmed", "On 212 shifts; who is on two takes two."),
             FigureLine("£2,637", "given in money", "Every gift noted here. £5,000 is hoped for."),
         ),
         charts,

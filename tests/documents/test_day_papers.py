@@ -23,7 +23,7 @@ WANTED = {
     "schedule": ("10:00to12:00", "AnnCohen", "Anytime", "Pleasesayyesorno."),
     "emergency": ("Inanemergencyring999", "07700900123", "N30XX", "safeguardinglead"),
     "certificate": ("NoahR.", "thousandcrocuses", "Chair"),
-    "wall": ("Role5", "needs1more", "Project5", "Knitters:Ann"),
+    "wall": ("Role5", "gap1", "Project5", "Knitters:Ann"),
     "brief": ("Role8", "Twoguitars", "3to5"),
     "report": ("1,985", "980planted", "“Againnextyear!”"),
     "sign": ("Toilets", "Secondline", "O'Brien"),

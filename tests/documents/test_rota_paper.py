@@ -161,3 +161,13 @@ def test_any_text_stays_on_the_page(name: str, words: str, paper: Paper) -> None
     pdf = render_project_rota(values, paper)
     assert page_count(pdf) >= 1
     assert outside(pdf) == []
+
+
+def test_the_committee_reads_who_has_not_answered() -> None:
+    people = (
+        RotaPerson("Ann"),
+        RotaPerson("Year 5", "asked", count=3, is_group=True),
+        RotaPerson("A", "absent"),
+    )
+    shift = samples.shift(people=people, minimum=5, maximum=8, apart=True)
+    assert (shift.tally, shift.needs) == ("takes 5–8", "1 confirmed, 3 asked, gap 1")

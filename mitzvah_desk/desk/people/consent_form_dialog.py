@@ -1,7 +1,5 @@
 """The permission form of one household, printed from its page."""
 
-from datetime import datetime
-
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.preview import Preview
@@ -9,7 +7,6 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.office.papers.kinds import make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope
-from mitzvah_desk.office.people.consent_forms import NoteFormsPrinted
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _WHY = (
@@ -36,14 +33,9 @@ class ConsentFormDialog(QDialog):
         layout.addWidget(make_label(_WHY, "muted", wraps=True))
         layout.addWidget(self.preview, 1)
         self.resize(parent.window().size() * 0.9)
-        self.preview.finished.connect(self._note)
         self.preview.gate.leaving.connect(self.reject)
         self.preview.gate.righted.connect(lambda *_: self._show())
         self._show()
-
-    def _note(self) -> None:
-        action = NoteFormsPrinted((("household", self._household),), datetime.now().date())
-        self._session.execute(action, self)
 
     def _show(self) -> None:
         scope = PrintScope(household_id=self._household)

@@ -1,7 +1,6 @@
 """The Print area: choose a paper, for whom and how, with the paper itself beside it."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
@@ -32,7 +31,6 @@ from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.outgoing.gate import CheckedOutgoing
-from mitzvah_desk.office.outgoing.outgoing import Key
 from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, list_label_sheets, make_print_job
 from mitzvah_desk.office.papers.pack import make_day_pack
 from mitzvah_desk.office.papers.print_request import (
@@ -42,7 +40,6 @@ from mitzvah_desk.office.papers.print_request import (
     PrintScope,
     SignOptions,
 )
-from mitzvah_desk.office.people.consent_forms import NoteFormsPrinted
 from mitzvah_desk.office.thanks.letters import list_letter_words
 from mitzvah_desk.rules.labels import parse_millimetres
 from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -134,8 +131,6 @@ class PrintArea(AreaPage):
         self.pack_action.setToolTip("All the papers of a day, into one folder")
         self.pack_action.triggered.connect(self._pack)
         self.forms_action = make_forms_action(session, self)
-        self.preview.finished.connect(self._note_printed)
-        self._keys: tuple[Key, ...] = ()
         self._assemble()
         self._offer(KINDS["rota"])
 
@@ -198,9 +193,7 @@ class PrintArea(AreaPage):
         """Draws the chosen paper again."""
         self._offer_labels(self.kind)
         try:
-            job = self._job()
-            self._keys = job.keys if job is not None and self.kind.is_noted else ()
-            self.preview.show_job(job)
+            self.preview.show_job(self._job())
         except WorldError:
             self.project.load(None)
             self.preview.show_job(None)
@@ -229,11 +222,6 @@ class PrintArea(AreaPage):
             return
         self.preview.write_pack(pack, folder)
 
-    def _note_printed(self) -> None:
-        """Keeps who got a paper of which that is kept."""
-        if self._keys:
-            self.session.execute(NoteFormsPrinted(self._keys, date.today()), self)
-
     def _pack(self) -> None:
         folder = QFileDialog.getExistingDirectory(
             self, "An empty folder for the day pack", str(recent.documents_folder())
@@ -259,7 +247,7 @@ class PrintArea(AreaPage):
         for field in (self.letter, self.formal):
             field.setVisible(kind.is_letter)
         self.pronouns.setVisible(kind.has_pronouns)
-        self.forms_action.setVisible(kind.is_noted)
+        self.forms_action.setVisible(kind.key == "consent-forms")
         if kind.is_letter:
             names = [words.name for words in self.session.office.query(list_letter_words)]
             fitting = ("", "Those that fit each addressee")

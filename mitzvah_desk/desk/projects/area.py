@@ -11,6 +11,7 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.widgets.staffing_sign import staffing_sign
 from mitzvah_desk.model import ProjectStatus
 from mitzvah_desk.office.core.crud import Add, Remove
 from mitzvah_desk.office.projects.queries import ProjectRow, list_projects
@@ -31,10 +32,10 @@ COLUMNS: tuple[Column[ProjectRow], ...] = (
     Column(
         "people",
         "People",
-        lambda r: f"{r.people}, needs {r.needed} more" if r.needed else str(r.people),
-        sort=lambda r: r.people,
-        width_chars=28,
-        icon=lambda r: "alert-triangle" if r.needed else "",
+        lambda r: r.staffing.words if r.shifts else "",
+        sort=lambda r: (r.staffing.gap, r.staffing.asked, r.staffing.confirmed),
+        width_chars=36,
+        icon=lambda r: staffing_sign(r.staffing)[0] if r.shifts else "",
     ),
     Column("shifts", "Shifts", lambda r: str(r.shifts), lambda r: r.shifts, True, width_chars=9, shown=False),
     Column("coordinator", "Coordinator", lambda r: r.coordinator, width_chars=20),

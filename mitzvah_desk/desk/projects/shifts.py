@@ -15,6 +15,7 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.widgets.staffing_sign import staffing_sign
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core import lookup
@@ -28,6 +29,7 @@ from mitzvah_desk.office.projects.queries import (
 from mitzvah_desk.office.rota.assignments import Assign, ChangeShift, SetStatus
 from mitzvah_desk.office.rota.home_questions import list_home_questions
 from mitzvah_desk.office.rota.shifts import AddShift
+from mitzvah_desk.rules.rota.staffing import status_word
 
 
 def _when(row: ProjectShiftRow) -> str:
@@ -48,10 +50,10 @@ SHIFT_COLUMNS: tuple[Column[ProjectShiftRow], ...] = (
     Column(
         "needs",
         "People",
-        lambda r: r.needs,
-        sort=lambda r: r.people - r.minimum,
-        width_chars=30,
-        icon=lambda r: "alert-triangle" if r.people < r.minimum else "check",
+        lambda r: r.staffing.words,
+        sort=lambda r: (-r.staffing.gap, -r.staffing.asked, -r.staffing.confirmed),
+        width_chars=32,
+        icon=lambda r: staffing_sign(r.staffing)[0],
     ),
     Column("place", "Place", lambda r: r.place, width_chars=18),
     Column("note", "Note", lambda r: r.note, width_chars=20),
@@ -59,7 +61,10 @@ SHIFT_COLUMNS: tuple[Column[ProjectShiftRow], ...] = (
 ON_COLUMNS: tuple[Column[AssignmentRow], ...] = (
     Column("who", "Who", _who, width_chars=44),
     Column(
-        "status", "Status", lambda r: f"{r.status}, reserve" if r.reserve else str(r.status), width_chars=14
+        "status",
+        "Status",
+        lambda r: f"{status_word(r.status)}, reserve" if r.reserve else status_word(r.status),
+        width_chars=14,
     ),
     Column("phone", "Phone", lambda r: r.phone, width_chars=18),
     Column("reason", "Put there in spite of a clash, because", lambda r: r.reason, width_chars=24),

@@ -41,6 +41,7 @@ def save_as(session: FileSession, parent: QWidget, outgoing: Outgoing, ending: s
     except WorldError as error:
         session.tell_world(error, parent)
         return False
+    session.note_left(released.note)
     told = "".join(f" {finding.text}" for finding in released.findings[:2])
     session.status_message.emit(f"Saved {Path(chosen).name} in {Path(chosen).parent}.{told}")
     return True
@@ -56,7 +57,7 @@ class Whose(TypedDict, total=False):
 
 def save_calendar(session: FileSession, parent: QWidget, which: Whose) -> None:
     """Writes the calendar file of a person, a project or a campaign."""
-    from mitzvah_desk.office.rota.calendar_export import export_calendar
+    from mitzvah_desk.office.messages.calendar_export import export_calendar
 
     try:
         made = session.office.query(export_calendar, **which)

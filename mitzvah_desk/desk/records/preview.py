@@ -124,6 +124,7 @@ class Preview(QWidget):
         except WorldError as error:
             self.session.tell_world(error, self)
             return
+        self.session.note_left(self._released.note)
         self.session.status_message.emit(f"Saved {path.name} in {path.parent}")
         self.finished.emit()
 
@@ -141,12 +142,16 @@ class Preview(QWidget):
         self._writer.run(
             f"Writing {count} into {folder.name}",
             lambda progress: write_all(pack, folder, "pdf", progress.step),
-            lambda _: self.session.status_message.emit(f"Wrote {count} into {folder}"),
+            lambda written: self._note_pack(pack[: len(written)], f"Wrote {count} into {folder}"),
             failed=lambda error: self.session.tell_world(error, self),
             stopped=lambda: self.session.status_message.emit(
                 f"Stopped. What was written until then is in {folder}"
             ),
         )
+
+    def _note_pack(self, written: list[CheckedOutgoing], words: str) -> None:
+        self.session.note_left(*(each.note for each in written))
+        self.session.status_message.emit(words)
 
     def print_it(self) -> None:
         """Prints through the system's dialog, every page at its own size."""
@@ -188,6 +193,7 @@ class Preview(QWidget):
             scale = printer.resolution() / _POINTS
             painter.drawImage(QRect(0, 0, round(wide * scale), round(high * scale)), image)
         painter.end()
+        self.session.note_left(self._released.note)
         self.session.status_message.emit(f"Sent {self._released.name} to the printer")
         self.finished.emit()
 

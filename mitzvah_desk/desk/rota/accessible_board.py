@@ -102,7 +102,7 @@ class AccessibleBoard(QAccessibleWidget):
     def renew(self) -> None:
         """Takes another state of the day: lets go of bars that went, and tells of those that came."""
         before = set(self._shown)
-        self._shown = [bar.shift.id for bar in self.view.plan.bars()] if self.view is not None else []
+        self._shown = [bar.shift.id for bar in self.view.plan.walk()] if self.view is not None else []
         self._let_go(self._items.keys() - set(self._shown))
         if QAccessible.isActive():
             for shift_id in self._shown:

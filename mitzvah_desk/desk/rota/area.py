@@ -1,9 +1,9 @@
 """The Rota area: the board of a day with its people, what is to be put right, filling gaps, the check-in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,10 +20,11 @@ from mitzvah_desk.desk.rota.board_actions import (
 )
 from mitzvah_desk.desk.rota.check_in import CheckIn
 from mitzvah_desk.desk.rota.day_bar import DayBar
+from mitzvah_desk.desk.rota.day_layout import layout_day
 from mitzvah_desk.desk.rota.fill_gaps import FillGaps, list_fill_scopes
-from mitzvah_desk.desk.rota.findings_flow import FindingsFlow
+from mitzvah_desk.desk.rota.findings_strip import FindingsStrip
 from mitzvah_desk.desk.rota.people import PeoplePanel
-from mitzvah_desk.desk.rota.plan import layout_day
+from mitzvah_desk.desk.rota.plan import BarFilter, DayPlan
 from mitzvah_desk.desk.rota.repeating import RepeatDialog
 from mitzvah_desk.desk.rota.responsive_splitter import Beside
 from mitzvah_desk.desk.session.file_session import FileSession
@@ -31,15 +32,18 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.core.crud import Remove
-from mitzvah_desk.office.rota.assignments import find_campaign_clashes
+from mitzvah_desk.office.rota.checks import find_campaign_concerns
 from mitzvah_desk.office.rota.queries import (
     list_board_rows,
     list_candidates,
     list_days,
     list_shift_assignments,
+    read_day_line,
 )
 from mitzvah_desk.office.rota.shifts import CopyShift, RepeatShift
 from mitzvah_desk.rules.findings import Finding
+
+_HALF_A_MINUTE = 30_000
 
 
 class RotaArea(AreaPage):
@@ -51,6 +55,8 @@ class RotaArea(AreaPage):
         list: the same shifts as a plain list.
         people: the people of the chosen shift.
         findings: what is to be put right.
+        day_line: what the day is in the Jewish calendar.
+        filters: what shows the gaps only, or the unanswered only.
         filling: the page that proposes whom to invite.
         check_in: the page of the day itself.
     """
@@ -62,19 +68,23 @@ class RotaArea(AreaPage):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(session, parent)
+        self._clock = clock
         self._day: date | None = None
+        self._whole: DayPlan | None = None
+        self._kept = BarFilter.ALL
         self._told: dayfindings.Told = {}
-        self._shown = 0
         ask = session.office.query
-        self.day_bar = DayBar()
+        self.day_bar = DayBar(clock)
+        self.day_line = make_label("", "muted", wraps=True)
         self.board = Board(
-            layout_day(date.today(), ()),
+            layout_day(clock().date(), ()),
             lambda shift_id, start, end: find_change_problems(ask, shift_id, start, end),
             lambda shift_id, who: find_assign_problems(ask, shift_id, who),
         )
         self.list = shiftlist.make_shift_table(session.memory)
         self.people = PeoplePanel(session, self._put_on_chosen)
-        self.findings = FindingsFlow()
+        self._strip = FindingsStrip(session.memory)
+        self.findings = self._strip.flow
         self.filling = FillGaps(session)
         self.check_in = CheckIn(session, clock)
         self._page = QWidget()
@@ -84,6 +94,10 @@ class RotaArea(AreaPage):
         self.addWidget(self._page)
         self.addWidget(self.filling)
         self.addWidget(self.check_in)
+        self._minute = QTimer(self)
+        self._minute.setInterval(_HALF_A_MINUTE)
+        self._minute.timeout.connect(lambda: self.board.set_now(self._clock()))
+        self._minute.start()
 
     def reload(self) -> None:
         """Reads the day again; what is chosen stays chosen."""
@@ -92,19 +106,27 @@ class RotaArea(AreaPage):
         self.day_bar.set_days(rows, self._day)
         self._day = self.day_bar.day
         self._views.setCurrentIndex(self._view if self._day is not None else 2)
-        day = self._day or date.today()
-        plan = layout_day(
-            day, ask(list_board_rows, campaign, day) if campaign is not None and self._day else ()
+        day = self._day or self._clock().date()
+        shown = ask(list_board_rows, campaign, day) if campaign is not None and self._day else ()
+        whole = self._whole = layout_day(day, shown, self._whole)
+        plan = (
+            layout_day(day, shown, self.board.plan, self._kept) if self._kept is not BarFilter.ALL else whole
         )
         if self.currentWidget() is self.check_in:  # whoever goes back to the board has it read again
-            self.check_in.show_day(plan)
+            self.check_in.show_day(whole)
             return
         self.board.movable = not self.session.office.read_only
-        clashes: Sequence[Finding] = ask(find_campaign_clashes, campaign) if campaign is not None else ()
-        self._told = dayfindings.list_day_findings(plan, clashes)
-        self.board.set_plan(plan, dayfindings.messages_by_shift(plan, self._told))
+        concerns = ask(find_campaign_concerns, campaign) if campaign is not None else ()
+        self._told = dayfindings.list_day_findings(whole, concerns)
+        line = ask(read_day_line, day)
+        self.day_line.setText("  ".join(line.sentences))
+        self.day_line.setVisible(bool(line.sentences))
+        self.board.set_plan(plan, dayfindings.messages_by_shift(self._told))
+        self.board.set_rests(line.rests)
+        self.board.set_now(self._clock())
         self.list.rows_model.set_rows(shiftlist.list_shift_lines(plan))
-        self.findings.set_findings(list(self._told))
+        self._strip.set_findings(self._told, dayfindings.summarise_findings(whole, self._told))
+        self._count_filters(whole)
         self._show_people(self._chosen())
         if self.currentWidget() is self.filling and not self.filling.is_about(campaign):
             self.back()
@@ -124,7 +146,9 @@ class RotaArea(AreaPage):
                 return
 
     def go_to_shift(self, shift_id: int) -> None:
-        """Chooses a shift of the day shown and puts the keyboard on it."""
+        """Chooses a shift of the day shown, also one that is filtered out, and puts the keyboard on it."""
+        if self.board.bar(shift_id) is None and self._kept is not BarFilter.ALL:
+            self._keep(BarFilter.ALL)
         self.board.select(shift_id)
         (self.list if self._view else self.board).setFocus()
 
@@ -158,7 +182,7 @@ class RotaArea(AreaPage):
     def open_filling(self) -> None:
         """Shows what may be filled: the shifts chosen in the list, the day, everything."""
         chosen = self.list.selected_ids() if self._view else [n for n in [self._chosen()] if n]
-        self.filling.show_scopes(list_fill_scopes(self.board.plan, chosen))
+        self.filling.show_scopes(list_fill_scopes(self._whole or self.board.plan, chosen))
         self.setCurrentWidget(self.filling)
         self.filling.start()
 
@@ -166,7 +190,7 @@ class RotaArea(AreaPage):
         """Shows the check-in of the day."""
         if self._day is not None:
             self.setCurrentWidget(self.check_in)
-            self.check_in.show_day(self.board.plan)
+            self.check_in.show_day(self._whole or self.board.plan)
             self.check_in.start()
 
     def _lay_out(self) -> None:
@@ -184,14 +208,15 @@ class RotaArea(AreaPage):
             self._views.addWidget(view)
         left = QSplitter(Qt.Orientation.Vertical)
         left.addWidget(self._views)
-        left.addWidget(self.findings)
+        left.addWidget(self._strip)
         left.setStretchFactor(0, 1)
         left.setChildrenCollapsible(False)
         split = Beside(left, self.people)
         layout = QVBoxLayout(self._page)
-        layout.setContentsMargins(em, em, em, em // 2)
-        layout.setSpacing(em // 2)
+        layout.setContentsMargins(em, em // 2, em, em // 2)
+        layout.setSpacing(em // 3)
         layout.addWidget(self.day_bar)
+        layout.addWidget(self.day_line)
         layout.addWidget(split, 1)
 
     def _make_actions(self) -> None:
@@ -199,13 +224,26 @@ class RotaArea(AreaPage):
         self.day_bar.show_zoom(self.board.zoom)
         self._as_list = self._action("As a list", "list-check", "Ctrl+T", self._switch)
         self.day_bar.add_tool(self._as_list, self._page)
+        self.filters = {
+            BarFilter.GAPS: self._action(
+                "Gaps only", "alert-triangle", "G", lambda: self._keep(BarFilter.GAPS)
+            ),
+            BarFilter.UNANSWERED: self._action(
+                "Unanswered only", "mail", "U", lambda: self._keep(BarFilter.UNANSWERED)
+            ),
+        }
+        for action in self.filters.values():
+            action.setCheckable(True)
+            self.day_bar.add_tool(action, self._views)
+        self._views.addAction(self._strip.fold)
         self._on_shift = [
             self._action("Copy", "copy", "Ctrl+D", self._copy),
             self._action("Repeat…", "repeat", "R", self._repeat),
             self._action("Remove", "trash", "Del", self._remove),
         ]
         for action in self._on_shift:
-            self.day_bar.add_tool(action, self._views)
+            self.day_bar.add_tool(action, self._views, words=False)
+        self.board.more = self._on_shift
         self.gaps = self._action("Fill gaps…", "wand", "Ctrl+G", self.open_filling)
         self.day_bar.add_action(self.gaps, self._page)
         self.checking = self._action("Check in", "user-check", "Ctrl+I", self.open_check_in)
@@ -228,7 +266,7 @@ class RotaArea(AreaPage):
         self.list.opened.connect(lambda _: self.people.start())
         self.list.selected.connect(self._in_list)
         self.people.left.connect(self.start)
-        self.findings.chosen.connect(lambda finding: self.go_to_shift(self._told[finding]))
+        self.findings.chosen.connect(self._go_to_finding)
         self.check_in.left.connect(self.back)
         self.filling.left.connect(self.back)
         self.filling.wanted.connect(lambda shift_id: self.show_record("shift", shift_id))
@@ -236,6 +274,23 @@ class RotaArea(AreaPage):
     def _choose_day(self, day: date) -> None:
         self._day = day
         self.reload()
+
+    def _keep(self, wanted: BarFilter) -> None:
+        """Shows some of the day's shifts only; the same again shows all."""
+        self._kept = BarFilter.ALL if wanted is self._kept else wanted
+        for each, action in self.filters.items():
+            action.setChecked(each is self._kept)
+        self.reload()
+
+    def _count_filters(self, plan: DayPlan) -> None:
+        for (each, action), words in zip(self.filters.items(), ("Gaps only", "Unanswered only"), strict=True):
+            number = sum(each.takes(bar.shift) for bar in plan.bars())
+            action.setText(f"{words} ({number})" if number else words)
+
+    def _go_to_finding(self, finding: Finding) -> None:
+        shifts = self._told[finding]
+        if shifts:
+            self.go_to_shift(shifts[0])
 
     def _switch(self) -> None:
         self._view = 1 - self._view

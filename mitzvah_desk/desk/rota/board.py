@@ -6,6 +6,8 @@ from datetime import datetime
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAccessibleActionInterface,
+    QAction,
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -21,9 +23,11 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from mitzvah_desk.desk.rota import accessible_board as accessible
 from mitzvah_desk.desk.rota import painting
 from mitzvah_desk.desk.rota.assignee import Assignee, decode_assignee
+from mitzvah_desk.desk.rota.board_menu import make_bar_menu
 from mitzvah_desk.desk.rota.board_view import BarAction, BoardView
 from mitzvah_desk.desk.rota.dragging import BarPart, Drag, start_drag
 from mitzvah_desk.desk.rota.plan import SNAP, DayPlan, ShiftBar
+from mitzvah_desk.desk.rota.walking import find_next_bar
 from mitzvah_desk.desk.widgets.labels import escape_tooltip
 from mitzvah_desk.desk.widgets.notice import announce
 from mitzvah_desk.desk.widgets.notice import format_finding as in_words
@@ -42,6 +46,11 @@ class Board(BoardView):
         check_change: what would stand against a shift's new start and end.
         check_put: what would stand against putting somebody on a shift.
         parent: Qt's.
+
+    Attributes:
+        drag: the bar on its way; None while none is.
+        movable: whether bars may be moved and people put on them.
+        more: what else the menu of a bar offers.
 
     Signals:
         opened: the project whose bar was double-clicked.
@@ -62,9 +71,10 @@ class Board(BoardView):
         super().__init__(plan, parent)
         self._check_change = check_change
         self._check_put = check_put
-        self._pressed: tuple[ShiftBar, BarPart, QPoint] | None = None
+        self._pressed: tuple[ShiftBar, BarPart, QPoint, float] | None = None
         self._by_key = False
         self.movable = True
+        self.more: list[QAction] = []
         self.setAcceptDrops(True)
         self.selected.connect(lambda _: accessible.notify_selection(self))
 
@@ -81,9 +91,9 @@ class Board(BoardView):
         """Lets a bar on its way go back to where it was."""
         self._pressed = None
         if self.drag is not None:
-            self.drag = None
+            self.drag = self._reach = None
             self._tell_name()
-            self.viewport().update()
+            self._lay_out()
 
     def drop(self) -> None:
         """Sets a bar down where it would stand."""
@@ -94,7 +104,7 @@ class Board(BoardView):
 
     def set_plan(self, plan: DayPlan, against: Mapping[int, Sequence[str]] | None = None) -> None:
         """Shows another state of the day; a bar on its way is let go."""
-        self.drag = None
+        self.drag = self._reach = None
         super().set_plan(plan, against)
         accessible.notify_bars_changed(self)
 
@@ -138,7 +148,7 @@ class Board(BoardView):
             self.cancel()
             self._choose(bar.shift.id if bar else 0)
             if bar is not None and bar.shift.starts_at is not None and self.movable:
-                self._pressed = (bar, self._part(bar, point), point)
+                self._pressed = (bar, self._part(bar, point), point, self._minute_at(point))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Qt: moves or stretches the bar that is held, and shows what that would break."""
@@ -146,11 +156,12 @@ class Board(BoardView):
         if self._pressed is None:
             self._point_at(point)
             return
-        bar, part, start = self._pressed
+        bar, part, start, minute = self._pressed
         far = (point - start).manhattanLength() >= QApplication.startDragDistance()
         if self.drag is not None or far:
             self._by_key = False
-            self._hold((self.drag or start_drag(bar, part)).by(self.scale.minutes(point.x() - start.x())))
+            self._hold((self.drag or start_drag(bar, part)).by(self._minute_at(point) - minute))
+            self._scroll_at_edge(point)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt: drops the bar."""
@@ -162,6 +173,16 @@ class Board(BoardView):
         bar = self.bar_at(event.position().toPoint())
         if bar is not None:
             self._open(bar)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt: what can be done with a bar, by the right button or by the menu key."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        bar = self.current if by_key else self.bar_at(event.pos())
+        if bar is None:
+            return
+        self.select(bar.shift.id)
+        menu = make_bar_menu(self, self.actions_on(bar), self.more)
+        menu.popup(self.viewport().mapToGlobal(self.rect_of(bar).bottomLeft() if by_key else event.pos()))
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Qt: says in a tooltip all of a shift."""
@@ -195,11 +216,39 @@ class Board(BoardView):
             start, end = self.plan.moment(drag.start), self.plan.moment(drag.end)
             drag = drag.told(self._check_change(drag.bar.shift.id, start, end))
         self.drag = drag
+        self._make_room(drag)
         told = " ".join(in_words(finding) for finding in drag.findings) or "Nothing stands against it."
         words = f"{drag.words}. {told}"
         self.setAccessibleDescription(words)
         announce(self, words)
         self.viewport().update()
+
+    def _minute_at(self, point: QPoint) -> float:
+        return self.scale.minute_at(point.x() - self.body().left() + self.horizontalScrollBar().value())
+
+    def _make_room(self, drag: Drag) -> None:
+        """Lets the hours reach as far as a bar is moved, without moving what is in view."""
+        first, last = self._reach or (drag.start, drag.end)
+        self._reach = min(first, drag.start), max(last, drag.end)
+        came = self.scale.grow(*self._reach)
+        self._set_ranges()
+        across = self.horizontalScrollBar()
+        across.setValue(across.value() + came)
+        if self._by_key:
+            rect, area = self.rect_of(drag.bar, drag.start, drag.end), self.body()
+            past = max(rect.right() + self.scale.gap - area.right(), 0)
+            across.setValue(across.value() + past + min(rect.left() - self.scale.gap - area.left() - past, 0))
+
+    def _scroll_at_edge(self, point: QPoint) -> None:
+        """Goes on to earlier or later hours where a bar is dragged to an edge."""
+        drag, area, edge, across = self.drag, self.body(), self.scale.lane, self.horizontalScrollBar()
+        if drag is None:
+            return
+        rect = self.rect_of(drag.bar, drag.start, drag.end)
+        if rect.right() > area.right() and point.x() > area.right() - edge:
+            across.setValue(across.value() + edge)
+        elif rect.left() < area.left() and point.x() < area.left() + edge:
+            across.setValue(across.value() - edge)
 
     # People dragged here.
 
@@ -267,7 +316,7 @@ class Board(BoardView):
                 self._open(self.current)
             else:
                 self.entered.emit()
-        elif not self._step(key):
+        elif not self._walk(key, whole_day=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -306,24 +355,7 @@ class Board(BoardView):
         self.cancel()
         self.opened.emit(bar.shift.project_id)
 
-    def _step(self, key: Qt.Key) -> bool:
-        bars = self.plan.bars()
-        bar = self.current
-        if not bars:
-            return False
-        if bar is None:
-            if key not in {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}:
-                return False
-            return self.select(bars[0].shift.id)
-        if key in _ARROWS:
-            place = min(max(bars.index(bar) + _ARROWS[key], 0), len(bars) - 1)
-            return self.select(bars[place].shift.id)
-        own = self.plan.lines[bar.line].bars
+    def _walk(self, key: Qt.Key, *, whole_day: bool) -> bool:
         page = max(self.body().height() // self.scale.lane, 1)
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page}
-        if key in steps:
-            wanted = min(max(bar.line + steps[key], 0), len(self.plan.lines) - 1)
-            near = self.plan.lines[wanted].bars or own
-            return self.select(min(near, key=lambda other: abs(other.start - bar.start)).shift.id)
-        ends = {Qt.Key.Key_Home: own[0], Qt.Key.Key_End: own[-1]}
-        return key in ends and self.select(ends[key].shift.id)
+        wanted = find_next_bar(self.plan, self.current, key, page, whole_day=whole_day)
+        return wanted is not None and self.select(wanted.shift.id)

@@ -1,15 +1,18 @@
 """The board to look at: lines and bars drawn, scrolled and zoomed, and one bar chosen."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from mitzvah_desk.desk.rota import painting
+from mitzvah_desk.desk.rota import bar_painting, painting
+from mitzvah_desk.desk.rota.bar_style import BarStyle
 from mitzvah_desk.desk.rota.plan import DayPlan, ShiftBar, describe_shift
 from mitzvah_desk.desk.rota.scale import ZOOMS, Scale, Zoom
+from mitzvah_desk.rules.jewish_calendar.calendar import Rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class BoardView(QAbstractScrollArea):
         plan: what it shows.
         zoom: how many hours fill its width.
         lit: the shift over which somebody is dragged; 0 for none.
+        now: the minute of the day that it is; None on another day.
+        rests: the times of rest that touch the day, in its minutes.
 
     Signals:
         selected: the shift that is chosen now; 0 for none.
@@ -50,16 +55,20 @@ class BoardView(QAbstractScrollArea):
         self.plan = plan
         self.zoom = Zoom.DAY
         self.lit = 0
+        self.now: int | None = None
+        self.rests: tuple[tuple[int, int], ...] = ()
+        self._reach: tuple[int, int] | None = None
         self._chosen = 0
         self._bars: dict[int, ShiftBar] = {}
         self._against: Mapping[int, Sequence[str]] = {}
-        self._look = painting.BarStyle(self.font())
+        self._look = BarStyle(self.font())
         self.setAccessibleName("Board of the day")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
-        self.setMinimumHeight(self._look.metrics.height() * 12)
+        self.setMinimumHeight(self._look.metrics.height() * 8)
         self.scale = self._measured()
+        self._faces = bar_painting.BarFaces(self._look, self.scale, plan.kept)
         self.set_plan(plan)
 
     def set_plan(self, plan: DayPlan, against: Mapping[int, Sequence[str]] | None = None) -> None:
@@ -76,6 +85,19 @@ class BoardView(QAbstractScrollArea):
             self._choose(0)
         self._lay_out()
         self._tell_name()
+
+    def set_now(self, moment: datetime) -> None:
+        """Draws the line for now at a wall-clock time, where that is on the day."""
+        now = self.plan.minute(moment) if moment.date() == self.plan.day else None
+        if now != self.now:
+            self.now = now
+            self.viewport().update()
+
+    def set_rests(self, rests: Iterable[Rest]) -> None:
+        """Shades the times of rest that touch the day."""
+        minute = self.plan.minute
+        self.rests = tuple((minute(rest.starts_at), minute(rest.ends_at)) for rest in rests)
+        self.viewport().update()
 
     @property
     def current(self) -> ShiftBar | None:
@@ -126,7 +148,7 @@ class BoardView(QAbstractScrollArea):
         if zoom is self.zoom:
             return
         half = self.body().width() // 2
-        middle = self.plan.first + self.scale.minutes(self.horizontalScrollBar().value() + half)
+        middle = self.scale.minute_at(self.horizontalScrollBar().value() + half)
         self.zoom = zoom
         self._lay_out()
         self.horizontalScrollBar().setValue(self.scale.x(round(middle)) - half)
@@ -162,7 +184,8 @@ class BoardView(QAbstractScrollArea):
         inside = point.y() - self.scale.header + self.verticalScrollBar().value()
         for number in self.scale.lines_between(inside, inside):
             project = self.plan.lines[number].project
-            return f"{project.title}\n{project.coordinator or 'No coordinator yet'}"
+            parts = (project.title, project.place or project.kind, str(project.status))
+            return "\n".join([*filter(None, parts), project.coordinator or "No coordinator yet"])
         return ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -176,21 +199,42 @@ class BoardView(QAbstractScrollArea):
         scale, look, area = self.scale, self._look, self.body()
         at = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         shown = scale.lines_between(at.y(), at.y() + area.height())
-        painting.draw_grid(painter, scale, look, area, at, shown)
+        painting.draw_grid(painter, scale, look, area, at, shown, self.rests)
         for number in shown:
-            for bar in self.plan.lines[number].bars:
-                rect = self.rect_of(bar)
-                if rect.intersects(area):
-                    chosen = bar.shift.id == self._chosen
-                    painting.draw_bar(
-                        painter, scale, look, rect, bar, chosen=chosen, lit=bar.shift.id == self.lit
-                    )
+            self._draw_line(painter, number, area)
+        if not self.plan.lines:
+            painting.draw_nothing(painter, look, area, self.plan.kept.empty)
         full = self.viewport().rect()
         names = QRect(0, area.top(), scale.names, area.height())
         painting.draw_names(painter, scale, look, names, at.y(), shown)
         painting.draw_hours(painter, scale, look, QRect(area.left(), 0, area.width(), scale.header), at.x())
+        if self.now is not None:
+            painting.draw_now(painter, scale, look, area, at.x(), self.now)
         painter.setClipRect(full)
         painter.fillRect(0, 0, scale.names, scale.header, look.colour("ground"))
+
+    def _draw_line(self, painter: QPainter, number: int, area: QRect) -> None:
+        line, look = self.plan.lines[number], self._look
+        free = area.topLeft() - QPoint(0, self.verticalScrollBar().value())
+        shift = free - QPoint(self.horizontalScrollBar().value(), 0)
+        for band in line.bands:
+            rect = self.scale.band_rect(number, band).translated(shift)
+            if rect.intersects(area):
+                slots = [self.rect_of(bar) for bar in band.bars]
+                face = self._faces.band(band, rect.width())
+                bar_painting.draw_band(painter, look, rect, band, slots, face)
+        for bar in line.bars:
+            chosen, lit = bar.shift.id == self._chosen, bar.shift.id == self.lit
+            if bar.banded and not (chosen or lit):
+                continue
+            rect = self.scale.bar_rect(bar).translated(free if line.any_time else shift)
+            if not rect.intersects(area):
+                continue
+            if bar.banded:
+                bar_painting.draw_slot(painter, look, rect)
+            else:
+                face = self._faces.bar(bar, rect.width())
+                bar_painting.draw_bar(painter, look, rect, face, chosen=chosen, lit=lit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: the hours follow the width."""
@@ -201,8 +245,8 @@ class BoardView(QAbstractScrollArea):
         """Qt: another font or another scheme of colours."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
-            self._look = painting.BarStyle(self.font())
-            self.setMinimumHeight(self._look.metrics.height() * 12)
+            self._look = BarStyle(self.font())
+            self.setMinimumHeight(self._look.metrics.height() * 8)
             self._lay_out()
 
     def _choose(self, shift_id: int) -> None:
@@ -223,6 +267,12 @@ class BoardView(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         self.scale = self._measured()
+        if self._reach is not None:
+            self.scale.grow(*self._reach)
+        self._faces = bar_painting.BarFaces(self._look, self.scale, self.plan.kept)
+        self._set_ranges()
+
+    def _set_ranges(self) -> None:
         area = self.body()
         for bar, wanted, room in (
             (self.horizontalScrollBar(), self.scale.width, area.width()),

@@ -1,22 +1,26 @@
 """The line over the board: which day, how near, as a board or as a list, and what can be done."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from mitzvah_desk.desk.rota.plan import pick_day
 from mitzvah_desk.desk.rota.scale import Zoom
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
+from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_action_button, make_label
 from mitzvah_desk.office.rota.queries import DayRow
 
 
 class DayBar(QWidget):
     """The line.
+
+    Args:
+        clock: tells the time.
+        parent: Qt's.
 
     Signals:
         day_chosen: another day (``date``) was chosen.
@@ -24,27 +28,18 @@ class DayBar(QWidget):
 
     day_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, clock: Callable[[], datetime] = datetime.now, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._clock = clock
         self._days: list[date] = []
         self.days = QComboBox()
         self.days.setAccessibleName("Day")
         self.days.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.days.currentIndexChanged.connect(self._chosen)
-        self._zoom = make_label("", "muted")
-        self._tools = FlowLayout()
-        self._actions = FlowLayout(at_right=True)
-        self._tools.addWidget(self.days)
-        em = self.fontMetrics().height()
-        top = QHBoxLayout()
-        top.setSpacing(em)
-        top.addWidget(ElidedLabel("Rota", "title"), 0, Qt.AlignmentFlag.AlignTop)
-        top.addLayout(self._actions, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(em // 2)
-        layout.addLayout(top)
-        layout.addLayout(self._tools)
+        self._zooming: list[tuple[QAction, str]] = []
+        self._flow = FlowLayout(self)
+        self._flow.addWidget(make_label("Rota", "title"))
+        self._flow.addWidget(self.days)
 
     @property
     def day(self) -> date | None:
@@ -58,9 +53,9 @@ class DayBar(QWidget):
         self.days.blockSignals(True)
         self.days.clear()
         for row in rows:
-            need = f" · needs {row.gap}" if row.gap else ""
+            need = f" · gap {row.staffing.gap}" if row.staffing.gap else ""
             self.days.addItem(f"{row.day:%a} {row.day.day} {row.day:%b}{need}")
-        day = pick_day(rows, wanted, date.today())
+        day = pick_day(rows, wanted, self._clock().date())
         if day is not None:
             self.days.setCurrentIndex(self._days.index(day))
         self.days.blockSignals(False)
@@ -73,7 +68,8 @@ class DayBar(QWidget):
 
     def show_zoom(self, zoom: Zoom) -> None:
         """Says how near the board is."""
-        self._zoom.setText(zoom.words)
+        for action, words in self._zooming:
+            action.setToolTip(escape_tooltip(f"{words} (now: {zoom.words.lower()})"))
 
     def add_zoom(self, nearer: Callable[[], object], away: Callable[[], object], on: QWidget) -> None:
         """Puts the two buttons of the zoom in, whose keys work within ``on``."""
@@ -87,21 +83,21 @@ class DayBar(QWidget):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _=False, slot=slot: slot())
             on.addAction(action)
-            self._tools.addWidget(make_action_button(action, words=False))
-        self._tools.addWidget(self._zoom)
+            self._zooming.append((action, words))
+            self._flow.addWidget(make_action_button(action, words=False))
 
-    def add_tool(self, action: QAction, on: QWidget) -> None:
-        """Puts a button beside the day; its key works within ``on``."""
-        self._add(self._tools, action, on, primary=False)
+    def add_tool(self, action: QAction, on: QWidget, *, words: bool = True) -> None:
+        """Puts a button beside the day, or its icon alone; its key works within ``on``."""
+        self._add(action, on, words=words)
 
     def add_action(self, action: QAction, on: QWidget, *, primary: bool = False) -> None:
-        """Puts a button at the right; its key works within ``on``."""
-        self._add(self._actions, action, on, primary=primary)
+        """Puts a button at the end; its key works within ``on``."""
+        self._add(action, on, primary=primary)
 
-    def _add(self, flow: FlowLayout, action: QAction, on: QWidget, *, primary: bool) -> None:
+    def _add(self, action: QAction, on: QWidget, *, primary: bool = False, words: bool = True) -> None:
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         on.addAction(action)
-        flow.addWidget(make_action_button(action, primary=primary))
+        self._flow.addWidget(make_action_button(action, primary=primary, words=words))
 
     def _chosen(self) -> None:
         if self.day is not None:

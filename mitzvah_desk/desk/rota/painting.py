@@ -1,74 +1,56 @@
-"""Draws the board: only what is in view, in the colours of the moment, each gap by sign and word."""
+"""Draws the board: only what is in view, in the colours of the moment, each gap by pattern and word."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
+from mitzvah_desk.desk.rota.bar_style import BarStyle
 from mitzvah_desk.desk.rota.dragging import Drag
-from mitzvah_desk.desk.rota.plan import BoardLane, ShiftBar, format_clock, format_staffing, staffing_level
+from mitzvah_desk.desk.rota.plan import BoardLane, format_clock
 from mitzvah_desk.desk.rota.scale import Scale
-from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.model import ProjectStatus
 
 _MOST_TOLD = 3
-
-
-class BarStyle:
-    """Fonts, colours and what was measured with them; made anew when one of them changes."""
-
-    def __init__(self, font: QFont) -> None:
-        self.colours = theme.current_colours()
-        self.font = QFont(font)
-        self.strong = QFont(font)
-        self.strong.setWeight(QFont.Weight.Medium)
-        self.metrics = QFontMetrics(self.font)
-        self.strong_metrics = QFontMetrics(self.strong)
-        self._colours: dict[str, QColor] = {}
-        self._signs: dict[tuple[str, str], QPixmap] = {}
-        self._fitted: dict[tuple[str, int, bool], str] = {}
-
-    def colour(self, name: str) -> QColor:
-        """A colour of the scheme by its name."""
-        if name not in self._colours:
-            self._colours[name] = QColor(getattr(self.colours, name))
-        return self._colours[name]
-
-    def sign(self, name: str, tone: str) -> QPixmap:
-        """An icon as high as a line of text."""
-        if (name, tone) not in self._signs:
-            side = self.metrics.height() - 2
-            self._signs[name, tone] = theme.load_pixmap(name, getattr(self.colours, tone), side)
-        return self._signs[name, tone]
-
-    def fitted(self, text: str, width: int, *, strong: bool = False) -> str:
-        """A text that ends in … where there is no room for all of it."""
-        key = (text, width, strong)
-        if key not in self._fitted:
-            metrics = self.strong_metrics if strong else self.metrics
-            self._fitted[key] = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-        return self._fitted[key]
-
-    def width(self, text: str) -> int:
-        """How wide a text is."""
-        return self.metrics.horizontalAdvance(text)
+_LINE_OF_NOW = 150  # what it crosses can still be read
 
 
 def draw_hours(p: QPainter, scale: Scale, look: BarStyle, area: QRect, scrolled: int) -> None:
     """The line with the hours, over the bars; ``area`` is in the viewport's coordinates."""
     p.setClipRect(area)
     p.fillRect(area, look.colour("ground"))
-    p.setFont(look.font)
+    p.setFont(look.small)
+    y = area.top() + scale.gap // 2 + look.small_metrics.ascent()
     for minute, full in scale.hours():
         x = area.left() + scale.x(minute) - scrolled
         if x + look.width(format_clock(minute)) > area.right():
             break
         p.setPen(look.colour("text" if full else "muted"))
-        p.drawText(
-            QPoint(x + scale.gap // 2, area.top() + scale.gap + look.metrics.ascent()), format_clock(minute)
-        )
+        p.drawText(QPoint(x + scale.gap // 2, y), format_clock(minute))
         p.setPen(look.colour("line"))
         p.drawLine(x, area.bottom() - scale.gap, x, area.bottom())
     p.setPen(look.colour("edge"))
     p.drawLine(area.bottomLeft(), area.bottomRight())
+
+
+def draw_now(p: QPainter, scale: Scale, look: BarStyle, area: QRect, scrolled: int, minute: int) -> None:
+    """The line for now through the bars, and the time at its head."""
+    x = area.left() + scale.x(minute) - scrolled
+    if not area.left() <= x <= area.right():
+        return
+    p.setClipRect(area.adjusted(0, -scale.header, 0, 0))
+    line = QColor(look.colour("bad"))
+    line.setAlpha(_LINE_OF_NOW)
+    p.setPen(QPen(line, 2))
+    p.drawLine(x, area.top(), x, area.bottom())
+    words = format_clock(minute)
+    wide = look.width(words, bold=True) + 2 * scale.gap
+    left = min(max(x - wide // 2, area.left()), area.right() - wide)
+    head = QRect(left, area.top() - scale.header + 1, wide, scale.header - 3)
+    p.setPen(Qt.PenStyle.NoPen)
+    p.setBrush(look.colour("bad"))
+    p.drawRoundedRect(head, 4, 4)
+    p.setPen(look.colour("surface"))
+    p.setFont(look.bold)
+    p.drawText(head, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def draw_names(p: QPainter, scale: Scale, look: BarStyle, area: QRect, scrolled: int, shown: range) -> None:
@@ -86,12 +68,13 @@ def draw_names(p: QPainter, scale: Scale, look: BarStyle, area: QRect, scrolled:
         p.setFont(look.strong)
         p.setPen(look.colour("text"))
         # The name of a line higher than the window stays in view while one scrolls through it.
-        y = max(y, min(area.top(), y + high - scale.lane - scale.gap))
-        y += scale.gap + scale.gap // 2 + look.metrics.ascent()
+        y = max(y, min(area.top(), y + high - min(line.lanes, 2) * scale.lane - scale.gap))
+        y += scale.gap // 2 + 1 + look.metrics.ascent()
         p.drawText(area.left() + scale.gap, y, look.fitted(line.project.title, room, strong=True))
-        p.setFont(look.font)
-        p.setPen(look.colour("muted"))
-        p.drawText(area.left() + scale.gap, y + height, look.fitted(_beneath(line), room))
+        if line.lanes > 1:
+            p.setFont(look.small)
+            p.setPen(look.colour("muted"))
+            p.drawText(area.left() + scale.gap, y + height, look.fitted(_beneath(line), room))
     p.setPen(look.colour("edge"))
     p.drawLine(area.topRight(), area.bottomRight())
 
@@ -103,11 +86,28 @@ def _beneath(line: BoardLane) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def draw_grid(p: QPainter, scale: Scale, look: BarStyle, area: QRect, at: QPoint, shown: range) -> None:
-    """The ground of the bars with a line for each hour; ``at`` is how far both ways it is scrolled."""
+def draw_grid(
+    p: QPainter,
+    scale: Scale,
+    look: BarStyle,
+    area: QRect,
+    at: QPoint,
+    shown: range,
+    rests: tuple[tuple[int, int], ...] = (),
+) -> None:
+    """The ground of the bars with a line for each hour, darker in times of rest.
+
+    ``at`` is how far both ways it is scrolled; ``rests`` are minutes of the day.
+    """
     p.setClipRect(area)
     p.fillRect(area, look.colour("surface"))
     strip = area.top() + scale.strip - at.y()
+    for start, end in rests:
+        left = max(area.left(), area.left() + scale.x(max(start, scale.first)) - at.x())
+        right = min(area.right() + 1, area.left() + scale.x(min(end, scale.last)) - at.x())
+        if left < right:
+            high = min(strip, area.bottom()) - area.top()
+            p.fillRect(left, area.top(), right - left, high, look.mixed("surface", "edge", 0.28))
     p.setPen(look.colour("line"))
     for minute, _ in scale.hours():
         x = area.left() + scale.x(minute) - at.x()
@@ -126,53 +126,11 @@ def draw_grid(p: QPainter, scale: Scale, look: BarStyle, area: QRect, at: QPoint
         p.drawText(head.adjusted(scale.gap, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
 
-def draw_bar(
-    p: QPainter, scale: Scale, look: BarStyle, rect: QRect, bar: ShiftBar, *, chosen: bool, lit: bool
-) -> None:
-    """One bar: its role, its numbers, its sign and word, and how full it is as a line at its foot."""
-    shift, stands = bar.shift, staffing_level(bar.shift)
-    ground = {"warn": "warn_ground", "bad": "bad_ground"}.get(stands.tone, "chosen")
-    p.setPen(QPen(look.colour("accent" if chosen or lit else stands.tone), 2 if chosen or lit else 1))
-    p.setBrush(look.colour("hover" if lit else ground))
-    p.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    full = min(shift.heads / max(shift.maximum, 1), 1.0)
-    foot = max(scale.gap // 2, 2)
-    p.fillRect(
-        rect.left() + 3,
-        rect.bottom() - foot,
-        round((rect.width() - 6) * full),
-        foot,
-        look.colour(stands.tone),
-    )
-    pad = max(min(scale.gap, rect.width() // 24), 2)
-    room = rect.width() - 2 * pad
-    sign = look.sign(stands.sign, stands.tone)
-    side = look.metrics.height()
-    if room < side:
-        side = max(rect.width() - 4, 0)
-        p.drawPixmap(QRect(rect.left() + 2, rect.center().y() - side // 2, side, side), sign)
-        return
-    p.setPen(look.colour("text"))
-    p.setFont(look.strong)
-    y = rect.top() + scale.gap // 2 + look.metrics.ascent()
-    p.drawText(rect.left() + pad, y, look.fitted(shift.role, room, strong=True))
-    p.drawPixmap(rect.left() + pad, rect.top() + scale.gap // 2 + side, sign)
+def draw_nothing(p: QPainter, look: BarStyle, area: QRect, words: str) -> None:
+    """What is said where there is no shift to show."""
+    p.setPen(look.colour("muted"))
     p.setFont(look.font)
-    words = _numbers(bar, look, room - side - 2)
-    p.drawText(rect.left() + pad + side + 2, y + side, words)
-
-
-def _numbers(bar: ShiftBar, look: BarStyle, room: int) -> str:
-    shift, stands = bar.shift, staffing_level(bar.shift)
-    waiting = f" · {shift.invited} to answer" if shift.invited and not shift.gap else ""
-    first = (
-        f"{format_staffing(shift)} · {stands.words}"
-        if shift.gap
-        else f"{format_staffing(shift)} {stands.words}{waiting}"
-    )
-    short = stands.words if shift.gap else format_staffing(shift)
-    choices = (first, f"{format_staffing(shift)} {stands.words}", short, format_staffing(shift))
-    return next((words for words in choices if look.width(words) <= room), "")
+    p.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def draw_ghost(p: QPainter, look: BarStyle, rect: QRect, area: QRect, drag: Drag) -> None:

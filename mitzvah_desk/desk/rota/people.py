@@ -10,7 +10,7 @@ from mitzvah_desk.desk.rota.assignee import Assignee
 from mitzvah_desk.desk.rota.entries import make_assigned_entry, make_candidate_entry
 from mitzvah_desk.desk.rota.entry_list import EntryList, PanelEntry
 from mitzvah_desk.desk.rota.head_count import Heads
-from mitzvah_desk.desk.rota.plan import ShiftBar, format_capacity, format_shift_times, staffing_level
+from mitzvah_desk.desk.rota.plan import ShiftBar, format_capacity, format_shift_times
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
@@ -274,9 +274,8 @@ class PeoplePanel(QWidget):
 
 def _about(bar: ShiftBar) -> str:
     shift = bar.shift
-    need = f"needs {shift.gap} more" if shift.gap else staffing_level(shift).words
     where = f" · {shift.place}" if shift.place else ""
-    numbers = f"{shift.heads} of {format_capacity(shift)}, {need}"
+    numbers = f"{shift.staffing.words}; takes {format_capacity(shift)}"
     return "\n".join(
         part for part in (bar.project, f"{format_shift_times(shift)}{where}", numbers, shift.note) if part
     )

@@ -3,13 +3,38 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import Enum
 
+from mitzvah_desk.desk.widgets.staffing_sign import staffing_sign
 from mitzvah_desk.office.rota.queries import BoardRow, DayRow, ShiftRow
+from mitzvah_desk.rules.rota.staffing import Staffing
 
 SNAP = 15
 """The step, in minutes, in which shifts are moved and stretched."""
-_USUAL = (9 * 60, 17 * 60)
-_LEAST_HOURS = 6
+_MOST_NAMED = 20
+
+
+class BarFilter(Enum):
+    """Which shifts of the day are shown."""
+
+    ALL = "all"
+    GAPS = "gaps"
+    UNANSWERED = "unanswered"
+
+    def takes(self, shift: ShiftRow) -> bool:
+        """Whether a shift is shown."""
+        if self is BarFilter.GAPS:
+            return shift.staffing.gap > 0
+        return self is BarFilter.ALL or shift.staffing.asked > 0
+
+    @property
+    def empty(self) -> str:
+        """What is said where no shift is left."""
+        return {
+            BarFilter.ALL: "",
+            BarFilter.GAPS: "No shift of this day has a gap.",
+            BarFilter.UNANSWERED: "Everybody who was asked for this day has answered.",
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +48,9 @@ class ShiftBar:
         lane: the lane within the line, counted from 0.
         start: minutes after midnight of the day; 0 on an open-ended shift.
         end: likewise; past 1,440 where it ends on the next day.
+        place: where it is, where that is not what stands beside its line.
+        banded: whether it is one of a band of appointments.
+        free_until: when the next in its lane starts; None where there is none.
     """
 
     shift: ShiftRow
@@ -31,6 +59,48 @@ class ShiftBar:
     lane: int
     start: int
     end: int
+    place: str = ""
+    banded: bool = False
+    free_until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SlotBand:
+    """Many equal short shifts in a row, such as appointments, drawn as one.
+
+    Attributes:
+        bars: its shifts, by time; two or more may be at the same time.
+        lane: the lane within the line.
+    """
+
+    bars: tuple[ShiftBar, ...]
+    lane: int
+
+    @property
+    def start(self) -> int:
+        """When the first begins."""
+        return self.bars[0].start
+
+    @property
+    def end(self) -> int:
+        """When the last ends."""
+        return max(bar.end for bar in self.bars)
+
+    @property
+    def staffing(self) -> Staffing:
+        """How they stand together."""
+        return sum((bar.shift.staffing for bar in self.bars), Staffing())
+
+    @property
+    def places(self) -> int:
+        """How many they take together."""
+        return sum(bar.shift.maximum for bar in self.bars)
+
+    @property
+    def words(self) -> str:
+        """All of it in words: ``Donor appointment: 24 of 30 places, 20 confirmed, 4 asked``."""
+        staffing = self.staffing
+        return f"{self.bars[0].shift.role}: {staffing.heads} of {self.places} places, {staffing.words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +112,14 @@ class BoardLane:
         lanes: how many shifts lie above each other at most.
         bars: its shifts in their order.
         any_time: whether these are its open-ended shifts.
+        bands: those of its shifts that are drawn as one.
     """
 
     project: BoardRow
     lanes: int
     bars: tuple[ShiftBar, ...]
     any_time: bool = False
+    bands: tuple[SlotBand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +131,35 @@ class DayPlan:
         lines: its lines, those with open-ended shifts last.
         first: the first minute shown, a full hour.
         last: the last minute shown, a full hour.
+        kept: which shifts are shown.
     """
 
     day: date
     lines: tuple[BoardLane, ...]
     first: int
     last: int
+    kept: BarFilter = BarFilter.ALL
 
     def bars(self) -> list[ShiftBar]:
         """All shifts, line by line."""
         return [bar for line in self.lines for bar in line.bars]
 
+    def walk(self) -> list[ShiftBar]:
+        """All shifts in the order in which the eye and the keyboard go through them: lane by lane."""
+        return sorted(self.bars(), key=lambda bar: (bar.line, bar.lane, bar.start, bar.shift.id))
+
     def moment(self, minute: int) -> datetime:
         """The wall-clock time of a minute of the day."""
         return datetime.combine(self.day, time()) + timedelta(minutes=minute)
 
+    def minute(self, moment: datetime) -> int:
+        """The minute of the day of a wall-clock time; below 0 before it."""
+        return int((moment - datetime.combine(self.day, time())).total_seconds()) // 60
+
 
 @dataclass(frozen=True, slots=True)
 class StaffingLevel:
-    """How a shift stands: a sign, its tone, and the word that says the same."""
+    """How a shift stands: a sign, its tone, and the words that say the same."""
 
     sign: str
     tone: str
@@ -91,57 +173,9 @@ def pick_day(rows: Sequence[DayRow], *wanted: date | None) -> date | None:
     return next((day for day in wanted if day in days), busiest.day if busiest else None)
 
 
-def layout_day(day: date, rows: Iterable[BoardRow]) -> DayPlan:
-    """Lays a day's projects out: overlapping shifts in lanes, open-ended ones in lines at the foot."""
-    rows = list(rows)
-    midnight = datetime.combine(day, time())
-    lines: list[BoardLane] = []
-    for row in rows:
-        timed = [s for s in row.shifts if s.starts_at is not None and s.ends_at is not None]
-        if timed or not row.shifts:
-            bars = _lanes(row, timed, len(lines), midnight)
-            lines.append(BoardLane(row, max((bar.lane + 1 for bar in bars), default=1), bars))
-    starts = [bar.start for line in lines for bar in line.bars]
-    ends = [bar.end for line in lines for bar in line.bars]
-    first = min(starts, default=_USUAL[0]) // 60 * 60
-    last = -(-max(ends, default=_USUAL[1]) // 60) * 60
-    for row in rows:
-        free = [s for s in row.shifts if s.starts_at is None or s.ends_at is None]
-        if free:
-            bars = tuple(ShiftBar(s, row.title, len(lines), lane, 0, 0) for lane, s in enumerate(free))
-            lines.append(BoardLane(row, len(bars), bars, any_time=True))
-    return DayPlan(day, tuple(lines), first, max(last, first + _LEAST_HOURS * 60))
-
-
-def _lanes(
-    row: BoardRow, shifts: Sequence[ShiftRow], number: int, midnight: datetime
-) -> tuple[ShiftBar, ...]:
-    busy_until: list[int] = []
-    bars = []
-    spans = [(_minute(s.starts_at, midnight), _minute(s.ends_at, midnight), s) for s in shifts]
-    for start, end, shift in sorted(spans, key=lambda span: (span[0], -span[1], span[2].id)):
-        lane = next((n for n, until in enumerate(busy_until) if until <= start), len(busy_until))
-        busy_until[lane : lane + 1] = [end]
-        bars.append(ShiftBar(shift, row.title, number, lane, start, end))
-    return tuple(bars)
-
-
-def _minute(moment: datetime | None, midnight: datetime) -> int:
-    return 0 if moment is None else int((moment - midnight).total_seconds()) // 60
-
-
 def staffing_level(shift: ShiftRow) -> StaffingLevel:
-    """How a shift stands, to be shown by sign and word alike."""
-    if shift.gap:
-        return StaffingLevel("alert-triangle", "warn", f"needs {shift.gap}")
-    if shift.heads > shift.maximum:
-        return StaffingLevel("alert-circle", "bad", f"{shift.heads - shift.maximum} too many")
-    return StaffingLevel("check", "good", "full" if shift.heads == shift.maximum else "enough")
-
-
-def format_staffing(shift: ShiftRow) -> str:
-    """Its numbers as a fraction: of the fewest while it needs more, else of the most."""
-    return f"{shift.heads}/{shift.minimum if shift.gap else shift.maximum}"
+    """How a shift stands, to be shown by sign and word alike; it is good only where all have answered."""
+    return StaffingLevel(*staffing_sign(shift.staffing), shift.staffing.pressing)
 
 
 def format_capacity(shift: ShiftRow) -> str:
@@ -164,17 +198,20 @@ def format_shift_times(shift: ShiftRow) -> str:
 def describe_shift(bar: ShiftBar) -> str:
     """All of a shift in words, for a tooltip and for a screen reader."""
     shift = bar.shift
-    numbers = f"{shift.heads} of {shift.minimum if shift.gap else shift.maximum}"
-    parts = [
-        f"{shift.role}, {format_shift_times(shift)}, {bar.project}: {numbers}, {_standing_in_words(shift)}."
-    ]
-    if shift.invited:
-        parts.append(f"{shift.invited} {'has' if shift.invited == 1 else 'have'} not answered yet.")
-    if shift.reserves:
-        parts.append(f"{shift.reserves} in reserve.")
+    what = f"{shift.role}, {format_shift_times(shift)}, {bar.project}"
+    parts = [f"{what}: {shift.staffing.words}; takes {format_capacity(shift)}."]
+    said = [one.name for one in shift.people if not (one.asked or one.reserve)]
+    asked = [one.name for one in shift.people if one.asked and not one.reserve]
+    reserves = [one.name for one in shift.people if one.reserve]
+    for words, names in (("Confirmed", said), ("Asked, no answer yet", asked), ("In reserve", reserves)):
+        if names:
+            more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+            parts.append(f"{words}: {', '.join(names[:_MOST_NAMED])}{more}.")
     parts += [f"{extra}." for extra in (shift.place, shift.note) if extra]
     return " ".join(parts)
 
 
-def _standing_in_words(shift: ShiftRow) -> str:
-    return f"needs {shift.gap} more" if shift.gap else staffing_level(shift).words
+def list_worst_gaps(plan: DayPlan, most: int = 3) -> list[ShiftBar]:
+    """The shifts that lack most people, the worst first."""
+    lacking: Iterable[ShiftBar] = (bar for bar in plan.bars() if bar.shift.gap)
+    return sorted(lacking, key=lambda bar: (-bar.shift.gap, bar.start, bar.shift.id))[:most]

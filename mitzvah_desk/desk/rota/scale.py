@@ -6,7 +6,7 @@ from enum import IntEnum
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetrics
 
-from mitzvah_desk.desk.rota.plan import DayPlan, ShiftBar
+from mitzvah_desk.desk.rota.plan import DayPlan, ShiftBar, SlotBand
 
 
 class Zoom(IntEnum):
@@ -30,6 +30,8 @@ class Scale:
 
     Attributes:
         plan: what is measured.
+        first: the first minute of the axis, a full hour.
+        last: its last minute, a full hour.
         names: width of the column with the projects' names.
         header: height of the line with the hours.
         lane: height of a bar with the gap beneath it.
@@ -45,17 +47,17 @@ class Scale:
     def __init__(self, plan: DayPlan, metrics: QFontMetrics, room: int, zoom: Zoom) -> None:
         line, char = metrics.height(), metrics.averageCharWidth()
         self.plan = plan
+        self.first, self.last = plan.first, plan.last
         self.gap = max(line // 5, 3)
-        self.names = max(min(30 * char, room * 3 // 10), 12 * char)
-        self.header = line + 3 * self.gap
-        self.lane = 2 * line + 3 * self.gap
-        self.strip_head = line + 2 * self.gap
-        self.chip = 30 * char
-        self.label = 8 * char
-        least = 5 * char / 60  # an hour has room for its figure, also in large text
+        self.names = max(min(26 * char, room * 3 // 10), 12 * char)
+        self.header = line + self.gap
+        self.lane = line + self.gap
+        self.strip_head = line + self.gap
+        self.chip = 46 * char
+        self.label = 5 * char + self.gap
+        self._least = 5 * char / 60  # an hour has room for its figure, also in large text
         hours = zoom.value * 60 or plan.last - plan.first
-        self.per_minute = max((room - self.names - 2 * self.gap) / hours, least)
-        self.width = round((plan.last - plan.first) * self.per_minute) + 2 * self.gap
+        self.per_minute = max((room - self.names - 2 * self.gap) / hours, self._least)
         tops, y, self.strip = [], 0, -1
         for each in plan.lines:
             if each.any_time and self.strip < 0:
@@ -67,13 +69,25 @@ class Scale:
         self.height = y
         self.strip = self.height if self.strip < 0 else self.strip
 
+    @property
+    def width(self) -> int:
+        """How wide the hours are together."""
+        return round((self.last - self.first) * self.per_minute) + 2 * self.gap
+
+    def grow(self, start: int, end: int) -> int:
+        """Lets the axis reach from one minute to another; returns how many pixels came in at its start."""
+        before = self.first
+        self.first = min(self.first, start // 60 * 60)
+        self.last = max(self.last, -(-end // 60) * 60)
+        return round((before - self.first) * self.per_minute)
+
     def x(self, minute: int) -> int:
         """Where a minute of the day stands."""
-        return self.gap + round((minute - self.plan.first) * self.per_minute)
+        return self.gap + round((minute - self.first) * self.per_minute)
 
-    def minutes(self, pixels: int) -> float:
-        """How many minutes a distance is."""
-        return pixels / self.per_minute
+    def minute_at(self, x: int) -> float:
+        """The minute of the day at a distance from the left."""
+        return self.first + (x - self.gap) / self.per_minute
 
     def line_rect(self, number: int) -> tuple[int, int]:
         """Top and height of a line."""
@@ -84,28 +98,53 @@ class Scale:
 
         An open-ended bar stands at the left and does not scroll with the hours.
         """
-        top = self.tops[bar.line] + bar.lane * self.lane + self.gap
-        height = self.lane - self.gap
+        top, height = self._lane_at(bar.line, bar.lane)
         if bar.shift.starts_at is None:
             return QRect(self.gap, top, self.chip, height)
-        left = self.x(bar.start if start is None else start)
-        right = self.x(bar.end if end is None else end)
-        return QRect(left + 1, top, max(right - left - 2, 4), height)
+        return self._between(bar.start if start is None else start, bar.end if end is None else end, top)
+
+    def room_beside(self, bar: ShiftBar) -> int:
+        """How much room a bar has after it, up to the next in its lane."""
+        return 0 if bar.shift.starts_at is None else self.room_after(bar.end, bar.free_until)
+
+    def room_after(self, end: int, until: int | None) -> int:
+        """How much room there is in a lane from one minute to another, or to the end of the hours."""
+        return max(self.x(self.last if until is None else until) - self.x(end) - self.gap, 0)
+
+    def band_rect(self, line: int, band: SlotBand) -> QRect:
+        """Where a band of appointments stands."""
+        return self._between(band.start, band.end, self._lane_at(line, band.lane)[0])
 
     def lines_between(self, top: int, bottom: int) -> range:
         """The numbers of the lines of which something lies between two heights."""
         return range(max(bisect_right(self.tops, top) - 1, 0), bisect_right(self.tops, bottom))
 
     def bar_at(self, point: QPoint, scrolled: int) -> ShiftBar | None:
-        """The bar at a point; ``scrolled`` is how far the hours are scrolled."""
-        for number in self.lines_between(point.y(), point.y()):
-            for bar in self.plan.lines[number].bars:
-                at = point - QPoint(scrolled, 0) if bar.shift.starts_at is None else point
-                if self.bar_rect(bar).contains(at):
-                    return bar
-        return None
+        """The bar at a point; of appointments at one time the one with most room.
+
+        Args:
+            point: the point.
+            scrolled: how far the hours are scrolled.
+        """
+        there = [
+            bar
+            for number in self.lines_between(point.y(), point.y())
+            for bar in self.plan.lines[number].bars
+            if self.bar_rect(bar).contains(
+                point - QPoint(scrolled, 0) if bar.shift.starts_at is None else point
+            )
+        ]
+        return min(there, key=lambda bar: bar.shift.staffing.heads, default=None)
 
     def hours(self) -> list[tuple[int, bool]]:
         """The minutes at which the header writes a time, and whether it is a full hour."""
         step = next((s for s in (15, 30, 60, 120) if self.per_minute * s >= self.label), 180)
-        return [(minute, minute % 60 == 0) for minute in range(self.plan.first, self.plan.last + 1, step)]
+        return [(minute, minute % 60 == 0) for minute in range(self.first, self.last + 1, step)]
+
+    def _lane_at(self, line: int, lane: int) -> tuple[int, int]:
+        """Top and height of the bars of a lane."""
+        return self.tops[line] + lane * self.lane + self.gap // 2 + 1, self.lane - self.gap // 2
+
+    def _between(self, start: int, end: int, top: int) -> QRect:
+        left, right = self.x(start), self.x(end)
+        return QRect(left + 1, top, max(right - left - 2, 4), self.lane - self.gap // 2)

@@ -13,7 +13,9 @@ from mitzvah_desk.office.core.crud import Remove, check_removal
 from mitzvah_desk.office.core.office import UNSWEPT, Office, WorldError
 from mitzvah_desk.office.core.removal_losses import preview_removal
 from mitzvah_desk.office.core.settle_history import Settle
+from mitzvah_desk.office.messages.change_notes import TO_TELL
 from mitzvah_desk.office.outgoing.gate import CheckedOutgoing, check_outgoing
+from mitzvah_desk.office.outgoing.notes import note_left
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.rules.findings import Severity, worst_severity
 
@@ -159,6 +161,16 @@ class FileSession(QObject):
         """What the gate says of something that is to leave the program."""
         return check_outgoing(self.office, outgoing)
 
+    def note_left(self, *notes: Action | None) -> None:
+        """Writes down in the file what has left it, where that is kept; says nothing at the foot."""
+        try:
+            tables = note_left(self.office, notes)
+        except WorldError as error:
+            self.tell_world(error)
+            return
+        if tables:
+            self.changed.emit(tables)
+
     def settle(self, done: Done) -> None:
         """Lets what was done stand for good, so that Undo stops before it."""
         try:
@@ -218,9 +230,9 @@ class FileSession(QObject):
 
     def _tell(self, done: Done) -> None:
         if done.step:
-            unswept = [finding for finding in done.findings if finding.rule == UNSWEPT]
-            more = [f"{finding.text} {finding.do}" for finding in unswept]
-            self.status_message.emit(" ".join([done.label, *more]))
+            told = [finding for finding in done.findings if finding.rule in {UNSWEPT, TO_TELL}]
+            more = [f"{finding.text} {finding.do}".strip() for finding in told]
+            self.status_message.emit(". ".join([done.label, *more]))
             self.changed.emit(done.tables)
 
     def _replay(self, replay: Callable[[], Done | None], nothing: str, parent: QWidget | None = None) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout,
 
 from mitzvah_desk.desk.goods.receive import ReceivePage
 from mitzvah_desk.desk.rota.check_in import CheckIn
-from mitzvah_desk.desk.rota.plan import layout_day, pick_day
+from mitzvah_desk.desk.rota.day_layout import layout_day
+from mitzvah_desk.desk.rota.plan import pick_day
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_label

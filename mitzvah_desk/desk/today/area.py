@@ -131,8 +131,9 @@ class TodayArea(AreaPage):
         for number, words in (
             (f"{found.projects}", "projects"),
             (f"{found.people.total:,}", "people on the rota"),
-            (f"{found.places:,}", f"places taken on {count_noun(found.shifts, 'shift')}"),
-            (f"{found.needed:,}", "people still needed"),
+            (f"{found.staffing.confirmed:,}", f"confirmed on {count_noun(found.shifts, 'shift')}"),
+            (f"{found.staffing.asked:,}", "asked"),
+            (f"{found.staffing.gap:,}", "gap"),
             (f"{found.donations:,}", "donations of goods"),
             (money, aim),
         ):

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from mitzvah_desk.office.core.actions import Action, Done, RefusalError, Refused, Risky
 from mitzvah_desk.office.core.constraints import translate_constraint_error
+from mitzvah_desk.office.core.follow_ups import follow_up
 from mitzvah_desk.office.core.guards import require_valid_replay
 from mitzvah_desk.rules.findings import Severity, info_finding
 from mitzvah_desk.store import journal
@@ -59,6 +60,11 @@ class ActionBatch:
         applied = action.apply(self._work)
         self._work.session.flush()
         return applied.ids
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables that the batch changed, once it is done."""
+        return self._work.tables
 
     def query(self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Reads what the batch has made of the file so far; see ``Office.query``."""
@@ -166,6 +172,7 @@ class Office:
                 work.reason = reason if against else ""
                 applied = action.apply(work)
                 work.session.flush()
+                findings = (*findings, *follow_up(work))
                 journal.relabel_step(work.connection, work.step, applied.label)
         except RefusalError as refusal:
             return Refused(refusal.findings)
@@ -187,6 +194,7 @@ class Office:
         try:
             with self._book.unit_of_work(label) as work:
                 yield ActionBatch(work)
+                follow_up(work)
             self._touched = True
         except IntegrityError as error:
             raise RefusalError(translate_constraint_error(error)) from error

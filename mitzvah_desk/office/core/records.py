@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, ForeignKey, Table, select
+from sqlalchemy import ColumnElement, Connection, ForeignKey, Table, func, select
 
 from mitzvah_desk import model
 from mitzvah_desk.model import Base
-from mitzvah_desk.model.expressions import partner_name, place_label
+from mitzvah_desk.model.expressions import full_name, partner_name, place_label
 from mitzvah_desk.rules.fields import parsing
 from mitzvah_desk.rules.fields import tidying as fields
 from mitzvah_desk.rules.lists import definition as list_definition
@@ -127,7 +127,8 @@ RECORDS: dict[str, Record] = dict(
             "assignment",
             owner="shift_id",
         ),
-        _record(model.ShiftNotice, "notice of a shift", owner="project_id"),
+        _record(model.ShiftNotice, "change to tell", name=("title",)),
+        _record(model.PrintNotice, "line of a printed rota", owner="project_id"),
         _record(model.CalendarNotice, "event in a calendar", name=("title",)),
         _record(model.TravelTime, "travel time", owner="place_id"),
         _record(model.Wish, "wish", owner="person_id"),
@@ -135,6 +136,9 @@ RECORDS: dict[str, Record] = dict(
         _record(model.Pairing, "wish", owner="person_id"),
         _record(model.ItemCategory, "category", name=("name",)),
         _record(model.Item, "item", name=("name",)),
+        _record(model.ItemCode, "code", name=("code",), owner="item_id"),
+        _record(model.KitPart, "part of a kit", owner="kit_id"),
+        _record(model.RecallCall, "call about a recall", owner="lot_id"),
         _record(model.StorageLocation, "storage place", name=("name",)),
         _record(model.Donation, "donation"),
         _record(model.Lot, "lot", owner="item_id"),
@@ -181,8 +185,26 @@ RECORDS: dict[str, Record] = dict(
 )
 
 
-_SHOWN = {"partner": partner_name(model.Partner), "place": place_label(model.Place)}
-"""What stands for a name that may not be shown."""
+def _assignment_label() -> ColumnElement[str]:
+    """Who is on which shift: ``Ann Cohen (Baker in Tea for all)``."""
+    person = select(full_name(model.Person)).where(model.Person.id == model.Assignment.person_id)
+    group = select(model.Group.name).where(model.Group.id == model.Assignment.group_id)
+    shift = (
+        select(model.Role.name + " in " + model.Project.title)
+        .join_from(model.Shift, model.Role, model.Role.id == model.Shift.role_id)
+        .join(model.Project, model.Project.id == model.Shift.project_id)
+        .where(model.Shift.id == model.Assignment.shift_id)
+    )
+    who = func.coalesce(person.scalar_subquery(), group.scalar_subquery())
+    return who + " (" + shift.scalar_subquery() + ")"
+
+
+_SHOWN = {
+    "partner": partner_name(model.Partner),
+    "place": place_label(model.Place),
+    "assignment": _assignment_label(),
+}
+"""What stands for a name that may not be shown, or that other records have."""
 
 
 def record_name(connection: Connection, record: str, record_id: int | None) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settled import Settlement, digest_facts, read_settled
 from mitzvah_desk.office.outgoing.legibility import list_illegible, list_lacking, write_legibly
@@ -107,6 +108,11 @@ class CheckedOutgoing:
         """The addressees of a batch of letters."""
         return self.outgoing.keys
 
+    @property
+    def note(self) -> Action | None:
+        """What is written down in the file once it has left."""
+        return self.outgoing.note
+
     def renamed(self, name: str) -> "CheckedOutgoing":
         """The same under another name for its file, made of names that were looked at."""
         return replace(self, outgoing=replace(self.outgoing, name=file_name(name)))
@@ -122,7 +128,7 @@ class CheckedOutgoing:
         """
         self._require_clear()
         content, told = write_legibly(self.outgoing, progress)
-        return Released(content, (*self.findings, *told), self.name)
+        return Released(content, (*self.findings, *told), self.name, self.outgoing.note)
 
     def hand_over(self) -> Any:  # noqa: ANN401  # whatever was gathered
         """The value itself, for what is no file: the clipboard.

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.privacy.disclosure import Audience, Granted
 from mitzvah_desk.store.atomic_write import write_atomically
@@ -43,6 +44,7 @@ class Outgoing:
         count: how many letters or sheets or rows it holds.
         keys: the addressees of a batch of letters.
         granted: of whom all of it may tell, its name too.
+        note: what is written down in the file once it has left; None where nothing is.
     """
 
     title: str
@@ -55,6 +57,7 @@ class Outgoing:
     count: int = 1
     keys: tuple[Key, ...] = ()
     granted: Granted = field(default_factory=Granted)
+    note: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,13 @@ class Released:
         content: its bytes.
         findings: what the user should know about it.
         name: a name for its file, without its ending.
+        note: what is written down in the file once it has left.
     """
 
     content: bytes
     findings: tuple[Finding, ...]
     name: str
+    note: Action | None = None
 
 
 def save_released(path: Path, released: Released) -> None:

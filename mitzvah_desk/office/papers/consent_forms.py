@@ -12,6 +12,7 @@ from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.people.consent_forms import (
     FormPerson,
+    NoteFormsPrinted,
     list_form_people,
     list_people_at_home,
     list_unasked_families,
@@ -75,6 +76,7 @@ def make_consent_forms(office: Office, asked: PrintRequest) -> Outgoing:
         count=len(forms),
         keys=tuple(keys),
         granted=Granted(persons=everybody if len(forms) == 1 else frozenset()),
+        note=NoteFormsPrinted(tuple(keys), asked.now.date()),
     )
 
 

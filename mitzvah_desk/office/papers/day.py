@@ -1,9 +1,11 @@
 """Papers of a whole day or campaign: the rota on the wall, who is still here, and the report."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import calendar_place, read_settings
 from mitzvah_desk.office.goods.chart_queries import (
@@ -12,10 +14,11 @@ from mitzvah_desk.office.goods.chart_queries import (
     list_partner_targets,
     list_stock_by_kind,
 )
+from mitzvah_desk.office.messages.print_notes import Reprint, compare_with_print, note_printed
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers import day_queries as query
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
-from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, read_rota_facts
+from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, PaperShift, read_rota_facts
 from mitzvah_desk.office.papers.report_queries import read_report_facts as report_query
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
@@ -30,6 +33,8 @@ from mitzvah_desk.rules.goods.weights import format_kilograms
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience, person_name
+from mitzvah_desk.rules.rota.facts import NOT_SERVING
+from mitzvah_desk.rules.rota.staffing import Staffing, count_staffing
 
 if TYPE_CHECKING:
     from mitzvah_desk.documents.day_rota import DayProject
@@ -48,12 +53,10 @@ def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
     if facts is None:
         raise not_found()
     day = asked.scope.day or facts.main_day
-    found = [
-        rota
-        for project_id in office.query(query.list_day_projects, asked.campaign_id, day)
-        if (rota := office.query(read_rota_facts, project_id)) is not None
-    ]
-    shown = [_project(rota, day, asked.audience) for rota in found]
+    held = office.query(query.list_day_projects, asked.campaign_id, day)
+    found = [rota for project_id in held if (rota := office.query(read_rota_facts, project_id)) is not None]
+    reprint = office.query(compare_with_print, held, asked.audience)
+    shown = [_project(rota, day, reprint, asked.audience) for rota in found]
     shown.sort(key=lambda project: project.shifts[0].starts_at if project.shifts else datetime.max)
     starts = [shift.starts_at for rota in found for shift in rota.shifts]
     hebrew = describe_hebrew_dates(day, starts, calendar_place(office.query(read_settings)))
@@ -64,6 +67,8 @@ def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
         asked.audience,
         asked.now,
         read_letterhead(office)[0],
+        reprint.line,
+        reprint.dropped,
     )
 
     return Outgoing(
@@ -73,20 +78,24 @@ def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
         lambda values, _: document(values, asked.paper),
         file_name(f"Rota of {format_long_date(day)}"),
         count=len(found),
+        note=note_printed((s.id for rota in found for s in rota.shifts), asked.audience, asked.now),
     )
 
 
-def _project(rota: PaperRota, day: date, audience: Audience) -> "DayProject":
+def _project(rota: PaperRota, day: date, reprint: Reprint, audience: Audience) -> "DayProject":
     from mitzvah_desk.documents.day_rota import DayProject, DayShift
     from mitzvah_desk.documents.layout.text import isolate_text
 
     bars, any_time, reasons = [], [], []
     for shift in rota.shifts:
         helpers = [h for h in rota.helpers if h.shift_id == shift.id and not h.reserve]
-        coming = sum(h.adults + h.children if h.group else 1 for h in helpers)
-        missing = max(shift.minimum - coming, 0)
-        tally = f"{coming} of {shift.minimum if missing else max(shift.maximum, shift.minimum)}"
-        people = tuple(name for helper in helpers if (name := _helper(helper, audience)))
+        staffing = _staffing(shift, helpers)
+        tally = staffing.words if audience is Audience.COMMITTEE else _tally(shift, staffing)
+        people = tuple(
+            f"{isolate_text(name)} (new)" if helper.key in reprint.new else name
+            for helper in helpers
+            if (name := _helper(helper, audience))
+        )
         if audience is Audience.COMMITTEE and shift.starts_at and shift.starts_at.date() == day:
             why = [(shift.role, shift.reason), *((_helper(h, audience), h.reason) for h in helpers)]
             reasons += [
@@ -100,9 +109,26 @@ def _project(rota: PaperRota, day: date, audience: Audience) -> "DayProject":
         elif shift.starts_at.date() == day:
             place = shift.place.name_for(audience)
             role = f"{isolate_text(shift.role)}, {isolate_text(place)}" if place else shift.role
-            bars.append(DayShift(role, shift.starts_at, shift.ends_at, people, tally, missing))
+            changes = reprint.changed.get(shift.id, ())
+            bars.append(DayShift(role, shift.starts_at, shift.ends_at, people, tally, staffing.gap, changes))
     where = ", ".join(rota.place_lines(audience))
     return DayProject(rota.project.title, where, tuple(bars), tuple(any_time), tuple(reasons))
+
+
+def _staffing(shift: PaperShift, helpers: Sequence[HelperFacts]) -> Staffing:
+    def heads(*, asked: bool) -> int:
+        there = [h for h in helpers if h.status not in NOT_SERVING]
+        counted = [h for h in there if (h.status is AssignmentStatus.INVITED) is asked]
+        return sum(h.adults + h.children if h.group else 1 for h in counted)
+
+    return count_staffing(heads(asked=False), heads(asked=True), shift.minimum, shift.maximum)
+
+
+def _tally(shift: PaperShift, staffing: Staffing) -> str:
+    """How many come and are looked for, for those who need not know who has answered."""
+    if staffing.gap:
+        return f"{staffing.heads} of {shift.minimum}, needs {staffing.gap} more"
+    return f"{staffing.heads} of {max(shift.maximum, shift.minimum)}"
 
 
 def _helper(helper: HelperFacts, audience: Audience) -> str:

@@ -55,6 +55,7 @@ class ServingFacts(PlaceColumns):
     family: str
     child: bool
     photos: bool
+    shift_id: int
     project_id: int
     project: str
     role: str
@@ -129,6 +130,7 @@ def list_serving_people(
             Person.family,
             is_child_on(shift_day(), Person).label("child"),
             allows(Person.id, Purpose.PHOTO).label("photos"),
+            Shift.id.label("shift_id"),
             Project.id.label("project_id"),
             Project.title.label("project"),
             Role.name.label("role"),

@@ -48,7 +48,6 @@ class PaperKind:
         has_pronouns: it can say how to speak of people.
         is_letter: it has the words of a letter, which may be chosen.
         landscape: it reads best with the long side below.
-        is_noted: who got one is kept once it is printed; see ``office.people.consent_forms``.
     """
 
     key: str
@@ -63,7 +62,6 @@ class PaperKind:
     has_pronouns: bool = False
     is_letter: bool = False
     landscape: bool = False
-    is_noted: bool = False
 
 
 def _rota(office: Office, asked: PrintRequest) -> Outgoing:
@@ -174,7 +172,6 @@ KINDS = {
             (Audience.VOLUNTEERS,),
             (),
             (PaperScope.PROJECT, PaperScope.PERSON, PaperScope.LIST),
-            is_noted=True,
         ),
         PaperKind("count-sheet", "Count sheet of a stocktake", hall.make_count_sheet, TEAM[::-1]),
         PaperKind("pick-list", "Pick list of a delivery", goods.make_pick_list, TEAM, (), _VAN),

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.messages.print_notes import note_printed
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers import day_queries as query
 from mitzvah_desk.office.papers.day_queries import ServingFacts
@@ -50,8 +51,9 @@ def make_schedules(office: Office, asked: PrintRequest) -> Outgoing:
 
     event = _event(office, asked)[0]
     phones = may_see(asked.audience, Fact.PHONE)
-    people = []
+    people, served = [], list[ServingFacts]()
     for shifts in _serving(office, asked):
+        served += shifts
         engagements = tuple(
             Engagement(
                 format_long_date(row.starts_at.date()) if row.starts_at else "",
@@ -78,6 +80,9 @@ def make_schedules(office: Office, asked: PrintRequest) -> Outgoing:
         ),
         file_name(name),
         count=len(people),
+        note=note_printed(
+            (row.shift_id for row in served), asked.audience, asked.now, (row.person_id for row in served)
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.model import AssignmentStatus, PartnerRole
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings, calendar_place, read_settings
+from mitzvah_desk.office.messages.print_notes import Reprint, compare_with_print, note_printed
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, PaperShift, read_rota_facts
 from mitzvah_desk.office.printing.letterhead import make_letterhead
@@ -16,6 +17,7 @@ from mitzvah_desk.office.rota.assignments import find_project_clashes
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
+from mitzvah_desk.rules.rota.staffing import status_word
 from mitzvah_desk.store.errors import WorldError
 
 if TYPE_CHECKING:
@@ -40,7 +42,9 @@ def make_project_rota(
         raise WorldError("This project was removed in the meantime.", "Undo the removal, or choose another.")
     settings = office.query(read_settings)
     clashes = office.query(find_project_clashes, project_id) if audience is Audience.COMMITTEE else []
-    values = build_rota_values(facts, settings, clashes, audience=audience, now=now or datetime.now())
+    moment = now or datetime.now()
+    reprint = office.query(compare_with_print, (project_id,), audience)
+    values = build_rota_values(facts, settings, clashes, reprint, audience=audience, now=moment)
 
     from mitzvah_desk.documents.rota import render_project_rota as document
 
@@ -50,11 +54,18 @@ def make_project_rota(
         values,
         lambda values, _: document(values, paper or Paper()),
         file_name(f"Rota {facts.project.title}"),
+        note=note_printed((shift.id for shift in facts.shifts), audience, moment),
     )
 
 
 def build_rota_values(
-    facts: PaperRota, settings: FileSettings, clashes: Sequence[Finding], *, audience: Audience, now: datetime
+    facts: PaperRota,
+    settings: FileSettings,
+    clashes: Sequence[Finding],
+    reprint: Reprint,
+    *,
+    audience: Audience,
+    now: datetime,
 ) -> "RotaValues":
     """A rota's values as ``audience`` may see them."""
     from mitzvah_desk.documents.layout.text import isolate_text
@@ -80,7 +91,7 @@ def build_rota_values(
             if not (p.confidential and audience is Audience.PUBLIC)
         ),
         summary=project.summary,
-        shifts=tuple(_shift(shift, facts, audience) for shift in facts.shifts),
+        shifts=tuple(_shift(shift, facts, reprint, audience) for shift in facts.shifts),
         programme=tuple(
             ProgrammeLine(
                 time=f"{item.starts_at:%H:%M}" if item.starts_at else "",
@@ -94,6 +105,8 @@ def build_rota_values(
         audience=audience,
         printed_at=now,
         letterhead=make_letterhead(settings),
+        replaces=reprint.line,
+        dropped=reprint.dropped,
     )
 
 
@@ -105,7 +118,7 @@ _PARTNER_ROLES = {
 }
 
 
-def _shift(shift: PaperShift, facts: PaperRota, audience: Audience) -> "RotaShift":
+def _shift(shift: PaperShift, facts: PaperRota, reprint: Reprint, audience: Audience) -> "RotaShift":
     from mitzvah_desk.documents.rota import RotaShift
 
     other_day = shift.starts_at is not None and shift.starts_at.date() != facts.project.day
@@ -119,13 +132,15 @@ def _shift(shift: PaperShift, facts: PaperRota, audience: Audience) -> "RotaShif
         place=shift.place.line(audience),
         minimum=shift.minimum,
         maximum=shift.maximum,
-        people=tuple(_helper(helper, audience) for helper in helpers),
+        people=tuple(_helper(helper, audience, is_new=helper.key in reprint.new) for helper in helpers),
         note=shift.note if audience is not Audience.PUBLIC else "",
         reason=shift.reason if audience is Audience.COMMITTEE else "",
+        changes=reprint.changed.get(shift.id, ()),
+        apart=audience is Audience.COMMITTEE,
     )
 
 
-def _helper(helper: HelperFacts, audience: Audience) -> "RotaPerson":
+def _helper(helper: HelperFacts, audience: Audience, *, is_new: bool) -> "RotaPerson":
     from mitzvah_desk.documents.rota import RotaPerson
 
     committee = audience is Audience.COMMITTEE
@@ -144,6 +159,7 @@ def _helper(helper: HelperFacts, audience: Audience) -> "RotaPerson":
         children=helper.children,
         adults=helper.adults,
         reason=helper.reason if committee else "",
+        is_new=is_new,
     )
 
 
@@ -152,4 +168,4 @@ def _status(helper: HelperFacts, audience: Audience) -> str:
         return ""
     if helper.reserve:
         return "reserve"
-    return "" if helper.status is AssignmentStatus.CONFIRMED else str(helper.status)
+    return "" if helper.status is AssignmentStatus.CONFIRMED else status_word(helper.status)

@@ -38,6 +38,7 @@ from mitzvah_desk.model.expressions import (
 from mitzvah_desk.office.core.rows import fill_row, fill_rows
 from mitzvah_desk.office.projects.details import booked_places
 from mitzvah_desk.rules.privacy.disclosure import Audience, place_lines
+from mitzvah_desk.rules.rota.facts import Key
 
 ANYWHERE = "At home, in your own time"
 
@@ -121,6 +122,8 @@ class HelperFacts:
 
     assignment_id: int
     shift_id: int
+    person_id: int | None
+    group_id: int | None
     given: str
     family: str
     group: str
@@ -132,6 +135,11 @@ class HelperFacts:
     adults: int
     children: int
     reason: str
+
+    @property
+    def key(self) -> tuple[int, Key]:
+        """The shift and who is on it."""
+        return self.shift_id, ("group", self.group_id) if self.group_id else ("person", self.person_id or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +273,8 @@ def _helpers(connection: Connection, project_id: int) -> tuple[HelperFacts, ...]
         select(
             Assignment.id.label("assignment_id"),
             Assignment.shift_id,
+            Assignment.person_id,
+            Assignment.group_id,
             called_name(Person).label("given"),
             func.coalesce(Person.family, "").label("family"),
             func.coalesce(Group.name, "").label("group"),

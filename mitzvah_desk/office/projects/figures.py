@@ -35,6 +35,7 @@ from mitzvah_desk.office.rota.head_counts import HEADS, SERVING
 from mitzvah_desk.rules.figures import Figures, Quantity
 from mitzvah_desk.rules.goods.weights import grams_each
 from mitzvah_desk.rules.people.count_people import HeadCount, Turnout, count_people
+from mitzvah_desk.rules.rota.staffing import Staffing
 
 _HELD = Project.status != ProjectStatus.CANCELLED
 _ADULT, _CHILD = HeadCount(1, 0), HeadCount(0, 1)
@@ -82,8 +83,7 @@ def read_figures(connection: Connection, campaign_id: int, now: datetime | None 
         came=count_people(came.all, members),
         by_project=people.count_by_project(members),
         came_by_project=came.count_by_project(members),
-        places=sum(row.people for row in alive),
-        needed=sum(row.needed for row in alive),
+        staffing=sum((row.staffing for row in alive), Staffing()),
         minutes=connection.execute(minutes).scalar_one() or 0,
         groups=len({each.id for each in people.all if each.kind == "group"}),
         guests=connection.execute(guests).scalar_one(),

@@ -22,8 +22,11 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.model.expressions import best_phone, full_name, is_confidential
 from mitzvah_desk.office.core.rows import fill_row, fill_rows
-from mitzvah_desk.office.rota.head_counts import FILLS, SERVING
+from mitzvah_desk.office.rota.head_counts import ASKED, CONFIRMED, SERVING
 from mitzvah_desk.rules.privacy.disclosure import place_name
+from mitzvah_desk.rules.rota.staffing import Staffing, count_staffing
+
+_FIGURES = ("confirmed", "asked", "gap", "over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,7 @@ class ProjectRow:
     place: str
     coordinator: str
     shifts: int
-    people: int
-    needed: int
+    staffing: Staffing
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +83,13 @@ class ProjectShiftRow:
     minimum: int
     maximum: int
     note: str
-    people: int
+    confirmed: int
+    asked: int
 
     @property
-    def needs(self) -> str:
-        """How full it is, in words: ``3 of 5, needs 2 more``."""
-        if self.people < self.minimum:
-            return f"{self.people} of {self.minimum}, needs {self.minimum - self.people} more"
-        return f"{self.people} of {self.maximum}" + (", full" if self.people >= self.maximum else "")
+    def staffing(self) -> Staffing:
+        """How it stands."""
+        return count_staffing(self.confirmed, self.asked, self.minimum, self.maximum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +110,22 @@ class AssignmentRow:
 
 
 def list_projects(connection: Connection, campaign_id: int) -> list[ProjectRow]:
-    """The projects of a campaign, with how many shifts, people and open places each has."""
+    """The projects of a campaign, with how many shifts each has and how they stand."""
     on_shift = (
-        select(Assignment.shift_id, func.sum(FILLS).label("heads"))
+        select(Assignment.shift_id, CONFIRMED.label("confirmed"), ASKED.label("asked"))
         .where(SERVING)
         .group_by(Assignment.shift_id)
         .subquery()
     )
-    heads = func.coalesce(on_shift.c.heads, 0)
+    sure, unsure = func.coalesce(on_shift.c.confirmed, 0), func.coalesce(on_shift.c.asked, 0)
     shifts = (
         select(
             Shift.project_id,
             func.count().label("shifts"),
-            func.sum(heads).label("people"),
-            func.sum(func.max(Shift.minimum - heads, 0)).label("needed"),
+            func.sum(sure).label("confirmed"),
+            func.sum(unsure).label("asked"),
+            func.sum(func.max(Shift.minimum - sure - unsure, 0)).label("gap"),
+            func.sum(func.max(sure + unsure - Shift.maximum, 0)).label("over"),
         )
         .outerjoin(on_shift, on_shift.c.shift_id == Shift.id)
         .group_by(Shift.project_id)
@@ -138,8 +141,7 @@ def list_projects(connection: Connection, campaign_id: int) -> list[ProjectRow]:
             func.coalesce(Place.name, "").label("place"),
             func.coalesce(full_name(Person), "").label("coordinator"),
             func.coalesce(shifts.c.shifts, 0).label("shifts"),
-            func.coalesce(shifts.c.people, 0).label("people"),
-            func.coalesce(shifts.c.needed, 0).label("needed"),
+            *(func.coalesce(shifts.c[name], 0).label(name) for name in _FIGURES),
             is_confidential(Place.partner_id).label("confidential"),
         )
         .join(Campaign, Campaign.id == Project.campaign_id)
@@ -149,7 +151,12 @@ def list_projects(connection: Connection, campaign_id: int) -> list[ProjectRow]:
         .outerjoin(shifts, shifts.c.project_id == Project.id)
         .where(Project.campaign_id == campaign_id)
     )
-    return fill_rows(ProjectRow, connection.execute(query), place=(place_name, "place", "confidential"))
+    return fill_rows(
+        ProjectRow,
+        connection.execute(query),
+        place=(place_name, "place", "confidential"),
+        staffing=(Staffing, *_FIGURES),
+    )
 
 
 def read_project(connection: Connection, project_id: int) -> ProjectDetails | None:
@@ -169,11 +176,9 @@ def read_project(connection: Connection, project_id: int) -> ProjectDetails | No
 
 def list_project_shifts(connection: Connection, project_id: int) -> list[ProjectShiftRow]:
     """A project's shifts in order of time, those without a time last."""
-    heads = (
-        select(func.coalesce(func.sum(FILLS), 0))
-        .where(Assignment.shift_id == Shift.id, SERVING)
-        .correlate(Shift)
-        .scalar_subquery()
+    confirmed, asked = (
+        select(heads).where(Assignment.shift_id == Shift.id, SERVING).correlate(Shift).scalar_subquery()
+        for heads in (CONFIRMED, ASKED)
     )
     query: Select[*tuple[Any, ...]] = (
         select(
@@ -188,7 +193,8 @@ def list_project_shifts(connection: Connection, project_id: int) -> list[Project
             Shift.minimum,
             Shift.maximum,
             Shift.note,
-            heads.label("people"),
+            confirmed.label("confirmed"),
+            asked.label("asked"),
             is_confidential(Place.partner_id).label("confidential"),
         )
         .join_from(Shift, Role, Role.id == Shift.role_id)

@@ -1,1 +1,1 @@
-"""The rota: assignments and their checks, shifts, attendance, filling gaps, calendars."""
+"""The rota: assignments and their checks, shifts, attendance, filling gaps."""

@@ -25,8 +25,13 @@ def find_campaign_clashes(connection: Connection, campaign_id: int | None = None
 
     What was settled with a reason is left out, here and for a project; see ``office.rota.settlements``.
     """
+    return checks.list_findings(find_campaign_concerns(connection, campaign_id))
+
+
+def find_campaign_concerns(connection: Connection, campaign_id: int | None = None) -> list[Concern]:
+    """The same, each with the shifts, projects and days that it is about."""
     found = checks.find_standing_concerns(rota_facts.load_campaign_facts(connection, campaign_id))
-    return checks.list_findings(list_unsettled(connection, found))
+    return list_unsettled(connection, found)
 
 
 def find_project_clashes(connection: Connection, project_id: int) -> list[Finding]:

@@ -17,6 +17,8 @@ from mitzvah_desk.rules.rota.headcount import TODDLER
 
 SERVING = Assignment.status.not_in((AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)) & ~Assignment.reserve
 """Assignments that fill places: neither declined nor absent, and no reserves."""
+SAID_YES = Assignment.status.in_((AssignmentStatus.CONFIRMED, AssignmentStatus.ATTENDED))
+"""Assignments that are sure; whoever else serves was asked and has not answered."""
 _LED = select(Group.id.label("group_id"), Group.leader_id.label("person_id")).where(
     Group.leader_id.is_not(None)
 )
@@ -76,3 +78,6 @@ _WAS_SMALL = Assignment.person_id.in_(  # asked once for all, as hardly anybody 
 )
 FILLS = case((_WAS_SMALL & _IS_TODDLER, 0), else_=HEADS)
 """How many places an assignment fills: a toddler comes along and fills none."""
+CONFIRMED = func.coalesce(func.sum(FILLS).filter(SAID_YES), 0, type_=Integer)
+ASKED = func.coalesce(func.sum(FILLS).filter(~SAID_YES), 0, type_=Integer)
+"""How many places those fill who said yes, and those who were asked, of assignments that are ``SERVING``."""

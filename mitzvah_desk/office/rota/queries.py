@@ -1,7 +1,8 @@
 """The rota as its board shows it: days, shifts with their numbers, and who could serve."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +10,6 @@ from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from mitzvah_desk.model import (
     Assignment,
-    AssignmentStatus,
     Campaign,
     Group,
     Person,
@@ -30,26 +30,39 @@ from mitzvah_desk.model.expressions import (
     shift_place_id,
 )
 from mitzvah_desk.office.core.rows import fill_rows
+from mitzvah_desk.office.core.settings import calendar_place, read_settings
 from mitzvah_desk.office.rota import load_facts as rota_facts
-from mitzvah_desk.office.rota.head_counts import COUNTED_TWICE, HEADS
-from mitzvah_desk.office.rota.rows import AssignedRow, BoardRow, DayRow, ShiftCandidate, ShiftRow
+from mitzvah_desk.office.rota.head_counts import COUNTED_TWICE, HEADS, SAID_YES
+from mitzvah_desk.office.rota.rows import (
+    AssignedRow,
+    BoardRow,
+    DayRow,
+    NameOnShift,
+    ShiftCandidate,
+    ShiftRow,
+)
 from mitzvah_desk.rules.findings import Severity
+from mitzvah_desk.rules.jewish_calendar.day_line import DayLine, describe_day
+from mitzvah_desk.rules.people.names import shorten_name
 from mitzvah_desk.rules.privacy.disclosure import place_name
 from mitzvah_desk.rules.rota import checks, headcount
 from mitzvah_desk.rules.rota.child_ages import parse_age_range
 from mitzvah_desk.rules.rota.facts import NOT_SERVING, AssignmentFacts, Key, RotaFacts, ShiftFacts
 from mitzvah_desk.rules.rota.headcount import TODDLER
+from mitzvah_desk.rules.rota.staffing import Staffing
 
 __all__ = [
     "AssignedRow",
     "BoardRow",
     "DayRow",
+    "NameOnShift",
     "ShiftCandidate",
     "ShiftRow",
     "list_board_rows",
     "list_candidates",
     "list_days",
     "list_shift_assignments",
+    "read_day_line",
 ]
 
 
@@ -61,14 +74,21 @@ def list_days(connection: Connection, campaign_id: int) -> list[DayRow]:
     found: dict[date, list[ShiftRow]] = defaultdict(list)
     for day, row in _shifts(connection, Project.campaign_id == campaign_id):
         found[day].append(row)
-    return [DayRow(day, len(rows), sum(row.gap for row in rows)) for day, rows in sorted(found.items())]
+    return [
+        DayRow(day, len(rows), sum((row.staffing for row in rows), Staffing()))
+        for day, rows in sorted(found.items())
+    ]
 
 
 def list_board_rows(connection: Connection, campaign_id: int, day: date) -> list[BoardRow]:
     """The projects with shifts on a day, by their first start; cancelled ones are left out."""
     shifts: dict[int, list[ShiftRow]] = defaultdict(list)
-    for _, row in _shifts(connection, (Project.campaign_id == campaign_id) & (shift_day() == day)):
-        shifts[row.project_id].append(row)
+    rows = [
+        row for _, row in _shifts(connection, (Project.campaign_id == campaign_id) & (shift_day() == day))
+    ]
+    people = _names(connection, [row.id for row in rows])
+    for row in rows:
+        shifts[row.project_id].append(replace(row, people=tuple(people[row.id])))
     query = (
         select(
             Project.id,
@@ -91,6 +111,11 @@ def list_board_rows(connection: Connection, campaign_id: int, day: date) -> list
         shifts=(lambda project: tuple(shifts[project]), "id"),
     )
     return sorted(found, key=lambda row: (row.shifts[0].starts_at or datetime.max, row.title.casefold()))
+
+
+def read_day_line(connection: Connection, day: date) -> DayLine:
+    """What a day is in the Jewish calendar, by the synagogue's own place, for the line over its board."""
+    return describe_day(day, calendar_place(read_settings(connection)))
 
 
 def list_shift_assignments(connection: Connection, shift_id: int) -> list[AssignedRow]:
@@ -192,15 +217,16 @@ def _shifts(connection: Connection, where: ColumnElement[bool]) -> list[tuple[da
         (toddler, 0),
         else_=HEADS,
     )
-    sure = Assignment.status.in_((AssignmentStatus.CONFIRMED, AssignmentStatus.ATTENDED))
     stands = Assignment.status.not_in(NOT_SERVING)
     rows: Iterable[Any] = connection.execute(
         select(
             shift_day().label("day"),
             func.coalesce(Place.name, "").label("place"),
             is_confidential(Place.partner_id).label("confidential"),
-            func.coalesce(func.sum(heads).filter(sure & ~Assignment.reserve), 0).label("confirmed"),
-            func.coalesce(func.sum(heads).filter(stands & ~sure & ~Assignment.reserve), 0).label("invited"),
+            func.coalesce(func.sum(heads).filter(SAID_YES & ~Assignment.reserve), 0).label("confirmed"),
+            func.coalesce(func.sum(heads).filter(stands & ~SAID_YES & ~Assignment.reserve), 0).label(
+                "invited"
+            ),
             func.coalesce(func.sum(heads).filter(stands & Assignment.reserve), 0).label("reserves"),
             Shift.id,
             Project.id.label("project_id"),
@@ -245,6 +271,32 @@ def _shifts(connection: Connection, where: ColumnElement[bool]) -> list[tuple[da
         )
         for row in rows
     ]
+
+
+def _names(connection: Connection, shifts: Collection[int]) -> dict[int, list[NameOnShift]]:
+    """Who is on each of some shifts: those who said yes, those who were asked, the reserves."""
+    found: dict[int, list[NameOnShift]] = defaultdict(list)
+    name = func.coalesce(Group.name, full_name(Person), "")
+    rows: Iterable[Any] = connection.execute(
+        select(
+            Assignment.shift_id,
+            Assignment.group_id,
+            name.label("name"),
+            SAID_YES.label("sure"),
+            Assignment.reserve,
+            case((Assignment.group_id.is_not(None), Assignment.adults + Assignment.children), else_=1).label(
+                "heads"
+            ),
+        )
+        .outerjoin(Person, Person.id == Assignment.person_id)
+        .outerjoin(Group, Group.id == Assignment.group_id)
+        .where(Assignment.shift_id.in_(shifts), Assignment.status.not_in(NOT_SERVING))
+        .order_by(Assignment.reserve, SAID_YES.desc(), func.lower(name), Assignment.id)
+    )
+    for row in rows:
+        short = row.name if row.group_id is not None else shorten_name(row.name)
+        found[row.shift_id].append(NameOnShift(row.name, short, not row.sure, row.reserve, row.heads))
+    return found
 
 
 def _heads(facts: RotaFacts, shift: ShiftFacts, a: AssignmentFacts) -> tuple[int, int, int, int | None]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from mitzvah_desk.model import AssignmentStatus, ProjectStatus
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.rota.presence import is_here
+from mitzvah_desk.rules.rota.staffing import Staffing, count_staffing
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +16,31 @@ class DayRow:
     Attributes:
         day: the day.
         shifts: how many shifts it has.
-        gap: how many people they still need.
+        staffing: theirs together.
     """
 
     day: date
     shifts: int
-    gap: int
+    staffing: Staffing
+
+
+@dataclass(frozen=True, slots=True)
+class NameOnShift:
+    """Somebody, or a group, on a bar of the board.
+
+    Attributes:
+        name: in words.
+        short: the same where there is little room: ``Ann C.``
+        asked: they have not answered yet.
+        reserve: they stand by.
+        heads: how many come.
+    """
+
+    name: str
+    short: str
+    asked: bool = False
+    reserve: bool = False
+    heads: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +62,7 @@ class ShiftRow:
         invited: heads that have not answered yet.
         reserves: heads that stand by.
         note: the shift's own.
+        people: who is on it, those who said yes first and the reserves last.
     """
 
     id: int
@@ -58,16 +79,22 @@ class ShiftRow:
     invited: int
     reserves: int
     note: str
+    people: tuple[NameOnShift, ...] = ()
+
+    @property
+    def staffing(self) -> Staffing:
+        """How it stands."""
+        return count_staffing(self.confirmed, self.invited, self.minimum, self.maximum)
 
     @property
     def heads(self) -> int:
-        """Places filled, by those who said yes and those who have not answered."""
-        return self.confirmed + self.invited
+        """Those who said yes and those who may."""
+        return self.staffing.heads
 
     @property
     def gap(self) -> int:
         """Heads still missing to the minimum."""
-        return max(0, self.minimum - self.heads)
+        return self.staffing.gap
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ __all__ = [
     "HebrewDate",
     "JewishDay",
     "Rest",
+    "begins_at_sunset",
     "candle_lighting",
     "check_fast",
     "check_rest_time",
@@ -154,8 +155,13 @@ def check_fast(
     return None
 
 
+def begins_at_sunset(fast: JewishDay) -> bool:
+    """Whether a fast begins on the evening before its day, as Tisha B'Av does."""
+    return fast.name == "Tisha B’Av"
+
+
 def _fast_begins(day: date, fast: JewishDay, place: CalendarPlace) -> datetime:
-    if fast.name == "Tisha B’Av":
+    if begins_at_sunset(fast):
         return sunset(day - _DAY, place).replace(second=0)
     return datetime.combine(day, time.min)
 

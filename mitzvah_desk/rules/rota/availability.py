@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mitzvah_desk.rules.findings import soft_finding
 from mitzvah_desk.rules.rota.commitments import Commitment, describe_shift, judged_by, list_commitments
 from mitzvah_desk.rules.rota.facts import PersonFacts, RotaFacts, ShiftFacts
-from mitzvah_desk.rules.rota.scope import CheckScope, Concern
+from mitzvah_desk.rules.rota.scope import CheckScope, Concern, about_each
 
 
 def check_availability(scope: CheckScope) -> Iterator[Concern]:
@@ -46,5 +46,6 @@ def _meets(facts: RotaFacts, person: PersonFacts, each: Commitment) -> Iterator[
                 ("away", ("person", person.id), each.at.key, start),
                 1,
                 soft_finding("person.away", person.name, text, do),
+                about_each(each.at),
                 judged_by(each),
             )

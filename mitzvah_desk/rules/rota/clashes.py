@@ -11,7 +11,7 @@ from mitzvah_desk.rules.rota.commitments import (
     judged_by,
 )
 from mitzvah_desk.rules.rota.facts import Errand, RotaFacts, ShiftFacts
-from mitzvah_desk.rules.rota.scope import CheckScope, Concern
+from mitzvah_desk.rules.rota.scope import CheckScope, Concern, about_each
 
 
 def check_double_booking(scope: CheckScope) -> Iterator[Concern]:
@@ -25,7 +25,8 @@ def check_double_booking(scope: CheckScope) -> Iterator[Concern]:
                 name = facts.name(who)
                 text = f"{name} is already on {shift.name}."
                 do = "Choose somebody else, or another shift."
-                yield Concern(("twice", who, shift.id), 1, hard_finding("clash.twice", name, text, do))
+                found = hard_finding("clash.twice", name, text, do)
+                yield Concern(("twice", who, shift.id), 1, found, about_each(shift))
             seen.add(assignment.shift_id)
 
 
@@ -44,6 +45,7 @@ def check_overlaps(scope: CheckScope) -> Iterator[Concern]:
                 ("overlap", who, frozenset({first.at.key, second.at.key})),
                 int(both.total_seconds()),
                 soft_finding(rule, facts.name(who), text, do),
+                about_each(first.at, second.at),
                 judged_by(first, second),
             )
 

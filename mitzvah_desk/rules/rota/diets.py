@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mitzvah_desk.rules.findings import info_finding
-from mitzvah_desk.rules.rota.scope import CheckScope, Concern
+from mitzvah_desk.rules.rota.scope import CheckScope, Concern, about_each
 
 
 def check_diets(scope: CheckScope) -> Iterator[Concern]:
@@ -28,4 +28,5 @@ def check_diets(scope: CheckScope) -> Iterator[Concern]:
         if eaters[project_id]:
             text = f"{title} serves food. {'; '.join(eaters[project_id])}."
             found = info_finding("food.diets", title, text, "Tell whoever runs the kitchen.")
-            yield Concern(("diets", project_id), 0, found)
+            its = [shift for shift in facts.shifts.values() if shift.project_id == project_id]
+            yield Concern(("diets", project_id), 0, found, about_each(*its))

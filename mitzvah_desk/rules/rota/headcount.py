@@ -6,7 +6,7 @@ from datetime import date
 from mitzvah_desk.rules.findings import Finding, soft_finding
 from mitzvah_desk.rules.rota.commitments import counted_twice
 from mitzvah_desk.rules.rota.facts import AssignmentFacts, GroupFacts, Key, PersonFacts, RotaFacts, ShiftFacts
-from mitzvah_desk.rules.rota.scope import CheckScope, Concern
+from mitzvah_desk.rules.rota.scope import CheckScope, Concern, about_each
 
 TODDLER = 4
 """Younger children come along but fill no place (the committee's own rule)."""
@@ -78,4 +78,5 @@ def check_overfilled(scope: CheckScope) -> Iterator[Concern]:
                 ("many", shift.id),
                 there - shift.maximum,
                 soft_finding("shift.too_many", shift.name, text, do),
+                about_each(shift),
             )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mitzvah_desk.rules.findings import info_finding
-from mitzvah_desk.rules.rota.scope import CheckScope, Concern
+from mitzvah_desk.rules.rota.scope import CheckScope, Concern, about_each
 
 
 def check_mixed_pairs(scope: CheckScope) -> Iterator[Concern]:
@@ -24,4 +24,4 @@ def check_mixed_pairs(scope: CheckScope) -> Iterator[Concern]:
             names = " and ".join(sorted(facts.homes[host].name for host in hosts if host in facts.homes))
             text = f"{shift.named} has two from one community; the project is shared with {names}."
             found = info_finding("shift.pair", shift.name, text, "Ask the others for one of the two.")
-            yield Concern(("pair", shift.id), 0, found)
+            yield Concern(("pair", shift.id), 0, found, about_each(shift))

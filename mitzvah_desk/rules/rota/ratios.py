@@ -10,7 +10,7 @@ from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.rota.commitments import counted_twice
 from mitzvah_desk.rules.rota.facts import AssignmentFacts, GroupFacts, PersonFacts, RotaFacts, ShiftFacts
 from mitzvah_desk.rules.rota.safeguarding import is_family, list_adults
-from mitzvah_desk.rules.rota.scope import CheckScope, Concern
+from mitzvah_desk.rules.rota.scope import CheckScope, Concern, about_each
 
 NSPCC = ((2, 3), (4, 4), (9, 6), (13, 8))
 """Below which age one adult looks after how many children, the youngest first; from 13 it is ten.
@@ -44,7 +44,10 @@ def check_adult_ratio(scope: CheckScope) -> Iterator[Concern]:
                 text += f" {others} more {'are' if others > 1 else 'is'} not noted as recruited or checked."
             do = f"Add {needed - adults} more, or say how the children are looked after."
             yield Concern(
-                ("ratio", shift.id), needed - adults, soft_finding("child.ratio", shift.name, text, do)
+                ("ratio", shift.id),
+                needed - adults,
+                soft_finding("child.ratio", shift.name, text, do),
+                about_each(shift),
             )
 
 
@@ -57,24 +60,32 @@ def check_recruitment_noted(scope: CheckScope) -> Iterator[Concern]:
     facts = scope.facts
     if facts.recruitment_noted:
         return
-    projects = {shift.project_id: shift.project for shift in scope.shifts() if _needed(facts, shift)[1]}
-    for project_id, title in projects.items():
+    projects: dict[int, list[ShiftFacts]] = {}
+    for shift in scope.shifts():
+        if _needed(facts, shift)[1]:
+            projects.setdefault(shift.project_id, []).append(shift)
+    for project_id, shifts in projects.items():
+        title = shifts[0].project
         text = f"None of the adults of {title} is noted as recruited for work with children."
         do = "Note on the page of each who looks after children when the committee’s checks were done."
-        yield Concern(("recruited", project_id), 0, soft_finding("child.recruited", title, text, do))
+        found = soft_finding("child.recruited", title, text, do)
+        yield Concern(("recruited", project_id), 0, found, about_each(*shifts))
 
 
 def check_ages_known(scope: CheckScope) -> Iterator[Concern]:
     """Groups with children whose ages are not known: how many adults they need depends on them."""
     facts = scope.facts
-    for group_id in {
-        a.who[1] for a in scope.assignments() if a.serves and a.who[0] == "group" and a.children
-    }:
+    where: dict[int, list[ShiftFacts]] = {}
+    for a in scope.assignments():
+        if a.serves and a.who[0] == "group" and a.children and a.shift_id in facts.shifts:
+            where.setdefault(a.who[1], []).append(facts.shifts[a.shift_id])
+    for group_id, shifts in where.items():
         group = facts.groups[group_id]
         if group.ages is None:
             text = f"How old are the children of {group.name}? The number of adults depends on it."
             do = "Add their ages on the group’s page, such as “9 to 10” or “Year 5”."
-            yield Concern(("ages", group_id), 0, soft_finding("child.ages", group.name, text, do))
+            found = soft_finding("child.ages", group.name, text, do)
+            yield Concern(("ages", group_id), 0, found, about_each(*shifts))
 
 
 def count_responsible_adults(facts: RotaFacts, shift: ShiftFacts) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mitzvah_desk.model import DbsLevel
 from mitzvah_desk.rules.findings import Finding, soft_finding
 from mitzvah_desk.rules.rota.facts import PersonFacts, RotaFacts, ShiftFacts
-from mitzvah_desk.rules.rota.scope import CheckScope, Concern
+from mitzvah_desk.rules.rota.scope import CheckScope, Concern, about_each
 
 
 def check_supervision(scope: CheckScope) -> Iterator[Concern]:
@@ -18,7 +18,7 @@ def check_supervision(scope: CheckScope) -> Iterator[Concern]:
             continue
         finding = check_accompanied(facts, shift, facts.people[number])
         if finding is not None:
-            yield Concern(("alone", assignment.who, shift.id), 1, finding)
+            yield Concern(("alone", assignment.who, shift.id), 1, finding, about_each(shift))
 
 
 def check_accompanied(facts: RotaFacts, shift: ShiftFacts, person: PersonFacts) -> Finding | None:

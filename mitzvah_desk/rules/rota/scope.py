@@ -1,10 +1,40 @@
 """What a check is given and what it answers: a part of the facts, and findings with their keys."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from mitzvah_desk.rules.findings import Finding
-from mitzvah_desk.rules.rota.facts import AssignmentFacts, Key, RotaFacts, ShiftFacts
+from mitzvah_desk.rules.rota.facts import AssignmentFacts, Errand, Key, RotaFacts, ShiftFacts
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernSubject:
+    """Where a concern belongs, so that nobody has to read it out of its sentence.
+
+    Attributes:
+        shifts: the shifts that it is about.
+        projects: theirs, or the project as a whole.
+        days: theirs, or the day as a whole.
+    """
+
+    shifts: frozenset[int] = frozenset()
+    projects: frozenset[int] = frozenset()
+    days: frozenset[date] = frozenset()
+
+    def is_of_day(self, day: date, shifts: Collection[int]) -> bool:
+        """Whether it belongs to a day that has these shifts."""
+        return not self.shifts.isdisjoint(shifts) if self.shifts else day in self.days
+
+
+def about_each(*each: ShiftFacts | Errand) -> ConcernSubject:
+    """The subject of what concerns shifts and errands."""
+    shifts = [one for one in each if isinstance(one, ShiftFacts)]
+    return ConcernSubject(
+        frozenset(shift.id for shift in shifts),
+        frozenset(one.project_id for one in each if one.project_id is not None),
+        frozenset(one.day if isinstance(one, ShiftFacts) else one.starts_at.date() for one in each),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +45,14 @@ class Concern:
         key: what it is about, the same before and after a change.
         weight: how bad it is, so that a change for the better is not told as new.
         finding: what is said.
+        about: the shifts, projects and days to which it belongs.
         facts: what it was judged by beside what the finding says: days and places, say.
     """
 
     key: tuple[object, ...]
     weight: int
     finding: Finding
+    about: ConcernSubject
     facts: tuple[object, ...] = ()
 
 

@@ -6,7 +6,7 @@ from mitzvah_desk.model import DbsLevel
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.rules.people.age import ADULT
 from mitzvah_desk.rules.rota.facts import AssignmentFacts, GroupFacts, PersonFacts, RotaFacts, ShiftFacts
-from mitzvah_desk.rules.rota.scope import CheckScope, Concern
+from mitzvah_desk.rules.rota.scope import CheckScope, Concern, about_each
 from mitzvah_desk.rules.rota.visiting import ask_home
 
 _ORDER = tuple(DbsLevel)
@@ -27,7 +27,7 @@ def check_suitability(scope: CheckScope) -> Iterator[Concern]:
         else:
             found = check_person(facts, shift, facts.people[number])
         for finding in found:
-            yield Concern((finding.rule, assignment.who, shift.id), 1, finding)
+            yield Concern((finding.rule, assignment.who, shift.id), 1, finding, about_each(shift))
 
 
 def check_person(facts: RotaFacts, shift: ShiftFacts, person: PersonFacts) -> Iterator[Finding]:

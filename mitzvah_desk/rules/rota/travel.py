@@ -9,7 +9,7 @@ from mitzvah_desk.rules.rota.clashes import overlap_duration
 from mitzvah_desk.rules.rota.commitments import describe_shift, find_adjacent_commitments, judged_by
 from mitzvah_desk.rules.rota.facts import Errand, RotaFacts, RotaSettings, ShiftFacts
 from mitzvah_desk.rules.rota.postcode_areas import are_neighbours
-from mitzvah_desk.rules.rota.scope import CheckScope, Concern
+from mitzvah_desk.rules.rota.scope import CheckScope, Concern, about_each
 
 _POSTCODE = re.compile(r"(?P<outward>(?P<area>[A-Z]{1,2})[0-9][A-Z0-9]?) [0-9][A-Z]{2}")
 
@@ -91,7 +91,7 @@ def check_travel(scope: CheckScope) -> Iterator[Concern]:
         if known is None and -figures.tolerance <= gap < timedelta(minutes=way):
             key = ("travel", who, frozenset({first.key, second.key}))
             asked = _ask_the_way(facts.name(who), describe_shift(facts, one), describe_shift(facts, other))
-            yield Concern(key, 1, asked, judged_by(one, other))
+            yield Concern(key, 1, asked, about_each(first, second), judged_by(one, other))
         elif way and -figures.tolerance <= gap < timedelta(minutes=way):
             name = facts.name(who)
             between = max(0, int(gap / timedelta(minutes=1)))
@@ -104,4 +104,4 @@ def check_travel(scope: CheckScope) -> Iterator[Concern]:
             do = "Leave more time or choose somebody else, or keep it and say why."
             key = ("travel", who, frozenset({first.key, second.key}))
             found = soft_finding("clash.travel", name, text, do)
-            yield Concern(key, way - between, found, judged_by(one, other))
+            yield Concern(key, way - between, found, about_each(first, second), judged_by(one, other))

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from mitzvah_desk.rules.findings import soft_finding
 from mitzvah_desk.rules.rota.facts import AssignmentFacts, HomeFacts, Key, RotaFacts, ShiftFacts
 from mitzvah_desk.rules.rota.headcount import count_heads, count_visitors
-from mitzvah_desk.rules.rota.scope import CheckScope, Concern
+from mitzvah_desk.rules.rota.scope import CheckScope, Concern, about_each
 
 _Event = tuple[datetime, bool, ShiftFacts]
 _Moment = tuple[int, datetime, list[ShiftFacts]]
@@ -33,6 +33,7 @@ def check_visiting_hours(scope: CheckScope) -> Iterator[Concern]:
                     ("hours", shift.id, home.id),
                     early + late,
                     soft_finding("home.hours", shift.name, text, do),
+                    about_each(shift),
                     (shift.starts_at, shift.ends_at, shift.place_id),
                 )
 
@@ -109,7 +110,8 @@ def _too_many(facts: RotaFacts, home: HomeFacts, day: date, fullest: _Moment) ->
     )
     do = "Move one of the visits or send fewer people, or ask the home and say what was agreed."
     excess = worst - (home.visitor_limit or 0)
-    return Concern(("visitors", home.id, day), excess, soft_finding("home.visitors", home.name, text, do))
+    found = soft_finding("home.visitors", home.name, text, do)
+    return Concern(("visitors", home.id, day), excess, found, about_each(*there))
 
 
 def _open(home: HomeFacts) -> str:

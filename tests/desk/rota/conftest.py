@@ -24,6 +24,7 @@ def book(tmp_path: Path) -> Iterator[RotaBook]:
 @pytest.fixture
 def area(book: RotaBook, shown: Shown) -> RotaArea:
     """The area at ten o'clock of the day, in an active window."""
+    book.session.memory.set("rota, to put right", "folded")
     page = RotaArea(book.session, lambda: at(10))
     shown(page).resize(1300, 800)
     page.start()

@@ -30,7 +30,7 @@ def active() -> Iterator[None]:
 
 def test_every_bar_is_an_item_with_its_sentence(area: RotaArea) -> None:
     seen = QAccessible.queryAccessibleInterface(area.board)
-    bars = area.board.plan.bars()
+    bars = area.board.plan.walk()
     assert seen.role() == QAccessible.Role.List
     assert seen.text(NAME) == "Board of the day"
     assert [seen.child(n).text(NAME) for n in range(seen.childCount())] == [
@@ -53,7 +53,7 @@ def test_the_chosen_bar_has_the_focus(area: RotaArea, book: RotaBook) -> None:
 
 def item(area: RotaArea, shift_id: int) -> QAccessibleInterface:
     seen = QAccessible.queryAccessibleInterface(area.board)
-    number = [bar.shift.id for bar in area.board.plan.bars()].index(shift_id)
+    number = [bar.shift.id for bar in area.board.plan.walk()].index(shift_id)
     return seen.child(number)
 
 

@@ -73,15 +73,15 @@ def test_it_says_what_a_project_still_needs_until_it_has_it(area: TodayArea) -> 
     project = a_project(area, status="confirmed")
     assert "Tea & <b>cake</b> has no shifts yet." in said(area)
     shift = a_shift(area, project)
-    assert "Tea & <b>cake</b> needs 2 more people." in said(area)
-    assert "2 people still needed" in cards(area)
+    assert "Tea & <b>cake</b>: gap 2." in said(area)
+    assert "2 gap" in cards(area)
     for name in ("Ann", "Bea"):
         added(area, Assign(shift, (added(area, Add("person", {"given": name})),)))
     assert said(area) == ["Tea & <b>cake</b> has no coordinator."]
-    assert "0 people still needed" in cards(area)
-    assert {"2 people on the rota", "2 places taken on 1 shift"} <= set(cards(area))
+    assert "0 gap" in cards(area)
+    assert {"2 people on the rota", "0 confirmed on 1 shift", "2 asked"} <= set(cards(area))
     area.session.undo()
-    assert "Tea & <b>cake</b> needs 1 more person." in said(area)
+    assert "Tea & <b>cake</b>: 1 asked, gap 1." in said(area)
 
 
 def test_a_cancelled_project_asks_for_nothing(area: TodayArea) -> None:

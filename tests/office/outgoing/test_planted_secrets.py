@@ -37,7 +37,9 @@ FIELDS = [
     (record, column.name)
     for record, columns in typed_columns().items()
     for column in columns
-    if record != "setting"  # it holds values of many kinds; those that are texts are planted by their names
+    # Settings are of many kinds, and those that are texts are planted by their names; nothing is typed into a
+    # calendar's notice, and a step that changes one cannot be undone.
+    if record not in {"setting", "calendar_notice"}
 ]
 SETTINGS = [each.name for each in fields(FileSettings) if isinstance(each.default, str)]
 OWN_NAMES = {("person", "given"), ("person", "family"), ("person", "known_as")}

@@ -21,6 +21,7 @@ from mitzvah_desk.office.goods.deliveries import ChangeDelivery, PlanDelivery
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.importing import existing_records, find_duplicates
+from mitzvah_desk.office.messages.calendar_export import export_calendar
 from mitzvah_desk.office.outgoing.protected import list_confidential_partners
 from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope, SignOptions
@@ -32,7 +33,6 @@ from mitzvah_desk.office.projects import queries as projects
 from mitzvah_desk.office.rota import load_facts
 from mitzvah_desk.office.rota import queries as rota
 from mitzvah_desk.office.rota.attendance.expected import list_expected_people
-from mitzvah_desk.office.rota.calendar_export import export_calendar
 from mitzvah_desk.office.thanks.addressees import Addressees, load_people
 from mitzvah_desk.rules.lists.definition import ListDefinition
 from mitzvah_desk.rules.lists.vocabulary import Subject

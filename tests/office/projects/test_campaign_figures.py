@@ -78,11 +78,12 @@ def test_people_are_counted_once_and_places_are_called_places(book: Office) -> N
     assign(book, AssignmentStatus.CONFIRMED)
     found = figures(book)
     assert (found.people.adults, found.people.children) == (2, 9)
-    assert found.places == 11 + 1 + 6
+    assert (found.staffing.confirmed, found.staffing.asked) == (11 + 1 + 6, 0)
     assert found.by_project == {1: 11, 2: 6}
     assert found.came.total == 0
     told = lines(book)
-    assert (told["people on the rota"], told["people who came"], told["places taken"]) == ("11", "0", "18")
+    assert (told["people on the rota"], told["people who came"]) == ("11", "0")
+    assert (told["places confirmed"], told["places asked"], told["gap"]) == ("18", "0", "0")
     assert (told["adults"], told["children"]) == ("2", "9")
 
 

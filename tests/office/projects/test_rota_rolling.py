@@ -53,7 +53,7 @@ def test_a_shift_is_copied_to_another_time_without_its_people(year: Year) -> Non
     year.put(shift, year.person())
     done = year.execute(CopyShift(shift, at(14), other))
     (row,) = year.office.query(projects.list_project_shifts, other)
-    assert (row.id, row.starts_at, row.ends_at, row.note, row.people) == (
+    assert (row.id, row.starts_at, row.ends_at, row.note, row.staffing.heads) == (
         done.id,
         at(14),
         at(15, 30),

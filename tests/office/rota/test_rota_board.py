@@ -36,7 +36,7 @@ def test_a_bar_counts_heads_without_toddlers_reserves_and_who_said_no(year: Year
     ((bar,),) = (row.shifts for row in year.office.query(list_board_rows, year.campaign, DAY))
     assert (bar.confirmed, bar.invited, bar.reserves, bar.heads, bar.gap) == (2, 4, 1, 6, 3)
     (project,) = year.office.query(projects.list_projects, year.campaign)
-    assert project.people == bar.heads + 6  # only the rota reads a group’s ages
+    assert project.staffing.heads == bar.heads + 6  # only the rota reads a group’s ages
     rows = year.office.query(list_shift_assignments, shift)
     assert [row.name for row in rows[-2:]] == ["Di Reserve", "Cy No"]
     assert {row.name: row.fills for row in rows}["Tot Cohen"] == 0
@@ -61,7 +61,7 @@ def test_days_are_those_with_shifts_and_open_ended_ones_are_on_the_projects(year
         datetime(2026, 11, 1, 10),
         datetime(2026, 11, 1, 11),
     )
-    found = [(row.day, row.shifts, row.gap) for row in year.office.query(list_days, year.campaign)]
+    found = [(row.day, row.shifts, row.staffing.gap) for row in year.office.query(list_days, year.campaign)]
     assert found == [(date(2026, 11, 17), 1, 3), (DAY, 1, 1)]
     (hats,) = year.office.query(list_board_rows, year.campaign, date(2026, 11, 17))
     assert hats.shifts[0].open_ended

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rota_samples import at, on, person, rota, rotas, rules, shift
+from rota_samples import DAY, at, on, person, rota, rotas, rules, shift
 
 from mitzvah_desk.model import AssignmentStatus, DbsLevel
 from mitzvah_desk.rules.findings import Severity, worst_severity
@@ -114,3 +114,17 @@ def test_the_heaviest_finding_comes_first() -> None:
         [on(1, 7), on(1, 7), on(2, 7)],
     )
     assert checks.check_rota(facts)[0].severity is Severity.HARD
+
+
+@given(rotas())
+def test_every_concern_says_where_it_belongs(facts: RotaFacts) -> None:
+    for concern in checks.find_standing_concerns(facts):
+        about = concern.about
+        assert about.days or about.shifts, concern
+        assert about.shifts <= facts.shifts.keys()
+        own = {facts.shifts[number] for number in about.shifts}
+        assert {shift.project_id for shift in own} <= about.projects
+        assert {shift.day for shift in own} <= about.days
+        parts = {part for each in concern.key for part in (each if isinstance(each, frozenset) else (each,))}
+        assert {number for number in facts.shifts if ("shift", number) in parts} <= about.shifts
+        assert about.is_of_day(DAY, facts.shifts.keys()) or not about.shifts

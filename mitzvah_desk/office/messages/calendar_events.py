@@ -31,6 +31,7 @@ class EventRow:
     """One shift, or a project that has none; of a person's shift also how they stand to it."""
 
     project_id: int
+    campaign_id: int
     project: str
     campaign: str
     project_status: ProjectStatus
@@ -85,6 +86,7 @@ def list_events(
     query: Any = (
         select(
             Project.id.label("project_id"),
+            Project.campaign_id,
             Project.title.label("project"),
             Campaign.name.label("campaign"),
             Project.status.label("project_status"),

@@ -14,9 +14,10 @@ from mitzvah_desk.exchange.calendar_out import CalendarEntry, EventStatus, calen
 from mitzvah_desk.model import AssignmentStatus, ProjectStatus
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.core.settings import read_settings
+from mitzvah_desk.office.messages.calendar_events import EventRow, FileAge, list_events, read_file_age
+from mitzvah_desk.office.messages.calendar_notes import ExportedEvent, NoteExported, list_taken_back
 from mitzvah_desk.office.outgoing.outgoing import Outgoing, OutgoingForm
 from mitzvah_desk.office.printing.printed_words import file_name
-from mitzvah_desk.office.rota.calendar_events import EventRow, FileAge, list_events, read_file_age
 from mitzvah_desk.rules.privacy.disclosure import Audience, place_lines
 from mitzvah_desk.store.errors import WorldError
 
@@ -44,16 +45,30 @@ def export_calendar(
     asked = (("person", person_id), ("project", project_id), ("campaign", campaign_id))
     name = ", ".join(record_name(connection, noun, number) for noun, number in asked if number is not None)
     rows = list_events(connection, person_id=person_id, project_id=project_id, campaign_id=campaign_id)
-    age = read_file_age(connection)
-    if not rows or age is None:
-        raise WorldError(
-            f"{name or 'This file'} has no shifts to put into a calendar.", "Plan one, then try again."
-        )
     zone = read_settings(connection).time_zone
     clock, stamp = ZoneInfo(zone), now or datetime.now(UTC)
+    age = read_file_age(connection)
+    if age is None:
+        raise _nothing(name)
     whose = f"-person-{person_id}" if person_id is not None else ""
     entries = [_entry(row, f"{whose}@{_identity(age)}.mitzvah-desk") for row in rows]
+    planned = [
+        _exported(row, entry, person_id)
+        for row, entry in zip(rows, entries, strict=True)
+        if entry.standing is not EventStatus.CANCELLED
+    ]
+    entries += list_taken_back(
+        connection,
+        {entry.uid for entry in entries},
+        stamp.astimezone(clock).date(),
+        person_id=person_id,
+        project_id=project_id,
+        campaign_id=campaign_id,
+    )
+    if not entries:
+        raise _nothing(name)
     modified, sequence = age.newest_at.replace(tzinfo=clock).astimezone(UTC), _sequence(age, clock, stamp)
+    at = stamp.astimezone(clock).replace(tzinfo=None)
     return Outgoing(
         "Calendar",
         Audience.VOLUNTEERS,
@@ -63,14 +78,34 @@ def export_calendar(
         ),
         file_name(name),
         OutgoingForm.FILE,
-        count=len(rows),
+        count=len(entries),
+        note=NoteExported(tuple(planned), at) if planned else None,
+    )
+
+
+def _nothing(name: str) -> WorldError:
+    return WorldError(
+        f"{name or 'This file'} has no shifts to put into a calendar.", "Plan one, then try again."
+    )
+
+
+def _exported(row: EventRow, entry: CalendarEntry, person_id: int | None) -> ExportedEvent:
+    return ExportedEvent(
+        entry.uid,
+        row.campaign_id,
+        row.project_id,
+        person_id,
+        row.shift_id,
+        entry.title,
+        entry.starts,
+        entry.ends,
     )
 
 
 def _identity(age: FileAge) -> str:
     """What tells this file from every other: its first change, which copies and backups share.
 
-    So an export needs no writing, and works on a file that somebody else has open.
+    So an export works on a file that somebody else has open, too.
     """
     return sha256(f"{age.first_step} {age.first_at.isoformat()}".encode()).hexdigest()[:16]
 
