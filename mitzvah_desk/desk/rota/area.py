@@ -117,6 +117,9 @@ class RotaArea(AreaPage):
         plan = (
             layout_day(day, shown, self.board.plan, self._kept) if self._kept is not BarFilter.ALL else whole
         )
+        if self.currentWidget() is self.check_in:  # whoever goes back to the board has it read again
+            self.check_in.show_day(whole)
+            return
         self.board.movable = not self.session.office.read_only
         concerns = ask(find_campaign_concerns, campaign) if campaign is not None else ()
         self._told = dayfindings.list_day_findings(whole, concerns)
@@ -132,9 +135,7 @@ class RotaArea(AreaPage):
         self._show_people(self._chosen())
         waiting = ask(count_to_tell, campaign, self._clock().date()) if campaign is not None else 0
         self.to_tell.setText(f"To tell: {waiting}" if waiting else "To tell")
-        if self.currentWidget() is self.check_in:
-            self.check_in.show_day(whole)
-        elif self.currentWidget() is self.telling:
+        if self.currentWidget() is self.telling:
             self.telling.reload()
         elif self.currentWidget() is self.filling and not self.filling.is_about(campaign):
             self.back()
@@ -177,9 +178,19 @@ class RotaArea(AreaPage):
         if self.currentWidget() is self._page:
             return False
         self.filling.leave()
+        was_at_door = self.currentWidget() is self.check_in
         self.setCurrentWidget(self._page)
+        if was_at_door:
+            self.refresh()
         self.start()
         return True
+
+    def flush(self) -> bool:
+        """Keeps nothing by itself; goes to what is typed from a sheet of paper and not kept."""
+        kept = self.check_in.flush()
+        if not kept:
+            self.setCurrentWidget(self.check_in)
+        return kept
 
     def open_filling(self) -> None:
         """Shows what may be filled: the shifts chosen in the list, the day, everything."""

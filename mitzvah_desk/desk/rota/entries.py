@@ -3,7 +3,7 @@
 from mitzvah_desk.desk.rota.assignee import Assignee
 from mitzvah_desk.desk.rota.entry_list import PanelEntry
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.rota.queries import AssignedRow, ExpectedRow, ShiftCandidate
+from mitzvah_desk.office.rota.queries import AssignedRow, ShiftCandidate
 from mitzvah_desk.rules.findings import Severity, worst_severity
 from mitzvah_desk.rules.plurals import count_noun
 
@@ -56,17 +56,3 @@ def make_candidate_entry(row: ShiftCandidate) -> PanelEntry:
     return PanelEntry(
         number, row.name, " · ".join(part for part in parts if part), sign, tone, who, not row.proposed
     )
-
-
-def make_expected_entry(row: ExpectedRow, *, with_phone: bool = True) -> PanelEntry:
-    """Somebody on the check-in list, with the number to ring where it may be seen."""
-    sign, tone, words = _STATUS[row.status]
-    when = f"{row.starts_at:%H:%M}" if row.starts_at else "any time"
-    parts = [
-        f"{when} {row.role}, {row.project}",
-        f"{row.heads} people" if row.kind == "group" else "",
-        "in reserve" if row.reserve else "",
-        words if row.status is not AssignmentStatus.ATTENDED else "",
-        row.phone if with_phone else "",
-    ]
-    return PanelEntry(row.assignment_id, row.name, " · ".join(part for part in parts if part), sign, tone)

@@ -1,4 +1,4 @@
-"""The rota as its board shows it: days, shifts with their numbers, who could serve and who is expected."""
+"""The rota as its board shows it: days, shifts with their numbers, and who could serve."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -6,11 +6,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from mitzvah_desk.model import (
     Assignment,
-    AssignmentStatus,
     Campaign,
     Group,
     Person,
@@ -22,11 +21,11 @@ from mitzvah_desk.model import (
     Shift,
 )
 from mitzvah_desk.model.expressions import (
-    best_phone,
     full_name,
     is_confidential,
     is_younger_than,
     may_be_asked,
+    served_minutes,
     shift_day,
     shift_place_id,
 )
@@ -38,7 +37,6 @@ from mitzvah_desk.office.rota.rows import (
     AssignedRow,
     BoardRow,
     DayRow,
-    ExpectedRow,
     NameOnShift,
     ShiftCandidate,
     ShiftRow,
@@ -57,14 +55,12 @@ __all__ = [
     "AssignedRow",
     "BoardRow",
     "DayRow",
-    "ExpectedRow",
     "NameOnShift",
     "ShiftCandidate",
     "ShiftRow",
     "list_board_rows",
     "list_candidates",
     "list_days",
-    "list_expected_people",
     "list_shift_assignments",
     "read_day_line",
 ]
@@ -131,9 +127,9 @@ def list_shift_assignments(connection: Connection, shift_id: int) -> list[Assign
     more = {
         row.id: row
         for row in connection.execute(
-            select(Assignment.id, Assignment.minutes_served, Assignment.override_reason).where(
-                Assignment.shift_id == shift_id
-            )
+            select(Assignment.id, served_minutes().label("minutes_served"), Assignment.override_reason)
+            .join(Shift, Shift.id == Assignment.shift_id)
+            .where(Assignment.shift_id == shift_id)
         )
     }
     rows = []
@@ -207,45 +203,6 @@ def list_candidates(connection: Connection, shift_id: int) -> list[ShiftCandidat
             )
         )
     return sorted(found, key=_by_fitness)
-
-
-def list_expected_people(connection: Connection, campaign_id: int, day: date) -> list[ExpectedRow]:
-    """Who is expected on a day, by time and name; without those who declined."""
-    of_group = Assignment.group_id.is_not(None)
-    query: Select[*tuple[Any, ...]] = (
-        select(
-            Assignment.id.label("assignment_id"),
-            case((of_group, "group"), else_="person").label("kind"),
-            func.coalesce(Assignment.group_id, Assignment.person_id).label("who_id"),
-            func.coalesce(Group.name, full_name(Person)).label("name"),
-            case((of_group, Assignment.adults + Assignment.children), else_=1).label("heads"),
-            Assignment.shift_id,
-            Role.name.label("role"),
-            Shift.project_id,
-            Project.title.label("project"),
-            Shift.starts_at,
-            Shift.ends_at,
-            Assignment.status,
-            Assignment.reserve,
-            best_phone(Person).label("phone"),
-        )
-        .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
-        .join(Role, Role.id == Shift.role_id)
-        .join(Project, Project.id == Shift.project_id)
-        .join(Campaign, Campaign.id == Project.campaign_id)
-        .outerjoin(Group, Group.id == Assignment.group_id)
-        .outerjoin(Person, Person.id == func.coalesce(Assignment.person_id, Group.leader_id))
-        .where(
-            Project.campaign_id == campaign_id,
-            Project.status != ProjectStatus.CANCELLED,
-            Assignment.status != AssignmentStatus.DECLINED,
-            shift_day() == day,
-        )
-    )
-    found = fill_rows(ExpectedRow, connection.execute(query))
-    return sorted(
-        found, key=lambda row: (row.starts_at or datetime.max, row.name.casefold(), row.assignment_id)
-    )
 
 
 def _shifts(connection: Connection, where: ColumnElement[bool]) -> list[tuple[date, ShiftRow]]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from mitzvah_desk import model
 from mitzvah_desk.model import Assignment, AssignmentStatus, Campaign, DbsLevel, Person, Project, Role, Shift
-from mitzvah_desk.model.expressions import may_be_asked
+from mitzvah_desk.model.expressions import may_be_asked, served_minutes
 from mitzvah_desk.office.rota import load_facts as rota_facts
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.rota import headcount, suitability, travel
@@ -214,7 +214,7 @@ def _who_may_be_asked(connection: Connection) -> list[int]:
 def _last_year(connection: Connection, campaign_id: int) -> tuple[dict[int, int], set[tuple[int, str]]]:
     """Minutes each served in the year before the campaign's day, and the work they did in any campaign."""
     day = connection.execute(select(Campaign.main_day).where(Campaign.id == campaign_id)).scalar_one()
-    minutes = func.coalesce(func.sum(Assignment.minutes_served), 0).label("minutes")
+    minutes = func.coalesce(func.sum(served_minutes()), 0).label("minutes")
     rows = connection.execute(
         select(Assignment.person_id, Role.name.label("role"), Campaign.main_day, minutes)
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)

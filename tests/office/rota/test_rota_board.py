@@ -8,11 +8,11 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.projects import queries as projects
 from mitzvah_desk.office.projects.figures import read_figures
 from mitzvah_desk.office.rota.assignments import Assign, SetStatus
+from mitzvah_desk.office.rota.attendance.expected import list_expected_people
 from mitzvah_desk.office.rota.queries import (
     list_board_rows,
     list_candidates,
     list_days,
-    list_expected_people,
     list_shift_assignments,
 )
 from mitzvah_desk.rules.rota.staffing import Staffing
