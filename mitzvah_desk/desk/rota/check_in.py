@@ -125,7 +125,7 @@ class CheckIn(QWidget):
         if campaign is not None:
             self._rows = ask(list_expected_people, campaign, plan.day)
             self._elsewhere = ask(list_expected_elsewhere, campaign, plan.day)
-        self._page.title.setText(f"Check in · {plan.day:%A} {plan.day.day} {plan.day:%B}")
+        self._page.title.setText(f"Check in · {plan.day:%a} {plan.day.day} {plan.day:%b}")
         self._offer_shifts(plan)
         self._offer_places()
         self.still_here.show_day(plan.day)
