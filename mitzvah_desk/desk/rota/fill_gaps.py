@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from mitzvah_desk.solver.problem import SlotOption
 
 _CHOICE = Qt.ItemDataRole.UserRole
-_MOST_SHIFTS, _MOST_HOURS = 20, 24
+_MOST_SHIFTS, _MOST_HOURS, _MOST_A_DAY = 20, 24, 9
+_COLUMNS = ("Who", "Telephone", "On already", "Why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class FillGaps(QWidget):
         scope: what is to be filled.
         shifts: how many shifts one person may be asked for.
         hours: how many hours.
+        a_day: how many shifts on one day.
         beyond: whether to fill to the maximum.
         propose: asks for a proposal.
         proposed: the proposal, shift by shift, ticked.
@@ -91,8 +93,8 @@ class FillGaps(QWidget):
         self.scope.activated.connect(lambda _: self._forget())
         self.shifts = self._spin(_MOST_SHIFTS, " shifts", "At most so many shifts a person")
         self.hours = self._spin(_MOST_HOURS, " hours", "At most so many hours a person")
-        self.beyond = QCheckBox("&beyond the minimum too")
-        self.beyond.setChecked(True)
+        self.a_day = self._spin(_MOST_A_DAY, " a day", "At most so many shifts a person on one day")
+        self.beyond = QCheckBox("up to the &maximum")
         self.beyond.toggled.connect(lambda _: self._forget())
         self.propose = QPushButton(theme.load_icon("wand"), "&Propose")
         self.propose.setProperty("role", "primary")
@@ -100,7 +102,8 @@ class FillGaps(QWidget):
         self.task = TaskBar(self._runner)
         self._said = make_label("", wraps=True)
         self.proposed = QTreeWidget()
-        self.proposed.setHeaderHidden(True)
+        self.proposed.setColumnCount(len(_COLUMNS))
+        self.proposed.setHeaderLabels(_COLUMNS)
         self.proposed.setAccessibleName("Proposed, shift by shift; the space bar ticks")
         self.proposed.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.proposed.itemChanged.connect(lambda *_: self._count())
@@ -124,6 +127,8 @@ class FillGaps(QWidget):
         load = Load()
         self.shifts.setValue(load.shifts)
         self.hours.setValue(load.minutes // 60)
+        self.a_day.setValue(load.a_day)
+        self.beyond.setChecked(load.beyond)
         self._forget()
 
     def start(self) -> None:
@@ -167,7 +172,7 @@ class FillGaps(QWidget):
             label.setBuddy(widget)
             asked.addWidget(label)
             asked.addWidget(widget)
-        asked.addWidget(make_label("and", "muted"))
+        asked.addWidget(self.a_day)
         asked.addWidget(self.hours)
         asked.addWidget(self.beyond)
         asked.addWidget(self.propose)
@@ -196,8 +201,8 @@ class FillGaps(QWidget):
         self.gaps.set_findings(())
         self._said.setText(
             "Proposes whom to invite where somebody is missing: minimum numbers first, nobody in two places"
-            " at once, families together, each to what they like. Whoever is on a shift stays there, and"
-            " nobody is invited until you say so."
+            " at once, families together, each to what they asked for. Whoever is on a shift, hosts a guest"
+            " or is one stays there, and nobody is invited until you say so."
         )
         self._count()
 
@@ -207,7 +212,9 @@ class FillGaps(QWidget):
         campaign, number = self._campaign, self.scope.currentIndex()
         if campaign is None or number < 0:
             return
-        load = Load(self.shifts.value(), self.hours.value() * 60, self.beyond.isChecked())
+        load = Load(
+            self.shifts.value(), self.hours.value() * 60, self.a_day.value(), beyond=self.beyond.isChecked()
+        )
         problem = self.session.office.query(build_problem, campaign, self._scopes[number].shift_ids, load)
         self._forget()
         self.propose.setEnabled(False)
@@ -233,15 +240,19 @@ class FillGaps(QWidget):
         self.proposed.blockSignals(True)
         for label, choices in filled.by_shift():
             shift = QTreeWidgetItem(self.proposed, [label])
+            shift.setFirstColumnSpanned(True)
             shift.setFlags(shift.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
             for choice in choices:
-                person = QTreeWidgetItem(shift, [choice.name])
+                person = QTreeWidgetItem(shift, [choice.name, choice.phone, choice.load, choice.why])
+                person.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{choice.name}, {choice.told}")
                 person.setIcon(0, theme.load_icon("user"))
                 person.setData(0, _CHOICE, choice)
                 person.setCheckState(0, Qt.CheckState.Checked)
                 self._people.append(person)
         self.proposed.blockSignals(False)
         self.proposed.expandAll()
+        for column in range(len(_COLUMNS) - 1):
+            self.proposed.resizeColumnToContents(column)
         self._of_gap = {}
         for gap in filled.gaps:
             needs = f"{gap.label} needs {gap.missing} more."

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.rota.assignee import Assignee
 from mitzvah_desk.desk.rota.entries import make_assigned_entry, make_candidate_entry
@@ -18,7 +18,8 @@ from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, ma
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.crud import Remove
 from mitzvah_desk.office.rota.assignments import SetHeads, SetStatus, Substitute
-from mitzvah_desk.office.rota.queries import AssignedRow, ShiftCandidate
+from mitzvah_desk.office.rota.candidates import ShiftCandidate
+from mitzvah_desk.office.rota.queries import AssignedRow
 from mitzvah_desk.office.rota.reserves import SetReserve
 
 
@@ -32,7 +33,8 @@ class PeoplePanel(QWidget):
 
     Attributes:
         on: the list of those on the shift.
-        could: the list of those who could be put on it.
+        could: the list of those who may be asked, and below them the others when wanted.
+        others: shows who is not to be asked now, and why.
         search: where one types part of a name; Enter puts the current match on.
 
     Signals:
@@ -54,6 +56,10 @@ class PeoplePanel(QWidget):
         self.on = EntryList("On this shift", several=True, empty="Nobody is on it yet.")
         self.could = EntryList("Who could be put on it", empty="Nobody in the book is called so.")
         self._counted = make_label("", "muted", wraps=True)
+        self.others = QPushButton(theme.load_icon("chevron-down"), "Not now, and why")
+        self.others.setProperty("role", "quiet")
+        self.others.setCheckable(True)
+        self.others.toggled.connect(self.could.entries.show_all)
         self.search = QLineEdit(placeholderText="Type a name, press Enter")
         self.search.setAccessibleName("Put on this shift: type part of a name, press Enter")
         self.search.setClearButtonEnabled(True)
@@ -83,9 +89,11 @@ class PeoplePanel(QWidget):
         entries = [make_candidate_entry(row) for row in candidates]
         self._candidates = {entry.id: row for entry, row in zip(entries, candidates, strict=True)}
         self.could.set_entries(entries)
-        fit = sum(row.fits for row in candidates)
-        others = sum(row.proposed for row in candidates) - fit
-        self._counted.setText(f"{fit} free and suitable, {others} others" if bar else "")
+        asked = sum(row.may_be_asked for row in candidates)
+        full = any(row.full for row in candidates if row.may_be_asked)
+        self._counted.setText(f"May be asked{' to stand by' if full else ''}: {asked}" if bar else "")
+        self.others.setText(f"Not now, and why: {len(candidates) - asked}")
+        self.others.setVisible(len(candidates) > asked)
         self._body.setVisible(bar is not None)
         if self.search.text():
             self.could.go(0)
@@ -157,6 +165,7 @@ class PeoplePanel(QWidget):
         below.addWidget(self.search)
         below.addWidget(self._counted)
         below.addWidget(self.could, 1)
+        below.addWidget(self.others, 0, Qt.AlignmentFlag.AlignLeft)
         below.addWidget(self.heads)
         below.addLayout(self._buttons_could())
         self._body = QSplitter(Qt.Orientation.Vertical)
