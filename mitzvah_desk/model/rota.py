@@ -35,10 +35,10 @@ class AssignmentStatus(StrEnum):
 class ToldHow(StrEnum):
     """How somebody came to know of a shift."""
 
+    SAID_YES = "said yes"
     PRINTED = "printed"
     EXPORTED = "exported"
-    SENT = "sent"
-    TOLD = "told"
+    CALLED_OFF = "called off"
 
 
 class Role(Base):
@@ -117,10 +117,11 @@ class Assignment(Base):
 
 
 class ShiftNotice(Base):
-    """What a person or a group was last told of a shift, so that they hear of it when it is otherwise.
+    """What a person or a group knows of a shift that was changed since; it goes once they are told.
 
-    It outlives the shift, which is known by its number; ``place_id`` is where the shift was held, be it the
-    shift's own place or its project's. ``printed_as`` is what the last rota on paper said, in one line.
+    It outlives the shift, which is known by its number, and its project; one without a shift is of somebody
+    with another part in a project that was called off, such as its coordinator. ``place_id`` is where the
+    shift was to be held, be it the shift's own place or its project's.
     """
 
     __tablename__ = "shift_notice"
@@ -132,16 +133,34 @@ class ShiftNotice(Base):
 
     person_id: Mapped[int | None] = foreign_key_cascade("person.id")
     group_id: Mapped[int | None] = foreign_key_cascade("group.id")
-    project_id: Mapped[int] = foreign_key_cascade("project.id")
-    shift_number: Mapped[int] = mapped_column(index=True)
-    role_id: Mapped[int | None] = foreign_key_set_null("role.id")
-    place_id: Mapped[int | None] = foreign_key_set_null("place.id")
+    campaign_id: Mapped[int] = foreign_key_cascade("campaign.id")
+    project_id: Mapped[int | None] = foreign_key_set_null("project.id")
+    shift_number: Mapped[int | None] = mapped_column(index=True)
+    title: Mapped[str] = mapped_column(info=_DAY)
     starts_at: Mapped[datetime | None] = mapped_column(info=_DAY)
     ends_at: Mapped[datetime | None] = mapped_column(info=_DAY)
-    how: Mapped[ToldHow] = enum_column(ToldHow, ToldHow.TOLD, info=_DAY)
-    told_at: Mapped[datetime] = mapped_column(info=_DAY)
-    printed_at: Mapped[datetime | None] = mapped_column(info=_DAY)
-    printed_as: Mapped[str] = mapped_column(default="", info=_DAY)
+    place_id: Mapped[int | None] = foreign_key_set_null("place.id")
+    how: Mapped[ToldHow] = enum_column(ToldHow, ToldHow.SAID_YES)
+
+
+class PrintNotice(Base):
+    """Who stood on a shift, when and where, on the rota or schedule that was printed last."""
+
+    __tablename__ = "print_notice"
+    __table_args__ = (
+        UniqueConstraint("person_id", "shift_number"),
+        UniqueConstraint("group_id", "shift_number"),
+        check_constraint("(person_id IS NULL) <> (group_id IS NULL)", "person_or_group"),
+    )
+
+    person_id: Mapped[int | None] = foreign_key_cascade("person.id")
+    group_id: Mapped[int | None] = foreign_key_cascade("group.id")
+    project_id: Mapped[int] = foreign_key_cascade("project.id")
+    shift_number: Mapped[int] = mapped_column(index=True)
+    starts_at: Mapped[datetime | None] = mapped_column(info=_DAY)
+    ends_at: Mapped[datetime | None] = mapped_column(info=_DAY)
+    place_id: Mapped[int | None] = foreign_key_set_null("place.id")
+    printed_at: Mapped[datetime] = mapped_column(info=_DAY)
 
 
 class CalendarNotice(Base):
@@ -156,6 +175,7 @@ class CalendarNotice(Base):
     campaign_id: Mapped[int] = foreign_key_cascade("campaign.id")
     project_id: Mapped[int | None] = foreign_key_set_null("project.id")
     person_id: Mapped[int | None] = foreign_key_cascade("person.id")
+    shift_number: Mapped[int | None] = mapped_column(index=True)
     title: Mapped[str] = mapped_column(info=_DAY)
     starts_at: Mapped[datetime] = mapped_column(info=_DAY)
     ends_at: Mapped[datetime | None] = mapped_column(info=_DAY)

@@ -30,17 +30,19 @@ from sqlalchemy import (
 from mitzvah_desk.model import (
     UNJOURNALLED,
     Base,
+    CalendarNotice,
     ConfidentialView,
     JournalMode,
     JournalRow,
     JournalState,
     JournalStep,
+    PrintNotice,
 )
 from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.errors import UndoConflictError
 
-_STANDING = frozenset({ConfidentialView.__tablename__})
-"""Tables whose rows say that something was seen: a step that wrote nothing else is never taken back."""
+_STANDING = frozenset(each.__tablename__ for each in (ConfidentialView, PrintNotice, CalendarNotice))
+"""Tables of what was seen or has left; a step that wrote nothing else is never undone."""
 _HAS_ROWS = exists().where(JournalRow.step_id == JournalStep.id, JournalRow.table_name.not_in(_STANDING))
 
 SCRUBBED = "About somebody whose details were erased"

@@ -137,8 +137,15 @@ def _fill_projects(year: Year, home: int, refuge: int, people: dict[str, int]) -
     year.put(done_shift, people["bob"], people["ann"], people["maya"], status=AssignmentStatus.ATTENDED)
     told: dict[str, Any] = {"person_id": people["bob"], "project_id": project}
     year.add("project_wish", **told)
+    year.add("print_notice", **told, shift_number=shift, printed_at=NOW)
     year.add(
-        "shift_notice", **told, shift_number=shift, told_at=NOW, printed_at=NOW, printed_as="10:00 The hall"
+        "shift_notice",
+        **told,
+        campaign_id=year.campaign,
+        shift_number=shift,
+        title="Host in Tea for all",
+        starts_at=at(9),
+        ends_at=at(10),
     )
     year.add(
         "calendar_notice",

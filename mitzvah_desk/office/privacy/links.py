@@ -34,7 +34,8 @@ _HOME = ", with the household"
 
 LINKS: dict[tuple[str, str], LinkWords] = {
     ("assignment", "person_id"): LinkWords("Shifts", _ROTA),
-    ("shift_notice", "person_id"): LinkWords("What they were told of shifts", _TOLD),
+    ("shift_notice", "person_id"): LinkWords("Changes to tell them", _TOLD),
+    ("print_notice", "person_id"): LinkWords("Lines on printed rotas", _TOLD),
     ("calendar_notice", "person_id"): LinkWords("What their calendar was told", _TOLD),
     ("project", "coordinator_id"): LinkWords("Projects coordinated", _ROTA, ("title", "on_day")),
     ("delivery", "driver_id"): LinkWords(

@@ -210,7 +210,7 @@ def test_the_zoom_keeps_the_chosen_bar_in_view(area: RotaArea, book: RotaBook) -
 
 def test_the_list_shows_the_same_shifts_with_the_same_one_chosen(area: RotaArea, book: RotaBook) -> None:
     area.go_to_shift(book.pair)
-    QTest.keyClick(area.board, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(area.board, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     assert area.list.isVisible()
     assert area.list.selected_ids() == [book.pair]
     assert {row.id for row in area.list.rows_model.rows()} == {b.shift.id for b in area.board.plan.bars()}

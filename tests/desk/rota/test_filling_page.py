@@ -106,7 +106,7 @@ def test_one_shift_a_day_or_a_project_may_be_filled(page: FillGaps, book: RotaBo
 
 
 def test_several_shifts_chosen_in_the_list_come_first(area: RotaArea, book: RotaBook) -> None:
-    QTest.keyClick(area.board, Qt.Key.Key_L, CTRL)
+    QTest.keyClick(area.board, Qt.Key.Key_T, CTRL)
     area.list.select([book.pair, book.wrappers])
     QTest.keyClick(area.list, Qt.Key.Key_G, CTRL)
     assert offered(area.filling)[0] == "the 2 shifts chosen"

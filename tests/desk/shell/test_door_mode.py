@@ -40,8 +40,8 @@ def plain(tmp_path: Path) -> Path:
                 {
                     "project_id": 1,
                     "role_id": 1,
-                    "starts_at": datetime.combine(today, datetime.min.time()).replace(hour=9),
-                    "ends_at": datetime.combine(today, datetime.min.time()).replace(hour=11),
+                    "starts_at": datetime.combine(today, datetime.min.time()),
+                    "ends_at": datetime.combine(today, datetime.min.time()).replace(hour=23),
                     "minimum": 1,
                     "maximum": 5,
                 },

@@ -83,7 +83,8 @@ ALL: list[Action] = [
     Add("unavailability", {"person_id": ANN, "starts_at": TEN, "ends_at": TEN + timedelta(hours=1)}),
     Add("wish", {"person_id": ANN, "kind_id": 1}),
     Add("project_wish", {"person_id": ANN, "project_id": 1}),
-    Add("shift_notice", {"person_id": ANN, "project_id": 1, "shift_number": 1, "told_at": TEN}),
+    Add("shift_notice", {"person_id": ANN, "campaign_id": 1, "shift_number": 1, "title": f"Tea with {NAME}"}),
+    Add("print_notice", {"person_id": ANN, "project_id": 1, "shift_number": 1, "printed_at": TEN}),
     Add(
         "calendar_notice",
         {

@@ -277,7 +277,7 @@ def test_a_campaign_to_come_keeps_the_details_of_who_is_in_it(past: Year) -> Non
 
 def test_every_declared_column_of_a_day_is_read(past: Year) -> None:
     """A table that the model declares is read without an edit here: it has a project, a person or times."""
-    gone = {"unavailability", "gift_recipient", "shift_notice", "calendar_notice"}
+    gone = {"unavailability", "gift_recipient", "shift_notice", "print_notice", "calendar_notice"}
     assert {"person", "group", "guest_of_honour", "guest_party"} | gone == set(list_day_columns())
     assert {name for name in list_day_columns() if read_empty_values(name) is None} == gone
     for name in list_day_columns():

@@ -49,31 +49,29 @@ CREATE TABLE shift_notice (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   person_id INTEGER,
   group_id INTEGER,
-  project_id INTEGER NOT NULL,
-  shift_number INTEGER NOT NULL,
-  role_id INTEGER,
-  place_id INTEGER,
+  campaign_id INTEGER NOT NULL,
+  project_id INTEGER,
+  shift_number INTEGER,
+  title TEXT NOT NULL,
   starts_at TEXT,
   ends_at TEXT,
+  place_id INTEGER,
   how TEXT NOT NULL,
-  told_at TEXT NOT NULL,
-  printed_at TEXT,
-  printed_as TEXT NOT NULL,
   CONSTRAINT uq_shift_notice_person_id_shift_number UNIQUE (person_id, shift_number),
   CONSTRAINT uq_shift_notice_group_id_shift_number UNIQUE (group_id, shift_number),
   CONSTRAINT ck_shift_notice_person_or_group CHECK ((person_id IS NULL) <> (group_id IS NULL)),
   CONSTRAINT fk_shift_notice_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE,
   CONSTRAINT fk_shift_notice_group_id FOREIGN KEY(group_id) REFERENCES "group" (id) ON DELETE CASCADE,
-  CONSTRAINT fk_shift_notice_project_id FOREIGN KEY(project_id) REFERENCES project (id) ON DELETE CASCADE,
-  CONSTRAINT fk_shift_notice_role_id FOREIGN KEY(role_id) REFERENCES role (id) ON DELETE SET NULL,
+  CONSTRAINT fk_shift_notice_campaign_id FOREIGN KEY(campaign_id) REFERENCES campaign (id) ON DELETE CASCADE,
+  CONSTRAINT fk_shift_notice_project_id FOREIGN KEY(project_id) REFERENCES project (id) ON DELETE SET NULL,
   CONSTRAINT fk_shift_notice_place_id FOREIGN KEY(place_id) REFERENCES place (id) ON DELETE SET NULL,
   CONSTRAINT ck_shift_notice_starts_at_is_a_time CHECK (starts_at IS strftime('%Y-%m-%dT%H:%M:%S', starts_at)),
   CONSTRAINT ck_shift_notice_ends_at_is_a_time CHECK (ends_at IS strftime('%Y-%m-%dT%H:%M:%S', ends_at)),
-  CONSTRAINT ck_shift_notice_how_is_known CHECK (how IN ('printed', 'exported', 'sent', 'told')),
-  CONSTRAINT ck_shift_notice_told_at_is_a_time CHECK (told_at IS strftime('%Y-%m-%dT%H:%M:%S', told_at)),
-  CONSTRAINT ck_shift_notice_printed_at_is_a_time CHECK (printed_at IS strftime('%Y-%m-%dT%H:%M:%S', printed_at))
+  CONSTRAINT ck_shift_notice_how_is_known CHECK (how IN ('said yes', 'printed', 'exported', 'called off'))
 )
  STRICT;
+
+CREATE INDEX ix_shift_notice_campaign_id ON shift_notice (campaign_id);
 
 CREATE INDEX ix_shift_notice_group_id ON shift_notice (group_id);
 
@@ -83,9 +81,40 @@ CREATE INDEX ix_shift_notice_place_id ON shift_notice (place_id);
 
 CREATE INDEX ix_shift_notice_project_id ON shift_notice (project_id);
 
-CREATE INDEX ix_shift_notice_role_id ON shift_notice (role_id);
-
 CREATE INDEX ix_shift_notice_shift_number ON shift_notice (shift_number);
+
+CREATE TABLE print_notice (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  person_id INTEGER,
+  group_id INTEGER,
+  project_id INTEGER NOT NULL,
+  shift_number INTEGER NOT NULL,
+  starts_at TEXT,
+  ends_at TEXT,
+  place_id INTEGER,
+  printed_at TEXT NOT NULL,
+  CONSTRAINT uq_print_notice_person_id_shift_number UNIQUE (person_id, shift_number),
+  CONSTRAINT uq_print_notice_group_id_shift_number UNIQUE (group_id, shift_number),
+  CONSTRAINT ck_print_notice_person_or_group CHECK ((person_id IS NULL) <> (group_id IS NULL)),
+  CONSTRAINT fk_print_notice_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE,
+  CONSTRAINT fk_print_notice_group_id FOREIGN KEY(group_id) REFERENCES "group" (id) ON DELETE CASCADE,
+  CONSTRAINT fk_print_notice_project_id FOREIGN KEY(project_id) REFERENCES project (id) ON DELETE CASCADE,
+  CONSTRAINT fk_print_notice_place_id FOREIGN KEY(place_id) REFERENCES place (id) ON DELETE SET NULL,
+  CONSTRAINT ck_print_notice_starts_at_is_a_time CHECK (starts_at IS strftime('%Y-%m-%dT%H:%M:%S', starts_at)),
+  CONSTRAINT ck_print_notice_ends_at_is_a_time CHECK (ends_at IS strftime('%Y-%m-%dT%H:%M:%S', ends_at)),
+  CONSTRAINT ck_print_notice_printed_at_is_a_time CHECK (printed_at IS strftime('%Y-%m-%dT%H:%M:%S', printed_at))
+)
+ STRICT;
+
+CREATE INDEX ix_print_notice_group_id ON print_notice (group_id);
+
+CREATE INDEX ix_print_notice_person_id ON print_notice (person_id);
+
+CREATE INDEX ix_print_notice_place_id ON print_notice (place_id);
+
+CREATE INDEX ix_print_notice_project_id ON print_notice (project_id);
+
+CREATE INDEX ix_print_notice_shift_number ON print_notice (shift_number);
 
 CREATE TABLE calendar_notice (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -93,6 +122,7 @@ CREATE TABLE calendar_notice (
   campaign_id INTEGER NOT NULL,
   project_id INTEGER,
   person_id INTEGER,
+  shift_number INTEGER,
   title TEXT NOT NULL,
   starts_at TEXT NOT NULL,
   ends_at TEXT,
@@ -112,6 +142,8 @@ CREATE INDEX ix_calendar_notice_campaign_id ON calendar_notice (campaign_id);
 CREATE INDEX ix_calendar_notice_person_id ON calendar_notice (person_id);
 
 CREATE INDEX ix_calendar_notice_project_id ON calendar_notice (project_id);
+
+CREATE INDEX ix_calendar_notice_shift_number ON calendar_notice (shift_number);
 
 CREATE TABLE project_wish (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
