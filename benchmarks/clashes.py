@@ -9,8 +9,8 @@ from pathlib import Path
 
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.rota import load_facts as rota_facts
+from mitzvah_desk.office.rota.asking.candidates import list_candidates
 from mitzvah_desk.office.rota.assignments import find_campaign_clashes
-from mitzvah_desk.office.rota.candidates import list_candidates
 from mitzvah_desk.office.rota.checks import check_assignment_changes
 from mitzvah_desk.office.rota.queries import list_board_rows
 from mitzvah_desk.rules.rota import checks

@@ -31,8 +31,8 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.core.crud import Remove
+from mitzvah_desk.office.rota.asking.candidates import list_candidates
 from mitzvah_desk.office.rota.assignments import find_campaign_clashes
-from mitzvah_desk.office.rota.candidates import list_candidates
 from mitzvah_desk.office.rota.queries import (
     list_board_rows,
     list_days,

@@ -3,7 +3,7 @@
 from mitzvah_desk.desk.rota.assignee import Assignee
 from mitzvah_desk.desk.rota.entry_list import PanelEntry
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.rota.candidates import ShiftCandidate
+from mitzvah_desk.office.rota.asking.candidates import ShiftCandidate
 from mitzvah_desk.office.rota.queries import AssignedRow, ExpectedRow
 from mitzvah_desk.rules.fields.parsing import format_date
 from mitzvah_desk.rules.findings import Severity, worst_severity

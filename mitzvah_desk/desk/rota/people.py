@@ -17,8 +17,8 @@ from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.crud import Remove
+from mitzvah_desk.office.rota.asking.candidates import ShiftCandidate
 from mitzvah_desk.office.rota.assignments import SetHeads, SetStatus, Substitute
-from mitzvah_desk.office.rota.candidates import ShiftCandidate
 from mitzvah_desk.office.rota.queries import AssignedRow
 from mitzvah_desk.office.rota.reserves import SetReserve
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from mitzvah_desk import model
 from mitzvah_desk.model import Assignment, AssignmentStatus, Campaign, DbsLevel, Project, Role, Shift
 from mitzvah_desk.office.rota import load_facts as rota_facts
-from mitzvah_desk.office.rota.asked_facts import AskedBook, list_hidden_shifts, list_volunteers
+from mitzvah_desk.office.rota.asking.asked_facts import AskedBook, list_hidden_shifts, list_volunteers
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.rota import headcount, suitability, travel
 from mitzvah_desk.rules.rota.commitments import list_commitments

@@ -82,6 +82,10 @@ def find_reasons_not_to_ask(
         yield soft_finding("ask.guest", name, text, "Write when the guest arrives.")
     if person.child_on(shift.day):
         yield from _child(facts, shift, person, with_family=with_family)
+    for number in facts.groups_of.get(person.id, ()):
+        if any(a.shift_id == shift.id and a.serves for a in facts.of.get(("group", number), ())):
+            text = f"{name} comes with {facts.groups[number].name} already."
+            yield soft_finding("ask.with_group", name, text, "Choose somebody else.")
     for a in facts.of.get(("person", person.id), ()):
         other = facts.shifts.get(a.shift_id)
         if a.reserve and a.stands and other is not None and overlap_duration(shift, other) > timedelta():

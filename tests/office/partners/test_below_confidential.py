@@ -29,8 +29,9 @@ from mitzvah_desk.office.people import merge, preferences
 from mitzvah_desk.office.people import queries as people
 from mitzvah_desk.office.projects import details, reference_lists
 from mitzvah_desk.office.projects import queries as projects
-from mitzvah_desk.office.rota import candidates, load_facts
+from mitzvah_desk.office.rota import load_facts
 from mitzvah_desk.office.rota import queries as rota
+from mitzvah_desk.office.rota.asking import candidates
 from mitzvah_desk.office.rota.calendar_export import export_calendar
 from mitzvah_desk.office.thanks.addressees import Addressees, load_people
 from mitzvah_desk.rules.lists.definition import ListDefinition

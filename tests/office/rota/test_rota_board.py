@@ -6,8 +6,8 @@ from conftest_rota import DAY, SURE, Year, at
 from mitzvah_desk.model import AssignmentStatus, ProjectStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.projects import queries as projects
+from mitzvah_desk.office.rota.asking.candidates import list_candidates
 from mitzvah_desk.office.rota.assignments import Assign, SetStatus
-from mitzvah_desk.office.rota.candidates import list_candidates
 from mitzvah_desk.office.rota.queries import (
     list_board_rows,
     list_days,

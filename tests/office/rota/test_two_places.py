@@ -13,9 +13,9 @@ from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import ChangeDelivery
+from mitzvah_desk.office.rota.asking.candidates import list_candidates
 from mitzvah_desk.office.rota.assignments import Assign, ChangeShift, Move, SetStatus, Substitute
 from mitzvah_desk.office.rota.bulk_assignments import AssignMany
-from mitzvah_desk.office.rota.candidates import list_candidates
 from mitzvah_desk.office.rota.checks import find_campaign_clashes, find_project_clashes
 from mitzvah_desk.office.rota.fill_gaps import AcceptProposal, build_problem
 from mitzvah_desk.office.rota.home_questions import list_home_questions

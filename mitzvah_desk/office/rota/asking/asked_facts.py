@@ -106,14 +106,11 @@ class AskedBook:
 
     def _people(self) -> dict[int, tuple[bool, str, str]]:
         home = func.nullif(func.trim(func.coalesce(Household.postcode, "")), "")
-        phone = func.coalesce(
-            func.nullif(Person.mobile, ""), func.nullif(Person.phone, ""), Household.phone, ""
-        )  # ``best_phone`` where the household is joined already
         rows = self._connection.execute(
             select(
                 Person.id,
                 may_be_asked(Person).label("volunteers"),
-                phone.label("phone"),
+                best_phone(Person).label("phone"),
                 func.coalesce(home, "").label("postcode"),
             )
             .outerjoin(Household, Household.id == Person.household_id)
@@ -154,7 +151,7 @@ class AskedBook:
             .where(Assignment.status == AssignmentStatus.ATTENDED, Assignment.person_id.is_not(None))
             .group_by(Assignment.person_id)
         )
-        return {row.person_id or 0: _day(row.day) for row in rows}
+        return {row.person_id or 0: row.day for row in rows}
 
     def _wishes(self) -> dict[tuple[int, int], bool]:
         """By person and project: would gladly help with its kind, or rather not."""
@@ -271,7 +268,3 @@ def _who(row: Any) -> Key:  # noqa: ANN401
 
 def _minutes(start: datetime | None, end: datetime | None) -> int:
     return 0 if start is None or end is None else int((end - start).total_seconds()) // 60
-
-
-def _day(value: date | str) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(value[:10])

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import AssignmentStatus, Group
 from mitzvah_desk.office.rota import load_facts as rota_facts
-from mitzvah_desk.office.rota.asked_facts import AskedBook, campaign_of, list_hidden_shifts
+from mitzvah_desk.office.rota.asking.asked_facts import AskedBook, campaign_of, list_hidden_shifts
 from mitzvah_desk.rules.findings import Finding, Severity
 from mitzvah_desk.rules.rota import checks
 from mitzvah_desk.rules.rota.facts import AssignmentFacts, Key, RotaFacts, ShiftFacts
