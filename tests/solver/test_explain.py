@@ -41,7 +41,7 @@ def test_it_says_what_they_are_on_already() -> None:
     problem = Problem((PAIR,), units, (SlotOption(0, 0, (1,)), SlotOption(1, 0, (2,))))
     assert only(problem) == (
         "Drivers (Pair 2) needs 1 more. Nobody else who can drive is free from 10:00 to 12:00."
-        " Ann Cohen is not free: Welcome in the tea 11:00–13:00."
+        " Ann Cohen is not free 11:00–13:00: Welcome in the tea."
         " One becomes free if Drivers (Pair 2) starts at 09:00."
     )
 

@@ -26,6 +26,7 @@ from mitzvah_desk.desk.rota.people import PeoplePanel
 from mitzvah_desk.desk.rota.plan import layout_day
 from mitzvah_desk.desk.rota.repeating import RepeatDialog
 from mitzvah_desk.desk.rota.responsive_splitter import Beside
+from mitzvah_desk.desk.rota.ringing_off import RingingOff
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import make_label
@@ -108,9 +109,12 @@ class RotaArea(AreaPage):
         elif self.currentWidget() is self.filling and not self.filling.is_about(campaign):
             self.back()
 
-    def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002  # shifts only
-        """Chooses a shift, on whatever day it is."""
+    def show_record(self, record: str, record_id: int) -> None:
+        """Chooses a shift, on whatever day it is; or asks from what a person rings off."""
         self.setCurrentWidget(self._page)
+        if record == "cannot_come":
+            self.open_ringing_off(record_id)
+            return
         campaign, ask = self.session.campaign_id, self.session.office.query
         if campaign is None:
             return
@@ -150,6 +154,12 @@ class RotaArea(AreaPage):
         self.filling.show_scopes(list_fill_scopes(self.board.plan, chosen))
         self.setCurrentWidget(self.filling)
         self.filling.start()
+
+    def open_ringing_off(self, person_id: int = 0, assignment_id: int = 0) -> None:
+        """Asks who cannot come and finds who stands in; from a place on a shift where one was chosen."""
+        dialog = RingingOff(self.session, person_id, self._day, assignment_id, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def open_check_in(self) -> None:
         """Shows the check-in of the day."""
@@ -200,6 +210,9 @@ class RotaArea(AreaPage):
         self.checking = self._action("Check in", "user-check", "Ctrl+I", self.open_check_in)
         self.day_bar.add_action(self.checking, self._page)
 
+        ringing = self._action("Cannot come…", "phone", "Ctrl+R", self.open_ringing_off)
+        self._page.addAction(ringing)
+
     def _action(self, words: str, icon: str, key: str, slot: Callable[[], object]) -> QAction:
         action = QAction(theme.load_icon(icon), words, self)
         action.setShortcut(QKeySequence(key))
@@ -217,6 +230,7 @@ class RotaArea(AreaPage):
         self.list.opened.connect(lambda _: self.people.start())
         self.list.selected.connect(self._in_list)
         self.people.left.connect(self.start)
+        self.people.ringing_off.connect(self.open_ringing_off)
         self.findings.chosen.connect(lambda finding: self.go_to_shift(self._told[finding]))
         self.check_in.left.connect(self.back)
         self.filling.left.connect(self.back)

@@ -11,6 +11,7 @@ from mitzvah_desk.desk.rota.entries import make_assigned_entry, make_candidate_e
 from mitzvah_desk.desk.rota.entry_list import EntryList, PanelEntry
 from mitzvah_desk.desk.rota.head_count import Heads
 from mitzvah_desk.desk.rota.plan import ShiftBar, format_capacity, format_shift_times, staffing_level
+from mitzvah_desk.desk.rota.swapping import SwapDialog
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
@@ -21,6 +22,8 @@ from mitzvah_desk.office.rota.asking.candidates import ShiftCandidate
 from mitzvah_desk.office.rota.assignments import SetHeads, SetStatus, Substitute
 from mitzvah_desk.office.rota.queries import AssignedRow
 from mitzvah_desk.office.rota.reserves import SetReserve
+
+_STANDING = (AssignmentStatus.INVITED, AssignmentStatus.CONFIRMED)
 
 
 class PeoplePanel(QWidget):
@@ -39,9 +42,11 @@ class PeoplePanel(QWidget):
 
     Signals:
         left: Esc was pressed, and the keyboard goes back to the board.
+        ringing_off: a person (id) cannot come to their place on the shift (the assignment's id).
     """
 
     left = Signal()
+    ringing_off = Signal(int, int)
 
     def __init__(
         self, session: FileSession, put: Callable[[Assignee], bool], parent: QWidget | None = None
@@ -188,6 +193,8 @@ class PeoplePanel(QWidget):
         self._add(flow, "Decline", "x", lambda: self._mark(AssignmentStatus.DECLINED))
         more = QMenu(self)
         for words, icon, slot in (
+            ("Cannot come…", "phone", self._ring_off),
+            ("Swap with somebody…", "refresh", self._swap),
             ("Let a reserve step in", "refresh", self._substitute),
             ("Make a reserve", "clock", lambda: self._reserve(True)),
             ("Make a full member", "user-check", lambda: self._reserve(False)),
@@ -200,6 +207,10 @@ class PeoplePanel(QWidget):
             self._actions[words] = action
         menu = QAction(theme.load_icon("dots"), "More", self)
         menu.setMenu(more)
+        self.on.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.on.customContextMenuRequested.connect(
+            lambda point: more.popup(self.on.viewport().mapToGlobal(point)) if self._chosen() else None
+        )
         flow.addWidget(make_action_button(menu))
         self._actions["More"] = menu
         return flow
@@ -229,7 +240,10 @@ class PeoplePanel(QWidget):
         rows, entry = self._chosen(), self.could.current()
         for words in ("Confirm", "Decline", "More"):
             self._actions[words].setEnabled(bool(rows) and (writing or words == "More"))
+        person = len(rows) == 1 and rows[0].kind == "person"
         states = {
+            "Cannot come…": person,
+            "Swap with somebody…": person and rows[0].status in _STANDING and not rows[0].reserve,
             "Let a reserve step in": len(rows) == 1 and any(row.reserve for row in self._assigned.values()),
             "Make a reserve": any(not row.reserve for row in rows),
             "Make a full member": any(row.reserve for row in rows),
@@ -265,6 +279,16 @@ class PeoplePanel(QWidget):
         rows = self._chosen()
         if len(rows) == 1:
             self.session.execute(Substitute(rows[0].id), self)
+
+    def _ring_off(self) -> None:
+        rows = self._chosen()
+        if len(rows) == 1:
+            self.ringing_off.emit(rows[0].who_id, rows[0].id)
+
+    def _swap(self) -> None:
+        rows = self._chosen()
+        if len(rows) == 1:
+            SwapDialog.swap(self.session, rows[0].id, f"{rows[0].name}, {self._title.text()}", self)
 
     def _set_heads(self, adults: int, children: int) -> str:
         rows = self._chosen()

@@ -41,7 +41,7 @@ class AskedFacts:
         rather_not: they would rather not.
         choice: the place of this project among those they asked for; 0 where they did not.
         did_it_last: they did the same job in this project's last campaign.
-        stays: the guest of honour at whose side they are that day, or whose part they are, at no set time.
+        stays: the guest of honour whom they host that day for another project, or that they are one.
     """
 
     volunteers: bool = True
@@ -78,8 +78,7 @@ def find_reasons_not_to_ask(
         text = f"{name} is in the book as a partner’s contact or a guest of honour."
         yield soft_finding("ask.contact", name, text, "Tick “Also volunteers” on their page if they do.")
     if known.stays:
-        text = f"{name} {known.stays} that day, at no set time."
-        yield soft_finding("ask.guest", name, text, "Write when the guest arrives.")
+        yield soft_finding("ask.guest", name, f"{name} {known.stays}.", "Leave them there.")
     if person.child_on(shift.day):
         yield from _child(facts, shift, person, with_family=with_family)
     for number in facts.groups_of.get(person.id, ()):
@@ -234,8 +233,11 @@ def format_times(start: datetime | None, end: datetime | None) -> str:
 
 
 def describe_busy(what: str, start: datetime | None, end: datetime | None) -> str:
-    """What keeps somebody from a time, on the board and in Fill gaps alike: ``not free: Baker in …``."""
-    return f"not free: {what} {format_times(start, end)}"
+    """What keeps somebody from a time, on the board and in Fill gaps alike; no list cuts off the time.
+
+    For example ``not free 09:30–11:00: drives to Rubens House``.
+    """
+    return f"not free {format_times(start, end)}: {what}"
 
 
 def describe_away(start: datetime, end: datetime) -> str:
@@ -256,7 +258,7 @@ def explain_not_now(
         for start, end in person.away:
             if start < shift.ends_at and shift.starts_at < end:
                 away.append(_sentence(describe_away(start, end)))
-    told = {*(_OF_TIME if busy else ()), *(("person.away",) if away else ())}
+    told = {*((*_OF_TIME, "ask.guest") if busy else ()), *(("person.away",) if away else ())}
     name = facts.name(who)
     others = [_without_name(finding.text, name) for finding in findings if finding.rule not in told]
     return tuple(dict.fromkeys((*busy, *away, *others)))
@@ -272,7 +274,7 @@ def _busy(facts: RotaFacts, shift: ShiftFacts, each: Commitment) -> str:
         return _sentence(describe_busy(what, each.at.starts_at, each.at.ends_at))
     way = travel_minutes(facts, each.at, shift)
     if way and gap < timedelta(minutes=way):
-        return f"No time for the way: {what} {format_times(each.at.starts_at, each.at.ends_at)}."
+        return f"No time for the way {format_times(each.at.starts_at, each.at.ends_at)}: {what}."
     return ""
 
 

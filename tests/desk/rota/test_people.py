@@ -98,7 +98,7 @@ def test_those_who_are_free_come_first_and_the_others_say_why_not(area: RotaArea
     shown = area.people.could.entries.shown
     assert [entry.name for entry in shown[: len(free)]] == free
     ann = next(entry for entry in shown if entry.name == "Ann Cohen")
-    assert ann.detail == "Not free: Bakers in Tea & <b>cake</b> 10:00–12:00."
+    assert ann.detail == "Not free 10:00–12:00: Bakers in Tea & <b>cake</b>."
     area.people.others.click()
     assert [entry.name for entry in area.people.could.entries.shown] == free
 

@@ -1,8 +1,10 @@
 """Campaigns made up by chance: no finding of any check contradicts whom the program proposes."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -26,13 +28,15 @@ from mitzvah_desk.rules.rota.commitments import locate_person
 from mitzvah_desk.rules.rota.facts import AssignmentFacts
 
 PEOPLE = 12
+_COUNT = count()
 _ON = (AssignmentStatus.INVITED, AssignmentStatus.CONFIRMED)
 
 
-def make_file(folder: Path, seed: int) -> tuple[Office, int, set[int]]:
+@contextmanager
+def made(folder: Path, seed: int) -> Iterator[tuple[Office, int, set[int]]]:
     """A file with everything that may keep somebody from a shift, and who is in it but does not volunteer."""
     rng = random.Random(seed)
-    office = Office.new(folder / f"{seed}.mitzvah", user_name="Miriam")
+    office = Office.new(folder / f"{next(_COUNT)}.mitzvah", user_name="Miriam")
     campaign = done(office, Add("campaign", {"name": "Day", "main_day": DAY.date()})).id
     made_up(office, campaign, seed)
     shifts = list(range(1, 21))
@@ -58,7 +62,8 @@ def make_file(folder: Path, seed: int) -> tuple[Office, int, set[int]]:
         office.execute(
             Assign(shift, (rng.choice(some),), status=status, reserve=rng.random() < 0.3), "asked for it"
         )
-    return office, campaign, {some[2], some[3]}
+    with closing(office):
+        yield office, campaign, {some[2], some[3]}
 
 
 def heavy(findings: Sequence[Finding]) -> list[str]:
@@ -73,25 +78,25 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @given(seed=st.integers(0, 10**6))
 @settings(max_examples=6)
 def test_no_check_contradicts_whom_the_people_panel_proposes(folder: Path, seed: int) -> None:
-    office, campaign, others = make_file(folder, seed)
-    facts = office.query(load_campaign_facts, campaign)
-    proposed = 0
-    for shift in facts.shifts.values():
-        for row in office.query(list_candidates, shift.id):
-            if not row.may_be_asked:
-                assert row.reasons
-                continue
-            proposed += 1
-            who = (row.kind, row.id)
-            new = AssignmentFacts(0, shift.id, who, row.adults, row.children, reserve=row.full)
-            if row.kind == "person":
-                new = AssignmentFacts(0, shift.id, who, reserve=row.full)
-                assert row.id not in others or any(a.stands for a in facts.of.get(who, ()))
-                assert shift.starts_at is None or not locate_person(facts, row.id, shift.starts_at)
-            assert heavy(office.query(check_assignment_changes, {}, [new])) == []
-    assert proposed
-    office.close()
-    (folder / f"{seed}.mitzvah").unlink()
+    with made(folder, seed) as (office, campaign, others):
+        facts = office.query(load_campaign_facts, campaign)
+        proposed = 0
+        for shift in facts.shifts.values():
+            for row in office.query(list_candidates, shift.id):
+                if not row.may_be_asked:
+                    assert row.reasons
+                    continue
+                proposed += 1
+                who = (row.kind, row.id)
+                new = AssignmentFacts(0, shift.id, who, row.adults, row.children, reserve=row.full)
+                if row.kind == "person":
+                    new = AssignmentFacts(0, shift.id, who, reserve=row.full)
+                    assert row.id not in others or any(a.stands for a in facts.of.get(who, ()))
+                    begins = shift.starts_at
+                    there = locate_person(facts, row.id, begins) if begins else []
+                    assert {each.at.project_id for each in there} <= {shift.project_id}  # a guest's host
+                assert heavy(office.query(check_assignment_changes, {}, [new])) == []
+        assert proposed
 
 
 @given(seed=st.integers(0, 10**6), beyond=st.booleans(), a_day=st.integers(1, 3))
@@ -99,46 +104,42 @@ def test_no_check_contradicts_whom_the_people_panel_proposes(folder: Path, seed:
 def test_no_check_contradicts_what_fills_the_gaps(
     folder: Path, seed: int, beyond: bool, a_day: int
 ) -> None:  # hypothesis's
-    office, campaign, _ = make_file(folder, seed)
-    before = set(heavy(office.query(find_campaign_clashes, campaign)))
-    asked = {
-        shift: {row.id for row in office.query(list_candidates, shift) if row.may_be_asked}
-        for shift in range(1, 21)
-    }
-    filled = fill_gaps(office.query(build_problem, campaign, None, Load(a_day=a_day, beyond=beyond)))
-    facts = office.query(load_campaign_facts, campaign)
-    adults = [(filled.problem.slots[c.slot].shift_id, c.members[0]) for c in filled.proposal.choices]
-    for shift, person in adults:
-        assert person in asked[shift], facts.people.get(person)
-    days: dict[tuple[int, date], int] = {}
-    for shift, person in filled.pairs(filled.proposal.choices):
-        key = (person, facts.shifts[shift].day)
-        days[key] = days.get(key, 0) + 1
-    assert all(count <= a_day for count in days.values())
-    if filled.proposal.choices:
-        done(office, AcceptProposal(filled.pairs(filled.proposal.choices)))
-    assert set(heavy(office.query(find_campaign_clashes, campaign))) <= before
-    office.close()
-    (folder / f"{seed}.mitzvah").unlink()
+    with made(folder, seed) as (office, campaign, _):
+        before = set(heavy(office.query(find_campaign_clashes, campaign)))
+        asked = {
+            shift: {row.id for row in office.query(list_candidates, shift) if row.may_be_asked}
+            for shift in range(1, 21)
+        }
+        filled = fill_gaps(office.query(build_problem, campaign, None, Load(a_day=a_day, beyond=beyond)))
+        facts = office.query(load_campaign_facts, campaign)
+        adults = [(filled.problem.slots[c.slot].shift_id, c.members[0]) for c in filled.proposal.choices]
+        for shift, person in adults:
+            assert person in asked[shift], facts.people.get(person)
+        days: dict[tuple[int, date], int] = {}
+        for shift, person in filled.pairs(filled.proposal.choices):
+            key = (person, facts.shifts[shift].day)
+            days[key] = days.get(key, 0) + 1
+        assert all(count <= a_day for count in days.values())
+        if filled.proposal.choices:
+            done(office, AcceptProposal(filled.pairs(filled.proposal.choices)))
+        assert set(heavy(office.query(find_campaign_clashes, campaign))) <= before
 
 
 @given(seed=st.integers(0, 10**6))
 @settings(max_examples=6)
 def test_no_check_contradicts_a_stand_in(folder: Path, seed: int) -> None:
-    office, campaign, _ = make_file(folder, seed)
-    gone = {"status": AssignmentStatus.DECLINED}
-    for line in office.query(list_board_rows, campaign, DAY.date()):
-        for shift in line.shifts:
-            for row in office.query(list_shift_assignments, shift.id):
-                if row.kind != "person" or row.status not in _ON or row.reserve:
-                    continue
-                left = heavy(office.query(check_assignment_changes, {row.id: gone}))
-                for each in office.query(list_stand_ins, row.id):
-                    if each.status is AssignmentStatus.DECLINED or each.against:
+    with made(folder, seed) as (office, campaign, _):
+        gone = {"status": AssignmentStatus.DECLINED}
+        for line in office.query(list_board_rows, campaign, DAY.date()):
+            for shift in line.shifts:
+                for row in office.query(list_shift_assignments, shift.id):
+                    if row.kind != "person" or row.status not in _ON or row.reserve:
                         continue
-                    steps_in = {each.assignment_id: {"reserve": False}} if each.assignment_id else {}
-                    new = [] if steps_in else [AssignmentFacts(0, shift.id, ("person", each.person_id))]
-                    found = heavy(office.query(check_assignment_changes, {row.id: gone, **steps_in}, new))
-                    assert set(found) <= set(left)
-    office.close()
-    (folder / f"{seed}.mitzvah").unlink()
+                    left = heavy(office.query(check_assignment_changes, {row.id: gone}))
+                    for each in office.query(list_stand_ins, row.id):
+                        if each.status is AssignmentStatus.DECLINED or each.against:
+                            continue
+                        steps_in = {each.assignment_id: {"reserve": False}} if each.assignment_id else {}
+                        new = [] if steps_in else [AssignmentFacts(0, shift.id, ("person", each.person_id))]
+                        found = heavy(office.query(check_assignment_changes, {row.id: gone, **steps_in}, new))
+                        assert set(found) <= set(left)

@@ -99,7 +99,7 @@ def test_who_is_away_on_another_shift_or_said_no_is_left_alone(day: Day) -> None
     (gap,) = explain_gaps(problem, proposal.choices)
     assert gap.shift_id == second
     assert "Ann A is away 12:00–14:00." in gap.why
-    assert "Ben B is not free: Baker in Tea 10:00–12:00." in gap.why
+    assert "Ben B is not free 10:00–12:00: Baker in Tea." in gap.why
 
 
 def test_a_home_is_never_overfilled(day: Day) -> None:

@@ -1,6 +1,6 @@
 """Who may be asked: one answer for the board's people, Fill gaps and stand-ins."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from conftest_rota import SURE, Year, at
@@ -44,22 +44,26 @@ def test_who_is_elsewhere_in_any_capacity_is_not_asked_and_it_says_where(year: Y
     year.person("Ann Free")
     assert asked(year, shift) == ["Ann Free"]
     rows = told(year, shift)
-    assert rows["Sam Shift"].reason == "Not free: Baker in Bulbs 11:00–13:00."
-    assert rows["Lea Leader"].reason == "Not free: Baker in Bulbs, with Scouts 11:00–13:00."
-    assert rows["Max Member"].reason == "Not free: Baker in Bulbs, with Scouts 11:00–13:00."
-    assert rows["Dee Driver"].reason == "Not free: drives to Rubens House 09:30–11:00."
-    assert rows["Hal Host"].reason == "Not free: hosts Gus Guest at Visit 11:00–11:30."
+    assert rows["Sam Shift"].reason == "Not free 11:00–13:00: Baker in Bulbs."
+    assert rows["Lea Leader"].reason == "Not free 11:00–13:00: Baker in Bulbs, with Scouts."
+    assert rows["Max Member"].reason == "Not free 11:00–13:00: Baker in Bulbs, with Scouts."
+    assert rows["Dee Driver"].reason == "Not free 09:30–11:00: drives to Rubens House."
+    assert rows["Hal Host"].reason == "Not free 11:00–11:30: hosts Gus Guest at Visit."
     assert rows["Rae Reserve"].reason == "Stands by for Baker in Bulbs, 11:00–13:00."
-    assert "Not free: is a guest of honour at Visit 11:00–11:30." in rows["Gus Guest"].reasons
+    assert "Not free 11:00–11:30: is a guest of honour at Visit." in rows["Gus Guest"].reasons
 
 
-def test_a_host_stays_with_a_guest_whose_time_nobody_wrote(year: Year) -> None:
-    shift = year.shift(year.project("Tea"))
+@pytest.mark.parametrize(("time", "words"), [(None, "that day, at no set time"), (at(15), "at 15:00")])
+def test_hosts_and_guests_of_honour_stay_where_they_are(
+    year: Year, time: datetime | None, words: str
+) -> None:
+    shift, visit = year.shift(year.project("Tea")), year.project("Visit")
     host, guest = year.person("Hal Host"), year.person("Gus Guest", also_volunteers=True)
-    year.add("guest_of_honour", project_id=year.project("Visit"), person_id=guest, host_id=host)
+    year.add("guest_of_honour", project_id=visit, person_id=guest, host_id=host, arrives_at=time)
     assert asked(year, shift) == []
-    assert told(year, shift)["Hal Host"].reason == "Hosts Gus Guest at Visit that day, at no set time."
+    assert told(year, shift)["Hal Host"].reason == f"Hosts Gus Guest at Visit {words}."
     assert not fill_gaps(year.office.query(build_problem, year.campaign)).proposal.choices
+    assert asked(year, year.shift(visit)) == ["Gus Guest", "Hal Host"]
 
 
 def test_children_are_asked_where_the_job_says_so_and_family_is_there(year: Year) -> None:

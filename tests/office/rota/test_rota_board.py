@@ -95,7 +95,7 @@ def test_candidates_come_free_and_suitable_first_with_reasons_if_not(year: Year)
     assert found[0].id == able
     assert found[-1].id == child
     told = {row.name: row for row in found}
-    assert told["Bob Busy"].reason == "Not free: Baker in Bulbs 10:30–11:30."
+    assert told["Bob Busy"].reason == "Not free 10:30–11:30: Baker in Bulbs."
     assert told["Bob Busy"].shifts == 1
     assert told["Cy Away"].reason == "Away 09:00–12:00."
     assert "Drive" in told["Di Unable"].reason

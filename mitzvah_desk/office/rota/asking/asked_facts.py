@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, not_, or_, select
+from sqlalchemy import Connection, and_, func, not_, or_, select, type_coerce
 
 from mitzvah_desk.model import (
     Assignment,
@@ -94,7 +94,7 @@ class AskedBook:
             liked is False,
             self._choices.get((number, shift.project_id), 0),
             did_it,
-            self._stays.get((number, shift.day), ""),
+            self._stays_with(number, shift),
         )
 
     @cached_property
@@ -170,28 +170,40 @@ class AskedBook:
         )
         return {(row.person_id, row.project_id): row.rank for row in rows}
 
-    def _guests(self) -> dict[tuple[int, date], str]:
-        """Who hosts a guest of honour or is one on a day, where nobody wrote at what time."""
-        day = func.coalesce(Project.on_day, Campaign.main_day).label("day")
+    def _guests(self) -> dict[tuple[int, date], list[tuple[int, str]]]:
+        """Who hosts a guest of honour or is one on a day: with the project, in words."""
+        day = func.coalesce(func.date(GuestOfHonour.arrives_at), Project.on_day, Campaign.main_day)
         rows: Iterable[Any] = self._connection.execute(
             select(
+                GuestOfHonour.project_id,
                 GuestOfHonour.host_id,
                 GuestOfHonour.person_id,
+                GuestOfHonour.arrives_at,
                 full_name(Person).label("guest"),
                 Project.title,
-                day,
+                type_coerce(day, Campaign.main_day.type).label("day"),
             )
             .join(Project, Project.id == GuestOfHonour.project_id)
             .join(Campaign, Campaign.id == Project.campaign_id)
             .join(Person, Person.id == GuestOfHonour.person_id)
-            .where(GuestOfHonour.arrives_at.is_(None), Project.status != ProjectStatus.CANCELLED)
+            .where(Project.status != ProjectStatus.CANCELLED)
         )
-        found: dict[tuple[int, date], str] = {}
+        found: dict[tuple[int, date], list[tuple[int, str]]] = defaultdict(list)
         for row in rows:
+            when = f"at {row.arrives_at:%H:%M}" if row.arrives_at else "that day, at no set time"
             if row.host_id is not None:
-                found[row.host_id, row.day] = f"hosts {row.guest} at {row.title}"
-            found[row.person_id, row.day] = f"is a guest of honour at {row.title}"
+                found[row.host_id, row.day].append(
+                    (row.project_id, f"hosts {row.guest} at {row.title} {when}")
+                )
+            found[row.person_id, row.day].append(
+                (row.project_id, f"is a guest of honour at {row.title} {when}")
+            )
         return found
+
+    def _stays_with(self, person_id: int, shift: ShiftFacts) -> str:
+        """At whose side somebody stays on a shift's day; within the guest's own project they may serve."""
+        theirs = self._stays.get((person_id, shift.day), ())
+        return next((words for project_id, words in theirs if project_id != shift.project_id), "")
 
 
 def list_last_work(
