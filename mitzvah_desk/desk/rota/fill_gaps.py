@@ -66,6 +66,7 @@ class FillGaps(QWidget):
         a_day: how many shifts on one day.
         beyond: whether to fill to the maximum.
         propose: asks for a proposal.
+        last_years: invites those who did the same jobs last time.
         proposed: the proposal, shift by shift, ticked.
         gaps: the gaps that stay, and why.
         invite: invites those ticked.
@@ -99,6 +100,9 @@ class FillGaps(QWidget):
         self.propose = QPushButton(theme.load_icon("wand"), "&Propose")
         self.propose.setProperty("role", "primary")
         self.propose.clicked.connect(self._propose)
+        self.last_years = QPushButton(theme.load_icon("history"), "Invite last &year’s")
+        self.last_years.setToolTip("Invites all who did the same jobs last time and may be asked")
+        self.last_years.clicked.connect(self._invite_last_years)
         self.task = TaskBar(self._runner)
         self._said = make_label("", wraps=True)
         self.proposed = QTreeWidget()
@@ -109,7 +113,7 @@ class FillGaps(QWidget):
         self.proposed.itemChanged.connect(lambda *_: self._count())
         self.gaps = FindingsBar()
         self.gaps.setAccessibleName("Gaps that stay")
-        self.gaps.chosen.connect(lambda finding: self.wanted.emit(self._of_gap[finding]))
+        self.gaps.chosen.connect(self._go_to_gap)
         self.invite = QPushButton(theme.load_icon("user-plus"), "Invite")
         self.invite.setProperty("role", "primary")
         self.invite.clicked.connect(self._accept)
@@ -176,6 +180,7 @@ class FillGaps(QWidget):
         asked.addWidget(self.hours)
         asked.addWidget(self.beyond)
         asked.addWidget(self.propose)
+        asked.addWidget(self.last_years)
         beneath = QHBoxLayout()
         beneath.addWidget(self._said, 1)
         beneath.addWidget(self.invite, 0, Qt.AlignmentFlag.AlignTop)
@@ -263,6 +268,10 @@ class FillGaps(QWidget):
             self.proposed.setCurrentIndex(self.proposed.model().index(0, 0))
             self.proposed.setFocus()
 
+    def _go_to_gap(self, finding: Finding) -> None:
+        if finding in self._of_gap:
+            self.wanted.emit(self._of_gap[finding])
+
     def ticked(self) -> "list[SlotOption]":
         """Those who are ticked."""
         ticks = ((person.checkState(0), person.data(0, _CHOICE)) for person in self._people)
@@ -273,6 +282,21 @@ class FillGaps(QWidget):
         self.invite.setText(f"Invite to {count_noun(places, 'place')}" if places else "Invite")
         self.invite.setEnabled(places > 0 and not self.session.office.read_only)
         self.propose.setEnabled(not self.session.office.read_only)
+        self.last_years.setEnabled(not self.session.office.read_only)
+
+    def _invite_last_years(self) -> None:
+        """Invites those of last time, and says whom it left out and why."""
+        from mitzvah_desk.office.rota.asking.last_years import InviteLastYears
+
+        number = self.scope.currentIndex()
+        if self._campaign is None or number < 0:
+            return
+        action = InviteLastYears(self._campaign, self._scopes[number].shift_ids)
+        done = self.session.execute(action, self)
+        if done is not None:
+            self._forget()
+            self._said.setText(f"{done.label}. {count_noun(len(done.findings), 'other')} could not be.")
+            self.gaps.set_findings(done.findings)
 
     def _accept(self) -> None:
         from mitzvah_desk.office.rota.fill_gaps import AcceptProposal

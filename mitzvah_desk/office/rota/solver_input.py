@@ -13,12 +13,13 @@ from mitzvah_desk.model import Assignment, AssignmentStatus, Campaign, DbsLevel,
 from mitzvah_desk.office.rota import load_facts as rota_facts
 from mitzvah_desk.office.rota.asking.asked_facts import AskedBook, list_hidden_shifts, list_volunteers
 from mitzvah_desk.rules.plurals import count_noun
-from mitzvah_desk.rules.rota import headcount, suitability, travel
+from mitzvah_desk.rules.rota import headcount, ratios, suitability, travel
 from mitzvah_desk.rules.rota.commitments import list_commitments
-from mitzvah_desk.rules.rota.facts import Errand, Key, PersonFacts, ShiftFacts
+from mitzvah_desk.rules.rota.facts import AssignmentFacts, Errand, Key, PersonFacts, ShiftFacts
 from mitzvah_desk.rules.rota.may_be_asked import (
     explain_asking,
     find_reasons_not_to_ask,
+    find_shift_problems,
     format_load,
     measure_distance,
 )
@@ -148,7 +149,7 @@ class Posing:
     def _choice(self, unit: int, index: int, family: "_Family", slot: Slot) -> SlotOption | None:
         """The adult with those children who may come, or alone where they would be too many."""
         shift = self._shifts[index]
-        if not self._suits(shift, family.adult):
+        if not self._suits(shift, family.adult) or self._upsets_ratio(shift, family.adult):
             return None
         coming = [
             child
@@ -202,6 +203,14 @@ class Posing:
         known = self._book.known(who, shift)
         asked = find_reasons_not_to_ask(self._facts, shift, person, known, with_family=with_family)
         return next(suitability.check_person(self._facts, shift, person), None) is None and not any(asked)
+
+    def _upsets_ratio(self, shift: ShiftFacts, adult: PersonFacts) -> bool:
+        """Whether a checked adult would be alone with others' children whom nobody answered for before."""
+        new = AssignmentFacts(0, shift.id, ("person", adult.id))
+        if not self._facts.on.get(shift.id) or not ratios.affects_ratio(self._facts, new):
+            return False
+        found = find_shift_problems(self._facts, shift, [new])[new.who]
+        return any(finding.rule == "child.ratio" for finding in found)
 
     def _caps(self) -> list[Cap]:
         """What each home still takes at each moment when somebody comes."""

@@ -117,9 +117,7 @@ def find_shift_problems(
 
     Those who count alike are looked at once; each alone, with those who are there.
     """
-    homes = {home.id for home in facts.above(shift.home_id)}
-    there = {each.id for home in homes for each in facts.at_home.get(home, ())} | {shift.id}
-    near = facts.changed(assignments=[a for a in facts.assignments if a.shift_id in there])
+    near, there = _near_facts(facts, shift)
     present = {a.who for number in there for a in near.on.get(number, ()) if a.serves}
     adults = list_adults(near, shift)
     said: dict[object, list[Finding]] = {}
@@ -133,6 +131,17 @@ def find_shift_problems(
             said[alike] = [c.finding for c in concerns if c.finding.severity is not Severity.INFO]
         found[new.who] = said[alike]
     return found
+
+
+def _near_facts(facts: RotaFacts, shift: ShiftFacts) -> tuple[RotaFacts, frozenset[int]]:
+    """The facts of a shift and of those at its homes, on which its numbers depend, and which those are."""
+    kept: tuple[RotaFacts, frozenset[int]] | None = facts.cache.get(("near", shift.id))
+    if kept is None:
+        homes = {home.id for home in facts.above(shift.home_id)}
+        there = frozenset(each.id for home in homes for each in facts.at_home.get(home, ())) | {shift.id}
+        on_them = [a for number in sorted(there) for a in facts.on.get(number, ())]
+        kept = facts.cache["near", shift.id] = facts.changed(assignments=on_them), there
+    return kept
 
 
 def _counts_as(

@@ -282,6 +282,27 @@ def test_a_link_leads_to_the_page_of_the_other(
     assert asked.args == ["group", book.group]
 
 
+def test_the_projects_asked_for_are_kept_in_order(
+    area: PeopleArea, ann: PersonPage, book: Book, qtbot: QtBot
+) -> None:
+    campaign = book.add("campaign", name="Mitzvah Day 2026", main_day=date(2026, 11, 22))
+    for title in ("Bulbs", "Tea"):
+        book.add("project", campaign_id=campaign, title=title)
+    book.session.choose_campaign(campaign)
+    tab(ann, "Wishes")
+    for title in ("Tea", "Bulbs"):
+        pick(qtbot, ann.wishes.projects.adder, title)
+    table = ann.wishes.projects.table
+    rows = table.rows_model.rows()
+    assert [(link.name, link.detail) for link in rows] == [
+        ("Tea", "first choice"),
+        ("Bulbs", "second choice"),
+    ]
+    table.select([rows[0].id])
+    press(ann.wishes.projects, "Third choice")
+    assert [link.name for link in table.rows_model.rows()] == ["Bulbs", "Tea"]
+
+
 def test_wishes_are_kept_on_either_page(area: PeopleArea, ann: PersonPage, book: Book, qtbot: QtBot) -> None:
     book.add("project_kind", name="Gardening")
     tab(ann, "Wishes")
