@@ -162,7 +162,7 @@ def check_candidates(
             more = headcount.check_room(shift, room, facts.groups[number], each.adults, each.children)
         if more is not None:
             found[each.who].append(more)
-    return {each.who: sort_findings(found.get(each.who, ())) for each in thought}
+    return {a.who: sort_findings(found[a.who]) if a.who in found else [] for a in thought}
 
 
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:

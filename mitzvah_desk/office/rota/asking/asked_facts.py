@@ -5,11 +5,11 @@ The same for the board's people, Fill gaps and stand-ins; the rule is ``rules/ro
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, not_, or_, select, type_coerce
+from sqlalchemy import Connection, and_, case, func, not_, or_, select, type_coerce
 
 from mitzvah_desk.model import (
     Assignment,
@@ -120,27 +120,22 @@ class AskedBook:
 
     def _load(self) -> dict[Key, tuple[int, int, int]]:
         """How often each was asked in the campaign, on how many shifts they stand, and for how long."""
+        serves = Assignment.status.not_in(NOT_SERVING) & (Assignment.reserve == False)  # noqa: E712  # SQL
+        minutes = (func.unixepoch(Shift.ends_at) - func.unixepoch(Shift.starts_at)) / 60
         rows: Iterable[Any] = self._connection.execute(
             select(
                 Assignment.person_id,
                 Assignment.group_id,
-                Assignment.status,
-                Assignment.reserve,
-                Shift.starts_at,
-                Shift.ends_at,
+                func.count().label("asked"),
+                func.coalesce(func.sum(case((serves, 1), else_=0)), 0).label("shifts"),
+                func.coalesce(func.sum(case((serves, minutes), else_=0)), 0).label("minutes"),
             )
             .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
             .join(Project, Project.id == Shift.project_id)
             .where(Project.campaign_id == self._campaign, Project.status != ProjectStatus.CANCELLED)
+            .group_by(Assignment.person_id, Assignment.group_id)
         )
-        found: dict[Key, list[int]] = defaultdict(lambda: [0, 0, 0])
-        for row in rows:
-            own = found[_who(row)]
-            own[0] += 1
-            if row.status not in NOT_SERVING and not row.reserve:
-                own[1] += 1
-                own[2] += _minutes(row.starts_at, row.ends_at)
-        return {who: (asked, shifts, minutes) for who, (asked, shifts, minutes) in found.items()}
+        return {_who(row): (row.asked, row.shifts, int(row.minutes)) for row in rows}
 
     def _last_served(self) -> dict[int, date]:
         rows = self._connection.execute(
@@ -276,7 +271,3 @@ def campaign_of(connection: Connection, shift_id: int) -> int | None:
 
 def _who(row: Any) -> Key:  # noqa: ANN401
     return ("group", row.group_id) if row.person_id is None else ("person", row.person_id)
-
-
-def _minutes(start: datetime | None, end: datetime | None) -> int:
-    return 0 if start is None or end is None else int((end - start).total_seconds()) // 60

@@ -115,7 +115,8 @@ def list_candidates(
             found += find_reasons_not_to_ask(facts, shift, person, known)
         found += [f for f in together[who] if f.rule != FULL]
         full = any(f.rule == FULL for f in together[who])
-        found = checks.sort_findings(f for f in found if f.severity is not Severity.INFO)
+        if found:
+            found = checks.sort_findings(f for f in found if f.severity is not Severity.INFO)
         if not found:
             least = known.asked if least is None else min(least, known.asked)
         weight = sum(10 if f.severity is Severity.HARD else 1 for f in found)
