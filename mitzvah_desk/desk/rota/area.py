@@ -211,7 +211,7 @@ class RotaArea(AreaPage):
         self.day_bar.add_action(self.checking, self._page)
 
         ringing = self._action("Cannot come…", "phone", "Ctrl+R", self.open_ringing_off)
-        self._page.addAction(ringing)
+        self.day_bar.add_action(ringing, self._page)
 
     def _action(self, words: str, icon: str, key: str, slot: Callable[[], object]) -> QAction:
         action = QAction(theme.load_icon(icon), words, self)

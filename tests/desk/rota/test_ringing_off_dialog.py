@@ -86,6 +86,10 @@ def test_one_is_asked_and_another_says_no(ringing: RingingOff, book: RotaBook) -
     QTest.keyClick(ringing.stand_ins, Qt.Key.Key_A)
     assert on(book, book.bakers)[second] is AssignmentStatus.INVITED
     assert on(book, book.wrappers) == {"Ann Cohen": SURE}
+    assert lines(ringing)[0][::2] == (second, "on the waiting list · asked")
+    ringing.stand_ins.go(0)
+    QTest.keyClick(ringing.stand_ins, Qt.Key.Key_Y)
+    assert on(book, book.bakers)[second] is SURE
 
 
 def test_the_first_reserve_steps_in_with_one_key(area: RotaArea, book: RotaBook) -> None:

@@ -20,10 +20,9 @@ from mitzvah_desk.office.rota.checks import (
     settle_changes,
     shift_name,
 )
-from mitzvah_desk.office.rota.load_facts import facts_touched_by, find_assignments
+from mitzvah_desk.office.rota.load_facts import find_assignments
 from mitzvah_desk.rules.findings import Finding, hard_finding, info_finding
 from mitzvah_desk.rules.rota.facts import AssignmentFacts
-from mitzvah_desk.rules.rota.headcount import head_count
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 Changes = Mapping[int, Mapping[str, object]]
@@ -115,8 +114,8 @@ class CannotCome:
 class AnswerStandIn:
     """What somebody who could stand in was asked or answers: asked, yes or no.
 
-    Who is asked takes a place where there is room, and stands by where others were asked before; a yes takes
-    the place; a no is kept, so that they are not asked again.
+    Who is asked stands by until they answer, so that the gap stays a gap; a yes takes the place, and a no is
+    kept, so that they are not asked again.
 
     Attributes:
         shift_id: the shift.
@@ -159,10 +158,8 @@ class AnswerStandIn:
         there = find_assignments(
             connection, (Assignment.shift_id == self.shift_id) & (Assignment.person_id == self.person_id)
         )
-        facts = facts_touched_by(connection, (self.shift_id,))
-        shift = facts.shifts[self.shift_id]
         asked = self.answer is AssignmentStatus.INVITED
-        stands_by = asked and not any(a.serves for a in there) and head_count(facts, shift) >= shift.maximum
+        stands_by = asked and not any(a.serves for a in there)
         if there:
             return {there[0].id: {"status": self.answer, "reserve": stands_by}}, []
         who = ("person", self.person_id)
@@ -206,10 +203,3 @@ class Swap:
 
     def _changes(self, one: AssignmentFacts, other: AssignmentFacts) -> Changes:
         return {one.id: {"shift_id": other.shift_id}, other.id: {"shift_id": one.shift_id}}
-
-
-def read_shift_day(connection: Connection, shift_id: int) -> date | None:
-    """The day of a shift; None where it is gone."""
-    facts = facts_touched_by(connection, (shift_id,))
-    shift = facts.shifts.get(shift_id)
-    return None if shift is None else shift.day
