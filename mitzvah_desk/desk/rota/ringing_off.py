@@ -333,8 +333,8 @@ class RingingOff(QDialog):
         free = sum(row.status is None for row in rows)
         listed = f"{waiting} on the waiting list. " if waiting else ""
         self._said.setText(
-            f"{listed}{free} may be asked, best first. Press A for asked, Y for yes, N for no,"
-            " R to let the first reserve step in."
+            f"{listed}{free} may be asked, best first. Press A for asked, Y for yes, N for no"
+            f"{', R to let the first reserve step in' if waiting else ''}."
         )
         kept = self.stand_ins.current()
         self.stand_ins.set_entries(map(make_stand_in_entry, rows))
