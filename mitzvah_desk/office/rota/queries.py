@@ -24,7 +24,6 @@ from mitzvah_desk.model.expressions import (
     full_name,
     is_confidential,
     is_younger_than,
-    may_be_asked,
     served_minutes,
     shift_day,
     shift_place_id,
@@ -33,21 +32,13 @@ from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.core.settings import calendar_place, read_settings
 from mitzvah_desk.office.rota import load_facts as rota_facts
 from mitzvah_desk.office.rota.head_counts import COUNTED_TWICE, HEADS, SAID_YES
-from mitzvah_desk.office.rota.rows import (
-    AssignedRow,
-    BoardRow,
-    DayRow,
-    NameOnShift,
-    ShiftCandidate,
-    ShiftRow,
-)
-from mitzvah_desk.rules.findings import Severity
+from mitzvah_desk.office.rota.rows import AssignedRow, BoardRow, DayRow, NameOnShift, ShiftRow
 from mitzvah_desk.rules.jewish_calendar.day_line import DayLine, describe_day
 from mitzvah_desk.rules.people.names import shorten_name
 from mitzvah_desk.rules.privacy.disclosure import place_name
-from mitzvah_desk.rules.rota import checks, headcount
+from mitzvah_desk.rules.rota import headcount
 from mitzvah_desk.rules.rota.child_ages import parse_age_range
-from mitzvah_desk.rules.rota.facts import NOT_SERVING, AssignmentFacts, Key, RotaFacts, ShiftFacts
+from mitzvah_desk.rules.rota.facts import NOT_SERVING, AssignmentFacts, RotaFacts, ShiftFacts
 from mitzvah_desk.rules.rota.headcount import TODDLER
 from mitzvah_desk.rules.rota.staffing import Staffing
 
@@ -56,17 +47,12 @@ __all__ = [
     "BoardRow",
     "DayRow",
     "NameOnShift",
-    "ShiftCandidate",
     "ShiftRow",
     "list_board_rows",
-    "list_candidates",
     "list_days",
     "list_shift_assignments",
     "read_day_line",
 ]
-
-
-_NOT_ASKED = select(Person.id).where(~may_be_asked(Person))
 
 
 def list_days(connection: Connection, campaign_id: int) -> list[DayRow]:
@@ -153,56 +139,6 @@ def list_shift_assignments(connection: Connection, shift_id: int) -> list[Assign
             )
         )
     return sorted(rows, key=lambda r: (r.status in NOT_SERVING, r.reserve, r.name.casefold(), r.id))
-
-
-def list_candidates(connection: Connection, shift_id: int) -> list[ShiftCandidate]:
-    """Everybody who is not on a shift, each with what stands against it; free and suitable first.
-
-    A partner's contacts and guests of honour who do not volunteer come last: they are found when looked for.
-    """
-    facts = rota_facts.load_candidate_facts(connection, shift_id)
-    shift = facts.shifts.get(shift_id)
-    if shift is None:
-        return []
-    there = {a.who for a in facts.on.get(shift_id, ())}
-    everybody: list[Key] = [("person", number) for number in facts.people]
-    everybody += [("group", number) for number in facts.groups]
-    usual = {
-        row.id: (row.adults, row.children)
-        for row in connection.execute(select(Group.id, Group.adults, Group.children))
-    }
-    thought = [
-        AssignmentFacts(0, shift_id, who, *(usual[who[1]] if who[0] == "group" else (0, 0)))
-        for who in everybody
-        if who not in there
-    ]
-    weighed = checks.check_candidates(facts, shift_id, thought)
-    others = set(connection.execute(_NOT_ASKED).scalars())
-    found = []
-    for (kind, number), findings in weighed.items():
-        grown, children, household = 1, 0, None
-        if kind == "person":
-            person = facts.people[number]
-            children = int(person.child_on(shift.day))
-            grown, household = 1 - children, person.household_id
-        else:
-            grown, children = usual[number]
-        same_day = [a for a in facts.of.get((kind, number), ()) if a.serves and _on(facts, a, shift.day)]
-        name = facts.name((kind, number))
-        found.append(
-            ShiftCandidate(
-                kind,
-                number,
-                name,
-                grown,
-                children,
-                tuple(findings),
-                len(same_day),
-                household,
-                proposed=kind == "group" or number not in others,
-            )
-        )
-    return sorted(found, key=_by_fitness)
 
 
 def _shifts(connection: Connection, where: ColumnElement[bool]) -> list[tuple[date, ShiftRow]]:
@@ -307,15 +243,3 @@ def _heads(facts: RotaFacts, shift: ShiftFacts, a: AssignmentFacts) -> tuple[int
     person = facts.people[a.who[1]]
     child = int(person.child_on(shift.day))
     return 1 - child, child, headcount.person_places(person, shift.day), person.household_id
-
-
-def _on(facts: RotaFacts, assignment: AssignmentFacts, day: date) -> bool:
-    shift = facts.shifts.get(assignment.shift_id)
-    return shift is not None and shift.starts_at is not None and shift.day == day
-
-
-def _by_fitness(candidate: ShiftCandidate) -> tuple[bool, int, int, int, str, int]:
-    """Those who may be asked and fit first, then those with the least against them and the least to do."""
-    weight = sum(10 if f.severity is Severity.HARD else 1 for f in candidate.findings)
-    group, name = candidate.kind == "group", candidate.name.casefold()
-    return not candidate.proposed, weight, group, candidate.shifts, name, candidate.id

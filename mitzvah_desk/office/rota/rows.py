@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mitzvah_desk.model import AssignmentStatus, ProjectStatus
-from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.rota.presence import is_here
 from mitzvah_desk.rules.rota.staffing import Staffing, count_staffing
 
@@ -141,43 +140,6 @@ class AssignedRow:
     minutes_served: int | None
     reason: str
     household_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ShiftCandidate:
-    """Somebody who could be put on a shift.
-
-    Attributes:
-        kind: ``person`` or ``group``.
-        id: the person or group.
-        name: in words.
-        adults: a group's adults; 1 or 0 for a person.
-        children: a group's children; 0 or 1 for a person.
-        findings: what stands against it, the heaviest first; none for who is free and suitable.
-        shifts: how many shifts they have that day.
-        household_id: a person's family.
-        proposed: whether they are proposed at all; whoever is not can still be put on by hand.
-    """
-
-    kind: str
-    id: int
-    name: str
-    adults: int
-    children: int
-    findings: tuple[Finding, ...]
-    shifts: int
-    household_id: int | None
-    proposed: bool = True
-
-    @property
-    def fits(self) -> bool:
-        """Whether they are free and suitable, and may be asked."""
-        return self.proposed and not self.findings
-
-    @property
-    def reason(self) -> str:
-        """Why not, as one line; empty for who fits."""
-        return " ".join(finding.text for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
