@@ -19,16 +19,20 @@ from mitzvah_desk.model import (
     CalendarNotice,
     Group,
     GuestOfHonour,
+    Partner,
+    PartnerContact,
     Person,
     Place,
     PrintNotice,
     Project,
+    ProjectPartner,
     ProjectStatus,
     Role,
     Shift,
     ShiftNotice,
     ToldHow,
 )
+from mitzvah_desk.model.expressions import is_confidential, partner_name
 from mitzvah_desk.office.core.follow_ups import RowChange, register_follow_up
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.rota.errands import match_ids
@@ -193,7 +197,10 @@ class _Noting:
         self._write([(who, row) for (_, who), row in rows.items()])
 
     def _note_other_parts(self, project_id: int) -> None:
-        """Whoever else counts on a project: who runs it, guests of honour and who receives them."""
+        """Whoever else counts on a project: who runs it, guests of honour and who receives them, partners.
+
+        Whom we know at a confidential partner is in no list; its page says whom to ring.
+        """
         project = self._connection.execute(
             select(Project.title, Project.campaign_id, Project.coordinator_id).where(Project.id == project_id)
         ).one()
@@ -201,6 +208,19 @@ class _Noting:
         guests = select(GuestOfHonour.person_id, GuestOfHonour.host_id)
         for row in self._connection.execute(guests.where(GuestOfHonour.project_id == project_id)):
             parts += [("Guest of honour", row.person_id), ("Host", row.host_id)]
+        contacts = (
+            select(PartnerContact.person_id, partner_name(Partner).label("partner"))
+            .join_from(PartnerContact, Partner, Partner.id == PartnerContact.partner_id)
+            .join(ProjectPartner, ProjectPartner.partner_id == Partner.id)
+            .where(
+                ProjectPartner.project_id == project_id,
+                PartnerContact.is_main.in_((True,)),
+                ~is_confidential(Partner.id),
+            )
+        )
+        parts += [
+            (f"{known.partner}, partner", known.person_id) for known in self._connection.execute(contacts)
+        ]
         more = {"campaign_id": project.campaign_id, "project_id": project_id, "how": ToldHow.CALLED_OFF}
         self._write(
             [

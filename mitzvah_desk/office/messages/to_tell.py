@@ -290,4 +290,4 @@ def _find_suited(
 
 def _format_open(title: str, shift: ShiftRow) -> str:
     times = f"{shift.starts_at:%H:%M}–{shift.ends_at:%H:%M}"
-    return f"{shift.role} in {title}, {times} (needs {shift.gap})"
+    return f"{times} {shift.role} in {title} (gap {shift.gap})"

@@ -51,9 +51,9 @@ def describe_change(known: KnownShift, now: KnownShift | None, kind: ChangeKind)
     if kind is ChangeKind.CHANGED and now is not None:
         said = ", ".join(_differences(known, now))
         return f"{said[:1].upper()}{said[1:]}: {now.title}"
+    what = "Taken off" if kind is ChangeKind.TAKEN_OFF else "Called off"
     when = f", {known.when}" if known.starts_at else ""
-    what = "No longer on" if kind is ChangeKind.TAKEN_OFF else "Called off"
-    return f"{what}: {known.title}{when}"
+    return f"{what}{when}: {known.title}"
 
 
 def _differences(known: KnownShift, now: KnownShift) -> Iterator[str]:

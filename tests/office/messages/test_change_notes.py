@@ -131,17 +131,17 @@ def test_who_stood_on_a_printed_rota_is_told_although_they_never_answered(year: 
 def test_taken_off_put_elsewhere_called_off_and_gone(year: Year, tea: int) -> None:
     welcome = year.shift(year.project("Bulbs"), at(12), at(13), role_id=year.role("Welcome"))
     year.execute(Move(year.on(tea)["Ann Cohen"].id, welcome))
-    assert lines(year)["Ann Cohen"] == ("No longer on: Baker in Tea, 10:00–11:00",)
+    assert lines(year)["Ann Cohen"] == ("Taken off, 10:00–11:00: Baker in Tea",)
     assert year.on(welcome)["Ann Cohen"].status is ASKED, "she said yes to another time"
     year.office.undo()
     year.execute(Remove("assignment", (year.on(tea)["Ann Cohen"].id,)))
-    assert lines(year)["Ann Cohen"] == ("No longer on: Baker in Tea, 10:00–11:00",)
+    assert lines(year)["Ann Cohen"] == ("Taken off, 10:00–11:00: Baker in Tea",)
     year.office.undo()
     year.execute(Remove("shift", (tea,)))
-    assert lines(year)["Ann Cohen"] == ("Called off: Baker in Tea, 10:00–11:00",)
+    assert lines(year)["Ann Cohen"] == ("Called off, 10:00–11:00: Baker in Tea",)
     year.office.undo()
     year.execute(Remove("project", (1,)))
-    assert lines(year)["Ann Cohen"] == ("Called off: Baker in Tea, 10:00–11:00",)
+    assert lines(year)["Ann Cohen"] == ("Called off, 10:00–11:00: Baker in Tea",)
 
 
 def test_who_said_no_or_is_gone_hears_of_nothing(year: Year, tea: int) -> None:
@@ -157,6 +157,11 @@ def test_a_project_called_off_names_everybody_and_what_they_could_do_instead(yea
     miriam, mayor, host = year.person("Miriam Stern"), year.person("Una Mayor"), year.person("Dan Host")
     year.execute(SetField("project", 1, "coordinator_id", miriam))
     year.add("guest_of_honour", project_id=1, person_id=mayor, host_id=host)
+    home = year.add("partner", name="Rubens House")
+    rose = year.add("partner", name="Hope House", confidential=True, code_name="Rose")
+    for partner, name in ((home, "Ruth Manager"), (rose, "Zelda Worker")):
+        year.add("project_partner", project_id=1, partner_id=partner)
+        year.add("partner_contact", partner_id=partner, person_id=year.person(name), is_main=True)
     scouts = year.add("group", name="Scouts", leader_id=miriam, adults=2, children=8)
     year.add("assignment", shift_id=tea, group_id=scouts, adults=2, children=8, status=SURE)
     bulbs = year.project("Bulbs")
@@ -167,12 +172,13 @@ def test_a_project_called_off_names_everybody_and_what_they_could_do_instead(yea
     )
     year.execute(SetField("project", 1, "status", ProjectStatus.CANCELLED))
     told = to_tell(year)
-    assert set(told) == {"Ann Cohen", "Scouts", "Miriam Stern", "Una Mayor", "Dan Host"}
-    assert told["Ann Cohen"].lines == ("Called off: Baker in Tea, 10:00–11:00",)
+    assert set(told) == {"Ann Cohen", "Scouts", "Miriam Stern", "Una Mayor", "Dan Host", "Ruth Manager"}
+    assert told["Ann Cohen"].lines == ("Called off, 10:00–11:00: Baker in Tea",)
     assert told["Ann Cohen"].instead == (
-        "Digger in Bulbs, 09:00–10:00 (needs 2)",
-        "Planter in Bulbs, 15:00–16:00 (needs 3)",
+        "09:00–10:00 Digger in Bulbs (gap 2)",
+        "15:00–16:00 Planter in Bulbs (gap 3)",
     )
+    assert told["Ruth Manager"].lines == ("Called off: Rubens House, partner of Tea",)
     assert told["Miriam Stern"].lines == ("Called off: Coordinator of Tea",)
     year.execute(SetField("project", 1, "status", ProjectStatus.PLANNED))
     assert to_tell(year) == {}
