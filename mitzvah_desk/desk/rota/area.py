@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.rota import day_findings as dayfindings
@@ -249,10 +249,13 @@ class RotaArea(AreaPage):
         layout.addWidget(split, 1)
 
     def _make_actions(self) -> None:
-        self.day_bar.add_zoom(lambda: self.board.zoom_by(1), lambda: self.board.zoom_by(-1), self._page)
+        zooms = self.day_bar.make_zoom(
+            lambda: self.board.zoom_by(1), lambda: self.board.zoom_by(-1), self._page
+        )
         self.day_bar.show_zoom(self.board.zoom)
         self._as_list = self._action("As a list", "list-check", "Ctrl+T", self._switch)
-        self.day_bar.add_tool(self._as_list, self._page, words=False)
+        self._as_list.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._page.addAction(self._as_list)
         self.filters = {
             BarFilter.GAPS: self._action(
                 "Gaps only", "alert-triangle", "G", lambda: self._keep(BarFilter.GAPS)
@@ -270,9 +273,16 @@ class RotaArea(AreaPage):
             self._action("Repeat…", "repeat", "R", self._repeat),
             self._action("Remove", "trash", "Del", self._remove),
         ]
-        for action in self._on_shift:
-            self.day_bar.add_tool(action, self._views, words=False)
         self.board.more = self._on_shift
+        for action in self._on_shift:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self._views.addAction(action)
+        menu = QMenu(self)
+        menu.setAccessibleName("More")
+        menu.addActions([self._as_list, *zooms, *self._on_shift])
+        more = QAction(theme.load_icon("dots"), "As a list, and more for the chosen shift", self)
+        more.setMenu(menu)
+        self.day_bar.add_tool(more, self._views, words=False)
         self.gaps = self._action("Fill gaps…", "wand", "Ctrl+G", self.open_filling)
         self.day_bar.add_action(self.gaps, self._page)
         self.to_tell = self._action("To tell", "phone", "Ctrl+J", self.open_to_tell)

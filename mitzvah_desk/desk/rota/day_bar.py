@@ -71,8 +71,10 @@ class DayBar(QWidget):
         for action, words in self._zooming:
             action.setText(f"{words}, now {zoom.words.lower()}")
 
-    def add_zoom(self, nearer: Callable[[], object], away: Callable[[], object], on: QWidget) -> None:
-        """Puts the two buttons of the zoom in, whose keys work within ``on``."""
+    def make_zoom(
+        self, nearer: Callable[[], object], away: Callable[[], object], on: QWidget
+    ) -> list[QAction]:
+        """What zooms away and nearer, for a menu; the keys work within ``on``."""
         for words, icon, key, slot in (
             ("Show more hours", "zoom-out", "Ctrl+-", away),
             ("Show fewer hours", "zoom-in", "Ctrl++", nearer),
@@ -84,7 +86,7 @@ class DayBar(QWidget):
             action.triggered.connect(lambda _=False, slot=slot: slot())
             on.addAction(action)
             self._zooming.append((action, words))
-            self._flow.addWidget(make_action_button(action, words=False))
+        return [action for action, _ in self._zooming]
 
     def add_tool(self, action: QAction, on: QWidget, *, words: bool = True) -> None:
         """Puts a button beside the day, or its icon alone; its key works within ``on``."""
