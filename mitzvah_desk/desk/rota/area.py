@@ -311,6 +311,7 @@ class RotaArea(AreaPage):
         self.list.selected.connect(self._in_list)
         self.people.left.connect(self.start)
         self.people.ringing_off.connect(self.open_ringing_off)
+        self.people.lit.connect(self.board.show_theirs)
         self.findings.chosen.connect(self._go_to_finding)
         self.check_in.left.connect(self.back)
         self.filling.left.connect(self.back)

@@ -96,7 +96,8 @@ class Board(BoardView):
         """The board without what is on its way, drawn anew only where it is another than before."""
         view, scale, ratio = self.viewport(), self.scale, self.devicePixelRatioF()
         at = (self.horizontalScrollBar().value(), self.verticalScrollBar().value(), scale.first, scale.last)
-        key = (*at, view.width(), view.height(), ratio, self.now, self.lit, self.current, self._look)
+        framed = (self.lit, self.theirs, self.current)
+        key = (*at, view.width(), view.height(), ratio, self.now, framed, self._look)
         if self._still is None or self._still[0] != key:
             pixmap = QPixmap(round(view.width() * ratio), round(view.height() * ratio))
             pixmap.setDevicePixelRatio(ratio)

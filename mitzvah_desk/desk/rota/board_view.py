@@ -39,6 +39,7 @@ class BoardView(QAbstractScrollArea):
         plan: what it shows.
         zoom: how many hours fill its width.
         lit: the shift over which somebody is dragged; 0 for none.
+        theirs: the shifts of whoever is chosen beside the board, which are framed.
         now: the minute of the day that it is; None on another day.
         rests: the times of rest that touch the day, in its minutes.
 
@@ -55,6 +56,7 @@ class BoardView(QAbstractScrollArea):
         self.plan = plan
         self.zoom = Zoom.DAY
         self.lit = 0
+        self.theirs: frozenset[int] = frozenset()
         self.now: int | None = None
         self.rests: tuple[tuple[int, int], ...] = ()
         self._reach: tuple[int, int] | None = None
@@ -91,6 +93,12 @@ class BoardView(QAbstractScrollArea):
         now = self.plan.minute(moment) if moment.date() == self.plan.day else None
         if now != self.now:
             self.now = now
+            self.viewport().update()
+
+    def show_theirs(self, shift_ids: frozenset[int]) -> None:
+        """Frames the shifts of whoever is chosen beside the board."""
+        if shift_ids != self.theirs:
+            self.theirs = shift_ids
             self.viewport().update()
 
     def set_rests(self, rests: Iterable[Rest]) -> None:
@@ -224,7 +232,8 @@ class BoardView(QAbstractScrollArea):
                 face = self._faces.band(band, rect.width())
                 bar_painting.draw_band(painter, look, rect, band, slots, face)
         for bar in line.bars:
-            chosen, lit = bar.shift.id == self._chosen, bar.shift.id == self.lit
+            number_of = bar.shift.id
+            chosen, lit = number_of == self._chosen, number_of == self.lit or number_of in self.theirs
             if bar.banded and not (chosen or lit):
                 continue
             rect = self.scale.bar_rect(bar).translated(free if line.any_time else shift)

@@ -19,9 +19,11 @@ from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, ma
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.crud import Remove
 from mitzvah_desk.office.rota.asking.candidates import ShiftCandidate
+from mitzvah_desk.office.rota.asking.duties import list_shifts_of
 from mitzvah_desk.office.rota.assignments import SetHeads, SetStatus, Substitute
 from mitzvah_desk.office.rota.queries import AssignedRow
 from mitzvah_desk.office.rota.reserves import SetReserve
+from mitzvah_desk.rules.rota.facts import Key
 
 _STANDING = (AssignmentStatus.INVITED, AssignmentStatus.CONFIRMED)
 
@@ -43,10 +45,12 @@ class PeoplePanel(QWidget):
     Signals:
         left: Esc was pressed, and the keyboard goes back to the board.
         ringing_off: a person (id) cannot come to their place on the shift (the assignment's id).
+        lit: the shifts (a frozenset of ids) of whoever is chosen.
     """
 
     left = Signal()
     ringing_off = Signal(int, int)
+    lit = Signal(object)
 
     def __init__(
         self, session: FileSession, put: Callable[[Assignee], bool], parent: QWidget | None = None
@@ -76,8 +80,10 @@ class PeoplePanel(QWidget):
         self.heads_on.hide()
         self._actions: dict[str, QAction] = {}
         self._lay_out()
-        self.on.moved.connect(self._offer)
-        self.could.moved.connect(self._offer)
+        self._lit_by = self.on
+        for entries in (self.on, self.could):
+            entries.moved.connect(self._offer)
+            entries.moved.connect(lambda entries=entries: self._light(entries))
         self.on.wanted.connect(self._open)
         self.on.delete_wanted.connect(self._remove)
         self.could.wanted.connect(self.assign)
@@ -234,6 +240,20 @@ class PeoplePanel(QWidget):
 
     def _chosen(self) -> list[AssignedRow]:
         return [self._assigned[entry.id] for entry in self.on.chosen() if entry.id in self._assigned]
+
+    def _light(self, moved: EntryList) -> None:
+        """Tells which shifts are theirs who are chosen: on the shift, or among those who may be asked."""
+        who: Key | None = None
+        if moved is self.on:
+            rows = self._chosen()
+            who = (rows[0].kind, rows[0].who_id) if len(rows) == 1 else None
+        elif (entry := self.could.current()) and entry.who and (self.could.hasFocus() or self.search.text()):
+            who = (entry.who.kind, entry.who.id)
+        if who is not None:
+            self._lit_by = moved
+            self.lit.emit(self.session.office.query(list_shifts_of, who))
+        elif self._lit_by is moved:
+            self.lit.emit(frozenset())
 
     def _offer(self) -> None:
         writing = not self.session.office.read_only

@@ -230,3 +230,20 @@ def test_a_leader_who_is_elsewhere_is_asked_about(
     put_by_keyboard(area, book.pair, "ruth")
     assert "with Guides" in asked.findings[0][0]
     assert book.names(book.pair) == []
+
+
+def test_who_is_chosen_lights_up_all_of_their_day(area: RotaArea, book: RotaBook) -> None:
+    office = book.session.office
+    office.execute(Assign(book.bakers, (book.ann, book.dan)))
+    office.execute(Assign(book.pair, (book.ann,)), "she may")
+    office.execute(SetField("group", book.group, "leader_id", book.dan))
+    office.execute(Assign(book.wrappers, group_id=book.group, adults=1, children=1), "they may")
+    area.reload()
+    area.go_to_shift(book.bakers)
+    choose_on(area, "Ann Cohen")
+    assert area.board.theirs == {book.bakers, book.pair}
+    choose_on(area, "Dan Cohen")
+    assert area.board.theirs == {book.bakers, book.wrappers}, "with the group that he leads"
+    area.go_to_shift(book.welcome)
+    QTest.keyClicks(area.people.search, "ann c")
+    assert area.board.theirs == {book.bakers, book.pair}, "before she is put on another"

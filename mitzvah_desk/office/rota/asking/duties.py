@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from mitzvah_desk.model import (
     Assignment,
     AssignmentStatus,
     Campaign,
     Group,
+    GroupMember,
     GuestOfHonour,
     Person,
     Project,
@@ -22,7 +23,7 @@ from mitzvah_desk.model.expressions import full_name, shift_day
 from mitzvah_desk.office.rota.errands import list_errands
 from mitzvah_desk.office.rota.load_facts import facts_touched_by
 from mitzvah_desk.rules.rota.commitments import describe_shift, list_commitments
-from mitzvah_desk.rules.rota.facts import Errand, Key
+from mitzvah_desk.rules.rota.facts import NOT_SERVING, Errand, Key
 from mitzvah_desk.rules.rota.may_be_asked import format_times
 
 _ADVICE = {
@@ -113,6 +114,27 @@ def list_duties(connection: Connection, person_id: int, day: date) -> list[Duty]
     found += _guests_at_no_time(connection, person_id, day)
     found += _coordinates(connection, person_id, day)
     return sorted(found, key=lambda duty: (duty.starts_at or datetime.max, duty.kind != "shift", duty.what))
+
+
+def list_shifts_of(connection: Connection, who: Key) -> frozenset[int]:
+    """Every shift on which a person or a group is, a person also with a group that they lead or belong to.
+
+    Args:
+        connection: the file.
+        who: ``("person", 7)``.
+    """
+    noun, number = who
+    mine: ColumnElement[bool]
+    if noun == "group":
+        mine = Assignment.group_id == number
+    else:
+        groups = select(GroupMember.group_id).where(GroupMember.person_id == number)
+        led = select(Group.id).where(Group.leader_id == number)
+        mine = or_(
+            Assignment.person_id == number, Assignment.group_id.in_(groups), Assignment.group_id.in_(led)
+        )
+    query = select(Assignment.shift_id).where(mine, Assignment.status.not_in(NOT_SERVING))
+    return frozenset(connection.execute(query).scalars())
 
 
 def list_days_of(connection: Connection, person_id: int, campaign_id: int) -> list[date]:
