@@ -113,9 +113,14 @@ def do(role: str, begins: str, action: str) -> bool:
 
 
 def children(role: str, begins: str) -> list[dict[str, Any]]:
-    """All that is within it."""
-    node = until(lambda: found(role, begins))
-    return [told(node.getChildAtIndex(number)) for number in range(node.childCount)]
+    """All that is within it; what goes while one looks is looked at again, as a screen reader does."""
+
+    def look() -> list[dict[str, Any]] | None:
+        node = found(role, begins)
+        within = [node.getChildAtIndex(number) for number in range(node.childCount)] if node else [None]
+        return None if None in within else [told(each) for each in within]
+
+    return until(look) or []
 
 
 def select(role: str, begins: str, number: int) -> list[str]:
