@@ -27,11 +27,12 @@ from mitzvah_desk.model.expressions import best_phone, full_name, place_label, s
 from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.rota import load_facts as rota_facts
+from mitzvah_desk.office.rota.asking.asked_facts import AskedBook
+from mitzvah_desk.office.rota.asking.candidates import weigh_asking
 from mitzvah_desk.office.rota.queries import list_board_rows
 from mitzvah_desk.office.rota.rows import ShiftRow
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.plurals import count_noun
-from mitzvah_desk.rules.rota import checks
 from mitzvah_desk.rules.rota.changes import ChangeKind, KnownShift, describe_change
 from mitzvah_desk.rules.rota.facts import AssignmentFacts, Key
 from mitzvah_desk.store.unit_of_work import UnitOfWork
@@ -265,7 +266,7 @@ def _find_instead(
             for shift in row.shifts
             if shift.gap and shift.starts_at is not None
         ]
-        suited = _find_suited(connection, [shift for _, shift in open_shifts], list(whom))
+        suited = _find_suited(connection, campaign_id, [shift for _, shift in open_shifts], list(whom))
         for who, when in whom.items():
             near = sorted(
                 ((title, shift) for title, shift in open_shifts if who in suited[shift.id]),
@@ -276,15 +277,17 @@ def _find_instead(
 
 
 def _find_suited(
-    connection: Connection, shifts: Sequence[ShiftRow], whom: Sequence[Key]
+    connection: Connection, campaign_id: int, shifts: Sequence[ShiftRow], whom: Sequence[Key]
 ) -> dict[int, set[Key]]:
+    """Who of them may be asked for each shift; the rule is that of the board, Fill gaps and stand-ins."""
     facts = rota_facts.facts_touched_by(connection, [shift.id for shift in shifts], whom)
+    book = AskedBook(connection, campaign_id, [facts.shifts[shift.id] for shift in shifts])
     suited = {}
     for shift in shifts:
         there = {a.who for a in facts.on.get(shift.id, ())}
         thought = [AssignmentFacts(0, shift.id, who) for who in whom if who not in there]
-        weighed = checks.check_candidates(facts, shift.id, thought)
-        suited[shift.id] = {each.who for each in thought if not weighed.get(each.who)}
+        against = weigh_asking(facts, facts.shifts[shift.id], book, thought)
+        suited[shift.id] = {who for who, (found, full) in against.items() if not found and not full}
     return suited
 
 

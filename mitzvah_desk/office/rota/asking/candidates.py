@@ -1,6 +1,6 @@
 """Who may be put on a shift, best first, and who not now and why: for the board, and for stand-ins."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -99,24 +99,15 @@ def list_candidates(
         for row in connection.execute(select(Group.id, Group.adults, Group.children))
     }
     thought = _thought(facts, shift, book, usual)
-    weighed = checks.check_candidates(facts, shift_id, thought)
-    together = find_shift_problems(facts, shift, thought)
+    against = weigh_asking(facts, shift, book, thought)
     told = _told_place(connection, shift)
     least: int | None = None
     ranked: list[tuple[tuple[object, ...], _Weighed]] = []
     for each in thought:
         who = each.who
         known = book.known(who, shift)
-        found = list(weighed[who])
-        child = False
-        if who[0] == "person":
-            person = facts.people[who[1]]
-            child = person.child_on(shift.day)
-            found += find_reasons_not_to_ask(facts, shift, person, known)
-        found += [f for f in together[who] if f.rule != FULL]
-        full = any(f.rule == FULL for f in together[who])
-        if found:
-            found = checks.sort_findings(f for f in found if f.severity is not Severity.INFO)
+        found, full = against[who]
+        child = who[0] == "person" and facts.people[who[1]].child_on(shift.day)
         if not found:
             least = known.asked if least is None else min(least, known.asked)
         weight = sum(10 if f.severity is Severity.HARD else 1 for f in found)
@@ -125,6 +116,32 @@ def list_candidates(
         ranked.append((rank, _Weighed(who, known, found, full)))
     ranked.sort(key=lambda each: each[0])
     return [_candidate(facts, told, each, usual, least or 0) for _, each in ranked]
+
+
+def weigh_asking(
+    facts: RotaFacts, shift: ShiftFacts, book: AskedBook, thought: Sequence[AssignmentFacts]
+) -> dict[Key, tuple[list[Finding], bool]]:
+    """What stands against asking each of many for a shift, the heaviest first, and whether it is full.
+
+    Args:
+        facts: the rota as it is.
+        shift: the shift.
+        book: of the shift.
+        thought: each as if they were on it.
+    """
+    weighed = checks.check_candidates(facts, shift.id, thought)
+    together = find_shift_problems(facts, shift, thought)
+    against = {}
+    for who in (each.who for each in thought):
+        found = list(weighed[who])
+        if who[0] == "person":
+            person = facts.people[who[1]]
+            found += find_reasons_not_to_ask(facts, shift, person, book.known(who, shift))
+        found += [f for f in together[who] if f.rule != FULL]
+        if found:
+            found = checks.sort_findings(f for f in found if f.severity is not Severity.INFO)
+        against[who] = found, any(f.rule == FULL for f in together[who])
+    return against
 
 
 def _facts(connection: Connection, shift_id: int, without: Collection[int]) -> RotaFacts:
