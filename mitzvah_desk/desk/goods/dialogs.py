@@ -1,6 +1,6 @@
 """Small questions about requests: what a partner would like, which lots to set aside. They save nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import (
@@ -55,7 +55,7 @@ class RequestDialog(QDialog):
             column.addWidget(field)
         layout.addWidget(make_dialog_scroller(inner), 1)
         layout.addWidget(self._problem)
-        layout.addWidget(_buttons(self, "Add it", self._check))
+        layout.addWidget(make_dialog_buttons(self, "Add it", self._check))
 
     def _say_how_many(self, count: int) -> None:
         line = self.fields["quantity"].editor
@@ -109,7 +109,7 @@ class AsideDialog(QDialog):
         inner = QWidget()
         inner.setLayout(form)
         layout.addWidget(make_dialog_scroller(inner), 1)
-        layout.addWidget(_buttons(self, "Set aside", self.accept))
+        layout.addWidget(make_dialog_buttons(self, "Set aside", self.accept))
 
     @staticmethod
     def ask(
@@ -129,7 +129,8 @@ def _lot_words(lot: LotChoice) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _buttons(dialog: QDialog, words: str, go: Any) -> QDialogButtonBox:  # noqa: ANN401
+def make_dialog_buttons(dialog: QDialog, words: str, go: Callable[[], object]) -> QDialogButtonBox:
+    """A button that does what a dialog asks about, and Cancel."""
     buttons = QDialogButtonBox()
     buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
     buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
