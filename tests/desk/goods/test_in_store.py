@@ -259,5 +259,6 @@ def test_an_empty_file_says_what_comes_first(tmp_path: Path, shown: Shown) -> No
 
     with answered(FoundDialog, make):
         area.stocktake.found.trigger()
+    area.stocktake.read()
     assert [(row.what, row.counted) for row in area.stocktake.table.rows_model.rows()] == [("tea towels", 6)]
     session.office.close()
