@@ -10,6 +10,8 @@ from mitzvah_desk.desk.widgets.rows import Column, Row, RowsModel
 LOOKED_AT = 400
 """Rows that are looked at; a longer text further down is cut, and its tooltip shows it whole."""
 WIDEST_CHARS = 80
+SLACK_OF_DAYS = 3
+"""By so many characters another day may be longer than those looked at: ``22 Nov`` than ``1 Jul``."""
 LONGEST = 3
 """Only the texts with the most letters are measured; in a proportional face one of them is the widest."""
 
@@ -41,6 +43,7 @@ def measure_column(
     heading = head.horizontalAdvance(column.title) + arrow_of_sorting
     best = max(min(best, WIDEST_CHARS * metrics.averageCharWidth()), heading)
     if days:
+        best += SLACK_OF_DAYS * metrics.averageCharWidth()
         return best, best
     return min(best, max(column.width_chars * metrics.averageCharWidth(), heading)), best
 

@@ -228,7 +228,7 @@ def test_a_recall_of_everything_from_one_donor(
     recalled = {row.id for row in area.session.office.query(list_lots) if row.recalled == "moths"}
     assert recalled == {1, 2}
     rice.table.select([1])
-    press(rice, "Lift the recall")
+    press(rice, "The recall is over")
     assert {row.id for row in area.session.office.query(list_lots) if row.recalled} == {2}
 
 
