@@ -86,7 +86,7 @@ class HandOverDialog(QDialog):
         count = QSpinBox(maximum=999_999)
         count.setAccessibleName(f"Taken of {brought} {what}")
         outcome = make_label("", "muted")
-        outcome.setMinimumWidth(self.fontMetrics().horizontalAdvance("999 too many?") + 8)
+        outcome.setMinimumWidth(self.fontMetrics().horizontalAdvance("9,999 more") + 8)
         note = QLineEdit(placeholderText="Why fewer or more")
         note.setAccessibleName(f"Note on {what}")
 
@@ -140,7 +140,7 @@ def _outcome(taken: int, brought: int) -> str:
         return "all"
     if not taken:
         return "refused"
-    return f"{taken - brought:,} too many?" if taken > brought else "part"
+    return f"{taken - brought:,} more" if taken > brought else "part"
 
 
 def _what(row: DeliveryLineRow) -> str:

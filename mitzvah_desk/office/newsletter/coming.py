@@ -13,15 +13,12 @@ from mitzvah_desk.office.newsletter.projects import NewsletterScope, Told, build
 from mitzvah_desk.office.newsletter.public import Public
 from mitzvah_desk.rules.findings import info_finding
 from mitzvah_desk.rules.goods import quantity_text as amounts
+from mitzvah_desk.rules.goods.targets import counts_people
 from mitzvah_desk.rules.people import addressing
 from mitzvah_desk.rules.privacy import confidential_places as secrecy
 from mitzvah_desk.rules.privacy import naming
 from mitzvah_desk.rules.templates.sections import Facts, SectionEntry, Sort
 
-_PEOPLE = frozenset(
-    {"volunteers", "helpers", "members", "people", "adults", "children", "walkers", "runners"}
-)
-"""Targets of these are reached by who is on the rota, not by goods."""
 _FEW = 3
 
 
@@ -166,7 +163,7 @@ def _targets(
     for each in list_targets(connection, campaign_id):
         project = projects.get(each.project_id)
         if project is not None:
-            reached = project.heads if each.unit.casefold() in _PEOPLE else each.reached
+            reached = project.heads if counts_people(each.unit) else each.reached
             unit = public.title(each.unit, f"The target of “{project.title}”")
             found.append(_target(project.title, reached, each.hoped, unit, project.at))
     whole = connection.execute(

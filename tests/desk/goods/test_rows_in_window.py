@@ -212,7 +212,7 @@ def test_row_19_a_part_of_the_cards_is_taken_and_the_rest_stays_open(
         for text in ("0", "90", "85", "80"):
             fill(dialog.counts[0].lineEdit(), text)
             told.append(dialog.outcomes[0].text())
-        assert told == ["refused", "more", "all", "part"]
+        assert told == ["refused", "5 more", "all", "part"]
         fill(dialog.notes[0], "five children went home")
         fill(dialog.received_by, "Sister Agnes")
         press(dialog, "Handed over")
