@@ -12,6 +12,7 @@ from mitzvah_desk.desk.goods.filters import Narrowing
 from mitzvah_desk.desk.goods.lots import LotsPage
 from mitzvah_desk.desk.goods.money_page import MoneyPage
 from mitzvah_desk.desk.goods.requests import RequestsPage
+from mitzvah_desk.desk.goods.short import ShortPage, UnmetPage
 from mitzvah_desk.desk.goods.stocktake import StocktakePage
 from mitzvah_desk.desk.importing.button import make_import_action
 from mitzvah_desk.desk.records.area_page import AreaPage
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from mitzvah_desk.desk.goods.receive import ReceivePage
 
 
+_Reading = StocktakePage | ChartsPage | RequestsPage | LotsPage | MoneyPage | ShortPage | UnmetPage
+"""The pages of lists that read themselves."""
 P = TypeVar("P", bound=QWidget)
 
 
@@ -51,6 +54,8 @@ class GoodsArea(AreaPage):
         requests: what partners would like.
         deliveries: what goes to them.
         money: the gifts of money.
+        short: of what there is not enough.
+        unmet: what was asked for and not given.
         tabs: holds the lists.
     """
 
@@ -65,6 +70,8 @@ class GoodsArea(AreaPage):
         self.requests = RequestsPage(session)
         self.deliveries = self._deliveries()
         self.money = MoneyPage(session, self._has_campaign)
+        self.short = ShortPage(session)
+        self.unmet = UnmetPage(session)
         self.stocktake = StocktakePage(session)
         self.charts = ChartsPage(session)
         self.tabs = QTabWidget()
@@ -75,6 +82,8 @@ class GoodsArea(AreaPage):
             (self.lots, "Lots"),
             (self.requests, "Requests"),
             (self.deliveries, "Deliveries"),
+            (self.short, "Short"),
+            (self.unmet, "Not given"),
             (self.money, "Money"),
         )
         for page, words in lists:
@@ -157,7 +166,7 @@ class GoodsArea(AreaPage):
             if self.delivery_page.show_record(record_id):
                 self.setCurrentWidget(self.delivery_page)
                 self.tabs.setCurrentWidget(self.deliveries)
-        elif record in {"charts", "money_gift"}:
+        elif record in {"charts", "money_gift", "short"}:
             self._show_tab(record, record_id)
         elif record == "making":
             self._came_from = record_id
@@ -171,7 +180,7 @@ class GoodsArea(AreaPage):
 
     def _show_tab(self, record: str, record_id: int) -> None:
         self.setCurrentWidget(self.tabs)
-        self.tabs.setCurrentWidget(self.charts if record == "charts" else self.money)
+        self.tabs.setCurrentWidget({"charts": self.charts, "short": self.short}.get(record, self.money))
         self._read_list()
         if record == "money_gift":
             self.money.table.select_id(record_id)
@@ -234,7 +243,7 @@ class GoodsArea(AreaPage):
         if page not in self._unread:
             return
         self._unread.discard(page)
-        if isinstance(page, StocktakePage | ChartsPage | RequestsPage | LotsPage | MoneyPage):
+        if isinstance(page, _Reading):
             page.read()
         elif page is self.stock:
             self._read_stock()

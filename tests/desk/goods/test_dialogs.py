@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from doubles import Shown
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
@@ -169,3 +169,33 @@ def test_share_out_keeps_to_what_is_chosen_unless_told_otherwise(
     area.requests.table.clearSelection()
     area.requests.share_out()
     assert seen[2:] == [{2, 3}]
+
+
+def test_what_is_short_and_what_was_not_given_are_lists(area: GoodsArea) -> None:
+    area.show_record("short", 1)
+    assert area.tabs.currentWidget() is area.short
+    assert area.short.table.shown()[1][0][:3] == ["Rice", "", "3"]
+    QAbstractItemModelTester(area.short.table.rows_model)
+    opened: list[tuple[str, int]] = []
+    area.session.open_requested.connect(lambda *where: opened.append(where))
+    area.short.table.opened.emit(1)
+    assert opened == [("item", 1)]
+    area.tabs.setCurrentWidget(area.unmet)
+    QAbstractItemModelTester(area.unmet.table.rows_model)
+    assert [(row.missing, row.partners) for row in area.unmet.table.rows_model.rows()] == [
+        (6, "Food Bank, Rubens House")
+    ]
+    area.unmet.by.setCurrentIndex(2)
+    assert {(row.missing, row.partners) for row in area.unmet.table.rows_model.rows()} == {
+        (1, "Rubens House"),
+        (5, "Food Bank"),
+    }
+    area.unmet.when.setCurrentIndex(1)
+    assert area.unmet.table.rows_model.count == 0, "the requests are of no campaign"
+    Book(area.session).add("request", partner_id=2, item_id=1, quantity=7, campaign_id=1)
+    area.unmet.read()
+    assert [row.missing for row in area.unmet.table.rows_model.rows()] == [7]
+    assert [area.unmet.when.itemText(n) for n in range(area.unmet.when.count())][1:] == [
+        "This campaign",
+        "2026",
+    ]
