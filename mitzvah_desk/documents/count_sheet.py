@@ -59,10 +59,11 @@ def render_count_sheet(
             for each in shelves
         ]
     else:
-        what, told_by = PaperColumn("What", 1.6, strong=True), PaperColumn("Which one", 1.4)
-        columns = (PaperColumn("Where", 1.2), what, PaperColumn("Date on it", 0), told_by, lot, counted)
+        what, told_by = PaperColumn("What", 1.3, strong=True), PaperColumn("Which one", 1.6)
+        columns = (PaperColumn("Where", 1.1), what, PaperColumn("Date on it", 0), told_by, lot, counted)
         rows = [
-            (each.place or "—", each.what, each.end, each.origin, f"{each.lot}", Blank()) for each in shelves
+            (each.place or "—", each.what, each.end, _kept_together(each.origin), f"{each.lot}", Blank())
+            for each in shelves
         ]
     rows += [(Blank(),) * len(columns)] * _EMPTY_LINES
     sheets.flow(
@@ -77,3 +78,10 @@ def render_count_sheet(
         f"Count sheet · {title}",
     )
     return sheets.finish()
+
+
+def _kept_together(origin: str) -> str:
+    """Each part of where a lot came from on one line: a day that is broken in two reads as another."""
+    return ", ".join(
+        part.replace(" ", "\N{NO-BREAK SPACE}") if "came" in part else part for part in origin.split(", ")
+    )
