@@ -9,6 +9,7 @@ from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.skeleton import Sheets, make_small_letterhead
 from mitzvah_desk.documents.layout.tables import Blank, Cell, PaperColumn, make_table
+from mitzvah_desk.documents.layout.text import keep_days_whole
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _EMPTY_LINES = 6
@@ -62,7 +63,7 @@ def render_count_sheet(
         what, told_by = PaperColumn("What", 1.3, strong=True), PaperColumn("Which one", 1.6)
         columns = (PaperColumn("Where", 1.1), what, PaperColumn("Date on it", 0), told_by, lot, counted)
         rows = [
-            (each.place or "—", each.what, each.end, _kept_together(each.origin), f"{each.lot}", Blank())
+            (each.place or "—", each.what, each.end, keep_days_whole(each.origin), f"{each.lot}", Blank())
             for each in shelves
         ]
     rows += [(Blank(),) * len(columns)] * _EMPTY_LINES
@@ -78,10 +79,3 @@ def render_count_sheet(
         f"Count sheet · {title}",
     )
     return sheets.finish()
-
-
-def _kept_together(origin: str) -> str:
-    """Each part of where a lot came from on one line: a day that is broken in two reads as another."""
-    return ", ".join(
-        part.replace(" ", "\N{NO-BREAK SPACE}") if "came" in part else part for part in origin.split(", ")
-    )

@@ -1,6 +1,7 @@
 """The Goods area: donations, stock, requests, deliveries, gifts of money, and the desk at the door."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -30,6 +31,7 @@ from mitzvah_desk.office.goods.queries import (
     list_donations,
     list_stock,
 )
+from mitzvah_desk.office.goods.send_on import SendOn
 
 if TYPE_CHECKING:
     from mitzvah_desk.desk.goods.delivery import DeliveryPage
@@ -269,6 +271,9 @@ class GoodsArea(AreaPage):
             ),
         )
         page.add_action(make_import_action(self.session, self, ImportOf.DONATIONS))
+        on = QAction(theme.load_icon("truck"), "Send all of it on to…", self)
+        on.triggered.connect(self._send_on)
+        page.add_action(on)
         page.add_action(self.using_action)
         page.add_action(self.making_action)
         page.add_action(self.receive_action, primary=True)
@@ -336,6 +341,22 @@ class GoodsArea(AreaPage):
         """Leads to what projects use up; the thing chosen in the stock is filled in."""
         chosen = self.stock.table.selected_ids() if self.tabs.currentWidget() is self.stock else []
         self._use(None, chosen[0] if len(chosen) == 1 else None)
+
+    def _send_on(self) -> None:
+        """Sends the chosen donation on whole to one partner, and shows the delivery."""
+        chosen = self.donations.table.selected_ids()
+        row = next((r for r in self.donations.table.rows_model.rows() if [r.id] == chosen), None)
+        campaign = self.session.campaign_id
+        if row is None or campaign is None:
+            self.session.status_message.emit("Choose one donation first.")
+            return
+        from mitzvah_desk.desk.goods.send_on import SendOnDialog
+
+        partner = SendOnDialog.ask(self.session, f"{row.what}, from {row.donor}", self)
+        if partner is not None:
+            done = self.session.execute(SendOn(row.id, partner, campaign, date.today()), self)
+            if done is not None:
+                self.session.open_requested.emit("delivery", done.id)
 
     def _merge_items(self) -> None:
         """Makes one item of the two that are chosen; their lots and requests go with it."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from doubles import Shown
+from goods_hands import answered, tabbed
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -31,6 +32,7 @@ from mitzvah_desk.desk.goods.gift_aid_schedule import ScheduleDialog
 from mitzvah_desk.desk.goods.going_out import OutDialog, make_write_off_dialog
 from mitzvah_desk.desk.goods.handover import HandOverDialog
 from mitzvah_desk.desk.goods.money import MoneyDialog
+from mitzvah_desk.desk.goods.send_on import SendOnDialog
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import PlanDelivery
@@ -78,6 +80,7 @@ def make_dialogs(area: GoodsArea) -> dict[type[QDialog], Callable[[], QDialog]]:
         OutDialog: lambda: make_write_off_dialog(ask(list_lots), area),
         RequestDialog: lambda: RequestDialog(area.session, area),
         ScheduleDialog: lambda: ScheduleDialog(area.session, area),
+        SendOnDialog: lambda: SendOnDialog(area.session, "Rice, from Ann", area),
         ShareDialog: lambda: ShareDialog(ask(list_requests), ask(propose_allocation, TODAY), area),
     }
 
@@ -199,3 +202,23 @@ def test_what_is_short_and_what_was_not_given_are_lists(area: GoodsArea) -> None
         "This campaign",
         "2026",
     ]
+
+
+def test_a_donation_is_sent_on_whole_from_the_list(area: GoodsArea) -> None:
+    opened: list[tuple[str, int]] = []
+    area.session.open_requested.connect(lambda *where: opened.append(where))
+    area.tabs.setCurrentWidget(area.donations)
+    button = next(b for b in area.donations.findChildren(QPushButton) if b.text() == "Send all of it on to…")
+
+    def send(dialog: SendOnDialog) -> None:
+        press(dialog, "Send it on")
+        assert dialog.isVisible(), "nobody is named yet"
+        tabbed(dialog.partner, "Food Bank")
+        press(dialog, "Send it on")
+
+    area.donations.table.select([1])
+    with answered(SendOnDialog, send):
+        button.click()
+    assert opened == [("delivery", 2)]
+    lines = area.session.office.query(list_delivery_lines, 2)
+    assert [(line.item, line.quantity) for line in lines] == [("Rice", 2)]
