@@ -4,6 +4,7 @@ import argparse
 import json
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,9 @@ def add_to(commands: Commands) -> None:
     """Adds the command ``stock``."""
     stock = add_command(commands, "stock", _stock, "what is in stock, lot by lot, first expiring first")
     add_file_argument(stock)
+    stock.add_argument(
+        "--short", action="store_true", help="only what is below its minimum, or asked for and not there"
+    )
     stock.add_argument("--json", action="store_true", help="as a JSON list")
 
 
@@ -55,6 +59,8 @@ def add_exports(exporting: Commands) -> None:
 def _stock(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.goods.stock_queries import list_lots
 
+    if arguments.short:
+        return _short(arguments)
     with closing(open_office(arguments, read_only=True)) as office:
         rows = office.query(list_lots)
     if arguments.json:
@@ -91,6 +97,39 @@ def _stock(arguments: argparse.Namespace) -> int:
         )
         about = "".join(f", {part}" for part in parts if part)
         print(f"{row.left:>6,} {row.item}{about} ({row.free:,} free)")
+    return DONE
+
+
+def _short(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.goods.short import list_short
+
+    with closing(open_office(arguments, read_only=True)) as office:
+        rows = office.query(list_short, date.today())
+    if arguments.json:
+        found = [
+            {
+                "item": row.item,
+                "kind": row.category,
+                "short_by": row.short_by,
+                "free": row.free,
+                "minimum": row.minimum,
+                "asked_for": row.wanted,
+                "as_many_as_there_are": row.without_number,
+                "partners": row.partners,
+            }
+            for row in rows
+        ]
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+        return DONE
+    for row in rows:
+        parts = (
+            f"{row.free:,} free",
+            f"keep {row.minimum:,}" if row.minimum else "",
+            f"{row.wanted:,} asked for" if row.wanted else "",
+            "as many as there are asked for" if row.without_number else "",
+            f"by {row.partners}" if row.partners else "",
+        )
+        print(f"{row.short_by:>6,} {row.item} ({', '.join(part for part in parts if part)})")
     return DONE
 
 

@@ -9,6 +9,7 @@ from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.skeleton import Sheets, make_small_letterhead
 from mitzvah_desk.documents.layout.tables import Blank, Cell, PaperColumn, make_table
+from mitzvah_desk.documents.layout.text import keep_days_whole
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _EMPTY_LINES = 6
@@ -23,12 +24,14 @@ class Shelf:
         what: the item with its size.
         end: the date on it in words.
         lot: its number, as on the label of its box.
+        origin: by what it is told from another lot of the same: ``came 3 Nov 2026, maker’s number L77``.
     """
 
     place: str
     what: str
     end: str
     lot: int
+    origin: str = ""
 
 
 def render_count_sheet(
@@ -49,13 +52,20 @@ def render_count_sheet(
     if sheets.narrow:
         columns: tuple[PaperColumn, ...] = (PaperColumn("What and where", 2.5, strong=True), lot, counted)
         rows: list[tuple[Cell, ...]] = [
-            ("\n".join(part for part in (each.what, each.end, each.place) if part), f"{each.lot}", Blank())
+            (
+                "\n".join(part for part in (each.what, each.end, each.place, each.origin) if part),
+                f"{each.lot}",
+                Blank(),
+            )
             for each in shelves
         ]
     else:
-        what = PaperColumn("What", 2, strong=True)
-        columns = (PaperColumn("Where", 1.4), what, PaperColumn("Date on it", 0), lot, counted)
-        rows = [(each.place or "—", each.what, each.end, f"{each.lot}", Blank()) for each in shelves]
+        what, told_by = PaperColumn("What", 1.3, strong=True), PaperColumn("Which one", 1.6)
+        columns = (PaperColumn("Where", 1.1), what, PaperColumn("Date on it", 0), told_by, lot, counted)
+        rows = [
+            (each.place or "—", each.what, each.end, keep_days_whole(each.origin), f"{each.lot}", Blank())
+            for each in shelves
+        ]
     rows += [(Blank(),) * len(columns)] * _EMPTY_LINES
     sheets.flow(
         [

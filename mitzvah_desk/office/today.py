@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 from mitzvah_desk.model import ContactLog, Partner, Person
 from mitzvah_desk.model.expressions import full_name, partner_name
 from mitzvah_desk.office.gift_aid.checks import list_uncovered_in_campaign
+from mitzvah_desk.office.goods.short import list_short
 from mitzvah_desk.office.messages.to_tell import count_to_tell
 from mitzvah_desk.office.privacy.requests import list_requests
 from mitzvah_desk.office.projects.queries import list_projects
@@ -48,6 +49,9 @@ def list_tasks(connection: Connection, campaign_id: int, today: date) -> list[Ta
             found.append((f"{row.title} has no shifts yet.", row.day, "project", row.id, "Rota"))
         if row.status in {"planned", "confirmed"} and row.day < today:
             found.append((f"{row.title} is over: mark it done.", row.day, "project", row.id, "Project"))
+    if short := len(list_short(connection, today)):
+        text = f"{short:,} items are short." if short > 1 else "1 item is short."
+        found.append((text, None, "short", campaign_id, "Goods"))
     if waiting := count_to_tell(connection, campaign_id, today):
         who = "1 person is" if waiting == 1 else f"{waiting} people are"
         text = f"{who} to be told that a shift was changed or called off."

@@ -4,6 +4,7 @@ import csv
 import json
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from python_calamine import CalamineWorkbook
 from sample_year import copy_sample
 
 from mitzvah_desk.cli import main
+from mitzvah_desk.office.core.crud import SetField
+from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.goods.queries import list_stock
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +76,15 @@ def test_what_does_not_fit_is_told(
 ) -> None:
     assert main(["export", "deliveries", str(sample), *words]) == code
     assert capsys.readouterr().err.strip()
+
+
+def test_what_is_short_is_told_with_who_waits(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(Office.open(sample)) as office:
+        tins = next(row for row in office.query(list_stock) if row.free > 0)
+        office.execute(SetField("item", tins.id, "minimum_stock", tins.free + 1_000))
+    assert main(["stock", str(sample), "--short"]) == 0
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if f" {tins.name} (" in line]
+    assert f"keep {tins.free + 1_000:,}" in line
+    assert main(["stock", str(sample), "--short", "--json"]) == 0
+    (row,) = [row for row in json.loads(capsys.readouterr().out) if row["item"] == tins.name]
+    assert (row["minimum"], row["short_by"] >= 1_000) == (tins.free + 1_000, True)

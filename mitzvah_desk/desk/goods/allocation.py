@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QTreeWidget,
@@ -25,33 +26,38 @@ _SHARE = Qt.ItemDataRole.UserRole
 class ShareDialog(QDialog):
     """The proposal; it saves nothing.
 
+    Args:
+        rows: the requests.
+        shares: what is proposed, for the requests that are chosen in the list or for all.
+        parent: Qt's.
+        for_all: what would be proposed for all, where some are chosen; None where ``shares`` is for all.
+
     Attributes:
         tree: the requests, and beneath each the lots it would get.
+        everybody: whether it is for all; hidden where nothing else is.
     """
 
     def __init__(
-        self, rows: Sequence[RequestRow], shares: Sequence[Share], parent: QWidget | None = None
+        self,
+        rows: Sequence[RequestRow],
+        shares: Sequence[Share],
+        parent: QWidget | None = None,
+        *,
+        for_all: Sequence[Share] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Share out")
+        self._rows = rows
         self._lines: list[QTreeWidgetItem] = []
         self.tree = QTreeWidget()
         self.tree.setHeaderLabels(["Who gets what", "How many", "Why"])
         self.tree.setAccessibleName("Proposed, request by request; the space bar ticks")
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        of_request: dict[int, list[Share]] = {}
-        for share in shares:
-            of_request.setdefault(share.request_id, []).append(share)
-        for row in rows:
-            self._add(row, of_request.get(row.id, []))
-        self.tree.expandAll()
         self.tree.itemChanged.connect(lambda *_: self._count())
-        words = (
-            "What must go first goes first, and everybody gets a part in proportion to what they asked for."
-            " Nothing is set aside before you say so."
-            if shares
-            else "Nothing that is free fits what is still asked for."
-        )
+        self._words = make_label("", "muted", wraps=True)
+        self.everybody = QCheckBox("For all open requests, not only for what is chosen in the list")
+        self.everybody.setVisible(for_all is not None)
+        self.everybody.toggled.connect(lambda on: self._fill(for_all or () if on else shares))
         buttons = QDialogButtonBox()
         self.go = buttons.addButton("Set aside", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("Leave it as it was", QDialogButtonBox.ButtonRole.RejectRole)
@@ -59,14 +65,16 @@ class ShareDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(make_label("Share out", "heading"))
-        layout.addWidget(make_label(words, "muted", wraps=True))
+        layout.addWidget(self._words)
+        layout.addWidget(self.everybody)
         layout.addWidget(self.tree, 1)
         layout.addWidget(buttons)
         wide = self.fontMetrics().averageCharWidth()
         resize_dialog(self, 130, 28)
         self.tree.setColumnWidth(0, min(wide * 52, self.width() * 2 // 5))
+        self._fill(shares)
         self.tree.resizeColumnToContents(1)
-        self._count()
+        self.tree.setFocus()
 
     def parts(self) -> Parts:
         """What is ticked: request, lot and quantity."""
@@ -75,13 +83,35 @@ class ShareDialog(QDialog):
         return tuple((share.request_id, share.lot_id, share.quantity) for share in shares)
 
     @staticmethod
-    def ask(rows: Sequence[RequestRow], shares: Sequence[Share], parent: QWidget | None) -> Parts:
+    def ask(
+        rows: Sequence[RequestRow],
+        shares: Sequence[Share],
+        parent: QWidget | None,
+        for_all: Sequence[Share] | None = None,
+    ) -> Parts:
         """What the user agrees to; nothing where she would rather not."""
-        dialog = ShareDialog(rows, shares, parent)
+        dialog = ShareDialog(rows, shares, parent, for_all=for_all)
         agreed = dialog.exec() == QDialog.DialogCode.Accepted
         parts = dialog.parts() if agreed else ()
         dialog.deleteLater()
         return parts
+
+    def _fill(self, shares: Sequence[Share]) -> None:
+        self.tree.clear()
+        self._lines.clear()
+        of_request: dict[int, list[Share]] = {}
+        for share in shares:
+            of_request.setdefault(share.request_id, []).append(share)
+        for row in self._rows:
+            self._add(row, of_request.get(row.id, []))
+        self.tree.expandAll()
+        self._words.setText(
+            "What must go first goes first, and everybody gets a part in proportion to what they asked for."
+            " Nothing is set aside before you say so."
+            if shares
+            else "Nothing that is free fits what is still asked for."
+        )
+        self._count()
 
     def _add(self, row: RequestRow, shares: Sequence[Share]) -> None:
         if not shares:

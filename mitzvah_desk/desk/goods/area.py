@@ -1,6 +1,7 @@
 """The Goods area: donations, stock, requests, deliveries, gifts of money, and the desk at the door."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,6 +13,7 @@ from mitzvah_desk.desk.goods.filters import Narrowing
 from mitzvah_desk.desk.goods.lots import LotsPage
 from mitzvah_desk.desk.goods.money_page import MoneyPage
 from mitzvah_desk.desk.goods.requests import RequestsPage
+from mitzvah_desk.desk.goods.short import ShortPage, UnmetPage
 from mitzvah_desk.desk.goods.stocktake import StocktakePage
 from mitzvah_desk.desk.importing.button import make_import_action
 from mitzvah_desk.desk.records.area_page import AreaPage
@@ -29,6 +31,7 @@ from mitzvah_desk.office.goods.queries import (
     list_donations,
     list_stock,
 )
+from mitzvah_desk.office.goods.send_on import SendOn
 
 if TYPE_CHECKING:
     from mitzvah_desk.desk.goods.delivery import DeliveryPage
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
     from mitzvah_desk.desk.goods.receive import ReceivePage
 
 
+_Reading = StocktakePage | ChartsPage | RequestsPage | LotsPage | MoneyPage | ShortPage | UnmetPage
+"""The pages of lists that read themselves."""
 P = TypeVar("P", bound=QWidget)
 
 
@@ -51,6 +56,8 @@ class GoodsArea(AreaPage):
         requests: what partners would like.
         deliveries: what goes to them.
         money: the gifts of money.
+        short: of what there is not enough.
+        unmet: what was asked for and not given.
         tabs: holds the lists.
     """
 
@@ -65,6 +72,8 @@ class GoodsArea(AreaPage):
         self.requests = RequestsPage(session)
         self.deliveries = self._deliveries()
         self.money = MoneyPage(session, self._has_campaign)
+        self.short = ShortPage(session)
+        self.unmet = UnmetPage(session)
         self.stocktake = StocktakePage(session)
         self.charts = ChartsPage(session)
         self.tabs = QTabWidget()
@@ -75,6 +84,8 @@ class GoodsArea(AreaPage):
             (self.lots, "Lots"),
             (self.requests, "Requests"),
             (self.deliveries, "Deliveries"),
+            (self.short, "Short"),
+            (self.unmet, "Not given"),
             (self.money, "Money"),
         )
         for page, words in lists:
@@ -157,7 +168,7 @@ class GoodsArea(AreaPage):
             if self.delivery_page.show_record(record_id):
                 self.setCurrentWidget(self.delivery_page)
                 self.tabs.setCurrentWidget(self.deliveries)
-        elif record in {"charts", "money_gift"}:
+        elif record in {"charts", "money_gift", "short"}:
             self._show_tab(record, record_id)
         elif record == "making":
             self._came_from = record_id
@@ -171,7 +182,7 @@ class GoodsArea(AreaPage):
 
     def _show_tab(self, record: str, record_id: int) -> None:
         self.setCurrentWidget(self.tabs)
-        self.tabs.setCurrentWidget(self.charts if record == "charts" else self.money)
+        self.tabs.setCurrentWidget({"charts": self.charts, "short": self.short}.get(record, self.money))
         self._read_list()
         if record == "money_gift":
             self.money.table.select_id(record_id)
@@ -234,7 +245,7 @@ class GoodsArea(AreaPage):
         if page not in self._unread:
             return
         self._unread.discard(page)
-        if isinstance(page, StocktakePage | ChartsPage | RequestsPage | LotsPage | MoneyPage):
+        if isinstance(page, _Reading):
             page.read()
         elif page is self.stock:
             self._read_stock()
@@ -260,6 +271,9 @@ class GoodsArea(AreaPage):
             ),
         )
         page.add_action(make_import_action(self.session, self, ImportOf.DONATIONS))
+        on = QAction(theme.load_icon("truck"), "Send all of it on to…", self)
+        on.triggered.connect(self._send_on)
+        page.add_action(on)
         page.add_action(self.using_action)
         page.add_action(self.making_action)
         page.add_action(self.receive_action, primary=True)
@@ -327,6 +341,22 @@ class GoodsArea(AreaPage):
         """Leads to what projects use up; the thing chosen in the stock is filled in."""
         chosen = self.stock.table.selected_ids() if self.tabs.currentWidget() is self.stock else []
         self._use(None, chosen[0] if len(chosen) == 1 else None)
+
+    def _send_on(self) -> None:
+        """Sends the chosen donation on whole to one partner, and shows the delivery."""
+        chosen = self.donations.table.selected_ids()
+        row = next((r for r in self.donations.table.rows_model.rows() if [r.id] == chosen), None)
+        campaign = self.session.campaign_id
+        if row is None or campaign is None:
+            self.session.status_message.emit("Choose one donation first.")
+            return
+        from mitzvah_desk.desk.goods.send_on import SendOnDialog
+
+        partner = SendOnDialog.ask(self.session, f"{row.what}, from {row.donor}", self)
+        if partner is not None:
+            done = self.session.execute(SendOn(row.id, partner, campaign, date.today()), self)
+            if done is not None:
+                self.session.open_requested.emit("delivery", done.id)
 
     def _merge_items(self) -> None:
         """Makes one item of the two that are chosen; their lots and requests go with it."""

@@ -89,7 +89,7 @@ def lot_columns(*, item: bool) -> tuple[Column[LotRow], ...]:
         Column("condition", "Condition", lambda r: str(r.condition), width_chars=10, shown=False),
         Column(
             "warning",
-            "To heed",
+            "Watch out",
             lambda r: r.warning(today),
             width_chars=18,
             icon=lambda r: "alert-triangle" if r.warning(today) else "",

@@ -1,6 +1,6 @@
 """Small questions about requests: what a partner would like, which lots to set aside. They save nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import (
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mitzvah_desk.desk.goods.going_out import explain_too_many
 from mitzvah_desk.desk.goods.items import ItemField
 from mitzvah_desk.desk.records.record_form import make_record_search
 from mitzvah_desk.desk.session.file_session import FileSession
@@ -55,7 +56,8 @@ class RequestDialog(QDialog):
             column.addWidget(field)
         layout.addWidget(make_dialog_scroller(inner), 1)
         layout.addWidget(self._problem)
-        layout.addWidget(_buttons(self, "Add it", self._check))
+        layout.addWidget(make_dialog_buttons(self, "Add it", self._check))
+        self.fields["partner_id"].editor.setFocus()
 
     def _say_how_many(self, count: int) -> None:
         line = self.fields["quantity"].editor
@@ -97,7 +99,7 @@ class AsideDialog(QDialog):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         left = row.open
         for lot in lots:
-            count = QSpinBox(maximum=lot.free)
+            count = QSpinBox(maximum=999_999)
             count.setValue(lot.free if left is None else min(lot.free, left))
             left = None if left is None else left - count.value()
             words = _lot_words(lot)
@@ -109,7 +111,19 @@ class AsideDialog(QDialog):
         inner = QWidget()
         inner.setLayout(form)
         layout.addWidget(make_dialog_scroller(inner), 1)
-        layout.addWidget(_buttons(self, "Set aside", self.accept))
+        self._problem = make_label("", "problem", wraps=True)
+        layout.addWidget(self._problem)
+        layout.addWidget(make_dialog_buttons(self, "Set aside", self._check))
+        for count in self.counts[:1]:
+            count.setFocus()
+            count.selectAll()
+
+    def _check(self) -> None:
+        counted = zip(self.counts, self._lots, strict=True)
+        sentence = explain_too_many([(count, lot.free, lot.item) for count, lot in counted])
+        self._problem.setText(sentence)
+        if not sentence:
+            self.accept()
 
     @staticmethod
     def ask(
@@ -129,7 +143,8 @@ def _lot_words(lot: LotChoice) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _buttons(dialog: QDialog, words: str, go: Any) -> QDialogButtonBox:  # noqa: ANN401
+def make_dialog_buttons(dialog: QDialog, words: str, go: Callable[[], object]) -> QDialogButtonBox:
+    """A button that does what a dialog asks about, and Cancel."""
     buttons = QDialogButtonBox()
     buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
     buttons.addButton(QDialogButtonBox.StandardButton.Cancel)

@@ -70,6 +70,7 @@ class ScheduleDialog(QDialog):
         layout.addWidget(self.left_out, 1)
         layout.addWidget(buttons)
         resize_dialog(self, 100, 26)
+        self.start.editor.setFocus()
         self.read()
 
     def read(self) -> None:

@@ -84,14 +84,32 @@ class OutDialog(QDialog):
             self.why.editor.setFocus()
         elif not self.parts():
             self._problem.setText("Say how many, of one at least.")
+        elif sentence := explain_too_many(
+            [(c, row.free, row.what) for c, row in zip(self.counts, self._rows, strict=True)]
+        ):
+            self._problem.setText(sentence)
         else:
             self.accept()
+
+
+def explain_too_many(counts: Sequence[tuple[QSpinBox, int, str]]) -> str:
+    """Says where a number is more than there is free, and puts the keyboard there; empty where none is.
+
+    Args:
+        counts: each number, how many are free, and of what.
+    """
+    for count, free, what in counts:
+        if count.value() > free:
+            count.setFocus()
+            count.selectAll()
+            return f"{count.value():,} of {free:,} {what} is too many. Type {max(free, 0):,} or fewer."
+    return ""
 
 
 def make_write_off_dialog(rows: Sequence[LotRow], parent: QWidget | None) -> OutDialog:
     """Asks how many of which lots are written off, and why."""
     why = TextField("Why", accept_any, hint="Such as torn, past its date, broken")
-    return OutDialog(rows, why, "Write off", "Say why, such as torn. It stays in the ledger.", parent)
+    return OutDialog(rows, why, "Write off", "Say why, such as torn. It is kept with the lot.", parent)
 
 
 def _words(row: LotRow) -> str:

@@ -61,6 +61,9 @@ class HandOverDialog(QDialog):
         layout.addWidget(make_label(words, "muted", wraps=True))
         for widget in (make_dialog_scroller(inner, chars=100), self.received_by, buttons):
             layout.addWidget(widget)
+        for count in self.counts[:1]:
+            count.setFocus()
+            count.selectAll()
 
     def taken(self) -> Taken:
         """Each line of the delivery with how many of it were taken, and why not all or more."""
@@ -83,7 +86,7 @@ class HandOverDialog(QDialog):
         count = QSpinBox(maximum=999_999)
         count.setAccessibleName(f"Taken of {brought} {what}")
         outcome = make_label("", "muted")
-        outcome.setMinimumWidth(self.fontMetrics().horizontalAdvance("refused") + 8)
+        outcome.setMinimumWidth(self.fontMetrics().horizontalAdvance("9,999 more") + 8)
         note = QLineEdit(placeholderText="Why fewer or more")
         note.setAccessibleName(f"Note on {what}")
 
@@ -137,7 +140,7 @@ def _outcome(taken: int, brought: int) -> str:
         return "all"
     if not taken:
         return "refused"
-    return "more" if taken > brought else "part"
+    return f"{taken - brought:,} more" if taken > brought else "part"
 
 
 def _what(row: DeliveryLineRow) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.goods.entry_page import EntryPage
-from mitzvah_desk.desk.goods.items import ItemField
+from mitzvah_desk.desk.goods.items import ItemField, forget_gone
 from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import accept_any
@@ -87,7 +87,9 @@ class UsingPage(EntryPage):
         next(lacking, self.quantity).editor.setFocus()
 
     def reload(self) -> None:
-        """Reads what the project used again."""
+        """Reads what the project used again; what was chosen and is gone is forgotten."""
+        forget_gone(self.session, self.project, "project")
+        forget_gone(self.session, self.item, "item")
         number = self.project.value
         rows = self.session.office.query(belongings.list_project_goods, number) if number is not None else []
         self.lines.set_rows(row for row in rows if row.kind is MovementKind.USED)

@@ -10,6 +10,7 @@ from mitzvah_desk.desk.widgets.pick_field import Offer, PickField
 from mitzvah_desk.desk.widgets.rows import normalise_text
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetFields
+from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.catalogue import AddItem
 from mitzvah_desk.office.goods.queries import read_item
 from mitzvah_desk.office.goods.stock_queries import list_lots
@@ -22,6 +23,11 @@ from mitzvah_desk.rules.goods.quantity_input import (
     parse_quantity,
     singular,
 )
+
+
+def forget_gone(session: FileSession, field: PickField, record: str) -> None:
+    """Lets a field forget what it chose where that is gone, as after adding it was undone."""
+    field.forget_gone(lambda number: session.office.query(record_name, record, number))
 
 
 class ItemField(PickField):

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.goods.items import ItemField
+from mitzvah_desk.desk.goods.items import ItemField, forget_gone
 from mitzvah_desk.desk.records.record_form import choice_options, make_record_creator, make_record_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
@@ -50,6 +50,13 @@ class LineEntry(QWidget):
         self._asked_for_date = False
         self.item: PickField = ItemField(session, self._committer("item_id"), self._say_how_many)
         self.quantity = NumberField("How many", self._set_quantity)
+        self.place = PickField(
+            "Kept at",
+            self._committer("location_id"),
+            make_record_search(session, lookup.list_location_options),
+            add_new=make_record_creator(session, "storage_location", self),
+            hint="Stays for the next line",
+        )
         self.fields: dict[str, Field] = {
             "item_id": self.item,
             "quantity": self.quantity,
@@ -63,13 +70,7 @@ class LineEntry(QWidget):
             "best_before": DateField(
                 "Best before", self._committer("best_before"), hint="If it has one", parse=parse_expiry_date
             ),
-            "location_id": PickField(
-                "Kept at",
-                self._committer("location_id"),
-                make_record_search(session, lookup.list_location_options),
-                add_new=make_record_creator(session, "storage_location", self),
-                hint="Stays for the next line",
-            ),
+            "location_id": self.place,
             "frozen_on": DateField("Frozen on", self._committer("frozen_on"), hint="If it was frozen"),
         }
         self._says = make_label("", "muted", wraps=True)
@@ -110,17 +111,22 @@ class LineEntry(QWidget):
         self._asked_for_date = False
         self._problem.hide()
         self._says.setText(_CHANGING if row else _NEW)
-        place = self.fields["location_id"]
-        stays = place.value
+        stays = self.place.value
         for name, field in self.fields.items():
             field.load(getattr(row, name) if row else None)
         if row is None:
             self.fields["condition"].load(ItemCondition.NEW)
-            place.load(stays)
+            self.place.load(stays)
 
     def show_again(self, rows: tuple[LineRow, ...]) -> None:
-        """Shows the line that is put right as it is now; a new one if it is gone."""
-        if self.lot_id:
+        """Shows the line that is put right as it is now; a new one if it is gone.
+
+        A new line forgets an item or a place that is gone, since adding it was undone.
+        """
+        if not self.lot_id:
+            forget_gone(self.session, self.item, "item")
+            forget_gone(self.session, self.place, "storage_location")
+        else:
             row = next((row for row in rows if row.id == self.lot_id), None)
             if row is None:
                 self.load(None)

@@ -112,7 +112,7 @@ class LotActions:
         menu.addSeparator()
         menu.addAction(self._menu_action("Frozen on…", self._freeze))
         menu.addAction(self._menu_action("Back to received", lambda: self._change(state=LotState.RECEIVED)))
-        menu.addAction(self._menu_action("Lift the recall", self._lift))
+        menu.addAction(self._menu_action("The recall is over", self._lift))
         action = QAction(theme.load_icon("pencil"), "Condition", self._page)
         action.setMenu(menu)
         return action

@@ -102,6 +102,7 @@ class MoneyDialog(QDialog):
         layout.addWidget(self._problem)
         layout.addWidget(buttons)
         resize_dialog(self, 90, 24)
+        self.amount.editor.setFocus()
 
     @classmethod
     def ask(

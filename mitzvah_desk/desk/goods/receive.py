@@ -15,6 +15,7 @@ from mitzvah_desk.desk.goods.donors import (
     make_household_creator,
 )
 from mitzvah_desk.desk.goods.entry_page import EntryPage
+from mitzvah_desk.desk.goods.items import forget_gone
 from mitzvah_desk.desk.goods.line import LineEntry
 from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.session.file_session import FileSession
@@ -23,6 +24,7 @@ from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Remove, SetField, SetFields
+from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.donations import DONORS, AddDonationLine, DonationEntry, Receive
 from mitzvah_desk.office.goods.queries import LineRow, read_donation
 from mitzvah_desk.rules.fields.parsing import format_date
@@ -128,13 +130,15 @@ class ReceivePage(EntryPage):
         return True
 
     def reload(self) -> None:
-        """Reads the shown donation again."""
+        """Reads the shown donation again; what was chosen for a new one and is gone is forgotten."""
         if self._donation_id is None:
+            self._forget_gone()
             return
         facts = self.session.office.query(read_donation, self._donation_id)
         rows = facts.lines if facts else ()
         if facts is None:
             self._donation_id = None
+            self._forget_gone()
         else:
             self.donor.set_value(encode_donor(facts.donor_key), facts.donor)
             self.project.set_value(facts.project_id)
@@ -168,6 +172,18 @@ class ReceivePage(EntryPage):
             self._donation_id = done.ids[0]
             self.reload()
         return done is not None
+
+    def _forget_gone(self) -> None:
+        """Forgets a donor or a project that is gone, since adding it was undone; so does the line."""
+        ask = self.session.office.query
+
+        def donor_is_there(number: int) -> object:
+            donor = decode_donor(number)
+            return donor and ask(record_name, *donor)
+
+        self.donor.forget_gone(donor_is_there)
+        forget_gone(self.session, self.project, "project")
+        self.entry.show_again(())
 
     def _to_line(self) -> None:
         if not self.donor.touched and not self.project.touched:

@@ -68,11 +68,16 @@ class RequestsPage(ListPage[RequestRow]):
         self.set_rows(self.session.office.query(list_requests))
 
     def share_out(self) -> None:
-        """Proposes who could get what, and sets aside what the user leaves ticked."""
-        chosen = self.table.selected_ids()
-        only = tuple(chosen) if len(chosen) > 1 else None
-        ask, today = self.session.office.query, date.today()
-        parts = ShareDialog.ask(ask(list_requests), ask(propose_allocation, today, only), self)
+        """Proposes who could get what, for the chosen requests, or all; sets aside what stays ticked."""
+        chosen, today = tuple(self.table.selected_ids()), date.today()
+        ask = self.session.office.query
+        shares = ask(propose_allocation, today)
+        if chosen:
+            parts = ShareDialog.ask(
+                ask(list_requests), ask(propose_allocation, today, chosen), self, for_all=shares
+            )
+        else:
+            parts = ShareDialog.ask(ask(list_requests), shares, self)
         if parts:
             self.session.execute(Allocate(parts, today), self)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from mitzvah_desk.desk.goods.found import FoundDialog
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
@@ -16,19 +17,26 @@ from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.stocktake import (
     BeginStocktake,
     Count,
-    CountRow,
     FinishStocktake,
     GiveUpStocktake,
     RecordFoundGoods,
+)
+from mitzvah_desk.office.goods.stocktake_queries import (
+    CountRow,
     StocktakeFacts,
     list_stocktake_counts,
     read_current_stocktake,
 )
+from mitzvah_desk.rules.fields.parsing import format_date
+from mitzvah_desk.rules.plurals import count_noun
 
 _COUNTS: tuple[Column[CountRow], ...] = (
     Column("place", "Where", lambda r: r.place, width_chars=20),
-    Column("item", "What", lambda r: f"{r.item}, {r.size}" if r.size else r.item, width_chars=30),
+    Column("item", "What", lambda r: r.what, width_chars=28),
     Column("end", "Date on it", lambda r: r.end, width_chars=14),
+    Column("donor", "From", lambda r: r.donor, width_chars=18),
+    Column("came", "Came", lambda r: format_date(r.came), lambda r: r.came, width_chars=14),
+    Column("batch", "Maker’s number", lambda r: r.batch, width_chars=16, shown=False),
     Column("lot", "Lot", lambda r: f"{r.lot}", lambda r: r.lot, True, width_chars=8),
     Column("expected", "Expected", lambda r: f"{r.expected:,}", lambda r: r.expected, True, width_chars=10),
     Column(
@@ -204,28 +212,36 @@ class StocktakePage(QWidget):
             self.start()
 
     def _found(self) -> None:
-        items = self.session.office.query(lookup.list_item_options)
-        words = [item.label for item in items]
-        if not words:
-            self.session.status_message.emit(
-                "Nothing is in the catalogue yet. Receive it instead, with Ctrl+R."
-            )
-        if self._facts is None or not words:
+        if self._facts is None or not self.flush():
             return
-        chosen = messages.ask_item(self, "RecordFoundGoods", "What lies there?", words)
-        if chosen is None:
-            return
-        count = messages.ask_number(self, "RecordFoundGoods", f"How many {chosen}?", 1, 999_999)
-        if count is not None:
-            self.session.execute(RecordFoundGoods(self._facts.id, items[words.index(chosen)].id, count), self)
+        found = FoundDialog.ask(self.session, self._facts, self)
+        if found is not None:
+            self.session.execute(RecordFoundGoods(self._facts.id, **found), self)
 
     def _drop(self) -> None:
         if self._facts is not None:
             self.session.execute(GiveUpStocktake(self._facts.id), self)
 
     def _finish(self) -> None:
-        if self._facts is not None and self.flush():
-            self.session.execute(FinishStocktake(self._facts.id, _now()), self)
+        """Finishes; asks first what shall become of what was not counted."""
+        if self._facts is None or not self.flush():
+            return
+        rows = self.table.rows_model.rows()
+        left = sum(row.counted is None for row in rows)
+        as_none: bool | None = None
+        if left:
+            answer = messages.ask_choice(
+                self,
+                f"{left:,} of {count_noun(len(rows), 'lot')} {'is' if left == 1 else 'are'} not counted.",
+                "Leave them as they are, or count as none? What is counted as none leaves the stock.",
+                choices=("Leave them as they are", "Count them as none"),
+                leave="Go on counting",
+            )
+            if answer is None:
+                self.start()
+                return
+            as_none = answer == 1
+        self.session.execute(FinishStocktake(self._facts.id, _now(), as_none), self)
 
 
 def _now() -> datetime:

@@ -10,7 +10,7 @@ from mitzvah_desk.desk.records.record_form import RecordForm
 from mitzvah_desk.desk.records.reveal import RevealButton
 from mitzvah_desk.desk.records.row_adding import stack_widgets
 from mitzvah_desk.desk.records.targets import make_target_bars
-from mitzvah_desk.desk.records.tracing import make_gifts_received_table
+from mitzvah_desk.desk.records.tracing import GiftsGiven, make_gifts_received_table
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.bars import BarChart
 from mitzvah_desk.desk.widgets.notice import StatusBadge
@@ -51,6 +51,8 @@ class PartnerPage(RecordPage):
         self.targets = BarChart("What we hope to give, over all projects and years")
         self.got.add_below(self.targets)
         self.add_tab("What they got", self.got)
+        self.gave = GiftsGiven(session)
+        self.add_tab("What they gave", self.gave)
         self.log = ContactLogTab(session)
         self.add_tab("Contact log", self.log)
         self.parts, self.sites = make_project_and_site_tables(session)
@@ -77,6 +79,7 @@ class PartnerPage(RecordPage):
         self.contacts.show_partner(partner_id)
         self.needs.show_owner(partner_id)
         self.got.set_rows(ask(trace_partner_goods, partner_id))
+        self.gave.show_donor(("partner", partner_id), hidden=facts.hidden)
         self.log.show_owner(partner_id)
         self.parts.set_rows(ask(query.list_partner_projects, partner_id))
         self.sites.set_rows(ask(query.list_sub_partners, partner_id))

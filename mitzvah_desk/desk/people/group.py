@@ -58,6 +58,7 @@ class GroupPage(RecordPage):
             ask(serving.list_service_history, group_id=group_id),
             ask(serving.list_giving_history, group_id=group_id),
             ask(serving.list_thanks_sent, "group", group_id),
+            [("group", group_id)],
         )
         self.history.show_record("group", group_id)
         return True

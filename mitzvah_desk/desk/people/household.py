@@ -14,7 +14,6 @@ from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetField
-from mitzvah_desk.office.goods.delivery_queries import trace_donor_goods
 from mitzvah_desk.office.people import queries as query
 from mitzvah_desk.office.people import service_history as serving
 from mitzvah_desk.office.people.queries import Link
@@ -68,7 +67,7 @@ class HouseholdPage(RecordPage):
         self.giving.show_rows(
             giving=ask(serving.list_giving_history, household_id=household_id),
             thanked=ask(serving.list_thanks_sent, "household", household_id),
-            went=ask(trace_donor_goods, household_id=household_id),
+            gifts_of=[("household", household_id)],
         )
         self.history.show_record("household", household_id)
         return True

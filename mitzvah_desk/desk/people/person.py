@@ -27,7 +27,6 @@ from mitzvah_desk.model import DbsLevel, SkillLevel
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.removal_losses import preview_removal
-from mitzvah_desk.office.goods.delivery_queries import trace_donor_goods
 from mitzvah_desk.office.people import queries as query
 from mitzvah_desk.office.people import service_history as serving
 from mitzvah_desk.office.privacy.copies import describe_copies
@@ -110,11 +109,12 @@ class PersonPage(RecordPage):
         self.permissions.show_person(person_id, child=facts.child)
         self.requests.show_owner(person_id)
         self.gift_aid.show_person(person_id)
+        home = [("household", facts.household_id)] if facts.household_id is not None else []
         self.giving.show_rows(
             ask(serving.list_service_history, person_id=person_id),
             ask(serving.list_giving_history, person_id=person_id, household_id=facts.household_id),
             ask(serving.list_thanks_sent, "person", person_id, household_id=facts.household_id),
-            ask(trace_donor_goods, person_id=person_id, household_id=facts.household_id),
+            [("person", person_id), *home],
         )
         self.history.show_record("person", person_id)
         self.reveal.protect(hides, another=another)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.records.tracing import make_gifts_given_table
+from mitzvah_desk.desk.records.tracing import GiftsGiven
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
-from mitzvah_desk.office.goods.delivery_queries import TraceRow
+from mitzvah_desk.office.goods.donor_gifts import DonorKey
 from mitzvah_desk.office.people.service_history import GivingRow, ServingRow, ThankedRow
 from mitzvah_desk.rules.fields.parsing import format_date, format_datetime
 
@@ -78,7 +78,7 @@ class GivingTables(QWidget):
             session.memory,
             empty="Not yet.",
         )
-        self.went = make_gifts_given_table(session)
+        self.went = GiftsGiven(session)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for table, stretch in ((self.serving, 2), (self.giving, 2), (self.went, 1), (self.thanked, 1)):
@@ -89,14 +89,14 @@ class GivingTables(QWidget):
         serving: Sequence[ServingRow] = (),
         giving: Sequence[GivingRow] = (),
         thanked: Sequence[ThankedRow] = (),
-        went: Sequence[TraceRow] = (),
+        gifts_of: Sequence[DonorKey] = (),
     ) -> None:
-        """Shows somebody's."""
+        """Shows somebody's; ``gifts_of`` says whose gifts went where, themselves first."""
         self._serving, self._giving = serving, giving
         self.serving.set_rows(serving)
         self.giving.set_rows(giving)
         self.thanked.set_rows(thanked)
-        self.went.set_rows(went)
+        self.went.show_donor(*gifts_of)
 
     def _open_project(self, row_id: int) -> None:
         row = next((row for row in self._serving if row.id == row_id), None)

@@ -206,7 +206,14 @@ class ProjectPage(RecordPage):
         self._add(form, "target_pence", MoneyField("Money hoped for", self._commit("target_pence")))
         self._add(form, "target_count", NumberField("Number hoped for", self._commit("target_count")))
         self._add(
-            form, "target_unit", TextField("Of what", self._commit("target_unit"), hint="Such as bulbs, hats")
+            form,
+            "target_unit",
+            TextField(
+                "Of what",
+                self._commit("target_unit"),
+                hint="Such as bulbs, hats",
+                remark="An item, a kind of goods or a unit: only that counts. Empty counts anything.",
+            ),
         )
         self._add(form, "made_count", NumberField("Number reached", self._commit("made_count")))
         self._add(form, "outcome", LongTextField("How it went", self._commit("outcome"), lines=3), wide=True)

@@ -20,6 +20,7 @@ def make_target_bars(targets: Sequence[Target], *, titled: bool = True) -> list[
 def _bar(target: Target, *, titled: bool) -> ChartBar:
     if target.unit:
         words = f"{target.reached:,} of {target.hoped:,} {target.unit}"
+        words += f"; {target.beside}" if target.beside else ""
     else:
         words = f"{format_money(target.reached)} of {format_money(target.hoped)}"
     label = target.title if titled else (target.unit or "money").capitalize()

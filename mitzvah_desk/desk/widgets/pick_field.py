@@ -99,6 +99,19 @@ class PickField(Field):
         """Goes back to the committed record."""
         super().load(self._value)
 
+    def forget_gone(self, is_there: Callable[[int], object]) -> None:
+        """Chooses nothing where what is chosen is gone; its name stays, as if it had just been typed.
+
+        Args:
+            is_there: whether there still is a record with this id.
+        """
+        for record in (self._chosen, self._value):
+            if record is not None and not is_there(record):
+                typed = self.line.text()
+                self.load(None)
+                self.line.setText(typed)
+                return
+
     def undo_typing(self) -> bool:
         """See ``Field``; the list of what matches goes with it."""
         self._popup.hide()

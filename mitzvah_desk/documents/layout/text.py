@@ -29,6 +29,8 @@ from mitzvah_desk.documents.layout.shaping import (
     text_width,
 )
 
+_DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]{2} \d{4}\b")
+
 BASELINE = 0.86
 """How far below the top of the type its baseline is, in sizes of it."""
 Align = Literal["left", "right", "center", "start"]
@@ -287,3 +289,8 @@ def sized_for(text: str, style: Style) -> Style:
     if text.isascii() or not _TALL.search(text):
         return style
     return replace(style, leading=style.size * widen_leading((text,), style))
+
+
+def keep_days_whole(text: str) -> str:
+    """A text whose days, such as ``22 Nov 2026``, stay on one line: half a day reads as another."""
+    return _DAY.sub(lambda found: found[0].replace(" ", "\xa0"), text)

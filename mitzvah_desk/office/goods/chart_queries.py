@@ -1,11 +1,14 @@
 """Numbers to look at: stock by kind, what came and went over the day, what partners got, targets."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, String, case, func, literal, not_, null, select
 
 from mitzvah_desk.model import (
+    Assignment,
     Delivery,
     DeliveryLine,
     Donation,
@@ -20,10 +23,13 @@ from mitzvah_desk.model import (
     Project,
     ProjectPartner,
     ProjectStatus,
+    Shift,
 )
 from mitzvah_desk.model.expressions import is_confidential, partner_name
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.goods.stock_ledger import stock_effect
+from mitzvah_desk.office.rota.head_counts import HEADS, SERVING
+from mitzvah_desk.rules.goods.targets import CameIn, count_towards, counts_people, describe_uncounted
 
 _IN = (MovementKind.RECEIVED, MovementKind.MADE)
 _OUT = (MovementKind.DELIVERED, MovementKind.USED)
@@ -120,6 +126,7 @@ class Target:
         reached: how many things, or how many pence.
         hoped: likewise.
         unit: of the things: ``bulbs``; empty for money.
+        beside: what came in and does not count, in words; empty where all does.
     """
 
     project_id: int
@@ -127,25 +134,25 @@ class Target:
     reached: int
     hoped: int
     unit: str
+    beside: str = ""
 
 
 def list_targets(connection: Connection, campaign_id: int, project_id: int | None = None) -> list[Target]:
     """The targets of a campaign's projects, in things and in money: of all of them, or of one.
 
-    Things are those that the project says it reached, else those that it made and was given.
+    Things are those that the project says it reached, else those that it made and was given and that are what
+    it hopes for; see ``rules.goods.targets``. Volunteers and the like are who is on its rota.
     """
-    mine = (Lot.project_id == Project.id) | (Donation.project_id == Project.id)
-    came = (
-        select(func.coalesce(func.sum(Movement.quantity), 0))
-        .join_from(Movement, Lot, Lot.id == Movement.lot_id)
-        .outerjoin(Donation, Donation.id == Lot.donation_id)
-        .where(mine, Movement.kind.in_(_IN))
-        .correlate(Project)
-        .scalar_subquery()
-    )
     given = (
         select(func.coalesce(func.sum(MoneyGift.amount_pence), 0))
         .where(MoneyGift.project_id == Project.id)
+        .correlate(Project)
+        .scalar_subquery()
+    )
+    heads = (
+        select(func.coalesce(func.sum(HEADS), 0))
+        .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
+        .where(Shift.project_id == Project.id, SERVING)
         .correlate(Project)
         .scalar_subquery()
     )
@@ -154,10 +161,11 @@ def list_targets(connection: Connection, campaign_id: int, project_id: int | Non
             Project.id,
             Project.title,
             Project.target_count,
-            func.coalesce(Project.made_count, came).label("reached"),
+            Project.made_count,
             Project.target_unit,
             Project.target_pence,
             given.label("given_pence"),
+            heads.label("heads"),
         )
         .where(Project.campaign_id == campaign_id, Project.status != ProjectStatus.CANCELLED)
         .where((Project.target_count > 0) | (Project.target_pence > 0))
@@ -165,13 +173,46 @@ def list_targets(connection: Connection, campaign_id: int, project_id: int | Non
     )
     if project_id is not None:
         query = query.where(Project.id == project_id)
+    rows = connection.execute(query).all()
+    came = _read_came_in(connection, [row.id for row in rows if row.target_count])
     found = []
-    for row in connection.execute(query):
+    for row in rows:
         if row.target_count:
             unit = row.target_unit or "things"
-            found.append(Target(row.id, row.title, row.reached, row.target_count, unit))
+            reached, left = count_towards(unit, came[row.id])
+            if row.made_count is not None:
+                reached, left = row.made_count, ()
+            elif counts_people(unit):
+                reached, left = row.heads, ()
+            beside = describe_uncounted(left)
+            found.append(Target(row.id, row.title, reached, row.target_count, unit, beside))
         if row.target_pence:
             found.append(Target(row.id, row.title, row.given_pence, row.target_pence, ""))
+    return found
+
+
+def _read_came_in(connection: Connection, project_ids: Collection[int]) -> dict[int, list[CameIn]]:
+    """What projects made and were given, item by item."""
+    project = func.coalesce(Lot.project_id, Donation.project_id)
+    rows = connection.execute(
+        select(
+            project.label("project"),
+            Item.name,
+            func.coalesce(ItemCategory.name, "").label("category"),
+            Item.unit,
+            func.sum(Movement.quantity).label("many"),
+            Item.grams_each,
+        )
+        .join_from(Movement, Lot, Lot.id == Movement.lot_id)
+        .join(Item, Item.id == Lot.item_id)
+        .outerjoin(ItemCategory, ItemCategory.id == Item.category_id)
+        .outerjoin(Donation, Donation.id == Lot.donation_id)
+        .where(project.in_(project_ids), Movement.kind.in_(_IN))
+        .group_by(project, Item.id)
+    )
+    found: dict[int, list[CameIn]] = defaultdict(list)
+    for row in rows:
+        found[row.project].append(CameIn(row.name, row.category, row.unit, row.many or 0, row.grams_each))
     return found
 
 
@@ -217,6 +258,7 @@ def list_partner_targets(
             func.coalesce(gifts.c.pence, 0).label("reached"),
             Partner.target_pence.label("hoped"),
             literal("").label("unit"),
+            literal("").label("beside"),
         )
         .outerjoin(gifts, gifts.c.partner_id == Partner.id)
         .where(Partner.target_pence > 0, *(_OPEN if public else ()))

@@ -1,4 +1,4 @@
-"""Deliveries and their lines, and where a donor's gifts went and a partner's came from."""
+"""Deliveries and their lines, and from whom a partner's goods came."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -253,21 +253,6 @@ def read_delivery_address(connection: Connection, delivery_id: int) -> DoorFacts
 def trace_partner_goods(connection: Connection, partner_id: int) -> list[TraceRow]:
     """What a partner got, and from whom."""
     return _trace(connection, [Delivery.partner_id == partner_id])
-
-
-def trace_donor_goods(
-    connection: Connection, *, person_id: int | None = None, household_id: int | None = None
-) -> list[TraceRow]:
-    """Which partners got what a person or a household gave; a confidential one by its code name."""
-    mine: list[ColumnElement[bool]] = []
-    if person_id is not None:
-        mine.append(Donation.donor_person_id == person_id)
-    if household_id is not None:
-        mine.append(Donation.donor_household_id == household_id)
-    if not mine:
-        return []
-    one = mine[0] if len(mine) == 1 else mine[0] | mine[1]
-    return _trace(connection, [one])
 
 
 def trace_lots(connection: Connection, lot_ids: Sequence[int]) -> list[TraceRow]:

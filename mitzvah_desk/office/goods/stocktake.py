@@ -8,119 +8,25 @@ before goods are moved, as every count sheet asks.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, Subquery, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from mitzvah_desk.model import Item, Lot, Movement, MovementKind, Stocktake, StocktakeCount, StorageLocation
+from mitzvah_desk.model import Lot, Movement, MovementKind, Stocktake, StocktakeCount
 from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
-from mitzvah_desk.office.core.rows import fill_row, fill_rows
 from mitzvah_desk.office.goods.stock_ledger import (
     allocated_partner_names,
     available,
-    earliest_expiry,
-    expiry_order,
     lot_name,
     on_shelf,
 )
+from mitzvah_desk.office.goods.stocktake_queries import expected_count, read_current_stocktake
+from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.store.unit_of_work import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class StocktakeFacts:
-    """A stocktake.
-
-    Attributes:
-        id: its number.
-        name: where, and when it began.
-        began_at: when.
-        finished_at: when its differences entered the ledger; None while it is open.
-    """
-
-    id: int
-    name: str
-    began_at: datetime
-    finished_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class CountRow:
-    """One lot of a stocktake.
-
-    Attributes:
-        id: its number.
-        lot: the lot's, as on the label of its box.
-        place: where it is.
-        item: what.
-        size: such as ``newborn``.
-        end: its use-by or best-before date in words; empty where there is none.
-        expected: what the ledger says should lie there: now while it is not counted, else when it was.
-        counted: what was counted; None is not yet.
-    """
-
-    id: int
-    lot: int
-    place: str
-    item: str
-    size: str
-    end: str
-    expected: int
-    counted: int | None
-
-    @property
-    def difference(self) -> int | None:
-        """How many more were counted, or fewer where it is below nothing."""
-        return None if self.counted is None else self.counted - self.expected
-
-
-def read_current_stocktake(connection: Connection) -> StocktakeFacts | None:
-    """The stocktake that is open, else the one finished last; None where there is none."""
-    found = connection.execute(
-        select(Stocktake.id, Stocktake.name, Stocktake.began_at, Stocktake.finished_at)
-        .order_by(Stocktake.finished_at.is_(None).desc(), Stocktake.began_at.desc())
-        .limit(1)
-    )
-    return fill_row(StocktakeFacts, found)
-
-
-def list_stocktake_counts(connection: Connection, stocktake_id: int) -> list[CountRow]:
-    """The lots of a stocktake as one walks along the shelves: by place, then item, then what goes first."""
-    from mitzvah_desk.rules.fields.parsing import format_date
-
-    where = func.coalesce(StorageLocation.name, "")
-    mine = select(StocktakeCount.lot_id).where(StocktakeCount.stocktake_id == stocktake_id)
-    now = on_shelf().where(Movement.lot_id.in_(mine)).subquery()
-    waits = StocktakeCount.counted.is_(None) & Stocktake.finished_at.is_(None)
-    rows = connection.execute(
-        select(
-            StocktakeCount.id,
-            StocktakeCount.lot_id.label("lot"),
-            where.label("place"),
-            Item.name.label("item"),
-            Lot.size,
-            earliest_expiry().label("end"),
-            case((waits, _expected(now)), else_=StocktakeCount.expected).label("expected"),
-            StocktakeCount.counted,
-        )
-        .join_from(StocktakeCount, Lot, Lot.id == StocktakeCount.lot_id)
-        .join(Stocktake, Stocktake.id == StocktakeCount.stocktake_id)
-        .join(Item, Item.id == Lot.item_id)
-        .outerjoin(StorageLocation, StorageLocation.id == Lot.location_id)
-        .outerjoin(now, now.c.lot_id == Lot.id)
-        .where(StocktakeCount.stocktake_id == stocktake_id)
-        .order_by(func.lower(where), func.lower(Item.name), *expiry_order(), Lot.id)
-    )
-    return fill_rows(CountRow, rows, end=(format_date, "end"))
-
-
-def _expected(now: Subquery) -> ColumnElement[int]:
-    """How many of a lot should lie where one counts: none, where it was moved somewhere else since."""
-    moved = Stocktake.location_id.is_not(None) & Lot.location_id.is_distinct_from(Stocktake.location_id)
-    return case((moved, 0), else_=func.max(func.coalesce(now.c.quantity, 0), 0))
 
 
 def adjust_counts(work: UnitOfWork, lot_id: int, more: int) -> None:
@@ -204,15 +110,7 @@ class Count:
     def apply(self, work: UnitOfWork) -> Applied:
         """Keeps it; what nobody knew of was expected to be none."""
         count = work.session.get_one(StocktakeCount, self.count_id)
-        now = on_shelf().where(Movement.lot_id == count.lot_id).subquery()
-        expected = (
-            select(_expected(now))
-            .join_from(StocktakeCount, Lot, Lot.id == StocktakeCount.lot_id)
-            .join(Stocktake, Stocktake.id == StocktakeCount.stocktake_id)
-            .outerjoin(now, now.c.lot_id == Lot.id)
-            .where(StocktakeCount.id == count.id)
-        )
-        count.expected = work.connection.execute(expected).scalar_one()
+        count.expected = work.connection.execute(_expected_now(StocktakeCount.id == count.id)).scalar_one()
         count.counted = self.counted
         name = lot_name(work.connection, count.lot_id)
         words = f"Counted {self.counted:,} {name}" if self.counted is not None else f"{name} is to be counted"
@@ -227,11 +125,21 @@ class RecordFoundGoods:
         stocktake_id: the stocktake.
         item_id: what it is.
         counted: how many.
+        size: such as ``newborn``.
+        use_by: never to be eaten after it.
+        best_before: better eaten before it.
+        batch: the maker's own number on it.
+        location_id: where it lies; where the stocktake counts where None.
     """
 
     stocktake_id: int
     item_id: int
     counted: int
+    size: str = ""
+    use_by: date | None = None
+    best_before: date | None = None
+    batch: str = ""
+    location_id: int | None = None
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses nothing, and a stocktake that is over."""
@@ -243,7 +151,15 @@ class RecordFoundGoods:
     def apply(self, work: UnitOfWork) -> Applied:
         """Makes a lot of it, empty until the stocktake is finished."""
         stocktake = work.session.get_one(Stocktake, self.stocktake_id)
-        lot = Lot(item_id=self.item_id, location_id=stocktake.location_id, note="Found when counting")
+        lot = Lot(
+            item_id=self.item_id,
+            location_id=self.location_id or stocktake.location_id,
+            size=tidy_text(self.size),
+            use_by=self.use_by,
+            best_before=self.best_before,
+            batch=tidy_text(self.batch),
+            note="Found when counting",
+        )
         work.session.add(lot)
         work.session.flush()
         count = StocktakeCount(stocktake_id=stocktake.id, lot_id=lot.id, expected=0, counted=self.counted)
@@ -254,15 +170,25 @@ class RecordFoundGoods:
 
 @dataclass(frozen=True)
 class FinishStocktake:
-    """Writes the differences into the ledger; what was not counted stays as it was."""
+    """Writes the differences into the ledger.
+
+    Attributes:
+        stocktake_id: the stocktake.
+        at: when.
+        uncounted_is_none: whether none is left of what was not counted, instead of what the ledger says. It
+            must be said where something was not counted.
+    """
 
     stocktake_id: int
     at: datetime
+    uncounted_is_none: bool | None = None
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
-        """Refuses where more is missing than is free: what is set aside must be released first."""
+        """Asks what of the uncounted; refuses more missing than is free, since what is set aside is bound."""
         found = list(_open(work, self.stocktake_id))
-        for lot, difference in _differences(work.connection, self.stocktake_id):
+        if self.uncounted_is_none is None and not found:
+            found += _uncounted(work.connection, self.stocktake_id)
+        for lot, difference in self._differences(work.connection):
             unbound = available(work.connection, lot)
             if difference < 0 and -difference > unbound:
                 found.append(_more_than_free(work.connection, lot, -difference, unbound))
@@ -271,7 +197,7 @@ class FinishStocktake:
     def apply(self, work: UnitOfWork) -> Applied:
         """Writes the differences into the ledger, and drops found lots that were counted as none."""
         stocktake = work.session.get_one(Stocktake, self.stocktake_id)
-        differences = _differences(work.connection, self.stocktake_id)
+        differences = self._differences(work.connection)
         work.session.add_all(
             Movement(
                 lot_id=lot,
@@ -282,11 +208,34 @@ class FinishStocktake:
             )
             for lot, difference in differences
         )
+        if self.uncounted_is_none:
+            self._count_as_none(work)
         stocktake.finished_at = self.at
         work.session.flush()
         _drop_empty(work, stocktake.id)
         words = count_noun(len(differences), "difference")
         return Applied(f"Finished counting {stocktake.name}: {words}", (stocktake.id,))
+
+    def _differences(self, connection: Connection) -> list[tuple[int, int]]:
+        """By lot, how many more there are than the ledger says, or fewer where it is below nothing."""
+        mine = StocktakeCount.stocktake_id == self.stocktake_id
+        rows = connection.execute(
+            select(StocktakeCount.lot_id, StocktakeCount.counted - StocktakeCount.expected)
+            .where(mine, StocktakeCount.counted.is_not(None))
+            .where(StocktakeCount.counted != StocktakeCount.expected)
+            .order_by(StocktakeCount.id)
+        )
+        found = [(lot, difference or 0) for lot, difference in rows]
+        if self.uncounted_is_none:
+            left = connection.execute(_expected_now(mine & StocktakeCount.counted.is_(None)))
+            found += [(lot, -expected) for expected, lot in left if expected]
+        return found
+
+    def _count_as_none(self, work: UnitOfWork) -> None:
+        mine = (StocktakeCount.stocktake_id == self.stocktake_id) & StocktakeCount.counted.is_(None)
+        expected = {lot: number for number, lot in work.connection.execute(_expected_now(mine))}
+        for count in work.session.scalars(select(StocktakeCount).where(mine)):
+            count.expected, count.counted = expected[count.lot_id], 0
 
 
 @dataclass(frozen=True)
@@ -316,14 +265,30 @@ def _drop_empty(work: UnitOfWork, stocktake_id: int) -> None:
     work.session.flush()
 
 
-def _differences(connection: Connection, stocktake_id: int) -> list[tuple[int, int]]:
-    rows = connection.execute(
-        select(StocktakeCount.lot_id, StocktakeCount.counted - StocktakeCount.expected)
-        .where(StocktakeCount.stocktake_id == stocktake_id, StocktakeCount.counted.is_not(None))
-        .where(StocktakeCount.counted != StocktakeCount.expected)
+def _expected_now(mine: ColumnElement[bool]) -> Select[int, int]:
+    """What the ledger says at this moment of some lots of stocktakes, and which lot it is."""
+    now = on_shelf().where(Movement.lot_id.in_(select(StocktakeCount.lot_id).where(mine))).subquery()
+    return (
+        select(expected_count(now), StocktakeCount.lot_id)
+        .join_from(StocktakeCount, Lot, Lot.id == StocktakeCount.lot_id)
+        .join(Stocktake, Stocktake.id == StocktakeCount.stocktake_id)
+        .outerjoin(now, now.c.lot_id == Lot.id)
+        .where(mine)
         .order_by(StocktakeCount.id)
     )
-    return [(lot, difference or 0) for lot, difference in rows]
+
+
+def _uncounted(connection: Connection, stocktake_id: int) -> list[Finding]:
+    """Asks what shall become of what was not counted: nothing is taken to be gone without a word."""
+    mine = StocktakeCount.stocktake_id == stocktake_id
+    query = select(func.count(), func.count().filter(StocktakeCount.counted.is_(None))).where(mine)
+    lots, left = connection.execute(query).one()
+    if not left:
+        return []
+    text = f"{left:,} of {lots:,} are not counted."
+    return [
+        hard_finding("stocktake.uncounted", "Stocktake", text, "Leave them as they are, or count as none?")
+    ]
 
 
 def _more_than_free(connection: Connection, lot: int, missing: int, unbound: int) -> Finding:

@@ -9,19 +9,17 @@ from sqlalchemy import Connection, func, select
 from mitzvah_desk.model import Campaign, Item, Material, MoneyGift, Request
 from mitzvah_desk.office.goods.chart_queries import list_targets
 from mitzvah_desk.office.goods.request_queries import list_requests
+from mitzvah_desk.office.goods.short import list_short
 from mitzvah_desk.office.newsletter.projects import NewsletterScope, Told, build_section_entry, format_day
 from mitzvah_desk.office.newsletter.public import Public
 from mitzvah_desk.rules.findings import info_finding
 from mitzvah_desk.rules.goods import quantity_text as amounts
+from mitzvah_desk.rules.goods.targets import counts_people
 from mitzvah_desk.rules.people import addressing
 from mitzvah_desk.rules.privacy import confidential_places as secrecy
 from mitzvah_desk.rules.privacy import naming
 from mitzvah_desk.rules.templates.sections import Facts, SectionEntry, Sort
 
-_PEOPLE = frozenset(
-    {"volunteers", "helpers", "members", "people", "adults", "children", "walkers", "runners"}
-)
-"""Targets of these are reached by who is on the rota, not by goods."""
 _FEW = 3
 
 
@@ -99,6 +97,7 @@ def gather_still_needed(
             Sort.PROJECT: entries,
             Sort.THING: [
                 *_asked_for(connection, public, campaign_id),
+                *_below_minimum(connection, public, scope.today),
                 *_not_ready(connection, public, {each.id: each for each in projects}),
             ],
             Sort.TARGET: _targets(connection, public, campaign_id, {each.id: each for each in projects}),
@@ -137,6 +136,26 @@ def _asked_for(connection: Connection, public: Public, campaign_id: int) -> list
     return found
 
 
+def _below_minimum(connection: Connection, public: Public, today: date) -> list[SectionEntry]:
+    """Things that run out in the store; what a partner waits for too stands among what is asked for."""
+    found = []
+    for row in list_short(connection, today):
+        if not row.below_minimum or row.partners:
+            continue
+        unit = public.title(row.unit, "In what a thing is counted")
+        name = amounts.item_heading(row.item, row.below_minimum, unit)
+        thing = public.title(name, "The name of a thing that is short")
+        values = {
+            "thing": thing,
+            "thing_number": amounts.format_more_wanted(row.below_minimum, row.item, unit),
+            "thing_for": "",
+            "wanted_by": "",
+        }
+        if thing:
+            found.append(SectionEntry(values, datetime.max, "", thing))
+    return found
+
+
 def _not_ready(connection: Connection, public: Public, projects: dict[int, Told]) -> list[SectionEntry]:
     """Materials that projects to come do not have yet."""
     rows = connection.execute(
@@ -166,7 +185,7 @@ def _targets(
     for each in list_targets(connection, campaign_id):
         project = projects.get(each.project_id)
         if project is not None:
-            reached = project.heads if each.unit.casefold() in _PEOPLE else each.reached
+            reached = project.heads if counts_people(each.unit) else each.reached
             unit = public.title(each.unit, f"The target of “{project.title}”")
             found.append(_target(project.title, reached, each.hoped, unit, project.at))
     whole = connection.execute(

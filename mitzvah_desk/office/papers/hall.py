@@ -4,15 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.goods import stocktake
+from mitzvah_desk.office.goods import stocktake_queries
 from mitzvah_desk.office.goods.stock_queries import list_lots
 from mitzvah_desk.office.outgoing.outgoing import Outgoing, Progress
 from mitzvah_desk.office.papers.label_job import make_label_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, find_label_sheet
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name
-from mitzvah_desk.rules.fields.parsing import format_date
 from mitzvah_desk.rules.goods.cold_chain import ONCE_THAWED, describe_date, describe_handling
+from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.store.errors import WorldError
 
 _SOON = timedelta(days=7)
@@ -78,20 +78,15 @@ def make_count_sheet(office: Office, asked: PrintRequest) -> Outgoing:
     from mitzvah_desk.documents.count_sheet import Shelf
     from mitzvah_desk.documents.count_sheet import render_count_sheet as document
 
-    facts = office.query(stocktake.read_current_stocktake)
+    facts = office.query(stocktake_queries.read_current_stocktake)
     if facts is not None and facts.finished_at is None:
         title = facts.name
-        rows = [
-            (row.place, row.item, row.size, row.end, row.lot)
-            for row in office.query(stocktake.list_stocktake_counts, facts.id)
-        ]
+        rows = office.query(stocktake_queries.list_stocktake_counts, facts.id)
     else:
         title = "Everything in stock"
-        stock = sorted(office.query(list_lots), key=lambda lot: (lot.place.casefold(), lot.item.casefold()))
-        rows = [(lot.place, lot.item, lot.size, format_date(lot.ends), lot.id) for lot in stock]
-    shelves = [
-        Shelf(place, f"{what}, {size}" if size else what, end, lot) for place, what, size, end, lot in rows
-    ]
+        rows = office.query(stocktake_queries.list_as_if_counted)
+    donors = asked.audience is Audience.COMMITTEE
+    shelves = [Shelf(row.place, row.what, row.end, row.lot, row.origin(with_donor=donors)) for row in rows]
     return Outgoing(
         "Count sheet",
         asked.audience,

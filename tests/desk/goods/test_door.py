@@ -394,3 +394,35 @@ def answering(monkeypatch: pytest.MonkeyPatch, words: str) -> list[str]:
     monkeypatch.setattr(QMessageBox, "exec", answer)
     monkeypatch.setattr(QMessageBox, "clickedButton", lambda _box: pressed[-1])
     return asked
+
+
+def test_undoing_a_new_item_leaves_its_name_and_no_dead_reference(
+    page: ReceivePage, book: Book, qtbot: QtBot
+) -> None:
+    enter()
+    add_new(qtbot, page.item, "Chickpeas")
+    book.session.undo()
+    assert page.item.value is None
+    assert page.item.line.text() == "Chickpeas"
+    enter("4")
+    assert in_file(book) == [], "it is asked what it is, and not kept with what is gone"
+    page.item.editor.setFocus()
+    page.item.line.selectAll()
+    add_new(qtbot, page.item, "Chickpeas")
+    enter()
+    assert [row.what for row in in_file(book)] == ["Chickpeas"]
+
+
+def test_undoing_a_new_donor_leaves_the_name_and_no_dead_reference(
+    page: ReceivePage, book: Book, qtbot: QtBot
+) -> None:
+    add_new(qtbot, page.donor, "Family Amar")
+    book.session.undo()
+    assert page.donor.value is None
+    assert page.donor.line.text() == "Family Amar"
+    page.donor.editor.setFocus()
+    page.donor.line.selectAll()
+    add_new(qtbot, page.donor, "Family Amar")
+    enter("Rice")
+    enter("4")
+    assert [(row.donor, row.things) for row in in_file(book)] == [("Family Amar", 4)]

@@ -1,18 +1,20 @@
 """What lies in store: counted from the keyboard, moved, written off, recalled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from doubles import Shown
+from goods_hands import answered, tabbed
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QWidget
 from small_book import Book, write
 
 from mitzvah_desk.desk.goods.area import GoodsArea
+from mitzvah_desk.desk.goods.found import FoundDialog
 from mitzvah_desk.desk.goods.going_out import OutDialog, make_write_off_dialog
 from mitzvah_desk.desk.goods.lots import LotsTab
 from mitzvah_desk.desk.goods.stocktake import StocktakePage
@@ -92,13 +94,27 @@ def stock(area: GoodsArea) -> list[int]:
     return [area.session.office.query(on_hand, lot) for lot in (1, 2, 3)]
 
 
-def test_counted_line_by_line_from_the_keyboard(page: StocktakePage, area: GoodsArea) -> None:
+def test_counted_line_by_line_from_the_keyboard(
+    page: StocktakePage, area: GoodsArea, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for text in ("28", "", "0"):
         QTest.keyClicks(page.line, text)
         QTest.keyClick(page.line, Qt.Key.Key_Return)
     counted = [(row.item, row.counted) for row in page.table.rows_model.rows()]
     assert counted == [("Rice", 28), ("Rice", None), ("Soap", 0)]
+    asked: list[str] = []
+
+    def answer(_parent: QWidget, text: str, *_: str, choices: Sequence[str], **__: object) -> int | None:
+        asked.append(text)
+        return answers.pop(0)
+
+    monkeypatch.setattr(messages, "ask_choice", answer)
+    answers: list[int | None] = [None, 0]
     press(page, "Finish")
+    assert stock(area) == [30, 9, 5]
+    assert page.line.hasFocus()
+    press(page, "Finish")
+    assert asked == ["1 of 3 lots is not counted."] * 2
     assert stock(area) == [28, 0, 5]
     assert not page.line.isEnabled()
     area.session.undo()
@@ -116,12 +132,27 @@ def test_what_is_no_number_is_told_and_kept_in_the_line(page: StocktakePage) -> 
     assert not page.flush()
 
 
-def test_something_nobody_knew_of(
+def test_something_nobody_knew_of_with_its_size_and_date(
     page: StocktakePage, area: GoodsArea, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    choose(monkeypatch, "Soap", 4)
-    press(page, "Something not on the list…")
+    def fill_in(dialog: FoundDialog) -> None:
+        assert dialog.focusWidget() is dialog.fields["item_id"].editor
+        agree = button(dialog, "Add it to the count")
+        agree.click()
+        assert dialog.isVisible()
+        tabbed(dialog.fields["item_id"], "4 soap")
+        tabbed(dialog.fields["size"], "large")
+        tabbed(dialog.fields["best_before"], "1/2/2027")
+        tabbed(dialog.fields["location_id"], "Hall")
+        agree.click()
+
+    with answered(FoundDialog, fill_in):
+        press(page, "Something not on the list…")
+    rows = [row for row in page.table.rows_model.rows() if row.counted == 4]
+    assert [(row.what, row.end, row.place) for row in rows] == [("Soap, large", "1 Feb 2027", "Hall")]
+    monkeypatch.setattr(messages, "ask_choice", lambda *_, **__: 1)
     press(page, "Finish")
+    assert stock(area) == [0, 0, 0]
     assert area.session.office.query(on_hand, 4) == 4
 
 
@@ -197,7 +228,7 @@ def test_a_recall_of_everything_from_one_donor(
     recalled = {row.id for row in area.session.office.query(list_lots) if row.recalled == "moths"}
     assert recalled == {1, 2}
     rice.table.select([1])
-    press(rice, "Lift the recall")
+    press(rice, "The recall is over")
     assert {row.id for row in area.session.office.query(list_lots) if row.recalled} == {2}
 
 
@@ -215,6 +246,19 @@ def test_an_empty_file_says_what_comes_first(tmp_path: Path, shown: Shown) -> No
         assert told.pop() == "Choose the requests first."
     session.office.execute(BeginStocktake(TEN))
     area.stocktake.read()
-    area.stocktake.found.trigger()
-    assert told.pop().startswith("Nothing is in the catalogue yet.")
+
+    def make(dialog: FoundDialog) -> None:
+        """Something that was never in the catalogue is made right there."""
+        field = dialog.fields["item_id"]
+        QTest.keyClicks(field.editor, "6 tea towels")
+        popup = QApplication.activePopupWidget()
+        assert isinstance(popup, QListView)
+        QTest.keyClick(popup, Qt.Key.Key_Up)
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+        button(dialog, "Add it to the count").click()
+
+    with answered(FoundDialog, make):
+        area.stocktake.found.trigger()
+    area.stocktake.read()
+    assert [(row.what, row.counted) for row in area.stocktake.table.rows_model.rows()] == [("tea towels", 6)]
     session.office.close()

@@ -1,6 +1,7 @@
 """The table: filter, sort, selection by id, keys, columns that are remembered."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from doubles import Drawer
@@ -12,6 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.clipboard import Lines, table_mime_data
 from mitzvah_desk.desk.widgets.table import Column, DataTable, RowsModel, normalise_text
 
@@ -229,3 +231,27 @@ def test_a_tooltip_shows_markup_as_typed(qapp: QApplication) -> None:
     )
     model.set_rows([Guest(1, AWKWARD)])
     assert "&lt;b&gt;Sons" in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_a_day_is_never_cut_however_narrow_the_table(qtbot: QtBot, scale: int) -> None:
+    """Half a day is another one; a name may be cut, and its tooltip shows it whole."""
+
+    def day(guest: Guest) -> date:
+        return date(2026, guest.age or 1, 28)
+
+    columns: tuple[Column[Guest], ...] = (
+        Column("name", "Name", lambda guest: guest.name * 9, width_chars=6),
+        Column("day", "Day", lambda guest: f"use by {day(guest):%d %B %Y}", day, width_chars=6),
+    )
+    theme.set_text_scale(scale)
+    try:
+        made = DataTable(columns, "Guests")
+        qtbot.addWidget(made)
+        made.resize(200, 200)
+        made.rows_model.set_rows([Guest(number, "Ann", number) for number in range(1, 13)])
+        made.show()
+        assert made.columnWidth(1) >= made.sizeHintForColumn(1)
+        assert made.columnWidth(0) < made.sizeHintForColumn(0)
+    finally:
+        theme.set_text_scale(100)

@@ -40,8 +40,8 @@ from mitzvah_desk.office.goods.stocktake import (
     FinishStocktake,
     GiveUpStocktake,
     RecordFoundGoods,
-    list_stocktake_counts,
 )
+from mitzvah_desk.office.goods.stocktake_queries import list_stocktake_counts
 from mitzvah_desk.office.people.merge import Merge
 from mitzvah_desk.store.errors import UndoConflictError
 
@@ -176,7 +176,7 @@ def remove(record: str) -> Callable[[Play, int, int], Move]:
 def finish(play: Play, a: int, b: int) -> Move:
     stocktake = play.one("stocktake", 0, "finished_at IS NULL")
     differ = [row.difference or 0 for row in play.office.query(list_stocktake_counts, stocktake)]
-    return FinishStocktake(stocktake, TEN), sum(differ)
+    return FinishStocktake(stocktake, TEN, uncounted_is_none=False), sum(differ)
 
 
 def merge(play: Play, a: int, b: int) -> Move:

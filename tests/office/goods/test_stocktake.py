@@ -36,9 +36,8 @@ from mitzvah_desk.office.goods.stocktake import (
     FinishStocktake,
     GiveUpStocktake,
     RecordFoundGoods,
-    list_stocktake_counts,
-    read_current_stocktake,
 )
+from mitzvah_desk.office.goods.stocktake_queries import list_stocktake_counts, read_current_stocktake
 
 TEN = datetime(2026, 11, 22, 10)
 DAY = TEN.date()
@@ -95,9 +94,9 @@ def test_differences_enter_the_ledger_in_one_step(office: Office) -> None:
     ]
     count(office, stocktake, 28, 0)
     assert [row.difference for row in office.query(list_stocktake_counts, stocktake)] == [-2, -5]
-    done(office, FinishStocktake(stocktake, TEN))
+    done(office, FinishStocktake(stocktake, TEN, uncounted_is_none=False))
     assert [office.query(on_hand, lot) for lot in (1, 2, 3)] == [28, 9, 0]
-    assert "finished" in refused(office, FinishStocktake(stocktake, TEN))
+    assert "finished" in refused(office, FinishStocktake(stocktake, TEN, uncounted_is_none=False))
     office.undo()
     assert [office.query(on_hand, lot) for lot in (1, 2, 3)] == [30, 9, 5]
 
@@ -107,9 +106,52 @@ def test_what_was_not_counted_stays_and_what_nobody_knew_of_comes_in(office: Off
     assert [row.place for row in office.query(list_stocktake_counts, stocktake)] == ["Hall", "Shed", "Shed"]
     count(office, stocktake, None, None, 11)
     done(office, RecordFoundGoods(stocktake, 2, 4))
-    done(office, FinishStocktake(stocktake, TEN))
+    done(office, FinishStocktake(stocktake, TEN, uncounted_is_none=False))
     assert [row.left for row in office.query(list_lots, 1)] == [30, 11]
     assert [row.left for row in office.query(list_lots, 2)] == [9, 4]
+
+
+def test_what_was_not_counted_is_asked_about(office: Office) -> None:
+    stocktake = done(office, BeginStocktake(TEN)).id
+    count(office, stocktake, 9, None, None)
+    asked = office.execute(FinishStocktake(stocktake, TEN))
+    assert isinstance(asked, Refused)
+    assert "2 of 3 are not counted" in asked.text
+    assert [office.query(on_hand, lot) for lot in (1, 2, 3)] == [30, 9, 5]
+    done(office, FinishStocktake(stocktake, TEN, uncounted_is_none=True))
+    assert [office.query(on_hand, lot) for lot in (1, 2, 3)] == [0, 9, 0]
+    assert [row.difference for row in office.query(list_stocktake_counts, stocktake)] == [0, -30, -5]
+    office.undo()
+    assert [row.counted for row in office.query(list_stocktake_counts, stocktake)] == [9, None, None]
+    assert [office.query(on_hand, lot) for lot in (1, 2, 3)] == [30, 9, 5]
+
+
+def test_what_was_not_counted_is_not_none_while_it_is_set_aside(office: Office) -> None:
+    done(office, Allocate(((1, 1, 20),), DAY))
+    stocktake = done(office, BeginStocktake(TEN)).id
+    told = refused(office, FinishStocktake(stocktake, TEN, uncounted_is_none=True))
+    assert "only 10 of this lot are not set aside" in told
+    assert [office.query(on_hand, lot) for lot in (1, 2, 3)] == [30, 9, 5]
+
+
+def test_lots_without_a_date_are_told_apart(office: Office) -> None:
+    done(office, SetField("lot", 3, "batch", "L77"))
+    stocktake = done(office, BeginStocktake(TEN, SHED)).id
+    rice = office.query(list_stocktake_counts, stocktake)
+    assert [row.origin(with_donor=True) for row in rice] == [
+        "Ann Cohen, came 22 Nov 2026",
+        "Anonymous, came 22 Nov 2026, maker’s number L77",
+    ]
+    assert "Ann" not in rice[0].origin(with_donor=False)
+
+
+def test_what_was_found_has_its_date_size_and_place(office: Office) -> None:
+    stocktake = done(office, BeginStocktake(TEN)).id
+    done(office, RecordFoundGoods(stocktake, 2, 4, "large", None, DAY, "B5", HALL))
+    found = next(row for row in office.query(list_stocktake_counts, stocktake) if row.counted == 4)
+    assert (found.what, found.end, found.batch, found.place) == ("Soap, large", "22 Nov 2026", "B5", "Hall")
+    done(office, FinishStocktake(stocktake, TEN, uncounted_is_none=False))
+    assert office.query(on_hand, found.lot) == 4
 
 
 def test_what_comes_and_goes_while_one_counts_is_counted_once(office: Office) -> None:
@@ -124,7 +166,7 @@ def test_what_comes_and_goes_while_one_counts_is_counted_once(office: Office) ->
     done(office, Count(second.id, 5))
     done(office, AddDonationLine(2, DonationEntry(8, item_name="Rice", location_id=SHED)))
     assert len(office.query(list_stocktake_counts, stocktake)) == 2, "what came since is not on the list"
-    done(office, FinishStocktake(stocktake, TEN))
+    done(office, FinishStocktake(stocktake, TEN, uncounted_is_none=False))
     assert [office.query(on_hand, lot) for lot in (1, 2, 3, 4)] == [22, 9, 5, 8]
 
 
@@ -140,7 +182,7 @@ def test_what_is_on_the_way_is_not_expected(office: Office) -> None:
     (line,) = office.query(list_delivery_lines, delivery)
     done(office, HandOver(delivery, ((line.id, 15, "no room"),), TEN))
     assert office.query(list_stocktake_counts, stocktake)[0].difference == 0
-    done(office, FinishStocktake(stocktake, TEN))
+    done(office, FinishStocktake(stocktake, TEN, uncounted_is_none=False))
     assert office.query(on_hand, 1) == 15
 
 
@@ -150,7 +192,7 @@ def test_what_was_moved_away_is_not_expected_here(office: Office) -> None:
     moved = next(row for row in office.query(list_stocktake_counts, stocktake) if row.place == "Hall")
     assert moved.expected == 0
     done(office, Count(moved.id, 0))
-    done(office, FinishStocktake(stocktake, TEN))
+    done(office, FinishStocktake(stocktake, TEN, uncounted_is_none=False))
     assert office.query(on_hand, 1) == 30
 
 
@@ -160,7 +202,7 @@ def test_a_count_is_taken_back_and_a_finished_one_stays(office: Office) -> None:
     done(office, Count(row.id, 7))
     done(office, Count(row.id, None))
     assert office.query(list_stocktake_counts, stocktake)[0].difference is None
-    done(office, FinishStocktake(stocktake, TEN))
+    done(office, FinishStocktake(stocktake, TEN, uncounted_is_none=False))
     assert "is finished" in refused(office, Count(row.id, 9))
     assert "is finished" in refused(office, GiveUpStocktake(stocktake))
     assert "by hand" in refused(office, SetField("stocktake_count", row.id, "expected", 9))
@@ -175,14 +217,14 @@ def test_giving_up_leaves_nothing_of_what_was_found(office: Office) -> None:
     assert office.query(everything) == before
     office.undo()
     assert [row.counted for row in office.query(list_stocktake_counts, stocktake)] == [None, None, 4]
-    done(office, FinishStocktake(stocktake, TEN))
+    done(office, FinishStocktake(stocktake, TEN, uncounted_is_none=False))
     assert office.query(on_hand, 4) == 4
 
 
 def test_what_was_found_by_mistake_leaves_no_lot(office: Office) -> None:
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
     done(office, Count(done(office, RecordFoundGoods(stocktake, 2, 4)).id, 0))
-    done(office, FinishStocktake(stocktake, TEN))
+    done(office, FinishStocktake(stocktake, TEN, uncounted_is_none=False))
     assert office.query(lambda c: c.exec_driver_sql("SELECT count(*) FROM lot").scalar()) == 3
     office.undo()
     assert len(office.query(list_stocktake_counts, stocktake)) == 3
@@ -211,7 +253,7 @@ def test_what_is_set_aside_cannot_be_missing(office: Office) -> None:
     done(office, Allocate(((1, 1, 20),), DAY))
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
     count(office, stocktake, 15, 5)
-    told = refused(office, FinishStocktake(stocktake, TEN))
+    told = refused(office, FinishStocktake(stocktake, TEN, uncounted_is_none=False))
     assert "only 10 of this lot are not set aside: the others are for Rubens House" in told
 
 
@@ -219,13 +261,15 @@ def test_what_went_out_since_it_was_counted_cannot_be_missing_too(office: Office
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
     count(office, stocktake, 20, 5)
     done(office, Issue(1, MovementKind.USED, 25, TEN))
-    assert "only 5 of this lot are left by now" in refused(office, FinishStocktake(stocktake, TEN))
+    assert "only 5 of this lot are left by now" in refused(
+        office, FinishStocktake(stocktake, TEN, uncounted_is_none=False)
+    )
 
 
 def test_how_many_came_is_put_right_with_what_was_found_when_counting(office: Office) -> None:
     stocktake = done(office, BeginStocktake(TEN, SHED)).id
     count(office, stocktake, 34, 5)
-    done(office, FinishStocktake(stocktake, TEN))
+    done(office, FinishStocktake(stocktake, TEN, uncounted_is_none=False))
     facts = office.query(read_donation, 1)
     assert facts is not None
     assert facts.lines[0].quantity == 34
@@ -282,7 +326,7 @@ def test_after_counting_the_ledger_says_what_was_counted(
         if found:
             done(office, RecordFoundGoods(stocktake, 1, found))
         before = {lot: office.query(on_hand, lot) for lot in (1, 2, 3)}
-        done(office, FinishStocktake(stocktake, TEN))
+        done(office, FinishStocktake(stocktake, TEN, uncounted_is_none=False))
         want = sum(
             row.expected if number is None else number for row, number in zip(rows, numbers, strict=True)
         )

@@ -1,19 +1,21 @@
 """What was hoped for and what came: of a project, and of a partner across projects."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from mitzvah_desk.model import PartnerRole
+from mitzvah_desk.model import AssignmentStatus, PartnerRole
 from mitzvah_desk.office.core.actions import Done
-from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.chart_queries import list_partner_targets, list_targets
+from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.queries import list_money_gifts
 
 DAY = date(2026, 11, 22)
+TEN = datetime(2026, 11, 22, 10)
 
 
 class Book:
@@ -111,3 +113,26 @@ def test_a_projects_own_target_counts_what_it_raised(book: Book) -> None:
     assert [
         (each.title, each.reached, each.hoped) for each in book.office.query(list_targets, book.campaign)
     ] == [("Cakes", 290, 9_000)]
+
+
+def test_a_thousand_bulbs_are_not_bulbs_and_pots(book: Book) -> None:
+    bulbs = book.project(book.home, title="Bulbs", target_count=1_000, target_unit="bulbs")
+    lines = (DonationEntry(940, item_name="Daffodil bulb"), DonationEntry(60, item_name="Plant pot"))
+    assert isinstance(book.office.execute(Receive(book.campaign, lines, TEN, project_id=bulbs)), Done)
+    (target,) = book.office.query(list_targets, book.campaign)
+    assert (target.reached, target.hoped, target.unit) == (940, 1_000, "bulbs")
+    assert target.beside == "not counted: 60 Plant pot"
+    assert isinstance(book.office.execute(SetField("project", bulbs, "made_count", 990)), Done)
+    (target,) = book.office.query(list_targets, book.campaign)
+    assert (target.reached, target.beside) == (990, "")
+
+
+def test_volunteers_hoped_for_are_who_is_on_the_rota_and_not_goods(book: Book) -> None:
+    crowd = book.project(book.home, title="Crowd", target_count=150, target_unit="volunteers")
+    line = (DonationEntry(940, item_name="Daffodil bulb"),)
+    assert isinstance(book.office.execute(Receive(book.campaign, line, TEN, project_id=crowd)), Done)
+    role = book.add("role", name="Baker")
+    shift = book.add("shift", project_id=crowd, role_id=role, starts_at=TEN, ends_at=TEN.replace(hour=12))
+    person = book.add("person", given="Ann", family="Cohen")
+    book.add("assignment", shift_id=shift, person_id=person, status=AssignmentStatus.CONFIRMED)
+    assert [each.reached for each in book.office.query(list_targets, book.campaign)] == [1]

@@ -283,6 +283,9 @@ def test_what_is_still_needed(year: Year) -> None:
     rice, soap = (year.add("item", name=name) for name in ("Rice", "Soap"))
     for partner, item, count in ((food, rice, 5), (other, rice, 7), (food, soap, None)):
         year.add("request", partner_id=partner, item_id=item, quantity=count, campaign_id=year.campaign)
+    year.add("item", name="Tuna", minimum_stock=40)
+    year.add("item", name="Nothing said")
+    year.execute(SetField("item", rice, "minimum_stock", 3))
     year.add("material", project_id=tea, name="Aprons", quantity=9)
     year.add("material", project_id=tea, name="Cups", quantity=9, ready=True)
     year.project("Wing", status="confirmed", target_pence=100_000)
@@ -296,6 +299,7 @@ def test_what_is_still_needed(year: Year) -> None:
         "- Aprons: nine, for “Tea”, by Sunday 22 November.",
         "- Rice: twelve more, for Food bank and Warm Hands.",
         "- Soap: as much as you can, for Food bank.",
+        "- Tuna: 40 more.",
         "# Help us to get there",
         "- Wing: we are hoping for £1,000.",
     ]

@@ -1,0 +1,82 @@
+"""What counts towards a number that is hoped for: 1,000 bulbs are not 940 bulbs and 60 pots."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mitzvah_desk.rules.goods.quantity_input import singular
+from mitzvah_desk.rules.goods.weights import grams_each
+
+_ANYTHING = frozenset({"", "thing", "item", "piece"})
+_SMALL_WORDS = frozenset({"of", "and", "or", "the", "a", "an", "in", "for"})
+_PEOPLE = frozenset(
+    {"volunteers", "helpers", "members", "people", "adults", "children", "walkers", "runners"}
+)
+_TOLD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CameIn:
+    """What a project was given or made of one item.
+
+    Attributes:
+        name: the item's.
+        category: its kind; empty where it has none.
+        unit: in what it is counted.
+        count: how many.
+        grams: what one weighs; None where that is not known.
+    """
+
+    name: str
+    category: str
+    unit: str
+    count: int
+    grams: int | None = None
+
+    @property
+    def words(self) -> str:
+        """As a person says it: ``60 Potted bulb``, ``5 kg Flour``."""
+        measure = f"{self.unit.strip()} " if grams_each(self.unit) else ""
+        return f"{self.count:,} {measure}{self.name}"
+
+
+def counts_people(unit: str) -> bool:
+    """Whether a target is reached by who is on the rota, and not by goods."""
+    return unit.strip().casefold() in _PEOPLE
+
+
+def count_towards(unit: str, came: Sequence[CameIn]) -> tuple[int, tuple[CameIn, ...]]:
+    """How many of what came in count towards a target, and what does not count.
+
+    A thing counts where each word of what is hoped for is one of its name, its kind or what it is counted in:
+    daffodil bulbs are bulbs and plants, pots are none. Where no thing is named all count but what is weighed.
+
+    Args:
+        unit: what is hoped for: ``bulbs``, ``tins of food``, ``kg``; empty for anything.
+        came: what the project was given or made.
+    """
+    words = [word for word in _words(unit) if word not in _SMALL_WORDS]
+    scale = next((found for word in words if (found := grams_each(word))), None)
+    named = {word for word in words if not grams_each(word) and word not in _ANYTHING}
+    reached, left = 0, []
+    for each in came:
+        weighs = grams_each(each.unit) or (each.grams if scale else None)
+        its = {*_words(each.name), *_words(each.category), *_words(each.unit)}
+        if named <= its and (weighs is not None) == (scale is not None):
+            reached += each.count * (weighs or 1)
+        else:
+            left.append(each)
+    return reached // (scale or 1), tuple(left)
+
+
+def describe_uncounted(left: Sequence[CameIn]) -> str:
+    """What does not count, told beside a target: ``not counted: 60 Potted bulb``; empty for nothing."""
+    if not left:
+        return ""
+    most = sorted(left, key=lambda each: -each.count)
+    more = f" and {len(left) - _TOLD} more" if len(left) > _TOLD else ""
+    return f"not counted: {', '.join(each.words for each in most[:_TOLD])}{more}"
+
+
+def _words(text: str) -> list[str]:
+    cleaned = "".join(sign if sign.isalnum() else " " for sign in text.casefold())
+    return [singular(word) for word in cleaned.split()]
