@@ -38,6 +38,7 @@ from mitzvah_desk.rules.goods.allocation import (
     mismatch_reason,
 )
 from mitzvah_desk.rules.goods.is_food import is_food
+from mitzvah_desk.rules.goods.stopped import why_stopped
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
@@ -78,6 +79,7 @@ def list_supplies(connection: Connection, lot_ids: Collection[int] | None = None
             Item.storage,
             Lot.frozen_on,
             Lot.recalled,
+            Lot.to_check,
             Lot.condition,
             func.coalesce(ItemCategory.name, "").label("category"),
             or_(
@@ -100,7 +102,7 @@ def list_supplies(connection: Connection, lot_ids: Collection[int] | None = None
     found = fill_rows(
         Supply,
         connection.execute(query),
-        stopped=(_stopped, "recalled", "condition"),
+        stopped=(why_stopped, "recalled", "to_check", "condition"),
         is_food=(_says_food, "category", "marked", "dated"),
         to_repair=(lambda condition: condition is ItemCondition.TO_REPAIR, "condition"),
     )
@@ -322,9 +324,3 @@ def _hard(rule: str, supply: Supply, text: str, do: str) -> Finding:
 
 def _says_food(category: str, marked: bool, dated: bool) -> bool | None:  # noqa: FBT001  # three columns
     return is_food(category, marked=marked, dated=dated)
-
-
-def _stopped(recalled: str, condition: ItemCondition) -> str:
-    if recalled:
-        return f"recalled, {recalled}"
-    return "unfit" if condition is ItemCondition.UNFIT else ""

@@ -42,8 +42,8 @@ from mitzvah_desk.rules.privacy.disclosure import Audience
 @pytest.mark.parametrize(
     ("stop", "says"),
     [
-        (Recall((RICE_12,), "moths"), "Rice: recalled, moths."),
-        (SetField("lot", RICE_12, "condition", ItemCondition.UNFIT), "Rice: unfit."),
+        (Recall((RICE_12,), "moths"), "Rice must not go out (recalled: moths)."),
+        (SetField("lot", RICE_12, "condition", ItemCondition.UNFIT), "Rice must not go out (unfit)."),
         (SetField("lot", RICE_12, "use_by", date(2026, 11, 20)), "past its use-by date, 20 Nov 2026"),
     ],
 )
@@ -73,7 +73,7 @@ def test_what_they_must_not_have_asks_why_too(goods: Office) -> None:
 def test_nothing_that_is_stopped_is_planned(goods: Office) -> None:
     done(goods, Allocate(((1, RICE_12, 5),), DAY))
     done(goods, Recall((RICE_12,), "moths"))
-    assert "recalled, moths" in refused(goods, PlanDelivery(1, 1))
+    assert "recalled: moths" in refused(goods, PlanDelivery(1, 1))
     done(goods, Recall((RICE_12,), ""))
     done(goods, PlanDelivery(1, 1))
 
@@ -177,7 +177,7 @@ def test_what_came_back_is_given_again_to_somebody_else(goods: Office) -> None:
 def test_what_a_project_used_although_it_was_stopped_says_why(goods: Office) -> None:
     done(goods, Recall((RICE_12,), "moths"))
     used = Issue(RICE_12, MovementKind.USED, 3, TEN)
-    assert "recalled, moths" in refused(goods, used)
+    assert "recalled: moths" in refused(goods, used)
     done(goods, used, "as packing")
     sql = "SELECT reason FROM movement WHERE kind = 'used'"
     assert goods.query(lambda c: list(c.exec_driver_sql(sql).scalars())) == ["as packing"]
@@ -187,7 +187,7 @@ def test_what_a_project_used_although_it_was_stopped_says_why(goods: Office) -> 
 def paper(office: Office, key: str, delivery: int, audience: Audience) -> str:
     asked = PrintRequest(1, scope=PrintScope(delivery_id=delivery), audience=audience, now=TEN)
     pdf = make_print_job(office, key, asked).release().content
-    return "\n".join(extract_page_text(pdf, page) for page in range(page_count(pdf)))
+    return " ".join(" ".join(extract_page_text(pdf, n) for n in range(page_count(pdf))).split())
 
 
 def test_why_a_line_was_given_all_the_same_is_printed_for_the_committee(goods: Office) -> None:
