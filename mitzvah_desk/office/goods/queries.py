@@ -32,6 +32,7 @@ from mitzvah_desk.office.core.rows import RecordValues, fill_row, fill_rows, rea
 from mitzvah_desk.office.goods.donations import donor_key
 from mitzvah_desk.office.goods.stock_ledger import (
     earliest_expiry,
+    quantity_of_line,
     quantity_received,
     select_allocated,
     stock_effect,
@@ -54,7 +55,7 @@ class DonationRow:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """One line of a donation: a lot, how many came and how many are left."""
+    """One line of a donation: a lot, how many came, less what was split off it, and how many are left."""
 
     id: int
     item_id: int
@@ -200,13 +201,12 @@ def list_project_products(connection: Connection, project_id: int) -> tuple[Line
 
 
 def _lines(connection: Connection, mine: ColumnElement[bool]) -> tuple[LineRow, ...]:
-    came = func.sum(Movement.quantity).filter(Movement.kind.in_(BROUGHT_IN))
     query: Select[*tuple[Any, ...]] = (
         select(
             Lot.id,
             Lot.item_id,
             Item.name.label("item"),
-            func.coalesce(came, 0).label("quantity"),
+            func.coalesce(func.sum(quantity_of_line()), 0).label("quantity"),
             func.coalesce(func.sum(stock_effect()), 0).label("left"),
             Lot.condition,
             Lot.size,

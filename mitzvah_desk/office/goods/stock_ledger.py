@@ -16,6 +16,7 @@ from mitzvah_desk.model import (
     Item,
     Lot,
     Movement,
+    MovementKind,
     Outcome,
     Partner,
     Request,
@@ -39,6 +40,12 @@ def stock_effect() -> ColumnElement[int]:
 def quantity_received() -> ColumnElement[int]:
     """How many things a movement brings that were not ours before."""
     return case(dict.fromkeys(BROUGHT_IN, Movement.quantity), value=Movement.kind, else_=0)
+
+
+def quantity_of_line() -> ColumnElement[int]:
+    """The same of one lot: less what was split off it, and with what was split off another to make it."""
+    ours = dict.fromkeys((*BROUGHT_IN, MovementKind.SPLIT_IN), Movement.quantity.expression)
+    return case(ours | {MovementKind.SPLIT_OFF: -Movement.quantity}, value=Movement.kind, else_=0)
 
 
 def on_hand(connection: Connection, lot_id: int) -> int:
