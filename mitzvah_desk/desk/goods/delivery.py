@@ -1,16 +1,22 @@
 """The page of one delivery: when and who drives, its lines, its papers, and the handing over."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk.goods.handover import HandOverDialog, group_note_lines
+from mitzvah_desk.desk.goods.handover import (
+    HandOverDialog,
+    TakeBackDialog,
+    ToldBefore,
+    group_note_lines,
+)
 from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.records.record_form import make_record_search
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import messages, theme
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import CheckField, DateField, Field, PickField, TextField, TimeField
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.notice import FindingsBar, StatusBadge
@@ -27,9 +33,15 @@ from mitzvah_desk.office.goods.delivery_queries import (
     list_deliveries,
     list_delivery_lines,
 )
+from mitzvah_desk.office.goods.handover_corrections import (
+    CorrectHandOver,
+    list_lines_to_check,
+    may_still_correct,
+    read_handover_time,
+)
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope
-from mitzvah_desk.rules.fields.parsing import format_number
+from mitzvah_desk.rules.fields.parsing import format_datetime, format_number
 from mitzvah_desk.rules.goods.cold_chain import describe_date, describe_storage
 
 
@@ -80,6 +92,9 @@ class DeliveryPage(RecordPage):
         self.hand_over = QAction(theme.load_icon("circle-check"), "Hand over…", self)
         self.hand_over.triggered.connect(self._hand_over)
         self.add_action(self.hand_over, primary=True)
+        self.correct = QAction(theme.load_icon("pencil"), "Correct what they took…", self)
+        self.correct.triggered.connect(self._correct)
+        self.add_action(self.correct)
         self.set_off = QAction(theme.load_icon("truck"), "Set off", self)
         self.set_off.triggered.connect(lambda: self._do(SetOff(self.delivery_id, _now())))
         self.add_action(self.set_off)
@@ -134,7 +149,7 @@ class DeliveryPage(RecordPage):
         self._row = row
         self.set_head(
             f"To {row.partner}",
-            f"received by {row.received_by}" if row.received_by else "",
+            _describe_end(row, self.session.office.query(read_handover_time, delivery_id)),
             [StatusBadge(str(row.status), *_SIGNS[row.status])],
         )
         values: dict[str, Any] = {
@@ -154,6 +169,10 @@ class DeliveryPage(RecordPage):
         self.set_off.setEnabled(row.status is DeliveryStatus.PLANNED and not over)
         for action in (self.hand_over, self.call_off):
             action.setEnabled(not over)
+        at = self.session.office.query(read_handover_time, delivery_id)
+        self.correct.setVisible(at is not None)
+        may = at is not None and may_still_correct(at, datetime.now())
+        self.correct.setEnabled(may and not self.session.office.read_only)
         self._offer_take_back()
         self._draw()
         return True
@@ -223,9 +242,29 @@ class DeliveryPage(RecordPage):
     def _hand_over(self) -> None:
         if self._row is None or not self.flush():
             return
-        asked = HandOverDialog.ask(self.session.office.query(list_delivery_lines, self.delivery_id), self)
-        if asked is not None:
-            self.session.execute(HandOver(self.delivery_id, *asked), self)
+        number, rows = self.delivery_id, self.session.office.query(list_delivery_lines, self.delivery_id)
+
+        def attempt(told: HandOver) -> bool:
+            return self.session.execute(replace(told, delivery_id=number), dialog) is not None
+
+        dialog = HandOverDialog(rows, self, attempt=attempt)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _correct(self) -> None:
+        ask, row = self.session.office.query, self._row
+        at = ask(read_handover_time, self.delivery_id)
+        if row is None or at is None or not self.flush():
+            return
+
+        def attempt(told: HandOver) -> bool:
+            action = CorrectHandOver(replace(told, delivery_id=row.id), datetime.now())
+            return self.session.execute(action, dialog) is not None
+
+        before = ToldBefore(at, row.received_by, ask(list_lines_to_check, row.id))
+        dialog = HandOverDialog(ask(list_delivery_lines, row.id), self, before=before, attempt=attempt)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _offer_take_back(self) -> None:
         """What came back can be told of one line at a time, once it was handed over."""
@@ -243,18 +282,22 @@ class DeliveryPage(RecordPage):
         row = self._line()
         if row is None or not row.delivered:
             return
-        title = "Something came back"
         parts = group_note_lines(self.lines.table.rows_model.rows())
         others = [o for part in parts if row in part for o in reversed(part) if o != row and o.delivered]
-        had = row.delivered + sum(other.delivered or 0 for other in others)
-        asked = f"How many {row.item} of this line came back? They had {had:,}"
-        asked += f" of {len(others) + 1} lots; the chosen one’s are counted first." if others else "."
-        count = messages.ask_number(self, title, asked, 1, had)
-        if count is None:
-            return
-        why = messages.ask_text(self, title, "Why? It may be left empty.")
-        if why is not None:
-            self._do(TakeBack((row.id, *(other.id for other in others)), count, _now(), why))
+
+        def attempt(told: TakeBack) -> bool:
+            return self.session.execute(told, dialog) is not None
+
+        dialog = TakeBackDialog(row, others, attempt, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+
+def _describe_end(row: DeliveryRow, at: datetime | None) -> str:
+    """When it was handed over, and to whom; empty while it was not."""
+    when = f"handed over on {format_datetime(at)}" if at is not None else ""
+    who = f"received by {row.received_by}" if row.received_by else ""
+    return ", ".join(part for part in (when, who) if part)
 
 
 def _now() -> datetime:

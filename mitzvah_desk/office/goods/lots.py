@@ -70,12 +70,39 @@ class ChangeLots:
         return ()
 
     def apply(self, work: UnitOfWork) -> Applied:
-        """Writes down the state, the condition or both of every one of the lots."""
+        """Writes it down of every one of the lots; who says how they are has looked at them."""
         for lot in _lots(work, self.lot_ids):
             lot.state = self.state or lot.state
-            lot.condition = self.condition or lot.condition
+            if self.condition is not None:
+                lot.condition, lot.to_check = self.condition, ""
         words = ", ".join(str(word) for word in (self.state, self.condition) if word is not None)
         return Applied(f"{_some(work, self.lot_ids)}: {words}", self.lot_ids)
+
+
+@dataclass(frozen=True)
+class HoldLots:
+    """Holds lots back until somebody has looked at them.
+
+    Attributes:
+        lot_ids: the lots.
+        why: what is to be looked at, such as ``dented tins``; required.
+    """
+
+    lot_ids: tuple[int, ...]
+    why: str
+
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
+        """Refuses to hold anything back without saying why."""
+        if tidy_text(self.why):
+            return ()
+        text = "Nobody said what is to be looked at."
+        return [hard_finding("goods.no_reason", "Goods", text, "Type why, such as “dented tins”.")]
+
+    def apply(self, work: UnitOfWork) -> Applied:
+        """Writes it on every one of them."""
+        for lot in _lots(work, self.lot_ids):
+            lot.to_check = tidy_text(self.why)
+        return Applied(f"{_some(work, self.lot_ids)}: to check", self.lot_ids)
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,7 @@ def test_what_came_back_later_is_in_stock_and_asked_for_again(goods: Office) -> 
     for number in (0, -1, 21):
         assert "from 1 to 20" in refused(goods, TakeBack((line.id,), number, TEN))
     later = TEN + timedelta(hours=5)
-    done(goods, TakeBack((line.id,), 6, later, "They have no room."))
+    done(goods, TakeBack((line.id,), 6, later, "They have no room.", as_it_was=True))
     assert stock(goods)[RICE_30] == 16
     assert (row(goods, 1).open, row(goods, 1).delivered) == (6, 14)
     (line,) = goods.query(list_delivery_lines, delivery)
@@ -127,7 +127,7 @@ def test_what_came_back_later_is_in_stock_and_asked_for_again(goods: Office) -> 
         (51, 20),
         (6, 0),
     ]
-    done(goods, TakeBack((line.id,), 14, later))
+    done(goods, TakeBack((line.id,), 14, later, as_it_was=True))
     assert goods.query(list_delivery_lines, delivery)[0].outcome is Outcome.REFUSED
     goods.undo()
     goods.undo()
@@ -144,7 +144,7 @@ def test_what_came_back_of_several_lots_is_told_as_one_number(goods: Office) -> 
     assert "from 1 to 18" in refused(goods, TakeBack(both, 19, TEN))
     assert "removed" in refused(goods, TakeBack((*both, 99), 3, TEN))
     before = stock(goods)
-    done(goods, TakeBack(both, 14, TEN, "They have no room."))
+    done(goods, TakeBack(both, 14, TEN, "They have no room.", as_it_was=True))
     told = {
         row.lot_id: (row.delivered, row.outcome, row.note)
         for row in goods.query(list_delivery_lines, delivery)
@@ -168,7 +168,7 @@ def test_what_came_back_is_given_again_to_somebody_else(goods: Office) -> None:
     first = planned(goods, (1, RICE_12, 12))
     done(goods, take(goods, first, 12))
     (line,) = goods.query(list_delivery_lines, first)
-    done(goods, TakeBack((line.id,), 5, TEN))
+    done(goods, TakeBack((line.id,), 5, TEN, as_it_was=True))
     second = planned(goods, (2, RICE_12, 5), partner=ROSE)
     done(goods, take(goods, second, 5))
     assert stock(goods)[RICE_12] == 0

@@ -138,7 +138,7 @@ def test_what_is_on_the_way_is_not_expected(office: Office) -> None:
     assert first.expected == 10
     done(office, Count(first.id, 10))
     (line,) = office.query(list_delivery_lines, delivery)
-    done(office, HandOver(delivery, ((line.id, 15, "no room"),), TEN))
+    done(office, HandOver(delivery, ((line.id, 15, "no room"),), TEN, as_it_was=(line.id,)))
     assert office.query(list_stocktake_counts, stocktake)[0].difference == 0
     done(office, FinishStocktake(stocktake, TEN))
     assert office.query(on_hand, 1) == 15
