@@ -9,9 +9,11 @@ from pathlib import Path
 
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.rota import load_facts as rota_facts
+from mitzvah_desk.office.rota.asking.candidates import list_candidates
+from mitzvah_desk.office.rota.asking.stand_ins import list_stand_ins
 from mitzvah_desk.office.rota.assignments import find_campaign_clashes
 from mitzvah_desk.office.rota.checks import check_assignment_changes
-from mitzvah_desk.office.rota.queries import list_board_rows, list_candidates
+from mitzvah_desk.office.rota.queries import list_board_rows
 from mitzvah_desk.rules.rota import checks
 from mitzvah_desk.rules.rota.facts import AssignmentFacts, RotaFacts
 from mitzvah_desk.store.data_file import DataFile
@@ -104,6 +106,11 @@ def measure(
     line(
         "who could serve, the candidates of a shift",
         timed(lambda: office.query(list_candidates, 1), 5),
+        sweep,
+    )
+    line(
+        "who could stand in for somebody",
+        timed(lambda: office.query(list_stand_ins, 1), 5),
         sweep,
     )
     line("the board of a day", timed(lambda: office.query(list_board_rows, 1, date(2026, 11, 22)), 5), sweep)

@@ -20,6 +20,7 @@ from mitzvah_desk.cli import (
     papers,
     privacy,
     protecting,
+    ringing_off,
     rota,
     tidy,
 )
@@ -43,6 +44,7 @@ COMMANDS = (
     "export",
     "fill",
     "to-tell",
+    "cannot-come",
     "gift-aid",
     "stock",
     "import",
@@ -133,6 +135,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Mitzvah Desk {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for part in (files, protecting, rota, papers, goods, gift_aid, importing, lists, privacy, tidy):
+    for part in (
+        files,
+        protecting,
+        rota,
+        ringing_off,
+        papers,
+        goods,
+        gift_aid,
+        importing,
+        lists,
+        privacy,
+        tidy,
+    ):
         part.add_to(commands)
     return parser

@@ -26,6 +26,7 @@ PAPERS = {
     "day-rota": "the rota of a day for the wall",
     "schedule": "schedules, one a person",
     "sign-in": "a project's sign-in sheet",
+    "still-here": "who is still in the building, place by place, children first",
     "emergency": "a project's emergency card",
     "brief": "a project's brief",
     "thank-you": "the thank-you letters still owed",

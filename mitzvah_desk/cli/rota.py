@@ -26,6 +26,8 @@ def add_to(commands: Commands) -> None:
         commands, "fill", _fill, "propose who could fill the gaps of a campaign's rota, and say why some stay"
     )
     fill.add_argument("--apply", action="store_true", help="invite those who are proposed")
+    fill.add_argument("--to-maximum", action="store_true", help="fill shifts up to their maximum")
+    fill.add_argument("--a-day", type=int, default=2, metavar="N", help="at most N shifts a person on a day")
     tell = add_command(
         commands, "to-tell", _to_tell, "whom to ring because a shift was changed or called off, and with what"
     )
@@ -69,13 +71,14 @@ def _to_tell(arguments: argparse.Namespace) -> int:
 def _fill(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core.actions import Refused
     from mitzvah_desk.office.core.lookup import list_campaign_options
-    from mitzvah_desk.office.rota.fill_gaps import AcceptProposal, build_problem, fill_gaps
+    from mitzvah_desk.office.rota.fill_gaps import AcceptProposal, Load, build_problem, fill_gaps
 
     with closing(open_office(arguments, read_only=not arguments.apply)) as office:
         campaign = find_by_name(
             "campaign", arguments.campaign, [(o.id, o.label) for o in office.query(list_campaign_options)]
         )
-        filled = fill_gaps(office.query(build_problem, campaign))
+        load = Load(a_day=max(1, arguments.a_day), beyond=arguments.to_maximum)
+        filled = fill_gaps(office.query(build_problem, campaign, None, load))
         gaps, chosen = filled.gaps, filled.proposal.choices
         print("\n".join((*filled.lines(), filled.summary, *(gap.text for gap in gaps))))
         if arguments.apply and chosen:

@@ -39,6 +39,7 @@ EXAMPLES = """examples:
   mitzvah-desk stock Sample.mitzvah --json
   mitzvah-desk print delivery-note Sample.mitzvah --partner "Warm Hands" --to note.pdf
   mitzvah-desk fill Sample.mitzvah --campaign 2026 --apply
+  mitzvah-desk cannot-come Sample.mitzvah --person "Ann Cohen" --day
   mitzvah-desk protect Sample.mitzvah
   mitzvah-desk unprotect Sample.mitzvah --passphrase-file passphrase.txt
   mitzvah-desk change-passphrase Sample.mitzvah --remove-backups

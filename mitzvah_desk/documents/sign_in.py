@@ -20,11 +20,13 @@ class Expected:
     """Somebody, or a group, who is expected.
 
     Attributes:
+        number: of the line, by which what was signed is typed in.
         name: as the audience may see it.
         shift: the job and its times.
         child: signed out by an adult.
     """
 
+    number: int
     name: str
     shift: str
     child: bool = False
@@ -44,6 +46,7 @@ class SignInValues:
         printed_at: when it was printed, in local time.
         letterhead: whose paper it is.
         guests: how many are expected at each session, a line each; never names.
+        sheet: whom this sheet knows, in a word to be typed with it.
     """
 
     project: str
@@ -55,6 +58,7 @@ class SignInValues:
     printed_at: datetime
     letterhead: Letterhead
     guests: tuple[str, ...] = ()
+    sheet: str = ""
 
 
 def render_sign_in_sheet(values: SignInValues, paper: Paper) -> bytes:
@@ -76,18 +80,21 @@ def _blocks(values: SignInValues, title: str, sheets: Sheets) -> Iterator[Block]
     yield make_small_letterhead(values.letterhead, styles, width)
     yield VerticalSpace(gap)
     yield Text(title, replace(styles.title, align="start"))
-    about = " · ".join(part for part in ("Sign-in sheet", values.date_line, values.place) if part)
+    about = " · ".join(
+        part for part in ("Sign-in sheet", values.date_line, values.place, values.sheet) if part
+    )
     yield Text(about, styles.muted)
     yield VerticalSpace(gap)
     adults = [person for person in values.expected if not person.child]
     children = [person for person in values.expected if person.child]
     columns = (
+        PaperColumn("No.", 0, right=True),
         PaperColumn("Name", 2.2, strong=True),
         PaperColumn("Shift", 2),
         PaperColumn("Came"),
         PaperColumn("Left"),
     )
-    rows: list[tuple[Cell, ...]] = [(p.name, p.shift, Blank(), Blank()) for p in adults]
+    rows: list[tuple[Cell, ...]] = [(str(p.number), p.name, p.shift, Blank(), Blank()) for p in adults]
     if rows or not children:
         yield make_table(columns, rows, styles, width)
         yield VerticalSpace(gap)
@@ -96,13 +103,16 @@ def _blocks(values: SignInValues, title: str, sheets: Sheets) -> Iterator[Block]
         yield Text("An adult signs for every child who leaves.", styles.muted)
         yield VerticalSpace(gap * 0.4)
         out = (
+            PaperColumn("No.", 0, right=True),
             PaperColumn("Name", 2, strong=True),
             PaperColumn("Shift", 1.8),
             PaperColumn("Came", 0.8),
             PaperColumn("Left", 0.8),
             PaperColumn("Collected by (name and signature)", 2.4),
         )
-        signed: list[tuple[Cell, ...]] = [(p.name, p.shift, Blank(), Blank(), Blank()) for p in children]
+        signed: list[tuple[Cell, ...]] = [
+            (str(p.number), p.name, p.shift, Blank(), Blank(), Blank()) for p in children
+        ]
         yield make_table(out, signed, styles, width)
         yield VerticalSpace(gap)
     if values.guests:

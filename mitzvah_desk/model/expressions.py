@@ -3,7 +3,7 @@
 Every function takes the class that it speaks of, or an alias of it, and gives an expression for a SELECT.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -220,6 +220,26 @@ def shift_day() -> ColumnElement[date]:
     return func.coalesce(
         func.date(Shift.starts_at), Project.on_day, Campaign.main_day, type_=Campaign.main_day.type
     )
+
+
+def served_minutes() -> ColumnElement[int | None]:
+    """The minutes that an assignment served, in a query with its shift; see ``rules.rota.hours``."""
+    return case(
+        (Assignment.status != AssignmentStatus.ATTENDED, None),
+        else_=func.coalesce(
+            Assignment.minutes_served,
+            _minutes_between(Assignment.arrived_at, Assignment.left_at),
+            _minutes_between(Shift.starts_at, Shift.ends_at),
+            type_=Integer,
+        ),
+    )
+
+
+def _minutes_between(
+    start: InstrumentedAttribute[datetime | None], end: InstrumentedAttribute[datetime | None]
+) -> ColumnElement[Any]:
+    """Whole minutes from a moment to a later one; NULL where one of them is not known."""
+    return (func.unixepoch(end, type_=Integer) - func.unixepoch(start, type_=Integer)) // 60
 
 
 def shift_place_id(own: Ids = Shift.place_id) -> ColumnElement[int]:

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
+from mitzvah_desk.rules.rota.may_be_asked import describe_away, describe_busy
 from mitzvah_desk.solver.problem import Problem, Slot, SlotOption, Span
 
 _STEP = timedelta(minutes=30)
 _STEPS = 6
 _WORDS = ("No one", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 _FEW = 4
-_AWAY, _ON, _PROPOSED = "away", "on another shift", "proposed for another shift"
+_AWAY, _ON, _PROPOSED = "away", "not free", "proposed for another shift"
 _OF_TIME = {_AWAY, _ON, _PROPOSED}
 _OPENS, _CLOSES = timedelta(hours=9), timedelta(hours=17)
 
@@ -108,13 +109,13 @@ class _Explaining:
         problem, unit = self._problem, self._problem.units[choice.unit]
         stands = problem.stands_against(unit, span)
         if stands is not None and not stands.label:
-            return _AWAY, ""
+            return _AWAY, describe_away(stands.starts_at, stands.ends_at)
         if stands is not None:
-            return _ON, f"on {stands.label} from {stands.starts_at:%H:%M} to {stands.ends_at:%H:%M}"
+            return _ON, describe_busy(stands.label, stands.starts_at, stands.ends_at)
         other = self._proposed_against(choice.unit, span)
         if other is not None:
             return _PROPOSED, f"proposed for {other.label}"
-        if self._is_loaded(choice.unit, problem.slots[index].minutes):
+        if self._is_loaded(choice.unit, problem.slots[index]):
             return "on as many shifts as they may take", ""
         if self._heads[index] + choice.heads > problem.slots[index].room:
             return "too many at once for the places left", ""
@@ -131,10 +132,16 @@ class _Explaining:
                 return slot
         return None
 
-    def _is_loaded(self, unit: int, minutes: int) -> bool:
-        facts, own = self._problem.units[unit], self._of_unit[unit]
-        used = minutes + sum(self._problem.slots[choice.slot].minutes for choice in own)
-        return len(own) >= facts.shifts_left or (facts.minutes_left is not None and used > facts.minutes_left)
+    def _is_loaded(self, unit: int, slot: Slot) -> bool:
+        facts = self._problem.units[unit]
+        own = [self._problem.slots[choice.slot] for choice in self._of_unit[unit]]
+        used = slot.minutes + sum(each.minutes for each in own)
+        same_day = sum(each.day == slot.day for each in own)
+        return (
+            len(own) >= facts.shifts_left
+            or same_day >= facts.left_on(slot.day)
+            or (facts.minutes_left is not None and used > facts.minutes_left)
+        )
 
     def _move(self, slot: Slot, others: Sequence[SlotOption]) -> str:
         """The smallest change of the slot's time, up to three hours, that frees somebody."""
@@ -164,7 +171,7 @@ class _Explaining:
         return (
             self._problem.stands_against(self._problem.units[choice.unit], span) is None
             and self._proposed_against(choice.unit, span) is None
-            and not self._is_loaded(choice.unit, slot.minutes)
+            and not self._is_loaded(choice.unit, slot)
             and choice.heads <= slot.room
         )
 

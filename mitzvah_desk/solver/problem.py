@@ -1,8 +1,9 @@
 """What the solver is given and what it answers: plain values, so that it knows neither file nor window."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 
@@ -56,6 +57,11 @@ class Slot:
         return max(0, self.maximum - self.filled)
 
     @property
+    def day(self) -> date | None:
+        """The day it is on; None for an open-ended shift."""
+        return None if self.span is None else self.span.starts_at.date()
+
+    @property
     def minutes(self) -> int:
         """How long it is; 0 for an open-ended shift."""
         return (
@@ -75,6 +81,8 @@ class Unit:
         shifts_left: how many more shifts they may take.
         minutes_left: how many more minutes; None without a limit.
         served_minutes: what they served last year.
+        shifts_a_day: how many shifts they may take on one day; None without a limit.
+        on_days: the day of each shift that they are on already.
     """
 
     name: str
@@ -84,6 +92,14 @@ class Unit:
     shifts_left: int = 1
     minutes_left: int | None = None
     served_minutes: int = 0
+    shifts_a_day: int | None = None
+    on_days: tuple[date, ...] = ()
+
+    def left_on(self, day: date | None) -> float:
+        """How many more shifts they may take on a day; no limit for what has no day."""
+        if self.shifts_a_day is None or day is None:
+            return math.inf
+        return max(0, self.shifts_a_day - self.on_days.count(day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +113,9 @@ class SlotOption:
         heads: the places they fill; toddlers fill none.
         wish: how gladly: 0 with no wish, below 0 where they would rather not.
         name: who would come, in words: ``Ann Cohen and 2 children``.
+        phone: the number to ring.
+        load: what they do already, in words: ``2 shifts, 4 h``.
+        why: why they are asked, in words: ``has Drive, lives near``.
     """
 
     unit: int
@@ -105,6 +124,14 @@ class SlotOption:
     heads: int = 1
     wish: int = 0
     name: str = ""
+    phone: str = ""
+    load: str = ""
+    why: str = ""
+
+    @property
+    def told(self) -> str:
+        """What is to be known before one rings, in one line."""
+        return ", ".join(part for part in (self.phone, self.load, self.why) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,5 +214,6 @@ class Problem:
             if choice.heads <= self.slots[choice.slot].room
             and self.slots[choice.slot].room > 0
             and self.units[choice.unit].shifts_left > 0
+            and self.units[choice.unit].left_on(self.slots[choice.slot].day) > 0
             and self.stands_against(self.units[choice.unit], self.slots[choice.slot].span) is None
         )

@@ -4,8 +4,10 @@ A family is one unit, so that being together is no constraint. What a unit canno
 cliques: for slots in time they describe all that one unit may do; a row a pair leaves the solver guessing.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mitzvah_desk.solver.problem import Problem
@@ -146,6 +148,7 @@ class Program:
                 rows.add(clique, [1.0] * len(clique), 0, 1)
             if len(own) > unit.shifts_left:
                 rows.add(own, [1.0] * len(own), 0, unit.shifts_left)
+            self._write_days(number)
             minutes = [float(problem.slots[slot].minutes) for slot in mine]
             if unit.minutes_left is not None and sum(minutes) > unit.minutes_left:
                 rows.add(own, minutes, 0, unit.minutes_left)
@@ -153,6 +156,18 @@ class Program:
                 column = self._column(-1, _INFINITE)
                 self._loads.append((column, number, free))
                 rows.add([*own, column], [*[1.0] * len(own), -1.0], -_INFINITE, free)
+
+    def _write_days(self, number: int) -> None:
+        """At most so many shifts of one unit on a day."""
+        of_day: dict[date, list[int]] = defaultdict(list)
+        for slot, column in self._of_unit[number].items():
+            day = self.problem.slots[slot].day
+            if day is not None:
+                of_day[day].append(column)
+        for day, own in of_day.items():
+            left = self.problem.units[number].left_on(day)
+            if len(own) > left:
+                self._rows.add(own, [1.0] * len(own), 0, left)
 
     def _write_pairings(self) -> None:
         for pairing in self.problem.pairings:

@@ -153,11 +153,14 @@ class Search:
         if len(clashes) > 1:
             return []
         spare = self._minutes_left(choice.unit) - self.problem.slots[choice.slot].minutes
-        if not clashes and len(own) < unit.shifts_left and spare >= 0:
+        day = self.problem.slots[choice.slot].day
+        same_day = [other for other in own if self.problem.slots[self.choices[other].slot].day == day]
+        full_day = len(same_day) >= unit.left_on(day)
+        if not clashes and len(own) < unit.shifts_left and spare >= 0 and not full_day:
             return [None]
         return [
             other
-            for other in clashes or own
+            for other in clashes or (same_day if full_day else own)
             if spare + self.problem.slots[self.choices[other].slot].minutes >= 0
         ]
 
@@ -191,10 +194,16 @@ class Search:
         return (
             not self._on[unit] & (self._masks[slot] | 1 << slot)
             and len(self.on_unit[unit]) < self.problem.units[unit].shifts_left
+            and self._left_on_day(unit, slot) > 0
             and self._minutes_left(unit) >= self.problem.slots[slot].minutes
             and self.heads[slot] + choice.heads <= self.problem.slots[slot].room
             and all(self._caps[cap] >= len(choice.members) for cap in self._caps_of.get(slot, ()))
         )
+
+    def _left_on_day(self, unit: int, slot: int) -> float:
+        slots, day = self.problem.slots, self.problem.slots[slot].day
+        left = self.problem.units[unit].left_on(day)
+        return left - sum(slots[self.choices[i].slot].day == day for i in self.on_unit[unit])
 
     def _minutes_left(self, unit: int) -> float:
         limit = self.problem.units[unit].minutes_left

@@ -27,7 +27,7 @@ def test_fill_prints_who_could_come_and_why_gaps_stay(
     before = undo_label(sample)
     assert main(["fill", str(sample), "--campaign", "Day 2026"]) == 1
     told = capsys.readouterr()
-    assert "Driver at 14:30 in Food drive with the Noor Centre: " in told.out
+    assert "Driver at 14:30 in Food drive with the Noor Centre:\n  " in told.out
     assert "No better rota is possible." in told.out
     assert "Nobody else who has the skill “Bake” is free from 10:00 to 12:00." in told.out
     assert told.err.strip().endswith("below the minimum.")
@@ -35,7 +35,7 @@ def test_fill_prints_who_could_come_and_why_gaps_stay(
 
 
 def test_fill_invites_when_asked_to(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["fill", str(sample), "--campaign", "Day 2025", "--apply"]) == 0
+    assert main(["fill", str(sample), "--campaign", "Day 2025", "--to-maximum", "--apply"]) == 0
     label = undo_label(sample)
     assert label.startswith("Invited ")
     assert f"{label}." in capsys.readouterr().out

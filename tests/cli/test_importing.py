@@ -13,6 +13,7 @@ from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.importing.source import open_sheet, profile_action, with_header
+from mitzvah_desk.office.people.preferences import list_project_choices
 from mitzvah_desk.office.people.queries import list_people
 
 
@@ -109,3 +110,23 @@ def test_duplicates(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "reasons": "like name, same e-mail",
         "sure": True,
     }
+
+
+def test_the_projects_asked_for_on_a_form(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(Office.open(file)) as office:
+        office.execute(Add("campaign", {"name": "Mitzvah Day 2026", "main_day": date(2026, 11, 22)}))
+        for title in ("Bulbs", "Tea for all"):
+            office.execute(Add("project", {"campaign_id": 1, "title": title}))
+    data = tmp_path / "form.csv"
+    data.write_text("Name,First choice,2nd choice\nAnn Cohen,Tea for all,Bulbs\n", encoding="utf-8")
+    call = ["import", "signups", str(file), str(data), "--campaign", "2026"]
+    assert main(call) == 0
+    with closing(Office.open(file)) as office:
+        told = [(link.name, link.detail) for link in office.query(list_project_choices, 1)]
+    assert told == [("Tea for all", "first choice"), ("Bulbs", "second choice")]
+    assert main(call) == 0
+    data.write_text("Name,First choice\nAnn Cohen,Knitting\n", encoding="utf-8")
+    assert main(call) == 1
+    assert "no project that fits Knitting" in capsys.readouterr().err

@@ -30,8 +30,8 @@ def at(hour: int, minute: int = 0) -> datetime:
 
 def sign_in(paper: Paper) -> bytes:
     """Forty who are expected, every fourth a child, and five lines for walk-ins."""
-    people = tuple(Expected(f"Helper{n} Levy", "Bakers, 10:00", n % 4 == 0) for n in range(40))
-    awkward = tuple(Expected(name, "Drivers") for name in NAMES)
+    people = tuple(Expected(n + 1, f"Helper{n} Levy", "Bakers, 10:00", n % 4 == 0) for n in range(40))
+    awkward = tuple(Expected(40 + n, name, "Drivers") for n, name in enumerate(NAMES, start=1))
     values = SignInValues("Tea with שרה", DAY, "Rubens House", people + awkward, 5, TEAM, PRINTED, HEAD)
     return render_sign_in_sheet(values, paper)
 

@@ -189,6 +189,8 @@ def _fill_goods(year: Year, home: int, refuge: int, driver: int) -> None:
         note="x",
     )
     year.execute(BeginStocktake(at(8)), "asked")
+    year.add("item_code", item_id=1, code="5012345678900")
+    year.add("recall_call", lot_id=1, partner_id=home, rung_at=at(9), note="Rang twice")
 
 
 def _fill_gift_aid(year: Year, donor: int) -> None:

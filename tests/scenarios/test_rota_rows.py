@@ -24,13 +24,13 @@ from mitzvah_desk.office.rota.assignments import (
     check_shift_change,
     find_campaign_clashes,
 )
-from mitzvah_desk.office.rota.attendance import CheckIn, WalkIn
+from mitzvah_desk.office.rota.attendance.arrivals import CheckIn, WalkIn
+from mitzvah_desk.office.rota.attendance.expected import list_expected_people
 from mitzvah_desk.office.rota.home_questions import list_home_questions
 from mitzvah_desk.office.rota.queries import (
     ShiftRow,
     list_board_rows,
     list_days,
-    list_expected_people,
     list_shift_assignments,
 )
 from mitzvah_desk.office.rota.shifts import RepeatShift

@@ -31,7 +31,8 @@ def test_it_says_who_is_away_and_what_would_free_them() -> None:
     problem = Problem((PAIR,), units, (SlotOption(0, 0, (1,)), SlotOption(1, 0, (2,))))
     assert only(problem) == (
         "Drivers (Pair 2) needs 2 more. Nobody who can drive is free from 10:00 to 12:00."
-        " Ann Cohen is away. Dan Levy is away. Two become free if Drivers (Pair 2) starts at 12:00."
+        " Ann Cohen is away 09:00–12:00. Dan Levy is away 09:00–12:00."
+        " Two become free if Drivers (Pair 2) starts at 12:00."
     )
 
 
@@ -40,7 +41,7 @@ def test_it_says_what_they_are_on_already() -> None:
     problem = Problem((PAIR,), units, (SlotOption(0, 0, (1,)), SlotOption(1, 0, (2,))))
     assert only(problem) == (
         "Drivers (Pair 2) needs 1 more. Nobody else who can drive is free from 10:00 to 12:00."
-        " Ann Cohen is on Welcome in the tea from 11:00 to 13:00."
+        " Ann Cohen is not free 11:00–13:00: Welcome in the tea."
         " One becomes free if Drivers (Pair 2) starts at 09:00."
     )
 
@@ -119,7 +120,7 @@ def test_many_are_counted() -> None:
     units = tuple(Unit(f"P{n}", (n,), *((away, ()) if n < 2 else ((), other))) for n in range(9))
     assert only(Problem((PAIR,), units, tuple(SlotOption(n, 0, (n,)) for n in range(9)))) == (
         "Drivers (Pair 2) needs 2 more. Nobody who can drive is free from 10:00 to 12:00."
-        " Of the 9 who would suit it, 7 are on another shift and 2 are away."
+        " Of the 9 who would suit it, 7 are not free and 2 are away."
     )
 
 

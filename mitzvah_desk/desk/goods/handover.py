@@ -27,7 +27,8 @@ Taken = tuple[tuple[int, int, str], ...]
 _AS_IT_WAS = "As it was"
 _WHAT_IT_MEANS = (
     "Type 0 for what was refused. What came back waits under Lots until somebody has looked at it; tick"
-    " “As it was” where nothing is wrong with it, such as where they had enough. What is still wanted stays open."
+    " “As it was” where nothing is wrong with it, such as where they had enough."
+    " What is still wanted stays open."
 )
 
 
@@ -119,15 +120,10 @@ class HandOverDialog(QDialog):
 
     def told(self, delivery_id: int) -> HandOver:
         """All of it, of a delivery."""
-        good = [
-            row.id
-            for part, tick in zip(self._parts, self.good, strict=True)
-            for row in part
-            if tick.isChecked()
-        ]
-        return HandOver(
-            delivery_id, self.taken(), self.when.value or _now(), self.received_by.text(), tuple(good)
-        )
+        parts = zip(self._parts, self.good, strict=True)
+        good = tuple(row.id for part, tick in parts for row in part if tick.isChecked())
+        at = self.when.value or _now()
+        return HandOver(delivery_id, self.taken(), at, self.received_by.text(), good)
 
     def agree(self) -> None:
         """Keeps the answer and closes; stays with all that is typed where it is not kept."""

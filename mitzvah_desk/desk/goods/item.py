@@ -42,6 +42,8 @@ class ItemPage(RecordPage):
             "unit": TextField(*self._declared("unit"), hint="Such as tins, packets"),
             "pack_name": TextField(*self._declared("pack_name"), hint="Such as a case"),
             "pack_size": NumberField(*self._declared("pack_size")),
+            "grams_each": NumberField(*self._declared("grams_each")),
+            "minimum_stock": NumberField(*self._declared("minimum_stock")),
             "allergens": TextField(*self._declared("allergens")),
             "needs_use_by": CheckField(*self._declared("needs_use_by")),
             "kosher": CheckField(*self._declared("kosher")),

@@ -24,6 +24,7 @@ class LinkTable(SubTable[Link]):
         choices: the records that may be linked.
         opens: the noun of the other record, where it has a page.
         new: the noun of a record that is made of an unknown name.
+        rank: the link's column that says which place it has, where the order tells something.
         parent: Qt's.
     """
 
@@ -39,6 +40,7 @@ class LinkTable(SubTable[Link]):
         *,
         opens: str = "",
         new: str = "",
+        rank: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
@@ -61,6 +63,7 @@ class LinkTable(SubTable[Link]):
             other,
             opens,
         )
+        self._rank = rank
         self._owner_id = 0
         self.adder = add_picker(self, adds, session, choices, self._add, new=new)
 
@@ -72,7 +75,9 @@ class LinkTable(SubTable[Link]):
         self.set_rows(links)
 
     def _add(self, value: int) -> str:
-        return self._session.commit(Add(self._record, {self._mine: self._owner_id, self._other: value}), self)
+        last = {self._rank: len(self.table.rows_model.rows()) + 1} if self._rank else {}
+        values = {self._mine: self._owner_id, self._other: value, **last}
+        return self._session.commit(Add(self._record, values), self)
 
     def _open(self, link_id: int) -> None:
         link = next(link for link in self.table.rows_model.rows() if link.id == link_id)

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit
 
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.field import Commit, Field
 from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import ClockTimeField
@@ -27,7 +28,8 @@ class EditableRows(SubTable[Row]):
 
     The first field makes a new row as soon as it is left; every other one is kept in the row by itself.
     A field that is refused keeps its text, and the list stays at its row until it is put right or Esc
-    takes it back.
+    takes it back. What is typed of a new row before its first field is kept until the row is made: Esc asks
+    before it drops it, and another record's page gives it back when one returns to this one.
 
     Args:
         session: the desk's view of the office.
@@ -84,9 +86,13 @@ class EditableRows(SubTable[Row]):
         self._more: dict[str, int] = {}
         self._row_id = 0
         self._adding = False
+        self._drafts: dict[int, tuple[int, dict[str, object]]] = {}
+        self._begun: dict[str, object] = {}
         self.fields: dict[str, Field] = {
             column: make(self._committer(column)) for column, (make, _) in cells.items()
         }
+        for field in self.fields.values():
+            field.may_drop = self._may_drop
         self._key = next(iter(cells))
         self._first = self.fields[self._key]
         self._says = make_label("", "muted", wraps=True)
@@ -100,20 +106,24 @@ class EditableRows(SubTable[Row]):
         self._load(0)
 
     def show_owner(self, owner_id: int, *, day: date | None = None, **more: int) -> None:
-        """Shows the rows of a record; what was typed for another one is dropped.
+        """Shows the rows of a record, with what was typed of them before and is not kept yet.
 
         Args:
             owner_id: the record.
             day: the day on which times that are typed are.
             more: further columns that a new row needs.
         """
-        if owner_id != self.owner_id:
+        another = owner_id != self.owner_id
+        if another:
+            self._put_aside()
             self._load(0)
         self.owner_id, self._more = owner_id, more
         self.set_rows(self._query())
         for field in self.fields.values():
             if day is not None and isinstance(field, ClockTimeField):
                 field.set_day(day)
+        if another:
+            self._bring_back()
 
     def begin(self) -> None:
         """Makes ready for a new row."""
@@ -124,6 +134,13 @@ class EditableRows(SubTable[Row]):
     def flush(self) -> bool:
         """Commits what is typed; returns whether nothing is left uncommitted, else goes to it."""
         return self._field_row.flush()
+
+    def drop_typed(self) -> None:
+        """Drops what is typed and not kept, of this record."""
+        for field in self.fields.values():
+            field.restore()
+        if not self._row_id:
+            self._load(0)
 
     def complete(self, values: dict[str, Any]) -> dict[str, Any]:
         """The values of a row, with what the user need not type; a field that is emptied takes it too."""
@@ -167,6 +184,7 @@ class EditableRows(SubTable[Row]):
         self.set_rows(rows)
         self.table.select([self._row_id])
         self._adding = False
+        self._begun = {}
         self._choose()
         for field in self.fields.values():
             field.flush()  # what was typed before the first field
@@ -182,11 +200,69 @@ class EditableRows(SubTable[Row]):
         chosen = ids[0] if len(ids) == 1 else 0
         if chosen == self._row_id:
             self._fill(chosen)
-        elif any(field.touched for field in self.fields.values()) and self._is_there(self._row_id):
+        elif self._is_touched() and self._is_there(self._row_id):
             self.table.select([self._row_id] if self._row_id else [])
+            self._show_held()
         else:
+            begun = {} if self._row_id else self._list_chosen()
             self._load(chosen)
+            if chosen:
+                self._begun = begun or self._begun
+            else:
+                self._put(self._begun)
         self._says.setText(_OF_SEVERAL if len(ids) > 1 else _OF_CHOSEN if self._row_id else _OF_NEW)
+
+    def _is_touched(self) -> bool:
+        return any(field.touched for field in self.fields.values())
+
+    def _show_held(self) -> None:
+        """Goes to what keeps the list at its row, so that it is seen why it stays."""
+        held = next(field for field in self.fields.values() if field.touched)
+        held.leave()
+        held.editor.setFocus()
+
+    def _may_drop(self) -> bool:
+        """Whether Esc may take back what is typed: of a new row, nothing else has it."""
+        only_first = not any(field.touched for field in self.fields.values() if field is not self._first)
+        if self._row_id or (only_first and self._first.problem):
+            return True
+        do = "The line is not made yet, so nothing of it can be brought back."
+        choices, leave = ("Drop it",), "Go on typing"
+        text = "What is typed of this new line is dropped?"
+        return messages.ask_choice(self.window(), text, do, choices=choices, leave=leave) is not None
+
+    def _list_chosen(self) -> dict[str, object]:
+        """What was chosen for a new row that is not made yet, beside what is usual."""
+        return {
+            column: self.fields[column].draft
+            for column, usual in self._usual.items()
+            if self.fields[column].value != usual
+        }
+
+    def _put_aside(self) -> None:
+        """Keeps for this record what is typed and cannot be kept in the file yet."""
+        if not self.owner_id:
+            return
+        for field in self.fields.values():
+            field.flush()
+        typed = {column: field.draft for column, field in self.fields.items() if field.touched}
+        chosen = {} if self._row_id else self._begun | self._list_chosen()
+        if typed or chosen:
+            self._drafts[self.owner_id] = self._row_id, chosen | typed
+        self._begun = {}
+
+    def _bring_back(self) -> None:
+        """Shows again what was typed of this record; what belongs to a row that is gone is a new one's."""
+        row_id, drafts = self._drafts.pop(self.owner_id, (0, {}))
+        if row_id and self._is_there(row_id):
+            self.table.select([row_id])
+        self._put(drafts)
+
+    def _put(self, drafts: Mapping[str, object]) -> None:
+        for column, draft in drafts.items():
+            self.fields[column].put_draft(draft)
+            if column in self._usual:
+                self.fields[column].flush()
 
     def _is_there(self, row_id: int) -> bool:
         return not row_id or any(row.id == row_id for row in self.table.rows_model.rows())

@@ -27,6 +27,7 @@ from mitzvah_desk.desk.rota.people import PeoplePanel
 from mitzvah_desk.desk.rota.plan import BarFilter, DayPlan
 from mitzvah_desk.desk.rota.repeating import RepeatDialog
 from mitzvah_desk.desk.rota.responsive_splitter import Beside
+from mitzvah_desk.desk.rota.ringing_off import RingingOff
 from mitzvah_desk.desk.rota.to_tell import ToTellPage
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
@@ -34,10 +35,10 @@ from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.core.crud import Remove
 from mitzvah_desk.office.messages.to_tell import count_to_tell
+from mitzvah_desk.office.rota.asking.candidates import list_candidates
 from mitzvah_desk.office.rota.checks import find_campaign_concerns
 from mitzvah_desk.office.rota.queries import (
     list_board_rows,
-    list_candidates,
     list_days,
     list_shift_assignments,
     read_day_line,
@@ -117,6 +118,9 @@ class RotaArea(AreaPage):
         plan = (
             layout_day(day, shown, self.board.plan, self._kept) if self._kept is not BarFilter.ALL else whole
         )
+        if self.currentWidget() is self.check_in:  # whoever goes back to the board has it read again
+            self.check_in.show_day(whole)
+            return
         self.board.movable = not self.session.office.read_only
         concerns = ask(find_campaign_concerns, campaign) if campaign is not None else ()
         self._told = dayfindings.list_day_findings(whole, concerns)
@@ -132,19 +136,20 @@ class RotaArea(AreaPage):
         self._show_people(self._chosen())
         waiting = ask(count_to_tell, campaign, self._clock().date()) if campaign is not None else 0
         self.to_tell.setText(f"To tell: {waiting}" if waiting else "To tell")
-        if self.currentWidget() is self.check_in:
-            self.check_in.show_day(whole)
-        elif self.currentWidget() is self.telling:
+        if self.currentWidget() is self.telling:
             self.telling.reload()
         elif self.currentWidget() is self.filling and not self.filling.is_about(campaign):
             self.back()
 
     def show_record(self, record: str, record_id: int) -> None:
-        """Chooses a shift, on whatever day it is; or shows whom a change concerns."""
+        """Chooses a shift, shows whom a change concerns, or asks from what a person rings off."""
         if record == "to_tell":
             self.open_to_tell()
             return
         self.setCurrentWidget(self._page)
+        if record == "cannot_come":
+            self.open_ringing_off(record_id)
+            return
         campaign, ask = self.session.campaign_id, self.session.office.query
         if campaign is None:
             return
@@ -177,9 +182,19 @@ class RotaArea(AreaPage):
         if self.currentWidget() is self._page:
             return False
         self.filling.leave()
+        was_at_door = self.currentWidget() is self.check_in
         self.setCurrentWidget(self._page)
+        if was_at_door:
+            self.refresh()
         self.start()
         return True
+
+    def flush(self) -> bool:
+        """Keeps nothing by itself; goes to what is typed from a sheet of paper and not kept."""
+        kept = self.check_in.flush()
+        if not kept:
+            self.setCurrentWidget(self.check_in)
+        return kept
 
     def open_filling(self) -> None:
         """Shows what may be filled: the shifts chosen in the list, the day, everything."""
@@ -193,6 +208,12 @@ class RotaArea(AreaPage):
         self.setCurrentWidget(self.telling)
         self.telling.reload()
         self.telling.start()
+
+    def open_ringing_off(self, person_id: int = 0, assignment_id: int = 0) -> None:
+        """Asks who cannot come and finds who stands in; from a place on a shift where one was chosen."""
+        dialog = RingingOff(self.session, person_id, self._day, assignment_id, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def open_check_in(self) -> None:
         """Shows the check-in of the day."""
@@ -259,6 +280,9 @@ class RotaArea(AreaPage):
         self.checking = self._action("Check in", "user-check", "Ctrl+I", self.open_check_in)
         self.day_bar.add_action(self.checking, self._page)
 
+        ringing = self._action("Cannot come…", "phone", "Ctrl+R", self.open_ringing_off)
+        self.day_bar.add_action(ringing, self._page)
+
     def _action(self, words: str, icon: str, key: str, slot: Callable[[], object]) -> QAction:
         action = QAction(theme.load_icon(icon), words, self)
         action.setShortcut(QKeySequence(key))
@@ -276,6 +300,7 @@ class RotaArea(AreaPage):
         self.list.opened.connect(lambda _: self.people.start())
         self.list.selected.connect(self._in_list)
         self.people.left.connect(self.start)
+        self.people.ringing_off.connect(self.open_ringing_off)
         self.findings.chosen.connect(self._go_to_finding)
         self.check_in.left.connect(self.back)
         self.filling.left.connect(self.back)

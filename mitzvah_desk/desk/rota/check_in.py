@@ -2,25 +2,41 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from mitzvah_desk.desk.rota import arrivals
-from mitzvah_desk.desk.rota.entries import make_expected_entry
+from mitzvah_desk.desk.rota.arrival_entries import (
+    format_duty,
+    format_here,
+    make_expected_entry,
+    make_guess_entry,
+    make_here_entry,
+)
+from mitzvah_desk.desk.rota.arrivals import Guess, Meaning
+from mitzvah_desk.desk.rota.check_in_layout import CheckInLayout
+from mitzvah_desk.desk.rota.door_question import DoorQuestion
+from mitzvah_desk.desk.rota.door_steps import DoorSteps
 from mitzvah_desk.desk.rota.entry_list import EntryList, PanelEntry
 from mitzvah_desk.desk.rota.plan import DayPlan, format_shift_times
+from mitzvah_desk.desk.rota.sheet_entry import SheetEntry
+from mitzvah_desk.desk.rota.still_here import StillHerePage, ask_to_leave
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_label
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.rota.assignments import SetStatus
-from mitzvah_desk.office.rota.attendance import WalkIn
-from mitzvah_desk.office.rota.queries import ExpectedRow, list_expected_people
+from mitzvah_desk.office.rota.attendance.arrivals import Arrive, WalkIn
+from mitzvah_desk.office.rota.attendance.departures import list_guardian_contacts
+from mitzvah_desk.office.rota.attendance.expected import (
+    list_book_names,
+    list_expected_elsewhere,
+    list_expected_people,
+)
+from mitzvah_desk.office.rota.rows import BookName, ElsewhereRow, ExpectedRow
+from mitzvah_desk.rules.plurals import count_noun
 
-_NEW = -1
 _MINUTE = 60_000
 _LEAST_AT_DOOR = 2
 
@@ -41,6 +57,11 @@ class CheckIn(QWidget):
         late: not arrived.
         here: here.
         shift: the shift to which walk-ins are put.
+        where: only who is expected at one place, or in one project, is listed.
+        question: what is asked before something is noted.
+        still_here: who is in the building.
+        sheets: attendance from sheets of paper.
+        steps: what was done here, and can be taken back.
 
     Signals:
         left: the user goes back to the board.
@@ -62,51 +83,79 @@ class CheckIn(QWidget):
         self._at_door = at_door
         self._day = date.min
         self._rows: Sequence[ExpectedRow] = ()
-        self._people: Sequence[lookup.Option] | None = None
+        self._elsewhere: Sequence[ElsewhereRow] = ()
+        self._people: Sequence[BookName] | None = None
+        self._guesses: dict[int, Guess] = {}
         self._parted = arrivals.split_arrivals((), date.min, datetime.min)
-        self._title = ElidedLabel("Check in", "title")
-        self._later = make_label("", "muted", wraps=True)
+        self.steps = DoorSteps(session, self)
+        self.question = DoorQuestion()
         self.search = QLineEdit(placeholderText="Type part of a name, press Enter: here")
         self.search.setAccessibleName("Who is here: type part of a name, press Enter")
         self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._show)
+        self.search.textChanged.connect(lambda _: self._show_first())
+        self.search.textEdited.connect(lambda _: self.question.drop())
         self.search.installEventFilter(self)
-        self.shift = QComboBox()
-        self.shift.setAccessibleName("Walk-ins are put on")
-        self.shift.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.shift.setMinimumContentsLength(12)
-        self.shift.activated.connect(self._show)
+        self.shift = self._combo("Walk-ins are put on", self._show_first)
+        self.where = self._combo("Show who is expected at", self._show)
         self.first = EntryList("Expected now", empty="Nobody is expected now.")
         self.late = EntryList("Not arrived", empty="Nobody is late.")
         self.here = EntryList("Here", empty="Nobody is here yet.")
-        self._heads = {each: ElidedLabel("", "heading") for each in (self.first, self.late, self.here)}
+        self.still_here = StillHerePage(session, self.steps, clock, at_door=at_door)
+        self.sheets = SheetEntry(session, self.steps)
+        self._page = CheckInLayout(self, self, at_door=at_door)
         self.first.wanted.connect(self._take)
         self.late.wanted.connect(self._take)
-        self.here.wanted.connect(self._not_here)
+        self.here.wanted.connect(self._leave)
+        self.here.delete_wanted.connect(self.not_here)
+        self.question.closed.connect(self.start)
+        for behind in (self.still_here, self.sheets):
+            behind.left.connect(lambda: self._page.show_page(0))
         self._minute = QTimer(self, interval=_MINUTE)
-        self._minute.timeout.connect(self._show)
-        self._lay_out()
+        self._minute.timeout.connect(self._on_minute)
 
     def show_day(self, plan: DayPlan) -> None:
         """Shows the list of a day, read again."""
-        campaign = self.session.campaign_id
+        campaign, ask = self.session.campaign_id, self.session.office.query
         if plan.day != self._day:
             self.search.clear()
+            self.question.put_away()
         self._people = None
         self._day = plan.day
-        self._rows = (
-            self.session.office.query(list_expected_people, campaign, plan.day)
-            if campaign is not None
-            else ()
-        )
-        self._title.setText(f"Check in · {plan.day:%A} {plan.day.day} {plan.day:%B}")
+        self._rows, self._elsewhere = (), ()
+        if campaign is not None:
+            self._rows = ask(list_expected_people, campaign, plan.day)
+            self._elsewhere = ask(list_expected_elsewhere, campaign, plan.day)
+        self._page.title.setText(f"Check in · {plan.day:%a} {plan.day.day} {plan.day:%b}")
         self._offer_shifts(plan)
+        self._offer_places()
+        self.still_here.show_day(plan.day)
+        if not self._at_door:
+            projects = {line.project.id: line.project.title for line in plan.lines}
+            self.sheets.show_projects(sorted(projects.items(), key=lambda each: each[1].casefold()))
         self._show()
 
     def start(self) -> None:
         """Puts the keyboard where one types a name."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        if self._page.behind is not None:
+            self._page.behind.start()
+        elif self.question.isHidden():
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search.selectAll()
+
+    def go_back(self) -> None:
+        """Goes back to the board."""
+        self.left.emit()
+
+    def flush(self) -> bool:
+        """Returns whether nothing is typed that is not kept; goes to it otherwise."""
+        kept = self.sheets.flush()
+        if not kept:
+            self._page.show_page(2)
+        return kept
+
+    def take_back(self) -> None:
+        """Takes back what was done here last."""
+        self.steps.take_back()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: in the search box, the arrows go through the list, Enter takes, Esc clears or goes back."""
@@ -117,7 +166,7 @@ class CheckIn(QWidget):
                 if pressed and self.search.text():
                     self.search.clear()
                 elif pressed and not self._at_door:
-                    self.left.emit()
+                    self.go_back()
                 return True
             line = self.first.currentIndex().row()
             steps = {Qt.Key.Key_Down: line + 1, Qt.Key.Key_Up: line - 1}
@@ -141,46 +190,37 @@ class CheckIn(QWidget):
         super().hideEvent(event)
         self._minute.stop()
 
-    def _lay_out(self) -> None:
-        em = self.fontMetrics().height()
-        back = QPushButton(theme.load_icon("arrow-left"), "Board")
-        back.setProperty("role", "quiet")
-        back.setAccessibleName("Back to the board")
-        back.clicked.connect(self.left)
-        back.setHidden(self._at_door)
-        top = QHBoxLayout()
-        top.addWidget(back)
-        top.addWidget(self._title, 1)
-        words = make_label("&Walk-ins are put on", "muted")
-        words.setBuddy(self.shift)
-        beneath = QHBoxLayout()
-        beneath.addWidget(self._later, 1)
-        beneath.addWidget(words)
-        beneath.addWidget(self.shift)
-        lists = QHBoxLayout()
-        lists.setSpacing(em // 2)
-        for each, button in (
-            (self.first, self._button("Here", "circle-check", self._take_current)),
-            (self.late, self._button("Absent", "circle-x", self._absent)),
-            (self.here, self._button("Not here", "arrow-back-up", self._back_again)),
-        ):
-            column = QVBoxLayout()
-            column.addWidget(self._heads[each])
-            column.addWidget(each, 1)
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            lists.addLayout(column, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(em, em // 2, em, em // 2)
-        layout.setSpacing(em // 2)
-        layout.addLayout(top)
-        layout.addWidget(self.search)
-        layout.addLayout(beneath)
-        layout.addLayout(lists, 1)
+    def take_current(self) -> None:
+        """Lets whoever is chosen in the first list be here."""
+        entry = self.first.current()
+        if entry is not None:
+            self._take(entry)
 
-    def _button(self, words: str, icon: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(theme.load_icon(icon), words)
-        button.clicked.connect(slot)
-        return button
+    def mark_absent(self) -> None:
+        """Marks whoever is chosen among those who have not arrived as absent."""
+        entry = self.late.current()
+        if entry is not None:
+            self.steps.do(SetStatus((entry.id,), AssignmentStatus.ABSENT))
+
+    def leave_current(self) -> None:
+        """Asks when whoever is chosen among those who are here left."""
+        entry = self.here.current()
+        if entry is not None:
+            self._leave(entry)
+
+    def not_here(self) -> None:
+        """Takes back that somebody is here: it was a mistake."""
+        entry = self.here.current()
+        if entry is not None:
+            self.steps.do(SetStatus((entry.id,), AssignmentStatus.CONFIRMED))
+
+    def _combo(self, name: str, slot: Callable[[], None]) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(name)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(12)
+        combo.activated.connect(lambda _: slot())
+        return combo
 
     def _offer_shifts(self, plan: DayPlan) -> None:
         """Every shift of the day; first chosen is the one running now that needs most."""
@@ -196,70 +236,134 @@ class CheckIn(QWidget):
         number = self.shift.findData(kept if kept is not None else best.shift.id if best else None)
         self.shift.setCurrentIndex(max(number, 0))
 
+    def _offer_places(self) -> None:
+        kept = self.where.currentData()
+        self.where.clear()
+        self.where.addItem("Everywhere")
+        for place in sorted({row.place for row in self._rows if row.place}, key=str.casefold):
+            self.where.addItem(place, ("place", place))
+        projects = {row.project_id: row.project for row in self._rows}
+        for number, title in sorted(projects.items(), key=lambda each: (each[1].casefold(), each[0])):
+            self.where.addItem(title, ("project_id", number))
+        self.where.setCurrentIndex(max(self.where.findData(kept), 0) if kept is not None else 0)
+
+    def _is_listed(self, row: ExpectedRow | object) -> bool:
+        chosen = self.where.currentData()
+        return chosen is None or getattr(row, chosen[0]) == chosen[1]
+
+    def _on_minute(self) -> None:
+        self.still_here.show_day(self._day)
+        self._show()
+
     def _show(self) -> None:
-        text = self.search.text().strip()
+        """Shows everybody where they belong at this moment."""
         self._parted = parts = arrivals.split_arrivals(self._rows, self._day, self._clock())
-        entries = self._entries(arrivals.find_expected(parts, text) if text else parts.now)
+        late = [row for row in parts.late if self._is_listed(row)]
+        here = [row for row in parts.here if self._is_listed(row)]
+        phone = not self._at_door
+        self._fill(
+            self.late, "Not arrived", [make_expected_entry(row, {}, phone_first=phone) for row in late]
+        )
+        self._fill(self.here, "Here", [make_here_entry(row) for row in here])
+        self.still_here.show_where(self._is_listed)
+        later = sum(map(self._is_listed, parts.later))
+        words = f"{later} more are expected later. " if later else ""
+        self._page.say(f"{words}{self.still_here.counted}.")
+        self._show_first()
+
+    def _show_first(self) -> None:
+        """Shows who is expected now, or whom the typed text may mean."""
+        text, parts = self.search.text().strip(), self._parted
+        now = [row for row in parts.now if self._is_listed(row)]
+        guesses = self._guess(text, self._clock()) if text else []
+        listed = [Guess(Meaning.COMING, row.name, (row,)) for row in (*now, *parts.late)]
+        self._guesses = {guess.rows[0].assignment_id: guess for guess in listed}
+        self._guesses |= {guess.id: guess for guess in guesses}
         if text:
-            entries += self._walk_ins(text)
-        for each, name, shown in (
-            (self.first, "Who it may be" if text else "Expected now", entries),
-            (self.late, "Not arrived", self._entries(parts.late)),
-            (self.here, "Here", self._entries(parts.here[::-1])),
-        ):
-            each.set_entries(shown)
-            self._heads[each].setText(name if text and each is self.first else f"{name} · {len(shown)}")
-            each.setAccessibleName(name)
-        if text:
+            shift = self.shift.currentText()
+            self.first.set_entries([make_guess_entry(guess, shift) for guess in guesses])
+            self._page.heads[self.first].setText("Who it may be")
+            self.first.setAccessibleName("Who it may be")
             self.first.go(0)
-        heads = sum(row.heads for row in parts.here)
-        later = f"{len(parts.later)} more are expected later. " if parts.later else ""
-        self._later.setText(f"{later}{heads} {'person is' if heads == 1 else 'people are'} here.")
+        else:
+            self._fill(self.first, "Expected now", [make_expected_entry(row, parts.since) for row in now])
 
-    def _entries(self, rows: Sequence[ExpectedRow]) -> list[PanelEntry]:
-        return [make_expected_entry(row, with_phone=not self._at_door) for row in rows]
+    def _fill(self, entries: EntryList, name: str, lines: list[PanelEntry]) -> None:
+        entries.set_entries(lines)
+        entries.setAccessibleName(name)
+        self._page.heads[entries].setText(f"{name} · {len(lines)}")
 
-    def _walk_ins(self, text: str) -> list[PanelEntry]:
-        """Lines for those who are not expected: out of the book, and new."""
-        shift = self.shift.currentText()
-        if not shift:
-            return []
+    def _guess(self, text: str, at: datetime) -> list[Guess]:
+        """Whom a text may mean; walk-ins only where there is a shift for them."""
         if self._people is None:
-            self._people = self.session.office.query(lookup.list_person_options)
+            self._people = self.session.office.query(list_book_names)
         enough = not self._at_door or len(text) >= _LEAST_AT_DOOR
-        known = arrivals.find_unexpected(self._people, self._rows, text) if enough else []
-        lines = [
-            PanelEntry(-person.id - 1, person.label, f"walk-in · {shift}", "user-check", "accent")
-            for person in known
-        ]
-        return [*lines, PanelEntry(_NEW, f"Add “{text}”", f"new, walk-in · {shift}", "user-plus", "accent")]
+        found = arrivals.list_guesses(self._parted, self._elsewhere, self._people if enough else (), text, at)
+        if self.shift.currentData() is None:
+            return [guess for guess in found if guess.meaning not in {Meaning.BOOK, Meaning.NEW}]
+        return found
 
     def _take(self, entry: PanelEntry) -> None:
-        if entry.id > 0:
-            action: SetStatus | WalkIn = SetStatus((entry.id,), AssignmentStatus.ATTENDED)
-        elif entry.id == _NEW:
-            action = WalkIn(self.shift.currentData(), self.search.text().strip())
+        """Does what a line stands for; asks first what is not clear."""
+        guess = self._guesses.get(entry.id)
+        if guess is None:
+            return
+        rows = guess.rows
+        if guess.meaning is Meaning.HERE:
+            self._tell(f"{guess.name} is {format_here(rows[0])}, already.")
+        elif guess.meaning is Meaning.FAMILY:
+            lines = [(row.assignment_id, f"{row.name}: {format_duty(row)}") for row in rows]
+            self.question.ask_who(f"{guess.name}: who is here?", lines, self._arrive)
+        elif guess.meaning in {Meaning.BOOK, Meaning.NEW}:
+            name = self.search.text().strip() if guess.meaning is Meaning.NEW else ""
+            walk_in = WalkIn(self.shift.currentData(), name, guess.person_id or None, self._clock())
+            self._done(self.steps.do(walk_in))
+        elif guess.meaning is Meaning.ELSEWHERE:
+            self._point_out(guess)
+        elif guess.is_several:
+            lines = [(row.assignment_id, format_duty(row)) for row in rows]
+            title = f"{guess.name} has {count_noun(len(rows), 'shift')} today. Which is it now?"
+            self.question.ask_which(title, lines, self._arrive_at)
         else:
-            action = WalkIn(self.shift.currentData(), person_id=-entry.id - 1)
-        if self.session.execute(action, self) is not None:
+            self._arrive_at(rows[0].assignment_id)
+
+    def _arrive_at(self, assignment_id: int) -> bool:
+        """One person is here; of a group it is asked how many."""
+        row = next(row for row in self._rows if row.assignment_id == assignment_id)
+        if row.kind == "person":
+            return self._arrive([assignment_id])
+        title = f"{row.name}: {row.adults + row.children} expected. How many are here?"
+        self.question.ask_heads(title, row.adults, row.children, partial(self._count, assignment_id))
+        return True
+
+    def _count(self, assignment_id: int, adults: int, children: int) -> bool:
+        heads = {assignment_id: (adults, children)}
+        return self._done(self.steps.do(Arrive((assignment_id,), self._clock(), heads)))
+
+    def _arrive(self, assignment_ids: Sequence[int]) -> bool:
+        return self._done(self.steps.do(Arrive(tuple(assignment_ids), self._clock())))
+
+    def _point_out(self, guess: Guess) -> None:
+        """Who is on no shift of their own is told where they are expected; a group comes as one."""
+        found = [e for e in self._elsewhere if e.person_id == guess.person_id and e.words == guess.words]
+        here = {row.assignment_id for row in self._parted.here}
+        if found and found[0].assignment_id and found[0].assignment_id not in here:
+            self._arrive_at(found[0].assignment_id)
+        else:
+            self._tell(f"{guess.name} {guess.words}.")
+
+    def _leave(self, entry: PanelEntry) -> None:
+        row = next(row for row in self._rows if row.assignment_id == entry.id)
+        guardians = self.session.office.query(list_guardian_contacts, (row.who_id,)) if row.child else None
+        ask_to_leave(self.steps, self.question, entry.id, row.name, self._clock(), guardians)
+
+    def _tell(self, words: str) -> None:
+        self.session.status_message.emit(words)
+        self._page.say(words)
+        self.search.selectAll()
+
+    def _done(self, done: bool) -> bool:  # noqa: FBT001  # what the act before it returned
+        if done:
             self.search.clear()
         self.search.setFocus()
-
-    def _take_current(self) -> None:
-        entry = self.first.current()
-        if entry is not None:
-            self._take(entry)
-
-    def _absent(self) -> None:
-        self._mark(self.late, AssignmentStatus.ABSENT)
-
-    def _back_again(self) -> None:
-        self._mark(self.here, AssignmentStatus.CONFIRMED)
-
-    def _not_here(self, entry: PanelEntry) -> None:
-        self.session.execute(SetStatus((entry.id,), AssignmentStatus.CONFIRMED), self)
-
-    def _mark(self, which: EntryList, status: AssignmentStatus) -> None:
-        entry = which.current()
-        if entry is not None:
-            self.session.execute(SetStatus((entry.id,), status), self)
+        return done

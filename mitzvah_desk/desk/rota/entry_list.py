@@ -37,7 +37,8 @@ class PanelEntry:
         sign: the icon before the name.
         tone: the icon's colour; the detail says the same in words.
         who: whom one drags by it; None where it cannot be dragged.
-        searched: it is shown only while a name is typed.
+        searched: it is shown only while a name is typed, or when all are wanted.
+        aside: what stands at the right of the name, such as the number to ring.
     """
 
     id: int
@@ -47,6 +48,7 @@ class PanelEntry:
     tone: str
     who: Assignee | None = None
     searched: bool = False
+    aside: str = ""
 
 
 class EntriesModel(QAbstractListModel):
@@ -57,6 +59,7 @@ class EntriesModel(QAbstractListModel):
         self._all: list[PanelEntry] = []
         self.shown: list[PanelEntry] = []
         self._wanted: list[str] = []
+        self._everybody = False
 
     def set_entries(self, entries: Iterable[PanelEntry]) -> None:
         """Shows these instead, under the same filter."""
@@ -72,9 +75,16 @@ class EntriesModel(QAbstractListModel):
         self.shown = self._matching()
         self.endResetModel()
 
+    def show_all(self, everybody: bool) -> None:  # noqa: FBT001  # a button's yes or no
+        """Shows those too who are shown only when looked for."""
+        self.beginResetModel()
+        self._everybody = everybody
+        self.shown = self._matching()
+        self.endResetModel()
+
     def _matching(self) -> list[PanelEntry]:
         if not self._wanted:
-            return [entry for entry in self._all if not entry.searched]
+            return [entry for entry in self._all if self._everybody or not entry.searched]
         return [
             entry for entry in self._all if all(word in normalise_text(entry.name) for word in self._wanted)
         ]
@@ -89,9 +99,10 @@ class EntriesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.name}: {entry.detail}" if entry.detail else entry.name
+            said = ", ".join(part for part in (entry.aside, entry.detail) if part)
+            return f"{entry.name}: {said}" if said else entry.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return escape_tooltip(f"{entry.name}\n{entry.detail}")
+            return escape_tooltip("\n".join(part for part in (entry.name, entry.aside, entry.detail) if part))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -232,13 +243,18 @@ class _TwoLines(QStyledItemDelegate):
         room = rect.adjusted(line + 2 * pad, pad, -pad, -pad)
         strong = QFont(option.font)
         strong.setWeight(QFont.Weight.Medium)
-        for font, colour, text, top in (
-            (strong, colours.text, entry.name, 0),
-            (option.font, colours.muted, entry.detail, line),
+        beside = option.fontMetrics.horizontalAdvance(entry.aside) + 2 * pad if entry.aside else 0
+        for font, colour, text, top, width in (
+            (strong, colours.text, entry.name, 0, room.width() - beside),
+            (option.font, colours.muted, entry.detail, line, room.width()),
         ):
             p.setFont(font)
             p.setPen(colour)
-            fitted = p.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            p.drawText(QRect(room.left(), room.top() + top, room.width(), line), 0, fitted)
+            fitted = p.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+            p.drawText(QRect(room.left(), room.top() + top, width, line), 0, fitted)
+        if entry.aside:
+            p.setPen(colours.text)
+            at_right = QRect(room.left(), room.top(), room.width(), line)
+            p.drawText(at_right, Qt.AlignmentFlag.AlignRight.value, entry.aside)
         p.setPen(colours.line)
         p.drawLine(rect.bottomLeft(), rect.bottomRight())

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from mitzvah_desk.solver.problem import SlotOption
 
 _CHOICE = Qt.ItemDataRole.UserRole
-_MOST_SHIFTS, _MOST_HOURS = 20, 24
+_MOST_SHIFTS, _MOST_HOURS, _MOST_A_DAY = 20, 24, 9
+_COLUMNS = ("Who", "Telephone", "On already", "Why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,10 @@ class FillGaps(QWidget):
         scope: what is to be filled.
         shifts: how many shifts one person may be asked for.
         hours: how many hours.
+        a_day: how many shifts on one day.
         beyond: whether to fill to the maximum.
         propose: asks for a proposal.
+        last_years: invites those who did the same jobs last time.
         proposed: the proposal, shift by shift, ticked.
         gaps: the gaps that stay, and why.
         invite: invites those ticked.
@@ -91,22 +94,26 @@ class FillGaps(QWidget):
         self.scope.activated.connect(lambda _: self._forget())
         self.shifts = self._spin(_MOST_SHIFTS, " shifts", "At most so many shifts a person")
         self.hours = self._spin(_MOST_HOURS, " hours", "At most so many hours a person")
-        self.beyond = QCheckBox("&beyond the minimum too")
-        self.beyond.setChecked(True)
+        self.a_day = self._spin(_MOST_A_DAY, " a day", "At most so many shifts a person on one day")
+        self.beyond = QCheckBox("up to the &maximum")
         self.beyond.toggled.connect(lambda _: self._forget())
         self.propose = QPushButton(theme.load_icon("wand"), "&Propose")
         self.propose.setProperty("role", "primary")
         self.propose.clicked.connect(self._propose)
+        self.last_years = QPushButton(theme.load_icon("history"), "Invite last &year’s")
+        self.last_years.setToolTip("Invites all who did the same jobs last time and may be asked")
+        self.last_years.clicked.connect(self._invite_last_years)
         self.task = TaskBar(self._runner)
         self._said = make_label("", wraps=True)
         self.proposed = QTreeWidget()
-        self.proposed.setHeaderHidden(True)
+        self.proposed.setColumnCount(len(_COLUMNS))
+        self.proposed.setHeaderLabels(_COLUMNS)
         self.proposed.setAccessibleName("Proposed, shift by shift; the space bar ticks")
         self.proposed.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.proposed.itemChanged.connect(lambda *_: self._count())
         self.gaps = FindingsBar()
         self.gaps.setAccessibleName("Gaps that stay")
-        self.gaps.chosen.connect(lambda finding: self.wanted.emit(self._of_gap[finding]))
+        self.gaps.chosen.connect(self._go_to_gap)
         self.invite = QPushButton(theme.load_icon("user-plus"), "Invite")
         self.invite.setProperty("role", "primary")
         self.invite.clicked.connect(self._accept)
@@ -124,6 +131,8 @@ class FillGaps(QWidget):
         load = Load()
         self.shifts.setValue(load.shifts)
         self.hours.setValue(load.minutes // 60)
+        self.a_day.setValue(load.a_day)
+        self.beyond.setChecked(load.beyond)
         self._forget()
 
     def start(self) -> None:
@@ -167,10 +176,11 @@ class FillGaps(QWidget):
             label.setBuddy(widget)
             asked.addWidget(label)
             asked.addWidget(widget)
-        asked.addWidget(make_label("and", "muted"))
+        asked.addWidget(self.a_day)
         asked.addWidget(self.hours)
         asked.addWidget(self.beyond)
         asked.addWidget(self.propose)
+        asked.addWidget(self.last_years)
         beneath = QHBoxLayout()
         beneath.addWidget(self._said, 1)
         beneath.addWidget(self.invite, 0, Qt.AlignmentFlag.AlignTop)
@@ -196,8 +206,8 @@ class FillGaps(QWidget):
         self.gaps.set_findings(())
         self._said.setText(
             "Proposes whom to invite where somebody is missing: minimum numbers first, nobody in two places"
-            " at once, families together, each to what they like. Whoever is on a shift stays there, and"
-            " nobody is invited until you say so."
+            " at once, families together, each to what they asked for. Whoever is on a shift, hosts a guest"
+            " or is one stays there, and nobody is invited until you say so."
         )
         self._count()
 
@@ -207,7 +217,9 @@ class FillGaps(QWidget):
         campaign, number = self._campaign, self.scope.currentIndex()
         if campaign is None or number < 0:
             return
-        load = Load(self.shifts.value(), self.hours.value() * 60, self.beyond.isChecked())
+        load = Load(
+            self.shifts.value(), self.hours.value() * 60, self.a_day.value(), beyond=self.beyond.isChecked()
+        )
         problem = self.session.office.query(build_problem, campaign, self._scopes[number].shift_ids, load)
         self._forget()
         self.propose.setEnabled(False)
@@ -233,15 +245,19 @@ class FillGaps(QWidget):
         self.proposed.blockSignals(True)
         for label, choices in filled.by_shift():
             shift = QTreeWidgetItem(self.proposed, [label])
+            shift.setFirstColumnSpanned(True)
             shift.setFlags(shift.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
             for choice in choices:
-                person = QTreeWidgetItem(shift, [choice.name])
+                person = QTreeWidgetItem(shift, [choice.name, choice.phone, choice.load, choice.why])
+                person.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{choice.name}, {choice.told}")
                 person.setIcon(0, theme.load_icon("user"))
                 person.setData(0, _CHOICE, choice)
                 person.setCheckState(0, Qt.CheckState.Checked)
                 self._people.append(person)
         self.proposed.blockSignals(False)
         self.proposed.expandAll()
+        for column in range(len(_COLUMNS) - 1):
+            self.proposed.resizeColumnToContents(column)
         self._of_gap = {}
         for gap in filled.gaps:
             needs = f"{gap.label} needs {gap.missing} more."
@@ -251,6 +267,10 @@ class FillGaps(QWidget):
         if self._people:
             self.proposed.setCurrentIndex(self.proposed.model().index(0, 0))
             self.proposed.setFocus()
+
+    def _go_to_gap(self, finding: Finding) -> None:
+        if finding in self._of_gap:
+            self.wanted.emit(self._of_gap[finding])
 
     def ticked(self) -> "list[SlotOption]":
         """Those who are ticked."""
@@ -262,6 +282,21 @@ class FillGaps(QWidget):
         self.invite.setText(f"Invite to {count_noun(places, 'place')}" if places else "Invite")
         self.invite.setEnabled(places > 0 and not self.session.office.read_only)
         self.propose.setEnabled(not self.session.office.read_only)
+        self.last_years.setEnabled(not self.session.office.read_only)
+
+    def _invite_last_years(self) -> None:
+        """Invites those of last time, and says whom it left out and why."""
+        from mitzvah_desk.office.rota.asking.last_years import InviteLastYears
+
+        number = self.scope.currentIndex()
+        if self._campaign is None or number < 0:
+            return
+        action = InviteLastYears(self._campaign, self._scopes[number].shift_ids)
+        done = self.session.execute(action, self)
+        if done is not None:
+            self._forget()
+            self._said.setText(f"{done.label}. {count_noun(len(done.findings), 'other')} could not be.")
+            self.gaps.set_findings(done.findings)
 
     def _accept(self) -> None:
         from mitzvah_desk.office.rota.fill_gaps import AcceptProposal

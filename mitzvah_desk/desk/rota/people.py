@@ -4,22 +4,26 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.rota.assignee import Assignee
 from mitzvah_desk.desk.rota.entries import make_assigned_entry, make_candidate_entry
 from mitzvah_desk.desk.rota.entry_list import EntryList, PanelEntry
 from mitzvah_desk.desk.rota.head_count import Heads
 from mitzvah_desk.desk.rota.plan import ShiftBar, format_capacity, format_shift_times
+from mitzvah_desk.desk.rota.swapping import SwapDialog
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.crud import Remove
+from mitzvah_desk.office.rota.asking.candidates import ShiftCandidate
 from mitzvah_desk.office.rota.assignments import SetHeads, SetStatus, Substitute
-from mitzvah_desk.office.rota.queries import AssignedRow, ShiftCandidate
+from mitzvah_desk.office.rota.queries import AssignedRow
 from mitzvah_desk.office.rota.reserves import SetReserve
+
+_STANDING = (AssignmentStatus.INVITED, AssignmentStatus.CONFIRMED)
 
 
 class PeoplePanel(QWidget):
@@ -32,14 +36,17 @@ class PeoplePanel(QWidget):
 
     Attributes:
         on: the list of those on the shift.
-        could: the list of those who could be put on it.
+        could: the list of those who may be asked, and below them the others when wanted.
+        others: shows who is not to be asked now, and why.
         search: where one types part of a name; Enter puts the current match on.
 
     Signals:
         left: Esc was pressed, and the keyboard goes back to the board.
+        ringing_off: a person (id) cannot come to their place on the shift (the assignment's id).
     """
 
     left = Signal()
+    ringing_off = Signal(int, int)
 
     def __init__(
         self, session: FileSession, put: Callable[[Assignee], bool], parent: QWidget | None = None
@@ -54,6 +61,10 @@ class PeoplePanel(QWidget):
         self.on = EntryList("On this shift", several=True, empty="Nobody is on it yet.")
         self.could = EntryList("Who could be put on it", empty="Nobody in the book is called so.")
         self._counted = make_label("", "muted", wraps=True)
+        self.others = QPushButton(theme.load_icon("chevron-down"), "Not now, and why")
+        self.others.setProperty("role", "quiet")
+        self.others.setCheckable(True)
+        self.others.toggled.connect(self.could.entries.show_all)
         self.search = QLineEdit(placeholderText="Type a name, press Enter")
         self.search.setAccessibleName("Put on this shift: type part of a name, press Enter")
         self.search.setClearButtonEnabled(True)
@@ -83,9 +94,11 @@ class PeoplePanel(QWidget):
         entries = [make_candidate_entry(row) for row in candidates]
         self._candidates = {entry.id: row for entry, row in zip(entries, candidates, strict=True)}
         self.could.set_entries(entries)
-        fit = sum(row.fits for row in candidates)
-        others = sum(row.proposed for row in candidates) - fit
-        self._counted.setText(f"{fit} free and suitable, {others} others" if bar else "")
+        asked = sum(row.may_be_asked for row in candidates)
+        full = any(row.full for row in candidates if row.may_be_asked)
+        self._counted.setText(f"May be asked{' to stand by' if full else ''}: {asked}" if bar else "")
+        self.others.setText(f"Not now, and why: {len(candidates) - asked}")
+        self.others.setVisible(len(candidates) > asked)
         self._body.setVisible(bar is not None)
         if self.search.text():
             self.could.go(0)
@@ -157,6 +170,7 @@ class PeoplePanel(QWidget):
         below.addWidget(self.search)
         below.addWidget(self._counted)
         below.addWidget(self.could, 1)
+        below.addWidget(self.others, 0, Qt.AlignmentFlag.AlignLeft)
         below.addWidget(self.heads)
         below.addLayout(self._buttons_could())
         self._body = QSplitter(Qt.Orientation.Vertical)
@@ -179,6 +193,8 @@ class PeoplePanel(QWidget):
         self._add(flow, "Decline", "x", lambda: self._mark(AssignmentStatus.DECLINED))
         more = QMenu(self)
         for words, icon, slot in (
+            ("Cannot come…", "phone", self._ring_off),
+            ("Swap with somebody…", "refresh", self._swap),
             ("Let a reserve step in", "refresh", self._substitute),
             ("Make a reserve", "clock", lambda: self._reserve(True)),
             ("Make a full member", "user-check", lambda: self._reserve(False)),
@@ -191,6 +207,10 @@ class PeoplePanel(QWidget):
             self._actions[words] = action
         menu = QAction(theme.load_icon("dots"), "More", self)
         menu.setMenu(more)
+        self.on.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.on.customContextMenuRequested.connect(
+            lambda point: more.popup(self.on.viewport().mapToGlobal(point)) if self._chosen() else None
+        )
         flow.addWidget(make_action_button(menu))
         self._actions["More"] = menu
         return flow
@@ -220,7 +240,10 @@ class PeoplePanel(QWidget):
         rows, entry = self._chosen(), self.could.current()
         for words in ("Confirm", "Decline", "More"):
             self._actions[words].setEnabled(bool(rows) and (writing or words == "More"))
+        person = len(rows) == 1 and rows[0].kind == "person"
         states = {
+            "Cannot come…": person,
+            "Swap with somebody…": person and rows[0].status in _STANDING and not rows[0].reserve,
             "Let a reserve step in": len(rows) == 1 and any(row.reserve for row in self._assigned.values()),
             "Make a reserve": any(not row.reserve for row in rows),
             "Make a full member": any(row.reserve for row in rows),
@@ -256,6 +279,16 @@ class PeoplePanel(QWidget):
         rows = self._chosen()
         if len(rows) == 1:
             self.session.execute(Substitute(rows[0].id), self)
+
+    def _ring_off(self) -> None:
+        rows = self._chosen()
+        if len(rows) == 1:
+            self.ringing_off.emit(rows[0].who_id, rows[0].id)
+
+    def _swap(self) -> None:
+        rows = self._chosen()
+        if len(rows) == 1:
+            SwapDialog.swap(self.session, rows[0].id, f"{rows[0].name}, {self._title.text()}", self)
 
     def _set_heads(self, adults: int, children: int) -> str:
         rows = self._chosen()

@@ -102,7 +102,7 @@ def _settings(session: FileSession) -> AreaPage:
 ENTRIES = (
     AreaEntry("today", "Today", "sun", _today),
     AreaEntry("projects", "Projects", "calendar-event", _projects, ("project",)),
-    AreaEntry("rota", "Rota", "layout-board", _rota, ("shift", "to_tell")),
+    AreaEntry("rota", "Rota", "layout-board", _rota, ("shift", "to_tell", "cannot_come")),
     AreaEntry("people", "People", "users", _people, ("person", "household", "group")),
     AreaEntry(
         "goods",

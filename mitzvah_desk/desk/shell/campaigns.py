@@ -5,7 +5,6 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -15,17 +14,23 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
 from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.core.actions import Action
+from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.lookup import Option
 from mitzvah_desk.rules.fields import parsing
 from mitzvah_desk.rules.jewish_calendar.mitzvah_day import propose_mitzvah_day
+from mitzvah_desk.rules.plurals import count_noun
 
 _WHO_SETS_IT = (
     "The day proposed is the Sunday from 18 to 24 November, as it usually is."
     " The charity Mitzvah Day sets it each year: look at mitzvahday.org.uk."
+)
+_GAPS = (
+    "Nobody is invited yet. Those who did the same last time are shown first beside each shift, and Fill gaps"
+    " can invite them all in one step."
 )
 
 
@@ -88,8 +93,16 @@ class CampaignChooser(QWidget):
                 self._session.settle(done)  # everything else stands on the first one
             if done is not None:
                 self._session.choose_campaign(done.id)
+                self._tell_missing(done)
         dialog.deleteLater()
         self.reload()
+
+    def _tell_missing(self, done: Done) -> None:
+        """Names the projects that are without a coordinator now."""
+        missing = [finding.text for finding in done.findings if finding.rule == "project.coordinator"]
+        if missing:
+            text = f"{count_noun(len(missing), 'project')} to find a coordinator for."
+            messages.show_message(self.window(), text, details="\n".join(missing))
 
 
 class CampaignDialog(QDialog):
@@ -107,9 +120,8 @@ class CampaignDialog(QDialog):
         self.begins.addItem("Nothing: an empty campaign", None)
         for each in campaigns:
             self.begins.addItem(f"{each.label}: its projects and shifts, moved to the new day", each.id)
-        self.begins.currentIndexChanged.connect(lambda _: self._show_invite())
-        self.invite = QCheckBox("&Invite those who served, if they let us keep their details")
-        self.invite.setChecked(True)
+        self.begins.currentIndexChanged.connect(lambda _: self._show_gaps())
+        self.gaps = make_label(_GAPS, "muted", wraps=True)
         year, taken = date.today().year, {each.label for each in campaigns}
         if date.today() > propose_mitzvah_day(year) or f"Mitzvah Day {year}" in taken:
             year += 1
@@ -134,10 +146,10 @@ class CampaignDialog(QDialog):
             layout.addWidget(label)
             layout.addWidget(box)
         layout.addWidget(make_label(_WHO_SETS_IT, "muted", wraps=True))
-        layout.addWidget(self.invite)
+        layout.addWidget(self.gaps)
         layout.addWidget(self._problem)
         layout.addWidget(buttons)
-        self._show_invite()
+        self._show_gaps()
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 50)
 
     def action(self) -> Action:
@@ -148,10 +160,10 @@ class CampaignDialog(QDialog):
         name, old = self.name.text(), self.begins.currentData()
         if old is None or day is None:
             return Add("campaign", {"name": name, "main_day": day})
-        return RollForward(old, name, day, invite=self.invite.isChecked())
+        return RollForward(old, name, day)
 
-    def _show_invite(self) -> None:
-        self.invite.setEnabled(self.begins.currentData() is not None)
+    def _show_gaps(self) -> None:
+        self.gaps.setVisible(self.begins.currentData() is not None)
 
     def _check(self) -> None:
         try:

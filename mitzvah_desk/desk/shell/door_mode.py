@@ -13,6 +13,7 @@ from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.protection import PassphraseTries, derive_key
 
+_WITHOUT = "No lists, no telephone numbers, no menus. Ctrl+Z takes back arrivals of this sitting only."
 _LEAST = 4
 """So many signs a code has at least."""
 
@@ -53,7 +54,7 @@ class EnterDoorDialog(QDialog):
         layout.addWidget(
             make_label("For the desk at the door: checking in and receiving goods.", "heading", wraps=True)
         )
-        layout.addWidget(make_label("No lists, no telephone numbers, no undo, no menus.", wraps=True))
+        layout.addWidget(make_label(_WITHOUT, wraps=True))
         layout.addWidget(make_label(how, "muted", wraps=True))
         layout.addWidget(self.code)
         layout.addWidget(buttons)

@@ -81,6 +81,11 @@ class DoorPage(QWidget):
         page = self.tabs.currentWidget()
         (self.check_in if page is self.check_in else self.receive).start()
 
+    def take_back(self) -> None:
+        """Takes back the last arrival of this sitting; of what was brought, and of all before, nothing."""
+        if self.tabs.currentWidget() is self.check_in:
+            self.check_in.take_back()
+
     def flush(self) -> bool:
         """Keeps what is typed of a gift; returns whether nothing is left unkept."""
         return self.receive.flush()

@@ -374,7 +374,9 @@ class Desk(QMainWindow):
             self.foot.offer(self.session.office.undo_label(), self.session.office.redo_label())
 
     def _undo(self) -> None:
-        if self.session is not None and not self.covered:
+        if self._door.page is not None and not self._lock.locked:
+            self._door.page.take_back()
+        elif self.session is not None and not self.covered:
             self.session.undo()
 
     def _redo(self) -> None:

@@ -1,5 +1,8 @@
 """Ctrl+K: one box that finds everything by any part of its name."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -9,9 +12,11 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
 from mitzvah_desk.desk.widgets.pages import resize_dialog
 from mitzvah_desk.desk.widgets.rows import normalise_text
-from mitzvah_desk.office.core.search import list_searchable_records
+from mitzvah_desk.office.core.search import SearchResult, list_searchable_records
+from mitzvah_desk.office.rota.asking.duties import list_people_with_duties
 
 MOST = 40
+CANNOT_COME = "cannot_come"
 _ICONS = {
     "person": "users",
     "household": "home",
@@ -19,6 +24,7 @@ _ICONS = {
     "partner": "building-community",
     "project": "calendar-event",
     "item": "box",
+    CANNOT_COME: "phone",
 }
 
 
@@ -30,7 +36,7 @@ class SearchDialog(QDialog):
         self.setWindowTitle("Search everything")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
-        self._found = session.office.query(list_searchable_records)
+        self._found = _with_ringing_off(session, session.office.query(list_searchable_records))
         self._keys = [normalise_text(f"{f.label} {f.detail} {f.hidden}") for f in self._found]
         self._names = [normalise_text(f.label) for f in self._found]
         self._shown: list[int] = []
@@ -66,7 +72,7 @@ class SearchDialog(QDialog):
 
     def _narrow(self, text: str) -> None:
         words = normalise_text(text).split()
-        found = list(range(len(self._keys)))
+        found = [n for n, hit in enumerate(self._found) if words or hit.record != CANNOT_COME]
         for word in words:
             found = [n for n in found if word in self._keys[n]]
         if words:
@@ -78,7 +84,7 @@ class SearchDialog(QDialog):
             hit = self._found[number]
             detail = f"    {hit.detail}" if hit.detail else ""
             item = QListWidgetItem(theme.load_icon(_ICONS.get(hit.record, "search")), f"{hit.label}{detail}")
-            item.setToolTip(escape_tooltip(hit.record.capitalize()))
+            item.setToolTip(escape_tooltip(hit.record.replace("_", " ").capitalize()))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         if not found:
@@ -92,3 +98,16 @@ class SearchDialog(QDialog):
         hit = self._found[self._shown[self.list.row(item)]]
         self.accept()
         self._session.open_requested.emit(hit.record, hit.id)
+
+
+def _with_ringing_off(session: FileSession, found: Sequence[SearchResult]) -> list[SearchResult]:
+    """What is found, and below each who does something in the campaign, that they cannot come."""
+    if session.campaign_id is None or session.office.read_only:
+        return list(found)
+    busy = session.office.query(list_people_with_duties, session.campaign_id)
+    lines = []
+    for hit in found:
+        lines.append(hit)
+        if hit.record == "person" and hit.id in busy:
+            lines.append(replace(hit, record=CANNOT_COME, detail="Cannot come…"))
+    return lines

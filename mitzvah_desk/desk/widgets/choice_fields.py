@@ -46,6 +46,10 @@ class LongTextField(Field):
         self.paper.setPlaceholderText(hint)
         super().__init__(label, self.paper, commit, remark=remark, parent=parent)
 
+    def put_draft(self, draft: object) -> None:
+        """Puts back a text."""
+        self.paper.setPlainText(str(draft))
+
     def _raw(self) -> object:
         return self.paper.toPlainText()
 
@@ -115,6 +119,11 @@ class ChoiceField(Field):
     def _ignores_wheel(self) -> bool:
         return True
 
+    def put_draft(self, draft: object) -> None:
+        """Puts back a choice."""
+        if isinstance(draft, int):
+            self.combo.setCurrentIndex(draft)
+
     def _raw(self) -> object:
         return self.combo.currentIndex()
 
@@ -137,6 +146,10 @@ class CheckField(Field):
         self.box = QCheckBox(escape_mnemonics(label))
         super().__init__(label, self.box, commit, remark=remark, parent=parent)
         self.box.clicked.connect(lambda _: self.flush())
+
+    def put_draft(self, draft: object) -> None:
+        """Puts back a tick."""
+        self.box.setChecked(bool(draft))
 
     def _raw(self) -> object:
         return self.box.isChecked()

@@ -39,6 +39,7 @@ class Field(QWidget):
     Attributes:
         label: what the field is called; also the accessible name of its editor.
         editor: the widget in which one types or chooses.
+        may_drop: asked before Esc takes back what is typed here; most fields need not ask.
 
     Signals:
         kept: what was typed here was committed.
@@ -58,6 +59,7 @@ class Field(QWidget):
         self._sentence = ""
         self._refused: object = None
         self._committing = False
+        self.may_drop: Callable[[], bool] = lambda: True
         self._label = make_label(escape_mnemonics(label) if self.label_above else "", "label")
         self._label.setBuddy(editor)
         self._remark = remark
@@ -161,6 +163,15 @@ class Field(QWidget):
         """Goes back to the committed value."""
         self.load(self._value)
 
+    @property
+    def draft(self) -> object:
+        """What stands here, committed or not, to be put back by ``put_draft``."""
+        return self._raw()
+
+    def put_draft(self, draft: object) -> None:
+        """Puts back what stood here and was not committed, as if it had just been typed."""
+        raise NotImplementedError
+
     def undo_typing(self) -> bool:
         """Takes back what is typed here and not committed; returns whether there was anything."""
         if not self.touched:
@@ -189,7 +200,7 @@ class Field(QWidget):
     def _escape(self, event: QKeyEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()  # otherwise the page would take the key and go back
-        elif event.type() == QEvent.Type.KeyPress:
+        elif event.type() == QEvent.Type.KeyPress and self.may_drop():
             self.restore()
         return True
 

@@ -35,6 +35,10 @@ class LineField(Field):
         if not self.flush():
             self.line.selectAll()  # what is typed on comes instead of what was refused, not behind it
 
+    def put_draft(self, draft: object) -> None:
+        """Puts back a text."""
+        self.line.setText(str(draft))
+
     def _raw(self) -> object:
         return self.line.text()
 

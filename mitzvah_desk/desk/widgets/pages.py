@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.field_row import FieldRow
+from mitzvah_desk.desk.widgets.field import Field
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, escape_mnemonics, make_action_button
@@ -189,15 +189,15 @@ class RecordPage(QWidget):
         self.tabs.setTabVisible(number, shown)
 
     def flush(self) -> bool:
-        """Commits every field of every form, and of every row of fields under a list.
+        """Commits every field on the page, wherever it stands: in a form, in a row, or alone under a list.
 
         Returns:
             Whether nothing is left uncommitted; otherwise the first field that is gets the keyboard.
         """
-        groups = self._field_groups()
-        kept = [group.flush() for group in groups]  # every one, also after one that is refused
+        fields = self.findChildren(Field)
+        kept = [field.flush() for field in fields]  # every one, also after one that is refused
         if not all(kept):
-            focus_field(next(field for group in groups for field in group.fields if field.touched))
+            focus_field(next(field for field in fields if field.touched))
         return all(kept)
 
     def leave(self) -> None:
@@ -207,9 +207,5 @@ class RecordPage(QWidget):
 
     def _on_tab(self) -> None:
         # A click on a tab takes no focus, so the field that was typed in was not left.
-        for group in self._field_groups():
-            for field in group.fields:
-                field.leave()
-
-    def _field_groups(self) -> list[Form | FieldRow]:
-        return [*self.findChildren(Form), *self.findChildren(FieldRow)]
+        for field in self.findChildren(Field):
+            field.leave()

@@ -202,6 +202,13 @@ class PickField(Field):
     def _shows_committed(self) -> bool:
         return self.line.text() == self._names.get(self._value, "")  # whoever typed it chose it no more
 
+    def put_draft(self, draft: object) -> None:
+        """Puts back a text, and what was chosen for it."""
+        if isinstance(draft, tuple):
+            text, chosen = draft
+            self.line.setText(text)
+            self._chosen = chosen
+
     def _raw(self) -> object:
         return self.line.text(), self._chosen
 

@@ -23,6 +23,7 @@ _SENTENCES = {
     ),
     "quantity_positive": ("The quantity must be at least 1.", "Type a whole number from 1 up."),
     "amount_positive": ("The amount must be more than nothing.", "Type an amount such as 12.50."),
+    "grams_each_positive": ("A weight is at least 1 gram.", "Type how much one weighs, or leave it empty."),
     "pack_size_positive": ("A pack holds at least 1.", "Type how many are in a pack, or leave it empty."),
     "visitor_limit_positive": (
         "A visitor limit is at least 1.",

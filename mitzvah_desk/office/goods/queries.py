@@ -117,6 +117,8 @@ class ItemFacts:
     storage: Storage
     allergens: str
     note: str
+    grams_each: int | None
+    minimum_stock: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from mitzvah_desk.model import (
     Person,
     PersonSkill,
     Project,
+    ProjectWish,
     Purpose,
     Role,
     Shift,
@@ -77,6 +78,7 @@ class ExistingRecords:
     on_shift: frozenset[tuple[int, int]]
     groups_on: Mapping[tuple[int, int], tuple[int, int]]
     projects: Mapping[int, str]
+    asked_for: frozenset[tuple[int, int, int]]
     goods: Mapping[tuple[Any, ...], int]
     money: Mapping[tuple[Any, ...], int]
     declarations: Mapping[int, Sequence[Declaration]]
@@ -123,6 +125,12 @@ def read_existing_records(connection: Connection, campaign_id: int | None) -> Ex
                 select(Project.id, Project.title).where(Project.campaign_id == campaign_id)
             )
         },
+        asked_for=frozenset(
+            (row.person_id, row.project_id, row.rank)
+            for row in connection.execute(
+                select(ProjectWish.person_id, ProjectWish.project_id, ProjectWish.rank)
+            )
+        ),
         goods=_goods(connection, campaign_id),
         money=_money(connection, campaign_id),
         declarations=read_declarations(connection),

@@ -1,8 +1,8 @@
 """Lists of sign-ups: who comes to which shift."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
 from mitzvah_desk.office.importing.plan import DeferredAction, RowFate, RowOutcome
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, format_name, parse_people
 from mitzvah_desk.office.importing.sign_up_groups import GroupComing
+from mitzvah_desk.office.people.asked_projects import AskForProject
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.matching.given_names import normalise_label
@@ -22,16 +23,18 @@ from mitzvah_desk.rules.people.addressing import join_words
 if TYPE_CHECKING:
     from mitzvah_desk.office.importing.composer import Composer, RowRead
 
+CHOICES = (1, 2, 3)
 _TIME = re.compile(r"[0-9]{1,2}[:.][0-9]{2} ?(?:[ap]\.?m\.?)?|[0-9]{1,2} ?[ap]\.?m\.?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class SignUpFound:
-    """The shifts of a row, and its people or its group."""
+    """The shifts of a row, its people or its group, and the place of each project that they asked for."""
 
     shifts: list[ShiftKnown]
     entries: list[MatchEntry]
     group: GroupComing | None = None
+    choices: Mapping[int, int] = field(default_factory=dict)
 
 
 def read_row(row: "RowRead", cells: Cells, matcher: Matcher, known: ExistingRecords, today: date) -> None:
@@ -48,15 +51,35 @@ def read_row(row: "RowRead", cells: Cells, matcher: Matcher, known: ExistingReco
             row.problems.append(_nobody(found))
         elif more:
             row.problems.append(more)
-    shifts = _shifts(cells, known, today, row.problems)
+    choices = _choices(cells, known, row.problems) if group is None else {}
+    names_a_shift = any(cells.text(column) for column in ("project", "role", "day", "starts"))
+    shifts = _shifts(cells, known, today, row.problems) if names_a_shift or not choices else []
     if not row.problems:
-        row.found = SignUpFound(shifts, matcher.entries(row.line, found.people), group)
+        row.found = SignUpFound(shifts, matcher.entries(row.line, found.people), group, choices)
 
 
 def _nobody(found: PeopleRead) -> str:
     if found.group:
         return f"There is no group called {found.group} in the book. Add it under People first."
     return "There is no person’s name in this row."
+
+
+def _choices(cells: Cells, known: ExistingRecords, problems: list[str]) -> dict[int, int]:
+    """The projects that a row asks for, first, second and third; by project, its place."""
+    found: dict[int, int] = {}
+    for place in CHOICES:
+        said = cells.text(f"choice_{place}")
+        if not said:
+            continue
+        fits = [number for number, title in known.projects.items() if _named(said, title)]
+        exact = [n for n in fits if normalise_label(known.projects[n]) == normalise_label(said)]
+        fits = exact or fits
+        if len(fits) == 1:
+            found.setdefault(fits[0], place)
+        else:
+            what = "Several projects fit" if fits else "This campaign has no project that fits"
+            problems.append(f"{what} {said}. Write its title as it is in the campaign.")
+    return found
 
 
 def _shifts(cells: Cells, known: ExistingRecords, today: date, problems: list[str]) -> list[ShiftKnown]:
@@ -158,8 +181,16 @@ def import_row(row: "RowRead", composer: "Composer") -> RowFate:
         if missing:
             coming = True
             composer.deeds.append(DeferredAction(row.line, _assign(shift.id, tuple(missing))))
-    fate = RowOutcome.NEW if done.new or coming else RowOutcome.UPDATE if done.changed else RowOutcome.SAME
-    detail = ", ".join([*map(format_shift, found.shifts), *done.changed, *done.kept])
+    wished = _wish(row.line, found.choices, done.ids, composer)
+    fate = (
+        RowOutcome.NEW
+        if done.new or coming or wished
+        else RowOutcome.UPDATE
+        if done.changed
+        else RowOutcome.SAME
+    )
+    asked_for = [f"asks for {composer.known.projects[number]}" for number in found.choices]
+    detail = ", ".join([*map(format_shift, found.shifts), *asked_for, *done.changed, *done.kept])
     return RowFate(
         row.line,
         row.cells,
@@ -168,6 +199,29 @@ def import_row(row: "RowRead", composer: "Composer") -> RowFate:
         detail,
         composer.people.candidates(composer.matcher, found.entries),
     )
+
+
+def _wish(line: int, choices: Mapping[int, int], people: Sequence[int], composer: "Composer") -> bool:
+    """Lets the projects be kept that people asked for; whether any of it is new."""
+    new = [
+        (person, project, place)
+        for project, place in choices.items()
+        for person in people
+        if (person, project, place) not in composer.known.asked_for
+    ]
+    for each in new:
+        composer.deeds.append(DeferredAction(line, _choose(*each)))
+    return bool(new)
+
+
+class _choose:  # noqa: N801 - it is used as a function
+    """Keeps a project that somebody asked for once they have their id."""
+
+    def __init__(self, person: int, project: int, place: int) -> None:
+        self._person, self._project, self._place = person, project, place
+
+    def __call__(self, ids: Mapping[int, int]) -> Action:
+        return AskForProject(ids.get(self._person, self._person), self._project, self._place)
 
 
 class _assign:  # noqa: N801 - it is used as a function

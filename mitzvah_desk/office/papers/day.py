@@ -1,7 +1,8 @@
-"""Papers of a whole day or campaign: the rota on the wall, and the report."""
+"""Papers of a whole day or campaign: the rota on the wall, who is still here, and the report."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mitzvah_desk.model import AssignmentStatus
@@ -24,10 +25,13 @@ from mitzvah_desk.office.printing.printed_words import file_name, format_long_da
 from mitzvah_desk.office.projects.figures import read_figures
 from mitzvah_desk.office.projects.queries import list_projects
 from mitzvah_desk.office.projects.reference_lists import read_campaign
-from mitzvah_desk.rules.fields.parsing import format_money
+from mitzvah_desk.office.rota.attendance.departures import GuardianRow
+from mitzvah_desk.office.rota.attendance.still_here import StillHereRow, count_still_here, list_still_here
+from mitzvah_desk.rules.fields.parsing import format_clock_time, format_money
 from mitzvah_desk.rules.figures import Figures, describe_figures
 from mitzvah_desk.rules.goods.weights import format_kilograms
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
+from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience, person_name
 from mitzvah_desk.rules.rota.facts import NOT_SERVING
 from mitzvah_desk.rules.rota.staffing import Staffing, count_staffing
@@ -35,6 +39,9 @@ from mitzvah_desk.rules.rota.staffing import Staffing, count_staffing
 if TYPE_CHECKING:
     from mitzvah_desk.documents.day_rota import DayProject
     from mitzvah_desk.documents.report import Chart
+    from mitzvah_desk.documents.still_here import PresentAdult, PresentChild
+
+_NO_GUARDIAN = "no guardian in the book"
 
 
 def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
@@ -233,3 +240,72 @@ def _goods_charts(office: Office, campaign_id: int, day: date, *, public: bool) 
             tuple(ReportBar(s.label, s.count, f"{s.count:,}") for s in office.query(list_stock_by_kind)),
         ),
     )
+
+
+def make_still_here_list(office: Office, asked: PrintRequest) -> Outgoing:
+    """Who is here on a day: today where there is something of the campaign, else on its main day."""
+    from mitzvah_desk.documents.still_here import PlacePresence, StillHereValues, render_still_here
+
+    campaign = office.query(read_campaign, asked.campaign_id)
+    if campaign is None:
+        raise not_found()
+    today = asked.now.date()
+    day = asked.scope.day or today
+    rows = office.query(list_still_here, asked.campaign_id, day, asked.now)
+    if not rows and asked.scope.day is None:
+        day = campaign.main_day
+        rows = office.query(list_still_here, asked.campaign_id, day, asked.now)
+    places = []
+    for name, found in groupby(rows, lambda row: row.place):
+        there = list(found)
+        places.append(
+            PlacePresence(
+                name,
+                count_still_here(there).words,
+                tuple(_make_child(row) for row in there if row.child),
+                tuple(_make_adult(row) for row in there if not row.child),
+            )
+        )
+    values = StillHereValues(
+        f"{format_long_date(day)}, counted at {asked.now:%H:%M}",
+        count_still_here(rows).words,
+        tuple(places),
+        asked.audience,
+        asked.now,
+        read_letterhead(office)[0],
+    )
+    return Outgoing(
+        "Who is still here",
+        asked.audience,
+        values,
+        lambda values, _: render_still_here(values, asked.paper),
+        file_name("Who is still here"),
+        count=len(rows),
+    )
+
+
+def _make_child(row: StillHereRow) -> "PresentChild":
+    from mitzvah_desk.documents.still_here import PresentChild
+
+    guardians = "\n".join(_name_guardian(each) for each in row.guardians) or _NO_GUARDIAN
+    return PresentChild(row.name, format_clock_time(row.since), _name_duty(row), guardians)
+
+
+def _name_guardian(row: GuardianRow) -> str:
+    named = f"{row.name} ({row.relation})" if row.relation else row.name
+    return f"{named}\n{row.phone}" if row.phone else f"{named}, no number"
+
+
+def _make_adult(row: StillHereRow) -> "PresentAdult":
+    from mitzvah_desk.documents.still_here import PresentAdult
+
+    heads = ""
+    if row.kind == "group":
+        heads = f"{count_noun(row.adults, 'adult')} and {count_noun(row.children, 'child')}"
+        named = row.adults + row.children - row.heads
+        heads += f", {named} of them named in a list" if named > 0 else ""
+    return PresentAdult(row.name, heads, format_clock_time(row.since), _name_duty(row), row.phone)
+
+
+def _name_duty(row: StillHereRow) -> str:
+    return f"{row.role}, {row.project}"

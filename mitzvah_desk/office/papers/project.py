@@ -7,10 +7,12 @@ from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers import day_queries as query
 from mitzvah_desk.office.papers.print_request import PrintRequest, format_times, not_found
 from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, ProgrammeFacts, read_rota_facts
+from mitzvah_desk.office.papers.sign_in_lines import number_sign_in_lines
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.projects.details import list_guests
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
+from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
 from mitzvah_desk.rules.rota.session_places import describe_places
 
@@ -28,7 +30,8 @@ def _facts(office: Office, asked: PrintRequest) -> tuple[int, PaperRota]:
 
 
 def _heads(helper: HelperFacts) -> str:
-    return f"{helper.adults} adults, {helper.children} children"
+    """As attendance is typed back from the sheet: children first."""
+    return f"{count_noun(helper.children, 'child')} + {count_noun(helper.adults, 'adult')}"
 
 
 def make_sign_in_sheet(office: Office, asked: PrintRequest) -> Outgoing:
@@ -49,15 +52,15 @@ def make_sign_in_sheet(office: Office, asked: PrintRequest) -> Outgoing:
         )
         for shift in facts.shifts
     }
+    numbered = number_sign_in_lines(facts)
     expected = []
-    for helper in facts.helpers:
-        if helper.status in _OUT or helper.reserve:
-            continue
+    for line in numbered.lines:
+        helper = line.helper
         name = helper.group or person_name(
             helper.given, helper.family, child=helper.child, audience=asked.audience
         )
         shift = shifts[helper.shift_id] + (f" ({_heads(helper)})" if helper.group else "")
-        expected.append(Expected(name, shift, helper.child))
+        expected.append(Expected(line.number, name, shift, helper.child))
     values = SignInValues(
         facts.project.title,
         format_long_date(facts.project.day),
@@ -68,6 +71,7 @@ def make_sign_in_sheet(office: Office, asked: PrintRequest) -> Outgoing:
         asked.now,
         read_letterhead(office)[0],
         tuple(_guests(item) for item in facts.programme if item.booked),
+        f"Sheet {numbered.code}" if numbered.lines else "",
     )
 
     return Outgoing(

@@ -120,6 +120,7 @@ class PaperShift(PlaceColumns):
 class HelperFacts:
     """Somebody, or a group, on a shift."""
 
+    assignment_id: int
     shift_id: int
     person_id: int | None
     group_id: int | None
@@ -270,6 +271,7 @@ def _helpers(connection: Connection, project_id: int) -> tuple[HelperFacts, ...]
     leader = aliased(Person)
     query: Select[*tuple[Any, ...]] = (
         select(
+            Assignment.id.label("assignment_id"),
             Assignment.shift_id,
             Assignment.person_id,
             Assignment.group_id,
@@ -292,6 +294,8 @@ def _helpers(connection: Connection, project_id: int) -> tuple[HelperFacts, ...]
         .outerjoin(Group, Group.id == Assignment.group_id)
         .outerjoin(leader, leader.id == Group.leader_id)
         .where(Shift.project_id == project_id, Assignment.status != AssignmentStatus.DECLINED)
-        .order_by(Assignment.reserve, func.lower(Person.family), func.lower(Person.given), Group.name)
+        .order_by(
+            Assignment.reserve, func.lower(Person.family), func.lower(Person.given), Group.name, Assignment.id
+        )
     )
     return tuple(fill_rows(HelperFacts, connection.execute(query)))

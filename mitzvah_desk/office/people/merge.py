@@ -25,6 +25,7 @@ from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 _HIDDEN = "(confidential)"
 _NO_STANDS = "An earlier no, kept when two records of one person were made one"
+_OF_THE_DAY = ("status", "reserve", "minutes_served", "arrived_at", "left_at", "collected_by")
 _STANDING = (
     AssignmentStatus.ATTENDED,
     AssignmentStatus.CONFIRMED,
@@ -268,7 +269,7 @@ def _better(table: Table, stays: Mapping[str, Any], goes: Mapping[str, Any]) -> 
     """What the row that stays takes over from the one that goes."""
     if table.name == "assignment":
         first = min((stays, goes), key=lambda row: (_STANDING.index(row["status"]), row["reserve"]))
-        taken = {name: first[name] for name in ("status", "reserve", "minutes_served")}
+        taken = {name: first[name] for name in _OF_THE_DAY}
         notes = dict.fromkeys(n for n in (stays["note"], goes["note"]) if n)
         taken["note"] = "\n".join(notes)
         taken["override_reason"] = (

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, case, func, or_, select
 
-from mitzvah_desk.model import Pairing, Person, Place, ProjectKind, TravelTime, Wish
+from mitzvah_desk.model import Pairing, Person, Place, Project, ProjectKind, ProjectWish, TravelTime, Wish
 from mitzvah_desk.model.expressions import full_name, place_label
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.people.queries import Link
 
 RATHER_NOT, GLADLY = "rather not", "gladly"
 APART, TOGETHER = "apart", "together"
+CHOICES = ("First choice", "Second choice", "Third choice")
 
 
 def list_work_preferences(connection: Connection, person_id: int) -> list[Link]:
@@ -21,6 +22,21 @@ def list_work_preferences(connection: Connection, person_id: int) -> list[Link]:
         .join(ProjectKind, ProjectKind.id == Wish.kind_id)
         .where(Wish.person_id == person_id)
         .order_by(func.lower(ProjectKind.name))
+    )
+    return fill_rows(Link, rows)
+
+
+def list_project_choices(connection: Connection, person_id: int) -> list[Link]:
+    """The projects that a person asked for, the first choice first."""
+    said = case(
+        *((ProjectWish.rank == rank, words.lower()) for rank, words in enumerate(CHOICES, start=1)),
+        else_="later choice",
+    ).label("detail")
+    rows = connection.execute(
+        select(ProjectWish.id, ProjectWish.project_id.label("other_id"), Project.title.label("name"), said)
+        .join(Project, Project.id == ProjectWish.project_id)
+        .where(ProjectWish.person_id == person_id)
+        .order_by(ProjectWish.rank, func.lower(Project.title))
     )
     return fill_rows(Link, rows)
 

@@ -21,6 +21,7 @@ from mitzvah_desk.model import (
     Role,
     Shift,
 )
+from mitzvah_desk.model.expressions import served_minutes
 from mitzvah_desk.model.goods import BROUGHT_IN
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.rules.fields.parsing import format_money
@@ -87,7 +88,7 @@ def list_service_history(
             Shift.starts_at,
             Shift.ends_at,
             Assignment.status,
-            Assignment.minutes_served.label("minutes"),
+            served_minutes().label("minutes"),
         )
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
         .join(Role, Role.id == Shift.role_id)

@@ -27,7 +27,7 @@ from mitzvah_desk.model import (
     ProjectStatus,
     Shift,
 )
-from mitzvah_desk.model.expressions import is_child_on, shift_day
+from mitzvah_desk.model.expressions import is_child_on, served_minutes, shift_day
 from mitzvah_desk.model.goods import BROUGHT_IN
 from mitzvah_desk.office.projects.happened import project_happened
 from mitzvah_desk.office.projects.queries import list_projects
@@ -59,7 +59,7 @@ def read_figures(connection: Connection, campaign_id: int, now: datetime | None 
         return None
     alive = [row for row in list_projects(connection, campaign_id) if row.status != ProjectStatus.CANCELLED]
     minutes = (
-        select(func.coalesce(func.sum(Assignment.minutes_served * HEADS), 0))
+        select(func.coalesce(func.sum(served_minutes() * HEADS), 0))
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
         .join(Project, Project.id == Shift.project_id)
         .where(Project.campaign_id == campaign_id, _HELD, or_(_CAME, SERVING))

@@ -3,18 +3,15 @@
 Times are the wall's: 10:00 stays 10:00, whatever the clocks did in between.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
-from sqlalchemy import select
+from sqlalchemy import Connection, func, select
 
 from mitzvah_desk.model import (
-    Assignment,
-    AssignmentStatus,
     Campaign,
-    Group,
     GuestParty,
     Material,
     Person,
@@ -25,19 +22,18 @@ from mitzvah_desk.model import (
     Purpose,
     Shift,
 )
-from mitzvah_desk.model.expressions import allows
+from mitzvah_desk.model.expressions import allows, full_name, is_erased, was_asked
 from mitzvah_desk.office.core.actions import Applied, RefusalError, Risky
 from mitzvah_desk.office.core.crud import normalise_values, not_found
 from mitzvah_desk.office.core.records import RECORDS
-from mitzvah_desk.office.rota import load_facts as rota_facts
 from mitzvah_desk.office.rota.checks import as_info, settle_new_shifts, try_change
 from mitzvah_desk.office.rota.shifts import copy_record, move_shift
-from mitzvah_desk.rules.findings import Finding, Severity, worst_severity
-from mitzvah_desk.rules.rota import checks
-from mitzvah_desk.rules.rota.facts import AssignmentFacts
+from mitzvah_desk.rules.findings import Finding, info_finding
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 _REST = "jewish.rest"
+COORDINATOR = "project.coordinator"
+"""The rule by which projects without a coordinator are named."""
 
 
 @dataclass(frozen=True)
@@ -79,15 +75,14 @@ class RollForward(Risky):
     """Makes a new campaign of an old: projects, shifts, partners, programme, materials, moved to a new day.
 
     Cancelled projects stay behind, and so do results, guests of honour, quotations and performers' names. Of
-    persons only those come along who allowed us to keep their details (UK GDPR, article 6(1)(a)): they are
-    invited to what they served in, and coordinate what they coordinated. Groups are invited with their usual
-    numbers.
+    persons only those come along who allowed us to keep their details (UK GDPR, article 6(1)(a)), and
+    coordinate what they coordinated; who does not is named. All shifts start as gaps: those who did the same
+    last time are proposed first, or invited by ``InviteLastYears``.
 
     Attributes:
         campaign_id: the old campaign.
         name: the new one's name.
         main_day: its main day.
-        invite: whether anybody is invited.
     """
 
     backup_why: ClassVar[str] = "before a new year"
@@ -95,7 +90,6 @@ class RollForward(Risky):
     campaign_id: int
     name: str
     main_day: date
-    invite: bool = True
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """What stands against the new dates; as all is a draft, only Shabbat and Yom Tov ask for a reason."""
@@ -105,7 +99,7 @@ class RollForward(Risky):
         if len(rest) > 1:
             text = f"{len(rest)} shifts would be on Shabbat or Yom Tov. {rest[0].text}"
             rest = [replace(rest[0], subject=self.name, text=text)]
-        return [*rest, *others]
+        return [*rest, *others, *list_missing_coordinators(work.connection, self.campaign_id)]
 
     def apply(self, work: UnitOfWork) -> Applied:
         """Rolls it forward."""
@@ -122,7 +116,7 @@ class RollForward(Risky):
         work.session.add(new)
         work.session.flush()
         by = self.main_day - old.main_day
-        keep = set(_may_be_kept(work))
+        keep = set(work.session.scalars(select(Person.id).where(allows(Person.id, Purpose.KEEP))))
         made: dict[int, Shift] = {}
         for project in work.session.scalars(
             select(Project).where(Project.campaign_id == old.id, Project.status != ProjectStatus.CANCELLED)
@@ -135,8 +129,6 @@ class RollForward(Risky):
                 coordinator_id=project.coordinator_id if project.coordinator_id in keep else None,
             )
             made |= _copied_parts(work, project, copy, by, reason, performer="")
-        if self.invite:
-            _invite_again(work, made, keep)
         return new, [shift.id for shift in made.values()]
 
 
@@ -179,37 +171,34 @@ def _copied_parts(
     return shifts
 
 
-def _invite_again(work: UnitOfWork, made: dict[int, Shift], keep: set[int]) -> None:
-    """Invites who served, unless the checks refuse them on the new shift."""
-    facts = rota_facts.facts_touched_by(work.connection, made)
-    new = rota_facts.facts_touched_by(work.connection, [shift.id for shift in made.values()])
-    new = new.changed(people=facts.people, groups=facts.groups)
-    usual = {row.id: (row.adults, row.children) for row in work.connection.execute(select(Group))}
-    for old_id, shift in made.items():
-        again = [
-            AssignmentFacts(0, shift.id, a.who, *(usual[a.who[1]] if a.who[0] == "group" else (0, 0)))
-            for a in facts.on.get(old_id, ())
-            if a.stands and (a.who[0] == "group" or a.who[1] in keep)
-        ]
-        weighed = checks.check_candidates(new, shift.id, again)
-        for each in again:
-            if worst_severity(weighed[each.who]) is not Severity.HARD:
-                kind, number = each.who
-                work.session.add(
-                    Assignment(
-                        shift_id=shift.id,
-                        person_id=number if kind == "person" else None,
-                        group_id=number if kind == "group" else None,
-                        adults=each.adults,
-                        children=each.children,
-                        status=AssignmentStatus.INVITED,
-                    )
-                )
-    work.session.flush()
-
-
-def _may_be_kept(work: UnitOfWork) -> Iterator[int]:
-    yield from work.session.scalars(select(Person.id).where(allows(Person.id, Purpose.KEEP)))
+def list_missing_coordinators(connection: Connection, campaign_id: int) -> list[Finding]:
+    """The projects of a campaign whose coordinator does not come along to the next one, and why."""
+    rows: Iterable[Any] = connection.execute(
+        select(
+            Project.title,
+            full_name(Person).label("name"),
+            is_erased(Person).label("erased"),
+            allows(Person.id, Purpose.KEEP).label("kept"),
+            was_asked(Person.id, Purpose.KEEP).label("asked"),
+        )
+        .outerjoin(Person, Person.id == Project.coordinator_id)
+        .where(Project.campaign_id == campaign_id, Project.status != ProjectStatus.CANCELLED)
+        .order_by(func.lower(Project.title))
+    )
+    found = []
+    for row in rows:
+        if row.name is None:
+            text = f"{row.title} has no coordinator: none was named, or they were removed."
+        elif row.erased:
+            text = f"{row.title} has no coordinator: whoever it was has been erased."
+        elif not row.kept and row.asked:
+            text = f"{row.name} coordinated {row.title} and said no to our keeping their details."
+        elif not row.kept:
+            text = f"{row.name} coordinated {row.title} and was not asked whether we may keep their details."
+        else:
+            continue
+        found.append(info_finding(COORDINATOR, row.title, text, "Choose a coordinator for it."))
+    return found
 
 
 def _project(work: UnitOfWork, project_id: int) -> Project:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -142,10 +142,17 @@ class ChangeShift:
 
 @dataclass(frozen=True)
 class SetStatus:
-    """Says how sure assignments are, or how they ended; attending counts the shift's own length as served."""
+    """Says how sure assignments are, or how they ended.
+
+    Attributes:
+        assignment_ids: whose.
+        status: what is said.
+        arrived_at: when they came, where somebody saw it; who is here already keeps the first time.
+    """
 
     assignment_ids: tuple[int, ...]
     status: AssignmentStatus
+    arrived_at: datetime | None = None
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Who comes back from a no is checked as if put on the shift anew; so is what a no leaves behind.
@@ -162,15 +169,13 @@ class SetStatus:
         settle_changes(work, self._changes())
         for assignment_id in self.assignment_ids:
             assignment = _found(work, assignment_id)
-            shift = work.session.get_one(Shift, assignment.shift_id)
             assignment.status = self.status
             assignment.override_reason = work.reason or assignment.override_reason
-            if self.status is not AssignmentStatus.ATTENDED:
-                assignment.minutes_served = None
-                continue
-            assignment.reserve = False
-            if assignment.minutes_served is None and shift.starts_at and shift.ends_at:
-                assignment.minutes_served = int((shift.ends_at - shift.starts_at) / timedelta(minutes=1))
+            if self.status is AssignmentStatus.ATTENDED:
+                assignment.reserve = False
+                assignment.arrived_at = assignment.arrived_at or self.arrived_at
+            else:
+                forget_attendance(assignment)
         work.session.flush()
         who = format_assignee_names(
             work.connection, list_assignment_facts(work.connection, self.assignment_ids)
@@ -289,7 +294,8 @@ class Substitute:
         reserve = _found(work, self._reserve(work.connection) or 0)
         settle_changes(work, self._changes(reserve.id))
         missing = _found(work, self.assignment_id)
-        missing.status, missing.minutes_served = AssignmentStatus.DECLINED, None
+        missing.status = AssignmentStatus.DECLINED
+        forget_attendance(missing)
         reserve.reserve = False
         reserve.override_reason = work.reason or reserve.override_reason
         work.session.flush()
@@ -316,6 +322,12 @@ class Substitute:
             .order_by(Assignment.status != AssignmentStatus.CONFIRMED, Assignment.id)
         ).scalars()
         return next((number for number in standing if self.by in {None, number}), None)
+
+
+def forget_attendance(assignment: Assignment) -> None:
+    """Takes back what was kept of somebody's coming and going."""
+    assignment.minutes_served, assignment.collected_by = None, ""
+    assignment.arrived_at = assignment.left_at = None
 
 
 def add_assignments(work: UnitOfWork, new: Iterable[tuple[AssignmentFacts, str]]) -> tuple[int, ...]:

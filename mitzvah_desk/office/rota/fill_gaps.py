@@ -45,8 +45,12 @@ class Filled:
         return [(slot.label, chosen[n]) for n, slot in enumerate(self.problem.slots) if n in chosen]
 
     def lines(self) -> list[str]:
-        """In words, a line a shift, such as ``Baker at 10:00 in Tea: Ann Cohen, Dan Levy and 2 children``."""
-        return [f"{label}: {', '.join(each.name for each in who)}." for label, who in self.by_shift()]
+        """In words, a line a shift and one for each who is proposed, with what is to be known of them."""
+        return [
+            line
+            for label, who in self.by_shift()
+            for line in (f"{label}:", *(f"  {each.name}: {each.told}." for each in who))
+        ]
 
     def pairs(self, choices: Iterable[SlotOption]) -> tuple[tuple[int, int], ...]:
         """Choices as shifts and persons, ready to be accepted."""
@@ -76,9 +80,8 @@ def build_problem(
 ) -> Problem:
     """The gaps of a campaign as a problem for ``fill_gaps``.
 
-    Everybody of the book may be asked but who is known as a partner's contact or a guest of honour alone;
-    nobody who is on a shift already, said no to it, or against whom a check speaks. Children come only with
-    the adult who answers for them.
+    Who may be asked is what ``rules/rota/may_be_asked.py`` says; nobody is who is on a shift already, said no
+    to it, or against whom a check speaks. Children come only with the adult who answers for them.
 
     Args:
         connection: the file.

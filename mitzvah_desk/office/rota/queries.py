@@ -1,4 +1,4 @@
-"""The rota as its board shows it: days, shifts with their numbers, who could serve and who is expected."""
+"""The rota as its board shows it: days, shifts with their numbers, and who could serve."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -6,11 +6,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from mitzvah_desk.model import (
     Assignment,
-    AssignmentStatus,
     Campaign,
     Group,
     Person,
@@ -22,11 +21,10 @@ from mitzvah_desk.model import (
     Shift,
 )
 from mitzvah_desk.model.expressions import (
-    best_phone,
     full_name,
     is_confidential,
     is_younger_than,
-    may_be_asked,
+    served_minutes,
     shift_day,
     shift_place_id,
 )
@@ -34,22 +32,13 @@ from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.core.settings import calendar_place, read_settings
 from mitzvah_desk.office.rota import load_facts as rota_facts
 from mitzvah_desk.office.rota.head_counts import COUNTED_TWICE, HEADS, SAID_YES
-from mitzvah_desk.office.rota.rows import (
-    AssignedRow,
-    BoardRow,
-    DayRow,
-    ExpectedRow,
-    NameOnShift,
-    ShiftCandidate,
-    ShiftRow,
-)
-from mitzvah_desk.rules.findings import Severity
+from mitzvah_desk.office.rota.rows import AssignedRow, BoardRow, DayRow, NameOnShift, ShiftRow
 from mitzvah_desk.rules.jewish_calendar.day_line import DayLine, describe_day
 from mitzvah_desk.rules.people.names import shorten_name
 from mitzvah_desk.rules.privacy.disclosure import place_name
-from mitzvah_desk.rules.rota import checks, headcount
+from mitzvah_desk.rules.rota import headcount
 from mitzvah_desk.rules.rota.child_ages import parse_age_range
-from mitzvah_desk.rules.rota.facts import NOT_SERVING, AssignmentFacts, Key, RotaFacts, ShiftFacts
+from mitzvah_desk.rules.rota.facts import NOT_SERVING, AssignmentFacts, RotaFacts, ShiftFacts
 from mitzvah_desk.rules.rota.headcount import TODDLER
 from mitzvah_desk.rules.rota.staffing import Staffing
 
@@ -57,20 +46,13 @@ __all__ = [
     "AssignedRow",
     "BoardRow",
     "DayRow",
-    "ExpectedRow",
     "NameOnShift",
-    "ShiftCandidate",
     "ShiftRow",
     "list_board_rows",
-    "list_candidates",
     "list_days",
-    "list_expected_people",
     "list_shift_assignments",
     "read_day_line",
 ]
-
-
-_NOT_ASKED = select(Person.id).where(~may_be_asked(Person))
 
 
 def list_days(connection: Connection, campaign_id: int) -> list[DayRow]:
@@ -131,9 +113,9 @@ def list_shift_assignments(connection: Connection, shift_id: int) -> list[Assign
     more = {
         row.id: row
         for row in connection.execute(
-            select(Assignment.id, Assignment.minutes_served, Assignment.override_reason).where(
-                Assignment.shift_id == shift_id
-            )
+            select(Assignment.id, served_minutes().label("minutes_served"), Assignment.override_reason)
+            .join(Shift, Shift.id == Assignment.shift_id)
+            .where(Assignment.shift_id == shift_id)
         )
     }
     rows = []
@@ -157,95 +139,6 @@ def list_shift_assignments(connection: Connection, shift_id: int) -> list[Assign
             )
         )
     return sorted(rows, key=lambda r: (r.status in NOT_SERVING, r.reserve, r.name.casefold(), r.id))
-
-
-def list_candidates(connection: Connection, shift_id: int) -> list[ShiftCandidate]:
-    """Everybody who is not on a shift, each with what stands against it; free and suitable first.
-
-    A partner's contacts and guests of honour who do not volunteer come last: they are found when looked for.
-    """
-    facts = rota_facts.load_candidate_facts(connection, shift_id)
-    shift = facts.shifts.get(shift_id)
-    if shift is None:
-        return []
-    there = {a.who for a in facts.on.get(shift_id, ())}
-    everybody: list[Key] = [("person", number) for number in facts.people]
-    everybody += [("group", number) for number in facts.groups]
-    usual = {
-        row.id: (row.adults, row.children)
-        for row in connection.execute(select(Group.id, Group.adults, Group.children))
-    }
-    thought = [
-        AssignmentFacts(0, shift_id, who, *(usual[who[1]] if who[0] == "group" else (0, 0)))
-        for who in everybody
-        if who not in there
-    ]
-    weighed = checks.check_candidates(facts, shift_id, thought)
-    others = set(connection.execute(_NOT_ASKED).scalars())
-    found = []
-    for (kind, number), findings in weighed.items():
-        grown, children, household = 1, 0, None
-        if kind == "person":
-            person = facts.people[number]
-            children = int(person.child_on(shift.day))
-            grown, household = 1 - children, person.household_id
-        else:
-            grown, children = usual[number]
-        same_day = [a for a in facts.of.get((kind, number), ()) if a.serves and _on(facts, a, shift.day)]
-        name = facts.name((kind, number))
-        found.append(
-            ShiftCandidate(
-                kind,
-                number,
-                name,
-                grown,
-                children,
-                tuple(findings),
-                len(same_day),
-                household,
-                proposed=kind == "group" or number not in others,
-            )
-        )
-    return sorted(found, key=_by_fitness)
-
-
-def list_expected_people(connection: Connection, campaign_id: int, day: date) -> list[ExpectedRow]:
-    """Who is expected on a day, by time and name; without those who declined."""
-    of_group = Assignment.group_id.is_not(None)
-    query: Select[*tuple[Any, ...]] = (
-        select(
-            Assignment.id.label("assignment_id"),
-            case((of_group, "group"), else_="person").label("kind"),
-            func.coalesce(Assignment.group_id, Assignment.person_id).label("who_id"),
-            func.coalesce(Group.name, full_name(Person)).label("name"),
-            case((of_group, Assignment.adults + Assignment.children), else_=1).label("heads"),
-            Assignment.shift_id,
-            Role.name.label("role"),
-            Shift.project_id,
-            Project.title.label("project"),
-            Shift.starts_at,
-            Shift.ends_at,
-            Assignment.status,
-            Assignment.reserve,
-            best_phone(Person).label("phone"),
-        )
-        .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
-        .join(Role, Role.id == Shift.role_id)
-        .join(Project, Project.id == Shift.project_id)
-        .join(Campaign, Campaign.id == Project.campaign_id)
-        .outerjoin(Group, Group.id == Assignment.group_id)
-        .outerjoin(Person, Person.id == func.coalesce(Assignment.person_id, Group.leader_id))
-        .where(
-            Project.campaign_id == campaign_id,
-            Project.status != ProjectStatus.CANCELLED,
-            Assignment.status != AssignmentStatus.DECLINED,
-            shift_day() == day,
-        )
-    )
-    found = fill_rows(ExpectedRow, connection.execute(query))
-    return sorted(
-        found, key=lambda row: (row.starts_at or datetime.max, row.name.casefold(), row.assignment_id)
-    )
 
 
 def _shifts(connection: Connection, where: ColumnElement[bool]) -> list[tuple[date, ShiftRow]]:
@@ -350,15 +243,3 @@ def _heads(facts: RotaFacts, shift: ShiftFacts, a: AssignmentFacts) -> tuple[int
     person = facts.people[a.who[1]]
     child = int(person.child_on(shift.day))
     return 1 - child, child, headcount.person_places(person, shift.day), person.household_id
-
-
-def _on(facts: RotaFacts, assignment: AssignmentFacts, day: date) -> bool:
-    shift = facts.shifts.get(assignment.shift_id)
-    return shift is not None and shift.starts_at is not None and shift.day == day
-
-
-def _by_fitness(candidate: ShiftCandidate) -> tuple[bool, int, int, int, str, int]:
-    """Those who may be asked and fit first, then those with the least against them and the least to do."""
-    weight = sum(10 if f.severity is Severity.HARD else 1 for f in candidate.findings)
-    group, name = candidate.kind == "group", candidate.name.casefold()
-    return not candidate.proposed, weight, group, candidate.shifts, name, candidate.id

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mitzvah_desk.model import AssignmentStatus, ProjectStatus
-from mitzvah_desk.rules.findings import Finding
+from mitzvah_desk.rules.rota.presence import is_here
 from mitzvah_desk.rules.rota.staffing import Staffing, count_staffing
 
 
@@ -143,43 +143,6 @@ class AssignedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ShiftCandidate:
-    """Somebody who could be put on a shift.
-
-    Attributes:
-        kind: ``person`` or ``group``.
-        id: the person or group.
-        name: in words.
-        adults: a group's adults; 1 or 0 for a person.
-        children: a group's children; 0 or 1 for a person.
-        findings: what stands against it, the heaviest first; none for who is free and suitable.
-        shifts: how many shifts they have that day.
-        household_id: a person's family.
-        proposed: whether they are proposed at all; whoever is not can still be put on by hand.
-    """
-
-    kind: str
-    id: int
-    name: str
-    adults: int
-    children: int
-    findings: tuple[Finding, ...]
-    shifts: int
-    household_id: int | None
-    proposed: bool = True
-
-    @property
-    def fits(self) -> bool:
-        """Whether they are free and suitable, and may be asked."""
-        return self.proposed and not self.findings
-
-    @property
-    def reason(self) -> str:
-        """Why not, as one line; empty for who fits."""
-        return " ".join(finding.text for finding in self.findings)
-
-
-@dataclass(frozen=True, slots=True)
 class ExpectedRow:
     """A line of the check-in list, by time and then by name.
 
@@ -188,29 +151,98 @@ class ExpectedRow:
         kind: ``person`` or ``group``.
         who_id: the person or group.
         name: in words.
-        heads: how many come.
+        known_as: a person's name with the first name that they go by.
+        child: a person under 18 on the day.
+        household_id: a person's family.
+        household: its name.
+        adults: a group's.
+        children: a group's.
+        heads: how many of them nobody else in the list counts: one, or a group's head count.
         shift_id: the shift.
         role: the job, in words.
         project_id: the project.
         project: in words.
+        place: where, as every screen may show it.
         starts_at: when they are expected; None for an open-ended shift.
         ends_at: when they are done.
         status: attended once they are here.
         reserve: they stand by.
         phone: to ring who has not arrived.
+        arrived_at: when the desk at the door saw them come.
+        left_at: when it saw them go.
+        collected_by: who took a child.
     """
 
     assignment_id: int
     kind: str
     who_id: int
     name: str
+    known_as: str
+    child: bool
+    household_id: int | None
+    household: str
+    adults: int
+    children: int
     heads: int
     shift_id: int
     role: str
     project_id: int
     project: str
+    place: str
     starts_at: datetime | None
     ends_at: datetime | None
     status: AssignmentStatus
     reserve: bool
     phone: str
+    arrived_at: datetime | None
+    left_at: datetime | None
+    collected_by: str
+
+    @property
+    def who(self) -> tuple[str, int]:
+        """The person or group."""
+        return self.kind, self.who_id
+
+    def is_here(self, at: datetime) -> bool:
+        """Whether they are in the building; see ``rules.rota.presence``."""
+        return is_here(
+            attended=self.status is AssignmentStatus.ATTENDED,
+            arrived_at=self.arrived_at,
+            left_at=self.left_at,
+            ends_at=self.ends_at,
+            at=at,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ElsewhereRow:
+    """Somebody who is expected on a day without being on a shift by name.
+
+    Attributes:
+        person_id: the person.
+        assignment_id: that of the group with which they come; 0 for an errand.
+        words: where they are expected: ``with Third Hendon Scouts: 10:00 Knitters, Tea``.
+    """
+
+    person_id: int
+    assignment_id: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class BookName:
+    """Somebody in the book, as a name typed at the door may mean them.
+
+    Attributes:
+        id: the person.
+        name: in words.
+        known_as: with the first name that they go by.
+        household: the name of their family.
+        hidden: in the book for a confidential partner alone, so that they are found by their whole name only.
+    """
+
+    id: int
+    name: str
+    known_as: str
+    household: str
+    hidden: bool

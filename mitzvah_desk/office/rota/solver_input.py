@@ -1,7 +1,7 @@
 """A campaign's gaps as a problem for the solver: who may be asked, what suits them, what stands already."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import combinations
@@ -9,22 +9,27 @@ from itertools import combinations
 from sqlalchemy import Connection, func, select
 
 from mitzvah_desk import model
-from mitzvah_desk.model import Assignment, AssignmentStatus, Campaign, DbsLevel, Person, Project, Role, Shift
-from mitzvah_desk.model.expressions import may_be_asked
+from mitzvah_desk.model import Assignment, AssignmentStatus, Campaign, DbsLevel, Project, Role, Shift
+from mitzvah_desk.model.expressions import served_minutes
 from mitzvah_desk.office.rota import load_facts as rota_facts
+from mitzvah_desk.office.rota.asking.asked_facts import AskedBook, list_hidden_shifts, list_volunteers
 from mitzvah_desk.rules.plurals import count_noun
-from mitzvah_desk.rules.rota import headcount, suitability, travel
+from mitzvah_desk.rules.rota import headcount, ratios, suitability, travel
 from mitzvah_desk.rules.rota.commitments import list_commitments
-from mitzvah_desk.rules.rota.facts import Errand, PersonFacts, ShiftFacts
+from mitzvah_desk.rules.rota.facts import AssignmentFacts, Errand, Key, PersonFacts, ShiftFacts
+from mitzvah_desk.rules.rota.may_be_asked import (
+    explain_asking,
+    find_reasons_not_to_ask,
+    find_shift_problems,
+    format_load,
+    measure_distance,
+)
 from mitzvah_desk.solver.problem import Cap, PairWish, Problem, Slot, SlotOption, Span, Unit
 
 _SAME_WORK, _GLADLY, _RATHER_NOT = 2, 3, -3
 _HOUSEHOLD, _TOGETHER, _APART = 2, 4, -6
-_ERRANDS = {
-    "delivery": "a delivery",
-    "host": "a guest's welcome",
-    "honour": "a visit as a guest",
-}
+_CHOICES = {1: 6, 2: 5, 3: 4}
+_ASKED_FOR, _NEAR_BY = 4, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +39,14 @@ class Load:
     Attributes:
         shifts: most shifts of one person in a campaign, those they are on already counted in.
         minutes: most minutes, likewise.
+        a_day: most shifts of one person on a day, likewise.
         beyond: whether shifts are filled beyond their minimum, to their maximum.
     """
 
     shifts: int = 3
     minutes: int = 480
-    beyond: bool = True
+    a_day: int = 2
+    beyond: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,14 +66,15 @@ class Posing:
     ) -> None:
         self._load = load
         self._campaign = frozenset(rota_facts.load_campaign_facts(connection, campaign_id).shifts)
-        self._asked = _who_may_be_asked(connection)
-        everybody = [("person", number) for number in self._asked]
+        everybody = [("person", number) for number in list_volunteers(connection)]
         self._facts = rota_facts.facts_touched_by(connection, self._campaign, everybody)
         wanted = [n for n in sorted(self._campaign) if shift_ids is None or n in shift_ids]
         self._shifts = [self._facts.shifts[number] for number in wanted]
+        self._book = AskedBook(connection, campaign_id, self._shifts)
+        self._asked = self._book.volunteers
+        self._hidden = list_hidden_shifts(connection, wanted)
         days = {shift.day + timedelta(days=more) for shift in self._shifts for more in (-1, 0, 1)}
         self._near = {shift.id for shift in self._facts.shifts.values() if shift.day in days}
-        self._wishes = _wishes(connection)
         self._company = _company(connection)
         self._served, self._done = _last_year(connection, campaign_id)
         self._times = Problem((), (), (), travel=self._travel(), tolerance=self._facts.settings.tolerance)
@@ -85,7 +93,7 @@ class Posing:
             self._times,
             slots=slots,
             units=tuple(self._unit(family.adult, family.children) for family in families),
-            suits=suits,
+            suits=tuple(self._explained(suits)),
             pairings=self._pairings(families),
             caps=tuple(self._caps()),
         )
@@ -135,31 +143,75 @@ class Posing:
             max(0, self._load.shifts - len(here)),
             max(0, self._load.minutes - minutes),
             self._served.get(adult.id, 0),
+            self._load.a_day,
+            tuple(shift.day for shift in stands.values() if shift.starts_at is not None),
         )
 
     def _choice(self, unit: int, index: int, family: "_Family", slot: Slot) -> SlotOption | None:
         """The adult with those children who may come, or alone where they would be too many."""
         shift = self._shifts[index]
-        if not self._suits(shift, family.adult):
+        if not self._suits(shift, family.adult) or self._upsets_ratio(shift, family.adult):
             return None
         coming = [
             child
             for child, own in zip(family.children, family.own, strict=True)
-            if self._suits(shift, child) and self._times.stands_against(own, slot.span) is None
+            if self._suits(shift, child, with_family=True)
+            and self._times.stands_against(own, slot.span) is None
         ]
         heads = 1 + sum(headcount.person_places(child, shift.day) for child in coming)
         if heads > slot.room:
             coming, heads = [], 1
         members = (family.adult.id, *(child.id for child in coming))
-        wishes = [self._wishes.get((member, shift.project_id), 0) for member in members]
-        wish = min(wishes) if min(wishes) < 0 else max(wishes)
-        if (family.adult.id, shift.role) in self._done:
-            wish += _SAME_WORK
+        wish = self._wish(shift, members)
         return SlotOption(unit, index, members, heads, wish, _name(family.adult, coming))
 
-    def _suits(self, shift: ShiftFacts, person: PersonFacts) -> bool:
-        there = any(a.shift_id == shift.id for a in self._facts.of.get(("person", person.id), ()))
-        return not there and next(suitability.check_person(self._facts, shift, person), None) is None
+    def _wish(self, shift: ShiftFacts, members: Sequence[int]) -> int:
+        """How gladly they would: the project they asked for, its kind, the work they did, the way there."""
+        known = [self._book.known(("person", number), shift) for number in members]
+        if any(each.rather_not for each in known):
+            return _RATHER_NOT
+        choice = min((each.choice for each in known if each.choice), default=0)
+        wish = _CHOICES.get(choice, _ASKED_FOR) if choice else 0
+        wish = max(wish, _GLADLY * any(each.gladly for each in known))
+        if known[0].did_it_last or (members[0], shift.role) in self._done:
+            wish += _SAME_WORK
+        near = measure_distance(known[0].postcode, self._told(shift).postcode) < 2
+        return wish + _NEAR_BY * near
+
+    def _told(self, shift: ShiftFacts) -> ShiftFacts:
+        """A shift as people are asked for it: who lives near would tell where a confidential place is."""
+        return replace(shift, postcode="") if shift.id in self._hidden else shift
+
+    def _explained(self, suits: Sequence[SlotOption]) -> Iterator[SlotOption]:
+        """The choices with what is to be known before one rings: the number, the load, why they are asked."""
+        least: dict[int, int] = {}
+        for choice in suits:
+            who = ("person", choice.members[0])
+            asked = self._book.known(who, self._shifts[choice.slot]).asked
+            least[choice.slot] = min(asked, least.get(choice.slot, asked))
+        for choice in suits:
+            shift = self._shifts[choice.slot]
+            known = self._book.known(("person", choice.members[0]), shift)
+            person = self._facts.people[choice.members[0]]
+            why = explain_asking(self._told(shift), person, known, least[choice.slot])
+            yield replace(choice, phone=known.phone, load=format_load(known), why=why)
+
+    def _suits(self, shift: ShiftFacts, person: PersonFacts, *, with_family: bool = False) -> bool:
+        """Whether nobody's rule speaks against asking a person, whatever the time."""
+        who: Key = ("person", person.id)
+        if any(a.shift_id == shift.id for a in self._facts.of.get(who, ())):
+            return False
+        known = self._book.known(who, shift)
+        asked = find_reasons_not_to_ask(self._facts, shift, person, known, with_family=with_family)
+        return next(suitability.check_person(self._facts, shift, person), None) is None and not any(asked)
+
+    def _upsets_ratio(self, shift: ShiftFacts, adult: PersonFacts) -> bool:
+        """Whether a checked adult would be alone with others' children whom nobody answered for before."""
+        new = AssignmentFacts(0, shift.id, ("person", adult.id))
+        if not self._facts.on.get(shift.id) or not ratios.affects_ratio(self._facts, new):
+            return False
+        found = find_shift_problems(self._facts, shift, [new])[new.who]
+        return any(finding.rule == "child.ratio" for finding in found)
 
     def _caps(self) -> list[Cap]:
         """What each home still takes at each moment when somebody comes."""
@@ -205,16 +257,10 @@ class Posing:
         }
 
 
-def _who_may_be_asked(connection: Connection) -> list[int]:
-    return list(
-        connection.execute(select(Person.id).where(may_be_asked(Person)).order_by(Person.id)).scalars()
-    )
-
-
 def _last_year(connection: Connection, campaign_id: int) -> tuple[dict[int, int], set[tuple[int, str]]]:
     """Minutes each served in the year before the campaign's day, and the work they did in any campaign."""
     day = connection.execute(select(Campaign.main_day).where(Campaign.id == campaign_id)).scalar_one()
-    minutes = func.coalesce(func.sum(Assignment.minutes_served), 0).label("minutes")
+    minutes = func.coalesce(func.sum(served_minutes()), 0).label("minutes")
     rows = connection.execute(
         select(Assignment.person_id, Role.name.label("role"), Campaign.main_day, minutes)
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
@@ -235,16 +281,6 @@ def _last_year(connection: Connection, campaign_id: int) -> tuple[dict[int, int]
         if row.main_day.year == day.year - 1:
             served[row.person_id] += row.minutes
     return served, done
-
-
-def _wishes(connection: Connection) -> dict[tuple[int, int], int]:
-    """How gladly each would serve in a project, by its kind."""
-    rows = connection.execute(
-        select(model.Wish.person_id, Project.id.label("project_id"), model.Wish.rather_not).join_from(
-            model.Wish, Project, Project.kind_id == model.Wish.kind_id
-        )
-    )
-    return {(row.person_id, row.project_id): _RATHER_NOT if row.rather_not else _GLADLY for row in rows}
 
 
 def _company(connection: Connection) -> list[tuple[int, int, int]]:
@@ -269,7 +305,7 @@ def _wanted(shift: ShiftFacts, ages: Sequence[int]) -> str:
 def _span(at: ShiftFacts | Errand) -> Span | None:
     if at.starts_at is None or at.ends_at is None:
         return None
-    label = at.name if isinstance(at, ShiftFacts) else _ERRANDS[at.kind]
+    label = at.name if isinstance(at, ShiftFacts) else at.what
     return Span(at.starts_at, at.ends_at, at.place_id, label)
 
 

@@ -26,7 +26,7 @@ from mitzvah_desk.model import (
     Role,
     Shift,
 )
-from mitzvah_desk.model.expressions import is_past_eating, is_stopped, partner_name
+from mitzvah_desk.model.expressions import is_past_eating, is_stopped, partner_name, served_minutes
 from mitzvah_desk.model.goods import BROUGHT_IN
 from mitzvah_desk.office.gift_aid.coverage import list_marked_gifts
 from mitzvah_desk.office.goods.stock_ledger import stock_effect
@@ -129,7 +129,7 @@ def _served(scope: _Scope, owed: dict[Key, Owed]) -> None:
             Assignment.group_id,
             Role.name.label("role"),
             Project.title.label("project"),
-            Assignment.minutes_served,
+            served_minutes().label("minutes"),
         )
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
         .join(Role, Role.id == Shift.role_id)
@@ -147,7 +147,7 @@ def _served(scope: _Scope, owed: dict[Key, Owed]) -> None:
                 who = scope.people[row.person_id].known_as or scope.people[row.person_id].given
         owed[key].served[f"{row.role.lower()} at {row.project}"].append(who)
         owed[key].projects[row.project] = None
-        owed[key].minutes += row.minutes_served or 0
+        owed[key].minutes += row.minutes or 0
 
 
 def _gave_goods(scope: _Scope, owed: dict[Key, Owed]) -> None:

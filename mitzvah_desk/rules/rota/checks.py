@@ -116,6 +116,13 @@ def check_additions(before: RotaFacts, after: RotaFacts, new: Collection[Assignm
     return list_findings(find_addition_concerns(before, after, new))
 
 
+def find_new_by_rules(
+    rules: Iterable[Rule], before: RotaFacts, after: RotaFacts, touching: Collection[Key]
+) -> list[Concern]:
+    """What a change brings in by some of the rules alone."""
+    return _anew(_said(rules, before, touching), _said(rules, after, touching))
+
+
 def _said(rules: Iterable[Rule], facts: RotaFacts, touching: Collection[Key] | None) -> list[Concern]:
     scope = CheckScope(facts, None if touching is None else frozenset(touching))
     return [concern for rule in rules for concern in rule(scope)]
@@ -155,7 +162,7 @@ def check_candidates(
             more = headcount.check_room(shift, room, facts.groups[number], each.adults, each.children)
         if more is not None:
             found[each.who].append(more)
-    return {each.who: sort_findings(found.get(each.who, ())) for each in thought}
+    return {a.who: sort_findings(found[a.who]) if a.who in found else [] for a in thought}
 
 
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:

@@ -7,7 +7,7 @@ the eight of the London post town and the areas around it that hold London borou
 import re
 
 LONDON = "E EC N NW SE SW W WC BR CR EN HA IG KT RM SM TW UB"
-_AREA = re.compile(r"[A-Z]{1,2}")
+AREA = re.compile(r"[A-Z]{1,2}")
 
 
 def parse_neighbours(text: str) -> tuple[frozenset[str], ...]:
@@ -19,7 +19,7 @@ def parse_neighbours(text: str) -> tuple[frozenset[str], ...]:
     groups = []
     for group in re.split(r"[;\n]", text.upper()):
         areas = re.split(r"[\s,]+", group.strip()) if group.strip() else []
-        wrong = next((area for area in areas if not _AREA.fullmatch(area)), "")
+        wrong = next((area for area in areas if not AREA.fullmatch(area)), "")
         if wrong:
             raise ValueError(f"“{wrong}” is no postcode area. It is the letters at the head, such as NW.")
         if areas:

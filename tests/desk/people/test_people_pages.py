@@ -282,6 +282,24 @@ def test_a_link_leads_to_the_page_of_the_other(
     assert asked.args == ["group", book.group]
 
 
+def test_the_projects_asked_for_are_kept_in_order(
+    area: PeopleArea, ann: PersonPage, book: Book, qtbot: QtBot
+) -> None:
+    campaign = book.add("campaign", name="Mitzvah Day 2027", main_day=date(2027, 11, 21))
+    for title in ("Bulbs", "Tea"):
+        book.add("project", campaign_id=campaign, title=title)
+    book.session.choose_campaign(campaign)
+    tab(ann, "Wishes")
+    for title in ("Tea", "Bulbs"):
+        pick(qtbot, ann.wishes.projects.adder, title)
+    table = ann.wishes.projects.table
+    rows = {link.name: link for link in table.rows_model.rows()}
+    assert (rows["Tea"].detail, rows["Bulbs"].detail) == ("first choice", "second choice")
+    table.select([rows["Tea"].id])
+    press(ann.wishes.projects, "Third choice")
+    assert {link.name: link.detail for link in table.rows_model.rows()}["Tea"] == "third choice"
+
+
 def test_wishes_are_kept_on_either_page(area: PeopleArea, ann: PersonPage, book: Book, qtbot: QtBot) -> None:
     book.add("project_kind", name="Gardening")
     tab(ann, "Wishes")

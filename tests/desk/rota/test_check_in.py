@@ -80,7 +80,7 @@ def test_a_walk_in_is_offered_the_running_shift_that_needs_most(page: CheckIn, b
 def test_a_mistake_is_put_right(page: CheckIn, book: RotaBook) -> None:
     type_and_enter(page, "ann")
     page.here.go(0)
-    QTest.keyClick(page.here, Qt.Key.Key_Return)
+    QTest.keyClick(page.here, Qt.Key.Key_Delete)
     assert [row.status for row in book.on(book.bakers)] == [AssignmentStatus.CONFIRMED]
     assert names(page.first)[0] == "Ann Cohen"
 

@@ -8,6 +8,7 @@ from rota_book import RotaBook
 from mitzvah_desk.desk.rota.area import RotaArea
 from mitzvah_desk.desk.rota.fill_gaps import FillGaps
 from mitzvah_desk.model import AssignmentStatus
+from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.rota.assignments import Assign
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -24,7 +25,8 @@ def offered(page: FillGaps) -> list[str]:
     return [page.scope.itemText(n) for n in range(page.scope.count())]
 
 
-def propose(page: FillGaps, scope: str = "the whole campaign") -> None:
+def propose(page: FillGaps, scope: str = "the whole campaign", *, beyond: bool = True) -> None:
+    page.beyond.setChecked(beyond)
     page.scope.setCurrentIndex(offered(page).index(scope))
     page.propose.setFocus()
     QTest.keyClick(page.propose, Qt.Key.Key_Space)
@@ -110,14 +112,36 @@ def test_several_shifts_chosen_in_the_list_come_first(area: RotaArea, book: Rota
     assert offered(area.filling)[0] == "the 2 shifts chosen"
 
 
-def test_only_the_minimum(page: FillGaps) -> None:
+def test_the_minimum_comes_first(page: FillGaps) -> None:
+    assert not page.beyond.isChecked()
     propose(page)
     everybody = len(page.ticked())
     page.beyond.setChecked(False)
     assert page.ticked() == []
-    propose(page)
+    propose(page, beyond=False)
     assert 0 < len(page.ticked()) < everybody
     assert "beyond" not in page._said.text()
+
+
+def test_nobody_is_proposed_for_more_shifts_a_day_than_wanted(page: FillGaps) -> None:
+    assert page.a_day.value() == 2
+    page.a_day.setValue(1)
+    propose(page)
+    members = [number for choice in page.ticked() for number in choice.members]
+    timed = {slot.shift_id for slot in page._filled.problem.slots if slot.span} if page._filled else set()
+    days = [p for s, p in page._filled.pairs(page.ticked()) if s in timed] if page._filled else []
+    assert members
+    assert len(days) == len(set(days))
+
+
+def test_each_proposal_shows_the_number_the_load_and_why(page: FillGaps, book: RotaBook) -> None:
+    book.session.execute(SetField("person", book.ann, "mobile", "07700 900001"))
+    book.session.execute(Assign(book.knitters, (book.ann,)))
+    propose(page)
+    people = [person for person in page._people if person.text(0) == "Ann Cohen"]
+    assert {tuple(person.text(n) for n in range(1, 4)) for person in people} == {
+        ("07700 900001", "1 shift", "")
+    }
 
 
 def test_whoever_is_on_a_shift_stays_there(book: RotaBook, page: FillGaps) -> None:

@@ -14,6 +14,7 @@ from mitzvah_desk.desk.rota.area import RotaArea
 from mitzvah_desk.desk.rota.assignee import Assignee
 from mitzvah_desk.desk.widgets.notice import DecisionDialog
 from mitzvah_desk.model import AssignmentStatus
+from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.findings import Finding
 
@@ -90,12 +91,24 @@ def test_both_ways_ask_the_same_before_a_clash(
 def test_those_who_are_free_come_first_and_the_others_say_why_not(area: RotaArea, book: RotaBook) -> None:
     book.session.execute(Assign(book.bakers, (book.ann,)))
     area.go_to_shift(book.pair)
+    free = [entry.name for entry in area.people.could.entries.shown]
+    assert {"Dan Cohen", "Ruth Levy"} <= set(free)
+    assert "Ann Cohen" not in free
+    area.people.others.click()
     shown = area.people.could.entries.shown
+    assert [entry.name for entry in shown[: len(free)]] == free
     ann = next(entry for entry in shown if entry.name == "Ann Cohen")
-    free = [entry for entry in shown if entry.detail.endswith("Free and suitable")]
-    assert {"Dan Cohen", "Ruth Levy"} <= {entry.name for entry in free}
-    assert shown.index(ann) >= len(free)
-    assert "Bakers" in ann.detail
+    assert ann.detail == "Not free 10:00–12:00: Bakers in Tea & <b>cake</b>."
+    area.people.others.click()
+    assert [entry.name for entry in area.people.could.entries.shown] == free
+
+
+def test_who_may_be_asked_shows_the_number_and_what_they_do(area: RotaArea, book: RotaBook) -> None:
+    book.session.execute(SetField("person", book.ann, "mobile", "07700 900001"))
+    book.session.execute(Assign(book.welcome, (book.ann,)))
+    area.go_to_shift(book.wrappers)
+    ann = next(entry for entry in area.people.could.entries.shown if entry.name == "Ann Cohen")
+    assert (ann.aside, ann.detail) == ("07700 900001", "1 shift, 1 h")
 
 
 def test_a_whole_family_is_put_on_in_one_step(area: RotaArea, book: RotaBook) -> None:
@@ -202,7 +215,8 @@ def test_a_guest_of_honour_is_not_proposed_but_can_be_put_on_by_name(area: RotaA
     assert "Ruth Levy" not in [entry.name for entry in area.people.could.entries.shown]
     QTest.keyClicks(area.people.search, "ruth")
     (entry,) = area.people.could.entries.shown
-    assert (entry.name, entry.detail) == ("Ruth Levy", "Not asked to volunteer")
+    assert entry.name == "Ruth Levy"
+    assert "Is in the book as a partner’s contact or a guest of honour." in entry.detail
     QTest.keyClick(area.people.search, Qt.Key.Key_Return)
     assert book.names(book.bakers) == ["Ruth Levy"]
 

@@ -21,6 +21,8 @@ from mitzvah_desk.desk.projects.area import ProjectsArea
 from mitzvah_desk.desk.records.editable_rows import EditableRows
 from mitzvah_desk.desk.settings.area import SettingsArea
 from mitzvah_desk.desk.shell.main import Desk
+from mitzvah_desk.desk.widgets.fields import PickField
+from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.people import queries as people
 from mitzvah_desk.office.people.queries import list_person_skills
@@ -293,3 +295,21 @@ def test_a_chip_lands_where_one_typed(desk: Desk) -> None:
     assert last(desk)
     chip.click()
     assert body.words().endswith("Yours, {{ names }}")
+
+
+@pytest.mark.parametrize("noun", ["project", "person", "household", "group", "partner"])
+def test_no_picker_of_a_page_loses_what_is_typed_in_it(desk: Desk, noun: str) -> None:
+    desk.show_record(noun, 3)
+    area = desk.areas[{"project": "projects", "partner": "partners"}.get(noun, "people")]
+    (page,) = [page for page in area.findChildren(RecordPage) if page.isVisible()]
+    pickers = page.findChildren(PickField)
+    assert pickers
+    for field in pickers:
+        before = field.draft
+        field.line.selectAll()
+        QTest.keyClicks(field.line, "Zzz")
+        assert not page.flush(), field.label
+        assert field.line.text() == "Zzz"
+        field.restore()
+        assert field.draft == before
+    assert page.flush()

@@ -47,7 +47,7 @@ def start(
         dialog.name.setText("Mitzvah Day 2027")
         dialog.day.setText(day)
         dialog.begins.setCurrentIndex(begins)
-        assert dialog.invite.isEnabled() == bool(begins)
+        assert dialog.gaps.isHidden() != bool(begins)
         dialog._check()
         return dialog.result()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,10 +27,10 @@ PHONE = "07700 900123"
 @pytest.fixture
 def plain(tmp_path: Path) -> Path:
     path = tmp_path / "year.mitzvah"
-    today = date.today()
+    now = datetime.now()
     with closing(Office.new(path)) as office:
         for action in (
-            Add("campaign", {"name": "Day", "main_day": today}),
+            Add("campaign", {"name": "Day", "main_day": now.date()}),
             Add("project", {"campaign_id": 1, "title": "Tea"}),
             Add("role", {"name": "Baker"}),
             Add("person", {"given": "Ann", "family": "Zebedee", "mobile": PHONE}),
@@ -40,8 +40,8 @@ def plain(tmp_path: Path) -> Path:
                 {
                     "project_id": 1,
                     "role_id": 1,
-                    "starts_at": datetime.combine(today, datetime.min.time()),
-                    "ends_at": datetime.combine(today, datetime.min.time()).replace(hour=23),
+                    "starts_at": now,
+                    "ends_at": now + timedelta(hours=2),
                     "minimum": 1,
                     "maximum": 5,
                 },
@@ -156,6 +156,40 @@ def test_undo_takes_nothing_back_at_the_door(
     before = desk.session.office.undo_label()
     desk._undo()
     assert desk.session.office.undo_label() == before
+
+
+def test_ctrl_z_takes_back_only_arrivals_of_this_sitting(
+    desk: Desk, plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk.open_file(plain)
+    page = enter(desk, monkeypatch, "1818")
+    assert desk.session is not None
+    before = desk.session.office.undo_label()
+    statuses: list[AssignmentStatus | None] = []
+    for _ in range(2):
+        page.check_in.search.setText("ann zebedee")
+        page.check_in.take_current()
+        statuses.append(desk.session.office.query(lambda c: c.execute(select(Assignment.status)).scalar()))
+        desk._undo_keys.undo()
+        statuses.append(desk.session.office.query(lambda c: c.execute(select(Assignment.status)).scalar()))
+    desk._undo_keys.undo()
+    assert statuses == [AssignmentStatus.ATTENDED, AssignmentStatus.CONFIRMED] * 2
+    assert desk.session.office.undo_label() == before
+
+
+def test_at_the_door_nothing_is_printed_and_no_sheet_is_typed(
+    desk: Desk, plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk.open_file(plain)
+    page = enter(desk, monkeypatch, "1818").check_in
+    page.search.setText("ann zebedee")
+    page.take_current()
+    page._page.to_still_here.click()
+    (entry,) = page.still_here.people.entries.shown
+    assert entry.name == "Ann Zebedee"
+    assert PHONE not in entry.detail
+    assert not page.still_here.print_button.isVisible()
+    assert not page._page.to_sheets.isVisible()
 
 
 def test_a_plain_file_needs_a_code_and_only_that_ends_it(

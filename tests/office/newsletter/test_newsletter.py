@@ -128,7 +128,7 @@ def test_groups_and_partners_are_named_and_thanked_once(year: Year) -> None:
     text = said(news(year))
     assert "# The groups that came together\n1st Finchley Scouts.\n" in text
     assert "# Our partners\nFinchley Rotary.\n" in text
-    assert "- 28 volunteers took part." in text
+    assert "- 28 volunteers took part, giving 56 hours between them." in text
 
 
 def test_quotations_need_permission_and_their_speaker_too(year: Year) -> None:

@@ -32,6 +32,8 @@ from mitzvah_desk.office.projects import details, reference_lists
 from mitzvah_desk.office.projects import queries as projects
 from mitzvah_desk.office.rota import load_facts
 from mitzvah_desk.office.rota import queries as rota
+from mitzvah_desk.office.rota.asking import candidates
+from mitzvah_desk.office.rota.attendance.expected import list_expected_people
 from mitzvah_desk.office.thanks.addressees import Addressees, load_people
 from mitzvah_desk.rules.lists.definition import ListDefinition
 from mitzvah_desk.rules.lists.vocabulary import Subject
@@ -139,9 +141,9 @@ QUERIES: list[Callable[[Any], Any]] = [
     lambda c: (partners.list_partners(c), partners.list_sub_partners(c, SITE)),
     lambda c: (projects.list_projects(c, 1), projects.list_project_shifts(c, 1)),
     lambda c: (details.list_project_partners(c, 1), reference_lists.read_place(c, 2)),
-    lambda c: (rota.list_board_rows(c, 1, DAY), rota.list_expected_people(c, 1, DAY)),
+    lambda c: (rota.list_board_rows(c, 1, DAY), list_expected_people(c, 1, DAY)),
     lambda c: load_facts.load_campaign_facts(c, 1).homes,
-    lambda c: rota.list_candidates(c, 1),
+    lambda c: candidates.list_candidates(c, 1),
     lambda c: (
         people.list_groups(c),
         preferences.list_travel_times(c, 1),

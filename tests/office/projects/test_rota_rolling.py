@@ -5,10 +5,13 @@ from conftest_rota import SURE, Year, at
 from sample_year import sample_year
 
 from mitzvah_desk.model import AssignmentStatus, DbsLevel, PartnerRole, ProjectStatus, Purpose
+from mitzvah_desk.model.person import ERASED_NAME
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.projects import queries as projects
 from mitzvah_desk.office.projects.roll_forward import CopyProject, RollForward
+from mitzvah_desk.office.rota.asking.candidates import list_candidates
+from mitzvah_desk.office.rota.asking.last_years import InviteLastYears
 from mitzvah_desk.office.rota.queries import list_board_rows, list_days
 from mitzvah_desk.office.rota.shifts import AddShift, CopyShift, RepeatShift
 
@@ -124,7 +127,7 @@ def test_a_project_is_copied_with_all_its_dates_and_none_of_its_people(year: Yea
     assert tuple(parts) == (1, "2027-04-11T10:00:00", 0, 8)
 
 
-def test_a_campaign_rolls_forward_and_invites_who_let_us_keep_their_details(year: Year) -> None:
+def test_a_campaign_rolls_forward_as_gaps_and_last_years_are_invited_in_one_step(year: Year) -> None:
     kept, silent, refused, gone = (
         year.person(name) for name in ("Ann Keeps", "Bob Silent", "Cy Refused", "Di Declined")
     )
@@ -145,11 +148,26 @@ def test_a_campaign_rolls_forward_and_invites_who_let_us_keep_their_details(year
     (row,) = year.office.query(list_board_rows, new, day.day)
     assert (row.title, row.status, row.coordinator) == ("Bulbs", ProjectStatus.PLANNED, "")
     assert row.shifts[0].starts_at == datetime(2027, 11, 18, 10)
+    assert (row.shifts[0].heads, year.on(row.shifts[0].id)) == (0, {})
+    told = [each for each in year.office.query(list_candidates, row.shifts[0].id) if each.may_be_asked]
+    assert {each.name for each in told if each.why.startswith("did this last time")} == {
+        "Ann Keeps",
+        "Bob Silent",
+        "Cy Refused",
+        "Scouts",
+    }
+    done = year.execute(InviteLastYears(new))
+    assert done.label == "Invited 2 who did it last time to 1 shift"
+    assert [finding.subject for finding in done.findings] == ["Bob Silent", "Cy Refused"]
+    assert "may keep their details" in done.findings[0].text
+    assert year.told(InviteLastYears(new)) == ["rota.nobody"]
     on = year.on(row.shifts[0].id)
     assert {(r.name, r.adults, r.children, r.status) for r in on.values()} == {
         ("Ann Keeps", 1, 0, AssignmentStatus.INVITED),
         ("Scouts", 4, 20, AssignmentStatus.INVITED),
     }
+    year.office.undo()
+    assert year.on(row.shifts[0].id) == {}
     year.office.undo()
     assert year.office.query(list_days, new) == []
 
@@ -161,13 +179,44 @@ def test_who_may_not_serve_any_more_is_not_invited_again(year: Year) -> None:
     year.put(year.shift(year.project(), role_id=leader), ann)
     year.execute(SetField("person", ann, "dbs_level", DbsLevel.NONE))
     new = year.execute(RollForward(year.campaign, "Mitzvah Day 2027", NEXT)).id
+    assert year.told(InviteLastYears(new)) == ["rota.nobody"]
+
+
+def test_coordinators_who_do_not_come_along_are_named(year: Year) -> None:
+    kept, silent, refused = (year.person(f"{name} Cohen") for name in ("Kay", "Sil", "Ref"))
+    for number, given in ((kept, True), (refused, False)):
+        year.add("permission", person_id=number, purpose=Purpose.KEEP, given=given, given_on=date(2026, 1, 1))
+    gone = year.add("person", given="", family=ERASED_NAME)
+    people = {"Tea": kept, "Bulbs": silent, "Cards": refused, "Hats": gone, "Songs": None}
+    for title, coordinator in people.items():
+        year.project(title, coordinator_id=coordinator)
+    year.project("Never", status=ProjectStatus.CANCELLED)
+    done = year.execute(RollForward(year.campaign, "Mitzvah Day 2027", NEXT))
+    assert [finding.text for finding in done.findings if finding.rule == "project.coordinator"] == [
+        "Sil Cohen coordinated Bulbs and was not asked whether we may keep their details.",
+        "Ref Cohen coordinated Cards and said no to our keeping their details.",
+        "Hats has no coordinator: whoever it was has been erased.",
+        "Songs has no coordinator: none was named, or they were removed.",
+    ]
+
+
+def test_families_are_invited_together_where_the_job_says_so(year: Year) -> None:
+    planter = year.role("Planter", minimum_age=7)
+    home = year.add("household", name="Cohen")
+    child = year.person("Abe Cohen", household_id=home, is_child=True, born=date(2015, 1, 1))
+    ann = year.person("Zoe Cohen", household_id=home)
+    for number in (ann, child):
+        year.add("permission", person_id=number, purpose=Purpose.KEEP, given=True, given_on=date(2026, 1, 1))
+    year.put(year.shift(year.project(), role_id=planter), ann, child)
+    new = year.execute(RollForward(year.campaign, "Mitzvah Day 2027", NEXT)).id
+    year.execute(InviteLastYears(new))
     (row,) = year.office.query(list_board_rows, new, NEXT)
-    assert year.on(row.shifts[0].id) == {}
+    assert set(year.on(row.shifts[0].id)) == {"Abe Cohen", "Zoe Cohen"}
 
 
 def test_a_campaign_does_not_roll_onto_shabbat_without_a_reason(year: Year) -> None:
     year.shift(year.project())
-    roll = RollForward(year.campaign, "Mitzvah Day 2027", date(2027, 11, 20), invite=False)
+    roll = RollForward(year.campaign, "Mitzvah Day 2027", date(2027, 11, 20))
     assert "jewish.rest" in year.told(roll)
     year.execute(roll, "After Shabbat is out, to be moved")
 
@@ -190,6 +239,7 @@ def test_the_sample_year_rolls_forward_whole(tmp_path_factory: pytest.TempPathFa
     office = sample_year(tmp_path_factory.mktemp("roll") / "sample.mitzvah")
     year = Year(office, 1)
     new = year.execute(RollForward(1, "Mitzvah Day 2027", NEXT)).id
+    year.execute(InviteLastYears(new))
     then, now = (office.query(list_days, campaign) for campaign in (1, new))
     assert [row.shifts for row in now] == [row.shifts for row in then]
     with office._book.reading() as file:

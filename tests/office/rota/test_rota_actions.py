@@ -21,8 +21,8 @@ from mitzvah_desk.office.rota.assignments import (
     find_campaign_clashes,
     find_project_clashes,
 )
-from mitzvah_desk.office.rota.attendance import CheckIn, WalkIn
-from mitzvah_desk.office.rota.queries import list_expected_people
+from mitzvah_desk.office.rota.attendance.arrivals import CheckIn, WalkIn
+from mitzvah_desk.office.rota.attendance.expected import list_expected_people
 
 DECLINED = AssignmentStatus.DECLINED
 

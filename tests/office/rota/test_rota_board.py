@@ -7,12 +7,12 @@ from mitzvah_desk.model import AssignmentStatus, ProjectStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.projects import queries as projects
 from mitzvah_desk.office.projects.figures import read_figures
+from mitzvah_desk.office.rota.asking.candidates import list_candidates
 from mitzvah_desk.office.rota.assignments import Assign, SetStatus
+from mitzvah_desk.office.rota.attendance.expected import list_expected_people
 from mitzvah_desk.office.rota.queries import (
     list_board_rows,
-    list_candidates,
     list_days,
-    list_expected_people,
     list_shift_assignments,
 )
 from mitzvah_desk.rules.rota.staffing import Staffing
@@ -93,13 +93,13 @@ def test_candidates_come_free_and_suitable_first_with_reasons_if_not(year: Year)
     year.put(other, busy)
     year.add("group", name="Whole school", adults=20, children=180)
     found = year.office.query(list_candidates, shift)
-    assert [row.name for row in found if row.fits] == ["Ann Able"]
+    assert [row.name for row in found if row.may_be_asked] == ["Ann Able"]
     assert found[0].id == able
     assert found[-1].id == child
     told = {row.name: row for row in found}
-    assert "overlap" in told["Bob Busy"].reason
+    assert told["Bob Busy"].reason == "Not free 10:30–11:30: Baker in Bulbs."
     assert told["Bob Busy"].shifts == 1
-    assert "cannot serve from 09:00 to 12:00" in told["Cy Away"].reason
+    assert told["Cy Away"].reason == "Away 09:00–12:00."
     assert "Drive" in told["Di Unable"].reason
     assert "18 and over" in told["Eli Child"].reason
     assert "has room for 9" in told["Whole school"].reason

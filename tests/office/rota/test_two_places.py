@@ -13,12 +13,13 @@ from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import ChangeDelivery
+from mitzvah_desk.office.rota.asking.candidates import list_candidates
 from mitzvah_desk.office.rota.assignments import Assign, ChangeShift, Move, SetStatus, Substitute
 from mitzvah_desk.office.rota.bulk_assignments import AssignMany
 from mitzvah_desk.office.rota.checks import find_campaign_clashes, find_project_clashes
 from mitzvah_desk.office.rota.fill_gaps import AcceptProposal, build_problem
 from mitzvah_desk.office.rota.home_questions import list_home_questions
-from mitzvah_desk.office.rota.queries import list_board_rows, list_candidates
+from mitzvah_desk.office.rota.queries import list_board_rows
 from mitzvah_desk.office.rota.reserves import SetReserve
 from mitzvah_desk.rules.findings import Severity
 
@@ -166,7 +167,9 @@ def test_contacts_and_guests_of_honour_are_asked_only_where_they_volunteer(year:
     def proposed() -> tuple[set[int], set[int]]:
         problem = year.office.query(build_problem, year.campaign)
         rows = year.office.query(list_candidates, shift)
-        return {n for unit in problem.units for n in unit.members}, {row.id for row in rows if row.fits}
+        return {n for unit in problem.units for n in unit.members}, {
+            row.id for row in rows if row.may_be_asked
+        }
 
     assert proposed() == ({ann}, {ann})
     year.execute(SetField("person", contact, "also_volunteers", value=True))

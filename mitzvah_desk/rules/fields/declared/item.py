@@ -11,6 +11,10 @@ ITEMS = (
     FieldDeclaration("item", "unit", "Counted in", _KNOWING),
     FieldDeclaration("item", "pack_name", "Comes in", _KNOWING),
     FieldDeclaration("item", "pack_size", "How many in one", _KNOWING, FieldKind.NUMBER),
+    FieldDeclaration("item", "grams_each", "Grams each", _KNOWING, FieldKind.NUMBER, noun="weight of one"),
+    FieldDeclaration(
+        "item", "minimum_stock", "Short below", _KNOWING, FieldKind.NUMBER, noun="minimum stock"
+    ),
     FieldDeclaration("item", "allergens", "Allergens", _SAFETY),
     FieldDeclaration(
         "item", "needs_use_by", "Ask for its use-by date at the door", _SAFETY, FieldKind.YES_NO

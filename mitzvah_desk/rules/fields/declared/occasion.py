@@ -54,6 +54,15 @@ SIGN_UPS = (
     only_read(1040, "day", "Day", "date|shift date|start date|start date time|date of shift"),
     only_read(1050, "starts", "From", "start time|start|begins|time|shift|from time|shift time|which shift"),
     only_read(1060, "ends", "Until", "end time|end|ends|to|to time"),
+    *(
+        only_read(
+            1070 + 10 * place,
+            f"choice_{place}",
+            f"{word} choice",
+            f"{place}{ending} choice|choice {place}|{word.lower()} preference|preference {place}",
+        )
+        for place, word, ending in ((1, "First", "st"), (2, "Second", "nd"), (3, "Third", "rd"))
+    ),
 )
 
 OTHERS = (
