@@ -21,7 +21,7 @@ from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.delivery_checks import load_delivery_lines
 from mitzvah_desk.office.goods.handover import HandOver
-from mitzvah_desk.office.goods.stock_ledger import available, lot_name, stock_effect
+from mitzvah_desk.office.goods.stock_ledger import available, handed_over_at, lot_name, stock_effect
 from mitzvah_desk.rules.fields.parsing import format_date
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store.unit_of_work import UnitOfWork
@@ -82,11 +82,8 @@ class CorrectHandOver:
 
 def read_handover_time(connection: Connection, delivery_id: int) -> datetime | None:
     """When a delivery was handed over; None while it was not."""
-    query = (
-        select(func.max(Movement.at, type_=Movement.at.type))
-        .join(DeliveryLine, DeliveryLine.id == Movement.delivery_line_id)
-        .where(DeliveryLine.delivery_id == delivery_id, Movement.kind == MovementKind.DELIVERED)
-    )
+    at = handed_over_at()
+    query = select(func.max(at, type_=Movement.at.type)).where(DeliveryLine.delivery_id == delivery_id)
     return connection.execute(query).scalar()
 
 

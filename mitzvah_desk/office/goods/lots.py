@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from mitzvah_desk.model import ItemCondition, Lot, LotState, Movement, MovementKind
+from mitzvah_desk.model import ItemCondition, Lot, LotState, Movement, MovementKind, RecallCall
 from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
@@ -59,11 +59,12 @@ class MoveLots:
 
 @dataclass(frozen=True)
 class ChangeLots:
-    """Says how lots are: sorted, ready, repaired. What is None stays."""
+    """Says how lots are: sorted, ready, repaired, and the maker's lot number. What is None stays."""
 
     lot_ids: tuple[int, ...]
     state: LotState | None = None
     condition: ItemCondition | None = None
+    batch: str | None = None
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""
@@ -75,7 +76,10 @@ class ChangeLots:
             lot.state = self.state or lot.state
             if self.condition is not None:
                 lot.condition, lot.to_check = self.condition, ""
-        words = ", ".join(str(word) for word in (self.state, self.condition) if word is not None)
+            if self.batch is not None:
+                lot.batch = tidy_text(self.batch)
+        number = None if self.batch is None else f"lot number {tidy_text(self.batch) or 'not known'}"
+        words = ", ".join(str(word) for word in (self.state, self.condition, number) if word is not None)
         return Applied(f"{_some(work, self.lot_ids)}: {words}", self.lot_ids)
 
 
@@ -156,7 +160,7 @@ def check_freezing(connection: Connection, lot_id: int, values: Mapping[str, Any
 
 @dataclass(frozen=True)
 class Recall:
-    """Stops lots from going out, with the reason; an empty reason lifts it again.
+    """Stops lots from going out, with the reason; an empty reason lets them go out again.
 
     Attributes:
         lot_ids: the lots.
@@ -177,28 +181,11 @@ class Recall:
         why = tidy_text(self.reason_why)
         for lot in _lots(work, self.lot_ids):
             lot.recalled = why
-        what = "Recalled" if why else "No longer recalled:"
-        return Applied(f"{what} {_some(work, self.lot_ids)}", self.lot_ids)
-
-
-def list_donor_lots(connection: Connection, lot_id: int) -> tuple[int, ...]:
-    """Every lot of the donor who gave this one, this one too: what a recall by donor means."""
-    from mitzvah_desk.model import Donation
-
-    columns = (
-        Donation.donor_person_id,
-        Donation.donor_household_id,
-        Donation.donor_group_id,
-        Donation.donor_partner_id,
-        Donation.id,
-    )
-    gift = select(*columns).join_from(Lot, Donation, Donation.id == Lot.donation_id).where(Lot.id == lot_id)
-    mine = connection.execute(gift).mappings().first()
-    if mine is None:
-        return (lot_id,)
-    same = next(column == mine[column.key] for column in columns if mine[column.key])
-    query = select(Lot.id).join_from(Lot, Donation, Donation.id == Lot.donation_id).where(same)
-    return tuple(connection.execute(query.order_by(Lot.id)).scalars())
+        if not why:  # another recall is another reason to ring
+            for call in work.session.scalars(select(RecallCall).where(RecallCall.lot_id.in_(self.lot_ids))):
+                work.session.delete(call)
+        some = _some(work, self.lot_ids)
+        return Applied(f"Stopped {some}: {why}" if why else f"May go out again: {some}", self.lot_ids)
 
 
 def _lots(work: UnitOfWork, lot_ids: Sequence[int]) -> Sequence[Lot]:

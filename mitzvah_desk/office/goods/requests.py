@@ -205,7 +205,7 @@ class Allocate:
                 found.append(_hard("not_for_them", supply, sentence, "Choose another lot."))
             else:
                 found += check_allocation(supply, want, self.today)
-        return [*dict.fromkeys(found), *_beyond(given, wants)]
+        return [*dict.fromkeys(found), *check_beyond(given, wants)]
 
     def apply(self, work: UnitOfWork) -> Applied:
         """Sets them aside; the ids are the allocations'."""
@@ -301,7 +301,7 @@ class CloseRequests:
         return Applied(f"{words}: what {whom} asked for{more}", tuple(row.id for row in rows))
 
 
-def _beyond(given: Mapping[int, int], wants: Mapping[int, OpenRequest]) -> list[Finding]:
+def check_beyond(given: Mapping[int, int], wants: Mapping[int, OpenRequest]) -> list[Finding]:
     """Asks where more would be set aside than is still wanted."""
     found = []
     for number, count in given.items():

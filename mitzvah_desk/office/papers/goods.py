@@ -101,7 +101,8 @@ def _values(
 ) -> "DeliveryValues":
     from mitzvah_desk.documents.delivery import DeliveryValues
 
-    found = office.query(query.list_delivery_lines, row.id)
+    everything = office.query(query.list_delivery_lines, row.id)
+    found = [line for line in everything if not line.stopped]
     facts = office.query(query.read_delivery_address, row.id)
     driver = row.driver if door or may_see(asked.audience, Fact.VOLUNTEER_NAME) else ""
     remarks = may_see(asked.audience, Fact.COMMITTEE_NOTE) and not row.confidential
@@ -115,6 +116,7 @@ def _values(
         lines,
         address=_posted(facts) if facts is not None and not shelves else (),
         note="" if row.confidential else row.note,
+        stopped=_stopped([line for line in everything if line.stopped], remarks=remarks),
         granted=Granted(code_names=its),
     )
     if not door or facts is None or not _may_be_told(facts, row, asked.audience):
@@ -127,6 +129,15 @@ def _values(
         note=row.note,
         granted=Granted(partners=its, code_names=its),
     )
+
+
+def _stopped(lines: Sequence[DeliveryLineRow], *, remarks: bool) -> tuple[str, ...]:
+    """What must not go, with the reason; what was remarked at a door only where the audience may read it."""
+    words = []
+    for line in lines:
+        why = line.stopped if remarks or line.recalled else line.stopped.partition(":")[0]
+        words.append(f"{_what(line)}, {line.quantity:,} ({why})")
+    return tuple(words)
 
 
 def _posted(facts: DoorFacts) -> tuple[str, ...]:
@@ -167,7 +178,7 @@ def _goods(line: DeliveryLineRow, *, remarks: bool) -> "Goods":
     thawing = ONCE_THAWED if line.frozen_on else ""
     handling = describe_handling(line.storage, line.frozen_on, line.kosher_kind)
     return Goods(
-        f"{line.item}, {line.size}" if line.size else line.item,
+        _what(line),
         f"{line.quantity:,} {line.unit}".strip(),
         line.location,
         end,
@@ -175,6 +186,10 @@ def _goods(line: DeliveryLineRow, *, remarks: bool) -> "Goods":
         format_packs(line.quantity, line.pack_name, line.pack_size),
         handling,
     )
+
+
+def _what(line: DeliveryLineRow) -> str:
+    return f"{line.item}, {line.size}" if line.size else line.item
 
 
 def _when(row: DeliveryRow) -> str:

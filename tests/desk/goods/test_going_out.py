@@ -366,7 +366,6 @@ def test_a_refused_hand_over_keeps_what_was_typed(area: GoodsArea, monkeypatch: 
         write(dialog.when, "1 Jan 2031 10:00")
         assert "not come yet" in dialog.when.problem
         write(dialog.when, "20 Nov 2026 9:30")
-        hands.press(dialog, "Handed over")
 
     with hands.answered(HandOverDialog, type_in):
         press(page, "Hand over…")
