@@ -109,7 +109,7 @@ ENTRIES = (
         "Goods",
         "gift",
         _goods,
-        ("donation", "item", "delivery", "making", "using", "charts", "money_gift"),
+        ("donation", "item", "delivery", "making", "using", "recall", "charts", "money_gift"),
     ),
     AreaEntry("partners", "Partners", "building-community", _partners, ("partner",)),
     AreaEntry("letters", "Letters", "mail", _letters),

@@ -80,7 +80,8 @@ class RecallLotRow:
 
     Attributes:
         id: its number.
-        item: what it is.
+        item_id: the item of the catalogue.
+        item: its name.
         size: such as ``newborn``.
         batch: the maker's lot number.
         use_by: never to be eaten after it.
@@ -97,6 +98,7 @@ class RecallLotRow:
     """
 
     id: int
+    item_id: int
     item: str
     size: str
     batch: str
@@ -190,6 +192,7 @@ def find_recall_lots(connection: Connection, search: RecallSearch) -> list[Recal
     query: Select[*tuple[Any, ...]] = (
         select(
             Lot.id,
+            Lot.item_id,
             Item.name.label("item"),
             Lot.size,
             Lot.batch,
