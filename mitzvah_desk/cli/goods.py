@@ -24,7 +24,7 @@ from mitzvah_desk.cli.words import (
 if TYPE_CHECKING:
     from mitzvah_desk.exchange.tables_out import Cell
     from mitzvah_desk.office.core.office import Office
-    from mitzvah_desk.office.goods.recalls import RecallSearch
+    from mitzvah_desk.office.goods.recall.recalled_lots import RecallSearch
 
 Table = tuple[Sequence[str], Sequence[Sequence["Cell"]]]
 
@@ -108,14 +108,14 @@ def _stock(arguments: argparse.Namespace) -> int:
 
 
 def _recall(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.goods import recalls
+    from mitzvah_desk.office.goods.recall import recalled_lots, recipients
 
     with closing(open_office(arguments, read_only=True)) as office:
         search = _recall_search(office, arguments)
-        lots = office.query(recalls.find_recall_lots, search)
+        lots = office.query(recalled_lots.find_recall_lots, search)
         ids = [lot.id for lot in lots]
-        held = office.query(recalls.list_held_parts, ids)
-        got = office.query(recalls.list_recall_recipients, ids)
+        held = office.query(recalled_lots.list_held_parts, ids)
+        got = office.query(recipients.list_recall_recipients, ids)
     if arguments.json:
         names = ("item", "size", "batch", "donor", "left", "aside", "gone", "used", "stopped")
         found = [{"lot": lot.id, **{name: getattr(lot, name) for name in names}} for lot in lots]
@@ -137,7 +137,7 @@ def _recall(arguments: argparse.Namespace) -> int:
 
 def _recall_search(office: "Office", arguments: argparse.Namespace) -> "RecallSearch":
     from mitzvah_desk.office.core import lookup
-    from mitzvah_desk.office.goods.recalls import RecallSearch
+    from mitzvah_desk.office.goods.recall.recalled_lots import RecallSearch
 
     donor, item = None, None
     if arguments.donor:

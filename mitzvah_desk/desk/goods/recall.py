@@ -19,19 +19,17 @@ from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Action
-from mitzvah_desk.office.goods.delivery_lines import ReleaseParts
 from mitzvah_desk.office.goods.lots import Recall
-from mitzvah_desk.office.goods.recalls import (
+from mitzvah_desk.office.goods.putting_right.delivery_lines import ReleaseParts
+from mitzvah_desk.office.goods.recall.recalled_lots import (
     HeldPart,
-    NoteRung,
     RecallLotRow,
-    RecallRecipient,
     RecallSearch,
     find_recall_lots,
     list_held_parts,
-    list_recall_recipients,
     list_recalled_lots,
 )
+from mitzvah_desk.office.goods.recall.recipients import NoteRung, RecallRecipient, list_recall_recipients
 from mitzvah_desk.office.papers.kinds import make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope
 from mitzvah_desk.rules.fields.parsing import format_date, format_datetime

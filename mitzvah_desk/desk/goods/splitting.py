@@ -11,7 +11,7 @@ from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, PickField, Text
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.model import ItemCondition
 from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.goods.splits import SplitLot
+from mitzvah_desk.office.goods.lots import SplitLot
 from mitzvah_desk.office.goods.stock_queries import LotRow
 
 

@@ -25,8 +25,8 @@ from mitzvah_desk.office.goods.delivery_checks import (
     load_delivery_lines,
     make_refusals,
 )
-from mitzvah_desk.office.goods.delivery_lines import add_lines, check_waiting, list_waiting
 from mitzvah_desk.office.goods.handover import HandOver, TakeBack, make_movement
+from mitzvah_desk.office.goods.putting_right.delivery_lines import add_lines, check_waiting, list_waiting
 from mitzvah_desk.office.rota.driver_checks import check_driver, settle_driving
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding

@@ -54,6 +54,7 @@ class DonationEntry:
         frozen_on: the day on which it was frozen.
         location_id: where it was put.
         note: anything else.
+        batch: the maker's own lot number.
     """
 
     quantity: int
@@ -66,6 +67,7 @@ class DonationEntry:
     frozen_on: date | None = None
     location_id: int | None = None
     note: str = ""
+    batch: str = ""
 
 
 @dataclass(frozen=True)
@@ -313,6 +315,7 @@ def _take_in(
         best_before=line.best_before,
         frozen_on=line.frozen_on,
         note=tidy_text(line.note),
+        batch=tidy_text(line.batch),
     )
     work.session.add(lot)
     work.session.flush()

@@ -30,7 +30,7 @@ from mitzvah_desk.office.goods.delivery_checks import (
     find_blocked_lines,
     load_delivery_lines,
 )
-from mitzvah_desk.office.goods.splits import split_off
+from mitzvah_desk.office.goods.lots import split_off
 from mitzvah_desk.office.goods.stock_ledger import available, lot_name
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding

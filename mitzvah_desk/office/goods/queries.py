@@ -70,6 +70,7 @@ class LineRow:
     location_id: int | None
     location: str
     note: str
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +219,7 @@ def _lines(connection: Connection, mine: ColumnElement[bool]) -> tuple[LineRow, 
             Lot.location_id,
             func.coalesce(StorageLocation.name, "").label("location"),
             Lot.note,
+            Lot.batch,
         )
         .join(Item, Item.id == Lot.item_id)
         .outerjoin(StorageLocation, StorageLocation.id == Lot.location_id)

@@ -301,6 +301,29 @@ class CloseRequests:
         return Applied(f"{words}: what {whom} asked for{more}", tuple(row.id for row in rows))
 
 
+def check_request_quantity(connection: Connection, request_id: int, quantity: int | None) -> list[Finding]:
+    """Refuses to ask for none; asks where it is fewer than they have, or than is set aside for them."""
+    if quantity is None:
+        return []
+    if quantity < 1:
+        text = "The quantity must be at least 1."
+        do = "Type a whole number; empty it for as many as there are, or remove the request."
+        return [hard_finding("goods.quantity", "Request", text, do, field="quantity")]
+    query = select(
+        delivered_quantity(request_id).label("delivered"),
+        select(func.coalesce(func.sum(Allocation.quantity), 0))
+        .where(Allocation.request_id == request_id, ~is_handed_over())
+        .scalar_subquery()
+        .label("aside"),
+    )
+    row = connection.execute(query).one()
+    if quantity >= row.delivered + row.aside:
+        return []
+    text = f"They have {row.delivered:,} of it already, and {row.aside:,} are set aside for them."
+    do = "Release what is too many, or keep it and say why."
+    return [soft_finding("goods.fewer", "Request", text, do, field="quantity")]
+
+
 def check_beyond(given: Mapping[int, int], wants: Mapping[int, OpenRequest]) -> list[Finding]:
     """Asks where more would be set aside than is still wanted."""
     found = []

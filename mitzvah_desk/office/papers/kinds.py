@@ -9,7 +9,7 @@ from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.office.outgoing.gate import CheckedOutgoing, check_outgoing
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.outgoing.protected import Protected
-from mitzvah_desk.office.papers import consent_forms, day, gifts, goods, hall, people, project, recall
+from mitzvah_desk.office.papers import consent_forms, day, gifts, goods, hall, people, project
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.papers.project_rota import make_project_rota
 from mitzvah_desk.office.thanks.letters import LetterChoice, make_thank_you_letters
@@ -181,7 +181,7 @@ KINDS = {
         PaperKind(
             "delivery-sheet", "Delivery sheet, for the driver", goods.make_delivery_sheet, _DRIVER, (), _VAN
         ),
-        PaperKind("recall", "Ring list of a recall", recall.make_recall_list, TEAM[:1]),
+        PaperKind("recall", "Ring list of a recall", goods.make_recall_list, TEAM[:1]),
         PaperKind("report", "Report of the campaign", day.make_report, (Audience.COMMITTEE, Audience.PUBLIC)),
         PaperKind(
             "test-page",

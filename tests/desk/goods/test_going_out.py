@@ -161,6 +161,7 @@ def test_a_request_is_added(area: GoodsArea, monkeypatch: pytest.MonkeyPatch) ->
         dialog.fields["partner_id"].load(1)
         dialog.fields["item_id"].load(1)
         dialog.fields["note"].load("For Shabbat")
+        dialog.agree()
 
     agree(monkeypatch, RequestDialog, fill)
     press(area.requests, "Add a request…")
@@ -270,7 +271,7 @@ def test_what_came_back_later_is_told_of_the_chosen_line(
     agree(monkeypatch, HandOverDialog, HandOverDialog.agree)
     first = page.lines.table.rows_model.rows()[0]
     page.lines.table.select_id(first.id)
-    assert not page.take_back.isEnabled(), "it was not handed over yet"
+    assert not page.lines.take_back.isEnabled(), "it was not handed over yet"
     press(page, "Hand over…")
     page.lines.table.select_id(first.id)
 
@@ -281,7 +282,7 @@ def test_what_came_back_later_is_told_of_the_chosen_line(
         dialog.agree()
 
     agree(monkeypatch, TakeBackDialog, two)
-    page.take_back.trigger()
+    page.lines.take_back.trigger()
     line = next(each for each in page.lines.table.rows_model.rows() if each.id == first.id)
     assert (line.delivered, line.note) == (first.quantity - 2, "They have no room.")
     assert row(area, 1).open == 2
@@ -314,7 +315,7 @@ def test_what_came_back_of_a_row_of_several_lots_is_told_once(
 
     agree(monkeypatch, TakeBackDialog, seven)
     page.lines.table.select_id(small)
-    page.take_back.trigger()
+    page.lines.take_back.trigger()
     words = "How many Soap of this line came back? They had 45 of 2 lots; the chosen one’s are counted first."
     assert asked == [(words, 45)]
     assert soap() == {small: 0, large: 38}

@@ -29,12 +29,11 @@ from mitzvah_desk.office.goods.donations import (
     Make,
     Receive,
 )
-from mitzvah_desk.office.goods.handover_corrections import CorrectHandOver
-from mitzvah_desk.office.goods.lots import ChangeLots, MoveLots, Recall
+from mitzvah_desk.office.goods.lots import ChangeLots, MoveLots, Recall, SplitLot
+from mitzvah_desk.office.goods.putting_right.handover_corrections import CorrectHandOver
 from mitzvah_desk.office.goods.queries import list_stock
 from mitzvah_desk.office.goods.request_queries import list_requests
 from mitzvah_desk.office.goods.requests import Allocate, Release, propose_allocation
-from mitzvah_desk.office.goods.splits import SplitLot
 from mitzvah_desk.office.goods.stock_ledger import available, on_hand
 from mitzvah_desk.office.goods.stocktake import (
     BeginStocktake,

@@ -13,24 +13,22 @@ from mitzvah_desk.model import MovementKind
 from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import CallOff, HandOver, PlanDelivery, SetOff
-from mitzvah_desk.office.goods.delivery_lines import (
+from mitzvah_desk.office.goods.delivery_queries import list_delivery_lines, trace_partner_goods
+from mitzvah_desk.office.goods.donations import Issue
+from mitzvah_desk.office.goods.lots import ChangeLots, Recall
+from mitzvah_desk.office.goods.putting_right.delivery_lines import (
     AddToDelivery,
     ChangeDeliveryLine,
     ReleaseParts,
     TakeOffDelivery,
 )
-from mitzvah_desk.office.goods.delivery_queries import list_delivery_lines, trace_partner_goods
-from mitzvah_desk.office.goods.donations import Issue
-from mitzvah_desk.office.goods.lots import ChangeLots, Recall
-from mitzvah_desk.office.goods.recalls import (
-    NoteRung,
-    RecallRecipient,
+from mitzvah_desk.office.goods.recall.recalled_lots import (
     RecallSearch,
     find_recall_lots,
     list_held_parts,
-    list_recall_recipients,
     list_recalled_lots,
 )
+from mitzvah_desk.office.goods.recall.recipients import NoteRung, RecallRecipient, list_recall_recipients
 from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.goods.stock_ledger import available
 from mitzvah_desk.office.papers.kinds import make_print_job
@@ -108,7 +106,7 @@ def test_one_step_stops_all_of_it_and_one_lets_it_go_again(gone: Office) -> None
     }
     done(gone, NoteRung(RUBENS, BOTH, TEN, "will look"))
     done(gone, Recall(BOTH, ""))
-    assert gone.undo_label() == "May go out again: Rice and 1 more lots"
+    assert gone.undo_label() == "May go out again: Rice and 1 more lot"
     assert gone.query(list_recalled_lots) == ()
     assert ring(gone, *BOTH)["Rubens House"].rung_at is None, "another recall is another call"
     gone.undo()

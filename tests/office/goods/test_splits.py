@@ -8,9 +8,8 @@ from mitzvah_desk.model import ItemCondition, LotState
 from mitzvah_desk.office.core.crud import Add, Remove, SetFields
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.donations import CorrectQuantity
-from mitzvah_desk.office.goods.lots import Recall
+from mitzvah_desk.office.goods.lots import Recall, SplitLot
 from mitzvah_desk.office.goods.queries import list_donations, list_stock, read_donation
-from mitzvah_desk.office.goods.splits import SplitLot
 from mitzvah_desk.office.goods.stock_ledger import available, on_hand
 from mitzvah_desk.office.goods.stock_queries import LotRow, list_lots
 from mitzvah_desk.office.goods.stocktake import BeginStocktake, Count, FinishStocktake, list_stocktake_counts

@@ -26,7 +26,7 @@ from mitzvah_desk.office.goods.donations import (
 )
 from mitzvah_desk.office.goods.lots import ChangeLots, MoveLots, Recall
 from mitzvah_desk.office.goods.queries import read_donation
-from mitzvah_desk.office.goods.recalls import RecallSearch, find_recall_lots
+from mitzvah_desk.office.goods.recall.recalled_lots import RecallSearch, find_recall_lots
 from mitzvah_desk.office.goods.request_queries import list_request_lots
 from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.goods.stock_ledger import on_hand

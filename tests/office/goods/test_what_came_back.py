@@ -14,8 +14,8 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import HandOver, SetOff, TakeBack
 from mitzvah_desk.office.goods.delivery_queries import list_deliveries, list_delivery_lines
 from mitzvah_desk.office.goods.donations import Issue
-from mitzvah_desk.office.goods.handover_corrections import CorrectHandOver
 from mitzvah_desk.office.goods.lots import ChangeLots, HoldLots
+from mitzvah_desk.office.goods.putting_right.handover_corrections import CorrectHandOver
 from mitzvah_desk.office.goods.requests import Allocate, propose_allocation
 from mitzvah_desk.office.goods.stock_queries import LotRow, Narrowed, Stage, list_lots, list_usable_lots
 
