@@ -193,8 +193,8 @@ def _note(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:
     yield make_table(columns, rows, styles, sheets.width)
     yield from _left_out(delivery, sheets)
     yield VerticalSpace(gap * 2)
-    yield Text("Taken over with thanks for everybody who gave:", styles.body)
-    yield from _sign(("Name", "Signature", "Date and time"), sheets)
+    thanks = Text("Taken over with thanks for everybody who gave:", styles.body)
+    yield Stack((thanks, *_sign(("Name", "Signature", "Date and time"), sheets)), together=True)
 
 
 def _left_out(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:

@@ -99,7 +99,7 @@ class HandOverDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(make_label("What was taken?", "heading"))
         layout.addWidget(make_label(_WHAT_IT_MEANS, "muted", wraps=True))
-        layout.addWidget(make_dialog_scroller(inner, chars=100))
+        layout.addWidget(make_dialog_scroller(inner, chars=118))
         layout.addWidget(make_label("Received by"))
         for widget in (
             self.received_by,
@@ -137,6 +137,7 @@ class HandOverDialog(QDialog):
         outcome = make_label("", "muted")
         outcome.setMinimumWidth(self.fontMetrics().horizontalAdvance("refused") + 8)
         note = QLineEdit()
+        note.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
         note.setAccessibleName(f"Why fewer or more {what}")
         good = QCheckBox(_AS_IT_WAS)
         good.setAccessibleName(f"What came back of {what} is as it was")
@@ -206,6 +207,7 @@ class TakeBackDialog(QDialog):
         words = "Otherwise it waits under Lots until somebody has looked at it."
         layout.addWidget(make_label(words, "muted", wraps=True))
         layout.addWidget(_buttons(self, "It came back", self.agree))
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
         self.count.setFocus()
         self.count.selectAll()
 

@@ -84,9 +84,9 @@ class LineEntry(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         self._field_row = FieldRow(
             (
-                *zip(self.fields.values(), (60, 24, 24, 24, 40, 40, 52, 30, 30), strict=True),
+                *zip(self.fields.values(), (60, 24, 24, 24, 34, 34, 34, 26, 26), strict=True),
                 (self._problem, 150),
-                (self._says, 90),
+                (self._says, 80),
                 (self.clear_button, 20),
                 (self.keep_button, 26),
             )

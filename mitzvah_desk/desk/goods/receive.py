@@ -96,7 +96,7 @@ class ReceivePage(EntryPage):
         self.next_action = self.add_action("player-play", "Next donor (Ctrl+Enter)", self.next_donor)
         self.next_action.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         self.assemble(
-            ((self.donor, 60), (self.project, 40), (self.at, 30), (self.note, 40)), self.entry, self.lines
+            ((self.donor, 48), (self.project, 34), (self.at, 26), (self.note, 28)), self.entry, self.lines
         )
 
     @property

@@ -72,6 +72,7 @@ class SplitDialog(QDialog):
         for field in self.fields.values():
             layout.addWidget(field)
         layout.addWidget(buttons)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
         self.count.setFocus()
         self.count.selectAll()
 
