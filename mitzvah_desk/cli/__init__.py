@@ -47,6 +47,7 @@ COMMANDS = (
     "cannot-come",
     "gift-aid",
     "stock",
+    "recall",
     "import",
     "duplicates",
     "about",

@@ -1,4 +1,4 @@
-"""Commands on goods: stock; export donations and deliveries."""
+"""Commands on goods: stock; recall; export donations and deliveries."""
 
 import argparse
 import json
@@ -17,6 +17,7 @@ from mitzvah_desk.cli.words import (
     add_command,
     add_file_argument,
     find_by_name,
+    parse_day,
     print_findings,
     require_file_type,
 )
@@ -24,18 +25,28 @@ from mitzvah_desk.cli.words import (
 if TYPE_CHECKING:
     from mitzvah_desk.exchange.tables_out import Cell
     from mitzvah_desk.office.core.office import Office
+    from mitzvah_desk.office.goods.recall.recalled_lots import RecallSearch
 
 Table = tuple[Sequence[str], Sequence[Sequence["Cell"]]]
 
 
 def add_to(commands: Commands) -> None:
-    """Adds the command ``stock``."""
+    """Adds the commands ``stock`` and ``recall``."""
     stock = add_command(commands, "stock", _stock, "what is in stock, lot by lot, first expiring first")
     add_file_argument(stock)
     stock.add_argument(
         "--short", action="store_true", help="only what is below its minimum, or asked for and not there"
     )
     stock.add_argument("--json", action="store_true", help="as a JSON list")
+    words = "what of some goods is still here, and who got the rest, with whom to ring"
+    recall = add_command(commands, "recall", _recall, words)
+    add_file_argument(recall)
+    recall.add_argument("--item", metavar="TEXT", help="what it is, or a part of its name")
+    recall.add_argument("--donor", metavar="TEXT", help="who gave it, or a part of their name")
+    recall.add_argument("--batch", metavar="TEXT", default="", help="the maker's lot number, or a part of it")
+    recall.add_argument("--from", dest="since", metavar="DAY", help="received on this day or later")
+    recall.add_argument("--until", metavar="DAY", help="received on this day or before")
+    recall.add_argument("--json", action="store_true", help="as a JSON list of the lots")
 
 
 def add_exports(exporting: Commands) -> None:
@@ -79,6 +90,8 @@ def _stock(arguments: argparse.Namespace) -> int:
                 "frozen_on": row.frozen_on and row.frozen_on.isoformat(),
                 "kept": row.kept,
                 "recalled": row.recalled,
+                "to_check": row.to_check,
+                "batch": row.batch,
             }
             for row in rows
         ]
@@ -93,7 +106,7 @@ def _stock(arguments: argparse.Namespace) -> int:
             f"frozen {row.frozen_on:%d/%m/%Y}" if row.frozen_on else row.kept,
             row.place,
             f"lot {row.id}",
-            f"recalled: {row.recalled}" if row.recalled else "",
+            row.stopped,
         )
         about = "".join(f", {part}" for part in parts if part)
         print(f"{row.left:>6,} {row.item}{about} ({row.free:,} free)")
@@ -131,6 +144,62 @@ def _short(arguments: argparse.Namespace) -> int:
         )
         print(f"{row.short_by:>6,} {row.item} ({', '.join(part for part in parts if part)})")
     return DONE
+
+
+def _recall(arguments: argparse.Namespace) -> int:
+    from mitzvah_desk.office.goods.recall import recalled_lots, recipients
+
+    with closing(open_office(arguments, read_only=True)) as office:
+        search = _recall_search(office, arguments)
+        lots = office.query(recalled_lots.find_recall_lots, search)
+        ids = [lot.id for lot in lots]
+        held = office.query(recalled_lots.list_held_parts, ids)
+        got = office.query(recipients.list_recall_recipients, ids)
+    if arguments.json:
+        names = ("item", "size", "batch", "donor", "left", "aside", "gone", "used", "stopped")
+        found = [{"lot": lot.id, **{name: getattr(lot, name) for name in names}} for lot in lots]
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+        return DONE
+    if not lots:
+        print("Nothing like that was ever received.")
+    for lot in lots:
+        known = (f"lot {lot.id}", lot.size, lot.batch, f"from {lot.donor}" if lot.donor else "", lot.stopped)
+        about = ", ".join(part for part in known if part)
+        print(f"{lot.item}, {about}: {lot.left:,} here, {lot.gone:,} with partners, {lot.used:,} used")
+    for part in held:
+        print(f"Set aside: {part.quantity:,} {part.item} for {part.partner}")
+    for each in got:
+        rung = f"rung {each.rung_at:%d/%m/%Y %H:%M}" if each.rung_at else "not rung yet"
+        print(f"Ring {each.name}, {each.phone or 'number on their page'}: {each.what}, {rung}")
+    return DONE
+
+
+def _recall_search(office: "Office", arguments: argparse.Namespace) -> "RecallSearch":
+    from mitzvah_desk.office.core import lookup
+    from mitzvah_desk.office.goods.recall.recalled_lots import RecallSearch
+
+    donor, item = None, None
+    if arguments.donor:
+        known: list[tuple[int, str]] = []
+        kinds: list[tuple[str, int]] = []
+        for kind, query in (
+            ("household", lookup.list_household_options),
+            ("person", lookup.list_person_options),
+            ("group", lookup.list_group_options),
+            ("partner", lookup.list_partner_options),
+        ):
+            for option in office.query(query):
+                known.append((len(kinds), option.label))
+                kinds.append((kind, option.id))
+        donor = kinds[find_by_name("donor", arguments.donor, known)]
+    if arguments.item:
+        items = [(option.id, option.label) for option in office.query(lookup.list_item_options)]
+        item = find_by_name("item", arguments.item, items)
+    since, until = (parse_day(text) if text else None for text in (arguments.since, arguments.until))
+    search = RecallSearch(donor, item, arguments.batch, since, until)
+    if search.is_empty:
+        raise UsageError("Say what is recalled: --item, --donor, --batch, --from or --until.")
+    return search
 
 
 def _export_donations(arguments: argparse.Namespace) -> int:

@@ -40,6 +40,7 @@ PAPERS = {
     "box-labels": "labels for what is in stock",
     "certificates": "certificates for children",
     "consent-forms": "forms for permissions, for families with a child nobody asked about photographs",
+    "recall": "whom to ring about what is recalled, and what of it is still here",
     "count-sheet": "what to count, shelf by shelf",
     "pick-list": "what to pick for the deliveries still to go",
     "delivery-note": "the note that stays with a partner",

@@ -37,6 +37,7 @@ EXAMPLES = """examples:
   mitzvah-desk tidy Sample.mitzvah --keep "Ann Cohen" --because "she sends us cakes"
   mitzvah-desk gift-aid Sample.mitzvah --from 6/4/2026 --until 5/4/2027 --to "Gift Aid.ods"
   mitzvah-desk stock Sample.mitzvah --json
+  mitzvah-desk recall Sample.mitzvah --item "Tinned tomatoes" --batch L77
   mitzvah-desk print delivery-note Sample.mitzvah --partner "Warm Hands" --to note.pdf
   mitzvah-desk fill Sample.mitzvah --campaign 2026 --apply
   mitzvah-desk cannot-come Sample.mitzvah --person "Ann Cohen" --day

@@ -55,6 +55,7 @@ class DeliveryValues:
         phone: of the partner.
         rules: what to heed at the door.
         note: for the driver.
+        stopped: what was on it and must not go out, each line with the reason.
         granted: the partner may be called by its code name, and the driver may know where it is.
     """
 
@@ -66,6 +67,7 @@ class DeliveryValues:
     phone: str = ""
     rules: str = ""
     note: str = ""
+    stopped: tuple[str, ...] = ()
     granted: Granted = field(default_factory=Granted)
 
 
@@ -161,6 +163,7 @@ def _picking(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:
     yield make_table(columns, rows, sheets.styles, sheets.width)
     if not rows:
         yield Text("Nothing is on this delivery yet.", sheets.styles.body)
+    yield from _left_out(delivery, sheets)
     yield from _remark("Note", delivery.note, sheets)
     yield VerticalSpace(sheets.styles.body.size * 2)
     yield from _sign(("Picked by", "Time"), sheets)
@@ -188,9 +191,20 @@ def _note(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:
         yield from (Text(line, styles.strong) for line in delivery.address)
         yield VerticalSpace(gap)
     yield make_table(columns, rows, styles, sheets.width)
+    yield from _left_out(delivery, sheets)
     yield VerticalSpace(gap * 2)
-    yield Text("Taken over with thanks for everybody who gave:", styles.body)
-    yield from _sign(("Name", "Signature", "Date and time"), sheets)
+    thanks = Text("Taken over with thanks for everybody who gave:", styles.body)
+    yield Stack((thanks, *_sign(("Name", "Signature", "Date and time"), sheets)), together=True)
+
+
+def _left_out(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:
+    """Says what is not on the paper although it is on the delivery, and why."""
+    if delivery.stopped:
+        many = len(delivery.stopped)
+        yield VerticalSpace(sheets.styles.body.size)
+        head = f"{count_noun(many, 'line')} {'is' if many == 1 else 'are'} stopped and left out:"
+        said = (Text(head, sheets.styles.strong), *(Text(w, sheets.styles.body) for w in delivery.stopped))
+        yield Stack(said, together=True)
 
 
 def _under(*parts: str) -> str:
@@ -227,6 +241,7 @@ def _stops(
         said += [Text(words, styles.body) for words in (stop.rules, stop.note) if words.strip()]
         goods = "; ".join(_load(line) for line in stop.lines)
         said.append(Text(goods, styles.muted))
+        said += [Text(f"Not to be taken along: {words}", styles.strong) for words in stop.stopped]
         line = Rule(styles.body.leading * 1.8, GREY)
         said.append(Row((Text("Handed to", styles.muted), line), (wide * 0.2, wide * 0.5), 8))
         marked = Text(str(number), replace(styles.title, colour=ACCENT))

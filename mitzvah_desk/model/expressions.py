@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from mitzvah_desk.model.campaign import Campaign, Place
-from mitzvah_desk.model.goods import Donation, MoneyGift
+from mitzvah_desk.model.goods import Donation, ItemCondition, Lot, MoneyGift
 from mitzvah_desk.model.partner import Partner, PartnerContact
 from mitzvah_desk.model.person import (
     ADULT,
@@ -264,3 +264,16 @@ def shift_partner_id(place: type[Place]) -> ColumnElement[int]:
         .correlate(Project)
     )
     return case((place.id.is_(None), host.scalar_subquery()), else_=place.partner_id)
+
+
+def is_stopped(lot: type[Lot] = Lot) -> ColumnElement[bool]:
+    """Whether a lot must not go out, whatever the day; see ``rules.goods.stopped.why_stopped``."""
+    return or_(lot.recalled != "", lot.to_check != "", lot.condition == ItemCondition.UNFIT)
+
+
+def is_past_eating(day: date, lot: type[Lot] = Lot) -> ColumnElement[bool]:
+    """Whether a lot is past its use-by date on a day, and was not frozen by then; see ``why_barred``."""
+    return and_(
+        lot.use_by.is_not(None),
+        func.coalesce(lot.frozen_on > lot.use_by, lot.use_by < day),
+    )

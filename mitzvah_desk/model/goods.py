@@ -83,6 +83,8 @@ COMES_IN = (
 """What raises the stock of a lot."""
 BROUGHT_IN = (MovementKind.RECEIVED, MovementKind.MADE, MovementKind.COUNTED_MORE)
 """What brought in goods that were not ours before; what came back was."""
+SPLITS = (MovementKind.SPLIT_OFF, MovementKind.SPLIT_IN)
+"""What only goes from one lot to another of the same thing."""
 GOES_OUT = (
     MovementKind.DELIVERED,
     MovementKind.USED,

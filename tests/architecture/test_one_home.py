@@ -97,6 +97,10 @@ def plural_ending(_: ast.AST) -> Find:
     return is_it
 
 
+def unfit(_: ast.AST) -> Find:
+    return lambda node: isinstance(node, ast.Attribute) and ast.unparse(node) == "ItemCondition.UNFIT"
+
+
 RULES: dict[str, tuple[Callable[[ast.AST], Find], dict[str, str]]] = {
     "who is a child": (
         attribute("is_child"),
@@ -146,6 +150,10 @@ RULES: dict[str, tuple[Callable[[ast.AST], Find], dict[str, str]]] = {
             "office/outgoing/protected.py": "every number that must not leave",
             "office/privacy/person_index.py": "every number by which somebody is found",
         },
+    ),
+    "why goods must not go out": (
+        unfit,
+        {HOME: "the rule for the database", "rules/goods/stopped.py": "the rule"},
     ),
     "one and several": (plural_ending, {"office/thanks/thank_you_ledger.py": "hours, which may be 1.5"}),
     "the place of a shift": (
@@ -202,6 +210,7 @@ def test_no_rule_has_a_second_home(rule: str) -> None:
         ("a person's full name", "name = row['given'] + ' ' + row['family']"),
         ("a person's full name", "func.trim(leader.given + ' ' + leader.family)"),
         ("the number to ring", "func.coalesce(func.nullif(leader.mobile, ''), leader.phone)"),
+        ("why goods must not go out", "select(Lot.id).where(Lot.condition == ItemCondition.UNFIT)"),
         ("one and several", 'text = f\'{count} lot{"" if count == 1 else "s"}\''),
         ("the place of a shift", "func.coalesce(Shift.place_id, 1)"),
         ("the place of a project", "func.coalesce(1, Project.place_id)"),

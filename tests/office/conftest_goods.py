@@ -76,7 +76,9 @@ def stock(office: Office) -> dict[int, int]:
 
 def take(office: Office, delivery: int, *counts: int) -> HandOver:
     numbers = sorted(line.id for line in office.query(list_delivery_lines, delivery))
-    return HandOver(delivery, tuple((n, c, "") for n, c in zip(numbers, counts, strict=True)), TEN, "Grace")
+    """What was taken of each line; what they did not take is as it was."""
+    taken = tuple((n, c, "") for n, c in zip(numbers, counts, strict=True))
+    return HandOver(delivery, taken, TEN, "Grace", as_it_was=tuple(numbers))
 
 
 def refused(office: Office, action: Action) -> str:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from mitzvah_desk.desk.goods.issue import UsingPage
     from mitzvah_desk.desk.goods.item import ItemPage
     from mitzvah_desk.desk.goods.make import MakingPage
+    from mitzvah_desk.desk.goods.recall import RecallPage
     from mitzvah_desk.desk.goods.receive import ReceivePage
 
 
@@ -66,6 +67,7 @@ class GoodsArea(AreaPage):
         self.receive_action = self._action("gift", "Receive a donation", self.receive, "Ctrl+R")
         self.making_action = self._action("heart", "Made on the day…", lambda: self._make(None), "Ctrl+M")
         self.using_action = self._action("package", "Used by a project…", self._use_chosen, "Ctrl+U")
+        self.recall_action = self._action("hand-stop", "Recall…", lambda: self._recall(0), "Ctrl+Shift+R")
         self.donations = self._donations()
         self.stock = self._stock()
         self.lots = LotsPage(session)
@@ -122,6 +124,13 @@ class GoodsArea(AreaPage):
         return self._page("using", UsingPage)
 
     @property
+    def recall_page(self) -> "RecallPage":
+        """What is recalled: where it is, and who must be rung."""
+        from mitzvah_desk.desk.goods.recall import RecallPage
+
+        return self._page("recall", RecallPage)
+
+    @property
     def item_page(self) -> "ItemPage":
         """The page of one item of the catalogue."""
         from mitzvah_desk.desk.goods.item import ItemPage
@@ -144,7 +153,7 @@ class GoodsArea(AreaPage):
             if key in self._made:
                 self._made[key].reload()  # the keyboard may be in a line of theirs
         page = self.currentWidget()
-        for key in ("item", "delivery"):
+        for key in ("item", "delivery", "recall"):
             if page is self._made.get(key) and not self._made[key].reload():
                 self.setCurrentWidget(self.tabs)
         if self.currentWidget() is self.tabs:
@@ -157,7 +166,7 @@ class GoodsArea(AreaPage):
             self.receive_page.next_donor()
 
     def show_record(self, record: str, record_id: int) -> None:
-        """Shows a donation, an item, a delivery, what a project makes or uses, the charts or a gift."""
+        """Shows a donation, an item, a delivery, a recall, what a project makes or uses, charts or a gift."""
         if not self.may_leave():
             return
         if record == "item":
@@ -168,14 +177,13 @@ class GoodsArea(AreaPage):
             if self.delivery_page.show_record(record_id):
                 self.setCurrentWidget(self.delivery_page)
                 self.tabs.setCurrentWidget(self.deliveries)
+        elif record == "recall":
+            self._recall(record_id)
         elif record in {"charts", "money_gift", "short"}:
             self._show_tab(record, record_id)
-        elif record == "making":
+        elif record in {"making", "using"}:
             self._came_from = record_id
-            self._make(record_id)
-        elif record == "using":
-            self._came_from = record_id
-            self._use(record_id)
+            (self._make if record == "making" else self._use)(record_id)
         elif self.receive_page.show_donation(record_id):
             self.setCurrentWidget(self.receive_page)
             self.receive_page.start()
@@ -223,7 +231,9 @@ class GoodsArea(AreaPage):
         found: P = self._made[key]
         return found
 
-    def _open_page(self) -> "DeliveryPage | ItemPage | MakingPage | ReceivePage | UsingPage | None":
+    def _open_page(
+        self,
+    ) -> "DeliveryPage | ItemPage | MakingPage | RecallPage | ReceivePage | UsingPage | None":
         current = self.currentWidget()
         key = next((key for key, page in self._made.items() if page is current), "")
         return self._made.get(key)
@@ -298,6 +308,7 @@ class GoodsArea(AreaPage):
         one = QAction(theme.load_icon("copy"), "Make one of two…", self)
         one.triggered.connect(self._merge_items)
         page.add_action(one)
+        page.add_action(self.recall_action)
         page.add_action(self.using_action)
         page.add_action(self.making_action)
         page.on_delete = lambda ids: self.session.execute(Remove("item", tuple(ids)), self)
@@ -330,6 +341,13 @@ class GoodsArea(AreaPage):
             self.making_page.show_project(project_id)
             self.setCurrentWidget(self.making_page)
             self.making_page.start()
+
+    def _recall(self, lot_id: int) -> None:
+        """Leads to a recall, of what a lot is of; of what is recalled now where it is 0."""
+        if self.may_leave():
+            self.recall_page.show_recall(lot_id)
+            self.setCurrentWidget(self.recall_page)
+            self.recall_page.start()
 
     def _use(self, project_id: int | None, item_id: int | None = None) -> None:
         if self._has_campaign() and self.may_leave():

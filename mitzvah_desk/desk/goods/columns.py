@@ -91,10 +91,11 @@ def lot_columns(*, item: bool) -> tuple[Column[LotRow], ...]:
             "warning",
             "Watch out",
             lambda r: r.warning(today),
-            width_chars=18,
+            width_chars=26,
             icon=lambda r: "alert-triangle" if r.warning(today) else "",
         ),
         Column("donor", "From", lambda r: r.donor, width_chars=18),
+        Column("batch", "Maker’s lot", lambda r: r.batch, width_chars=12, shown=False),
         Column("project", "Project", lambda r: r.project, width_chars=24, shown=False),
         Column("note", "Note", lambda r: r.note, width_chars=20, shown=False),
     )

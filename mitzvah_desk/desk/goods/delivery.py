@@ -1,54 +1,44 @@
 """The page of one delivery: when and who drives, its lines, its papers, and the handing over."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk.goods.handover import HandOverDialog, group_note_lines
+from mitzvah_desk.desk.goods.delivery_lines import DeliveryLinesTable
+from mitzvah_desk.desk.goods.handover import (
+    HandOverDialog,
+    ToldBefore,
+)
 from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.records.record_form import make_record_search
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import messages, theme
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import CheckField, DateField, Field, PickField, TextField, TimeField
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.notice import FindingsBar, StatusBadge
 from mitzvah_desk.desk.widgets.pages import RecordPage
-from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import DeliveryStatus
 from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.goods.deliveries import CallOff, ChangeDelivery, HandOver, SetOff, TakeBack
+from mitzvah_desk.office.goods.deliveries import CallOff, ChangeDelivery, HandOver, SetOff
 from mitzvah_desk.office.goods.delivery_advice import list_delivery_advice
 from mitzvah_desk.office.goods.delivery_queries import (
-    DeliveryLineRow,
     DeliveryRow,
     list_deliveries,
     list_delivery_lines,
 )
+from mitzvah_desk.office.goods.putting_right.handover_corrections import (
+    CorrectHandOver,
+    list_lines_to_check,
+    may_still_correct,
+    read_handover_time,
+)
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope
-from mitzvah_desk.rules.fields.parsing import format_number
-from mitzvah_desk.rules.goods.cold_chain import describe_date, describe_storage
+from mitzvah_desk.rules.fields.parsing import format_datetime
 
-
-def _date_on_it(row: DeliveryLineRow) -> str:
-    return describe_date(row.use_by, row.best_before, row.frozen_on)
-
-
-_LINES: tuple[Column[DeliveryLineRow], ...] = (
-    Column("item", "What", lambda r: f"{r.item}, {r.size}" if r.size else r.item, width_chars=30),
-    Column("quantity", "Brought", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, width_chars=10),
-    Column(
-        "taken", "Taken", lambda r: format_number(r.delivered), lambda r: r.delivered, True, width_chars=10
-    ),
-    Column("outcome", "Outcome", lambda r: str(r.outcome), width_chars=12),
-    Column("place", "From", lambda r: r.location, width_chars=18),
-    Column("end", "Date on it", _date_on_it, width_chars=20),
-    Column("kept", "Kept", lambda r: describe_storage(r.storage, r.frozen_on), width_chars=9),
-    Column("note", "Note", lambda r: r.note, width_chars=24),
-)
 _PAPERS = (
     ("pick-list", "Pick list"),
     ("delivery-note", "Delivery note"),
@@ -80,6 +70,9 @@ class DeliveryPage(RecordPage):
         self.hand_over = QAction(theme.load_icon("circle-check"), "Hand over…", self)
         self.hand_over.triggered.connect(self._hand_over)
         self.add_action(self.hand_over, primary=True)
+        self.correct = QAction(theme.load_icon("pencil"), "Correct what they took…", self)
+        self.correct.triggered.connect(self._correct)
+        self.add_action(self.correct)
         self.set_off = QAction(theme.load_icon("truck"), "Set off", self)
         self.set_off.triggered.connect(lambda: self._do(SetOff(self.delivery_id, _now())))
         self.add_action(self.set_off)
@@ -102,15 +95,8 @@ class DeliveryPage(RecordPage):
         for field in self.fields.values():
             form.add(field)
         self.advice = FindingsBar()
-        self.lines: SubTable[DeliveryLineRow] = SubTable(
-            "delivery lines", "What is brought", _LINES, session.memory, empty="Nothing is on this delivery."
-        )
-        self.take_back = QAction(theme.load_icon("arrow-back-up"), "Something came back…", self)
-        self.take_back.setToolTip("They gave back some of the chosen line: it is in stock again.")
-        self.take_back.triggered.connect(self._take_back)
-        self.lines.add_action(self.take_back)
+        self.lines = DeliveryLinesTable(session, self)
         self.lines.add_below(self.advice)
-        self.lines.table.selected.connect(self._offer_take_back)
         self.add_tab("When and who", form)
         self.add_tab("Goods", self.lines)
         self.previews: dict[str, Preview] = {}
@@ -134,7 +120,7 @@ class DeliveryPage(RecordPage):
         self._row = row
         self.set_head(
             f"To {row.partner}",
-            f"received by {row.received_by}" if row.received_by else "",
+            _describe_end(row, self.session.office.query(read_handover_time, delivery_id)),
             [StatusBadge(str(row.status), *_SIGNS[row.status])],
         )
         values: dict[str, Any] = {
@@ -148,13 +134,16 @@ class DeliveryPage(RecordPage):
         for key, field in self.fields.items():
             if not (typing and key in _TIMES):  # a day waits for its hour, and an hour for its day
                 (field.load if other else field.set_value)(values[key])
-        self.lines.set_rows(self.session.office.query(list_delivery_lines, delivery_id))
+        self.lines.show_delivery(row, self.session.office.query(list_delivery_lines, delivery_id))
         self.advice.set_findings(self.session.office.query(list_delivery_advice, delivery_id))
         over = row.status is DeliveryStatus.DELIVERED or self.session.office.read_only
         self.set_off.setEnabled(row.status is DeliveryStatus.PLANNED and not over)
         for action in (self.hand_over, self.call_off):
             action.setEnabled(not over)
-        self._offer_take_back()
+        at = self.session.office.query(read_handover_time, delivery_id)
+        self.correct.setVisible(at is not None)
+        may = at is not None and may_still_correct(at, datetime.now())
+        self.correct.setEnabled(may and not self.session.office.read_only)
         self._draw()
         return True
 
@@ -223,38 +212,36 @@ class DeliveryPage(RecordPage):
     def _hand_over(self) -> None:
         if self._row is None or not self.flush():
             return
-        asked = HandOverDialog.ask(self.session.office.query(list_delivery_lines, self.delivery_id), self)
-        if asked is not None:
-            self.session.execute(HandOver(self.delivery_id, *asked), self)
+        number, rows = self.delivery_id, self.session.office.query(list_delivery_lines, self.delivery_id)
 
-    def _offer_take_back(self) -> None:
-        """What came back can be told of one line at a time, once it was handed over."""
-        row = self._line()
-        self.take_back.setEnabled(
-            row is not None and bool(row.delivered) and not self.session.office.read_only
-        )
+        def attempt(told: HandOver) -> bool:
+            return self.session.execute(replace(told, delivery_id=number), dialog) is not None
 
-    def _line(self) -> DeliveryLineRow | None:
-        chosen = self.lines.table.selected_ids()
-        rows = self.lines.table.rows_model.rows()
-        return next((row for row in rows if len(chosen) == 1 and row.id == chosen[0]), None)
+        dialog = HandOverDialog(rows, self, attempt=attempt)
+        dialog.exec()
+        dialog.deleteLater()
 
-    def _take_back(self) -> None:
-        row = self._line()
-        if row is None or not row.delivered:
+    def _correct(self) -> None:
+        ask, row = self.session.office.query, self._row
+        at = ask(read_handover_time, self.delivery_id)
+        if row is None or at is None or not self.flush():
             return
-        title = "Something came back"
-        parts = group_note_lines(self.lines.table.rows_model.rows())
-        others = [o for part in parts if row in part for o in reversed(part) if o != row and o.delivered]
-        had = row.delivered + sum(other.delivered or 0 for other in others)
-        asked = f"How many {row.item} of this line came back? They had {had:,}"
-        asked += f" of {len(others) + 1} lots; the chosen one’s are counted first." if others else "."
-        count = messages.ask_number(self, title, asked, 1, had)
-        if count is None:
-            return
-        why = messages.ask_text(self, title, "Why? It may be left empty.")
-        if why is not None:
-            self._do(TakeBack((row.id, *(other.id for other in others)), count, _now(), why))
+
+        def attempt(told: HandOver) -> bool:
+            action = CorrectHandOver(replace(told, delivery_id=row.id), datetime.now())
+            return self.session.execute(action, dialog) is not None
+
+        before = ToldBefore(at, row.received_by, ask(list_lines_to_check, row.id))
+        dialog = HandOverDialog(ask(list_delivery_lines, row.id), self, before=before, attempt=attempt)
+        dialog.exec()
+        dialog.deleteLater()
+
+
+def _describe_end(row: DeliveryRow, at: datetime | None) -> str:
+    """When it was handed over, and to whom; empty while it was not."""
+    when = f"handed over on {format_datetime(at)}" if at is not None else ""
+    who = f"received by {row.received_by}" if row.received_by else ""
+    return ", ".join(part for part in (when, who) if part)
 
 
 def _now() -> datetime:

@@ -1,6 +1,6 @@
 """Small questions about requests: what a partner would like, which lots to set aside. They save nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import (
@@ -27,14 +27,28 @@ from mitzvah_desk.rules.goods.cold_chain import describe_date
 
 
 class RequestDialog(QDialog):
-    """What a partner would like.
+    """What a partner would like: a new request, or one that is put right.
+
+    Args:
+        session: the desk's view of the office.
+        parent: Qt's.
+        values: the request's own fields, where it is put right.
+        attempt: keeps the answer; returns whether it is kept. The dialog stays as it is until it is.
 
     Attributes:
         fields: by the request's columns.
     """
 
-    def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: FileSession,
+        parent: QWidget | None = None,
+        *,
+        values: Mapping[str, Any] | None = None,
+        attempt: Callable[[dict[str, Any]], bool] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._attempt = attempt
         self.setWindowTitle("A request")
         self.fields: dict[str, Field] = {
             "partner_id": PickField(
@@ -56,30 +70,34 @@ class RequestDialog(QDialog):
             column.addWidget(field)
         layout.addWidget(make_dialog_scroller(inner), 1)
         layout.addWidget(self._problem)
-        layout.addWidget(make_dialog_buttons(self, "Add it", self._check))
-        self.fields["partner_id"].editor.setFocus()
+        layout.addWidget(make_dialog_buttons(self, "Add it" if values is None else "Change it", self.agree))
+        for name, field in self.fields.items():
+            if values is not None:
+                field.load(values[name])
+        (self.fields["partner_id"] if values is None else self.fields["quantity"]).editor.setFocus()
 
     def _say_how_many(self, count: int) -> None:
         line = self.fields["quantity"].editor
         if isinstance(line, QLineEdit) and not line.text().strip():
             line.setText(str(count))
 
-    def _check(self) -> None:
+    def agree(self) -> None:
+        """Keeps the answer and closes; stays with all that is typed where it is not kept."""
         if not all([field.flush() for field in self.fields.values()]):  # noqa: C419  # each says what is wrong
             return
         if self.fields["partner_id"].value is None or self.fields["item_id"].value is None:
             self._problem.setText("A request needs a partner and what they would like.")
             return
-        self.accept()
+        if self._attempt is None or self._attempt(self.values()):
+            self.accept()
 
-    @staticmethod
-    def ask(session: FileSession, parent: QWidget | None) -> dict[str, Any] | None:
-        """The request's values; None where the user would rather not."""
-        dialog = RequestDialog(session, parent)
-        agreed = dialog.exec() == QDialog.DialogCode.Accepted
-        values = {column: field.value for column, field in dialog.fields.items() if field.value is not None}
-        dialog.deleteLater()
-        return values if agreed else None
+    def values(self) -> dict[str, Any]:
+        """What is said of the request, by its columns."""
+        empty: dict[str, Any] = {"size": "", "note": ""}
+        return {
+            column: empty.get(column) if field.value is None else field.value
+            for column, field in self.fields.items()
+        }
 
 
 class AsideDialog(QDialog):

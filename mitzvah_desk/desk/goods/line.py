@@ -72,6 +72,7 @@ class LineEntry(QWidget):
             ),
             "location_id": self.place,
             "frozen_on": DateField("Frozen on", self._committer("frozen_on"), hint="If it was frozen"),
+            "batch": TextField("Maker’s lot number", self._committer("batch"), hint="For a recall"),
         }
         self._says = make_label("", "muted", wraps=True)
         self._problem = make_label("", "problem", wraps=True)
@@ -84,9 +85,9 @@ class LineEntry(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         self._field_row = FieldRow(
             (
-                *zip(self.fields.values(), (60, 24, 24, 24, 40, 40, 52, 30), strict=True),
+                *zip(self.fields.values(), (60, 24, 24, 24, 34, 34, 34, 26, 26), strict=True),
                 (self._problem, 150),
-                (self._says, 90),
+                (self._says, 80),
                 (self.clear_button, 20),
                 (self.keep_button, 26),
             )
@@ -101,7 +102,7 @@ class LineEntry(QWidget):
         """Whether nothing of a new line is typed."""
         typed = (
             self.fields[name]
-            for name in ("item_id", "quantity", "size", "use_by", "best_before", "frozen_on")
+            for name in ("item_id", "quantity", "size", "use_by", "best_before", "frozen_on", "batch")
         )
         return not any(field.touched or field.value for field in typed)
 

@@ -1,6 +1,6 @@
 """Lots in store, of one item or of all: moved, sorted, repaired, used up, written off, recalled."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtGui import QAction
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from mitzvah_desk.desk.goods.columns import lot_columns
 from mitzvah_desk.desk.goods.filters import Narrowing
 from mitzvah_desk.desk.goods.going_out import OutDialog, make_write_off_dialog
+from mitzvah_desk.desk.goods.splitting import SplitDialog
 from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
@@ -20,9 +21,8 @@ from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.model import ItemCondition, LotState, MovementKind
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Action
-from mitzvah_desk.office.goods.delivery_queries import trace_lots
 from mitzvah_desk.office.goods.issue import IssueLots
-from mitzvah_desk.office.goods.lots import ChangeLots, FreezeLots, MoveLots, Recall, list_donor_lots
+from mitzvah_desk.office.goods.lots import ChangeLots, FreezeLots, HoldLots, MoveLots, Recall
 from mitzvah_desk.office.goods.stock_queries import LotRow, list_lots
 from mitzvah_desk.rules.fields.parsing import format_date, parse_date
 
@@ -87,16 +87,20 @@ class LotActions:
 
     Attributes:
         actions: one for each button, enabled while something is chosen.
+        good: lets go out what had to be looked at; it is shown while some of that is chosen.
     """
 
     def __init__(self, session: FileSession, page: QWidget, table: DataTable[LotRow]) -> None:
         self._session, self._page, self._table = session, page, table
+        self.good = self._action("shield-check", "It is good", self._says(ItemCondition.GOOD))
         self.actions = [
+            self.good,
             self._action("map-pin", "Move…", self._move),
             self._action("check", "Sorted", lambda: self._change(state=LotState.SORTED)),
             self._action("circle-check", "Ready to go", lambda: self._change(state=LotState.READY)),
             self._action("package", "Used by a project…", self._use),
             self._action("trash", "Write off…", self._write_off),
+            self._action("copy", "Split…", self._split),
             self._action("hand-stop", "Recall…", self._recall),
             self._more(),
         ]
@@ -112,7 +116,10 @@ class LotActions:
         menu.addSeparator()
         menu.addAction(self._menu_action("Frozen on…", self._freeze))
         menu.addAction(self._menu_action("Back to received", lambda: self._change(state=LotState.RECEIVED)))
-        menu.addAction(self._menu_action("The recall is over", self._lift))
+        menu.addSeparator()
+        menu.addAction(self._menu_action("To look at first…", self._hold))
+        menu.addAction(self._menu_action("Maker’s lot number…", self._batch))
+        menu.addAction(self._menu_action("Let it go out again", self._lift))
         action = QAction(theme.load_icon("pencil"), "Condition", self._page)
         action.setMenu(menu)
         return action
@@ -131,6 +138,7 @@ class LotActions:
         chosen = bool(self._table.selected_ids()) and not self._session.office.read_only
         for action in self.actions:
             action.setEnabled(chosen)
+        self.good.setVisible(any(row.to_check for row in self._rows()))
 
     def _rows(self) -> list[LotRow]:
         chosen = set(self._table.selected_ids())
@@ -202,24 +210,27 @@ class LotActions:
         self._do(FreezeLots(tuple(self._table.selected_ids()), day))
 
     def _recall(self) -> None:
-        ids: Sequence[int] = self._table.selected_ids()
-        ask = self._session.office.query
-        why = messages.ask_text(self._page, "Recall", "Why must it not go out?")
-        if why is None or not why.strip():
+        rows = self._rows()
+        self._session.open_requested.emit("recall", rows[0].id if rows else 0)
+
+    def _split(self) -> None:
+        rows = self._rows()
+        if len(rows) != 1:
+            self._session.status_message.emit("Choose one lot to split.")
             return
-        whose = sorted({lot for chosen in ids for lot in ask(list_donor_lots, chosen)})
-        only = "Only the one chosen" if len(ids) == 1 else f"Only the {len(ids)} chosen"
-        choices = [only, f"All {len(whose)} lots from the same donor"]
-        chosen = messages.ask_item(self._page, "Recall", "What is recalled?", choices)
-        if chosen is None:
-            return
-        stopped = tuple(whose if chosen == choices[1] else ids)
-        if self._do(Recall(stopped, why)):
-            went = ask(trace_lots, stopped)
-            told = "; ".join(f"{trace.quantity} {trace.item} to {trace.partner}" for trace in went)
-            self._session.status_message.emit(
-                f"Recalled. Some went out already: {told}." if told else "Recalled. None of it went out."
-            )
+        dialog = SplitDialog(self._session, rows[0], self._do, self._page)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _hold(self) -> None:
+        why = messages.ask_text(self._page, "To look at first", "What is to be looked at before it goes out?")
+        if why is not None:
+            self._do(HoldLots(tuple(self._table.selected_ids()), why))
+
+    def _batch(self) -> None:
+        number = messages.ask_text(self._page, "Maker’s lot number", "What is printed on it? Such as L 2041.")
+        if number is not None:
+            self._do(ChangeLots(tuple(self._table.selected_ids()), batch=number))
 
 
 def _now() -> datetime:

@@ -15,17 +15,19 @@ from mitzvah_desk.desk.goods.donors import (
     make_household_creator,
 )
 from mitzvah_desk.desk.goods.entry_page import EntryPage
+from mitzvah_desk.desk.goods.handover import not_later
 from mitzvah_desk.desk.goods.items import forget_gone
 from mitzvah_desk.desk.goods.line import LineEntry
 from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets.fields import NumberField, PickField
+from mitzvah_desk.desk.widgets.fields import DateTimeField, NumberField, PickField, TextField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Remove, SetField, SetFields
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.donations import DONORS, AddDonationLine, DonationEntry, Receive
+from mitzvah_desk.office.goods.putting_right.donation_dates import RedateDonation
 from mitzvah_desk.office.goods.queries import LineRow, read_donation
 from mitzvah_desk.rules.fields.parsing import format_date
 
@@ -38,6 +40,7 @@ COLUMNS: tuple[Column[LineRow], ...] = (
     Column("before", "Best before", lambda r: format_date(r.best_before), lambda r: r.best_before),
     Column("frozen", "Frozen", lambda r: format_date(r.frozen_on), lambda r: r.frozen_on),
     Column("left", "Left", lambda r: f"{r.left:,}", lambda r: r.left, True, width_chars=8),
+    Column("batch", "Maker’s lot", lambda r: r.batch, width_chars=12, shown=False),
     Column("place", "Kept at", lambda r: r.location, width_chars=20),
 )
 
@@ -53,6 +56,8 @@ class ReceivePage(EntryPage):
     Attributes:
         donor: who gives; empty for an anonymous gift.
         project: the project that collects; it stays for the next donor.
+        at: when it came; now, if left empty.
+        note: anything else about it.
         entry: the line that is typed.
         lines: what this donor gave.
     """
@@ -74,6 +79,8 @@ class ReceivePage(EntryPage):
             make_search(lambda: session.office.query(lookup.list_project_options, session.campaign_id or 0)),
             hint="Stays for the next donor",
         )
+        self.at = DateTimeField("Came on", self._set_time, hint="Now, if left empty")
+        self.note = TextField("Note", self._set_note)
         self.entry = LineEntry(session, self._take)
         self.lines: SubTable[LineRow] = SubTable(
             "donation lines",
@@ -86,10 +93,13 @@ class ReceivePage(EntryPage):
         )
         self.donor.line.returnPressed.connect(self._to_line)
         self.donor.picked.connect(self._to_line)
-        self.project.line.returnPressed.connect(self._to_line)
+        for field in (self.project, self.at, self.note):
+            field.line.returnPressed.connect(self._to_line)
         self.next_action = self.add_action("player-play", "Next donor (Ctrl+Enter)", self.next_donor)
         self.next_action.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
-        self.assemble(((self.donor, 60), (self.project, 40)), self.entry, self.lines)
+        self.assemble(
+            ((self.donor, 48), (self.project, 34), (self.at, 26), (self.note, 28)), self.entry, self.lines
+        )
 
     @property
     def quantity(self) -> NumberField:
@@ -110,7 +120,8 @@ class ReceivePage(EntryPage):
         if not self.flush():
             return
         self._donation_id = None
-        self.donor.load(None)
+        for field in (self.donor, self.at, self.note):
+            field.load(None)
         self.entry.load(None)
         self.lines.set_rows(())
         self.heading.setText("Receive a donation")
@@ -125,6 +136,8 @@ class ReceivePage(EntryPage):
         self.heading.setText(f"Donation of {facts.received_at.day} {facts.received_at:%B %Y, %H:%M}")
         self.donor.load(encode_donor(facts.donor_key), facts.donor)
         self.project.load(facts.project_id)
+        self.at.load(facts.received_at)
+        self.note.load(facts.note)
         self.entry.load(None)
         self.lines.set_rows(facts.lines)
         return True
@@ -142,6 +155,8 @@ class ReceivePage(EntryPage):
         else:
             self.donor.set_value(encode_donor(facts.donor_key), facts.donor)
             self.project.set_value(facts.project_id)
+            self.at.set_value(facts.received_at)
+            self.note.set_value(facts.note)
         self.lines.set_rows(rows)
         self.entry.show_again(rows)
 
@@ -149,14 +164,14 @@ class ReceivePage(EntryPage):
         """Keeps what is typed; returns whether nothing is left unkept, else says what is missing."""
         if not self.entry.keep():
             return False
-        for field in (self.donor, self.project):
+        for field in (self.donor, self.project, self.at, self.note):
             if not field.flush():
                 field.editor.setFocus()
                 return False
         return True
 
     def _take(self, line: DonationEntry) -> bool:
-        for field in (self.donor, self.project):
+        for field in (self.donor, self.project, self.at, self.note):
             if not field.flush():
                 field.editor.setFocus()
                 return False
@@ -167,7 +182,8 @@ class ReceivePage(EntryPage):
             self.session.status_message.emit("Start a campaign first, at the top left.")
             return False
         donor, project = decode_donor(self.donor.value), self.project.value
-        done = self.session.execute(Receive(campaign, (line,), datetime.now(), donor, project), self)
+        at, note = self.at.value or datetime.now(), self.note.value or ""
+        done = self.session.execute(Receive(campaign, (line,), at, donor, project, note), self)
         if done is not None:
             self._donation_id = done.ids[0]
             self.reload()
@@ -186,7 +202,7 @@ class ReceivePage(EntryPage):
         self.entry.show_again(())
 
     def _to_line(self) -> None:
-        if not self.donor.touched and not self.project.touched:
+        if not any(field.touched for field in (self.donor, self.project, self.at, self.note)):
             self.entry.item.editor.setFocus()
 
     def _set_donor(self, value: int | None) -> str:
@@ -202,6 +218,20 @@ class ReceivePage(EntryPage):
         if self._donation_id is None:
             return ""
         return self.session.commit(SetField("donation", self._donation_id, "project_id", value), self)
+
+    def _set_time(self, value: datetime | None) -> str:
+        if problem := not_later(value):
+            return problem
+        if self._donation_id is None:
+            return ""
+        if value is None:
+            return "Type when it came, such as 22 Nov 2026 10:00."
+        return self.session.commit(RedateDonation(self._donation_id, value), self)
+
+    def _set_note(self, value: str | None) -> str:
+        if self._donation_id is None:
+            return ""
+        return self.session.commit(SetField("donation", self._donation_id, "note", value or ""), self)
 
     def _put_right(self, lot_id: int) -> None:
         row = next((row for row in self.lines.table.rows_model.rows() if row.id == lot_id), None)

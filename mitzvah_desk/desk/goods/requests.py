@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -12,9 +13,14 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.office.core.crud import Add, Remove
+from mitzvah_desk.office.core.crud import Add, Remove, SetFields
 from mitzvah_desk.office.goods.deliveries import PlanDelivery
-from mitzvah_desk.office.goods.request_queries import RequestRow, list_request_lots, list_requests
+from mitzvah_desk.office.goods.request_queries import (
+    RequestRow,
+    list_request_lots,
+    list_requests,
+    read_request,
+)
 from mitzvah_desk.office.goods.requests import Allocate, CloseRequests, Release, propose_allocation
 from mitzvah_desk.rules.fields.parsing import format_date, format_number
 
@@ -58,6 +64,7 @@ class RequestsPage(ListPage[RequestRow]):
         self._action("x", "Release", self._release)
         self._action("check", "Close or open again", self._close)
         self._action("package", "Set aside…", self.set_aside)
+        self._action("pencil", "Change…", self._change)
         self._action("plus", "Add a request…", self._add, first=True)
         self._action("wand", "Share out…", self.share_out, primary=True, first=False)
         self.opened.connect(lambda _: self.set_aside())
@@ -115,9 +122,30 @@ class RequestsPage(ListPage[RequestRow]):
         return chosen[0]
 
     def _add(self) -> None:
-        values = RequestDialog.ask(self.session, self)
-        if values is not None:
-            self.session.execute(Add("request", {"campaign_id": self.session.campaign_id, **values}), self)
+        def attempt(values: dict[str, Any]) -> bool:
+            action = Add("request", {"campaign_id": self.session.campaign_id, **values})
+            return self.session.execute(action, dialog) is not None
+
+        dialog = RequestDialog(self.session, self, attempt=attempt)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _change(self) -> None:
+        """Puts the chosen request right: how many, the size, the day, the note."""
+        row = self._one()
+        before = None if row is None else self.session.office.query(read_request, row.id)
+        if row is None or before is None:
+            return
+        number = row.id
+
+        def attempt(now: dict[str, Any]) -> bool:
+            changed = {column: value for column, value in now.items() if value != before.values[column]}
+            action = SetFields("request", number, changed)
+            return not changed or self.session.execute(action, dialog) is not None
+
+        dialog = RequestDialog(self.session, self, values=before.values, attempt=attempt)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _release(self) -> None:
         chosen = self._chosen()

@@ -109,7 +109,7 @@ ENTRIES = (
         "Goods",
         "gift",
         _goods,
-        ("donation", "item", "delivery", "making", "using", "charts", "money_gift", "short"),
+        ("donation", "item", "delivery", "making", "using", "recall", "charts", "money_gift", "short"),
     ),
     AreaEntry("partners", "Partners", "building-community", _partners, ("partner",)),
     AreaEntry("letters", "Letters", "mail", _letters),

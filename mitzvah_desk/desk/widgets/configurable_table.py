@@ -183,6 +183,16 @@ class ColumnedTable(QTableView, Generic[Row]):
             self.setColumnWidth(number, width)
         self._restoring = was
 
+    def _widen(self) -> None:
+        """Gives columns the room that texts take which came since; none becomes narrower for it."""
+        before = dict(self._wants)
+        self._wants.clear()
+        self._fit()
+        grown = {key: max(before.get(key, want), want) for key, want in self._wants.items()}
+        if grown != self._wants:
+            self._wants = grown
+            self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shares the new width among the columns."""
         super().resizeEvent(event)

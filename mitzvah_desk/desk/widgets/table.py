@@ -24,6 +24,7 @@ from mitzvah_desk.desk.widgets.clipboard import copy_lines
 from mitzvah_desk.desk.widgets.configurable_table import ColumnedTable, ColumnMemory
 from mitzvah_desk.desk.widgets.labels import escape_tooltip
 from mitzvah_desk.desk.widgets.rows import Column, HasId, Row, RowsModel, Value, cell_value, normalise_text
+from mitzvah_desk.desk.widgets.widths import LOOKED_AT
 
 __all__ = ["Column", "ColumnMemory", "DataTable", "HasId", "Row", "RowsModel", "normalise_text"]
 
@@ -152,6 +153,8 @@ class DataTable(ColumnedTable[Row]):
             self._measured = self.rows_model.total
             self._wants.clear()
             self._fit()
+        elif self._measured <= LOOKED_AT:
+            self._widen()
         self.selected.emit()
 
     # Opening, deleting, copying.

@@ -21,6 +21,7 @@ from mitzvah_desk.model import (
     Request,
 )
 from mitzvah_desk.model.expressions import partner_name
+from mitzvah_desk.model.goods import SPLITS
 from mitzvah_desk.office.goods.stock_ledger import (
     allocated_partner_names,
     delivered_partner_names,
@@ -91,6 +92,13 @@ def find_delete_blockers(connection: Connection, record: str, record_ids: Sequen
 
 
 def _lots(connection: Connection, ids: Sequence[int]) -> list[Finding]:
+    apart = select(Lot.id).join(Movement, Movement.lot_id == Lot.id).where(Lot.id.in_(ids))
+    split = connection.execute(apart.where(Movement.kind.in_(SPLITS)).order_by(Lot.id).limit(1)).scalar()
+    if split is not None:
+        name = lot_name(connection, split)
+        text = f"This lot of {name} was split, so another one tells a part of what came in."
+        do = "Undo the split first (History lists it), or write off what is not there."
+        return [hard_finding("goods.split", name, text, do)]
     return _of_lots(connection, connection.execute(select(Lot.id).where(Lot.id.in_(ids))).scalars().all())
 
 

@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 
 from mitzvah_desk.model import (
-    Allocation,
     Delivery,
     DeliveryLine,
     DeliveryStatus,
     Movement,
     MovementKind,
-    Request,
 )
 from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.clock_guard import check_times
@@ -21,15 +19,14 @@ from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.delivery_advice import check_delivery_at_pesach
 from mitzvah_desk.office.goods.delivery_checks import (
-    Part,
     already_dispatched,
     check_delivery_time,
     find_blocked_lines,
-    find_blocked_parts,
     load_delivery_lines,
     make_refusals,
 )
 from mitzvah_desk.office.goods.handover import HandOver, TakeBack, make_movement
+from mitzvah_desk.office.goods.putting_right.delivery_lines import add_lines, check_waiting, list_waiting
 from mitzvah_desk.office.rota.driver_checks import check_driver, settle_driving
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
@@ -37,7 +34,7 @@ from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 __all__ = ["CallOff", "ChangeDelivery", "HandOver", "PlanDelivery", "SetOff", "TakeBack"]
 
-_STOPPED = "Call the delivery off, release what is stopped, and plan it again."
+_STOPPED = "Release the lines that are stopped: choose them under Goods."
 
 
 @dataclass(frozen=True)
@@ -55,47 +52,19 @@ class PlanDelivery:
     request_ids: tuple[int, ...] | None = None
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
-        """Refuses where nothing is set aside, and what was recalled, is unfit or not for them."""
-        waiting = self._waiting(work)
-        if waiting:  # on which day it goes is not known yet, so dates are looked at when it is
-            parts: list[Part] = [(row.id, row.lot_id, row.request_id) for row in waiting]
-            return make_refusals(
-                find_blocked_parts(work, parts, date.min).values(), "Release what is stopped first."
-            )
-        name = record_name(work.connection, "partner", self.partner_id)
-        if not name:
-            return [not_found("partner")]
-        text = f"Nothing is set aside for {name}."
-        return [hard_finding("delivery.nothing", name, text, "Share out or set aside first.")]
+        """Refuses where nothing is set aside, and what must not go out or is not for them."""
+        return check_waiting(work, self.partner_id, list_waiting(work, self.partner_id, self.request_ids))
 
     def apply(self, work: UnitOfWork) -> Applied:
         """Plans it; the id is the delivery's."""
         delivery = Delivery(campaign_id=self.campaign_id, partner_id=self.partner_id)
         work.session.add(delivery)
         work.session.flush()
-        work.session.add_all(
-            DeliveryLine(
-                delivery_id=delivery.id, lot_id=row.lot_id, allocation_id=row.id, quantity=row.quantity
-            )
-            for row in self._waiting(work)
-        )
-        work.session.flush()
+        add_lines(work, delivery.id, list_waiting(work, self.partner_id, self.request_ids))
         return Applied(
             f"Planned a delivery to {record_name(work.connection, 'partner', self.partner_id)}",
             (delivery.id,),
         )
-
-    def _waiting(self, work: UnitOfWork) -> Sequence[Allocation]:
-        on = select(DeliveryLine.id).where(DeliveryLine.allocation_id == Allocation.id)
-        query = (
-            select(Allocation)
-            .join(Request, Request.id == Allocation.request_id)
-            .where(Request.partner_id == self.partner_id, ~on.exists())
-            .order_by(Allocation.id)
-        )
-        if self.request_ids is not None:
-            query = query.where(Request.id.in_(self.request_ids))
-        return work.session.scalars(query).all()
 
 
 @dataclass(frozen=True)

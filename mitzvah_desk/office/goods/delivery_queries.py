@@ -17,6 +17,7 @@ from mitzvah_desk.model import (
     Group,
     Household,
     Item,
+    ItemCondition,
     KosherKind,
     Lot,
     Movement,
@@ -29,7 +30,13 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.model.expressions import best_phone, donor_name, full_name, is_confidential, partner_name
 from mitzvah_desk.office.core.rows import fill_rows
-from mitzvah_desk.office.goods.stock_ledger import expiry_order, select_allocated, stock_effect
+from mitzvah_desk.office.goods.stock_ledger import (
+    expiry_order,
+    handed_over_at,
+    select_allocated,
+    stock_effect,
+)
+from mitzvah_desk.rules.goods.stopped import why_stopped
 from mitzvah_desk.rules.people.addressing import address_lines, is_abroad
 
 
@@ -96,6 +103,9 @@ class DeliveryLineRow:
         frozen_on: the day on which it was frozen.
         storage: how its item must be kept.
         kosher_kind: what it may be eaten with.
+        allocation_id: what is set aside for it; None where nothing is.
+        stopped: why it must not go; empty where it may, and once it was handed over.
+        recalled: why it was recalled; empty where it was not.
     """
 
     id: int
@@ -117,6 +127,9 @@ class DeliveryLineRow:
     frozen_on: date | None = None
     storage: Storage = Storage.UNKNOWN
     kosher_kind: KosherKind = KosherKind.UNKNOWN
+    allocation_id: int | None = None
+    stopped: str = ""
+    recalled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +225,10 @@ def list_delivery_lines(connection: Connection, delivery_id: int) -> list[Delive
             Lot.frozen_on,
             Item.storage,
             Item.kosher_kind,
+            DeliveryLine.allocation_id,
+            Lot.recalled,
+            Lot.to_check,
+            Lot.condition,
             (func.coalesce(stock.c.quantity, 0) - func.coalesce(aside.c.quantity, 0)).label("free"),
         )
         .join_from(DeliveryLine, Lot, Lot.id == DeliveryLine.lot_id)
@@ -227,7 +244,12 @@ def list_delivery_lines(connection: Connection, delivery_id: int) -> list[Delive
             DeliveryLine.id,
         )
     )
-    return fill_rows(DeliveryLineRow, connection.execute(query))
+    stopped = (_stopped_line, "outcome", "recalled", "to_check", "condition")
+    return fill_rows(DeliveryLineRow, connection.execute(query), stopped=stopped)
+
+
+def _stopped_line(outcome: Outcome, recalled: str, to_check: str, condition: ItemCondition) -> str:
+    return why_stopped(recalled, to_check, condition) if outcome is Outcome.PLANNED else ""
 
 
 def read_delivery_address(connection: Connection, delivery_id: int) -> DoorFacts | None:
@@ -255,17 +277,13 @@ def trace_partner_goods(connection: Connection, partner_id: int) -> list[TraceRo
     return _trace(connection, [Delivery.partner_id == partner_id])
 
 
-def trace_lots(connection: Connection, lot_ids: Sequence[int]) -> list[TraceRow]:
-    """Which partners got some of these lots: what a recall must tell."""
-    return _trace(connection, [DeliveryLine.lot_id.in_(lot_ids)])
-
-
 def _trace(connection: Connection, where: Sequence[ColumnElement[bool]]) -> list[TraceRow]:
     giver = aliased(Partner)
+    handed_over = handed_over_at()
     rows = connection.execute(
         select(
             DeliveryLine.id,
-            Delivery.until_at.label("on"),
+            handed_over.label("on"),
             donor_name(giver).label("donor"),
             Item.name.label("item"),
             DeliveryLine.delivered.label("quantity"),
@@ -281,6 +299,6 @@ def _trace(connection: Connection, where: Sequence[ColumnElement[bool]]) -> list
         .outerjoin(Group, Group.id == Donation.donor_group_id)
         .outerjoin(giver, giver.id == Donation.donor_partner_id)
         .where(DeliveryLine.delivered > 0, *where)
-        .order_by(Delivery.until_at, DeliveryLine.id)
+        .order_by(handed_over, DeliveryLine.id)
     )
     return fill_rows(TraceRow, rows)

@@ -21,7 +21,7 @@ from mitzvah_desk.office.goods.stock_ledger import (
     available,
     check_available,
     lot_name,
-    quantity_received,
+    quantity_of_line,
 )
 from mitzvah_desk.office.goods.stocktake import adjust_counts
 from mitzvah_desk.rules.fields.tidying import tidy_text
@@ -54,6 +54,7 @@ class DonationEntry:
         frozen_on: the day on which it was frozen.
         location_id: where it was put.
         note: anything else.
+        batch: the maker's own lot number.
     """
 
     quantity: int
@@ -66,6 +67,7 @@ class DonationEntry:
     frozen_on: date | None = None
     location_id: int | None = None
     note: str = ""
+    batch: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,10 @@ class CorrectQuantity:
         first = _first(work, self.lot_id)
         if first is None:
             return [not_found("line")]
+        if first.kind is MovementKind.SPLIT_IN:
+            text = f"These {first.quantity:,} {lot_name(work.connection, self.lot_id)} were split off a line."
+            do = "Correct that line instead, or count these and write off what is not there."
+            return [hard_finding("goods.split", "Donation", text, do, field="quantity")]
         came = _came(work, self.lot_id)
         name = lot_name(work.connection, self.lot_id)
         if self.quantity <= came - first.quantity:
@@ -251,14 +257,15 @@ class Issue:
 
 
 def _first(work: UnitOfWork, lot_id: int) -> Movement | None:
-    """The movement by which a lot came in."""
-    came = select(Movement).where(Movement.lot_id == lot_id, Movement.kind.in_(BROUGHT_IN))
+    """The movement by which a lot came in, or was made of another."""
+    kinds = (*BROUGHT_IN, MovementKind.SPLIT_IN)
+    came = select(Movement).where(Movement.lot_id == lot_id, Movement.kind.in_(kinds))
     return work.session.execute(came.order_by(Movement.id).limit(1)).scalar_one_or_none()
 
 
 def _came(work: UnitOfWork, lot_id: int) -> int:
-    """How many of a lot came in, with what was found of it when counting."""
-    came = select(func.sum(quantity_received())).where(Movement.lot_id == lot_id)
+    """How many of a lot came in, with what was found of it when counting, less what was split off it."""
+    came = select(func.sum(quantity_of_line())).where(Movement.lot_id == lot_id)
     return work.connection.execute(came).scalar() or 0
 
 
@@ -308,6 +315,7 @@ def _take_in(
         best_before=line.best_before,
         frozen_on=line.frozen_on,
         note=tidy_text(line.note),
+        batch=tidy_text(line.batch),
     )
     work.session.add(lot)
     work.session.flush()

@@ -13,6 +13,7 @@ from mitzvah_desk.office.goods.delete_guards import (
     find_delete_blockers,
 )
 from mitzvah_desk.office.goods.lots import check_freezing
+from mitzvah_desk.office.goods.requests import check_request_quantity
 from mitzvah_desk.office.goods.stock_ledger import require_non_negative_stock
 from mitzvah_desk.rules.findings import Finding
 
@@ -32,7 +33,9 @@ class GoodsGuard:
         """Refuses what goods hang on; asks where another item is nearly called so."""
         if record == "item" and "name" in values:
             return similar_item(connection, values["name"], but=record_id)
+        asked = record == "request" and "quantity" in values
         return [
+            *(check_request_quantity(connection, record_id, values["quantity"]) if asked else ()),
             *(check_freezing(connection, record_id, values) if record == "lot" else ()),
             *check_protected_tables(record, values),
             *check_locked_fields(connection, record, record_id, values),

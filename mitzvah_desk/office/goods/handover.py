@@ -1,13 +1,27 @@
 """What a partner took of a delivery, line by line, and what came back.
 
 Only what was handed over leaves the stock. What was refused comes back, and the request stays open for it.
+What came back is a lot of its own, which somebody must look at before it goes out again; it goes straight
+back to the others only where it is told to be as it was.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mitzvah_desk.model import Delivery, DeliveryLine, DeliveryStatus, Movement, MovementKind, Outcome
+from sqlalchemy import select
+
+from mitzvah_desk.model import (
+    Delivery,
+    DeliveryLine,
+    DeliveryStatus,
+    Lot,
+    Movement,
+    MovementKind,
+    Outcome,
+    Partner,
+)
+from mitzvah_desk.model.expressions import is_confidential
 from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
@@ -16,6 +30,7 @@ from mitzvah_desk.office.goods.delivery_checks import (
     find_blocked_lines,
     load_delivery_lines,
 )
+from mitzvah_desk.office.goods.lots import split_off
 from mitzvah_desk.office.goods.stock_ledger import available, lot_name
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
@@ -31,12 +46,14 @@ class HandOver:
         taken: a line's id, how many were taken (fewer, none, or more than were brought), and a note.
         at: when.
         received_by: who took it.
+        as_it_was: the lines of which what came back is as it was, and need not be looked at.
     """
 
     delivery_id: int
     taken: tuple[tuple[int, int, str], ...]
     at: datetime
     received_by: str = ""
+    as_it_was: tuple[int, ...] = ()
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses where it is over, a line is not told of, or more was taken than there is of a lot.
@@ -48,7 +65,16 @@ class HandOver:
             return [not_found("delivery")]
         if delivery.status is DeliveryStatus.DELIVERED:
             return [already_dispatched(work, delivery)]
-        lines = {line.id: line for line in load_delivery_lines(work, delivery.id)}
+        return self.check_taken(work, lambda lot: available(work.connection, lot))
+
+    def check_taken(self, work: UnitOfWork, unbound: Callable[[int], int]) -> list[Finding]:
+        """What stands against what was taken, whatever became of the delivery so far.
+
+        Args:
+            work: the step.
+            unbound: how many of a lot are free while nothing of this delivery is handed over.
+        """
+        lines = {line.id: line for line in load_delivery_lines(work, self.delivery_id)}
         if sorted(lines) != sorted(number for number, _, _ in self.taken):
             return [not_found("line of the delivery")]
         if any(count < 0 for _, count, _ in self.taken):
@@ -57,7 +83,7 @@ class HandOver:
         do = "Take it back, or say why it was given."
         barred = self._barred(work, lines.values())
         return [
-            *self._too_many(work, lines),
+            *self._too_many(work, lines, unbound),
             *(
                 soft_finding("delivery.stopped", "Delivery", text, do)
                 for text in dict.fromkeys(barred.values())
@@ -71,10 +97,11 @@ class HandOver:
         barred = self._barred(work, lines.values())
         for number, count, note in self.taken:
             line = lines[number]
-            told = (note, barred.get(number, ""), work.reason if number in barred else "")
+            why = (barred[number], work.reason) if number in barred else ()
+            told = [note, *(each for each in why if each not in note)]
             line.delivered, line.outcome = count, line_outcome(count, line.quantity)
             line.note = tidy_text(" ".join(part for part in told if part))
-            work.session.add_all(self._movements(line, count))
+            self._write(work, line, count, note)
         delivery.status, delivery.received_by = DeliveryStatus.DELIVERED, tidy_text(self.received_by)
         work.session.flush()
         things = sum(count for _, count, _ in self.taken)
@@ -85,7 +112,9 @@ class HandOver:
         given = {number for number, count, _ in self.taken if count}
         return find_blocked_lines(work, [line for line in lines if line.id in given], self.at.date())
 
-    def _too_many(self, work: UnitOfWork, lines: Mapping[int, DeliveryLine]) -> list[Finding]:
+    def _too_many(
+        self, work: UnitOfWork, lines: Mapping[int, DeliveryLine], unbound: Callable[[int], int]
+    ) -> list[Finding]:
         """Refuses more of a lot than was set aside for these lines and is free besides."""
         more: dict[int, int] = {}
         for number, count, _ in self.taken:
@@ -94,22 +123,22 @@ class HandOver:
             more[line.lot_id] = more.get(line.lot_id, 0) + count - bound
         found = []
         for lot, count in more.items():
-            unbound = available(work.connection, lot)
-            if count > unbound:
+            free = unbound(lot)
+            if count > free:
                 name = lot_name(work.connection, lot)
-                text = (
-                    f"{count} more {name} than were brought were taken, but only {max(unbound, 0)} are free."
-                )
+                text = f"{count} more {name} than were brought were taken, but only {max(free, 0)} are free."
                 do = "Correct the number, or count what is in stock first."
                 found.append(hard_finding("delivery.too_many", name, text, do, field="taken"))
         return found
 
-    def _movements(self, line: DeliveryLine, count: int) -> Iterator[Movement]:
-        """What was brought, or taken where they took more, and what of it came back."""
+    def _write(self, work: UnitOfWork, line: DeliveryLine, count: int, note: str) -> None:
+        """Writes what was brought, or taken where they took more, and what of it came back."""
         brought = max(count, line.quantity)
-        yield make_movement(line, MovementKind.DELIVERED, brought, self.at)
+        work.session.add(make_movement(line, MovementKind.DELIVERED, brought, self.at))
         if count < brought:
-            yield make_movement(line, MovementKind.RETURNED, brought - count, self.at, line.note)
+            why = None if line.id in self.as_it_was else ("refused", note)
+            back = make_movement(line, MovementKind.RETURNED, brought - count, self.at, line.note)
+            _come_back(work, back, line, why)
 
 
 @dataclass(frozen=True)
@@ -122,12 +151,14 @@ class TakeBack:
         quantity: how many came back of them in all.
         at: when.
         note: why; kept with the lines and in the ledger.
+        as_it_was: it is as it was, and need not be looked at.
     """
 
     line_ids: tuple[int, ...]
     quantity: int
     at: datetime
     note: str = ""
+    as_it_was: bool = False
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses more than they were given, and what was not handed over yet."""
@@ -160,13 +191,36 @@ class TakeBack:
             if back:
                 line.delivered, line.outcome = had - back, line_outcome(had - back, line.quantity)
                 line.note = tidy_text(" ".join(part for part in (line.note, self.note) if part))
-                work.session.add(make_movement(line, MovementKind.RETURNED, back, self.at, self.note))
+                why = None if self.as_it_was else ("came back", self.note)
+                returned = make_movement(line, MovementKind.RETURNED, back, self.at, self.note)
+                _come_back(work, returned, line, why)
                 rest -= back
         work.session.flush()
         delivery = work.session.get_one(Delivery, lines[0].delivery_id)
         name = record_name(work.connection, "partner", delivery.partner_id)
         words = f"Took {self.quantity:,} {lot_name(work.connection, lines[0].lot_id)} back from {name}"
         return Applied(words, self.line_ids)
+
+
+def _come_back(
+    work: UnitOfWork, returned: Movement, line: DeliveryLine, check: tuple[str, str] | None = None
+) -> None:
+    """Takes goods of a line into the stock again.
+
+    Args:
+        work: the step.
+        returned: how many came back, and when.
+        line: from which.
+        check: what happened, and why in the user's words, where somebody must look at them first.
+    """
+    work.session.add(returned)
+    if check is not None:
+        hidden = select(is_confidential(Partner.id)).join(Delivery, Delivery.partner_id == Partner.id)
+        secret = work.connection.execute(hidden.where(Delivery.id == line.delivery_id)).scalar_one()
+        what, why = check  # what was said at a refuge's door is not for the label on a shelf
+        lot = work.session.get_one(Lot, line.lot_id)
+        told = what if secret or not why.strip() else f"{what}, {why}"
+        split_off(work, lot, returned.quantity, returned.at, to_check=told, line_id=line.id)
 
 
 def line_outcome(taken: int, brought: int) -> Outcome:

@@ -1,4 +1,8 @@
-"""What happens to lots in store: moved, sorted, repaired, recalled."""
+"""What happens to lots in store: moved, sorted, repaired, held back, recalled, split.
+
+A lot is split where some of it are otherwise: three of fifteen coats to repair, six tins to be looked at.
+Both lots are of the same thing with the same donor, dates and size. What is set aside stays with the old one.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,17 +11,32 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from mitzvah_desk.model import ItemCondition, Lot, LotState, Movement, MovementKind
+from mitzvah_desk.model import (
+    ItemCondition,
+    Lot,
+    LotState,
+    Movement,
+    MovementKind,
+    RecallCall,
+    Stocktake,
+    StocktakeCount,
+)
 from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
-from mitzvah_desk.office.goods.stock_ledger import lot_name, on_hand
+from mitzvah_desk.office.goods.stock_ledger import check_available, lot_name, on_hand
 from mitzvah_desk.rules.fields.parsing import format_date
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.goods.cold_chain import freezing_problem
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.store.unit_of_work import UnitOfWork
+
+_KEPT = (
+    "item_id", "donation_id", "project_id", "location_id", "condition", "size", "use_by", "best_before",
+    "frozen_on", "state", "recalled", "to_check", "batch",
+)  # fmt: skip
+"""What the new lot has of the old one."""
 
 
 @dataclass(frozen=True)
@@ -59,23 +78,54 @@ class MoveLots:
 
 @dataclass(frozen=True)
 class ChangeLots:
-    """Says how lots are: sorted, ready, repaired. What is None stays."""
+    """Says how lots are: sorted, ready, repaired, and the maker's lot number. What is None stays."""
 
     lot_ids: tuple[int, ...]
     state: LotState | None = None
     condition: ItemCondition | None = None
+    batch: str | None = None
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Nothing stands against it."""
         return ()
 
     def apply(self, work: UnitOfWork) -> Applied:
-        """Writes down the state, the condition or both of every one of the lots."""
+        """Writes it down of every one of the lots; who says how they are has looked at them."""
         for lot in _lots(work, self.lot_ids):
             lot.state = self.state or lot.state
-            lot.condition = self.condition or lot.condition
-        words = ", ".join(str(word) for word in (self.state, self.condition) if word is not None)
+            if self.condition is not None:
+                lot.condition, lot.to_check = self.condition, ""
+            if self.batch is not None:
+                lot.batch = tidy_text(self.batch)
+        number = None if self.batch is None else f"lot number {tidy_text(self.batch) or 'not known'}"
+        words = ", ".join(str(word) for word in (self.state, self.condition, number) if word is not None)
         return Applied(f"{_some(work, self.lot_ids)}: {words}", self.lot_ids)
+
+
+@dataclass(frozen=True)
+class HoldLots:
+    """Holds lots back until somebody has looked at them.
+
+    Attributes:
+        lot_ids: the lots.
+        why: what is to be looked at, such as ``dented tins``; required.
+    """
+
+    lot_ids: tuple[int, ...]
+    why: str
+
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
+        """Refuses to hold anything back without saying why."""
+        if tidy_text(self.why):
+            return ()
+        text = "Nobody said what is to be looked at."
+        return [hard_finding("goods.no_reason", "Goods", text, "Type why, such as “dented tins”.")]
+
+    def apply(self, work: UnitOfWork) -> Applied:
+        """Writes it on every one of them."""
+        for lot in _lots(work, self.lot_ids):
+            lot.to_check = tidy_text(self.why)
+        return Applied(f"{_some(work, self.lot_ids)}: to check", self.lot_ids)
 
 
 @dataclass(frozen=True)
@@ -129,7 +179,7 @@ def check_freezing(connection: Connection, lot_id: int, values: Mapping[str, Any
 
 @dataclass(frozen=True)
 class Recall:
-    """Stops lots from going out, with the reason; an empty reason lifts it again.
+    """Stops lots from going out, with the reason; an empty reason lets them go out again.
 
     Attributes:
         lot_ids: the lots.
@@ -150,28 +200,120 @@ class Recall:
         why = tidy_text(self.reason_why)
         for lot in _lots(work, self.lot_ids):
             lot.recalled = why
-        what = "Recalled" if why else "No longer recalled:"
-        return Applied(f"{what} {_some(work, self.lot_ids)}", self.lot_ids)
+        if not why:  # another recall is another reason to ring
+            for call in work.session.scalars(select(RecallCall).where(RecallCall.lot_id.in_(self.lot_ids))):
+                work.session.delete(call)
+        some = _some(work, self.lot_ids)
+        return Applied(f"Stopped {some}: {why}" if why else f"May go out again: {some}", self.lot_ids)
 
 
-def list_donor_lots(connection: Connection, lot_id: int) -> tuple[int, ...]:
-    """Every lot of the donor who gave this one, this one too: what a recall by donor means."""
-    from mitzvah_desk.model import Donation
+@dataclass(frozen=True)
+class SplitLot:
+    """Makes some of a lot a lot of their own, with its own condition, note and place.
 
-    columns = (
-        Donation.donor_person_id,
-        Donation.donor_household_id,
-        Donation.donor_group_id,
-        Donation.donor_partner_id,
-        Donation.id,
+    Attributes:
+        lot_id: the lot.
+        quantity: how many; fewer than there are, and no more than are free.
+        at: when.
+        condition: the state that they are in; as the others where None.
+        note: what is to be known of them.
+        to_check: why somebody must look at them before they go out.
+        location_id: where they are put; with the others where None.
+    """
+
+    lot_id: int
+    quantity: int
+    at: datetime
+    condition: ItemCondition | None = None
+    note: str = ""
+    to_check: str = ""
+    location_id: int | None = None
+
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
+        """Refuses none, all, more than are free, and a place that is gone."""
+        if work.session.get(Lot, self.lot_id) is None:
+            return [not_found("lot")]
+        if self.location_id and not record_name(work.connection, "storage_location", self.location_id):
+            return [not_found("place")]
+        name, there = lot_name(work.connection, self.lot_id), on_hand(work.connection, self.lot_id)
+        if there < 2:
+            text = f"There {'is' if there else 'are'} only {there:,} {name} in this lot."
+            return [hard_finding("goods.split", name, text, "Change the lot itself.", field="quantity")]
+        if self.quantity < 1 or self.quantity == there:
+            text = f"There are {there:,} {name} in this lot, and some of them must stay."
+            do = f"Type a number from 1 to {there - 1:,}; for all of them, change the lot itself."
+            return [hard_finding("goods.split", name, text, do, field="quantity")]
+        found = check_available(work.connection, self.lot_id, self.quantity)
+        return [found] if found is not None else ()
+
+    def apply(self, work: UnitOfWork) -> Applied:
+        """Splits them off; the id is the new lot's."""
+        lot = work.session.get_one(Lot, self.lot_id)
+        new = split_off(
+            work,
+            lot,
+            self.quantity,
+            self.at,
+            to_check=self.to_check,
+            note=self.note,
+            condition=self.condition,
+            location_id=self.location_id,
+        )
+        return Applied(f"Split {self.quantity:,} {lot_name(work.connection, lot.id)} off", (new.id,))
+
+
+def split_off(
+    work: UnitOfWork,
+    lot: Lot,
+    quantity: int,
+    at: datetime,
+    *,
+    to_check: str = "",
+    note: str = "",
+    condition: ItemCondition | None = None,
+    location_id: int | None = None,
+    line_id: int | None = None,
+) -> Lot:
+    """Makes a new lot of some of another; returns it.
+
+    Args:
+        work: the step.
+        lot: of which.
+        quantity: how many.
+        at: when.
+        to_check: why somebody must look at it first.
+        note: of the new lot.
+        condition: its state; that of the other where None.
+        location_id: where it is put; beside the other where None.
+        line_id: the line of the delivery from which they came back.
+    """
+    new = Lot(**{name: getattr(lot, name) for name in _KEPT})
+    new.note, why = tidy_text(note), tidy_text(to_check)
+    new.condition, new.location_id = condition or lot.condition, location_id or lot.location_id
+    if why:
+        new.to_check, new.state = why, LotState.RECEIVED
+    work.session.add(new)
+    work.session.flush()
+    for number, kind in ((lot.id, MovementKind.SPLIT_OFF), (new.id, MovementKind.SPLIT_IN)):
+        work.session.add(
+            Movement(lot_id=number, kind=kind, quantity=quantity, at=at, delivery_line_id=line_id, reason=why)
+        )
+    _count_apart(work, lot, new, quantity)
+    work.session.flush()
+    return new
+
+
+def _count_apart(work: UnitOfWork, old: Lot, new: Lot, quantity: int) -> None:
+    """Lets an open stocktake that has still to count the old lot count the new one too, if it lies there."""
+    here = Stocktake.location_id.is_(None) | (Stocktake.location_id == new.location_id)
+    open_ones = select(Stocktake.id).where(Stocktake.finished_at.is_(None), here)
+    waiting = select(StocktakeCount).where(
+        StocktakeCount.lot_id == old.id,
+        StocktakeCount.counted.is_(None),
+        StocktakeCount.stocktake_id.in_(open_ones),
     )
-    gift = select(*columns).join_from(Lot, Donation, Donation.id == Lot.donation_id).where(Lot.id == lot_id)
-    mine = connection.execute(gift).mappings().first()
-    if mine is None:
-        return (lot_id,)
-    same = next(column == mine[column.key] for column in columns if mine[column.key])
-    query = select(Lot.id).join_from(Lot, Donation, Donation.id == Lot.donation_id).where(same)
-    return tuple(connection.execute(query.order_by(Lot.id)).scalars())
+    for count in work.session.scalars(waiting).all():
+        work.session.add(StocktakeCount(stocktake_id=count.stocktake_id, lot_id=new.id, expected=quantity))
 
 
 def _lots(work: UnitOfWork, lot_ids: Sequence[int]) -> Sequence[Lot]:
@@ -182,5 +324,5 @@ def _lots(work: UnitOfWork, lot_ids: Sequence[int]) -> Sequence[Lot]:
 
 
 def _some(work: UnitOfWork, lot_ids: Sequence[int]) -> str:
-    more = f" and {len(lot_ids) - 1} more lots" if len(lot_ids) > 1 else ""
+    more = f" and {count_noun(len(lot_ids) - 1, 'more lot')}" if len(lot_ids) > 1 else ""
     return f"{lot_name(work.connection, lot_ids[0])}{more}"

@@ -32,6 +32,7 @@ from mitzvah_desk.office.core.rows import RecordValues, fill_row, fill_rows, rea
 from mitzvah_desk.office.goods.donations import donor_key
 from mitzvah_desk.office.goods.stock_ledger import (
     earliest_expiry,
+    quantity_of_line,
     quantity_received,
     select_allocated,
     stock_effect,
@@ -54,7 +55,7 @@ class DonationRow:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """One line of a donation: a lot, how many came and how many are left."""
+    """One line of a donation: a lot, how many came, less what was split off it, and how many are left."""
 
     id: int
     item_id: int
@@ -69,6 +70,7 @@ class LineRow:
     location_id: int | None
     location: str
     note: str
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,13 +204,12 @@ def list_project_products(connection: Connection, project_id: int) -> tuple[Line
 
 
 def _lines(connection: Connection, mine: ColumnElement[bool]) -> tuple[LineRow, ...]:
-    came = func.sum(Movement.quantity).filter(Movement.kind.in_(BROUGHT_IN))
     query: Select[*tuple[Any, ...]] = (
         select(
             Lot.id,
             Lot.item_id,
             Item.name.label("item"),
-            func.coalesce(came, 0).label("quantity"),
+            func.coalesce(func.sum(quantity_of_line()), 0).label("quantity"),
             func.coalesce(func.sum(stock_effect()), 0).label("left"),
             Lot.condition,
             Lot.size,
@@ -218,6 +219,7 @@ def _lines(connection: Connection, mine: ColumnElement[bool]) -> tuple[LineRow, 
             Lot.location_id,
             func.coalesce(StorageLocation.name, "").label("location"),
             Lot.note,
+            Lot.batch,
         )
         .join(Item, Item.id == Lot.item_id)
         .outerjoin(StorageLocation, StorageLocation.id == Lot.location_id)

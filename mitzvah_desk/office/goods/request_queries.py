@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from mitzvah_desk.model import Allocation, DeliveryLine, Item, Outcome, Partner, Request
 from mitzvah_desk.model.expressions import partner_name
-from mitzvah_desk.office.core.rows import fill_rows
+from mitzvah_desk.office.core.rows import RecordValues, fill_rows, read_values
 from mitzvah_desk.office.goods.requests import (
     delivered_quantity,
     list_open_requests,
@@ -127,6 +127,11 @@ def list_requests(connection: Connection, *, closed: bool = True) -> list[Reques
         query = query.where(Request.closed.is_(False))
     found = connection.execute(query)
     return fill_rows(RequestRow, found, open=(quantity_to_find, "asked", "delivered", "aside"))
+
+
+def read_request(connection: Connection, request_id: int) -> RecordValues | None:
+    """A request's own fields; None where it is gone."""
+    return read_values(connection, Request, request_id)
 
 
 def list_request_lots(connection: Connection, request_id: int, today: date) -> list[LotChoice]:

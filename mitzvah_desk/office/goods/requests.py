@@ -38,6 +38,7 @@ from mitzvah_desk.rules.goods.allocation import (
     mismatch_reason,
 )
 from mitzvah_desk.rules.goods.is_food import is_food
+from mitzvah_desk.rules.goods.stopped import why_stopped
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
@@ -78,6 +79,7 @@ def list_supplies(connection: Connection, lot_ids: Collection[int] | None = None
             Item.storage,
             Lot.frozen_on,
             Lot.recalled,
+            Lot.to_check,
             Lot.condition,
             func.coalesce(ItemCategory.name, "").label("category"),
             or_(
@@ -100,7 +102,7 @@ def list_supplies(connection: Connection, lot_ids: Collection[int] | None = None
     found = fill_rows(
         Supply,
         connection.execute(query),
-        stopped=(_stopped, "recalled", "condition"),
+        stopped=(why_stopped, "recalled", "to_check", "condition"),
         is_food=(_says_food, "category", "marked", "dated"),
         to_repair=(lambda condition: condition is ItemCondition.TO_REPAIR, "condition"),
     )
@@ -203,7 +205,7 @@ class Allocate:
                 found.append(_hard("not_for_them", supply, sentence, "Choose another lot."))
             else:
                 found += check_allocation(supply, want, self.today)
-        return [*dict.fromkeys(found), *_beyond(given, wants)]
+        return [*dict.fromkeys(found), *check_beyond(given, wants)]
 
     def apply(self, work: UnitOfWork) -> Applied:
         """Sets them aside; the ids are the allocations'."""
@@ -299,7 +301,30 @@ class CloseRequests:
         return Applied(f"{words}: what {whom} asked for{more}", tuple(row.id for row in rows))
 
 
-def _beyond(given: Mapping[int, int], wants: Mapping[int, OpenRequest]) -> list[Finding]:
+def check_request_quantity(connection: Connection, request_id: int, quantity: int | None) -> list[Finding]:
+    """Refuses to ask for none; asks where it is fewer than they have, or than is set aside for them."""
+    if quantity is None:
+        return []
+    if quantity < 1:
+        text = "The quantity must be at least 1."
+        do = "Type a whole number; empty it for as many as there are, or remove the request."
+        return [hard_finding("goods.quantity", "Request", text, do, field="quantity")]
+    query = select(
+        delivered_quantity(request_id).label("delivered"),
+        select(func.coalesce(func.sum(Allocation.quantity), 0))
+        .where(Allocation.request_id == request_id, ~is_handed_over())
+        .scalar_subquery()
+        .label("aside"),
+    )
+    row = connection.execute(query).one()
+    if quantity >= row.delivered + row.aside:
+        return []
+    text = f"They have {row.delivered:,} of it already, and {row.aside:,} are set aside for them."
+    do = "Release what is too many, or keep it and say why."
+    return [soft_finding("goods.fewer", "Request", text, do, field="quantity")]
+
+
+def check_beyond(given: Mapping[int, int], wants: Mapping[int, OpenRequest]) -> list[Finding]:
     """Asks where more would be set aside than is still wanted."""
     found = []
     for number, count in given.items():
@@ -322,9 +347,3 @@ def _hard(rule: str, supply: Supply, text: str, do: str) -> Finding:
 
 def _says_food(category: str, marked: bool, dated: bool) -> bool | None:  # noqa: FBT001  # three columns
     return is_food(category, marked=marked, dated=dated)
-
-
-def _stopped(recalled: str, condition: ItemCondition) -> str:
-    if recalled:
-        return f"recalled, {recalled}"
-    return "unfit" if condition is ItemCondition.UNFIT else ""

@@ -3,10 +3,13 @@
 ``MovementKind`` says which movement does what to the sum, and what always holds.
 """
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, select
+from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.selectable import ScalarSelect
 
 from mitzvah_desk.model import (
     Allocation,
@@ -16,6 +19,7 @@ from mitzvah_desk.model import (
     Item,
     Lot,
     Movement,
+    MovementKind,
     Outcome,
     Partner,
     Request,
@@ -24,6 +28,16 @@ from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.model.goods import BROUGHT_IN, COMES_IN, GOES_OUT
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store.errors import UndoConflictError
+
+
+def handed_over_at() -> ScalarSelect[datetime]:
+    """When a line of a delivery was handed over, in a query of lines; None while it was not."""
+    return (
+        select(func.max(Movement.at, type_=Movement.at.type))
+        .where(Movement.delivery_line_id == DeliveryLine.id, Movement.kind == MovementKind.DELIVERED)
+        .correlate(DeliveryLine)
+        .scalar_subquery()
+    )
 
 
 def stock_effect() -> ColumnElement[int]:
@@ -41,6 +55,12 @@ def quantity_received() -> ColumnElement[int]:
     return case(dict.fromkeys(BROUGHT_IN, Movement.quantity), value=Movement.kind, else_=0)
 
 
+def quantity_of_line() -> ColumnElement[int]:
+    """The same of one lot: less what was split off it, and with what was split off another to make it."""
+    ours = dict.fromkeys((*BROUGHT_IN, MovementKind.SPLIT_IN), Movement.quantity.expression)
+    return case(ours | {MovementKind.SPLIT_OFF: -Movement.quantity}, value=Movement.kind, else_=0)
+
+
 def on_hand(connection: Connection, lot_id: int) -> int:
     """How many of a lot there are: the sum of its movements."""
     query = select(func.coalesce(func.sum(stock_effect()), 0)).where(Movement.lot_id == lot_id)
@@ -49,11 +69,9 @@ def on_hand(connection: Connection, lot_id: int) -> int:
 
 def is_handed_over() -> ColumnElement[bool]:
     """Whether what an allocation set aside was handed over, taken or not."""
-    return (
-        select(DeliveryLine.id)
-        .where(DeliveryLine.allocation_id == Allocation.id, DeliveryLine.outcome != Outcome.PLANNED)
-        .exists()
-    )
+    line = aliased(DeliveryLine)  # also in a query that has lines of its own
+    over = select(line.id).where(line.allocation_id == Allocation.id, line.outcome != Outcome.PLANNED)
+    return over.exists()
 
 
 def select_allocated() -> Select[int, int]:

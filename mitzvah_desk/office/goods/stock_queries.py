@@ -27,8 +27,9 @@ from mitzvah_desk.model import (
 from mitzvah_desk.model.expressions import donor_name
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.goods.stock_ledger import expiry_order, select_allocated, stock_effect
-from mitzvah_desk.rules.goods.cold_chain import describe_storage, freezing_problem, is_past_use_by
+from mitzvah_desk.rules.goods.cold_chain import describe_storage
 from mitzvah_desk.rules.goods.quantity_input import format_packs
+from mitzvah_desk.rules.goods.stopped import why_barred, why_stopped
 
 
 class Stage(StrEnum):
@@ -40,6 +41,8 @@ class Stage(StrEnum):
     TO_REPAIR = "to repair"
     REPAIRED = "repaired"
     UNFIT = "unfit"
+    TO_CHECK = "to check"
+    RECALLED = "recalled"
 
 
 NO_PLACE = 0
@@ -67,6 +70,10 @@ class Narrowed:
             found.append(Lot.location_id == self.location_id)
         if self.stage is None:
             return found
+        if self.stage is Stage.TO_CHECK:
+            return [*found, Lot.to_check != ""]
+        if self.stage is Stage.RECALLED:
+            return [*found, Lot.recalled != ""]
         words = {str(word) for word in LotState}
         column: ColumnElement[Any] = (
             Lot.state == LotState(self.stage)
@@ -95,7 +102,7 @@ class LotRow:
         condition: the state it is in.
         use_by: never to be eaten after it.
         best_before: better eaten before it.
-        recalled: why it must not go out; empty where it may.
+        recalled: why it was recalled; empty where it was not.
         donor: who gave it, a confidential partner by its code name; empty for what a project made.
         project: the project that made it or collected it.
         note: anything else.
@@ -105,6 +112,8 @@ class LotRow:
         frozen_on: the day on which it was frozen.
         storage: how its item must be kept.
         kosher_kind: what it may be eaten with.
+        to_check: why somebody must look at it before it goes out; empty where nobody must.
+        batch: the maker's own lot number.
     """
 
     id: int
@@ -128,6 +137,8 @@ class LotRow:
     frozen_on: date | None = None
     storage: Storage = Storage.UNKNOWN
     kosher_kind: KosherKind = KosherKind.UNKNOWN
+    to_check: str = ""
+    batch: str = ""
 
     @property
     def what(self) -> str:
@@ -149,23 +160,19 @@ class LotRow:
         """The use-by date, else the best-before date; None where there is neither."""
         return self.use_by or self.best_before
 
-    def is_past(self, today: date) -> bool:
-        """Whether it must not be eaten any more: past its use-by date, and not frozen by then."""
-        late = bool(freezing_problem(self.use_by, self.frozen_on))
-        return late or is_past_use_by(self.use_by, self.frozen_on, today)
+    @property
+    def stopped(self) -> str:
+        """Why it must not go out, whatever the day; empty where it may."""
+        return why_stopped(self.recalled, self.to_check, self.condition)
+
+    def barred(self, today: date) -> str:
+        """Why it must not go out now; empty where it may."""
+        return why_barred(self.stopped, self.use_by, self.frozen_on, today)
 
     def warning(self, today: date) -> str:
         """What stands against giving it away, in a word or two; empty where nothing does."""
-        if self.recalled:
-            return f"recalled: {self.recalled}"
-        if freezing_problem(self.use_by, self.frozen_on):
-            return "frozen after its use-by date"
-        if is_past_use_by(self.use_by, self.frozen_on, today):
-            return "past its use-by date"
-        if self.condition is ItemCondition.UNFIT:
-            return "unfit"
-        if self.frozen_on is not None:
-            return ""
+        if (barred := self.barred(today)) or self.frozen_on is not None:
+            return barred
         return "past best before" if self.best_before is not None and self.best_before < today else ""
 
 
@@ -211,6 +218,8 @@ def list_lots(
             Lot.frozen_on,
             Item.storage,
             Item.kosher_kind,
+            Lot.to_check,
+            Lot.batch,
         )
         .join_from(left, Lot, Lot.id == left.c.lot_id)
         .join(Item, Item.id == Lot.item_id)
@@ -228,13 +237,8 @@ def list_lots(
 
 
 def list_usable_lots(connection: Connection, item_id: int, today: date) -> list[LotRow]:
-    """The lots of an item that a project may use up, first expiring first.
-
-    What was recalled, is unfit or past its use-by date is written off instead.
-    """
-    found = (lot for lot in list_lots(connection, item_id) if lot.free > 0 and not lot.recalled)
-    fit = (lot for lot in found if lot.condition is not ItemCondition.UNFIT)
-    return [lot for lot in fit if not lot.is_past(today)]
+    """The lots of an item that a project may use up, first expiring first; no other one is offered."""
+    return [lot for lot in list_lots(connection, item_id) if lot.free > 0 and not lot.barred(today)]
 
 
 def pick_first_expiring(found: Sequence[LotRow], count: int) -> tuple[tuple[int, int], ...]:

@@ -1,4 +1,4 @@
-"""Papers of goods on their way: the pick list, the delivery note, the driver's sheet."""
+"""Papers of goods on their way: pick list, delivery note, driver's sheet; and of goods that are recalled."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -9,10 +9,12 @@ from mitzvah_desk.model import DeliveryStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods import delivery_queries as query
 from mitzvah_desk.office.goods.delivery_queries import DeliveryLineRow, DeliveryRow, DoorFacts
+from mitzvah_desk.office.goods.recall import recalled_lots, recipients
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
+from mitzvah_desk.rules.fields.parsing import format_date, format_datetime
 from mitzvah_desk.rules.findings import Finding, soft_finding
 from mitzvah_desk.rules.goods.cold_chain import ONCE_THAWED, describe_date, describe_handling
 from mitzvah_desk.rules.goods.quantity_input import format_packs
@@ -50,6 +52,71 @@ def make_delivery_sheet(office: Office, asked: PrintRequest) -> Outgoing:
     batch = _batch(office, asked, stops)
     found = tuple(_lacking(stop) for stop in stops if not stop.address or not stop.driver)
     return replace(_outgoing("Delivery sheet", asked, batch, document), findings=found)
+
+
+def make_recall_list(office: Office, asked: PrintRequest) -> Outgoing:
+    """Whom to ring about the lots asked for, else about everything that is recalled.
+
+    A confidential partner stands there by its code name and without its number, which is on its own page.
+    """
+    from mitzvah_desk.documents.recall_list import RecallLine, RecallValues, RingLine, render_recall_list
+
+    chosen = asked.scope.lot_ids
+    ids = office.query(recalled_lots.list_recalled_lots) if chosen is None else chosen
+    lots = office.query(recalled_lots.find_recall_lots, recalled_lots.RecallSearch(lot_ids=ids))
+    held = office.query(recalled_lots.list_held_parts, ids)
+    got = office.query(recipients.list_recall_recipients, ids)
+    rings = [
+        RingLine(
+            each.name,
+            _how_to_reach(each.phone, each.driver, confidential=each.confidential),
+            each.what,
+            format_date(each.last_on.date() if each.last_on else None),
+            "" if each.rung_at is None else f"{format_datetime(each.rung_at)} {each.note}".strip(),
+            Granted(code_names=frozenset({each.id}) if each.id > 0 else frozenset()),
+        )
+        for each in got
+    ]
+    lines = [
+        RecallLine(
+            f"{lot.item}, {lot.size}" if lot.size else lot.item,
+            "\n".join(
+                part
+                for part in (
+                    f"lot {lot.id}",
+                    f"maker’s lot {lot.batch}" if lot.batch else "",
+                    describe_date(lot.use_by, lot.best_before, lot.frozen_on),
+                )
+                if part
+            ),
+            f"{lot.left:,}",
+            lot.stopped or "not stopped yet",
+        )
+        for lot in lots
+        if lot.left
+    ]
+    kept = tuple(
+        RecallLine(
+            part.item,
+            part.partner,
+            f"{part.quantity:,}",
+            "on no delivery" if part.delivery_id is None else format_datetime(part.from_at) or "no day yet",
+            Granted(code_names=frozenset({part.partner_id})),
+        )
+        for part in held
+    )
+    why = "; ".join(dict.fromkeys(lot.recalled for lot in lots if lot.recalled))
+    things = ", ".join(dict.fromkeys(lot.item for lot in lots))
+    head = read_letterhead(office)[0]
+    values = RecallValues(things, why, tuple(rings), tuple(lines), kept, asked.now, head)
+    return Outgoing(
+        "Ring list of a recall",
+        asked.audience,
+        values,
+        lambda values, _: render_recall_list(values, asked.paper, audience=asked.audience),
+        file_name(f"Recall {things}"),
+        count=len(lots),
+    )
 
 
 def _lacking(stop: "DeliveryValues") -> Finding:
@@ -101,7 +168,8 @@ def _values(
 ) -> "DeliveryValues":
     from mitzvah_desk.documents.delivery import DeliveryValues
 
-    found = office.query(query.list_delivery_lines, row.id)
+    everything = office.query(query.list_delivery_lines, row.id)
+    found = [line for line in everything if not line.stopped]
     facts = office.query(query.read_delivery_address, row.id)
     driver = row.driver if door or may_see(asked.audience, Fact.VOLUNTEER_NAME) else ""
     remarks = may_see(asked.audience, Fact.COMMITTEE_NOTE) and not row.confidential
@@ -115,6 +183,7 @@ def _values(
         lines,
         address=_posted(facts) if facts is not None and not shelves else (),
         note="" if row.confidential else row.note,
+        stopped=_stopped([line for line in everything if line.stopped], remarks=remarks),
         granted=Granted(code_names=its),
     )
     if not door or facts is None or not _may_be_told(facts, row, asked.audience):
@@ -127,6 +196,15 @@ def _values(
         note=row.note,
         granted=Granted(partners=its, code_names=its),
     )
+
+
+def _stopped(lines: Sequence[DeliveryLineRow], *, remarks: bool) -> tuple[str, ...]:
+    """What must not go, with the reason; what was remarked at a door only where the audience may read it."""
+    words = []
+    for line in lines:
+        why = line.stopped if remarks or line.recalled else line.stopped.partition(":")[0]
+        words.append(f"{_what(line)}, {line.quantity:,} ({why})")
+    return tuple(words)
 
 
 def _posted(facts: DoorFacts) -> tuple[str, ...]:
@@ -167,7 +245,7 @@ def _goods(line: DeliveryLineRow, *, remarks: bool) -> "Goods":
     thawing = ONCE_THAWED if line.frozen_on else ""
     handling = describe_handling(line.storage, line.frozen_on, line.kosher_kind)
     return Goods(
-        f"{line.item}, {line.size}" if line.size else line.item,
+        _what(line),
         f"{line.quantity:,} {line.unit}".strip(),
         line.location,
         end,
@@ -177,8 +255,18 @@ def _goods(line: DeliveryLineRow, *, remarks: bool) -> "Goods":
     )
 
 
+def _what(line: DeliveryLineRow) -> str:
+    return f"{line.item}, {line.size}" if line.size else line.item
+
+
 def _when(row: DeliveryRow) -> str:
     if row.from_at is None:
         return "no day yet"
     until = f" to {row.until_at:%H:%M}" if row.until_at else ""
     return f"{format_long_date(row.from_at.date())}, {row.from_at:%H:%M}{until}"
+
+
+def _how_to_reach(phone: str, driver: str, *, confidential: bool) -> str:
+    if not confidential:
+        return phone or "no telephone is known"
+    return f"through {driver}, who drove" if driver and driver != "courier" else "on their own page"

@@ -61,6 +61,7 @@ def make_box_labels(office: Office, asked: PrintRequest) -> Outgoing:
         end = lot.ends if lot.frozen_on is None else None
         dated = describe_date(lot.use_by, lot.best_before, lot.frozen_on)
         facts = (
+            lot.barred(asked.now.date()).partition(":")[0].upper(),
             describe_handling(lot.storage, lot.frozen_on, lot.kosher_kind),
             dated[:1].upper() + dated[1:],
             ONCE_THAWED if lot.frozen_on else "",

@@ -181,6 +181,7 @@ KINDS = {
         PaperKind(
             "delivery-sheet", "Delivery sheet, for the driver", goods.make_delivery_sheet, _DRIVER, (), _VAN
         ),
+        PaperKind("recall", "Ring list of a recall", goods.make_recall_list, TEAM[:1]),
         PaperKind("report", "Report of the campaign", day.make_report, (Audience.COMMITTEE, Audience.PUBLIC)),
         PaperKind(
             "test-page",

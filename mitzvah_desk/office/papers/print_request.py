@@ -23,6 +23,7 @@ class PrintScope:
         day: one day; the campaign's main day where it is needed and None.
         household_id: one household.
         list_id: the people of one saved list.
+        lot_ids: some lots, of a recall; everything that is recalled where None.
     """
 
     project_id: int | None = None
@@ -32,6 +33,7 @@ class PrintScope:
     day: date | None = None
     household_id: int | None = None
     list_id: int | None = None
+    lot_ids: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

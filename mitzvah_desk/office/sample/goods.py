@@ -148,7 +148,15 @@ class GoodsLoader:
         self._batch.execute(ChangeDelivery(number, *times, driver, by_courier=courier, note=note), KEPT)
         if "received_by" in entry:
             taken = _taken(self._batch.query(delivery_lines, number), entry.get("short", ()))
-            self._batch.execute(HandOver(number, taken, entry["until_at"], entry["received_by"]))
+            self._batch.execute(
+                HandOver(
+                    number,
+                    taken,
+                    entry["until_at"],
+                    entry["received_by"],
+                    as_it_was=tuple(line for line, _, _ in taken),
+                )
+            )
 
     def _donor(self, entry: Entry) -> tuple[str, int] | None:
         for kind in ("person", "household", "group", "partner"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from mitzvah_desk.model import (
     Assignment,
@@ -14,7 +14,6 @@ from mitzvah_desk.model import (
     Donation,
     GuestOfHonour,
     Item,
-    ItemCondition,
     Lot,
     MoneyGift,
     Movement,
@@ -27,7 +26,7 @@ from mitzvah_desk.model import (
     Role,
     Shift,
 )
-from mitzvah_desk.model.expressions import partner_name, served_minutes
+from mitzvah_desk.model.expressions import is_past_eating, is_stopped, partner_name, served_minutes
 from mitzvah_desk.model.goods import BROUGHT_IN
 from mitzvah_desk.office.gift_aid.coverage import list_marked_gifts
 from mitzvah_desk.office.goods.stock_ledger import stock_effect
@@ -271,11 +270,11 @@ def _find_gifts(scope: _Scope, owed: dict[Key, Owed]) -> None:
         .group_by(*donors, Project.id)
         .order_by(Project.title)
     )
-    fit = or_(Lot.use_by.is_(None), Lot.use_by >= scope.now.date(), Lot.frozen_on.is_not(None))
+    fit = ~is_stopped() & ~is_past_eating(scope.now.date())
     kept = (
         mine.add_columns(func.sum(stock_effect()).label("many"))
         .join(Movement, Movement.lot_id == Lot.id)
-        .where(fit, Lot.recalled == "", Lot.condition != ItemCondition.UNFIT, Movement.at <= scope.now)
+        .where(fit, Movement.at <= scope.now)
         .group_by(Lot.id)
     )
     for row in scope.connection.execute(gone):

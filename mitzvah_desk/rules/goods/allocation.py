@@ -25,8 +25,8 @@ from mitzvah_desk.rules.goods.cold_chain import (
     ONCE_THAWED,
     describe_date,
     freezing_problem,
-    is_past_use_by,
 )
+from mitzvah_desk.rules.goods.stopped import why_barred
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Supply:
         kosher: it may be given where food is kosher.
         halal: likewise halal.
         allergens: what it contains.
-        stopped: why it must not go out: recalled, unfit; empty where nothing stands against it.
+        stopped: why it must not go out, as ``why_stopped`` says it; empty where it may.
         is_food: whether diets matter; None where nobody said what it is.
         to_repair: it is of no use before it is repaired.
         frozen_on: the day on which it was frozen.
@@ -124,13 +124,12 @@ class Share:
 
 def barred_reason(supply: Supply, today: date) -> str:
     """Why a lot must not go to anybody, in a sentence; empty where it may."""
-    if supply.stopped:
-        return f"{supply.item}: {supply.stopped}."
+    barred = why_barred(supply.stopped, supply.use_by, supply.frozen_on, today)
+    if not barred or supply.stopped:
+        return f"{supply.item} must not go out ({barred})." if barred else ""
     if sentence := freezing_problem(supply.use_by, supply.frozen_on):
         return f"{supply.item} must not go out. {sentence}"
-    if is_past_use_by(supply.use_by, supply.frozen_on, today):
-        return f"{supply.item} is past its use-by date, {format_date(supply.use_by)}."
-    return ""
+    return f"{supply.item} is past its use-by date, {format_date(supply.use_by)}."
 
 
 def mismatch_reason(supply: Supply, wanted: OpenRequest, today: date) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import goods_hands as hands
 import pytest
 from doubles import Shown
 from PySide6.QtCore import Qt
@@ -15,7 +16,7 @@ from mitzvah_desk.desk.goods.allocation import ShareDialog
 from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.delivery import DeliveryPage
 from mitzvah_desk.desk.goods.dialogs import AsideDialog, RequestDialog
-from mitzvah_desk.desk.goods.handover import HandOverDialog
+from mitzvah_desk.desk.goods.handover import HandOverDialog, TakeBackDialog
 from mitzvah_desk.desk.goods.money import MoneyDialog
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
@@ -160,6 +161,7 @@ def test_a_request_is_added(area: GoodsArea, monkeypatch: pytest.MonkeyPatch) ->
         dialog.fields["partner_id"].load(1)
         dialog.fields["item_id"].load(1)
         dialog.fields["note"].load("For Shabbat")
+        dialog.agree()
 
     agree(monkeypatch, RequestDialog, fill)
     press(area.requests, "Add a request…")
@@ -248,6 +250,7 @@ def test_part_is_taken_and_told_line_by_line(area: GoodsArea, monkeypatch: pytes
         QTest.keyClicks(dialog.counts[0], "3")
         dialog.notes[0].setText("no room")
         dialog.received_by.setText("Grace")
+        dialog.agree()
 
     agree(monkeypatch, HandOverDialog, fewer)
     brought = [line.quantity for line in page.lines.table.rows_model.rows()]
@@ -265,15 +268,21 @@ def test_what_came_back_later_is_told_of_the_chosen_line(
     area: GoodsArea, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = plan(area, monkeypatch, 1)
-    agree(monkeypatch, HandOverDialog, lambda _: None)
+    agree(monkeypatch, HandOverDialog, HandOverDialog.agree)
     first = page.lines.table.rows_model.rows()[0]
     page.lines.table.select_id(first.id)
-    assert not page.take_back.isEnabled(), "it was not handed over yet"
+    assert not page.lines.take_back.isEnabled(), "it was not handed over yet"
     press(page, "Hand over…")
     page.lines.table.select_id(first.id)
-    monkeypatch.setattr(messages, "ask_number", lambda *_: 2)
-    monkeypatch.setattr(messages, "ask_text", lambda *_: "They have no room.")
-    page.take_back.trigger()
+
+    def two(dialog: TakeBackDialog) -> None:
+        dialog.count.setValue(2)
+        dialog.why.line.setText("They have no room.")
+        dialog.good.setChecked(True)
+        dialog.agree()
+
+    agree(monkeypatch, TakeBackDialog, two)
+    page.lines.take_back.trigger()
     line = next(each for each in page.lines.table.rows_model.rows() if each.id == first.id)
     assert (line.delivered, line.note) == (first.quantity - 2, "They have no room.")
     assert row(area, 1).open == 2
@@ -288,7 +297,7 @@ def test_what_came_back_of_a_row_of_several_lots_is_told_once(
     area.session.execute(Receive(area.session.campaign_id or 0, given, TEN))
     area.session.execute(Add("request", {"partner_id": 1, "item_id": 2, "quantity": 45}))
     page = plan(area, monkeypatch, 3)
-    agree(monkeypatch, HandOverDialog, lambda _: None)
+    agree(monkeypatch, HandOverDialog, HandOverDialog.agree)
     press(page, "Hand over…")
 
     def soap() -> dict[int, int | None]:
@@ -299,14 +308,14 @@ def test_what_came_back_of_a_row_of_several_lots_is_told_once(
     assert list(soap().values()).count(5) == 1
     asked: list[tuple[str, int]] = []
 
-    def answer(_parent: object, _title: str, words: str, _now: int, most: int) -> int:
-        asked.append((words, most))
-        return 7
+    def seven(dialog: TakeBackDialog) -> None:
+        asked.append((dialog.count.accessibleName(), dialog.count.maximum()))
+        dialog.count.setValue(7)
+        dialog.agree()
 
-    monkeypatch.setattr(messages, "ask_number", answer)
-    monkeypatch.setattr(messages, "ask_text", lambda *_: "")
+    agree(monkeypatch, TakeBackDialog, seven)
     page.lines.table.select_id(small)
-    page.take_back.trigger()
+    page.lines.take_back.trigger()
     words = "How many Soap of this line came back? They had 45 of 2 lots; the chosen one’s are counted first."
     assert asked == [(words, 45)]
     assert soap() == {small: 0, large: 38}
@@ -338,3 +347,27 @@ def test_called_off_it_is_gone_and_what_was_set_aside_stays(
     assert going(area) == []
     assert area.currentWidget() is area.tabs
     assert row(area, 1).state == "set aside"
+
+
+def test_a_refused_hand_over_keeps_what_was_typed(area: GoodsArea, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = plan(area, monkeypatch, 1)
+    said: list[str] = []
+    monkeypatch.setattr(messages, "show_message", lambda _parent, text, *_args: said.append(text))
+
+    def type_in(dialog: HandOverDialog) -> None:
+        hands.fill(dialog.counts[0].lineEdit(), "500")
+        hands.fill(dialog.notes[1], "wet")
+        hands.fill(dialog.received_by, "Grace")
+        hands.press(dialog, "Handed over")
+        assert "are free" in said[-1]
+        assert dialog.isVisible()
+        assert (dialog.counts[0].value(), dialog.received_by.text()) == (500, "Grace")
+        hands.fill(dialog.counts[0].lineEdit(), "2")
+        hands.fill(dialog.counts[1].lineEdit(), "3")
+        write(dialog.when, "1 Jan 2031 10:00")
+        assert "not come yet" in dialog.when.problem
+        write(dialog.when, "20 Nov 2026 9:30")
+
+    with hands.answered(HandOverDialog, type_in):
+        press(page, "Hand over…")
+    assert going(area)[0].received_by == "Grace"

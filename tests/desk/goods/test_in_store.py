@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+import goods_hands as hands
 import pytest
 from doubles import Shown
 from goods_hands import answered, tabbed
@@ -17,6 +18,7 @@ from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.found import FoundDialog
 from mitzvah_desk.desk.goods.going_out import OutDialog, make_write_off_dialog
 from mitzvah_desk.desk.goods.lots import LotsTab
+from mitzvah_desk.desk.goods.splitting import SplitDialog
 from mitzvah_desk.desk.goods.stocktake import StocktakePage
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages
@@ -216,20 +218,47 @@ def test_nothing_is_written_off_without_a_reason(area: GoodsArea, shown: Shown) 
     assert [count for _, count in dialog.parts()] == [1]
 
 
-def test_a_recall_of_everything_from_one_donor(
+def test_a_lot_leads_to_its_recall(rice: LotsTab, area: GoodsArea) -> None:
+    rice.table.select([3])
+    asked: list[tuple[str, int]] = []
+    area.session.open_requested.connect(lambda *where: asked.append(where))
+    press(rice, "Recall…")
+    assert asked == [("recall", 3)]
+    area.show_record(*asked[0])
+    page = area.recall_page
+    assert area.currentWidget() is page
+    assert (page.fields["item"].value, [row.id for row in page.lots.table.rows_model.rows()]) == (1, [3, 1])
+    assert page.lots.table.selected_ids() == [3]
+
+
+def test_some_of_a_lot_is_split_off_and_found_good(
     rice: LotsTab, area: GoodsArea, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[str] = []
-    area.session.status_message.connect(told.append)
     rice.table.select([1])
-    choose(monkeypatch, "moths", "All 2 lots from the same donor")
-    press(rice, "Recall…")
-    assert told[-1] == "Recalled. None of it went out."
-    recalled = {row.id for row in area.session.office.query(list_lots) if row.recalled == "moths"}
-    assert recalled == {1, 2}
-    rice.table.select([1])
-    press(rice, "The recall is over")
-    assert {row.id for row in area.session.office.query(list_lots) if row.recalled} == {2}
+    good = next(action for action in rice.findChildren(QAction) if action.text() == "It is good")
+    assert not good.isVisible()
+
+    def split(dialog: SplitDialog) -> None:
+        hands.fill(dialog.count.lineEdit(), "30")
+        hands.press(dialog, "Split them off")
+        assert dialog.isVisible(), "some must stay"
+        hands.fill(dialog.count.lineEdit(), "4")
+        hands.tabbed(dialog.fields["to_check"], "damp")
+        hands.press(dialog, "Split them off")
+
+    monkeypatch.setattr(messages, "show_message", lambda *_: None)
+    with hands.answered(SplitDialog, split):
+        press(rice, "Split…")
+    new = next(row for row in area.session.office.query(list_lots) if row.to_check)
+    assert (new.left, new.to_check, new.place) == (4, "damp", "Hall")
+    area.show_record("item", 1)
+    rice.table.select_id(new.id)
+    assert good.isVisible()
+    good.trigger()
+    assert not [row for row in area.session.office.query(list_lots) if row.to_check]
+    area.session.undo()
+    area.session.undo()
+    assert stock(area) == [30, 9, 5]
 
 
 def test_an_empty_file_says_what_comes_first(tmp_path: Path, shown: Shown) -> None:

@@ -240,7 +240,7 @@ def test_what_was_stopped_since_it_was_set_aside_does_not_set_off(office: Office
     done(office, Allocate(((1, RICE_12, 5),), DAY))
     delivery = done(office, PlanDelivery(1, RUBENS)).id
     done(office, Recall((RICE_12,), "moths"))
-    assert "recalled, moths" in refused(office, SetOff(delivery, TEN))
+    assert "recalled: moths" in refused(office, SetOff(delivery, TEN))
     done(office, Recall((RICE_12,), ""))
     late = TEN + timedelta(days=9)
     assert "past its use-by date" in refused(

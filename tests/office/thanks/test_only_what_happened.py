@@ -120,10 +120,10 @@ def test_a_gift_is_where_the_ledger_says(book: Office) -> None:
     done(book, HandOver(1, ((1, 12, ""),), TEN))
     assert ann(book).went_to == ("The Rubens House",)
     assert "Your gift has gone to the Rubens House." in said(book)
-    done(book, TakeBack((1,), 5, TEN))
+    done(book, TakeBack((1,), 5, TEN, as_it_was=True))
     both = "Part of your gift has gone to the Rubens House and part is kept ready for those who need it."
     assert ann(book).whereabouts == both
-    done(book, TakeBack((1,), 7, TEN))
+    done(book, TakeBack((1,), 7, TEN, as_it_was=True))
     assert ann(book).went_to == ()
     done(book, SetField("lot", 1, "recalled", "glass in it"))
     assert ann(book).whereabouts == ""

@@ -1,0 +1,95 @@
+"""Asks how many of a lot become a lot of their own, and how they are. It stays until its answer is kept."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSpinBox, QVBoxLayout, QWidget
+
+from mitzvah_desk.desk.records.record_form import choice_options, make_record_creator, make_record_search
+from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, PickField, TextField, accept_any
+from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.model import ItemCondition
+from mitzvah_desk.office.core import lookup
+from mitzvah_desk.office.goods.lots import SplitLot
+from mitzvah_desk.office.goods.stock_queries import LotRow
+
+
+class SplitDialog(QDialog):
+    """How many of a lot, and what is otherwise with them.
+
+    Args:
+        session: the desk's view of the office.
+        row: the lot.
+        attempt: keeps the answer; returns whether it is kept.
+        parent: Qt's.
+
+    Attributes:
+        count: how many.
+        fields: the condition, what is to be looked at, the place and a note, by name.
+    """
+
+    def __init__(
+        self,
+        session: FileSession,
+        row: LotRow,
+        attempt: Callable[[SplitLot], bool],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Split a lot")
+        self._row, self._attempt = row, attempt
+        asked = f"How many of these {row.left:,} {row.what} become a lot of their own?"
+        self.count = QSpinBox(minimum=1, maximum=999_999)
+        self.count.setAccessibleName(asked)
+        self.fields: dict[str, Field] = {
+            "condition": ChoiceField("They are", accept_any, choice_options(ItemCondition)),
+            "to_check": TextField("To look at first", accept_any, hint="Empty: they may go out"),
+            "location_id": PickField(
+                "Kept at",
+                accept_any,
+                make_record_search(session, lookup.list_location_options),
+                add_new=make_record_creator(session, "storage_location", self),
+                hint="Empty: with the others",
+            ),
+            "note": TextField("Note", accept_any),
+        }
+        self.fields["condition"].load(row.condition)
+        aside = row.left - row.free
+        words = (
+            f"{row.free:,} are free; the {aside:,} that are set aside stay in the old lot." if aside else ""
+        )
+        buttons = QDialogButtonBox()
+        buttons.addButton("Split them off", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.agree)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(make_label(asked, "heading", wraps=True))
+        if words:
+            layout.addWidget(make_label(words, "muted", wraps=True))
+        layout.addWidget(self.count)
+        for field in self.fields.values():
+            layout.addWidget(field)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
+        self.count.setFocus()
+        self.count.selectAll()
+
+    def agree(self) -> None:
+        """Keeps the answer and closes; stays with all that is typed where it is not kept."""
+        if not all([field.flush() for field in self.fields.values()]):  # noqa: C419  # each says what is wrong
+            return
+        value = {name: field.value for name, field in self.fields.items()}
+        at = datetime.now().replace(second=0, microsecond=0)
+        split = SplitLot(
+            self._row.id,
+            self.count.value(),
+            at,
+            value["condition"],
+            value["note"] or "",
+            value["to_check"] or "",
+            value["location_id"],
+        )
+        if self._attempt(split):
+            self.accept()

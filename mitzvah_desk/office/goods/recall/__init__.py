@@ -1,0 +1,1 @@
+"""Recalls: the goods that are meant, and who must be rung."""
