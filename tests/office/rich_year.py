@@ -20,7 +20,7 @@ from mitzvah_desk.office.core.settings import ChangeSetting
 from mitzvah_desk.office.goods.deliveries import ChangeDelivery, PlanDelivery
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.requests import Allocate
-from mitzvah_desk.office.goods.stocktake import BeginStocktake
+from mitzvah_desk.office.goods.stocktaking.stocktake import BeginStocktake
 from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, format_definition
 
 NOW = datetime(2026, 11, 15, 9, 5)

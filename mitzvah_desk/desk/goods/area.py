@@ -25,13 +25,13 @@ from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.core.crud import Remove
 from mitzvah_desk.office.goods.deliveries import CallOff
 from mitzvah_desk.office.goods.delivery_queries import DeliveryRow, list_deliveries
+from mitzvah_desk.office.goods.giving_on.send_on import SendOn
 from mitzvah_desk.office.goods.queries import (
     DonationRow,
     ItemRow,
     list_donations,
     list_stock,
 )
-from mitzvah_desk.office.goods.send_on import SendOn
 
 if TYPE_CHECKING:
     from mitzvah_desk.desk.goods.delivery import DeliveryPage

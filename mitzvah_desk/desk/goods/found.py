@@ -13,7 +13,7 @@ from mitzvah_desk.desk.widgets.fields import DateField, NumberField, PickField, 
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
 from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.goods.stocktake_queries import StocktakeFacts
+from mitzvah_desk.office.goods.stocktaking.stocktake_queries import StocktakeFacts
 from mitzvah_desk.rules.fields.parsing import parse_expiry_date
 
 

@@ -14,14 +14,14 @@ from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, ma
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.goods.stocktake import (
+from mitzvah_desk.office.goods.stocktaking.stocktake import (
     BeginStocktake,
     Count,
     FinishStocktake,
     GiveUpStocktake,
     RecordFoundGoods,
 )
-from mitzvah_desk.office.goods.stocktake_queries import (
+from mitzvah_desk.office.goods.stocktaking.stocktake_queries import (
     CountRow,
     StocktakeFacts,
     list_stocktake_counts,

@@ -8,7 +8,7 @@ from mitzvah_desk.desk.records.tracing import GiftsGiven
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
-from mitzvah_desk.office.goods.donor_gifts import DonorKey
+from mitzvah_desk.office.goods.giving_on.donor_gifts import DonorKey
 from mitzvah_desk.office.people.service_history import GivingRow, ServingRow, ThankedRow
 from mitzvah_desk.rules.fields.parsing import format_date, format_datetime
 

@@ -8,7 +8,7 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.goods.delivery_queries import TraceRow
-from mitzvah_desk.office.goods.donor_gifts import DonorKey, GiftRow, list_donor_gifts
+from mitzvah_desk.office.goods.giving_on.donor_gifts import DonorGiftRow, DonorKey, list_donor_gifts
 from mitzvah_desk.rules.fields.parsing import format_date, format_datetime
 
 _ON = Column[TraceRow]("on", "On", lambda r: format_datetime(r.on), lambda r: r.on, width_chars=24)
@@ -18,7 +18,7 @@ _COUNT = Column[TraceRow](
 _ITEM = Column[TraceRow]("item", "What", lambda r: r.item, width_chars=28)
 
 
-_GIVEN: tuple[Column[GiftRow], ...] = (
+_GIVEN: tuple[Column[DonorGiftRow], ...] = (
     Column("on", "Given", lambda r: format_date(r.given_at.date()), lambda r: r.given_at, width_chars=14),
     Column("quantity", "How many", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, width_chars=10),
     Column("item", "What", lambda r: r.item, width_chars=26),
@@ -33,7 +33,7 @@ _GIVEN: tuple[Column[GiftRow], ...] = (
 )
 
 
-class GiftsGiven(SubTable[GiftRow]):
+class GiftsGiven(SubTable[DonorGiftRow]):
     """Each gift of a donor and where it went, with a sheet of it to thank them."""
 
     def __init__(self, session: FileSession) -> None:

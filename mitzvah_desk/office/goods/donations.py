@@ -23,7 +23,7 @@ from mitzvah_desk.office.goods.stock_ledger import (
     lot_name,
     quantity_of_line,
 )
-from mitzvah_desk.office.goods.stocktake import adjust_counts
+from mitzvah_desk.office.goods.stocktaking.stocktake import adjust_counts
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.rules.goods.allocation import barred_reason

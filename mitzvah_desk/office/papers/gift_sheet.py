@@ -6,7 +6,7 @@ from datetime import datetime
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.records import record_name
-from mitzvah_desk.office.goods.donor_gifts import DonorKey, GiftRow
+from mitzvah_desk.office.goods.giving_on.donor_gifts import DonorGiftRow, DonorKey
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name
@@ -19,7 +19,7 @@ _PRIVATE = "to people whose place we keep private"
 def make_gift_sheet(
     office: Office,
     donor: DonorKey,
-    gifts: Sequence[GiftRow],
+    gifts: Sequence[DonorGiftRow],
     *,
     paper: Paper | None = None,
     now: datetime | None = None,
@@ -57,6 +57,6 @@ def make_gift_sheet(
     )
 
 
-def _went(gift: GiftRow) -> str:
+def _went(gift: DonorGiftRow) -> str:
     where = _PRIVATE if gift.private else gift.went
     return f"{where}, {format_date(gift.went_at.date())}" if gift.went_at else where

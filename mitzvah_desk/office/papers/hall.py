@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.goods import stocktake_queries
 from mitzvah_desk.office.goods.stock_queries import list_lots
+from mitzvah_desk.office.goods.stocktaking import stocktake_queries
 from mitzvah_desk.office.outgoing.outgoing import Outgoing, Progress
 from mitzvah_desk.office.papers.label_job import make_label_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, find_label_sheet

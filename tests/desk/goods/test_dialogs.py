@@ -30,9 +30,10 @@ from mitzvah_desk.desk.goods.dialogs import AsideDialog, RequestDialog
 from mitzvah_desk.desk.goods.found import FoundDialog
 from mitzvah_desk.desk.goods.gift_aid_schedule import ScheduleDialog
 from mitzvah_desk.desk.goods.going_out import OutDialog, make_write_off_dialog
-from mitzvah_desk.desk.goods.handover import HandOverDialog
+from mitzvah_desk.desk.goods.handover import HandOverDialog, TakeBackDialog
 from mitzvah_desk.desk.goods.money import MoneyDialog
 from mitzvah_desk.desk.goods.send_on import SendOnDialog
+from mitzvah_desk.desk.goods.splitting import SplitDialog
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import PlanDelivery
@@ -41,8 +42,8 @@ from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.request_queries import list_request_lots, list_requests
 from mitzvah_desk.office.goods.requests import Allocate, propose_allocation
 from mitzvah_desk.office.goods.stock_queries import list_lots
-from mitzvah_desk.office.goods.stocktake import BeginStocktake
-from mitzvah_desk.office.goods.stocktake_queries import StocktakeFacts
+from mitzvah_desk.office.goods.stocktaking.stocktake import BeginStocktake
+from mitzvah_desk.office.goods.stocktaking.stocktake_queries import StocktakeFacts
 
 TEN = datetime(2026, 11, 22, 10)
 TODAY = date(2026, 11, 22)
@@ -81,6 +82,8 @@ def make_dialogs(area: GoodsArea) -> dict[type[QDialog], Callable[[], QDialog]]:
         RequestDialog: lambda: RequestDialog(area.session, area),
         ScheduleDialog: lambda: ScheduleDialog(area.session, area),
         SendOnDialog: lambda: SendOnDialog(area.session, "Rice, from Ann", area),
+        SplitDialog: lambda: SplitDialog(area.session, ask(list_lots)[0], lambda _: True, area),
+        TakeBackDialog: lambda: TakeBackDialog(ask(list_delivery_lines, 1)[0], (), lambda _: True, area),
         ShareDialog: lambda: ShareDialog(ask(list_requests), ask(propose_allocation, TODAY), area),
     }
 

@@ -27,7 +27,7 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.stock_ledger import on_hand
 from mitzvah_desk.office.goods.stock_queries import list_lots
-from mitzvah_desk.office.goods.stocktake import BeginStocktake
+from mitzvah_desk.office.goods.stocktaking.stocktake import BeginStocktake
 
 TEN = datetime(2026, 11, 22, 10)
 

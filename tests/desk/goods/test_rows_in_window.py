@@ -48,7 +48,7 @@ from mitzvah_desk.desk.today.area import TodayArea
 from mitzvah_desk.model import ItemCondition, LotState, MovementKind
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.delivery_queries import list_delivery_lines
-from mitzvah_desk.office.goods.donor_gifts import list_donor_gifts
+from mitzvah_desk.office.goods.giving_on.donor_gifts import list_donor_gifts
 from mitzvah_desk.office.goods.request_queries import list_request_lots, list_requests
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
 from mitzvah_desk.office.papers.list_printout import make_list_job, make_table_file

@@ -31,7 +31,7 @@ from mitzvah_desk.office.goods.delivery_queries import (
     trace_partner_goods,
 )
 from mitzvah_desk.office.goods.donations import CorrectQuantity, Issue
-from mitzvah_desk.office.goods.donor_gifts import STILL_HERE, list_donor_gifts
+from mitzvah_desk.office.goods.giving_on.donor_gifts import STILL_HERE, list_donor_gifts
 from mitzvah_desk.office.goods.lots import Recall
 from mitzvah_desk.office.goods.request_queries import list_request_lots, list_requests
 from mitzvah_desk.office.goods.requests import Allocate, CloseRequests, Release, propose_allocation

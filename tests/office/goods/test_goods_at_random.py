@@ -35,14 +35,14 @@ from mitzvah_desk.office.goods.queries import list_stock
 from mitzvah_desk.office.goods.request_queries import list_requests
 from mitzvah_desk.office.goods.requests import Allocate, Release, propose_allocation
 from mitzvah_desk.office.goods.stock_ledger import available, on_hand
-from mitzvah_desk.office.goods.stocktake import (
+from mitzvah_desk.office.goods.stocktaking.stocktake import (
     BeginStocktake,
     Count,
     FinishStocktake,
     GiveUpStocktake,
     RecordFoundGoods,
 )
-from mitzvah_desk.office.goods.stocktake_queries import list_stocktake_counts
+from mitzvah_desk.office.goods.stocktaking.stocktake_queries import list_stocktake_counts
 from mitzvah_desk.office.people.merge import Merge
 from mitzvah_desk.store.errors import UndoConflictError
 

@@ -12,7 +12,8 @@ from mitzvah_desk.office.goods.lots import Recall, SplitLot
 from mitzvah_desk.office.goods.queries import list_donations, list_stock, read_donation
 from mitzvah_desk.office.goods.stock_ledger import available, on_hand
 from mitzvah_desk.office.goods.stock_queries import LotRow, list_lots
-from mitzvah_desk.office.goods.stocktake import BeginStocktake, Count, FinishStocktake
+from mitzvah_desk.office.goods.stocktaking.stocktake import BeginStocktake, Count, FinishStocktake
+from mitzvah_desk.office.goods.stocktaking.stocktake_queries import list_stocktake_counts
 
 
 def lot_of(office: Office, number: int) -> LotRow:
@@ -80,8 +81,8 @@ def test_a_part_of_what_is_recalled_is_recalled(goods: Office) -> None:
 def test_a_stocktake_counts_both_parts(goods: Office) -> None:
     stocktake = done(goods, BeginStocktake(TEN)).id
     new = done(goods, SplitLot(RICE_30, 10, TEN)).id
-    rows = {each.lot: each for each in goods.query(stocktake)}
+    rows = {each.lot: each for each in goods.query(list_stocktake_counts, stocktake)}
     assert (rows[RICE_30].expected, rows[new].expected) == (20, 10)
     done(goods, Count(rows[new].id, 9))
-    done(goods, FinishStocktake(stocktake, TEN))
+    done(goods, FinishStocktake(stocktake, TEN, uncounted_is_none=False))
     assert (goods.query(on_hand, RICE_30), goods.query(on_hand, new)) == (20, 9)

@@ -31,14 +31,17 @@ from mitzvah_desk.office.goods.request_queries import list_request_lots
 from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.goods.stock_ledger import on_hand
 from mitzvah_desk.office.goods.stock_queries import list_lots
-from mitzvah_desk.office.goods.stocktake import (
+from mitzvah_desk.office.goods.stocktaking.stocktake import (
     BeginStocktake,
     Count,
     FinishStocktake,
     GiveUpStocktake,
     RecordFoundGoods,
 )
-from mitzvah_desk.office.goods.stocktake_queries import list_stocktake_counts, read_current_stocktake
+from mitzvah_desk.office.goods.stocktaking.stocktake_queries import (
+    list_stocktake_counts,
+    read_current_stocktake,
+)
 
 TEN = datetime(2026, 11, 22, 10)
 DAY = TEN.date()

@@ -16,10 +16,10 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.deliveries import HandOver
 from mitzvah_desk.office.goods.delivery_queries import list_delivery_lines
 from mitzvah_desk.office.goods.donations import DonationEntry, Issue, Receive
-from mitzvah_desk.office.goods.donor_gifts import DonorKey, list_donor_gifts
+from mitzvah_desk.office.goods.giving_on.donor_gifts import DonorKey, list_donor_gifts
+from mitzvah_desk.office.goods.giving_on.send_on import SendOn
 from mitzvah_desk.office.goods.request_queries import list_requests
 from mitzvah_desk.office.goods.requests import Allocate
-from mitzvah_desk.office.goods.send_on import SendOn
 from mitzvah_desk.office.goods.stock_ledger import available
 from mitzvah_desk.office.outgoing.gate import check_outgoing
 from mitzvah_desk.office.papers.gift_sheet import make_gift_sheet
@@ -55,8 +55,9 @@ def send(office: Office, donation: int, partner: int = RUBENS) -> SendOn:
 
 
 def hand_over(office: Office, delivery: int, less: int = 0) -> None:
-    taken = tuple((line.id, line.quantity - less, "") for line in office.query(list_delivery_lines, delivery))
-    done(office, HandOver(delivery, taken, TEN))
+    lines = office.query(list_delivery_lines, delivery)
+    taken = tuple((line.id, line.quantity - less, "") for line in lines)
+    done(office, HandOver(delivery, taken, TEN, as_it_was=tuple(line.id for line in lines)))
 
 
 @pytest.mark.parametrize(("donation", "donor"), list(enumerate(DONORS, start=1)))

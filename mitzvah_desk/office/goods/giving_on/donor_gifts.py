@@ -31,7 +31,7 @@ _LOST = {
 
 
 @dataclass(frozen=True, slots=True)
-class GiftRow:
+class DonorGiftRow:
     """A part of a gift that went one way.
 
     Attributes:
@@ -53,7 +53,7 @@ class GiftRow:
     private: bool
 
 
-def list_donor_gifts(connection: Connection, *donors: DonorKey) -> list[GiftRow]:
+def list_donor_gifts(connection: Connection, *donors: DonorKey) -> list[DonorGiftRow]:
     """Where each gift of a donor went, in the order in which they came.
 
     Args:
@@ -67,7 +67,7 @@ def list_donor_gifts(connection: Connection, *donors: DonorKey) -> list[GiftRow]
     found = [row for query in queries for row in connection.execute(query).all()]
     found.sort(key=lambda row: (row.given_at, row.lot, row.went_at or datetime.max))
     return [
-        GiftRow(
+        DonorGiftRow(
             number,
             row.given_at,
             f"{row.item}, {row.size}" if row.size else row.item,

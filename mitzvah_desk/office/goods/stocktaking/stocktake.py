@@ -22,7 +22,7 @@ from mitzvah_desk.office.goods.stock_ledger import (
     lot_name,
     on_shelf,
 )
-from mitzvah_desk.office.goods.stocktake_queries import expected_count, read_current_stocktake
+from mitzvah_desk.office.goods.stocktaking.stocktake_queries import expected_count, read_current_stocktake
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.plurals import count_noun

@@ -1,0 +1,1 @@
+"""Where a gift went, and sending it on whole."""
