@@ -35,7 +35,7 @@ def _write_schedule(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.gift_aid.schedule import read_schedule
     from mitzvah_desk.office.outgoing.gate import check_outgoing
     from mitzvah_desk.office.outgoing.outgoing import save_released
-    from mitzvah_desk.office.papers.gift_aid import make_schedule_file
+    from mitzvah_desk.office.papers.list_printout import make_schedule_file
     from mitzvah_desk.rules.privacy.gift_aid import tax_year_of
 
     kind = require_file_type(arguments.to, TABLES)

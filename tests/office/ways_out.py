@@ -24,8 +24,8 @@ from mitzvah_desk.office.messages.calendar_export import export_calendar
 from mitzvah_desk.office.newsletter.compose import NewsletterChoice, compose_newsletter, export_newsletter
 from mitzvah_desk.office.outgoing.gate import CheckedOutgoing, check_outgoing
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
-from mitzvah_desk.office.papers.gift_aid import make_schedule_file
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
+from mitzvah_desk.office.papers.list_printout import make_schedule_file
 from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope, SignOptions
 from mitzvah_desk.office.privacy.export_about import make_about_file, make_about_paper
 from mitzvah_desk.office.thanks.email_drafts import make_draft, make_mailto_link

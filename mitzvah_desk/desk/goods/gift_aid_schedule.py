@@ -92,7 +92,7 @@ class ScheduleDialog(QDialog):
 
     def save(self) -> None:
         """Asks where the file shall lie and writes it."""
-        from mitzvah_desk.office.papers.gift_aid import make_schedule_file
+        from mitzvah_desk.office.papers.list_printout import make_schedule_file
 
         if not all([self.start.flush(), self.until.flush()]) or self._schedule is None:
             return

@@ -6,10 +6,12 @@ from datetime import datetime
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.exchange.tables_out import Cell, format_cell, table_bytes
 from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.gift_aid.schedule import GiftAidSchedule
 from mitzvah_desk.office.outgoing.outgoing import Outgoing, OutgoingForm
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name
 from mitzvah_desk.rules.privacy.disclosure import Audience
+from mitzvah_desk.rules.privacy.gift_aid_schedule import TITLES
 
 
 def make_table_file(kind: str, title: str, titles: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Outgoing:
@@ -78,3 +80,21 @@ def _on_paper(cell: Cell) -> str:
 def _is_of_numbers(cells: Sequence[Cell]) -> bool:
     told = [cell for cell in cells if cell is not None and cell != ""]
     return bool(told) and all(isinstance(cell, (int, float)) for cell in told)
+
+
+def make_schedule_file(kind: str, schedule: GiftAidSchedule) -> Outgoing:
+    """A schedule as a file for the treasurer.
+
+    Args:
+        kind: ``csv``, ``xlsx`` or ``ods``.
+        schedule: its lines.
+    """
+    rows = [[_as_text(cell) for cell in row] for row in schedule.rows] if kind == "csv" else schedule.rows
+    return make_table_file(kind, "Gift Aid schedule", TITLES, rows)
+
+
+def _as_text(cell: Cell) -> Cell:
+    """A cell as HMRC wants it written, where no spreadsheet keeps days and amounts as such."""
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%y}"
+    return f"{cell:.2f}" if isinstance(cell, float) else cell

@@ -7,10 +7,10 @@ from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers import day_queries as query
 from mitzvah_desk.office.papers.print_request import PrintRequest, format_times, not_found
 from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, ProgrammeFacts, read_rota_facts
+from mitzvah_desk.office.papers.sign_in_lines import number_sign_in_lines
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.projects.details import list_guests
-from mitzvah_desk.office.rota.attendance.sign_in_lines import number_sign_in_lines
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
