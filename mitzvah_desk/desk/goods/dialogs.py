@@ -7,17 +7,17 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLineEdit,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from mitzvah_desk.desk.goods.amount import AmountField
 from mitzvah_desk.desk.goods.items import ItemField
 from mitzvah_desk.desk.records.record_form import make_record_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import accept_any
-from mitzvah_desk.desk.widgets.fields import DateField, Field, NumberField, PickField, TextField
+from mitzvah_desk.desk.widgets.fields import DateField, Field, PickField, TextField
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
 from mitzvah_desk.office.core import lookup
@@ -40,7 +40,13 @@ class RequestDialog(QDialog):
                 "Partner", accept_any, make_record_search(session, lookup.list_partner_options)
             ),
             "item_id": ItemField(session, accept_any, self._say_how_many),
-            "quantity": NumberField("How many", accept_any, remark="Empty means as many as there are."),
+            "quantity": AmountField(
+                session,
+                "How many",
+                accept_any,
+                lambda: self.fields["item_id"].value,
+                remark="Empty means as many as there are.",
+            ),
             "size": TextField("Size", accept_any),
             "wanted_by": DateField("Wanted by", accept_any),
             "note": TextField("Note", accept_any),
@@ -57,10 +63,10 @@ class RequestDialog(QDialog):
         layout.addWidget(self._problem)
         layout.addWidget(_buttons(self, "Add it", self._check))
 
-    def _say_how_many(self, count: int) -> None:
-        line = self.fields["quantity"].editor
-        if isinstance(line, QLineEdit) and not line.text().strip():
-            line.setText(str(count))
+    def _say_how_many(self, count: int, item_id: int) -> None:
+        field = self.fields["quantity"]
+        if isinstance(field, AmountField):
+            field.propose(count, item_id)
 
     def _check(self) -> None:
         if not all([field.flush() for field in self.fields.values()]):  # noqa: C419  # each says what is wrong

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from mitzvah_desk.model import Item
+from mitzvah_desk.model import Item, ItemCode
 from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
@@ -17,6 +17,11 @@ def find_item_by_name(connection: Connection, name: str) -> int | None:
     """The catalogue's item of this very name, whatever its capitals; None where there is none."""
     mine = func.lower(Item.name) == tidy_text(name).lower()
     return connection.execute(select(Item.id).where(mine).order_by(Item.id)).scalar()
+
+
+def find_item_by_code(connection: Connection, code: str) -> int | None:
+    """The item on whose packing a scanner read this code; None where nobody said."""
+    return connection.execute(select(ItemCode.item_id).where(ItemCode.code == code)).scalar()
 
 
 def similar_item(
@@ -49,12 +54,14 @@ class AddItem:
         unit: in what it is counted: ``tins``.
         pack_name: in what it comes: ``case``.
         pack_size: how many are in one.
+        grams_each: what one weighs.
     """
 
     name: str
     unit: str = ""
     pack_name: str = ""
     pack_size: int | None = None
+    grams_each: int | None = None
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses a name that is another's but for its capitals, and none."""
@@ -71,7 +78,11 @@ class AddItem:
     def apply(self, work: UnitOfWork) -> Applied:
         """Adds it; the id is the item's."""
         item = Item(
-            name=tidy_text(self.name), unit=self.unit, pack_name=self.pack_name, pack_size=self.pack_size
+            name=tidy_text(self.name),
+            unit=self.unit,
+            pack_name=self.pack_name,
+            pack_size=self.pack_size,
+            grams_each=self.grams_each,
         )
         work.session.add(item)
         work.session.flush()

@@ -23,6 +23,7 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.model.expressions import is_confidential, partner_name
 from mitzvah_desk.office.core.rows import fill_rows
+from mitzvah_desk.office.goods.measuring import units_of
 from mitzvah_desk.office.goods.stock_ledger import stock_effect
 
 _IN = (MovementKind.RECEIVED, MovementKind.MADE)
@@ -49,7 +50,7 @@ class Amount:
 
 def list_stock_by_kind(connection: Connection) -> list[Amount]:
     """What is in stock, by kind of goods, most first."""
-    left = func.sum(stock_effect())
+    left = func.sum(units_of(stock_effect()))
     rows = connection.execute(
         select(
             func.coalesce(ItemCategory.name, "Without a kind").label("label"),

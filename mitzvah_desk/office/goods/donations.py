@@ -20,6 +20,7 @@ from mitzvah_desk.office.goods.stock_ledger import (
     allocated_partner_names,
     available,
     check_available,
+    lot_amount,
     lot_name,
     quantity_received,
 )
@@ -131,7 +132,7 @@ class AddDonationLine:
         """Adds it; the id is the lot's."""
         donation = work.session.get_one(Donation, self.donation_id)
         lot = _take_in(work, self.line, donation.received_at, donation_id=donation.id)
-        return Applied(f"Received {self.line.quantity} {lot_name(work.connection, lot)}", (lot,))
+        return Applied(f"Received {lot_amount(work.connection, lot, self.line.quantity)}", (lot,))
 
 
 @dataclass(frozen=True)
@@ -151,18 +152,20 @@ class CorrectQuantity:
         came = _came(work, self.lot_id)
         name = lot_name(work.connection, self.lot_id)
         if self.quantity <= came - first.quantity:
-            text = f"{came - first.quantity} {name} of this line were found when counting."
-            do = f"Type {came - first.quantity + 1} or more."
+            found = lot_amount(work.connection, self.lot_id, came - first.quantity)
+            text = f"{found} of this line were found when counting."
+            do = f"Type more than {found}."
             return [hard_finding("goods.counted", name, text, do, field="quantity")]
         least = came - available(work.connection, self.lot_id)
         if self.quantity >= least:
             return []
+        gone = lot_amount(work.connection, self.lot_id, least)
         if allocated_partner_names(work.connection, self.lot_id):
-            text = f"{least} {name} of this line have gone out already, or are set aside."
-            do = f"Type {least} or more, or release them first."
+            text = f"{gone} of this line have gone out already, or are set aside."
+            do = f"Type {gone} or more, or release them first."
             return [hard_finding("goods.set_aside", name, text, do, field="quantity")]
-        text = f"{least} {name} of this line have gone out already."
-        return [hard_finding("goods.gone_out", name, text, f"Type {least} or more.", field="quantity")]
+        text = f"{gone} of this line have gone out already."
+        return [hard_finding("goods.gone_out", name, text, f"Type {gone} or more.", field="quantity")]
 
     def apply(self, work: UnitOfWork) -> Applied:
         """Corrects the movement by which it came in."""
@@ -172,8 +175,8 @@ class CorrectQuantity:
         more = self.quantity - _came(work, self.lot_id)
         adjust_counts(work, self.lot_id, more)
         first.quantity += more
-        name = lot_name(work.connection, self.lot_id)
-        return Applied(f"Corrected {name} to {self.quantity}", (self.lot_id,))
+        amount = lot_amount(work.connection, self.lot_id, self.quantity)
+        return Applied(f"Corrected to {amount}", (self.lot_id,))
 
 
 @dataclass(frozen=True)
@@ -191,7 +194,7 @@ class Make:
     def apply(self, work: UnitOfWork) -> Applied:
         """Takes it in; the id is the lot's."""
         lot = _take_in(work, self.line, self.at, project_id=self.project_id, kind=MovementKind.MADE)
-        return Applied(f"Made {self.line.quantity} {lot_name(work.connection, lot)}", (lot,))
+        return Applied(f"Made {lot_amount(work.connection, lot, self.line.quantity)}", (lot,))
 
 
 @dataclass(frozen=True)
@@ -237,8 +240,8 @@ class Issue:
             )
         )
         work.session.flush()
-        name = lot_name(work.connection, self.lot_id)
-        return Applied(f"{str(self.kind).capitalize()}: {self.quantity} {name}", (self.lot_id,))
+        amount = lot_amount(work.connection, self.lot_id, self.quantity)
+        return Applied(f"{str(self.kind).capitalize()}: {amount}", (self.lot_id,))
 
     def _barred(self, work: UnitOfWork) -> list[Finding]:
         """Asks of what was recalled, is unfit or past its use-by date, which a project may have used."""

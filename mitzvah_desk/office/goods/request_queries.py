@@ -36,6 +36,7 @@ class RequestRow:
         wanted_by: by when.
         note: anything else.
         closed: nothing more is to come.
+        unit: in what it is counted.
     """
 
     id: int
@@ -51,6 +52,7 @@ class RequestRow:
     wanted_by: date | None
     note: str
     closed: bool
+    unit: str
 
     @property
     def state(self) -> str:
@@ -113,6 +115,7 @@ def list_requests(connection: Connection, *, closed: bool = True) -> list[Reques
             Request.closed,
             partner_name(Partner).label("partner"),
             Item.name.label("item"),
+            Item.unit,
             aside.scalar_subquery().label("aside"),
             aside.where(planned.exists()).scalar_subquery().label("on_delivery"),
             delivered_quantity(Request.id).label("delivered"),

@@ -23,6 +23,7 @@ from mitzvah_desk.model import (
 from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.model.goods import BROUGHT_IN, COMES_IN, GOES_OUT
 from mitzvah_desk.rules.findings import Finding, hard_finding
+from mitzvah_desk.rules.goods.weights import format_amount
 from mitzvah_desk.store.errors import UndoConflictError
 
 
@@ -107,10 +108,12 @@ def check_available(connection: Connection, lot_id: int, quantity: int) -> Findi
         return None
     name = lot_name(connection, lot_id)
     if quantity > left:
-        text = f"Only {left} {name} are left of this lot."
-        return hard_finding("goods.too_many", name, text, f"Type {left} or fewer.", field="quantity")
+        text = f"Only {lot_amount(connection, lot_id, left)} are left of this lot."
+        do = f"Type {lot_amount(connection, lot_id, left).removesuffix(name).strip()} or fewer."
+        return hard_finding("goods.too_many", name, text, do, field="quantity")
     partners = allocated_partner_names(connection, lot_id)
-    text = f"{left - unbound} of these {left} {name} are set aside for {partners}."
+    bound = lot_amount(connection, lot_id, left - unbound).removesuffix(name).strip()
+    text = f"{bound} of these {lot_amount(connection, lot_id, left)} are set aside for {partners}."
     return hard_finding("goods.set_aside", name, text, "Release them first, or take fewer.", field="quantity")
 
 
@@ -146,6 +149,13 @@ def lot_name(connection: Connection, lot_id: int) -> str:
     """What a lot is of."""
     query = select(Item.name).join_from(Lot, Item, Item.id == Lot.item_id).where(Lot.id == lot_id)
     return connection.execute(query).scalar() or ""
+
+
+def lot_amount(connection: Connection, lot_id: int, quantity: int) -> str:
+    """So much of what a lot is of, in words: ``2.5 kg Flour``, ``36 Peas``."""
+    query = select(Item.name, Item.unit).join_from(Lot, Item, Item.id == Lot.item_id).where(Lot.id == lot_id)
+    row = connection.execute(query).first()
+    return f"{quantity:,}" if row is None else f"{format_amount(quantity, row.unit)} {row.name}"
 
 
 def allocated_partner_names(connection: Connection, lot_id: int) -> str:

@@ -16,6 +16,7 @@ from mitzvah_desk.office.printing.printed_words import file_name, format_long_da
 from mitzvah_desk.rules.findings import Finding, soft_finding
 from mitzvah_desk.rules.goods.cold_chain import ONCE_THAWED, describe_date, describe_handling
 from mitzvah_desk.rules.goods.quantity_input import format_packs
+from mitzvah_desk.rules.goods.weights import format_amount_in_units
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, Granted, may_see
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def _goods(line: DeliveryLineRow, *, remarks: bool) -> "Goods":
     handling = describe_handling(line.storage, line.frozen_on, line.kosher_kind)
     return Goods(
         f"{line.item}, {line.size}" if line.size else line.item,
-        f"{line.quantity:,} {line.unit}".strip(),
+        format_amount_in_units(line.quantity, line.unit),
         line.location,
         end,
         "\n".join(part for part in (contains, thawing, line.note if remarks else "") if part),

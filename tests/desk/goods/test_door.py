@@ -1,6 +1,6 @@
 """The desk at the door, from the keyboard alone: each line is in the file as soon as it is left."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.receive import ReceivePage
 from mitzvah_desk.desk.merging.merge import MergeDialog
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.model import ItemCondition
 from mitzvah_desk.office.core import lookup
@@ -117,13 +118,41 @@ def test_a_hundred_donations_of_three_lines_need_no_mouse(page: ReceivePage, boo
     assert mice.seen == 0
 
 
-def test_a_donor_nobody_knows_is_added_as_typed(page: ReceivePage, book: Book, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    ("answer", "query"),
+    [
+        ("A household", lookup.list_household_options),
+        ("A person", lookup.list_person_options),
+        ("A school", lookup.list_partner_options),
+        ("A shop", lookup.list_partner_options),
+        ("A group", lookup.list_group_options),
+    ],
+)
+def test_a_donor_nobody_knows_is_added_as_what_it_is(
+    page: ReceivePage,
+    book: Book,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    query: Callable[..., list[lookup.Option]],
+) -> None:
     name = "O'Brien & <b>Sons</b>"
+    asked = answering(monkeypatch, answer)
     add_new(qtbot, page.donor, name)
+    assert asked == [f"“{name}” is not known yet. What is it?"]
     enter("Rice")
     enter("4")
     assert [(row.donor, row.things) for row in in_file(book)] == [(name, 4)]
-    assert name in [option.label for option in book.session.office.query(lookup.list_household_options)]
+    assert name in [option.label for option in book.session.office.query(query)]
+
+
+def test_a_mistyped_donor_is_nobody_new(
+    page: ReceivePage, book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering(monkeypatch, "Nobody: I mistyped")
+    add_new(qtbot, page.donor, "Cohn")
+    assert page.donor.line.text() == "Cohn"
+    assert len(book.session.office.query(lookup.list_household_options)) == 1
 
 
 def test_a_donor_typed_and_not_chosen_holds_the_line_and_keeps_both(page: ReceivePage, book: Book) -> None:
@@ -322,16 +351,25 @@ def test_a_twin_is_made_only_when_one_says_so(
     page: ReceivePage, book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answering(monkeypatch, "No, something new")
+    asked = sizes(monkeypatch, 24)
     enter("")
     add_new(qtbot, page.item, "2 boxes of baked bean")
     labels = {option.label for option in book.session.office.query(lookup.list_item_options)}
     assert {"Baked beans", "baked bean"} <= labels
-    assert page.quantity.line.text() == "", "nobody knows how many are in a box"
+    assert asked == ["2 boxes of baked bean: how many are in one box?"]
+    assert page.quantity.line.text() == "48"
 
 
+@pytest.mark.parametrize(("size", "counted"), [(12, "36"), (None, "")])
 def test_three_cases_of_what_nobody_knew_are_offered_and_kept_by_its_name(
-    page: ReceivePage, book: Book, qtbot: QtBot
+    page: ReceivePage,
+    book: Book,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    size: int | None,
+    counted: str,
 ) -> None:
+    sizes(monkeypatch, size)
     enter("")
     QTest.keyClicks(page.item.editor, "3 cases chickpeas")
     popup = QApplication.activePopupWidget()
@@ -343,7 +381,10 @@ def test_three_cases_of_what_nobody_knew_are_offered_and_kept_by_its_name(
     assert [o.label for o in book.session.office.query(lookup.list_item_options) if "chick" in o.label] == [
         "chickpeas"
     ]
-    assert page.quantity.line.text() == "", "nobody knows how many are in a case"
+    assert page.quantity.line.text() == counted
+    if size:
+        enter()
+        assert lines(book, in_file(book)[0].id)[0].amount == "36 (3 cases of 12)"
 
 
 def test_tins_of_something_new_are_counted_by_the_tin(page: ReceivePage, book: Book, qtbot: QtBot) -> None:
@@ -379,6 +420,18 @@ def test_two_items_become_one(area: GoodsArea, book: Book, monkeypatch: pytest.M
     assert [(row.left, row.lots) for row in rows] == [(10, 2)]
     book.session.undo()
     assert len([row for row in book.session.office.query(list_stock) if "beans" in row.name]) == 2
+
+
+def sizes(monkeypatch: pytest.MonkeyPatch, size: int | None) -> list[str]:
+    """Answers how many are in a pack; returns what was asked."""
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, question: str, *_: int) -> int | None:
+        asked.append(question)
+        return size
+
+    monkeypatch.setattr(messages, "ask_number", answer)
+    return asked
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, words: str) -> list[str]:
