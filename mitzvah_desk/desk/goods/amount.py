@@ -10,7 +10,7 @@ from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.field import Commit
 from mitzvah_desk.desk.widgets.line_fields import LineField
 from mitzvah_desk.office.core.crud import SetFields
-from mitzvah_desk.office.goods.measuring import CountFiner
+from mitzvah_desk.office.goods.catalogue import CountFiner
 from mitzvah_desk.office.goods.queries import ItemFacts, read_item
 from mitzvah_desk.office.goods.stock_queries import list_lots
 from mitzvah_desk.rules.fields.parsing import parse_number

@@ -23,8 +23,7 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.model.expressions import is_confidential, partner_name
 from mitzvah_desk.office.core.rows import fill_rows
-from mitzvah_desk.office.goods.measuring import units_of
-from mitzvah_desk.office.goods.stock_ledger import stock_effect
+from mitzvah_desk.office.goods.stock_ledger import stock_effect, units_of
 
 _IN = (MovementKind.RECEIVED, MovementKind.MADE)
 _OUT = (MovementKind.DELIVERED, MovementKind.USED)

@@ -12,7 +12,13 @@ from mitzvah_desk.model.goods import BROUGHT_IN
 from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
-from mitzvah_desk.office.goods.catalogue import find_item_by_name, similar_item
+from mitzvah_desk.office.goods.catalogue import (
+    check_kit_parts,
+    find_item_by_name,
+    find_made_kits,
+    similar_item,
+    take_kit_parts,
+)
 from mitzvah_desk.office.goods.delivery_advice import check_meal
 from mitzvah_desk.office.goods.lots import late_freezing
 from mitzvah_desk.office.goods.requests import list_supplies
@@ -149,6 +155,8 @@ class CorrectQuantity:
         first = _first(work, self.lot_id)
         if first is None:
             return [not_found("line")]
+        if kits := find_made_kits(work.connection, (self.lot_id,)):
+            return kits
         came = _came(work, self.lot_id)
         name = lot_name(work.connection, self.lot_id)
         if self.quantity <= came - first.quantity:
@@ -181,19 +189,22 @@ class CorrectQuantity:
 
 @dataclass(frozen=True)
 class Make:
-    """Takes into stock what a project made on the day: 300 cards."""
+    """Takes into stock what a project made on the day: 300 cards. The parts of a kit leave it."""
 
     project_id: int
     line: DonationEntry
     at: datetime
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
-        """Refuses a line without a quantity or item; asks of a new item's name."""
-        return [*_against(self.line), *_twins(work, (self.line,))]
+        """Refuses a line without a quantity or item, and a kit without its parts; asks of a new name."""
+        kit = self.line.item_id or find_item_by_name(work.connection, self.line.item_name)
+        short = check_kit_parts(work.connection, kit, self.line.quantity, self.at) if kit else []
+        return [*_against(self.line), *_twins(work, (self.line,)), *short]
 
     def apply(self, work: UnitOfWork) -> Applied:
-        """Takes it in; the id is the lot's."""
+        """Takes it in, and the parts of a kit out; the id is the lot's."""
         lot = _take_in(work, self.line, self.at, project_id=self.project_id, kind=MovementKind.MADE)
+        take_kit_parts(work, lot, self.line.quantity, self.at, self.project_id)
         return Applied(f"Made {lot_amount(work.connection, lot, self.line.quantity)}", (lot,))
 
 

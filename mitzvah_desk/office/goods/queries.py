@@ -30,12 +30,14 @@ from mitzvah_desk.model.expressions import donor_name, partner_name
 from mitzvah_desk.model.goods import BROUGHT_IN
 from mitzvah_desk.office.core.rows import RecordValues, fill_row, fill_rows, read_values
 from mitzvah_desk.office.goods.donations import donor_key
-from mitzvah_desk.office.goods.measuring import grams_of, pieces_of, unweighed
 from mitzvah_desk.office.goods.stock_ledger import (
     earliest_expiry,
+    grams_of,
+    pieces_of,
     quantity_received,
     select_allocated,
     stock_effect,
+    unweighed,
 )
 from mitzvah_desk.office.goods.stock_queries import EVERYTHING, Narrowed
 from mitzvah_desk.rules.goods.quantity_input import format_packs

@@ -23,8 +23,10 @@ from mitzvah_desk.model import (
 from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.model.goods import BROUGHT_IN, COMES_IN, GOES_OUT
 from mitzvah_desk.rules.findings import Finding, hard_finding
-from mitzvah_desk.rules.goods.weights import format_amount
+from mitzvah_desk.rules.goods.weights import MEASURE_WORDS, format_amount, grams_of_unit
 from mitzvah_desk.store.errors import UndoConflictError
+
+_GRAMS = {word: grams for word in MEASURE_WORDS if (grams := grams_of_unit(word))}
 
 
 def stock_effect() -> ColumnElement[int]:
@@ -40,6 +42,30 @@ def stock_effect() -> ColumnElement[int]:
 def quantity_received() -> ColumnElement[int]:
     """How many things a movement brings that were not ours before."""
     return case(dict.fromkeys(BROUGHT_IN, Movement.quantity), value=Movement.kind, else_=0)
+
+
+def _unit() -> ColumnElement[str]:
+    return func.lower(func.trim(Item.unit))
+
+
+def grams_of(quantity: ColumnElement[int]) -> ColumnElement[int]:
+    """What a quantity of an item weighs in grams; NULL where nobody said what one weighs."""
+    return quantity * case(_GRAMS, value=_unit(), else_=Item.grams_each)
+
+
+def pieces_of(quantity: ColumnElement[int]) -> ColumnElement[int]:
+    """How many things a quantity of an item is; none of what is weighed."""
+    return case((_unit().in_(tuple(_GRAMS)), 0), else_=units_of(quantity))
+
+
+def units_of(quantity: ColumnElement[int]) -> ColumnElement[int]:
+    """A quantity of an item to be counted with others: see ``weights.count_begun``."""
+    return case((_unit().in_(("g", "ml")), (quantity + 999) // 1000), else_=quantity)
+
+
+def unweighed(quantity: ColumnElement[int]) -> ColumnElement[int]:
+    """How many things of a quantity nobody knows the weight of."""
+    return case((grams_of(quantity).is_(None), quantity), else_=0)
 
 
 def on_hand(connection: Connection, lot_id: int) -> int:

@@ -182,7 +182,7 @@ def _read_given(connection: Connection, campaign_id: int) -> dict[str, Quantity]
 
 def _read_made(connection: Connection, campaign_id: int) -> Quantity:
     rows = connection.execute(
-        select(Item.unit, Item.grams_each, func.sum(Movement.quantity))
+        select(Item.unit, Item.grams_each, func.sum(Movement.quantity).label("many"))
         .join_from(Movement, Lot, Lot.id == Movement.lot_id)
         .join(Item, Item.id == Lot.item_id)
         .join(Project, Project.id == Lot.project_id)
@@ -190,19 +190,19 @@ def _read_made(connection: Connection, campaign_id: int) -> Quantity:
         .where(Movement.kind.in_(BROUGHT_IN))
         .group_by(Item.unit, Item.grams_each)
     )
-    return sum((_measure(*row) for row in rows), Quantity())
+    return sum((_measure(row.unit, row.grams_each, row.many) for row in rows), Quantity())
 
 
 def _read_delivered(connection: Connection, campaign_id: int) -> Quantity:
     rows = connection.execute(
-        select(Item.unit, Item.grams_each, func.sum(DeliveryLine.delivered))
+        select(Item.unit, Item.grams_each, func.sum(DeliveryLine.delivered).label("many"))
         .join_from(DeliveryLine, Delivery, Delivery.id == DeliveryLine.delivery_id)
         .join(Lot, Lot.id == DeliveryLine.lot_id)
         .join(Item, Item.id == Lot.item_id)
         .where(Delivery.campaign_id == campaign_id, DeliveryLine.delivered > 0)
         .group_by(Item.unit, Item.grams_each)
     )
-    return sum((_measure(*row) for row in rows), Quantity())
+    return sum((_measure(row.unit, row.grams_each, row.many) for row in rows), Quantity())
 
 
 def _measure(unit: str, grams_each: int | None, many: int | None) -> Quantity:

@@ -19,6 +19,7 @@ from mitzvah_desk.model.goods import COMES_IN, GOES_OUT
 from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.goods.catalogue import CountFiner
 from mitzvah_desk.office.goods.deliveries import CallOff, HandOver, PlanDelivery, SetOff, TakeBack
 from mitzvah_desk.office.goods.delivery_queries import list_delivery_lines
 from mitzvah_desk.office.goods.donations import (
@@ -30,7 +31,6 @@ from mitzvah_desk.office.goods.donations import (
     Receive,
 )
 from mitzvah_desk.office.goods.lots import ChangeLots, MoveLots, Recall
-from mitzvah_desk.office.goods.measuring import CountFiner
 from mitzvah_desk.office.goods.queries import list_stock
 from mitzvah_desk.office.goods.request_queries import list_requests
 from mitzvah_desk.office.goods.requests import Allocate, Release, propose_allocation

@@ -7,10 +7,10 @@ from mitzvah_desk.model import MovementKind
 from mitzvah_desk.office.core.actions import Refused
 from mitzvah_desk.office.core.crud import Add, SetField, SetFields
 from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.goods.catalogue import CountFiner
 from mitzvah_desk.office.goods.deliveries import HandOver, PlanDelivery
 from mitzvah_desk.office.goods.delivery_queries import list_delivery_lines
 from mitzvah_desk.office.goods.donations import DonationEntry, Issue, Receive
-from mitzvah_desk.office.goods.measuring import CountFiner
 from mitzvah_desk.office.goods.queries import list_donations, list_stock, read_item
 from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.goods.stocktake import BeginStocktake, Count
