@@ -41,6 +41,7 @@ PAPERS = {
     "certificates": "certificates for children",
     "consent-forms": "forms for permissions, for families with a child nobody asked about photographs",
     "count-sheet": "what to count, shelf by shelf",
+    "weighing-sheet": "empty lines for the scales at the door",
     "pick-list": "what to pick for the deliveries still to go",
     "delivery-note": "the note that stays with a partner",
     "delivery-sheet": "each driver's own sheet, the only paper with a confidential address",

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QLineEdit,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -19,17 +20,21 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.fields import DateField, Field, PickField, TextField
 from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.line_fields import LineField
 from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.request_queries import LotChoice, RequestRow
 from mitzvah_desk.rules.goods.cold_chain import describe_date
 
+_OF_ONE_THING = ("item_id", "quantity", "size", "note")
+
 
 class RequestDialog(QDialog):
-    """What a partner would like.
+    """What a partner would like: one thing, or several one after the other.
 
     Attributes:
         fields: by the request's columns.
+        requests: those before the one that is typed, each by its columns.
     """
 
     def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
@@ -51,7 +56,10 @@ class RequestDialog(QDialog):
             "wanted_by": DateField("Wanted by", accept_any),
             "note": TextField("Note", accept_any),
         }
+        self.requests: list[dict[str, Any]] = []
         self._problem = make_label("", "problem", wraps=True)
+        self._so_far = make_label("", "muted", wraps=True)
+        self._so_far.hide()
         layout = QVBoxLayout(self)
         layout.addWidget(make_label("What a partner would like", "heading"))
         inner = QWidget()
@@ -60,30 +68,70 @@ class RequestDialog(QDialog):
         for field in self.fields.values():
             column.addWidget(field)
         layout.addWidget(make_dialog_scroller(inner), 1)
+        layout.addWidget(self._so_far)
         layout.addWidget(self._problem)
-        layout.addWidget(_buttons(self, "Add it", self._check))
+        buttons = _buttons(self, "Add it", self._check)
+        another = buttons.addButton("And another thing", QDialogButtonBox.ButtonRole.ActionRole)
+        another.setAutoDefault(False)
+        another.clicked.connect(self._next)
+        layout.addWidget(buttons)
+        self.fields["partner_id"].editor.setFocus()
 
     def _say_how_many(self, count: int, item_id: int) -> None:
         field = self.fields["quantity"]
         if isinstance(field, AmountField):
             field.propose(count, item_id)
 
-    def _check(self) -> None:
+    def _keep(self) -> bool:
+        """Takes what is typed; returns whether it is complete, else says what is missing."""
         if not all([field.flush() for field in self.fields.values()]):  # noqa: C419  # each says what is wrong
-            return
+            return False
         if self.fields["partner_id"].value is None or self.fields["item_id"].value is None:
             self._problem.setText("A request needs a partner and what they would like.")
+            return False
+        return True
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """The thing that is typed, by its columns."""
+        values = {column: field.value for column, field in self.fields.items()}
+        return {column: value for column, value in values.items() if value is not None}
+
+    def _next(self) -> None:
+        if not self._keep():
             return
-        self.accept()
+        self.requests.append(self.typed)
+        texts = [
+            field.editor.text()
+            for column in ("quantity", "item_id", "size")
+            if isinstance(field := self.fields[column], LineField | PickField)
+            if isinstance(field.editor, QLineEdit)
+        ]
+        said = " ".join(text for text in texts if text)
+        before = self._so_far.text().removesuffix(".") or "So far"
+        self._so_far.setText(f"{before}{',' if self.requests[1:] else ':'} {said}.")
+        self._so_far.show()
+        self._problem.setText("")
+        for column in _OF_ONE_THING:
+            self.fields[column].load(None)
+        self.fields["item_id"].editor.setFocus()
+
+    def _check(self) -> None:
+        nothing_more = not any(
+            self.fields[column].touched or self.fields[column].value for column in _OF_ONE_THING
+        )
+        if (self.requests and nothing_more) or self._keep():
+            self.accept()
 
     @staticmethod
-    def ask(session: FileSession, parent: QWidget | None) -> dict[str, Any] | None:
-        """The request's values; None where the user would rather not."""
+    def ask(session: FileSession, parent: QWidget | None) -> tuple[dict[str, Any], ...]:
+        """The values of each request; none where the user would rather not."""
         dialog = RequestDialog(session, parent)
         agreed = dialog.exec() == QDialog.DialogCode.Accepted
-        values = {column: field.value for column, field in dialog.fields.items() if field.value is not None}
+        typed = [dialog.typed] if dialog.fields["item_id"].value is not None else []
+        requests = (*dialog.requests, *typed)
         dialog.deleteLater()
-        return values if agreed else None
+        return requests if agreed else ()
 
 
 class AsideDialog(QDialog):

@@ -13,7 +13,7 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.office.core.crud import Add, Remove
+from mitzvah_desk.office.core.crud import Add, AddMany, Remove
 from mitzvah_desk.office.goods.deliveries import PlanDelivery
 from mitzvah_desk.office.goods.request_queries import RequestRow, list_request_lots, list_requests
 from mitzvah_desk.office.goods.requests import Allocate, CloseRequests, Release, propose_allocation
@@ -123,9 +123,12 @@ class RequestsPage(ListPage[RequestRow]):
         return chosen[0]
 
     def _add(self) -> None:
-        values = RequestDialog.ask(self.session, self)
-        if values is not None:
-            self.session.execute(Add("request", {"campaign_id": self.session.campaign_id, **values}), self)
+        campaign = {"campaign_id": self.session.campaign_id}
+        rows = tuple(campaign | values for values in RequestDialog.ask(self.session, self))
+        if rows:
+            self.session.execute(
+                Add("request", rows[0]) if len(rows) == 1 else AddMany("request", rows), self
+            )
 
     def _release(self) -> None:
         chosen = self._chosen()

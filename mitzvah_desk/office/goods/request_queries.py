@@ -15,7 +15,13 @@ from mitzvah_desk.office.goods.requests import (
     quantity_to_find,
 )
 from mitzvah_desk.office.goods.stock_ledger import is_handed_over
-from mitzvah_desk.rules.goods.allocation import OpenRequest, Supply, check_allocation, mismatch_reason
+from mitzvah_desk.rules.goods.allocation import (
+    OpenRequest,
+    Supply,
+    check_allocation,
+    is_size_doubtful,
+    mismatch_reason,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,7 @@ def list_requests(connection: Connection, *, closed: bool = True) -> list[Reques
 
 
 def list_request_lots(connection: Connection, request_id: int, today: date) -> list[LotChoice]:
-    """The lots that a request may have, first expiring first."""
+    """The lots that a request may have, the very size first, and of these first expiring first."""
     wants = list_open_requests(connection, (request_id,))
     if not wants:
         return []
@@ -142,7 +148,8 @@ def list_request_lots(connection: Connection, request_id: int, today: date) -> l
         for each in list_supplies(connection)
         if each.free > 0 and not mismatch_reason(each, wants[0], today)
     )
-    return [_choice(each, wants[0], today) for each in fitting]
+    exact_first = sorted(fitting, key=lambda each: is_size_doubtful(each, wants[0]))
+    return [_choice(each, wants[0], today) for each in exact_first]
 
 
 def _choice(supply: Supply, wants: OpenRequest, today: date) -> LotChoice:
