@@ -12,7 +12,7 @@ from mitzvah_desk.documents.layout.tables import Blank, Cell, PaperColumn, make_
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _EMPTY_LINES = 6
-_WEIGHED_LINES = 22
+_WEIGHED_LINES = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def render_weighing_sheet(
         columns: tuple[PaperColumn, ...] = (PaperColumn("From and what", 3), kg, typed)
     else:
         columns = (PaperColumn("From", 1.6), PaperColumn("What", 1.8), kg, typed)
-    how = "One line for each sort of goods. Put the empty crate on the scales first, and set them to nothing."
+    how = "One line for each sort of goods. Set the scales to nothing with the empty crate on them."
     sheets.flow(
         [
             make_small_letterhead(head, styles, width),

@@ -74,8 +74,10 @@ class AmountField(LineField):
         raise ValueError("Say first what it is; then how many.")
 
     def _words(self, count: int | None) -> str:
+        if count is None:
+            return ""
         number = self._item()
-        return "" if count is None else format_amount(count, _unit(self._session, number) if number else "")
+        return format_amount(count, _unit(self._session, number) if number else "")
 
 
 def resolve_count(session: FileSession, parent: QWidget, typed: Counted, item_id: int) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import DeliveryStatus, ItemCondition, LotState
 from mitzvah_desk.office.goods.delivery_queries import DeliveryRow
-from mitzvah_desk.office.goods.queries import DonationRow, ItemRow, MoneyRow
+from mitzvah_desk.office.goods.queries import DonationRow, ItemRow, LineRow, MoneyRow
 from mitzvah_desk.office.goods.stock_queries import LotRow
 from mitzvah_desk.rules.fields.parsing import format_date, format_datetime, format_money
 from mitzvah_desk.rules.goods.cold_chain import describe_date
@@ -28,7 +28,12 @@ _STATUSES = {
 
 DONATIONS: tuple[Column[DonationRow], ...] = (
     Column(
-        "at", "Received", lambda r: format_datetime(r.received_at), lambda r: r.received_at, width_chars=26
+        "at",
+        "Received",
+        lambda r: format_datetime(r.received_at),
+        lambda r: r.received_at,
+        width_chars=26,
+        newest_first=True,
     ),
     Column("donor", "From", lambda r: r.donor, width_chars=28),
     Column("what", "What", lambda r: r.what, width_chars=40),
@@ -82,6 +87,12 @@ MONEY: tuple[Column[MoneyRow], ...] = (
     Column("method", "How", lambda r: str(r.method), width_chars=10),
     Column("aid", "Gift Aid", lambda r: "yes" if r.gift_aid else "no", width_chars=8),
 )
+
+
+LOT = Column[LineRow](
+    "lot", "Lot", lambda r: f"{r.id}", lambda r: r.id, True, width_chars=8, shown=False, newest_first=True
+)
+"""The number of a lot, by which the line typed last stands at the top."""
 
 
 def lot_columns(*, item: bool) -> tuple[Column[LotRow], ...]:

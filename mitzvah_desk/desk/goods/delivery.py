@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from mitzvah_desk.desk.goods.columns import in_amounts
 from mitzvah_desk.desk.goods.handover import HandOverDialog, group_note_lines
 from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.records.record_form import make_record_search
@@ -39,7 +40,7 @@ def _date_on_it(row: DeliveryLineRow) -> str:
 
 _LINES: tuple[Column[DeliveryLineRow], ...] = (
     Column("item", "What", lambda r: f"{r.item}, {r.size}" if r.size else r.item, width_chars=30),
-    Column("quantity", "Brought", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, width_chars=10),
+    Column("quantity", "Brought", in_amounts("quantity"), lambda r: r.quantity, True, width_chars=10),
     Column(
         "taken", "Taken", lambda r: format_number(r.delivered), lambda r: r.delivered, True, width_chars=10
     ),

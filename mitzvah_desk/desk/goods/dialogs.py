@@ -25,6 +25,7 @@ from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.request_queries import LotChoice, RequestRow
 from mitzvah_desk.rules.goods.cold_chain import describe_date
+from mitzvah_desk.rules.goods.weights import format_amount, read_measure
 
 _OF_ONE_THING = ("item_id", "quantity", "size", "note")
 
@@ -146,12 +147,12 @@ class AsideDialog(QDialog):
         self.setWindowTitle("Set aside")
         self._lots = lots
         self.counts: list[QSpinBox] = []
-        asked = "as many as there are" if row.open is None else f"{row.open:,} more"
+        asked = "as many as there are" if row.open is None else f"{format_amount(row.open, row.unit)} more"
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         left = row.open
         for lot in lots:
-            count = QSpinBox(maximum=lot.free)
+            count = QSpinBox(maximum=lot.free, suffix=f" {lot.unit}" if read_measure(lot.unit) else "")
             count.setValue(lot.free if left is None else min(lot.free, left))
             left = None if left is None else left - count.value()
             words = _lot_words(lot)
@@ -179,7 +180,7 @@ class AsideDialog(QDialog):
 
 def _lot_words(lot: LotChoice) -> str:
     end = describe_date(lot.use_by, lot.best_before, lot.frozen_on)
-    parts = (f"{lot.free:,} {lot.item}", lot.size, end, f"lot {lot.id}", lot.doubt)
+    parts = (f"{format_amount(lot.free, lot.unit)} {lot.item}", lot.size, end, f"lot {lot.id}", lot.doubt)
     return ", ".join(part for part in parts if part)
 
 

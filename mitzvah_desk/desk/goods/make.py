@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk.goods.columns import in_amounts
+from mitzvah_desk.desk.goods.columns import LOT, in_amounts
 from mitzvah_desk.desk.goods.entry_page import EntryPage
 from mitzvah_desk.desk.goods.line import LineEntry
 from mitzvah_desk.desk.records.picking import make_search
@@ -20,6 +20,7 @@ from mitzvah_desk.office.goods.queries import LineRow, list_project_products
 from mitzvah_desk.rules.fields.parsing import format_date
 
 _MADE: tuple[Column[LineRow], ...] = (
+    LOT,
     Column("item", "What", lambda r: r.item, width_chars=30),
     Column("quantity", "Made", lambda r: r.amount, lambda r: r.quantity, True, width_chars=20),
     Column("size", "Size", lambda r: r.size, width_chars=12),
@@ -81,7 +82,7 @@ class MakingPage(EntryPage):
             self.project.load(None)
             number = None
         rows = ask(list_project_products, number) if number is not None else ()
-        self.lines.set_rows(reversed(rows))
+        self.lines.set_rows(rows)
         self.entry.show_again(tuple(rows))
 
     def flush(self) -> bool:

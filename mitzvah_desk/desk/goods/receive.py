@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.goods.amount import AmountField
-from mitzvah_desk.desk.goods.columns import in_amounts
+from mitzvah_desk.desk.goods.columns import LOT, in_amounts
 from mitzvah_desk.desk.goods.donors import (
     decode_donor,
     encode_donor,
@@ -30,6 +30,7 @@ from mitzvah_desk.office.goods.queries import LineRow, read_donation
 from mitzvah_desk.rules.fields.parsing import format_date
 
 COLUMNS: tuple[Column[LineRow], ...] = (
+    LOT,
     Column("item", "What", lambda r: r.item, width_chars=30),
     Column("quantity", "How many", lambda r: r.amount, lambda r: r.quantity, True, width_chars=20),
     Column("condition", "Condition", lambda r: str(r.condition), width_chars=12),
@@ -126,7 +127,7 @@ class ReceivePage(EntryPage):
         self.donor.load(encode_donor(facts.donor_key), facts.donor)
         self.project.load(facts.project_id)
         self.entry.load(None)
-        self.lines.set_rows(reversed(facts.lines))
+        self.lines.set_rows(facts.lines)
         return True
 
     def reload(self) -> None:
@@ -140,7 +141,7 @@ class ReceivePage(EntryPage):
         else:
             self.donor.set_value(encode_donor(facts.donor_key), facts.donor)
             self.project.set_value(facts.project_id)
-        self.lines.set_rows(reversed(rows))
+        self.lines.set_rows(rows)
         self.entry.show_again(rows)
 
     def flush(self) -> bool:

@@ -85,6 +85,7 @@ class LotChoice:
         best_before: better eaten before it.
         frozen_on: the day on which it was frozen.
         doubt: what is to be thought of first.
+        unit: in what it is counted.
     """
 
     id: int
@@ -95,6 +96,7 @@ class LotChoice:
     best_before: date | None
     frozen_on: date | None
     doubt: str
+    unit: str
 
 
 def list_requests(connection: Connection, *, closed: bool = True) -> list[RequestRow]:
@@ -162,4 +164,5 @@ def _choice(supply: Supply, wants: OpenRequest, today: date) -> LotChoice:
         supply.best_before,
         supply.frozen_on,
         " ".join(finding.text for finding in check_allocation(supply, wants, today)),
+        supply.unit,
     )

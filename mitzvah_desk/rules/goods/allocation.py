@@ -11,6 +11,7 @@ date it is. Where two fall on one day, use-by goes before best-before, since onl
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import product
 
 from mitzvah_desk.model import KosherKind, Storage
@@ -29,6 +30,7 @@ from mitzvah_desk.rules.goods.cold_chain import (
     is_past_use_by,
 )
 from mitzvah_desk.rules.goods.sizes import is_same_size
+from mitzvah_desk.rules.goods.weights import format_amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Supply:
     storage: Storage = Storage.UNKNOWN
     kosher_kind: KosherKind = KosherKind.UNKNOWN
     kosher_for_pesach: bool = False
+    unit: str = ""
 
     @property
     def order(self) -> tuple[date, date, int]:
@@ -292,6 +295,8 @@ def _why(supply: Supply, wanted: OpenRequest, group: Sequence[OpenRequest]) -> s
     if wanted.open is None:
         return f"Takes what there is{end}."
     everybody = sum(each.open or 0 for each in group)
+    said = partial(format_amount, unit=supply.unit)
     if len(group) == 1:
-        return f"Asks for {wanted.open:,}; {supply.free:,} are free{end}."
-    return f"Asks for {wanted.open:,} of {everybody:,} asked for in all; {supply.free:,} are free{end}."
+        return f"Asks for {said(wanted.open)}; {said(supply.free)} are free{end}."
+    asked = f"Asks for {said(wanted.open)} of {said(everybody)} asked for in all"
+    return f"{asked}; {said(supply.free)} are free{end}."

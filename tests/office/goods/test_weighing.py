@@ -8,6 +8,7 @@ from mitzvah_desk.office.core.actions import Refused
 from mitzvah_desk.office.core.crud import Add, SetField, SetFields
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.catalogue import CountFiner
+from mitzvah_desk.office.goods.chart_queries import read_partner_weight, read_project_weight
 from mitzvah_desk.office.goods.deliveries import HandOver, PlanDelivery
 from mitzvah_desk.office.goods.delivery_queries import list_delivery_lines
 from mitzvah_desk.office.goods.donations import DonationEntry, Issue, Receive
@@ -73,6 +74,20 @@ def test_a_donation_says_what_it_weighs_and_where_that_is_not_all(goods: Office)
     done(goods, SetField("item", 2, "grams_each", 100))
     (row,) = goods.query(list_donations, 1)
     assert row.weight == "21.9 kg"
+
+
+def test_what_a_partner_got_and_a_project_brought_weighs(goods: Office) -> None:
+    done(goods, SetField("item", 1, "grams_each", 500))
+    done(goods, Allocate(((1, 1, 20),), TEN.date()), "on purpose")
+    done(goods, PlanDelivery(1, RUBENS))
+    line = goods.query(list_delivery_lines, 1)[0]
+    assert goods.query(read_partner_weight, RUBENS) == ""
+    done(goods, HandOver(1, ((line.id, 12, ""),), TEN, "Grace"), "on purpose")
+    assert goods.query(read_partner_weight, RUBENS) == "6 kg"
+    done(goods, Add("project", {"campaign_id": 1, "title": "Drive"}))
+    lines = (DonationEntry(4, item_id=1), DonationEntry(3, item_id=2))
+    done(goods, Receive(1, lines, TEN, project_id=1))
+    assert goods.query(read_project_weight, 1) == "at least 2 kg"
 
 
 def test_grams_are_told_as_kilos_wherever_they_are_told(goods: Office) -> None:
